@@ -1,0 +1,57 @@
+/** Who may lean on whom: imports only lean downwards. One rule a floor; `npm run floors` names the offender. */
+const floors = [
+  ['shared/domain', []],
+  ['shared/providers', ['shared/domain']],
+  ['shared/storage', ['shared/domain']],
+  ['shared/contract', ['shared/domain', 'shared/providers']],
+  ['shared/actions', ['shared/domain', 'shared/providers', 'shared/storage']],
+  ['functions', ['shared']],
+  ['infra', ['shared/contract', 'shared/storage', 'shared/domain']],
+  ['local/cloud', []],
+  ['local/kie', []],
+  ['client', ['shared/contract', 'shared/domain']],
+];
+
+const ours = '^(shared|functions|infra|local|client|web|test|bench)/';
+
+module.exports = {
+  forbidden: [
+    ...floors.map(([floor, allowed]) => ({
+      name: `${floor} leans only downwards`,
+      severity: 'error',
+      from: { path: `^${floor}/` },
+      to: { path: ours, pathNot: [`^${floor}/`, ...allowed.map((below) => `^${below}/`)] },
+    })),
+    {
+      name: 'domain leans on nothing',
+      severity: 'error',
+      from: { path: '^shared/domain/' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'core'] },
+    },
+    {
+      name: 'model data, dialects and the contract stay free of Node and of SDKs',
+      severity: 'error',
+      from: { path: '^shared/(contract|providers/(catalog|model|kie/(models|jobs|veo|midjourney)))' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'the client takes only types from the contract',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: '^shared/', dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'no rings', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'nothing leans on tests or benchmarks',
+      severity: 'error',
+      from: { pathNot: '^(test|bench)/' },
+      to: { path: '^(test|bench)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,74 @@
+import tseslint from 'typescript-eslint';
+import importX from 'eslint-plugin-import-x';
+import sonarjs from 'eslint-plugin-sonarjs';
+
+const environmentReaders = ['functions/wiring.ts', 'local/main.ts'];
+const tools = ['local/**', 'client/cli/**', 'bench/**', 'infra/**', 'test/**'];
+
+export default tseslint.config(
+  { ignores: ['node_modules', '.darkroom', '**/cdk.out', '.build', 'coverage'] },
+  { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], languageOptions: { ecmaVersion: 2024 } },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    plugins: { 'import-x': importX, sonarjs },
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/ban-ts-comment': 'error',
+      'preserve-caught-error': 'error',
+      'no-nested-ternary': 'error',
+      'no-param-reassign': 'error',
+      'no-console': 'error',
+      'import-x/no-default-export': 'error',
+      'sonarjs/cognitive-complexity': ['error', 14],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'No enums: use a union of literals.' },
+        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'The environment is read once, in functions/wiring.ts or local/main.ts.',
+        },
+      ],
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'zod', importNames: ['z', 'default'], message: "import * as z from 'zod'" }] },
+      ],
+    },
+  },
+  {
+    // Time, chance and the network are handed in; only doors and roofs touch the real ones.
+    files: ['shared/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'fetch', 'setTimeout', 'setInterval', 'setImmediate'],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'The clock is handed in.' },
+        { object: 'Math', property: 'random', message: 'Randomness is handed in.' },
+      ],
+    },
+  },
+  { files: tools.map((folder) => `${folder}/*.ts`), rules: { 'no-console': 'off' } },
+  {
+    files: [...environmentReaders, 'client/cli/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'No enums: use a union of literals.' },
+        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
+      ],
+    },
+  },
+  {
+    files: ['vitest.config.ts'],
+    rules: { 'import-x/no-default-export': 'off' },
+  },
+);
