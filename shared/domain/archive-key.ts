@@ -1,0 +1,34 @@
+import type { Owner, TaskId } from './ids.ts';
+
+/** The types that we keep, by what their bytes say, and the ending that each gets. Nothing that a browser could execute. */
+export const archiveTypes = {
+  'image/png': { ending: 'png', media: 'image' },
+  'image/jpeg': { ending: 'jpg', media: 'image' },
+  'image/webp': { ending: 'webp', media: 'image' },
+  'image/gif': { ending: 'gif', media: 'image' },
+  'image/avif': { ending: 'avif', media: 'image' },
+  'video/mp4': { ending: 'mp4', media: 'video' },
+  'video/webm': { ending: 'webm', media: 'video' },
+  'video/quicktime': { ending: 'mov', media: 'video' },
+  'audio/mpeg': { ending: 'mp3', media: 'audio' },
+  'audio/wav': { ending: 'wav', media: 'audio' },
+  'audio/ogg': { ending: 'ogg', media: 'audio' },
+  'audio/aac': { ending: 'aac', media: 'audio' },
+  'audio/flac': { ending: 'flac', media: 'audio' },
+  'audio/mp4': { ending: 'm4a', media: 'audio' },
+} as const;
+
+export type ArchiveType = keyof typeof archiveTypes;
+export type AssetMedia = (typeof archiveTypes)[ArchiveType]['media'];
+
+const folders = { image: 'images', video: 'videos', audio: 'audio' } as const;
+
+/** True for a sniffed type that may be archived. */
+export const isArchiveType = (type: string): type is ArchiveType => type in archiveTypes;
+
+/** Where an output lies: made of our own ids and the sniffed type only. `n` counts a task's outputs from 1. */
+export function archiveKey(owner: Owner, taskId: TaskId, n: number, type: ArchiveType): string {
+  const { ending, media } = archiveTypes[type];
+  const suffix = n === 1 ? '' : `-${n}`;
+  return `${folders[media]}/generated/${owner}/${taskId}${suffix}.${ending}`;
+}

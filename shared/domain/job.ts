@@ -1,0 +1,163 @@
+import { unreachable, type FailCode } from './error.ts';
+import type { ClaimId, RemoteJobId } from './ids.ts';
+
+/**
+ * One paid call of a task.
+ * `queued` may be sent · `submitting` is claimed, its call may be under way · `submitted` has an external id ·
+ * `unknown` may or may not have been sent and is never sent again · `refused` was turned down, nothing was paid ·
+ * `canceled` will never be sent.
+ */
+export type JobState = 'queued' | 'submitting' | 'submitted' | 'unknown' | 'refused' | 'canceled';
+
+/** A claim on the right to make the paid call. It never expires. */
+export interface Claim {
+  readonly claimId: ClaimId;
+  readonly claimedAt: string;
+  /** Hex SHA-256 of the secret in the job's callback URL. */
+  readonly tokenHash: string;
+}
+
+export interface Job {
+  readonly n: number;
+  readonly state: JobState;
+  /** Claims so far. */
+  readonly attempt: number;
+  /** How often the provider proved that it took nothing, and the job went back to `queued`. */
+  readonly releases: number;
+  /** Not to be sent before this time: an admission slot, or a backoff. */
+  readonly notBefore?: string;
+  /** A slot of the admission gate that the job holds and has not used. */
+  readonly slotAt?: string;
+  readonly claim?: Claim;
+  readonly firstClaimedAt?: string;
+  readonly taskToken?: string;
+  readonly externalId?: RemoteJobId;
+  readonly submittedAt?: string;
+  /** When somebody (callback or query) first said that the provider is through with it. */
+  readonly readyAt?: string;
+  /** An external id that a callback brought before ours was stored. */
+  readonly mailbox?: RemoteJobId;
+  readonly failCode?: FailCode;
+  readonly failMsg?: string;
+}
+
+export type JobEvent =
+  | { readonly type: 'slot-taken'; readonly slotAt: string }
+  | { readonly type: 'claimed'; readonly claim: Claim; readonly taskToken: string }
+  | { readonly type: 'driver-changed'; readonly taskToken: string }
+  | {
+      readonly type: 'accepted';
+      readonly claimId: ClaimId;
+      readonly externalId: RemoteJobId;
+      readonly at: string;
+    }
+  | { readonly type: 'released'; readonly claimId: ClaimId; readonly notBefore: string }
+  | {
+      readonly type: 'refused';
+      readonly claimId: ClaimId;
+      readonly failCode: FailCode;
+      readonly failMsg: string;
+    }
+  | { readonly type: 'lost-sight'; readonly claimId: ClaimId }
+  | { readonly type: 'called-back'; readonly at: string; readonly externalId?: RemoteJobId }
+  | { readonly type: 'found-ended'; readonly at: string }
+  | { readonly type: 'adopted'; readonly externalId: RemoteJobId; readonly at: string }
+  | { readonly type: 'canceled' };
+
+/** A job that nobody has touched yet. It is stored only once something happens to it. */
+export const newJob = (n: number): Job => ({ n, state: 'queued', attempt: 0, releases: 0 });
+
+/** True when nothing more can come of the job. */
+export const isJobOver = (job: Job): boolean => job.state === 'refused' || job.state === 'canceled';
+
+/** True when the provider has, or may have, been paid for the job. */
+export const mayBePaid = (job: Job): boolean =>
+  job.state === 'submitting' || job.state === 'submitted' || job.state === 'unknown';
+
+/** True when the callback has come, or nothing more can come: no reason to wait for the job. */
+export const isJobReady = (job: Job): boolean => isJobOver(job) || job.readyAt !== undefined;
+
+function without<Key extends keyof Job>(job: Job, ...keys: readonly Key[]): Job {
+  return Object.fromEntries(
+    Object.entries(job).filter(([key]) => !keys.some((gone) => gone === key)),
+  ) as unknown as Job;
+}
+
+const claimedBy = (job: Job, claimId: ClaimId): boolean => job.claim?.claimId === claimId;
+
+function afterCallback(job: Job, event: Extract<JobEvent, { type: 'called-back' }>): Job {
+  if (isJobOver(job) || job.readyAt !== undefined) return job;
+  if (job.state === 'submitted') return { ...job, readyAt: event.at };
+  if (job.state === 'queued') return job;
+  // Our own record of the create call is not there yet: the id waits in the mailbox for the query to confirm it.
+  return event.externalId === undefined || job.mailbox !== undefined
+    ? job
+    : { ...job, mailbox: event.externalId };
+}
+
+/** The one place where a job changes. Returns the same object when the event comes late or from a stale claim. */
+export function advanceJob(job: Job, event: JobEvent): Job {
+  switch (event.type) {
+    case 'slot-taken':
+      return job.state === 'queued' ? { ...job, slotAt: event.slotAt, notBefore: event.slotAt } : job;
+    case 'claimed':
+      return job.state === 'queued'
+        ? {
+            ...without(job, 'slotAt', 'notBefore'),
+            state: 'submitting',
+            attempt: job.attempt + 1,
+            claim: event.claim,
+            firstClaimedAt: job.firstClaimedAt ?? event.claim.claimedAt,
+            taskToken: event.taskToken,
+          }
+        : job;
+    case 'driver-changed':
+      return isJobOver(job) || job.state === 'queued' || job.taskToken === event.taskToken
+        ? job
+        : { ...job, taskToken: event.taskToken };
+    case 'accepted':
+      return claimedBy(job, event.claimId) && (job.state === 'submitting' || job.state === 'unknown')
+        ? {
+            ...without(job, 'mailbox'),
+            state: 'submitted',
+            externalId: event.externalId,
+            submittedAt: event.at,
+            // A callback that overtook this write has already said that the job is through.
+            ...(job.mailbox === event.externalId ? { readyAt: event.at } : {}),
+          }
+        : job;
+    case 'released':
+      return claimedBy(job, event.claimId) && job.state === 'submitting'
+        ? {
+            ...without(job, 'claim', 'taskToken', 'mailbox'),
+            state: 'queued',
+            releases: job.releases + 1,
+            notBefore: event.notBefore,
+          }
+        : job;
+    case 'refused':
+      return claimedBy(job, event.claimId) && job.state === 'submitting'
+        ? { ...without(job, 'taskToken'), state: 'refused', failCode: event.failCode, failMsg: event.failMsg }
+        : job;
+    case 'lost-sight':
+      return claimedBy(job, event.claimId) && job.state === 'submitting' ? { ...job, state: 'unknown' } : job;
+    case 'called-back':
+      return afterCallback(job, event);
+    case 'found-ended':
+      return job.state === 'submitted' && job.readyAt === undefined ? { ...job, readyAt: event.at } : job;
+    case 'adopted':
+      return job.state === 'unknown' || job.state === 'submitting'
+        ? {
+            ...without(job, 'mailbox'),
+            state: 'submitted',
+            externalId: event.externalId,
+            submittedAt: job.claim?.claimedAt ?? event.at,
+            readyAt: event.at,
+          }
+        : job;
+    case 'canceled':
+      return job.state === 'queued' ? { ...without(job, 'slotAt', 'notBefore'), state: 'canceled' } : job;
+    default:
+      return unreachable(event);
+  }
+}

@@ -1,0 +1,252 @@
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+  type QueryCommandInput,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type { Condition, IndexEntry, IndexQuery, Key, Row, Table, Write, WriteResult } from './table-port.ts';
+import { tableLayout } from './table.ts';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** Expression text with its names and values, grown part by part. */
+interface Expression {
+  readonly names: Record<string, string>;
+  readonly values: Record<string, unknown>;
+}
+
+function nameOf(expression: Expression, attribute: string): string {
+  const known = Object.entries(expression.names).find(([, name]) => name === attribute);
+  if (known !== undefined) return known[0];
+  const alias = `#n${Object.keys(expression.names).length}`;
+  expression.names[alias] = attribute;
+  return alias;
+}
+
+function valueOf(expression: Expression, value: unknown): string {
+  const alias = `:v${Object.keys(expression.values).length}`;
+  expression.values[alias] = value;
+  return alias;
+}
+
+/** Writes a condition down in DynamoDB's language; undefined where there is none. */
+export function conditionText(condition: Condition | undefined, e: Expression): string | undefined {
+  if (condition === undefined) return undefined;
+  const parts: string[] = [];
+  if (condition.absent === true) parts.push(`attribute_not_exists(${nameOf(e, 'pk')})`);
+  for (const [attribute, value] of Object.entries(condition.equals ?? {})) {
+    parts.push(`${nameOf(e, attribute)} = ${valueOf(e, value)}`);
+  }
+  for (const [attribute, value] of Object.entries(condition.atLeast ?? {})) {
+    parts.push(`${nameOf(e, attribute)} >= ${valueOf(e, value)}`);
+  }
+  for (const [attribute, value] of Object.entries(condition.belowOrMissing ?? {})) {
+    const name = nameOf(e, attribute);
+    parts.push(`(attribute_not_exists(${name}) OR ${name} < ${valueOf(e, value)})`);
+  }
+  return parts.join(' AND ');
+}
+
+function updateText(write: Extract<Write, { type: 'add' }>, e: Expression): string {
+  const added = Object.entries(write.add ?? {}).map(([name, by]) => `${nameOf(e, name)} ${valueOf(e, by)}`);
+  const set = Object.entries(write.set ?? {}).map(([name, to]) => `${nameOf(e, name)} = ${valueOf(e, to)}`);
+  const parts = [];
+  if (set.length > 0) parts.push(`SET ${set.join(', ')}`);
+  if (added.length > 0) parts.push(`ADD ${added.join(', ')}`);
+  return parts.join(' ');
+}
+
+interface Parts {
+  ConditionExpression?: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Record<string, unknown>;
+}
+
+function partsOf(e: Expression, condition: string | undefined): Parts {
+  return {
+    ...(condition === undefined ? {} : { ConditionExpression: condition }),
+    ...(Object.keys(e.names).length === 0 ? {} : { ExpressionAttributeNames: e.names }),
+    ...(Object.keys(e.values).length === 0 ? {} : { ExpressionAttributeValues: e.values }),
+  };
+}
+
+/** One write as a member of a transaction, built apart from sending it. */
+export function transactItem(table: string, write: Write): TransactItem {
+  const e: Expression = { names: {}, values: {} };
+  switch (write.type) {
+    case 'put':
+      return { Put: { TableName: table, Item: write.row, ...partsOf(e, conditionText(write.when, e)) } };
+    case 'remove':
+      return {
+        Delete: { TableName: table, Key: { ...write.key }, ...partsOf(e, conditionText(write.when, e)) },
+      };
+    case 'add': {
+      const update = updateText(write, e);
+      const condition = conditionText(write.when, e);
+      return {
+        Update: {
+          TableName: table,
+          Key: { ...write.key },
+          UpdateExpression: update,
+          ...partsOf(e, condition),
+        },
+      };
+    }
+    case 'check': {
+      const condition = conditionText(write.when, e) ?? '';
+      return {
+        ConditionCheck: {
+          TableName: table,
+          Key: { ...write.key },
+          ...partsOf(e, condition),
+          ConditionExpression: condition,
+        },
+      };
+    }
+  }
+}
+
+function cancelled(error: TransactionCanceledException): WriteResult {
+  const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+  const failed = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : []));
+  if (failed.length > 0) return { type: 'refused', failed };
+  if (codes.some((code) => code === 'TransactionConflict' || code === 'ThrottlingError'))
+    return { type: 'conflict' };
+  throw error;
+}
+
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
+
+async function settled(sending: Promise<unknown>): Promise<WriteResult> {
+  try {
+    await sending;
+    return { type: 'done' };
+  } catch (error) {
+    if (isNamed(error, 'ConditionalCheckFailedException')) return { type: 'refused', failed: [0] };
+    if (isNamed(error, 'TransactionConflictException')) return { type: 'conflict' };
+    if (isNamed(error, 'TransactionInProgressException')) return { type: 'conflict' };
+    if (error instanceof TransactionCanceledException) return cancelled(error);
+    throw error;
+  }
+}
+
+function indexQueryInput(table: string, query: IndexQuery): QueryCommandInput {
+  const index = tableLayout.indexes.find((candidate) => candidate.name === query.index);
+  if (index === undefined) throw new Error(`No index ${query.index}`);
+  const { from, to, after } = query;
+  let condition = '#p = :p';
+  if (from !== undefined && to !== undefined) condition += ' AND #s BETWEEN :from AND :to';
+  else if (from !== undefined) condition += ' AND #s >= :from';
+  else if (to !== undefined) condition += ' AND #s <= :to';
+  const bounded = from !== undefined || to !== undefined;
+  return {
+    TableName: table,
+    IndexName: query.index,
+    KeyConditionExpression: condition,
+    ExpressionAttributeNames: { '#p': index.partitionKey, ...(bounded ? { '#s': index.sortKey } : {}) },
+    ExpressionAttributeValues: {
+      ':p': query.partition,
+      ...(from === undefined ? {} : { ':from': from }),
+      ...(to === undefined ? {} : { ':to': to }),
+    },
+    ScanIndexForward: query.descending !== true,
+    Limit: query.limit,
+    ...(after === undefined
+      ? {}
+      : {
+          ExclusiveStartKey: {
+            pk: after.pk,
+            sk: after.sk,
+            [index.partitionKey]: after.partition,
+            [index.sortKey]: after.sort,
+          },
+        }),
+  };
+}
+
+const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && 'pk' in value && 'sk' in value;
+
+const rowsOf = (items: readonly unknown[] | undefined): Row[] => (items ?? []).filter(isRow);
+
+/** The document client as we use it: undefined members are left out, never stored. */
+export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+
+/** The real table, over the DynamoDB protocol. */
+export function dynamoTable(client: DynamoDBDocumentClient, name: string): Table {
+  const get = async (key: Key): Promise<Row | undefined> => {
+    const { Item } = await client.send(
+      new GetCommand({ TableName: name, Key: { ...key }, ConsistentRead: true }),
+    );
+    return isRow(Item) ? Item : undefined;
+  };
+
+  const partition = async (pk: string, prefix?: string): Promise<readonly Row[]> => {
+    const rows: Row[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: name,
+          KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+          ExpressionAttributeValues: { ':pk': pk, ...(prefix === undefined ? {} : { ':prefix': prefix }) },
+          ConsistentRead: true,
+          ExclusiveStartKey: start,
+        }),
+      );
+      rows.push(...rowsOf(page.Items));
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
+    return rows;
+  };
+
+  const index = async (query: IndexQuery): Promise<readonly IndexEntry[]> => {
+    const layout = tableLayout.indexes.find((candidate) => candidate.name === query.index);
+    const { Items } = await client.send(new QueryCommand(indexQueryInput(name, query)));
+    return rowsOf(Items).map((row) => ({
+      pk: row.pk,
+      sk: row.sk,
+      partition: String(row[layout?.partitionKey ?? '']),
+      sort: String(row[layout?.sortKey ?? '']),
+    }));
+  };
+
+  const write = async (one: Write): Promise<WriteResult> => {
+    const item = transactItem(name, one);
+    if (item.Put !== undefined) return settled(client.send(new PutCommand(item.Put)));
+    if (item.Delete !== undefined) return settled(client.send(new DeleteCommand(item.Delete)));
+    if (item.Update !== undefined) return settled(client.send(new UpdateCommand(item.Update)));
+    throw new Error('A check stands only inside a transaction');
+  };
+
+  return {
+    get,
+    partition,
+    index,
+    write,
+    transact: (writes) =>
+      settled(
+        client.send(
+          new TransactWriteCommand({ TransactItems: writes.map((one) => transactItem(name, one)) }),
+        ),
+      ),
+    update: async (one) => {
+      const { Update } = transactItem(name, one);
+      if (Update === undefined) return undefined;
+      try {
+        const { Attributes } = await client.send(new UpdateCommand({ ...Update, ReturnValues: 'ALL_NEW' }));
+        return isRow(Attributes) ? Attributes : undefined;
+      } catch (error) {
+        if (isNamed(error, 'ConditionalCheckFailedException')) return undefined;
+        throw error;
+      }
+    },
+  };
+}
