@@ -1,0 +1,117 @@
+import { integrationOf } from './definition.ts';
+import { fieldsOf, objectsOf, textsIn } from './fields.ts';
+import { inspect } from './inspect.ts';
+import { isObject } from './json.ts';
+import type { Report } from './problem.ts';
+
+const ALL = 'States.ALL';
+const knownErrors = new Set([
+  ALL,
+  'States.DataLimitExceeded',
+  'States.HeartbeatTimeout',
+  'States.Permissions',
+  'States.QueryEvaluationError',
+  'States.Runtime',
+  'States.TaskFailed',
+  'States.Timeout',
+]);
+const invokeArguments = new Set(['FunctionName', 'Payload', 'InvocationType']);
+const LONGEST_DELAY = 31_622_400;
+
+function checkNames(where: string, names: string[], last: boolean, report: Report): void {
+  if (names.length === 0) report('ERROR_EQUALS', `${where}: ErrorEquals must name at least one error`);
+  if (names.includes(ALL) && names.length > 1)
+    report('STATES_ALL', `${where}: States.ALL must stand alone in ErrorEquals`);
+  if (names.includes(ALL) && !last) report('STATES_ALL', `${where}: States.ALL must be in the last entry`);
+  for (const name of names)
+    if (name.startsWith('States.') && !knownErrors.has(name))
+      report('ERROR_EQUALS', `${where}: '${name}' is reserved and names no error a Task can have`);
+}
+
+function checkErrorNames(list: string, rules: Record<string, unknown>[], report: Report): void {
+  for (const [index, rule] of rules.entries()) {
+    const names = Array.isArray(rule['ErrorEquals']) ? rule['ErrorEquals'].map(String) : [];
+    checkNames(`${list}[${String(index)}]`, names, index === rules.length - 1, report);
+  }
+}
+
+function within(value: unknown, from: number, to: number): boolean {
+  return value === undefined || (typeof value === 'number' && value >= from && value <= to);
+}
+
+function checkRetriers(retriers: Record<string, unknown>[], report: Report): void {
+  for (const [index, retrier] of retriers.entries()) {
+    const where = `Retry[${String(index)}]`;
+    const {
+      IntervalSeconds: interval,
+      MaxAttempts: attempts,
+      BackoffRate: rate,
+      MaxDelaySeconds: most,
+    } = retrier;
+    const whole = [interval, attempts, most].every((value) => value === undefined || Number.isInteger(value));
+    const fits =
+      within(interval, 1, 99_999_999) &&
+      within(attempts, 0, 99_999_999) &&
+      within(rate, 1, Infinity) &&
+      within(most, 1, LONGEST_DELAY);
+    if (!whole || !fits) report('RETRY', `${where}: a number is out of range`);
+    if (typeof most === 'number' && most <= (typeof interval === 'number' ? interval : 1))
+      report('RETRY', `${where}: MaxDelaySeconds must be greater than IntervalSeconds`);
+    const jitter = retrier['JitterStrategy'];
+    if (jitter !== undefined && jitter !== 'FULL' && jitter !== 'NONE')
+      report('RETRY', `${where}: JitterStrategy is FULL or NONE`);
+  }
+}
+
+function checkTimes(state: Record<string, unknown>, report: Report): void {
+  const { TimeoutSeconds: timeout, HeartbeatSeconds: heartbeat } = state;
+  if (typeof timeout === 'number' && typeof heartbeat === 'number' && heartbeat >= timeout)
+    report('HEARTBEAT', 'HeartbeatSeconds must be smaller than TimeoutSeconds');
+}
+
+function checkToken(state: Record<string, unknown>, waits: boolean, report: Report): void {
+  const reads = fieldsOf(state)
+    .flatMap(textsIn)
+    .filter(
+      ({ source }) =>
+        source !== undefined && inspect(source).states.some((path) => path === 'context.Task.Token'),
+    )
+    .map(({ path }) => path);
+  if (!waits && reads.length > 0)
+    report('TASK_TOKEN', `${reads.join(', ')}: only a .waitForTaskToken task has a token`);
+  if (waits && !reads.some((path) => path.startsWith('Arguments')))
+    report(
+      'TASK_TOKEN',
+      'a .waitForTaskToken task must hand $states.context.Task.Token to its function in Arguments',
+    );
+}
+
+function checkArguments(state: Record<string, unknown>, report: Report): void {
+  const given = state['Arguments'];
+  // An expression gives the whole object at run time: nothing can be said before.
+  if (typeof given === 'string') return;
+  if (!isObject(given) || given['FunctionName'] === undefined) {
+    report('ARGUMENTS', 'Arguments of lambda:invoke must have a FunctionName');
+    return;
+  }
+  for (const name of Object.keys(given))
+    if (!invokeArguments.has(name))
+      report('UNSUPPORTED_ARGUMENT', `the argument ${name} of lambda:invoke is not supported by this engine`);
+  const type = given['InvocationType'];
+  if (type !== undefined && type !== 'RequestResponse')
+    report('UNSUPPORTED_ARGUMENT', 'only InvocationType RequestResponse is supported by this engine');
+}
+
+/** Checks what is particular to a Task. */
+export function checkTask(state: Record<string, unknown>, report: Report): void {
+  const resource = String(state['Resource']);
+  const integration = integrationOf(resource);
+  if (integration === undefined)
+    report('UNSUPPORTED_RESOURCE', `the resource ${resource} is not supported by this engine`);
+  if (integration === 'invoke' || integration === 'invoke.waitForTaskToken') checkArguments(state, report);
+  checkToken(state, integration === 'invoke.waitForTaskToken', report);
+  checkTimes(state, report);
+  checkErrorNames('Retry', objectsOf(state['Retry']), report);
+  checkErrorNames('Catch', objectsOf(state['Catch']), report);
+  checkRetriers(objectsOf(state['Retry']), report);
+}
