@@ -1,0 +1,56 @@
+import { connect } from '../connection.ts';
+import { table } from '../format.ts';
+import { exitCodes, readArguments, UsageError } from '../world.ts';
+import type { World } from '../world.ts';
+
+const options = {
+  status: { type: 'string' },
+  model: { type: 'string' },
+  service: { type: 'string' },
+  media: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  limit: { type: 'string' },
+  cursor: { type: 'string' },
+  'prompt-id': { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+/** Lists the caller's tasks, newest first. */
+export async function listTasks(args: readonly string[], world: World): Promise<number> {
+  const { values, positionals } = readArguments(args, options);
+  if (positionals.length > 0) throw new UsageError(`tasks takes no words: ${positionals.join(' ')}`);
+  const { json, limit, 'prompt-id': promptId, ...filter } = values;
+  const api = await connect(world);
+  const page = await api.listTasks({
+    ...filter,
+    ...(promptId === undefined ? {} : { promptId }),
+    ...(limit === undefined ? {} : { limit: readLimit(limit) }),
+  });
+  if (json) {
+    world.out(`${JSON.stringify(page, null, 2)}\n`);
+    return exitCodes.ok;
+  }
+  const rows = page.items.map((task) => [
+    task.id,
+    task.status,
+    task.failCode ?? task.stage,
+    `${task.service} ${task.model}`,
+    task.createdAt.slice(0, 19).replace('T', ' '),
+    String(task.assets.length),
+    String(task.cost.actualCredits ?? `~${task.cost.estimatedCredits}`),
+  ]);
+  world.out(
+    rows.length === 0
+      ? 'No tasks.\n'
+      : `${table(['id', 'status', 'stage', 'model', 'created (UTC)', 'files', 'credits'], rows)}\n`,
+  );
+  if (page.nextCursor) world.err(`More with: --cursor ${page.nextCursor}\n`);
+  return exitCodes.ok;
+}
+
+function readLimit(text: string): number {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw new UsageError(`--limit wants a whole number, not "${text}"`);
+}
