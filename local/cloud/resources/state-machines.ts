@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import type { Resource } from '../assembly/template.ts';
+import { ofType, readProperties, type Reading } from './reading.ts';
+
+/** One state machine; substitutions are done. */
+export interface StateMachineDefinition {
+  readonly name: string;
+  readonly logicalId: string;
+  readonly arn: string;
+  readonly definition: string;
+  readonly logging: unknown;
+}
+
+const machineProperties = z.object({
+  Definition: z.record(z.string(), z.unknown()).optional(),
+  DefinitionString: z.string().optional(),
+  DefinitionSubstitutions: z.record(z.string(), z.coerce.string()).default({}),
+  LoggingConfiguration: z.unknown(),
+  StateMachineName: z.string().optional(),
+  StateMachineType: z.literal('STANDARD', 'only STANDARD state machines are hosted').default('STANDARD'),
+});
+
+/** Every state machine of the template. */
+export function readStateMachines(reading: Reading): readonly StateMachineDefinition[] {
+  return ofType(reading, 'AWS::StepFunctions::StateMachine').flatMap(
+    (resource) => readMachine(resource, reading) ?? [],
+  );
+}
+
+function readMachine(resource: Resource, reading: Reading): StateMachineDefinition | undefined {
+  const read = readProperties(machineProperties, resource, reading);
+  if (read === undefined) return undefined;
+  const { name, logicalId, arn } = resource;
+  const source = read.DefinitionString ?? JSON.stringify(read.Definition ?? {});
+  const definition = source.replace(/\$\{([\w-]+)\}/g, (whole, key: string) => {
+    const value = read.DefinitionSubstitutions[key];
+    if (value === undefined) reading.problems.add(resource.place, `nothing is substituted for ${whole}`);
+    return JSON.stringify(value ?? '').slice(1, -1); // it stands inside a JSON string
+  });
+  return { name, logicalId, arn, definition, logging: read.LoggingConfiguration };
+}

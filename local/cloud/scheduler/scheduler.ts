@@ -1,0 +1,78 @@
+import type { Clock } from '../clock.ts';
+import { CloudFailure } from '../failure.ts';
+import type { ScheduleDefinition, TargetDefinition } from '../resources/schedules.ts';
+import { parseSchedule } from './expression.ts';
+
+/** Starts what schedules name, when they fall due by the clock. A tick missed while stopped stays missed, as on AWS. */
+export interface Scheduler {
+  /** Replaces all schedules. */
+  set(schedules: readonly ScheduleDefinition[]): void;
+  /** One tick now, whatever the time and state of the schedule; found by its name or logical id. */
+  run(name: string): Promise<void>;
+  stop(): void;
+}
+
+export interface SchedulerOptions {
+  readonly clock: Clock;
+  /** Hands the event to its target. */
+  readonly deliver: (target: TargetDefinition, input: string, schedule: ScheduleDefinition) => Promise<void>;
+  readonly onTick: (schedule: ScheduleDefinition, time: number) => void;
+}
+
+export function createScheduler({ clock, deliver, onTick }: SchedulerOptions): Scheduler {
+  let timers: { cancel(): void }[] = [];
+  let current: readonly ScheduleDefinition[] = [];
+
+  const tick = async (schedule: ScheduleDefinition): Promise<void> => {
+    const time = clock.now();
+    onTick(schedule, time);
+    await Promise.all(
+      schedule.targets.map((target) =>
+        deliver(target, target.input ?? defaultInput(schedule, time), schedule),
+      ),
+    );
+  };
+  const arm = (schedule: ScheduleDefinition): void => {
+    const origin = schedule.start ?? clock.now();
+    const next = parseSchedule(schedule.expression, schedule.timezone, origin);
+    const slot = timers.length;
+    const wait = (after: number): void => {
+      const time = next(Math.max(after, (schedule.start ?? 0) - 1));
+      if (time === undefined || (schedule.end !== undefined && time > schedule.end)) return;
+      timers[slot] = clock.at(time, () => {
+        wait(time);
+        void tick(schedule);
+      });
+    };
+    timers.push({ cancel: () => undefined });
+    wait(clock.now());
+  };
+  const stop = (): void => {
+    for (const timer of timers) timer.cancel();
+    timers = [];
+  };
+  return {
+    set: (schedules) => {
+      stop();
+      current = schedules;
+      for (const schedule of schedules) if (schedule.enabled) arm(schedule);
+    },
+    run: async (name) => {
+      const schedule = current.find((one) => one.name === name || one.logicalId === name);
+      if (schedule === undefined) throw new CloudFailure(`There is no schedule ${name}.`);
+      await tick(schedule);
+    },
+    stop,
+  };
+}
+
+function defaultInput({ arn }: ScheduleDefinition, time: number): string {
+  return JSON.stringify({
+    version: '0',
+    'detail-type': 'Scheduled Event',
+    source: 'aws.scheduler',
+    time: new Date(time).toISOString().replace(/\.\d+Z$/, 'Z'),
+    resources: [arn],
+    detail: {},
+  });
+}
