@@ -36,7 +36,12 @@ export interface RemoteOutput {
 
 /** What the query endpoint says of one job. */
 export type CheckOutcome =
-  | { readonly type: 'pending'; readonly progress?: number; readonly unknownWord?: string }
+  | {
+      readonly type: 'pending';
+      readonly progress?: number;
+      readonly unknownWord?: string;
+      readonly callbackUrl?: string;
+    }
   | {
       readonly type: 'succeeded';
       readonly outputs: readonly RemoteOutput[];
@@ -49,9 +54,15 @@ export type CheckOutcome =
       readonly failCode: FailCode;
       readonly message: string;
       readonly credits?: MilliCredits;
+      readonly callbackUrl?: string;
     }
   | { readonly type: 'not-found'; readonly message: string }
-  | { readonly type: 'unavailable'; readonly reason: string; readonly retryAfterSeconds: number; readonly auth?: true };
+  | {
+      readonly type: 'unavailable';
+      readonly reason: string;
+      readonly retryAfterSeconds: number;
+      readonly auth?: true;
+    };
 
 /** When to look, how often, and when to give up. All in seconds. */
 export interface Timing {

@@ -1,0 +1,156 @@
+import * as z from 'zod';
+import { toUsd, fromCredits } from '#domain/money.ts';
+import { shapeOf } from './compile.ts';
+import type { Capability, Condition, Form, LifecycleFacts, ModelEntry, PriceRule } from './entry.ts';
+import type { Lifecycle, Media, Service } from './model.ts';
+
+/** One request form: `model` is the name that chooses it. */
+export interface RequestSchema {
+  readonly model: string;
+  readonly service: Service;
+  readonly schema: z.ZodObject | z.ZodDiscriminatedUnion;
+  readonly example: Readonly<Record<string, unknown>>;
+}
+
+export interface PublicPrice {
+  readonly unit: string;
+  readonly tiers: readonly { readonly when?: Condition; readonly credits: number; readonly usd: number }[];
+  readonly times?: PriceRule['times'];
+  readonly source: string;
+  readonly date: string;
+}
+
+export interface PublicForm {
+  readonly wireId: string;
+  readonly title: string;
+  readonly media: Media;
+  readonly price: PublicPrice;
+  readonly rules: readonly string[];
+  readonly example: Readonly<Record<string, unknown>>;
+}
+
+/** A model as discovery shows it. */
+export interface PublicModel {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly title: string;
+  readonly vendor: string;
+  readonly service: Service;
+  readonly media: readonly Media[];
+  readonly status: Lifecycle;
+  readonly wireIds: readonly string[];
+  /** JSON Schema 2020-12 of `providerParams`; absent for a model that cannot be called. */
+  readonly inputSchema?: Readonly<Record<string, unknown>>;
+  readonly forms: readonly PublicForm[];
+  readonly capabilities: readonly Capability[];
+  readonly limits: { readonly maxJobs: number; readonly deadlineSeconds: number };
+  readonly expectedSeconds: number;
+  readonly lifecycle: LifecycleFacts;
+  readonly source: ModelEntry['source'];
+  readonly example?: Readonly<Record<string, unknown>>;
+}
+
+const schemaOfForm = (entry: ModelEntry, form: Form): z.ZodObject => {
+  const name = { service: z.literal(entry.service), model: z.literal([entry.id, ...entry.aliases]) };
+  const { selector } = entry;
+  const wire = z.literal(form.wire);
+  const chosen = selector && { [selector.field]: selector.default === form.wire ? wire.optional() : wire };
+  const fields = shapeOf(form.fields, 'tolerant');
+  const inner = entry.shape === 'flat' ? fields : { input: z.strictObject(fields) };
+  return z.strictObject({ ...name, ...chosen, ...inner }).describe(form.title);
+};
+
+const exampleOfForm = (entry: ModelEntry, form: Form): Readonly<Record<string, unknown>> => ({
+  service: entry.service,
+  model: entry.id,
+  ...(entry.selector && { [entry.selector.field]: form.wire }),
+  ...(entry.shape === 'flat' ? form.example : { input: form.example }),
+});
+
+function byPublicName(entry: ModelEntry, first: Form): RequestSchema {
+  const [one, ...more] = entry.forms.map((form) => schemaOfForm(entry, form));
+  if (one === undefined) throw new Error(`${entry.id} has no form`);
+  const schema =
+    entry.selector && more.length > 0 ? z.discriminatedUnion(entry.selector.field, [one, ...more]) : one;
+  return { model: entry.id, service: entry.service, schema, example: exampleOfForm(entry, first) };
+}
+
+const byWireName = (entry: ModelEntry, form: Form): RequestSchema => ({
+  model: form.wire,
+  service: entry.service,
+  schema: z
+    .strictObject({
+      service: z.literal(entry.service),
+      model: z.literal(form.wire),
+      input: z.strictObject(shapeOf(form.fields, 'tolerant')),
+    })
+    .describe(form.title),
+  example: { service: entry.service, model: form.wire, input: form.example },
+});
+
+const requests = new WeakMap<ModelEntry, readonly RequestSchema[]>();
+
+/** The forms in which a model may be asked for: by its public name, and by each wire id. Compiled once, when first asked for. */
+export function describeRequests(entry: ModelEntry): readonly RequestSchema[] {
+  const known = requests.get(entry);
+  if (known) return known;
+  const [first] = entry.forms;
+  const made =
+    first === undefined
+      ? []
+      : [
+          byPublicName(entry, first),
+          ...entry.forms.filter(({ wire }) => wire !== entry.id).map((form) => byWireName(entry, form)),
+        ];
+  requests.set(entry, made);
+  return made;
+}
+
+const publicPrice = ({ tiers, ...price }: PriceRule): PublicPrice => ({
+  ...price,
+  tiers: tiers.map((tier) => ({ ...tier, usd: toUsd(fromCredits(tier.credits)) })),
+});
+
+const publicForm = (form: Form): PublicForm => ({
+  wireId: form.wire,
+  title: form.title,
+  media: form.media,
+  price: publicPrice(form.price),
+  rules: (form.rules ?? []).map(({ at, message }) => `${at}: ${message}`),
+  example: form.example,
+});
+
+function maxJobsOf({ forms }: ModelEntry): number {
+  const counts = forms.map(({ jobsField, fields }) => {
+    const field = jobsField === undefined ? undefined : fields[jobsField];
+    return field?.type === 'integer' ? (field.max ?? 1) : 1;
+  });
+  return Math.max(1, ...counts);
+}
+
+/** What discovery shows of a model, derived from its entry alone. */
+export function describeModel(entry: ModelEntry): PublicModel {
+  const [request] = describeRequests(entry);
+  const { id, aliases, title, vendor, service, media, capabilities, lifecycle, source, timing, forms } =
+    entry;
+  return {
+    ...{
+      id,
+      aliases,
+      title,
+      vendor,
+      service,
+      media,
+      status: lifecycle.status,
+      capabilities,
+      lifecycle,
+      source,
+    },
+    wireIds: forms.map(({ wire }) => wire),
+    ...(request && { inputSchema: z.toJSONSchema(request.schema, { io: 'input' }) }),
+    forms: forms.map(publicForm),
+    limits: { maxJobs: maxJobsOf(entry), deadlineSeconds: timing.deadlineSeconds },
+    expectedSeconds: timing.expectedSeconds,
+    ...(request && { example: request.example }),
+  };
+}

@@ -1,0 +1,174 @@
+import type { Lifecycle, Media, Service, Timing } from './model.ts';
+
+export type Scalar = string | number | boolean;
+
+/** What must be true of one field: its value, one of several, how many items it has, or whether it is there at all. */
+export type Test =
+  | Scalar
+  | readonly Scalar[]
+  | { readonly count: { readonly min?: number; readonly max?: number } }
+  | { readonly given: boolean };
+
+/** Holds when every named field passes its test. Prices, rules and derived defaults all speak this one language. */
+export type Condition = Readonly<Record<string, Test>>;
+
+/** An older or other name under which a field is taken; `single` says that it carries one item of a list. */
+export interface Spelling {
+  readonly name: string;
+  readonly single?: true;
+}
+
+interface FieldFacts {
+  readonly required?: true;
+  readonly description: string;
+  readonly spellings?: readonly Spelling[];
+}
+
+export interface TextField extends FieldFacts {
+  readonly type: 'string';
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly enum?: readonly string[];
+  /** Values that are taken but not offered, such as older names. */
+  readonly also?: readonly string[];
+  readonly pattern?: string;
+  readonly default?: string;
+  /** A number is taken too, and sent as text. */
+  readonly alsoAs?: 'number';
+}
+
+/** The address of a file that the provider will fetch. */
+export interface FileField extends FieldFacts {
+  readonly type: 'file';
+  readonly accept?: readonly string[];
+  readonly maxMegabytes?: number;
+}
+
+export interface NumberField extends FieldFacts {
+  readonly type: 'number' | 'integer';
+  readonly min?: number;
+  readonly max?: number;
+  readonly enum?: readonly number[];
+  /** Values outside the range that are allowed as well. */
+  readonly special?: readonly number[];
+  /** Documented, not enforced: the service's own examples break it. */
+  readonly step?: number;
+  readonly default?: number;
+  /** Digits in quotes are taken too, and sent as a number. */
+  readonly alsoAs?: 'string';
+}
+
+export interface BooleanField extends FieldFacts {
+  readonly type: 'boolean';
+  readonly default?: boolean;
+}
+
+export interface ListField extends FieldFacts {
+  readonly type: 'list';
+  readonly items: Field;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+}
+
+export interface GroupField extends FieldFacts {
+  readonly type: 'group';
+  readonly fields: Fields;
+}
+
+export type Field = TextField | FileField | NumberField | BooleanField | ListField | GroupField;
+export type Fields = Readonly<Record<string, Field>>;
+
+/** Where `when` holds, `then` must hold too; if not, the field `at` is at fault, in these words. */
+export interface Rule {
+  readonly when: Condition;
+  readonly then: Condition;
+  readonly at: string;
+  readonly message: string;
+}
+
+export interface PriceTier {
+  readonly when?: Condition;
+  readonly credits: number;
+}
+
+/** The first tier that holds, times the quantity that one job makes of the unit. */
+export interface PriceRule {
+  readonly unit: string;
+  readonly tiers: readonly PriceTier[];
+  /** What multiplies the tier: the value of a field, the number of its items, or its length in characters. */
+  readonly times?: {
+    readonly field: string;
+    readonly by: 'value' | 'items' | 'characters';
+    readonly per?: number;
+  };
+  readonly source: string;
+  readonly date: string;
+}
+
+/** One wire form of a model: what the provider calls it and what it takes. */
+export interface Form {
+  readonly wire: string;
+  readonly title: string;
+  readonly media: Media;
+  readonly fields: Fields;
+  readonly rules?: readonly Rule[];
+  /** Values that follow from others where the caller gave none; the first that holds wins. */
+  readonly derived?: readonly { readonly field: string; readonly when: Condition; readonly value: Scalar }[];
+  /** A field that counts paid calls and never goes on the wire. */
+  readonly jobsField?: string;
+  readonly price: PriceRule;
+  readonly timing?: Timing;
+  /** An input that works, for documentation and for the conformance tests. */
+  readonly example: Readonly<Record<string, unknown>>;
+}
+
+export interface LifecycleFacts {
+  readonly status: Lifecycle;
+  readonly reason?: string;
+  /** Dates, `YYYY-MM-DD`. */
+  readonly deprecatedAt?: string;
+  readonly sunset?: string;
+  /** The public id of the model to use instead. */
+  readonly successor?: string;
+}
+
+/** How the caller says which form is meant. */
+export interface Selector {
+  readonly field: string;
+  /** The form taken where the caller says nothing; without it the selector must be given. */
+  readonly default?: string;
+}
+
+export type Capability =
+  | 'text-to-image'
+  | 'image-to-image'
+  | 'text-to-video'
+  | 'image-to-video'
+  | 'first-and-last-frame'
+  | 'reference-images'
+  | 'style-reference'
+  | 'negative-prompt'
+  | 'seed'
+  | 'batch'
+  | 'watermark'
+  | 'callback';
+
+/** All that is peculiar to one model. Pure data: adding a model adds one of these. */
+export interface ModelEntry {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly title: string;
+  readonly vendor: string;
+  readonly service: Service;
+  readonly dialect: string;
+  readonly media: readonly Media[];
+  /** Where the fields lie when the model is named by its id: beside `model`, or in `input`. */
+  readonly shape: 'flat' | 'input';
+  readonly selector?: Selector;
+  /** None for a model that is only known of (`unavailable`). */
+  readonly forms: readonly Form[];
+  readonly capabilities: readonly Capability[];
+  readonly timing: Timing;
+  readonly lifecycle: LifecycleFacts;
+  readonly source: { readonly url: string; readonly date: string };
+}

@@ -1,0 +1,63 @@
+import type * as z from 'zod';
+import type { Fault } from '#domain/error.ts';
+
+type Issue = z.core.$ZodIssue;
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
+const units: Readonly<Record<string, string>> = { string: 'characters', array: 'items' };
+
+const sizeOf = (input: unknown): string =>
+  typeof input === 'string' || Array.isArray(input) ? `, has ${input.length}` : '';
+
+const quoted = (value: unknown): string => (typeof value === 'string' ? value : String(value));
+
+function limitMessage(issue: Issue & { code: 'too_big' | 'too_small' }): string {
+  const [word, limit] = issue.code === 'too_big' ? ['at most', issue.maximum] : ['at least', issue.minimum];
+  const unit = units[issue.origin];
+  if (unit === undefined) return `must be ${word} ${limit}`;
+  if (issue.code === 'too_small' && sizeOf(issue.input) === ', has 0') return 'must not be empty';
+  const noun = Number(limit) === 1 ? unit.slice(0, -1) : unit;
+  return `must have ${word} ${limit} ${noun}${sizeOf(issue.input)}`;
+}
+
+function messageOf(issue: Issue): string {
+  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) {
+    return 'is required';
+  }
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${kinds[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(quoted).join(', ')}`;
+    case 'too_big':
+    case 'too_small':
+      return limitMessage(issue);
+    case 'invalid_format':
+      return issue.format === 'url' ? 'must be an http or https address' : 'has the wrong form';
+    default:
+      return issue.message;
+  }
+}
+
+/** Says in plain words what a schema found, one fault for each place. */
+export function faultsOf(
+  issues: readonly Issue[],
+  written: (path: readonly PropertyKey[]) => string,
+): Fault[] {
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          path: written([...issue.path, key]),
+          message: 'is not a field of this model',
+        }))
+      : [{ path: written(issue.path), message: messageOf(issue) }],
+  );
+}

@@ -1,0 +1,149 @@
+import * as z from 'zod';
+import type { FailCode } from '#domain/error.ts';
+import { fromCredits } from '#domain/money.ts';
+import type { MilliCredits } from '#domain/money.ts';
+import type { CheckOutcome, Media, Reply } from '../model.ts';
+import { busyCodes, speaksOfPolicy } from './codes.ts';
+import { oneLine, parseJson, readEnvelope } from './envelope.ts';
+import { resultsIn } from './results.ts';
+
+/** What a status word of a dialect means. A word outside the table means that the job still runs. */
+export type StatusTable = ReadonlyMap<string, 'running' | 'succeeded' | 'failed'>;
+
+const credits = z.number().nonnegative().optional().catch(undefined);
+const words = z.union([z.string(), z.number()]).nullish().catch(undefined);
+
+/** The fields that we use of any record, by all the names under which they occur. */
+const record = z.looseObject({
+  state: words,
+  successFlag: words,
+  progress: words,
+  failCode: words,
+  errorCode: words,
+  failMsg: words,
+  errorMessage: words,
+  creditsConsumed: credits,
+  consumeCredits: credits,
+});
+
+type Job = z.infer<typeof record>;
+
+const PATIENCE_SECONDS = 15;
+const LONG_PATIENCE_SECONDS = 60;
+
+const unavailable = (reason: string, retryAfterSeconds = PATIENCE_SECONDS): CheckOutcome => ({
+  type: 'unavailable',
+  reason,
+  retryAfterSeconds,
+});
+
+const spent = ({ creditsConsumed, consumeCredits }: Job): { credits?: MilliCredits } => {
+  const amount = creditsConsumed ?? consumeCredits;
+  return amount === undefined ? {} : { credits: fromCredits(amount) };
+};
+
+/** Percent, whether the service says 40, "40" or "0.40". */
+function progressOf({ progress }: Job): { progress?: number } {
+  const value = Number(progress ?? NaN);
+  if (!Number.isFinite(value) || value < 0 || value > 100) return {};
+  const isShare = typeof progress === 'string' && progress.includes('.') && value <= 1;
+  return { progress: Math.round(isShare ? value * 100 : value) };
+}
+
+const blamedOnInput = new Set(['400', '422', '451']);
+
+function failureCode(code: string, text: string): FailCode {
+  if (speaksOfPolicy(`${code} ${text}`)) return 'content_blocked';
+  return blamedOnInput.has(code) ? 'provider_rejected_input' : 'generation_failed';
+}
+
+function failed(job: Job): CheckOutcome {
+  const code = String(job.failCode ?? job.errorCode ?? '');
+  const text = oneLine(String(job.failMsg ?? job.errorMessage ?? ''));
+  const message =
+    text || (code === '' ? 'The provider gave no reason.' : `The provider failed with ${code}.`);
+  return { type: 'failed', failCode: failureCode(code, text), message, ...spent(job) };
+}
+
+/** The callback URL within the echoed request, which is JSON in a string and may be so twice. */
+function callbackIn(job: Job): { callbackUrl?: string } {
+  const echoed = job['param'] ?? job['paramJson'];
+  let request = echoed;
+  for (let depth = 0; depth < 2 && typeof request === 'string'; depth += 1) request = parseJson(request);
+  const read = z.object({ callBackUrl: z.string().min(1) }).safeParse(request);
+  return read.success ? { callbackUrl: read.data.callBackUrl } : {};
+}
+
+function succeeded(job: Job, media: Media): CheckOutcome {
+  const urls = resultsIn(job);
+  if (urls === 'unreadable') return unavailable('the result cannot be read');
+  if (urls.length === 0) {
+    return {
+      type: 'failed',
+      failCode: 'empty_result',
+      message: 'The provider finished without any file.',
+      ...spent(job),
+    };
+  }
+  return {
+    type: 'succeeded',
+    outputs: urls.map((url) => ({ url, media })),
+    ...spent(job),
+    ...callbackIn(job),
+  };
+}
+
+function readRecord(data: unknown, tables: Tables, media: Media): CheckOutcome {
+  if (data === null || data === undefined) return { type: 'not-found', message: 'record is null' };
+  const read = record.safeParse(data);
+  if (!read.success) return unavailable('the record cannot be read');
+  const job = read.data;
+  const [word, table] = job.state
+    ? [String(job.state), tables.words]
+    : [String(job.successFlag ?? ''), tables.flags];
+  switch (table.get(word.trim().toLowerCase())) {
+    case 'succeeded':
+      return succeeded(job, media);
+    case 'failed':
+      return failed(job);
+    case 'running':
+      return { type: 'pending', ...progressOf(job) };
+    default:
+      return { type: 'pending', ...progressOf(job), unknownWord: word.slice(0, 50) };
+  }
+}
+
+function readError(code: number, message: string): CheckOutcome {
+  const reason = `code ${code}: ${message}`;
+  if (code === 404 || code === 422) return { type: 'not-found', message: message || `code ${code}` };
+  if (code === 408 || code === 501) {
+    const failCode = speaksOfPolicy(message) ? 'content_blocked' : 'generation_failed';
+    return { type: 'failed', failCode, message: message || `The provider failed with ${code}.` };
+  }
+  if (code === 401)
+    return { type: 'unavailable', reason, retryAfterSeconds: LONG_PATIENCE_SECONDS, auth: true };
+  return unavailable(reason, busyCodes.get(code) ?? PATIENCE_SECONDS);
+}
+
+interface Tables {
+  readonly words: StatusTable;
+  readonly flags: StatusTable;
+}
+
+/** Reads the answer of a query endpoint. What cannot be read is never an end: polling goes on. */
+export function readCheck(reply: Reply, tables: Tables, media: Media): CheckOutcome {
+  if (reply.type !== 'answered') return unavailable(reply.reason);
+  const answer = readEnvelope(reply.status, reply.text);
+  if (answer.type === 'unreadable') return unavailable(`HTTP ${answer.status} without readable JSON`);
+  return answer.code === 200
+    ? readRecord(answer.data, tables, media)
+    : readError(answer.code, answer.message);
+}
+
+/** The flags of the dedicated endpoints, and of newer replies of the unified one. */
+export const successFlags: StatusTable = new Map([
+  ['0', 'running'],
+  ['1', 'succeeded'],
+  ['2', 'failed'],
+  ['3', 'failed'],
+]);

@@ -1,0 +1,35 @@
+import type { FailCode } from '#domain/error.ts';
+
+/** Codes that say "not now": the call was dropped, not queued. The value is how long to stay away, in seconds. */
+export const busyCodes: ReadonlyMap<number, number> = new Map([
+  [429, 10],
+  [430, 10],
+  [550, 10],
+  [433, 60],
+  [455, 60],
+]);
+
+/** Documented codes by which a create is refused for good, and what they mean for the task. */
+export const refusalCodes: ReadonlyMap<number, FailCode> = new Map([
+  [400, 'provider_rejected_input'],
+  [401, 'provider_auth'],
+  [402, 'insufficient_provider_credit'],
+  [403, 'provider_auth'],
+  [404, 'provider_rejected_input'],
+  [405, 'provider_rejected_input'],
+  [409, 'provider_rejected_input'],
+  [413, 'provider_rejected_input'],
+  [422, 'provider_rejected_input'],
+  [451, 'provider_rejected_input'],
+  [505, 'provider_unavailable'],
+]);
+
+const policyWords =
+  /\b(content|safety|usage|community) (policy|policies|guidelines?|filters?|system|checks?)\b|\bpolicy violation|\bviolat(es?|ed|ing|ion)\b|\bnsfw\b|\bsensitive\b|\bmoderation\b|\bprohibited\b|\binappropriate\b|\bunsafe\b|\bflagged\b|SENSITIVE_WORD/i;
+const fieldWords = /\bis required\.?$|range of allowed options/i;
+
+/** True where the text says that the content itself was refused. */
+export const speaksOfPolicy = (text: string): boolean => policyWords.test(text);
+
+/** True where a code 500 hides a fault of the request (`docs/failure-windows.md`, section 2). */
+export const speaksOfField = (text: string): boolean => fieldWords.test(text.trim());

@@ -1,0 +1,70 @@
+import type { Form, ModelEntry } from '../../entry.ts';
+
+const textToVideo: Form = {
+  wire: 'sora-2-text-to-video',
+  title: 'Sora 2, text to video',
+  media: 'video',
+  fields: {
+    prompt: { type: 'string', required: true, maxLength: 10_000, description: 'What happens in the film.' },
+    aspect_ratio: {
+      type: 'string',
+      enum: ['portrait', 'landscape'],
+      default: 'landscape',
+      description: 'Upright or wide.',
+    },
+    n_frames: {
+      type: 'string',
+      enum: ['10', '15'],
+      default: '10',
+      alsoAs: 'number',
+      description: 'Length of the film in seconds, whatever the name says.',
+    },
+    upload_method: {
+      type: 'string',
+      enum: ['s3', 'oss'],
+      default: 's3',
+      description: 'Where the service keeps the result: s3, or oss in China.',
+    },
+    remove_watermark: { type: 'boolean', description: 'Deliver without the watermark of the vendor.' },
+    character_id_list: {
+      type: 'list',
+      items: { type: 'string', description: 'The id of a character.' },
+      maxItems: 5,
+      description: 'Characters made before.',
+    },
+  },
+  price: {
+    unit: 'video',
+    tiers: [
+      { when: { n_frames: '10' }, credits: 20 },
+      { when: { n_frames: '15' }, credits: 25 },
+    ],
+    source: 'https://kie.ai/pricing',
+    date: '2026-01-31',
+  },
+  example: { prompt: 'A fox trots through fresh snow', aspect_ratio: 'landscape', n_frames: '10' },
+};
+
+/** OpenAI's Sora 2, gone since its vendor shut the interface behind it. */
+export const sora2: ModelEntry = {
+  id: 'SORA2',
+  aliases: ['sora-2'],
+  title: 'Sora 2',
+  vendor: 'OpenAI',
+  service: 'KIE',
+  dialect: 'kie-jobs',
+  media: ['video'],
+  shape: 'input',
+  selector: { field: 'apiModel', default: 'sora-2-text-to-video' },
+  forms: [textToVideo],
+  capabilities: ['text-to-video', 'callback'],
+  timing: { expectedSeconds: 200, firstLookSeconds: 400, deadlineSeconds: 7200, polls: 'quick' },
+  lifecycle: {
+    status: 'retired',
+    reason: 'Left the documentation by 2026-07-30; the interface behind it was shut on 2026-09-24.',
+    deprecatedAt: '2026-07-30',
+    sunset: '2026-09-24',
+    successor: 'VEO3',
+  },
+  source: { url: 'https://docs.kie.ai/market/sora2/sora-2-text-to-video', date: '2026-06-30' },
+};
