@@ -1,0 +1,81 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  Alarm,
+  ComparisonOperator,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { explain } from './checks.ts';
+import type { Door, ServiceFunction } from './service-function.ts';
+
+interface Watched {
+  readonly api: HttpApi;
+  readonly workflow: StateMachine;
+  readonly functions: Readonly<Record<Door, ServiceFunction>>;
+  /** Who is told; nobody is subscribed when absent. */
+  readonly email: string | undefined;
+}
+
+const period = Duration.minutes(5);
+
+/**
+ * Alarms for what must not happen, all on one topic. Seven metrics in all: the first ten of an account are free.
+ * Failures of functions behind the API are the API's 5xx; those behind the workflow have an alarm each.
+ */
+export function watch(scope: Construct, { api, workflow, functions, email }: Watched): void {
+  const topic = new Topic(scope, 'Alarms', { enforceSSL: true });
+  if (email !== undefined) topic.addSubscription(new EmailSubscription(email));
+  explain(topic, {
+    'AwsSolutions-SNS2':
+      'Alarm texts hold names and counts only; a key of our own would cost more than all else at rest.',
+    'Serverless-SNSRedrivePolicy': 'Mail is a notice; the alarm itself stays visible in CloudWatch.',
+  });
+  const action = new SnsAction(topic);
+  const alarm = (id: string, description: string, metric: IMetric, threshold = 1): void => {
+    new Alarm(scope, id, {
+      alarmDescription: description,
+      metric,
+      threshold,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      // Nothing happened, nothing is wrong.
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    }).addAlarmAction(action);
+  };
+
+  alarm(
+    'RunsFailed',
+    'A task run ended FAILED or TIMED_OUT: its task may not have reached an end.',
+    unfinished(workflow),
+  );
+  alarm('ApiErrors', 'The API answered with 5xx.', api.metricServerError({ period, statistic: 'Sum' }), 5);
+  alarm('Throttles', 'Functions of this account were throttled.', throttles());
+  for (const door of ['submit-generation', 'query-generation', 'finalize-task'] as const) {
+    const called = functions[door];
+    alarm(`${called.node.id}Errors`, `${door} failed.`, called.metricErrors({ period }));
+  }
+}
+
+function unfinished(workflow: StateMachine): IMetric {
+  return new MathExpression({
+    expression: 'FILL(failed, 0) + FILL(timedOut, 0)',
+    usingMetrics: {
+      failed: workflow.metricFailed({ period }),
+      timedOut: workflow.metricTimedOut({ period }),
+    },
+    period,
+  });
+}
+
+/** One metric over all functions of the account; one for each would cost ten times as much. */
+function throttles(): IMetric {
+  return new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: 'Sum', period });
+}

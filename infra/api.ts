@@ -1,0 +1,88 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { routes } from '#contract/routes.ts';
+import { explain } from './checks.ts';
+import type { Door, ServiceFunction } from './service-function.ts';
+
+/** The HTTP API without its routes: it has an address before any function exists, so functions can be told. */
+export function httpApi(scope: Construct, name: string): HttpApi {
+  const api = new HttpApi(scope, 'Api', {
+    apiName: name,
+    description: 'Darkroom',
+    createDefaultStage: false,
+    corsPreflight: {
+      allowOrigins: ['*'],
+      allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
+      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'prefer', 'if-none-match'],
+      exposeHeaders: ['x-request-id', 'location', 'etag', 'retry-after', 'idempotency-replayed'],
+      maxAge: Duration.hours(1),
+    },
+  });
+  new HttpStage(scope, 'ApiStage', {
+    httpApi: api,
+    autoDeploy: true,
+    // A burst of a thousand creates is accepted; the admission gate, not the gateway, paces the provider.
+    throttle: { rateLimit: 500, burstLimit: 1000 },
+    accessLogSettings: {
+      destination: new LogGroupLogDestination(accessLogs(scope)),
+      format: accessLogFormat(),
+    },
+  });
+  explain(api, {
+    'AwsSolutions-APIG4':
+      'Keys are checked in the wrapper every door shares, which answers problem+json; an authorizer cannot.',
+  });
+  return api;
+}
+
+/** Joins every route of the contract to its door, and whatever matches none to `not-found`. */
+export function joinRoutes(api: HttpApi, functions: Readonly<Record<Door, ServiceFunction>>): void {
+  const integrations = new Map<Door, HttpLambdaIntegration>();
+  const integrationOf = (door: Door): HttpLambdaIntegration => {
+    const known = integrations.get(door) ?? new HttpLambdaIntegration(door, functions[door]);
+    integrations.set(door, known);
+    return known;
+  };
+  for (const { method, path, door } of Object.values(routes)) {
+    api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrationOf(door) });
+  }
+  new HttpRoute(api, 'NotFound', {
+    httpApi: api,
+    routeKey: HttpRouteKey.DEFAULT,
+    integration: integrationOf('not-found'),
+  });
+}
+
+function accessLogs(scope: Construct): LogGroup {
+  return new LogGroup(scope, 'ApiLogs', {
+    retention: RetentionDays.ONE_MONTH,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+}
+
+/** The route and never the path: the path of a callback holds its token, that of an asset its capability. */
+function accessLogFormat(): AccessLogFormat {
+  const fields = {
+    requestId: '$context.requestId',
+    time: '$context.requestTimeEpoch',
+    ip: '$context.identity.sourceIp',
+    route: '$context.routeKey',
+    status: '$context.status',
+    milliseconds: '$context.responseLatency',
+    bytes: '$context.responseLength',
+    error: '$context.integrationErrorMessage',
+  };
+  return AccessLogFormat.custom(JSON.stringify(fields));
+}

@@ -1,0 +1,13 @@
+/** Reads `--context key=value` (or `-c`), the one form of setting the CDK command line and ours share. */
+export function readContext(args: readonly string[]): Record<string, string> {
+  const context: Record<string, string> = {};
+  for (const [position, argument] of args.entries()) {
+    const inline = /^(?:--context|-c)=(.*)$/.exec(argument)?.[1];
+    const pair = argument === '--context' || argument === '-c' ? args[position + 1] : inline;
+    if (pair === undefined) continue;
+    const split = pair.indexOf('=');
+    if (split < 1) throw new Error(`--context ${pair}: key=value is needed.`);
+    context[pair.slice(0, split)] = pair.slice(split + 1);
+  }
+  return context;
+}

@@ -1,0 +1,49 @@
+import { App } from 'aws-cdk-lib';
+import type { Bundle } from './bundle.ts';
+import { checkRules } from './checks.ts';
+import { readSettings } from './settings.ts';
+import { StatefulStack } from './stateful-stack.ts';
+import { StatelessStack } from './stateless-stack.ts';
+
+interface AppOptions {
+  readonly bundle: Bundle;
+  /** Absent: where the CDK command line wants it, or `cdk.out`. */
+  readonly outDir?: string;
+  readonly context?: Readonly<Record<string, unknown>>;
+  /** False skips all rules, for whoever needs the same template again in half the time. */
+  readonly checked?: boolean;
+}
+
+/** Behaviour of CDK we rely on, fixed here so that every way to synthesise gives the same template. */
+const features = {
+  '@aws-cdk/aws-iam:minimizePolicies': true,
+  '@aws-cdk/aws-apigateway:logGroupDestinationArnWithoutWildcard': true,
+  '@aws-cdk/core:checkSecretUsage': true,
+  '@aws-cdk/core:target-partitions': ['aws'],
+  // Recording where each construct was made takes longer than all the rest.
+  'aws:cdk:disable-stack-trace': true,
+};
+
+/** Both stacks of one stage, checked by the rule packs when they are synthesised. */
+export function darkroomApp({ bundle, outDir, context, checked = true }: AppOptions): App {
+  const app = new App({
+    context: { ...features, '@aws-cdk/core:validateAgainstDefaultRules': checked, ...context },
+    analyticsReporting: false,
+    ...(outDir === undefined ? {} : { outdir: outDir }),
+  });
+  const settings = readSettings((key) => app.node.tryGetContext(key) as unknown);
+  const precious = settings.stage === 'prod';
+  const data = new StatefulStack(app, `Darkroom-${settings.stage}-Data`, {
+    precious,
+    terminationProtection: precious,
+    description: 'Darkroom: the table, the bucket and the secrets; kept on delete.',
+  });
+  new StatelessStack(app, `Darkroom-${settings.stage}-Service`, {
+    bundle,
+    settings,
+    data,
+    description: 'Darkroom: API, functions and workflow; holds no data.',
+  });
+  if (checked) checkRules(app);
+  return app;
+}

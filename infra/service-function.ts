@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { explain, objectsFinding } from './checks.ts';
+
+/** Seconds a door may take; an HTTP API waits no longer than 30, and Kie.ai expects an answer within 15. */
+export const timeouts = {
+  'create-task': 29,
+  'read-tasks': 10,
+  'read-models': 10,
+  'read-media': 10,
+  'not-found': 10,
+  'kie-callback': 15,
+  'submit-generation': 60,
+  'query-generation': 30,
+  'finalize-task': 900,
+} as const;
+
+/** The doors whose permissions this stack describes. */
+export type Door = keyof typeof timeouts;
+
+type TableAction =
+  'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+
+/** Where finished outputs lie; uploads are elsewhere in the bucket. */
+const archive = ['images/*', 'videos/*', 'audio/*'];
+
+/** One Lambda function under our build settings. Its methods say what it may do, and tell it where. */
+export class ServiceFunction extends LambdaFunction {
+  constructor(
+    scope: Construct,
+    door: Door,
+    settings: { bundle: string; environment: Record<string, string> },
+  ) {
+    const id = pascalCase(door);
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // The managed policy would let a function write into every log group of the account.
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    super(scope, id, {
+      description: `Darkroom: ${door}`,
+      role,
+      logGroup,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(join(settings.bundle, door)),
+      handler: 'index.handler',
+      timeout: Duration.seconds(timeouts[door]),
+      memorySize: door === 'finalize-task' ? 1024 : 512,
+      tracing: Tracing.ACTIVE,
+      retryAttempts: 0,
+      environment: { ...settings.environment, POWERTOOLS_SERVICE_NAME: door },
+    });
+    this.may(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    explain(role, { 'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource-level permissions.' });
+    const synchronous = 'The function is called synchronously: the caller sees the failure and acts on it.';
+    explain(this, {
+      'Serverless-LambdaDLQ': synchronous,
+      'Serverless-LambdaAsyncFailureDestination': synchronous,
+    });
+  }
+
+  usesTasks(table: Table, ...actions: TableAction[]): this {
+    this.may(
+      actions.map((action) => `dynamodb:${action}`),
+      [table.tableArn],
+    );
+    return this.knows('TASK_TABLE', table.tableName);
+  }
+
+  looksUpTasksBy(table: Table, index: string): this {
+    this.may(['dynamodb:Query'], [`${table.tableArn}/index/${index}`]);
+    return this;
+  }
+
+  startsRunsOf(workflow: StateMachine): this {
+    this.may(['states:StartExecution'], [workflow.stateMachineArn]);
+    return this.knows('WORKFLOW_ARN', workflow.stateMachineArn);
+  }
+
+  wakesRunsOf(workflow: StateMachine): this {
+    this.may(['states:SendTaskSuccess'], [workflow.stateMachineArn]);
+    return this;
+  }
+
+  /** For a function the workflow itself calls: a policy of its own, or each would wait for the other to exist. */
+  answersRunsOf(workflow: StateMachine): this {
+    const statement = new PolicyStatement({
+      actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'],
+      resources: [workflow.stateMachineArn],
+    });
+    if (this.role)
+      new Policy(this.stack, `${this.node.id}AnswersWorkflow`, {
+        statements: [statement],
+        roles: [this.role],
+      });
+    return this;
+  }
+
+  isCalledBy(workflow: StateMachine): this {
+    workflow.addToRolePolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.functionArn] }),
+    );
+    return this;
+  }
+
+  readsKeysFrom(secret: Secret): this {
+    this.may(['secretsmanager:GetSecretValue'], [secret.secretArn]);
+    return this.knows('KIE_SECRET_ARN', secret.secretArn);
+  }
+
+  readsMediaIn(bucket: Bucket): this {
+    this.mayInArchive(bucket, 's3:GetObject');
+    return this.knows('MEDIA_BUCKET', bucket.bucketName);
+  }
+
+  archivesInto(bucket: Bucket): this {
+    this.mayInArchive(bucket, 's3:PutObject');
+    return this.knows('MEDIA_BUCKET', bucket.bucketName);
+  }
+
+  knows(name: string, value: string): this {
+    this.addEnvironment(name, value);
+    return this;
+  }
+
+  private may(actions: string[], resources: string[]): void {
+    this.addToRolePolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }));
+  }
+
+  private mayInArchive(bucket: Bucket, action: string): void {
+    this.may(
+      [action],
+      archive.map((prefix) => bucket.arnForObjects(prefix)),
+    );
+    const reason = 'The archive is a prefix: object names are made of task ids.';
+    for (const prefix of archive) explain(this.role ?? this, { [objectsFinding(bucket, prefix)]: reason });
+  }
+}
+
+function pascalCase(door: string): string {
+  return door.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,50 @@
+/** What a deployment may choose, given as CDK context (`--context stage=dev`). */
+export interface Settings {
+  /** Names the stacks, so that several stages live in one account. */
+  readonly stage: string;
+  /** Where asset urls begin; absent: the API's own `/media` route. */
+  readonly mediaBaseUrl: string | undefined;
+  /** Where the provider's callbacks arrive; absent: the API's own address; `none`: polling only. */
+  readonly publicUrl: string | undefined;
+  readonly kieBaseUrl: string;
+  readonly kieUploadUrl: string;
+  /** Hosts results may be fetched from, separated by commas; empty: the code's own list. */
+  readonly resultHosts: string;
+  readonly allowRetiredModels: boolean;
+  readonly alarmEmail: string | undefined;
+}
+
+/** Reads the settings from context and names whatever is wrong. */
+export function readSettings(context: (key: string) => unknown): Settings {
+  const text = (key: string): string | undefined => textOf(key, context(key));
+  const stage = text('stage') ?? 'dev';
+  if (!/^[a-z][a-z0-9-]{0,19}$/.test(stage)) {
+    throw new Error(
+      `Context stage=${stage}: a stage is 1 to 20 of a-z, 0-9 and "-", beginning with a letter.`,
+    );
+  }
+  return {
+    stage,
+    mediaBaseUrl: url('mediaBaseUrl', text('mediaBaseUrl')),
+    publicUrl: text('publicUrl') === 'none' ? 'none' : url('publicUrl', text('publicUrl')),
+    kieBaseUrl: url('kieBaseUrl', text('kieBaseUrl')) ?? 'https://api.kie.ai',
+    kieUploadUrl: url('kieUploadUrl', text('kieUploadUrl')) ?? 'https://kieai.redpandaai.co',
+    resultHosts: text('resultHosts') ?? '',
+    allowRetiredModels: text('allowRetiredModels') === 'true',
+    alarmEmail: text('alarmEmail'),
+  };
+}
+
+function textOf(key: string, value: unknown): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return String(value);
+  throw new Error(`Context ${key} is to be text.`);
+}
+
+function url(key: string, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const parsed = URL.canParse(value) ? new URL(value) : undefined;
+  if (parsed?.protocol !== 'https:') throw new Error(`Context ${key}=${value}: an https address is needed.`);
+  return value.replace(/\/+$/, '');
+}

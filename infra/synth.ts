@@ -1,0 +1,37 @@
+import { join, relative, resolve } from 'node:path';
+import { bundleDoors } from './bundle.ts';
+import { readContext } from './command-line.ts';
+import { darkroomApp } from './darkroom.ts';
+
+interface SynthesisOptions {
+  readonly outDir: string;
+  readonly stage: string;
+  /** Further settings; `settings.ts` lists them. */
+  readonly context?: Readonly<Record<string, unknown>>;
+  /** Where the doors are and where their bundles go; tests bring their own. */
+  readonly doors?: string;
+  readonly buildDir?: string;
+  /** False skips the rule packs; the template is the same. */
+  readonly checked?: boolean;
+}
+
+const root = join(import.meta.dirname, '..');
+
+/** Bundles the doors and writes the cloud assembly, with neither account nor network. */
+export async function synthesize(options: SynthesisOptions): Promise<void> {
+  const bundle = await bundleDoors(
+    options.doors ?? join(root, 'functions'),
+    options.buildDir ?? join(root, '.build', 'functions'),
+  );
+  const context = { ...options.context, stage: options.stage };
+  darkroomApp({ bundle, outDir: resolve(options.outDir), context, checked: options.checked ?? true }).synth();
+}
+
+async function main(): Promise<void> {
+  const context = readContext(process.argv.slice(2));
+  const outDir = join(root, 'cdk.out');
+  await synthesize({ outDir, stage: context['stage'] ?? 'dev', context });
+  console.log(`Synthesised into ${relative(process.cwd(), outDir) || '.'}`);
+}
+
+if (import.meta.main) await main();

@@ -1,0 +1,132 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { explain } from './checks.ts';
+import { timeouts, type ServiceFunction } from './service-function.ts';
+
+const order = '$states.context.Execution.Input';
+const task = {
+  taskId: `{% ${order}.taskId %}`,
+  owner: `{% ${order}.owner %}`,
+  run: `{% ${order}.run %}`,
+};
+const causeSaid = (field: string): string => `{% $parse($states.errorOutput.Cause).${field} %}`;
+const patience = { BackoffRate: 2, MaxDelaySeconds: 20, JitterStrategy: 'FULL' };
+
+/** Asking and archiving may be repeated freely; the loop around them repeats anyway, so these are few. */
+const repeatable = {
+  ErrorEquals: ['States.TaskFailed', 'States.Timeout'],
+  IntervalSeconds: 2,
+  MaxAttempts: 2,
+  ...patience,
+};
+
+/** Six machine hours before the limit of 25,000 history events at the worst rate; `test/infra` does the sum. */
+const longestRun = Duration.hours(12);
+
+/**
+ * The state machine as Step Functions reads it. `Submit` is the paid call: nothing here ever repeats it, whatever
+ * goes wrong leads to `Query`, which reads the record first.
+ */
+export const workflow = {
+  Comment: 'One generation task: submit once, wait for the callback or ask, archive, settle.',
+  QueryLanguage: 'JSONata',
+  StartAt: 'Submit',
+  TimeoutSeconds: longestRun.toSeconds(),
+  States: {
+    Submit: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      Arguments: {
+        FunctionName: '${SubmitFunction}',
+        Payload: { ...task, token: '{% $states.context.Task.Token %}' },
+      },
+      TimeoutSeconds: `{% $max([${order}.firstLookSeconds, ${String(timeouts['submit-generation'] + 10)}]) %}`,
+      Catch: [
+        { ErrorEquals: ['Held'], Assign: { until: causeSaid('until') }, Next: 'Hold' },
+        { ErrorEquals: ['PollOnly'], Assign: { seconds: causeSaid('seconds') }, Next: 'Wait' },
+        { ErrorEquals: ['States.Timeout'], Next: 'Query' },
+        { ErrorEquals: ['States.ALL'], Next: 'Query' },
+      ],
+      Next: 'Finalize',
+    },
+    Hold: { Type: 'Wait', Timestamp: '{% $until %}', Next: 'Submit' },
+    Query: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Arguments: { FunctionName: '${QueryFunction}', Payload: task },
+      TimeoutSeconds: timeouts['query-generation'] + 10,
+      Output: '{% $states.result.Payload %}',
+      Retry: [repeatable],
+      Catch: [{ ErrorEquals: ['States.ALL'], Assign: { seconds: 30 }, Next: 'Wait' }],
+      Next: 'Settled?',
+    },
+    'Settled?': {
+      Type: 'Choice',
+      Choices: [
+        {
+          Condition: "{% $states.input.outcome = 'pending' %}",
+          Assign: { seconds: '{% $states.input.seconds %}' },
+          Next: 'Wait',
+        },
+        {
+          Condition: "{% $states.input.outcome = 'resubmit' %}",
+          Assign: { until: '{% $states.input.until %}' },
+          Next: 'Hold',
+        },
+      ],
+      Default: 'Finalize',
+    },
+    Wait: { Type: 'Wait', Seconds: '{% $seconds %}', Next: 'Query' },
+    Finalize: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Arguments: { FunctionName: '${FinalizeFunction}', Payload: task },
+      TimeoutSeconds: timeouts['finalize-task'] + 10,
+      Output: '{% $states.result.Payload %}',
+      Retry: [{ ErrorEquals: ['NotReady'], MaxAttempts: 0 }, repeatable],
+      Catch: [
+        {
+          ErrorEquals: ['NotReady'],
+          Assign: { seconds: '{% $parse($parse($states.errorOutput.Cause).errorMessage).seconds %}' },
+          Next: 'Wait',
+        },
+        { ErrorEquals: ['States.ALL'], Assign: { seconds: 60 }, Next: 'Wait' },
+      ],
+      End: true,
+    },
+  },
+} as const;
+
+/** The machine with its three functions; its log holds failures only, and never inputs or outputs. */
+export function taskWorkflow(
+  scope: Construct,
+  functions: { submit: ServiceFunction; query: ServiceFunction; finalize: ServiceFunction },
+): StateMachine {
+  const { submit, query, finalize } = functions;
+  const machine = new StateMachine(scope, 'Workflow', {
+    definitionBody: DefinitionBody.fromString(JSON.stringify(workflow)),
+    definitionSubstitutions: {
+      SubmitFunction: submit.functionArn,
+      QueryFunction: query.functionArn,
+      FinalizeFunction: finalize.functionArn,
+    },
+    tracingEnabled: true,
+    logs: {
+      destination: new LogGroup(scope, 'WorkflowLogs', {
+        retention: RetentionDays.ONE_MONTH,
+        removalPolicy: RemovalPolicy.DESTROY,
+      }),
+      level: LogLevel.ERROR,
+      includeExecutionData: false,
+    },
+  });
+  for (const called of [submit, query, finalize]) called.isCalledBy(machine);
+  explain(machine, {
+    'AwsSolutions-SF1':
+      'Logging every event would cost more than the executions; the history is kept by Step Functions.',
+    'AwsSolutions-IAM5[Resource::*]': 'X-Ray and log delivery have no resource-level permissions.',
+  });
+  return machine;
+}
