@@ -1,0 +1,185 @@
+import { lookup } from 'node:dns/promises';
+import { request as httpRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { isIPv4 } from 'node:net';
+import type { Socket } from 'node:net';
+import { Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { connectTo } from './connect.ts';
+import type { Patience, Target } from './connect.ts';
+import { USER_AGENT, reasonOf } from './http.ts';
+import { checkAddress } from './remote-address.ts';
+import type { CheckedAddress, HostRule, Resolve } from './remote-address.ts';
+import { RemoteFileError } from './remote-error.ts';
+
+export { RemoteFileError };
+
+export interface RemoteFileOptions {
+  readonly allow: HostRule;
+  /** Origins of this machine that may be asked in spite of all rules; only ever set on a laptop. */
+  readonly localOrigins: readonly string[];
+  readonly maxBytes: number;
+  /** How long nothing may move, on either side of us. */
+  readonly idleTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+  readonly resolve?: Resolve;
+  readonly connect?: (target: Target, patience: Patience) => Promise<Socket>;
+}
+
+/** A file that is on its way. The body ends whole, or with a RemoteFileError. */
+export interface RemoteFile {
+  readonly contentLength?: number;
+  readonly contentType?: string;
+  readonly body: Readable;
+  readonly finalUrl: string;
+}
+
+type Needs = Required<RemoteFileOptions> & { readonly signal: AbortSignal };
+
+const MAX_REDIRECTS = 3;
+const CONNECT_TIMEOUT_MS = 10_000;
+const redirects = new Set([301, 302, 303, 307, 308]);
+const gone = new Set([403, 404, 410]);
+
+const resolveAll: Resolve = async (hostname) =>
+  (await lookup(hostname, { all: true, verbatim: true })).map(({ address }) => address);
+
+async function connect({ addresses, hostname, port, secure }: CheckedAddress, needs: Needs): Promise<Socket> {
+  const timeoutMs = Math.min(CONNECT_TIMEOUT_MS, needs.totalTimeoutMs);
+  const inOrder = [...addresses].sort((a, b) => Number(isIPv4(b)) - Number(isIPv4(a))).slice(0, 4);
+  let last: unknown;
+  for (const host of inOrder) {
+    try {
+      return await needs.connect(
+        { host, port, secure, servername: hostname },
+        { signal: needs.signal, timeoutMs },
+      );
+    } catch (error) {
+      last = error;
+    }
+  }
+  throw new RemoteFileError('unavailable', `no connection to ${hostname}: ${reasonOf(last)}`, {
+    cause: last,
+  });
+}
+
+function ask(socket: Socket, { url, hostname }: CheckedAddress, needs: Needs): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const fail = (kind: 'stalled' | 'broken', why: string, cause?: unknown): void => {
+      socket.destroy();
+      reject(new RemoteFileError(kind, `${hostname}: ${why}`, { cause }));
+    };
+    const sent = httpRequest({
+      createConnection: () => socket,
+      method: 'GET',
+      path: `${url.pathname}${url.search}`,
+      headers: {
+        host: url.host,
+        'user-agent': USER_AGENT,
+        accept: '*/*',
+        'accept-encoding': 'identity',
+        connection: 'close',
+      },
+    });
+    socket.setTimeout(needs.idleTimeoutMs, () => fail('stalled', 'no answer in time'));
+    const expire = (): void => fail('stalled', 'out of time');
+    needs.signal.addEventListener('abort', expire, { once: true });
+    sent.on('close', () => needs.signal.removeEventListener('abort', expire));
+    sent.on('error', (cause) => fail('broken', reasonOf(cause), cause));
+    sent.on('upgrade', () => fail('broken', 'it speaks another protocol'));
+    sent.on('response', resolve);
+    sent.end();
+  });
+}
+
+/** Lets the bytes through, counts them, and turns every way of failing into one of ours. */
+function guarded(response: IncomingMessage, socket: Socket, needs: Needs): Transform {
+  let bytes = 0;
+  const expire = (): void => void body.destroy(new RemoteFileError('stalled', 'out of time'));
+  const body = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > needs.maxBytes) done(new RemoteFileError('too-large', `more than ${needs.maxBytes} bytes`));
+      else done(null, chunk);
+    },
+    destroy(error, done) {
+      needs.signal.removeEventListener('abort', expire);
+      socket.destroy();
+      done(error);
+    },
+  });
+  body.on('error', () => undefined); // It may fail before anyone reads it; the reader still finds the error there.
+  needs.signal.addEventListener('abort', expire, { once: true });
+  socket.removeAllListeners('timeout');
+  socket.setTimeout(needs.idleTimeoutMs, () =>
+    body.destroy(new RemoteFileError('stalled', 'nothing moved in time')),
+  );
+  response.on('error', (cause) => body.destroy(new RemoteFileError('broken', reasonOf(cause), { cause })));
+  return response.pipe(body);
+}
+
+function lengthOf({ headers }: IncomingMessage): number | undefined {
+  const text = headers['content-length'];
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+function refuseAnswer({ statusCode = 0, headers }: IncomingMessage, hostname: string): void {
+  if (gone.has(statusCode)) throw new RemoteFileError('gone', `${hostname} answers ${statusCode}`);
+  if (statusCode !== 200) throw new RemoteFileError('unavailable', `${hostname} answers ${statusCode}`);
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity')
+    throw new RemoteFileError('broken', `${hostname} encodes although it was asked not to`);
+}
+
+function accept(
+  response: IncomingMessage,
+  socket: Socket,
+  address: CheckedAddress,
+  needs: Needs,
+): RemoteFile {
+  refuseAnswer(response, address.hostname);
+  const contentLength = lengthOf(response);
+  if (contentLength !== undefined && contentLength > needs.maxBytes) {
+    throw new RemoteFileError('too-large', `${contentLength} bytes, at most ${needs.maxBytes} are taken`);
+  }
+  const contentType = response.headers['content-type'];
+  return {
+    ...(contentLength !== undefined && { contentLength }),
+    ...(contentType !== undefined && { contentType }),
+    body: guarded(response, socket, needs),
+    finalUrl: address.url.href,
+  };
+}
+
+/** One hop: either the file, or where it is said to be. */
+async function hop(
+  address: CheckedAddress,
+  needs: Needs,
+): Promise<RemoteFile | { readonly location: string }> {
+  const socket = await connect(address, needs);
+  try {
+    const response = await ask(socket, address, needs);
+    const { location } = response.headers;
+    if (redirects.has(response.statusCode ?? 0) && location !== undefined) {
+      socket.destroy();
+      return { location };
+    }
+    return accept(response, socket, address, needs);
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+/** Opens a file at a stranger's address. Trusts nothing: not the address, not where it leads, not what comes. */
+export async function openRemote(url: string, options: RemoteFileOptions): Promise<RemoteFile> {
+  const signal = AbortSignal.timeout(options.totalTimeoutMs);
+  const needs: Needs = { resolve: resolveAll, connect: connectTo, ...options, signal };
+  let address = await checkAddress(url, needs);
+  for (let count = 0; count <= MAX_REDIRECTS; count += 1) {
+    const answer = await hop(address, needs);
+    if (!('location' in answer)) return answer;
+    address = await checkAddress(answer.location, needs, address);
+  }
+  throw new RemoteFileError('unavailable', `${address.hostname} redirects too often`);
+}
