@@ -19,7 +19,10 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/only-throw-error': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/ban-ts-comment': 'error',
@@ -34,13 +37,14 @@ export default tseslint.config(
         { selector: 'TSEnumDeclaration', message: 'No enums: use a union of literals.' },
         { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
         {
+          selector:
+            "ImportDeclaration[source.value='zod'] > :matches(ImportSpecifier[imported.name='z'], ImportDefaultSpecifier)",
+          message: "import * as z from 'zod': the other forms bring the whole library into every bundle.",
+        },
+        {
           selector: "MemberExpression[object.name='process'][property.name='env']",
           message: 'The environment is read once, in functions/wiring.ts or local/main.ts.',
         },
-      ],
-      'no-restricted-imports': [
-        'error',
-        { paths: [{ name: 'zod', importNames: ['z', 'default'], message: "import * as z from 'zod'" }] },
       ],
     },
   },
@@ -64,6 +68,11 @@ export default tseslint.config(
         'error',
         { selector: 'TSEnumDeclaration', message: 'No enums: use a union of literals.' },
         { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
+        {
+          selector:
+            "ImportDeclaration[source.value='zod'] > :matches(ImportSpecifier[imported.name='z'], ImportDefaultSpecifier)",
+          message: "import * as z from 'zod': the other forms bring the whole library into every bundle.",
+        },
       ],
     },
   },

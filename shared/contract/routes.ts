@@ -37,8 +37,20 @@ export const routes = {
     summary: 'This description',
     open: true,
   },
-  docsPage: { method: 'GET', path: '/docs', door: 'read-models', summary: 'The description as a page', open: true },
-  health: { method: 'GET', path: '/health', door: 'read-models', summary: 'Whether the service answers', open: true },
+  docsPage: {
+    method: 'GET',
+    path: '/docs',
+    door: 'read-models',
+    summary: 'The description as a page',
+    open: true,
+  },
+  health: {
+    method: 'GET',
+    path: '/health',
+    door: 'read-models',
+    summary: 'Whether the service answers',
+    open: true,
+  },
   apiHealth: {
     method: 'GET',
     path: '/api/v1/health',

@@ -26,9 +26,39 @@ const folders = { image: 'images', video: 'videos', audio: 'audio' } as const;
 /** True for a sniffed type that may be archived. */
 export const isArchiveType = (type: string): type is ArchiveType => type in archiveTypes;
 
-/** Where an output lies: made of our own ids and the sniffed type only. `n` counts a task's outputs from 1. */
-export function archiveKey(owner: Owner, taskId: TaskId, n: number, type: ArchiveType): string {
+/** Where in a production a file belongs. Each part is checked at the door: letters, digits, `_` and `-` only. */
+export interface PathContext {
+  readonly project: string;
+  readonly branch: string;
+  readonly scene?: string;
+  readonly shot?: string;
+  readonly role?: string;
+}
+
+function prefixOf(context: PathContext | undefined): string {
+  if (context === undefined) return '';
+  const { project, branch, scene, shot, role } = context;
+  const parts = [
+    `project_${project}`,
+    `branch_${branch}`,
+    ...(scene === undefined ? [] : [`scene_${scene}`]),
+    ...(shot === undefined ? [] : [`shot_${shot}`]),
+    ...(role === undefined ? [] : [role]),
+  ];
+  return `${parts.join('/')}/`;
+}
+
+export interface ArchivePlace {
+  readonly owner: Owner;
+  readonly taskId: TaskId;
+  /** Counts a task's outputs from 1. */
+  readonly n: number;
+  readonly context?: PathContext | undefined;
+}
+
+/** Where an output lies: made of our own ids, the checked context and the sniffed type only. */
+export function archiveKey({ owner, taskId, n, context }: ArchivePlace, type: ArchiveType): string {
   const { ending, media } = archiveTypes[type];
   const suffix = n === 1 ? '' : `-${n}`;
-  return `${folders[media]}/generated/${owner}/${taskId}${suffix}.${ending}`;
+  return `${prefixOf(context)}${folders[media]}/generated/${owner}/${taskId}${suffix}.${ending}`;
 }

@@ -1,4 +1,4 @@
-import { unreachable, type FailCode } from './error.ts';
+import type { FailCode } from './error.ts';
 import type { ClaimId, RemoteJobId } from './ids.ts';
 
 /**
@@ -74,8 +74,9 @@ export const isJobOver = (job: Job): boolean => job.state === 'refused' || job.s
 export const mayBePaid = (job: Job): boolean =>
   job.state === 'submitting' || job.state === 'submitted' || job.state === 'unknown';
 
-/** True when the callback has come, or nothing more can come: no reason to wait for the job. */
-export const isJobReady = (job: Job): boolean => isJobOver(job) || job.readyAt !== undefined;
+/** True when waiting for the job's callback is over: it has come, nothing can come, or it brought the id of a lost call. */
+export const isJobReady = (job: Job): boolean =>
+  isJobOver(job) || job.readyAt !== undefined || (job.state === 'unknown' && job.mailbox !== undefined);
 
 function without<Key extends keyof Job>(job: Job, ...keys: readonly Key[]): Job {
   return Object.fromEntries(
@@ -95,69 +96,79 @@ function afterCallback(job: Job, event: Extract<JobEvent, { type: 'called-back' 
     : { ...job, mailbox: event.externalId };
 }
 
+type Transition<Type extends JobEvent['type']> = (job: Job, event: Extract<JobEvent, { type: Type }>) => Job;
+
+/** What each event does to a job. A transition that does not apply returns the job as it is. */
+const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
+  'slot-taken': (job, { slotAt }) => (job.state === 'queued' ? { ...job, slotAt, notBefore: slotAt } : job),
+
+  claimed: (job, { claim, taskToken }) =>
+    job.state === 'queued'
+      ? {
+          ...without(job, 'slotAt', 'notBefore'),
+          state: 'submitting',
+          attempt: job.attempt + 1,
+          claim,
+          firstClaimedAt: job.firstClaimedAt ?? claim.claimedAt,
+          taskToken,
+        }
+      : job,
+
+  'driver-changed': (job, { taskToken }) =>
+    isJobOver(job) || job.state === 'queued' || job.taskToken === taskToken ? job : { ...job, taskToken },
+
+  accepted: (job, { claimId, externalId, at }) =>
+    claimedBy(job, claimId) && (job.state === 'submitting' || job.state === 'unknown')
+      ? {
+          ...without(job, 'mailbox'),
+          state: 'submitted',
+          externalId,
+          submittedAt: at,
+          // A callback that overtook this write has already said that the job is through.
+          ...(job.mailbox === externalId ? { readyAt: at } : {}),
+        }
+      : job,
+
+  released: (job, { claimId, notBefore }) =>
+    claimedBy(job, claimId) && job.state === 'submitting'
+      ? {
+          ...without(job, 'claim', 'taskToken', 'mailbox'),
+          state: 'queued',
+          releases: job.releases + 1,
+          notBefore,
+        }
+      : job,
+
+  refused: (job, { claimId, failCode, failMsg }) =>
+    claimedBy(job, claimId) && job.state === 'submitting'
+      ? { ...without(job, 'taskToken'), state: 'refused', failCode, failMsg }
+      : job,
+
+  'lost-sight': (job, { claimId }) =>
+    claimedBy(job, claimId) && job.state === 'submitting' ? { ...job, state: 'unknown' } : job,
+
+  'called-back': afterCallback,
+
+  'found-ended': (job, { at }) =>
+    job.state === 'submitted' && job.readyAt === undefined ? { ...job, readyAt: at } : job,
+
+  adopted: (job, { externalId, at }) =>
+    job.state === 'unknown' || job.state === 'submitting'
+      ? {
+          ...without(job, 'mailbox'),
+          state: 'submitted',
+          externalId,
+          submittedAt: job.claim?.claimedAt ?? at,
+          readyAt: at,
+        }
+      : job,
+
+  canceled: (job) =>
+    job.state === 'queued' ? { ...without(job, 'slotAt', 'notBefore'), state: 'canceled' } : job,
+};
+
 /** The one place where a job changes. Returns the same object when the event comes late or from a stale claim. */
 export function advanceJob(job: Job, event: JobEvent): Job {
-  switch (event.type) {
-    case 'slot-taken':
-      return job.state === 'queued' ? { ...job, slotAt: event.slotAt, notBefore: event.slotAt } : job;
-    case 'claimed':
-      return job.state === 'queued'
-        ? {
-            ...without(job, 'slotAt', 'notBefore'),
-            state: 'submitting',
-            attempt: job.attempt + 1,
-            claim: event.claim,
-            firstClaimedAt: job.firstClaimedAt ?? event.claim.claimedAt,
-            taskToken: event.taskToken,
-          }
-        : job;
-    case 'driver-changed':
-      return isJobOver(job) || job.state === 'queued' || job.taskToken === event.taskToken
-        ? job
-        : { ...job, taskToken: event.taskToken };
-    case 'accepted':
-      return claimedBy(job, event.claimId) && (job.state === 'submitting' || job.state === 'unknown')
-        ? {
-            ...without(job, 'mailbox'),
-            state: 'submitted',
-            externalId: event.externalId,
-            submittedAt: event.at,
-            // A callback that overtook this write has already said that the job is through.
-            ...(job.mailbox === event.externalId ? { readyAt: event.at } : {}),
-          }
-        : job;
-    case 'released':
-      return claimedBy(job, event.claimId) && job.state === 'submitting'
-        ? {
-            ...without(job, 'claim', 'taskToken', 'mailbox'),
-            state: 'queued',
-            releases: job.releases + 1,
-            notBefore: event.notBefore,
-          }
-        : job;
-    case 'refused':
-      return claimedBy(job, event.claimId) && job.state === 'submitting'
-        ? { ...without(job, 'taskToken'), state: 'refused', failCode: event.failCode, failMsg: event.failMsg }
-        : job;
-    case 'lost-sight':
-      return claimedBy(job, event.claimId) && job.state === 'submitting' ? { ...job, state: 'unknown' } : job;
-    case 'called-back':
-      return afterCallback(job, event);
-    case 'found-ended':
-      return job.state === 'submitted' && job.readyAt === undefined ? { ...job, readyAt: event.at } : job;
-    case 'adopted':
-      return job.state === 'unknown' || job.state === 'submitting'
-        ? {
-            ...without(job, 'mailbox'),
-            state: 'submitted',
-            externalId: event.externalId,
-            submittedAt: job.claim?.claimedAt ?? event.at,
-            readyAt: event.at,
-          }
-        : job;
-    case 'canceled':
-      return job.state === 'queued' ? { ...without(job, 'slotAt', 'notBefore'), state: 'canceled' } : job;
-    default:
-      return unreachable(event);
-  }
+  const transition = transitions[event.type] as Transition<JobEvent['type']>;
+  return transition(job, event);
 }

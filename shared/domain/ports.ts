@@ -1,36 +1,36 @@
 /** Time as the actions see it: real in a Lambda, virtual in a simulation. */
 export interface Clock {
   /** Epoch milliseconds. */
-  now(): number;
-  sleep(milliseconds: number): Promise<void>;
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 /** Chance as the actions see it. */
 export interface Random {
   /** In [0, 1). */
-  fraction(): number;
+  readonly fraction: () => number;
   /** 32 lowercase hex digits: 128 random bits. */
-  hex128(): string;
+  readonly hex128: () => string;
   /** 43 characters of base64url: 256 random bits. */
-  secret256(): string;
+  readonly secret256: () => string;
 }
 
 /** One-way functions, handed in because the domain imports nothing. */
 export interface Digest {
   /** Hex SHA-256 of a text. */
-  sha256(text: string): string;
+  readonly sha256: (text: string) => string;
   /** Hex HMAC-SHA-256. */
-  hmac256(key: string, text: string): string;
+  readonly hmac256: (key: string, text: string) => string;
   /** Compares two hex digests in constant time. */
-  same(left: string, right: string): boolean;
+  readonly same: (left: string, right: string) => boolean;
 }
 
 /** What an action may tell the outside about itself. Never a payload, a token or a key. */
 export interface Log {
-  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
-  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  readonly info: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
+  readonly warn: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
   /** Counts one occurrence of something that a dashboard or an alarm looks at. */
-  count(metric: string, value?: number): void;
+  readonly count: (metric: string, value?: number) => void;
 }
 
 /** ISO-8601 in UTC with milliseconds: the one form in which times are stored and shown. */

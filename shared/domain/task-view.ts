@@ -213,6 +213,9 @@ export function viewStatus(whole: WholeTask): StatusView {
 
 /** The task as it was the moment it was created: what a repeated request is answered with. */
 export function asCreated(whole: WholeTask): WholeTask {
-  const { ending: _ending, ...task } = whole.task;
-  return { task: { ...task, status: 'PENDING', run: 1 }, request: whole.request, jobs: [], outputs: [] };
+  const { ending, ...task } = whole.task;
+  const unchanged = ending === undefined && whole.jobs.length === 0;
+  return unchanged
+    ? whole
+    : { task: { ...task, status: 'PENDING', run: 1 }, request: whole.request, jobs: [], outputs: [] };
 }

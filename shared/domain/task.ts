@@ -1,6 +1,6 @@
 import type { FailCode, FailureStage } from './error.ts';
 import type { Owner, RemoteJobId, TaskId } from './ids.ts';
-import type { AssetMedia } from './archive-key.ts';
+import type { AssetMedia, PathContext } from './archive-key.ts';
 import type { Job } from './job.ts';
 import type { MilliCredits } from './money.ts';
 import type { PollProfile } from './schedule.ts';
@@ -61,7 +61,7 @@ export interface TaskRequest {
   /** What the dialect sends for each job. */
   readonly input: Readonly<Record<string, unknown>>;
   readonly metadata?: Readonly<Record<string, unknown>>;
-  readonly path?: Readonly<Record<string, string>>;
+  readonly path?: PathContext;
   readonly keepOutputs?: boolean;
 }
 

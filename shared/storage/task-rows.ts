@@ -71,7 +71,15 @@ const requestFields = z.object({
   providerParams: anyObject,
   input: anyObject,
   metadata: anyObject.exactOptional(),
-  path: z.record(z.string(), z.string()).exactOptional(),
+  path: z
+    .object({
+      project: z.string(),
+      branch: z.string(),
+      scene: z.string().exactOptional(),
+      shot: z.string().exactOptional(),
+      role: z.string().exactOptional(),
+    })
+    .exactOptional(),
   keepOutputs: z.boolean().exactOptional(),
 }) satisfies z.ZodType<TaskRequest>;
 

@@ -1,0 +1,54 @@
+import { listTasks, readTask } from '#actions/read-tasks.ts';
+import { readCursor, writeCursor } from '#contract/cursor.ts';
+import { parseOr422 } from '#contract/problem.ts';
+import { routes } from '#contract/routes.ts';
+import { listQuery } from '#contract/task-schemas.ts';
+import { Failure } from '#domain/error.ts';
+import { viewStatus, viewTask } from '#domain/task-view.ts';
+import { authenticator, endpoint, keyedRoute, type Answer, type Caller, type Request } from './endpoint.ts';
+import { statusAnswer, taskAnswer } from './task-answers.ts';
+import { connectKeys, connectTable, readSettings } from './wiring.ts';
+import { systemRandom } from './system-ports.ts';
+import { taskStore } from '#storage/task-store.ts';
+
+const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
+const table = connectTable();
+const needs = { tasks: taskStore(table, systemRandom.hex128) };
+const read = readTask(needs);
+const list = listTasks(needs);
+
+function positionOf(cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const after = readCursor(cursor);
+  if (after !== undefined) return { after };
+  const errors = [{ path: 'cursor', message: 'Not a cursor of this list' }];
+  throw new Failure('validation_failed', 'The cursor is not one of ours', { errors });
+}
+
+async function serveList(request: Request, { owner }: Caller): Promise<Answer> {
+  const { from, to, limit, cursor, ...filter } = parseOr422(listQuery, request.query);
+  const range = {
+    ...(from === undefined ? {} : { from: new Date(from).toISOString() }),
+    ...(to === undefined ? {} : { to: new Date(to).toISOString() }),
+  };
+  const page = await list(owner, { filter, ...range, limit, ...positionOf(cursor) });
+  const items = page.items.map((whole) => viewTask(whole, MEDIA_BASE_URL));
+  return {
+    status: 200,
+    body: { items, ...(page.next === undefined ? {} : { nextCursor: writeCursor(page.next) }) },
+  };
+}
+
+const idOf = (request: Request): string => request.parameters['id'] ?? '';
+
+export const handler = endpoint(
+  authenticator(connectKeys(table)),
+  keyedRoute(routes.listTasks, serveList),
+  keyedRoute(routes.taskHistory, serveList),
+  keyedRoute(routes.readTask, async (request, { owner }) =>
+    taskAnswer(200, await read(owner, idOf(request)), MEDIA_BASE_URL),
+  ),
+  keyedRoute(routes.readTaskStatus, async (request, { owner }) =>
+    statusAnswer(viewStatus(await read(owner, idOf(request))), request.headers['if-none-match']),
+  ),
+);

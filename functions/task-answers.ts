@@ -1,0 +1,56 @@
+import { viewTask, type StatusView, type TaskView } from '#domain/task-view.ts';
+import type { WholeTask } from '#domain/task.ts';
+import { Failure } from '#domain/error.ts';
+import { nodeDigest } from './system-ports.ts';
+import type { Answer } from './endpoint.ts';
+
+const MOST_WAIT_SECONDS = 25;
+const IDEMPOTENCY_KEY_LENGTH = 255;
+
+/** Seconds a caller asked to wait with `Prefer: wait=n`, at most 25; 0 where it did not. */
+export function waitSeconds(prefer: string | undefined): number {
+  const [, seconds] = /(?:^|[,;\s])wait=(\d{1,6})(?:$|[,;\s])/.exec(prefer ?? '') ?? [];
+  return seconds === undefined ? 0 : Math.min(MOST_WAIT_SECONDS, Number(seconds));
+}
+
+/** The caller's idempotency key: 1 to 255 visible characters, or none. */
+export function idempotencyKey(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  if (header.length <= IDEMPOTENCY_KEY_LENGTH && /^[\x21-\x7e]+$/.test(header)) return header;
+  throw new Failure('validation_failed', 'The idempotency key is not usable', {
+    errors: [{ path: 'Idempotency-Key', message: `1 to ${IDEMPOTENCY_KEY_LENGTH} visible ASCII characters` }],
+  });
+}
+
+const seconds = (view: { nextCheckSeconds?: number }): Record<string, string> =>
+  view.nextCheckSeconds === undefined ? {} : { 'retry-after': String(view.nextCheckSeconds) };
+
+/** A task with where it is and when to ask again. */
+export function taskAnswer(status: number, whole: WholeTask, mediaBaseUrl: string): Answer {
+  const view: TaskView = viewTask(whole, mediaBaseUrl);
+  const location: Record<string, string> = status === 202 ? { location: view.links.self } : {};
+  return { status, headers: { ...location, ...seconds(view) }, body: view };
+}
+
+/** The light view with an ETag; 304 for a caller that has this very one. */
+export function statusAnswer(view: StatusView, ifNoneMatch: string | undefined): Answer {
+  const etag = `"${nodeDigest.sha256(JSON.stringify(view)).slice(0, 32)}"`;
+  const headers = { etag, ...seconds(view) };
+  const known = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return known.includes(etag) || known.includes('*')
+    ? { status: 304, headers }
+    : { status: 200, headers, body: view };
+}
+
+/** `Deprecation`, `Sunset` and the successor's address, for answers about a model that is on its way out. */
+export function deprecationHeaders(
+  deprecation: { date?: string; sunset?: string; successor?: string } | undefined,
+): Record<string, string> {
+  if (deprecation === undefined) return {};
+  const { date, sunset, successor } = deprecation;
+  return {
+    deprecation: date === undefined ? 'true' : `@${Math.floor(Date.parse(date) / 1000)}`,
+    ...(sunset === undefined ? {} : { sunset: new Date(sunset).toUTCString() }),
+    ...(successor === undefined ? {} : { link: `</api/v1/models/${successor}>; rel="successor-version"` }),
+  };
+}

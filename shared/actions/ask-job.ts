@@ -1,0 +1,189 @@
+import { isRemoteJobId, type RemoteJobId } from '#domain/ids.ts';
+import { advanceJob, type Job } from '#domain/job.ts';
+import { IN_FLIGHT_SECONDS, NOT_FOUND_GRACE_SECONDS, QUERY_CALL_SECONDS } from '#domain/limits.ts';
+import { isoTime } from '#domain/ports.ts';
+import { nextPollSeconds } from '#domain/schedule.ts';
+import type { JobEnd, TaskFailure, WholeTask } from '#domain/task.ts';
+import type { CheckOutcome, RemoteOutput } from '#providers/model.ts';
+import type { Needs, ProviderNeeds } from './needs.ts';
+
+/** Where one job stands, by its record and, where one exists, by the provider's own word. */
+export type Verdict =
+  | { readonly type: 'pending'; readonly seconds: number }
+  | { readonly type: 'resubmit'; readonly until: string }
+  | { readonly type: 'ended'; readonly end: JobEnd; readonly outputs: readonly RemoteOutput[] };
+
+/** Seconds between looks at a job that only a callback can bring back. */
+const UNKNOWN_LOOK_SECONDS = 60;
+
+const failed = (failure: TaskFailure, extra: { credits?: number; maybePaid?: boolean } = {}): Verdict => ({
+  type: 'ended',
+  end: { type: 'failed', failure, ...extra },
+  outputs: [],
+});
+
+/** Asks after one job once, and records what was learned. Never makes a paid call; reads the truth only from the query endpoint. */
+export const askJob = (needs: Needs & ProviderNeeds) => {
+  const { tasks, clock, random, digest, log, send, dialectOf } = needs;
+
+  const query = async ({ task }: WholeTask, id: RemoteJobId): Promise<CheckOutcome> => {
+    const dialect = dialectOf(task.dialect);
+    const reply = await send(task.service, dialect.check(id, task.wireModel), QUERY_CALL_SECONDS * 1000);
+    return dialect.readCheck(reply, task.wireModel);
+  };
+
+  const leftSeconds = ({ task }: WholeTask): number => (Date.parse(task.deadlineAt) - clock.now()) / 1000;
+  const isOverdue = (whole: WholeTask): boolean => leftSeconds(whole) <= 0;
+
+  const pending = (whole: WholeTask, seconds: number): Verdict => ({
+    type: 'pending',
+    seconds: Math.max(1, Math.ceil(Math.min(seconds, Math.max(1, leftSeconds(whole))))),
+  });
+
+  const poll = (whole: WholeTask, job: Job, polls: number): Verdict => {
+    const waitedSeconds = (clock.now() - Date.parse(job.submittedAt ?? isoTime(clock.now()))) / 1000;
+    const moment = { profile: whole.task.polls, polls, waitedSeconds, leftSeconds: leftSeconds(whole) };
+    return pending(whole, nextPollSeconds(moment, random.fraction()));
+  };
+
+  const overdue = (whole: WholeTask): Verdict =>
+    failed(
+      {
+        code: 'timeout',
+        message: `The provider had not finished by ${whole.task.deadlineAt}`,
+        stage: 'generating',
+      },
+      { maybePaid: true },
+    );
+
+  const askQueued = (whole: WholeTask, job: Job): Verdict => {
+    if (!isOverdue(whole)) return { type: 'resubmit', until: job.notBefore ?? isoTime(clock.now()) };
+    const code = job.releases > 0 ? 'provider_unavailable' : 'timeout';
+    const message = `The job could not be submitted by ${whole.task.deadlineAt} (${job.releases} refusals for load or reach)`;
+    return failed({ code, message, stage: 'submitting' });
+  };
+
+  /** The echo of our own callback URL is what ties a foreign id to our job. */
+  const isOurs = (job: Job, echoed: string | undefined): boolean => {
+    const secret = echoed?.split('/').at(-1)?.split('.')[2];
+    return secret !== undefined && digest.same(digest.sha256(secret), job.claim?.tokenHash ?? '');
+  };
+
+  /** A callback brought an id for a job whose create call we lost sight of: the provider's echo decides. */
+  const adopt = async (whole: WholeTask, job: Job, id: RemoteJobId): Promise<Job> => {
+    const outcome = await query(whole, id);
+    const echo =
+      outcome.type === 'succeeded' || outcome.type === 'failed' || outcome.type === 'pending'
+        ? outcome.callbackUrl
+        : undefined;
+    if (!isOurs(job, echo)) return job;
+    log.info('adopted', { taskId: whole.task.id, job: job.n });
+    const event = { type: 'adopted', externalId: id, at: isoTime(clock.now()) } as const;
+    const { owner, id: taskId } = whole.task;
+    return (await tasks.amendJob(owner, taskId, job.n, (current) => advanceJob(current, event))).value;
+  };
+
+  const askUnknown = async (whole: WholeTask, job: Job, polls: number): Promise<Verdict> => {
+    if (job.mailbox !== undefined && isRemoteJobId(job.mailbox)) {
+      const adopted = await adopt(whole, job, job.mailbox);
+      if (adopted.externalId !== undefined) return askSubmitted(whole, adopted, adopted.externalId, polls);
+    }
+    if (!isOverdue(whole)) return pending(whole, UNKNOWN_LOOK_SECONDS);
+    const message = 'It is not known whether the provider took the job; it was not sent again';
+    return failed({ code: 'outcome_unknown', message, stage: 'submitting' }, { maybePaid: true });
+  };
+
+  const askSubmitting = async (whole: WholeTask, job: Job, polls: number): Promise<Verdict> => {
+    const claim = job.claim;
+    if (claim === undefined) throw new Error('A job is submitting without a claim');
+    const left = IN_FLIGHT_SECONDS - (clock.now() - Date.parse(claim.claimedAt)) / 1000;
+    if (left > 0) return { type: 'pending', seconds: Math.ceil(Math.min(left, 30)) };
+    const { owner, id } = whole.task;
+    const event = { type: 'lost-sight', claimId: claim.claimId } as const;
+    const { value } = await tasks.amendJob(owner, id, job.n, (current) => advanceJob(current, event));
+    log.count('SubmitLostSight');
+    return value.state === 'submitted' && value.externalId !== undefined
+      ? askSubmitted(whole, value, value.externalId, polls)
+      : askUnknown(whole, value, polls);
+  };
+
+  const noteEnd = async (whole: WholeTask, job: Job): Promise<void> => {
+    if (job.readyAt !== undefined) return;
+    const event = { type: 'found-ended', at: isoTime(clock.now()) } as const;
+    await tasks.amendJob(whole.task.owner, whole.task.id, job.n, (current) => advanceJob(current, event));
+  };
+
+  const notFound = (whole: WholeTask, job: Job, polls: number): Verdict => {
+    const age = (clock.now() - Date.parse(job.submittedAt ?? '')) / 1000;
+    if (age > NOT_FOUND_GRACE_SECONDS) log.count('RecordNotFound');
+    return isOverdue(whole) ? overdue(whole) : poll(whole, job, polls);
+  };
+
+  async function askSubmitted(whole: WholeTask, job: Job, id: RemoteJobId, polls: number): Promise<Verdict> {
+    const outcome = await query(whole, id);
+    switch (outcome.type) {
+      case 'pending':
+        if (outcome.unknownWord !== undefined) {
+          log.warn('unknown state word', { taskId: whole.task.id, word: outcome.unknownWord });
+          log.count('UnknownStateWord');
+        }
+        return isOverdue(whole) ? overdue(whole) : poll(whole, job, polls);
+      case 'succeeded': {
+        await noteEnd(whole, job);
+        const credits = outcome.credits === undefined ? {} : { credits: outcome.credits };
+        return { type: 'ended', end: { type: 'succeeded', ...credits }, outputs: outcome.outputs };
+      }
+      case 'failed': {
+        await noteEnd(whole, job);
+        const failure = { code: outcome.failCode, message: outcome.message, stage: 'generating' } as const;
+        return failed(failure, outcome.credits === undefined ? {} : { credits: outcome.credits });
+      }
+      case 'not-found':
+        return notFound(whole, job, polls);
+      case 'unavailable':
+        log.count(outcome.auth === true ? 'ProviderAuthRefused' : 'QueryUnavailable');
+        return isOverdue(whole) ? overdue(whole) : pending(whole, outcome.retryAfterSeconds);
+    }
+  }
+
+  return async (whole: WholeTask, job: Job, polls: number): Promise<Verdict> => {
+    switch (job.state) {
+      case 'queued':
+        return askQueued(whole, job);
+      case 'submitting':
+        return askSubmitting(whole, job, polls);
+      case 'unknown':
+        return askUnknown(whole, job, polls);
+      case 'submitted':
+        if (job.externalId === undefined) throw new Error('A submitted job has no external id');
+        return askSubmitted(whole, job, job.externalId, polls);
+      case 'refused': {
+        const code = job.failCode ?? 'provider_rejected_input';
+        return failed({ code, message: job.failMsg ?? 'Refused', stage: 'submitting' }, { credits: 0 });
+      }
+      case 'canceled':
+        return failed(
+          { code: 'generation_failed', message: 'Canceled before it was sent', stage: 'submitting' },
+          { credits: 0 },
+        );
+    }
+  };
+};
+
+/** What became of all jobs of a task: the earliest thing to do, or all their ends. */
+export type Summary =
+  | Exclude<Verdict, { type: 'ended' }>
+  | { readonly type: 'ended'; readonly verdicts: readonly Extract<Verdict, { type: 'ended' }>[] };
+
+/** Folds the verdicts of a task's jobs: a job that can be sent goes first, then the shortest wait. */
+export function summarize(verdicts: readonly Verdict[]): Summary {
+  const resubmits = verdicts.flatMap((verdict) => (verdict.type === 'resubmit' ? [verdict.until] : []));
+  const until = resubmits.sort()[0];
+  if (until !== undefined) return { type: 'resubmit', until };
+  const waits = verdicts.flatMap((verdict) => (verdict.type === 'pending' ? [verdict.seconds] : []));
+  if (waits.length > 0) return { type: 'pending', seconds: Math.min(...waits) };
+  return {
+    type: 'ended',
+    verdicts: verdicts.flatMap((verdict) => (verdict.type === 'ended' ? [verdict] : [])),
+  };
+}

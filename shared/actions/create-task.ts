@@ -1,0 +1,155 @@
+import { Failure } from '#domain/error.ts';
+import type { PathContext } from '#domain/archive-key.ts';
+import { isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
+import { isoTime } from '#domain/ports.ts';
+import { asCreated } from '#domain/task-view.ts';
+import { isEnded, type Priority, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
+import type { Plan } from '#providers/model.ts';
+import type { Needs } from './needs.ts';
+
+/** A create request after its form has been checked; what `providerParams` says is checked by the model itself. */
+export interface CreateTask {
+  readonly owner: Owner;
+  /** Turns an idempotency key into an unguessable task id. */
+  readonly idSecret: string;
+  readonly idempotencyKey: string | undefined;
+  readonly body: {
+    readonly promptId?: string;
+    readonly providerParams: Readonly<Record<string, unknown>>;
+    readonly priority?: Priority;
+    readonly metadata?: Readonly<Record<string, unknown>>;
+    readonly path?: PathContext;
+    readonly keepOutputs?: boolean;
+  };
+}
+
+export interface CreatedTask {
+  /** As it was when it was created: a repeated request gets the same answer as the first. */
+  readonly whole: WholeTask;
+  readonly replayed: boolean;
+  readonly deprecation?: NonNullable<Plan['deprecation']>;
+}
+
+interface CreateNeeds extends Needs {
+  readonly planGeneration: (params: unknown, now: Date) => Plan;
+}
+
+/** The sweeper looks at a task that nobody has driven for this long. */
+const SWEEP_AFTER_MS = 45_000;
+/** Idempotency keys answer with the first task for at least this long. */
+const KEY_LIFE_MS = 7 * 24 * 3600 * 1000;
+const MOST_GENERATIONS = 50;
+
+/** JSON with sorted members: equal for equal requests, whatever their order. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
+  return `{${members.join(',')}}`;
+}
+
+function newTask(order: CreateTask, plan: Plan, id: TaskId, hash: string | undefined, now: number): Task {
+  const { body, owner } = order;
+  return {
+    id,
+    owner,
+    status: 'PENDING',
+    service: plan.service,
+    model: plan.model,
+    wireModel: plan.wireModel,
+    dialect: plan.dialect,
+    media: plan.media,
+    jobs: plan.jobs,
+    estimate: plan.estimate,
+    priority: body.priority ?? 'normal',
+    ...(body.promptId === undefined ? {} : { promptId: body.promptId }),
+    retryCount: 0,
+    run: 1,
+    ...(hash === undefined ? {} : { requestHash: hash }),
+    createdAt: isoTime(now),
+    deadlineAt: isoTime(now + plan.timing.deadlineSeconds * 1000),
+    expectedSeconds: plan.timing.expectedSeconds,
+    firstLookSeconds: plan.timing.firstLookSeconds,
+    polls: plan.timing.polls,
+  };
+}
+
+const newRequest = ({ body }: CreateTask, plan: Plan): TaskRequest => ({
+  providerParams: body.providerParams,
+  input: plan.input,
+  ...(body.metadata === undefined ? {} : { metadata: body.metadata }),
+  ...(body.path === undefined ? {} : { path: body.path }),
+  ...(body.keepOutputs === undefined ? {} : { keepOutputs: body.keepOutputs }),
+});
+
+/**
+ * Accepts a task: stores it with its request in one transaction, then starts its execution. A crash in between leaves a
+ * task that the client's repetition, or the sweeper, starts. Throws `Failure` for whatever is wrong; then nothing is stored.
+ */
+export const createTask = (needs: CreateNeeds) => {
+  const { tasks, workflow, clock, random, digest, log } = needs;
+
+  const asId = (text: string): TaskId => {
+    const id = text.slice(0, 32);
+    if (!isTaskId(id)) throw new Error('A digest is not a task id');
+    return id;
+  };
+
+  /** The nth id of an idempotency key: the next one counts only once the task under the one before has outlived the key. */
+  const keyedId = (order: CreateTask, generation: number): TaskId =>
+    asId(digest.hmac256(order.idSecret, canonicalJson([order.owner, order.idempotencyKey, generation])));
+
+  /** Starting may fail without harm: the task is stored, and the sweeper starts what has no execution. */
+  const start = async (task: Task): Promise<void> => {
+    try {
+      await workflow.start(task);
+    } catch (error) {
+      log.warn('execution not started', { taskId: task.id, run: task.run, reason: String(error) });
+      log.count('ExecutionStartFailed');
+    }
+  };
+
+  const answerAgain = async (
+    order: CreateTask,
+    id: TaskId,
+    hash: string,
+  ): Promise<CreatedTask | 'outlived'> => {
+    const whole = await tasks.load(order.owner, id);
+    if (whole === undefined)
+      throw new Failure('busy', 'The task of this key is being removed', { retryAfterSeconds: 1 });
+    if (clock.now() - Date.parse(whole.task.createdAt) > KEY_LIFE_MS) return 'outlived';
+    if (whole.task.requestHash !== hash) {
+      throw new Failure('idempotency_key_reused', 'This idempotency key was used with another body');
+    }
+    if (!isEnded(whole.task) && whole.jobs.length === 0) await start(whole.task);
+    return { whole: asCreated(whole), replayed: true };
+  };
+
+  return async (order: CreateTask): Promise<CreatedTask> => {
+    const now = clock.now();
+    const plan = needs.planGeneration(order.body.providerParams, new Date(now));
+    const request = newRequest(order, plan);
+    const deprecation = plan.deprecation === undefined ? {} : { deprecation: plan.deprecation };
+    const dueAt = isoTime(now + SWEEP_AFTER_MS);
+    const keyed = order.idempotencyKey !== undefined;
+    const hash = keyed ? digest.sha256(canonicalJson(order.body)) : undefined;
+
+    for (let generation = 0; generation < MOST_GENERATIONS; generation += 1) {
+      const id = keyed ? keyedId(order, generation) : asId(random.hex128());
+      const task = newTask(order, plan, id, hash, now);
+      const outcome = await tasks.create(task, request, dueAt);
+      if (outcome === 'created') {
+        await start(task);
+        return { whole: { task, request, jobs: [], outputs: [] }, replayed: false, ...deprecation };
+      }
+      if (outcome === 'busy') throw new Failure('busy', 'Too many writes at once', { retryAfterSeconds: 1 });
+      if (hash === undefined) continue;
+      const answer = await answerAgain(order, id, hash);
+      if (answer !== 'outlived') return { ...answer, ...deprecation };
+    }
+    throw new Failure('busy', 'No free task id was found', { retryAfterSeconds: 1 });
+  };
+};

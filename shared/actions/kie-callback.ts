@@ -1,0 +1,81 @@
+import { isOwner, isTaskId, type RemoteJobId } from '#domain/ids.ts';
+import { advanceJob, isJobReady } from '#domain/job.ts';
+import { isoTime } from '#domain/ports.ts';
+import { allJobs } from '#domain/task-view.ts';
+import { isEnded } from '#domain/task.ts';
+import type { Needs } from './needs.ts';
+
+/** A callback as it came in. Its body carries no truth: it is read for an id and otherwise ignored. */
+export interface Callback {
+  readonly taskId: string;
+  /** `{job}.{owner}.{secret}` */
+  readonly token: string;
+  /** The provider's id of the job, where the body has one. */
+  readonly externalId: RemoteJobId | undefined;
+  /** `unsigned`: no signature key is configured. `stale`: genuine, but older than five minutes. */
+  readonly signature: 'genuine' | 'stale' | 'forged' | 'unsigned';
+}
+
+/** `unknown` is one answer for a task that is not there, a wrong token and a forged signature. */
+export type CallbackOutcome = 'accepted' | 'unknown';
+
+interface Address {
+  readonly n: number;
+  readonly owner: string;
+  readonly secret: string;
+}
+
+function addressOf(token: string): Address | undefined {
+  const parts = /^([1-9])\.([a-z0-9-]{1,39})\.([A-Za-z0-9_-]{43})$/.exec(token);
+  const [, n, owner, secret] = parts ?? [];
+  return n === undefined || owner === undefined || secret === undefined
+    ? undefined
+    : { n: Number(n), owner, secret };
+}
+
+/**
+ * Takes a provider's callback: checks that it knows our secret, notes that the job has ended, and wakes the execution.
+ * Everything else is read from the query endpoint by whoever is woken. Throws only when our own table fails.
+ */
+export const kieCallback = ({ tasks, workflow, clock, digest, log }: Needs) => {
+  const refuse = (why: string): CallbackOutcome => {
+    log.count(`CallbackRefused_${why}`);
+    return 'unknown';
+  };
+
+  return async (callback: Callback): Promise<CallbackOutcome> => {
+    const address = addressOf(callback.token);
+    if (address === undefined || !isTaskId(callback.taskId) || !isOwner(address.owner))
+      return refuse('malformed');
+    const { taskId } = callback;
+    const { owner } = address;
+    const whole = await tasks.load(owner, taskId);
+    const job = whole?.jobs.find((candidate) => candidate.n === address.n);
+    const known = digest.same(digest.sha256(address.secret), job?.claim?.tokenHash ?? '');
+    if (whole === undefined || job === undefined || !known) return refuse('unknown');
+    if (callback.signature === 'forged') return refuse('signature');
+
+    const { externalId, signature } = callback;
+    if (externalId !== undefined && job.externalId !== undefined && externalId !== job.externalId) {
+      log.warn('orphan: a callback names another id than the record', { taskId, job: job.n });
+      log.count('OrphanJob');
+      return 'accepted';
+    }
+    log.count(signature === 'stale' ? 'CallbackStale' : 'Callback');
+    if (isEnded(whole.task)) return 'accepted';
+
+    // The record first, the wake second: dying in between loses a wake-up, never the fact.
+    const at = isoTime(clock.now());
+    const { value } = await tasks.amendJob(owner, taskId, job.n, (current) =>
+      advanceJob(current, { type: 'called-back', at, ...(externalId === undefined ? {} : { externalId }) }),
+    );
+    const now =
+      whole.task.jobs === 1 ? { ...whole, jobs: [value] } : ((await tasks.load(owner, taskId)) ?? whole);
+    const token = value.taskToken;
+    if (token !== undefined && allJobs(now).every(isJobReady)) {
+      const outcome = await workflow.succeed(token);
+      if (outcome === 'gone') log.count('WakeTooLate');
+    }
+    return 'accepted';
+  };
+};

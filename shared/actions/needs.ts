@@ -1,0 +1,28 @@
+import type { Clock, Digest, Log, Random } from '#domain/ports.ts';
+import type { Call, Dialect, Reply } from '#providers/model.ts';
+import type { AdmissionGate } from '#storage/admission-gate.ts';
+import type { TaskStore } from '#storage/task-store.ts';
+import type { Workflow } from '#storage/workflow.ts';
+
+/** What every action about tasks may lean on. Doors hand in the real ones, tests and simulations their own. */
+export interface Needs {
+  readonly tasks: TaskStore;
+  readonly workflow: Workflow;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly digest: Digest;
+  readonly log: Log;
+}
+
+/** What it takes to talk to a provider. */
+export interface ProviderNeeds {
+  /** Makes one call, once. Never throws for what the network does: that is a `Reply`. */
+  readonly send: (service: string, call: Call, timeoutMs: number) => Promise<Reply>;
+  readonly dialectOf: (name: string) => Dialect;
+}
+
+export interface SubmitNeeds extends Needs, ProviderNeeds {
+  readonly gate: AdmissionGate;
+  /** Where callbacks arrive from outside; undefined where nothing can reach us, and then we only poll. */
+  readonly publicUrl: string | undefined;
+}

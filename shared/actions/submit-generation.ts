@@ -1,0 +1,157 @@
+import { isOwner, isTaskId, type ClaimId, type Owner, type TaskId } from '#domain/ids.ts';
+import { advanceJob, isJobReady, type Job, type JobEvent } from '#domain/job.ts';
+import { SLOT_GRACE_MS, SUBMIT_CALL_SECONDS } from '#domain/limits.ts';
+import { isoTime } from '#domain/ports.ts';
+import { backoffSeconds, nextPollSeconds } from '#domain/schedule.ts';
+import { allJobs } from '#domain/task-view.ts';
+import { isEnded, type WholeTask } from '#domain/task.ts';
+import type { StartOutcome } from '#providers/model.ts';
+import type { SubmitNeeds } from './needs.ts';
+
+/** What the state machine hands to Submit. */
+export interface SubmitOrder {
+  readonly taskId: string;
+  readonly owner: string;
+  readonly run: number;
+  /** Completing it ends the Submit state. */
+  readonly token: string;
+}
+
+const CLAIM_FORM = (hex: string): ClaimId => hex as ClaimId;
+
+/** Where the provider reports the end of one job. The secret is all that opens it; only its hash is stored. */
+export const callbackUrl = (
+  base: string,
+  service: string,
+  task: { id: TaskId; owner: Owner },
+  n: number,
+  secret: string,
+) => `${base}/webhooks/${service.toLowerCase()}/${task.id}/${n}.${task.owner}.${secret}`;
+
+function eventOf(outcome: StartOutcome, job: Job, claimId: ClaimId, now: number, fraction: number): JobEvent {
+  switch (outcome.type) {
+    case 'accepted':
+      return { type: 'accepted', claimId, externalId: outcome.externalId, at: isoTime(now) };
+    case 'not-sent':
+    case 'busy': {
+      const atLeast = outcome.type === 'busy' ? outcome.retryAfterSeconds : 0;
+      const notBefore = isoTime(now + backoffSeconds(job.releases, atLeast, fraction) * 1000);
+      return { type: 'released', claimId, notBefore };
+    }
+    case 'refused':
+      return { type: 'refused', claimId, failCode: outcome.failCode, failMsg: outcome.message };
+    case 'ambiguous':
+      return { type: 'lost-sight', claimId };
+  }
+}
+
+/**
+ * Makes the paid call of every job that may still be sent, at most once each, and says how the state goes on: woken when
+ * all is decided, interrupted as `Held` or `PollOnly`, or left waiting for the callback. Safe to run again at any point:
+ * a claimed job is never sent a second time.
+ */
+export const submitGeneration = (needs: SubmitNeeds) => {
+  const { tasks, workflow, clock, random, digest, log, gate, publicUrl, send, dialectOf } = needs;
+
+  /** A time in the future until which the job must wait, or undefined when it may be sent now. */
+  const admit = async ({ task }: WholeTask, job: Job): Promise<string | undefined> => {
+    const now = clock.now();
+    if (job.slotAt !== undefined) {
+      const late = now - Date.parse(job.slotAt);
+      if (late < 0) return job.slotAt;
+      if (late <= SLOT_GRACE_MS) return undefined;
+    } else if (job.notBefore !== undefined && Date.parse(job.notBefore) > now) {
+      return job.notBefore;
+    }
+    const slotAt = await gate.take(task.service, now);
+    if (Date.parse(slotAt) <= clock.now()) return undefined;
+    await tasks.amendJob(task.owner, task.id, job.n, (current) =>
+      advanceJob(current, { type: 'slot-taken', slotAt }),
+    );
+    return slotAt;
+  };
+
+  /** Claims the job, calls once, and records what came of it. */
+  const sendOnce = async ({ task, request }: WholeTask, n: number, taskToken: string): Promise<void> => {
+    const secret = random.secret256();
+    const claimId = CLAIM_FORM(random.hex128());
+    const claim = { claimId, claimedAt: isoTime(clock.now()), tokenHash: digest.sha256(secret) };
+    const claimed = await tasks.amendJob(task.owner, task.id, n, (job) =>
+      advanceJob(job, { type: 'claimed', claim, taskToken }),
+    );
+    if (claimed.value.claim?.claimId !== claimId) return; // somebody else's, or canceled: not ours to send
+
+    const dialect = dialectOf(task.dialect);
+    const callback =
+      publicUrl === undefined ? undefined : callbackUrl(publicUrl, task.service, task, n, secret);
+    const call = dialect.start({ wireModel: task.wireModel, input: request.input }, callback);
+    const outcome = dialect.readStart(await send(task.service, call, SUBMIT_CALL_SECONDS * 1000));
+    const event = eventOf(outcome, claimed.value, claimId, clock.now(), random.fraction());
+    const { value } = await tasks.amendJob(task.owner, task.id, n, (job) => advanceJob(job, event));
+
+    log.info('submitted', {
+      taskId: task.id,
+      job: n,
+      attempt: value.attempt,
+      claimId,
+      outcome: outcome.type,
+    });
+    log.count(`Submit_${outcome.type}`);
+    if (outcome.type === 'accepted' && value.externalId !== outcome.externalId) {
+      log.warn('orphan: the provider accepted a job whose record holds another id', {
+        taskId: task.id,
+        job: n,
+      });
+      log.count('OrphanJob');
+    }
+  };
+
+  const drive = async (whole: WholeTask, job: Job, token: string): Promise<string | undefined> => {
+    if (job.state !== 'queued') {
+      await tasks.amendJob(whole.task.owner, whole.task.id, job.n, (current) =>
+        advanceJob(current, { type: 'driver-changed', taskToken: token }),
+      );
+      return undefined;
+    }
+    const until = await admit(whole, job);
+    if (until === undefined) await sendOnce(whole, job.n, token);
+    return until;
+  };
+
+  const finish = async (whole: WholeTask, token: string): Promise<void> => {
+    const { task } = whole;
+    const jobs = allJobs(whole);
+    const waiting = jobs.flatMap((job) =>
+      job.state === 'queued' ? [job.notBefore ?? isoTime(clock.now())] : [],
+    );
+    const earliest = waiting.sort()[0];
+    if (earliest !== undefined) {
+      const until = earliest < task.deadlineAt ? earliest : task.deadlineAt;
+      await workflow.interrupt(token, { error: 'Held', until });
+    } else if (jobs.every(isJobReady)) {
+      await workflow.succeed(token);
+    } else if (publicUrl === undefined) {
+      const leftSeconds = (Date.parse(task.deadlineAt) - clock.now()) / 1000;
+      const moment = { profile: task.polls, polls: 0, waitedSeconds: 0, leftSeconds };
+      await workflow.interrupt(token, {
+        error: 'PollOnly',
+        seconds: nextPollSeconds(moment, random.fraction()),
+      });
+    }
+  };
+
+  return async ({ taskId, owner, run, token }: SubmitOrder): Promise<void> => {
+    if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
+    const whole = await tasks.load(owner, taskId);
+    const over = whole === undefined || isEnded(whole.task) || whole.task.run !== run;
+    if (over || Date.parse(whole.task.deadlineAt) <= clock.now()) {
+      await workflow.succeed(token); // Finalize reads the record and decides
+      return;
+    }
+    await Promise.all(allJobs(whole).map((job) => drive(whole, job, token)));
+    // Callbacks may have come in between: what is stored now decides, not what was read before.
+    const now = await tasks.load(owner, taskId);
+    if (now === undefined) await workflow.succeed(token);
+    else await finish(now, token);
+  };
+};

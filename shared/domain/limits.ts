@@ -1,0 +1,14 @@
+/** Seconds the submit Lambda may run: infra sets it, and a claim older than this plus a margin is known to be abandoned. */
+export const SUBMIT_FUNCTION_SECONDS = 60;
+/** The paid call is given up this long before the function would be ended, so that its fate can still be written down. */
+export const SUBMIT_CALL_SECONDS = 50;
+/** A claim may be in flight for this long; after that its outcome is unknown. */
+export const IN_FLIGHT_SECONDS = SUBMIT_FUNCTION_SECONDS + 60;
+/** Asking is free and may be repeated. */
+export const QUERY_CALL_SECONDS = 15;
+/** A record that cannot be found so soon after its creation is only late. */
+export const NOT_FOUND_GRACE_SECONDS = 90;
+/** An admission slot may be used this much late; later it is exchanged for a new one. */
+export const SLOT_GRACE_MS = 2000;
+/** Outputs that cannot be fetched or stored are tried again for this long. */
+export const ARCHIVE_PATIENCE_MS = 10 * 60 * 1000;

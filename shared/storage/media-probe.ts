@@ -1,0 +1,85 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { imageSize } from 'image-size';
+import { ALL_FORMATS, CustomSource, Input } from 'mediabunny';
+import { archiveTypes, isArchiveType, type ArchiveType } from '#domain/archive-key.ts';
+
+/** How long or large a medium is, read from its headers. Members that the file does not tell are missing. */
+export interface Dimensions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly durationSeconds?: number;
+}
+
+/** Other names under which the sniffer reports types that we keep. */
+const synonyms: Readonly<Record<string, ArchiveType>> = {
+  'audio/x-wav': 'audio/wav',
+  'audio/vnd.wave': 'audio/wav',
+  'audio/x-m4a': 'audio/mp4',
+  'audio/x-flac': 'audio/flac',
+  'audio/opus': 'audio/ogg',
+  'video/x-m4v': 'video/mp4',
+  'image/apng': 'image/png',
+};
+
+/** The type that the first bytes of a file say it has; undefined for whatever we do not keep (SVG, HTML, XML, archives …). */
+export async function sniff(head: Uint8Array): Promise<ArchiveType | undefined> {
+  const found = (await fileTypeFromBuffer(head))?.mime;
+  if (found === undefined) return undefined;
+  const type = synonyms[found] ?? found;
+  return isArchiveType(type) ? type : undefined;
+}
+
+function imageDimensions(head: Uint8Array): Dimensions {
+  try {
+    const { width, height } = imageSize(head);
+    return { width, height };
+  } catch {
+    // Headers that lie beyond the first bytes, or none at all: the file is kept, its size stays untold.
+    return {};
+  }
+}
+
+const round = (seconds: number): number => Math.round(seconds * 1000) / 1000;
+
+async function timedDimensions(bytes: number, read: ReadRange): Promise<Dimensions> {
+  const input = new Input({
+    formats: ALL_FORMATS,
+    source: new CustomSource({
+      getSize: () => bytes,
+      read,
+      prefetchProfile: 'network',
+      handleUnhandledError: () => {},
+    }),
+  });
+  try {
+    const [video, durationSeconds] = await Promise.all([
+      input.getPrimaryVideoTrack(),
+      input.computeDuration(),
+    ]);
+    return {
+      ...(video === null
+        ? {}
+        : { width: await video.getDisplayWidth(), height: await video.getDisplayHeight() }),
+      durationSeconds: round(durationSeconds),
+    };
+  } catch {
+    // The reader throws bare assertions on garbage; a file that it cannot read is kept without dimensions.
+    return {};
+  } finally {
+    input.dispose();
+  }
+}
+
+/** Reads the bytes of [start, end). */
+export type ReadRange = (start: number, end: number) => Promise<Uint8Array>;
+
+/** Width, height and duration of a file, from its first bytes or by reading ranges of it. Never fails. */
+export const dimensionsOf = (
+  type: ArchiveType,
+  head: Uint8Array,
+  bytes: number,
+  read: ReadRange,
+): Promise<Dimensions> =>
+  archiveTypes[type].media === 'image'
+    ? Promise.resolve(imageDimensions(head))
+    : timedDimensions(bytes, read);

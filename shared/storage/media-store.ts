@@ -1,0 +1,174 @@
+import { createHash, type Hash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/archive-key.ts';
+import type { StoredFile } from '#domain/task.ts';
+import { dimensionsOf, sniff } from './media-probe.ts';
+
+/** Enough of a file to tell its type, and for nearly every image its size. */
+const HEAD_BYTES = 256 * 1024;
+const PART_BYTES = 8 * 1024 * 1024;
+const PRESIGNED_SECONDS = 3600;
+
+export interface Incoming {
+  readonly body: Readable;
+  /** As the source announced it; undefined where it did not. */
+  readonly contentLength: number | undefined;
+  /** What the model makes: a file of another kind is refused. */
+  readonly media: AssetMedia;
+  readonly keyOf: (type: ArchiveType) => string;
+}
+
+export type Kept =
+  | { readonly type: 'stored'; readonly file: Omit<StoredFile, 'storedAt'> }
+  /** An object lies there already, from a visit that died before it could be recorded. It is left as it is. */
+  | { readonly type: 'exists'; readonly file: Omit<StoredFile, 'storedAt'> }
+  | { readonly type: 'rejected'; readonly reason: string };
+
+interface Head {
+  readonly bytes: Buffer;
+  readonly rest: AsyncIterator<Buffer>;
+  readonly ended: boolean;
+}
+
+async function readHead(body: Readable): Promise<Head> {
+  const rest = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  while (size < HEAD_BYTES) {
+    const next = await rest.next();
+    if (next.done === true) return { bytes: Buffer.concat(chunks), rest, ended: true };
+    chunks.push(next.value);
+    size += next.value.length;
+  }
+  return { bytes: Buffer.concat(chunks), rest, ended: false };
+}
+
+/** The whole file again, hashed and counted as it passes. */
+async function* passing(head: Head, seen: { hash: Hash; bytes: number }): AsyncGenerator<Buffer> {
+  const count = (chunk: Buffer): Buffer => {
+    seen.hash.update(chunk);
+    seen.bytes += chunk.length;
+    return chunk;
+  };
+  yield count(head.bytes);
+  if (head.ended) return;
+  for (;;) {
+    const next = await head.rest.next();
+    if (next.done === true) return;
+    yield count(next.value);
+  }
+}
+
+const isPrecondition = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'PreconditionFailed' || error.name === 'ConditionalRequestConflict');
+
+/** Keeps media in one bucket: any store that speaks S3. */
+export function mediaStore(client: S3Client, bucket: string) {
+  const read =
+    (key: string) =>
+    async (start: number, end: number): Promise<Uint8Array> => {
+      const { Body } = await client.send(
+        new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=${start}-${end - 1}` }),
+      );
+      return Body === undefined ? new Uint8Array() : Body.transformToByteArray();
+    };
+
+  const put = async (key: string, type: ArchiveType, head: Head, incoming: Incoming) => {
+    const seen = { hash: createHash('sha256'), bytes: 0 };
+    const target = {
+      Bucket: bucket,
+      Key: key,
+      ContentType: type,
+      IfNoneMatch: '*',
+      CacheControl: 'private, max-age=31536000, immutable',
+    };
+    const length = head.ended ? head.bytes.length : incoming.contentLength;
+    if (head.ended) {
+      seen.hash.update(head.bytes);
+      seen.bytes = head.bytes.length;
+      await client.send(
+        new PutObjectCommand({ ...target, Body: head.bytes, ContentLength: head.bytes.length }),
+      );
+    } else if (length === undefined) {
+      const body = Readable.from(passing(head, seen));
+      await new Upload({
+        client,
+        params: { ...target, Body: body },
+        partSize: PART_BYTES,
+        queueSize: 1,
+      }).done();
+    } else {
+      const body = Readable.from(passing(head, seen));
+      await client.send(new PutObjectCommand({ ...target, Body: body, ContentLength: length }));
+    }
+    return { sha256: seen.hash.digest('hex'), bytes: seen.bytes };
+  };
+
+  /** Hashes what lies under a key. */
+  const hashOf = async (key: string) => {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    const hash = createHash('sha256');
+    let bytes = 0;
+    if (Body instanceof Readable) {
+      for await (const chunk of Body as AsyncIterable<Buffer>) {
+        hash.update(chunk);
+        bytes += chunk.length;
+      }
+    }
+    return { sha256: hash.digest('hex'), bytes };
+  };
+
+  return {
+    /**
+     * Streams a file into the bucket, hashing it on the way: one PUT where the length is known. Its type comes from its
+     * bytes. Throws when source or store break off; then nothing is stored. An object already there is left as it is.
+     */
+    async keep(incoming: Incoming): Promise<Kept> {
+      const head = await readHead(incoming.body);
+      if (head.bytes.length === 0) return { type: 'rejected', reason: 'the file is empty' };
+      const type = await sniff(head.bytes);
+      if (type === undefined) {
+        incoming.body.destroy();
+        return { type: 'rejected', reason: 'its bytes are of no type that is kept' };
+      }
+      const { media } = archiveTypes[type];
+      if (media !== incoming.media) {
+        incoming.body.destroy();
+        return { type: 'rejected', reason: `it is ${type} where ${incoming.media} is expected` };
+      }
+      if (
+        head.ended &&
+        incoming.contentLength !== undefined &&
+        incoming.contentLength !== head.bytes.length
+      ) {
+        throw new Error(`The source ended after ${head.bytes.length} of ${incoming.contentLength} bytes`);
+      }
+      const key = incoming.keyOf(type);
+      let exists = false;
+      const sum = await put(key, type, head, incoming).catch(async (error: unknown) => {
+        incoming.body.destroy();
+        if (!isPrecondition(error)) throw error;
+        exists = true;
+        return hashOf(key);
+      });
+      const whole = head.ended
+        ? async (start: number, end: number) => head.bytes.subarray(start, end)
+        : read(key);
+      const dimensions = await dimensionsOf(type, head.bytes, sum.bytes, whole);
+      const file = { key, media, contentType: type, ...sum, ...dimensions };
+      return exists ? { type: 'exists', file } : { type: 'stored', file };
+    },
+
+    /** An address from which one object can be read for an hour. */
+    presignedGet: (key: string): Promise<string> =>
+      getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: key }), {
+        expiresIn: PRESIGNED_SECONDS,
+      }),
+  };
+}
+
+export type MediaStore = ReturnType<typeof mediaStore>;
