@@ -11,6 +11,9 @@ const SHORTEST_PAUSE_MS = 500;
 // A task does not stop because the line to it broke; a minute of silence is taken for more than a hiccup.
 const PATIENCE_MS = 60_000;
 
+/** How following a task passes the time. */
+export type Time = Pick<World, 'now' | 'sleep' | 'interrupted'>;
+
 /** The user pressed Ctrl-C: the task goes on without us. */
 export class InterruptedError extends Error {
   constructor() {
@@ -20,7 +23,7 @@ export class InterruptedError extends Error {
 }
 
 /** Asks now and then until the task has ended, and hands it back whole. */
-export async function follow(api: Api, id: string, display: ProgressDisplay, world: World): Promise<Task> {
+export async function follow(api: Api, id: string, display: ProgressDisplay, world: Time): Promise<Task> {
   let heardAt = world.now();
   try {
     for (;;) {
@@ -48,7 +51,7 @@ export function isPassing(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 429 || error.status >= 500);
 }
 
-async function pause(wanted: number, display: ProgressDisplay, world: World): Promise<void> {
+async function pause(wanted: number, display: ProgressDisplay, world: Time): Promise<void> {
   const until = world.now() + Math.min(Math.max(wanted, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
   while (world.now() < until && !world.interrupted.aborted) {
     await world.sleep(TICK_MS);

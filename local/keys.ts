@@ -1,0 +1,26 @@
+import { join, resolve } from 'node:path';
+import { keysHelp, readKeyCommand, runKeyCommand } from './start/key-command.ts';
+import { deployedTable, laptopTable } from './start/key-place.ts';
+import { withKeys } from './start/keys.ts';
+import { StartError } from './start/start-error.ts';
+
+async function main(): Promise<void> {
+  const root = join(import.meta.dirname, '..');
+  const { wish, stage, dataDir } = readKeyCommand(process.argv.slice(2));
+  if (wish.verb === 'help') {
+    console.log(keysHelp);
+    return;
+  }
+  const place =
+    stage === undefined
+      ? laptopTable(resolve(root, dataDir ?? '.darkroom'))
+      : await deployedTable(root, stage);
+  console.log(await withKeys(place, (keys) => runKeyCommand(wish, keys, Date.now())));
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : error);
+  process.exitCode = 1;
+}

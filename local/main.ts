@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import { banner } from './start/banner.ts';
+import { buildAssembly } from './start/build.ts';
+import { cleanups } from './start/cleanups.ts';
+import { takeLock } from './start/lock.ts';
+import { logFile } from './start/log.ts';
+import { readSettings, startHelp } from './start/settings.ts';
+import type { Settings } from './start/settings.ts';
+import { removeStackFile } from './start/stack-file.ts';
+import { firstLook, startStack } from './start/stack.ts';
+import type { Stack } from './start/stack.ts';
+import { StartError } from './start/start-error.ts';
+import { shownSteps } from './start/steps.ts';
+import { watchCode } from './start/watch.ts';
+
+// The engines need a moment to write down what they hold; beyond that, leaving is worth more.
+const LONGEST_GOODBYE_MS = 5_000;
+
+const stopping = new AbortController();
+const waste = cleanups();
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+async function main(): Promise<void> {
+  const root = join(import.meta.dirname, '..');
+  const settings = readSettings({ args: process.argv.slice(2), env: process.env, root });
+  if (settings === 'help') return say(startHelp);
+  const release = takeLock(settings.dataDir);
+  // The last resort for every way out; the orderly way does it earlier.
+  process.on('exit', () => {
+    removeStackFile(settings.dataDir);
+    release();
+  });
+  removeStackFile(settings.dataDir);
+  const step = shownSteps(settings.output === 'full', process.stdout.isTTY);
+  const stack = await startStack({ settings, step, cleanups: waste, signal: stopping.signal });
+  const first = await firstLook(stack, { settings, step, signal: stopping.signal });
+  announce(settings, stack, first);
+  reloadOnSave(settings, stack);
+  await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
+}
+
+function announce(
+  settings: Settings,
+  { facts, provider }: Stack,
+  first: Awaited<ReturnType<typeof firstLook>>,
+): void {
+  if (settings.output === 'json') return say(JSON.stringify(facts));
+  if (settings.output === 'quiet') return say(`${facts.apiUrl}\n${facts.apiKey}`);
+  const ready = { facts, provider: provider.title, root: settings.root, files: join(facts.dataDir, 'cloud') };
+  say(banner({ ...ready, log: logFile(facts.dataDir), first: first.files, remarks: first.remarks }));
+}
+
+function reloadOnSave(settings: Settings, { cloud, build }: Stack): void {
+  let current = build.fingerprint;
+  const watch = watchCode(settings.root, async (file) => {
+    const began = Date.now();
+    try {
+      const next = await buildAssembly(settings, stopping.signal);
+      if (next.fingerprint === current) return;
+      current = next.fingerprint;
+      await cloud.reload(next.assembly);
+      complain(`${file}: loaded in ${Date.now() - began} ms`);
+    } catch (error) {
+      if (!stopping.signal.aborted) complain(`${file}: not loaded. ${messageOf(error)}`);
+    }
+  });
+  waste.add(() => watch.stop());
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+let leaving = false;
+
+async function leave(code: number): Promise<void> {
+  if (leaving) return;
+  leaving = true;
+  setTimeout(() => process.exit(1), LONGEST_GOODBYE_MS).unref();
+  stopping.abort();
+  for (const error of await waste.run()) complain(`While stopping: ${messageOf(error)}`);
+  process.exit(code);
+}
+
+function crash(error: unknown): void {
+  complain(
+    error instanceof StartError ? error.message : String(error instanceof Error ? error.stack : error),
+  );
+  void leave(1);
+}
+
+// npm, its shell and the terminal may each send the same Ctrl-C: once is enough, more changes nothing.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+stopping.signal.addEventListener('abort', () => void leave(0), { once: true });
+process.on('uncaughtException', crash);
+process.on('unhandledRejection', crash);
+
+main().then(
+  () => leave(0),
+  (error: unknown) => {
+    if (!stopping.signal.aborted) crash(error);
+  },
+);

@@ -1,0 +1,16 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { clearData } from './start/reset.ts';
+import { StartError } from './start/start-error.ts';
+
+try {
+  const { values } = parseArgs({ options: { 'data-dir': { type: 'string' } } });
+  const dataDir = resolve(join(import.meta.dirname, '..'), values['data-dir'] ?? '.darkroom');
+  const found = await clearData(dataDir);
+  console.log(
+    found.length === 0 ? `Nothing to clear in ${dataDir}.` : `Cleared ${dataDir}: ${found.join(', ')}.`,
+  );
+} catch (error) {
+  console.error(error instanceof StartError || error instanceof TypeError ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,19 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+const template = z.object({
+  Resources: z.record(z.string(), z.object({ Type: z.string() })).default({}),
+});
+
+/** The logical id of the provider's secret: the one whose construct is called `Kie`. */
+export async function kieSecretId(assembly: string): Promise<string> {
+  const files = (await readdir(assembly)).filter((file) => file.endsWith('.template.json'));
+  for (const file of files) {
+    const { Resources } = template.parse(JSON.parse(await readFile(join(assembly, file), 'utf8')));
+    for (const [id, { Type }] of Object.entries(Resources)) {
+      if (Type === 'AWS::SecretsManager::Secret' && id.startsWith('Kie')) return id;
+    }
+  }
+  throw new Error(`No template in ${assembly} has a secret called Kie`);
+}

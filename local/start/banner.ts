@@ -1,0 +1,59 @@
+import { relative } from 'node:path';
+import type { FirstFile } from './first-run.ts';
+import type { StackFacts } from './stack-file.ts';
+
+export interface Ready {
+  readonly facts: StackFacts;
+  readonly provider: string;
+  readonly root: string;
+  readonly files: string;
+  readonly log: string;
+  readonly first: readonly FirstFile[];
+  /** What is worth knowing and not as wished. */
+  readonly remarks: readonly string[];
+}
+
+/** What stands on the screen when the stack is ready: where things are, and two lines to try. */
+export function banner({ facts, provider, root, files, log, first, remarks }: Ready): string {
+  const here = (path: string): string => relative(root, path) || '.';
+  const usual = here(facts.dataDir) === '.darkroom';
+  const setting = usual ? '' : `DARKROOM_DATA_DIR='${facts.dataDir}' `;
+  const reset = usual ? 'npm run reset' : `npm run reset -- --data-dir '${facts.dataDir}'`;
+  const rows: readonly (readonly [string, string])[] = [
+    ['API', facts.apiUrl],
+    ['Key', facts.apiKey],
+    ['Docs', `${facts.apiUrl}/docs`],
+    ['Provider', provider],
+    ['Files', here(files)],
+    ['Log', here(log)],
+    ['Facts', here(`${facts.dataDir}/stack.json`)],
+    ...first.flatMap(({ name, url, path }) => [[name, url] as const, ['', here(path)] as const]),
+  ];
+  return [
+    '',
+    'Darkroom is ready.',
+    '',
+    ...rows.map(([name, value]) => `  ${name.padEnd(15)}${value}`),
+    ...remarks.map((remark) => `  ${remark}`),
+    '',
+    'Try:',
+    `  ${curlLine(facts)}`,
+    `  ${setting}npx darkroom generate "a lighthouse at dusk" --model IMAGEN4`,
+    '',
+    `Saved code is loaded at once. Ctrl-C stops the stack; ${reset} clears its data.`,
+    '',
+  ].join('\n');
+}
+
+/** One request that makes a picture, for a shell. */
+export function curlLine({ apiUrl, apiKey }: Pick<StackFacts, 'apiUrl' | 'apiKey'>): string {
+  const body = {
+    providerParams: { service: 'KIE', model: 'IMAGEN4', input: { prompt: 'a lighthouse at dusk' } },
+  };
+  return [
+    `curl -s ${apiUrl}/api/v1/generation/tasks`,
+    `-H 'Authorization: Bearer ${apiKey}'`,
+    `-H 'Content-Type: application/json'`,
+    `-d '${JSON.stringify(body)}'`,
+  ].join(' ');
+}

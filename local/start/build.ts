@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { StartError } from './start-error.ts';
+
+/** The folders whose code the cloud assembly is made of. */
+export const codeFolders = ['infra', 'functions', 'shared'] as const;
+
+export interface Build {
+  readonly assembly: string;
+  /** What it was made from: the same text for the same sources. */
+  readonly fingerprint: string;
+  readonly reused: boolean;
+}
+
+interface BuildPlace {
+  readonly root: string;
+  readonly buildDir: string;
+}
+
+/** The cloud assembly of the code as it stands: the last one if nothing has changed since, else a new one. */
+export async function buildAssembly({ root, buildDir }: BuildPlace, signal: AbortSignal): Promise<Build> {
+  const assembly = join(buildDir, 'cdk.out');
+  const stamp = join(buildDir, 'fingerprint');
+  const fingerprint = await fingerprintOf(root);
+  const last = await readFile(stamp, 'utf8').catch(() => undefined);
+  if (last === fingerprint && existsSync(assembly)) return { assembly, fingerprint, reused: true };
+  const draft = join(buildDir, `cdk.out.${process.pid}`);
+  await mkdir(buildDir, { recursive: true });
+  await rm(draft, { recursive: true, force: true });
+  try {
+    await synthesizeInto(draft, root, signal);
+    await rm(stamp, { force: true });
+    await swap(draft, assembly);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  await writeFile(stamp, fingerprint);
+  return { assembly, fingerprint, reused: false };
+}
+
+/** Changes exactly when a file of the code, or a version in the lock file, does. */
+export async function fingerprintOf(root: string): Promise<string> {
+  const files = [join(root, 'package-lock.json')];
+  for (const folder of codeFolders) {
+    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+    files.push(
+      ...entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)),
+    );
+  }
+  const hash = createHash('sha256').update(process.version);
+  for (const file of files.sort()) {
+    const text = await readFile(file);
+    hash.update(`\0${relative(root, file)}\0${text.length}\0`).update(text);
+  }
+  return hash.digest('hex');
+}
+
+// A running worker may be about to load its code: the folder is never half there.
+async function swap(draft: string, place: string): Promise<void> {
+  const old = `${place}.old`;
+  await rm(old, { recursive: true, force: true });
+  if (existsSync(place)) await rename(place, old);
+  await rename(draft, place);
+  await rm(old, { recursive: true, force: true });
+}
+
+// In a process of its own: infra code that was edited is loaded anew, and CDK's memory is given back.
+async function synthesizeInto(outDir: string, root: string, signal: AbortSignal): Promise<void> {
+  const program = join(import.meta.dirname, 'synthesize.ts');
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, outDir], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    signal,
+  });
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  if (code !== 0)
+    throw new StartError(`The code could not be synthesised:\n${complaint.trim().slice(0, 4000)}`);
+}

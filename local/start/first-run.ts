@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Api } from '../../client/api.ts';
+import { follow } from '../../client/cli/follow.ts';
+import { progressLine } from '../../client/cli/progress.ts';
+import { saveAssets } from '../../client/cli/save.ts';
+import type { ProviderParams, Task } from '../../client/types.ts';
+
+/** Something to look at: where the archive shows it and where its copy lies. */
+export interface FirstFile {
+  readonly name: string;
+  readonly url: string;
+  readonly path: string;
+}
+
+interface FirstWork {
+  readonly name: string;
+  readonly providerParams: ProviderParams;
+}
+
+const works: readonly FirstWork[] = [
+  {
+    name: 'First picture',
+    providerParams: {
+      service: 'KIE',
+      model: 'IMAGEN4',
+      apiModel: 'google/imagen4-fast',
+      input: { prompt: 'a lighthouse at dusk, long exposure', aspect_ratio: '16:9' },
+    },
+  },
+  {
+    name: 'First film',
+    providerParams: {
+      service: 'KIE',
+      model: 'VEO3',
+      prompt: 'waves rolling against a lighthouse at dusk',
+      modelVariant: 'veo3_fast',
+      aspectRatio: '16:9',
+    },
+  },
+];
+
+const folderOf = (dataDir: string): string => join(dataDir, 'first');
+
+/** True until the first picture and film have been made on this data directory. */
+export const isFirstRun = (dataDir: string): boolean => !existsSync(folderOf(dataDir));
+
+interface FirstRun {
+  readonly api: Api;
+  readonly dataDir: string;
+  readonly tell: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Makes one picture and one short film through the API, as a caller would. */
+export async function makeFirstFiles({
+  api,
+  dataDir,
+  tell,
+  signal,
+}: FirstRun): Promise<readonly FirstFile[]> {
+  const lines = new Map<string, string>();
+  const made = await Promise.all(
+    works.map(async ({ name, providerParams }) => {
+      const { task } = await api.createTask({ providerParams, promptId: 'first-run' }, { signal });
+      const show = (text: string): void => {
+        lines.set(name, `${name}: ${text}`);
+        tell([...lines.values()].join(' · '));
+      };
+      const ended = await watchTask(api, task.id, show, signal);
+      if (ended.status !== 'SUCCESS')
+        throw new Error(`${name}: ${ended.failCode ?? ended.status} ${ended.failMsg ?? ''}`);
+      return { name, task: ended };
+    }),
+  );
+  const files = made.map(async ({ name, task }) => {
+    const saved = await saveAssets(api, task, folderOf(dataDir), signal);
+    return saved.map(({ path, asset }) => ({ name, path, url: asset.url }));
+  });
+  return (await Promise.all(files)).flat();
+}
+
+function watchTask(
+  api: Api,
+  id: string,
+  show: (text: string) => void,
+  interrupted: AbortSignal,
+): Promise<Task> {
+  const began = Date.now();
+  const display = {
+    show: (progress: Parameters<typeof progressLine>[0]) => show(progressLine(progress, Date.now() - began)),
+    tick: () => undefined,
+    done: () => undefined,
+  };
+  return follow(api, id, display, {
+    interrupted,
+    now: () => Date.now(),
+    sleep: async (milliseconds) => {
+      await sleep(milliseconds, undefined, { signal: interrupted }).catch(() => undefined);
+    },
+  });
+}

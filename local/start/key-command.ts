@@ -1,0 +1,100 @@
+import { parseArgs } from 'node:util';
+import { isOwner } from '#domain/ids.ts';
+import type { ApiKey, KeyStore } from '#storage/key-store.ts';
+import { mintKey } from './keys.ts';
+import { StartError } from './start-error.ts';
+
+/** What `npm run keys -- help` prints. */
+export const keysHelp = `npm run keys -- create --owner ana [--operator] [--name "Ana's laptop"]
+npm run keys -- list
+npm run keys -- revoke <id>
+  --stage NAME     the keys of a deployment (read from .darkroom/outputs-NAME.json, which npm run deploy
+                   writes), with the AWS credentials of this shell; without it those of the running npm start
+  --data-dir DIR   the running stack's data directory, when it is not .darkroom
+`;
+
+const options = {
+  owner: { type: 'string' },
+  name: { type: 'string' },
+  operator: { type: 'boolean' },
+  stage: { type: 'string' },
+  'data-dir': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+type Wish =
+  | {
+      readonly verb: 'create';
+      readonly owner: string;
+      readonly operator: boolean;
+      readonly name: string | undefined;
+    }
+  | { readonly verb: 'list' }
+  | { readonly verb: 'revoke'; readonly id: string }
+  | { readonly verb: 'help' };
+
+export interface KeyCommand {
+  readonly wish: Wish;
+  readonly stage: string | undefined;
+  readonly dataDir: string | undefined;
+}
+
+/** Understands the words after `npm run keys --`, or says what they should have been. */
+export function readKeyCommand(args: readonly string[]): KeyCommand {
+  const { values, positionals } = parsed(args);
+  const place = { stage: values.stage, dataDir: values['data-dir'] };
+  const [verb = 'help', id, ...more] = positionals;
+  if (verb === 'help' || values.help) return { wish: { verb: 'help' }, ...place };
+  if (verb === 'create' && id === undefined) {
+    if (values.owner === undefined) throw new StartError('Whose key is it? keys create --owner ana');
+    return {
+      wish: { verb, owner: values.owner, operator: values.operator ?? false, name: values.name },
+      ...place,
+    };
+  }
+  if (verb === 'list' && id === undefined) return { wish: { verb }, ...place };
+  if (verb === 'revoke' && id !== undefined && more.length === 0) return { wish: { verb, id }, ...place };
+  throw new StartError(keysHelp);
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (cause) {
+    throw new StartError(`${cause instanceof Error ? cause.message : String(cause)}\n\n${keysHelp}`, {
+      cause,
+    });
+  }
+}
+
+/** Carries the wish out and returns what to print. A new key is in it, this once. */
+export async function runKeyCommand(wish: Wish, keys: KeyStore, now: number): Promise<string> {
+  switch (wish.verb) {
+    case 'create': {
+      const { owner, operator, name } = wish;
+      if (!isOwner(owner)) {
+        throw new StartError(
+          `"${owner}" cannot be an owner: lowercase letters, digits and dashes, at most 39.`,
+        );
+      }
+      const { key, hash } = mintKey();
+      await keys.create({ owner, operator, hash, now, ...(name === undefined ? {} : { name }) });
+      return `${key}\n\nThe key of ${owner}${operator ? ', an operator' : ''}. It is shown this once; only its hash is kept.`;
+    }
+    case 'list': {
+      const all = await keys.list();
+      return all.length === 0 ? 'No keys.' : all.map(line).join('\n');
+    }
+    case 'revoke':
+      if (!(await keys.revoke(wish.id, now)))
+        throw new StartError(`No key has the id ${wish.id}. See: keys list`);
+      return `Revoked ${wish.id}. A function that has just seen it may accept it for another minute.`;
+    case 'help':
+      return keysHelp;
+  }
+}
+
+function line({ id, owner, operator, name, createdAt, revokedAt }: ApiKey): string {
+  const notes = [operator ? 'operator' : undefined, name, revokedAt ? `revoked ${revokedAt}` : undefined];
+  return [id, owner.padEnd(16), createdAt, ...notes.filter((note) => note !== undefined)].join('  ');
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { startKie } from '../kie/server.ts';
+import type { ProviderChoice } from './settings.ts';
+
+/** The Kie.ai that this stack talks to, simulated or live. */
+export interface Provider {
+  readonly url: string;
+  readonly title: string;
+  /** What the functions are told, laid over the template's own environment. */
+  environment(apiUrl: string): Record<string, string>;
+  /** The value of the provider's secret. */
+  readonly secret: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the simulator, or describes the live service. */
+export async function connectProvider(
+  choice: ProviderChoice,
+  place: { dataDir: string; port: number },
+): Promise<Provider> {
+  return choice.kind === 'live' ? liveProvider(choice) : simulatedProvider(place);
+}
+
+async function simulatedProvider({ dataDir, port }: { dataDir: string; port: number }): Promise<Provider> {
+  const apiKey = 'laptop';
+  const hmacKey = randomBytes(32).toString('base64url');
+  const kie = await startKie({ port, dataDir: join(dataDir, 'kie'), apiKeys: [apiKey], hmacKey });
+  return {
+    url: kie.url,
+    title: `Simulated Kie.ai at ${kie.url}; nothing is paid`,
+    environment: (apiUrl) => ({
+      KIE_BASE_URL: kie.url,
+      KIE_UPLOAD_URL: kie.url,
+      PUBLIC_URL: apiUrl,
+      MEDIA_BASE_URL: `${apiUrl}/media`,
+      // The only place from which results are fetched over plain http.
+      LOCAL_SOURCES: new URL(kie.url).origin,
+      ALLOW_RETIRED_MODELS: 'true',
+    }),
+    secret: JSON.stringify({ apiKey, webhookKeys: [hmacKey] }),
+    stop: () => kie.stop(),
+  };
+}
+
+function liveProvider(choice: Extract<ProviderChoice, { kind: 'live' }>): Provider {
+  const { apiKey, webhookKeys, baseUrl, uploadUrl, publicUrl } = choice;
+  const how = publicUrl ? `callbacks come to ${publicUrl}` : 'results are asked for, as no PUBLIC_URL is set';
+  return {
+    url: baseUrl,
+    title: `Kie.ai itself at ${baseUrl}; tasks cost credits; ${how}`,
+    environment: (apiUrl) => ({
+      KIE_BASE_URL: baseUrl,
+      KIE_UPLOAD_URL: uploadUrl,
+      PUBLIC_URL: publicUrl ?? '',
+      MEDIA_BASE_URL: `${apiUrl}/media`,
+      ALLOW_RETIRED_MODELS: 'false',
+    }),
+    secret: JSON.stringify({ apiKey, webhookKeys }),
+    stop: async () => undefined,
+  };
+}

@@ -1,0 +1,129 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as z from 'zod';
+import { StartError } from './start-error.ts';
+
+/** Who makes the pictures: the simulator, or the live service that costs money. */
+export type ProviderChoice =
+  | { readonly kind: 'simulated' }
+  | {
+      readonly kind: 'live';
+      readonly apiKey: string;
+      readonly baseUrl: string;
+      readonly uploadUrl: string;
+      /** Where the provider can reach us; without it we poll. */
+      readonly publicUrl: string | undefined;
+      readonly webhookKeys: readonly string[];
+    };
+
+export interface Settings {
+  readonly root: string;
+  readonly dataDir: string;
+  /** Where synthesised code is kept between starts; the same for all data directories. */
+  readonly buildDir: string;
+  readonly port: number | undefined;
+  readonly makeFirst: boolean;
+  readonly output: 'full' | 'quiet' | 'json';
+  readonly dynamodbUrl: string | undefined;
+  readonly provider: ProviderChoice;
+}
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+
+// An empty variable is one that was not set.
+const given = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const environment = z.object({
+  DARKROOM_PORT: given(port),
+  DARKROOM_DATA_DIR: given(z.string()),
+  DARKROOM_DYNAMODB_URL: given(origin),
+  KIE_API_KEY: given(z.string()),
+  KIE_AI_API_KEY: given(z.string()),
+  KIE_BASE_URL: given(origin),
+  KIE_AI_BASE_URL: given(origin),
+  KIE_UPLOAD_URL: given(origin),
+  KIE_WEBHOOK_KEYS: given(z.string()),
+  PUBLIC_URL: given(z.url({ protocol: /^https?$/ })),
+});
+
+const options = {
+  port: { type: 'string' },
+  'data-dir': { type: 'string' },
+  'no-first': { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** What `npm start -- --help` prints. */
+export const startHelp = `npm start -- [options]
+  --port N          the port of the API (or DARKROOM_PORT); a free one otherwise
+  --data-dir DIR    where everything is kept (or DARKROOM_DATA_DIR); .darkroom otherwise
+  --no-first        make no first picture and film
+  --quiet           print the essentials only
+  --json            print the facts of .darkroom/stack.json as one line, and nothing else
+With KIE_API_KEY set the live Kie.ai is used instead of the simulator.
+`;
+
+interface Given {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly root: string;
+}
+
+/** Reads the command line and the environment, once and whole; 'help' when that is what was asked for. */
+export function readSettings({ args, env, root }: Given): Settings | 'help' {
+  const values = readArguments(args);
+  if (values.help) return 'help';
+  const read = environment.safeParse(env);
+  if (!read.success) throw new StartError(faults(read.error, ''));
+  const variables = read.data;
+  const asked = given(port).safeParse(values.port);
+  if (!asked.success)
+    throw new StartError(`--port ${values.port ?? ''}: a number from 1 to 65535 is needed.`);
+  const normal = join(root, '.darkroom');
+  return {
+    root,
+    dataDir: resolve(root, values['data-dir'] ?? variables.DARKROOM_DATA_DIR ?? normal),
+    buildDir: join(normal, 'build'),
+    port: asked.data ?? variables.DARKROOM_PORT,
+    makeFirst: values['no-first'] !== true,
+    output: outputOf(values),
+    dynamodbUrl: variables.DARKROOM_DYNAMODB_URL,
+    provider: providerOf(variables),
+  };
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, strict: true }).values;
+  } catch (cause) {
+    throw new StartError(`${cause instanceof Error ? cause.message : String(cause)}\n\n${startHelp}`, {
+      cause,
+    });
+  }
+}
+
+function outputOf({ quiet, json }: { quiet?: boolean; json?: boolean }): Settings['output'] {
+  if (json) return 'json';
+  return quiet ? 'quiet' : 'full';
+}
+
+function providerOf(variables: z.infer<typeof environment>): ProviderChoice {
+  const apiKey = variables.KIE_API_KEY ?? variables.KIE_AI_API_KEY;
+  if (apiKey === undefined) return { kind: 'simulated' };
+  return {
+    kind: 'live',
+    apiKey,
+    baseUrl: variables.KIE_BASE_URL ?? variables.KIE_AI_BASE_URL ?? 'https://api.kie.ai',
+    uploadUrl: variables.KIE_UPLOAD_URL ?? 'https://kieai.redpandaai.co',
+    publicUrl: variables.PUBLIC_URL?.replace(/\/+$/, ''),
+    webhookKeys: (variables.KIE_WEBHOOK_KEYS ?? '').split(',').flatMap((key) => key.trim() || []),
+  };
+}
+
+function faults(error: z.ZodError, before: string): string {
+  return error.issues.map(({ path, message }) => `${before}${path.join('.')}: ${message}`).join('\n');
+}

@@ -1,0 +1,44 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+const stackFacts = z.object({
+  apiUrl: z.string(),
+  apiKey: z.string(),
+  kieUrl: z.string(),
+  s3Url: z.string(),
+  dynamodbUrl: z.string(),
+  statesUrl: z.string(),
+  mediaUrl: z.string(),
+  dataDir: z.string(),
+  pid: z.number(),
+  tableName: z.string(),
+  bucketName: z.string(),
+  credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), region: z.string() }),
+});
+
+/** What other programs on this laptop may know of the running stack. */
+export type StackFacts = z.infer<typeof stackFacts>;
+
+const fileOf = (dataDir: string): string => join(dataDir, 'stack.json');
+
+/** Says that the stack is ready, to whoever reads the file: it is whole or absent, and only its owner may read it. */
+export function writeStackFile(facts: StackFacts): void {
+  const file = fileOf(facts.dataDir);
+  const draft = `${file}.${facts.pid}`;
+  writeFileSync(draft, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, file);
+}
+
+/** The facts of the stack on this data directory; undefined when none has said that it is ready. */
+export function readStackFile(dataDir: string): StackFacts | undefined {
+  try {
+    const read = stackFacts.safeParse(JSON.parse(readFileSync(fileOf(dataDir), 'utf8')));
+    return read.success ? read.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes the facts back. Synchronous, so that a process on its way out can do it. */
+export const removeStackFile = (dataDir: string): void => rmSync(fileOf(dataDir), { force: true });

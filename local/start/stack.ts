@@ -1,0 +1,150 @@
+import { createApi } from '../../client/api.ts';
+import { startCloud } from '../cloud/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
+import { kieSecretId } from './assembly.ts';
+import { buildAssembly } from './build.ts';
+import type { Build } from './build.ts';
+import type { Cleanups } from './cleanups.ts';
+import { isFirstRun, makeFirstFiles } from './first-run.ts';
+import type { FirstFile } from './first-run.ts';
+import { withKeys } from './keys.ts';
+import { openLog } from './log.ts';
+import { ownerKey } from './owner-key.ts';
+import { choosePorts } from './ports.ts';
+import type { Ports } from './ports.ts';
+import { connectProvider } from './provider.ts';
+import type { Provider } from './provider.ts';
+import type { Settings } from './settings.ts';
+import { removeStackFile, writeStackFile } from './stack-file.ts';
+import type { StackFacts } from './stack-file.ts';
+import type { Step } from './steps.ts';
+
+interface Boot {
+  readonly settings: Settings;
+  readonly step: Step;
+  readonly cleanups: Cleanups;
+  readonly signal: AbortSignal;
+}
+
+export interface Stack {
+  readonly cloud: Cloud;
+  readonly facts: StackFacts;
+  readonly provider: Provider;
+  readonly build: Build;
+}
+
+/** Builds and starts everything, down to the file that says so; what was started is put away by `cleanups`. */
+export async function startStack({ settings, step, cleanups, signal }: Boot): Promise<Stack> {
+  const { dataDir } = settings;
+  const ports = await choosePorts(dataDir, settings.port);
+  const build = await step('Synthesising the code', async (voice) => {
+    const made = await buildAssembly(settings, signal);
+    voice.title(made.reused ? 'Code: as synthesised before' : 'Code: synthesised');
+    return made;
+  });
+  const provider = await step('Connecting the provider', async (voice) => {
+    const connected = await connectProvider(settings.provider, { dataDir, port: ports.kie });
+    cleanups.add(() => connected.stop());
+    voice.title(connected.title);
+    return connected;
+  });
+  signal.throwIfAborted();
+  const cloud = await step('Starting the local cloud', async (voice) => {
+    const started = await hostCloud({ settings, build, provider, ports, cleanups });
+    voice.title(`Local cloud at ${started.apiUrl}`);
+    return started;
+  });
+  signal.throwIfAborted();
+  const facts = await step('Looking for the API key', async (voice) => {
+    const found = await gatherFacts(cloud, provider, dataDir);
+    voice.title('API key: ready');
+    return found;
+  });
+  cleanups.add(() => removeStackFile(dataDir));
+  writeStackFile(facts);
+  return { cloud, facts, provider, build };
+}
+
+interface Hosting extends Pick<Boot, 'settings' | 'cleanups'> {
+  readonly build: Build;
+  readonly provider: Provider;
+  readonly ports: Ports;
+}
+
+async function hostCloud({ settings, build, provider, ports, cleanups }: Hosting): Promise<Cloud> {
+  const log = openLog(settings.dataDir);
+  cleanups.add(() => log.close());
+  const apiUrl = `http://127.0.0.1:${ports.api}`;
+  const cloud = await startCloud({
+    assembly: build.assembly,
+    dataDir: `${settings.dataDir}/cloud`,
+    ports: { api: ports.api, s3: ports.s3 },
+    environment: provider.environment(apiUrl),
+    secretValues: { [await kieSecretId(build.assembly)]: provider.secret },
+    log: (entry) => log.write(entry),
+    ...(settings.dynamodbUrl === undefined ? {} : { dynamodbUrl: settings.dynamodbUrl }),
+  });
+  cleanups.add(() => cloud.stop());
+  return cloud;
+}
+
+async function gatherFacts(cloud: Cloud, provider: Provider, dataDir: string): Promise<StackFacts> {
+  const { apiUrl, s3Url, dynamodbUrl, statesUrl, credentials } = cloud;
+  const tableName = output(cloud, 'TaskTable');
+  const place = { tableName, endpoint: dynamodbUrl, region: credentials.region, credentials };
+  return {
+    apiUrl,
+    apiKey: await withKeys(place, (keys) => ownerKey(dataDir, keys, Date.now())),
+    kieUrl: provider.url,
+    s3Url,
+    dynamodbUrl,
+    statesUrl,
+    mediaUrl: `${apiUrl}/media`,
+    dataDir,
+    pid: process.pid,
+    tableName,
+    bucketName: output(cloud, 'MediaBucket'),
+    credentials,
+  };
+}
+
+function output(cloud: Cloud, name: string): string {
+  const value = cloud.outputs[name];
+  if (value === undefined) throw new Error(`The template has no output called ${name}`);
+  return value;
+}
+
+export interface FirstLook {
+  readonly files: readonly FirstFile[];
+  readonly remarks: readonly string[];
+}
+
+/** On a first start with the simulator makes something to look at; that it failed is a remark and no more. */
+export async function firstLook(
+  { facts }: Stack,
+  { settings, step, signal }: Omit<Boot, 'cleanups'>,
+): Promise<FirstLook> {
+  const nothing: FirstLook = { files: [], remarks: [] };
+  if (!settings.makeFirst || !isFirstRun(settings.dataDir)) return nothing;
+  if (settings.provider.kind === 'live') {
+    return { files: [], remarks: ['No first picture was made: with the live Kie.ai it would cost credits.'] };
+  }
+  const api = createApi({ url: facts.apiUrl, key: facts.apiKey, fetch });
+  return step('Making a first picture and a first film', async (voice) => {
+    try {
+      const files = await makeFirstFiles({
+        api,
+        dataDir: settings.dataDir,
+        tell: (text) => voice.detail(text),
+        signal,
+      });
+      voice.title('First picture and first film: made');
+      return { files, remarks: [] };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      voice.title('First picture and first film: not made');
+      const reason = error instanceof Error ? error.message : String(error);
+      return { files: [], remarks: [`The first picture and film could not be made: ${reason}`] };
+    }
+  });
+}

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { banner, curlLine } from '../../../local/start/banner.ts';
+import type { Ready } from '../../../local/start/banner.ts';
+
+const ready = (dataDir: string): Ready => ({
+  facts: {
+    apiUrl: 'http://127.0.0.1:1',
+    apiKey: 'dk_x',
+    kieUrl: 'http://127.0.0.1:2',
+    s3Url: 'http://127.0.0.1:3',
+    dynamodbUrl: 'http://127.0.0.1:4',
+    statesUrl: 'http://127.0.0.1:5',
+    mediaUrl: 'http://127.0.0.1:1/media',
+    dataDir,
+    pid: 1,
+    tableName: 't',
+    bucketName: 'b',
+    credentials: { accessKeyId: 'a', secretAccessKey: 's', region: 'r' },
+  },
+  provider: 'Simulated',
+  root: '/checkout',
+  files: `${dataDir}/cloud`,
+  log: `${dataDir}/logs/cloud.jsonl`,
+  first: [{ name: 'First picture', url: 'http://127.0.0.1:1/media/a.png', path: `${dataDir}/first/a.png` }],
+  remarks: ['A remark.'],
+});
+
+it('says where everything is, what to try, and how to stop and clear', () => {
+  const text = banner(ready('/checkout/.darkroom'));
+  for (const part of [
+    'http://127.0.0.1:1/docs',
+    'dk_x',
+    '.darkroom/stack.json',
+    '.darkroom/first/a.png',
+    'A remark.',
+    '  npx darkroom generate',
+    'Ctrl-C',
+    'npm run reset clears',
+  ]) {
+    expect(text).toContain(part);
+  }
+});
+
+it('names the data directory in its commands when that is not the usual one', () => {
+  const text = banner(ready('/elsewhere'));
+  expect(text).toContain("DARKROOM_DATA_DIR='/elsewhere' npx darkroom");
+  expect(text).toContain("npm run reset -- --data-dir '/elsewhere'");
+});
+
+it('gives a curl line whose body is JSON', () => {
+  const body = /-d '(.*)'$/.exec(curlLine({ apiUrl: 'http://x', apiKey: 'k' }))?.[1];
+  expect(JSON.parse(body ?? '')).toMatchObject({ providerParams: { service: 'KIE', model: 'IMAGEN4' } });
+});

@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readKeyCommand, runKeyCommand } from '../../../local/start/key-command.ts';
+import { deployedTable, laptopTable } from '../../../local/start/key-place.ts';
+import { hashOf, mintKey } from '../../../local/start/keys.ts';
+import { ownerKey } from '../../../local/start/owner-key.ts';
+import type { ApiKey, KeyStore, NewKey } from '../../../shared/storage/key-store.ts';
+import { aFolder } from './a-folder.ts';
+
+function keysInMemory(): KeyStore & { readonly hashes: Map<string, ApiKey> } {
+  const hashes = new Map<string, ApiKey>();
+  const live = (key: ApiKey | undefined): ApiKey | undefined =>
+    key?.revokedAt === undefined ? key : undefined;
+  return {
+    hashes,
+    create: async ({ hash, now, ...key }: NewKey) => {
+      hashes.set(hash, {
+        ...key,
+        id: hash.slice(0, 16),
+        createdAt: new Date(now).toISOString(),
+        idSecret: 's',
+      });
+    },
+    find: async (hash) => live(hashes.get(hash)),
+    list: async () => [...hashes.values()],
+    revoke: async (id, now) => {
+      const [hash, key] = [...hashes].find(([, entry]) => entry.id === id) ?? [];
+      if (hash === undefined || key === undefined) return false;
+      hashes.set(hash, { ...key, revokedAt: new Date(now).toISOString() });
+      return true;
+    },
+  };
+}
+
+const now = Date.parse('2026-10-02T10:00:00Z');
+const run = (args: string[], keys: KeyStore): Promise<string> =>
+  runKeyCommand(readKeyCommand(args).wish, keys, now);
+
+describe('an API key', () => {
+  it('is 256 random bits after dk_, of which only the hash is kept', async () => {
+    expect(mintKey().key).toMatch(/^dk_[A-Za-z0-9_-]{43}$/);
+    const keys = keysInMemory();
+    const [key = ''] = (await run(['create', '--owner', 'ana', '--name', 'desk'], keys)).split('\n');
+    expect([...keys.hashes.keys()]).toEqual([hashOf(key)]);
+    expect(await keys.find(hashOf(key))).toMatchObject({ owner: 'ana', operator: false, name: 'desk' });
+  });
+
+  it('is listed without its secret and revoked by its id', async () => {
+    const keys = keysInMemory();
+    await run(['create', '--owner', 'ana', '--operator'], keys);
+    const [id = ''] = (await run(['list'], keys)).split(' ');
+    expect(await run(['revoke', id], keys)).toContain(`Revoked ${id}`);
+    expect(await run(['list'], keys)).toMatch(/^[0-9a-f]{16} {2}ana .* operator {2}revoked 2026-10-02/);
+    await expect(run(['revoke', 'nothing'], keys)).rejects.toThrow('No key has the id nothing');
+  });
+
+  it('wants an owner whose name can be one', async () => {
+    expect(() => readKeyCommand(['create'])).toThrow('Whose key');
+    await expect(run(['create', '--owner', 'Ana!'], keysInMemory())).rejects.toThrow('cannot be an owner');
+    expect(() => readKeyCommand(['destroy'])).toThrow('npm run keys');
+    expect(() => readKeyCommand(['list', '--all'])).toThrow('--all');
+  });
+});
+
+describe('the key of npm start', () => {
+  it('is made once, stays the same, and is readable by its owner only', async () => {
+    const folder = aFolder();
+    const keys = keysInMemory();
+    const key = await ownerKey(folder, keys, now);
+    expect(await ownerKey(folder, keys, now)).toBe(key);
+    expect(keys.hashes.size).toBe(1);
+    expect(statSync(join(folder, 'key.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('is another one after it was revoked', async () => {
+    const folder = aFolder();
+    const keys = keysInMemory();
+    const key = await ownerKey(folder, keys, now);
+    await keys.revoke(hashOf(key).slice(0, 16), now);
+    expect(await ownerKey(folder, keys, now)).not.toBe(key);
+  });
+});
+
+describe('where keys lie', () => {
+  it('is the table that the outputs of a deployment name, in their region', async () => {
+    const root = aFolder();
+    mkdirSync(join(root, '.darkroom'));
+    const secret = 'arn:aws:secretsmanager:eu-central-1:1:secret:Kie';
+    const outputs = { 'Darkroom-dev-Data': { TaskTable: 'table-1', KieSecret: secret }, Other: { A: 'b' } };
+    writeFileSync(join(root, '.darkroom', 'outputs-dev.json'), JSON.stringify(outputs));
+    expect(await deployedTable(root, 'dev')).toEqual({ tableName: 'table-1', region: 'eu-central-1' });
+    await expect(deployedTable(root, 'prod')).rejects.toThrow('stage=prod');
+  });
+
+  it('is the running stack on a laptop, and a clear word when none runs', () => {
+    const folder = aFolder();
+    expect(existsSync(join(folder, 'stack.json'))).toBe(false);
+    expect(() => laptopTable(folder)).toThrow('No stack is running');
+  });
+});
