@@ -1,0 +1,96 @@
+import { fileFault, type FileFault } from './faults.ts';
+import { readDownloadPath } from './links.ts';
+import { contentTypes, type MediaSpec } from './media/spec.ts';
+import type { Studio } from './media/studio.ts';
+import type { Shelf } from './shelf.ts';
+import type { Simulation } from './simulation.ts';
+import type { Task } from './tasks.ts';
+
+/** A file ready to be sent, with the trouble it is to be sent with. */
+export interface Served {
+  bytes: Uint8Array;
+  type: string;
+  fault: FileFault | undefined;
+}
+
+/** Where files of the service are found, by the path behind `/f/`. */
+export interface Files {
+  find(path: string): Promise<Served | undefined>;
+  /** The name of a file made here that the address points to. */
+  nameOf(address: string): string | undefined;
+  /** All links given out so far are dead from now on. */
+  expireAll(): void;
+}
+
+// Stills beside a film or a song share its seed, so they look like it.
+const still = /^(.*)-(first|last|cover)\.png$/;
+
+function specOf(task: Task, name: string): MediaSpec | undefined {
+  const direct = task.outputs.find((output) => output.name === name);
+  if (direct !== undefined) return direct.spec;
+  const base = still.exec(name)?.[1];
+  const film = task.outputs.find((output) => output.name.replace(/\.\w+$/, '') === base);
+  return film && { ...film.spec, kind: 'image', format: 'png' };
+}
+
+function ownerOf(sim: Simulation, name: string): Task | undefined {
+  const base = still.exec(name)?.[1];
+  const candidates = base === undefined ? [name] : [`${base}.mp4`, `${base}.mp3`];
+  return candidates.map((candidate) => sim.tasks.ownerOf(candidate)).find((task) => task !== undefined);
+}
+
+interface Needs {
+  sim: Simulation;
+  studio: Studio;
+  shelf: Shelf;
+  expiredAt: number;
+  expired: (at: number) => void;
+}
+
+/** The file host. Files are rendered when somebody first asks for them. */
+export function files({ sim, studio, shelf, expiredAt, expired }: Needs): Files {
+  let deadUntil = expiredAt;
+
+  const alive = (born: number, life: number): boolean => born > deadUntil && sim.clock.now() < born + life;
+
+  function trouble(task: Task): FileFault | undefined {
+    const asked = fileFault(task.faults);
+    if (asked !== undefined) return asked;
+    const knobs = sim.knobs();
+    return sim.random() < knobs.fileFaultShare ? fileFault([knobs.fileFault]) : undefined;
+  }
+
+  async function made(name: string, isAlive: (born: number) => boolean): Promise<Served | undefined> {
+    const task = ownerOf(sim, name);
+    const spec = task && specOf(task, name);
+    // A forged callback must not make files readable before they exist.
+    if (task === undefined || spec === undefined || task.state !== 'success') return undefined;
+    if (!isAlive(task.completedAt ?? 0)) return undefined;
+    return { bytes: await studio.render(spec), type: contentTypes[spec.format], fault: trouble(task) };
+  }
+
+  function uploaded(path: string): Served | undefined {
+    const upload = shelf.get(path);
+    if (upload === undefined || !alive(upload.storedAt, sim.knobs().uploadLifeMs)) return undefined;
+    return { bytes: upload.bytes, type: '', fault: undefined };
+  }
+
+  return {
+    async find(path) {
+      if (path.startsWith('u/')) return uploaded(path.slice(2));
+      if (!path.startsWith('d/')) return made(path, (born) => alive(born, sim.knobs().linkLifeMs));
+      const link = readDownloadPath(path);
+      const fresh = link !== undefined && sim.clock.now() < link.until;
+      return fresh ? made(link.name, (born) => born > deadUntil) : undefined;
+    },
+    nameOf(address) {
+      const prefix = `${sim.origin()}/f/`;
+      const name = address.startsWith(prefix) ? address.slice(prefix.length) : '';
+      return ownerOf(sim, name) === undefined ? undefined : name;
+    },
+    expireAll() {
+      deadUntil = sim.clock.now();
+      expired(deadUntil);
+    },
+  };
+}

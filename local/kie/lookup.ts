@@ -1,0 +1,36 @@
+import { refusedWith } from './create.ts';
+import { isVisible } from './lifecycle.ts';
+import { gatewayPage, refused, type Exchange, type Reply } from './replies.ts';
+import { pause, type Simulation } from './simulation.ts';
+import type { Task } from './tasks.ts';
+
+function queryFault(sim: Simulation, task: Task): Reply | undefined {
+  const fault = task.faults.find((name) => name.startsWith('query-'));
+  if (fault === undefined || task.queryFaults >= sim.knobs().queryFaultCount) return undefined;
+  sim.tasks.put({ ...task, queryFaults: task.queryFaults + 1 });
+  if (fault === 'query-html') return gatewayPage();
+  if (fault === 'query-no-answer') return { kind: 'reset' };
+  return refusedWith(fault === 'query-429' ? '429' : '500');
+}
+
+/** Finds the task a query asks for, or the answer that stands in its place. */
+export async function taskAsked(
+  sim: Simulation,
+  { url }: Exchange,
+  texts: { nothing: string; families: readonly string[] },
+): Promise<{ task: Task } | { reply: Reply }> {
+  const knobs = sim.knobs();
+  const id = url.searchParams.get('taskId') ?? '';
+  const found = sim.tasks.get(id);
+  const slow = found?.faults.includes('slow-query') === true ? knobs.slowMs : 0;
+  await pause(sim, knobs.queryLatencyMs + slow);
+  if (knobs.queryCode > 0) return { reply: refusedWith(String(knobs.queryCode)) };
+  if (sim.random() < knobs.storm429Share) return { reply: refusedWith('429') };
+  if (sim.random() < knobs.queryFailShare) return { reply: refusedWith('500') };
+  if (id === '') return { reply: refused(400, 'taskId parameter is required') };
+  const task = sim.tasks.get(id);
+  const mine = task !== undefined && texts.families.includes(task.family);
+  if (!mine || !isVisible(task, sim.clock.now())) return { reply: refused(422, texts.nothing) };
+  const fault = queryFault(sim, task);
+  return fault === undefined ? { task } : { reply: fault };
+}

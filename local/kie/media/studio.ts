@@ -1,0 +1,102 @@
+import { Worker } from 'node:worker_threads';
+import * as z from 'zod';
+import type { MediaSpec } from './spec.ts';
+
+/** Renders files on order, away from the thread that serves requests. */
+export interface Studio {
+  render(spec: MediaSpec): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+const answer = z.object({
+  id: z.number(),
+  bytes: z.instanceof(Uint8Array).optional(),
+  error: z.string().optional(),
+});
+
+interface Order {
+  resolve(bytes: Uint8Array): void;
+  reject(error: Error): void;
+}
+
+const cacheLimit = 128 * 2 ** 20;
+
+/** Keeps what was rendered while it fits, the oldest going first. */
+function shelf(): { get(key: string): Uint8Array | undefined; put(key: string, bytes: Uint8Array): void } {
+  const kept = new Map<string, Uint8Array>();
+  let size = 0;
+  return {
+    get: (key) => kept.get(key),
+    put(key, bytes) {
+      kept.set(key, bytes);
+      size += bytes.length;
+      for (const [oldest, old] of kept) {
+        if (size <= cacheLimit) return;
+        kept.delete(oldest);
+        size -= old.length;
+      }
+    },
+  };
+}
+
+/** A studio whose worker starts with the first order. */
+export function studio(): Studio {
+  const files = shelf();
+  const rendering = new Map<string, Promise<Uint8Array>>();
+  const orders = new Map<number, Order>();
+  let worker: Worker | undefined;
+  let lastId = 0;
+
+  function failAll(error: Error): void {
+    for (const order of orders.values()) order.reject(error);
+    orders.clear();
+    worker = undefined;
+  }
+
+  function staffed(): Worker {
+    if (worker !== undefined) return worker;
+    const hired = new Worker(new URL('./worker.ts', import.meta.url), {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    hired.unref();
+    hired.on('message', (message: unknown) => {
+      const { id, bytes, error } = answer.parse(message);
+      const order = orders.get(id);
+      orders.delete(id);
+      if (bytes === undefined) order?.reject(new Error(error ?? 'nothing rendered'));
+      else order?.resolve(bytes);
+    });
+    hired.on('error', (error: unknown) => failAll(error instanceof Error ? error : new Error(String(error))));
+    hired.on('exit', () => failAll(new Error('the rendering worker ended')));
+    worker = hired;
+    return hired;
+  }
+
+  async function order(key: string, spec: MediaSpec): Promise<Uint8Array> {
+    try {
+      const bytes = await new Promise<Uint8Array>((resolve, reject) => {
+        lastId += 1;
+        orders.set(lastId, { resolve, reject });
+        staffed().postMessage({ id: lastId, spec });
+      });
+      files.put(key, bytes);
+      return bytes;
+    } finally {
+      rendering.delete(key);
+    }
+  }
+
+  return {
+    async render(spec) {
+      const key = JSON.stringify(spec);
+      const ready = files.get(key);
+      if (ready !== undefined) return ready;
+      const running = rendering.get(key) ?? order(key, spec);
+      rendering.set(key, running);
+      return running;
+    },
+    async close() {
+      await worker?.terminate();
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { assembled } from './assembly.ts';
+import { systemClock, type Clock } from './clock.ts';
+import type { Controlled } from './control.ts';
+import { inCredits } from './credits.ts';
+import { door } from './door.ts';
+import { files } from './files.ts';
+import { close, listen } from './http.ts';
+import { knobsOf, type Knobs } from './knobs.ts';
+import { studio } from './media/studio.ts';
+import { requestLog, type LoggedRequest, type RequestLog } from './request-log.ts';
+import { router } from './router.ts';
+import { shelfIn, type Shelf } from './shelf.ts';
+import type { Simulation } from './simulation.ts';
+import { storeIn, type Store } from './store.ts';
+import { ledgerLine, type LedgerEntry } from './tasks.ts';
+
+/** How a simulated Kie.ai is set up. */
+export interface KieOptions {
+  /** 0 takes a free one. */
+  port?: number;
+  /** Where tasks, money and uploads survive a restart; without it they do not. */
+  dataDir?: string;
+  clock?: Clock;
+  knobs?: Partial<Knobs>;
+  apiKeys?: string[];
+  hmacKey?: string;
+  credits?: number;
+  seed?: number;
+}
+
+/** A running simulated Kie.ai: API host, upload host and file host on one port. */
+export interface Kie extends Controlled {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly ledger: LedgerEntry[];
+  readonly requests: LoggedRequest[];
+  readonly knobs: Knobs;
+  readonly credits: number;
+  setKnobs(changes: Partial<Knobs>): void;
+  setCredits(credits: number): void;
+  /** Every link given out so far answers 404 from now on. */
+  expireLinks(): void;
+  /** Forgets tasks, logs and uploads; knobs and balance go back to their start. */
+  reset(): void;
+  /** Resolves when no request, callback or rendering is in flight. Waiting for the clock is not work. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Start {
+  knobs: Knobs;
+  /** Thousandths of a credit. */
+  balance: number;
+}
+
+interface Insides {
+  sim: Simulation;
+  store: Store;
+  shelf: Shelf;
+  log: RequestLog;
+  start: Start;
+  cancelAll: () => void;
+  expireAll: () => void;
+}
+
+/** The handles a test or the control endpoint holds. */
+function handles({ sim, store, shelf, log, start, cancelAll, expireAll }: Insides): Controlled {
+  return {
+    get ledger() {
+      return sim.tasks.all().map((task) => ledgerLine(task));
+    },
+    get requests() {
+      return log.all();
+    },
+    get knobs() {
+      return sim.knobs();
+    },
+    get credits() {
+      return inCredits(sim.purse.left());
+    },
+    setKnobs: (changes) => sim.setKnobs(changes),
+    setCredits: (credits) => sim.purse.fill(Math.round(credits * 1000)),
+    expireLinks: expireAll,
+    reset() {
+      cancelAll();
+      store.write({ kind: 'reset' });
+      sim.tasks.clear();
+      sim.gate.clear();
+      log.clear();
+      shelf.clear();
+      sim.setKnobs(start.knobs);
+      sim.purse.fill(start.balance);
+    },
+    idle: () => sim.activity.idle(),
+  };
+}
+
+function startOf({ knobs, hmacKey, credits = 10_000 }: KieOptions): Start {
+  const key = hmacKey === undefined ? {} : { hmacKey };
+  return { knobs: knobsOf({ ...key, ...knobs }), balance: Math.round(credits * 1000) };
+}
+
+/** Starts a simulated Kie.ai on this machine. */
+export async function startKie(o: KieOptions = {}): Promise<Kie> {
+  const [apiKey = '', ...moreKeys] = o.apiKeys ?? ['kie-simulator-key'];
+  const store = storeIn(o.dataDir);
+  const shelf = shelfIn(o.dataDir);
+  const rooms = studio();
+  const log = requestLog();
+  const start = startOf(o);
+  let url = '';
+  const { sim, resume, halt, cancelAll } = assembled({
+    clock: o.clock ?? systemClock,
+    store,
+    ...start,
+    seed: o.seed ?? 1,
+    origin: () => url,
+  });
+  const { expiredAt } = store.remembered;
+  const host = files({
+    sim,
+    studio: rooms,
+    shelf,
+    expiredAt,
+    expired: (at) => store.write({ kind: 'expired', at }),
+  });
+  const controlled = handles({ sim, store, shelf, log, start, cancelAll, expireAll: () => host.expireAll() });
+  const route = router({ sim, files: host, shelf, apiKeys: [apiKey, ...moreKeys] });
+  const serve = door({ sim, route, files: host, log, controlled });
+  const { server, url: taken } = await listen(
+    o.port ?? 0,
+    (request, response) => void serve(request, response),
+  );
+  url = taken;
+  resume();
+  const stop = async (): Promise<void> => {
+    halt();
+    await close(server);
+    await sim.activity.idle();
+    await rooms.close();
+  };
+  // Getters must stay getters, so the handles are extended and not copied.
+  return Object.assign(controlled, { url, apiKey, stop });
+}

@@ -1,0 +1,109 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Served } from './files.ts';
+import type { Simulation } from './simulation.ts';
+
+const htmlPage = Buffer.from('<!doctype html><html><body><h1>Access denied</h1></body></html>');
+const svgPage = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+
+/** The part of a file a Range header asks for; `undefined` for all of it, `false` for an impossible one. */
+export function rangeOf(
+  header: string | undefined,
+  size: number,
+): { from: number; to: number } | false | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
+  if (first === '' && last === '') return undefined;
+  const from = first === '' ? Math.max(0, size - Number(last)) : Number(first);
+  const to = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
+  return from <= to && from < size ? { from, to } : false;
+}
+
+async function slowly(sim: Simulation, response: ServerResponse, bytes: Uint8Array): Promise<void> {
+  const step = Math.max(1, Math.ceil(bytes.length / 20));
+  for (let at = 0; at < bytes.length && !response.destroyed; at += step) {
+    response.write(bytes.subarray(at, at + step));
+    await sleep(sim.knobs().fileChunkPauseMs, undefined, { ref: false });
+  }
+  response.end();
+}
+
+async function padded(response: ServerResponse, bytes: Uint8Array, size: number): Promise<void> {
+  response.write(bytes);
+  const zeros = Buffer.alloc(2 ** 16);
+  for (let left = size - bytes.length; left > 0 && !response.destroyed; left -= zeros.length) {
+    const flowing = response.write(zeros.subarray(0, Math.min(left, zeros.length)));
+    if (!flowing)
+      await new Promise<void>((resolve) => void response.once('drain', resolve).once('close', resolve));
+  }
+  response.end();
+}
+
+/** Half of the body, then silence for as long as the other side has patience. */
+async function stalled(sim: Simulation, response: ServerResponse, bytes: Uint8Array): Promise<void> {
+  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)));
+  await sim.activity.aside(() => new Promise<void>((resolve) => void response.once('close', resolve)));
+}
+
+function cutShort(response: ServerResponse, bytes: Uint8Array): void {
+  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
+}
+
+function sendWhole(request: IncomingMessage, response: ServerResponse, bytes: Uint8Array): void {
+  response.setHeader('accept-ranges', 'bytes');
+  const range = rangeOf(request.headers.range, bytes.length);
+  if (range === false) {
+    response.writeHead(416, { 'content-range': `bytes */${bytes.length}` }).end();
+    return;
+  }
+  const { from, to } = range ?? { from: 0, to: bytes.length - 1 };
+  if (range !== undefined) response.setHeader('content-range', `bytes ${from}-${to}/${bytes.length}`);
+  response.writeHead(range === undefined ? 200 : 206, { 'content-length': to - from + 1 });
+  response.end(request.method === 'HEAD' ? undefined : bytes.subarray(from, to + 1));
+}
+
+/** Sends a file as its fault wants it sent. */
+export async function sendFile(
+  sim: Simulation,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { bytes, type, fault }: Served,
+): Promise<void> {
+  if (type !== '') response.setHeader('content-type', type);
+  const whole = (body: Uint8Array): void => sendWhole(request, response, body);
+  if (request.method === 'HEAD') return whole(bytes);
+  switch (fault) {
+    case 'file-html':
+      return whole(htmlPage);
+    case 'file-svg':
+      return whole(svgPage);
+    case 'file-no-length':
+      response.writeHead(200);
+      response.write(bytes);
+      response.end();
+      return;
+    case 'file-404':
+    case 'file-500':
+      response.writeHead(Number(fault.slice(5)), { 'content-type': 'text/plain' }).end('no file');
+      return;
+    case 'file-redirect':
+      response.writeHead(302, { location: sim.knobs().redirectTo }).end();
+      return;
+    case 'file-reset':
+      response.destroy();
+      return;
+    case 'file-slow':
+      response.writeHead(200, { 'content-length': bytes.length });
+      return slowly(sim, response, bytes);
+    case 'file-stall':
+      response.writeHead(200, { 'content-length': bytes.length });
+      return stalled(sim, response, bytes);
+    case 'file-truncate':
+      response.writeHead(200, { 'content-length': bytes.length });
+      return cutShort(response, bytes);
+    case 'file-oversize':
+      response.writeHead(200, { 'content-length': Math.max(sim.knobs().oversizeBytes, bytes.length) });
+      return padded(response, bytes, sim.knobs().oversizeBytes);
+    default:
+      return whole(bytes);
+  }
+}

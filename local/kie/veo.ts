@@ -1,0 +1,238 @@
+import { atTheGate, create, unknownModel } from './create.ts';
+import { inCredits } from './credits.ts';
+import { modelNamed, type ModelFacts } from './facts.ts';
+import { linksOf } from './links.ts';
+import { flagOf, phaseOf } from './lifecycle.ts';
+import { taskAsked } from './lookup.ts';
+import { ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
+import type { Simulation } from './simulation.ts';
+import type { Task } from './tasks.ts';
+import type { Refusal } from './validation.ts';
+
+const nothing = 'record is null';
+
+/** The images must fit the mode: up to two as frames, up to three as references on 8-second clips. */
+function modeRefusal(body: Record<string, unknown>): Refusal | undefined {
+  const images = Array.isArray(body['imageUrls']) ? body['imageUrls'].length : 0;
+  const mode = textAt(body, 'generationType');
+  if (mode === 'FIRST_AND_LAST_FRAMES_2_VIDEO' && (images < 1 || images > 2)) {
+    return { code: 422, msg: 'FIRST_AND_LAST_FRAMES_2_VIDEO takes 1 or 2 images.' };
+  }
+  if (mode !== 'REFERENCE_2_VIDEO') return undefined;
+  if (images < 1 || images > 3) return { code: 422, msg: 'REFERENCE_2_VIDEO takes 1 to 3 images.' };
+  return Number(body['duration'] ?? 8) === 8
+    ? undefined
+    : { code: 422, msg: 'REFERENCE_2_VIDEO makes clips of 8 seconds only.' };
+}
+
+// The older key still works; the newer one wins.
+function oneRatio(body: Record<string, unknown>): Record<string, unknown> {
+  const { aspectRatio, ...rest } = body;
+  return aspectRatio === undefined ? rest : { aspect_ratio: aspectRatio, ...rest };
+}
+
+/** POST /api/v1/veo/generate */
+export async function generateVeo(sim: Simulation, { body }: Exchange): Promise<Reply> {
+  const trouble = atTheGate(sim);
+  if (trouble !== undefined) return trouble;
+  if (body === undefined) return refused(500, 'Server exception, please try again later');
+  const id = textAt(body, 'model') || 'veo3_fast';
+  const model = modelNamed(id);
+  if (model?.family !== 'veo') return unknownModel(id);
+  return create(sim, {
+    family: 'veo',
+    model,
+    body,
+    input: oneRatio(body),
+    callbackUrl: textAt(body, 'callBackUrl') || null,
+    idPrefix: 'veo_task_',
+    refusal: modeRefusal(body),
+    dataOf: ({ id: taskId }) => ({ taskId }),
+  });
+}
+
+const tiers = new Map([
+  ['fast', 'veo3_fast'],
+  ['quality', 'veo3'],
+  ['lite', 'veo3_lite'],
+]);
+
+const finished = (sim: Simulation, id: string): Task | undefined => {
+  const task = sim.tasks.get(id);
+  return task?.family === 'veo' && task.state === 'success' ? task : undefined;
+};
+
+/** POST /api/v1/veo/extend */
+export async function extendVeo(sim: Simulation, { body }: Exchange): Promise<Reply> {
+  const trouble = atTheGate(sim);
+  if (trouble !== undefined) return trouble;
+  const model = modelNamed('veo/extend');
+  if (body === undefined || model === undefined)
+    return refused(500, 'Server exception, please try again later');
+  const tier = textAt(body, 'model') || 'fast';
+  const parent = finished(sim, textAt(body, 'taskId'));
+  if (textAt(body, 'taskId') === '') return refused(500, 'taskId is required');
+  if (parent === undefined) return refused(422, nothing);
+  if (!tiers.has(tier)) return refused(500, 'model is not within the range of allowed options');
+  if (upgradesOf(sim, parent.id, 'veo/get-1080p-video', 0).length > 0) {
+    return refused(400, 'A clip that was upgraded to 1080P cannot be extended.');
+  }
+  return create(sim, {
+    family: 'veo',
+    model,
+    body,
+    input: { ...parent.input, ...body, task_id: parent.id, model: tier },
+    callbackUrl: textAt(body, 'callBackUrl') || null,
+    idPrefix: 'veo_task_',
+    parent: parent.id,
+    dataOf: ({ id: taskId }) => ({ taskId }),
+  });
+}
+
+const upgradesOf = (sim: Simulation, parent: string, model: string, index: number): Task[] =>
+  sim.tasks
+    .all()
+    .filter(
+      (task) => task.parent === parent && task.model === model && Number(task.body['index'] ?? 0) === index,
+    );
+
+interface UpgradeOrder {
+  model: ModelFacts;
+  index: number;
+  parent: Task;
+  callbackUrl: string | null;
+  latencyMs: number;
+}
+
+const startUpgrade = (sim: Simulation, order: UpgradeOrder): Promise<Reply> =>
+  create(sim, {
+    family: 'veo',
+    model: order.model,
+    body: { taskId: order.parent.id, index: order.index },
+    input: {
+      ...order.parent.input,
+      // The words of the prompt asked their trouble of the parent only.
+      prompt: order.parent.prompt.replaceAll('[', '('),
+      taskId: order.parent.id,
+      task_id: order.parent.id,
+      index: String(order.index),
+      resolution: order.model.id === 'veo/get-4k-video' ? '4k' : '1080p',
+    },
+    callbackUrl: order.callbackUrl,
+    idPrefix: 'veo_task_',
+    parent: order.parent.id,
+    latencyMs: order.latencyMs,
+    dataOf: ({ id }) => ({ taskId: id, resultUrls: null, imageUrls: null }),
+  });
+
+/** GET /api/v1/veo/get-1080p-video: refuses until the upgrade, started by the first call, is ready. */
+export async function get1080p(sim: Simulation, { url }: Exchange): Promise<Reply> {
+  const parent = finished(sim, url.searchParams.get('taskId') ?? '');
+  const index = Number(url.searchParams.get('index') ?? 0);
+  const model = modelNamed('veo/get-1080p-video');
+  if (parent === undefined || model === undefined) return refused(422, nothing);
+  const [upgrade] = upgradesOf(sim, parent.id, model.id, index);
+  if (upgrade?.state === 'success') return ok({ resultUrl: linksOf(sim, upgrade)[0] ?? null });
+  if (upgrade?.state === 'fail') return refused(500, 'The 1080P version of this video is unavailable.');
+  if (upgrade === undefined) {
+    const latencyMs = sim.knobs().upgrade1080Ms;
+    const reply = await startUpgrade(sim, { model, index, parent, callbackUrl: null, latencyMs });
+    if (reply.kind !== 'json' || reply.code !== 200) return reply;
+  }
+  return refused(400, '1080P is processing. It should be ready in 1-2 minutes. Please check back shortly.');
+}
+
+/** POST /api/v1/veo/get-4k-video: a task of its own; asking again is refused, with the result once there is one. */
+export async function get4k(sim: Simulation, { body }: Exchange): Promise<Reply> {
+  const parent = finished(sim, textAt(body ?? {}, 'taskId'));
+  const index = Number(body?.['index'] ?? 0);
+  const model = modelNamed('veo/get-4k-video');
+  if (parent === undefined || model === undefined) return refused(422, nothing);
+  const [upgrade] = upgradesOf(sim, parent.id, model.id, index);
+  if (upgrade === undefined) {
+    const callbackUrl = textAt(body ?? {}, 'callBackUrl') || null;
+    return startUpgrade(sim, { model, index, parent, callbackUrl, latencyMs: sim.knobs().upgrade4kMs });
+  }
+  const ready = upgrade.state === 'success';
+  const urls = ready ? linksOf(sim, upgrade) : null;
+  const msg = ready
+    ? 'The 4K video has been generated successfully.'
+    : 'The 4K video is processing. It should be ready in 5-10 minutes.';
+  const data = { taskId: upgrade.id, resultUrls: urls, imageUrls: ready ? [] : null };
+  return { kind: 'json', status: 200, code: 422, body: { code: 422, msg, data } };
+}
+
+const isWide = (task: Task): boolean => ['16:9', '', 'Auto'].includes(textAt(task.input, 'aspect_ratio'));
+
+function responseOf(sim: Simulation, task: Task): Record<string, unknown> {
+  const urls = linksOf(sim, task);
+  return {
+    resultUrls: urls,
+    ...(isWide(task) ? {} : { originUrls: urls }),
+    ...(task.model === 'veo/extend' ? { fullResultUrls: urls } : {}),
+    resolution: textAt(task.input, 'resolution') || '720p',
+  };
+}
+
+const dateText = (time: number | null): string | null =>
+  time === null ? null : new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+
+/** GET /api/v1/veo/record-info: generate, extend and upgrade tasks alike. */
+export async function veoRecord(sim: Simulation, exchange: Exchange): Promise<Reply> {
+  const asked = await taskAsked(sim, exchange, { nothing, families: ['veo'] });
+  if ('reply' in asked) return asked.reply;
+  const { task } = asked;
+  const phase = phaseOf(task, sim.clock.now());
+  const over = phase === 'success' || phase === 'fail';
+  const time = sim.knobs().docShapes ? dateText : (value: number | null) => value;
+  const trouble =
+    phase === 'fail'
+      ? { errorCode: errorCode(task), errorMessage: task.failMsg }
+      : { errorCode: null, errorMessage: '' };
+  return ok({
+    taskId: task.id,
+    paramJson: JSON.stringify(task.body),
+    createTime: time(task.createdAt),
+    completeTime: time(over ? task.completedAt : null),
+    successFlag: flagOf(task, phase),
+    ...trouble,
+    fallbackFlag: false,
+    ...(over ? { creditsConsumed: inCredits(task.charged - task.refunded) } : {}),
+    response:
+      phase === 'success' && !task.faults.includes('empty-json')
+        ? { taskId: task.id, ...responseOf(sim, task) }
+        : null,
+  });
+}
+
+// The page lists these three only.
+const errorCode = (task: Task): number =>
+  ['400', '501'].includes(task.failCode ?? '') ? Number(task.failCode) : 500;
+
+function upgradeCallback(sim: Simulation, task: Task): unknown {
+  const urls = linksOf(sim, task);
+  if (task.state !== 'success')
+    return { code: 500, msg: 'The 4K version of this video is unavailable.', data: { taskId: task.id } };
+  const data = sim.knobs().docShapes
+    ? { task_id: task.id, result_urls: urls, media_ids: [], image_urls: [] }
+    : { taskId: task.id, info: { resultUrls: urls, imageUrls: [] } };
+  return { code: 200, msg: '4K Video generated successfully.', data };
+}
+
+/** The body pushed to the callback address at the end of a Veo task. */
+export function veoCallback(sim: Simulation, task: Task): unknown {
+  if (task.model === 'veo/get-4k-video') return upgradeCallback(sim, task);
+  if (task.state !== 'success') {
+    return { code: errorCode(task), msg: task.failMsg, data: { taskId: task.id, fallbackFlag: false } };
+  }
+  return {
+    code: 200,
+    msg: 'Veo video generated successfully.',
+    data: {
+      taskId: task.id,
+      promptJson: JSON.stringify(task.body),
+      info: responseOf(sim, task),
+      fallbackFlag: false,
+    },
+  };
+}
