@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { Effect, Policy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { SUBMIT_FUNCTION_SECONDS } from '#domain/limits.ts';
 import { explain, objectsFinding } from './checks.ts';
 
 /** Seconds a door may take; an HTTP API waits no longer than 30, and Kie.ai expects an answer within 15. */
@@ -18,7 +19,7 @@ export const timeouts = {
   'read-media': 10,
   'not-found': 10,
   'kie-callback': 15,
-  'submit-generation': 60,
+  'submit-generation': SUBMIT_FUNCTION_SECONDS,
   'query-generation': 30,
   'finalize-task': 900,
 } as const;
@@ -82,28 +83,24 @@ export class ServiceFunction extends LambdaFunction {
     return this;
   }
 
-  startsRunsOf(workflow: StateMachine): this {
-    this.may(['states:StartExecution'], [workflow.stateMachineArn]);
-    return this.knows('WORKFLOW_ARN', workflow.stateMachineArn);
+  startsRunsOf(workflowArn: string): this {
+    this.may(['states:StartExecution'], [workflowArn]);
+    return this.belongsTo(workflowArn);
   }
 
-  wakesRunsOf(workflow: StateMachine): this {
-    this.may(['states:SendTaskSuccess'], [workflow.stateMachineArn]);
-    return this;
+  wakesRunsOf(workflowArn: string): this {
+    this.may(['states:SendTaskSuccess'], [workflowArn]);
+    return this.belongsTo(workflowArn);
   }
 
-  /** For a function the workflow itself calls: a policy of its own, or each would wait for the other to exist. */
-  answersRunsOf(workflow: StateMachine): this {
-    const statement = new PolicyStatement({
-      actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'],
-      resources: [workflow.stateMachineArn],
-    });
-    if (this.role)
-      new Policy(this.stack, `${this.node.id}AnswersWorkflow`, {
-        statements: [statement],
-        roles: [this.role],
-      });
-    return this;
+  interruptsRunsOf(workflowArn: string): this {
+    this.may(['states:SendTaskFailure'], [workflowArn]);
+    return this.belongsTo(workflowArn);
+  }
+
+  /** Knows the workflow, and may do nothing with it. */
+  belongsTo(workflowArn: string): this {
+    return this.knows('WORKFLOW_ARN', workflowArn);
   }
 
   isCalledBy(workflow: StateMachine): this {
@@ -124,7 +121,8 @@ export class ServiceFunction extends LambdaFunction {
   }
 
   archivesInto(bucket: Bucket): this {
-    this.mayInArchive(bucket, 's3:PutObject');
+    // A file of unknown length goes up in parts, which are taken back when its source breaks off.
+    this.mayInArchive(bucket, 's3:PutObject', 's3:AbortMultipartUpload');
     return this.knows('MEDIA_BUCKET', bucket.bucketName);
   }
 
@@ -137,9 +135,9 @@ export class ServiceFunction extends LambdaFunction {
     this.addToRolePolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }));
   }
 
-  private mayInArchive(bucket: Bucket, action: string): void {
+  private mayInArchive(bucket: Bucket, ...actions: string[]): void {
     this.may(
-      [action],
+      actions,
       archive.map((prefix) => bucket.arnForObjects(prefix)),
     );
     const reason = 'The archive is a prefix: object names are made of task ids.';

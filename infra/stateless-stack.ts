@@ -1,6 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { watch } from './alarms.ts';
 import { httpApi, joinRoutes } from './api.ts';
@@ -9,7 +8,7 @@ import { callRegularly, rates } from './schedules.ts';
 import { ServiceFunction, timeouts, type Door } from './service-function.ts';
 import type { Settings } from './settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
-import { taskWorkflow } from './workflow.ts';
+import { taskWorkflow, workflowArn } from './workflow.ts';
 
 interface StatelessProps extends StackProps {
   readonly bundle: Bundle;
@@ -25,12 +24,12 @@ export class StatelessStack extends Stack {
     super(scope, id, props);
     const api = httpApi(this, `darkroom-${settings.stage}`);
     const functions = allFunctions(this, bundle, environmentOf(settings, api));
-    const workflow = taskWorkflow(this, {
+    const workflow = taskWorkflow(this, settings.stage, {
       submit: functions['submit-generation'],
       query: functions['query-generation'],
       finalize: functions['finalize-task'],
     });
-    grant(functions, data, workflow);
+    grant(functions, data, workflowArn(this, settings.stage));
     joinRoutes(api, functions);
     for (const [door, called] of Object.entries(functions)) {
       const rate = rates[door];
@@ -47,7 +46,6 @@ function environmentOf(settings: Settings, api: HttpApi): Record<string, string>
   return {
     LOG_LEVEL: 'INFO',
     KIE_BASE_URL: settings.kieBaseUrl,
-    KIE_UPLOAD_URL: settings.kieUploadUrl,
     PUBLIC_URL: settings.publicUrl === 'none' ? '' : (settings.publicUrl ?? api.apiEndpoint),
     MEDIA_BASE_URL: settings.mediaBaseUrl ?? `${api.apiEndpoint}/media`,
     ALLOW_RETIRED_MODELS: String(settings.allowRetiredModels),
@@ -76,32 +74,28 @@ function allFunctions(scope: Construct, bundle: Bundle, environment: Record<stri
 }
 
 /** Who may do what: exactly what each action asks of AWS, as `test/infra` derives it from the code. */
-function grant(
-  functions: Functions,
-  { tasks, media, kieSecret }: StatefulStack,
-  workflow: StateMachine,
-): void {
-  functions['create-task']
-    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem')
-    .startsRunsOf(workflow);
-  functions['read-tasks']
-    .usesTasks(tasks, 'GetItem', 'BatchGetItem', 'Query')
-    .looksUpTasksBy(tasks, 'byOwner');
+function grant(functions: Functions, { tasks, media, kieSecret }: StatefulStack, workflow: string): void {
+  functions['create-task'].usesTasks(tasks, 'GetItem', 'Query', 'PutItem').startsRunsOf(workflow);
+  functions['read-tasks'].usesTasks(tasks, 'GetItem', 'Query').looksUpTasksBy(tasks, 'byOwner');
   functions['read-models'].usesTasks(tasks, 'GetItem');
   functions['read-media'].readsMediaIn(media);
   functions['kie-callback']
-    .usesTasks(tasks, 'GetItem', 'Query', 'UpdateItem')
+    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem')
     .readsKeysFrom(kieSecret)
-    .wakesRunsOf(workflow)
-    .startsRunsOf(workflow);
+    .wakesRunsOf(workflow);
   functions['submit-generation']
     .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem')
     .readsKeysFrom(kieSecret)
-    .answersRunsOf(workflow);
-  functions['query-generation'].usesTasks(tasks, 'Query', 'UpdateItem').readsKeysFrom(kieSecret);
+    .wakesRunsOf(workflow)
+    .interruptsRunsOf(workflow);
+  functions['query-generation']
+    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem')
+    .readsKeysFrom(kieSecret)
+    .belongsTo(workflow);
   functions['finalize-task']
-    .usesTasks(tasks, 'Query', 'PutItem', 'UpdateItem')
+    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem')
     .readsKeysFrom(kieSecret)
     .readsMediaIn(media)
-    .archivesInto(media);
+    .archivesInto(media)
+    .belongsTo(workflow);
 }

@@ -1,6 +1,6 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { explain } from './checks.ts';
 import { timeouts, type ServiceFunction } from './service-function.ts';
@@ -12,6 +12,9 @@ const task = {
   run: `{% ${order}.run %}`,
 };
 const causeSaid = (field: string): string => `{% $parse($states.errorOutput.Cause).${field} %}`;
+/** A time, but not sooner than in some seconds: a Submit that always fails at once must not spin. */
+const notBefore = (time: string, seconds: number): string =>
+  `{% $fromMillis($max([$toMillis(${time}), $millis() + ${String(seconds * 1000)}])) %}`;
 const patience = { BackoffRate: 2, MaxDelaySeconds: 20, JitterStrategy: 'FULL' };
 
 /** Asking and archiving may be repeated freely; the loop around them repeats anyway, so these are few. */
@@ -22,7 +25,7 @@ const repeatable = {
   ...patience,
 };
 
-/** Six machine hours before the limit of 25,000 history events at the worst rate; `test/infra` does the sum. */
+/** Even at the fastest of all broken loops this many hours stay below 25,000 history events; `test/infra` does the sum. */
 const longestRun = Duration.hours(12);
 
 /**
@@ -43,11 +46,12 @@ export const workflow = {
         Payload: { ...task, token: '{% $states.context.Task.Token %}' },
       },
       TimeoutSeconds: `{% $max([${order}.firstLookSeconds, ${String(timeouts['submit-generation'] + 10)}]) %}`,
+      Assign: { polls: 0 },
       Catch: [
         { ErrorEquals: ['Held'], Assign: { until: causeSaid('until') }, Next: 'Hold' },
-        { ErrorEquals: ['PollOnly'], Assign: { seconds: causeSaid('seconds') }, Next: 'Wait' },
-        { ErrorEquals: ['States.Timeout'], Next: 'Query' },
-        { ErrorEquals: ['States.ALL'], Next: 'Query' },
+        { ErrorEquals: ['PollOnly'], Assign: { seconds: causeSaid('seconds'), polls: 0 }, Next: 'Wait' },
+        { ErrorEquals: ['States.Timeout'], Assign: { polls: 0 }, Next: 'Query' },
+        { ErrorEquals: ['States.ALL'], Assign: { polls: 0 }, Next: 'Query' },
       ],
       Next: 'Finalize',
     },
@@ -55,11 +59,14 @@ export const workflow = {
     Query: {
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke',
-      Arguments: { FunctionName: '${QueryFunction}', Payload: task },
+      Arguments: { FunctionName: '${QueryFunction}', Payload: { ...task, polls: '{% $polls %}' } },
       TimeoutSeconds: timeouts['query-generation'] + 10,
+      Assign: { polls: '{% $polls + 1 %}' },
       Output: '{% $states.result.Payload %}',
       Retry: [repeatable],
-      Catch: [{ ErrorEquals: ['States.ALL'], Assign: { seconds: 30 }, Next: 'Wait' }],
+      Catch: [
+        { ErrorEquals: ['States.ALL'], Assign: { seconds: 30, polls: '{% $polls + 1 %}' }, Next: 'Wait' },
+      ],
       Next: 'Settled?',
     },
     'Settled?': {
@@ -72,7 +79,7 @@ export const workflow = {
         },
         {
           Condition: "{% $states.input.outcome = 'resubmit' %}",
-          Assign: { until: '{% $states.input.until %}' },
+          Assign: { until: notBefore('$states.input.until', 10) },
           Next: 'Hold',
         },
       ],
@@ -99,9 +106,24 @@ export const workflow = {
   },
 } as const;
 
+const nameIn = (stage: string): string => `darkroom-${stage}-tasks`;
+
+/**
+ * The machine's address, known before the machine is: its functions are told it, and it is told them, so neither
+ * could otherwise be created first. That is why it alone has a name of our choice.
+ */
+export const workflowArn = (stack: Stack, stage: string): string =>
+  stack.formatArn({
+    service: 'states',
+    resource: 'stateMachine',
+    resourceName: nameIn(stage),
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
 /** The machine with its three functions; its log holds failures only, and never inputs or outputs. */
 export function taskWorkflow(
   scope: Construct,
+  stage: string,
   functions: { submit: ServiceFunction; query: ServiceFunction; finalize: ServiceFunction },
 ): StateMachine {
   const { submit, query, finalize } = functions;
@@ -112,6 +134,8 @@ export function taskWorkflow(
       QueryFunction: query.functionArn,
       FinalizeFunction: finalize.functionArn,
     },
+    stateMachineName: nameIn(stage),
+    stateMachineType: StateMachineType.STANDARD,
     tracingEnabled: true,
     logs: {
       destination: new LogGroup(scope, 'WorkflowLogs', {

@@ -1,0 +1,115 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { timeouts } from '../../infra/service-function.ts';
+import { allowances, anAssembly, roleOf, type Assembly } from './assembly.ts';
+import { openProgram, reachOf, type Reach } from './sdk-calls.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const doors = Object.keys(timeouts);
+
+/** What every function needs for its own log and traces, whatever its code does. */
+const platform = [
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  'xray:PutTelemetryRecords',
+  'xray:PutTraceSegments',
+];
+
+/** The actions AWS asks for, by SDK command; those of writes to the table depend on what kind of write is made. */
+const actionsOf: Readonly<Record<string, readonly string[]>> = {
+  GetCommand: ['dynamodb:GetItem'],
+  BatchGetCommand: ['dynamodb:BatchGetItem'],
+  QueryCommand: ['dynamodb:Query'],
+  GetObjectCommand: ['s3:GetObject'],
+  HeadObjectCommand: ['s3:GetObject'],
+  PutObjectCommand: ['s3:PutObject'],
+  DeleteObjectCommand: ['s3:DeleteObject'],
+  Upload: ['s3:PutObject', 's3:AbortMultipartUpload'],
+  StartExecutionCommand: ['states:StartExecution'],
+  SendTaskSuccessCommand: ['states:SendTaskSuccess'],
+  SendTaskFailureCommand: ['states:SendTaskFailure'],
+  getSecret: ['secretsmanager:GetSecretValue'],
+};
+
+/** The table's port takes writes of four kinds, alone or in a transaction. */
+const writes: readonly { kind: string; action: string; command?: string }[] = [
+  { kind: 'put', action: 'dynamodb:PutItem', command: 'PutCommand' },
+  { kind: 'add', action: 'dynamodb:UpdateItem', command: 'UpdateCommand' },
+  { kind: 'remove', action: 'dynamodb:DeleteItem', command: 'DeleteCommand' },
+  { kind: 'check', action: 'dynamodb:ConditionCheckItem' },
+];
+const writers = new Set(['PutCommand', 'UpdateCommand', 'DeleteCommand', 'TransactWriteCommand']);
+
+const isCommand = (name: string): boolean =>
+  name.endsWith('Command') || name === 'Upload' || name === 'getSecret';
+
+function needed({ calls, members }: Reach): string[] {
+  const commands = [...calls].filter(isCommand);
+  const plain = commands
+    .filter((command) => !writers.has(command))
+    .flatMap((command) => {
+      const actions = actionsOf[command];
+      if (actions === undefined)
+        throw new Error(`Which action does ${command} need? Add it to the table above.`);
+      return actions;
+    });
+  const written = writes.filter(({ kind, command }) => {
+    const isSent = calls.has('TransactWriteCommand') || (command !== undefined && calls.has(command));
+    return isSent && members.has(`type: '${kind}'`);
+  });
+  return [...new Set([...plain, ...written.map(({ action }) => action)])].sort();
+}
+
+let assembly: Assembly;
+let program: ReturnType<typeof openProgram>;
+beforeAll(async () => {
+  assembly = await anAssembly();
+  program = openProgram();
+});
+afterAll(() => assembly.remove());
+
+const granted = (door: string) => allowances(assembly.service, roleOf(assembly.service, door));
+
+describe('the permissions of each function', () => {
+  it.each(doors)('%s: are the actions its code calls, no fewer and no more', (door) => {
+    const actions = new Set(granted(door).flatMap((statement) => statement.actions));
+    const own = [...actions].filter((action) => !platform.includes(action)).sort();
+    expect(own).toEqual(needed(reachOf(program, door)));
+  });
+
+  it.each(doors)('%s: reach an index when its code asks one, and only then', (door) => {
+    const asked = [...reachOf(program, door).members].filter((member) => member.startsWith("index: '"));
+    const indexes = asked.map((member) => member.slice("index: '".length, -1));
+    const open = granted(door).flatMap(
+      ({ resources }) => resources.join().match(/(?<=\/index\/)[^"]+/g) ?? [],
+    );
+    expect(open.sort()).toEqual(indexes.sort());
+  });
+
+  it('name their actions one by one, without wildcards', () => {
+    const actions = doors.flatMap((door) => granted(door).flatMap((statement) => statement.actions));
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('reach everything only where AWS knows no narrower resource: traces', () => {
+    const wide = doors.flatMap((door) => granted(door).filter(({ resources }) => resources.includes('"*"')));
+    expect(new Set(wide.flatMap(({ actions }) => actions))).toEqual(
+      new Set(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']),
+    );
+  });
+
+  it('are derived from a scan that can see writes because only the table module sends them', () => {
+    const files = ['shared', 'functions'].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((path) => path.endsWith('.ts'))
+        .map((path) => join(folder, path)),
+    );
+    const senders = files.filter((path) => {
+      return /new (?:Put|Update|Delete|TransactWrite|BatchWrite)(?:Item)?(?:s)?Command\(/.test(
+        readFileSync(join(root, path), 'utf8'),
+      );
+    });
+    expect(senders).toEqual([join('shared', 'storage', 'dynamo-table.ts')]);
+  });
+});

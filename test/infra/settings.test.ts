@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { readContext } from '../../infra/command-line.ts';
+import { cdkArguments } from '../../infra/deploy.ts';
+import { readSettings } from '../../infra/settings.ts';
+
+const settingsOf = (context: Record<string, unknown>) => readSettings((key) => context[key]);
+
+describe('settings', () => {
+  it('need nothing to be said', () => {
+    expect(settingsOf({})).toMatchObject({
+      stage: 'dev',
+      kieBaseUrl: 'https://api.kie.ai',
+      allowRetiredModels: false,
+    });
+  });
+
+  it('take addresses without their trailing slash', () => {
+    expect(settingsOf({ mediaBaseUrl: 'https://media.example.com/' }).mediaBaseUrl).toBe(
+      'https://media.example.com',
+    );
+  });
+
+  it.each([
+    ['stage', 'Dev_1'],
+    ['stage', 'a-name-longer-than-twenty'],
+    ['publicUrl', 'http://example.com'],
+    ['mediaBaseUrl', 'media'],
+  ])('refuse %s=%s by name', (key, value) => {
+    expect(() => settingsOf({ [key]: value })).toThrow(`Context ${key}=${value}`);
+  });
+
+  it('allow callbacks to be switched off', () => {
+    expect(settingsOf({ publicUrl: 'none' }).publicUrl).toBe('none');
+  });
+});
+
+describe('the command line', () => {
+  it('reads context in each spelling of the CDK command line', () => {
+    const args = [
+      '--context',
+      'stage=dev',
+      '-c',
+      'resultHosts=a,b',
+      '--context=alarmEmail=me@example.com',
+      '--quiet',
+    ];
+    expect(readContext(args)).toEqual({ stage: 'dev', resultHosts: 'a,b', alarmEmail: 'me@example.com' });
+  });
+
+  it('names context that has no value', () => {
+    expect(() => readContext(['--context', 'stage'])).toThrow('key=value');
+  });
+
+  it('deploys all stacks and keeps their outputs by stage', () => {
+    const args = cdkArguments(['--context', 'stage=prod', '--require-approval', 'never']);
+    expect(args.slice(0, 2)).toEqual(['deploy', '--all']);
+    expect(args).toContain('.darkroom/outputs-prod.json');
+    expect(args.slice(-2)).toEqual(['--require-approval', 'never']);
+  });
+
+  it('passes another command on', () => {
+    const args = cdkArguments(['destroy', 'Darkroom-dev-Service', '--context', 'stage=dev']);
+    expect(args[0]).toBe('destroy');
+    expect(args).not.toContain('--all');
+    expect(args).not.toContain('--outputs-file');
+  });
+});
