@@ -1,0 +1,95 @@
+import type { Execution } from './execution.ts';
+import { ServiceError } from './failure.ts';
+import { HISTORY_LIMIT } from './history.ts';
+import { Run } from './run.ts';
+import type { Json } from './json.ts';
+import type { MachineRecord } from './store.ts';
+import type { Tools } from './tools.ts';
+import { enterState } from './transition.ts';
+
+const REDRIVABLE_MS = 14 * 86_400_000;
+
+/** Why an execution cannot be redriven, in AWS's manner; undefined when it can. */
+export function redriveObstacle(execution: Execution, now: number): string | undefined {
+  const { status, stoppedAt = now, lastEvent } = execution;
+  if (status === 'RUNNING') return 'Execution is RUNNING and cannot be redriven';
+  if (status === 'SUCCEEDED') return 'Execution is SUCCEEDED and cannot be redriven';
+  if (now - stoppedAt > REDRIVABLE_MS) return 'Execution ended more than 14 days ago and cannot be redriven';
+  if (lastEvent >= HISTORY_LIMIT - 1) return 'Execution history has too many events to be redriven';
+  return undefined;
+}
+
+/** An ended execution set going again: same input of the state, fresh retries and timeouts. */
+export function redriven(ended: Execution, now: number, tools: Tools): Run {
+  const obstacle = redriveObstacle(ended, now);
+  if (obstacle !== undefined)
+    throw new ServiceError('ExecutionNotRedrivable', `Execution Not Redrivable: '${obstacle}'`);
+  const { stoppedAt, error, cause, ...kept } = ended;
+  void [stoppedAt, error, cause];
+  const { token, ...position } = kept.position;
+  void token;
+  const timeout = tools.machine.TimeoutSeconds;
+  const run = new Run(
+    {
+      ...kept,
+      status: 'RUNNING',
+      redriveCount: ended.redriveCount + 1,
+      redrivenAt: now,
+      ...(timeout === undefined ? {} : { expiresAt: now + 1000 * timeout }),
+      position: { ...position, retries: {}, phase: { kind: 'ready' } },
+    },
+    now,
+  );
+  const { redriveCount } = run.execution;
+  run.record('ExecutionRedriven', 'executionRedrivenEventDetails', { redriveCount });
+  // AWS schedules a Task again without entering it anew; other states are entered again.
+  if (position.type === 'Task') run.count(0);
+  else enterState(run, position.state, position.input, tools);
+  return run;
+}
+
+/** A new execution, about to run its first state. */
+export function started(
+  machine: MachineRecord,
+  arn: string,
+  name: string,
+  input: { text: string; value: Json },
+  now: number,
+  tools: Tools,
+): Run {
+  const { StartAt, TimeoutSeconds } = tools.machine;
+  const roleArn = `arn:aws:iam::${tools.accountId}:role/${machine.name}`;
+  const execution: Execution = {
+    arn,
+    name,
+    machineArn: machine.arn,
+    machineName: machine.name,
+    roleArn,
+    definitionId: machine.definitionId,
+    input: input.text,
+    startedAt: now,
+    status: 'RUNNING',
+    redriveCount: 0,
+    ...(TimeoutSeconds === undefined ? {} : { expiresAt: now + 1000 * TimeoutSeconds }),
+    lastEvent: 0,
+    previousEvent: 0,
+    position: {
+      state: StartAt,
+      type: tools.machine.States[StartAt]?.Type ?? 'Fail',
+      input: input.value,
+      variables: {},
+      enteredAt: now,
+      enteredEvent: 0,
+      retries: {},
+      phase: { kind: 'ready' },
+    },
+  };
+  const run = new Run(execution, now);
+  run.record('ExecutionStarted', 'executionStartedEventDetails', {
+    input: input.text,
+    inputDetails: { truncated: false },
+    roleArn,
+  });
+  enterState(run, StartAt, input.value, tools);
+  return run;
+}

@@ -1,0 +1,141 @@
+import type { Clock } from '../clock.ts';
+import { isResting, nextDue, type Attempt, type Execution } from './execution.ts';
+import { HISTORY_LIMIT, HistoryFull } from './history.ts';
+import { Run, type Transition } from './run.ts';
+import { fallDue } from './signals.ts';
+import { step } from './step.ts';
+import type { Store } from './store.ts';
+import { tokenKey } from './tokens.ts';
+import type { Tools } from './tools.ts';
+
+/** What a running execution needs of the engine. */
+export interface Surroundings {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly watch: (work: Promise<unknown>) => void;
+  readonly dispatch: (execution: Execution, attempt: Attempt) => void;
+  readonly report: (transition: Transition) => void;
+  readonly ended: (live: Live) => void;
+  readonly isClosed: () => boolean;
+}
+
+/**
+ * One running execution. Everything that happens to it happens in a queue of its own, and every change is on
+ * disk before its effects begin.
+ */
+export class Live {
+  #execution: Execution;
+  #queue: Promise<void> = Promise.resolve();
+  #timer: { cancel(): void } | undefined;
+  #dispatched: string | undefined;
+  readonly #tools: Tools;
+  readonly #around: Surroundings;
+
+  constructor(execution: Execution, tools: Tools, around: Surroundings) {
+    this.#execution = execution;
+    this.#tools = tools;
+    this.#around = around;
+  }
+
+  get execution(): Execution {
+    return this.#execution;
+  }
+
+  get tools(): Tools {
+    return this.#tools;
+  }
+
+  /** Goes on from wherever it stands. */
+  proceed(): void {
+    this.#around.watch(this.#enqueue(() => this.#drive()));
+  }
+
+  /**
+   * Applies something from outside, after all that has come before it, and then goes on. Resolves as soon as
+   * the change itself is on disk.
+   */
+  async signal(change: (run: Run) => void): Promise<void> {
+    const done = this.#enqueue(async () => {
+      await this.#fireDues();
+      await this.#change(change);
+    });
+    this.#around.watch(done);
+    this.proceed();
+    await done;
+  }
+
+  /** Takes over an execution whose call was dispatched before a restart and must not be made again. */
+  assumeDispatched(attempt: Attempt): void {
+    this.#dispatched = attempt.id;
+  }
+
+  /** Resolves when nothing is being evaluated any more. */
+  async halt(): Promise<void> {
+    this.#timer?.cancel();
+    await this.#queue;
+    this.#timer?.cancel();
+  }
+
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    const result = this.#queue.then(async () => {
+      if (!this.#around.isClosed()) await work();
+    });
+    // A fault belongs to whoever asked for the work; the queue goes on.
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async #change(change: (run: Run) => void | Promise<void>): Promise<void> {
+    let run = new Run(this.#execution, this.#around.clock.now());
+    try {
+      await change(run);
+    } catch (error) {
+      if (!(error instanceof HistoryFull)) throw error;
+      run = new Run(this.#execution, this.#around.clock.now());
+      const cause = `The execution reached the maximum number of history events (${String(HISTORY_LIMIT)}).`;
+      run.fail({ error: 'States.Runtime', cause });
+    }
+    this.#commit(run);
+  }
+
+  #commit(run: Run): void {
+    if (run.execution === this.#execution) return;
+    const { token } = run.position;
+    const isNew = token !== undefined && token !== this.#execution.position.token;
+    this.#around.store.commit(run.execution, run.events, isNew ? tokenKey(token) : undefined);
+    this.#execution = run.execution;
+    for (const transition of run.transitions) this.#around.report(transition);
+  }
+
+  async #fireDues(): Promise<void> {
+    for (;;) {
+      const due = nextDue(this.#execution);
+      if (due === undefined || due.at > this.#around.clock.now()) return;
+      await this.#change((run) => fallDue(run, due, this.#tools));
+    }
+  }
+
+  async #drive(): Promise<void> {
+    this.#timer?.cancel();
+    for (;;) {
+      await this.#fireDues();
+      if (isResting(this.#execution) || this.#around.isClosed()) break;
+      await this.#change((run) => step(run, this.#tools));
+    }
+    if (!this.#around.isClosed()) this.#rest();
+  }
+
+  #rest(): void {
+    const { status, position } = this.#execution;
+    if (status !== 'RUNNING') {
+      this.#around.ended(this);
+      return;
+    }
+    const due = nextDue(this.#execution);
+    if (due !== undefined) this.#timer = this.#around.clock.at(due.at, () => this.proceed());
+    const { phase } = position;
+    if (phase.kind !== 'task' || phase.id === this.#dispatched) return;
+    this.#dispatched = phase.id;
+    this.#around.dispatch(this.#execution, phase);
+  }
+}

@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Clock } from '../clock.ts';
+import { Engine } from './engine.ts';
+import { operations } from './operations.ts';
+import { answer } from './protocol.ts';
+import { checkDefinition } from './rules.ts';
+import type { Transition } from './run.ts';
+import type { InvokeResult } from './signals.ts';
+import { Store } from './store.ts';
+
+/** What a Step Functions of one's own is started with. */
+export interface StatesOptions {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly port?: number;
+  readonly random?: () => number;
+  readonly accountId?: string;
+  readonly region?: string;
+  /** Calls a Lambda function; the payload is the caller's to keep. */
+  readonly invoke: (functionArn: string, payload: unknown) => Promise<InvokeResult>;
+  /** Told of every billed step, after it is on disk. */
+  readonly onTransition?: (transition: Transition) => void;
+}
+
+/** A state machine to be hosted. */
+export interface MachineDefinition {
+  readonly name: string;
+  readonly arn: string;
+  /** The ASL as JSON text, substitutions done. */
+  readonly definition: string;
+  readonly loggingOptions?: Readonly<Record<string, unknown>>;
+}
+
+/** A running Step Functions. */
+export interface StatesServer {
+  readonly url: string;
+  /** Creates or updates a machine; running executions keep the definition they began with. */
+  defineStateMachine(machine: MachineDefinition): Promise<void>;
+  /** Takes up the executions that an earlier process left running. */
+  resume(): Promise<void>;
+  /** Resolves when no request is served, no state evaluated and no function running. */
+  idle(): Promise<void>;
+  /** Ends at once; what was under way is taken up by `resume` of the next server on the same data. */
+  stop(): Promise<void>;
+}
+
+function checked({ name, definition }: MachineDefinition): string {
+  const problems = checkDefinition(JSON.parse(definition)).filter(({ severity }) => severity === 'ERROR');
+  if (problems.length === 0) return definition;
+  const lines = problems.map(
+    ({ code, state, message }) => `${code}${state === undefined ? '' : ` in ${state}`}: ${message}`,
+  );
+  throw new Error(`The state machine ${name} would be refused by AWS:\n${lines.join('\n')}`);
+}
+
+/** Starts a Step Functions that speaks AWS's protocol and keeps everything in `dataDir`. */
+export async function startStates(options: StatesOptions): Promise<StatesServer> {
+  const { dataDir, clock, invoke, onTransition } = options;
+  const store = new Store(dataDir);
+  const engine = new Engine({
+    store,
+    clock,
+    invoke,
+    onTransition,
+    random: options.random ?? Math.random,
+    region: options.region ?? 'us-east-1',
+    accountId: options.accountId ?? '000000000000',
+  });
+  const served = operations(engine, store, clock);
+  const server = createServer((request, response) =>
+    engine.activity.watch(answer(request, response, served)),
+  );
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    async defineStateMachine(machine) {
+      const { name, arn, loggingOptions } = machine;
+      store.saveMachine({
+        arn,
+        name,
+        definitionId: store.saveDefinition(checked(machine)),
+        createdAt: store.machine(arn)?.createdAt ?? clock.now(),
+        logging: loggingOptions ?? { level: 'OFF', includeExecutionData: false },
+      });
+    },
+    async resume() {
+      engine.resume();
+    },
+    idle: () => engine.activity.idle(),
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await engine.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { integrationOf, type Integration } from './definition.ts';
+import type { Attempt, Due } from './execution.ts';
+import type { StateError } from './failure.ts';
+import { PAYLOAD_LIMIT, jsonValue, tooLarge, type Json } from './json.ts';
+import type { Run } from './run.ts';
+import { failed, submitted, succeeded } from './task-events.ts';
+import type { Tools } from './tools.ts';
+
+/** What the host answers for one invocation of a function. */
+export type InvokeResult =
+  | { ok: true; payload: unknown; requestId: string }
+  | { ok: false; error: string; cause: string; service?: boolean };
+
+/** The attempt that is under way, when it is this one. */
+export function attemptOf(run: Run, id?: string): Attempt | undefined {
+  const { phase } = run.position;
+  if (run.execution.status !== 'RUNNING' || phase.kind !== 'task') return undefined;
+  return id === undefined || phase.id === id ? phase : undefined;
+}
+
+function integration(run: Run, { machine }: Tools): Integration {
+  const state = machine.States[run.position.state];
+  return (state?.Type === 'Task' ? integrationOf(state.Resource) : undefined) ?? 'invoke';
+}
+
+function answer(payload: Json, requestId: string): Json {
+  const length = String(Buffer.byteLength(JSON.stringify(payload)));
+  const headers: Record<string, string> = {
+    Connection: 'keep-alive',
+    'Content-Length': length,
+    'Content-Type': 'application/json',
+    'X-Amz-Executed-Version': '$LATEST',
+    'x-amzn-Remapped-Content-Length': '0',
+    'x-amzn-RequestId': requestId,
+  };
+  const all = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]]));
+  return {
+    ExecutedVersion: '$LATEST',
+    Payload: payload,
+    SdkHttpMetadata: { AllHttpHeaders: all, HttpHeaders: headers, HttpStatusCode: 200 },
+    SdkResponseMetadata: { RequestId: requestId },
+    StatusCode: 200,
+  };
+}
+
+/** The task has a result. */
+export function taskSucceeded(run: Run, result: Json, tools: Tools): void {
+  if (tooLarge(result)) {
+    const cause = `The state/task returned a result with a size exceeding the maximum number of bytes service limit (${String(PAYLOAD_LIMIT)}).`;
+    return taskFailed(run, { error: 'States.DataLimitExceeded', cause }, tools);
+  }
+  succeeded(run, integration(run, tools), result);
+  run.phase = { kind: 'succeeded', result };
+}
+
+/** The task has failed. */
+export function taskFailed(run: Run, failure: StateError, tools: Tools): void {
+  failed(run, integration(run, tools), 'Failed', failure);
+  run.phase = { kind: 'failed', failure };
+}
+
+/** The function has answered. An answer for an attempt that is over changes nothing. */
+export function functionAnswered(run: Run, id: string, result: InvokeResult, tools: Tools): void {
+  const attempt = attemptOf(run, id);
+  if (attempt === undefined) return;
+  if (!result.ok) {
+    const prefixed = result.service === true && !result.error.startsWith('Lambda.');
+    const error = prefixed ? `Lambda.${result.error}` : result.error;
+    return taskFailed(run, { error, cause: result.cause }, tools);
+  }
+  // A function may return nothing at all, which Lambda writes as null.
+  const payload = jsonValue.parse(JSON.parse(JSON.stringify(result.payload ?? null)));
+  const kind = integration(run, tools);
+  if (kind === 'function') return taskSucceeded(run, payload, tools);
+  const output = answer(payload, result.requestId);
+  if (!attempt.waitsForToken) return taskSucceeded(run, output, tools);
+  submitted(run, kind, output);
+  run.phase = { ...attempt, submitted: true };
+}
+
+/** The task has shown that it is alive. */
+export function heartbeat(run: Run): void {
+  const attempt = attemptOf(run);
+  if (attempt?.heartbeatSeconds === undefined) return;
+  run.phase = { ...attempt, heartbeatAt: run.now + 1000 * attempt.heartbeatSeconds };
+}
+
+/** Time has brought something about. Waiting itself is ended by the step that follows. */
+export function fallDue(run: Run, { what }: Due, tools: Tools): void {
+  switch (what) {
+    case 'wait':
+      run.phase = { kind: 'waited' };
+      break;
+    case 'retry':
+      run.phase = { kind: 'ready' };
+      run.count(Object.values(run.position.retries).reduce((sum, count) => sum + count, 0));
+      break;
+    case 'timeout':
+    case 'heartbeat': {
+      const failure: StateError = {
+        error: 'States.Timeout',
+        ...(what === 'heartbeat' ? { heartbeat: true } : {}),
+      };
+      failed(run, integration(run, tools), 'TimedOut', failure);
+      run.phase = { kind: 'failed', failure };
+      break;
+    }
+    case 'expiry':
+      run.expire();
+      break;
+  }
+}

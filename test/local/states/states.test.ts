@@ -1,0 +1,4 @@
+import { openLocal } from './local-subject.ts';
+import { statesContract } from './contract.ts';
+
+statesContract('the local Step Functions', () => openLocal());
