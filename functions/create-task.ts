@@ -5,8 +5,11 @@ import { createTaskBody } from '#contract/task-schemas.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { authenticator, endpoint, keyedRoute, readJson, type Caller, type Request } from './endpoint.ts';
 import { deprecationHeaders, idempotencyKey, taskAnswer, waitSeconds } from './task-answers.ts';
-import { connectKeys, connectTable, connectTasks, readSettings } from './wiring.ts';
+import { keyStore } from '#storage/key-store.ts';
+import { connectTable } from './connect-table.ts';
+import { connectTasks } from './connect-tasks.ts';
 import { systemRandom } from './system-ports.ts';
+import { readSettings } from './wiring.ts';
 
 const { MEDIA_BASE_URL, ALLOW_RETIRED_MODELS } = readSettings('MEDIA_BASE_URL', 'ALLOW_RETIRED_MODELS');
 const table = connectTable();
@@ -34,4 +37,4 @@ async function serve(request: Request, caller: Caller) {
   return { ...answer, headers };
 }
 
-export const handler = endpoint(authenticator(connectKeys(table)), keyedRoute(routes.createTask, serve));
+export const handler = endpoint(authenticator(keyStore(table)), keyedRoute(routes.createTask, serve));

@@ -4,7 +4,9 @@ import { Failure } from '#domain/error.ts';
 import { checkCallback } from '#providers/kie/callback.ts';
 import { endpoint, openRoute } from './endpoint.ts';
 import { systemClock } from './system-ports.ts';
-import { connectTable, connectTasks, readKieSecret } from './wiring.ts';
+import { connectTable } from './connect-table.ts';
+import { connectTasks } from './connect-tasks.ts';
+import { readKieSecret } from './kie-secret.ts';
 
 const MOST_BYTES = 256 * 1024;
 const accept = kieCallback(connectTasks(connectTable()));

@@ -7,7 +7,9 @@ import { Failure } from '#domain/error.ts';
 import { viewStatus, viewTask } from '#domain/task-view.ts';
 import { authenticator, endpoint, keyedRoute, type Answer, type Caller, type Request } from './endpoint.ts';
 import { statusAnswer, taskAnswer } from './task-answers.ts';
-import { connectKeys, connectTable, readSettings } from './wiring.ts';
+import { connectTable } from './connect-table.ts';
+import { readSettings } from './wiring.ts';
+import { keyStore } from '#storage/key-store.ts';
 import { systemRandom } from './system-ports.ts';
 import { taskStore } from '#storage/task-store.ts';
 
@@ -42,7 +44,7 @@ async function serveList(request: Request, { owner }: Caller): Promise<Answer> {
 const idOf = (request: Request): string => request.parameters['id'] ?? '';
 
 export const handler = endpoint(
-  authenticator(connectKeys(table)),
+  authenticator(keyStore(table)),
   keyedRoute(routes.listTasks, serveList),
   keyedRoute(routes.taskHistory, serveList),
   keyedRoute(routes.readTask, async (request, { owner }) =>

@@ -1,7 +1,10 @@
 import { submitGeneration } from '#actions/submit-generation.ts';
 import { admissionGate } from '#storage/admission-gate.ts';
 import { workflowStep } from './workflow-step.ts';
-import { connectProviders, connectTable, connectTasks, createGate, readSettings } from './wiring.ts';
+import { connectProviders, createGate } from './connect-providers.ts';
+import { connectTable } from './connect-table.ts';
+import { connectTasks } from './connect-tasks.ts';
+import { readSettings } from './wiring.ts';
 
 const { PUBLIC_URL } = readSettings('PUBLIC_URL');
 const table = connectTable();

@@ -61,10 +61,11 @@ export const listTasks = ({ tasks }: { tasks: TaskStore }) => {
       ...(after === undefined ? {} : { after }),
       limit: page.limit,
     });
-    const wholes = await Promise.all(
-      positions.map(({ id }) => (isTaskId(id) ? tasks.load(owner, id) : undefined)),
-    );
-    return positions.map((position, i) => ({ position, whole: wholes[i] }));
+    const load = async (position: ListPosition) => ({
+      position,
+      whole: isTaskId(position.id) ? await tasks.load(owner, position.id) : undefined,
+    });
+    return Promise.all(positions.map(load));
   };
 
   /** As many of the batch as fit, up to the limit, and where the reading stopped. */

@@ -2,7 +2,6 @@ import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/archive-key.ts';
 import type { StoredFile } from '#domain/task.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
@@ -10,7 +9,6 @@ import { dimensionsOf, sniff } from './media-probe.ts';
 /** Enough of a file to tell its type, and for nearly every image its size. */
 const HEAD_BYTES = 256 * 1024;
 const PART_BYTES = 8 * 1024 * 1024;
-const PRESIGNED_SECONDS = 3600;
 
 export interface Incoming {
   readonly body: Readable;
@@ -162,12 +160,6 @@ export function mediaStore(client: S3Client, bucket: string) {
       const file = { key, media, contentType: type, ...sum, ...dimensions };
       return exists ? { type: 'exists', file } : { type: 'stored', file };
     },
-
-    /** An address from which one object can be read for an hour. */
-    presignedGet: (key: string): Promise<string> =>
-      getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: key }), {
-        expiresIn: PRESIGNED_SECONDS,
-      }),
   };
 }
 

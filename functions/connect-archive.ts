@@ -1,0 +1,38 @@
+import type { ArchiveNeeds } from '#actions/archive-output.ts';
+import { openRemote, RemoteFileError } from '#providers/remote-file.ts';
+import { S3Client } from '@aws-sdk/client-s3';
+import { mediaStore } from '#storage/media-store.ts';
+import { readSettings } from './wiring.ts';
+
+/** Where Kie's results lie (seen in recordings of 2026) and where its uploads do. */
+const KIE_RESULT_HOSTS = ['*.aiquickdraw.com', '*.redpandaai.co'];
+const MOST_OUTPUT_BYTES = 2 * 1024 ** 3;
+const IDLE_MS = 30_000;
+/** Leaves the function, which may run for 15 minutes, time to write down what happened. */
+const TOTAL_MS = 12 * 60_000;
+
+/** What copies a provider's files into the bucket. */
+export function connectArchive(): Pick<ArchiveNeeds, 'media' | 'openSource' | 'sourceProblem'> {
+  const { RESULT_HOSTS, LOCAL_SOURCES, MEDIA_BUCKET } = readSettings(
+    'RESULT_HOSTS',
+    'LOCAL_SOURCES',
+    'MEDIA_BUCKET',
+  );
+  const allow = RESULT_HOSTS.length === 0 ? KIE_RESULT_HOSTS : RESULT_HOSTS;
+  return {
+    media: mediaStore(new S3Client({}), MEDIA_BUCKET),
+    openSource: (url) =>
+      openRemote(url, {
+        allow,
+        localOrigins: LOCAL_SOURCES,
+        maxBytes: MOST_OUTPUT_BYTES,
+        idleTimeoutMs: IDLE_MS,
+        totalTimeoutMs: TOTAL_MS,
+      }),
+    sourceProblem: (error) => ({
+      final:
+        error instanceof RemoteFileError && (error.kind === 'refused-address' || error.kind === 'too-large'),
+      reason: error instanceof Error ? error.message : String(error),
+    }),
+  };
+}

@@ -1,0 +1,21 @@
+import type { ProviderNeeds } from '#actions/needs.ts';
+import { dialectOf } from '#providers/catalog.ts';
+import { kieClient } from '#providers/kie/client.ts';
+import { readKieSecret } from './kie-secret.ts';
+import { readSettings } from './wiring.ts';
+
+/** The clients of all services, one sender by service name. */
+export function connectProviders(): ProviderNeeds {
+  const { KIE_BASE_URL } = readSettings('KIE_BASE_URL');
+  const kie = kieClient({ baseUrl: KIE_BASE_URL, apiKey: async () => (await readKieSecret()).apiKey });
+  return {
+    dialectOf,
+    send: (service, call, timeoutMs) => {
+      if (service !== 'KIE') throw new Error(`No client for the service ${service}`);
+      return kie.send(call, { timeoutMs });
+    },
+  };
+}
+
+/** Kie takes 20 creates per 10 s and account (its Getting Started page); two seconds more absorb a slot used late. */
+export const createGate = { creates: 20, windowMs: 12_000 };

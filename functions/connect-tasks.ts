@@ -1,0 +1,17 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Needs } from '#actions/needs.ts';
+import type { Table } from '#storage/table-port.ts';
+import { taskStore } from '#storage/task-store.ts';
+import { stepFunctions } from '#storage/workflow.ts';
+import { cloudLog, nodeDigest, systemClock, systemRandom } from './system-ports.ts';
+import { readSettings } from './wiring.ts';
+
+/** What every action about tasks leans on. */
+export const connectTasks = (table: Table): Needs => ({
+  tasks: taskStore(table, systemRandom.hex128),
+  workflow: stepFunctions(new SFNClient({}), readSettings('WORKFLOW_ARN').WORKFLOW_ARN),
+  clock: systemClock,
+  random: systemRandom,
+  digest: nodeDigest,
+  log: cloudLog,
+});
