@@ -1,105 +1,33 @@
-/** The shapes that travel: what the API answers, as the "Wire" section of its description has them. */
-export type TaskStatus = 'PENDING' | 'SUCCESS' | 'FAILED' | 'CANCELED';
-
-export type TaskStage =
-  'queued' | 'held' | 'submitting' | 'generating' | 'archiving' | 'done' | 'outcome_unknown';
+/** The shapes that travel. What the server promises is taken from the server, as types only. */
+import type { CreateTaskBody as ContractBody, ListQuery } from '#contract/task-schemas.ts';
+import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
 
 /** A file that the task made and that we keep. `url` is ours; `sourceUrl` was the provider's. */
-export interface Asset {
-  readonly type: 'image' | 'video' | 'audio';
-  readonly url: string;
-  readonly thumbnailUrl?: string;
-  readonly bytes: number;
-  readonly contentType: string;
-  readonly width?: number;
-  readonly height?: number;
-  readonly durationSeconds?: number;
-  readonly sha256: string;
-  readonly sourceUrl?: string;
-  readonly late?: boolean;
-}
-
-/** In credits, with at most three decimals. */
-export interface Cost {
-  readonly estimatedCredits: number;
-  readonly actualCredits?: number;
-  readonly final: boolean;
-}
+export type Asset = AssetView;
 
 /** One generation task, in the one shape that every route shows. */
-export interface Task {
-  readonly id: string;
-  readonly promptId?: string;
-  readonly service: string;
-  readonly model: string;
-  readonly status: TaskStatus;
-  readonly stage: TaskStage;
-  readonly attempt: number;
-  readonly retryCount: number;
-  readonly parentTaskId?: string;
-  readonly providerParams: Readonly<Record<string, unknown>>;
-  readonly externalTaskId?: string;
-  readonly resultJson?: string;
-  readonly assets: readonly Asset[];
-  readonly failCode?: string;
-  readonly failMsg?: string;
-  readonly failureStage?: string;
-  readonly errorClass?: string;
-  readonly cost: Cost;
-  readonly priority: 'high' | 'normal' | 'low';
-  readonly metadata?: Readonly<Record<string, unknown>>;
-  readonly createdAt: string;
-  readonly startedAt?: string;
-  readonly completedAt?: string;
-  readonly processingMs?: number;
-  readonly startsAt?: string;
-  readonly expectedSeconds?: number;
-  readonly nextCheckSeconds?: number;
-  readonly links: Readonly<Record<string, string>>;
-}
+export type Task = TaskView;
+
+/** In credits, with at most three decimals. */
+export type Cost = TaskView['cost'];
 
 /** How far a task is; small enough to ask for often. */
-export interface TaskProgress {
-  readonly id: string;
-  readonly status: TaskStatus;
-  readonly stage: TaskStage;
-  readonly attempt: number;
-  readonly startsAt?: string;
-  readonly expectedSeconds?: number;
-  readonly progress?: number;
-  readonly nextCheckSeconds?: number;
-  readonly failCode?: string;
-  readonly failMsg?: string;
-}
+export type TaskProgress = StatusView & { readonly progress?: number };
 
-/** What a create call carries. `providerParams` is the provider's own form, named by `service` and `model`. */
-export interface CreateTaskBody {
-  readonly providerParams: ProviderParams;
-  readonly promptId?: string;
-  readonly priority?: 'high' | 'normal' | 'low';
-  readonly metadata?: Readonly<Record<string, unknown>>;
-  readonly path?: string;
-  readonly keepOutputs?: boolean;
-}
-
+/** The provider's own form, named by `service` and `model`. */
 export interface ProviderParams {
   readonly service: string;
   readonly model: string;
   readonly [field: string]: unknown;
 }
 
-/** What narrows a list of tasks; every member is optional. */
-export interface TaskFilter {
-  readonly promptId?: string;
-  readonly status?: string;
-  readonly model?: string;
-  readonly service?: string;
-  readonly media?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly limit?: number;
-  readonly cursor?: string;
-}
+/** What a create call carries. */
+export type CreateTaskBody = Readonly<Omit<ContractBody, 'providerParams'>> & {
+  readonly providerParams: ProviderParams;
+};
+
+/** What narrows a list of tasks; every member is optional, and the API judges them. */
+export type TaskFilter = { readonly [name in keyof ListQuery]?: string | number };
 
 /** What narrows the list of models. */
 export interface ModelFilter {
@@ -121,10 +49,10 @@ export interface ModelView {
   readonly id: string;
   readonly aliases?: readonly string[];
   readonly service: string;
-  readonly media: string;
+  readonly media: string | readonly string[];
   readonly title?: string;
   readonly status: string;
-  readonly successor?: string;
+  readonly lifecycle?: { readonly reason?: string; readonly successor?: string };
   readonly [field: string]: unknown;
 }
 

@@ -1,3 +1,4 @@
+import { ApiError } from '../api-error.ts';
 import type { Api } from '../api.ts';
 import type { ProviderParams } from '../types.ts';
 import { UsageError } from './world.ts';
@@ -13,33 +14,53 @@ export interface Wish {
   readonly images: readonly string[];
 }
 
+interface FlatForm {
+  readonly images: string;
+  readonly defaults: (withImages: boolean) => Fields;
+}
+
 // The models whose fields stand beside `model` and not inside `input`, with the name they give to pictures.
-const flatForms: Readonly<Record<string, { images: string; defaults: (withImages: boolean) => Fields }>> = {
+const flatForms: Readonly<Record<string, FlatForm>> = {
   VEO3: { images: 'imageUrls', defaults: () => ({}) },
   MIDJOURNEY: {
     images: 'fileUrls',
     defaults: (withImages) => ({ taskType: withImages ? 'mj_img2img' : 'mj_txt2img' }),
   },
 };
+const inputForms = ['IMAGEN4', 'SORA2'];
 
 // Chooses the form of a model, so it stands beside `input`.
 const besideInput = ['apiModel'];
 
+type Catalogue = Pick<Api, 'readModel'>;
+
 /** Builds the form that the model wants; what the fields mean is for the API to judge. */
-export async function providerParams(wish: Wish, api: Pick<Api, 'readModel'>): Promise<ProviderParams> {
+export async function providerParams(wish: Wish, api: Catalogue): Promise<ProviderParams> {
   const { service, model, prompt, images } = wish;
   const fields = readInputs(wish.inputs);
-  const flat = flatForms[model.toUpperCase()];
+  const flat = await flatFormOf(model, api);
   if (flat) {
     const pictures = images.length > 0 ? { [flat.images]: images } : {};
     return { service, model, ...flat.defaults(images.length > 0), prompt, ...pictures, ...fields };
   }
-  const beside = Object.fromEntries(
-    besideInput.filter((name) => name in fields).map((name) => [name, fields[name]]),
-  );
-  const inside = Object.fromEntries(Object.entries(fields).filter(([name]) => !besideInput.includes(name)));
+  const isBeside = ([name]: [string, unknown]): boolean => besideInput.includes(name);
+  const beside = Object.fromEntries(Object.entries(fields).filter(isBeside));
+  const inside = Object.fromEntries(Object.entries(fields).filter((field) => !isBeside(field)));
   const pictures = images.length > 0 ? imageFields(await api.readModel(model), images) : {};
   return { service, model, ...beside, input: { prompt, ...pictures, ...inside } };
+}
+
+// An alias has the form of its model, a wire id always the one with `input`.
+async function flatFormOf(model: string, api: Catalogue): Promise<FlatForm | undefined> {
+  const known = flatForms[model.toUpperCase()];
+  if (known || inputForms.includes(model.toUpperCase())) return known;
+  try {
+    const { id, aliases = [] } = await api.readModel(model);
+    return aliases.includes(model.toLowerCase()) ? flatForms[id] : undefined;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined; // creating it will say what it is near to
+    throw error;
+  }
 }
 
 /** Reads `k=v` words: values as JSON where they parse, else as text; a dot in a key leads one level down. */

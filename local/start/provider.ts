@@ -19,39 +19,44 @@ export async function connectProvider(
   choice: ProviderChoice,
   place: { dataDir: string; port: number },
 ): Promise<Provider> {
-  return choice.kind === 'live' ? liveProvider(choice) : simulatedProvider(place);
+  return choice.kind === 'live' ? liveProvider(choice) : simulatedProvider(choice, place);
 }
 
-async function simulatedProvider({ dataDir, port }: { dataDir: string; port: number }): Promise<Provider> {
-  const apiKey = 'laptop';
-  const hmacKey = randomBytes(32).toString('base64url');
-  const kie = await startKie({ port, dataDir: join(dataDir, 'kie'), apiKeys: [apiKey], hmacKey });
+async function simulatedProvider(
+  { simulator }: Extract<ProviderChoice, { kind: 'simulated' }>,
+  { dataDir, port }: { dataDir: string; port: number },
+): Promise<Provider> {
+  const hmacKey = simulator.hmacKey ?? randomBytes(32).toString('base64url');
+  const kie = await startKie({
+    ...simulator,
+    port: simulator.port || port,
+    dataDir: join(dataDir, 'kie'),
+    hmacKey,
+  });
   return {
     url: kie.url,
     title: `Simulated Kie.ai at ${kie.url}; nothing is paid`,
     environment: (apiUrl) => ({
       KIE_BASE_URL: kie.url,
-      KIE_UPLOAD_URL: kie.url,
       PUBLIC_URL: apiUrl,
       MEDIA_BASE_URL: `${apiUrl}/media`,
       // The only place from which results are fetched over plain http.
       LOCAL_SOURCES: new URL(kie.url).origin,
       ALLOW_RETIRED_MODELS: 'true',
     }),
-    secret: JSON.stringify({ apiKey, webhookKeys: [hmacKey] }),
+    secret: JSON.stringify({ apiKey: kie.apiKey, webhookKeys: [hmacKey] }),
     stop: () => kie.stop(),
   };
 }
 
 function liveProvider(choice: Extract<ProviderChoice, { kind: 'live' }>): Provider {
-  const { apiKey, webhookKeys, baseUrl, uploadUrl, publicUrl } = choice;
+  const { apiKey, webhookKeys, baseUrl, publicUrl } = choice;
   const how = publicUrl ? `callbacks come to ${publicUrl}` : 'results are asked for, as no PUBLIC_URL is set';
   return {
     url: baseUrl,
     title: `Kie.ai itself at ${baseUrl}; tasks cost credits; ${how}`,
     environment: (apiUrl) => ({
       KIE_BASE_URL: baseUrl,
-      KIE_UPLOAD_URL: uploadUrl,
       PUBLIC_URL: publicUrl ?? '',
       MEDIA_BASE_URL: `${apiUrl}/media`,
       ALLOW_RETIRED_MODELS: 'false',

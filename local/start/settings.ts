@@ -1,16 +1,17 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { settingsFrom } from '../kie/settings.ts';
+import type { Settings as SimulatorSettings } from '../kie/settings.ts';
 import { StartError } from './start-error.ts';
 
 /** Who makes the pictures: the simulator, or the live service that costs money. */
 export type ProviderChoice =
-  | { readonly kind: 'simulated' }
+  | { readonly kind: 'simulated'; readonly simulator: SimulatorSettings }
   | {
       readonly kind: 'live';
       readonly apiKey: string;
       readonly baseUrl: string;
-      readonly uploadUrl: string;
       /** Where the provider can reach us; without it we poll. */
       readonly publicUrl: string | undefined;
       readonly webhookKeys: readonly string[];
@@ -43,7 +44,6 @@ const environment = z.object({
   KIE_AI_API_KEY: given(z.string()),
   KIE_BASE_URL: given(origin),
   KIE_AI_BASE_URL: given(origin),
-  KIE_UPLOAD_URL: given(origin),
   KIE_WEBHOOK_KEYS: given(z.string()),
   PUBLIC_URL: given(z.url({ protocol: /^https?$/ })),
 });
@@ -64,7 +64,7 @@ export const startHelp = `npm start -- [options]
   --no-first        make no first picture and film
   --quiet           print the essentials only
   --json            print the facts of .darkroom/stack.json as one line, and nothing else
-With KIE_API_KEY set the live Kie.ai is used instead of the simulator.
+With KIE_API_KEY set the live Kie.ai is used instead of the simulator, whose knobs are SIM_KIE_… variables.
 `;
 
 interface Given {
@@ -92,7 +92,7 @@ export function readSettings({ args, env, root }: Given): Settings | 'help' {
     makeFirst: values['no-first'] !== true,
     output: outputOf(values),
     dynamodbUrl: variables.DARKROOM_DYNAMODB_URL,
-    provider: providerOf(variables),
+    provider: providerOf(variables, env),
   };
 }
 
@@ -111,17 +111,25 @@ function outputOf({ quiet, json }: { quiet?: boolean; json?: boolean }): Setting
   return quiet ? 'quiet' : 'full';
 }
 
-function providerOf(variables: z.infer<typeof environment>): ProviderChoice {
+function providerOf(variables: z.infer<typeof environment>, env: Given['env']): ProviderChoice {
   const apiKey = variables.KIE_API_KEY ?? variables.KIE_AI_API_KEY;
-  if (apiKey === undefined) return { kind: 'simulated' };
+  if (apiKey === undefined) return { kind: 'simulated', simulator: simulatorSettings(env) };
   return {
     kind: 'live',
     apiKey,
     baseUrl: variables.KIE_BASE_URL ?? variables.KIE_AI_BASE_URL ?? 'https://api.kie.ai',
-    uploadUrl: variables.KIE_UPLOAD_URL ?? 'https://kieai.redpandaai.co',
     publicUrl: variables.PUBLIC_URL?.replace(/\/+$/, ''),
     webhookKeys: (variables.KIE_WEBHOOK_KEYS ?? '').split(',').flatMap((key) => key.trim() || []),
   };
+}
+
+// SIM_KIE_… turns the simulator's knobs; an unknown one is refused by name.
+function simulatorSettings(env: Given['env']): SimulatorSettings {
+  try {
+    return settingsFrom({ ...env });
+  } catch (cause) {
+    throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
 }
 
 function faults(error: z.ZodError, before: string): string {

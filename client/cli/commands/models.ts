@@ -32,13 +32,10 @@ export async function showModels(args: readonly string[], world: World): Promise
 
 const headings = ['id', 'service', 'media', 'status', 'title'];
 
-const row = (model: ModelView): string[] => [
-  model.id,
-  model.service,
-  model.media,
-  model.successor ? `${model.status}, see ${model.successor}` : model.status,
-  model.title ?? '',
-];
+function row({ id, service, media, status, lifecycle, title = '' }: ModelView): string[] {
+  const successor = lifecycle?.successor;
+  return [id, service, [media].flat().join(', '), successor ? `${status}, see ${successor}` : status, title];
+}
 
 async function allModels(api: Api, filter: ModelFilter): Promise<readonly ModelView[]> {
   const models: ModelView[] = [];

@@ -4,11 +4,12 @@ import type { Wish } from '../../../client/cli/provider-params.ts';
 import type { ModelView } from '../../../client/types.ts';
 
 const catalogue = (properties: Record<string, unknown>) => ({
-  readModel: async (id: string): Promise<ModelView> => ({
-    id,
+  readModel: async (name: string): Promise<ModelView> => ({
+    id: name.startsWith('veo') ? 'VEO3' : name,
     service: 'KIE',
     media: 'image',
     status: 'active',
+    aliases: ['veo-3'],
     inputSchema: { type: 'object', properties },
   }),
 });
@@ -44,6 +45,11 @@ describe('the form of a model', () => {
       taskType: 'mj_img2img',
       fileUrls: ['https://a/1'],
     });
+  });
+
+  it('is that of the model for an alias, and the input object for a wire id', async () => {
+    expect(await form({ model: 'veo-3' })).toEqual({ service: 'KIE', model: 'veo-3', prompt: 'a pier' });
+    expect(await form({ model: 'veo3_fast' })).toMatchObject({ input: { prompt: 'a pier' } });
   });
 
   it('puts pictures where the schema of the model has room for them', async () => {

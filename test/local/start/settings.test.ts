@@ -12,7 +12,7 @@ function settings(args: string[], env: Record<string, string> = {}): Settings {
 
 describe('the settings of npm start', () => {
   it('need nothing: simulator, free ports, data in the checkout', () => {
-    expect(settings([])).toEqual({
+    expect(settings([])).toMatchObject({
       root,
       dataDir: '/checkout/.darkroom',
       buildDir: '/checkout/.darkroom/build',
@@ -40,7 +40,6 @@ describe('the settings of npm start', () => {
       kind: 'live',
       apiKey: 'k',
       baseUrl: 'https://api.example',
-      uploadUrl: 'https://kieai.redpandaai.co',
       publicUrl: undefined,
       webhookKeys: [],
     });
@@ -59,6 +58,13 @@ describe('the settings of npm start', () => {
       port: undefined,
       provider: { kind: 'simulated' },
     });
+  });
+
+  it('turn the knobs of the simulator, and refuse one that it does not have', () => {
+    expect(settings([], { SIM_KIE_LATENCY_MAX_MS: '5' }).provider).toMatchObject({
+      simulator: { knobs: { latencyMaxMs: 5 } },
+    });
+    expect(() => settings([], { SIM_KIE_LATENCIES: '5' })).toThrow('SIM_KIE_LATENCIES');
   });
 
   it('know their options, and refuse others by name', () => {
