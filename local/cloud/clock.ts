@@ -9,9 +9,14 @@ export interface Clock {
 // setTimeout keeps its delay in 32 bits; longer waits are made of several.
 const LONGEST_DELAY = 2 ** 31 - 1;
 
+const systemClocks = new WeakSet<Clock>();
+
+/** Whether this clock tells the same time as `Date.now()`. */
+export const isSystemClock = (clock: Clock): boolean => systemClocks.has(clock);
+
 /** Real time. Its timers keep the process alive until they fire or are cancelled. */
 export function systemClock(): Clock {
-  return {
+  const clock: Clock = {
     now: () => Date.now(),
     at: (time, run) => {
       let timer: NodeJS.Timeout | undefined;
@@ -23,4 +28,6 @@ export function systemClock(): Clock {
       return { cancel: () => clearTimeout(timer) };
     },
   };
+  systemClocks.add(clock);
+  return clock;
 }

@@ -8,7 +8,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic>> = {
   Ref: (argument, scope) => reference(String(argument), scope),
   'Fn::GetAtt': (argument, scope) => {
     const [logicalId = '', ...attribute] = Array.isArray(argument)
-      ? argument.map(String)
+      ? (argument as unknown[]).map(String)
       : String(argument).split('.');
     return attributeOf(logicalId, attribute.join('.'), scope);
   },

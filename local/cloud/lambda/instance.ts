@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type { FunctionDefinition } from '../resources/functions.ts';
+import type { ErrorRecord, InvokeMessage, SandboxData, SandboxMessage } from './protocol.ts';
+
+/** How an invocation ended. */
+export type Outcome =
+  { readonly ok: true; readonly payload: string } | { readonly ok: false; readonly error: ErrorRecord };
+
+/** What an instance is started with. */
+export interface InstanceOptions {
+  readonly definition: FunctionDefinition;
+  /** Where the code lies for this instance's lifetime. */
+  readonly code: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly time: SharedArrayBuffer | undefined;
+  readonly onLog: (requestId: string | undefined, text: string) => void;
+}
+
+// Lambda gives the loading of code ten seconds of its own.
+const INIT_MS = 10_000;
+
+/** One running copy of a function: a worker thread with its own environment and memory limit. It serves one event
+ * at a time, and never again once `ended`. */
+export class Instance {
+  readonly #seconds: number;
+  readonly #worker: Worker;
+  readonly #begun = performance.now();
+  readonly #ready: Promise<ErrorRecord | undefined>;
+  #started: (failure: ErrorRecord | undefined) => void = () => undefined;
+  #settle: (outcome: Outcome) => void = () => undefined;
+  #requestId = '';
+  #ended = false;
+  #initMs: number | undefined;
+
+  constructor(options: InstanceOptions) {
+    const { definition, environment, onLog } = options;
+    this.#seconds = definition.timeoutSeconds;
+    this.#ready = new Promise((resolve) => (this.#started = resolve));
+    this.#worker = new Worker(new URL('./sandbox.ts', import.meta.url), {
+      name: definition.name,
+      workerData: sandboxData(options),
+      env: { ...environment },
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: definition.memoryMegabytes },
+    });
+    this.#worker.on('message', (message: SandboxMessage) =>
+      message.type === 'log' ? onLog(message.requestId, message.text) : this.#hear(message),
+    );
+    this.#worker.on('error', (error: Error) => this.#die(exited(this.#requestId, causeOfDeath(error))));
+    this.#worker.on('exit', (code) =>
+      this.#die(exited(this.#requestId, code === 0 ? undefined : `exit status ${code}`)),
+    );
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  async invoke(requestId: string, event: string): Promise<Outcome> {
+    this.#requestId = requestId;
+    this.#worker.ref();
+    try {
+      const failure = await within(INIT_MS, this.#ready, () => timedOut(requestId, INIT_MS / 1000));
+      return failure === undefined ? await this.#serve(event) : { ok: false, error: failure };
+    } finally {
+      this.#worker.unref(); // an idle instance keeps nobody awake
+    }
+  }
+
+  /** How long the code took to load; told once. */
+  takeInitMs(): number | undefined {
+    const told = this.#initMs;
+    this.#initMs = undefined;
+    return told;
+  }
+
+  async end(): Promise<void> {
+    this.#ended = true;
+    await this.#worker.terminate();
+  }
+
+  #serve(event: string): Promise<Outcome> {
+    const remainingMs = this.#seconds * 1000;
+    const answer = new Promise<Outcome>((resolve) => (this.#settle = resolve));
+    const message: InvokeMessage = { requestId: this.#requestId, event, remainingMs, traceId: newTraceId() };
+    this.#worker.postMessage(message);
+    return within(remainingMs, answer, () => {
+      void this.end();
+      return { ok: false, error: timedOut(this.#requestId, this.#seconds) };
+    });
+  }
+
+  #hear(message: Exclude<SandboxMessage, { type: 'log' }>): void {
+    switch (message.type) {
+      case 'ready':
+        this.#initMs = performance.now() - this.#begun;
+        return this.#started(undefined);
+      case 'init-failed':
+        return this.#die(message.error);
+      case 'done':
+        return this.#settle({ ok: true, payload: message.payload });
+      case 'failed':
+        return this.#settle({ ok: false, error: message.error });
+    }
+  }
+
+  #die(error: ErrorRecord): void {
+    this.#ended = true;
+    this.#started(error);
+    this.#settle({ ok: false, error });
+    void this.#worker.terminate();
+  }
+}
+
+function sandboxData({ definition, code, environment, time }: InstanceOptions): SandboxData {
+  return {
+    code,
+    handler: definition.handler,
+    name: definition.name,
+    arn: definition.arn,
+    memoryMegabytes: definition.memoryMegabytes,
+    logGroup: definition.logGroup,
+    logStream: environment['AWS_LAMBDA_LOG_STREAM_NAME'] ?? '',
+    logFormat: definition.logFormat,
+    logLevel: definition.applicationLogLevel,
+    sourceMaps: (environment['NODE_OPTIONS'] ?? '').includes('--enable-source-maps'),
+    time,
+  };
+}
+
+async function within<T>(ms: number, work: Promise<T>, otherwise: () => T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<T>((resolve) => (timer = setTimeout(() => resolve(otherwise()), ms)));
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const newTraceId = (): string => {
+  const text = randomUUID().replaceAll('-', '');
+  return `Root=1-${text.slice(0, 8)}-${text.slice(8)};Sampled=0`;
+};
+
+const timedOut = (requestId: string, seconds: number): ErrorRecord => ({
+  errorType: 'Sandbox.Timedout',
+  errorMessage: `RequestId: ${requestId} Error: Task timed out after ${seconds.toFixed(2)} seconds`,
+});
+
+const exited = (requestId: string, status: string | undefined): ErrorRecord => ({
+  errorType: 'Runtime.ExitError',
+  errorMessage: `RequestId: ${requestId} Error: Runtime exited ${status === undefined ? 'without providing a reason' : `with error: ${status}`}`,
+});
+
+const causeOfDeath = (error: Error): string =>
+  (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'signal: killed' : error.message;

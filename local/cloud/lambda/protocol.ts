@@ -1,0 +1,43 @@
+/** An error in Lambda's own form; `errorType` is what Retry and Catch match. */
+export interface ErrorRecord {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace?: readonly string[];
+}
+
+/** What a new sandbox is told about its function. */
+export interface SandboxData {
+  readonly code: string;
+  readonly handler: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly memoryMegabytes: number;
+  readonly logGroup: string;
+  readonly logStream: string;
+  readonly logFormat: 'Text' | 'JSON';
+  readonly logLevel: string;
+  readonly sourceMaps: boolean;
+  /** Holds the time when it is not the system's. */
+  readonly time: SharedArrayBuffer | undefined;
+}
+
+export interface InvokeMessage {
+  readonly requestId: string;
+  readonly traceId: string;
+  readonly event: string;
+  readonly remainingMs: number;
+}
+
+export type SandboxMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'init-failed'; readonly error: ErrorRecord }
+  | { readonly type: 'log'; readonly requestId: string | undefined; readonly text: string }
+  | { readonly type: 'done'; readonly payload: string }
+  | { readonly type: 'failed'; readonly error: ErrorRecord };
+
+/** The form in which Lambda reports whatever a function threw. */
+export function errorRecord(thrown: unknown): ErrorRecord {
+  if (!(thrown instanceof Error))
+    return { errorType: typeof thrown, errorMessage: String(thrown), trace: [] };
+  return { errorType: thrown.name, errorMessage: thrown.message, trace: (thrown.stack ?? '').split('\n') };
+}
