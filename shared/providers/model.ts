@@ -38,7 +38,9 @@ export interface RemoteOutput {
 export type CheckOutcome =
   | {
       readonly type: 'pending';
+      /** Percent. */
       readonly progress?: number;
+      /** A status that no table knows: counted and logged, and waited through. */
       readonly unknownWord?: string;
       readonly callbackUrl?: string;
     }

@@ -13,6 +13,10 @@ export interface Named {
 
 const fold = (name: string): string => name.toLowerCase();
 const ownNames = (entry: ModelEntry): string[] => [entry.id, ...entry.aliases];
+const allNames = (entry: ModelEntry): string[] => [
+  ...ownNames(entry),
+  ...entry.forms.map(({ wire }) => wire),
+];
 
 function matching(
   entries: readonly ModelEntry[],
@@ -52,7 +56,7 @@ export function servicesOffering(entries: readonly ModelEntry[], name: string): 
 
 function refuseUnknown(entries: readonly ModelEntry[], name: string): never {
   const offered = entries.filter(isCallable);
-  const suggestions = nearestNames(name, offered.flatMap(ownNames), 3);
+  const suggestions = nearestNames(name, offered.flatMap(allNames), 3);
   throw new Failure(
     'unknown_model',
     `There is no model ${JSON.stringify(name.slice(0, 100))}; did you mean ${suggestions.join(', ')}?`,

@@ -17,7 +17,7 @@ export function nearestNames(typed: string, names: readonly string[], count: num
   const near = (name: string): number => {
     const candidate = name.toLowerCase();
     const contained = wanted.length > 2 && (candidate.includes(wanted) || wanted.includes(candidate));
-    return distance(wanted, candidate) - (contained ? 100 : 0);
+    return distance(wanted, candidate) / Math.max(wanted.length, candidate.length) - (contained ? 1 : 0);
   };
   return [...new Set(names)]
     .map((name) => ({ name, near: near(name) }))

@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { connectTo } from './connect.ts';
 import type { Patience, Target } from './connect.ts';
 import { USER_AGENT, reasonOf } from './http.ts';
+import { isLoopback, isPublicUnicast } from './public-address.ts';
 import { checkAddress } from './remote-address.ts';
 import type { CheckedAddress, HostRule, Resolve } from './remote-address.ts';
 import { RemoteFileError } from './remote-error.ts';
@@ -44,6 +45,15 @@ const gone = new Set([403, 404, 410]);
 const resolveAll: Resolve = async (hostname) =>
   (await lookup(hostname, { all: true, verbatim: true })).map(({ address }) => address);
 
+/** The address was checked before; the peer is looked at once more, for what a proxy or a translator may have made of it. */
+async function connectChecked(target: Target, patience: Patience): Promise<Socket> {
+  const socket = await connectTo(target, patience);
+  const peer = socket.remoteAddress ?? '';
+  if (isPublicUnicast(peer) || (isLoopback(peer) && isLoopback(target.host))) return socket;
+  socket.destroy();
+  throw new RemoteFileError('refused-address', 'the connection ended at a closed address');
+}
+
 async function connect({ addresses, hostname, port, secure }: CheckedAddress, needs: Needs): Promise<Socket> {
   const timeoutMs = Math.min(CONNECT_TIMEOUT_MS, needs.totalTimeoutMs);
   const inOrder = [...addresses].sort((a, b) => Number(isIPv4(b)) - Number(isIPv4(a))).slice(0, 4);
@@ -55,6 +65,7 @@ async function connect({ addresses, hostname, port, secure }: CheckedAddress, ne
         { signal: needs.signal, timeoutMs },
       );
     } catch (error) {
+      if (error instanceof RemoteFileError) throw error;
       last = error;
     }
   }
@@ -87,7 +98,10 @@ function ask(socket: Socket, { url, hostname }: CheckedAddress, needs: Needs): P
     sent.on('close', () => needs.signal.removeEventListener('abort', expire));
     sent.on('error', (cause) => fail('broken', reasonOf(cause), cause));
     sent.on('upgrade', () => fail('broken', 'it speaks another protocol'));
-    sent.on('response', resolve);
+    sent.on('response', (response) => {
+      needs.signal.removeEventListener('abort', expire);
+      resolve(response);
+    });
     sent.end();
   });
 }
@@ -174,7 +188,7 @@ async function hop(
 /** Opens a file at a stranger's address. Trusts nothing: not the address, not where it leads, not what comes. */
 export async function openRemote(url: string, options: RemoteFileOptions): Promise<RemoteFile> {
   const signal = AbortSignal.timeout(options.totalTimeoutMs);
-  const needs: Needs = { resolve: resolveAll, connect: connectTo, ...options, signal };
+  const needs: Needs = { resolve: resolveAll, connect: connectChecked, ...options, signal };
   let address = await checkAddress(url, needs);
   for (let count = 0; count <= MAX_REDIRECTS; count += 1) {
     const answer = await hop(address, needs);

@@ -21,7 +21,7 @@ const TOLERANCE_SECONDS = 300;
 const timestampForm = /^\d{10}$/;
 const signatureForm = /^[A-Za-z0-9+/]{43}=$/;
 
-const ids = { taskId: z.unknown(), task_id: z.unknown() };
+const ids = { taskId: z.unknown().optional(), task_id: z.unknown().optional() };
 const callback = z.looseObject({ ...ids, data: z.looseObject(ids).nullish().catch(undefined) });
 
 /** The one thing that we take from a callback: whose it is. Nothing for a body that is no JSON object. */

@@ -107,9 +107,14 @@ function readRecord(data: unknown, tables: Tables, media: Media): CheckOutcome {
     case 'failed':
       return failed(job);
     case 'running':
-      return { type: 'pending', ...progressOf(job) };
+      return { type: 'pending', ...progressOf(job), ...callbackIn(job) };
     default:
-      return { type: 'pending', ...progressOf(job), unknownWord: word.slice(0, 50) };
+      return {
+        type: 'pending',
+        ...progressOf(job),
+        ...callbackIn(job),
+        unknownWord: word.slice(0, 50) || '(none)',
+      };
   }
 }
 

@@ -25,7 +25,7 @@ export const refusalCodes: ReadonlyMap<number, FailCode> = new Map([
 ]);
 
 const policyWords =
-  /\b(content|safety|usage|community) (policy|policies|guidelines?|filters?|system|checks?)\b|\bpolicy violation|\bviolat(es?|ed|ing|ion)\b|\bnsfw\b|\bsensitive\b|\bmoderation\b|\bprohibited\b|\binappropriate\b|\bunsafe\b|\bflagged\b|SENSITIVE_WORD/i;
+  /\bpolic(y|ies)\b|\bguidelines?\b|\bsafety (filters?|settings|system|checks?|reasons?)\b|\bviolat(es?|ed|ing|ion|ions)\b|\bnsfw\b|\bsensitive\b|\bmoderation\b|\bprohibited\b|\binappropriate\b|\bunsafe\b|\bflagged\b|SENSITIVE_WORD/i;
 const fieldWords = /\bis required\.?$|range of allowed options/i;
 
 /** True where the text says that the content itself was refused. */

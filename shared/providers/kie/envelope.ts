@@ -9,7 +9,7 @@ const envelope = z.looseObject({
   code: z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).optional(),
   msg: z.string().nullish(),
   message: z.string().nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 const LONGEST_MESSAGE = 500;

@@ -5,11 +5,11 @@ const looksLikeJson = /^\s*[[{]/;
 const webAddress = /^https?:\/\/\S+$/i;
 
 const holder = z.looseObject({
-  fullResultUrls: z.unknown(),
-  resultUrls: z.unknown(),
-  resultUrl: z.unknown(),
-  originUrls: z.unknown(),
-  url: z.unknown(),
+  fullResultUrls: z.unknown().optional(),
+  resultUrls: z.unknown().optional(),
+  resultUrl: z.unknown().optional(),
+  originUrls: z.unknown().optional(),
+  url: z.unknown().optional(),
 });
 
 /** Every address in a list, a JSON string of a list, an object that holds one, or plain text. */

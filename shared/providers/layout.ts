@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import type { Fault } from '#domain/error.ts';
+import type { Form, ModelEntry } from './entry.ts';
+import type { Named } from './names.ts';
+import { pointer } from './pointer.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const anObject = z.record(z.string(), z.unknown());
+
+/** Where the fields of a request lie, and what lies beside them. */
+export interface Laid {
+  /** Nothing where `input` is missing or no object. */
+  readonly raw: Values | undefined;
+  readonly base: string;
+  readonly selected: unknown;
+  readonly selectorPath: string;
+  readonly faults: readonly Fault[];
+}
+
+/** The same without these names. */
+export const without = (values: Values, ...names: readonly (string | undefined)[]): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
+
+/** Finds the fields of the model: beside `model`, or in `input`. */
+export function layOut(params: Values, entry: ModelEntry): Laid {
+  const selector = entry.selector?.field;
+  const beside = without(params, 'service', 'model', 'input', selector);
+  if (entry.shape === 'flat' && !('input' in params)) {
+    const selected = selector === undefined ? undefined : params[selector];
+    return { raw: beside, base: '', selected, selectorPath: pointer(selector ?? ''), faults: [] };
+  }
+  const faults: Fault[] = Object.keys(beside).map((name) => ({
+    path: pointer(name),
+    message: 'is not known here; the fields of the model belong in /input',
+  }));
+  const input = anObject.safeParse(params['input']);
+  if (!input.success) {
+    faults.push({
+      path: '/input',
+      message: params['input'] === undefined ? 'is required' : 'must be an object',
+    });
+  }
+  const raw = input.data;
+  const isInside = selector !== undefined && !(selector in params) && raw !== undefined && selector in raw;
+  const selected = selector === undefined ? undefined : (isInside ? raw : params)[selector];
+  const selectorPath = isInside ? pointer('input', selector) : pointer(selector ?? '');
+  return { raw: isInside ? without(raw, selector) : raw, base: '/input', selected, selectorPath, faults };
+}
+
+/** `certain` is false where the selector is at fault, so that a form had to be assumed. */
+export interface Choice {
+  readonly form: Form;
+  readonly certain: boolean;
+  readonly faults: readonly Fault[];
+}
+
+/** The wire form that the request means: by the name of the model, by its selector, or the usual one. */
+export function chooseForm(named: Named, { selected, selectorPath }: Laid): Choice {
+  const { entry, form: byName } = named;
+  const [first] = entry.forms;
+  if (first === undefined) throw new Error(`${entry.id} has no form`);
+  const usual = entry.forms.find(({ wire }) => wire === entry.selector?.default);
+  const wires = entry.forms.map(({ wire }) => wire);
+  const fault = (message: string): Choice => ({
+    form: byName ?? usual ?? first,
+    certain: byName !== undefined,
+    faults: [{ path: selectorPath, message }],
+  });
+
+  if (selected === undefined) {
+    const form = byName ?? usual ?? (entry.selector === undefined ? first : undefined);
+    return form ? { form, certain: true, faults: [] } : fault(`is required: one of ${wires.join(', ')}`);
+  }
+  const chosen = entry.forms.find(({ wire }) => wire === selected);
+  if (chosen === undefined) return fault(`must be one of ${wires.join(', ')}`);
+  if (byName && byName !== chosen && !named.alsoModel)
+    return fault(`disagrees with /model, which names ${byName.wire}`);
+  return { form: chosen, certain: true, faults: [] };
+}
+
+/** With the form only assumed, a fault counts where every form has the field. */
+export function faultsInDoubt(entry: ModelEntry, faults: readonly Fault[]): Fault[] {
+  const inAll = (name: string | undefined): boolean =>
+    name !== undefined && entry.forms.every(({ fields }) => Object.hasOwn(fields, name));
+  return faults.filter(({ path }) => inAll(path.split('/')[1]));
+}

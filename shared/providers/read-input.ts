@@ -1,0 +1,73 @@
+import type * as z from 'zod';
+import type { Fault } from '#domain/error.ts';
+import { canonical } from './canonical.ts';
+import { fieldsSchema } from './compile.ts';
+import { holds } from './condition.ts';
+import type { Field, Form } from './entry.ts';
+import { faultsOf } from './faults.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** An input read by the fields of one form. */
+export interface ReadInput {
+  readonly input: Values;
+  readonly faults: readonly Fault[];
+  readonly written: (path: readonly PropertyKey[]) => string;
+}
+
+const schemas = new WeakMap<Form, z.ZodObject>();
+
+function schemaOf(form: Form): z.ZodObject {
+  const known = schemas.get(form);
+  if (known) return known;
+  const schema = fieldsSchema(form.fields, 'strict');
+  schemas.set(form, schema);
+  return schema;
+}
+
+function withDerived(form: Form, values: Values): Values {
+  const derived: Record<string, unknown> = { ...values };
+  for (const { field, when, value } of form.derived ?? []) {
+    if (derived[field] === undefined && holds(when, derived)) derived[field] = value;
+  }
+  return derived;
+}
+
+const defaultsOf = (form: Form): Values =>
+  Object.fromEntries(
+    Object.entries(form.fields).flatMap(([name, field]) =>
+      'default' in field && field.default !== undefined ? [[name, field.default]] : [],
+    ),
+  );
+
+/** The input in the provider's terms, defaults filled in, and everything that is wrong with it. */
+export function readFields(form: Form, raw: Values): ReadInput {
+  const { values, faults, written } = canonical(form.fields, raw);
+  const read = schemaOf(form).safeParse(values, { reportInput: true });
+  const found = read.success ? [] : faultsOf(read.error.issues, written);
+  const input = withDerived(form, read.success ? read.data : { ...defaultsOf(form), ...values });
+  const broken = new Set(found.map(({ path }) => path.split('/')[1]));
+  const rules = (form.rules ?? []).filter(({ when, then }) => holds(when, input) && !holds(then, input));
+  const crossed = rules
+    .map(({ at, message }) => ({ path: written([at]), message }))
+    .filter(({ path }) => !broken.has(path.split('/')[1]));
+  return { input, faults: [...faults, ...found, ...crossed], written };
+}
+
+/** Every file address below a value, with its path. */
+export function filesIn(
+  field: Field | undefined,
+  value: unknown,
+  path: readonly PropertyKey[],
+): { path: readonly PropertyKey[]; url: string }[] {
+  if (field?.type === 'file' && typeof value === 'string') return [{ path, url: value }];
+  if (field?.type === 'list' && Array.isArray(value)) {
+    return value.flatMap((item: unknown, index) => filesIn(field.items, item, [...path, index]));
+  }
+  if (field?.type === 'group' && typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([name, inner]) =>
+      filesIn(field.fields[name], inner, [...path, name]),
+    );
+  }
+  return [];
+}
