@@ -11,8 +11,8 @@ import type { Behaviour, Subject } from './subject.ts';
 export interface LocalSubject extends Subject {
   readonly clock: ManualClock;
   readonly transitions: Transition[];
-  /** Stops the server and starts another on the same data, `resume` included. */
-  restart(): Promise<void>;
+  /** Stops the server, lets time pass, and starts another on the same data, `resume` included. */
+  restart(downFor?: number): Promise<void>;
 }
 
 /** Starts the local Step Functions with a manual clock and functions that are plain closures. */
@@ -67,8 +67,9 @@ export async function openLocal(random: () => number = Math.random): Promise<Loc
     advance: (ms) => clock.advance(ms, settle),
     elapse: (ms) => clock.advance(ms),
     now: () => clock.now(),
-    async restart() {
+    async restart(downFor = 0) {
       await server.stop();
+      await clock.advance(downFor);
       server = await open();
       await server.resume();
     },
