@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -59,8 +59,8 @@ async function saveOne(api: Api, asset: Asset, path: string, signal?: AbortSigna
       done(null, chunk);
     },
   });
-  // Written under another name first: a file with the right name is a whole file.
-  const part = `${path}.part`;
+  // Written under a name of its own first: a file with the right name is a whole file, whoever else saves it too.
+  const part = `${path}.${randomUUID().slice(0, 8)}.part`;
   try {
     await pipeline(Readable.fromWeb(response.body), weigh, createWriteStream(part), signal ? { signal } : {});
     const sum = hash.digest('hex');

@@ -36,90 +36,89 @@ export interface FakeApi {
 
 export const taskId = '0123456789abcdef0123456789abcdef';
 
+interface Insides extends Omit<FakeApi, 'stop'> {
+  readonly url: string;
+}
+
 /** A real server on this machine that answers as the API does, as far as the client can tell. */
 export async function startFakeApi(): Promise<FakeApi> {
-  const picture = randomBytes(5000);
-  const requests: SeenRequest[] = [];
-  const script: Script = { stages: [{ status: 'SUCCESS', stage: 'done' }], task: {}, instead: [] };
-  const key = 'dk_test';
-
-  const server = createServer((request, response) => {
-    void answer(request, response);
-  });
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const text = Buffer.concat(await request.toArray()).toString();
-    const method = request.method ?? '';
-    const path = request.url ?? '';
-    requests.push({
-      method,
-      path,
-      headers: request.headers,
-      body: text ? (JSON.parse(text) as unknown) : undefined,
-    });
-    const index = script.instead.findIndex(({ match }) => `${method} ${path}`.startsWith(match));
-    const [instead] = index < 0 ? [] : script.instead.splice(index, 1);
-    if (instead?.drop) return void request.socket.destroy();
-    if (instead) return send(response, instead.status ?? 200, instead.body, instead.headers);
-    if (path === '/media/picture') return void response.writeHead(302, { location: '/bytes' }).end();
-    if (path === '/bytes') return void response.writeHead(200, { 'content-type': 'image/png' }).end(picture);
-    if (request.headers.authorization !== `Bearer ${key}`)
-      return send(response, 401, problem(401, 'unauthorized'));
-    if (method === 'POST')
-      return send(response, 202, { ...aTask(), status: 'PENDING', stage: 'queued', assets: [] });
-    if (path.endsWith('/status')) return send(response, 200, { id: taskId, attempt: 1, ...nextStage() });
-    if (path.includes('/tasks/')) return send(response, 200, aTask());
-    if (path.includes('/tasks')) return send(response, 200, { items: [aTask()], nextCursor: 'later' });
-    if (path.includes('/models/')) return send(response, 200, aModel);
-    return send(response, 200, { items: [aModel] });
-  }
-
-  const nextStage = (): Record<string, unknown> | undefined =>
-    script.stages.length > 1 ? script.stages.shift() : script.stages[0];
-
-  const aTask = (): Record<string, unknown> => ({
-    id: taskId,
-    service: 'KIE',
-    model: 'IMAGEN4',
-    status: 'SUCCESS',
-    stage: 'done',
-    attempt: 1,
-    retryCount: 0,
-    providerParams: {},
-    assets: [anAsset(`${fake.url}/media/picture`)],
-    cost: { estimatedCredits: 4, actualCredits: 4, final: true },
-    priority: 'normal',
-    createdAt: '2026-10-02T10:00:00.000Z',
-    links: {},
-    ...script.task,
-  });
-
-  const anAsset = (url: string): Record<string, unknown> => ({
-    type: 'image',
-    url,
-    bytes: picture.length,
-    contentType: 'image/png',
-    width: 1024,
-    height: 576,
-    sha256: createHash('sha256').update(picture).digest('hex'),
-  });
-
+  const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  const fake: FakeApi = {
-    url: `http://127.0.0.1:${port}`,
-    key,
-    requests,
-    script,
-    picture,
+  const fake: Insides = {
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+    key: 'dk_test',
+    picture: randomBytes(5000),
+    requests: [],
+    script: { stages: [{ status: 'SUCCESS', stage: 'done' }], task: {}, instead: [] },
+  };
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    void answer(fake, request, response);
+  });
+  return {
+    ...fake,
     stop: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
-  return fake;
 }
+
+async function answer(fake: Insides, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const text = Buffer.concat(await request.toArray()).toString();
+  const { method = '', url: path = '', headers } = request;
+  fake.requests.push({ method, path, headers, body: text ? (JSON.parse(text) as unknown) : undefined });
+  const { instead } = fake.script;
+  const index = instead.findIndex(({ match }) => `${method} ${path}`.startsWith(match));
+  const [other] = index < 0 ? [] : instead.splice(index, 1);
+  if (other?.drop) return void request.socket.destroy();
+  if (other) return send(response, other.status ?? 200, other.body, other.headers);
+  if (path === '/media/picture') return void response.writeHead(302, { location: '/bytes' }).end();
+  if (path === '/bytes')
+    return void response.writeHead(200, { 'content-type': 'image/png' }).end(fake.picture);
+  if (headers.authorization !== `Bearer ${fake.key}`)
+    return send(response, 401, problem(401, 'unauthorized'));
+  if (method === 'POST')
+    return send(response, 202, { ...aTask(fake), status: 'PENDING', stage: 'queued', assets: [] });
+  send(response, 200, found(fake, path));
+}
+
+function found(fake: Insides, path: string): unknown {
+  const { stages } = fake.script;
+  if (path.endsWith('/status')) {
+    return { id: taskId, attempt: 1, ...(stages.length > 1 ? stages.shift() : stages[0]) };
+  }
+  if (path.includes('/tasks/')) return aTask(fake);
+  if (path.includes('/tasks')) return { items: [aTask(fake)], nextCursor: 'later' };
+  return path.includes('/models/') ? aModel : { items: [aModel] };
+}
+
+const aTask = (fake: Insides): Record<string, unknown> => ({
+  id: taskId,
+  service: 'KIE',
+  model: 'IMAGEN4',
+  status: 'SUCCESS',
+  stage: 'done',
+  attempt: 1,
+  retryCount: 0,
+  providerParams: {},
+  assets: [anAsset(fake)],
+  cost: { estimatedCredits: 4, actualCredits: 4, final: true },
+  priority: 'normal',
+  createdAt: '2026-10-02T10:00:00.000Z',
+  links: {},
+  ...fake.script.task,
+});
+
+const anAsset = ({ url, picture }: Insides): Record<string, unknown> => ({
+  type: 'image',
+  url: `${url}/media/picture`,
+  bytes: picture.length,
+  contentType: 'image/png',
+  width: 1024,
+  height: 576,
+  sha256: createHash('sha256').update(picture).digest('hex'),
+});
 
 export const problem = (
   status: number,

@@ -1,0 +1,119 @@
+import { execFile, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readStackFile } from '../../../local/start/stack-file.ts';
+import type { StackFacts } from '../../../local/start/stack-file.ts';
+import { commandLine, root } from '../../client/command-line.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+
+const execute = promisify(execFile);
+const main = join(root, 'local', 'main.ts');
+
+interface Started {
+  readonly process: ChildProcess;
+  readonly facts: StackFacts;
+}
+
+async function start(dataDir: string): Promise<Started> {
+  const child = spawn(process.execPath, [main, '--data-dir', dataDir, '--no-first', '--quiet'], {
+    env: { ...process.env, KIE_API_KEY: '', KIE_AI_API_KEY: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
+  const facts = await vi.waitUntil(
+    () => {
+      if (child.exitCode !== null) throw new Error(`npm start ended: ${said}`);
+      return readStackFile(dataDir);
+    },
+    { timeout: 60_000, interval: 50 },
+  );
+  return { process: child, facts };
+}
+
+async function stop({ process: child }: Started): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode;
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  return ended;
+}
+
+describe('npm start', () => {
+  let dataDir: string;
+  let stack: Started;
+
+  beforeAll(async () => {
+    dataDir = mkdtempSync(join(tmpdir(), 'darkroom-npm-start-'));
+    stack = await start(dataDir);
+  });
+
+  afterAll(async () => {
+    await stop(stack);
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('serves the API that its stack file names, to the key that stands there', async () => {
+    const { apiUrl, apiKey } = stack.facts;
+    const answer = await fetch(`${apiUrl}/api/v1/models`, { headers: { authorization: `Bearer ${apiKey}` } });
+    expect(answer.status).toBe(200);
+  });
+
+  it('makes a picture for the command line, which finds it without being told where', async () => {
+    const out = join(dataDir, 'out');
+    const said = await commandLine(['generate', 'a lighthouse at dusk', '--out', out, '--json'], {
+      env: { DARKROOM_DATA_DIR: dataDir },
+      now: () => Date.now(),
+      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    });
+    expect(said.err).toBe('');
+    expect(said.code).toBe(0);
+    expect(readdirSync(out)).toHaveLength(1);
+  });
+
+  it('makes, lists and revokes keys while it runs', async () => {
+    const keys = async (...args: string[]): Promise<string> => {
+      const program = join(root, 'local', 'keys.ts');
+      return (await execute(process.execPath, [program, ...args, '--data-dir', dataDir])).stdout;
+    };
+    const [key = ''] = (await keys('create', '--owner', 'ana')).split('\n');
+    const { apiUrl } = stack.facts;
+    const ask = (): Promise<Response> =>
+      fetch(`${apiUrl}/api/v1/generation/tasks`, { headers: { authorization: `Bearer ${key}` } });
+    expect(await (await ask()).json()).toEqual({ items: [] });
+    const id = /^([0-9a-f]{16}) {2}ana /m.exec(await keys('list'))?.[1] ?? '';
+    expect(await keys('revoke', id)).toContain('Revoked');
+    expect(await keys('list')).toContain('revoked 20');
+  });
+
+  it('refuses to start twice on one data directory, and to have it cleared meanwhile', async () => {
+    const again = execute(process.execPath, [main, '--data-dir', dataDir]);
+    await expect(again).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('already runs') as string,
+    });
+    const clear = execute(process.execPath, [join(root, 'local', 'reset.ts'), '--data-dir', dataDir]);
+    await expect(clear).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('Stop it first') as string,
+    });
+    expect(readStackFile(dataDir)).toEqual(stack.facts);
+  });
+
+  it('takes its stack file back when it is told to stop, and starts again with the same addresses and key', async () => {
+    const before = stack.facts;
+    expect(await stop(stack)).toBe(0);
+    expect(existsSync(join(dataDir, 'stack.json'))).toBe(false);
+    expect(existsSync(join(dataDir, 'lock'))).toBe(false);
+    stack = await start(dataDir);
+    const { apiUrl, apiKey, kieUrl, s3Url } = before;
+    expect(stack.facts).toMatchObject({ apiUrl, apiKey, kieUrl, s3Url });
+    const answer = await fetch(`${apiUrl}/api/v1/generation/tasks`, {
+      headers: { authorization: `Bearer ${apiKey}` },
+    });
+    expect(await answer.json()).toMatchObject({ items: [{ status: 'SUCCESS' }] });
+  });
+});
