@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bundleDoors, doorsIn } from '../../infra/bundle.ts';
 import { stubDoors, temporaryFolder } from './assembly.ts';
 
@@ -66,5 +66,35 @@ describe('bundling', () => {
     rmSync(join(doors, 'first-door.ts'));
     rmSync(join(doors, 'second-door.ts'));
     await expect(bundleDoors(doors, join(folder, 'build'))).rejects.toThrow(/No door/);
+  });
+
+  it('takes credentials from the environment of the function and looks nowhere else', async () => {
+    // Inside the project, so that the door finds the SDK.
+    mkdirSync(join(import.meta.dirname, '..', '..', '.build'), { recursive: true });
+    const inside = mkdtempSync(join(import.meta.dirname, '..', '..', '.build', 'doors-'));
+    const source = [
+      "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';",
+      'export const handler = async () => new DynamoDBClient({}).config.credentials();',
+    ];
+    try {
+      writeFileSync(join(inside, 'asks.ts'), source.join('\n'));
+      await bundleDoors(inside, join(folder, 'build'));
+    } finally {
+      rmSync(inside, { recursive: true });
+    }
+    const bundle = join(folder, 'build', 'asks', 'index.js');
+    const text = readFileSync(bundle, 'utf8');
+    expect(text).not.toContain('AssumeRoleWithWebIdentity');
+    const door = createRequire(import.meta.url)(bundle) as { handler: () => Promise<object> };
+    vi.stubEnv('AWS_REGION', 'eu-west-1');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'id');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+    vi.stubEnv('AWS_SESSION_TOKEN', 'token');
+    expect(await door.handler()).toMatchObject({
+      accessKeyId: 'id',
+      secretAccessKey: 'secret',
+      sessionToken: 'token',
+    });
+    vi.unstubAllEnvs();
   });
 });
