@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Execution, Status } from './execution.ts';
 import type { HistoryEvent } from './history.ts';
 
@@ -54,6 +54,7 @@ function bodyOf<Body>(row: Record<string, unknown> | undefined): Body | undefine
 /** Everything the engine must find again after a restart, in one SQLite file. */
 export class Store {
   readonly #db: DatabaseSync;
+  readonly #prepared = new Map<string, StatementSync>();
 
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
@@ -62,12 +63,18 @@ export class Store {
     this.#db.exec(SCHEMA);
   }
 
+  #statement(sql: string): StatementSync {
+    const statement = this.#prepared.get(sql) ?? this.#db.prepare(sql);
+    this.#prepared.set(sql, statement);
+    return statement;
+  }
+
   #rows(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
-    return this.#db.prepare(sql).all(...values);
+    return this.#statement(sql).all(...values);
   }
 
   #run(sql: string, ...values: SQLInputValue[]): void {
-    this.#db.prepare(sql).run(...values);
+    this.#statement(sql).run(...values);
   }
 
   #together(work: () => void): void {
