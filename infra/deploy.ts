@@ -11,11 +11,12 @@ export function cdkArguments(args: readonly string[]): string[] {
   const command = named ? first : 'deploy';
   const rest = named ? args.slice(1) : args;
   const stage = readContext(rest)['stage'] ?? 'dev';
-  const outputs = command === 'deploy' ? ['--outputs-file', join('.darkroom', `outputs-${stage}.json`)] : [];
-  const stacks = rest.some((argument) => argument.startsWith('Darkroom-')) ? [] : ['--all'];
+  const outputs = command === 'deploy' ? ['--outputs-file', `.darkroom/outputs-${stage}.json`] : [];
+  const takesStacks = ['deploy', 'destroy', 'diff'].includes(command);
+  const namesStacks = rest.some((argument) => argument.startsWith('Darkroom-'));
   // Under the node that runs us: the machine's own may be too old to read TypeScript.
   const app = ['--app', `"${process.execPath}" infra/app.ts`];
-  return [command, ...(command === 'bootstrap' ? [] : stacks), ...app, ...outputs, ...rest];
+  return [command, ...(takesStacks && !namesStacks ? ['--all'] : []), ...app, ...outputs, ...rest];
 }
 
 async function main(): Promise<void> {
