@@ -17,7 +17,7 @@ export interface RawRequest {
 export type Send = (request: RawRequest) => Promise<Reply>;
 
 /** The name under which we call: the edge of a provider may refuse a nameless client. */
-export const USER_AGENT = 'Darkroom/0.1 (+media archive)';
+export const USER_AGENT = 'Darkroom/0.1 (media archive)';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
