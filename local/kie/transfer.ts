@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Served } from './files.ts';
 import type { Simulation } from './simulation.ts';
@@ -18,24 +20,29 @@ export function rangeOf(
   return from <= to && from < size ? { from, to } : false;
 }
 
-async function slowly(sim: Simulation, response: ServerResponse, bytes: Uint8Array): Promise<void> {
+async function* inSteps(sim: Simulation, bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   const step = Math.max(1, Math.ceil(bytes.length / 20));
-  for (let at = 0; at < bytes.length && !response.destroyed; at += step) {
-    response.write(bytes.subarray(at, at + step));
+  for (let at = 0; at < bytes.length; at += step) {
+    yield bytes.subarray(at, at + step);
     await sleep(sim.knobs().fileChunkPauseMs, undefined, { ref: false });
   }
-  response.end();
 }
 
-async function padded(response: ServerResponse, bytes: Uint8Array, size: number): Promise<void> {
-  response.write(bytes);
+function* padded(bytes: Uint8Array, size: number): Generator<Uint8Array> {
+  yield bytes;
   const zeros = Buffer.alloc(2 ** 16);
-  for (let left = size - bytes.length; left > 0 && !response.destroyed; left -= zeros.length) {
-    const flowing = response.write(zeros.subarray(0, Math.min(left, zeros.length)));
-    if (!flowing)
-      await new Promise<void>((resolve) => void response.once('drain', resolve).once('close', resolve));
+  for (let left = size - bytes.length; left > 0; left -= zeros.length) yield zeros.subarray(0, left);
+}
+
+async function pour(
+  parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await pipeline(Readable.from(parts), response);
+  } catch {
+    // The other side has had enough, which is what such a body is made to find out.
   }
-  response.end();
 }
 
 /** Half of the body, then silence for as long as the other side has patience. */
@@ -93,7 +100,7 @@ export async function sendFile(
       return;
     case 'file-slow':
       response.writeHead(200, { 'content-length': bytes.length });
-      return slowly(sim, response, bytes);
+      return pour(inSteps(sim, bytes), response);
     case 'file-stall':
       response.writeHead(200, { 'content-length': bytes.length });
       return stalled(sim, response, bytes);
@@ -102,7 +109,7 @@ export async function sendFile(
       return cutShort(response, bytes);
     case 'file-oversize':
       response.writeHead(200, { 'content-length': Math.max(sim.knobs().oversizeBytes, bytes.length) });
-      return padded(response, bytes, sim.knobs().oversizeBytes);
+      return pour(padded(bytes, sim.knobs().oversizeBytes), response);
     default:
       return whole(bytes);
   }

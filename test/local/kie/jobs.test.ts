@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aKie } from './world.ts';
+import { anyNumber, anyText, matching } from './expectations.ts';
 
 const lighthouse = { prompt: 'a lighthouse at dusk', aspect_ratio: '16:9' };
 
@@ -8,7 +9,7 @@ describe('the jobs family', () => {
     const { order } = await aKie();
     const { http, code, msg, data } = await order('google/imagen4-fast', lighthouse);
     expect({ http, code, msg }).toEqual({ http: 200, code: 200, msg: 'success' });
-    expect(data).toEqual({ taskId: expect.stringMatching(/^[0-9a-f]{32}$/), recordId: expect.any(String) });
+    expect(data).toEqual({ taskId: matching(/^[0-9a-f]{32}$/), recordId: anyText });
   });
 
   it('goes from waiting over generating to success and shows results only then', async () => {
@@ -26,7 +27,7 @@ describe('the jobs family', () => {
     const done = await look(id);
     expect(done).toMatchObject({ state: 'success', costTime: 2, creditsConsumed: 4, failMsg: null });
     expect(JSON.parse(done.resultJson)).toEqual({
-      resultUrls: [expect.stringMatching(/^http:\/\/127\.0\.0\.1:/)],
+      resultUrls: [matching(/^http:\/\/127\.0\.0\.1:/)],
     });
   });
 
@@ -90,7 +91,7 @@ describe('the jobs family', () => {
     expect(await look(id)).toMatchObject({ successFlag: 0, response: null, failCode: '', failMsg: '' });
     await advance(2_000);
     const done = await look(id);
-    expect(done).toMatchObject({ successFlag: 1, costTime: 2_000, updateTime: expect.any(Number) });
+    expect(done).toMatchObject({ successFlag: 1, costTime: 2_000, updateTime: anyNumber });
     expect(done['response']).toEqual(JSON.parse(done.resultJson));
     kie.setKnobs({ newerFields: false, docShapes: false });
     expect(await look(id)).not.toHaveProperty('successFlag');

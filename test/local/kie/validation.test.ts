@@ -115,7 +115,7 @@ describe('validation', () => {
         .map(([name]) => ({ model, name })),
     );
     for (const { model, name } of checks) {
-      const { [name]: _left, ...input } = exampleInput(model);
+      const input = { ...exampleInput(model), [name]: undefined };
       const { code, msg } = await order(model.id, input);
       expect({ model: model.id, code, msg }).toEqual({
         model: model.id,
