@@ -40,7 +40,13 @@ module.exports = {
       from: { path: '^client/' },
       to: { path: '^shared/', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'no rings', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no rings',
+      severity: 'error',
+      from: {},
+      // A ring of types alone is gone when the code runs.
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'nothing leans on tests or benchmarks',
       severity: 'error',

@@ -4,7 +4,7 @@ import { parseOr422 } from '#contract/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { listQuery } from '#contract/task-schemas.ts';
 import { Failure } from '#domain/error.ts';
-import { viewStatus, viewTask } from '#domain/task-view.ts';
+import { viewEvents, viewStatus, viewTask } from '#domain/task-view.ts';
 import { authenticator, endpoint, keyedRoute, type Answer, type Caller, type Request } from './endpoint.ts';
 import { statusAnswer, taskAnswer } from './task-answers.ts';
 import { connectTable } from './connect-table.ts';
@@ -50,6 +50,10 @@ export const handler = endpoint(
   keyedRoute(routes.readTask, async (request, { owner }) =>
     taskAnswer(200, await read(owner, idOf(request)), MEDIA_BASE_URL),
   ),
+  keyedRoute(routes.readTaskEvents, async (request, { owner }) => ({
+    status: 200,
+    body: { items: viewEvents(await read(owner, idOf(request))) },
+  })),
   keyedRoute(routes.readTaskStatus, async (request, { owner }) =>
     statusAnswer(viewStatus(await read(owner, idOf(request))), request.headers['if-none-match']),
   ),

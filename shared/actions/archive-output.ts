@@ -47,8 +47,9 @@ export const archiveOutput =
     if (known !== undefined) return known;
 
     const base = { n: wanted.n, job: wanted.job, sourceUrl: wanted.remote.url };
-    const record = async (output: Output): Promise<Output> => {
-      await tasks.saveOutput(task.owner, task.id, output);
+    const record = async (outcome: Pick<Output, 'stored' | 'lost'>): Promise<Output> => {
+      const output = { ...base, ...outcome, at: isoTime(clock.now()) };
+      await tasks.saveOutput(task, output);
       return output;
     };
 
@@ -63,11 +64,11 @@ export const archiveOutput =
       });
       if (kept.type === 'rejected') {
         log.count('OutputRejected');
-        return record({ ...base, lost: { code: 'output_rejected', reason: kept.reason } });
+        return record({ lost: { code: 'output_rejected', reason: kept.reason } });
       }
       if (kept.type === 'exists')
         log.info('adopted an archived object', { taskId: task.id, output: wanted.n });
-      return record({ ...base, stored: { ...kept.file, storedAt: isoTime(clock.now()) } });
+      return record({ stored: kept.file });
     };
 
     try {
@@ -79,6 +80,6 @@ export const archiveOutput =
       if (!problem.final && !outOfTime) return 'again';
       log.count('OutputLost');
       const code = problem.final ? 'output_rejected' : 'archive_failed';
-      return record({ ...base, lost: { code, reason: problem.reason } });
+      return record({ lost: { code, reason: problem.reason } });
     }
   };

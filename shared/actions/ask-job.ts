@@ -1,5 +1,5 @@
 import { isRemoteJobId, type RemoteJobId } from '#domain/ids.ts';
-import { advanceJob, type Job } from '#domain/job.ts';
+import type { Job, JobEvent } from '#domain/job.ts';
 import { IN_FLIGHT_SECONDS, NOT_FOUND_GRACE_SECONDS, QUERY_CALL_SECONDS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { nextPollSeconds } from '#domain/schedule.ts';
@@ -30,6 +30,11 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
     const dialect = dialectOf(task.dialect);
     const reply = await send(task.service, dialect.check(id, task.wireModel), QUERY_CALL_SECONDS * 1000);
     return dialect.readCheck(reply, task.wireModel);
+  };
+
+  const change = async ({ task }: WholeTask, job: Job, event: JobEvent): Promise<Job> => {
+    const occasion = { at: isoTime(clock.now()), actor: 'workflow' } as const;
+    return (await tasks.advanceJob(task, job.n, event, occasion)).value;
   };
 
   const leftSeconds = ({ task }: WholeTask): number => (Date.parse(task.deadlineAt) - clock.now()) / 1000;
@@ -78,9 +83,7 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
         : undefined;
     if (!isOurs(job, echo)) return job;
     log.info('adopted', { taskId: whole.task.id, job: job.n });
-    const event = { type: 'adopted', externalId: id, at: isoTime(clock.now()) } as const;
-    const { owner, id: taskId } = whole.task;
-    return (await tasks.amendJob(owner, taskId, job.n, (current) => advanceJob(current, event))).value;
+    return change(whole, job, { type: 'adopted', externalId: id, at: isoTime(clock.now()) });
   };
 
   const askUnknown = async (whole: WholeTask, job: Job, polls: number): Promise<Verdict> => {
@@ -98,9 +101,7 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
     if (claim === undefined) throw new Error('A job is submitting without a claim');
     const left = IN_FLIGHT_SECONDS - (clock.now() - Date.parse(claim.claimedAt)) / 1000;
     if (left > 0) return { type: 'pending', seconds: Math.ceil(Math.min(left, 30)) };
-    const { owner, id } = whole.task;
-    const event = { type: 'lost-sight', claimId: claim.claimId } as const;
-    const { value } = await tasks.amendJob(owner, id, job.n, (current) => advanceJob(current, event));
+    const value = await change(whole, job, { type: 'lost-sight', claimId: claim.claimId });
     log.count('SubmitLostSight');
     return value.state === 'submitted' && value.externalId !== undefined
       ? askSubmitted(whole, value, value.externalId, polls)
@@ -109,8 +110,7 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
 
   const noteEnd = async (whole: WholeTask, job: Job): Promise<void> => {
     if (job.readyAt !== undefined) return;
-    const event = { type: 'found-ended', at: isoTime(clock.now()) } as const;
-    await tasks.amendJob(whole.task.owner, whole.task.id, job.n, (current) => advanceJob(current, event));
+    await change(whole, job, { type: 'found-ended', at: isoTime(clock.now()) });
   };
 
   const notFound = (whole: WholeTask, job: Job, polls: number): Verdict => {

@@ -1,4 +1,4 @@
-import { Failure } from '#domain/error.ts';
+import { Failure, faultsUnder } from '#domain/error.ts';
 import type { PathContext } from '#domain/archive-key.ts';
 import { isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
@@ -74,6 +74,7 @@ function newTask(order: CreateTask, plan: Plan, id: TaskId, hash: string | undef
     expectedSeconds: plan.timing.expectedSeconds,
     firstLookSeconds: plan.timing.firstLookSeconds,
     polls: plan.timing.polls,
+    history: [{ at: isoTime(now), type: 'task-created', actor: 'client', attempt: 0 }],
   };
 }
 
@@ -91,6 +92,14 @@ const newRequest = ({ body }: CreateTask, plan: Plan): TaskRequest => ({
  */
 export const createTask = (needs: CreateNeeds) => {
   const { tasks, workflow, clock, random, digest, log } = needs;
+
+  const planOf = ({ body }: CreateTask, now: number): Plan => {
+    try {
+      return needs.planGeneration(body.providerParams, new Date(now));
+    } catch (error) {
+      throw faultsUnder('/providerParams', error);
+    }
+  };
 
   const asId = (text: string): TaskId => {
     const id = text.slice(0, 32);
@@ -130,7 +139,7 @@ export const createTask = (needs: CreateNeeds) => {
 
   return async (order: CreateTask): Promise<CreatedTask> => {
     const now = clock.now();
-    const plan = needs.planGeneration(order.body.providerParams, new Date(now));
+    const plan = planOf(order, now);
     const request = newRequest(order, plan);
     const deprecation = plan.deprecation === undefined ? {} : { deprecation: plan.deprecation };
     const dueAt = isoTime(now + SWEEP_AFTER_MS);

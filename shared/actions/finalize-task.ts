@@ -1,6 +1,6 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import { allJobs } from '#domain/task-view.ts';
+import { allJobs, attemptsOf } from '#domain/task-view.ts';
 import { closeTask, isEnded, type Output, type WholeTask } from '#domain/task.ts';
 import { archiveOutput, type ArchiveNeeds, type Wanted } from './archive-output.ts';
 import { askJob, summarize, type Verdict } from './ask-job.ts';
@@ -63,13 +63,15 @@ export const finalizeTask = (needs: ArchiveNeeds & ProviderNeeds) => {
   };
 
   const close = async (whole: WholeTask, verdicts: readonly Ended[], outputs: readonly Output[]) => {
-    const { owner, id } = whole.task;
     const ends = verdicts.map((verdict) => verdict.end);
-    const at = isoTime(clock.now());
-    const closed = await tasks.amendTask(owner, id, (task) => closeTask(task, { at, ends, outputs }));
+    const occasion = { at: isoTime(clock.now()), actor: 'workflow' } as const;
+    const attempt = attemptsOf(whole.jobs);
+    const closed = await tasks.amendTask(whole.task, (task) =>
+      closeTask(task, { occasion, attempt, ends, outputs }),
+    );
     const task = closed?.value ?? whole.task;
     if (closed?.changed === true) {
-      log.info('ended', { taskId: id, status: task.status, failCode: task.ending?.failure?.code });
+      log.info('ended', { taskId: task.id, status: task.status, failCode: task.ending?.failure?.code });
       log.count(`Task_${task.status}`);
     }
     return { status: task.status };

@@ -1,5 +1,5 @@
 import { isOwner, isTaskId, type RemoteJobId } from '#domain/ids.ts';
-import { advanceJob, isJobReady } from '#domain/job.ts';
+import { isJobReady } from '#domain/job.ts';
 import { isoTime } from '#domain/ports.ts';
 import { allJobs } from '#domain/task-view.ts';
 import { isEnded } from '#domain/task.ts';
@@ -66,9 +66,8 @@ export const kieCallback = ({ tasks, workflow, clock, digest, log }: Needs) => {
 
     // The record first, the wake second: dying in between loses a wake-up, never the fact.
     const at = isoTime(clock.now());
-    const { value } = await tasks.amendJob(owner, taskId, job.n, (current) =>
-      advanceJob(current, { type: 'called-back', at, ...(externalId === undefined ? {} : { externalId }) }),
-    );
+    const event = { type: 'called-back', at, ...(externalId === undefined ? {} : { externalId }) } as const;
+    const { value } = await tasks.advanceJob(whole.task, job.n, event, { at, actor: 'callback' });
     const now =
       whole.task.jobs === 1 ? { ...whole, jobs: [value] } : ((await tasks.load(owner, taskId)) ?? whole);
     const token = value.taskToken;

@@ -1,10 +1,11 @@
 import { isOwner, isTaskId, type ClaimId, type Owner, type TaskId } from '#domain/ids.ts';
-import { advanceJob, isJobReady, type Job, type JobEvent } from '#domain/job.ts';
+import { isJobReady, type Job, type JobEvent } from '#domain/job.ts';
 import { SLOT_GRACE_MS, SUBMIT_CALL_SECONDS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { backoffSeconds, nextPollSeconds } from '#domain/schedule.ts';
 import { allJobs } from '#domain/task-view.ts';
 import { isEnded, type WholeTask } from '#domain/task.ts';
+import type { Occasion } from '#domain/timeline.ts';
 import type { StartOutcome } from '#providers/model.ts';
 import type { SubmitNeeds } from './needs.ts';
 
@@ -45,6 +46,17 @@ function eventOf(outcome: StartOutcome, job: Job, claimId: ClaimId, now: number,
   }
 }
 
+function reasonOf(outcome: StartOutcome): string | undefined {
+  switch (outcome.type) {
+    case 'accepted':
+      return undefined;
+    case 'refused':
+      return outcome.message;
+    default:
+      return outcome.reason;
+  }
+}
+
 /**
  * Makes the paid call of every job that may still be sent, at most once each, and says how the state goes on: woken when
  * all is decided, interrupted as `Held` or `PollOnly`, or left waiting for the callback. Safe to run again at any point:
@@ -52,6 +64,12 @@ function eventOf(outcome: StartOutcome, job: Job, claimId: ClaimId, now: number,
  */
 export const submitGeneration = (needs: SubmitNeeds) => {
   const { tasks, workflow, clock, random, digest, log, gate, publicUrl, send, dialectOf } = needs;
+
+  const occasion = (reason?: string): Occasion => ({
+    at: isoTime(clock.now()),
+    actor: 'workflow',
+    ...(reason === undefined ? {} : { reason }),
+  });
 
   /** A time in the future until which the job must wait, or undefined when it may be sent now. */
   const admit = async ({ task }: WholeTask, job: Job): Promise<string | undefined> => {
@@ -65,9 +83,7 @@ export const submitGeneration = (needs: SubmitNeeds) => {
     }
     const slotAt = await gate.take(task.service, now);
     if (Date.parse(slotAt) <= clock.now()) return undefined;
-    await tasks.amendJob(task.owner, task.id, job.n, (current) =>
-      advanceJob(current, { type: 'slot-taken', slotAt }),
-    );
+    await tasks.advanceJob(task, job.n, { type: 'slot-taken', slotAt }, occasion());
     return slotAt;
   };
 
@@ -76,9 +92,7 @@ export const submitGeneration = (needs: SubmitNeeds) => {
     const secret = random.secret256();
     const claimId = CLAIM_FORM(random.hex128());
     const claim = { claimId, claimedAt: isoTime(clock.now()), tokenHash: digest.sha256(secret) };
-    const claimed = await tasks.amendJob(task.owner, task.id, n, (job) =>
-      advanceJob(job, { type: 'claimed', claim, taskToken }),
-    );
+    const claimed = await tasks.advanceJob(task, n, { type: 'claimed', claim, taskToken }, occasion());
     if (claimed.value.claim?.claimId !== claimId) return; // somebody else's, or canceled: not ours to send
 
     const dialect = dialectOf(task.dialect);
@@ -87,7 +101,7 @@ export const submitGeneration = (needs: SubmitNeeds) => {
     const call = dialect.start({ wireModel: task.wireModel, input: request.input }, callback);
     const outcome = dialect.readStart(await send(task.service, call, SUBMIT_CALL_SECONDS * 1000));
     const event = eventOf(outcome, claimed.value, claimId, clock.now(), random.fraction());
-    const { value } = await tasks.amendJob(task.owner, task.id, n, (job) => advanceJob(job, event));
+    const { value } = await tasks.advanceJob(task, n, event, occasion(reasonOf(outcome)));
 
     log.info('submitted', {
       taskId: task.id,
@@ -108,9 +122,7 @@ export const submitGeneration = (needs: SubmitNeeds) => {
 
   const drive = async (whole: WholeTask, job: Job, token: string): Promise<string | undefined> => {
     if (job.state !== 'queued') {
-      await tasks.amendJob(whole.task.owner, whole.task.id, job.n, (current) =>
-        advanceJob(current, { type: 'driver-changed', taskToken: token }),
-      );
+      await tasks.advanceJob(whole.task, job.n, { type: 'driver-changed', taskToken: token }, occasion());
       return undefined;
     }
     const until = await admit(whole, job);

@@ -28,6 +28,12 @@ export const routes = {
     door: 'read-tasks',
     summary: 'Read how far one task is',
   },
+  readTaskEvents: {
+    method: 'GET',
+    path: `${tasks}/{id}/events`,
+    door: 'read-tasks',
+    summary: 'Read the timeline of one task',
+  },
   listModels: { method: 'GET', path: '/api/v1/models', door: 'read-models', summary: 'List the models' },
   readModel: { method: 'GET', path: '/api/v1/models/{id+}', door: 'read-models', summary: 'Read one model' },
   apiDescription: {

@@ -49,6 +49,13 @@ export class Failure extends Error {
   }
 }
 
+/** The same failure with every fault's path below `prefix`: for a part that does not know where in the body it stands. */
+export function faultsUnder(prefix: string, error: unknown): unknown {
+  if (!(error instanceof Failure) || error.details.errors === undefined) return error;
+  const errors = error.details.errors.map((fault) => ({ ...fault, path: `${prefix}${fault.path}` }));
+  return new Failure(error.code, error.message, { ...error.details, errors }, { cause: error });
+}
+
 /** How a task fails, in the words that its owner reads. */
 export type FailCode =
   | 'provider_rejected_input'

@@ -1,5 +1,6 @@
 import type { FailCode } from './error.ts';
 import type { ClaimId, RemoteJobId } from './ids.ts';
+import type { Note, Occasion } from './timeline.ts';
 
 /**
  * One paid call of a task.
@@ -39,6 +40,8 @@ export interface Job {
   readonly mailbox?: RemoteJobId;
   readonly failCode?: FailCode;
   readonly failMsg?: string;
+  /** Everything that has happened to it, the oldest first. */
+  readonly history: readonly Note[];
 }
 
 export type JobEvent =
@@ -65,7 +68,7 @@ export type JobEvent =
   | { readonly type: 'canceled' };
 
 /** A job that nobody has touched yet. It is stored only once something happens to it. */
-export const newJob = (n: number): Job => ({ n, state: 'queued', attempt: 0, releases: 0 });
+export const newJob = (n: number): Job => ({ n, state: 'queued', attempt: 0, releases: 0, history: [] });
 
 /** True when nothing more can come of the job. */
 export const isJobOver = (job: Job): boolean => job.state === 'refused' || job.state === 'canceled';
@@ -167,8 +170,31 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
     job.state === 'queued' ? { ...without(job, 'slotAt', 'notBefore'), state: 'canceled' } : job,
 };
 
+/** What the timeline tells of an event: never a claim, a token or an address. */
+function dataOf(job: Job, event: JobEvent): NonNullable<Note['data']> {
+  switch (event.type) {
+    case 'slot-taken':
+      return { job: job.n, startsAt: event.slotAt };
+    case 'released':
+      return { job: job.n, startsAt: event.notBefore };
+    case 'refused':
+      return { job: job.n, failCode: event.failCode };
+    case 'accepted':
+    case 'adopted':
+      return { job: job.n, externalTaskId: event.externalId };
+    default:
+      return { job: job.n };
+  }
+}
+
+/** Changes of the driver are the machine's own business; everything else is told. */
+const isTold = (event: JobEvent): boolean => event.type !== 'driver-changed';
+
 /** The one place where a job changes. Returns the same object when the event comes late or from a stale claim. */
-export function advanceJob(job: Job, event: JobEvent): Job {
+export function advanceJob(job: Job, event: JobEvent, occasion: Occasion): Job {
   const transition = transitions[event.type] as Transition<JobEvent['type']>;
-  return transition(job, event);
+  const next = transition(job, event);
+  if (next === job || !isTold(event)) return next;
+  const note = { ...occasion, type: `job-${event.type}`, attempt: next.attempt, data: dataOf(job, event) };
+  return { ...next, history: [...job.history, note] };
 }

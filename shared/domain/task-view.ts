@@ -1,6 +1,7 @@
 import { errorClasses, type ErrorClass, type FailCode, type FailureStage } from './error.ts';
 import { isJobOver, newJob, type Job } from './job.ts';
 import { toCredits } from './money.ts';
+import { byTime, type Note } from './timeline.ts';
 import {
   firstExternalId,
   isEnded,
@@ -61,7 +62,7 @@ export interface TaskView {
   readonly startsAt?: string;
   readonly expectedSeconds?: number;
   readonly nextCheckSeconds?: number;
-  readonly links: { readonly self: string; readonly status: string; readonly events?: string };
+  readonly links: { readonly self: string; readonly status: string; readonly events: string };
 }
 
 /** The light view for clients that poll. */
@@ -101,7 +102,8 @@ function startsAtOf(whole: Pick<WholeTask, 'task' | 'jobs'>): string | undefined
     .sort()[0];
 }
 
-const attemptsOf = (jobs: readonly Job[]): number =>
+/** Claims of the paid call so far: those of the job with the most. */
+export const attemptsOf = (jobs: readonly Job[]): number =>
   jobs.reduce((most, job) => Math.max(most, job.attempt), 0);
 
 const startedAtOf = (jobs: readonly Job[]): string | undefined =>
@@ -191,7 +193,7 @@ export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
     createdAt: task.createdAt,
     ...timesView(whole),
-    links: { self, status: `${self}/status` },
+    links: { self, status: `${self}/status`, events: `${self}/events` },
   };
 }
 
@@ -217,5 +219,27 @@ export function asCreated(whole: WholeTask): WholeTask {
   const unchanged = ending === undefined && whole.jobs.length === 0;
   return unchanged
     ? whole
-    : { task: { ...task, status: 'PENDING', run: 1 }, request: whole.request, jobs: [], outputs: [] };
+    : {
+        task: { ...task, status: 'PENDING', run: 1, history: task.history.slice(0, 1) },
+        request: whole.request,
+        jobs: [],
+        outputs: [],
+      };
+}
+
+/** A task's whole timeline: its own notes, its jobs', and what became of its outputs, by time. */
+export function viewEvents(whole: WholeTask): Note[] {
+  const attempt = attemptsOf(whole.jobs);
+  const outputs = whole.outputs.map((output): Note => {
+    const data = {
+      output: output.n,
+      job: output.job,
+      ...(output.stored === undefined ? {} : { key: output.stored.key }),
+    };
+    const base = { at: output.at, actor: 'workflow', attempt, data } as const;
+    return output.lost === undefined
+      ? { ...base, type: 'output-archived' }
+      : { ...base, type: 'output-lost', reason: `${output.lost.code}: ${output.lost.reason}` };
+  });
+  return [...whole.task.history, ...whole.jobs.flatMap((job) => job.history), ...outputs].sort(byTime);
 }

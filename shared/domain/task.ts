@@ -2,8 +2,9 @@ import type { FailCode, FailureStage } from './error.ts';
 import type { Owner, RemoteJobId, TaskId } from './ids.ts';
 import type { AssetMedia, PathContext } from './archive-key.ts';
 import type { Job } from './job.ts';
-import type { MilliCredits } from './money.ts';
+import { toCredits, type MilliCredits } from './money.ts';
 import type { PollProfile } from './schedule.ts';
+import type { Note, Occasion } from './timeline.ts';
 
 export type TaskStatus = 'PENDING' | 'SUCCESS' | 'FAILED' | 'CANCELED';
 export type Stage =
@@ -53,6 +54,8 @@ export interface Task {
   readonly firstLookSeconds: number;
   readonly polls: PollProfile;
   readonly ending?: Ending;
+  /** What has happened to the task itself, the oldest first; its jobs have histories of their own. */
+  readonly history: readonly Note[];
 }
 
 /** What was asked: never changes. */
@@ -74,6 +77,8 @@ export interface Output {
   readonly stored?: StoredFile;
   readonly lost?: { readonly code: 'archive_failed' | 'output_rejected'; readonly reason: string };
   readonly late?: boolean;
+  /** When it was recorded. */
+  readonly at: string;
 }
 
 export interface StoredFile {
@@ -85,7 +90,6 @@ export interface StoredFile {
   readonly width?: number;
   readonly height?: number;
   readonly durationSeconds?: number;
-  readonly storedAt: string;
 }
 
 /** A task with everything that belongs to it. `jobs` holds only those to which something has happened. */
@@ -115,7 +119,8 @@ export type JobEnd =
     };
 
 interface Closing {
-  readonly at: string;
+  readonly occasion: Occasion;
+  readonly attempt: number;
   readonly ends: readonly JobEnd[];
   readonly outputs: readonly Output[];
 }
@@ -157,8 +162,22 @@ export function closeTask(task: Task, closing: Closing): Task {
   const estimateOfOne = Math.round(task.estimate / task.jobs);
   const actual = closing.ends.reduce((sum, end) => sum + priceOf(end, estimateOfOne), 0);
   const costFinal = closing.ends.every((end) => end.type === 'succeeded' || end.maybePaid !== true);
-  const ending = { at: closing.at, actual, costFinal };
-  return failure === undefined
-    ? { ...task, status: 'SUCCESS', ending }
-    : { ...task, status: 'FAILED', ending: { ...ending, failure } };
+  const status = failure === undefined ? 'SUCCESS' : 'FAILED';
+  const note: Note = {
+    ...closing.occasion,
+    type: 'task-ended',
+    attempt: closing.attempt,
+    ...(failure === undefined ? {} : { reason: failure.message }),
+    data: {
+      status,
+      actualCredits: toCredits(actual),
+      ...(failure === undefined ? {} : { failCode: failure.code }),
+    },
+  };
+  return {
+    ...task,
+    status,
+    ending: { at: closing.occasion.at, actual, costFinal, ...(failure === undefined ? {} : { failure }) },
+    history: [...task.history, note],
+  };
 }

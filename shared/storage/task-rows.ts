@@ -29,6 +29,15 @@ const claimId = z.string().transform((text) => text as ClaimId);
 const anyObject = z.record(z.string(), z.unknown());
 const mediaKind = z.enum(['image', 'video', 'audio']);
 
+const note = z.object({
+  at: z.string(),
+  type: z.string(),
+  actor: z.enum(['client', 'workflow', 'callback', 'sweeper', 'operator']),
+  attempt: z.int(),
+  reason: z.string().exactOptional(),
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
+});
+
 const taskFields = z.object({
   id: taskId,
   owner,
@@ -65,6 +74,7 @@ const taskFields = z.object({
       costFinal: z.boolean(),
     })
     .exactOptional(),
+  history: z.array(note),
 }) satisfies z.ZodType<Task>;
 
 const requestFields = z.object({
@@ -99,6 +109,7 @@ const jobFields = z.object({
   mailbox: remoteJobId.exactOptional(),
   failCode: z.enum(failCodes).exactOptional(),
   failMsg: z.string().exactOptional(),
+  history: z.array(note),
 }) satisfies z.ZodType<Job>;
 
 const outputFields = z.object({
@@ -115,11 +126,11 @@ const outputFields = z.object({
       width: z.number().exactOptional(),
       height: z.number().exactOptional(),
       durationSeconds: z.number().exactOptional(),
-      storedAt: z.string(),
     })
     .exactOptional(),
   lost: z.object({ code: z.enum(['archive_failed', 'output_rejected']), reason: z.string() }).exactOptional(),
   late: z.boolean().exactOptional(),
+  at: z.string(),
 }) satisfies z.ZodType<Output>;
 
 /** What every changeable row carries: its version, and who wrote that version. */

@@ -1,6 +1,7 @@
 import type { Owner, TaskId } from '#domain/ids.ts';
-import { newJob, type Job } from '#domain/job.ts';
+import { advanceJob, newJob, type Job, type JobEvent } from '#domain/job.ts';
 import { isEnded, type Output, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
+import type { Occasion } from '#domain/timeline.ts';
 import type { Condition, IndexEntry, Row, Table, Write } from './table-port.ts';
 import {
   jobKey,
@@ -24,6 +25,9 @@ interface Seen<T> {
   /** Undefined where nothing is stored yet. */
   readonly version: Version | undefined;
 }
+
+/** Which task: enough of it to find its rows. */
+export type TaskAddress = Pick<Task, 'owner' | 'id'>;
 
 /** Where in an owner's list a page ended. */
 export interface ListPosition {
@@ -115,8 +119,8 @@ export function taskStore(table: Table, nonce: () => string) {
       return stored !== undefined && readVersion(stored).by === version.by ? 'created' : 'taken';
     },
 
-    /** Changes one job through `decide`, which sees its newest state; a job that nobody has touched is a new one. */
-    async amendJob(owner: Owner, id: TaskId, n: number, decide: (job: Job) => Job) {
+    /** Tells one job of an event, whatever its newest state is; a job that nobody has touched is a new one. */
+    async advanceJob({ owner, id }: TaskAddress, n: number, event: JobEvent, occasion: Occasion) {
       const key = jobKey(owner, id, n);
       const amended = await amend<Job>(
         async () => {
@@ -125,7 +129,7 @@ export function taskStore(table: Table, nonce: () => string) {
             ? { value: newJob(n), version: undefined }
             : { value: readJob(row), version: readVersion(row) };
         },
-        decide,
+        (job) => advanceJob(job, event, occasion),
         (next, version) => ({ ...key, ...next, ...version }),
       );
       if (amended === undefined) throw new Error('A job can always be amended');
@@ -133,7 +137,7 @@ export function taskStore(table: Table, nonce: () => string) {
     },
 
     /** Changes the task itself through `decide`; undefined when there is no such task. An ended task leaves the due index. */
-    async amendTask(owner: Owner, id: TaskId, decide: (task: Task) => Task) {
+    async amendTask({ owner, id }: TaskAddress, decide: (task: Task) => Task) {
       const key = taskKey(owner, id);
       let dueAt: string | undefined;
       return amend<Task>(
@@ -149,7 +153,7 @@ export function taskStore(table: Table, nonce: () => string) {
     },
 
     /** Records what became of one output. Repeating it with the same value is harmless. */
-    async saveOutput(owner: Owner, id: TaskId, output: Output): Promise<void> {
+    async saveOutput({ owner, id }: TaskAddress, output: Output): Promise<void> {
       await table.write({ type: 'put', row: { ...outputKey(owner, id, output.n), ...output } });
     },
 

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StatusView, TaskView } from '#domain/task-view.ts';
+import { orders } from '../orders.ts';
+import { World } from '../world.ts';
+
+interface Page {
+  readonly items: readonly TaskView[];
+  readonly nextCursor?: string;
+}
+
+const TASKS = '/api/v1/generation/tasks';
+let world: World;
+const made: TaskView[] = [];
+
+beforeAll(async () => {
+  world = await World.open();
+  const plans = [
+    [orders.imagen('one'), { promptId: 'a' }],
+    [orders.veo('two'), { promptId: 'a' }],
+    [orders.imagen('three [fail:generation]'), { promptId: 'b' }],
+    [orders.midjourney('four'), {}],
+    [orders.imagen('five'), {}],
+  ] as const;
+  for (const [order, more] of plans) {
+    made.push(await world.run(order, more));
+    await world.advance(60_000);
+  }
+});
+afterAll(() => world.close());
+
+const list = async (query: string): Promise<string[]> => {
+  const { status, body } = await world.get<Page>(`${TASKS}?${query}`);
+  expect(status).toBe(200);
+  return body.items.map((task) => String(made.findIndex(({ id }) => id === task.id)));
+};
+
+describe('the list', () => {
+  it('shows the newest first, whole', async () => {
+    const { body } = await world.get<Page>(TASKS);
+    expect(body.items.map(({ id }) => id)).toEqual(made.map(({ id }) => id).reverse());
+    expect(body.items[4]).toEqual(made[0]);
+    expect(body.nextCursor).toBeUndefined();
+  });
+
+  it.each([
+    ['promptId=a', ['1', '0']],
+    ['status=FAILED', ['2']],
+    ['model=IMAGEN4', ['4', '2', '0']],
+    ['service=KIE&media=video', ['1']],
+    ['media=image&status=SUCCESS', ['4', '3', '0']],
+    ['promptId=nobody', []],
+  ])('finds by %s', async (query, expected) => {
+    expect(await list(query)).toEqual(expected);
+  });
+
+  it('finds by time', async () => {
+    const from = encodeURIComponent(made[1]?.createdAt ?? '');
+    const to = encodeURIComponent(made[3]?.createdAt ?? '');
+    expect(await list(`from=${from}&to=${to}`)).toEqual(['3', '2', '1']);
+  });
+
+  it('gives pages that miss nothing and repeat nothing', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const more = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const { body } = await world.get<Page>(`${TASKS}?limit=2${more}`);
+      expect(body.items.length).toBeLessThanOrEqual(2);
+      seen.push(...body.items.map(({ id }) => id));
+      cursor = body.nextCursor;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(made.map(({ id }) => id).reverse());
+  });
+
+  it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=nonsense', 'status=DONE', 'from=yesterday'])(
+    'refuses %s with 422',
+    async (query) => {
+      const { status, body } = await world.get<{ code: string }>(`${TASKS}?${query}`);
+      expect(status).toBe(422);
+      expect(body.code).toBe('validation_failed');
+    },
+  );
+
+  it('answers under its older name too', async () => {
+    const { body } = await world.get<Page>('/api/v1/generation/history?limit=1');
+    expect(body.items[0]?.id).toBe(made[4]?.id);
+  });
+});
+
+describe('the status', () => {
+  it('is light, has an ETag, and 304 for who has it already', async () => {
+    const path = `${TASKS}/${made[0]?.id ?? ''}/status`;
+    const first = await world.get<StatusView>(path);
+    expect(first.body).toEqual({ id: made[0]?.id, status: 'SUCCESS', stage: 'done', attempt: 1 });
+    expect(first.headers.get('retry-after')).toBeNull();
+    const again = await world.get(path, { 'if-none-match': first.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+    expect(again.body).toBe('');
+  });
+
+  it('tells while a task runs when to ask again', async () => {
+    const { body } = await world.create(orders.veo('running'));
+    await world.settle();
+    const answer = await world.get<StatusView>(`${TASKS}/${body.id}/status`);
+    expect(answer.body).toMatchObject({ status: 'PENDING', stage: 'generating' });
+    expect(answer.headers.get('retry-after')).toBe(String(answer.body.nextCheckSeconds));
+    await world.untilEnded(body.id);
+  });
+});
+
+describe('health and media', () => {
+  it('health answers without a key', async () => {
+    for (const path of ['/health', '/api/v1/health']) {
+      const { status, body } = await world.request<{ status: string }>('GET', path, { as: null });
+      expect(status).toBe(200);
+      expect(body.status).toBe('ok');
+    }
+  });
+
+  it('media redirects to bytes that a browser may show, and supports ranges', async () => {
+    const asset = made[0]?.assets[0];
+    const redirect = await fetch(asset?.url ?? '', { redirect: 'manual' });
+    expect(redirect.status).toBe(302);
+    const response = await fetch(asset?.url ?? '', { headers: { range: 'bytes=0-9' } });
+    expect(response.status).toBe(206);
+    expect(response.headers.get('content-type')).toBe(asset?.contentType);
+    expect((await response.arrayBuffer()).byteLength).toBe(10);
+  });
+
+  it.each(['/media/uploads/ana/secret.png', '/media/..%2Fx', '/media/images/generated/ana/x.png'])(
+    'media refuses %s',
+    async (path) => {
+      expect((await world.request('GET', path, { as: null })).status).toBe(404);
+    },
+  );
+});
+
+describe('a repeated request', () => {
+  it('with the same key and body gets the first answer again and starts nothing', async () => {
+    const before = world.kie.ledger.length;
+    const headers = { 'idempotency-key': 'order-1' };
+    const first = await world.create(orders.imagen('once'), {}, headers);
+    await world.untilEnded(first.body.id);
+    const again = await world.create(orders.imagen('once'), {}, headers);
+    expect(again.status).toBe(first.status);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(first.headers.get('idempotency-replayed')).toBeNull();
+    await world.settle();
+    expect(world.kie.ledger.length - before).toBe(1);
+  });
+
+  it('with the same key and another body is refused', async () => {
+    const headers = { 'idempotency-key': 'order-2' };
+    await world.create(orders.imagen('this'), {}, headers);
+    const other = await world.create(orders.imagen('that'), {}, headers);
+    expect(other.status).toBe(422);
+    expect(other.body).toMatchObject({ code: 'idempotency_key_reused' });
+  });
+
+  it('is another task for another owner', async () => {
+    await world.newKey('cleo');
+    const init = {
+      body: { providerParams: orders.imagen('shared') },
+      headers: { 'idempotency-key': 'order-3' },
+    };
+    const ours = await world.request<TaskView>('POST', TASKS, init);
+    const theirs = await world.request<TaskView>('POST', TASKS, { ...init, as: 'cleo' });
+    expect(theirs.status).toBe(202);
+    expect(theirs.body.id).not.toBe(ours.body.id);
+  });
+});
