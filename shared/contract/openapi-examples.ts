@@ -1,0 +1,93 @@
+import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
+import { VERSION } from '#domain/version.ts';
+import type { HealthView } from './views.ts';
+
+/** What the description shows where a model has no better example of its own. Each passes its schema in a test. */
+export const exampleTaskId = '3f1c0a7be29d4c5f8a6b7c8d9e0f1a2b';
+
+const host = 'https://media.example.com';
+const self = `/api/v1/generation/tasks/${exampleTaskId}`;
+
+const ordered = {
+  id: exampleTaskId,
+  promptId: 'lighthouse-12',
+  service: 'KIE',
+  model: 'IMAGEN4',
+  status: 'PENDING',
+  stage: 'queued',
+  attempt: 0,
+  retryCount: 0,
+  providerParams: {
+    service: 'KIE',
+    model: 'IMAGEN4',
+    apiModel: 'google/imagen4-fast',
+    input: { prompt: 'A lighthouse at dusk, oil on canvas', aspect_ratio: '16:9' },
+  },
+  assets: [],
+  cost: { estimatedCredits: 4, final: false },
+  priority: 'normal',
+  metadata: { scene: 12 },
+  createdAt: '2026-11-21T10:00:00.000Z',
+  links: { self, status: `${self}/status` },
+} as const satisfies TaskView;
+
+const pending: TaskView = { ...ordered, expectedSeconds: 20, nextCheckSeconds: 2 };
+
+const asset: AssetView = {
+  type: 'image',
+  url: `${host}/images/generated/ana/${exampleTaskId}.png`,
+  bytes: 1_482_331,
+  contentType: 'image/png',
+  width: 1408,
+  height: 768,
+  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  sourceUrl: 'https://tempfile.aiquickdraw.com/r/example.png',
+};
+
+const succeeded: TaskView = {
+  ...ordered,
+  status: 'SUCCESS',
+  stage: 'done',
+  attempt: 1,
+  externalTaskId: '281e5b0f39b9',
+  resultJson: JSON.stringify({ resultUrls: [asset.url] }),
+  assets: [asset],
+  cost: { estimatedCredits: 4, actualCredits: 4, final: true },
+  startedAt: '2026-11-21T10:00:00.412Z',
+  completedAt: '2026-11-21T10:00:21.870Z',
+  processingMs: 21_458,
+};
+
+const failed: TaskView = {
+  ...ordered,
+  status: 'FAILED',
+  stage: 'done',
+  attempt: 1,
+  externalTaskId: '281e5b0f39b9',
+  failCode: 'content_blocked',
+  failMsg: 'The provider refuses this prompt',
+  failureStage: 'generating',
+  errorClass: 'PERMANENT',
+  cost: { estimatedCredits: 4, actualCredits: 0, final: true },
+  startedAt: '2026-11-21T10:00:00.412Z',
+  completedAt: '2026-11-21T10:00:09.035Z',
+  processingMs: 8623,
+};
+
+const progress: StatusView = {
+  id: exampleTaskId,
+  status: 'PENDING',
+  stage: 'generating',
+  attempt: 1,
+  expectedSeconds: 20,
+  nextCheckSeconds: 2,
+};
+
+const health: HealthView = {
+  status: 'ok',
+  service: 'darkroom',
+  version: VERSION,
+  time: '2026-11-21T10:00:00.000Z',
+};
+
+export const examples = { pending, succeeded, failed, progress, health } as const;

@@ -1,0 +1,118 @@
+import type { ZodOpenApiOverrideMeta } from 'zod-openapi';
+import * as z from 'zod';
+import { findModel, publicModel, requestSchemas } from '#providers/catalog.ts';
+import type { PublicForm, PublicModel, PublicPrice, RequestSchema } from '#providers/describe.ts';
+import type { Condition } from '#providers/entry.ts';
+
+/** One way to ask for a model, as the description names and explains it. */
+export interface DescribedRequest {
+  /** The name of its schema in the description. */
+  readonly component: string;
+  readonly title: string;
+  readonly schema: RequestSchema['schema'];
+  readonly example: Readonly<Record<string, unknown>>;
+}
+
+/** A name as components of the description are called: `google/imagen4` becomes `GoogleImagen4`. */
+export const inPascalCase = (text: string): string =>
+  text
+    .split(/[^A-Za-z0-9]+/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1).toLowerCase())
+    .join('');
+
+const testInWords = (field: string, test: Condition[string]): string => {
+  if (typeof test !== 'object') return `\`${field}\` is \`${test}\``;
+  if ('given' in test) return `\`${field}\` is ${test.given ? '' : 'not '}given`;
+  if ('count' in test)
+    return `\`${field}\` has ${test.count.min ?? 0} to ${test.count.max ?? 'any number of'}`;
+  return `\`${field}\` is one of ${test.map((one) => `\`${one}\``).join(', ')}`;
+};
+
+const conditionInWords = (condition: Condition): string =>
+  Object.entries(condition)
+    .map(([field, test]) => testInWords(field, test))
+    .join(' and ');
+
+function timesInWords(times: PublicPrice['times']): string {
+  if (times === undefined) return '';
+  const per = times.per === undefined ? '' : `, divided by ${times.per}`;
+  const what = { value: 'the value', items: 'the number of items', characters: 'the length' }[times.by];
+  return `, times ${what} of \`${times.field}\`${per}`;
+}
+
+const priceInWords = ({ unit, tiers, times }: PublicPrice): string =>
+  tiers
+    .map(({ when, credits, usd }) => {
+      const condition = when === undefined ? '' : ` where ${conditionInWords(when)}`;
+      return `${credits} credits (US$ ${usd}) per ${unit}${timesInWords(times)}${condition}`;
+    })
+    .join('; ');
+
+const formInWords = ({ wireId, price, rules }: PublicForm): string =>
+  [`- \`${wireId}\`: ${priceInWords(price)}.`, ...rules.map((rule) => `- \`${wireId}\`: ${rule}.`)].join(
+    '\n',
+  );
+
+const lifecycleInWords = ({ lifecycle }: PublicModel): string => {
+  if (lifecycle.status === 'active') return '';
+  const successor = lifecycle.successor === undefined ? '' : ` Use ${lifecycle.successor} instead.`;
+  return `**${lifecycle.status}.** ${lifecycle.reason ?? ''}${successor}`;
+};
+
+const modelInWords = (model: PublicModel, forms: readonly PublicForm[]): string =>
+  [`${model.title} by ${model.vendor}.`, lifecycleInWords(model), forms.map(formInWords).join('\n')]
+    .filter((part) => part !== '')
+    .join('\n\n');
+
+/**
+ * Forms of one model differ in a selector that may be left out, which no `discriminator` allows. No value fits two of
+ * them, so `anyOf` says the same as `oneOf`, and linters that want every selector required in `oneOf` are content.
+ */
+const chosenBySelector: ZodOpenApiOverrideMeta = ({ jsonSchema }) => {
+  if (jsonSchema.oneOf === undefined) return;
+  jsonSchema.anyOf = jsonSchema.oneOf;
+  delete jsonSchema.oneOf;
+};
+
+function describe({ model: name, service, schema, example }: RequestSchema): DescribedRequest {
+  const entry = findModel(name);
+  if (entry === undefined) throw new Error(`The catalogue has no ${name}`);
+  const model = publicModel(entry);
+  const isPublicName = entry.id === name;
+  const forms = model.forms.filter(({ wireId }) => isPublicName || wireId === name);
+  const title = isPublicName ? model.title : `${forms[0]?.title ?? name}, by the provider's name`;
+  const component = inPascalCase(service) + inPascalCase(name) + (isPublicName ? '' : 'ByWireId');
+  const described = schema.meta({
+    id: component,
+    title,
+    description: modelInWords(model, forms),
+    'x-model': { id: entry.id, status: model.status, media: model.media, byWireId: !isPublicName },
+    override: chosenBySelector,
+  });
+  return { component, title, schema: described, example };
+}
+
+/** Every way to ask for every model that can be called. Compiles them all: made once, when first needed. */
+export const describeRequests = (): readonly DescribedRequest[] => requestSchemas().map(describe);
+
+const serviceOf = ({ example }: DescribedRequest): string => String(example['service']);
+
+function unionOf(discriminator: string, [first, ...more]: readonly RequestSchema['schema'][]) {
+  if (first === undefined) throw new Error('The catalogue has no model that can be called');
+  return z.discriminatedUnion(discriminator, [first, ...more]);
+}
+
+/** All of them as one schema: told apart by `service`, then by `model`. */
+export function providerParams(requests: readonly DescribedRequest[]) {
+  const byService = [...Map.groupBy(requests, serviceOf)].map(([service, offered]) =>
+    unionOf(
+      'model',
+      offered.map(({ schema }) => schema),
+    ).meta({ id: `${inPascalCase(service)}Params`, description: `What can be asked of ${service}.` }),
+  );
+  return unionOf('service', byService).meta({
+    id: 'ProviderParams',
+    description:
+      'What is to be made, in the form of the model: `service`, `model` and the fields of that model.',
+  });
+}
