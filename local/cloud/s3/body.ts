@@ -113,7 +113,7 @@ export async function receiveBody(request: S3Request, reception: Reception): Pro
 }
 
 /** Reads a small body, such as an XML document, into memory under the same promises. */
-export async function receiveText(request: S3Request, proof: Proof, limit = 2 ** 21): Promise<string> {
+export async function receiveText(request: S3Request, proof: Proof, limit = 2 ** 23): Promise<string> {
   const pieces: Buffer[] = [];
   const write = async (chunk: Buffer): Promise<void> => {
     pieces.push(chunk);

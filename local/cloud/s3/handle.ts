@@ -93,7 +93,10 @@ export async function handle(
     allowed = true;
   };
   const { reply, operation } = await answer(service, incoming, allowBody, requestId);
-  if (incoming.readableAborted) return;
+  if (incoming.readableAborted) {
+    if (typeof reply.body === 'object') await reply.body.handle.close();
+    return;
+  }
   if (operation !== undefined) service.onRequest(operation, payloadOf(incoming, reply));
   response.setHeader('Date', httpDate(service.clock.now()));
   response.setHeader('Server', 'local-s3');

@@ -84,10 +84,25 @@ function objectOperation(request: S3Request): string {
   return copies ? 'CopyObject' : `${verbOf(method)}Object`;
 }
 
+// Parameters that may be empty without naming another operation.
+const plain =
+  /^(?:x-id|x-amz-.*|response-.*|prefix|delimiter|marker|start-after|continuation-token|encoding-type|max-.*|fetch-owner|list-type|.*-marker|delete|uploads|versions|uploadId)$/i;
+
+/** A parameter without a value that S3 may know and this server does not: it would change what is asked. */
+function foreignSubresource(request: S3Request): string | undefined {
+  const known = request.key === undefined ? bucketSubresources : objectSubresources;
+  const unknown = request.query.find(
+    ([name, value]) => value === '' && !Object.hasOwn(known, name) && !plain.test(name),
+  );
+  return unknown?.[0];
+}
+
 /** The name of the S3 operation that a request asks for, supported or not. */
 export function operationOf(request: S3Request): string {
   if (request.method === 'OPTIONS') return 'Preflight';
   if (request.bucket === undefined)
     return request.method === 'GET' ? 'ListBuckets' : `${verbOf(request.method)}Service`;
+  const foreign = foreignSubresource(request);
+  if (foreign !== undefined) return `${verbOf(request.method)} with ?${foreign}`;
   return request.key === undefined ? bucketOperation(request) : objectOperation(request);
 }

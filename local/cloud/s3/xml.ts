@@ -3,7 +3,8 @@ import { S3Error } from './errors.ts';
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-const escape = (text: string): string =>
+/** Text as it may stand in an element. */
+export const escapeText = (text: string): string =>
   text.replace(
     // Keys may hold control characters; S3 writes them as references.
     /[&<>"\x00-\x08\x0b-\x1f]/g,
@@ -12,7 +13,7 @@ const escape = (text: string): string =>
 
 /** One element holding text, which is escaped. */
 export const leaf = (name: string, text: string | number | boolean): string =>
-  `<${name}>${escape(String(text))}</${name}>`;
+  `<${name}>${escapeText(String(text))}</${name}>`;
 
 /** One element holding elements already written; empty strings among them vanish. */
 export const branch = (name: string, parts: readonly string[]): string =>

@@ -2,7 +2,7 @@ import { receiveText } from '../body.ts';
 import { bucketNameOf, bucketOf, type Operation } from '../call.ts';
 import { S3Error } from '../errors.ts';
 import { isoDate, xmlReply } from '../reply.ts';
-import { branch, childText, leaf, parseXml } from '../xml.ts';
+import { branch, childText, escapeText, leaf, parseXml } from '../xml.ts';
 
 /** ListBuckets: all of them, in one page. */
 export const listBuckets: Operation = async ({ store }) =>
@@ -45,8 +45,5 @@ export const deleteBucket: Operation = async (call) => {
 /** GetBucketLocation: the region it was made in; empty for the first region, as in S3. */
 export const getBucketLocation: Operation = async (call) => {
   const region = bucketOf(call).record.region ?? '';
-  const text = region === 'us-east-1' ? '' : region;
-  const reply = xmlReply('LocationConstraint', []);
-  const body = typeof reply.body === 'string' ? reply.body : '';
-  return { ...reply, body: body.replace('></', () => `>${text}</`) };
+  return xmlReply('LocationConstraint', [region === 'us-east-1' ? '' : escapeText(region)]);
 };

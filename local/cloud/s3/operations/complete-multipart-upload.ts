@@ -35,10 +35,21 @@ function choosePart(entry: XmlElement, known: ReadonlyMap<number, PartRecord>): 
   return part;
 }
 
-function chooseParts(source: string, known: readonly PartRecord[]): PartRecord[] {
+function requireChecksums(entries: readonly XmlElement[], { algorithm, checksumType }: UploadRecord): void {
+  if (!algorithm || checksumType !== 'COMPOSITE') return;
+  const without = entries.find((entry) => childText(entry, checksumElement(algorithm)) === undefined);
+  if (!without) return;
+  throw new S3Error(
+    'InvalidRequest',
+    `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${childText(without, 'PartNumber') ?? ''} in the request.`,
+  );
+}
+
+function chooseParts(source: string, known: readonly PartRecord[], upload: UploadRecord): PartRecord[] {
   const root = parseXml(source);
   const entries = childrenOf(root, 'Part');
   if (root.name !== 'CompleteMultipartUpload' || entries.length === 0) throw new S3Error('MalformedXML');
+  requireChecksums(entries, upload);
   const byNumber = new Map(known.map((part) => [part.number, part]));
   const parts = entries.map((entry) => choosePart(entry, byNumber));
   for (const [index, part] of parts.entries()) {
@@ -114,7 +125,7 @@ export const completeMultipartUpload: Operation = async (call) => {
   const key = keyOf(call);
   // A checksum in the headers is that of the object to be, not of this document.
   const document = await receiveText({ ...request, headers: withoutChecksums(request) }, proof);
-  const parts = chooseParts(document, bucket.uploads.parts(upload.id, key));
+  const parts = chooseParts(document, bucket.uploads.parts(upload.id, key), upload);
   const size = parts.reduce((sum, part) => sum + part.size, 0);
   const object = await bucket.write(key, writeConditions(request), (commit) =>
     store.withIncoming(async (file) => {

@@ -45,6 +45,7 @@ export const deleteObjects: Operation = async (call) => {
   const entries = childrenOf(root, 'Object');
   if (root.name !== 'Delete' || entries.length === 0 || entries.length > 1000)
     throw new S3Error('MalformedXML');
+  if (entries.some((entry) => !childText(entry, 'Key'))) throw new S3Error('MalformedXML');
   const quiet = childText(root, 'Quiet') === 'true';
   const outcomes: string[] = [];
   for (const entry of entries) outcomes.push(await deleteOne(bucket, entry, quiet));

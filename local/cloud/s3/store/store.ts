@@ -12,6 +12,8 @@ export class Store {
   readonly #folder: string;
   readonly #now: () => number;
   readonly #buckets = new Map<string, Bucket>();
+  /** Buckets are made and removed one at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(folder: string, now: () => number) {
     this.#folder = folder;
@@ -59,18 +61,27 @@ export class Store {
   /** Makes a bucket; throws when its name is not allowed or taken. */
   async create(name: string, settings: BucketSettings & { region?: string | undefined }): Promise<void> {
     if (!validName.test(name)) throw new S3Error('InvalidBucketName', undefined, { BucketName: name });
-    if (this.has(name)) throw new S3Error('BucketAlreadyOwnedByYou', undefined, { BucketName: name });
-    const around = this.#surroundings(name);
-    const record: BucketRecord = { name, created: this.#now(), ...settings };
-    const bucket = await Bucket.load(around, record);
-    this.#buckets.set(name, bucket);
-    await replaceJson(this.#incoming, join(around.folder, 'bucket.json'), record);
+    await this.#inTurn(async () => {
+      if (this.has(name)) throw new S3Error('BucketAlreadyOwnedByYou', undefined, { BucketName: name });
+      const around = this.#surroundings(name);
+      const record: BucketRecord = { name, created: this.#now(), ...settings };
+      await replaceJson(this.#incoming, join(around.folder, 'bucket.json'), record);
+      this.#buckets.set(name, await Bucket.load(around, record));
+    });
   }
 
   /** Removes an empty bucket. */
   async remove(name: string): Promise<void> {
-    await this.bucket(name).remove();
-    this.#buckets.delete(name);
+    await this.#inTurn(async () => {
+      await this.bucket(name).remove();
+      this.#buckets.delete(name);
+    });
+  }
+
+  #inTurn(run: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(run, run);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Runs `use` with a file that vanishes afterwards unless it was moved to its place. */

@@ -125,6 +125,18 @@ export function multipartContract(place: Place): void {
       expect((await read(key)).toString()).toBe('early');
     });
 
+    it('wants the checksum of each part again where the whole is a checksum of them', async () => {
+      const upload = await begin(freshName('unsummed'), { ChecksumAlgorithm: 'SHA256' });
+      const { ETag, ChecksumSHA256 } = await upload.part(1, Buffer.from('x'));
+      expect(await refusal(upload.complete([{ PartNumber: 1, ETag }]))).toMatchObject({
+        name: 'InvalidRequest',
+      });
+      const other = Buffer.alloc(32).toString('base64');
+      const wrong = upload.complete([{ PartNumber: 1, ETag, ChecksumSHA256: other }]);
+      expect(await refusal(wrong)).toMatchObject({ name: 'InvalidPart' });
+      await upload.complete([{ PartNumber: 1, ETag, ChecksumSHA256 }]);
+    });
+
     it('serves the SDK uploader with a stream of unknown length', async () => {
       const key = freshName('uploader');
       const data = randomBytes(PART + 123_456);

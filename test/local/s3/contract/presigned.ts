@@ -164,6 +164,12 @@ export function presignedContract(place: Place): void {
       expect(Metadata).toEqual({ owner: 'ana' });
     });
 
+    it('tells an uploader who is still sending why a large body is refused', async () => {
+      const link = await url(new PutObjectCommand(at(freshName('large'))), { signingDate: ago(1000) });
+      const answer = await fetch(link, { method: 'PUT', body: Buffer.alloc(20_000_000) });
+      expect([answer.status, await codeOf(answer)]).toEqual([403, 'AccessDenied']);
+    });
+
     it('keeps a signed condition', async () => {
       const key = freshName('once');
       const link = await url(new PutObjectCommand({ ...at(key), IfNoneMatch: '*' }));

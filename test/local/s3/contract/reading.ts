@@ -23,7 +23,7 @@ export function readingContract(place: Place): void {
 
     beforeAll(async () => {
       const written = await client().send(new PutObjectCommand({ ...at('ten'), Body: '0123456789' }));
-      await client().send(new PutObjectCommand({ ...at('none'), Body: '' }));
+      await client().send(new PutObjectCommand({ ...at('none'), Body: Buffer.alloc(0) }));
       etag = written.ETag ?? '';
       modified = (await client().send(new HeadObjectCommand(at('ten')))).LastModified ?? modified;
     });

@@ -64,5 +64,13 @@ export function writingConditionsContract(place: Place): void {
       await remove(ETag);
       expect(await refusal(read(key))).toMatchObject({ name: 'NoSuchKey' });
     });
+
+    it('tells a client that is still sending why its large body is refused', async () => {
+      const key = freshName('large');
+      await put(key, 'here first');
+      const Body = Buffer.alloc(20_000_000);
+      const refused = client().send(new PutObjectCommand({ ...at(key), Body, IfNoneMatch: '*' }));
+      expect(await refusal(refused)).toEqual({ name: 'PreconditionFailed', status: 412 });
+    });
   });
 }
