@@ -37,15 +37,15 @@ export async function listen(
   };
 }
 
-/** The whole body, or undefined as soon as it is known to be larger than `limit`. */
+/** The whole body, or undefined when it is larger than `limit`. It is read to its end either way: a client that is
+ * still sending would not hear the answer. */
 export async function readBody(request: IncomingMessage, limit = Infinity): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return undefined;
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > limit) return undefined;
-    parts.push(part);
+    if (size <= limit) parts.push(part);
+    else parts.length = 0;
   }
-  return Buffer.concat(parts);
+  return size <= limit ? Buffer.concat(parts) : undefined;
 }

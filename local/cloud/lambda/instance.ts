@@ -97,6 +97,7 @@ export class Instance {
         this.#initMs = performance.now() - this.#begun;
         return this.#started(undefined);
       case 'init-failed':
+      case 'crashed':
         return this.#die(message.error);
       case 'done':
         return this.#settle({ ok: true, payload: message.payload });

@@ -33,7 +33,8 @@ export type SandboxMessage =
   | { readonly type: 'init-failed'; readonly error: ErrorRecord }
   | { readonly type: 'log'; readonly requestId: string | undefined; readonly text: string }
   | { readonly type: 'done'; readonly payload: string }
-  | { readonly type: 'failed'; readonly error: ErrorRecord };
+  | { readonly type: 'failed'; readonly error: ErrorRecord }
+  | { readonly type: 'crashed'; readonly error: ErrorRecord };
 
 /** The form in which Lambda reports whatever a function threw. */
 export function errorRecord(thrown: unknown): ErrorRecord {

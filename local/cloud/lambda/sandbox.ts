@@ -32,7 +32,7 @@ process.on('unhandledRejection', (reason) =>
 
 function leave(what: string, error: ReturnType<typeof errorRecord>): void {
   console.error(`${what} \t${JSON.stringify(error)}`);
-  post({ type: 'failed', error });
+  post({ type: 'crashed', error });
   process.exit(128);
 }
 

@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Activity } from '../activity.ts';
+import type { Clock } from '../clock.ts';
+import { messageOf } from '../failure.ts';
+import { listen, readBody, type Listening } from '../http-server.ts';
+import type { InvokeResult } from '../lambda/functions.ts';
+import type { LogEntry } from '../log.ts';
+import type { ApiDefinition } from '../resources/http-api.ts';
+import {
+  broken,
+  functionAnswer,
+  gatewayAnswer,
+  notFound,
+  tooLarge,
+  unavailable,
+  type Answer,
+} from './answer.ts';
+import { answerHeaders, isPreflight, preflightHeaders } from './cors.ts';
+import { requestEvent } from './event.ts';
+import { routeTable, type ChooseRoute, type RouteMatch } from './routes.ts';
+
+/** What the gateway needs of the rest of the cloud. */
+export interface GatewayOptions {
+  readonly port: number | undefined;
+  readonly clock: Clock;
+  readonly activity: Activity;
+  readonly invoke: (functionArn: string, payload: unknown) => Promise<InvokeResult>;
+  readonly onRequest: (entry: LogEntry) => void;
+}
+
+/** The HTTP API. Until it is given a definition it knows no route. */
+export interface Gateway extends Listening {
+  set(api: ApiDefinition | undefined): void;
+}
+
+interface Served {
+  readonly api: ApiDefinition;
+  readonly choose: ChooseRoute;
+}
+
+const LARGEST_BODY = 10 * 1024 * 1024;
+
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  let served: Served | undefined;
+  const listening = await listen('HTTP API', options.port, (request, response) => {
+    const end = options.activity.begin();
+    void serve(request, response, served, options).finally(end);
+  });
+  return {
+    ...listening,
+    set: (api) => {
+      served = api && { api, choose: routeTable(api.routes) };
+    },
+  };
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  served: Served | undefined,
+  options: GatewayOptions,
+): Promise<void> {
+  const begun = performance.now();
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  const method = request.method ?? 'GET';
+  const requestId = randomBytes(12).toString('base64url');
+  const match = served?.choose(method, path);
+  const answer = await answerTo(request, { served, match, requestId }, options).catch(() => broken);
+  send(request, response, answer, served?.api, requestId);
+  options.onRequest({
+    type: 'request',
+    at: options.clock.now(),
+    method,
+    path,
+    status: answer.status,
+    ...(match === undefined ? {} : { function: match.route.functionArn.split(':').at(-1) ?? '' }),
+    ms: performance.now() - begun,
+  });
+}
+
+interface Target {
+  readonly served: Served | undefined;
+  readonly match: RouteMatch | undefined;
+  readonly requestId: string;
+}
+
+async function answerTo(request: IncomingMessage, target: Target, options: GatewayOptions): Promise<Answer> {
+  const { served, match, requestId } = target;
+  if (served?.api.cors !== undefined && isPreflight(request.method ?? '', request.headers))
+    return {
+      status: 204,
+      headers: preflightHeaders(served.api.cors, request.headers),
+      body: Buffer.alloc(0),
+    };
+  const body = await readBody(request, LARGEST_BODY);
+  if (body === undefined) return tooLarge;
+  if (served === undefined || match === undefined) return notFound;
+  const event = requestEvent(request, body, match, {
+    apiId: served.api.id,
+    requestId,
+    time: options.clock.now(),
+    stageVariables: served.api.stageVariables,
+  });
+  const result = await patiently(match.route.timeoutMs, options.invoke(match.route.functionArn, event));
+  if (result === undefined) return unavailable;
+  if (result.ok) return functionAnswer(result.payload);
+  return result.error === 'Lambda.RequestTooLargeException' ? tooLarge : broken;
+}
+
+// The gateway stops waiting; the function goes on.
+async function patiently<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, ms, undefined)));
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  api: ApiDefinition | undefined,
+  requestId: string,
+): void {
+  const preflight = isPreflight(request.method ?? '', request.headers);
+  const cors = api?.cors !== undefined && !preflight ? answerHeaders(api.cors, request.headers) : {};
+  const own = Object.entries(answer.headers).filter(
+    ([name]) => api?.cors === undefined || preflight || !name.startsWith('access-control-'),
+  );
+  const headers = { ...Object.fromEntries(own), ...cors, 'apigw-requestid': requestId };
+  try {
+    response.writeHead(answer.status, { ...headers, 'content-length': answer.body.length });
+  } catch (error) {
+    const { status, body } = gatewayAnswer(500, `Internal Server Error (${messageOf(error)})`);
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(body);
+    return;
+  }
+  response.end(request.method === 'HEAD' ? undefined : answer.body);
+}
