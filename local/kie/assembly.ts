@@ -60,6 +60,7 @@ export function assembled({ clock, store, knobs: start, balance, seed, origin }:
     origin: () => knobs.publicOrigin || origin(),
     stopping: ending.signal,
     later(time, run) {
+      if (ending.signal.aborted) return;
       const timer = clock.at(time, () => {
         timers.delete(timer);
         run();

@@ -10,6 +10,8 @@ const knobsSchema = z.strictObject({
   /** Generation takes between these two. */
   latencyMinMs: milliseconds.default(1_000),
   latencyMaxMs: milliseconds.default(3_000),
+  /** Take as long as recordings and pages say the real service takes, instead. */
+  realisticTimes: z.boolean().default(false),
   /** Answers of create and query calls are held back so long. */
   createLatencyMs: milliseconds.default(0),
   queryLatencyMs: milliseconds.default(0),

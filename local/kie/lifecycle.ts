@@ -65,6 +65,26 @@ function outputsOf(sim: Simulation, order: Order, id: string): Task['outputs'] {
   }));
 }
 
+// Seconds, from recorded exchanges and pages; the first pattern that fits the model counts.
+const realTimes: readonly [RegExp, number, number][] = [
+  [/get-1080p/, 60, 180],
+  [/get-4k/, 300, 600],
+  [/^veo/, 60, 300],
+  [/^wan.*edit/, 600, 785],
+  [/seedance/, 154, 313],
+  [/seedream/, 45, 112],
+  [/gpt-image/, 48, 55],
+];
+const realTimesOfMedia = { image: [5, 30], video: [63, 165], audio: [5, 20] } as const;
+
+function latencyOf(sim: Simulation, { model, latencyMs }: Order): number {
+  const { latencyMinMs, latencyMaxMs, realisticTimes } = sim.knobs();
+  if (!realisticTimes) return latencyMs ?? between(sim.random, latencyMinMs, latencyMaxMs);
+  const [, ...known] = realTimes.find(([pattern]) => pattern.test(model.id)) ?? [];
+  const [low, high] = known.length === 2 ? known : realTimesOfMedia[model.media];
+  return between(sim.random, low ?? 0, high ?? 0) * 1000;
+}
+
 function timesOf(
   sim: Simulation,
   order: Order,
@@ -72,8 +92,7 @@ function timesOf(
   const { clock, random } = sim;
   const knobs = sim.knobs();
   const now = clock.now();
-  const drawn = between(random, knobs.latencyMinMs, knobs.latencyMaxMs);
-  const latency = latencyIn(textOf(order.input)) ?? order.latencyMs ?? drawn;
+  const latency = latencyIn(textOf(order.input)) ?? latencyOf(sim, order);
   const queues = random() < knobs.queuingShare;
   const skips = random() < knobs.skipShare;
   const never = ['stuck', 'vanish'].some((fault) => order.faults.includes(fault));

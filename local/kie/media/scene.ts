@@ -43,15 +43,17 @@ const choose = (
 
 const round = (value: number): string => value.toFixed(1);
 
+interface Stage {
+  width: number;
+  height: number;
+  palette: Palette;
+  random: Random;
+  time: number;
+}
+
 /** A wavy ridge from edge to edge; `drift` moves it sideways, which makes the film move. */
-function ridge(
-  width: number,
-  height: number,
-  base: number,
-  rough: number,
-  phase: number,
-  drift: number,
-): string {
+function ridge({ width, height }: Stage, base: number, phase: number, drift: number): string {
+  const rough = height * 0.05;
   const points = Array.from({ length: 25 }, (_, index) => {
     const x = (index / 24) * width;
     const at = (index / 24) * 6 + phase + drift;
@@ -59,14 +61,6 @@ function ridge(
     return `${round(x)},${round(base - lift * rough)}`;
   });
   return `M0,${height} L${points.join(' L')} L${width},${height} Z`;
-}
-
-interface Stage {
-  width: number;
-  height: number;
-  palette: Palette;
-  random: Random;
-  time: number;
 }
 
 function stars({ width, height, random, palette, time }: Stage): string {
@@ -167,14 +161,7 @@ export function sceneOf(spec: MediaSpec, time: number): string {
   const sunSize = between(random, 0.05, 0.12) * Math.min(width, height);
   const base = between(random, 0.62, 0.74) * height;
   const ridges = [0, 1, 2].map((layer) => {
-    const path = ridge(
-      width,
-      height,
-      base + layer * height * 0.09,
-      height * 0.05,
-      random() * 9,
-      time * 0.15 * (layer + 1),
-    );
+    const path = ridge(stage, base + layer * height * 0.09, random() * 9, time * 0.15 * (layer + 1));
     return `<path d="${path}" fill="${palette.land[layer === 2 ? 1 : 0]}" opacity="${0.5 + layer * 0.25}"/>`;
   });
   return [

@@ -39,10 +39,8 @@ function shelf(): { get(key: string): Uint8Array | undefined; put(key: string, b
   };
 }
 
-/** A studio whose worker starts with the first order. */
-export function studio(): Studio {
-  const files = shelf();
-  const rendering = new Map<string, Promise<Uint8Array>>();
+/** A worker that takes one order after the other; it starts with the first and, should it die, again with the next. */
+function bench(): { order: (spec: MediaSpec) => Promise<Uint8Array>; close: () => Promise<void> } {
   const orders = new Map<number, Order>();
   let worker: Worker | undefined;
   let lastId = 0;
@@ -53,8 +51,7 @@ export function studio(): Studio {
     worker = undefined;
   }
 
-  function staffed(): Worker {
-    if (worker !== undefined) return worker;
+  function hire(): Worker {
     const hired = new Worker(new URL('./worker.ts', import.meta.url), {
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
@@ -68,17 +65,32 @@ export function studio(): Studio {
     });
     hired.on('error', (error: unknown) => failAll(error instanceof Error ? error : new Error(String(error))));
     hired.on('exit', () => failAll(new Error('the rendering worker ended')));
-    worker = hired;
     return hired;
   }
 
-  async function order(key: string, spec: MediaSpec): Promise<Uint8Array> {
-    try {
-      const bytes = await new Promise<Uint8Array>((resolve, reject) => {
+  return {
+    order: (spec) =>
+      new Promise<Uint8Array>((resolve, reject) => {
         lastId += 1;
         orders.set(lastId, { resolve, reject });
-        staffed().postMessage({ id: lastId, spec });
-      });
+        worker ??= hire();
+        worker.postMessage({ id: lastId, spec });
+      }),
+    async close() {
+      await worker?.terminate();
+    },
+  };
+}
+
+/** A studio with a shelf for what is finished: the same spec is rendered once. */
+export function studio(): Studio {
+  const files = shelf();
+  const rendering = new Map<string, Promise<Uint8Array>>();
+  const { order, close } = bench();
+
+  async function made(key: string, spec: MediaSpec): Promise<Uint8Array> {
+    try {
+      const bytes = await order(spec);
       files.put(key, bytes);
       return bytes;
     } finally {
@@ -91,12 +103,10 @@ export function studio(): Studio {
       const key = JSON.stringify(spec);
       const ready = files.get(key);
       if (ready !== undefined) return ready;
-      const running = rendering.get(key) ?? order(key, spec);
+      const running = rendering.get(key) ?? made(key, spec);
       rendering.set(key, running);
       return running;
     },
-    async close() {
-      await worker?.terminate();
-    },
+    close,
   };
 }

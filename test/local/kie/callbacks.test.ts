@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { signedHeaders } from '../../../local/kie/callbacks.ts';
+import { signedHeaders } from '../../../local/kie/letters.ts';
 import { aKie, aMailbox } from './world.ts';
 import { anyNumber } from './expectations.ts';
 

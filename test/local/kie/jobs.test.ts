@@ -61,6 +61,20 @@ describe('the jobs family', () => {
     expect((await jumping.look(second)).state).toBe('success');
   });
 
+  it('takes as long as the real service when asked to', async () => {
+    const { kie, order, advance } = await aKie({ knobs: { realisticTimes: true } });
+    await order('z-image', { prompt: 'x', aspect_ratio: '1:1' });
+    await order('bytedance/seedance-2', { prompt: 'waves' });
+    await advance(313_000);
+    const [picture = 0, film = 0] = kie.ledger.map(
+      ({ createdAt, completedAt }) => ((completedAt ?? Infinity) - createdAt) / 1000,
+    );
+    expect(picture).toBeGreaterThanOrEqual(5);
+    expect(picture).toBeLessThanOrEqual(30);
+    expect(film).toBeGreaterThanOrEqual(154);
+    expect(film).toBeLessThanOrEqual(313);
+  });
+
   it('refuses queries without an id and for unknown ids', async () => {
     const { call } = await aKie();
     expect(await call('/api/v1/jobs/recordInfo')).toMatchObject({
