@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CompleteMultipartUploadCommand,
@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aLocalS3, type LocalWorld } from './local-world.ts';
 import { rawRequest } from './raw.ts';
 import { slowUpload, until } from './slow-upload.ts';
-import { element, refusal } from './target.ts';
+import { element, presign, refusal } from './target.ts';
 
 const Bucket = 'media';
 
@@ -144,6 +144,24 @@ describe('what lies on disk', () => {
     expect((await reading.Body?.transformToString()) === old).toBe(true);
     expect(await world.read('long')).toBe('new');
   });
+
+  it.runIf(process.platform === 'linux')(
+    'is not kept open by readers who have gone or got an error',
+    async () => {
+      await world.put('long', 'x'.repeat(10_000_000));
+      const at = { Bucket, Key: 'long' };
+      const link = await presign(world.target, new GetObjectCommand(at));
+      await (await fetch(link)).text();
+      await (await fetch(link, { headers: { range: 'bytes=99999999-' } })).text();
+      await (await fetch(link, { headers: { 'if-none-match': '*' } })).text();
+      await (await fetch(link)).body?.cancel();
+      await world.server.idle();
+      const open = await Promise.all(
+        (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
+      );
+      expect(open.filter((path) => path.startsWith(world.dataDir))).toEqual([]);
+    },
+  );
 
   it('answers a conditional write with a conflict when its key was deleted meanwhile', async () => {
     const url = await world.uploadUrl('contested', { IfNoneMatch: '*' });

@@ -68,6 +68,7 @@ export function multipartContract(place: Place): void {
         .update(Buffer.concat([md5(one), md5(two)]))
         .digest('hex');
       expect(done.ETag).toBe(`"${etag}-2"`);
+      expect(await refusal(upload.part(3, Buffer.from('late')))).toMatchObject({ name: 'NoSuchUpload' });
       expect((await read(key)).equals(Buffer.concat([one, two]))).toBe(true);
       expect(await client().send(new HeadObjectCommand(at(key)))).toMatchObject({
         ContentType: 'video/mp4',

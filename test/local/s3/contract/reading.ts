@@ -5,7 +5,7 @@ import {
   type GetObjectCommandInput,
 } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { clientOf, refusal } from '../target.ts';
+import { clientOf, presign, refusal } from '../target.ts';
 import type { Place } from './place.ts';
 
 /** Reading a part, and reading only when something is true. */
@@ -51,6 +51,16 @@ export function readingContract(place: Place): void {
 
     it.each([['bytes=4-2'], ['lines=1-2'], ['bytes=0-1,4-5']])('answers %s with the whole', async (Range) => {
       expect(await get({ Range })).toMatchObject({ text: '0123456789', ContentLength: 10 });
+    });
+
+    it('answers a range of a version that is gone with the whole of the present one', async () => {
+      const link = await presign(place.target(), new GetObjectCommand(at('ten')));
+      const ask = async (version: string) => {
+        const answer = await fetch(link, { headers: { range: 'bytes=1-2', 'if-range': version } });
+        return [answer.status, await answer.text()];
+      };
+      expect(await ask(etag)).toEqual([206, '12']);
+      expect(await ask('"gone"')).toEqual([200, '0123456789']);
     });
 
     it('tells by HEAD how long a range is', async () => {
