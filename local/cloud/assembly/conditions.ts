@@ -13,7 +13,7 @@ export const isCondition = (name: string): boolean => name === 'Condition' || na
 
 /** Evaluates a condition of the template. */
 export function holds(node: unknown, scope: Scope): boolean {
-  const entry = typeof node === 'object' && node !== null ? Object.entries(node)[0] : undefined;
+  const entry = Object.entries((node ?? {}) as Record<string, unknown>)[0];
   const [name, argument] = entry ?? ['nothing', undefined];
   if (name === 'Condition') return scope.condition(String(argument));
   const operator = operators[name];

@@ -15,8 +15,12 @@ export interface Engine {
 
 const PATIENCE_MS = 20_000;
 
-/** Starts the native engine on a free port, its data in one file of the folder. It dies with this process. */
-export async function startEngine(folder: string): Promise<Engine> {
+/** Starts the native engine on a free port, its data in one file of the folder. It dies with this process; `later` is
+ * given the way to end it before it has even answered. */
+export async function startEngine(
+  folder: string,
+  later: (stop: () => Promise<void>) => void = () => undefined,
+): Promise<Engine> {
   const binary = findBinary();
   mkdirSync(folder, { recursive: true });
   const port = await freePort();
@@ -28,6 +32,7 @@ export async function startEngine(folder: string): Promise<Engine> {
     stdio: ['pipe', 'ignore', 'pipe'],
     env: {},
   });
+  later(() => stop(child));
   let said = '';
   child.stderr?.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-2_000)));
   const url = `http://127.0.0.1:${port}`;

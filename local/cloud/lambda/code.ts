@@ -14,14 +14,16 @@ export async function openCodeStore(folder: string): Promise<CodeStore> {
   await mkdir(folder, { recursive: true });
   // Above /var/task lies no package.json: .js files are CommonJS unless the bundle itself says otherwise.
   await writeFile(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
+  let before = new Set<string>();
   return {
     take: async (definitions) => {
       const sources = new Map(definitions.map(({ codeId, code }) => [codeId, code]));
       const folders = new Map<string, string>();
       for (const [codeId, source] of sources) folders.set(codeId, await bring(folder, codeId, source));
       for (const name of await readdir(folder))
-        if (name !== 'package.json' && !sources.has(name))
+        if (name !== 'package.json' && !sources.has(name) && !before.has(name))
           await rm(join(folder, name), { recursive: true, force: true });
+      before = new Set(sources.keys()); // what still runs may load more of its code
       return folders;
     },
   };

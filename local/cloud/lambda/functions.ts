@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 import { messageOf } from '../failure.ts';
 import type { LogEntry, LogFiles } from '../log.ts';
 import type { MeterWriter } from '../meter.ts';
+import { answersTo } from '../resources/answers-to.ts';
 import type { FunctionDefinition } from '../resources/functions.ts';
 import { instanceEnvironment, type Endpoints } from './environment.ts';
 import { Instance, type Outcome } from './instance.ts';
@@ -110,7 +111,7 @@ export class Functions {
 
   #find(name: string): Hosted | undefined {
     const arn = name.split(':').slice(0, 7).join(':');
-    return this.#hosted.find(({ definition: d }) => d.arn === arn || d.name === name || d.logicalId === name);
+    return this.#hosted.find(({ definition }) => definition.arn === arn || answersTo(definition, name));
   }
 
   #start(definition: FunctionDefinition, code: string): Instance {

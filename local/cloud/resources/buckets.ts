@@ -19,8 +19,7 @@ export interface BucketCorsRule {
 
 export interface BucketLifecycleRule {
   readonly prefix: string;
-  readonly expirationDays?: number;
-  readonly abortMultipartDays?: number;
+  readonly expireAfterDays: number;
 }
 
 const corsRule = z
@@ -40,10 +39,11 @@ const corsRule = z
     ...(rule.MaxAge === undefined ? {} : { maxAgeSeconds: rule.MaxAge }),
   }));
 
-// Old versions are not kept and storage classes do not differ here, so rules about them have nothing to do.
+// Old versions are not kept, storage classes do not differ and abandoned uploads do no harm here, so rules about
+// them have nothing to do.
 const lifecycleRule = z
   .strictObject({
-    AbortIncompleteMultipartUpload: z.strictObject({ DaysAfterInitiation: number }).optional(),
+    AbortIncompleteMultipartUpload: z.unknown().optional(),
     ExpirationInDays: number.optional(),
     ExpiredObjectDeleteMarker: z.unknown().optional(),
     Id: z.string().optional(),
@@ -53,14 +53,11 @@ const lifecycleRule = z
     Status: z.enum(['Enabled', 'Disabled']),
     Transitions: z.unknown().optional(),
   })
-  .transform((rule) => ({
-    enabled: rule.Status === 'Enabled',
-    prefix: rule.Prefix,
-    ...(rule.ExpirationInDays === undefined ? {} : { expirationDays: rule.ExpirationInDays }),
-    ...(rule.AbortIncompleteMultipartUpload === undefined
-      ? {}
-      : { abortMultipartDays: rule.AbortIncompleteMultipartUpload.DaysAfterInitiation }),
-  }));
+  .transform(({ Status, Prefix, ExpirationInDays }): BucketLifecycleRule[] =>
+    Status === 'Enabled' && ExpirationInDays !== undefined
+      ? [{ prefix: Prefix, expireAfterDays: ExpirationInDays }]
+      : [],
+  );
 
 const bucketProperties = z.object({
   BucketName: z.string().optional(),
@@ -78,9 +75,7 @@ export function readBuckets(reading: Reading): readonly BucketDefinition[] {
         name: resource.name,
         logicalId: resource.logicalId,
         cors: read.CorsConfiguration.CorsRules,
-        lifecycle: read.LifecycleConfiguration.Rules.flatMap(({ enabled, ...rule }) =>
-          enabled ? [rule] : [],
-        ),
+        lifecycle: read.LifecycleConfiguration.Rules.flat(),
       },
     ];
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Resource } from '../assembly/template.ts';
-import { ofType, readProperties, type Reading } from './reading.ts';
+import { flag, ofType, readProperties, type Reading } from './reading.ts';
 
 /** One state machine; substitutions are done. */
 export interface StateMachineDefinition {
@@ -8,14 +8,21 @@ export interface StateMachineDefinition {
   readonly logicalId: string;
   readonly arn: string;
   readonly definition: string;
-  readonly logging: unknown;
+  /** In the words of the Step Functions API. */
+  readonly logging: Readonly<Record<string, unknown>>;
 }
 
 const machineProperties = z.object({
   Definition: z.record(z.string(), z.unknown()).optional(),
   DefinitionString: z.string().optional(),
   DefinitionSubstitutions: z.record(z.string(), z.coerce.string()).default({}),
-  LoggingConfiguration: z.unknown(),
+  LoggingConfiguration: z
+    .strictObject({
+      Destinations: z.unknown().optional(),
+      IncludeExecutionData: flag.default(false),
+      Level: z.string().default('OFF'),
+    })
+    .default({ IncludeExecutionData: false, Level: 'OFF' }),
   StateMachineName: z.string().optional(),
   StateMachineType: z.literal('STANDARD', 'only STANDARD state machines are hosted').default('STANDARD'),
 });
@@ -37,5 +44,7 @@ function readMachine(resource: Resource, reading: Reading): StateMachineDefiniti
     if (value === undefined) reading.problems.add(resource.place, `nothing is substituted for ${whole}`);
     return JSON.stringify(value ?? '').slice(1, -1); // it stands inside a JSON string
   });
-  return { name, logicalId, arn, definition, logging: read.LoggingConfiguration };
+  const { Level, IncludeExecutionData } = read.LoggingConfiguration;
+  const logging = { level: Level, includeExecutionData: IncludeExecutionData };
+  return { name, logicalId, arn, definition, logging };
 }

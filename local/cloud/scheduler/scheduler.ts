@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { CloudFailure } from '../failure.ts';
+import { answersTo } from '../resources/answers-to.ts';
 import type { ScheduleDefinition, TargetDefinition } from '../resources/schedules.ts';
 import { parseSchedule } from './expression.ts';
 
@@ -58,7 +59,7 @@ export function createScheduler({ clock, deliver, onTick }: SchedulerOptions): S
       for (const schedule of schedules) if (schedule.enabled) arm(schedule);
     },
     run: async (name) => {
-      const schedule = current.find((one) => one.name === name || one.logicalId === name);
+      const schedule = current.find((one) => answersTo(one, name));
       if (schedule === undefined) throw new CloudFailure(`There is no schedule ${name}.`);
       await tick(schedule);
     },

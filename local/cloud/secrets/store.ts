@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Clock } from '../clock.ts';
+import { CloudFailure } from '../failure.ts';
+import { answersTo } from '../resources/answers-to.ts';
 import type { SecretDefinition } from '../resources/secrets.ts';
 import { generateSecret } from './generate.ts';
 
@@ -53,8 +55,10 @@ export function openSecretStore(folder: string, clock: Clock): SecretStore {
     find,
     put,
     ensure: (definitions, overrides) => {
-      for (const { name, logicalId, arn, initial } of definitions) {
-        const wanted = overrides[name] ?? overrides[logicalId];
+      checkOverrides(definitions, Object.keys(overrides));
+      for (const definition of definitions) {
+        const { name, arn, initial } = definition;
+        const wanted = Object.entries(overrides).find(([called]) => answersTo(definition, called))?.[1];
         let found = find(arn);
         if (found === undefined) {
           found = { name, arn, createdAt: clock.now(), versions: [] };
@@ -64,4 +68,11 @@ export function openSecretStore(folder: string, clock: Clock): SecretStore {
       }
     },
   };
+}
+
+function checkOverrides(definitions: readonly SecretDefinition[], overrides: readonly string[]): void {
+  const strangers = overrides.filter((called) => !definitions.some((one) => answersTo(one, called)));
+  if (strangers.length === 0) return;
+  const known = definitions.map(({ logicalId }) => logicalId).join(', ') || 'none';
+  throw new CloudFailure(`No secret is called ${strangers.join(', ')}; the template has: ${known}.`);
 }

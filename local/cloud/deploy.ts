@@ -1,0 +1,25 @@
+import type { Deployment } from './deployment.ts';
+import { ensureTables } from './dynamodb/tables.ts';
+import type { Hosts } from './hosts.ts';
+import type { Scheduler } from './scheduler/scheduler.ts';
+
+/** Gives the running servers what a deployment asks for. Data stays; what is new is created. */
+export async function deploy(
+  deployment: Deployment,
+  hosts: Hosts,
+  schedules: Scheduler,
+  secretValues: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { functions, tables, buckets, stateMachines, secrets } = deployment;
+  // First all that may refuse, so that a refused deployment leaves the one before in place.
+  const code = await hosts.code.take(functions);
+  await ensureTables(hosts.tables, tables);
+  hosts.secrets.ensure(secrets, secretValues);
+  for (const { name, cors, lifecycle } of buckets) await hosts.s3.createBucket(name, { cors, lifecycle });
+  for (const { name, arn, definition, logging } of stateMachines)
+    await hosts.states.defineStateMachine({ name, arn, definition, loggingOptions: logging });
+  hosts.functions.set(functions, code);
+  hosts.gateway.set(deployment.api);
+  hosts.sweeper.set(tables);
+  schedules.set(deployment.schedules);
+}

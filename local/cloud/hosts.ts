@@ -1,0 +1,191 @@
+import { join } from 'node:path';
+import { createActivity, type Activity } from './activity.ts';
+import type { Clock } from './clock.ts';
+import { tableCall, type TableCall } from './dynamodb/call.ts';
+import { startEngine } from './dynamodb/engine.ts';
+import { startProxy } from './dynamodb/proxy.ts';
+import { startSweeper, type Sweeper } from './dynamodb/time-to-live.ts';
+import { CloudFailure } from './failure.ts';
+import { startGateway, type Gateway } from './gateway/server.ts';
+import { credentials, identity } from './identity.ts';
+import { openCodeStore, type CodeStore } from './lambda/code.ts';
+import { startInvokeEndpoint } from './lambda/endpoint.ts';
+import { Functions } from './lambda/functions.ts';
+import { openLogFiles, type LogEntry } from './log.ts';
+import { createMeter, type MeterWriter } from './meter.ts';
+import { startS3, type S3Server } from './s3/server.ts';
+import { startSecrets } from './secrets/server.ts';
+import { openSecretStore, type SecretStore } from './secrets/store.ts';
+import { startStates, type StatesServer } from './states/server.ts';
+import { startUnhosted } from './unhosted.ts';
+
+/** What the servers of the cloud are started with. */
+export interface HostOptions {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  readonly ports: Ports;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly dynamodbUrl: string | undefined;
+  readonly mostInstances: number;
+  readonly log: (entry: LogEntry) => void;
+}
+
+/** Ports that are wanted; free ones are taken for the rest. */
+export interface Ports {
+  readonly api?: number;
+  readonly s3?: number;
+  readonly dynamodb?: number;
+  readonly states?: number;
+  readonly secrets?: number;
+}
+
+/** All servers of the cloud, running and still without a deployment. */
+export interface Hosts {
+  readonly activity: Activity;
+  readonly meter: MeterWriter;
+  readonly gateway: Gateway;
+  readonly functions: Functions;
+  readonly code: CodeStore;
+  readonly s3: S3Server;
+  readonly states: StatesServer;
+  readonly secrets: SecretStore;
+  readonly tables: TableCall;
+  readonly sweeper: Sweeper;
+  readonly urls: { readonly dynamodb: string; readonly secrets: string };
+  stop(): Promise<void>;
+}
+
+/** Starts every server; when one of them cannot start, those that did are stopped again. */
+export async function startHosts(options: HostOptions): Promise<Hosts> {
+  const closing: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    return { ...(await startAll(options, (close) => closing.push(close))), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Later = (close: () => Promise<void> | void) => void;
+type Common = Pick<Hosts, 'activity' | 'meter'> & Pick<HostOptions, 'clock'>;
+
+async function startAll(options: HostOptions, later: Later): Promise<Omit<Hosts, 'stop'>> {
+  const common: Common = { activity: createActivity(), meter: createMeter(), clock: options.clock };
+  const storage = await startStorage(options, common, later);
+  const compute = await startCompute(options, common, storage, later);
+  return {
+    ...common,
+    ...compute,
+    s3: storage.s3,
+    secrets: storage.store,
+    tables: storage.tables,
+    sweeper: storage.sweeper,
+    urls: { dynamodb: storage.proxy.url, secrets: storage.endpoint.url },
+  };
+}
+
+type Storage = Awaited<ReturnType<typeof startStorage>>;
+
+async function startStorage(options: HostOptions, common: Common, later: Later) {
+  const { dataDir, clock, ports, log } = options;
+  const { meter } = common;
+  const [engine, s3] = await Promise.all([
+    options.dynamodbUrl === undefined
+      ? startEngine(join(dataDir, 'dynamodb'), later)
+      : { url: options.dynamodbUrl },
+    startBuckets(options, common, later),
+  ]);
+  const onCount: MeterWriter['dynamodb'] = (count) => meter.dynamodb(count);
+  const proxy = await startProxy({ ...common, port: ports.dynamodb, engineUrl: engine.url, onCount });
+  later(() => proxy.stop());
+  const tables = tableCall(engine.url);
+  const onError = (text: string): void => log({ type: 'note', at: clock.now(), text });
+  const sweeper = startSweeper({ ...common, call: tables, onError });
+  later(() => sweeper.stop());
+  const store = openSecretStore(join(dataDir, 'secrets'), clock);
+  const onRead = (): void => meter.secretRead();
+  const endpoint = await startSecrets({ ...common, port: ports.secrets, store, onRead });
+  later(() => endpoint.stop());
+  return { proxy, tables, sweeper, store, endpoint, s3 };
+}
+
+async function startBuckets({ dataDir, ports }: HostOptions, { clock, meter }: Common, later: Later) {
+  const onRequest = (operation: string, bytes: number): void => meter.s3(operation, bytes);
+  const s3 = await onPort('S3 endpoint', ports.s3, (port) =>
+    startS3({ dataDir: join(dataDir, 's3'), clock, port, credentials, onRequest }),
+  );
+  later(() => s3.stop());
+  return s3;
+}
+
+async function startCompute(options: HostOptions, common: Common, storage: Storage, later: Later) {
+  const { dataDir, clock, ports, environment, mostInstances, log } = options;
+  const files = openLogFiles(join(dataDir, 'logs'));
+  later(() => files.close());
+  const unhosted = await startUnhosted((text) => log({ type: 'note', at: clock.now(), text }));
+  later(() => unhosted.stop());
+  // Functions and state machines call each other: the functions learn the other addresses when these are known.
+  const endpoints = {
+    dynamodb: storage.proxy.url,
+    s3: storage.s3.url,
+    secrets: storage.endpoint.url,
+    unhosted: unhosted.url,
+    lambda: '',
+    states: '',
+  };
+  const functions = new Functions({ ...common, files, log, endpoints, environment, mostInstances });
+  later(() => functions.stop());
+  const invocations = await startInvokeEndpoint(functions, common.activity);
+  later(() => invocations.stop());
+  const states = await startMachines(options, common, functions);
+  later(() => states.stop());
+  endpoints.lambda = invocations.url;
+  endpoints.states = states.url;
+  const gateway = await startGateway({
+    ...common,
+    port: ports.api,
+    invoke: (arn, payload) => functions.invoke(arn, payload),
+    onRequest: (entry) => {
+      common.meter.apiRequest();
+      log(entry);
+    },
+  });
+  later(() => gateway.stop());
+  return { functions, states, gateway, code: await openCodeStore(join(dataDir, 'code')) };
+}
+
+function startMachines({ dataDir, clock, ports, log }: HostOptions, { meter }: Common, functions: Functions) {
+  return onPort('Step Functions endpoint', ports.states, (port) =>
+    startStates({
+      dataDir: join(dataDir, 'states'),
+      clock,
+      port,
+      accountId: identity.accountId,
+      region: identity.region,
+      invoke: (arn, payload) => functions.invoke(arn, payload),
+      onTransition: (detail) => {
+        meter.transition();
+        log({ type: 'transition', at: clock.now(), detail });
+      },
+    }),
+  );
+}
+
+// Two of the servers know nothing of who wanted which port.
+async function onPort<T>(
+  what: string,
+  port: number | undefined,
+  start: (port: number) => Promise<T>,
+): Promise<T> {
+  try {
+    return await start(port ?? 0);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
+    throw new CloudFailure(`Port ${port} is already taken by another program; the ${what} wanted it.`, {
+      cause,
+    });
+  }
+}
