@@ -1,5 +1,4 @@
 import tseslint from 'typescript-eslint';
-import importX from 'eslint-plugin-import-x';
 import sonarjs from 'eslint-plugin-sonarjs';
 
 const environmentReaders = ['functions/wiring.ts', 'local/main.ts'];
@@ -11,7 +10,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    plugins: { 'import-x': importX, sonarjs },
+    plugins: { sonarjs },
     languageOptions: { parserOptions: { projectService: true } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -30,11 +29,11 @@ export default tseslint.config(
       'no-nested-ternary': 'error',
       'no-param-reassign': 'error',
       'no-console': 'error',
-      'import-x/no-default-export': 'error',
       'sonarjs/cognitive-complexity': ['error', 14],
       'no-restricted-syntax': [
         'error',
         { selector: 'TSEnumDeclaration', message: 'No enums: use a union of literals.' },
+        { selector: 'ExportDefaultDeclaration', message: 'No default exports: a thing has one name.' },
         { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
         {
           selector:
@@ -67,6 +66,7 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: 'TSEnumDeclaration', message: 'No enums: use a union of literals.' },
+        { selector: 'ExportDefaultDeclaration', message: 'No default exports: a thing has one name.' },
         { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
         {
           selector:
@@ -78,6 +78,6 @@ export default tseslint.config(
   },
   {
     files: ['vitest.config.ts'],
-    rules: { 'import-x/no-default-export': 'off' },
+    rules: { 'no-restricted-syntax': 'off' },
   },
 );
