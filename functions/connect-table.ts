@@ -1,8 +1,17 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentClient, dynamoTable } from '#storage/dynamo-table.ts';
 import type { Table } from '#storage/table-port.ts';
+import { stepAsideMs } from '#domain/schedule.ts';
+import { taskStore, type TaskStore } from '#storage/task-store.ts';
+import { systemClock, systemRandom } from './system-ports.ts';
 import { readSettings } from './wiring.ts';
 
 /** The one table. */
 export const connectTable = (): Table =>
   dynamoTable(documentClient(new DynamoDBClient({})), readSettings('TASK_TABLE').TASK_TABLE);
+
+/** Where tasks are kept. Whoever loses a race for a row steps aside for a moment. */
+export const connectTaskStore = (table: Table): TaskStore =>
+  taskStore(table, systemRandom.hex128, (tries) =>
+    systemClock.sleep(stepAsideMs(tries, systemRandom.fraction())),
+  );

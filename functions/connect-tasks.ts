@@ -1,14 +1,18 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Needs } from '#actions/needs.ts';
 import type { Table } from '#storage/table-port.ts';
-import { taskStore } from '#storage/task-store.ts';
+import { itemStore } from '#storage/item-store.ts';
+import { ledgerStore } from '#storage/ledger-store.ts';
 import { stepFunctions } from '#storage/workflow.ts';
 import { cloudLog, nodeDigest, systemClock, systemRandom } from './system-ports.ts';
+import { connectTaskStore } from './connect-table.ts';
 import { readSettings } from './wiring.ts';
 
 /** What every action about tasks leans on. */
 export const connectTasks = (table: Table): Needs => ({
-  tasks: taskStore(table, systemRandom.hex128),
+  tasks: connectTaskStore(table),
+  ledger: ledgerStore(table),
+  items: itemStore(table),
   workflow: stepFunctions(new SFNClient({}), readSettings('WORKFLOW_ARN').WORKFLOW_ARN),
   clock: systemClock,
   random: systemRandom,

@@ -7,15 +7,13 @@ import { Failure } from '#domain/error.ts';
 import { viewEvents, viewStatus, viewTask } from '#domain/task-view.ts';
 import { authenticator, endpoint, keyedRoute, type Answer, type Caller, type Request } from './endpoint.ts';
 import { statusAnswer, taskAnswer } from './task-answers.ts';
-import { connectTable } from './connect-table.ts';
+import { connectTable, connectTaskStore } from './connect-table.ts';
 import { readSettings } from './wiring.ts';
 import { keyStore } from '#storage/key-store.ts';
-import { systemRandom } from './system-ports.ts';
-import { taskStore } from '#storage/task-store.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
-const needs = { tasks: taskStore(table, systemRandom.hex128) };
+const needs = { tasks: connectTaskStore(table) };
 const read = readTask(needs);
 const list = listTasks(needs);
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +34,22 @@ export interface WorldOptions {
 }
 
 export const KIE_KEY = 'sim-kie-key-0001';
+
+/** The template names its one secret by itself. */
+function kieSecretName(): string {
+  const templates = readdirSync(testAssembly).filter((file) => file.endsWith('.template.json'));
+  const names = templates.flatMap((file) => {
+    const { Resources = {} } = JSON.parse(readFileSync(join(testAssembly, file), 'utf8')) as {
+      Resources?: Record<string, { Type: string }>;
+    };
+    return Object.entries(Resources).flatMap(([name, { Type }]) =>
+      Type === 'AWS::SecretsManager::Secret' ? [name] : [],
+    );
+  });
+  const [name] = names;
+  if (name === undefined) throw new Error('The assembly has no secret');
+  return name;
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -121,7 +137,7 @@ export class World {
         ALLOW_RETIRED_MODELS: 'true',
         ...options.environment,
       },
-      secretValues: { KieSecret: JSON.stringify(secret) },
+      secretValues: { [kieSecretName()]: JSON.stringify(secret) },
     });
   }
 
@@ -129,7 +145,7 @@ export class World {
   get table(): Table {
     const { dynamodbUrl, credentials, outputs } = this.cloud;
     const client = new DynamoDBClient({ endpoint: dynamodbUrl, region: credentials.region, credentials });
-    return dynamoTable(documentClient(client), outputs['TableName'] ?? '');
+    return dynamoTable(documentClient(client), outputs['TaskTable'] ?? '');
   }
 
   /** Makes an API key for an owner; requests use the first one unless told otherwise. */

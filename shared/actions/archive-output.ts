@@ -31,6 +31,10 @@ export interface ArchiveNeeds extends Needs {
 export interface Wanted {
   readonly n: number;
   readonly job: number;
+  /** Counts the outputs of its job from 1. */
+  readonly index: number;
+  /** True for what came after the task had ended. */
+  readonly late: boolean;
   readonly remote: RemoteOutput;
   /** When the job was first known to have ended: patience counts from here. */
   readonly since: number;
@@ -43,10 +47,11 @@ export interface Wanted {
 export const archiveOutput =
   ({ tasks, media, openSource, sourceProblem, clock, log }: ArchiveNeeds) =>
   async ({ task, request, outputs }: WholeTask, wanted: Wanted): Promise<Output | 'again'> => {
-    const known = outputs.find((output) => output.n === wanted.n);
+    const known = outputs.find((output) => output.job === wanted.job && output.index === wanted.index);
     if (known !== undefined) return known;
 
-    const base = { n: wanted.n, job: wanted.job, sourceUrl: wanted.remote.url };
+    const { n, job, index } = wanted;
+    const base = { n, job, index, sourceUrl: wanted.remote.url, ...(wanted.late ? { late: true } : {}) };
     const record = async (outcome: Pick<Output, 'stored' | 'lost'>): Promise<Output> => {
       const output = { ...base, ...outcome, at: isoTime(clock.now()) };
       await tasks.saveOutput(task, output);

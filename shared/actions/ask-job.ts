@@ -3,7 +3,8 @@ import type { Job, JobEvent } from '#domain/job.ts';
 import { IN_FLIGHT_SECONDS, NOT_FOUND_GRACE_SECONDS, QUERY_CALL_SECONDS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { nextPollSeconds } from '#domain/schedule.ts';
-import type { JobEnd, TaskFailure, WholeTask } from '#domain/task.ts';
+import type { JobEnd } from '#domain/task-end.ts';
+import { isEnded, isOverdue, type TaskFailure, type WholeTask } from '#domain/task.ts';
 import type { CheckOutcome, RemoteOutput } from '#providers/model.ts';
 import type { Needs, ProviderNeeds } from './needs.ts';
 
@@ -38,7 +39,6 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
   };
 
   const leftSeconds = ({ task }: WholeTask): number => (Date.parse(task.deadlineAt) - clock.now()) / 1000;
-  const isOverdue = (whole: WholeTask): boolean => leftSeconds(whole) <= 0;
 
   const pending = (whole: WholeTask, seconds: number): Verdict => ({
     type: 'pending',
@@ -62,7 +62,16 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
     );
 
   const askQueued = (whole: WholeTask, job: Job): Verdict => {
-    if (!isOverdue(whole)) return { type: 'resubmit', until: job.notBefore ?? isoTime(clock.now()) };
+    if (isEnded(whole.task)) {
+      const failure = {
+        code: 'generation_failed',
+        message: 'It was never sent',
+        stage: 'submitting',
+      } as const;
+      return failed(failure, { credits: 0 });
+    }
+    if (!isOverdue(whole, clock.now()))
+      return { type: 'resubmit', until: job.notBefore ?? isoTime(clock.now()) };
     const code = job.releases > 0 ? 'provider_unavailable' : 'timeout';
     const message = `The job could not be submitted by ${whole.task.deadlineAt} (${job.releases} refusals for load or reach)`;
     return failed({ code, message, stage: 'submitting' });
@@ -91,7 +100,7 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
       const adopted = await adopt(whole, job, job.mailbox);
       if (adopted.externalId !== undefined) return askSubmitted(whole, adopted, adopted.externalId, polls);
     }
-    if (!isOverdue(whole)) return pending(whole, UNKNOWN_LOOK_SECONDS);
+    if (!isOverdue(whole, clock.now())) return pending(whole, UNKNOWN_LOOK_SECONDS);
     const message = 'It is not known whether the provider took the job; it was not sent again';
     return failed({ code: 'outcome_unknown', message, stage: 'submitting' }, { maybePaid: true });
   };
@@ -116,7 +125,7 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
   const notFound = (whole: WholeTask, job: Job, polls: number): Verdict => {
     const age = (clock.now() - Date.parse(job.submittedAt ?? '')) / 1000;
     if (age > NOT_FOUND_GRACE_SECONDS) log.count('RecordNotFound');
-    return isOverdue(whole) ? overdue(whole) : poll(whole, job, polls);
+    return isOverdue(whole, clock.now()) ? overdue(whole) : poll(whole, job, polls);
   };
 
   async function askSubmitted(whole: WholeTask, job: Job, id: RemoteJobId, polls: number): Promise<Verdict> {
@@ -127,7 +136,7 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
           log.warn('unknown state word', { taskId: whole.task.id, word: outcome.unknownWord });
           log.count('UnknownStateWord');
         }
-        return isOverdue(whole) ? overdue(whole) : poll(whole, job, polls);
+        return isOverdue(whole, clock.now()) ? overdue(whole) : poll(whole, job, polls);
       case 'succeeded': {
         await noteEnd(whole, job);
         const credits = outcome.credits === undefined ? {} : { credits: outcome.credits };
@@ -142,7 +151,7 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
         return notFound(whole, job, polls);
       case 'unavailable':
         log.count(outcome.auth === true ? 'ProviderAuthRefused' : 'QueryUnavailable');
-        return isOverdue(whole) ? overdue(whole) : pending(whole, outcome.retryAfterSeconds);
+        return isOverdue(whole, clock.now()) ? overdue(whole) : pending(whole, outcome.retryAfterSeconds);
     }
   }
 

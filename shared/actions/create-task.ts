@@ -1,7 +1,9 @@
 import { Failure, faultsUnder } from '#domain/error.ts';
 import type { PathContext } from '#domain/archive-key.ts';
 import { isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
+import { toCredits } from '#domain/money.ts';
 import { isoTime } from '#domain/ports.ts';
+import { stepAsideMs } from '#domain/schedule.ts';
 import { asCreated } from '#domain/task-view.ts';
 import { isEnded, type Priority, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
 import type { Plan } from '#providers/model.ts';
@@ -13,6 +15,8 @@ export interface CreateTask {
   /** Turns an idempotency key into an unguessable task id. */
   readonly idSecret: string;
   readonly idempotencyKey: string | undefined;
+  /** The task that this one repeats or varies. */
+  readonly parent?: { readonly id: TaskId; readonly retryCount: number };
   readonly body: {
     readonly promptId?: string;
     readonly providerParams: Readonly<Record<string, unknown>>;
@@ -36,6 +40,8 @@ interface CreateNeeds extends Needs {
 
 /** The sweeper looks at a task that nobody has driven for this long. */
 const SWEEP_AFTER_MS = 45_000;
+/** Transactions in each other's way are tried again for so long. */
+const CONFLICT_PATIENCE_MS = 3000;
 /** Idempotency keys answer with the first task for at least this long. */
 const KEY_LIFE_MS = 7 * 24 * 3600 * 1000;
 const MOST_GENERATIONS = 50;
@@ -66,7 +72,8 @@ function newTask(order: CreateTask, plan: Plan, id: TaskId, hash: string | undef
     estimate: plan.estimate,
     priority: body.priority ?? 'normal',
     ...(body.promptId === undefined ? {} : { promptId: body.promptId }),
-    retryCount: 0,
+    ...(order.parent === undefined ? {} : { parentTaskId: order.parent.id }),
+    retryCount: order.parent?.retryCount ?? 0,
     run: 1,
     ...(hash === undefined ? {} : { requestHash: hash }),
     createdAt: isoTime(now),
@@ -74,6 +81,7 @@ function newTask(order: CreateTask, plan: Plan, id: TaskId, hash: string | undef
     expectedSeconds: plan.timing.expectedSeconds,
     firstLookSeconds: plan.timing.firstLookSeconds,
     polls: plan.timing.polls,
+    lookAt: isoTime(now + SWEEP_AFTER_MS),
     history: [{ at: isoTime(now), type: 'task-created', actor: 'client', attempt: 0 }],
   };
 }
@@ -91,7 +99,7 @@ const newRequest = ({ body }: CreateTask, plan: Plan): TaskRequest => ({
  * task that the client's repetition, or the sweeper, starts. Throws `Failure` for whatever is wrong; then nothing is stored.
  */
 export const createTask = (needs: CreateNeeds) => {
-  const { tasks, workflow, clock, random, digest, log } = needs;
+  const { tasks, ledger, workflow, clock, random, digest, log } = needs;
 
   const planOf = ({ body }: CreateTask, now: number): Plan => {
     try {
@@ -137,24 +145,53 @@ export const createTask = (needs: CreateNeeds) => {
     return { whole: asCreated(whole), replayed: true };
   };
 
+  /** Stores the task, with a hold on the owner's budget where one is set. Steps aside from conflicts for three seconds. */
+  const store = async (
+    plain: Task,
+    request: TaskRequest,
+  ): Promise<{ outcome: 'created' | 'taken'; task: Task }> => {
+    const giveUpAt = clock.now() + CONFLICT_PATIENCE_MS;
+    for (let tries = 0; ; tries += 1) {
+      const budget = await ledger.budget(plain.owner, plain.createdAt);
+      const hold = budget && { amount: plain.estimate, month: budget.month, day: budget.day };
+      const task = hold === undefined ? plain : { ...plain, hold };
+      const company = budget === undefined || hold === undefined ? [] : ledger.holdWrites(task, hold, budget);
+      const outcome = await tasks.create(task, request, company);
+      if (outcome === 'created' || outcome === 'taken') return { outcome, task };
+      if (outcome === 'refused') await refuseIfSpent(plain);
+      if (clock.now() >= giveUpAt)
+        throw new Failure('busy', 'Too many writes at once', { retryAfterSeconds: 1 });
+      await clock.sleep(stepAsideMs(tries, random.fraction()));
+    }
+  };
+
+  /** The budget as it is now decides; if it allows the task, it had changed under our hands, and we try again. */
+  const refuseIfSpent = async ({ owner, estimate, createdAt }: Task): Promise<void> => {
+    const budget = await ledger.budget(owner, createdAt);
+    if (budget === undefined) return;
+    const free = Math.min(budget.monthly.free, budget.daily.free);
+    if (free >= estimate) return;
+    const message = `The task is estimated at ${toCredits(estimate)} credits; ${toCredits(Math.max(0, free))} are free`;
+    throw new Failure('budget_exceeded', message, {
+      extra: { estimatedCredits: toCredits(estimate), freeCredits: toCredits(Math.max(0, free)) },
+    });
+  };
+
   return async (order: CreateTask): Promise<CreatedTask> => {
     const now = clock.now();
     const plan = planOf(order, now);
     const request = newRequest(order, plan);
     const deprecation = plan.deprecation === undefined ? {} : { deprecation: plan.deprecation };
-    const dueAt = isoTime(now + SWEEP_AFTER_MS);
     const keyed = order.idempotencyKey !== undefined;
     const hash = keyed ? digest.sha256(canonicalJson(order.body)) : undefined;
 
     for (let generation = 0; generation < MOST_GENERATIONS; generation += 1) {
       const id = keyed ? keyedId(order, generation) : asId(random.hex128());
-      const task = newTask(order, plan, id, hash, now);
-      const outcome = await tasks.create(task, request, dueAt);
+      const { outcome, task } = await store(newTask(order, plan, id, hash, now), request);
       if (outcome === 'created') {
         await start(task);
         return { whole: { task, request, jobs: [], outputs: [] }, replayed: false, ...deprecation };
       }
-      if (outcome === 'busy') throw new Failure('busy', 'Too many writes at once', { retryAfterSeconds: 1 });
       if (hash === undefined) continue;
       const answer = await answerAgain(order, id, hash);
       if (answer !== 'outlived') return { ...answer, ...deprecation };

@@ -1,7 +1,9 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import { allJobs, attemptsOf } from '#domain/task-view.ts';
-import { closeTask, isEnded, type Output, type WholeTask } from '#domain/task.ts';
+import { itemId, type OperatorItem } from '#domain/operator-item.ts';
+import { closeTask, resettleTask, withLateLook, type JobEnd } from '#domain/task-end.ts';
+import { isEnded, isOverdue, isSettled, type Output, type WholeTask } from '#domain/task.ts';
 import { archiveOutput, type ArchiveNeeds, type Wanted } from './archive-output.ts';
 import { askJob, summarize, type Verdict } from './ask-job.ts';
 import type { ProviderNeeds } from './needs.ts';
@@ -26,24 +28,42 @@ type Ended = Extract<Verdict, { type: 'ended' }>;
 /** A few at a time: streams are cheap, but a function's memory and sockets are not endless. */
 const OUTPUTS_AT_ONCE = 4;
 
+/** What is to be archived. An output keeps the number that it was recorded under; new ones get the next free numbers. */
 function wantedOf(whole: WholeTask, verdicts: readonly Ended[], now: number): Wanted[] {
   const jobs = allJobs(whole);
-  const flat = verdicts.flatMap((verdict, i) =>
-    verdict.outputs.map((remote) => ({
-      job: i + 1,
-      remote,
-      since: Date.parse(jobs[i]?.readyAt ?? isoTime(now)),
-    })),
+  const late = isEnded(whole.task);
+  const taken = new Set(whole.outputs.map((output) => output.n));
+  let next = 1;
+  return verdicts.flatMap((verdict, i) =>
+    verdict.outputs.map((remote, j) => {
+      const known = whole.outputs.find((output) => output.job === i + 1 && output.index === j + 1);
+      while (known === undefined && taken.has(next)) next += 1;
+      const n = known?.n ?? next;
+      taken.add(n);
+      return {
+        n,
+        job: i + 1,
+        index: j + 1,
+        remote,
+        late,
+        since: Date.parse(jobs[i]?.readyAt ?? isoTime(now)),
+      };
+    }),
   );
-  return flat.map((wanted, i) => ({ ...wanted, n: i + 1 }));
 }
 
+/** Outputs of a canceled task are kept only when its owner asked for that. */
+const keepsOutputs = ({ task, request }: WholeTask): boolean =>
+  task.status !== 'CANCELED' || request.keepOutputs === true;
+
 /**
- * Reads the provider's truth about every job, copies every output, then closes the task in one write: SUCCESS only after
- * everything is stored. Safe to run again from any point; throws `NotReady` while something is still open.
+ * Reads the provider's truth about every job, copies every output, then closes the task in one transaction with its
+ * settlement: SUCCESS only after everything is stored. A task that has ended already (late, or canceled while it ran)
+ * keeps its status: what came is archived, and its cost is settled or adjusted. Safe to run again from any point; throws
+ * `NotReady` while something is still open.
  */
 export const finalizeTask = (needs: ArchiveNeeds & ProviderNeeds) => {
-  const { tasks, clock, log } = needs;
+  const { tasks, ledger, items, clock, log } = needs;
   const ask = askJob(needs);
   const archive = archiveOutput(needs);
 
@@ -62,32 +82,58 @@ export const finalizeTask = (needs: ArchiveNeeds & ProviderNeeds) => {
     return Math.max(5, Math.min(120, Math.round((clock.now() - first) / 2000)));
   };
 
+  /** A call of which nobody knows what became: a person has to decide. */
+  const unknownItems = (whole: WholeTask, ends: readonly JobEnd[], at: string): OperatorItem[] =>
+    ends.flatMap((end, i): OperatorItem[] => {
+      const unknown = end.type === 'failed' && end.failure.code === 'outcome_unknown';
+      if (!unknown || isEnded(whole.task)) return [];
+      const { id: taskId, owner } = whole.task;
+      const job = i + 1;
+      const id = itemId('outcome_unknown', taskId, job);
+      return [{ id, kind: 'outcome_unknown', status: 'open', taskId, owner, job, createdAt: at }];
+    });
+
   const close = async (whole: WholeTask, verdicts: readonly Ended[], outputs: readonly Output[]) => {
+    const at = isoTime(clock.now());
     const ends = verdicts.map((verdict) => verdict.end);
-    const occasion = { at: isoTime(clock.now()), actor: 'workflow' } as const;
-    const attempt = attemptsOf(whole.jobs);
-    const closed = await tasks.amendTask(whole.task, (task) =>
-      closeTask(task, { occasion, attempt, ends, outputs }),
+    const occasion = { at, actor: 'workflow' } as const;
+    const closing = { occasion, attempt: attemptsOf(whole.jobs), ends, outputs };
+    const raised = unknownItems(whole, ends, at);
+    const closed = await tasks.amendTask(
+      whole.task,
+      (task) => (isEnded(task) ? resettleTask(task, closing) : closeTask(task, closing)),
+      async (next, before) => [
+        ...(await ledger.settleWrites(next, before, at)),
+        ...(isEnded(before) ? [] : raised.map(items.raiseWrite)),
+      ],
     );
     const task = closed?.value ?? whole.task;
     if (closed?.changed === true) {
       log.info('ended', { taskId: task.id, status: task.status, failCode: task.ending?.failure?.code });
-      log.count(`Task_${task.status}`);
+      log.count(isEnded(whole.task) ? 'TaskResettled' : `Task_${task.status}`);
     }
     return { status: task.status };
+  };
+
+  /** A late visit does not wait: the provider may take for ever, and the sweeper comes again. */
+  const waitOrLeave = async (whole: WholeTask, seconds: number): Promise<{ status: string }> => {
+    if (!isOverdue(whole, clock.now())) throw new NotReady(seconds);
+    const at = isoTime(clock.now());
+    await tasks.amendTask(whole.task, (task) => (isEnded(task) ? withLateLook(task, at) : task));
+    return { status: whole.task.status };
   };
 
   return async ({ taskId, owner, run }: FinalizeOrder): Promise<{ status: string }> => {
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
     const whole = await tasks.load(owner, taskId);
     if (whole === undefined) return { status: 'GONE' };
-    if (isEnded(whole.task) || whole.task.run !== run) return { status: whole.task.status };
+    if (isSettled(whole.task) || whole.task.run !== run) return { status: whole.task.status };
 
     const summary = summarize(await Promise.all(allJobs(whole).map((job) => ask(whole, job, 0))));
-    if (summary.type === 'pending') throw new NotReady(summary.seconds);
+    if (summary.type === 'pending') return waitOrLeave(whole, summary.seconds);
     if (summary.type === 'resubmit') throw new NotReady(1); // Query will send it back to Submit
 
-    const wanted = wantedOf(whole, summary.verdicts, clock.now());
+    const wanted = keepsOutputs(whole) ? wantedOf(whole, summary.verdicts, clock.now()) : [];
     const outputs = await archiveAll(whole, wanted);
     if (outputs.includes('again')) throw new NotReady(patience(wanted));
     return close(

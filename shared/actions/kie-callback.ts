@@ -1,8 +1,11 @@
 import { isOwner, isTaskId, type RemoteJobId } from '#domain/ids.ts';
 import { isJobReady } from '#domain/job.ts';
 import { isoTime } from '#domain/ports.ts';
-import { allJobs } from '#domain/task-view.ts';
-import { isEnded } from '#domain/task.ts';
+import { RERUN_LOOK_MS } from '#domain/limits.ts';
+import { itemId } from '#domain/operator-item.ts';
+import { rerunTask } from '#domain/task-end.ts';
+import { allJobs, attemptsOf } from '#domain/task-view.ts';
+import { isEnded, isSettled, type WholeTask } from '#domain/task.ts';
 import type { Needs } from './needs.ts';
 
 /** A callback as it came in. Its body carries no truth: it is read for an id and otherwise ignored. */
@@ -37,10 +40,36 @@ function addressOf(token: string): Address | undefined {
  * Takes a provider's callback: checks that it knows our secret, notes that the job has ended, and wakes the execution.
  * Everything else is read from the query endpoint by whoever is woken. Throws only when our own table fails.
  */
-export const kieCallback = ({ tasks, workflow, clock, digest, log }: Needs) => {
+export const kieCallback = ({ tasks, items, workflow, clock, digest, log }: Needs) => {
   const refuse = (why: string): CallbackOutcome => {
     log.count(`CallbackRefused_${why}`);
     return 'unknown';
+  };
+
+  /** The provider names a job that our record does not: money may have been spent twice, and a person must look. */
+  const raiseOrphan = async (
+    { task }: WholeTask,
+    job: number,
+    externalTaskId: RemoteJobId,
+  ): Promise<void> => {
+    log.warn('orphan: a callback names another id than the record', { taskId: task.id, job });
+    log.count('OrphanJob');
+    const { id: taskId, owner } = task;
+    const id = itemId('orphan', taskId, job, externalTaskId);
+    const createdAt = isoTime(clock.now());
+    await items.raise({ id, kind: 'orphan', status: 'open', taskId, owner, job, externalTaskId, createdAt });
+  };
+
+  /** What comes after the end is driven by a run of its own: archived late, cost adjusted, status unchanged. */
+  const runAgain = async (whole: WholeTask): Promise<void> => {
+    const at = isoTime(clock.now());
+    const lookAt = isoTime(clock.now() + RERUN_LOOK_MS);
+    const rerun = await tasks.amendTask(whole.task, (task) =>
+      isSettled(task) || task.run !== whole.task.run
+        ? task
+        : rerunTask(task, { at, actor: 'callback' }, attemptsOf(whole.jobs), lookAt),
+    );
+    if (rerun !== undefined) await workflow.start(rerun.value);
   };
 
   return async (callback: Callback): Promise<CallbackOutcome> => {
@@ -56,18 +85,19 @@ export const kieCallback = ({ tasks, workflow, clock, digest, log }: Needs) => {
     if (callback.signature === 'forged') return refuse('signature');
 
     const { externalId, signature } = callback;
+    log.count(signature === 'stale' ? 'CallbackStale' : 'Callback');
     if (externalId !== undefined && job.externalId !== undefined && externalId !== job.externalId) {
-      log.warn('orphan: a callback names another id than the record', { taskId, job: job.n });
-      log.count('OrphanJob');
+      await raiseOrphan(whole, job.n, externalId);
       return 'accepted';
     }
-    log.count(signature === 'stale' ? 'CallbackStale' : 'Callback');
-    if (isEnded(whole.task)) return 'accepted';
-
     // The record first, the wake second: dying in between loses a wake-up, never the fact.
     const at = isoTime(clock.now());
     const event = { type: 'called-back', at, ...(externalId === undefined ? {} : { externalId }) } as const;
-    const { value } = await tasks.advanceJob(whole.task, job.n, event, { at, actor: 'callback' });
+    const { value, changed } = await tasks.advanceJob(whole.task, job.n, event, { at, actor: 'callback' });
+    if (isEnded(whole.task) && whole.task.ending?.detached !== true) {
+      if (changed && !isSettled(whole.task)) await runAgain(whole);
+      return 'accepted';
+    }
     const now =
       whole.task.jobs === 1 ? { ...whole, jobs: [value] } : ((await tasks.load(owner, taskId)) ?? whole);
     const token = value.taskToken;

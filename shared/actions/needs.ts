@@ -1,12 +1,16 @@
 import type { Clock, Digest, Log, Random } from '#domain/ports.ts';
 import type { Call, Dialect, Reply } from '#providers/model.ts';
 import type { AdmissionGate } from '#storage/admission-gate.ts';
+import type { ItemStore } from '#storage/item-store.ts';
+import type { LedgerStore } from '#storage/ledger-store.ts';
 import type { TaskStore } from '#storage/task-store.ts';
 import type { Workflow } from '#storage/workflow.ts';
 
 /** What every action about tasks may lean on. Doors hand in the real ones, tests and simulations their own. */
 export interface Needs {
   readonly tasks: TaskStore;
+  readonly ledger: LedgerStore;
+  readonly items: ItemStore;
   readonly workflow: Workflow;
   readonly clock: Clock;
   readonly random: Random;

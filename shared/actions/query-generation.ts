@@ -1,6 +1,6 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { allJobs } from '#domain/task-view.ts';
-import { isEnded } from '#domain/task.ts';
+import { isSettled } from '#domain/task.ts';
 import { askJob, summarize } from './ask-job.ts';
 import type { Needs, ProviderNeeds } from './needs.ts';
 
@@ -25,8 +25,8 @@ export const queryGeneration = (needs: Needs & ProviderNeeds) => {
   return async ({ taskId, owner, run, polls }: QueryOrder): Promise<QueryAnswer> => {
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
     const whole = await needs.tasks.load(owner, taskId);
-    // An ended task, or one that a later run drives: Finalize sees to what is left, or finds nothing to do.
-    if (whole === undefined || isEnded(whole.task) || whole.task.run !== run) return { outcome: 'done' };
+    // A settled task, or one that a later run drives: Finalize sees to what is left, or finds nothing to do.
+    if (whole === undefined || isSettled(whole.task) || whole.task.run !== run) return { outcome: 'done' };
     const verdicts = await Promise.all(allJobs(whole).map((job) => ask(whole, job, polls)));
     const summary = summarize(verdicts);
     switch (summary.type) {

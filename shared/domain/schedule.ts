@@ -47,3 +47,7 @@ export function backoffSeconds(releases: number, atLeast: number, fraction: numb
   const grown = Math.min(base * 2 ** Math.min(releases, 6), Math.max(BACKOFF_CAP_SECONDS, base));
   return Math.round(grown + (grown / 2) * fraction);
 }
+
+/** Milliseconds to step aside after the n-th lost transaction (n from 0): growing, fully jittered, at most a second. */
+export const stepAsideMs = (tries: number, fraction: number): number =>
+  Math.round(Math.min(1000, 25 * 2 ** tries) * (0.2 + 0.8 * fraction));

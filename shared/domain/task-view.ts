@@ -1,6 +1,7 @@
 import { errorClasses, type ErrorClass, type FailCode, type FailureStage } from './error.ts';
 import { isJobOver, newJob, type Job } from './job.ts';
 import { toCredits } from './money.ts';
+import { totalOf } from './settlement.ts';
 import { byTime, type Note } from './timeline.ts';
 import {
   firstExternalId,
@@ -62,7 +63,13 @@ export interface TaskView {
   readonly startsAt?: string;
   readonly expectedSeconds?: number;
   readonly nextCheckSeconds?: number;
-  readonly links: { readonly self: string; readonly status: string; readonly events: string };
+  readonly links: {
+    readonly self: string;
+    readonly status: string;
+    readonly events: string;
+    readonly cancel?: string;
+    readonly retry?: string;
+  };
 }
 
 /** The light view for clients that poll. */
@@ -155,10 +162,20 @@ function timesView(whole: WholeTask): Partial<TaskView> {
   };
 }
 
-function costView(task: Task): TaskView['cost'] {
-  const estimatedCredits = toCredits(task.estimate);
-  if (task.ending === undefined) return { estimatedCredits, final: false };
-  return { estimatedCredits, actualCredits: toCredits(task.ending.actual), final: task.ending.costFinal };
+function costView({ estimate, settlement }: Task): TaskView['cost'] {
+  const estimatedCredits = toCredits(estimate);
+  if (settlement === undefined) return { estimatedCredits, final: false };
+  return { estimatedCredits, actualCredits: toCredits(totalOf(settlement)), final: settlement.final };
+}
+
+function linksView(task: Task, self: string): TaskView['links'] {
+  return {
+    self,
+    status: `${self}/status`,
+    events: `${self}/events`,
+    ...(isEnded(task) ? {} : { cancel: `${self}/cancel` }),
+    ...(task.status === 'FAILED' || task.status === 'CANCELED' ? { retry: `${self}/retry` } : {}),
+  };
 }
 
 /** Shows a whole task. A provider's URL never stands where a result is expected; `sourceUrl` only tells where a file came from. */
@@ -193,7 +210,7 @@ export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
     createdAt: task.createdAt,
     ...timesView(whole),
-    links: { self, status: `${self}/status`, events: `${self}/events` },
+    links: linksView(task, self),
   };
 }
 
@@ -215,8 +232,8 @@ export function viewStatus(whole: WholeTask): StatusView {
 
 /** The task as it was the moment it was created: what a repeated request is answered with. */
 export function asCreated(whole: WholeTask): WholeTask {
-  const { ending, ...task } = whole.task;
-  const unchanged = ending === undefined && whole.jobs.length === 0;
+  const { ending, settlement, ...task } = whole.task;
+  const unchanged = ending === undefined && settlement === undefined && whole.jobs.length === 0;
   return unchanged
     ? whole
     : {

@@ -2,9 +2,10 @@ import type { FailCode, FailureStage } from './error.ts';
 import type { Owner, RemoteJobId, TaskId } from './ids.ts';
 import type { AssetMedia, PathContext } from './archive-key.ts';
 import type { Job } from './job.ts';
-import { toCredits, type MilliCredits } from './money.ts';
+import type { MilliCredits } from './money.ts';
 import type { PollProfile } from './schedule.ts';
-import type { Note, Occasion } from './timeline.ts';
+import type { Hold, Settlement } from './settlement.ts';
+import type { Note } from './timeline.ts';
 
 export type TaskStatus = 'PENDING' | 'SUCCESS' | 'FAILED' | 'CANCELED';
 export type Stage =
@@ -18,13 +19,12 @@ export interface TaskFailure {
   readonly stage: FailureStage;
 }
 
-/** How a task ended: written once, in the transaction that closes it. */
+/** How a task ended. Written once; only an operator, who gives a reason, may take it back. */
 export interface Ending {
   readonly at: string;
   readonly failure?: TaskFailure;
-  readonly actual: MilliCredits;
-  /** False while the provider may still tell us another price. */
-  readonly costFinal: boolean;
+  /** A task canceled while the provider may still deliver: it runs out, and is settled then. */
+  readonly detached?: true;
 }
 
 /** The small, often written part of a task. What it asks for is in its `TaskRequest`, what it has done in its jobs and outputs. */
@@ -54,6 +54,12 @@ export interface Task {
   readonly firstLookSeconds: number;
   readonly polls: PollProfile;
   readonly ending?: Ending;
+  /** What it came to cost; missing until the first settlement. */
+  readonly settlement?: Settlement;
+  /** What is held of the owner's budget, where one is set: released or spent by the settlement. */
+  readonly hold?: Hold;
+  /** When the sweeper is to look at it; missing when nothing can come any more. */
+  readonly lookAt?: string;
   /** What has happened to the task itself, the oldest first; its jobs have histories of their own. */
   readonly history: readonly Note[];
 }
@@ -73,6 +79,8 @@ export interface Output {
   /** Counts the outputs of a task from 1. */
   readonly n: number;
   readonly job: number;
+  /** Counts the outputs of its job from 1. */
+  readonly index: number;
   readonly sourceUrl: string;
   readonly stored?: StoredFile;
   readonly lost?: { readonly code: 'archive_failed' | 'output_rejected'; readonly reason: string };
@@ -103,81 +111,14 @@ export interface WholeTask {
 /** True when the status can no longer change. */
 export const isEnded = (task: Pick<Task, 'status'>): boolean => task.status !== 'PENDING';
 
+/** True when nothing about a task can change any more: it has ended, and its cost is final. */
+export const isSettled = (task: Pick<Task, 'status' | 'settlement'>): boolean =>
+  isEnded(task) && task.settlement?.final === true;
+
+/** True past the deadline. */
+export const isOverdue = ({ task }: Pick<WholeTask, 'task'>, now: number): boolean =>
+  Date.parse(task.deadlineAt) <= now;
+
 /** The external id shown to the client: the first job's. */
 export const firstExternalId = (jobs: readonly Job[]): RemoteJobId | undefined =>
   jobs.find((job) => job.n === 1)?.externalId;
-
-/** What one job came to, as far as closing the task is concerned. */
-export type JobEnd =
-  | { readonly type: 'succeeded'; readonly credits?: MilliCredits }
-  | {
-      readonly type: 'failed';
-      readonly failure: TaskFailure;
-      readonly credits?: MilliCredits;
-      /** True where the provider may have been paid all the same. */
-      readonly maybePaid?: boolean;
-    };
-
-interface Closing {
-  readonly occasion: Occasion;
-  readonly attempt: number;
-  readonly ends: readonly JobEnd[];
-  readonly outputs: readonly Output[];
-}
-
-function lossOf(outputs: readonly Output[]): TaskFailure | undefined {
-  const lost = outputs.filter((output) => output.stored === undefined);
-  const first = lost[0]?.lost;
-  if (first === undefined) return undefined;
-  const all = lost.length === outputs.length;
-  const code = all ? first.code : 'partial_result';
-  const message = `${lost.length} of ${outputs.length} outputs could not be kept: ${first.reason}`;
-  return { code, message, stage: 'archiving' };
-}
-
-function failureOf({ ends, outputs }: Closing): TaskFailure | undefined {
-  const failed = ends.flatMap((end) => (end.type === 'failed' ? [end.failure] : []));
-  const first = failed[0];
-  if (first === undefined) return lossOf(outputs);
-  const kept = outputs.filter((output) => output.stored !== undefined).length;
-  if (kept === 0) return first;
-  return {
-    code: 'partial_result',
-    message: `${failed.length} of ${ends.length} jobs failed (${first.code}: ${first.message}); ${kept} outputs are kept`,
-    stage: first.stage,
-  };
-}
-
-/** The price of one job: the provider's own figure, else nothing for a definite failure, else the estimate. */
-function priceOf(end: JobEnd, estimateOfOne: MilliCredits): MilliCredits {
-  if (end.credits !== undefined) return end.credits;
-  if (end.type === 'failed' && end.maybePaid !== true) return 0;
-  return estimateOfOne;
-}
-
-/** Ends a task: SUCCESS only when every job succeeded and every output is stored. Falls through when it has ended already. */
-export function closeTask(task: Task, closing: Closing): Task {
-  if (isEnded(task)) return task;
-  const failure = failureOf(closing);
-  const estimateOfOne = Math.round(task.estimate / task.jobs);
-  const actual = closing.ends.reduce((sum, end) => sum + priceOf(end, estimateOfOne), 0);
-  const costFinal = closing.ends.every((end) => end.type === 'succeeded' || end.maybePaid !== true);
-  const status = failure === undefined ? 'SUCCESS' : 'FAILED';
-  const note: Note = {
-    ...closing.occasion,
-    type: 'task-ended',
-    attempt: closing.attempt,
-    ...(failure === undefined ? {} : { reason: failure.message }),
-    data: {
-      status,
-      actualCredits: toCredits(actual),
-      ...(failure === undefined ? {} : { failCode: failure.code }),
-    },
-  };
-  return {
-    ...task,
-    status,
-    ending: { at: closing.occasion.at, actual, costFinal, ...(failure === undefined ? {} : { failure }) },
-    history: [...task.history, note],
-  };
-}

@@ -70,10 +70,12 @@ const taskFields = z.object({
           stage: z.enum(['submitting', 'generating', 'archiving', 'persisting']),
         })
         .exactOptional(),
-      actual: z.int(),
-      costFinal: z.boolean(),
+      detached: z.literal(true).exactOptional(),
     })
     .exactOptional(),
+  settlement: z.object({ prices: z.array(z.int()), final: z.boolean() }).exactOptional(),
+  hold: z.object({ amount: z.int(), month: z.string(), day: z.string() }).exactOptional(),
+  lookAt: z.string().exactOptional(),
   history: z.array(note),
 }) satisfies z.ZodType<Task>;
 
@@ -115,6 +117,7 @@ const jobFields = z.object({
 const outputFields = z.object({
   n: z.int(),
   job: z.int(),
+  index: z.int(),
   sourceUrl: z.string(),
   stored: z
     .object({

@@ -1,6 +1,6 @@
-import type { Owner, TaskId } from '#domain/ids.ts';
+import { isOwner, isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
 import { advanceJob, newJob, type Job, type JobEvent } from '#domain/job.ts';
-import { isEnded, type Output, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
+import type { Output, Task, TaskRequest, WholeTask } from '#domain/task.ts';
 import type { Occasion } from '#domain/timeline.ts';
 import type { Condition, IndexEntry, Row, Table, Write } from './table-port.ts';
 import {
@@ -26,6 +26,13 @@ interface Seen<T> {
   readonly version: Version | undefined;
 }
 
+/** A change of a task and of some of its jobs. */
+export interface WholeChange {
+  readonly task: Task;
+  readonly jobs: readonly { readonly n: number; readonly event: JobEvent }[];
+  readonly occasion: Occasion;
+}
+
 /** Which task: enough of it to find its rows. */
 export type TaskAddress = Pick<Task, 'owner' | 'id'>;
 
@@ -44,12 +51,14 @@ const isAbsent: Condition = { absent: true };
 const whenSeen = (seen: Version | undefined): Condition =>
   seen === undefined ? isAbsent : { equals: { rev: seen.rev, by: seen.by } };
 
-function taskRow(task: Task, dueAt: string | undefined, version: Version): Row {
+/** A task as a row. The due index holds it exactly as long as somebody has to look at it. */
+function taskRow(task: Task, version: Version): Row {
+  const due = task.lookAt === undefined ? {} : { duePk: duePartition(shardOf(task.id)), dueAt: task.lookAt };
   return {
     ...taskKey(task.owner, task.id),
     listPk: listPartition(task.owner),
     listSk: listSort(task.createdAt, task.id),
-    ...(dueAt === undefined ? {} : { duePk: duePartition(shardOf(task.id)), dueAt }),
+    ...due,
     ...task,
     ...version,
   };
@@ -69,32 +78,35 @@ function wholeOf(rows: readonly Row[]): WholeTask | undefined {
 
 const MOST_RACES = 20;
 
+/** Writes that belong to a change of a task: all of them happen, or none does. */
+export type Company = (next: Task, before: Task) => Promise<readonly Write[]> | readonly Write[];
+
 /** Keeps tasks. Every write names the version that it replaces; `nonce` marks our own, so that a repeated write knows itself. */
-export function taskStore(table: Table, nonce: () => string) {
+export function taskStore(table: Table, nonce: () => string, backoff: (tries: number) => Promise<void>) {
   /**
-   * Reads a row, lets `decide` make the next value of it, writes it over exactly what was read, and begins anew when
-   * somebody was faster. `decide` returns the same object to leave it alone. Answers with what is stored in the end.
+   * Reads a row, lets `decide` make the next value of it, writes it over exactly what was read together with its
+   * company, and begins anew when somebody was faster. `decide` returns the same object to leave it alone.
    */
-  async function amend<T>(
-    read: () => Promise<Seen<T> | undefined>,
-    decide: (current: T) => T,
-    rowOf: (next: T, version: Version) => Row,
-  ): Promise<{ value: T; changed: boolean } | undefined> {
+  async function amend<T>(parts: {
+    read: () => Promise<Seen<T> | undefined>;
+    decide: (current: T) => T;
+    rowOf: (next: T, version: Version) => Row;
+    company?: (next: T, before: T) => Promise<readonly Write[]> | readonly Write[];
+  }): Promise<{ value: T; changed: boolean } | undefined> {
     const by = nonce();
     for (let race = 0; race < MOST_RACES; race += 1) {
-      const seen = await read();
+      const seen = await parts.read();
       if (seen === undefined) return undefined;
       // A write of ours whose answer was lost has arrived after all.
       if (seen.version?.by === by) return { value: seen.value, changed: true };
-      const next = decide(seen.value);
+      const next = parts.decide(seen.value);
       if (next === seen.value) return { value: next, changed: false };
-      const version = { rev: (seen.version?.rev ?? 0) + 1, by };
-      const result = await table.write({
-        type: 'put',
-        row: rowOf(next, version),
-        when: whenSeen(seen.version),
-      });
+      const row = parts.rowOf(next, { rev: (seen.version?.rev ?? 0) + 1, by });
+      const write: Write = { type: 'put', row, when: whenSeen(seen.version) };
+      const company = (await parts.company?.(next, seen.value)) ?? [];
+      const result = await (company.length === 0 ? table.write(write) : table.transact([write, ...company]));
       if (result.type === 'done') return { value: next, changed: true };
+      if (result.type === 'conflict') await backoff(race);
     }
     throw new Error(`Gave up after ${MOST_RACES} lost races for one row`);
   }
@@ -105,16 +117,24 @@ export function taskStore(table: Table, nonce: () => string) {
   return {
     load,
 
-    /** Stores a new task and its request together; false when the id is taken, and then nothing is written. */
-    async create(task: Task, request: TaskRequest, dueAt: string): Promise<'created' | 'taken' | 'busy'> {
+    /**
+     * Stores a new task, its request and its company together. `taken`: the id is in use; `refused`: a condition of the
+     * company did not hold; `conflict`: another transaction was in the way. Then nothing is written.
+     */
+    async create(
+      task: Task,
+      request: TaskRequest,
+      company: readonly Write[] = [],
+    ): Promise<'created' | 'taken' | 'refused' | 'conflict'> {
       const version = { rev: 1, by: nonce() };
-      const writes: Write[] = [
-        { type: 'put', row: taskRow(task, dueAt, version), when: isAbsent },
+      const result = await table.transact([
+        { type: 'put', row: taskRow(task, version), when: isAbsent },
         { type: 'put', row: { ...requestKey(task.owner, task.id), ...request } },
-      ];
-      const result = await table.transact(writes);
+        ...company,
+      ]);
       if (result.type === 'done') return 'created';
-      if (result.type === 'conflict') return 'busy';
+      if (result.type === 'conflict') return 'conflict';
+      if (!result.failed.includes(0)) return 'refused';
       const stored = await table.get(taskKey(task.owner, task.id));
       return stored !== undefined && readVersion(stored).by === version.by ? 'created' : 'taken';
     },
@@ -122,39 +142,100 @@ export function taskStore(table: Table, nonce: () => string) {
     /** Tells one job of an event, whatever its newest state is; a job that nobody has touched is a new one. */
     async advanceJob({ owner, id }: TaskAddress, n: number, event: JobEvent, occasion: Occasion) {
       const key = jobKey(owner, id, n);
-      const amended = await amend<Job>(
-        async () => {
+      const amended = await amend<Job>({
+        read: async () => {
           const row = await table.get(key);
           return row === undefined
             ? { value: newJob(n), version: undefined }
             : { value: readJob(row), version: readVersion(row) };
         },
-        (job) => advanceJob(job, event, occasion),
-        (next, version) => ({ ...key, ...next, ...version }),
-      );
+        decide: (job) => advanceJob(job, event, occasion),
+        rowOf: (next, version) => ({ ...key, ...next, ...version }),
+      });
       if (amended === undefined) throw new Error('A job can always be amended');
       return amended;
     },
 
-    /** Changes the task itself through `decide`; undefined when there is no such task. An ended task leaves the due index. */
-    async amendTask({ owner, id }: TaskAddress, decide: (task: Task) => Task) {
+    /** Changes the task itself through `decide`, with its company; undefined when there is no such task. */
+    async amendTask({ owner, id }: TaskAddress, decide: (task: Task) => Task, company?: Company) {
       const key = taskKey(owner, id);
-      let dueAt: string | undefined;
-      return amend<Task>(
-        async () => {
+      return amend<Task>({
+        read: async () => {
           const row = await table.get(key);
-          if (row === undefined) return undefined;
-          dueAt = typeof row['dueAt'] === 'string' ? row['dueAt'] : undefined;
-          return { value: readTask(row), version: readVersion(row) };
+          return row === undefined ? undefined : { value: readTask(row), version: readVersion(row) };
         },
         decide,
-        (next, version) => taskRow(next, isEnded(next) ? undefined : dueAt, version),
-      );
+        rowOf: taskRow,
+        ...(company === undefined ? {} : { company }),
+      });
+    },
+
+    /**
+     * Changes a task and jobs of it in one step, as they are now: `decide` sees the whole task and gives the next task
+     * and events for its jobs, or undefined to leave everything. Undefined when there is no such task.
+     */
+    async amendWhole(
+      { owner, id }: TaskAddress,
+      decide: (whole: WholeTask) => WholeChange | undefined,
+      company?: Company,
+    ) {
+      for (let race = 0; race < MOST_RACES; race += 1) {
+        const rows = await table.partition(partitionOf(owner, id));
+        const whole = wholeOf(rows);
+        const taskSeen = rows.find((row) => row.sk === 'task');
+        if (whole === undefined || taskSeen === undefined) return undefined;
+        const change = decide(whole);
+        if (change === undefined) return { whole, changed: false };
+        const by = nonce();
+        const seen = readVersion(taskSeen);
+        const jobs = change.jobs.map(({ n, event }) => {
+          const row = rows.find(({ sk }) => sk === jobKey(owner, id, n).sk);
+          const version = row === undefined ? undefined : readVersion(row);
+          const next = advanceJob(row === undefined ? newJob(n) : readJob(row), event, change.occasion);
+          return { next, version };
+        });
+        const writes: Write[] = [
+          { type: 'put', row: taskRow(change.task, { rev: seen.rev + 1, by }), when: whenSeen(seen) },
+          ...jobs.map(({ next, version }): Write => {
+            const row = { ...jobKey(owner, id, next.n), ...next, rev: (version?.rev ?? 0) + 1, by };
+            return { type: 'put', row, when: whenSeen(version) };
+          }),
+          ...((await company?.(change.task, whole.task)) ?? []),
+        ];
+        const result = await (writes.length === 1 && writes[0] !== undefined
+          ? table.write(writes[0])
+          : table.transact(writes));
+        if (result.type === 'done') {
+          const kept = whole.jobs.filter((job) => !jobs.some(({ next }) => next.n === job.n));
+          const all = [...kept, ...jobs.map(({ next }) => next)].sort((left, right) => left.n - right.n);
+          return { whole: { ...whole, task: change.task, jobs: all }, changed: true };
+        }
+        if (result.type === 'conflict') await backoff(race);
+      }
+      throw new Error(`Gave up after ${MOST_RACES} lost races for one task`);
     },
 
     /** Records what became of one output. Repeating it with the same value is harmless. */
     async saveOutput({ owner, id }: TaskAddress, output: Output): Promise<void> {
       await table.write({ type: 'put', row: { ...outputKey(owner, id, output.n), ...output } });
+    },
+
+    /** Tasks that somebody has to look at by `now`, the most overdue first, from one shard. */
+    async due(shard: number, now: string, limit: number): Promise<readonly TaskAddress[]> {
+      const entries = await table.index({ index: 'due', partition: duePartition(shard), to: now, limit });
+      return entries.flatMap((entry) => {
+        const [, owner = '', id = ''] = entry.pk.split('#');
+        return isOwner(owner) && isTaskId(id) ? [{ owner, id }] : [];
+      });
+    },
+
+    /** Removes every row of a task, the task itself last, so that a removal that broke off can be repeated. */
+    async remove({ owner, id }: TaskAddress): Promise<void> {
+      const rows = await table.partition(partitionOf(owner, id));
+      const last = rows.filter((row) => row.sk === 'task');
+      for (const { pk, sk } of [...rows.filter((row) => row.sk !== 'task'), ...last]) {
+        await table.write({ type: 'remove', key: { pk, sk } });
+      }
     },
 
     /** Ids of an owner's tasks, newest first, created within [from, to] (ISO times), after `position`. */

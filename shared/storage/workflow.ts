@@ -1,4 +1,5 @@
 import {
+  DescribeExecutionCommand,
   SendTaskFailureCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
@@ -15,6 +16,8 @@ export type Interruption =
 export interface Workflow {
   /** Starts the task's current run. Starting the same run again is a success. */
   start(task: Task): Promise<void>;
+  /** Whether an execution drives the task's current run. `missing`: it was never started. */
+  state(task: Task): Promise<'running' | 'over' | 'missing'>;
   succeed(taskToken: string): Promise<'woken' | 'gone'>;
   interrupt(taskToken: string, why: Interruption): Promise<'woken' | 'gone'>;
 }
@@ -55,6 +58,16 @@ export function stepFunctions(client: SFNClient, stateMachineArn: string): Workf
         );
       } catch (error) {
         if (!(error instanceof Error) || error.name !== 'ExecutionAlreadyExists') throw error;
+      }
+    },
+    async state(task) {
+      const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${executionName(task)}`;
+      try {
+        const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
+        return status === 'RUNNING' || status === 'PENDING_REDRIVE' ? 'running' : 'over';
+      } catch (error) {
+        if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return 'missing';
+        throw error;
       }
     },
     succeed: (taskToken) =>

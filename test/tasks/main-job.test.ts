@@ -20,7 +20,9 @@ async function download(url: string): Promise<Buffer> {
 
 async function expectArchived(task: TaskView): Promise<void> {
   for (const asset of task.assets) {
-    expect(asset.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/media\/(images|videos)\/generated\/ana\//);
+    expect(asset.url).toMatch(
+      /^http:\/\/127\.0\.0\.1:\d+\/media\/(?:project_\S+\/)?(images|videos)\/generated\/ana\//,
+    );
     const bytes = await download(asset.url);
     expect(bytes.length).toBe(asset.bytes);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(asset.sha256);

@@ -1,0 +1,21 @@
+import { routes } from '#contract/routes.ts';
+import { keyStore } from '#storage/key-store.ts';
+import { connectTable } from './connect-table.ts';
+import {
+  serveDescription,
+  serveDocsPage,
+  serveHealth,
+  serveModel,
+  serveModels,
+} from './discovery-answers.ts';
+import { authenticator, endpoint, keyedRoute, openRoute } from './endpoint.ts';
+
+export const handler = endpoint(
+  authenticator(keyStore(connectTable())),
+  keyedRoute(routes.listModels, serveModels),
+  keyedRoute(routes.readModel, serveModel),
+  openRoute(routes.apiDescription, serveDescription),
+  openRoute(routes.docsPage, serveDocsPage),
+  openRoute(routes.health, serveHealth),
+  openRoute(routes.apiHealth, serveHealth),
+);

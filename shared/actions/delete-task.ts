@@ -1,0 +1,34 @@
+import { Failure } from '#domain/error.ts';
+import { isTaskId, type Owner } from '#domain/ids.ts';
+import { isEnded, type Task } from '#domain/task.ts';
+import type { MediaStore } from '#storage/media-store.ts';
+import type { Needs } from './needs.ts';
+
+interface DeleteNeeds extends Pick<Needs, 'tasks' | 'log'> {
+  readonly media: Pick<MediaStore, 'remove'>;
+}
+
+/** While the provider may still deliver, a removed task would leave an output that nobody owns. */
+const mayDeliver = (task: Task): boolean =>
+  !isEnded(task) || (task.settlement?.final !== true && task.lookAt !== undefined);
+
+/**
+ * Removes a task with all its files: objects first, rows second, the task's own row last, so that a removal that broke
+ * off can be repeated. The ledger stays. Throws `not_found`, and `not_deletable` while the provider may still deliver.
+ */
+export const deleteTask =
+  ({ tasks, media, log }: DeleteNeeds) =>
+  async (owner: Owner, id: string): Promise<void> => {
+    const whole = isTaskId(id) ? await tasks.load(owner, id) : undefined;
+    if (whole === undefined) throw new Failure('not_found', 'There is no such task');
+    if (mayDeliver(whole.task)) {
+      throw new Failure(
+        'not_deletable',
+        'The provider may still deliver; cancel the task or wait for its end',
+      );
+    }
+    const keys = whole.outputs.flatMap((output) => (output.stored === undefined ? [] : [output.stored.key]));
+    for (const key of keys) await media.remove(key);
+    await tasks.remove(whole.task);
+    log.info('deleted', { taskId: id, objects: keys.length });
+  };

@@ -1,0 +1,90 @@
+import { DEADLINE_GRACE_MS, RERUN_LOOK_MS } from '#domain/limits.ts';
+import { isoTime } from '#domain/ports.ts';
+import { rerunTask } from '#domain/task-end.ts';
+import { attemptsOf } from '#domain/task-view.ts';
+import { isSettled, type Task, type WholeTask } from '#domain/task.ts';
+import { DUE_SHARDS, type TaskAddress } from '#storage/task-store.ts';
+import type { Needs } from './needs.ts';
+
+/** So many tasks of one shard are looked at in one tick; the rest is still due in the next. */
+const MOST_PER_SHARD = 200;
+const AT_ONCE = 10;
+
+export interface SweepReport {
+  readonly looked: number;
+  readonly started: number;
+  readonly rerun: number;
+}
+
+/** How a task is put right: nothing to do, its run is (re)started as it is, or a new run takes over. */
+type Repair = 'none' | 'start' | 'rerun';
+
+/**
+ * Looks at every task that is due and repairs what is stuck: one whose execution was never started, one whose execution
+ * is gone, one past its deadline, and the late looks at tasks that ended without a final price. Every repair is one
+ * conditional write like any other, so two sweepers at once are harmless.
+ */
+export const sweepTasks = ({ tasks, workflow, clock, log }: Needs) => {
+  const repairOf = async ({ task }: WholeTask): Promise<Repair> => {
+    if (isSettled(task)) return 'none';
+    const state = await workflow.state(task);
+    if (state === 'running') return 'none';
+    // An execution that is over while the task is not: it died, or the task only waits for a late look.
+    return state === 'missing' ? 'start' : 'rerun';
+  };
+
+  /** When to look again: a driven task once its deadline has passed, any other soon. */
+  const nextLook = (task: Task, repair: Repair): string => {
+    const now = clock.now();
+    const overdueAt = Date.parse(task.deadlineAt) + DEADLINE_GRACE_MS;
+    if (repair === 'none' && overdueAt > now) return isoTime(overdueAt);
+    return isoTime(now + RERUN_LOOK_MS);
+  };
+
+  const sweepOne = async (address: TaskAddress): Promise<Repair> => {
+    const whole = await tasks.load(address.owner, address.id);
+    if (whole === undefined) return 'none';
+    const repair = await repairOf(whole);
+    const occasion = {
+      at: isoTime(clock.now()),
+      actor: 'sweeper',
+      reason: 'its execution was gone',
+    } as const;
+    const seen = whole.task;
+    const amended = await tasks.amendTask(seen, (task) => {
+      if (task.run !== seen.run || task.lookAt !== seen.lookAt) return task; // another sweeper was faster
+      const lookAt = nextLook(task, repair);
+      return repair === 'rerun'
+        ? rerunTask(task, occasion, attemptsOf(whole.jobs), lookAt)
+        : { ...task, lookAt };
+    });
+    if (amended !== undefined && repair !== 'none') await workflow.start(amended.value);
+    return repair;
+  };
+
+  const sweepSafely = async (address: TaskAddress): Promise<Repair> => {
+    try {
+      return await sweepOne(address);
+    } catch (error) {
+      // One task that cannot be repaired now must not keep the others from it; it is still due in the next tick.
+      log.warn('not swept', { taskId: address.id, reason: String(error) });
+      log.count('SweepFailed');
+      return 'none';
+    }
+  };
+
+  return async (): Promise<SweepReport> => {
+    const now = isoTime(clock.now());
+    const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => tasks.due(shard, now, MOST_PER_SHARD));
+    const due = (await Promise.all(shards)).flat();
+    const repairs: Repair[] = [];
+    for (let i = 0; i < due.length; i += AT_ONCE) {
+      repairs.push(...(await Promise.all(due.slice(i, i + AT_ONCE).map(sweepSafely))));
+    }
+    const count = (wanted: Repair): number => repairs.filter((repair) => repair === wanted).length;
+    const report = { looked: due.length, started: count('start'), rerun: count('rerun') };
+    if (report.started > 0) log.count('SweepStarted', report.started);
+    if (report.rerun > 0) log.count('SweepRerun', report.rerun);
+    return report;
+  };
+};
