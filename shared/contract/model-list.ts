@@ -45,7 +45,9 @@ const fits = (entry: ModelEntry, { media, service, capability, status }: ModelQu
   (status === undefined || entry.lifecycle.status === status);
 
 /** A model as the list shows it. */
-export function summaryOf({ inputSchema: _inputSchema, ...summary }: PublicModel): ModelSummary {
+export function summaryOf(model: PublicModel): ModelSummary {
+  const summary: ModelSummary & { inputSchema?: unknown } = { ...model };
+  delete summary.inputSchema;
   return summary;
 }
 

@@ -1,4 +1,5 @@
 import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
+import type { Note } from '#domain/timeline.ts';
 import { VERSION } from '#domain/version.ts';
 import type { HealthView } from './views.ts';
 
@@ -28,7 +29,7 @@ const ordered = {
   priority: 'normal',
   metadata: { scene: 12 },
   createdAt: '2026-11-21T10:00:00.000Z',
-  links: { self, status: `${self}/status` },
+  links: { self, status: `${self}/status`, events: `${self}/events` },
 } as const satisfies TaskView;
 
 const pending: TaskView = { ...ordered, expectedSeconds: 20, nextCheckSeconds: 2 };
@@ -90,4 +91,16 @@ const health: HealthView = {
   time: '2026-11-21T10:00:00.000Z',
 };
 
-export const examples = { pending, succeeded, failed, progress, health } as const;
+const events: readonly Note[] = [
+  { at: '2026-11-21T10:00:00.000Z', type: 'task-created', attempt: 0, actor: 'client' },
+  {
+    at: '2026-11-21T10:00:21.640Z',
+    type: 'output-archived',
+    attempt: 1,
+    actor: 'workflow',
+    data: { output: 1, job: 1, key: `images/generated/ana/${exampleTaskId}.png` },
+  },
+  { at: '2026-11-21T10:00:21.870Z', type: 'task-ended', attempt: 1, actor: 'workflow' },
+];
+
+export const examples = { events, pending, succeeded, failed, progress, health } as const;

@@ -40,27 +40,39 @@ function timesInWords(times: PublicPrice['times']): string {
   return `, times ${what} of \`${times.field}\`${per}`;
 }
 
+const inDollars = (usd: number): string => (Number.isInteger(usd * 100) ? usd.toFixed(2) : String(usd));
+
 const priceInWords = ({ unit, tiers, times }: PublicPrice): string =>
   tiers
     .map(({ when, credits, usd }) => {
       const condition = when === undefined ? '' : ` where ${conditionInWords(when)}`;
-      return `${credits} credits (US$ ${usd}) per ${unit}${timesInWords(times)}${condition}`;
+      return `${credits} credits (US$ ${inDollars(usd)}) per ${unit}${timesInWords(times)}${condition}`;
     })
     .join('; ');
 
-const formInWords = ({ wireId, price, rules }: PublicForm): string =>
-  [`- \`${wireId}\`: ${priceInWords(price)}.`, ...rules.map((rule) => `- \`${wireId}\`: ${rule}.`)].join(
-    '\n',
-  );
+/** One line a rule; where only some of several forms have it, the line names them. */
+function rulesInWords(forms: readonly PublicForm[]): string[] {
+  const pairs = forms.flatMap(({ wireId, rules }) => rules.map((rule) => ({ rule, wireId })));
+  return [...Map.groupBy(pairs, ({ rule }) => rule)].map(([rule, same]) => {
+    const only = same.map(({ wireId }) => `\`${wireId}\``).join(', ');
+    return `- ${rule}${same.length === forms.length ? '' : ` (${only})`}.`;
+  });
+}
+
+const formsInWords = (forms: readonly PublicForm[]): string =>
+  [
+    ...forms.map(({ wireId, price }) => `- \`${wireId}\`: ${priceInWords(price)}.`),
+    ...rulesInWords(forms),
+  ].join('\n');
 
 const lifecycleInWords = ({ lifecycle }: PublicModel): string => {
   if (lifecycle.status === 'active') return '';
   const successor = lifecycle.successor === undefined ? '' : ` Use ${lifecycle.successor} instead.`;
-  return `**${lifecycle.status}.** ${lifecycle.reason ?? ''}${successor}`;
+  return `**${inPascalCase(lifecycle.status)}.** ${lifecycle.reason ?? ''}${successor}`;
 };
 
 const modelInWords = (model: PublicModel, forms: readonly PublicForm[]): string =>
-  [`${model.title} by ${model.vendor}.`, lifecycleInWords(model), forms.map(formInWords).join('\n')]
+  [`${model.title} by ${model.vendor}.`, lifecycleInWords(model), formsInWords(forms)]
     .filter((part) => part !== '')
     .join('\n\n');
 

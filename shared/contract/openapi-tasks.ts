@@ -5,9 +5,10 @@ import { headers, requestHeaders } from './openapi-headers.ts';
 import { providerParams, type DescribedRequest } from './openapi-models.ts';
 import { refusedWith } from './openapi-refusals.ts';
 import { createTaskBody, listQuery } from './task-schemas.ts';
-import { statusView, taskListView, taskView } from './views.ts';
+import { eventListView, statusView, taskListView, taskView } from './views.ts';
 
-type TaskRoute = 'createTask' | 'listTasks' | 'taskHistory' | 'readTask' | 'readTaskStatus';
+type TaskRoute =
+  'createTask' | 'listTasks' | 'taskHistory' | 'readTask' | 'readTaskStatus' | 'readTaskEvents';
 
 const everyAnswer = { 'x-request-id': headers.requestId };
 const createHeaders = {
@@ -164,6 +165,20 @@ const readTaskStatus: ZodOpenApiOperationObject = {
   },
 };
 
+const readTaskEvents: ZodOpenApiOperationObject = {
+  tags: ['Tasks'],
+  description: 'What happened to the task, when, by whom and why.',
+  requestParams: { path: z.object({ id }) },
+  responses: {
+    200: {
+      description: 'The timeline.',
+      headers: z.object(everyAnswer),
+      content: { 'application/json': { schema: eventListView, example: { items: examples.events } } },
+    },
+    ...refusedWith('unauthorized', 'not_found'),
+  },
+};
+
 /** What the routes about tasks take and answer. */
 export const taskOperations = (
   requests: readonly DescribedRequest[],
@@ -173,4 +188,5 @@ export const taskOperations = (
   taskHistory: list('The same as `/api/v1/generation/tasks`, for clients that know it by this name.'),
   readTask,
   readTaskStatus,
+  readTaskEvents,
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ErrorClass, FailCode, FailureStage, Fault } from '#domain/error.ts';
 import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
 import type { Priority, Stage, TaskStatus } from '#domain/task.ts';
+import type { Actor, Note } from '#domain/timeline.ts';
 import type { Problem } from './problem.ts';
 import { instant, words, type Members } from './view-members.ts';
 
@@ -121,7 +122,9 @@ export const taskView = z
     links: z.object({
       self: z.string(),
       status: z.string(),
-      events: z.string().exactOptional(),
+      events: z.string(),
+      cancel: z.string().describe('While the task can be canceled.').exactOptional(),
+      retry: z.string().describe('When the task has failed.').exactOptional(),
     } satisfies Members<TaskView['links']>),
   } satisfies Members<TaskView>)
   .meta({
@@ -147,11 +150,36 @@ export const statusView = z
     description: 'How far a task is; small enough to ask often.',
   }) satisfies z.ZodType<StatusView>;
 
+const actor = words<Actor>({
+  client: 'whoever holds the API key',
+  workflow: 'the workflow that drives the task',
+  callback: 'the provider, reporting back',
+  sweeper: 'the schedule that looks after what is stuck',
+  operator: 'somebody who runs this service',
+});
+
+/** One line of a timeline. */
+export const eventView = z
+  .object({
+    at: instant,
+    type: z.string().describe('Noun and verb, such as `task-created`, `output-archived`, `task-ended`.'),
+    attempt,
+    actor,
+    reason: z.string().exactOptional(),
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
+  } satisfies Members<Note>)
+  .meta({ id: 'TaskEvent', description: 'Something that happened to a task.' }) satisfies z.ZodType<Note>;
+
 /** The cursor of the next page, as every list carries it. */
 export const nextCursor = z
   .string()
   .describe('Give it as `cursor` for the next page. Absent on the last.')
   .exactOptional();
+
+/** The timeline of a task. */
+export const eventListView = z
+  .object({ items: z.array(eventView), nextCursor })
+  .meta({ id: 'TaskEvents', description: 'What happened to a task, oldest first.' });
 
 /** One page of tasks. */
 export const taskListView = z

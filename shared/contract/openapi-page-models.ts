@@ -1,0 +1,110 @@
+import { html, prose, textPanel, type Html } from './openapi-page-html.ts';
+import {
+  nameOf,
+  operationsOf,
+  type PageDocument,
+  type Placed,
+  type Schema,
+} from './openapi-page-document.ts';
+import { bodyOf, curlOf } from './openapi-page-operation.ts';
+import { fieldsOf, objectAnchor } from './openapi-page-schema.ts';
+
+interface ShownModel {
+  readonly component: string;
+  readonly schema: Schema;
+  readonly facts: NonNullable<Schema['x-model']>;
+  /** Whatever `model` may say to mean this one. */
+  readonly names: readonly string[];
+}
+
+function namesByComponent({ components }: PageDocument): Map<string, string[]> {
+  const mappings = Object.values(components.schemas).map(({ discriminator }) => discriminator?.mapping ?? {});
+  const pairs = mappings.flatMap((mapping) => Object.entries(mapping));
+  const byComponent = Map.groupBy(pairs, ([, reference]) => nameOf(reference));
+  return new Map([...byComponent].map(([name, same]) => [name, same.map(([word]) => word)]));
+}
+
+function modelsOf(document: PageDocument): ShownModel[] {
+  const names = namesByComponent(document);
+  return Object.entries(document.components.schemas).flatMap(([component, schema]) => {
+    const facts = schema['x-model'];
+    return facts === undefined ? [] : [{ component, schema, facts, names: names.get(component) ?? [] }];
+  });
+}
+
+/** What the fields of `providerParams` are, apart from those that only name the model. */
+function formOf({ components: { schemas } }: PageDocument, schema: Schema): Html {
+  const { input } = schema.properties ?? {};
+  const beside = fieldsOf(schemas, schema, { without: ['service', 'model', 'input'] });
+  return html`${beside}${input === undefined ? undefined : fieldsOf(schemas, input, { prefix: 'input.' })}`;
+}
+
+function formsOf(document: PageDocument, { schema }: ShownModel): Html {
+  const variants = schema.anyOf ?? schema.oneOf ?? [];
+  if (variants.length === 0) return formOf(document, schema);
+  return html`${variants.map(
+    (variant) =>
+      html`<details class="form">
+        <summary>${variant.description ?? schema.title ?? ''}</summary>
+        ${formOf(document, variant)}
+      </details>`,
+  )}`;
+}
+
+const codes = (words: readonly string[]): Html[] => words.map((word) => html`<code>${word}</code> `);
+
+interface ModelParts {
+  readonly fields: Html;
+  readonly wireNames: readonly string[];
+  readonly example: Html | undefined;
+}
+
+function modelSection(
+  { component, schema, facts, names }: ShownModel,
+  { fields, wireNames, example }: ModelParts,
+): Html {
+  return html`<section class="operation model" id="${objectAnchor(component)}">
+    <div class="what">
+      <h3><a href="#${objectAnchor(component)}">${schema.title ?? facts.id}</a></h3>
+      <p class="route">
+        <b class="state ${facts.status}">${facts.status}</b
+        >${facts.media.map((media) => html`<span class="open">${media}</span>`)}
+      </p>
+      <p class="values">model ${codes(names)}</p>
+      ${prose(schema.description)}
+      <h4>Fields</h4>
+      ${fields}
+      <p class="values">The provider's own names work too: ${codes(wireNames)}</p>
+    </div>
+    <div class="how">${example}</div>
+  </section>`;
+}
+
+const createIn = (document: PageDocument): Placed | undefined =>
+  operationsOf(document).find(({ operation }) => operation.operationId === 'createTask');
+
+/** Every model that can be ordered, with its fields and a line for the shell. */
+export function modelSections(document: PageDocument, origin: string): Html {
+  const create = createIn(document);
+  const examples = create === undefined ? {} : (bodyOf(create.operation)?.examples ?? {});
+  const models = modelsOf(document);
+  const sections = models
+    .filter(({ facts }) => !facts.byWireId)
+    .map((model) => {
+      const wire = models.filter(({ facts }) => facts.byWireId && facts.id === model.facts.id);
+      const body = examples[model.component]?.value;
+      const panel = create === undefined ? undefined : textPanel('Shell', curlOf(create, origin, body));
+      const wireNames = wire.flatMap(({ names }) => names);
+      return modelSection(model, { fields: formsOf(document, model), wireNames, example: panel });
+    });
+  return html`${sections}`;
+}
+
+/** The models' titles with their anchors, for the table of contents. */
+export const modelLinks = (document: PageDocument): { readonly anchor: string; readonly title: string }[] =>
+  modelsOf(document)
+    .filter(({ facts }) => !facts.byWireId)
+    .map(({ component, schema, facts }) => ({
+      anchor: objectAnchor(component),
+      title: schema.title ?? facts.id,
+    }));
