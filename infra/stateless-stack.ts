@@ -75,13 +75,16 @@ function allFunctions(scope: Construct, bundle: Bundle, environment: Record<stri
 
 /** Who may do what: exactly what each action asks of AWS, as `test/infra` derives it from the code. */
 function grant(functions: Functions, { tasks, media, kieSecret }: StatefulStack, workflow: string): void {
-  functions['create-task'].usesTasks(tasks, 'GetItem', 'Query', 'PutItem').startsRunsOf(workflow);
+  functions['create-task']
+    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem')
+    .startsRunsOf(workflow);
   functions['read-tasks'].usesTasks(tasks, 'GetItem', 'Query').looksUpTasksBy(tasks, 'byOwner');
   functions['read-models'].usesTasks(tasks, 'GetItem');
   functions['read-media'].readsMediaIn(media);
   functions['kie-callback']
     .usesTasks(tasks, 'GetItem', 'Query', 'PutItem')
     .readsKeysFrom(kieSecret)
+    .startsRunsOf(workflow)
     .wakesRunsOf(workflow);
   functions['submit-generation']
     .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem')
@@ -93,7 +96,7 @@ function grant(functions: Functions, { tasks, media, kieSecret }: StatefulStack,
     .readsKeysFrom(kieSecret)
     .belongsTo(workflow);
   functions['finalize-task']
-    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem')
+    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem')
     .readsKeysFrom(kieSecret)
     .readsMediaIn(media)
     .archivesInto(media)
