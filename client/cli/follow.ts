@@ -6,7 +6,7 @@ import type { ProgressDisplay } from './progress.ts';
 import type { World } from './world.ts';
 
 const TICK_MS = 250;
-const LONGEST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 3_000;
 const SHORTEST_PAUSE_MS = 500;
 // A task does not stop because the line to it broke; a minute of silence is taken for more than a hiccup.
 const PATIENCE_MS = 60_000;

@@ -15,7 +15,10 @@ export interface Ready {
 
 /** What stands on the screen when the stack is ready: where things are, and two lines to try. */
 export function banner({ facts, provider, root, files, log, first, remarks }: Ready): string {
-  const here = (path: string): string => relative(root, path) || '.';
+  const here = (path: string): string => {
+    const inside = relative(root, path);
+    return inside.startsWith('..') ? path : inside;
+  };
   const usual = here(facts.dataDir) === '.darkroom';
   const setting = usual ? '' : `DARKROOM_DATA_DIR='${facts.dataDir}' `;
   const reset = usual ? 'npm run reset' : `npm run reset -- --data-dir '${facts.dataDir}'`;

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '../../client/api.ts';
 import { follow } from '../../client/cli/follow.ts';
-import { progressLine } from '../../client/cli/progress.ts';
 import { saveAssets } from '../../client/cli/save.ts';
-import type { ProviderParams, Task } from '../../client/types.ts';
+import type { ProviderParams, Task, TaskProgress } from '../../client/types.ts';
 
 /** Something to look at: where the archive shows it and where its copy lies. */
 export interface FirstFile {
@@ -65,7 +64,9 @@ export async function makeFirstFiles({
     works.map(async ({ name, providerParams }) => {
       const { task } = await api.createTask({ providerParams, promptId: 'first-run' }, { signal });
       const show = (text: string): void => {
-        lines.set(name, `${name}: ${text}`);
+        const line = `${name}: ${text}`;
+        if (lines.get(name) === line) return;
+        lines.set(name, line);
         tell([...lines.values()].join(' · '));
       };
       const ended = await watchTask(api, task.id, show, signal);
@@ -87,13 +88,17 @@ function watchTask(
   show: (text: string) => void,
   interrupted: AbortSignal,
 ): Promise<Task> {
-  const began = Date.now();
   const display = {
-    show: (progress: Parameters<typeof progressLine>[0]) => show(progressLine(progress, Date.now() - began)),
+    show: ({ stage }: TaskProgress) => show(stage),
     tick: () => undefined,
     done: () => undefined,
   };
-  return follow(api, id, display, {
+  // The pauses that the API advises are for a provider that is far away and slow.
+  const impatient: Api = {
+    ...api,
+    readStatus: async (task, signal) => ({ ...(await api.readStatus(task, signal)), nextCheckSeconds: 0.5 }),
+  };
+  return follow(impatient, id, display, {
     interrupted,
     now: () => Date.now(),
     sleep: async (milliseconds) => {

@@ -26,12 +26,13 @@ async function simulatedProvider(
   { simulator }: Extract<ProviderChoice, { kind: 'simulated' }>,
   { dataDir, port }: { dataDir: string; port: number },
 ): Promise<Provider> {
-  const hmacKey = simulator.hmacKey ?? randomBytes(32).toString('base64url');
+  const given = simulator.hmacKey ?? simulator.knobs.hmacKey;
+  const hmacKey = given || randomBytes(32).toString('base64url');
   const kie = await startKie({
     ...simulator,
     port: simulator.port || port,
     dataDir: join(dataDir, 'kie'),
-    hmacKey,
+    knobs: { ...simulator.knobs, hmacKey },
   });
   return {
     url: kie.url,
