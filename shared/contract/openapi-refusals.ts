@@ -24,10 +24,25 @@ export const refusals = {
     when: 'There is no API key, or it is unknown or revoked.',
     says: 'Send your API key as "Authorization: Bearer <key>"',
   },
+  budget_exceeded: {
+    when: 'The estimate is more than what is free of the budget: `estimatedCredits`, `freeCredits`.',
+    says: 'The task is estimated at 60 credits; 12.5 are free',
+    details: { extra: { estimatedCredits: 60, freeCredits: 12.5 } },
+  },
   not_found: {
     when: 'There is nothing under this address, or it belongs to somebody else.',
     says: 'There is no such task',
   },
+  conflict: {
+    when: 'The task is not in a state that allows this.',
+    says: 'The state does not allow this',
+  },
+  not_retryable: {
+    when: 'Only a task that failed or was canceled can be retried.',
+    says: 'The task has succeeded',
+  },
+  not_cancelable: { when: 'The task has ended already.', says: 'The task has ended' },
+  not_deletable: { when: 'The task has not ended yet.', says: 'The task has not ended' },
   model_retired: {
     when: 'The model is gone at the provider. `successor` names the one to use.',
     says: 'MIDJOURNEY is retired. Use IMAGEN4.',

@@ -97,6 +97,7 @@ const createTask = (requests: readonly DescribedRequest[]): ZodOpenApiOperationO
     ...refusedWith(
       'malformed_json',
       'unauthorized',
+      'budget_exceeded',
       'model_retired',
       'payload_too_large',
       'unsupported_media_type',

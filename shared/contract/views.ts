@@ -190,6 +190,8 @@ interface ProblemExtras {
   readonly successor?: string;
   readonly services?: readonly string[];
   readonly suggestions?: readonly string[];
+  readonly estimatedCredits?: number;
+  readonly freeCredits?: number;
 }
 
 const fault = z.object({
@@ -216,6 +218,8 @@ export const problemView = z
       .array(z.string())
       .describe('The names that look most like an unknown one.')
       .exactOptional(),
+    estimatedCredits: credits.describe('With `budget_exceeded`: what the task would cost.').exactOptional(),
+    freeCredits: credits.describe('With `budget_exceeded`: what is left.').exactOptional(),
   } satisfies Members<Problem & ProblemExtras>)
   .meta({ id: 'Problem', description: 'A refusal, as RFC 9457 has it.' }) satisfies z.ZodType<Problem>;
 
