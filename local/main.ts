@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { banner } from './start/banner.ts';
-import { buildAssembly } from './start/build.ts';
+import { buildAssembly, firstFault } from './start/build.ts';
 import { cleanups } from './start/cleanups.ts';
 import { takeLock } from './start/lock.ts';
 import { logFile } from './start/log.ts';
 import { readSettings, startHelp } from './start/settings.ts';
 import type { Settings } from './start/settings.ts';
 import { removeStackFile } from './start/stack-file.ts';
+import type { StackFacts } from './start/stack-file.ts';
 import { firstLook, startStack } from './start/stack.ts';
 import type { Stack } from './start/stack.ts';
 import { StartError } from './start/start-error.ts';
@@ -46,6 +47,10 @@ async function main(): Promise<void> {
   await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
 }
 
+// Where the local S3 lays the objects of the media bucket, each under its key.
+const bucketFolder = ({ dataDir, bucketName }: StackFacts): string =>
+  join(dataDir, 'cloud', 's3', 'buckets', bucketName, 'files');
+
 function announce(
   settings: Settings,
   { facts, provider }: Stack,
@@ -53,7 +58,7 @@ function announce(
 ): void {
   if (settings.output === 'json') return say(JSON.stringify(facts));
   if (settings.output === 'quiet') return say(`${facts.apiUrl}\n${facts.apiKey}`);
-  const ready = { facts, provider: provider.title, root: settings.root, files: join(facts.dataDir, 'cloud') };
+  const ready = { facts, provider: provider.title, root: settings.root, files: bucketFolder(facts) };
   say(banner({ ...ready, log: logFile(facts.dataDir), first: first.files, remarks: first.remarks }));
 }
 
@@ -68,7 +73,7 @@ function reloadOnSave(settings: Settings, { cloud, build }: Stack): void {
       await cloud.reload(next.assembly);
       complain(`${file}: loaded in ${Date.now() - began} ms`);
     } catch (error) {
-      if (!stopping.signal.aborted) complain(`${file}: not loaded. ${messageOf(error)}`);
+      if (!stopping.signal.aborted) complain(`${file}: not loaded. ${firstFault(messageOf(error))}`);
     }
   });
   waste.add(() => watch.stop());

@@ -81,6 +81,14 @@ async function synthesizeInto(outDir: string, root: string, signal: AbortSignal)
     child.on('error', reject);
     child.on('close', resolve);
   });
-  if (code !== 0)
-    throw new StartError(`The code could not be synthesised:\n${complaint.trim().slice(0, 4000)}`);
+  if (code !== 0) throw new StartError(`The code does not build:\n${complaint.trim().slice(0, 4000)}`);
+}
+
+/** The one line of a failed build that says most: the first fault and, where the bundler names it, its place. */
+export function firstFault(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  const at = lines.findIndex((line) => /\berror\b/i.test(line));
+  if (at < 0) return lines.find((line) => line !== '') ?? '';
+  const place = lines.slice(at).find((line) => /^\S+:\d+:\d+:?$/.test(line));
+  return [lines[at], place?.replace(/:$/, '')].filter((part) => part !== undefined).join(' at ');
 }

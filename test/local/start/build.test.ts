@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { kieSecretId } from '../../../local/start/assembly.ts';
-import { buildAssembly, fingerprintOf } from '../../../local/start/build.ts';
+import { buildAssembly, fingerprintOf, firstFault } from '../../../local/start/build.ts';
 import { aFolder } from './a-folder.ts';
 
 function aCheckout(): string {
@@ -55,4 +55,11 @@ describe('the cloud assembly', () => {
     writeFileSync(join(folder, 'b.template.json'), JSON.stringify({ Resources }));
     expect(await kieSecretId(folder)).toBe('Kie1A2B');
   });
+});
+
+it('says in one line why code does not build', () => {
+  const text =
+    'The code does not build:\n✘ [ERROR] No matching export for "x"\n\n    functions/a.ts:4:21:\n      4 │ import';
+  expect(firstFault(text)).toBe('✘ [ERROR] No matching export for "x" at functions/a.ts:4:21');
+  expect(firstFault('\nno disk')).toBe('no disk');
 });

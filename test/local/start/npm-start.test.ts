@@ -1,17 +1,18 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readStackFile } from '../../../local/start/stack-file.ts';
 import type { StackFacts } from '../../../local/start/stack-file.ts';
 import { commandLine, root } from '../../client/command-line.ts';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 
 const execute = promisify(execFile);
 const main = join(root, 'local', 'main.ts');
+
+const children: ChildProcess[] = [];
 
 interface Started {
   readonly process: ChildProcess;
@@ -23,6 +24,7 @@ async function start(dataDir: string): Promise<Started> {
     env: { ...process.env, KIE_API_KEY: '', KIE_AI_API_KEY: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  children.push(child);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
   const facts = await vi.waitUntil(
@@ -35,7 +37,7 @@ async function start(dataDir: string): Promise<Started> {
   return { process: child, facts };
 }
 
-async function stop({ process: child }: Started): Promise<number | null> {
+async function stop(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null) return child.exitCode;
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
@@ -52,7 +54,7 @@ describe('npm start', () => {
   });
 
   afterAll(async () => {
-    await stop(stack);
+    await Promise.all(children.map(stop));
     rmSync(dataDir, { recursive: true, force: true });
   });
 
@@ -105,7 +107,7 @@ describe('npm start', () => {
 
   it('takes its stack file back when it is told to stop, and starts again with the same addresses and key', async () => {
     const before = stack.facts;
-    expect(await stop(stack)).toBe(0);
+    expect(await stop(stack.process)).toBe(0);
     expect(existsSync(join(dataDir, 'stack.json'))).toBe(false);
     expect(existsSync(join(dataDir, 'lock'))).toBe(false);
     stack = await start(dataDir);
