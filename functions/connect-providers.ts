@@ -1,8 +1,11 @@
 import type { ProviderNeeds } from '#actions/needs.ts';
 import { dialectOf } from '#providers/catalog.ts';
 import { kieClient } from '#providers/kie/client.ts';
+import { creditCall, isHealthy } from '#providers/kie/credit.ts';
 import { readKieSecret } from './kie-secret.ts';
 import { readSettings } from './wiring.ts';
+
+const PROBE_MS = 10_000;
 
 /** The clients of all services, one sender by service name. */
 export function connectProviders(): ProviderNeeds {
@@ -10,6 +13,10 @@ export function connectProviders(): ProviderNeeds {
   const kie = kieClient({ baseUrl: KIE_BASE_URL, apiKey: async () => (await readKieSecret()).apiKey });
   return {
     dialectOf,
+    probe: async (service) => {
+      if (service !== 'KIE') return false;
+      return isHealthy(await kie.send(creditCall, { timeoutMs: PROBE_MS }));
+    },
     send: (service, call, timeoutMs) => {
       if (service !== 'KIE') throw new Error(`No client for the service ${service}`);
       return kie.send(call, { timeoutMs });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { leaveOut } from './lambda/left-out.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -23,23 +24,56 @@ function isDoor(file: string): boolean {
 }
 
 /**
- * Bundles every door of a folder with one esbuild call into `{buildFolder}/{door}/index.js`. The same sources give the
- * same bytes, so asset hashes move only with the code; `{buildFolder}/meta.json` says what each bundle is made of.
+ * Bundles every door of a folder with one esbuild call into `{buildFolder}/{door}/index.js`, and with a second one those
+ * that write schemas down as JSON Schema. The same sources give the same bytes, so asset hashes move only with the code;
+ * `{buildFolder}/meta.json` says what each bundle is made of.
  */
 export async function bundleDoors(doorsFolder: string, buildFolder: string): Promise<Bundle> {
   const folder = resolve(buildFolder);
   const doors = doorsIn(doorsFolder);
   if (doors.length === 0) throw new Error(`No door in ${doorsFolder}: no file there exports a handler.`);
-  const result = await build({
-    ...buildSettings,
-    entryPoints: doors.map((door) => ({ in: join(doorsFolder, `${door}.ts`), out: join(door, 'index') })),
-    outdir: folder,
-  });
-  for (const file of result.outputFiles) writeIfChanged(file.path, file.contents);
+  const lean = await bundled(doors, { from: doorsFolder, folder, jsonSchema: false });
+  const describing = doors.filter((door) => writesSchemas(lean, door));
+  const whole = await bundled(describing, { from: doorsFolder, folder, jsonSchema: true });
+  const files = new Map([...lean.files, ...whole.files]);
+  for (const [path, contents] of files) writeIfChanged(path, contents);
   for (const door of doors) writeIfChanged(join(folder, door, 'package.json'), '{"type":"commonjs"}\n');
-  writeIfChanged(join(folder, 'meta.json'), JSON.stringify(byDoor(result.metafile, folder)));
+  const inputs = { ...lean.inputs, ...whole.inputs };
+  writeIfChanged(
+    join(folder, 'meta.json'),
+    JSON.stringify({ inputs, outputs: { ...lean.outputs, ...whole.outputs } }),
+  );
   removeStale(folder, doors);
   return { folder, doors };
+}
+
+/** What esbuild made, not written yet. */
+interface Bundled extends Metafile {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+async function bundled(
+  doors: readonly string[],
+  { from, folder, jsonSchema }: { from: string; folder: string; jsonSchema: boolean },
+): Promise<Bundled> {
+  const { outputFiles, metafile } = await build({
+    ...buildSettings,
+    plugins: [ourModulesOnlyDefine, leaveOut({ jsonSchema })],
+    entryPoints: doors.map((door) => ({ in: join(from, `${door}.ts`), out: join(door, 'index') })),
+    outdir: folder,
+  });
+  return {
+    ...byDoor(metafile, folder),
+    files: new Map(outputFiles.map(({ path, contents }) => [path, contents])),
+  };
+}
+
+/** Whether a bundle made without zod's JSON Schema asks for it all the same. */
+function writesSchemas({ outputs }: Metafile, door: string): boolean {
+  const inputs = Object.entries(outputs[`${door}/index.js`]?.inputs ?? {});
+  return inputs.some(
+    ([path, { bytesInOutput }]) => bytesInOutput > 0 && /zod\/.*\/to-json-schema\.js$/.test(path),
+  );
 }
 
 /** None of our modules acts by being loaded, so one whose exports nobody uses is left out with all it imports. */
@@ -71,7 +105,6 @@ const buildSettings = {
   mainFields: ['module', 'main'] as string[],
   legalComments: 'none',
   charset: 'utf8',
-  plugins: [ourModulesOnlyDefine],
   alias: {
     // Searching profiles, SSO and metadata servers is a fifth of a bundle, and never succeeds in a Lambda.
     '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda', 'credentials.ts'),

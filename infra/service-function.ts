@@ -15,6 +15,10 @@ import { explain, objectsFinding } from './checks.ts';
 export const timeouts = {
   'create-task': 29,
   'read-tasks': 10,
+  'change-tasks': 29,
+  'read-usage': 29,
+  operate: 29,
+  'sweep-tasks': 55,
   'read-models': 10,
   'read-media': 10,
   'not-found': 10,
@@ -31,7 +35,7 @@ type TableAction =
   'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 
 /** Where finished outputs lie; uploads are elsewhere in the bucket. */
-const archive = ['images/*', 'videos/*', 'audio/*'];
+const archive = ['images/*', 'videos/*', 'audio/*', 'project_*'];
 
 /** One Lambda function under our build settings. Its methods say what it may do, and tell it where. */
 export class ServiceFunction extends LambdaFunction {
@@ -98,6 +102,13 @@ export class ServiceFunction extends LambdaFunction {
     return this.belongsTo(workflowArn);
   }
 
+  /** May ask how a run is; a run is an execution, with a name of its own below the machine's. */
+  watchesRunsOf(workflowArn: string): this {
+    const [head = '', name = ''] = workflowArn.split(':stateMachine:');
+    this.may(['states:DescribeExecution'], [`${head}:execution:${name}:*`]);
+    return this.belongsTo(workflowArn);
+  }
+
   /** Knows the workflow, and may do nothing with it. */
   belongsTo(workflowArn: string): this {
     return this.knows('WORKFLOW_ARN', workflowArn);
@@ -117,6 +128,11 @@ export class ServiceFunction extends LambdaFunction {
 
   readsMediaIn(bucket: Bucket): this {
     this.mayInArchive(bucket, 's3:GetObject');
+    return this.knows('MEDIA_BUCKET', bucket.bucketName);
+  }
+
+  removesMediaIn(bucket: Bucket): this {
+    this.mayInArchive(bucket, 's3:DeleteObject');
     return this.knows('MEDIA_BUCKET', bucket.bucketName);
   }
 

@@ -63,6 +63,10 @@ function allFunctions(scope: Construct, bundle: Bundle, environment: Record<stri
   return {
     'create-task': make('create-task'),
     'read-tasks': make('read-tasks'),
+    'change-tasks': make('change-tasks'),
+    'read-usage': make('read-usage'),
+    operate: make('operate'),
+    'sweep-tasks': make('sweep-tasks'),
     'read-models': make('read-models'),
     'read-media': make('read-media'),
     'not-found': make('not-found'),
@@ -79,6 +83,18 @@ function grant(functions: Functions, { tasks, media, kieSecret }: StatefulStack,
     .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem')
     .startsRunsOf(workflow);
   functions['read-tasks'].usesTasks(tasks, 'GetItem', 'Query').looksUpTasksBy(tasks, 'byOwner');
+  functions['change-tasks']
+    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
+    .startsRunsOf(workflow)
+    .removesMediaIn(media);
+  functions['read-usage'].usesTasks(tasks, 'GetItem', 'Query', 'PutItem');
+  functions.operate.usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem').startsRunsOf(workflow);
+  functions['sweep-tasks']
+    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem')
+    .looksUpTasksBy(tasks, 'due')
+    .readsKeysFrom(kieSecret)
+    .startsRunsOf(workflow)
+    .watchesRunsOf(workflow);
   functions['read-models'].usesTasks(tasks, 'GetItem');
   functions['read-media'].readsMediaIn(media);
   functions['kie-callback']

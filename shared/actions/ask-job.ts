@@ -72,7 +72,8 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
     }
     if (!isOverdue(whole, clock.now()))
       return { type: 'resubmit', until: job.notBefore ?? isoTime(clock.now()) };
-    const code = job.releases > 0 ? 'provider_unavailable' : 'timeout';
+    const wasHeld = job.notBefore !== undefined && job.slotAt === undefined;
+    const code = job.releases > 0 || wasHeld ? 'provider_unavailable' : 'timeout';
     const message = `The job could not be submitted by ${whole.task.deadlineAt} (${job.releases} refusals for load or reach)`;
     return failed({ code, message, stage: 'submitting' });
   };

@@ -1,11 +1,11 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
 import { isEnded, type Task } from '#domain/task.ts';
-import type { MediaStore } from '#storage/media-store.ts';
+import type { MediaRemoval } from '#storage/media-removal.ts';
 import type { Needs } from './needs.ts';
 
 interface DeleteNeeds extends Pick<Needs, 'tasks' | 'log'> {
-  readonly media: Pick<MediaStore, 'remove'>;
+  readonly media: MediaRemoval;
 }
 
 /** While the provider may still deliver, a removed task would leave an output that nobody owns. */

@@ -1,5 +1,5 @@
 import { isOwner, isTaskId, type RemoteJobId } from '#domain/ids.ts';
-import { isJobReady } from '#domain/job.ts';
+import { isJobReady, type Job } from '#domain/job.ts';
 import { isoTime } from '#domain/ports.ts';
 import { RERUN_LOOK_MS } from '#domain/limits.ts';
 import { itemId } from '#domain/operator-item.ts';
@@ -72,6 +72,15 @@ export const kieCallback = ({ tasks, items, workflow, clock, digest, log }: Need
     if (rerun !== undefined) await workflow.start(rerun.value);
   };
 
+  /** Wakes the execution once every job of the task has reported. Waking it too late is harmless: it asks by itself. */
+  const wake = async (whole: WholeTask, job: Job): Promise<void> => {
+    const { task } = whole;
+    const now =
+      task.jobs === 1 ? { ...whole, jobs: [job] } : ((await tasks.load(task.owner, task.id)) ?? whole);
+    if (job.taskToken === undefined || !allJobs(now).every(isJobReady)) return;
+    if ((await workflow.succeed(job.taskToken)) === 'gone') log.count('WakeTooLate');
+  };
+
   return async (callback: Callback): Promise<CallbackOutcome> => {
     const address = addressOf(callback.token);
     if (address === undefined || !isTaskId(callback.taskId) || !isOwner(address.owner))
@@ -98,13 +107,7 @@ export const kieCallback = ({ tasks, items, workflow, clock, digest, log }: Need
       if (changed && !isSettled(whole.task)) await runAgain(whole);
       return 'accepted';
     }
-    const now =
-      whole.task.jobs === 1 ? { ...whole, jobs: [value] } : ((await tasks.load(owner, taskId)) ?? whole);
-    const token = value.taskToken;
-    if (token !== undefined && allJobs(now).every(isJobReady)) {
-      const outcome = await workflow.succeed(token);
-      if (outcome === 'gone') log.count('WakeTooLate');
-    }
+    await wake(whole, value);
     return 'accepted';
   };
 };

@@ -22,6 +22,8 @@ export interface Needs {
 export interface ProviderNeeds {
   /** Makes one call, once. Never throws for what the network does: that is a `Reply`. */
   readonly send: (service: string, call: Call, timeoutMs: number) => Promise<Reply>;
+  /** Makes one free call that only needs our key to be good. */
+  readonly probe: (service: string) => Promise<boolean>;
   readonly dialectOf: (name: string) => Dialect;
 }
 

@@ -1,10 +1,11 @@
-import { isOwner, isTaskId, type ClaimId, type Owner, type TaskId } from '#domain/ids.ts';
+import { isOwner, isTaskId, type ClaimId, type Owner, type RemoteJobId, type TaskId } from '#domain/ids.ts';
 import { isJobReady, type Job, type JobEvent } from '#domain/job.ts';
-import { SLOT_GRACE_MS, SUBMIT_CALL_SECONDS } from '#domain/limits.ts';
+import { BREAKER_SECONDS, SLOT_GRACE_MS, SUBMIT_CALL_SECONDS } from '#domain/limits.ts';
+import { itemId } from '#domain/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import { backoffSeconds, nextPollSeconds } from '#domain/schedule.ts';
 import { allJobs } from '#domain/task-view.ts';
-import { isEnded, type WholeTask } from '#domain/task.ts';
+import { isEnded, type Task, type WholeTask } from '#domain/task.ts';
 import type { Occasion } from '#domain/timeline.ts';
 import type { StartOutcome } from '#providers/model.ts';
 import type { SubmitNeeds } from './needs.ts';
@@ -63,7 +64,7 @@ function reasonOf(outcome: StartOutcome): string | undefined {
  * a claimed job is never sent a second time.
  */
 export const submitGeneration = (needs: SubmitNeeds) => {
-  const { tasks, workflow, clock, random, digest, log, gate, publicUrl, send, dialectOf } = needs;
+  const { tasks, items, workflow, clock, random, digest, log, gate, publicUrl, send, dialectOf } = needs;
 
   const occasion = (reason?: string): Occasion => ({
     at: isoTime(clock.now()),
@@ -81,7 +82,13 @@ export const submitGeneration = (needs: SubmitNeeds) => {
     } else if (job.notBefore !== undefined && Date.parse(job.notBefore) > now) {
       return job.notBefore;
     }
-    const slotAt = await gate.take(task.service, now);
+    const admission = await gate.take(task.service, task.priority, now);
+    if (admission.type === 'shut') {
+      const until = isoTime(now + BREAKER_SECONDS * 1000);
+      await tasks.advanceJob(task, job.n, { type: 'held', until }, occasion('the provider refuses our key'));
+      return until;
+    }
+    const { slotAt } = admission;
     if (Date.parse(slotAt) <= clock.now()) return undefined;
     await tasks.advanceJob(task, job.n, { type: 'slot-taken', slotAt }, occasion());
     return slotAt;
@@ -111,13 +118,26 @@ export const submitGeneration = (needs: SubmitNeeds) => {
       outcome: outcome.type,
     });
     log.count(`Submit_${outcome.type}`);
-    if (outcome.type === 'accepted' && value.externalId !== outcome.externalId) {
-      log.warn('orphan: the provider accepted a job whose record holds another id', {
-        taskId: task.id,
-        job: n,
-      });
-      log.count('OrphanJob');
+    if (outcome.type === 'refused' && outcome.failCode === 'provider_auth') {
+      await gate.shut(task.service);
+      log.count('ProviderAuthRefused');
     }
+    if (outcome.type === 'accepted' && value.externalId !== outcome.externalId) {
+      await raiseOrphan(task, n, outcome.externalId);
+    }
+  };
+
+  /** Our record holds another id than the provider has just given: money may have been spent twice. */
+  const raiseOrphan = async (
+    { id: taskId, owner }: Task,
+    job: number,
+    externalTaskId: RemoteJobId,
+  ): Promise<void> => {
+    log.warn('orphan: the provider accepted a job whose record holds another id', { taskId, job });
+    log.count('OrphanJob');
+    const id = itemId('orphan', taskId, job, externalTaskId);
+    const createdAt = isoTime(clock.now());
+    await items.raise({ id, kind: 'orphan', status: 'open', taskId, owner, job, externalTaskId, createdAt });
   };
 
   const drive = async (whole: WholeTask, job: Job, token: string): Promise<string | undefined> => {

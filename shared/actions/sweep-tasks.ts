@@ -4,6 +4,7 @@ import { rerunTask } from '#domain/task-end.ts';
 import { attemptsOf } from '#domain/task-view.ts';
 import { isSettled, type Task, type WholeTask } from '#domain/task.ts';
 import { DUE_SHARDS, type TaskAddress } from '#storage/task-store.ts';
+import type { AdmissionGate } from '#storage/admission-gate.ts';
 import type { Needs } from './needs.ts';
 
 /** So many tasks of one shard are looked at in one tick; the rest is still due in the next. */
@@ -19,12 +20,28 @@ export interface SweepReport {
 /** How a task is put right: nothing to do, its run is (re)started as it is, or a new run takes over. */
 type Repair = 'none' | 'start' | 'rerun';
 
+interface SweepNeeds extends Needs {
+  readonly gate: AdmissionGate;
+  readonly probe: (service: string) => Promise<boolean>;
+  readonly services: readonly string[];
+}
+
 /**
  * Looks at every task that is due and repairs what is stuck: one whose execution was never started, one whose execution
  * is gone, one past its deadline, and the late looks at tasks that ended without a final price. Every repair is one
  * conditional write like any other, so two sweepers at once are harmless.
  */
-export const sweepTasks = ({ tasks, workflow, clock, log }: Needs) => {
+export const sweepTasks = ({ tasks, workflow, clock, log, gate, probe, services }: SweepNeeds) => {
+  /** Where a provider has refused our key: sends again as soon as one free call goes through. */
+  const tryShutGates = async (): Promise<void> => {
+    for (const service of services) {
+      if ((await gate.isShut(service)) && (await probe(service))) {
+        await gate.open(service);
+        log.info('sends again', { service });
+      }
+    }
+  };
+
   const repairOf = async ({ task }: WholeTask): Promise<Repair> => {
     if (isSettled(task)) return 'none';
     const state = await workflow.state(task);
@@ -74,6 +91,7 @@ export const sweepTasks = ({ tasks, workflow, clock, log }: Needs) => {
   };
 
   return async (): Promise<SweepReport> => {
+    await tryShutGates();
     const now = isoTime(clock.now());
     const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => tasks.due(shard, now, MOST_PER_SHARD));
     const due = (await Promise.all(shards)).flat();

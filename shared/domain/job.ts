@@ -46,6 +46,8 @@ export interface Job {
 
 export type JobEvent =
   | { readonly type: 'slot-taken'; readonly slotAt: string }
+  /** The provider refuses our key: nothing is sent until `until`. */
+  | { readonly type: 'held'; readonly until: string }
   | { readonly type: 'claimed'; readonly claim: Claim; readonly taskToken: string }
   | { readonly type: 'driver-changed'; readonly taskToken: string }
   | {
@@ -104,6 +106,8 @@ type Transition<Type extends JobEvent['type']> = (job: Job, event: Extract<JobEv
 /** What each event does to a job. A transition that does not apply returns the job as it is. */
 const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
   'slot-taken': (job, { slotAt }) => (job.state === 'queued' ? { ...job, slotAt, notBefore: slotAt } : job),
+
+  held: (job, { until }) => (job.state === 'queued' ? { ...without(job, 'slotAt'), notBefore: until } : job),
 
   claimed: (job, { claim, taskToken }) =>
     job.state === 'queued'
@@ -177,6 +181,8 @@ function dataOf(job: Job, event: JobEvent): NonNullable<Note['data']> {
       return { job: job.n, startsAt: event.slotAt };
     case 'released':
       return { job: job.n, startsAt: event.notBefore };
+    case 'held':
+      return { job: job.n, startsAt: event.until };
     case 'refused':
       return { job: job.n, failCode: event.failCode };
     case 'accepted':

@@ -1,51 +1,84 @@
-import * as z from 'zod';
+import { chooseLane, type GateRule } from '#domain/lanes.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { Table } from './table-port.ts';
+import type { Priority } from '#domain/task.ts';
+import type { Key, Row, Table } from './table-port.ts';
 
-/** How many creates a provider takes in how long a time, for one account. */
-export interface GateRule {
-  readonly creates: number;
-  readonly windowMs: number;
-}
+export type Admission =
+  | { readonly type: 'slot'; readonly slotAt: string }
+  /** The provider refuses our key; nothing is sent until a probe has gone through. */
+  | { readonly type: 'shut' };
+
+const MOST_BORROWS = 3;
 
 /**
  * A gate that hands out times instead of letting a crowd retry. It has as many lanes as creates fit into a window, and a
  * lane lets one job through per window: so no stretch of time as long as a window ever sees more than that many.
- * Jobs take the lanes in turn, first come, first served.
  */
 export function admissionGate(table: Table, rule: GateRule) {
-  const ticket = z.object({ taken: z.int() });
+  const keyOf = (service: string): Key => ({ pk: `gate#${service}`, sk: 'gate' });
+  const nameOf = (lane: number): string => `lane${lane}`;
+  const numberAt = (row: Row, name: string): number => {
+    const value = row[name];
+    return typeof value === 'number' ? value : 0;
+  };
+  const lanesIn = (row: Row): number[] =>
+    Array.from({ length: rule.creates }, (_, lane) => numberAt(row, nameOf(lane)));
 
-  const laneUse = async (pk: string, lane: number, now: number): Promise<number> => {
-    const key = { pk, sk: 'gate' };
-    const name = `lane${lane}`;
-    const free = now - rule.windowMs;
-    // Two ways through, each one write: the lane is busy (queue behind its last use) or free (use it now).
+  /** Uses a lane that is free at `floor`; undefined when it is not. */
+  const useFree = async (key: Key, lane: number, floor: number): Promise<number | undefined> => {
+    const name = nameOf(lane);
+    const when = { belowOrMissing: { [name]: floor - rule.windowMs + 1 } };
+    const row = await table.update({ type: 'add', key, set: { [name]: floor }, when });
+    return row === undefined ? undefined : floor;
+  };
+
+  /** Uses a lane from `floor` on: now, or behind its last use. Each try is one write, and one of the two must hold. */
+  const use = async (key: Key, lane: number, floor: number): Promise<number> => {
+    const name = nameOf(lane);
     for (;;) {
-      const queued = await table.update({
-        type: 'add',
-        key,
-        add: { [name]: rule.windowMs },
-        when: { atLeast: { [name]: free } },
-      });
-      if (queued !== undefined) return Number(queued[name]);
-      const fresh = await table.update({
-        type: 'add',
-        key,
-        set: { [name]: now },
-        when: { belowOrMissing: { [name]: free } },
-      });
-      if (fresh !== undefined) return now;
+      const when = { atLeast: { [name]: floor - rule.windowMs + 1 } };
+      const queued = await table.update({ type: 'add', key, add: { [name]: rule.windowMs }, when });
+      if (queued !== undefined) return numberAt(queued, name);
+      const free = await useFree(key, lane, floor);
+      if (free !== undefined) return free;
     }
   };
 
+  const slotFor = async (key: Key, row: Row, priority: Priority, now: number): Promise<number> => {
+    const lastUse = lanesIn(row);
+    const ticket = numberAt(row, `taken-${priority}`);
+    for (let tries = 0; tries < MOST_BORROWS; tries += 1) {
+      const choice = chooseLane(rule, priority, { lastUse, ticket, now });
+      if (!choice.borrowed) return use(key, choice.lane, choice.floor);
+      const slot = await useFree(key, choice.lane, choice.floor);
+      if (slot !== undefined) return slot;
+      lastUse[choice.lane] = now; // somebody was faster
+    }
+    const own = chooseLane(rule, priority, { lastUse: lastUse.map(() => now), ticket, now });
+    return use(key, own.lane, own.floor);
+  };
+
   return {
-    /** Takes a slot for one create: the ISO time from which it may be sent. Never more than once for one slot. */
-    async take(service: string, now: number): Promise<string> {
-      const pk = `gate#${service}`;
-      const row = await table.update({ type: 'add', key: { pk, sk: 'gate' }, add: { taken: 1 } });
-      const { taken } = ticket.parse(row);
-      return isoTime(await laneUse(pk, taken % rule.creates, now));
+    /** Takes a slot for one create: the ISO time from which it may be sent. No slot is ever given twice. */
+    async take(service: string, priority: Priority, now: number): Promise<Admission> {
+      const key = keyOf(service);
+      const row = await table.update({ type: 'add', key, add: { [`taken-${priority}`]: 1 } });
+      if (row === undefined || row['shut'] === 1) return { type: 'shut' };
+      return { type: 'slot', slotAt: isoTime(await slotFor(key, row, priority, now)) };
+    },
+
+    /** Stops sending to a provider that refuses our key. */
+    async shut(service: string): Promise<void> {
+      await table.write({ type: 'add', key: keyOf(service), set: { shut: 1 } });
+    },
+
+    /** Sends again. */
+    async open(service: string): Promise<void> {
+      await table.write({ type: 'add', key: keyOf(service), set: { shut: 0 } });
+    },
+
+    async isShut(service: string): Promise<boolean> {
+      return (await table.get(keyOf(service)))?.['shut'] === 1;
     },
   };
 }

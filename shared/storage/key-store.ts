@@ -61,6 +61,8 @@ export function keyStore(table: Table) {
   };
 
   return {
+    idSecretOf,
+
     async create(key: NewKey): Promise<void> {
       const createdAt = isoTime(key.now);
       const row = {

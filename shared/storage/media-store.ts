@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/archive-key.ts';
 import type { StoredFile } from '#domain/task.ts';
@@ -121,11 +121,6 @@ export function mediaStore(client: S3Client, bucket: string) {
   };
 
   return {
-    /** Removes an object; removing what is not there is a success. */
-    async remove(key: string): Promise<void> {
-      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
-    },
-
     /**
      * Streams a file into the bucket, hashing it on the way: one PUT where the length is known. Its type comes from its
      * bytes. Throws when source or store break off; then nothing is stored. An object already there is left as it is.

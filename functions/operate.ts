@@ -1,0 +1,77 @@
+import { createTask } from '#actions/create-task.ts';
+import { decideItem, type Decision } from '#actions/decide-item.ts';
+import { setBudget } from '#actions/read-usage.ts';
+import { adoptBody, budgetBody, decisionBody } from '#contract/admin-schemas.ts';
+import { routes } from '#contract/routes.ts';
+import { Failure } from '#domain/error.ts';
+import { isOwner } from '#domain/ids.ts';
+import { fromCredits } from '#domain/money.ts';
+import { planGeneration } from '#providers/catalog.ts';
+import { keyStore } from '#storage/key-store.ts';
+import { connectTable } from './connect-table.ts';
+import { connectTasks } from './connect-tasks.ts';
+import { authenticator, endpoint, keyedRoute, readJson, type Caller, type Request } from './endpoint.ts';
+
+const table = connectTable();
+const keys = keyStore(table);
+const needs = connectTasks(table);
+const decide = decideItem({
+  ...needs,
+  idSecretOf: keys.idSecretOf,
+  // An operator may have a task made again with whatever model it was made with.
+  create: createTask({
+    ...needs,
+    planGeneration: (params, now) => planGeneration(params, { allowRetired: true, now }),
+  }),
+});
+const budget = setBudget(needs);
+
+function onlyOperators({ operator }: Caller): void {
+  if (!operator) throw new Failure('forbidden', 'Only a key created with --operator may do that');
+}
+
+const milli = (credits: number | undefined) => (credits === undefined ? undefined : fromCredits(credits));
+
+const deciding =
+  (read: (request: Request) => { reason: string; decision: Decision }) =>
+  async (request: Request, caller: Caller) => {
+    onlyOperators(caller);
+    const item = await decide({
+      itemId: decodeURIComponent(request.parameters['id'] ?? ''),
+      ...read(request),
+    });
+    return { status: 200, body: item };
+  };
+
+export const handler = endpoint(
+  authenticator(keys),
+  keyedRoute(routes.listItems, async (_request, caller) => {
+    onlyOperators(caller);
+    return { status: 200, body: { items: await needs.items.list() } };
+  }),
+  keyedRoute(
+    routes.adoptItem,
+    deciding((request) => {
+      const { reason, externalTaskId } = readJson(request, adoptBody);
+      return { reason, decision: { type: 'adopt', externalTaskId } };
+    }),
+  ),
+  keyedRoute(
+    routes.resubmitItem,
+    deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'resubmit' } })),
+  ),
+  keyedRoute(
+    routes.writeOffItem,
+    deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'write-off' } })),
+  ),
+  keyedRoute(routes.setBudget, async (request, caller) => {
+    onlyOperators(caller);
+    const owner = request.parameters['owner'] ?? '';
+    if (!isOwner(owner)) throw new Failure('not_found', 'There is no such owner');
+    const { monthlyCredits, dailyCredits } = readJson(request, budgetBody);
+    return {
+      status: 200,
+      body: await budget(owner, { monthly: milli(monthlyCredits), daily: milli(dailyCredits) }),
+    };
+  }),
+);

@@ -1,0 +1,18 @@
+import { sweepTasks } from '#actions/sweep-tasks.ts';
+import { admissionGate } from '#storage/admission-gate.ts';
+import { workflowStep } from './workflow-step.ts';
+import { connectProviders, createGate } from './connect-providers.ts';
+import { connectTable } from './connect-table.ts';
+import { connectTasks } from './connect-tasks.ts';
+
+const table = connectTable();
+
+/** Called every minute by the schedule; what the event says does not matter. */
+export const handler = workflowStep(
+  sweepTasks({
+    ...connectTasks(table),
+    probe: connectProviders().probe,
+    gate: admissionGate(table, createGate),
+    services: ['KIE'],
+  }),
+);

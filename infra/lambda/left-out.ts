@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'esbuild';
+
+/**
+ * What packages carry for machines other than Lambda, by the end of the file's path, each with what stands in for it.
+ * A file that no bundle asks for any more is no error; one whose text has changed under our edits is.
+ */
+const standIns: Readonly<Record<string, string>> = {
+  // Node on Lambda has a SHA-256 of its own.
+  '/core/dist-es/submodules/checksum/sha256/Sha256Js.js': 'export const Sha256Js = undefined;',
+  // The other retry mode is asked for by an environment variable that no template of ours sets.
+  '/core/dist-es/submodules/retry/util-retry/AdaptiveRetryStrategy.js': refusing(
+    'AdaptiveRetryStrategy',
+    'The adaptive retry mode',
+  ),
+  '/core/dist-es/submodules/retry/util-retry/DefaultRateLimiter.js': refusing(
+    'DefaultRateLimiter',
+    'The adaptive retry mode',
+  ),
+  // A Lambda is told its region, and has no metadata server to ask.
+  '/core/dist-es/submodules/config/config-resolver/regionConfig/getInstanceMetadataRegion.js':
+    'export const getInstanceMetadataRegion = async () => undefined;',
+  // A Lambda has no profiles. Without them its first call reads no files either.
+  '/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js':
+    "export const CONFIG_PREFIX_SEPARATOR = '.'; const none = { configFile: {}, credentialsFile: {} }; export const loadSharedConfigFiles = async () => none;",
+  // Endpoint discovery is for Timestream; DynamoDB's client only carries it.
+  '/middleware-endpoint-discovery/dist-es/resolveEndpointDiscoveryConfig.js':
+    'export const resolveEndpointDiscoveryConfig = (config) => config;',
+};
+
+function refusing(name: string, what: string): string {
+  return `export class ${name} { constructor() { throw new Error('${what} is not bundled: see infra/lambda/left-out.ts.'); } }`;
+}
+
+/** Errors that our code knows by their class, or whose members it reads; others are known by name, modelled or not. */
+const knownByClass = new Set(['TransactionCanceledException']);
+
+const registration = /^n0_registry\.registerError\((\w+)\$, \w+\);$/gm;
+
+const textConstant = /^const (_\w+) = (".*");$/gm;
+
+/**
+ * Keeps only the errors that we know by class; any other arrives as its service's base error under its own name. And
+ * spells computed keys out: with them, esbuild takes the description of every shape there is for an action and keeps it.
+ */
+function fewerShapes(source: string): string {
+  const texts = new Map([...source.matchAll(textConstant)].map(([, name = '', text = '']) => [name, text]));
+  return source
+    .replace(registration, (line, name: string) => (knownByClass.has(name) ? line : ''))
+    .replace(/\[(_\w+)\]:/g, (key, name: string) => (texts.has(name) ? `${texts.get(name) ?? ''}:` : key));
+}
+
+/** Of a package's description the SDK reads the version, for its user agent. */
+function versionOnly(source: string): string {
+  const { version } = JSON.parse(source) as { version: string };
+  return JSON.stringify({ version });
+}
+
+const jsonSchemaImports =
+  /^import (?:\* as processors|\{ createStandardJSONSchemaMethod, createToJSONSchemaMethod \}) from .*$/gm;
+const jsonSchemaStandIn = `
+function processors() { throw new Error('JSON Schema is not bundled: see infra/lambda/left-out.ts.'); }
+processors.aggregateChecks = processors;
+const createStandardJSONSchemaMethod = () => processors;
+const createToJSONSchemaMethod = () => processors;
+`;
+
+/** zod without its way to write schemas down as JSON Schema, which every schema carries otherwise. */
+function withoutJsonSchema(source: string): string {
+  if (source.match(jsonSchemaImports)?.length !== 2) {
+    throw new Error('zod imports JSON Schema in another way now: look at infra/lambda/left-out.ts.');
+  }
+  return (
+    jsonSchemaStandIn +
+    source.replace(jsonSchemaImports, '').replace(/^ *inst\._zod\.processJSONSchema = .*$/gm, '')
+  );
+}
+
+/** Leaves out of a bundle what its door cannot come to need; `jsonSchema` keeps zod whole. */
+export const leaveOut = (needs: { readonly jsonSchema: boolean }): Plugin => ({
+  name: 'leave-out',
+  setup(build) {
+    const edit = (filter: RegExp, loader: 'js' | 'json', change: (source: string) => string): void => {
+      build.onLoad({ filter }, ({ path }) => ({ contents: change(readFileSync(path, 'utf8')), loader }));
+    };
+    build.onLoad({ filter: /[\\/]dist-es[\\/].*\.js$/ }, ({ path }) => {
+      const wanted = path.replaceAll('\\', '/');
+      const found = Object.entries(standIns).find(([end]) => wanted.endsWith(end));
+      return found === undefined ? undefined : { contents: found[1], loader: 'js' };
+    });
+    edit(/[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/, 'js', fewerShapes);
+    edit(/[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/, 'json', versionOnly);
+    if (!needs.jsonSchema) edit(/[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/, 'js', withoutJsonSchema);
+  },
+});

@@ -1,0 +1,124 @@
+import { Failure } from '#domain/error.ts';
+import type { RemoteJobId } from '#domain/ids.ts';
+import type { OperatorItem } from '#domain/operator-item.ts';
+import { isoTime } from '#domain/ports.ts';
+import { reopenTask } from '#domain/task-end.ts';
+import { attemptsOf } from '#domain/task-view.ts';
+import type { WholeTask } from '#domain/task.ts';
+import type { CreatedTask, CreateTask } from './create-task.ts';
+import type { Needs } from './needs.ts';
+
+/** What an operator may do about a paid call whose fate is unknown. */
+export type Decision =
+  /** It was taken, and this is the provider's id of it: the task is open again, and brings its result home. */
+  | { readonly type: 'adopt'; readonly externalTaskId: RemoteJobId }
+  /** It is to be made anew, at the risk of paying twice. */
+  | { readonly type: 'resubmit' }
+  /** Nothing more is done; what was settled stands. */
+  | { readonly type: 'write-off' };
+
+export interface ItemOrder {
+  readonly itemId: string;
+  readonly reason: string;
+  readonly decision: Decision;
+}
+
+interface DecideNeeds extends Needs {
+  readonly create: (order: CreateTask) => Promise<CreatedTask>;
+  /** The secret that turns an owner's idempotency keys into task ids. */
+  readonly idSecretOf: (owner: OperatorItem['owner']) => Promise<string>;
+}
+
+/**
+ * Carries out what an operator has decided. Every step may be repeated: the task is changed first, the item is closed
+ * last. Throws `not_found`, and `conflict` for an item that is closed already or a task that is past the decision.
+ */
+export const decideItem = (needs: DecideNeeds) => {
+  const { tasks, items, workflow, clock } = needs;
+
+  const wholeOf = async (item: OperatorItem): Promise<WholeTask> => {
+    const whole = await tasks.load(item.owner, item.taskId);
+    if (whole === undefined) throw new Failure('conflict', 'The task of this item has been deleted');
+    return whole;
+  };
+
+  const adopt = async (item: OperatorItem, externalId: RemoteJobId, reason: string): Promise<void> => {
+    const at = isoTime(clock.now());
+    const occasion = { at, actor: 'operator', reason } as const;
+    const whole = await wholeOf(item);
+    const span = Date.parse(whole.task.deadlineAt) - Date.parse(whole.task.createdAt);
+    const deadlineAt = isoTime(clock.now() + span);
+    const amended = await tasks.amendWhole(whole.task, (current) => {
+      const job = current.jobs.find(({ n }) => n === item.job);
+      if (job?.externalId === externalId) return undefined; // an earlier try of this very decision
+      if (job?.state !== 'unknown' && job?.state !== 'submitting') {
+        throw new Failure('conflict', 'The job is not one whose fate is unknown');
+      }
+      return {
+        task: reopenTask(current.task, occasion, attemptsOf(current.jobs), deadlineAt),
+        jobs: [{ n: item.job, event: { type: 'adopted', externalId, at } }],
+        occasion,
+      };
+    });
+    if (amended !== undefined) await workflow.start(amended.whole.task);
+  };
+
+  const resubmit = async (item: OperatorItem): Promise<string> => {
+    const { task, request } = await wholeOf(item);
+    const { providerParams, metadata, path, keepOutputs } = request;
+    const created = await needs.create({
+      owner: item.owner,
+      idSecret: await needs.idSecretOf(item.owner),
+      // The item makes one new task, however often the decision is repeated.
+      idempotencyKey: `operator:${item.id}`,
+      parent: { id: task.id, retryCount: task.retryCount + 1 },
+      body: {
+        providerParams,
+        priority: task.priority,
+        ...(task.promptId === undefined ? {} : { promptId: task.promptId }),
+        ...(metadata === undefined ? {} : { metadata }),
+        ...(path === undefined ? {} : { path }),
+        ...(keepOutputs === undefined ? {} : { keepOutputs }),
+      },
+    });
+    return created.whole.task.id;
+  };
+
+  const note = async (item: OperatorItem, reason: string, type: string): Promise<void> => {
+    const at = isoTime(clock.now());
+    await tasks.amendTask({ owner: item.owner, id: item.taskId }, (task) => ({
+      ...task,
+      history: [...task.history, { at, actor: 'operator', type, attempt: 0, reason }],
+    }));
+  };
+
+  const carryOut = async (
+    item: OperatorItem,
+    { decision, reason }: ItemOrder,
+  ): Promise<Partial<OperatorItem>> => {
+    switch (decision.type) {
+      case 'adopt':
+        await adopt(item, decision.externalTaskId, reason);
+        return { status: 'adopted', externalTaskId: decision.externalTaskId };
+      case 'resubmit': {
+        const newTaskId = await resubmit(item);
+        await note(item, reason, 'item-resubmitted');
+        return { status: 'resubmitted', newTaskId };
+      }
+      case 'write-off':
+        await note(item, reason, 'item-written-off');
+        return { status: 'written-off' };
+    }
+  };
+
+  return async (order: ItemOrder): Promise<OperatorItem> => {
+    const item = await items.find(order.itemId);
+    if (item === undefined) throw new Failure('not_found', 'There is no such item');
+    if (item.status !== 'open') throw new Failure('conflict', `The item is ${item.status} already`);
+    const change = await carryOut(item, order);
+    const closed = { ...item, ...change, reason: order.reason, closedAt: isoTime(clock.now()) };
+    if (!(await items.close(closed)))
+      throw new Failure('conflict', 'Somebody else has decided at the same time');
+    return closed;
+  };
+};
