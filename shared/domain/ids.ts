@@ -9,6 +9,8 @@ export type Owner = Id<'owner'>;
 export type RemoteJobId = Id<'remote-job'>;
 /** Ours: 128 random bits that say who may write the result of one paid call. */
 export type ClaimId = Id<'claim'>;
+/** Ours: 32 lowercase hex digits, one a file that an owner brings. */
+export type UploadId = Id<'upload'>;
 
 const taskIdForm = /^[0-9a-f]{32}$/;
 const ownerForm = /^[a-z0-9][a-z0-9-]{0,38}$/;
@@ -22,3 +24,6 @@ export const isOwner = (text: string): text is Owner => ownerForm.test(text);
 
 /** True for a string that we accept as a provider's task id. */
 export const isRemoteJobId = (text: string): text is RemoteJobId => remoteJobForm.test(text);
+
+/** True for a string that can be one of our upload ids. */
+export const isUploadId = (text: string): text is UploadId => taskIdForm.test(text);

@@ -1,7 +1,7 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
 import { ALL_FORMATS, CustomSource, Input } from 'mediabunny';
 import { archiveTypes, isArchiveType, type ArchiveType } from '#domain/archive-key.ts';
+import { sniffedName } from './sniff.ts';
 
 /** How long or large a medium is, read from its headers. Members that the file does not tell are missing. */
 export interface Dimensions {
@@ -23,7 +23,7 @@ const synonyms: Readonly<Record<string, ArchiveType>> = {
 
 /** The type that the first bytes of a file say it has; undefined for whatever we do not keep (SVG, HTML, XML, archives …). */
 export async function sniff(head: Uint8Array): Promise<ArchiveType | undefined> {
-  const found = (await fileTypeFromBuffer(head))?.mime;
+  const found = await sniffedName(head);
   if (found === undefined) return undefined;
   const type = synonyms[found] ?? found;
   return isArchiveType(type) ? type : undefined;

@@ -1,13 +1,12 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/archive-key.ts';
 import type { StoredFile } from '#domain/task.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
+import { passing, readHead, type Head } from './passing.ts';
 
-/** Enough of a file to tell its type, and for nearly every image its size. */
-const HEAD_BYTES = 256 * 1024;
 const PART_BYTES = 8 * 1024 * 1024;
 
 export interface Incoming {
@@ -24,41 +23,6 @@ export type Kept =
   /** An object lies there already, from a visit that died before it could be recorded. It is left as it is. */
   | { readonly type: 'exists'; readonly file: Omit<StoredFile, 'storedAt'> }
   | { readonly type: 'rejected'; readonly reason: string };
-
-interface Head {
-  readonly bytes: Buffer;
-  readonly rest: AsyncIterator<Buffer>;
-  readonly ended: boolean;
-}
-
-async function readHead(body: Readable): Promise<Head> {
-  const rest = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  while (size < HEAD_BYTES) {
-    const next = await rest.next();
-    if (next.done === true) return { bytes: Buffer.concat(chunks), rest, ended: true };
-    chunks.push(next.value);
-    size += next.value.length;
-  }
-  return { bytes: Buffer.concat(chunks), rest, ended: false };
-}
-
-/** The whole file again, hashed and counted as it passes. */
-async function* passing(head: Head, seen: { hash: Hash; bytes: number }): AsyncGenerator<Buffer> {
-  const count = (chunk: Buffer): Buffer => {
-    seen.hash.update(chunk);
-    seen.bytes += chunk.length;
-    return chunk;
-  };
-  yield count(head.bytes);
-  if (head.ended) return;
-  for (;;) {
-    const next = await head.rest.next();
-    if (next.done === true) return;
-    yield count(next.value);
-  }
-}
 
 const isPrecondition = (error: unknown): boolean =>
   error instanceof Error &&

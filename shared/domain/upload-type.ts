@@ -1,0 +1,68 @@
+import type { AssetMedia } from './archive-key.ts';
+
+/** The types that some model takes as an input, by what their bytes say, and the ending that each gets. */
+export const uploadTypes = {
+  'image/png': { ending: 'png', media: 'image' },
+  'image/jpeg': { ending: 'jpg', media: 'image' },
+  'image/webp': { ending: 'webp', media: 'image' },
+  'image/gif': { ending: 'gif', media: 'image' },
+  'image/bmp': { ending: 'bmp', media: 'image' },
+  'image/tiff': { ending: 'tif', media: 'image' },
+  'video/mp4': { ending: 'mp4', media: 'video' },
+  'video/quicktime': { ending: 'mov', media: 'video' },
+  'video/webm': { ending: 'webm', media: 'video' },
+  'video/x-matroska': { ending: 'mkv', media: 'video' },
+  'video/vnd.avi': { ending: 'avi', media: 'video' },
+  'audio/mpeg': { ending: 'mp3', media: 'audio' },
+  'audio/wav': { ending: 'wav', media: 'audio' },
+  'audio/ogg': { ending: 'ogg', media: 'audio' },
+  'audio/aac': { ending: 'aac', media: 'audio' },
+  'audio/flac': { ending: 'flac', media: 'audio' },
+  'audio/mp4': { ending: 'm4a', media: 'audio' },
+} as const satisfies Record<string, { ending: string; media: AssetMedia }>;
+
+export type UploadType = keyof typeof uploadTypes;
+
+/** Names in use for the same types. */
+const synonyms: Readonly<Record<string, UploadType>> = {
+  'image/jpg': 'image/jpeg',
+  'image/x-png': 'image/png',
+  'image/apng': 'image/png',
+  'image/x-ms-bmp': 'image/bmp',
+  'video/x-m4v': 'video/mp4',
+  'video/matroska': 'video/x-matroska',
+  'video/avi': 'video/vnd.avi',
+  'video/x-msvideo': 'video/vnd.avi',
+  'audio/mp3': 'audio/mpeg',
+  'audio/x-wav': 'audio/wav',
+  'audio/wave': 'audio/wav',
+  'audio/vnd.wave': 'audio/wav',
+  'audio/m4a': 'audio/mp4',
+  'audio/x-m4a': 'audio/mp4',
+  'audio/x-flac': 'audio/flac',
+  'audio/opus': 'audio/ogg',
+};
+
+const isUploadType = (type: string): type is UploadType => Object.hasOwn(uploadTypes, type);
+
+/** The type that a name stands for; undefined for whatever no model takes (SVG, HTML, archives …). */
+export function uploadTypeOf(name: string): UploadType | undefined {
+  const [plain = ''] = name.toLowerCase().split(';');
+  const type = synonyms[plain.trim()] ?? plain.trim();
+  return isUploadType(type) ? type : undefined;
+}
+
+const MB = 1024 * 1024;
+
+/** No larger file of a kind is taken: beyond these no model accepts it. */
+export const mostBytesOf: Readonly<Record<AssetMedia, number>> = {
+  image: 50 * MB,
+  audio: 100 * MB,
+  video: 500 * MB,
+};
+
+/** The largest body of a synchronous call, decoded: a Lambda event holds 6 MB, and base64 takes a third more. */
+export const MOST_INLINE_BYTES = 4 * MB;
+/** The largest file that is fetched from elsewhere, and how long that may take. */
+export const MOST_FETCH_BYTES = 100 * MB;
+export const FETCH_MS = 30_000;

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { uploadTypeOf, type UploadType } from '#domain/upload-type.ts';
+import { SNIFF_BYTES, sniffedName } from './sniff.ts';
+
+/** What lies under a key: its bytes counted and hashed, its type taken from them. */
+export type Inspected =
+  | {
+      readonly type: 'file';
+      readonly contentType: UploadType;
+      readonly bytes: number;
+      readonly sha256: string;
+    }
+  /** Its bytes are of no type that a model takes. */
+  | { readonly type: 'unusable'; readonly bytes: number }
+  | { readonly type: 'missing' };
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof NoSuchKey || (error instanceof Error && error.name === 'NotFound');
+
+/** Reads uploads in one bucket. */
+export const uploadReader = (client: S3Client, bucket: string) => {
+  const open = async (key: string, range?: string): Promise<Readable | undefined> => {
+    try {
+      const ranged = range === undefined ? {} : { Range: range };
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...ranged }));
+      return Body instanceof Readable ? Body : undefined;
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    /** The bytes under a key as a stream; undefined where there are none. */
+    open: (key: string): Promise<Readable | undefined> => open(key),
+
+    /** Reads the first bytes, and the rest only where those are of a type that may be kept. */
+    async inspect(key: string): Promise<Inspected> {
+      const start = await open(key, `bytes=0-${SNIFF_BYTES - 1}`);
+      if (start === undefined) return { type: 'missing' };
+      const head = Buffer.concat(await start.toArray());
+      const contentType = uploadTypeOf((await sniffedName(head)) ?? '');
+      if (contentType === undefined) return { type: 'unusable', bytes: head.length };
+      const hash = createHash('sha256').update(head);
+      let bytes = head.length;
+      const rest =
+        head.length < SNIFF_BYTES ? undefined : await open(key, `bytes=${SNIFF_BYTES}-`).catch(endOf);
+      for await (const chunk of (rest ?? []) as AsyncIterable<Buffer>) {
+        hash.update(chunk);
+        bytes += chunk.length;
+      }
+      return { type: 'file', contentType, bytes, sha256: hash.digest('hex') };
+    },
+  };
+};
+
+/** A file that is exactly as long as what was read of it has no rest. */
+function endOf(error: unknown): undefined {
+  if (error instanceof Error && error.name === 'InvalidRange') return undefined;
+  throw error;
+}
+
+export type UploadReader = ReturnType<typeof uploadReader>;

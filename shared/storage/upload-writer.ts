@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/upload-type.ts';
+import type { Arrival } from '#domain/upload.ts';
+import { passing, readHead } from './passing.ts';
+import { sniffedName } from './sniff.ts';
+
+const PART_BYTES = 8 * 1024 * 1024;
+
+export type Written =
+  | { readonly type: 'stored'; readonly arrival: Arrival }
+  | { readonly type: 'rejected'; readonly reason: string };
+
+export interface Sent {
+  readonly body: Readable;
+  /** As announced; undefined where nobody has said. */
+  readonly contentLength: number | undefined;
+  readonly keyOf: (type: UploadType) => string;
+}
+
+const inMegabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`;
+
+/** Writes uploads into one bucket. The caller owns the id in the key, so that writing it again writes the same file. */
+export const uploadWriter = (client: S3Client, bucket: string) => ({
+  /** Streams a file into the bucket, hashing it on the way. Its type comes from its bytes. Throws when source or store break off. */
+  async write({ body, contentLength, keyOf }: Sent): Promise<Written> {
+    const reject = (reason: string): Written => {
+      body.destroy();
+      return { type: 'rejected', reason };
+    };
+    const head = await readHead(body);
+    const contentType = uploadTypeOf((await sniffedName(head.bytes)) ?? '');
+    if (contentType === undefined) return reject('Its bytes are of no type that a model takes');
+    const most = mostBytesOf[uploadTypes[contentType].media];
+    const length = head.ended ? head.bytes.length : contentLength;
+    if (length !== undefined && length > most)
+      return reject(`At most ${inMegabytes(most)} of ${contentType} are taken`);
+
+    const key = keyOf(contentType);
+    const seen = { hash: createHash('sha256'), bytes: 0 };
+    const target = { Bucket: bucket, Key: key, ContentType: contentType };
+    const whole = Readable.from(passing(head, seen, most));
+    try {
+      if (length === undefined) {
+        await new Upload({
+          client,
+          params: { ...target, Body: whole },
+          partSize: PART_BYTES,
+          queueSize: 1,
+        }).done();
+      } else {
+        await client.send(new PutObjectCommand({ ...target, Body: whole, ContentLength: length }));
+      }
+    } finally {
+      body.destroy();
+    }
+    return {
+      type: 'stored',
+      arrival: { key, contentType, bytes: seen.bytes, sha256: seen.hash.digest('hex') },
+    };
+  },
+});
+
+export type UploadWriter = ReturnType<typeof uploadWriter>;
