@@ -4,7 +4,8 @@ import type { Table } from '#storage/table-port.ts';
 import { itemStore } from '#storage/item-store.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
 import { stepFunctions } from '#storage/workflow.ts';
-import { cloudLog, nodeDigest, systemClock, systemRandom } from './system-ports.ts';
+import { cloudLog } from './cloud-log.ts';
+import { nodeDigest, systemClock, systemRandom } from './system-ports.ts';
 import { connectTaskStore } from './connect-table.ts';
 import { readSettings } from './wiring.ts';
 

@@ -8,6 +8,9 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
+/** From the most talkative on. */
+export const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+
 /** Everything that the functions read from their environment, in one place. */
 const settings = z.object({
   TASK_TABLE: z.string().min(1),
@@ -29,6 +32,9 @@ const settings = z.object({
   RESULT_HOSTS: z.string().default('').pipe(list),
   /** Origins that the laptop's own simulator serves files from. No deployed template sets it. */
   LOCAL_SOURCES: z.string().default('').pipe(list),
+  LOG_LEVEL: z.enum(logLevels).default('INFO'),
+  /** Powertools' name for it, which dashboards look for. */
+  POWERTOOLS_SERVICE_NAME: z.string().default('darkroom'),
 });
 type Settings = z.output<typeof settings>;
 
@@ -40,3 +46,7 @@ export function readSettings<Name extends keyof Settings>(...names: readonly Nam
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is not complete. ${faults.join('; ')}`);
 }
+
+/** The id under which X-Ray follows the present invocation; Lambda writes it anew for each. */
+export const traceId = (): string | undefined =>
+  /Root=([^;]+)/.exec(process.env['_X_AMZN_TRACE_ID'] ?? '')?.[1];
