@@ -63,16 +63,23 @@ function announce(
 }
 
 function reloadOnSave(settings: Settings, { cloud, build }: Stack): void {
-  let current = build.fingerprint;
-  const watch = watchCode(settings.root, async (file) => {
+  let runs = build.fingerprint;
+  let broken = false;
+  const load = async (): Promise<string | undefined> => {
     const began = Date.now();
+    const next = await buildAssembly(settings, stopping.signal);
+    if (next.fingerprint === runs) return broken ? 'again the code that runs' : undefined;
+    await cloud.reload(next.assembly);
+    runs = next.fingerprint;
+    return `loaded in ${Date.now() - began} ms`;
+  };
+  const watch = watchCode(settings.root, async (file) => {
     try {
-      const next = await buildAssembly(settings, stopping.signal);
-      if (next.fingerprint === current) return;
-      current = next.fingerprint;
-      await cloud.reload(next.assembly);
-      complain(`${file}: loaded in ${Date.now() - began} ms`);
+      const done = await load();
+      broken = false;
+      if (done !== undefined) complain(`${file}: ${done}`);
     } catch (error) {
+      broken = true;
       if (!stopping.signal.aborted) complain(`${file}: not loaded. ${firstFault(messageOf(error))}`);
     }
   });
