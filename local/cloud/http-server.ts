@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isSystemClock, type Clock } from './clock.ts';
 import { CloudFailure } from './failure.ts';
 
 /** A listening server. `stop` cuts open connections, so nothing outlives it. */
@@ -48,4 +49,10 @@ export async function readBody(request: IncomingMessage, limit = Infinity): Prom
     else parts.length = 0;
   }
   return size <= limit ? Buffer.concat(parts) : undefined;
+}
+
+/** Leaves the Date out unless it is the real one: the SDK sets its clock by it, and takes every error of a server
+ * whose time is another for a reason to try again. */
+export function tellTime(response: ServerResponse, clock: Clock): void {
+  response.sendDate = isSystemClock(clock);
 }

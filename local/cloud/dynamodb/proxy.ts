@@ -9,7 +9,7 @@ import { crc32 } from 'node:zlib';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
 import { messageOf } from '../failure.ts';
-import { listen, readBody, type Listening } from '../http-server.ts';
+import { listen, readBody, tellTime, type Listening } from '../http-server.ts';
 import type { TableCount } from '../meter.ts';
 import { consumed, isCounted, refusal } from './capacity.ts';
 
@@ -128,13 +128,12 @@ function forward(request: IncomingMessage, body: Buffer, agent: Agent, engineUrl
 }
 
 function respond(response: ServerResponse, { status, headers, body }: Reply, clock: Clock): void {
+  tellTime(response, clock);
   response.writeHead(status, {
     'content-type': headers['content-type'] ?? 'application/x-amz-json-1.0',
     'content-length': body.length,
     'x-amz-crc32': String(crc32(body)),
     'x-amzn-requestid': String(headers['x-amzn-requestid'] ?? ''),
-    // The SDK sets its own clock by this.
-    date: new Date(clock.now()).toUTCString(),
   });
   response.end(body);
 }

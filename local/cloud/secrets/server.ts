@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
-import { listen, readBody, type Listening } from '../http-server.ts';
+import { listen, readBody, tellTime, type Listening } from '../http-server.ts';
 import type { Secret, SecretStore, SecretVersion } from './store.ts';
 
 /** What the endpoint is started with. */
@@ -86,10 +86,8 @@ async function serve(
   const body = (await readBody(request).catch(() => undefined)) ?? Buffer.from('{}');
   const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
   const reply = answer(operation, body.toString(), options);
-  response.writeHead(reply.status, {
-    'content-type': 'application/x-amz-json-1.1',
-    date: new Date(options.clock.now()).toUTCString(),
-  });
+  tellTime(response, options.clock);
+  response.writeHead(reply.status, { 'content-type': 'application/x-amz-json-1.1' });
   response.end(JSON.stringify(reply.body));
 }
 
