@@ -20,3 +20,7 @@ export function objectsFinding(bucket: Bucket, prefix: string): string {
   const exported = owner.resolve(owner.exportValue(bucket.bucketArn)) as { 'Fn::ImportValue': string };
   return `AwsSolutions-IAM5[Resource::${exported['Fn::ImportValue']}/${prefix}]`;
 }
+
+/** The id of the finding that a permission on all runs of a state machine raises. */
+export const runsFinding = (machine: string): string =>
+  `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${machine}:*]`;

@@ -9,7 +9,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { SUBMIT_FUNCTION_SECONDS } from '#domain/limits.ts';
-import { explain, objectsFinding } from './checks.ts';
+import { explain, objectsFinding, runsFinding } from './checks.ts';
 
 /** Seconds a door may take; an HTTP API waits no longer than 30, and Kie.ai expects an answer within 15. */
 export const timeouts = {
@@ -106,6 +106,9 @@ export class ServiceFunction extends LambdaFunction {
   watchesRunsOf(workflowArn: string): this {
     const [head = '', name = ''] = workflowArn.split(':stateMachine:');
     this.may(['states:DescribeExecution'], [`${head}:execution:${name}:*`]);
+    explain(this.role ?? this, {
+      [runsFinding(name)]: 'Runs are named after task ids, without end; the machine is named, no other is open.',
+    });
     return this.belongsTo(workflowArn);
   }
 

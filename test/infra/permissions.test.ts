@@ -27,6 +27,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   DeleteObjectCommand: ['s3:DeleteObject'],
   Upload: ['s3:PutObject', 's3:AbortMultipartUpload'],
   StartExecutionCommand: ['states:StartExecution'],
+  DescribeExecutionCommand: ['states:DescribeExecution'],
   SendTaskSuccessCommand: ['states:SendTaskSuccess'],
   SendTaskFailureCommand: ['states:SendTaskFailure'],
   getSecret: ['secretsmanager:GetSecretValue'],
