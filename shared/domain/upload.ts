@@ -43,6 +43,8 @@ const HOUR_MS = 3600_000;
 
 /** How long an address for a PUT lives. */
 export const LINK_SECONDS = 3600;
+/** A PUT that began just before its address expired may take a while yet. */
+export const PENDING_LIFE_MS = 2 * HOUR_MS;
 /** A fetch that has not ended by then never will. */
 export const FETCH_PATIENCE_MS = 10 * 60_000;
 /** The cleanup leaves everything alone for so long after it has become useless. */

@@ -1,0 +1,51 @@
+import { Failure } from '#domain/error.ts';
+import type { Owner } from '#domain/ids.ts';
+import { isUploadId } from '#domain/ids.ts';
+import { isEnded } from '#domain/task.ts';
+import { isOver, type UploadUse } from '#domain/upload.ts';
+import type { TaskStore } from '#storage/task-store.ts';
+import type { ObjectRemoval } from '#storage/upload-removal.ts';
+import type { UploadNeeds } from './upload-needs.ts';
+
+interface DeleteNeeds extends UploadNeeds {
+  readonly tasks: Pick<TaskStore, 'load'>;
+  readonly objects: ObjectRemoval;
+}
+
+const MOST_RACES = 5;
+
+/**
+ * Removes an upload: object first, rows second. Throws `not_found`, and `conflict` while an open task uses it: a use
+ * that comes in at the same time either is seen here, or finds the upload gone.
+ */
+export const deleteUpload = ({ uploads, tasks, objects, clock, log }: DeleteNeeds) => {
+  const openTaskOf = async (owner: Owner, uses: readonly UploadUse[]): Promise<string | undefined> => {
+    const now = clock.now();
+    for (const { taskId, until } of uses) {
+      if (Date.parse(until) <= now) continue;
+      const whole = await tasks.load(owner, taskId);
+      if (whole !== undefined && !isEnded(whole.task)) return taskId;
+    }
+    return undefined;
+  };
+
+  return async (owner: Owner, id: string): Promise<void> => {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const found = isUploadId(id) ? await uploads.withUses({ owner, id }) : undefined;
+      if (found === undefined || isOver(found.upload, clock.now())) {
+        throw new Failure('not_found', 'There is no such upload');
+      }
+      const taskId = await openTaskOf(owner, found.uses);
+      if (taskId !== undefined) throw new Failure('conflict', `Task ${taskId} uses it and has not ended`);
+      if (!(await uploads.mark(found.upload))) continue;
+      const { key } = found.upload;
+      if (key !== undefined && (await objects.removeAll([key])).size > 0) {
+        throw new Error('The store did not remove an object'); // the cleanup comes by
+      }
+      await uploads.forget(found.upload, found.uses);
+      log.info('upload deleted', { uploadId: id });
+      return;
+    }
+    throw new Failure('busy', 'Somebody is using it right now', { retryAfterSeconds: 1 });
+  };
+};
