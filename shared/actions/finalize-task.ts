@@ -111,6 +111,7 @@ export const finalizeTask = (needs: ArchiveNeeds & ProviderNeeds) => {
     if (closed?.changed === true) {
       log.info('ended', { taskId: task.id, status: task.status, failCode: task.ending?.failure?.code });
       log.count(isEnded(whole.task) ? 'TaskResettled' : `Task_${task.status}`);
+      if (raised.length > 0) log.count('OutcomeUnknown', raised.length);
     }
     return { status: task.status };
   };

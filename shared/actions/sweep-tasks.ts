@@ -1,6 +1,6 @@
 import { DEADLINE_GRACE_MS, RERUN_LOOK_MS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
-import { rerunTask } from '#domain/task-end.ts';
+import { rerunTask, withoutLook } from '#domain/task-end.ts';
 import { attemptsOf } from '#domain/task-view.ts';
 import { isSettled, type Task, type WholeTask } from '#domain/task.ts';
 import { DUE_SHARDS, type TaskAddress } from '#storage/task-store.ts';
@@ -60,7 +60,9 @@ export const sweepTasks = ({ tasks, workflow, clock, log, gate, probe, services 
 
   const sweepOne = async (address: TaskAddress): Promise<Repair> => {
     const whole = await tasks.load(address.owner, address.id);
-    if (whole === undefined) return 'none';
+    // The index may be behind: somebody has looked, or closed the task, since it was read.
+    const { lookAt } = whole?.task ?? {};
+    if (whole === undefined || lookAt === undefined || lookAt > isoTime(clock.now())) return 'none';
     const repair = await repairOf(whole);
     const occasion = {
       at: isoTime(clock.now()),
@@ -70,6 +72,7 @@ export const sweepTasks = ({ tasks, workflow, clock, log, gate, probe, services 
     const seen = whole.task;
     const amended = await tasks.amendTask(seen, (task) => {
       if (task.run !== seen.run || task.lookAt !== seen.lookAt) return task; // another sweeper was faster
+      if (isSettled(task)) return withoutLook(task);
       const lookAt = nextLook(task, repair);
       return repair === 'rerun'
         ? rerunTask(task, occasion, attemptsOf(whole.jobs), lookAt)

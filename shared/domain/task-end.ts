@@ -78,6 +78,9 @@ export function withLateLook(task: Task, at: string): Task {
   return next === undefined ? without(task, 'lookAt') : { ...task, lookAt: next };
 }
 
+/** A task that nobody has to look at any more. */
+export const withoutLook = (task: Task): Task => without(task, 'lookAt');
+
 const costData = (settlement: Settlement) => ({
   actualCredits: toCredits(totalOf(settlement)),
   costFinal: settlement.final,

@@ -183,7 +183,7 @@ export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =
 export function dynamoTable(client: DynamoDBDocumentClient, name: string): Table {
   const get = async (key: Key): Promise<Row | undefined> => {
     const { Item } = await client.send(
-      new GetCommand({ TableName: name, Key: { ...key }, ConsistentRead: true }),
+      new GetCommand({ TableName: name, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true }),
     );
     return isRow(Item) ? Item : undefined;
   };

@@ -77,6 +77,7 @@ function wholeOf(rows: readonly Row[]): WholeTask | undefined {
 }
 
 const MOST_RACES = 20;
+const isHead = (row: Row): boolean => row.sk === 'task' || row.sk === 'request';
 
 /** Writes that belong to a change of a task: all of them happen, or none does. */
 export type Company = (next: Task, before: Task) => Promise<readonly Write[]> | readonly Write[];
@@ -229,13 +230,14 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
       });
     },
 
-    /** Removes every row of a task, the task itself last, so that a removal that broke off can be repeated. */
+    /** Removes every row of a task, the task and its request last, so that a removal that broke off can be repeated. */
     async remove({ owner, id }: TaskAddress): Promise<void> {
       const rows = await table.partition(partitionOf(owner, id));
-      const last = rows.filter((row) => row.sk === 'task');
-      for (const { pk, sk } of [...rows.filter((row) => row.sk !== 'task'), ...last]) {
-        await table.write({ type: 'remove', key: { pk, sk } });
-      }
+      const [last, first] = [rows.filter(isHead), rows.filter((row) => !isHead(row))];
+      for (const { pk, sk } of first) await table.write({ type: 'remove', key: { pk, sk } });
+      // Task and request go together: a task without its request could not be found again, nor removed.
+      if (last.length > 0)
+        await table.transact(last.map(({ pk, sk }) => ({ type: 'remove', key: { pk, sk } })));
     },
 
     /** Ids of an owner's tasks, newest first, created within [from, to] (ISO times), after `position`. */

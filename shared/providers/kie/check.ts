@@ -65,12 +65,14 @@ function failed(job: Job): CheckOutcome {
   return { type: 'failed', failCode: failureCode(code, text), message, ...spent(job) };
 }
 
+const echo = z.object({ callBackUrl: z.string().min(1) });
+
 /** The callback URL within the echoed request, which is JSON in a string and may be so twice. */
 function callbackIn(job: Job): { callbackUrl?: string } {
   const echoed = job['param'] ?? job['paramJson'];
   let request = echoed;
   for (let depth = 0; depth < 2 && typeof request === 'string'; depth += 1) request = parseJson(request);
-  const read = z.object({ callBackUrl: z.string().min(1) }).safeParse(request);
+  const read = echo.safeParse(request);
   return read.success ? { callbackUrl: read.data.callBackUrl } : {};
 }
 
