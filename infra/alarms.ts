@@ -25,10 +25,35 @@ interface Watched {
 }
 
 const period = Duration.minutes(5);
+/** As the functions write it into their embedded metrics. */
+const NAMESPACE = 'Darkroom';
+
+/** What our own code counts and a person has to hear of, and the functions that count it. */
+const counted: readonly { id: string; description: string; metric: string; doors: readonly Door[] }[] = [
+  {
+    id: 'ProviderRefusesKey',
+    description: 'The provider refuses our key: nothing is sent until it is good again.',
+    metric: 'ProviderAuthRefused',
+    doors: ['submit-generation', 'query-generation'],
+  },
+  {
+    id: 'Orphans',
+    description: 'The provider names a job that our records do not: money may have been spent twice.',
+    metric: 'OrphanJob',
+    doors: ['submit-generation', 'kie-callback'],
+  },
+  {
+    id: 'UnknownOutcomes',
+    description: 'A paid call whose fate nobody knows waits for an operator: GET /api/v1/admin/items.',
+    metric: 'OutcomeUnknown',
+    doors: ['finalize-task'],
+  },
+];
 
 /**
- * Alarms for what must not happen, all on one topic. Seven metrics in all: the first ten of an account are free.
- * Failures of functions behind the API are the API's 5xx; those behind the workflow have an alarm each.
+ * Alarms for what must not happen, all on one topic. Thirteen metrics in all: the first ten of an account are free, the
+ * others cost ten cents a month each. Failures of functions behind the API are the API's 5xx; those behind the workflow
+ * and the schedule have an alarm each.
  */
 export function watch(scope: Construct, { api, workflow, functions, email }: Watched): void {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true });
@@ -58,10 +83,26 @@ export function watch(scope: Construct, { api, workflow, functions, email }: Wat
   );
   alarm('ApiErrors', 'The API answered with 5xx.', api.metricServerError({ period, statistic: 'Sum' }), 5);
   alarm('Throttles', 'Functions of this account were throttled.', throttles());
-  for (const door of ['submit-generation', 'query-generation', 'finalize-task'] as const) {
+  for (const door of ['submit-generation', 'query-generation', 'finalize-task', 'sweep-tasks'] as const) {
     const called = functions[door];
     alarm(`${called.node.id}Errors`, `${door} failed.`, called.metricErrors({ period }));
   }
+  for (const { id, description, metric, doors } of counted) alarm(id, description, countOf(metric, doors));
+}
+
+/** A count of ours over the functions that make it; each writes it under its own name. */
+function countOf(metricName: string, doors: readonly Door[]): IMetric {
+  const metrics = doors.map((service) => {
+    const dimensionsMap = { service };
+    return new Metric({ namespace: NAMESPACE, metricName, dimensionsMap, statistic: 'Sum', period });
+  });
+  const [only] = metrics;
+  if (only !== undefined && metrics.length === 1) return only;
+  const usingMetrics = Object.fromEntries(metrics.map((metric, i) => [`m${String(i)}`, metric]));
+  const expression = Object.keys(usingMetrics)
+    .map((name) => `FILL(${name}, 0)`)
+    .join(' + ');
+  return new MathExpression({ expression, usingMetrics, period });
 }
 
 function unfinished(workflow: StateMachine): IMetric {

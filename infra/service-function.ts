@@ -107,7 +107,8 @@ export class ServiceFunction extends LambdaFunction {
     const [head = '', name = ''] = workflowArn.split(':stateMachine:');
     this.may(['states:DescribeExecution'], [`${head}:execution:${name}:*`]);
     explain(this.role ?? this, {
-      [runsFinding(name)]: 'Runs are named after task ids, without end; the machine is named, no other is open.',
+      [runsFinding(name)]:
+        'Runs are named after task ids, without end; the machine is named, no other is open.',
     });
     return this.belongsTo(workflowArn);
   }

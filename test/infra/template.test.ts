@@ -196,15 +196,6 @@ describe('the state machine', () => {
 });
 
 describe('the whole', () => {
-  it('alarms when a run fails, a function of the workflow fails, the API answers 5xx or Lambda throttles', () => {
-    const alarms = ofType(assembly.service, 'AWS::CloudWatch::Alarm');
-    expect(alarms).toHaveLength(6);
-    for (const [, { Properties }] of alarms) {
-      expect(Properties).toMatchObject({ TreatMissingData: 'notBreaching' });
-      expect(Properties['AlarmActions']).toHaveLength(1);
-    }
-  });
-
   it('costs nothing at rest but one secret: nothing provisioned, no network, no keys', () => {
     const types = [
       ...Object.values(assembly.data.Resources),
