@@ -42,7 +42,8 @@ export interface Cloud {
   readonly meter: Meter;
   /** Resolves when no request is served, no function runs and no state is executed. */
   idle(): Promise<void>;
-  /** Takes up new code and definitions; data and running executions stay. When it fails, nothing has changed. */
+  /** Takes up new code and definitions; data and running executions stay. When it fails, functions, routes and
+   * schedules are as they were. */
   reload(assembly: string): Promise<void>;
   /** One tick of a schedule by hand. */
   runSchedule(name: string): Promise<void>;

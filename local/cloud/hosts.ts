@@ -92,17 +92,14 @@ type Storage = Awaited<ReturnType<typeof startStorage>>;
 async function startStorage(options: HostOptions, common: Common, later: Later) {
   const { dataDir, clock, ports, log } = options;
   const { meter } = common;
-  const [engine, s3] = await Promise.all([
-    options.dynamodbUrl === undefined
-      ? startEngine(join(dataDir, 'dynamodb'), later)
-      : { url: options.dynamodbUrl },
-    startBuckets(options, common, later),
-  ]);
-  const onCount: MeterWriter['dynamodb'] = (count) => meter.dynamodb(count);
-  const proxy = await startProxy({ ...common, port: ports.dynamodb, engineUrl: engine.url, onCount });
-  later(() => proxy.stop());
-  const tables = tableCall(engine.url);
   const onError = (text: string): void => log({ type: 'note', at: clock.now(), text });
+  const starting = [startTables(options, onError, later), startBuckets(options, common, later)] as const;
+  await Promise.allSettled(starting); // when one fails, the other must be there to be stopped
+  const [engineUrl, s3] = await Promise.all(starting);
+  const onCount: MeterWriter['dynamodb'] = (count) => meter.dynamodb(count);
+  const proxy = await startProxy({ ...common, port: ports.dynamodb, engineUrl, onCount });
+  later(() => proxy.stop());
+  const tables = tableCall(engineUrl);
   const sweeper = startSweeper({ ...common, call: tables, onError });
   later(() => sweeper.stop());
   const store = openSecretStore(join(dataDir, 'secrets'), clock);
@@ -110,6 +107,17 @@ async function startStorage(options: HostOptions, common: Common, later: Later) 
   const endpoint = await startSecrets({ ...common, port: ports.secrets, store, onRead });
   later(() => endpoint.stop());
   return { proxy, tables, sweeper, store, endpoint, s3 };
+}
+
+async function startTables(
+  { dataDir, dynamodbUrl }: HostOptions,
+  onGone: (message: string) => void,
+  later: Later,
+): Promise<string> {
+  if (dynamodbUrl !== undefined) return dynamodbUrl;
+  const engine = await startEngine(join(dataDir, 'dynamodb'), onGone);
+  later(() => engine.stop());
+  return engine.url;
 }
 
 async function startBuckets({ dataDir, ports }: HostOptions, { clock, meter }: Common, later: Later) {

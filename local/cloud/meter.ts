@@ -14,7 +14,7 @@ export interface Counts {
 
 /** What one caller did with one operation on one table. */
 export interface TableCount {
-  /** The function that called, by its name, or `other`. */
+  /** The function that called, by the first 50 letters of its name, or `other`. */
   readonly caller: string;
   readonly operation: string;
   readonly table: string;

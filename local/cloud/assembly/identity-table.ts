@@ -70,7 +70,12 @@ export const naming: Readonly<Record<string, Naming>> = {
     ref: '{of:FunctionName}:{of:Name}',
     attributes: { AliasArn: '{of:FunctionName}:{of:Name}' },
   },
-  'AWS::Lambda::Function': { named: 'FunctionName', arn: 'lambda:{place}:function:{name}', attributes: arn },
+  'AWS::Lambda::Function': {
+    named: 'FunctionName',
+    longest: 50, // what an SDK's application id may hold
+    arn: 'lambda:{place}:function:{name}',
+    attributes: arn,
+  },
   'AWS::Lambda::Version': {
     ref: '{of:FunctionName}:1',
     attributes: { Version: '1', FunctionArn: '{of:FunctionName}:1' },

@@ -15,11 +15,11 @@ export interface Engine {
 
 const PATIENCE_MS = 20_000;
 
-/** Starts the native engine on a free port, its data in one file of the folder. It dies with this process; `later` is
- * given the way to end it before it has even answered. */
+/** Starts the native engine on a free port, its data in one file of the folder. It dies with this process; `onGone` is
+ * told when it dies before. */
 export async function startEngine(
   folder: string,
-  later: (stop: () => Promise<void>) => void = () => undefined,
+  onGone: (message: string) => void = () => undefined,
 ): Promise<Engine> {
   const binary = findBinary();
   mkdirSync(folder, { recursive: true });
@@ -30,22 +30,27 @@ export async function startEngine(
     // A group of its own: the interrupt of a terminal must not end the engine before its host has finished with it.
     detached: true,
     stdio: ['pipe', 'ignore', 'pipe'],
-    env: {},
   });
-  later(() => stop(child));
   let said = '';
-  child.stderr?.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-2_000)));
+  child.stderr.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-2_000)));
   const url = `http://127.0.0.1:${port}`;
+  const spoken = (): string => `It said: ${said.trim() || 'nothing'}`;
   try {
     await untilAnswering(url, child);
   } catch (cause) {
     await stop(child);
-    throw new CloudFailure(`The DynamoDB engine did not start. It said: ${said.trim() || 'nothing'}`, {
-      cause,
-    });
+    throw new CloudFailure(`The DynamoDB engine did not start. ${spoken()}`, { cause });
   }
   child.unref();
-  return { url, stop: () => stop(child) };
+  const gone = (): void => onGone(`The DynamoDB engine has ended by itself. ${spoken()}`);
+  child.once('exit', gone);
+  return {
+    url,
+    stop: () => {
+      child.off('exit', gone);
+      return stop(child);
+    },
+  };
 }
 
 function findBinary(): string {

@@ -33,7 +33,9 @@ export async function startProxy(options: ProxyOptions): Promise<Listening> {
   const agent = new Agent({ keepAlive: true });
   const listening = await listen('DynamoDB endpoint', options.port, (request, response) => {
     const end = options.activity.begin();
-    void pass(request, response, agent, options).finally(end);
+    void pass(request, response, agent, options)
+      .catch(() => response.destroy())
+      .finally(end);
   });
   const stop = async (): Promise<void> => {
     await listening.stop();

@@ -45,7 +45,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let served: Served | undefined;
   const listening = await listen('HTTP API', options.port, (request, response) => {
     const end = options.activity.begin();
-    void serve(request, response, served, options).finally(end);
+    void serve(request, response, served, options)
+      .catch(() => response.destroy())
+      .finally(end);
   });
   return {
     ...listening,

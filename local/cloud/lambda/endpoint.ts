@@ -7,7 +7,9 @@ import type { Functions } from './functions.ts';
 export async function startInvokeEndpoint(functions: Functions, activity: Activity): Promise<Listening> {
   return listen('Lambda endpoint', undefined, (request, response) => {
     const end = activity.begin();
-    void serve(request, response, functions).finally(end);
+    void serve(request, response, functions)
+      .catch(() => response.destroy())
+      .finally(end);
   });
 }
 
@@ -27,7 +29,7 @@ async function serve(
       'NotImplemented',
       `${request.method} ${path} of Lambda is not hosted locally.`,
     );
-  const target = decodeURIComponent(name);
+  const target = decode(name);
   if (functions.find(target) === undefined)
     return refuse(response, 404, 'ResourceNotFoundException', `Function not found: ${target}`);
   const payload = parse(body.toString() || '{}');
@@ -43,6 +45,11 @@ async function serve(
   if (result.service === true)
     return refuse(response, 413, result.error.replace(/^Lambda\./, ''), result.cause);
   response.writeHead(200, { 'x-amz-function-error': 'Unhandled' }).end(result.cause);
+}
+
+// A malformed name is the name of nothing.
+function decode(name: string): string {
+  return name.replace(/%3A/gi, ':').replace(/%24/g, '$');
 }
 
 function parse(text: string): { readonly value: unknown } | undefined {

@@ -77,6 +77,7 @@ export class Functions {
     return this.#find(name)?.definition;
   }
 
+  /** Never rejects: what goes wrong is in the result. */
   async invoke(name: string, payload: unknown): Promise<InvokeResult> {
     const target = this.#find(name);
     if (target === undefined)
@@ -88,7 +89,11 @@ export class Functions {
         `Request must be smaller than ${LARGEST_PAYLOAD} bytes`,
       );
     const requestId = randomUUID();
-    return asResult(await this.#run(target, requestId, event), requestId);
+    try {
+      return asResult(await this.#run(target, requestId, event), requestId);
+    } catch (error) {
+      return refused('Lambda.ServiceException', messageOf(error));
+    }
   }
 
   /** Accepts an event and returns; a failure is tried again after one minute and then two, by the clock. */
@@ -172,9 +177,7 @@ export class Functions {
   async #deliver(event: LaterEvent, attempt: number): Promise<void> {
     const { clock, log } = this.#options;
     const { name, payload, accepted } = event;
-    const result = await this.invoke(name, payload).catch((error: unknown) =>
-      refused('Lambda.Unknown', messageOf(error)),
-    );
+    const result = await this.invoke(name, payload);
     if (result.ok) return;
     const { retryAttempts = 0, longestEventAgeSeconds = 0 } = this.find(name) ?? {};
     const due = clock.now() + (RETRY_WAITS_MS[attempt] ?? LAST_RETRY_WAIT_MS);

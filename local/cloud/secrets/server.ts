@@ -74,7 +74,9 @@ const notFound = (message: string): Reply => refused(400, 'ResourceNotFoundExcep
 export async function startSecrets(options: SecretsOptions): Promise<Listening> {
   return listen('Secrets Manager endpoint', options.port, (request, response) => {
     const end = options.activity.begin();
-    void serve(request, response, options).finally(end);
+    void serve(request, response, options)
+      .catch(() => response.destroy())
+      .finally(end);
   });
 }
 
