@@ -1,0 +1,195 @@
+import { Failure } from '#domain/error.ts';
+import { isOwner, type Owner } from '#domain/ids.ts';
+import type { WholeTask } from '#domain/task.ts';
+import { api } from './doors.ts';
+import { providerParamsOf, type Order } from './order.ts';
+import type { Ports } from './ports.ts';
+import type { Chance } from './random.ts';
+import type { Outcome } from './runtime.ts';
+
+/** How clients reach the API, and whom they tell what they were promised. */
+export interface Front {
+  readonly chance: Chance;
+  after(milliseconds: number, run: () => void): void;
+  request<T>(
+    action: string,
+    about: string,
+    run: (ports: Ports) => Promise<T>,
+    done: (outcome: Outcome<T>) => void,
+  ): void;
+  /** A client holds an answer that says this task exists. */
+  acknowledged(whole: WholeTask, order: Order): void;
+  seen(whole: WholeTask): void;
+  removed(id: string): void;
+  complain(problem: string): void;
+}
+
+/** What a client makes of an outcome: an answer, a refusal, or something that it may try again. */
+type Answer<T> =
+  | { readonly type: 'ok'; readonly value: T }
+  | { readonly type: 'refused'; readonly code: string }
+  | { readonly type: 'again' };
+
+function read<T>(outcome: Outcome<T>): Answer<T> {
+  if (outcome.type === 'returned') return { type: 'ok', value: outcome.value };
+  if (outcome.type === 'died') return { type: 'again' };
+  const { error } = outcome;
+  if (!(error instanceof Failure)) return { type: 'again' };
+  return error.code === 'busy' || error.code === 'internal'
+    ? { type: 'again' }
+    : { type: 'refused', code: error.code };
+}
+
+const ownerOf = (name: string): Owner => {
+  if (!isOwner(name)) throw new Error(`${name} is no owner`);
+  return name;
+};
+
+/** The secret that turns an owner's idempotency keys into task ids. */
+const idSecretOf = (owner: string): string => `id-secret-of-${owner}`;
+
+const LOOK_EVERY_MS = 90_000;
+const MOST_LOOKS = 60;
+
+/** One client with one order: sends it, repeats it, and does with the task what the order says. */
+export class Client {
+  readonly #front: Front;
+  readonly #order: Order;
+  readonly #owner: Owner;
+  /** Ids under which the task was acknowledged: more than one under one key is a broken promise. */
+  readonly #ids = new Set<string>();
+
+  constructor(front: Front, order: Order) {
+    this.#front = front;
+    this.#order = order;
+    this.#owner = ownerOf(order.owner);
+  }
+
+  start(): void {
+    const { at, parallel } = this.#order;
+    for (let i = 0; i < parallel; i += 1) this.#front.after(at * 1000 + i, () => this.#create(0));
+  }
+
+  #again(tries: number, run: () => void): void {
+    if (tries >= this.#order.repeats) return;
+    this.#front.after(this.#front.chance.between(200, 4000) * (tries + 1), run);
+  }
+
+  #body(prompt: string) {
+    const { images, priority, keepOutputs } = this.#order;
+    return {
+      providerParams: providerParamsOf({ prompt, images }),
+      ...(priority === undefined ? {} : { priority }),
+      ...(keepOutputs === undefined ? {} : { keepOutputs }),
+    };
+  }
+
+  #request(prompt: string) {
+    const { key } = this.#order;
+    return {
+      owner: this.#owner,
+      idSecret: idSecretOf(this.#owner),
+      idempotencyKey: key,
+      body: this.#body(prompt),
+    };
+  }
+
+  #create(tries: number): void {
+    const order = this.#order;
+    this.#front.request('create-task', order.prompt, api.create(this.#request(order.prompt)), (outcome) => {
+      const answer = read(outcome);
+      if (answer.type === 'again') return this.#again(tries, () => this.#create(tries + 1));
+      if (answer.type === 'refused') {
+        if (answer.code !== 'budget_exceeded')
+          this.#front.complain(`a good order was refused: ${answer.code}`);
+        return;
+      }
+      const { whole, replayed } = answer.value;
+      const first = this.#ids.size === 0;
+      this.#ids.add(whole.task.id);
+      if (order.key !== undefined && this.#ids.size > 1) {
+        this.#front.complain(`the key ${order.key} gave two tasks`);
+      }
+      if (whole.task.status !== 'PENDING' && replayed)
+        this.#front.complain('a replay is not as the first answer was');
+      this.#front.acknowledged(whole, order);
+      if (first) this.#after(whole.task.id);
+    });
+  }
+
+  #misuse(): void {
+    this.#front.request('create-task', 'misuse', api.create(this.#request('something else')), (outcome) => {
+      if (read(outcome).type === 'ok') this.#front.complain('another body was accepted under a used key');
+    });
+  }
+
+  #after(id: string): void {
+    const { misuse, cancelAfterSeconds, retries, deletes } = this.#order;
+    if (misuse === true) this.#misuse();
+    if (cancelAfterSeconds !== undefined) {
+      this.#front.after(cancelAfterSeconds * 1000, () => this.#cancel(id, 0));
+    }
+    if (retries === true || deletes === true) this.#front.after(LOOK_EVERY_MS, () => this.#look(id, 0));
+    else this.#front.after(this.#front.chance.between(5, 90) * 1000, () => this.#look(id, MOST_LOOKS - 2));
+  }
+
+  #look(id: string, looks: number): void {
+    if (looks >= MOST_LOOKS) return;
+    this.#front.request('read-tasks', id, api.read(this.#owner, id), (outcome) => {
+      const answer = read(outcome);
+      if (answer.type === 'refused') return this.#front.complain(`an acknowledged task reads ${answer.code}`);
+      if (answer.type === 'ok') {
+        this.#front.seen(answer.value);
+        if (answer.value.task.status !== 'PENDING') return this.#ended(answer.value);
+      }
+      this.#front.after(LOOK_EVERY_MS, () => this.#look(id, looks + 1));
+    });
+  }
+
+  #ended({ task }: WholeTask): void {
+    const { retries, deletes } = this.#order;
+    const failed = task.status === 'FAILED' || task.status === 'CANCELED';
+    if (retries === true && failed && task.retryCount === 0) this.#retry(task.id, 0);
+    if (deletes === true) this.#remove(task.id, 0);
+  }
+
+  #cancel(id: string, tries: number): void {
+    this.#front.request('change-tasks', id, api.cancel(this.#owner, id), (outcome) => {
+      const answer = read(outcome);
+      if (answer.type === 'again') return this.#again(tries, () => this.#cancel(id, tries + 1));
+      if (answer.type === 'ok') {
+        if (answer.value.whole.task.status !== 'CANCELED')
+          this.#front.complain('a canceled task is not CANCELED');
+        this.#front.seen(answer.value.whole);
+      } else if (answer.code !== 'not_cancelable') {
+        this.#front.complain(`cancel was refused: ${answer.code}`);
+      }
+    });
+  }
+
+  #retry(id: string, tries: number): void {
+    const order = {
+      owner: this.#owner,
+      idSecret: idSecretOf(this.#owner),
+      id,
+      idempotencyKey: this.#order.key === undefined ? undefined : `${this.#order.key}-retry`,
+    };
+    this.#front.request('change-tasks', id, api.retry(order), (outcome) => {
+      const answer = read(outcome);
+      if (answer.type === 'again') return this.#again(tries, () => this.#retry(id, tries + 1));
+      if (answer.type === 'ok') this.#front.acknowledged(answer.value.whole, this.#order);
+      else if (answer.code !== 'budget_exceeded' && this.#order.deletes !== true) {
+        this.#front.complain(`retry was refused: ${answer.code}`);
+      }
+    });
+  }
+
+  #remove(id: string, tries: number): void {
+    this.#front.request('change-tasks', id, api.remove(this.#owner, id), (outcome) => {
+      const answer = read(outcome);
+      if (answer.type === 'again') return this.#again(tries, () => this.#remove(id, tries + 1));
+      if (answer.type === 'ok' || (answer.code === 'not_found' && tries > 0)) this.#front.removed(id);
+      else if (answer.code !== 'not_deletable') this.#front.complain(`delete was refused: ${answer.code}`);
+    });
+  }
+}

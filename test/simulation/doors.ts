@@ -1,0 +1,60 @@
+import { cancelTask } from '#actions/cancel-task.ts';
+import { createTask, type CreatedTask, type CreateTask } from '#actions/create-task.ts';
+import { deleteTask } from '#actions/delete-task.ts';
+import { finalizeTask, type FinalizeOrder } from '#actions/finalize-task.ts';
+import { kieCallback } from '#actions/kie-callback.ts';
+import { queryGeneration, type QueryOrder } from '#actions/query-generation.ts';
+import { readTask } from '#actions/read-tasks.ts';
+import { retryTask } from '#actions/retry-task.ts';
+import { submitGeneration, type SubmitOrder } from '#actions/submit-generation.ts';
+import { sweepTasks } from '#actions/sweep-tasks.ts';
+import type { Owner } from '#domain/ids.ts';
+import { planGeneration } from '#providers/catalog.ts';
+import { checkCallback } from '#providers/kie/callback.ts';
+import type { Ports } from './ports.ts';
+import type { Invocation } from './runtime.ts';
+
+const create = (ports: Ports): ((order: CreateTask) => Promise<CreatedTask>) =>
+  createTask({
+    ...ports,
+    planGeneration: (params, now) => planGeneration(params, { allowRetired: true, now }),
+  });
+
+/** What the state machine and the schedule call, by the name of the door. */
+export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => Promise<unknown>>> = {
+  'submit-generation': (ports, order) => submitGeneration(ports)(order as SubmitOrder),
+  'query-generation': (ports, order) => queryGeneration(ports)(order as QueryOrder),
+  'finalize-task': (ports, order) => finalizeTask(ports)(order as FinalizeOrder),
+  'sweep-tasks': (ports) => sweepTasks(ports)(),
+};
+
+/** What clients call. */
+export const api = {
+  create: (order: CreateTask) => (ports: Ports) => create(ports)(order),
+  read: (owner: Owner, id: string) => (ports: Ports) => readTask(ports)(owner, id),
+  cancel: (owner: Owner, id: string) => (ports: Ports) => cancelTask(ports)(owner, id),
+  remove: (owner: Owner, id: string) => (ports: Ports) => deleteTask(ports)(owner, id),
+  retry:
+    (order: { owner: Owner; idSecret: string; id: string; idempotencyKey: string | undefined }) =>
+    (ports: Ports) =>
+      retryTask({ ...ports, create: create(ports) })(order),
+};
+
+/** An inbound callback, as it arrives at the gateway. */
+export interface InboundCallback {
+  readonly url: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The door for callbacks: the HTTP status that the provider sees. */
+export const callback =
+  ({ url, body, headers }: InboundCallback, webhookKeys: readonly string[]) =>
+  async (ports: Ports, invocation: Invocation): Promise<number> => {
+    const [taskId = '', token = ''] = url.split('/').slice(-2);
+    const keys = await invocation.call({ operation: 'secret.read', effect: () => webhookKeys });
+    const read = checkCallback(body, headers, keys, new Date(ports.clock.now()));
+    if (read === undefined) return 400;
+    const outcome = await kieCallback(ports)({ taskId, token, ...read });
+    return outcome === 'accepted' ? 200 : 401;
+  };

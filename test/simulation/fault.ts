@@ -1,0 +1,44 @@
+/**
+ * What may go wrong at an await on a port.
+ * `refused`: nothing happened, and we are told · `lost`: it happened, and we are told otherwise · `crash-before`,
+ * `crash-after`: the process dies around it · `slow`: it happens, and no answer comes before the function's time is over ·
+ * `late`: it happens only after that time is over · `twice`: it happens twice, and we see the second answer ·
+ * `conflict`: a transaction finds another one in its way.
+ */
+export const faults = [
+  'refused',
+  'lost',
+  'crash-before',
+  'crash-after',
+  'slow',
+  'late',
+  'twice',
+  'conflict',
+] as const;
+export type Fault = (typeof faults)[number];
+
+/** An await on a port, at the moment in which it is reached. */
+export interface Point {
+  /** Counts all awaits of a run from 0. */
+  readonly ordinal: number;
+  /** The function whose invocation reached it, or `client`, `machine` … */
+  readonly action: string;
+  /** `table.write#job`, `provider.create` … */
+  readonly operation: string;
+  /** Counts the awaits of the invocation from 1. */
+  readonly nth: number;
+}
+
+/** Decides what goes wrong at a point; usually nothing. */
+export type Injector = (point: Point) => Fault | undefined;
+
+export const pointName = ({ action, operation, nth }: Point): string => `${operation}@${action}/${nth}`;
+
+/** Nothing ever goes wrong. */
+export const noFaults: Injector = () => undefined;
+
+/** These faults at these ordinals, and nothing else. */
+export const faultsAt =
+  (plan: ReadonlyMap<number, Fault>): Injector =>
+  ({ ordinal }) =>
+    plan.get(ordinal);

@@ -1,0 +1,42 @@
+import type { Priority } from '#domain/task.ts';
+
+/** What one client wants, and how it goes about it. */
+export interface Order {
+  /** Seconds after the start. */
+  readonly at: number;
+  readonly owner: string;
+  readonly prompt: string;
+  readonly images: 1 | 2 | 3 | 4;
+  /** Sent as Idempotency-Key; without one, a repeated request is another task. */
+  readonly key?: string;
+  readonly priority?: Priority;
+  readonly keepOutputs?: boolean;
+  /** So often is a broken or refused-for-now request sent again. */
+  readonly repeats: number;
+  /** So many equal requests are sent at once. */
+  readonly parallel: number;
+  /** Another request under the same key with another body: it must be refused. */
+  readonly misuse?: boolean;
+  readonly cancelAfterSeconds?: number;
+  readonly retries?: boolean;
+  readonly deletes?: boolean;
+}
+
+/** One image for ana, no tricks. */
+export const plainOrder = (more: Partial<Order> = {}): Order => ({
+  at: 1,
+  owner: 'ana',
+  prompt: 'order 1',
+  images: 1,
+  key: 'key-1',
+  repeats: 3,
+  parallel: 1,
+  ...more,
+});
+
+export const providerParamsOf = ({ prompt, images }: Pick<Order, 'prompt' | 'images'>) => ({
+  service: 'KIE',
+  model: 'IMAGEN4',
+  apiModel: 'google/imagen4-fast',
+  input: { prompt, aspect_ratio: '16:9', num_images: images },
+});

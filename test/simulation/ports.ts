@@ -1,0 +1,192 @@
+import { createHmac, hash } from 'node:crypto';
+import type { ArchiveNeeds } from '#actions/archive-output.ts';
+import type { Needs, SubmitNeeds } from '#actions/needs.ts';
+import { admissionGate } from '#storage/admission-gate.ts';
+import { itemStore } from '#storage/item-store.ts';
+import { ledgerStore } from '#storage/ledger-store.ts';
+import type { MediaRemoval } from '#storage/media-removal.ts';
+import type { Row, Table, Write, WriteResult } from '#storage/table-port.ts';
+import { taskStore } from '#storage/task-store.ts';
+import { executionInput, executionName, type Workflow } from '#storage/workflow.ts';
+import { dialectOf } from '#providers/catalog.ts';
+import type { RawRequest } from '#providers/http.ts';
+import { kieClient } from '#providers/kie/client.ts';
+import { creditCall, isHealthy } from '#providers/kie/credit.ts';
+import type { Reply } from '#providers/model.ts';
+import type { Clock, Digest, Random } from '#domain/ports.ts';
+import { stepAsideMs } from '#domain/schedule.ts';
+import type { Invocation } from './runtime.ts';
+import type { Site } from './site.ts';
+
+/** Everything that the doors hand to actions. */
+export type Ports = Needs &
+  SubmitNeeds &
+  Omit<ArchiveNeeds, 'media'> & {
+    readonly media: ArchiveNeeds['media'] & MediaRemoval;
+    readonly services: readonly string[];
+  };
+
+const kindOf = (key: string): string => key.split('#', 1)[0] ?? key;
+const rowName = (pk: string, sk: string): string => (pk.startsWith('task#') ? kindOf(sk) : kindOf(pk));
+
+function nameOf(write: Write): string {
+  const { pk, sk } = write.type === 'put' ? write.row : write.key;
+  return rowName(pk, sk);
+}
+
+const conflict = (): WriteResult => ({ type: 'conflict' });
+
+/** The table as one invocation reaches it. */
+function tablePort(invocation: Invocation, { table }: Site): Table {
+  return {
+    get: (key) =>
+      invocation.call<Row | undefined>({
+        operation: `table.get#${rowName(key.pk, key.sk)}`,
+        effect: () => table.get(key),
+      }),
+    partition: (pk, prefix) =>
+      invocation.call<readonly Row[]>({
+        operation: `table.partition#${kindOf(pk)}`,
+        effect: () => table.partition(pk, prefix),
+      }),
+    index: (query) =>
+      invocation.call({ operation: `table.index#${query.index}`, effect: () => table.index(query) }),
+    write: (write) =>
+      invocation.call({
+        operation: `table.write#${nameOf(write)}`,
+        effect: () => table.write(write),
+      }),
+    transact: (writes) =>
+      invocation.call({
+        operation: `table.transact#${writes.map(nameOf).join('+')}`,
+        effect: () => table.transact(writes),
+        onConflict: conflict,
+      }),
+    update: (write) =>
+      invocation.call<Row | undefined>({
+        operation: `table.update#${nameOf(write)}`,
+        effect: () => table.update(write),
+      }),
+  };
+}
+
+function workflowPort(invocation: Invocation, { machine, onWake }: Site): Workflow {
+  return {
+    start: (task) =>
+      invocation.call({
+        operation: 'workflow.start',
+        effect: () => machine.start(executionName(task), executionInput(task)),
+      }),
+    state: (task) =>
+      invocation.call<'running' | 'over' | 'missing'>({
+        operation: 'workflow.state',
+        effect: () => machine.state(executionName(task)),
+      }),
+    succeed: (token) =>
+      invocation.call<'woken' | 'gone'>({
+        operation: 'workflow.succeed',
+        effect: () => {
+          onWake(invocation.action, token);
+          return machine.succeed(token);
+        },
+      }),
+    interrupt: (token, why) =>
+      invocation.call<'woken' | 'gone'>({
+        operation: 'workflow.interrupt',
+        effect: () => machine.interrupt(token, why),
+      }),
+  };
+}
+
+/** The network to the provider: what the real client writes down is carried over, or not. */
+function network(
+  invocation: Invocation,
+  { provider, chance }: Site,
+): (request: RawRequest) => Promise<Reply> {
+  return (request) => {
+    const isCreate = request.method === 'POST';
+    return invocation.call<Reply>({
+      operation: isCreate ? 'provider.create' : 'provider.query',
+      milliseconds: isCreate ? chance.between(200, 3000) : chance.between(50, 400),
+      patienceMs: request.timeoutMs,
+      isNeverRepeated: isCreate,
+      effect: () => ({
+        type: 'answered',
+        ...provider.handle(
+          request.url.pathname,
+          request.url.searchParams,
+          request.headers['authorization'],
+          request.body,
+        ),
+      }),
+      onRefused: () => ({ type: 'not-sent', reason: 'ECONNREFUSED' }),
+      onLost: () => ({ type: 'broken', reason: 'ECONNRESET' }),
+    });
+  };
+}
+
+const PROBE_MS = 10_000;
+
+function providerPort(invocation: Invocation, site: Site): Pick<SubmitNeeds, 'send' | 'probe'> {
+  const kie = kieClient({
+    baseUrl: 'https://api.kie.ai',
+    apiKey: () => invocation.call({ operation: 'secret.read', effect: () => site.apiKey }),
+    request: network(invocation, site),
+  });
+  return {
+    send: (_service, call, timeoutMs) => kie.send(call, { timeoutMs }),
+    probe: async () => isHealthy(await kie.send(creditCall, { timeoutMs: PROBE_MS })),
+  };
+}
+
+function archivePort(invocation: Invocation, { media, openFile }: Site) {
+  return {
+    media: {
+      keep: (incoming) => invocation.call({ operation: 'media.keep', effect: () => media.keep(incoming) }),
+      remove: (key) => invocation.call({ operation: 'media.remove', effect: () => media.remove(key) }),
+    },
+    openSource: (url) => invocation.call({ operation: 'source.open', effect: () => openFile(url) }),
+    sourceProblem: (error) => ({
+      final: false,
+      reason: error instanceof Error ? error.message : String(error),
+    }),
+  } satisfies Pick<Ports, 'media' | 'openSource' | 'sourceProblem'>;
+}
+
+const digest: Digest = {
+  sha256: (text) => hash('sha256', text),
+  hmac256: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
+  same: (left, right) => left === right,
+};
+
+/** All ports of one invocation. */
+export function portsFor(invocation: Invocation, site: Site): Ports {
+  const { heap, chance, log, newSecret } = site;
+  const table = tablePort(invocation, site);
+  const clock: Clock = {
+    now: () => heap.now,
+    sleep: (milliseconds) =>
+      invocation.call({ operation: 'clock.sleep', milliseconds, effect: () => undefined }),
+  };
+  const random: Random = {
+    fraction: () => chance.fraction(),
+    hex128: () => chance.hex(32),
+    secret256: newSecret,
+  };
+  return {
+    services: ['KIE'],
+    tasks: taskStore(table, random.hex128, (tries) => clock.sleep(stepAsideMs(tries, random.fraction()))),
+    ledger: ledgerStore(table),
+    items: itemStore(table),
+    gate: admissionGate(table, site.gateRule),
+    workflow: workflowPort(invocation, site),
+    ...providerPort(invocation, site),
+    ...archivePort(invocation, site),
+    dialectOf,
+    clock,
+    random,
+    digest,
+    log,
+    publicUrl: site.publicUrl,
+  };
+}

@@ -1,0 +1,137 @@
+import type { Chance } from './random.ts';
+
+/** How the provider treats one create call and the job that may come of it. */
+export interface Behaviour {
+  /**
+   * `accepts` · refuses: `busy`, `no-credit`, `invalid`, `field`, `auth` · and the dark ones: `breaks` answers 500 and
+   * took nothing, `breaks-after`, `no-id` and `gateway` took the job and do not say so.
+   */
+  readonly create:
+    | 'accepts'
+    | 'busy'
+    | 'no-credit'
+    | 'invalid'
+    | 'field'
+    | 'auth'
+    | 'breaks'
+    | 'breaks-after'
+    | 'no-id'
+    | 'gateway';
+  /** Seconds until the job ends. */
+  readonly seconds: number | 'never';
+  readonly end: 'success' | 'fail' | 'empty';
+  readonly outputs: number;
+  /** Whether the record tells what was charged. */
+  readonly tellsPrice: boolean;
+  /** `early`: before the create call is even answered · `late`: long after the end, and long after it is of use. */
+  readonly callback: 'once' | 'lost' | 'twice' | 'late' | 'early';
+  /** Seconds for which the record of a new job cannot be found. */
+  readonly hiddenSeconds: number;
+  /** A state word that no table knows, while the job runs. */
+  readonly oddWord: boolean;
+  /** Whether a file of it can be fetched: `never` gone for good, `at-first` for some minutes, `odd` of no kind we keep. */
+  readonly files: 'good' | 'gone' | 'at-first' | 'odd';
+}
+
+/** A provider on a good day. */
+export const wellBehaved: Behaviour = {
+  create: 'accepts',
+  seconds: 20,
+  end: 'success',
+  outputs: 1,
+  tellsPrice: true,
+  callback: 'once',
+  hiddenSeconds: 0,
+  oddWord: false,
+  files: 'good',
+};
+
+/** Gives the behaviour for the nth create call, from 0. */
+export type Character = (nth: number) => Behaviour;
+
+/** These behaviours one after the other, and the last one from then on. */
+export const inTurn =
+  (...turns: readonly Partial<Behaviour>[]): Character =>
+  (nth) => ({ ...wellBehaved, ...turns[Math.min(nth, turns.length - 1)] });
+
+function weighted<T>(chance: Chance, choices: readonly (readonly [number, T])[], otherwise: T): T {
+  let left = chance.fraction();
+  for (const [weight, choice] of choices) {
+    left -= weight;
+    if (left < 0) return choice;
+  }
+  return otherwise;
+}
+
+/** A provider with all its moods: mostly good ones, and every bad one often enough. */
+export function moody(chance: Chance, callbackTrouble = 0.05): Character {
+  return () => {
+    const hurried = chance.fraction();
+    return {
+      create: weighted<Behaviour['create']>(
+        chance,
+        [
+          [0.02, 'busy'],
+          [0.005, 'no-credit'],
+          [0.01, 'invalid'],
+          [0.005, 'field'],
+          [0.002, 'auth'],
+          [0.005, 'breaks'],
+          [0.005, 'breaks-after'],
+          [0.003, 'no-id'],
+          [0.003, 'gateway'],
+        ],
+        'accepts',
+      ),
+      seconds: weighted<Behaviour['seconds']>(
+        chance,
+        [
+          [0.01, 'never'],
+          [0.02, 1700 + Math.round(hurried * 6000)],
+          [0.02, 20_000 + Math.round(hurried * 60_000)],
+          [0.05, hurried],
+          [0.1, 60 + Math.round(hurried * 600)],
+        ],
+        5 + Math.round(hurried * 40),
+      ),
+      end: weighted<Behaviour['end']>(
+        chance,
+        [
+          [0.04, 'fail'],
+          [0.01, 'empty'],
+        ],
+        'success',
+      ),
+      outputs: weighted(
+        chance,
+        [
+          [0.05, 2],
+          [0.03, 5],
+        ],
+        1,
+      ),
+      tellsPrice: chance.happens(0.9),
+      callback: weighted<Behaviour['callback']>(
+        chance,
+        [
+          [callbackTrouble, 'lost'],
+          [callbackTrouble, 'twice'],
+          [callbackTrouble, 'late'],
+          [0.02, 'early'],
+        ],
+        'once',
+      ),
+      hiddenSeconds: chance.happens(0.1) ? chance.between(1, 30) : 0,
+      oddWord: chance.happens(0.02),
+      files: weighted<Behaviour['files']>(
+        chance,
+        [
+          [0.005, 'gone'],
+          [0.01, 'at-first'],
+          [0.005, 'odd'],
+        ],
+        'good',
+      ),
+    };
+  };
+}

@@ -1,0 +1,224 @@
+import { hash } from 'node:crypto';
+import type { Character, Behaviour } from './provider-behaviour.ts';
+import type { EventHeap } from './event-heap.ts';
+
+/** A job as the provider keeps it: its own truth, against which ours is held. */
+export interface ProviderJob {
+  readonly id: string;
+  readonly prompt: string;
+  readonly model: string;
+  readonly callbackUrl: string | undefined;
+  readonly param: string;
+  readonly acceptedAt: number;
+  /** Infinity for one that never ends. */
+  readonly endsAt: number;
+  readonly behaviour: Behaviour;
+  /** Thousandths of a credit; charged when it succeeds. */
+  readonly price: number;
+  readonly urls: readonly string[];
+}
+
+/** One create call as it came in. */
+export interface CreateCall {
+  readonly at: number;
+  readonly callbackUrl: string | undefined;
+  readonly prompt: string;
+  readonly job: ProviderJob | undefined;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Hands a callback to whoever listens; `sent` tells the provider how that was answered. */
+export type Deliver = (url: string, body: string, answered: (status: number) => void) => void;
+
+const RETRIES_SECONDS = [15, 60, 300];
+const LATE_CALLBACK_SECONDS = [400, 3000, 30_000];
+const WINDOW_MS = 10_000;
+const MOST_CREATES = 20;
+
+const answer = (code: number, msg: string, data: unknown = null): Answer => ({
+  status: 200,
+  text: JSON.stringify({ code, msg, data }),
+});
+
+interface Parts {
+  readonly heap: EventHeap;
+  readonly character: Character;
+  readonly deliver: Deliver;
+  /** Thousandths of a credit for one job of this model and input. */
+  readonly priceOf: (model: string) => number;
+  readonly apiKey: string;
+}
+
+/** The paid provider: takes creates, finishes jobs, calls back, answers queries, and writes down what it did. */
+export class Provider {
+  readonly jobs = new Map<string, ProviderJob>();
+  readonly creates: CreateCall[] = [];
+  /** Creates that came faster than the account allows. */
+  overLimit = 0;
+  /** Ids of jobs of which a callback was answered with success. */
+  readonly heard = new Set<string>();
+  /** Told of every create call that arrives. */
+  onCreate: ((call: CreateCall) => void) | undefined;
+  readonly #parts: Parts;
+  readonly #recent: number[] = [];
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Answers one HTTP request of ours. */
+  handle(
+    path: string,
+    query: URLSearchParams,
+    authorization: string | undefined,
+    body: string | undefined,
+  ): Answer {
+    if (authorization !== `Bearer ${this.#parts.apiKey}`)
+      return answer(401, 'You do not have access permissions');
+    if (path === '/api/v1/jobs/createTask') return this.#create(body ?? '');
+    if (path === '/api/v1/jobs/recordInfo') return this.#record(query.get('taskId') ?? '');
+    if (path === '/api/v1/chat/credit') return answer(200, 'success', 1000);
+    throw new Error(`The simulated provider has no ${path}`);
+  }
+
+  isOver({ endsAt }: ProviderJob): boolean {
+    return endsAt <= this.#parts.heap.now;
+  }
+
+  #isTooFast(): boolean {
+    const { now } = this.#parts.heap;
+    while ((this.#recent[0] ?? now) <= now - WINDOW_MS) this.#recent.shift();
+    this.#recent.push(now);
+    return this.#recent.length > MOST_CREATES;
+  }
+
+  #create(body: string): Answer {
+    const request = JSON.parse(body) as { model: string; input: { prompt: string }; callBackUrl?: string };
+    const behaviour = this.#parts.character(this.creates.length);
+    if (this.#isTooFast()) {
+      this.overLimit += 1;
+      this.#note(request, undefined);
+      return answer(429, 'Your call frequency is too high');
+    }
+    switch (behaviour.create) {
+      case 'busy':
+        this.#note(request, undefined);
+        return answer(429, 'Your call frequency is too high');
+      case 'no-credit':
+        this.#note(request, undefined);
+        return answer(402, 'Credits insufficient');
+      case 'invalid':
+        this.#note(request, undefined);
+        return answer(422, 'The model name is not supported');
+      case 'auth':
+        this.#note(request, undefined);
+        return answer(401, 'You do not have access permissions');
+      case 'field':
+        this.#note(request, undefined);
+        return answer(500, 'prompt is required');
+      case 'breaks':
+        this.#note(request, undefined);
+        return answer(500, 'Server exception, please try again later');
+      default:
+        return this.#accept(request, behaviour);
+    }
+  }
+
+  #note(request: { input: { prompt: string }; callBackUrl?: string }, job: ProviderJob | undefined): void {
+    const { now } = this.#parts.heap;
+    const call = { at: now, callbackUrl: request.callBackUrl, prompt: request.input.prompt, job };
+    this.creates.push(call);
+    this.onCreate?.(call);
+  }
+
+  #accept(
+    request: { model: string; input: { prompt: string }; callBackUrl?: string },
+    behaviour: Behaviour,
+  ): Answer {
+    const { heap, priceOf } = this.#parts;
+    const id = hash('md5', `job ${this.creates.length}`);
+    const urls = Array.from(
+      { length: behaviour.outputs },
+      (_, i) => `https://results.aiquickdraw.com/${id}/${i}.png`,
+    );
+    const job: ProviderJob = {
+      id,
+      prompt: request.input.prompt,
+      model: request.model,
+      callbackUrl: request.callBackUrl,
+      param: JSON.stringify({ ...request, input: JSON.stringify(request.input) }),
+      acceptedAt: heap.now,
+      endsAt: behaviour.seconds === 'never' ? Infinity : heap.now + behaviour.seconds * 1000,
+      behaviour,
+      price: priceOf(request.model),
+      urls,
+    };
+    this.jobs.set(id, job);
+    this.#note(request, job);
+    if (job.endsAt < Infinity) this.#scheduleCallbacks(job);
+    if (behaviour.create === 'breaks-after') return answer(500, 'Server exception, please try again later');
+    if (behaviour.create === 'no-id') return answer(200, 'success', {});
+    if (behaviour.create === 'gateway') return { status: 502, text: '<html>Bad Gateway</html>' };
+    return answer(200, 'success', { taskId: id, recordId: id });
+  }
+
+  #scheduleCallbacks(job: ProviderJob): void {
+    const { heap } = this.#parts;
+    const { callbackUrl, behaviour } = job;
+    if (callbackUrl === undefined || behaviour.callback === 'lost') return;
+    const at = (time: number): void =>
+      void heap.after(time - heap.now, () => this.#send(job, callbackUrl, 0));
+    const delay = LATE_CALLBACK_SECONDS[job.id.charCodeAt(0) % LATE_CALLBACK_SECONDS.length] ?? 0;
+    if (behaviour.callback === 'late') return at(job.endsAt + delay * 1000);
+    at(behaviour.callback === 'early' ? heap.now : job.endsAt);
+    if (behaviour.callback === 'twice') at(job.endsAt + 7000);
+  }
+
+  #send(job: ProviderJob, url: string, attempt: number): void {
+    const { heap, deliver } = this.#parts;
+    deliver(url, JSON.stringify({ code: 200, msg: 'success', data: this.#recordOf(job) }), (status) => {
+      if (status === 200) return void this.heard.add(job.id);
+      const seconds = RETRIES_SECONDS[attempt];
+      if (seconds !== undefined) heap.after(seconds * 1000, () => this.#send(job, url, attempt + 1));
+    });
+  }
+
+  #record(id: string): Answer {
+    const job = this.jobs.get(id);
+    const { now } = this.#parts.heap;
+    if (job === undefined || now < job.acceptedAt + job.behaviour.hiddenSeconds * 1000) {
+      return answer(422, 'recordInfo is null');
+    }
+    return answer(200, 'success', this.#recordOf(job));
+  }
+
+  #stateOf(job: ProviderJob): string {
+    if (!this.isOver(job)) return job.behaviour.oddWord ? 'pondering' : 'generating';
+    return job.behaviour.end === 'fail' ? 'fail' : 'success';
+  }
+
+  #recordOf(job: ProviderJob): Record<string, unknown> {
+    const state = this.#stateOf(job);
+    const over = this.isOver(job);
+    const { end, tellsPrice } = job.behaviour;
+    return {
+      taskId: job.id,
+      model: job.model,
+      state,
+      param: job.param,
+      resultJson: state === 'success' ? JSON.stringify({ resultUrls: end === 'empty' ? [] : job.urls }) : '',
+      failCode: state === 'fail' ? '500' : null,
+      failMsg: state === 'fail' ? 'Internal server error' : null,
+      createTime: job.acceptedAt,
+      completeTime: over ? job.endsAt : null,
+      ...(over && tellsPrice ? { creditsConsumed: chargeOf(job) / 1000 } : {}),
+    };
+  }
+}
+
+/** What the provider takes for a job that has ended: failures are free. */
+export const chargeOf = ({ behaviour, price }: ProviderJob): number => (behaviour.end === 'fail' ? 0 : price);

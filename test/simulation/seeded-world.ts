@@ -1,0 +1,48 @@
+import { faults, type Fault, type Injector } from './fault.ts';
+import { population, someBudgets } from './population.ts';
+import { moody } from './provider-behaviour.ts';
+import { Chance } from './random.ts';
+import type { Trace } from './runtime.ts';
+import type { Facts, WorldOptions } from './world.ts';
+
+/** One await in thirty or so goes wrong. */
+export const FAULT_RATE = 0.03;
+
+const isCommon = (fault: Fault): boolean => fault !== 'slow' && fault !== 'late';
+const common = faults.filter(isCommon);
+
+/** Any fault at any await. The two that cost a whole timeout are rarer than the others. */
+export const randomFaults =
+  (chance: Chance, rate = FAULT_RATE): Injector =>
+  ({ action }) => {
+    if (!chance.happens(rate)) return undefined;
+    // A person stops one execution in so many, not one state in thirty.
+    if (action === 'machine' && !chance.happens(0.1)) return undefined;
+    return chance.happens(0.15) ? chance.pick(faults) : chance.pick(common);
+  };
+
+export interface SeedOptions {
+  readonly facts: Facts;
+  readonly seed: number;
+  readonly tasks: number;
+  readonly rate?: number;
+  readonly thorough?: boolean;
+  readonly trace?: Trace | undefined;
+}
+
+/** The world of a seed: everything in it follows from the number. */
+export function seededWorld({ facts, seed, tasks, rate, thorough, trace }: SeedOptions): WorldOptions {
+  const chance = new Chance(seed);
+  return {
+    facts,
+    seed,
+    orders: population(chance, tasks),
+    callbacks: chance.happens(0.85),
+    forgeries: chance.happens(0.3),
+    ...(chance.happens(0.7) ? { budgets: someBudgets } : {}),
+    character: (own) => moody(own),
+    injector: (own) => randomFaults(own, rate),
+    ...(thorough === undefined ? {} : { thorough }),
+    trace,
+  };
+}

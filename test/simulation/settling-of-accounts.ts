@@ -1,0 +1,193 @@
+import type { Task } from '#domain/task.ts';
+import { chargeOf, type ProviderJob } from './provider.ts';
+import { asTask, readAddress, type Watch, type Watched } from './watch.ts';
+
+/** How a run ended, counted in tasks. The first four have to be nothing. */
+export interface Accounts {
+  lost: number;
+  doubleSubmits: number;
+  stuck: number;
+  overspent: number;
+  /** Calls of which nobody knows whether they were taken … */
+  unknown: number;
+  /** … and those of them that the provider took, and charged. */
+  paid: number;
+  tasks: number;
+}
+
+export const noAccounts = (): Accounts => ({
+  lost: 0,
+  doubleSubmits: 0,
+  stuck: 0,
+  overspent: 0,
+  unknown: 0,
+  paid: 0,
+  tasks: 0,
+});
+
+const SIX_HOURS_MS = 6 * 3600_000;
+
+interface Books extends Watched {
+  readonly watch: Watch;
+  /** Told what each of those is that should not be. */
+  readonly explain: (what: string) => void;
+}
+
+const describe = (books: Books, task: Task): string => {
+  const { id, status, run, createdAt, deadlineAt, ending, settlement, lookAt } = task;
+  const jobs = books.watch
+    .jobsOf(task)
+    .map(({ n, state, attempt, releases }) => `${n} ${state} ${attempt}/${releases}`);
+  return `${id} ${JSON.stringify({ status, run, createdAt, deadlineAt, ending, settlement, lookAt, jobs })}`;
+};
+
+/** Which task and job of ours a job of the provider is for. */
+function ours(books: Books, job: ProviderJob): { task: Task; n: number } | undefined {
+  if (job.callbackUrl !== undefined) {
+    const { taskId, owner, n } = readAddress(job.callbackUrl);
+    const row = books.table.get({ pk: `task#${owner}#${taskId}`, sk: 'task' });
+    return row === undefined ? undefined : { task: asTask(row), n };
+  }
+  for (const pk of books.table.partitions('task#')) {
+    const row = books.table.get({ pk, sk: 'task' });
+    if (row === undefined) continue;
+    const mine = books.watch.jobsOf(asTask(row)).find(({ externalId }) => externalId === job.id);
+    if (mine !== undefined) return { task: asTask(row), n: mine.n };
+  }
+  return undefined;
+}
+
+/** True when the provider told us of a finished job in time, and we have not kept all its files. */
+function isLost(books: Books, job: ProviderJob): boolean {
+  if (job.behaviour.end !== 'success' || job.behaviour.files !== 'good' || job.endsAt === Infinity)
+    return false;
+  const mine = ours(books, job);
+  if (mine === undefined) return false;
+  const { task, n } = mine;
+  const row = books.table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'request' });
+  if (books.watch.removing.has(task.id) || row === undefined) return false;
+  if (task.status === 'CANCELED' && row['keepOutputs'] !== true) return false;
+  const known = books.watch.jobsOf(task).some((one) => one.n === n && one.externalId === job.id);
+  // A late look is at 6 and at 24 hours: what ended before the first one has had two chances.
+  const lastLook = Date.parse(task.ending?.at ?? '') + SIX_HOURS_MS;
+  const inTime = job.endsAt <= Date.parse(task.deadlineAt) || (known && job.endsAt <= lastLook);
+  if (!inTime || !(known || books.provider.heard.has(job.id))) return false;
+  const kept = books.watch
+    .outputsOf(task)
+    .filter((output) => output.job === n && output.stored !== undefined);
+  return kept.length !== job.urls.length;
+}
+
+/** Nobody drives it, or nobody ever will. */
+function isStuck(books: Books, task: Task): boolean {
+  if (books.watch.removing.has(task.id)) return false;
+  if (task.status === 'PENDING') return true;
+  return task.settlement === undefined || task.lookAt !== undefined;
+}
+
+function checkPrices(books: Books, task: Task): void {
+  const { settlement } = task;
+  if (settlement?.final !== true) return;
+  for (const { n, externalId } of books.watch.jobsOf(task)) {
+    const job = books.provider.jobs.get(externalId ?? '');
+    const price = settlement.prices[n - 1];
+    if (job === undefined || !books.provider.isOver(job)) continue;
+    const charge = job.behaviour.tellsPrice || job.behaviour.end === 'fail' ? chargeOf(job) : job.price;
+    const isFree = job.behaviour.end === 'empty' && !job.behaviour.tellsPrice;
+    if (price !== (isFree ? 0 : charge)) {
+      books.watch.problem(`task ${task.id} settled job ${n} at ${price}, the provider took ${charge}`);
+    }
+  }
+}
+
+/** Objects without a record are a leak; the other way round is looked at when the record is written. */
+function checkObjects(books: Books, tasks: readonly Task[]): void {
+  const recorded = new Set(
+    tasks.flatMap((task) =>
+      books.watch.outputsOf(task).flatMap(({ stored }) => (stored === undefined ? [] : [stored.key])),
+    ),
+  );
+  for (const key of books.media.objects.keys()) {
+    if (!recorded.has(key)) books.watch.problem(`the object ${key} is nobody's`);
+  }
+}
+
+function checkLedger(books: Books, tasks: readonly Task[]): void {
+  const sums = new Map<string, number>();
+  for (const pk of books.table.partitions('ledger#')) {
+    for (const row of books.table.partition(pk)) {
+      if (row['type'] === 'hold') continue;
+      const name = `${String(row['taskId'])}/${String(row['job'])}`;
+      sums.set(name, (sums.get(name) ?? 0) + Number(row['amount']));
+    }
+  }
+  for (const { id, settlement } of tasks) {
+    settlement?.prices.forEach((price, i) => {
+      const sum = sums.get(`${id}/${i + 1}`);
+      if (sum !== price)
+        books.watch.problem(`task ${id}: the ledger says ${sum} for job ${i + 1}, the task ${price}`);
+    });
+  }
+}
+
+function checkBudgets(books: Books, tasks: readonly Task[]): number {
+  let overspent = 0;
+  for (const pk of books.table.partitions('budget#')) {
+    const row = books.table.get({ pk, sk: 'budget' });
+    if (row === undefined) continue;
+    const owner = pk.split('#')[1];
+    const held = tasks.filter((task) => task.owner === owner && task.hold?.month === row['month']);
+    const reserved = held.reduce(
+      (sum, { hold, settlement }) => sum + (settlement === undefined ? (hold?.amount ?? 0) : 0),
+      0,
+    );
+    if (reserved !== row['monthReserved'])
+      books.watch.problem(`${pk} reserves ${String(row['monthReserved'])}, its tasks ${reserved}`);
+    const spent = held.reduce(
+      (sum, { settlement }) => sum + (settlement?.prices ?? []).reduce((all, price) => all + price, 0),
+      0,
+    );
+    if (books.watch.removing.size === 0 && spent !== row['monthSpent']) {
+      books.watch.problem(`${pk} says ${String(row['monthSpent'])} are spent, its tasks ${spent}`);
+    }
+    if (Number(row['monthFree']) < 0 || Number(row['dayFree']) < 0) overspent += 1;
+  }
+  return overspent;
+}
+
+/** Holds the provider's books against ours when all has come to rest. */
+export function settleAccounts(books: Books): Accounts {
+  const accounts = noAccounts();
+  const tasks = books.table.partitions('task#').flatMap((pk) => {
+    const row = books.table.get({ pk, sk: 'task' });
+    return row === undefined ? [] : [asTask(row)];
+  });
+  accounts.tasks = tasks.length;
+  for (const task of tasks) {
+    if (isStuck(books, task)) {
+      accounts.stuck += 1;
+      books.explain(`stuck: ${describe(books, task)}`);
+    }
+    checkPrices(books, task);
+    const open = books.watch.jobsOf(task).filter(({ state }) => state === 'unknown');
+    accounts.unknown += open.length;
+    accounts.paid += open.filter(
+      ({ n }) => (books.watch.taken.get(`${task.id}/${n}`) ?? []).length > 0,
+    ).length;
+  }
+  for (const job of books.provider.jobs.values()) {
+    if (!isLost(books, job)) continue;
+    accounts.lost += 1;
+    const mine = ours(books, job);
+    if (mine !== undefined)
+      books.explain(
+        `lost: job ${mine.n} (${JSON.stringify(job.behaviour)}) of ${describe(books, mine.task)}`,
+      );
+  }
+  for (const taken of books.watch.taken.values()) accounts.doubleSubmits += taken.length - 1;
+  checkObjects(books, tasks);
+  checkLedger(books, tasks);
+  accounts.overspent = checkBudgets(books, tasks);
+  if (books.provider.overLimit > 0) books.watch.problem(`${books.provider.overLimit} creates came too fast`);
+  return accounts;
+}
