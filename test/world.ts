@@ -9,7 +9,7 @@ import { isOwner } from '#domain/ids.ts';
 import { documentClient, dynamoTable } from '#storage/dynamo-table.ts';
 import { keyStore } from '#storage/key-store.ts';
 import type { Table } from '#storage/table-port.ts';
-import { startCloud, type Cloud } from '../local/cloud/cloud.ts';
+import { startCloud, type Cloud, type CloudOptions } from '../local/cloud/cloud.ts';
 import type { Knobs } from '../local/kie/knobs.ts';
 import { startKie, type Kie } from '../local/kie/server.ts';
 import { testAssembly } from './global-setup.ts';
@@ -31,6 +31,8 @@ export interface WorldOptions {
   readonly credits?: number;
   /** A different key than the simulator knows makes every call a 401. */
   readonly apiKey?: string;
+  /** For whoever watches the cloud itself. */
+  readonly cloud?: Pick<CloudOptions, 'log' | 'dynamodbUrl'>;
 }
 
 export const KIE_KEY = 'sim-kie-key-0001';
@@ -138,6 +140,7 @@ export class World {
         ...options.environment,
       },
       secretValues: { [kieSecretName()]: JSON.stringify(secret) },
+      ...options.cloud,
     });
   }
 
