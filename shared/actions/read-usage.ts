@@ -1,51 +1,10 @@
-import { monthOf, NO_LIMIT, withLimits, type Allowance, type Budget } from '#domain/budget.ts';
+import { monthOf, withLimits } from '#domain/budget.ts';
 import type { Owner } from '#domain/ids.ts';
 import { toCredits, toUsd, type MilliCredits } from '#domain/money.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { LedgerEntry } from '#domain/settlement.ts';
+import { budgetView, type BudgetView, type UsageView } from '#domain/usage-view.ts';
 import type { LedgerStore } from '#storage/ledger-store.ts';
-
-export interface AllowanceView {
-  readonly limitCredits: number;
-  readonly reservedCredits: number;
-  readonly spentCredits: number;
-  readonly freeCredits: number;
-}
-
-export interface BudgetView {
-  readonly month: string;
-  readonly day: string;
-  readonly monthly?: AllowanceView;
-  readonly daily?: AllowanceView;
-}
-
-export interface UsageView {
-  readonly month: string;
-  readonly credits: number;
-  readonly usd: number;
-  readonly models: readonly {
-    readonly model: string;
-    readonly tasks: number;
-    readonly credits: number;
-    readonly usd: number;
-  }[];
-  readonly budget?: BudgetView;
-}
-
-const allowanceView = ({ limit, reserved, spent, free }: Allowance): AllowanceView => ({
-  limitCredits: toCredits(limit),
-  reservedCredits: toCredits(reserved),
-  spentCredits: toCredits(spent),
-  freeCredits: toCredits(free),
-});
-
-/** A side without a limit is left out. */
-export const budgetView = ({ month, day, monthly, daily }: Budget): BudgetView => ({
-  month,
-  day,
-  ...(monthly.limit === NO_LIMIT ? {} : { monthly: allowanceView(monthly) }),
-  ...(daily.limit === NO_LIMIT ? {} : { daily: allowanceView(daily) }),
-});
 
 function byModel(entries: readonly LedgerEntry[]): UsageView['models'] {
   const paid = entries.filter(({ type }) => type === 'settle' || type === 'adjust');

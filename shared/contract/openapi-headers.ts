@@ -51,25 +51,28 @@ export const headers = {
   cacheControl: header('CacheControl', 'How long the answer may be kept.', 'private, max-age=3000'),
 } as const;
 
+const idempotencyKey = z
+  .string()
+  .min(1)
+  .max(255)
+  .regex(/^[\x21-\x7e]+$/)
+  .exactOptional()
+  .meta({
+    description:
+      'Your name for this order. Sent again with the same body, it is answered with the task of the first time, and nothing is paid twice. Good for seven days. Visible ASCII.',
+    example: 'order-1138-take-2',
+  });
+
 /** What requests may carry beside their key. */
 export const requestHeaders = {
   create: z.object({
-    'Idempotency-Key': z
-      .string()
-      .min(1)
-      .max(255)
-      .regex(/^[\x21-\x7e]+$/)
-      .exactOptional()
-      .meta({
-        description:
-          'Your name for this order. Sent again with the same body, it is answered with the task of the first time, and nothing is paid twice. Visible ASCII.',
-        example: 'order-1138-take-2',
-      }),
+    'Idempotency-Key': idempotencyKey,
     Prefer: z.string().exactOptional().meta({
       description: '`wait=n`: answer when the task has ended, or after n seconds (at most 25).',
       example: 'wait=20',
     }),
   }),
+  again: z.object({ 'Idempotency-Key': idempotencyKey }),
   conditional: z.object({
     'If-None-Match': z.string().exactOptional().meta({
       description: 'An `ETag` seen before; 304 where nothing has changed.',

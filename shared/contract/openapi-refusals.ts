@@ -29,20 +29,30 @@ export const refusals = {
     says: 'The task is estimated at 60 credits; 12.5 are free',
     details: { extra: { estimatedCredits: 60, freeCredits: 12.5 } },
   },
+  forbidden: {
+    when: 'The API key is not an operator’s: one created with `--operator`.',
+    says: 'Only a key created with --operator may do that',
+  },
   not_found: {
     when: 'There is nothing under this address, or it belongs to somebody else.',
     says: 'There is no such task',
   },
   conflict: {
-    when: 'The task is not in a state that allows this.',
-    says: 'The state does not allow this',
+    when: 'It is not in a state that allows this; somebody may have been faster.',
+    says: 'The item is adopted already',
   },
   not_retryable: {
     when: 'Only a task that failed or was canceled can be retried.',
-    says: 'The task has succeeded',
+    says: 'Only a FAILED or CANCELED task can be retried; this one is SUCCESS',
   },
-  not_cancelable: { when: 'The task has ended already.', says: 'The task has ended' },
-  not_deletable: { when: 'The task has not ended yet.', says: 'The task has not ended' },
+  not_cancelable: {
+    when: 'The task has ended already.',
+    says: 'The task has ended already: SUCCESS',
+  },
+  not_deletable: {
+    when: 'The task has not ended, or the provider may still deliver.',
+    says: 'The provider may still deliver; cancel the task or wait for its end',
+  },
   model_retired: {
     when: 'The model is gone at the provider. `successor` names the one to use.',
     says: 'MIDJOURNEY is retired. Use IMAGEN4.',

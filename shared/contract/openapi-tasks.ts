@@ -11,20 +11,23 @@ type TaskRoute =
   'createTask' | 'listTasks' | 'taskHistory' | 'readTask' | 'readTaskStatus' | 'readTaskEvents';
 
 const everyAnswer = { 'x-request-id': headers.requestId };
-const createHeaders = {
+/** What an answer about a new task carries. */
+export const orderHeaders = {
   ...everyAnswer,
   'idempotency-key': headers.idempotencyKey,
   'idempotency-replayed': headers.idempotencyReplayed,
-  'preference-applied': headers.preferenceApplied,
   deprecation: headers.deprecation,
   sunset: headers.sunset,
   link: headers.link,
 };
+const createHeaders = { ...orderHeaders, 'preference-applied': headers.preferenceApplied };
 
-const id = z
+/** A task in a path. */
+export const taskIdParameter = z
   .string()
   .regex(/^[0-9a-f]{32}$/)
   .meta({ description: 'The id of a task.', example: exampleTaskId });
+const id = taskIdParameter;
 
 /** The same members, each with a word on it. A member that is added or removed elsewhere does not compile here. */
 const explained = <Shape extends z.core.$ZodLooseShape>(
@@ -41,10 +44,11 @@ const explained = <Shape extends z.core.$ZodLooseShape>(
 const bodyMembers = explained(createTaskBody, {
   promptId: 'Your name for what this belongs to; the list can be narrowed to it.',
   providerParams: '',
-  priority: 'Which of your waiting tasks goes first. `normal` where it is left out.',
+  priority:
+    'Of every twenty calls to the provider ten are for `high`, seven for `normal`, three for `low`. `normal` where it is left out.',
   metadata: 'Whatever you want to find again on the task; at most 2048 bytes of JSON.',
   path: 'Where in a production the outputs belong. Becomes the front of their keys in the archive. A shot needs a scene.',
-  keepOutputs: 'Spares the outputs from clearing up.',
+  keepOutputs: 'Keeps what the provider still delivers after the task was canceled.',
 });
 
 const listMembers = explained(listQuery, {

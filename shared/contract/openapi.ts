@@ -1,6 +1,8 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
 import { describeRequests } from './openapi-models.ts';
+import { adminOperations } from './openapi-admin.ts';
+import { changeOperations } from './openapi-changes.ts';
 import { otherOperations } from './openapi-services.ts';
 import { taskOperations } from './openapi-tasks.ts';
 import { routes, type Route, type RouteName } from './routes.ts';
@@ -21,6 +23,8 @@ const tags = [
   { name: 'Tasks', description: 'Order, follow and find generations.' },
   { name: 'Models', description: 'What can be asked for, and what it costs.' },
   { name: 'Files', description: 'What was made.' },
+  { name: 'Money', description: 'What you have spent, and what you may.' },
+  { name: 'Operators', description: 'For keys created with `--operator`; all others get 403.' },
   { name: 'Service', description: 'The service about itself.' },
   { name: 'Provider callbacks', description: 'How providers report back. Nothing here is for clients.' },
 ];
@@ -68,7 +72,12 @@ function make() {
       servers: [{ url: '/', description: 'Where this description was read.' }],
       tags,
       security: [{ apiKey: [] }],
-      paths: pathsOf({ ...taskOperations(describeRequests()), ...otherOperations() }),
+      paths: pathsOf({
+        ...taskOperations(describeRequests()),
+        ...changeOperations(),
+        ...adminOperations(),
+        ...otherOperations(),
+      }),
       components: {
         securitySchemes: {
           apiKey: {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
+import { budgetView, cancelView, itemListView, itemView, usageView } from '#contract/admin-views.ts';
 import { modelListView, modelView } from '#contract/model-views.ts';
 import { apiDescription } from '#contract/openapi.ts';
 import { describeRequests } from '#contract/openapi-models.ts';
@@ -58,6 +59,11 @@ const views: Readonly<Record<string, z.ZodObject>> = {
   Model: modelView,
   ModelList: modelListView,
   Health: healthView,
+  CanceledTask: cancelView,
+  Usage: usageView,
+  Budget: budgetView,
+  OperatorItem: itemView,
+  OperatorItems: itemListView,
 };
 
 const answers = operationsOf(document).flatMap(({ operation }) =>

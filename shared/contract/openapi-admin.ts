@@ -1,0 +1,130 @@
+import type { ZodOpenApiOperationObject } from 'zod-openapi';
+import * as z from 'zod';
+import type { OperatorItem } from '#domain/operator-item.ts';
+import { adoptBody, budgetBody, decisionBody } from './admin-schemas.ts';
+import { budgetView, itemListView, itemView, usageView } from './admin-views.ts';
+import { examples } from './openapi-examples.ts';
+import { headers } from './openapi-headers.ts';
+import { refusedWith, type RefusalCode } from './openapi-refusals.ts';
+
+type AdminRoute = 'readUsage' | 'listItems' | 'adoptItem' | 'resubmitItem' | 'writeOffItem' | 'setBudget';
+
+const everyAnswer = z.object({ 'x-request-id': headers.requestId });
+const ofOperators = ['unauthorized', 'forbidden'] as const satisfies readonly RefusalCode[];
+const ofBodies = [
+  'malformed_json',
+  'payload_too_large',
+  'unsupported_media_type',
+  'validation_failed',
+] as const satisfies readonly RefusalCode[];
+
+const readUsage: ZodOpenApiOperationObject = {
+  tags: ['Money'],
+  description:
+    'What you have spent since the first of the month (UTC), by model, and what your budget leaves. Read from the books: what has been settled, not what was estimated.',
+  responses: {
+    200: {
+      description: 'Month to date.',
+      headers: everyAnswer,
+      content: { 'application/json': { schema: usageView, example: examples.usage } },
+    },
+    ...refusedWith('unauthorized'),
+  },
+};
+
+const listItems: ZodOpenApiOperationObject = {
+  tags: ['Operators'],
+  description: 'Everything that needed, or needs, a decision by a person.',
+  responses: {
+    200: {
+      description: 'All items.',
+      headers: everyAnswer,
+      content: { 'application/json': { schema: itemListView, example: { items: [examples.item] } } },
+    },
+    ...refusedWith(...ofOperators),
+  },
+};
+
+interface Decision {
+  readonly description: string;
+  readonly body: z.ZodType;
+  readonly sent: unknown;
+  readonly item: OperatorItem;
+  readonly refusals?: readonly RefusalCode[];
+}
+
+const decision = ({ description, body, sent, item, refusals = [] }: Decision): ZodOpenApiOperationObject => ({
+  tags: ['Operators'],
+  description: `${description} The decision and its reason stand in the timeline of the task.`,
+  requestParams: {
+    path: z.object({
+      id: z.string().meta({ description: 'The id of the item.', example: examples.item.id }),
+    }),
+  },
+  requestBody: { required: true, content: { 'application/json': { schema: body, example: sent } } },
+  responses: {
+    200: {
+      description: 'The item, closed.',
+      headers: everyAnswer,
+      content: { 'application/json': { schema: itemView, example: item } },
+    },
+    ...refusedWith(...ofOperators, ...ofBodies, 'not_found', 'conflict', ...refusals),
+  },
+});
+
+const { reason } = examples.writtenOff;
+
+const adoptItem = decision({
+  description:
+    'The provider did take the call, under this id: the task is open again, and brings its result home. No new call is made.',
+  body: adoptBody,
+  sent: { externalTaskId: examples.adopted.externalTaskId, reason },
+  item: examples.adopted,
+});
+
+const resubmitItem = decision({
+  description:
+    'Orders the same as a new task of the same owner. If the first call was taken after all, it is paid twice. Repeating it makes no second one.',
+  body: decisionBody,
+  sent: { reason },
+  item: examples.resubmitted,
+  refusals: ['budget_exceeded', 'unknown_model', 'incompatible_service', 'busy'],
+});
+
+const writeOffItem = decision({
+  description: 'Nothing more is done; what was settled stands.',
+  body: decisionBody,
+  sent: { reason },
+  item: examples.writtenOff,
+});
+
+const setBudget: ZodOpenApiOperationObject = {
+  tags: ['Operators'],
+  description:
+    'Sets what an owner may spend in a month and in a day (UTC). A side that is left out has no limit. What is reserved and spent stays; a limit below it leaves less than nothing free, and refuses new tasks until that has changed.',
+  requestParams: {
+    path: z.object({ owner: z.string().meta({ description: 'The owner of API keys.', example: 'ana' }) }),
+  },
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: budgetBody, example: { monthlyCredits: 5000 } } },
+  },
+  responses: {
+    200: {
+      description: 'The budget as it is now.',
+      headers: everyAnswer,
+      content: { 'application/json': { schema: budgetView, example: examples.budget } },
+    },
+    ...refusedWith(...ofOperators, ...ofBodies, 'not_found'),
+  },
+};
+
+/** What the routes about money and those for operators take and answer. */
+export const adminOperations = (): Record<AdminRoute, ZodOpenApiOperationObject> => ({
+  readUsage,
+  listItems,
+  adoptItem,
+  resubmitItem,
+  writeOffItem,
+  setBudget,
+});
