@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { tellTime } from '../http-server.ts';
 import type { Clock } from '../clock.ts';
 import { Engine } from './engine.ts';
 import { operations } from './operations.ts';
@@ -68,9 +69,10 @@ export async function startStates(options: StatesOptions): Promise<StatesServer>
     accountId: options.accountId ?? '000000000000',
   });
   const served = operations(engine, store, clock);
-  const server = createServer((request, response) =>
-    engine.activity.watch(answer(request, response, served)),
-  );
+  const server = createServer((request, response) => {
+    tellTime(response, clock);
+    void engine.activity.watch(answer(request, response, served));
+  });
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
