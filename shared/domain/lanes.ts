@@ -28,11 +28,11 @@ export function lanesOf(rule: GateRule): Readonly<Record<Priority, readonly numb
   };
 }
 
-/** A lane to use, from a time on. `borrowed` lanes may be used only if they are free at that very moment. */
+/** A lane to use from a time on; with `onlyIfFree` only when nobody else has taken it meanwhile. */
 export interface LaneChoice {
   readonly lane: number;
   readonly floor: number;
-  readonly borrowed: boolean;
+  readonly onlyIfFree: boolean;
 }
 
 export interface LaneView {
@@ -62,15 +62,15 @@ export function chooseLane(rule: GateRule, priority: Priority, view: LaneView): 
   const { now, lastUse, ticket } = view;
   const own = lanesOf(rule)[priority];
   const isFree = (lane: number): boolean => at(lastUse, lane) + rule.windowMs <= now;
-  const ownFree = own.find(isFree);
   const nobodyWaits = own.every((lane) => at(lastUse, lane) <= now);
-  if (ownFree !== undefined && nobodyWaits) return { lane: ownFree, floor: now, borrowed: false };
-
-  const idle = lastUse.findIndex((_, lane) => isFree(lane));
-  if (nobodyWaits && idle >= 0) return { lane: idle, floor: now, borrowed: true };
-
+  if (nobodyWaits) {
+    // Neighbours in a crowd begin at different lanes, so that they rarely meet at one.
+    const free = own.filter(isFree);
+    const lane = free[ticket % Math.max(1, free.length)] ?? lastUse.findIndex((_, other) => isFree(other));
+    if (lane >= 0) return { lane, floor: now, onlyIfFree: true };
+  }
   const turn = own[ticket % own.length] ?? 0;
   const latest = firstComeTime(rule, view) + PATIENCE_MS;
-  if (at(lastUse, turn) + rule.windowMs <= latest) return { lane: turn, floor: now, borrowed: false };
-  return { lane: ticket % rule.creates, floor: latest, borrowed: false };
+  if (at(lastUse, turn) + rule.windowMs <= latest) return { lane: turn, floor: now, onlyIfFree: false };
+  return { lane: ticket % rule.creates, floor: latest, onlyIfFree: false };
 }

@@ -8,8 +8,6 @@ export type Admission =
   /** The provider refuses our key; nothing is sent until a probe has gone through. */
   | { readonly type: 'shut' };
 
-const MOST_BORROWS = 3;
-
 /**
  * A gate that hands out times instead of letting a crowd retry. It has as many lanes as creates fit into a window, and a
  * lane lets one job through per window: so no stretch of time as long as a window ever sees more than that many.
@@ -44,18 +42,17 @@ export function admissionGate(table: Table, rule: GateRule) {
     }
   };
 
+  /** A lane that somebody else has just taken counts as used now; after as many tries as lanes only queueing is left. */
   const slotFor = async (key: Key, row: Row, priority: Priority, now: number): Promise<number> => {
     const lastUse = lanesIn(row);
     const ticket = numberAt(row, `taken-${priority}`);
-    for (let tries = 0; tries < MOST_BORROWS; tries += 1) {
+    for (;;) {
       const choice = chooseLane(rule, priority, { lastUse, ticket, now });
-      if (!choice.borrowed) return use(key, choice.lane, choice.floor);
+      if (!choice.onlyIfFree) return use(key, choice.lane, choice.floor);
       const slot = await useFree(key, choice.lane, choice.floor);
       if (slot !== undefined) return slot;
-      lastUse[choice.lane] = now; // somebody was faster
+      lastUse[choice.lane] = now;
     }
-    const own = chooseLane(rule, priority, { lastUse: lastUse.map(() => now), ticket, now });
-    return use(key, own.lane, own.floor);
   };
 
   return {
