@@ -17,6 +17,8 @@ export interface Request {
   readonly parameters: Readonly<Record<string, string>>;
   /** The body as text; '' where there is none. */
   readonly body: string;
+  /** The body as it came. */
+  readonly bytes: () => Uint8Array;
 }
 
 /** Who is asking. */
@@ -75,13 +77,17 @@ export function authenticator(keys: KeyStore) {
 }
 
 /** The JSON body in a schema's form. 415 for another content type, 413 over 256 KB, 400 where it is not JSON, 422 where it does not fit. */
-export function readJson<Schema extends z.ZodType>(request: Request, schema: Schema): z.output<Schema> {
+export function readJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  mostBytes = MOST_BODY_BYTES,
+): z.output<Schema> {
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
     throw new Failure('unsupported_media_type', 'Send JSON with "Content-Type: application/json"');
   }
-  if (Buffer.byteLength(request.body) > MOST_BODY_BYTES) {
-    throw new Failure('payload_too_large', `The body may have ${MOST_BODY_BYTES} bytes`);
+  if (Buffer.byteLength(request.body) > mostBytes) {
+    throw new Failure('payload_too_large', `The body may have ${mostBytes} bytes`);
   }
   return parseOr422(schema, parseJson(request.body));
 }
@@ -110,6 +116,7 @@ function requestOf(event: APIGatewayProxyEventV2): Request {
       ),
     ),
     body: event.isBase64Encoded ? Buffer.from(body, 'base64').toString() : body,
+    bytes: () => Buffer.from(body, event.isBase64Encoded ? 'base64' : 'utf8'),
   };
 }
 

@@ -18,6 +18,13 @@ const settings = z.object({
   WORKFLOW_ARN: z.string().min(1),
   KIE_SECRET_ARN: z.string().min(1),
   KIE_BASE_URL: z.url().default('https://api.kie.ai'),
+  KIE_UPLOAD_URL: z.url().default('https://kieai.redpandaai.co'),
+  /** How many days an upload lives, and one that is to be kept. */
+  UPLOAD_DAYS: z.coerce.number<string>().positive().max(365).default(3),
+  UPLOAD_KEEP_DAYS: z.coerce.number<string>().positive().max(365).default(30),
+  /** Names of our own functions, for those that call them. */
+  FETCH_FUNCTION: z.string().min(1),
+  MEDIA_FUNCTION: z.string().min(1),
   /** Empty: no callback can reach us, and the workflow only polls. */
   PUBLIC_URL: z
     .string()

@@ -6,6 +6,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 /** How often a door is called with no one asking; a door that does not exist is not scheduled. */
 export const rates: Readonly<Record<string, string>> = {
   'sweep-tasks': 'rate(1 minute)',
+  'expire-uploads': 'rate(1 hour)',
 };
 
 /**

@@ -18,6 +18,12 @@ export const timeouts = {
   'change-tasks': 29,
   'read-usage': 29,
   operate: 29,
+  'create-upload': 29,
+  'complete-upload': 29,
+  'read-uploads': 29,
+  'delete-upload': 29,
+  'fetch-upload': 60,
+  'expire-uploads': 900,
   'sweep-tasks': 55,
   'read-models': 10,
   'read-media': 10,
@@ -28,11 +34,16 @@ export const timeouts = {
   'finalize-task': 900,
 } as const;
 
+/** A function that is handed events is called again after a failure of its own: one minute later, then two. */
+const repeats: Readonly<Record<string, 0 | 1 | 2>> = { 'fetch-upload': 2 };
+
 /** The doors whose permissions this stack describes. */
 export type Door = keyof typeof timeouts;
 
 type TableAction =
   'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+
+type ObjectAction = 'GetObject' | 'PutObject' | 'AbortMultipartUpload' | 'DeleteObject';
 
 /** Where finished outputs lie; uploads are elsewhere in the bucket. */
 const archive = ['images/*', 'videos/*', 'audio/*', 'project_*'];
@@ -62,7 +73,7 @@ export class ServiceFunction extends LambdaFunction {
       timeout: Duration.seconds(timeouts[door]),
       memorySize: door === 'finalize-task' ? 1024 : 512,
       tracing: Tracing.ACTIVE,
-      retryAttempts: 0,
+      retryAttempts: repeats[door] ?? 0,
       environment: { ...settings.environment, POWERTOOLS_SERVICE_NAME: door },
     });
     this.may(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
@@ -144,6 +155,28 @@ export class ServiceFunction extends LambdaFunction {
     // A file of unknown length goes up in parts, which are taken back when its source breaks off.
     this.mayInArchive(bucket, 's3:PutObject', 's3:AbortMultipartUpload');
     return this.knows('MEDIA_BUCKET', bucket.bucketName);
+  }
+
+  /** May do this with objects below `uploads/`. */
+  usesUploadsIn(bucket: Bucket, ...actions: ObjectAction[]): this {
+    this.may(
+      actions.map((action) => `s3:${action}`),
+      [bucket.arnForObjects('uploads/*')],
+    );
+    const reason = 'Uploads are a prefix: object names are made of upload ids.';
+    explain(this.role ?? this, { [objectsFinding(bucket, 'uploads/*')]: reason });
+    return this.knows('MEDIA_BUCKET', bucket.bucketName);
+  }
+
+  lists(bucket: Bucket): this {
+    this.may(['s3:ListBucket'], [bucket.bucketArn]);
+    return this;
+  }
+
+  /** Calls another function of ours, and knows it by this name. */
+  calls(other: ServiceFunction, name: string): this {
+    this.may(['lambda:InvokeFunction'], [other.functionArn]);
+    return this.knows(name, other.functionName);
   }
 
   knows(name: string, value: string): this {

@@ -10,6 +10,8 @@ export interface Settings {
   /** Hosts results may be fetched from, separated by commas; empty: the code's own list. */
   readonly resultHosts: string;
   readonly allowRetiredModels: boolean;
+  /** How many days uploads live. */
+  readonly uploadDays: string;
   readonly alarmEmail: string | undefined;
 }
 
@@ -28,6 +30,7 @@ export function readSettings(context: (key: string) => unknown): Settings {
     publicUrl: text('publicUrl') === 'none' ? 'none' : url('publicUrl', text('publicUrl')),
     kieBaseUrl: url('kieBaseUrl', text('kieBaseUrl')) ?? 'https://api.kie.ai',
     resultHosts: text('resultHosts') ?? '',
+    uploadDays: days('uploadDays', text('uploadDays') ?? '3'),
     allowRetiredModels: text('allowRetiredModels') === 'true',
     alarmEmail: text('alarmEmail'),
   };
@@ -45,4 +48,10 @@ function url(key: string, value: string | undefined): string | undefined {
   const parsed = URL.canParse(value) ? new URL(value) : undefined;
   if (parsed?.protocol !== 'https:') throw new Error(`Context ${key}=${value}: an https address is needed.`);
   return value.replace(/\/+$/, '');
+}
+
+function days(key: string, value: string): string {
+  const number = Number(value);
+  if (number > 0 && number <= 30) return value;
+  throw new Error(`Context ${key}=${value}: 1 to 30 days; fractions are allowed.`);
 }

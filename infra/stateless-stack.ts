@@ -8,6 +8,7 @@ import { callRegularly, rates } from './schedules.ts';
 import { ServiceFunction, timeouts, type Door } from './service-function.ts';
 import type { Settings } from './settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
+import { grantUploads } from './uploads.ts';
 import { taskWorkflow, workflowArn } from './workflow.ts';
 
 interface StatelessProps extends StackProps {
@@ -30,6 +31,7 @@ export class StatelessStack extends Stack {
       finalize: functions['finalize-task'],
     });
     grant(functions, data, workflowArn(this, settings.stage));
+    grantUploads(functions, data);
     joinRoutes(api, functions);
     for (const [door, called] of Object.entries(functions)) {
       const rate = rates[door];
@@ -50,6 +52,7 @@ function environmentOf(settings: Settings, api: HttpApi): Record<string, string>
     MEDIA_BASE_URL: settings.mediaBaseUrl ?? `${api.apiEndpoint}/media`,
     ALLOW_RETIRED_MODELS: String(settings.allowRetiredModels),
     RESULT_HOSTS: settings.resultHosts,
+    UPLOAD_DAYS: settings.uploadDays,
   };
 }
 
@@ -67,6 +70,12 @@ function allFunctions(scope: Construct, bundle: Bundle, environment: Record<stri
     'read-usage': make('read-usage'),
     operate: make('operate'),
     'sweep-tasks': make('sweep-tasks'),
+    'create-upload': make('create-upload'),
+    'complete-upload': make('complete-upload'),
+    'read-uploads': make('read-uploads'),
+    'delete-upload': make('delete-upload'),
+    'fetch-upload': make('fetch-upload'),
+    'expire-uploads': make('expire-uploads'),
     'read-models': make('read-models'),
     'read-media': make('read-media'),
     'not-found': make('not-found'),

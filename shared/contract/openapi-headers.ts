@@ -14,6 +14,11 @@ export const headers = {
     'Where the task is.',
     '/api/v1/generation/tasks/3f1c0a7be29d4c5f8a6b7c8d9e0f1a2b',
   ),
+  uploadLocation: sometimes(
+    'UploadLocation',
+    'Where the upload is.',
+    '/api/v1/uploads/5d0a9b1c2e3f40718293a4b5c6d7e8f9',
+  ),
   mediaLocation: header(
     'MediaLocation',
     'A signed address in the store.',

@@ -5,6 +5,7 @@ import { adminOperations } from './openapi-admin.ts';
 import { changeOperations } from './openapi-changes.ts';
 import { otherOperations } from './openapi-services.ts';
 import { taskOperations } from './openapi-tasks.ts';
+import { uploadOperations } from './openapi-uploads.ts';
 import { routes, type Route, type RouteName } from './routes.ts';
 
 const overview = `Darkroom turns "make me this picture, film or sound" into a file that you keep. You order a task; Darkroom submits it to an AI provider, waits, copies the results into its archive and settles what they cost.
@@ -22,7 +23,7 @@ const overview = `Darkroom turns "make me this picture, film or sound" into a fi
 const tags = [
   { name: 'Tasks', description: 'Order, follow and find generations.' },
   { name: 'Models', description: 'What can be asked for, and what it costs.' },
-  { name: 'Files', description: 'What was made.' },
+  { name: 'Files', description: 'What goes in, and what was made.' },
   { name: 'Money', description: 'What you have spent, and what you may.' },
   { name: 'Operators', description: 'For keys created with `--operator`; all others get 403.' },
   { name: 'Service', description: 'The service about itself.' },
@@ -76,6 +77,7 @@ function make() {
         ...taskOperations(describeRequests()),
         ...changeOperations(),
         ...adminOperations(),
+        ...uploadOperations(),
         ...otherOperations(),
       }),
       components: {

@@ -11,9 +11,47 @@ export interface Route {
 }
 
 const tasks = '/api/v1/generation/tasks';
+const uploads = '/api/v1/uploads';
+const storage = '/api/v1/storage';
 
 export const routes = {
   createTask: { method: 'POST', path: tasks, door: 'create-task', summary: 'Create a generation task' },
+  createImage: {
+    method: 'POST',
+    path: '/api/v1/generation/image',
+    door: 'create-task',
+    summary: 'Create an image task, in short form',
+  },
+  createVideo: {
+    method: 'POST',
+    path: '/api/v1/generation/video',
+    door: 'create-task',
+    summary: 'Create a video task, in short form',
+  },
+  createAudio: {
+    method: 'POST',
+    path: '/api/v1/generation/audio',
+    door: 'create-task',
+    summary: 'Create an audio task, in short form',
+  },
+  quoteTasks: {
+    method: 'POST',
+    path: '/api/v1/generation/quotes',
+    door: 'create-batch',
+    summary: 'Ask what tasks would cost',
+  },
+  createBatch: {
+    method: 'POST',
+    path: '/api/v1/generation/batches',
+    door: 'create-batch',
+    summary: 'Create up to a hundred tasks',
+  },
+  varyTask: {
+    method: 'POST',
+    path: `${tasks}/{id}/variations`,
+    door: 'create-batch',
+    summary: 'Ask for the same again, with other seeds',
+  },
   listTasks: { method: 'GET', path: tasks, door: 'read-tasks', summary: 'List tasks, newest first' },
   taskHistory: {
     method: 'GET',
@@ -87,6 +125,61 @@ export const routes = {
     path: '/api/v1/admin/owners/{owner}/budget',
     door: 'operate',
     summary: 'Set what an owner may spend',
+  },
+  createUpload: {
+    method: 'POST',
+    path: uploads,
+    door: 'create-upload',
+    summary: 'Get an address to send a file to',
+  },
+  completeUpload: {
+    method: 'POST',
+    path: `${uploads}/{id}/complete`,
+    door: 'complete-upload',
+    summary: 'Say that a file has been sent',
+  },
+  uploadFromUrl: {
+    method: 'POST',
+    path: `${uploads}/from-url`,
+    door: 'create-upload',
+    summary: 'Have a file fetched from elsewhere',
+  },
+  uploadBase64: {
+    method: 'POST',
+    path: `${uploads}/base64`,
+    door: 'create-upload',
+    summary: 'Send a small file within JSON',
+  },
+  uploadStream: {
+    method: 'POST',
+    path: `${uploads}/stream`,
+    door: 'create-upload',
+    summary: 'Send a small file as the body',
+  },
+  readUpload: { method: 'GET', path: `${uploads}/{id}`, door: 'read-uploads', summary: 'Read one upload' },
+  deleteUpload: {
+    method: 'DELETE',
+    path: `${uploads}/{id}`,
+    door: 'delete-upload',
+    summary: 'Remove an upload',
+  },
+  storageLink: {
+    method: 'GET',
+    path: `${storage}/presigned-url`,
+    door: 'read-uploads',
+    summary: 'Get an address that reads one object of yours',
+  },
+  storeObject: {
+    method: 'POST',
+    path: `${storage}/upload`,
+    door: 'create-upload',
+    summary: 'Send a small file as the body, and learn its key',
+  },
+  deleteObject: {
+    method: 'DELETE',
+    path: `${storage}/{key+}`,
+    door: 'delete-upload',
+    summary: 'Remove an upload by its key',
   },
   listModels: { method: 'GET', path: '/api/v1/models', door: 'read-models', summary: 'List the models' },
   readModel: { method: 'GET', path: '/api/v1/models/{id+}', door: 'read-models', summary: 'Read one model' },

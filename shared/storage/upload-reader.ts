@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { uploadTypeOf, type UploadType } from '#domain/upload-type.ts';
 import { SNIFF_BYTES, sniffedName } from './sniff.ts';
 
@@ -16,8 +16,9 @@ export type Inspected =
   | { readonly type: 'unusable'; readonly bytes: number }
   | { readonly type: 'missing' };
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof NoSuchKey || (error instanceof Error && error.name === 'NotFound');
+/** To whoever may not list a bucket, S3 says of what is not there that it is closed. */
+const missing = new Set(['NoSuchKey', 'NotFound', 'AccessDenied']);
+const isMissing = (error: unknown): boolean => error instanceof Error && missing.has(error.name);
 
 /** Reads uploads in one bucket. */
 export const uploadReader = (client: S3Client, bucket: string) => {

@@ -1,0 +1,24 @@
+import { completeUpload } from '#actions/complete-upload.ts';
+import { routes } from '#contract/routes.ts';
+import { completeUploadBody } from '#contract/upload-schemas.ts';
+import { keyStore } from '#storage/key-store.ts';
+import { getLinks } from '#storage/upload-links.ts';
+import { uploadReader } from '#storage/upload-reader.ts';
+import { connectTable } from './connect-table.ts';
+import { connectBucket, connectUploads } from './connect-uploads.ts';
+import { authenticator, endpoint, keyedRoute, readJson } from './endpoint.ts';
+import { uploadShower } from './upload-answers.ts';
+import { readSettings } from './wiring.ts';
+
+const table = connectTable();
+const bucket = connectBucket();
+const complete = completeUpload({ ...connectUploads(table), reader: uploadReader(...bucket) });
+const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
+
+export const handler = endpoint(
+  authenticator(keyStore(table)),
+  keyedRoute(routes.completeUpload, async (request, { owner }) => {
+    const asked = request.body === '' ? {} : readJson(request, completeUploadBody);
+    return show(200, await complete({ owner, id: request.parameters['id'] ?? '', ...asked }));
+  }),
+);

@@ -1,0 +1,58 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { FetchNeeds } from '#actions/fetch-upload.ts';
+import type { UploadNeeds } from '#actions/upload-needs.ts';
+import { FETCH_MS, MOST_FETCH_BYTES } from '#domain/upload-type.ts';
+import { openRemote, RemoteFileError } from '#providers/remote-file.ts';
+import { calledFunction } from '#storage/functions.ts';
+import type { Table } from '#storage/table-port.ts';
+import { uploadStore } from '#storage/upload-store.ts';
+import { cloudLog } from './cloud-log.ts';
+import { systemClock, systemRandom } from './system-ports.ts';
+import { readSettings } from './wiring.ts';
+
+/** What every action about uploads leans on. */
+export function connectUploads(table: Table): UploadNeeds {
+  const { UPLOAD_DAYS, UPLOAD_KEEP_DAYS } = readSettings('UPLOAD_DAYS', 'UPLOAD_KEEP_DAYS');
+  return {
+    uploads: uploadStore(table),
+    clock: systemClock,
+    random: systemRandom,
+    log: cloudLog,
+    life: { days: UPLOAD_DAYS, keepDays: UPLOAD_KEEP_DAYS },
+  };
+}
+
+/** The client and the bucket for whatever is done with objects. Checksums only where they are required: addresses could not be signed else. */
+export const connectBucket = (): [S3Client, string] => [
+  new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
+  readSettings('MEDIA_BUCKET').MEDIA_BUCKET,
+];
+
+/** The worker that gets files from elsewhere. */
+export const connectFetch = () =>
+  calledFunction(new LambdaClient({}), readSettings('FETCH_FUNCTION').FETCH_FUNCTION);
+
+const IDLE_MS = 10_000;
+
+/** How files of strangers are opened: any public host, within 30 seconds. */
+export function connectStrangers(): Pick<FetchNeeds, 'openSource' | 'sourceProblem'> {
+  const { LOCAL_SOURCES } = readSettings('LOCAL_SOURCES');
+  return {
+    openSource: (url) =>
+      openRemote(url, {
+        allow: 'any-public',
+        localOrigins: LOCAL_SOURCES,
+        maxBytes: MOST_FETCH_BYTES,
+        idleTimeoutMs: IDLE_MS,
+        totalTimeoutMs: FETCH_MS,
+      }),
+    sourceProblem: (error) =>
+      error instanceof RemoteFileError
+        ? {
+            final: error.kind !== 'unavailable' && error.kind !== 'stalled' && error.kind !== 'broken',
+            reason: error.message,
+          }
+        : undefined,
+  };
+}

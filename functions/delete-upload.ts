@@ -1,0 +1,35 @@
+import { deleteUpload } from '#actions/delete-upload.ts';
+import { ownObject } from '#actions/storage-object.ts';
+import { routes } from '#contract/routes.ts';
+import { Failure } from '#domain/error.ts';
+import { keyStore } from '#storage/key-store.ts';
+import { objectRemoval } from '#storage/upload-removal.ts';
+import { connectTable, connectTaskStore } from './connect-table.ts';
+import { connectBucket, connectUploads } from './connect-uploads.ts';
+import { authenticator, endpoint, keyedRoute } from './endpoint.ts';
+
+const table = connectTable();
+const remove = deleteUpload({
+  ...connectUploads(table),
+  tasks: connectTaskStore(table),
+  objects: objectRemoval(...connectBucket()),
+});
+
+export const handler = endpoint(
+  authenticator(keyStore(table)),
+  keyedRoute(routes.deleteUpload, async ({ parameters }, { owner }) => {
+    await remove(owner, parameters['id'] ?? '');
+    return { status: 204 };
+  }),
+  keyedRoute(routes.deleteObject, async ({ parameters }, { owner }) => {
+    const own = ownObject(owner, parameters['key'] ?? '');
+    if (own.type === 'output') {
+      throw new Failure(
+        'conflict',
+        `It is an output: DELETE /api/v1/generation/tasks/${own.id} removes it with its task`,
+      );
+    }
+    await remove(owner, own.id);
+    return { status: 204 };
+  }),
+);

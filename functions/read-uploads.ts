@@ -1,0 +1,33 @@
+import { awaitUpload, readUpload } from '#actions/read-upload.ts';
+import { storageLink } from '#actions/storage-object.ts';
+import { parseOr422 } from '#contract/problem.ts';
+import { routes } from '#contract/routes.ts';
+import { storageLinkQuery } from '#contract/upload-schemas.ts';
+import { keyStore } from '#storage/key-store.ts';
+import { getLinks } from '#storage/upload-links.ts';
+import { connectTable } from './connect-table.ts';
+import { connectBucket, connectUploads } from './connect-uploads.ts';
+import { authenticator, endpoint, keyedRoute } from './endpoint.ts';
+import { waitSeconds } from './task-answers.ts';
+import { uploadShower } from './upload-answers.ts';
+import { readSettings } from './wiring.ts';
+
+const table = connectTable();
+const needs = connectUploads(table);
+const links = getLinks(...connectBucket());
+const read = readUpload(needs);
+const settle = awaitUpload(needs);
+const linkTo = storageLink({ ...needs, links });
+const show = uploadShower(links, readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
+
+export const handler = endpoint(
+  authenticator(keyStore(table)),
+  keyedRoute(routes.readUpload, async ({ parameters, headers }, { owner }) => {
+    const upload = await read(owner, parameters['id'] ?? '');
+    return show(200, await settle(upload, waitSeconds(headers['prefer'])));
+  }),
+  keyedRoute(routes.storageLink, async ({ query }, { owner }) => {
+    const { key } = parseOr422(storageLinkQuery, query);
+    return { status: 200, body: await linkTo(owner, key) };
+  }),
+);

@@ -1,0 +1,26 @@
+import type { Door, ServiceFunction } from './service-function.ts';
+import type { StatefulStack } from './stateful-stack.ts';
+
+type Functions = Readonly<Record<Door, ServiceFunction>>;
+
+/** Who may do what with uploads: exactly what each action asks of AWS, as `test/infra` derives it from the code. */
+export function grantUploads(functions: Functions, { tasks, media }: StatefulStack): void {
+  const fetcher = functions['fetch-upload'];
+  functions['create-upload']
+    .usesTasks(tasks, 'GetItem', 'PutItem', 'DeleteItem')
+    .usesUploadsIn(media, 'GetObject', 'PutObject', 'AbortMultipartUpload')
+    .calls(fetcher, 'FETCH_FUNCTION');
+  functions['complete-upload'].usesTasks(tasks, 'GetItem', 'PutItem').usesUploadsIn(media, 'GetObject');
+  functions['read-uploads'].usesTasks(tasks, 'GetItem').usesUploadsIn(media, 'GetObject').readsMediaIn(media);
+  functions['read-media'].usesUploadsIn(media, 'GetObject');
+  functions['delete-upload']
+    .usesTasks(tasks, 'GetItem', 'Query', 'UpdateItem', 'DeleteItem')
+    .usesUploadsIn(media, 'DeleteObject');
+  fetcher.usesTasks(tasks, 'GetItem', 'PutItem').usesUploadsIn(media, 'PutObject', 'AbortMultipartUpload');
+  functions['expire-uploads']
+    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
+    .looksUpTasksBy(tasks, 'due')
+    .usesUploadsIn(media, 'DeleteObject')
+    .removesMediaIn(media)
+    .lists(media);
+}
