@@ -8,7 +8,12 @@ export interface Goal {
 }
 
 /** At most so much. */
-export const atMost = (what: string, limit: number, measured: number, show = String): Goal => ({
+export const atMost = (
+  what: string,
+  limit: number,
+  measured: number,
+  show: (value: number) => string = String,
+): Goal => ({
   what,
   goal: `≤ ${show(limit)}`,
   measured: show(measured),

@@ -14,7 +14,12 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
       })
       .join('  ')
       .trimEnd();
-  const rule = '-'.repeat(Math.min(WIDTH, widths.reduce((sum, width) => sum + width + 2, -2)));
+  const rule = '-'.repeat(
+    Math.min(
+      WIDTH,
+      widths.reduce((sum, width) => sum + width + 2, -2),
+    ),
+  );
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
 

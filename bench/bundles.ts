@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import type { Metafile } from 'esbuild';
+import { bundleDoors } from '../infra/bundle.ts';
+import { atMost, type Findings } from './goals.ts';
+import { kilobytes, textTable } from './text-table.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** One bundle, and what it is made of. */
+export interface BundleSize {
+  readonly door: string;
+  readonly bytes: number;
+  readonly gzipped: number;
+  /** The packages with the most bytes in it; our own code is `darkroom`. */
+  readonly largest: readonly (readonly [string, number])[];
+}
+
+const packageOf = (path: string): string =>
+  /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(path)?.[1] ?? 'darkroom';
+
+/** The bundles as they would be deployed, made anew. */
+export async function measureBundles(): Promise<BundleSize[]> {
+  const { folder, doors } = await bundleDoors(join(root, 'functions'), join(root, '.build', 'functions'));
+  const meta = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8')) as Metafile;
+  return doors.map((door) => {
+    const { bytes = 0, inputs = {} } = meta.outputs[`${door}/index.js`] ?? {};
+    const parts = new Map<string, number>();
+    for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
+      parts.set(packageOf(path), (parts.get(packageOf(path)) ?? 0) + bytesInOutput);
+    }
+    const largest = [...parts].sort(([, left], [, right]) => right - left).slice(0, 3);
+    return { door, bytes, gzipped: gzipSync(readFileSync(join(folder, door, 'index.js'))).length, largest };
+  });
+}
+
+/** Those with sharp are judged apart: it is a native library. */
+export const withoutSharp = (sizes: readonly BundleSize[]): readonly BundleSize[] =>
+  sizes.filter(({ largest }) => !largest.some(([name]) => name === 'sharp'));
+
+export async function bundles(): Promise<Findings> {
+  const sizes = await measureBundles();
+  const rows = [...sizes]
+    .sort((left, right) => right.bytes - left.bytes)
+    .map(({ door, bytes, gzipped, largest }) => [
+      door,
+      kilobytes(bytes),
+      kilobytes(gzipped),
+      largest.map(([name, size]) => `${name} ${(size / 1000).toFixed(0)}`).join(', '),
+    ]);
+  const create = sizes.find(({ door }) => door === 'create-task')?.bytes ?? NaN;
+  const largest = Math.max(...withoutSharp(sizes).map(({ bytes }) => bytes));
+  return {
+    text: ['Bundles (1 KB = 1000 bytes):', '', textTable(['door', 'size', 'gzip', 'most of it'], rows)],
+    goals: [
+      atMost('create-task bundle', 270_000, create, kilobytes),
+      atMost('largest bundle without sharp', 320_000, largest, kilobytes),
+    ],
+    numbers: sizes,
+  };
+}

@@ -1,0 +1,166 @@
+import type { LogEntry } from '../local/cloud/log.ts';
+import { World, type WorldOptions } from '../test/world.ts';
+import { doorOf, memoryByDoor } from './assembly.ts';
+import { assumed, estimatedMs } from './durations.ts';
+import { watchTables, type Charge, type TableWatch } from './table-watch.ts';
+import { median } from './text-table.ts';
+import type { Usage } from './usage.ts';
+
+/** Everything that was counted while one task ran from its creation to its end. */
+export interface Measured {
+  readonly usage: Usage;
+  readonly invocations: Readonly<Record<string, number>>;
+  readonly creates: number;
+  readonly queries: number;
+  readonly downloads: number;
+  readonly outputs: number;
+  readonly charges: readonly Charge[];
+  /** Requests to AWS that a create waits for, the look-up of its key not among them. */
+  readonly roundTripsOfCreate: number;
+}
+
+/** The doors that work on tasks. What a caller reads, and what a schedule does for all tasks together, is not a task's. */
+const workers = ['create-task', 'submit-generation', 'kie-callback', 'query-generation', 'finalize-task'];
+/** Requests to Step Functions, by door: they cannot be told apart in the meter. */
+const statesCalls: Readonly<Record<string, number>> = { 'create-task': 1, 'kie-callback': 1 };
+
+/** A world with a watch on its tables and on how long its functions take. */
+export class BenchWorld {
+  readonly world: World;
+  readonly #watch: TableWatch;
+  readonly #entries: LogEntry[];
+
+  private constructor(world: World, watch: TableWatch, entries: LogEntry[]) {
+    this.world = world;
+    this.#watch = watch;
+    this.#entries = entries;
+  }
+
+  static async open(options: WorldOptions, budget: boolean): Promise<BenchWorld> {
+    const watch = await watchTables();
+    const entries: LogEntry[] = [];
+    const cloud = { dynamodbUrl: watch.url, log: (entry: LogEntry) => void entries.push(entry) };
+    const world = await World.open({ webhookKey: 'whk_bench', ...options, cloud });
+    if (budget) await setBudget(world);
+    return new BenchWorld(world, watch, entries);
+  }
+
+  async close(): Promise<void> {
+    await this.world.close();
+    await this.#watch.stop();
+  }
+
+  /** Forgets what has been counted. */
+  begin(): void {
+    this.world.cloud.meter.reset();
+    this.#watch.take();
+    this.#entries.length = 0;
+  }
+
+  /** Runs one task that makes so many outputs of a kind, and counts. */
+  async measure(order: unknown): Promise<Measured> {
+    const { world } = this;
+    this.begin();
+    const asked = world.kie.requests.length;
+    const task = await world.run(order);
+    await world.settle();
+    if (task.status !== 'SUCCESS') throw new Error(`The task ended ${task.status}: ${task.failMsg ?? ''}`);
+    const requests = world.kie.requests.slice(asked);
+    const downloads = requests.filter(({ path }) => path.startsWith('/f/')).length;
+    const creates = requests.filter(({ method }) => method === 'POST').length;
+    const provider = { creates, queries: requests.length - downloads - creates, downloads };
+    const videos = task.assets.filter(({ type }) => type === 'video').length;
+    return this.#count({ ...provider, videos, images: task.assets.length - videos });
+  }
+
+  #count(made: {
+    creates: number;
+    queries: number;
+    downloads: number;
+    images: number;
+    videos: number;
+  }): Measured {
+    const counts = this.world.cloud.meter.counts();
+    const charges = this.#watch
+      .take()
+      .map((charge) => ({ ...charge, caller: doorOf(charge.caller) }))
+      .filter(
+        ({ caller, writeUnits }) => workers.includes(caller) || (caller === 'sweep-tasks' && writeUnits > 0),
+      );
+    const byDoor = (record: Readonly<Record<string, number>>): Record<string, number> =>
+      Object.fromEntries(Object.entries(record).map(([name, amount]) => [doorOf(name), amount]));
+    const ofWorkers = (record: Record<string, number>): number =>
+      workers.reduce((sum, door) => sum + (record[door] ?? 0), 0);
+    const invocations = byDoor(counts.invocations);
+    const apiRequests = (invocations['create-task'] ?? 0) + (invocations['kie-callback'] ?? 0);
+    const total = (pick: (charge: Charge) => number): number =>
+      charges.reduce((sum, charge) => sum + pick(charge), 0);
+    const s3 = (pattern: RegExp): number =>
+      Object.entries(counts.s3).reduce(
+        (sum, [name, { requests }]) => sum + (pattern.test(name) ? requests : 0),
+        0,
+      );
+    const usage: Usage = {
+      transitions: counts.transitions,
+      writeUnits: total(({ writeUnits }) => writeUnits),
+      readUnits: total(({ readUnits }) => readUnits),
+      invocations: ofWorkers(invocations),
+      gigabyteSeconds: this.#gigabyteSeconds(invocations, charges, made),
+      apiRequests,
+      s3Puts: s3(/^(?:Put|Post|Copy|List|Create|Complete|UploadPart)/),
+      s3Gets: s3(/^(?:Get|Head)/),
+      logBytes: ofWorkers(byDoor(counts.logBytes)) + apiRequests * assumed.accessLogBytes,
+      traces: assumed.tracesPerTask * assumed.tracedShare,
+      secretReads: counts.secretReads,
+    };
+    const waited = charges.filter(({ caller, items, operation }) => {
+      return caller === 'create-task' && (operation !== 'GetItem' || items.length > 0);
+    });
+    return {
+      usage,
+      invocations: Object.fromEntries(workers.map((door) => [door, invocations[door] ?? 0])),
+      creates: made.creates,
+      queries: made.queries,
+      downloads: made.downloads,
+      outputs: made.images + made.videos,
+      charges,
+      roundTripsOfCreate: waited.length + 1,
+    };
+  }
+
+  /** An estimate: see durations.ts. */
+  #gigabyteSeconds(
+    invocations: Readonly<Record<string, number>>,
+    charges: readonly Charge[],
+    made: { creates: number; queries: number; images: number; videos: number },
+  ): number {
+    const memory = memoryByDoor();
+    return workers.reduce((sum, door) => {
+      const calls = invocations[door] ?? 0;
+      if (calls === 0) return sum;
+      const own = this.#entries.flatMap((entry) =>
+        entry.type === 'invocation' && doorOf(entry.function) === door ? [entry.ms] : [],
+      );
+      const finalizing = door === 'finalize-task';
+      // Finalize asks once a job; the rest of the questions are Query's.
+      const asked = finalizing ? made.creates : Math.max(0, made.queries - made.creates);
+      const provider = door === 'submit-generation' ? made.creates : asked;
+      const waits = {
+        dynamodb: charges.filter(({ caller }) => caller === door).length,
+        states: (statesCalls[door] ?? 0) * calls,
+        s3: finalizing ? 1 : 0,
+        provider: finalizing || /submit|query/.test(door) ? provider : 0,
+        images: finalizing ? made.images : 0,
+        videos: finalizing ? made.videos : 0,
+      };
+      return sum + ((memory.get(door) ?? 0.5) * estimatedMs(median(own) * calls, waits)) / 1000;
+    }, 0);
+  }
+}
+
+async function setBudget(world: World): Promise<void> {
+  await world.newKey('operator', { operator: true });
+  const body = { monthlyCredits: 100_000, dailyCredits: 50_000 };
+  const { status } = await world.request('PUT', '/api/v1/admin/owners/ana/budget', { body, as: 'operator' });
+  if (status !== 200) throw new Error(`Setting a budget answered ${String(status)}`);
+}
