@@ -20,6 +20,7 @@ import {
   taskListView,
   taskView,
 } from '#contract/views.ts';
+import { storageLinkView, uploadTicket, uploadView } from '#contract/upload-schemas.ts';
 import { planGeneration } from '#providers/catalog.ts';
 
 const document = JSON.parse(JSON.stringify(apiDescription())) as PageDocument;
@@ -51,6 +52,9 @@ describe('the example of a request', () => {
 
 /** Without members that the view does not have: an example must not promise more than its schema. */
 const views: Readonly<Record<string, z.ZodObject>> = {
+  StorageLink: storageLinkView,
+  Upload: uploadView,
+  UploadTicket: uploadTicket,
   Task: taskView,
   TaskList: taskListView,
   TaskProgress: statusView,
