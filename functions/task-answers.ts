@@ -4,6 +4,13 @@ import { Failure } from '#domain/error.ts';
 import { nodeDigest } from './system-ports.ts';
 import type { Answer } from './endpoint.ts';
 
+/** When a model goes, and what comes after it. */
+export interface Deprecation {
+  readonly date?: string;
+  readonly sunset?: string;
+  readonly successor?: string;
+}
+
 const MOST_WAIT_SECONDS = 25;
 const IDEMPOTENCY_KEY_LENGTH = 255;
 
@@ -32,6 +39,23 @@ export function taskAnswer(status: number, whole: WholeTask, mediaBaseUrl: strin
   return { status, headers: { ...location, ...seconds(view) }, body: view };
 }
 
+/** The answer to a create request: 202, or 200 for one that was waited for and has ended. */
+export function createdAnswer(
+  created: { whole: WholeTask; replayed: boolean; deprecation?: Deprecation },
+  about: { key: string; waited: number; mediaBaseUrl: string },
+): Answer {
+  const status = created.whole.task.status === 'PENDING' || about.waited === 0 ? 202 : 200;
+  const answer = taskAnswer(status, created.whole, about.mediaBaseUrl);
+  const headers = {
+    ...answer.headers,
+    'idempotency-key': about.key,
+    ...(created.replayed ? { 'idempotency-replayed': 'true' } : {}),
+    ...(about.waited === 0 ? {} : { 'preference-applied': `wait=${about.waited}` }),
+    ...deprecationHeaders(created.deprecation),
+  };
+  return { ...answer, headers };
+}
+
 /** The light view with an ETag; 304 for a caller that has this very one. */
 export function statusAnswer(view: StatusView, ifNoneMatch: string | undefined): Answer {
   const etag = `"${nodeDigest.sha256(JSON.stringify(view)).slice(0, 32)}"`;
@@ -43,9 +67,7 @@ export function statusAnswer(view: StatusView, ifNoneMatch: string | undefined):
 }
 
 /** `Deprecation`, `Sunset` and the successor's address, for answers about a model that is on its way out. */
-export function deprecationHeaders(
-  deprecation: { date?: string; sunset?: string; successor?: string } | undefined,
-): Record<string, string> {
+export function deprecationHeaders(deprecation: Deprecation | undefined): Record<string, string> {
   if (deprecation === undefined) return {};
   const { date, sunset, successor } = deprecation;
   return {

@@ -14,6 +14,7 @@ import { explain, objectsFinding, runsFinding } from './checks.ts';
 /** Seconds a door may take; an HTTP API waits no longer than 30, and Kie.ai expects an answer within 15. */
 export const timeouts = {
   'create-task': 29,
+  'create-batch': 29,
   'read-tasks': 10,
   'change-tasks': 29,
   'read-usage': 29,

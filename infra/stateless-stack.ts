@@ -65,6 +65,7 @@ function allFunctions(scope: Construct, bundle: Bundle, environment: Record<stri
   };
   return {
     'create-task': make('create-task'),
+    'create-batch': make('create-batch'),
     'read-tasks': make('read-tasks'),
     'change-tasks': make('change-tasks'),
     'read-usage': make('read-usage'),
@@ -89,6 +90,9 @@ function allFunctions(scope: Construct, bundle: Bundle, environment: Record<stri
 /** Who may do what: exactly what each action asks of AWS, as `test/infra` derives it from the code. */
 function grant(functions: Functions, { tasks, media, kieSecret }: StatefulStack, workflow: string): void {
   functions['create-task']
+    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem')
+    .startsRunsOf(workflow);
+  functions['create-batch']
     .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem')
     .startsRunsOf(workflow);
   functions['read-tasks'].usesTasks(tasks, 'GetItem', 'Query').looksUpTasksBy(tasks, 'byOwner');

@@ -52,3 +52,26 @@ export const listQuery = z.object({
 
 export type CreateTaskBody = z.output<typeof createTaskBody>;
 export type ListQuery = z.output<typeof listQuery>;
+
+/** The body of a create request in its short form: a model, a prompt, and the model's own options in snake_case. */
+export const shortTaskBody = z.looseObject({
+  model_id: z.string().min(1).max(200),
+  service: z.enum(['KIE', 'GOOGLE', 'AZURE', 'OPENAI']).exactOptional(),
+  prompt_id: z.string().min(1).max(256).exactOptional(),
+  priority: z.enum(['high', 'normal', 'low']).exactOptional(),
+  metadata: createTaskBody.shape.metadata,
+  path: pathContext.exactOptional(),
+  keep_outputs: z.boolean().exactOptional(),
+});
+
+const MOST_ROWS = 100;
+
+/** Up to a hundred create requests. What is wrong with one of them is said in its own row. */
+export const batchBody = z.strictObject({
+  requests: z.array(z.unknown()).min(1).max(MOST_ROWS),
+});
+
+/** How many variations. */
+export const variationsBody = z.strictObject({ n: z.int().min(1).max(10) });
+
+export type ShortTaskBody = z.output<typeof shortTaskBody>;

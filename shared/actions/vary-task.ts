@@ -1,0 +1,45 @@
+import { Failure } from '#domain/error.ts';
+import { isTaskId, type Owner } from '#domain/ids.ts';
+import type { Random } from '#domain/ports.ts';
+import type { TaskStore } from '#storage/task-store.ts';
+import type { BatchOrder, BatchRow } from './create-batch.ts';
+
+interface VaryNeeds {
+  readonly tasks: TaskStore;
+  readonly random: Random;
+  readonly createAll: (order: BatchOrder) => Promise<BatchRow[]>;
+  /** The same request with another seed, where the model has one; as it is where it has none. */
+  readonly reseed: (
+    providerParams: Readonly<Record<string, unknown>>,
+    fraction: number,
+  ) => Record<string, unknown>;
+}
+
+export interface VaryOrder {
+  readonly owner: Owner;
+  readonly idSecret: string;
+  readonly idempotencyKey: string;
+  readonly id: string;
+  readonly count: number;
+}
+
+/** Asks for the same again, so many times, each with another seed: tasks of their own that point at their parent. */
+export const varyTask =
+  ({ tasks, random, createAll, reseed }: VaryNeeds) =>
+  async ({ owner, idSecret, idempotencyKey, id, count }: VaryOrder): Promise<BatchRow[]> => {
+    const whole = isTaskId(id) ? await tasks.load(owner, id) : undefined;
+    if (whole === undefined) throw new Failure('not_found', 'There is no such task');
+    const { task, request } = whole;
+    const { metadata, path } = request;
+    const rows = Array.from({ length: count }, () => ({
+      parent: { id: task.id, retryCount: 0 },
+      body: {
+        providerParams: reseed(request.providerParams, random.fraction()),
+        priority: task.priority,
+        ...(task.promptId === undefined ? {} : { promptId: task.promptId }),
+        ...(metadata === undefined ? {} : { metadata }),
+        ...(path === undefined ? {} : { path }),
+      },
+    }));
+    return createAll({ owner, idSecret, idempotencyKey, rows });
+  };
