@@ -275,6 +275,13 @@ export class World {
     this.cloud = await World.#cloud(this.#options, this.clock, this.dataDir, this.#apiPort, this.kie.url);
   }
 
+  /** Lets time pass while the cloud is off: no schedule ticks. */
+  async sleep(ms: number): Promise<void> {
+    await this.cloud.stop();
+    await this.clock.advance(ms, () => this.kie.idle());
+    await this.openCloudAgain();
+  }
+
   async restartKie(): Promise<void> {
     await this.kie.stop();
     this.kie = await World.#kie(this.#options, this.clock, this.dataDir, this.#kiePort);

@@ -183,7 +183,9 @@ export const createTask = (needs: CreateNeeds) => {
     const request = newRequest(order, plan);
     const deprecation = plan.deprecation === undefined ? {} : { deprecation: plan.deprecation };
     const keyed = order.idempotencyKey !== undefined;
-    const hash = keyed ? digest.sha256(canonicalJson(order.body)) : undefined;
+    // A retry asks for what its parent asked for, and is another order all the same.
+    const asked = order.parent === undefined ? order.body : { ...order.body, parent: order.parent.id };
+    const hash = keyed ? digest.sha256(canonicalJson(asked)) : undefined;
 
     for (let generation = 0; generation < MOST_GENERATIONS; generation += 1) {
       const id = keyed ? keyedId(order, generation) : asId(random.hex128());

@@ -174,6 +174,7 @@ it.each([
 });
 
 it('stores nothing for a refused request, and asks the provider nothing', async () => {
+  await world.settle();
   const before = await world.get<{ items: unknown[] }>(TASKS);
   const asked = world.kie.requests.length;
   await refused({ providerParams: orders.imagen('', { shape: 1 }) });
