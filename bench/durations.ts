@@ -18,6 +18,8 @@ export const assumed = {
   /** Traces a task is the root of: create, callback and execution. */
   tracesPerTask: 3,
   accessLogBytes: 330,
+  /** A secret is read once in five minutes by each warm instance, so by some hundred tasks together. */
+  secretReadsPerTask: 0.05,
 } as const;
 
 /** What one call of a function waits for. */

@@ -57,7 +57,7 @@ export class BenchWorld {
     this.#entries.length = 0;
   }
 
-  /** Runs one task that makes so many outputs of a kind, and counts. */
+  /** Runs one task, and counts. */
   async measure(order: unknown): Promise<Measured> {
     const { world } = this;
     this.begin();
@@ -111,7 +111,7 @@ export class BenchWorld {
       s3Gets: s3(/^(?:Get|Head)/),
       logBytes: ofWorkers(byDoor(counts.logBytes)) + apiRequests * assumed.accessLogBytes,
       traces: assumed.tracesPerTask * assumed.tracedShare,
-      secretReads: counts.secretReads,
+      secretReads: assumed.secretReadsPerTask,
     };
     const waited = charges.filter(({ caller, items, operation }) => {
       return caller === 'create-task' && (operation !== 'GetItem' || items.length > 0);

@@ -20,7 +20,8 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
       widths.reduce((sum, width) => sum + width + 2, -2),
     ),
   );
-  return [line(head), rule, ...rows.map(line)].join('\n');
+  const title = head.every((cell) => cell === '') ? [] : [line(head), rule];
+  return [...title, ...rows.map(line)].join('\n');
 }
 
 /** A number with so many digits after the point, and no more noise than that. */
