@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
-import { archiveKey } from '#domain/archive-key.ts';
+import { archiveKey, type ArchiveType } from '#domain/archive-key.ts';
 import { ARCHIVE_PATIENCE_MS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { Output, WholeTask } from '#domain/task.ts';
+import { isRecorded, type Output, type WholeTask } from '#domain/task.ts';
 import type { RemoteOutput } from '#providers/model.ts';
-import type { MediaStore } from '#storage/media-store.ts';
+import type { Kept, MediaStore } from '#storage/media-store.ts';
 import type { Needs } from './needs.ts';
 
 /** A file at the provider's, opened. */
@@ -36,8 +36,6 @@ export interface Wanted {
   /** True for what came after the task had ended. */
   readonly late: boolean;
   readonly remote: RemoteOutput;
-  /** When the job was first known to have ended: patience counts from here. */
-  readonly since: number;
 }
 
 /**
@@ -47,44 +45,49 @@ export interface Wanted {
 export const archiveOutput =
   ({ tasks, media, openSource, sourceProblem, clock, log }: ArchiveNeeds) =>
   async ({ task, request, outputs }: WholeTask, wanted: Wanted): Promise<Output | 'again'> => {
-    const known = outputs.find((output) => output.job === wanted.job && output.index === wanted.index);
-    if (known !== undefined) return known;
-
     const { n, job, index } = wanted;
+    const known = outputs.find((output) => output.n === n);
+    if (known !== undefined && isRecorded(known)) return known;
     const base = { n, job, index, sourceUrl: wanted.remote.url, ...(wanted.late ? { late: true } : {}) };
-    const record = async (outcome: Pick<Output, 'stored' | 'lost'>): Promise<Output> => {
-      const output = { ...base, ...outcome, at: isoTime(clock.now()) };
-      await tasks.saveOutput(task, output);
-      return output;
-    };
+    const record = (outcome: Pick<Output, 'stored' | 'lost' | 'failingSince'>): Promise<Output> =>
+      tasks.saveOutput(task, { ...base, ...outcome, at: isoTime(clock.now()) });
 
-    const keep = async (): Promise<Output> => {
-      const source = await openSource(wanted.remote.url);
-      const kept = await media.keep({
-        body: source.body,
-        contentLength: source.contentLength,
-        media: wanted.remote.media,
-        keyOf: (type) =>
-          archiveKey({ owner: task.owner, taskId: task.id, n: wanted.n, context: request.path }, type),
-      });
-      if (kept.type === 'rejected') {
-        log.count('OutputRejected');
-        return record({ lost: { code: 'output_rejected', reason: kept.reason } });
+    const keep = async (): Promise<Kept | SourceProblem> => {
+      try {
+        const source = await openSource(wanted.remote.url);
+        const { body, contentLength } = source;
+        const place = { owner: task.owner, taskId: task.id, n, context: request.path };
+        const keyOf = (type: ArchiveType): string => archiveKey(place, type);
+        const reopen = async () => (await openSource(wanted.remote.url)).body;
+        return await media.keep({ body, contentLength, media: wanted.remote.media, keyOf, reopen });
+      } catch (error) {
+        return sourceProblem(error);
       }
-      if (kept.type === 'exists')
-        log.info('adopted an archived object', { taskId: task.id, output: wanted.n });
-      return record({ stored: kept.file });
     };
 
-    try {
-      return await keep();
-    } catch (error) {
-      const problem = sourceProblem(error);
-      const outOfTime = clock.now() - wanted.since >= ARCHIVE_PATIENCE_MS;
-      log.warn('output not archived', { taskId: task.id, output: wanted.n, reason: problem.reason });
-      if (!problem.final && !outOfTime) return 'again';
+    /** Patience counts from the first try that failed, which is written down: later visits know it. */
+    const giveUpOrWait = async ({ final, reason }: SourceProblem): Promise<Output | 'again'> => {
+      log.warn('output not archived', { taskId: task.id, output: n, reason });
+      const now = clock.now();
+      const since = known?.failingSince;
+      if (!final && since === undefined) {
+        const noted = await record({ failingSince: isoTime(now) });
+        return isRecorded(noted) ? noted : 'again';
+      }
+      if (!final && now - Date.parse(since ?? '') < ARCHIVE_PATIENCE_MS) return 'again';
       log.count('OutputLost');
-      const code = problem.final ? 'output_rejected' : 'archive_failed';
-      return record({ lost: { code, reason: problem.reason } });
+      return record({ lost: { code: final ? 'output_rejected' : 'archive_failed', reason } });
+    };
+
+    const kept = await keep();
+    if ('final' in kept) return giveUpOrWait(kept);
+    if (kept.type === 'rejected') {
+      log.count('OutputRejected');
+      return record({ lost: { code: 'output_rejected', reason: kept.reason } });
     }
+    if (kept.type === 'exists') {
+      log.info('adopted an archived object', { taskId: task.id, output: n });
+      if (kept.differs === true) log.count('ArchiveMismatch');
+    }
+    return record({ stored: kept.file });
   };

@@ -28,26 +28,13 @@ type Ended = Extract<Verdict, { type: 'ended' }>;
 /** A few at a time: streams are cheap, but a function's memory and sockets are not endless. */
 const OUTPUTS_AT_ONCE = 4;
 
-/** What is to be archived. An output keeps the number that it was recorded under; new ones get the next free numbers. */
-function wantedOf(whole: WholeTask, verdicts: readonly Ended[], now: number): Wanted[] {
-  const jobs = allJobs(whole);
+/** What is to be archived. An output's number follows from its job and its place alone, whoever counts and whenever. */
+function wantedOf(whole: WholeTask, verdicts: readonly Ended[]): Wanted[] {
   const late = isEnded(whole.task);
-  const taken = new Set(whole.outputs.map((output) => output.n));
-  let next = 1;
   return verdicts.flatMap((verdict, i) =>
     verdict.outputs.map((remote, j) => {
-      const known = whole.outputs.find((output) => output.job === i + 1 && output.index === j + 1);
-      while (known === undefined && taken.has(next)) next += 1;
-      const n = known?.n ?? next;
-      taken.add(n);
-      return {
-        n,
-        job: i + 1,
-        index: j + 1,
-        remote,
-        late,
-        since: Date.parse(jobs[i]?.readyAt ?? isoTime(now)),
-      };
+      const [job, index] = [i + 1, j + 1];
+      return { n: j * whole.task.jobs + job, job, index, remote, late };
     }),
   );
 }
@@ -77,9 +64,11 @@ export const finalizeTask = (needs: ArchiveNeeds & ProviderNeeds) => {
   };
 
   /** Waits grow with the time already spent: an expired link comes back soon or not at all. */
-  const patience = (wanted: readonly Wanted[]): number => {
-    const first = Math.min(...wanted.map((one) => one.since));
-    return Math.max(5, Math.min(120, Math.round((clock.now() - first) / 2000)));
+  const patience = async ({ task }: WholeTask): Promise<number> => {
+    const now = await tasks.load(task.owner, task.id);
+    const since = (now?.outputs ?? []).flatMap((output) => output.failingSince ?? []).sort()[0];
+    const spent = since === undefined ? 0 : clock.now() - Date.parse(since);
+    return Math.max(5, Math.min(120, Math.round(spent / 2000)));
   };
 
   /** A call of which nobody knows what became: a person has to decide. */
@@ -134,9 +123,9 @@ export const finalizeTask = (needs: ArchiveNeeds & ProviderNeeds) => {
     if (summary.type === 'pending') return waitOrLeave(whole, summary.seconds);
     if (summary.type === 'resubmit') throw new NotReady(1); // Query will send it back to Submit
 
-    const wanted = keepsOutputs(whole) ? wantedOf(whole, summary.verdicts, clock.now()) : [];
+    const wanted = keepsOutputs(whole) ? wantedOf(whole, summary.verdicts) : [];
     const outputs = await archiveAll(whole, wanted);
-    if (outputs.includes('again')) throw new NotReady(patience(wanted));
+    if (outputs.includes('again')) throw new NotReady(await patience(whole));
     return close(
       whole,
       summary.verdicts,

@@ -6,6 +6,7 @@ import { byTime, type Note } from './timeline.ts';
 import {
   firstExternalId,
   isEnded,
+  isRecorded,
   type Output,
   type Priority,
   type Stage,
@@ -247,7 +248,7 @@ export function asCreated(whole: WholeTask): WholeTask {
 /** A task's whole timeline: its own notes, its jobs', and what became of its outputs, by time. */
 export function viewEvents(whole: WholeTask): Note[] {
   const attempt = attemptsOf(whole.jobs);
-  const outputs = whole.outputs.map((output): Note => {
+  const outputs = whole.outputs.filter(isRecorded).map((output): Note => {
     const data = {
       output: output.n,
       job: output.job,

@@ -85,9 +85,15 @@ export interface Output {
   readonly stored?: StoredFile;
   readonly lost?: { readonly code: 'archive_failed' | 'output_rejected'; readonly reason: string };
   readonly late?: boolean;
+  /** Neither stored nor lost yet: when the first try failed. */
+  readonly failingSince?: string;
   /** When it was recorded. */
   readonly at: string;
 }
+
+/** True when it is known what became of an output. */
+export const isRecorded = (output: Output): boolean =>
+  output.stored !== undefined || output.lost !== undefined;
 
 export interface StoredFile {
   readonly key: string;

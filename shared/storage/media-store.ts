@@ -16,13 +16,28 @@ export interface Incoming {
   /** What the model makes: a file of another kind is refused. */
   readonly media: AssetMedia;
   readonly keyOf: (type: ArchiveType) => string;
+  /** Opens the source once more, to compare it with what lies there already. */
+  readonly reopen?: () => Promise<Readable>;
 }
 
 export type Kept =
-  | { readonly type: 'stored'; readonly file: Omit<StoredFile, 'storedAt'> }
-  /** An object lies there already, from a visit that died before it could be recorded. It is left as it is. */
-  | { readonly type: 'exists'; readonly file: Omit<StoredFile, 'storedAt'> }
+  | { readonly type: 'stored'; readonly file: StoredFile }
+  /**
+   * An object lies there already, from a visit that died before it could be recorded. It is left as it is; `differs`
+   * where the source now has other bytes.
+   */
+  | { readonly type: 'exists'; readonly file: StoredFile; readonly differs?: true }
   | { readonly type: 'rejected'; readonly reason: string };
+
+async function fingerprint(body: Readable): Promise<{ sha256: string; bytes: number }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
 
 const isPrecondition = (error: unknown): boolean =>
   error instanceof Error &&
@@ -73,15 +88,7 @@ export function mediaStore(client: S3Client, bucket: string) {
   /** Hashes what lies under a key. */
   const hashOf = async (key: string) => {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    const hash = createHash('sha256');
-    let bytes = 0;
-    if (Body instanceof Readable) {
-      for await (const chunk of Body as AsyncIterable<Buffer>) {
-        hash.update(chunk);
-        bytes += chunk.length;
-      }
-    }
-    return { sha256: hash.digest('hex'), bytes };
+    return fingerprint(Body instanceof Readable ? Body : Readable.from([]));
   };
 
   return {
@@ -122,7 +129,10 @@ export function mediaStore(client: S3Client, bucket: string) {
         : read(key);
       const dimensions = await dimensionsOf(type, head.bytes, sum.bytes, whole);
       const file = { key, media, contentType: type, ...sum, ...dimensions };
-      return exists ? { type: 'exists', file } : { type: 'stored', file };
+      if (!exists) return { type: 'stored', file };
+      const fresh = incoming.reopen === undefined ? undefined : await fingerprint(await incoming.reopen());
+      const differs = fresh !== undefined && fresh.sha256 !== sum.sha256;
+      return { type: 'exists', file, ...(differs ? { differs: true } : {}) };
     },
   };
 }

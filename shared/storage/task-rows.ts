@@ -133,6 +133,7 @@ const outputFields = z.object({
     .exactOptional(),
   lost: z.object({ code: z.enum(['archive_failed', 'output_rejected']), reason: z.string() }).exactOptional(),
   late: z.boolean().exactOptional(),
+  failingSince: z.string().exactOptional(),
   at: z.string(),
 }) satisfies z.ZodType<Output>;
 

@@ -1,6 +1,6 @@
 import { isOwner, isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
 import { advanceJob, newJob, type Job, type JobEvent } from '#domain/job.ts';
-import type { Output, Task, TaskRequest, WholeTask } from '#domain/task.ts';
+import { isRecorded, type Output, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
 import type { Occasion } from '#domain/timeline.ts';
 import type { Condition, IndexEntry, Row, Table, Write } from './table-port.ts';
 import {
@@ -216,9 +216,18 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
       throw new Error(`Gave up after ${MOST_RACES} lost races for one task`);
     },
 
-    /** Records what became of one output. Repeating it with the same value is harmless. */
-    async saveOutput({ owner, id }: TaskAddress, output: Output): Promise<void> {
-      await table.write({ type: 'put', row: { ...outputKey(owner, id, output.n), ...output } });
+    /**
+     * Records what became of one output, or that it is failing. Once it is stored or lost, that stands: the answer is
+     * what is stored in the end, ours or that of somebody faster.
+     */
+    async saveOutput({ owner, id }: TaskAddress, output: Output): Promise<Output> {
+      const key = outputKey(owner, id, output.n);
+      const row = { ...key, ...output, recorded: isRecorded(output) ? 1 : 0 };
+      if ((await table.write({ type: 'put', row, when: isAbsent })).type === 'done') return output;
+      const when = { equals: { recorded: 0 } };
+      if ((await table.write({ type: 'put', row, when })).type === 'done') return output;
+      const stored = await table.get(key);
+      return stored === undefined ? output : readOutput(stored);
     },
 
     /** Tasks that somebody has to look at by `now`, the most overdue first, from one shard. */
@@ -236,8 +245,12 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
       const [last, first] = [rows.filter(isHead), rows.filter((row) => !isHead(row))];
       for (const { pk, sk } of first) await table.write({ type: 'remove', key: { pk, sk } });
       // Task and request go together: a task without its request could not be found again, nor removed.
-      if (last.length > 0)
-        await table.transact(last.map(({ pk, sk }) => ({ type: 'remove', key: { pk, sk } })));
+      const writes = last.map(({ pk, sk }): Write => ({ type: 'remove', key: { pk, sk } }));
+      for (let tries = 0; writes.length > 0; tries += 1) {
+        if ((await table.transact(writes)).type === 'done') return;
+        if (tries === MOST_RACES) throw new Error(`Gave up removing a task after ${MOST_RACES} conflicts`);
+        await backoff(tries);
+      }
     },
 
     /** Ids of an owner's tasks, newest first, created within [from, to] (ISO times), after `position`. */
