@@ -6,6 +6,7 @@ import { parseOr422 } from '#contract/problem.ts';
 import type { HealthView } from '#contract/views.ts';
 import { isoTime } from '#domain/ports.ts';
 import { VERSION } from '#domain/version.ts';
+import { compatibility } from '#providers/catalog.ts';
 import type { PublicModel } from '#providers/describe.ts';
 import type { Answer, Request } from './endpoint.ts';
 import { nodeDigest, systemClock } from './system-ports.ts';
@@ -32,6 +33,9 @@ export async function serveModel({ parameters, query }: Request): Promise<Answer
   const model = modelNamed(parameters['id'] ?? '', parseOr422(oneModelQuery, query).service);
   return { status: 200, headers: departureOf(model), body: model };
 }
+
+/** Which service offers which model. */
+export const serveCompatibility = async (): Promise<Answer> => ({ status: 200, body: compatibility() });
 
 /** Says that we answer; asks nobody. */
 export async function serveHealth(): Promise<Answer> {

@@ -5,6 +5,7 @@ import {
   serveDescription,
   serveDocsPage,
   serveHealth,
+  serveCompatibility,
   serveModel,
   serveModels,
 } from './discovery-answers.ts';
@@ -14,6 +15,7 @@ export const handler = endpoint(
   authenticator(keyStore(connectTable())),
   keyedRoute(routes.listModels, serveModels),
   keyedRoute(routes.readModel, serveModel),
+  keyedRoute(routes.compatibility, serveCompatibility),
   openRoute(routes.apiDescription, serveDescription),
   openRoute(routes.docsPage, serveDocsPage),
   openRoute(routes.health, serveHealth),

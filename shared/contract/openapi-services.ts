@@ -1,5 +1,6 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
+import { compatibilityView } from './batch-views.ts';
 import { modelNamed, modelQuery, oneModelQuery, summaryOf } from './model-list.ts';
 import { modelListView, modelView } from './model-views.ts';
 import { exampleTaskId, examples } from './openapi-examples.ts';
@@ -10,6 +11,7 @@ import { healthView } from './views.ts';
 type OtherRoute =
   | 'listModels'
   | 'readModel'
+  | 'compatibility'
   | 'apiDescription'
   | 'docsPage'
   | 'health'
@@ -34,6 +36,28 @@ const listModels = (): ZodOpenApiOperationObject => ({
       },
     },
     ...refusedWith('unauthorized', 'validation_failed'),
+  },
+});
+
+const compatibility = (): ZodOpenApiOperationObject => ({
+  tags: ['Models'],
+  description:
+    'The matrix of services and models. A cell that is missing means that the service does not know the model.',
+  responses: {
+    200: {
+      description: 'One row a model.',
+      headers: z.object(everyAnswer),
+      content: {
+        'application/json': {
+          schema: compatibilityView,
+          example: {
+            services: ['KIE', 'GOOGLE'],
+            models: [{ id: aModel, services: { KIE: 'active', GOOGLE: 'retired' } }],
+          },
+        },
+      },
+    },
+    ...refusedWith('unauthorized'),
   },
 });
 
@@ -174,6 +198,7 @@ const kieCallback: ZodOpenApiOperationObject = {
 export const otherOperations = (): Record<OtherRoute, ZodOpenApiOperationObject> => ({
   listModels: listModels(),
   readModel: readModel(),
+  compatibility: compatibility(),
   apiDescription: published(
     'This very document, made from the schemas that requests are checked with.',
     'application/json',

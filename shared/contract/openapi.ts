@@ -4,6 +4,7 @@ import { describeRequests } from './openapi-models.ts';
 import { adminOperations } from './openapi-admin.ts';
 import { changeOperations } from './openapi-changes.ts';
 import { otherOperations } from './openapi-services.ts';
+import { orderOperations } from './openapi-orders.ts';
 import { taskOperations } from './openapi-tasks.ts';
 import { uploadOperations } from './openapi-uploads.ts';
 import { routes, type Route, type RouteName } from './routes.ts';
@@ -75,6 +76,7 @@ function make() {
       security: [{ apiKey: [] }],
       paths: pathsOf({
         ...taskOperations(describeRequests()),
+        ...orderOperations(),
         ...changeOperations(),
         ...adminOperations(),
         ...uploadOperations(),

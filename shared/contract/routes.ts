@@ -183,6 +183,12 @@ export const routes = {
   },
   listModels: { method: 'GET', path: '/api/v1/models', door: 'read-models', summary: 'List the models' },
   readModel: { method: 'GET', path: '/api/v1/models/{id+}', door: 'read-models', summary: 'Read one model' },
+  compatibility: {
+    method: 'GET',
+    path: '/api/v1/compatibility',
+    door: 'read-models',
+    summary: 'Which service offers which model',
+  },
   apiDescription: {
     method: 'GET',
     path: '/api/v1/openapi.json',
