@@ -17,6 +17,8 @@ export interface Front {
     run: (ports: Ports) => Promise<T>,
     done: (outcome: Outcome<T>) => void,
   ): void;
+  /** A client sends a request for a task. */
+  asked(order: Order): void;
   /** A client holds an answer that says this task exists. */
   acknowledged(whole: WholeTask, order: Order): void;
   seen(whole: WholeTask): void;
@@ -89,13 +91,15 @@ export class Client {
     return {
       owner: this.#owner,
       idSecret: idSecretOf(this.#owner),
-      idempotencyKey: key,
+      // The door makes one up where the client sent none.
+      idempotencyKey: key ?? this.#front.chance.hex(32),
       body: this.#body(prompt),
     };
   }
 
   #create(tries: number): void {
     const order = this.#order;
+    this.#front.asked(order);
     this.#front.request('create-task', order.prompt, api.create(this.#request(order.prompt)), (outcome) => {
       const answer = read(outcome);
       if (answer.type === 'again') return this.#again(tries, () => this.#create(tries + 1));
@@ -113,7 +117,7 @@ export class Client {
       if (whole.task.status !== 'PENDING' && replayed)
         this.#front.complain('a replay is not as the first answer was');
       this.#front.acknowledged(whole, order);
-      if (first) this.#after(whole.task.id);
+      if (first) this.#after(whole);
     });
   }
 
@@ -123,14 +127,30 @@ export class Client {
     });
   }
 
-  #after(id: string): void {
-    const { misuse, cancelAfterSeconds, retries, deletes } = this.#order;
+  #after(whole: WholeTask): void {
+    const { id } = whole.task;
+    const { misuse, curious, cancelAfterSeconds, retries, deletes } = this.#order;
+    if (curious === true) this.#wonder(whole);
     if (misuse === true) this.#misuse();
     if (cancelAfterSeconds !== undefined) {
       this.#front.after(cancelAfterSeconds * 1000, () => this.#cancel(id, 0));
     }
     if (retries === true || deletes === true) this.#front.after(LOOK_EVERY_MS, () => this.#look(id, 0));
     else this.#front.after(this.#front.chance.between(5, 90) * 1000, () => this.#look(id, MOST_LOOKS - 2));
+  }
+
+  /** Asks for everything that can be asked for; the answers are looked at, not checked. */
+  #wonder(whole: WholeTask): void {
+    const { id, owner } = whole.task;
+    this.#front.request('operate', id, api.budget(owner, 1_000_000), () => undefined);
+    this.#front.request('operate', id, api.items, () => undefined);
+    this.#front.request('read-tasks', id, api.list(owner), (outcome) => {
+      if (outcome.type === 'returned') outcome.value.items.forEach((item) => this.#front.seen(item));
+    });
+    this.#front.request('create-task', id, api.wait(whole, 25), (outcome) => {
+      if (outcome.type === 'returned') this.#front.seen(outcome.value);
+      this.#front.request('read-usage', id, api.usage(owner), () => undefined);
+    });
   }
 
   #look(id: string, looks: number): void {

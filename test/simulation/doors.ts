@@ -4,11 +4,13 @@ import { deleteTask } from '#actions/delete-task.ts';
 import { finalizeTask, type FinalizeOrder } from '#actions/finalize-task.ts';
 import { kieCallback } from '#actions/kie-callback.ts';
 import { queryGeneration, type QueryOrder } from '#actions/query-generation.ts';
-import { readTask } from '#actions/read-tasks.ts';
+import { awaitTask, listTasks, readTask } from '#actions/read-tasks.ts';
+import { readUsage, setBudget } from '#actions/read-usage.ts';
 import { retryTask } from '#actions/retry-task.ts';
 import { submitGeneration, type SubmitOrder } from '#actions/submit-generation.ts';
 import { sweepTasks } from '#actions/sweep-tasks.ts';
 import type { Owner } from '#domain/ids.ts';
+import type { WholeTask } from '#domain/task.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { checkCallback } from '#providers/kie/callback.ts';
 import type { Ports } from './ports.ts';
@@ -32,6 +34,17 @@ export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => 
 export const api = {
   create: (order: CreateTask) => (ports: Ports) => create(ports)(order),
   read: (owner: Owner, id: string) => (ports: Ports) => readTask(ports)(owner, id),
+  list: (owner: Owner) => async (ports: Ports) => {
+    const list = listTasks(ports);
+    const first = await list(owner, { filter: { status: 'PENDING' }, limit: 1 });
+    const { next } = first;
+    return next === undefined ? first : list(owner, { filter: {}, limit: 5, after: next });
+  },
+  items: (ports: Ports) => ports.items.list(),
+  wait: (whole: WholeTask, seconds: number) => (ports: Ports) => awaitTask(ports)(whole, seconds),
+  usage: (owner: Owner) => (ports: Ports) => readUsage(ports)(owner),
+  budget: (owner: Owner, monthly: number) => (ports: Ports) =>
+    setBudget(ports)(owner, { monthly, daily: undefined }),
   cancel: (owner: Owner, id: string) => (ports: Ports) => cancelTask(ports)(owner, id),
   remove: (owner: Owner, id: string) => (ports: Ports) => deleteTask(ports)(owner, id),
   retry:

@@ -102,7 +102,7 @@ class Execution {
 
   /** A person stops the execution here; and drives it on from the same state after a while, or leaves it to the sweeper. */
   #stopped(name: string, input: unknown): boolean {
-    const fault = this.#machine.runtime.fault('machine', `enter.${name}`, this.transitions, this.name);
+    const fault = this.#machine.runtime.fault('machine', `enter.${name}`, 0, this.name);
     if (fault !== 'crash-before' && fault !== 'crash-after') return false;
     this.#end('aborted');
     if (fault === 'crash-before') {

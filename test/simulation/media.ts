@@ -39,10 +39,12 @@ export class MemoryMedia {
     if (type === undefined) return { type: 'rejected', reason: 'its bytes are of no type that is kept' };
     const key = keyOf(type);
     const known = this.objects.get(key);
-    const object = known ?? { sha256: hash('sha256', content), bytes: content.length };
+    const sha256 = hash('sha256', content);
+    const object = known ?? { sha256, bytes: content.length };
     this.objects.set(key, object);
     const file = { key, media, contentType: type, ...object };
-    return known === undefined ? { type: 'stored', file } : { type: 'exists', file };
+    if (known === undefined) return { type: 'stored', file };
+    return { type: 'exists', file, ...(known.sha256 === sha256 ? {} : { differs: true }) };
   }
 
   remove(key: string): void {

@@ -18,6 +18,8 @@ export interface Order {
   /** Another request under the same key with another body: it must be refused. */
   readonly misuse?: boolean;
   readonly cancelAfterSeconds?: number;
+  /** Lists, asks what it cost, sets a budget, and waits for the end. */
+  readonly curious?: boolean;
   readonly retries?: boolean;
   readonly deletes?: boolean;
 }

@@ -116,7 +116,7 @@ function network(
           request.url.pathname,
           request.url.searchParams,
           request.headers['authorization'],
-          request.body,
+          typeof request.body === 'string' ? request.body : undefined,
         ),
       }),
       onRefused: () => ({ type: 'not-sent', reason: 'ECONNREFUSED' }),
@@ -142,7 +142,11 @@ function providerPort(invocation: Invocation, site: Site): Pick<SubmitNeeds, 'se
 function archivePort(invocation: Invocation, { media, openFile }: Site) {
   return {
     media: {
-      keep: (incoming) => invocation.call({ operation: 'media.keep', effect: () => media.keep(incoming) }),
+      keep: async (incoming) => {
+        const kept = await invocation.call({ operation: 'media.keep', effect: () => media.keep(incoming) });
+        if (kept.type === 'exists') await incoming.reopen?.();
+        return kept;
+      },
       remove: (key) => invocation.call({ operation: 'media.remove', effect: () => media.remove(key) }),
     },
     openSource: (url) => invocation.call({ operation: 'source.open', effect: () => openFile(url) }),

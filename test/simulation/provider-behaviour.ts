@@ -86,11 +86,11 @@ export function moody(chance: Chance, callbackTrouble = 0.05): Character {
       seconds: weighted<Behaviour['seconds']>(
         chance,
         [
-          [0.01, 'never'],
-          [0.02, 1700 + Math.round(hurried * 6000)],
-          [0.02, 20_000 + Math.round(hurried * 60_000)],
+          [0.004, 'never'],
+          [0.008, 1700 + Math.round(hurried * 6000)],
+          [0.008, 20_000 + Math.round(hurried * 60_000)],
           [0.05, hurried],
-          [0.1, 60 + Math.round(hurried * 600)],
+          [0.08, 60 + Math.round(hurried * 500)],
         ],
         5 + Math.round(hurried * 40),
       ),

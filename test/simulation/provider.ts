@@ -37,7 +37,6 @@ export type Deliver = (url: string, body: string, answered: (status: number) => 
 const RETRIES_SECONDS = [15, 60, 300];
 const LATE_CALLBACK_SECONDS = [400, 3000, 30_000];
 const WINDOW_MS = 10_000;
-const MOST_CREATES = 20;
 
 const answer = (code: number, msg: string, data: unknown = null): Answer => ({
   status: 200,
@@ -51,6 +50,8 @@ interface Parts {
   /** Thousandths of a credit for one job of this model and input. */
   readonly priceOf: (model: string) => number;
   readonly apiKey: string;
+  /** In ten seconds. */
+  readonly mostCreates: number;
 }
 
 /** The paid provider: takes creates, finishes jobs, calls back, answers queries, and writes down what it did. */
@@ -93,7 +94,7 @@ export class Provider {
     const { now } = this.#parts.heap;
     while ((this.#recent[0] ?? now) <= now - WINDOW_MS) this.#recent.shift();
     this.#recent.push(now);
-    return this.#recent.length > MOST_CREATES;
+    return this.#recent.length > this.#parts.mostCreates;
   }
 
   #create(body: string): Answer {

@@ -37,7 +37,7 @@ export function seededWorld({ facts, seed, tasks, rate, thorough, trace }: SeedO
     facts,
     seed,
     orders: population(chance, tasks),
-    callbacks: chance.happens(0.85),
+    callbacks: chance.happens(0.9),
     forgeries: chance.happens(0.3),
     ...(chance.happens(0.7) ? { budgets: someBudgets } : {}),
     character: (own) => moody(own),

@@ -25,6 +25,8 @@ export const noAccounts = (): Accounts => ({
   tasks: 0,
 });
 
+/** Untold, we settle at our own estimate, which is never below what the provider takes. */
+const ESTIMATE_OVER_PRICE = 4 / 3.5;
 const SIX_HOURS_MS = 6 * 3600_000;
 
 interface Books extends Watched {
@@ -92,12 +94,37 @@ function checkPrices(books: Books, task: Task): void {
     const job = books.provider.jobs.get(externalId ?? '');
     const price = settlement.prices[n - 1];
     if (job === undefined || !books.provider.isOver(job)) continue;
-    const charge = job.behaviour.tellsPrice || job.behaviour.end === 'fail' ? chargeOf(job) : job.price;
+    const charge =
+      job.behaviour.tellsPrice || job.behaviour.end === 'fail'
+        ? chargeOf(job)
+        : Math.round(job.price * ESTIMATE_OVER_PRICE);
     const isFree = job.behaviour.end === 'empty' && !job.behaviour.tellsPrice;
     if (price !== (isFree ? 0 : charge)) {
       books.watch.problem(`task ${task.id} settled job ${n} at ${price}, the provider took ${charge}`);
     }
   }
+}
+
+/** One request makes one task, and none is sent for more jobs than it has. */
+function checkCounts(books: Books, tasks: readonly Task[]): number {
+  const prompts = new Map<string, { tasks: number; jobs: number }>();
+  for (const task of tasks) {
+    const row = books.table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'request' });
+    const prompt = (row?.['input'] as { prompt?: string } | undefined)?.prompt ?? '';
+    const count = prompts.get(prompt) ?? { tasks: 0, jobs: 0 };
+    // What is retried or made again by an operator was asked for in another way.
+    const own = task.parentTaskId === undefined ? 1 : 0;
+    prompts.set(prompt, { tasks: count.tasks + own, jobs: count.jobs + task.jobs });
+  }
+  const taken = Map.groupBy(books.provider.jobs.values(), ({ prompt }) => prompt);
+  let double = 0;
+  for (const [prompt, count] of prompts) {
+    const asked = books.watch.asked.get(prompt);
+    if (asked !== undefined && count.tasks > asked)
+      books.watch.problem(`${asked} requests made ${count.tasks} tasks`);
+    if (books.watch.removing.size === 0) double += Math.max(0, (taken.get(prompt)?.length ?? 0) - count.jobs);
+  }
+  return double;
 }
 
 /** Objects without a record are a leak; the other way round is looked at when the record is written. */
@@ -185,6 +212,7 @@ export function settleAccounts(books: Books): Accounts {
       );
   }
   for (const taken of books.watch.taken.values()) accounts.doubleSubmits += taken.length - 1;
+  accounts.doubleSubmits = Math.max(accounts.doubleSubmits, checkCounts(books, tasks));
   checkObjects(books, tasks);
   checkLedger(books, tasks);
   accounts.overspent = checkBudgets(books, tasks);

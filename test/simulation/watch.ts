@@ -40,6 +40,12 @@ const kindOf = ({ pk, sk }: Row): string => {
   return partition === 'task' ? (sk.split('#')[0] ?? sk) : partition;
 };
 
+/** Only an operator, with a reason, opens a task again. */
+function isReopened({ history }: Task): boolean {
+  const last = history.at(-1);
+  return last?.type === 'task-reopened' && last.actor === 'operator' && last.reason !== undefined;
+}
+
 /** From which state of a job to which others. */
 const ways: Readonly<Record<Job['state'], readonly Job['state'][]>> = {
   queued: ['queued', 'submitting', 'canceled'],
@@ -58,6 +64,8 @@ export class Watch {
   /** Tasks that a client has been promised. */
   readonly promised = new Set<string>();
   readonly removed = new Set<string>();
+  /** Requests for a task, by prompt. */
+  readonly asked = new Map<string, number>();
   /** Tasks whose removal has begun: their rows may be incomplete. */
   readonly removing = new Set<string>();
   readonly #world: Watched;
@@ -109,6 +117,10 @@ export class Watch {
     if (now.run < old.run) this.problem(`task ${now.id} went back to run ${now.run}`);
     if (old.status === 'PENDING') {
       if (now.status !== 'PENDING') this.#ended(now);
+    } else if (isReopened(now)) {
+      if (old.ending?.failure?.code !== 'outcome_unknown' && old.ending?.failure?.code !== 'partial_result') {
+        this.problem(`task ${now.id} was opened again after ${old.ending?.failure?.code ?? old.status}`);
+      }
     } else if (now.status !== old.status || !same(now.ending, old.ending)) {
       this.problem(`task ${now.id} was ${old.status} and is ${now.status}`);
     }

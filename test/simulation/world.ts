@@ -7,6 +7,7 @@ import { isOwner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import { findModel } from '#providers/catalog.ts';
 import { signCallback } from '#providers/kie/callback.ts';
+import type { OperatorItem } from '#domain/operator-item.ts';
 import type { WholeTask } from '#domain/task.ts';
 import { Client, type Front } from './client.ts';
 import { callback, steps } from './doors.ts';
@@ -17,6 +18,7 @@ import { Machine } from './machine.ts';
 import { MemoryMedia, OpenFile } from './media.ts';
 import { MemoryTable, memoryTable } from './memory-table.ts';
 import type { Order } from './order.ts';
+import { Operator, type Desk } from './operator.ts';
 import { portsFor } from './ports.ts';
 import type { Character } from './provider-behaviour.ts';
 import { Provider } from './provider.ts';
@@ -45,6 +47,10 @@ export interface WorldOptions {
   readonly budgets?: Readonly<Record<string, { monthly: number; daily?: number }>>;
   /** Callbacks that nobody sent: from strangers, or too early and full of lies. */
   readonly forgeries?: boolean;
+  /** With forgeries: callbacks of the provider's own that name the wrong job. */
+  readonly mixUps?: boolean;
+  /** What a person does about calls whose fate is unknown. */
+  readonly operator?: 'adopt' | 'resubmit' | 'write-off';
   /** Looks at everything after every event, and into everything that is logged or shown. */
   readonly thorough?: boolean;
   readonly trace?: Trace | undefined;
@@ -88,6 +94,7 @@ export class World {
   readonly #chance: Chance;
   readonly #media = new MemoryMedia();
   readonly #site: Site;
+  readonly #operator: Operator | undefined;
   #secrets = 0;
   #tick: Timer | undefined;
   #tickAt = Infinity;
@@ -109,7 +116,8 @@ export class World {
       heap: this.heap,
       character: options.character(new Chance(seed, 5)),
       deliver: (url, body, answered) => this.#deliver(url, body, answered),
-      priceOf: (model) => fromCredits(model === 'google/imagen4-fast' ? 4 : 8),
+      priceOf: (model) => fromCredits(model === 'google/imagen4-fast' ? 3.5 : 7),
+      mostCreates: facts.gate.creates,
       apiKey: `${CANARY}-api-key`,
     });
     this.watch = new Watch({
@@ -123,9 +131,22 @@ export class World {
     this.table.onChange = (before, after) => {
       this.watch.changed(before, after);
       if (typeof after?.['dueAt'] === 'string') this.#armTick(Date.parse(after['dueAt']));
+      if (before === undefined && after?.pk === 'items')
+        this.#operator?.raised(after as unknown as OperatorItem);
       if (after?.['shut'] === 1) this.#armTick(this.heap.now + MINUTE_MS);
     };
     this.provider.onCreate = (call) => this.watch.created(call);
+    this.#operator =
+      options.operator === undefined ? undefined : new Operator(this.#desk(), options.operator);
+  }
+
+  #desk(): Desk {
+    return {
+      portsFor: (invocation) => portsFor(invocation, this.#site),
+      invoke: (work, done) => this.#runtime.invoke(work, done),
+      after: (milliseconds, run) => void this.heap.after(milliseconds, run),
+      jobOf: ({ taskId, job }) => this.watch.taken.get(`${taskId}/${job}`)?.[0],
+    };
   }
 
   #makeSite(): Site {
@@ -215,6 +236,15 @@ export class World {
     );
   }
 
+  /** The provider mixes two jobs up: it reports one at the address of another. */
+  #mixUp(url: string): void {
+    const other = [...this.provider.jobs.values()].find(
+      ({ callbackUrl }) => callbackUrl !== undefined && callbackUrl !== url,
+    );
+    if (other === undefined) return;
+    this.#deliver(url, JSON.stringify({ code: 200, data: { taskId: other.id } }), () => undefined);
+  }
+
   /** A callback with the right address and a true signature that says what is not so, and others that are nobody's. */
   #forge(url: string, id: string): void {
     const lie = JSON.stringify({
@@ -272,6 +302,7 @@ export class World {
         const seconds = this.#seconds(action);
         this.#runtime.invoke({ action, about, seconds, body: (own) => run(portsFor(own, this.#site)) }, done);
       },
+      asked: ({ prompt }) => void this.watch.asked.set(prompt, (this.watch.asked.get(prompt) ?? 0) + 1),
       acknowledged: ({ task }) => {
         this.watch.promised.add(task.id);
         if (this.table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'task' }) === undefined) {
@@ -349,6 +380,7 @@ export class World {
       const { callbackUrl, job } = call;
       if (callbackUrl === undefined || job === undefined) return;
       this.heap.after(this.#chance.between(500, 15_000), () => this.#forge(callbackUrl, job.id));
+      if (this.#options.mixUps === true) this.heap.after(60_000, () => this.#mixUp(callbackUrl));
     };
   }
 }

@@ -1,0 +1,140 @@
+import { faults, faultsAt, pointName, type Fault, type Injector, type Point } from './fault.ts';
+import { scenarios, worldOf, type Scenario } from './scenarios.ts';
+import { World, type Facts, type Report } from './world.ts';
+
+/** A run that went wrong, and how to see it again. */
+export interface Finding {
+  readonly what: string;
+  readonly replay: string;
+}
+
+export interface Enumeration {
+  readonly runs: number;
+  readonly findings: readonly Finding[];
+}
+
+/** What is wrong with a run, if anything. */
+export function verdictOf({ problems, accounts, explanations }: Report): string | undefined {
+  const { lost, doubleSubmits, stuck, overspent } = accounts;
+  if (problems.length > 0) return problems.join('; ');
+  if (lost + doubleSubmits + stuck + overspent === 0) return undefined;
+  return `lost ${lost}, double submits ${doubleSubmits}, stuck ${stuck}, overspent ${overspent}: ${explanations.join('; ')}`;
+}
+
+export async function runWith(scenario: Scenario, facts: Facts, injector: Injector): Promise<Report> {
+  return new World({ ...worldOf(scenario, facts), injector: () => injector }).run();
+}
+
+/** Every await that a run of the scenario reaches with these faults planned, in order. */
+export async function pointsOf(
+  scenario: Scenario,
+  facts: Facts,
+  plan: ReadonlyMap<number, Fault> = new Map(),
+): Promise<Point[]> {
+  const points: Point[] = [];
+  await runWith(scenario, facts, (point) => {
+    points.push(point);
+    return plan.get(point.ordinal);
+  });
+  return points;
+}
+
+/** Loops pass the same await in the same place again and again: the first and the last time are tried. */
+function firstAndLast(points: readonly Point[]): Point[] {
+  const places = Map.groupBy(points, pointName);
+  return points.filter((point) => {
+    const same = places.get(pointName(point)) ?? [];
+    return point === same[0] || point === same.at(-1);
+  });
+}
+
+const replayOf = (scenario: Scenario, plan: ReadonlyMap<number, Fault>): string => {
+  const at = [...plan].map(([ordinal, fault]) => `${ordinal}:${fault}`).join(',');
+  return `npm run simulate -- --scenario "${scenario.name}" --faults ${at} --trace`;
+};
+
+export async function tryPlan(
+  scenario: Scenario,
+  facts: Facts,
+  plan: ReadonlyMap<number, Fault>,
+): Promise<Finding | undefined> {
+  const what = verdictOf(await runWith(scenario, facts, faultsAt(plan)));
+  if (what === undefined) return undefined;
+  const points = await pointsOf(scenario, facts, plan);
+  const named = [...plan].map(([ordinal, fault]) => {
+    const point = points[ordinal];
+    return `${fault} at ${point === undefined ? ordinal : pointName(point)}`;
+  });
+  return { what: `${scenario.name}, ${named.join(', ')}: ${what}`, replay: replayOf(scenario, plan) };
+}
+
+/** The faults worth trying at a point: only a transaction can be in another's way. */
+const faultsFor = ({ operation }: Point): readonly Fault[] =>
+  operation.startsWith('table.transact') ? faults : faults.filter((fault) => fault !== 'conflict');
+
+/** Which part of a large work is done here. */
+export interface Share {
+  readonly part: number;
+  readonly of: number;
+}
+
+export const isMine = ({ part, of }: Share, nth: number): boolean => nth % of === part;
+
+/** Every await of every scenario with every fault, one at a time. Ends early when `enough` findings are made. */
+export async function everyAwait(facts: Facts, share: Share, enough = 20): Promise<Enumeration> {
+  const findings: Finding[] = [];
+  let runs = 0;
+  let nth = 0;
+  for (const scenario of scenarios) {
+    const plain = await tryPlan(scenario, facts, new Map());
+    if (plain !== undefined) findings.push(plain);
+    for (const point of firstAndLast(await pointsOf(scenario, facts))) {
+      for (const fault of faultsFor(point)) {
+        if (findings.length >= enough) return { runs, findings };
+        if (!isMine(share, (nth += 1))) continue;
+        runs += 1;
+        const finding = await tryPlan(scenario, facts, new Map([[point.ordinal, fault]]));
+        if (finding !== undefined) findings.push(finding);
+      }
+    }
+  }
+  return { runs, findings };
+}
+
+const onSubmitPath = ({ action, operation }: Point): boolean =>
+  action === 'submit-generation' ||
+  operation === 'enter.Submit' ||
+  (action === 'create-task' && operation === 'workflow.start');
+
+/** After a first fault, what may still happen on the way of the paid call: its own path, and what finds out about it. */
+const afterSubmit = (point: Point): boolean =>
+  onSubmitPath(point) || point.action === 'query-generation' || point.action === 'kie-callback';
+
+const submitScenarios = scenarios.slice(0, 2);
+
+/** All pairs of faults on the submit path. */
+export async function everyPair(facts: Facts, share: Share, enough = 20): Promise<Enumeration> {
+  const findings: Finding[] = [];
+  let runs = 0;
+  let nth = 0;
+  for (const scenario of submitScenarios) {
+    for (const first of (await pointsOf(scenario, facts)).filter(onSubmitPath)) {
+      for (const fault of faultsFor(first)) {
+        if (!isMine(share, (nth += 1))) continue;
+        const begun = new Map([[first.ordinal, fault]]);
+        const rest = (await pointsOf(scenario, facts, begun)).filter(
+          ({ ordinal }) => ordinal > first.ordinal,
+        );
+        for (const second of firstAndLast(rest.filter(afterSubmit))) {
+          for (const other of faultsFor(second)) {
+            if (findings.length >= enough) return { runs, findings };
+            runs += 1;
+            const finding = await tryPlan(scenario, facts, new Map([...begun, [second.ordinal, other]]));
+            if (finding !== undefined) findings.push(finding);
+          }
+        }
+      }
+    }
+  }
+  return { runs, findings };
+}

@@ -1,0 +1,27 @@
+import { everyAwait, everyPair, type Enumeration, type Share } from './enumerate.ts';
+import { hunt, type Trail } from './hunt.ts';
+import { runSeeds, type SeedRange, type SeedReport } from './seeds.ts';
+import type { Facts } from './world.ts';
+
+/** One piece of work for one thread. */
+export type Job =
+  | { readonly type: 'awaits'; readonly share: Share }
+  | { readonly type: 'pairs'; readonly share: Share }
+  | ({ readonly type: 'seeds' } & SeedRange)
+  /** Looks for anything that is wrong, the likely places first. */
+  | { readonly type: 'hunt'; readonly trail: Trail };
+
+export type Result = Enumeration | SeedReport | { readonly caught: string | undefined };
+
+export async function perform(job: Job, facts: Facts): Promise<Result> {
+  switch (job.type) {
+    case 'awaits':
+      return everyAwait(facts, job.share);
+    case 'pairs':
+      return everyPair(facts, job.share);
+    case 'seeds':
+      return runSeeds(facts, job);
+    case 'hunt':
+      return { caught: await hunt(facts, job.trail) };
+  }
+}

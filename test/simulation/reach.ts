@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import type { SourcePatch } from './source-patch.ts';
+
+/** The files whose every await the simulation has to reach. What is not here has no part in the life of a task. */
+export const simulatedFiles = [
+  ...[
+    'archive-output',
+    'ask-job',
+    'cancel-task',
+    'create-task',
+    'decide-item',
+    'delete-task',
+    'finalize-task',
+    'kie-callback',
+    'query-generation',
+    'read-tasks',
+    'read-usage',
+    'retry-task',
+    'submit-generation',
+    'sweep-tasks',
+  ].map((name) => `shared/actions/${name}.ts`),
+  ...['admission-gate', 'item-store', 'ledger-store', 'task-store'].map(
+    (name) => `shared/storage/${name}.ts`,
+  ),
+];
+
+/** One await, and where it stands. */
+export interface Await {
+  readonly id: number;
+  readonly place: string;
+  readonly text: string;
+}
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Every await of these files, and the patches that make each of them say so when it is reached. */
+export function markAwaits(files: readonly string[]): { awaits: Await[]; patches: SourcePatch[] } {
+  const awaits: Await[] = [];
+  const patches = files.map((file): SourcePatch => {
+    const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.ES2024);
+    const insertions: { at: number; text: string }[] = [];
+    const visit = (node: ts.Node): void => {
+      if (ts.isAwaitExpression(node)) {
+        const id = awaits.length;
+        const start = node.getStart(source);
+        const { line } = source.getLineAndCharacterOfPosition(start);
+        awaits.push({ id, place: `${file}:${line + 1}`, text: node.getText(source).split('\n')[0] ?? '' });
+        insertions.push({ at: start, text: `(reached(${id}), ` }, { at: node.getEnd(), text: ')' });
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+    return { file, insertions };
+  });
+  return { awaits, patches };
+}

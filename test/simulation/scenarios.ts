@@ -1,0 +1,155 @@
+import { plainOrder, type Order } from './order.ts';
+import { inTurn, type Behaviour } from './provider-behaviour.ts';
+import type { Facts, WorldOptions } from './world.ts';
+
+/** A small world with a plot, in which every await is tried with every fault. */
+export interface Scenario {
+  readonly name: string;
+  readonly orders: readonly Order[];
+  readonly provider: readonly Partial<Behaviour>[];
+  readonly callbacks?: false;
+  readonly budget?: number;
+  /** Creates in twelve seconds. */
+  readonly gate?: number;
+  readonly forgeries?: true;
+  readonly mixUps?: true;
+  readonly operator?: 'adopt' | 'resubmit' | 'write-off';
+}
+
+const one = (more: Partial<Order> = {}): readonly Order[] => [plainOrder(more)];
+
+export const scenarios: readonly Scenario[] = [
+  { name: 'a picture by callback', orders: one(), provider: [{}] },
+  {
+    name: 'a picture by polling',
+    orders: one(),
+    provider: [{ seconds: 9, hiddenSeconds: 3 }],
+    callbacks: false,
+  },
+  { name: 'a callback that is lost', orders: one(), provider: [{ seconds: 61, callback: 'lost' }] },
+  { name: 'a callback that comes too early', orders: one(), provider: [{ callback: 'early', seconds: 3 }] },
+  {
+    name: 'four pictures, two calls at a time',
+    orders: one({ images: 4 }),
+    provider: [{}, { seconds: 40 }],
+    gate: 3,
+  },
+  { name: 'five files of one call', orders: one(), provider: [{ outputs: 5, files: 'at-first' }] },
+  { name: 'a call that was taken in the dark', orders: one(), provider: [{ create: 'breaks-after' }] },
+  { name: 'a call that was not taken, in the dark', orders: one(), provider: [{ create: 'breaks' }] },
+  {
+    name: 'a call taken in the dark and told of after the end',
+    orders: one(),
+    provider: [{ create: 'gateway', seconds: 4000 }],
+  },
+  { name: 'a provider that is busy at first', orders: one(), provider: [{ create: 'busy' }, {}] },
+  { name: 'a provider that is busy until it is too late', orders: one(), provider: [{ create: 'busy' }] },
+  { name: 'a provider that refuses', orders: one(), provider: [{ create: 'invalid' }] },
+  {
+    name: 'a provider that refuses our key at first',
+    orders: [plainOrder(), plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' })],
+    provider: [{ create: 'auth' }, {}],
+  },
+  {
+    name: 'a job that fails',
+    orders: one({ retries: true }),
+    provider: [{ end: 'fail', tellsPrice: false }, {}],
+  },
+  {
+    name: 'strangers at the door',
+    orders: one(),
+    provider: [{ oddWord: true, seconds: 70 }],
+    forgeries: true,
+  },
+  {
+    name: 'two jobs mixed up by the provider',
+    orders: [plainOrder(), plainOrder({ at: 5, key: 'key-2', prompt: 'order 2' })],
+    provider: [{ create: 'gateway', callback: 'lost' }, {}],
+    forgeries: true,
+    mixUps: true,
+  },
+  { name: 'a curious client', orders: one({ curious: true }), provider: [{}], budget: 100 },
+  { name: 'a job without a result', orders: one(), provider: [{ end: 'empty', tellsPrice: false }] },
+  { name: 'a job that comes very late', orders: one(), provider: [{ seconds: 9000, callback: 'lost' }] },
+  { name: 'a job that never ends', orders: one(), provider: [{ seconds: 'never' }] },
+  { name: 'a file that is gone', orders: one(), provider: [{ files: 'gone' }] },
+  { name: 'a file of an odd kind', orders: one(), provider: [{ files: 'odd' }] },
+  {
+    name: 'canceled before it is sent',
+    orders: [
+      plainOrder({ images: 4 }),
+      plainOrder({ at: 2, key: 'key-2', prompt: 'order 2', cancelAfterSeconds: 5 }),
+    ],
+    provider: [{}],
+    gate: 3,
+    budget: 100,
+  },
+  {
+    name: 'canceled while it is being sent',
+    orders: [0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2].map((seconds, i) =>
+      plainOrder({ at: 1 + i, key: `key-${i}`, prompt: `order ${i}`, cancelAfterSeconds: seconds }),
+    ),
+    provider: [{}],
+    budget: 100,
+  },
+  {
+    name: 'canceled while it runs, outputs discarded',
+    orders: one({ cancelAfterSeconds: 10 }),
+    provider: [{}],
+    budget: 100,
+  },
+  {
+    name: 'canceled while it runs, outputs kept',
+    orders: one({ cancelAfterSeconds: 10, keepOutputs: true }),
+    provider: [{ callback: 'lost', seconds: 30 }],
+    budget: 100,
+  },
+  { name: 'made and deleted', orders: one({ deletes: true }), provider: [{ outputs: 2 }], budget: 100 },
+  {
+    name: 'three equal requests at once, under a budget',
+    orders: [
+      plainOrder({ parallel: 3, misuse: true }),
+      plainOrder({ at: 1.01, key: 'key-2', prompt: 'order 2' }),
+      plainOrder({ at: 1.02, key: 'key-3', prompt: 'order 3' }),
+    ],
+    provider: [{}],
+    budget: 8,
+  },
+  {
+    name: 'an operator who finds a lost call',
+    orders: one(),
+    provider: [{ create: 'no-id', callback: 'lost', seconds: 30 }],
+    operator: 'adopt',
+    budget: 100,
+  },
+  {
+    name: 'an operator who has a lost call made again',
+    orders: one(),
+    provider: [{ create: 'breaks' }, {}],
+    operator: 'resubmit',
+  },
+  {
+    name: 'an operator who writes a lost call off',
+    orders: one(),
+    provider: [{ create: 'breaks' }],
+    operator: 'write-off',
+  },
+];
+
+/** The world of a scenario, without any fault yet. */
+export function worldOf(scenario: Scenario, facts: Facts): WorldOptions {
+  const { orders, provider, callbacks, budget, gate, operator, forgeries, mixUps } = scenario;
+  const credits = 1000;
+  return {
+    facts: gate === undefined ? facts : { ...facts, gate: { creates: gate, windowMs: 12_000 } },
+    seed: 1,
+    orders,
+    character: () => inTurn(...provider),
+    thorough: true,
+    ...(callbacks === undefined ? {} : { callbacks }),
+    ...(budget === undefined ? {} : { budgets: { ana: { monthly: budget * credits } } }),
+    ...(forgeries === undefined ? {} : { forgeries }),
+    ...(mixUps === undefined ? {} : { mixUps }),
+    ...(operator === undefined ? {} : { operator }),
+  };
+}

@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import { facts } from './facts.ts';
+import type { Finding } from './enumerate.ts';
+import { addAccounts, TASKS_PER_SEED, type SeedReport } from './seeds.ts';
+import { noAccounts } from './settling-of-accounts.ts';
+import { eachInThread, inThread } from './threads.ts';
+
+/** `npm run soak -- --tasks 1000000 [--seed N]`: as many random tasks as asked for, on all cores, and one line at the end. */
+
+const SEEDS_A_JOB = 50;
+const MOST_SHOWN = 20;
+
+const { values } = parseArgs({
+  options: { tasks: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+});
+const wanted = Number(values.tasks);
+const first = Number(values.seed);
+const sum = noAccounts();
+const findings: Finding[] = [];
+const begun = performance.now();
+const rate = (): number => Math.round(sum.tasks / ((performance.now() - begun) / 1000));
+
+/** Clients give up and budgets refuse: a seed stores somewhat fewer tasks than it has orders. */
+const TASKS_STORED = TASKS_PER_SEED * 0.8;
+const jobs = Array.from(
+  { length: Math.ceil(wanted / TASKS_STORED / SEEDS_A_JOB) * 2 },
+  (_, i) => first + i * SEEDS_A_JOB,
+);
+
+await eachInThread(jobs, async (from) => {
+  if (sum.tasks >= wanted) return;
+  const job = { type: 'seeds', from, count: SEEDS_A_JOB, thorough: false } as const;
+  const { result } = await inThread({ job, facts, patches: [] });
+  const report = result as SeedReport;
+  addAccounts(sum, report.accounts);
+  findings.push(...report.findings);
+  for (const { what, replay } of report.findings.slice(0, MOST_SHOWN)) console.log(`${what}\n  ${replay}`);
+  if (process.stdout.isTTY) process.stdout.write(`\r${sum.tasks} tasks, ${rate()}/s `);
+});
+if (process.stdout.isTTY) process.stdout.write('\r');
+
+const { lost, doubleSubmits, stuck, overspent, unknown, paid } = sum;
+console.log(
+  `lost ${lost}, double submits ${doubleSubmits}, stuck ${stuck}, overspent ${overspent}, unknown ${unknown} (paid ${paid}), tasks/s ${rate()}`,
+);
+if (findings.length > 0) console.log(`${findings.length} seeds went wrong`);
+process.exitCode = findings.length === 0 && lost + doubleSubmits + stuck + overspent === 0 ? 0 : 1;
