@@ -45,10 +45,9 @@ function pipe(): Promise<void> {
 }
 
 const before = process.resourceUsage();
-const base = process.memoryUsage.rss();
 const begun = performance.now();
 await (mode === 'archive' ? archive() : pipe());
 const wallMs = performance.now() - begun;
 const after = process.resourceUsage();
 const cpuMs = (after.userCPUTime + after.systemCPUTime - before.userCPUTime - before.systemCPUTime) / 1000;
-process.stdout.write(JSON.stringify({ wallMs, cpuMs, memoryBytes: after.maxRSS * 1024 - base }));
+process.stdout.write(JSON.stringify({ wallMs, cpuMs, memoryBytes: after.maxRSS * 1024 }));

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
@@ -23,6 +24,9 @@ const standIns: Readonly<Record<string, string>> = {
   // A Lambda has no profiles. Without them its first call reads no files either.
   '/core/dist-es/submodules/config/shared-ini-file-loader/loadSharedConfigFiles.js':
     "export const CONFIG_PREFIX_SEPARATOR = '.'; const none = { configFile: {}, credentialsFile: {} }; export const loadSharedConfigFiles = async () => none;",
+  // Headers are laid out in bytes to be signed with an event of a stream; no call of ours has such events.
+  '/signature-v4/dist-es/HeaderFormatter.js':
+    "export class HeaderFormatter { format() { throw new Error('Signing of events is not bundled: see infra/lambda/left-out.ts.'); } }",
   // Endpoint discovery is for Timestream; DynamoDB's client only carries it.
   '/middleware-endpoint-discovery/dist-es/resolveEndpointDiscoveryConfig.js':
     'export const resolveEndpointDiscoveryConfig = (config) => config;',
@@ -30,6 +34,21 @@ const standIns: Readonly<Record<string, string>> = {
 
 function refusing(name: string, what: string): string {
   return `export class ${name} { constructor() { throw new Error('${what} is not bundled: see infra/lambda/left-out.ts.'); } }`;
+}
+
+/** The services whose address is always the regional one; S3 has more kinds of them, and keeps its rules. */
+const regional: Readonly<Record<string, string>> = {
+  'client-dynamodb': 'dynamodb',
+  'client-sfn': 'states',
+  'client-secrets-manager': 'secretsmanager',
+};
+
+function regionalEndpoint(path: string): string | undefined {
+  const [, client = ''] = /@aws-sdk\/([\w-]+)\/dist-es\/endpoint\/endpointResolver\.js$/.exec(path) ?? [];
+  const service = regional[client];
+  if (service === undefined) return undefined;
+  const ours = JSON.stringify(join(import.meta.dirname, 'endpoint.ts'));
+  return `import { endpointOf } from ${ours}; export const defaultEndpointResolver = (parameters) => endpointOf(${JSON.stringify(service)}, parameters);`;
 }
 
 /** Errors that our code knows by their class, or whose members it reads; others are known by name, modelled or not. */
@@ -65,15 +84,20 @@ const createStandardJSONSchemaMethod = () => processors;
 const createToJSONSchemaMethod = () => processors;
 `;
 
-/** zod without its way to write schemas down as JSON Schema, which every schema carries otherwise. */
+/** Methods such as `z.string().email()`: zod calls them deprecated and has `z.email()` for them, which stays. */
+const stringFormats =
+  /^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm;
+
+/** zod without its way to write schemas down as JSON Schema, which every schema carries otherwise, and old names. */
 function withoutJsonSchema(source: string): string {
   if (source.match(jsonSchemaImports)?.length !== 2) {
     throw new Error('zod imports JSON Schema in another way now: look at infra/lambda/left-out.ts.');
   }
-  return (
-    jsonSchemaStandIn +
-    source.replace(jsonSchemaImports, '').replace(/^ *inst\._zod\.processJSONSchema = .*$/gm, '')
-  );
+  const kept = source
+    .replace(jsonSchemaImports, '')
+    .replace(/^ *inst\._zod\.processJSONSchema = .*$/gm, '')
+    .replace(stringFormats, '');
+  return jsonSchemaStandIn + kept;
 }
 
 /** Leaves out of a bundle what its door cannot come to need; `jsonSchema` keeps zod whole. */
@@ -85,8 +109,15 @@ export const leaveOut = (needs: { readonly jsonSchema: boolean }): Plugin => ({
     };
     build.onLoad({ filter: /[\\/]dist-es[\\/].*\.js$/ }, ({ path }) => {
       const wanted = path.replaceAll('\\', '/');
-      const found = Object.entries(standIns).find(([end]) => wanted.endsWith(end));
-      return found === undefined ? undefined : { contents: found[1], loader: 'js' };
+      const contents =
+        regionalEndpoint(wanted) ?? Object.entries(standIns).find(([end]) => wanted.endsWith(end))?.[1];
+      return contents === undefined ? undefined : { contents, loader: 'js' };
+    });
+    // The tables of regions hang on a file that acts by being loaded; who needs them loads it by name.
+    build.onResolve({ filter: /\/util-endpoints\/aws$/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === 'resolved') return undefined;
+      const found = await build.resolve(path, { ...from, pluginData: 'resolved' });
+      return { ...found, sideEffects: false };
     });
     edit(/[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/, 'js', fewerShapes);
     edit(/[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/, 'json', versionOnly);

@@ -1,0 +1,137 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { bundleDoors } from '../../infra/bundle.ts';
+import { endpointOf } from '../../infra/lambda/endpoint.ts';
+
+const build = join(import.meta.dirname, '..', '..', '.build');
+let folder = '';
+beforeAll(() => {
+  mkdirSync(build, { recursive: true });
+  // Inside the project, so that the doors find the packages.
+  folder = mkdtempSync(join(build, 'left-out-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => void vi.unstubAllEnvs());
+
+/** Bundles one door as it would be deployed, and loads it. */
+async function loaded(name: string, ...lines: string[]): Promise<(event?: unknown) => Promise<unknown>> {
+  const doors = join(folder, name);
+  mkdirSync(doors);
+  writeFileSync(join(doors, `${name}.ts`), lines.join('\n'));
+  await bundleDoors(doors, join(folder, `${name}-build`));
+  const bundle = join(folder, `${name}-build`, name, 'index.js');
+  vi.stubEnv('AWS_REGION', 'eu-west-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'id');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+  return (createRequire(import.meta.url)(bundle) as { handler: (event?: unknown) => Promise<unknown> })
+    .handler;
+}
+
+/** A service that refuses everything with these words. */
+async function refusing(body: object): Promise<{ url: string; server: Server }> {
+  const server = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(400).end(JSON.stringify(body)));
+  });
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+describe('the address of a service', () => {
+  const regions = ['us-east-1', 'eu-central-2', 'ap-southeast-1', 'sa-east-1', 'us-gov-west-1', 'cn-north-1'];
+  const services = {
+    dynamodb: new DynamoDBClient({}),
+    states: new SFNClient({}),
+    secretsmanager: new SecretsManagerClient({}),
+  };
+
+  it.each(Object.entries(services))('%s is where the SDK finds it too', (service, client) => {
+    for (const Region of regions) {
+      const parameters = { Region, UseFIPS: false, UseDualStack: false };
+      expect(endpointOf(service, parameters).url.href).toBe(
+        client.config.endpointProvider(parameters, {}).url.href,
+      );
+    }
+  });
+
+  it('is the one that was configured', () => {
+    const parameters = { Region: 'eu-west-1', Endpoint: 'http://127.0.0.1:4000' };
+    expect(endpointOf('dynamodb', parameters).url.href).toBe('http://127.0.0.1:4000/');
+  });
+
+  it('is not guessed where the rules of the SDK know more', () => {
+    expect(() => endpointOf('states', { Region: 'us-iso-east-1' })).toThrow(/No endpoint/);
+    expect(() => endpointOf('states', { Region: 'us-east-1', UseFIPS: true })).toThrow(/FIPS/);
+  });
+});
+
+const asks = [
+  "import { DynamoDBClient, GetItemCommand, TransactionCanceledException } from '@aws-sdk/client-dynamodb';",
+  'export const handler = async (endpoint: string) => {',
+  '  const client = new DynamoDBClient({ endpoint, maxAttempts: 1 });',
+  '  return client.send(new GetItemCommand({ TableName: "t", Key: {} })).catch((error: Error) => ({',
+  '    name: error.name, message: error.message, reasons: (error as TransactionCanceledException).CancellationReasons,',
+  '    known: error instanceof TransactionCanceledException,',
+  '  }));',
+  '};',
+];
+
+describe('errors of a service', () => {
+  it('keep their names in a bundle, described there or not', async () => {
+    const { url, server } = await refusing({
+      __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException',
+      message: 'slow down',
+    });
+    const handler = await loaded('asks', ...asks);
+    expect(await handler(url)).toMatchObject({
+      name: 'ProvisionedThroughputExceededException',
+      message: 'slow down',
+      known: false,
+    });
+    server.close();
+  });
+
+  it('keep class and members where our code asks for them', async () => {
+    const { url, server } = await refusing({
+      __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+      CancellationReasons: [{ Code: 'None' }, { Code: 'ConditionalCheckFailed' }],
+    });
+    const handler = await loaded('asks-again', ...asks);
+    expect(await handler(url)).toMatchObject({
+      name: 'TransactionCanceledException',
+      known: true,
+      reasons: [{ Code: 'None' }, { Code: 'ConditionalCheckFailed' }],
+    });
+    server.close();
+  });
+});
+
+describe('zod in a bundle', () => {
+  it('writes JSON Schema where a door asks for it', async () => {
+    const handler = await loaded(
+      'describes',
+      "import * as z from 'zod';",
+      'const schema = z.object({ name: z.string().min(1) });',
+      'export const handler = async () => z.toJSONSchema(schema);',
+    );
+    expect(await handler()).toMatchObject({ properties: { name: { type: 'string', minLength: 1 } } });
+  });
+
+  it('reads and refuses all the same where no door does', async () => {
+    const handler = await loaded(
+      'reads',
+      "import * as z from 'zod';",
+      'const schema = z.strictObject({ url: z.url(), at: z.iso.datetime(), n: z.int().min(1).optional() });',
+      'export const handler = async (event: unknown) => schema.safeParse(event);',
+    );
+    const good = { url: 'https://example.com', at: '2026-01-01T00:00:00Z', n: 3 };
+    expect(await handler(good)).toMatchObject({ success: true, data: good });
+    expect(await handler({ ...good, n: 0, more: 1 })).toMatchObject({ success: false });
+  });
+});
