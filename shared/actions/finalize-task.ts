@@ -82,12 +82,26 @@ export const finalizeTask = (needs: ArchiveNeeds & ProviderNeeds) => {
       return [{ id, kind: 'outcome_unknown', status: 'open', taskId, owner, job, createdAt: at }];
     });
 
+  /** What comes home after the end leaves nothing to decide: nobody is to order anew what is here. */
+  const closeItems = async ({ task }: WholeTask, ends: readonly JobEnd[], at: string): Promise<void> => {
+    for (const [i, end] of ends.entries()) {
+      if (end.type === 'failed' && end.maybePaid === true) continue;
+      const item = await items.find(itemId('outcome_unknown', task.id, i + 1));
+      if (item?.status !== 'open') continue;
+      const job = (await tasks.load(task.owner, task.id))?.jobs.find(({ n }) => n === item.job);
+      const found = job?.externalId === undefined ? {} : { externalTaskId: job.externalId };
+      const reason = 'The provider called back after all';
+      await items.close({ ...item, ...found, status: 'adopted', reason, closedAt: at });
+    }
+  };
+
   const close = async (whole: WholeTask, verdicts: readonly Ended[], outputs: readonly Output[]) => {
     const at = isoTime(clock.now());
     const ends = verdicts.map((verdict) => verdict.end);
     const occasion = { at, actor: 'workflow' } as const;
     const closing = { occasion, attempt: attemptsOf(whole.jobs), ends, outputs };
     const raised = unknownItems(whole, ends, at);
+    if (isEnded(whole.task)) await closeItems(whole, ends, at);
     const closed = await tasks.amendTask(
       whole.task,
       (task) => (isEnded(task) ? resettleTask(task, closing) : closeTask(task, closing)),

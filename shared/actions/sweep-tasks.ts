@@ -1,6 +1,6 @@
 import { DEADLINE_GRACE_MS, RERUN_LOOK_MS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
-import { rerunTask, withoutLook } from '#domain/task-end.ts';
+import { rerunTask, restartTask, withoutLook } from '#domain/task-end.ts';
 import { attemptsOf } from '#domain/task-view.ts';
 import { isSettled, type Task, type WholeTask } from '#domain/task.ts';
 import { DUE_SHARDS, type TaskAddress } from '#storage/task-store.ts';
@@ -58,25 +58,30 @@ export const sweepTasks = ({ tasks, workflow, clock, log, gate, probe, services 
     return isoTime(now + RERUN_LOOK_MS);
   };
 
+  const repaired = (task: Task, repair: Repair, attempt: number, lookAt: string): Task => {
+    const occasion = { at: isoTime(clock.now()), actor: 'sweeper' } as const;
+    switch (repair) {
+      case 'none':
+        return { ...task, lookAt };
+      case 'start':
+        return restartTask(task, { ...occasion, reason: 'it was never started' }, attempt, lookAt);
+      case 'rerun':
+        return rerunTask(task, { ...occasion, reason: 'its execution was gone' }, attempt, lookAt);
+    }
+  };
+
   const sweepOne = async (address: TaskAddress): Promise<Repair> => {
     const whole = await tasks.load(address.owner, address.id);
     // The index may be behind: somebody has looked, or closed the task, since it was read.
     const { lookAt } = whole?.task ?? {};
     if (whole === undefined || lookAt === undefined || lookAt > isoTime(clock.now())) return 'none';
     const repair = await repairOf(whole);
-    const occasion = {
-      at: isoTime(clock.now()),
-      actor: 'sweeper',
-      reason: 'its execution was gone',
-    } as const;
     const seen = whole.task;
     const amended = await tasks.amendTask(seen, (task) => {
       if (task.run !== seen.run || task.lookAt !== seen.lookAt) return task; // another sweeper was faster
       if (isSettled(task)) return withoutLook(task);
       const lookAt = nextLook(task, repair);
-      return repair === 'rerun'
-        ? rerunTask(task, occasion, attemptsOf(whole.jobs), lookAt)
-        : { ...task, lookAt };
+      return repaired(task, repair, attemptsOf(whole.jobs), lookAt);
     });
     if (amended !== undefined && repair !== 'none') await workflow.start(amended.value);
     return repair;

@@ -144,6 +144,13 @@ export function cancelTask(task: Task, occasion: Occasion, attempt: number, deta
   return without({ ...canceled, settlement }, 'lookAt');
 }
 
+/** Starts a task's present run once more: it was stored, and never begun. */
+export const restartTask = (task: Task, occasion: Occasion, attempt: number, lookAt: string): Task => ({
+  ...task,
+  lookAt,
+  history: [...task.history, { ...occasion, type: 'run-started', attempt, data: { run: task.run } }],
+});
+
 /** Starts a task's next run: the execution that drives it is gone, or something came after its end. */
 export const rerunTask = (task: Task, occasion: Occasion, attempt: number, lookAt: string): Task => ({
   ...task,

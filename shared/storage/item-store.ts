@@ -38,7 +38,8 @@ export function itemStore(table: Table) {
 
     /** All items, the oldest first. */
     async list(): Promise<readonly OperatorItem[]> {
-      return (await table.partition(PARTITION)).map((row) => itemRow.parse(row));
+      const items = (await table.partition(PARTITION)).map((row) => itemRow.parse(row));
+      return items.sort((left, right) => (left.createdAt < right.createdAt ? -1 : 1));
     },
 
     /** Ends an open item; false when somebody else has. */
