@@ -2,40 +2,49 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleDoors } from '../infra/bundle.ts';
+import { doorsIn } from '../infra/bundle.ts';
+import { synthesize } from '../infra/synth.ts';
+import { testAssembly } from '../test/global-setup.ts';
+import { doorOf, resources } from './assembly.ts';
 import { atMost, type Findings } from './goals.ts';
 import { median, textTable } from './text-table.ts';
 
 const root = join(import.meta.dirname, '..');
 const ROUNDS = 15;
 
-/** What a function finds in its environment; nothing is called with it. */
-const environment = {
-  AWS_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: 'id',
-  AWS_SECRET_ACCESS_KEY: 'secret',
-  TASK_TABLE: 'tasks',
-  MEDIA_BUCKET: 'media',
-  WORKFLOW_ARN: 'arn:aws:states:us-east-1:123456789012:stateMachine:tasks',
-  KIE_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:kie',
-  MEDIA_BASE_URL: 'https://media.example.com',
-  PUBLIC_URL: 'https://api.example.com',
-};
+/** Stands for whatever the template fills in when it is deployed; nothing is called with it. */
+const SOMETHING = 'https://something.example.com/x';
+const always = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
+
+/** The environment that the template gives a door. */
+function environmentOf(door: string): Record<string, string> {
+  const found = Object.entries(resources()).find(
+    ([id, { Type }]) => Type === 'AWS::Lambda::Function' && doorOf(id) === door,
+  );
+  const given = found?.[1].Properties?.['Environment'] as { Variables?: Record<string, unknown> } | undefined;
+  const filled = Object.entries(given?.Variables ?? {}).map(([name, value]) => {
+    return [name, typeof value === 'string' ? value : SOMETHING] as const;
+  });
+  return { ...Object.fromEntries(filled), ...always };
+}
 
 /** CPU milliseconds, user and system, of a process that loads a module and ends. */
-function cpuOf(file: string): number {
+function cpuOf(door: string, file: string): number {
   const script = `require(${JSON.stringify(file)}); const { user, system } = process.cpuUsage(); process.stdout.write(String((user + system) / 1000)); process.exit(0)`;
   const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', script], {
-    env: environment,
+    env: environmentOf(door),
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`${file} does not load: ${stderr}`);
+  const reason = /^\w*Error: .*$/m.exec(stderr)?.[0] ?? stderr.slice(-200);
+  if (status !== 0) throw new Error(`${door} does not load: ${reason}`);
   return Number(stdout);
 }
 
 /** CPU of starting Node and loading each bundle, in turns with a handler that does nothing. */
 export async function init(): Promise<Findings> {
-  const { folder, doors } = await bundleDoors(join(root, 'functions'), join(root, '.build', 'functions'));
+  await synthesize({ outDir: testAssembly, stage: 'test', checked: false });
+  const folder = join(root, '.build', 'functions');
+  const doors = doorsIn(join(root, 'functions'));
   const bareFolder = mkdtempSync(join(tmpdir(), 'darkroom-bench-bare-'));
   const bare = join(bareFolder, 'index.js');
   writeFileSync(bare, 'exports.handler = async () => ({ statusCode: 200 });\n');
@@ -44,7 +53,7 @@ export async function init(): Promise<Findings> {
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [name = '', file = ''] of files) {
       const before = samples.get(name) ?? [];
-      samples.set(name, [...before, cpuOf(file)]);
+      samples.set(name, [...before, cpuOf(name, file)]);
     }
   }
   rmSync(bareFolder, { recursive: true });
