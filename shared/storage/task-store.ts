@@ -2,7 +2,7 @@ import { isOwner, isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
 import { advanceJob, newJob, type Job, type JobEvent } from '#domain/job.ts';
 import { isRecorded, type Output, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
 import type { Occasion } from '#domain/timeline.ts';
-import type { Condition, IndexEntry, Row, Table, Write } from './table-port.ts';
+import type { IndexEntry, Row, Table, Write } from './table-port.ts';
 import {
   jobKey,
   listPartition,
@@ -18,13 +18,7 @@ import {
   taskKey,
   type Version,
 } from './task-rows.ts';
-
-/** A row as it was read, and what is needed to replace exactly that version of it. */
-interface Seen<T> {
-  readonly value: T;
-  /** Undefined where nothing is stored yet. */
-  readonly version: Version | undefined;
-}
+import { amender, isAbsent, MOST_RACES, whenSeen } from './versioned-row.ts';
 
 /** A change of a task and of some of its jobs. */
 export interface WholeChange {
@@ -46,10 +40,6 @@ export interface ListPosition {
 export const DUE_SHARDS = 4;
 export const duePartition = (shard: number): string => `task#${shard}`;
 const shardOf = (id: TaskId): number => Number.parseInt(id.slice(-2), 16) % DUE_SHARDS;
-
-const isAbsent: Condition = { absent: true };
-const whenSeen = (seen: Version | undefined): Condition =>
-  seen === undefined ? isAbsent : { equals: { rev: seen.rev, by: seen.by } };
 
 /** A task as a row. The due index holds it exactly as long as somebody has to look at it. */
 function taskRow(task: Task, version: Version): Row {
@@ -76,7 +66,6 @@ function wholeOf(rows: readonly Row[]): WholeTask | undefined {
   };
 }
 
-const MOST_RACES = 20;
 const isHead = (row: Row): boolean => row.sk === 'task' || row.sk === 'request';
 
 /** Writes that belong to a change of a task: all of them happen, or none does. */
@@ -84,33 +73,7 @@ export type Company = (next: Task, before: Task) => Promise<readonly Write[]> | 
 
 /** Keeps tasks. Every write names the version that it replaces; `nonce` marks our own, so that a repeated write knows itself. */
 export function taskStore(table: Table, nonce: () => string, backoff: (tries: number) => Promise<void>) {
-  /**
-   * Reads a row, lets `decide` make the next value of it, writes it over exactly what was read together with its
-   * company, and begins anew when somebody was faster. `decide` returns the same object to leave it alone.
-   */
-  async function amend<T>(parts: {
-    read: () => Promise<Seen<T> | undefined>;
-    decide: (current: T) => T;
-    rowOf: (next: T, version: Version) => Row;
-    company?: (next: T, before: T) => Promise<readonly Write[]> | readonly Write[];
-  }): Promise<{ value: T; changed: boolean } | undefined> {
-    const by = nonce();
-    for (let race = 0; race < MOST_RACES; race += 1) {
-      const seen = await parts.read();
-      if (seen === undefined) return undefined;
-      // A write of ours whose answer was lost has arrived after all.
-      if (seen.version?.by === by) return { value: seen.value, changed: true };
-      const next = parts.decide(seen.value);
-      if (next === seen.value) return { value: next, changed: false };
-      const row = parts.rowOf(next, { rev: (seen.version?.rev ?? 0) + 1, by });
-      const write: Write = { type: 'put', row, when: whenSeen(seen.version) };
-      const company = (await parts.company?.(next, seen.value)) ?? [];
-      const result = await (company.length === 0 ? table.write(write) : table.transact([write, ...company]));
-      if (result.type === 'done') return { value: next, changed: true };
-      if (result.type === 'conflict') await backoff(race);
-    }
-    throw new Error(`Gave up after ${MOST_RACES} lost races for one row`);
-  }
+  const amend = amender(table, nonce, backoff);
 
   const load = async (owner: Owner, id: TaskId): Promise<WholeTask | undefined> =>
     wholeOf(await table.partition(partitionOf(owner, id)));
