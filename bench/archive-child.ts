@@ -1,4 +1,5 @@
 // Runs in a process of its own: copies one file from an address to an address, and tells what that took.
+import { existsSync, readFileSync } from 'node:fs';
 import { get, request, type IncomingMessage } from 'node:http';
 import { S3Client } from '@aws-sdk/client-s3';
 import { openRemote } from '#providers/remote-file.ts';
@@ -44,10 +45,17 @@ function pipe(): Promise<void> {
   });
 }
 
+/** The most memory this process has had. Where the kernel tells it: its other figure begins with that of our parent. */
+function peakBytes(): number {
+  const status = '/proc/self/status';
+  const [, kilobytes] = existsSync(status) ? (/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8')) ?? []) : [];
+  return Number(kilobytes ?? process.resourceUsage().maxRSS) * 1024;
+}
+
 const before = process.resourceUsage();
 const begun = performance.now();
 await (mode === 'archive' ? archive() : pipe());
 const wallMs = performance.now() - begun;
 const after = process.resourceUsage();
 const cpuMs = (after.userCPUTime + after.systemCPUTime - before.userCPUTime - before.systemCPUTime) / 1000;
-process.stdout.write(JSON.stringify({ wallMs, cpuMs, memoryBytes: after.maxRSS * 1024 }));
+process.stdout.write(JSON.stringify({ wallMs, cpuMs, memoryBytes: peakBytes() }));
