@@ -82,7 +82,15 @@ function newTask(order: CreateTask, plan: Plan, id: TaskId, hash: string | undef
     firstLookSeconds: plan.timing.firstLookSeconds,
     polls: plan.timing.polls,
     lookAt: isoTime(now + SWEEP_AFTER_MS),
-    history: [{ at: isoTime(now), type: 'task-created', actor: 'client', attempt: 0 }],
+    history: [
+      {
+        at: isoTime(now),
+        type: 'task-created',
+        actor: 'client',
+        attempt: 0,
+        data: { jobs: plan.jobs, estimatedCredits: toCredits(plan.estimate) },
+      },
+    ],
   };
 }
 

@@ -16,5 +16,8 @@ export function viewEvents(whole: WholeTask): Note[] {
       ? { ...base, type: 'output-archived' }
       : { ...base, type: 'output-lost', reason: `${output.lost.code}: ${output.lost.reason}` };
   });
-  return [...whole.task.history, ...whole.jobs.flatMap((job) => job.history), ...outputs].sort(byTime);
+  // Where times are equal: a task begins before its jobs do, and ends after its files are there.
+  const [created, ...later] = whole.task.history;
+  const jobs = whole.jobs.flatMap((job) => job.history);
+  return [...(created === undefined ? [] : [created]), ...jobs, ...outputs, ...later].sort(byTime);
 }

@@ -71,8 +71,8 @@ describe('a cancel before the paid call', () => {
     const events = await eventsOf(world, body.id);
     expect(events.filter(({ actor }) => actor === 'client').map(({ type }) => type)).toEqual([
       'task-created',
-      'task-canceled',
       'job-canceled',
+      'task-canceled',
     ]);
     await world.advance(2 * 60_000);
   });

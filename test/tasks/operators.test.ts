@@ -70,7 +70,7 @@ describe('a paid call whose fate is unknown', () => {
     expect(settles).toHaveLength(1);
 
     const audit = (await eventsOf(world, task.id)).filter(({ actor }) => actor === 'operator');
-    expect(audit.map(({ type }) => type)).toEqual(['task-reopened', 'job-adopted']);
+    expect(audit.map(({ type }) => type)).toEqual(['job-adopted', 'task-reopened']);
     expect(audit.every((event) => event.reason === reason)).toBe(true);
     expect(await decide(item, 'write-off', { reason })).toMatchObject({
       status: 409,

@@ -1,0 +1,124 @@
+import type { TaskView } from '#domain/task-view.ts';
+import type { Note } from '#domain/timeline.ts';
+
+type Told = Pick<TaskView, 'status' | 'stage' | 'attempt' | 'cost'> & {
+  readonly externalTaskId?: string | undefined;
+  readonly failCode?: string | undefined;
+  readonly startsAt?: string | undefined;
+};
+
+interface Part {
+  state: 'queued' | 'submitting' | 'submitted' | 'unknown' | 'over';
+  attempt: number;
+  startsAt?: string | undefined;
+  externalId?: string;
+  called: boolean;
+  ready: boolean;
+}
+
+const text = (note: Note, name: string): string | undefined => {
+  const value = note.data?.[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+const untouched = (): Part => ({ state: 'queued', attempt: 0, called: false, ready: false });
+
+/** What each line of a timeline says about one paid call. */
+const lines: Readonly<Record<string, (part: Part, note: Note) => Partial<Part>>> = {
+  'job-slot-taken': (_, note) => ({ startsAt: text(note, 'startsAt') }),
+  'job-held': (_, note) => ({ startsAt: text(note, 'startsAt') }),
+  'job-claimed': (_, { attempt }) => ({ state: 'submitting', attempt, startsAt: undefined, called: false }),
+  'job-accepted': ({ called }, note) => ({
+    state: 'submitted',
+    externalId: text(note, 'externalTaskId') ?? '',
+    ready: called,
+  }),
+  'job-released': (_, note) => ({ state: 'queued', startsAt: text(note, 'startsAt') }),
+  'job-refused': () => ({ state: 'over' }),
+  'job-canceled': () => ({ state: 'over', startsAt: undefined }),
+  'job-lost-sight': () => ({ state: 'unknown' }),
+  'job-called-back': ({ state }) => (state === 'submitted' ? { ready: true } : { called: true }),
+  'job-found-ended': () => ({ ready: true }),
+  'job-adopted': (_, note) => ({
+    state: 'submitted',
+    externalId: text(note, 'externalTaskId') ?? '',
+    ready: true,
+  }),
+};
+
+function stageOf(status: TaskView['status'], parts: readonly Part[]): TaskView['stage'] {
+  if (status !== 'PENDING') return 'done';
+  const open = parts.filter(({ state }) => state !== 'over');
+  const some = (state: Part['state']): boolean => open.some((part) => part.state === state);
+  if (some('unknown')) return 'outcome_unknown';
+  if (open.some(({ state, startsAt }) => state === 'queued' && startsAt !== undefined)) return 'held';
+  if (open.length > 0 && open.every(({ state }) => state === 'queued')) return 'queued';
+  if (some('queued') || some('submitting')) return 'submitting';
+  return open.every(({ ready }) => ready) ? 'archiving' : 'generating';
+}
+
+const waitsFor = (parts: readonly Part[]): string | undefined =>
+  parts
+    .flatMap(({ state, startsAt }) => (state === 'queued' && startsAt !== undefined ? [startsAt] : []))
+    .sort()[0];
+
+interface Whole {
+  status: TaskView['status'];
+  failCode?: string | undefined;
+  actualCredits?: number | undefined;
+  final: boolean;
+}
+
+function tell(whole: Whole, note: Note): void {
+  const { actualCredits, costFinal } = note.data ?? {};
+  if (typeof actualCredits === 'number') whole.actualCredits = actualCredits;
+  if (typeof costFinal === 'boolean') whole.final = costFinal;
+  if (note.type === 'task-ended') {
+    whole.status = text(note, 'status') as TaskView['status'];
+    whole.failCode = text(note, 'failCode');
+  }
+  if (note.type === 'task-reopened') Object.assign(whole, { status: 'PENDING', failCode: undefined });
+  if (note.type === 'task-canceled') {
+    whole.status = 'CANCELED';
+    if (note.data?.['detached'] === false) Object.assign(whole, { actualCredits: 0, final: true });
+  }
+}
+
+/** A task as its timeline alone tells it. */
+export function rebuilt(timeline: readonly Note[]): Told {
+  const [created] = timeline;
+  const jobs = Number(created?.data?.['jobs']);
+  const parts = Array.from({ length: jobs }, untouched);
+  const whole: Whole = { status: 'PENDING', final: false };
+  for (const note of timeline) {
+    const part = parts[Number(note.data?.['job']) - 1];
+    if (part !== undefined) Object.assign(part, lines[note.type]?.(part, note) ?? {});
+    tell(whole, note);
+  }
+  const stage = stageOf(whole.status, parts);
+  const { actualCredits, final } = whole;
+  return {
+    status: whole.status,
+    stage,
+    attempt: Math.max(...parts.map(({ attempt }) => attempt)),
+    cost: {
+      estimatedCredits: Number(created?.data?.['estimatedCredits']),
+      ...(actualCredits === undefined ? {} : { actualCredits }),
+      final,
+    },
+    externalTaskId: parts[0]?.externalId,
+    failCode: whole.failCode,
+    startsAt: stage === 'held' ? waitsFor(parts) : undefined,
+  };
+}
+
+/** The same of a task as it is shown. */
+export const told = (task: TaskView): Told => ({
+  status: task.status,
+  stage: task.stage,
+  attempt: task.attempt,
+  cost: task.cost,
+  externalTaskId: task.externalTaskId,
+  failCode: task.failCode,
+  startsAt: task.startsAt,
+});
