@@ -1,5 +1,13 @@
-import { modelNamed, modelQuery, oneModelQuery, pageOfModels } from '#contract/model-list.ts';
-import { renderPage } from '#contract/openapi-page.ts';
+import { gzipSync } from 'node:zlib';
+import {
+  docsQuery,
+  entryNamed,
+  modelNamed,
+  modelQuery,
+  oneModelQuery,
+  pageOfModels,
+} from '#contract/model-list.ts';
+import { docsPage, modelPage } from '#contract/docs-page.ts';
 import { pageScript, pageStyle } from '#contract/openapi-page-style.ts';
 import { apiDescription } from '#contract/openapi.ts';
 import { parseOr422 } from '#contract/problem.ts';
@@ -48,14 +56,28 @@ export async function serveHealth(): Promise<Answer> {
   return { status: 200, body };
 }
 
-/** A text that changes only with a deployment: asked for again, it is 304. */
+/** Whether gzip is among the codings that a client takes, and not with `q=0`. */
+const takesGzip = (accepted = ''): boolean =>
+  accepted.split(',').some((coding) => {
+    const [name = '', quality = ''] = coding.split(';').map((part) => part.trim().toLowerCase());
+    return name === 'gzip' && !/^q=0(?:\.0*)?$/.test(quality);
+  });
+
+/** A text that changes only with a deployment: asked for again, it is 304. Compressed for those who take that. */
 function published(text: string, type: string, { headers }: Request): Answer {
-  const etag = `"${nodeDigest.sha256(text).slice(0, 32)}"`;
-  const known = (headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  const same = { etag, 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' };
-  return known.includes(etag)
-    ? { status: 304, headers: same }
-    : { status: 200, headers: { ...same, 'content-type': type }, body: text };
+  // Weak, for it stands for the text and not for its bytes, which may be compressed.
+  const tag = `"${nodeDigest.sha256(text).slice(0, 32)}"`;
+  const known = (headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
+  const same = {
+    etag: `W/${tag}`,
+    vary: 'accept-encoding',
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+  };
+  if (known.includes(tag)) return { status: 304, headers: same };
+  const whole = { ...same, 'content-type': type };
+  if (!takesGzip(headers['accept-encoding'])) return { status: 200, headers: whole, body: text };
+  return { status: 200, headers: { ...whole, 'content-encoding': 'gzip' }, body: gzipSync(text) };
 }
 
 let description: string | undefined;
@@ -87,9 +109,11 @@ function originOf({ headers }: Request): string {
     : 'https://darkroom.example.com';
 }
 
-/** The API description as a page for people. */
+/** The API description as pages for people: one a model, and one of all else. */
 export async function serveDocsPage(request: Request): Promise<Answer> {
-  const page = renderPage(descriptionText(), originOf(request));
+  const { model, service } = parseOr422(docsQuery, request.query);
+  const origin = originOf(request);
+  const page = model === undefined ? docsPage(origin) : modelPage(entryNamed(model, service), origin);
   const answer = published(page, 'text/html; charset=utf-8', request);
   const headers = {
     ...answer.headers,

@@ -28,7 +28,7 @@ export interface Caller {
   readonly idSecret: string;
 }
 
-/** What a door answers. A body that is not a string is sent as JSON. */
+/** What a door answers. Text and bytes are sent as they are, anything else as JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -122,16 +122,20 @@ function requestOf(event: APIGatewayProxyEventV2): Request {
 
 function resultOf(answer: Answer, requestId: string): APIGatewayProxyStructuredResultV2 {
   const { body } = answer;
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const isJson = body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array);
   return {
     statusCode: answer.status,
     headers: {
-      ...(body === undefined || typeof body === 'string' ? {} : { 'content-type': 'application/json' }),
+      ...(isJson ? { 'content-type': 'application/json' } : {}),
       'cache-control': 'no-store',
       ...answer.headers,
       'x-request-id': requestId,
     },
-    ...(body === undefined ? {} : { body: text }),
+    ...(isJson ? { body: JSON.stringify(body) } : {}),
+    ...(typeof body === 'string' ? { body } : {}),
+    ...(body instanceof Uint8Array
+      ? { body: Buffer.from(body).toString('base64'), isBase64Encoded: true }
+      : {}),
   };
 }
 

@@ -3,7 +3,7 @@ import { Failure } from '#domain/error.ts';
 import { listModels, publicModel } from '#providers/catalog.ts';
 import type { PublicModel } from '#providers/describe.ts';
 import type { ModelEntry } from '#providers/entry.ts';
-import { findNamed } from '#providers/names.ts';
+import { findNamed, wiresOf } from '#providers/names.ts';
 import { nearestNames } from '#providers/nearest.ts';
 import { capabilityWord, lifecycleWord, mediaWord, serviceWord, type ModelSummary } from './model-views.ts';
 
@@ -22,6 +22,12 @@ export const oneModelQuery = z.object({
   service: serviceWord
     .describe('Where several services have the model: the one that is meant.')
     .exactOptional(),
+});
+
+/** The query string of the page: one model, or none for all else. */
+export const docsQuery = z.object({
+  model: z.string().max(200).describe('The page of this model: its id, alias or wire id.').exactOptional(),
+  service: oneModelQuery.shape.service,
 });
 
 export type ModelQuery = z.output<typeof modelQuery>;
@@ -72,20 +78,20 @@ function decoded(name: string): string {
   }
 }
 
-const namesOf = ({ id, aliases, forms }: ModelEntry): string[] => [
-  id,
-  ...aliases,
-  ...forms.map(({ wire }) => wire),
-];
+const namesOf = (entry: ModelEntry): string[] => [entry.id, ...entry.aliases, ...wiresOf(entry)];
 
-/** The model of this id, alias or wire id, retired or not; with a service, as that service has it. 404 names the nearest. */
-export function modelNamed(name: string, service?: PublicModel['service']): PublicModel {
+/** The entry of this id, alias or wire id, retired or not; with a service, as that service has it. 404 names the nearest. */
+export function entryNamed(name: string, service?: ModelEntry['service']): ModelEntry {
   const entries = listModels().filter((entry) => service === undefined || entry.service === service);
   const found = findNamed(entries, name) ?? findNamed(entries, decoded(name));
-  if (found !== undefined) return publicModel(found.entry);
+  if (found !== undefined) return found.entry;
   const suggestions = nearestNames(decoded(name), entries.flatMap(namesOf), 3);
   const shown = JSON.stringify(decoded(name).slice(0, 100));
   throw new Failure('not_found', `There is no model ${shown}; did you mean ${suggestions.join(', ')}?`, {
     extra: { suggestions },
   });
 }
+
+/** What the world may know of that model. */
+export const modelNamed = (name: string, service?: ModelEntry['service']): PublicModel =>
+  publicModel(entryNamed(name, service));

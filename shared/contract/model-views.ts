@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { PublicForm, PublicModel, PublicPrice } from '#providers/describe.ts';
-import type { Capability, LifecycleFacts } from '#providers/entry.ts';
+import type { PublicForm, PublicModel, PublicPrice, PublicTier } from '#providers/describe.ts';
+import type { Capability, LifecycleFacts, PriceExtra, Times } from '#providers/entry.ts';
 import type { Lifecycle, Media, Service } from '#providers/model.ts';
 import { words, type Members } from './view-members.ts';
 import { nextCursor } from './views.ts';
@@ -24,9 +24,16 @@ export const capabilityWord = words<Capability>({
   'image-to-image': 'a picture from a picture',
   'text-to-video': 'a film from words',
   'image-to-video': 'a film from a picture',
+  'video-to-video': 'a film from a film',
+  'audio-to-video': 'a film that follows a sound',
+  'text-to-audio': 'speech, music or sound from words',
+  'audio-to-audio': 'a sound from a sound',
   'first-and-last-frame': 'a film between two pictures',
   'reference-images': 'pictures of what should appear',
   'style-reference': 'a picture of how it should look',
+  mask: 'changes within a mask',
+  'follow-up': 'goes on from an earlier task',
+  sound: 'a film with sound',
   'negative-prompt': 'words for what to avoid',
   seed: 'repeats a result as far as it can',
   batch: 'several results for one request',
@@ -39,25 +46,31 @@ const count = z.object({ min: z.number().exactOptional(), max: z.number().exactO
 const test = z.union([scalar, z.array(scalar), z.object({ count }), z.object({ given: z.boolean() })]);
 const date = z.iso.date();
 
+const times = z.object({
+  field: z.string(),
+  by: z.enum(['value', 'items', 'characters']),
+  per: z.union([z.number(), z.string()]).describe('Divided by this, or by that field.').exactOptional(),
+  member: z.string().describe('In a list of groups: the member that counts.').exactOptional(),
+  beyond: z.number().describe('So many are free.').exactOptional(),
+} satisfies Members<Times>);
+
+const tier = z.object({
+  when: z.record(z.string(), test).exactOptional(),
+  credits: z.number(),
+  usd: z.number(),
+  assumed: z.number().describe('Units assumed on top, of which only a file can tell.').exactOptional(),
+} satisfies Members<PublicTier>);
+
 const price = z.object({
   unit: z.string().describe('What the credits buy.'),
-  tiers: z
-    .array(
-      z.object({
-        when: z.record(z.string(), test).exactOptional(),
-        credits: z.number(),
-        usd: z.number(),
-      }),
-    )
-    .describe('The first tier whose condition holds.'),
-  times: z
-    .object({
-      field: z.string(),
-      by: z.enum(['value', 'items', 'characters']),
-      per: z.number().exactOptional(),
-    })
-    .describe('The field that multiplies the tier.')
+  tiers: z.array(tier).describe('The first tier whose condition holds. None at all: no price is known.'),
+  times: times.describe('The field that multiplies the tier.').exactOptional(),
+  extras: z
+    .array(z.object({ unit: z.string(), credits: z.number(), times } satisfies Members<PriceExtra>))
+    .describe('What input costs besides.')
     .exactOptional(),
+  assumed: z.number().describe('How many units are assumed where the request does not say.').exactOptional(),
+  until: date.describe('The last day of a promotion; the price after it is not known.').exactOptional(),
   source: z.string(),
   date,
 } satisfies Members<PublicPrice>);

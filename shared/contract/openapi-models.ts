@@ -1,8 +1,14 @@
 import type { ZodOpenApiOverrideMeta } from 'zod-openapi';
 import * as z from 'zod';
-import { findModel, publicModel, requestSchemas } from '#providers/catalog.ts';
-import type { PublicForm, PublicModel, PublicPrice, RequestSchema } from '#providers/describe.ts';
-import type { Condition } from '#providers/entry.ts';
+import { listModels, publicModel } from '#providers/catalog.ts';
+import {
+  describeRequests as requestForms,
+  type PublicForm,
+  type PublicModel,
+  type PublicPrice,
+  type RequestSchema,
+} from '#providers/describe.ts';
+import type { Condition, ModelEntry, Times } from '#providers/entry.ts';
 
 /** One way to ask for a model, as the description names and explains it. */
 export interface DescribedRequest {
@@ -33,22 +39,34 @@ const conditionInWords = (condition: Condition): string =>
     .map(([field, test]) => testInWords(field, test))
     .join(' and ');
 
-function timesInWords(times: PublicPrice['times']): string {
-  if (times === undefined) return '';
-  const per = times.per === undefined ? '' : `, divided by ${times.per}`;
-  const what = { value: 'the value', items: 'the number of items', characters: 'the length' }[times.by];
-  return `, times ${what} of \`${times.field}\`${per}`;
+const counted = { value: 'the value', items: 'the number of items', characters: 'the length' } as const;
+
+function timesInWords({ field, by, per, member, beyond }: Times): string {
+  const where = member === undefined ? `\`${field}\`` : `\`${member}\` in \`${field}\``;
+  const free = beyond === undefined ? '' : ` beyond ${beyond}`;
+  const unit = typeof per === 'string' ? `\`${per}\`` : per;
+  return `, times ${counted[by]} of ${where}${free}${unit === undefined ? '' : `, divided by ${unit}`}`;
 }
 
 const inDollars = (usd: number): string => (Number.isInteger(usd * 100) ? usd.toFixed(2) : String(usd));
 
-const priceInWords = ({ unit, tiers, times }: PublicPrice): string =>
-  tiers
-    .map(({ when, credits, usd }) => {
-      const condition = when === undefined ? '' : ` where ${conditionInWords(when)}`;
-      return `${credits} credits (US$ ${inDollars(usd)}) per ${unit}${timesInWords(times)}${condition}`;
-    })
-    .join('; ');
+function tiersInWords({ unit, tiers, times }: PublicPrice): string[] {
+  return tiers.map(({ when, credits, usd }) => {
+    const condition = when === undefined ? '' : ` where ${conditionInWords(when)}`;
+    const factor = times === undefined ? '' : timesInWords(times);
+    return `${credits} credits (US$ ${inDollars(usd)}) per ${unit}${factor}${condition}`;
+  });
+}
+
+function priceInWords(price: PublicPrice): string {
+  const extras = (price.extras ?? []).map(
+    ({ unit, credits, times }) => `${credits} credits per ${unit} besides${timesInWords(times)}`,
+  );
+  const parts = [...tiersInWords(price), ...extras];
+  if (parts.length === 0) return 'no price is known; only the bill will tell';
+  const until = price.until === undefined ? [] : [`known until ${price.until}`];
+  return [...parts, ...until].join('; ');
+}
 
 /** One line a rule; where only some of several forms have it, the line names them. */
 function rulesInWords(forms: readonly PublicForm[]): string[] {
@@ -86,10 +104,8 @@ const chosenBySelector: ZodOpenApiOverrideMeta = ({ jsonSchema }) => {
   delete jsonSchema.oneOf;
 };
 
-function describe({ model: name, service, schema, example }: RequestSchema): DescribedRequest {
-  const entry = findModel(name);
-  if (entry === undefined) throw new Error(`The catalogue has no ${name}`);
-  const model = publicModel(entry);
+function describe(entry: ModelEntry, model: PublicModel, request: RequestSchema): DescribedRequest {
+  const { model: name, service, schema, example } = request;
   const isPublicName = entry.id === name;
   const forms = model.forms.filter(({ wireId }) => isPublicName || wireId === name);
   const title = isPublicName ? model.title : `${forms[0]?.title ?? name}, by the provider's name`;
@@ -104,8 +120,17 @@ function describe({ model: name, service, schema, example }: RequestSchema): Des
   return { component, title, schema: described, example };
 }
 
-/** Every way to ask for every model that can be called. Compiles them all: made once, when first needed. */
-export const describeRequests = (): readonly DescribedRequest[] => requestSchemas().map(describe);
+function requestsOf(entry: ModelEntry): DescribedRequest[] {
+  const forms = requestForms(entry);
+  if (forms.length === 0) return [];
+  const model = publicModel(entry);
+  return forms.map((form) => describe(entry, model, form));
+}
+
+/** Every way to ask for these models, for all that can be called where none are named. Compiles what it describes. */
+export const describeRequests = (
+  entries: readonly ModelEntry[] = listModels(),
+): readonly DescribedRequest[] => entries.flatMap(requestsOf);
 
 const serviceOf = ({ example }: DescribedRequest): string => String(example['service']);
 

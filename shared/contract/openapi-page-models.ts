@@ -74,7 +74,11 @@ function modelSection(
       ${prose(schema.description)}
       <h4>Fields</h4>
       ${fields}
-      <p class="values">The provider's own names work too: ${codes(wireNames)}</p>
+      ${
+        wireNames.length === 0
+          ? undefined
+          : html`<p class="values">The provider's own names work too: ${codes(wireNames)}</p>`
+      }
     </div>
     <div class="how">${example}</div>
   </section>`;
@@ -83,7 +87,7 @@ function modelSection(
 const createIn = (document: PageDocument): Placed | undefined =>
   operationsOf(document).find(({ operation }) => operation.operationId === 'createTask');
 
-/** Every model that can be ordered, with its fields and a line for the shell. */
+/** The models that can be ordered, of those in the description: their fields and a line for the shell. */
 export function modelSections(document: PageDocument, origin: string): Html {
   const create = createIn(document);
   const examples = create === undefined ? {} : (bodyOf(create.operation)?.examples ?? {});
@@ -99,12 +103,3 @@ export function modelSections(document: PageDocument, origin: string): Html {
     });
   return html`${sections}`;
 }
-
-/** The models' titles with their anchors, for the table of contents. */
-export const modelLinks = (document: PageDocument): { readonly anchor: string; readonly title: string }[] =>
-  modelsOf(document)
-    .filter(({ facts }) => !facts.byWireId)
-    .map(({ component, schema, facts }) => ({
-      anchor: objectAnchor(component),
-      title: schema.title ?? facts.id,
-    }));

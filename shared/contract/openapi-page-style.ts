@@ -64,16 +64,22 @@ dd{margin:0;color:var(--soft)}
 .panel i{font-style:normal}.panel .k{color:var(--key)}.panel .s{color:var(--text)}.panel .n{color:var(--number)}
 .copy{border:0;border-radius:6px;padding:.2rem .7rem;background:#ffffff14;color:var(--glow);font:inherit;cursor:pointer}.copy:hover{background:#ffffff26}
 .copy[hidden]{display:none}
+.find{display:flex;gap:.75rem;align-items:center;max-width:46rem;margin:1.5rem 0 .5rem}.find[hidden]{display:none}
+.find label{font-weight:600}.find output{color:var(--soft);font-size:13px;min-width:3em}
+.find input{flex:1;min-width:0;font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.5rem .8rem}
+.models{list-style:none;margin:1rem 0 0;padding:0;font-size:14px}.models li[hidden]{display:none}
+.models li{display:grid;grid-template-columns:minmax(0,15rem) minmax(0,1fr) minmax(0,10rem) 7rem 7rem;gap:.15rem 1.25rem;align-items:baseline;padding:.45rem 0;border-top:1px solid var(--line)}
+.models span{color:var(--soft);font-size:13px}.models code{justify-self:start}.models .state{justify-self:start;font-size:12px;font-weight:600}
 table{width:100%;border-collapse:collapse;font-size:14px}
 th{text-align:left;color:var(--soft);font-weight:500;font-size:12.5px}td,th{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 :target>h3 a,:target>.what>h3 a{color:var(--lamp)}
 @media (max-width:1100px){.operation{grid-template-columns:minmax(0,1fr);gap:1.25rem}main{padding:0 2rem 5rem}}
 @media (max-width:760px){body{display:block}nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line);padding:1.25rem}
-main{padding:0 1.25rem 4rem}.intro{padding-top:2rem}h1{font-size:1.9rem}.field,.field .field{grid-template-columns:minmax(0,1fr)}}
+main{padding:0 1.25rem 4rem}.models li{grid-template-columns:minmax(0,1fr) auto}.models code{grid-row:2}.models span{grid-column:1}.models .state{grid-column:2;grid-row:1}.models span+span{display:none}.intro{padding-top:2rem}h1{font-size:1.9rem}.field,.field .field{grid-template-columns:minmax(0,1fr)}}
 @media print{nav,.copy{display:none}body{display:block}.panel pre{max-height:none}}
 `;
 
-/** Shows the copy buttons, and copies. Everything else works without it. */
+/** Shows the copy buttons and the search field, and does their work. Everything else works without it. */
 export const pageScript = `
 for (const button of document.querySelectorAll('.copy')) {
   button.hidden = !navigator.clipboard;
@@ -82,5 +88,18 @@ for (const button of document.querySelectorAll('.copy')) {
     button.textContent = 'Copied';
     setTimeout(() => { button.textContent = 'Copy'; }, 1500);
   });
+}
+const find = document.getElementById('find');
+if (find) {
+  const rows = [...document.querySelectorAll('.models li')];
+  const narrow = () => {
+    const words = find.value.toLowerCase().split(/\\s+/).filter(Boolean);
+    for (const row of rows) row.hidden = !words.every((word) => row.dataset.find.includes(word));
+    find.form.querySelector('output').value = rows.filter((row) => !row.hidden).length + ' of ' + rows.length;
+  };
+  find.form.hidden = false;
+  find.form.addEventListener('submit', (event) => event.preventDefault());
+  find.addEventListener('input', narrow);
+  narrow();
 }
 `;

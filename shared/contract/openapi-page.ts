@@ -1,6 +1,7 @@
 import { html, jsonPanel, prose, trusted, type Html } from './openapi-page-html.ts';
 import { operationsOf, type PageDocument, type Schema } from './openapi-page-document.ts';
-import { modelLinks, modelSections } from './openapi-page-models.ts';
+import { modelAddress, modelIndex, type ListedModel } from './openapi-page-index.ts';
+import { modelSections } from './openapi-page-models.ts';
 import { operationSection } from './openapi-page-operation.ts';
 import { fieldsOf, objectAnchor } from './openapi-page-schema.ts';
 import { pageScript, pageStyle } from './openapi-page-style.ts';
@@ -67,6 +68,9 @@ const link = (anchor: string, text: string, method?: string): Html =>
     >
   </li>`;
 
+const brand = ({ info }: PageDocument, home: string): Html =>
+  html`<a class="brand" href="${home}">${info.title}<small>${info.version}</small></a>`;
+
 function contents(document: PageDocument): Html {
   const groups = document.tags.map(({ name }) => {
     const inside = operationsOf(document).filter(({ operation }) => operation.tags.includes(name));
@@ -76,15 +80,10 @@ function contents(document: PageDocument): Html {
       </ul>`;
   });
   return html`<nav aria-label="Contents">
-    <a class="brand" href="#top">${document.info.title}<small>${document.info.version}</small></a>
-    ${groups}
-    <h2>What can be ordered</h2>
-    <ul>
-      ${modelLinks(document).map(({ anchor, title }) => link(anchor, title))}
-    </ul>
+    ${brand(document, '#top')}${groups}
     <h2>Reference</h2>
     <ul>
-      ${link('refusals', 'Refusals')}${link('objects', 'Objects')}
+      ${link('models', 'What can be ordered')}${link('refusals', 'Refusals')}${link('objects', 'Objects')}
     </ul>
   </nav>`;
 }
@@ -100,55 +99,112 @@ function sections(document: PageDocument, origin: string): Html {
   })}`;
 }
 
-/** The API description as one page that needs nothing else: `json` is the description, `origin` where the API is. */
-export function renderPage(json: string, origin: string): string {
-  const document = JSON.parse(json) as PageDocument;
-  const { title, version, description } = document.info;
-  return html`<!doctype html>
+/** A model as its own page shows it. */
+export interface DetailedModel extends ListedModel {
+  readonly callable: boolean;
+  /** Why it is not, or will not be, offered. */
+  readonly reason?: string;
+  readonly successor?: string;
+}
+
+const notCallable = ({ status, media, reason, successor }: DetailedModel): Html =>
+  html`<section class="object">
+    <p class="route">
+      <b class="state ${status}">${status}</b>${media.map((one) => html`<span class="open">${one}</span>`)}
+    </p>
+    ${prose(reason ?? 'It cannot be called.')}
+    ${successor === undefined ? undefined : html`<p>Use <code>${successor}</code> instead.</p>`}
+  </section>`;
+
+interface Parts {
+  readonly title: string;
+  readonly nav: Html;
+  readonly main: Html;
+}
+
+const whole = ({ title, nav, main }: Parts): string =>
+  html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <title>${title} API ${version}</title>
+        <title>${title}</title>
         ${trusted(`<style>${pageStyle}</style>`)}
       </head>
       <body id="top">
-        ${contents(document)}
-        <main>
-          <header class="intro">
-            <h1>${title} API</h1>
-            ${prose(description)}
-            <p>
-              The base address is <code>${origin}</code>. The description for machines is at
-              <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.
-            </p>
-          </header>
-          ${sections(document, origin)}
-          <header class="group">
-            ${unionAnchors(document)}
-            <h2>What can be ordered</h2>
-            ${prose('The forms of `providerParams`. Each model has fields of its own; whatever else is sent is refused before it is paid.')}
-          </header>
-          ${modelSections(document, origin)}
-          <header class="group" id="refusals">
-            <h2>Refusals</h2>
-            ${prose('Every refusal has this form and one of these codes.')}
-          </header>
-          <section class="operation">
-            <div class="what">${refusalTable(document)}</div>
-            <div class="how">${refusalExample(document)}</div>
-          </section>
-          <header class="group" id="objects"><h2>Objects</h2></header>
-          ${objectsOf(document).map(
-            ([name, schema]) =>
-              html`<section class="object" id="${objectAnchor(name)}">
-                <h3>${name}</h3>
-                ${prose(schema.description)}${fieldsOf(document.components.schemas, schema)}
-              </section>`,
-          )}
-        </main>
+        ${nav}
+        <main>${main}</main>
         ${trusted(`<script>${pageScript}</script>`)}
       </body>
     </html>`.markup;
+
+const reference = (document: PageDocument): Html =>
+  html`<header class="group" id="refusals">
+      <h2>Refusals</h2>
+      ${prose('Every refusal has this form and one of these codes.')}
+    </header>
+    <section class="operation">
+      <div class="what">${refusalTable(document)}</div>
+      <div class="how">${refusalExample(document)}</div>
+    </section>
+    <header class="group" id="objects"><h2>Objects</h2></header>
+    ${objectsOf(document).map(
+      ([name, schema]) =>
+        html`<section class="object" id="${objectAnchor(name)}">
+          <h3>${name}</h3>
+          ${prose(schema.description)}${fieldsOf(document.components.schemas, schema)}
+        </section>`,
+    )}`;
+
+/**
+ * The API description as a page that needs nothing else: all but the models, each of which has a page of its own, and a
+ * list of those. Of the models in `document` nothing is shown; `origin` is where the API is.
+ */
+export function renderPage(document: PageDocument, models: readonly ListedModel[], origin: string): string {
+  const { title, version, description } = document.info;
+  const main = html`<header class="intro">
+      <h1>${title} API</h1>
+      ${prose(description)}
+      <p>
+        The base address is <code>${origin}</code>. The description for machines is at
+        <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.
+      </p>
+    </header>
+    ${sections(document, origin)}
+    <header class="group" id="models">
+      ${unionAnchors(document)}
+      <h2>What can be ordered</h2>
+      ${prose('The forms of `providerParams`. Each model has fields of its own, shown on its page; whatever else is sent is refused before it is paid.')}
+    </header>
+    ${modelIndex(models)}${reference(document)}`;
+  return whole({ title: `${title} API ${version}`, nav: contents(document), main });
+}
+
+/** One model on a page of its own, with the way to its vendor's others. `document` describes that model, if it can be called. */
+export function renderModelPage(
+  document: PageDocument,
+  { model, others }: { readonly model: DetailedModel; readonly others: readonly ListedModel[] },
+  origin: string,
+): string {
+  const nav = html`<nav aria-label="Contents">
+    ${brand(document, '/docs')}
+    <h2>Models</h2>
+    <ul>
+      <li><a href="/docs#models">All of them</a></li>
+    </ul>
+    <h2>By ${model.vendor}</h2>
+    <ul>
+      ${others.map((other) => html`<li><a href="${modelAddress(other)}">${other.title}</a></li>`)}
+    </ul>
+  </nav>`;
+  const main = html`<header class="intro">
+      <h1>${model.title}</h1>
+      <p>
+        <code>${model.id}</code> by ${model.vendor}, at ${model.service}. What the catalogue knows of it
+        beyond this page: <code>GET /api/v1/models/${model.id}</code>.
+      </p>
+    </header>
+    ${model.callable ? modelSections(document, origin) : notCallable(model)}`;
+  return whole({ title: `${model.title} · ${document.info.title} API`, nav, main });
 }

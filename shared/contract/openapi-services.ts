@@ -1,11 +1,11 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
 import { compatibilityView } from './batch-views.ts';
-import { modelNamed, modelQuery, oneModelQuery, summaryOf } from './model-list.ts';
+import { docsQuery, modelNamed, modelQuery, oneModelQuery, summaryOf } from './model-list.ts';
 import { modelListView, modelView } from './model-views.ts';
 import { exampleTaskId, examples } from './openapi-examples.ts';
 import { headers, requestHeaders } from './openapi-headers.ts';
-import { refusedWith } from './openapi-refusals.ts';
+import { refusedWith, type RefusalCode } from './openapi-refusals.ts';
 import { healthView } from './views.ts';
 
 type OtherRoute =
@@ -86,16 +86,30 @@ const readModel = (): ZodOpenApiOperationObject => ({
   },
 });
 
-const cachedAnswer = { ...everyAnswer, etag: headers.etag };
+const cachedAnswer = { ...everyAnswer, etag: headers.etag, vary: headers.vary };
 
-const published = (description: string, type: string, schema: z.ZodType): ZodOpenApiOperationObject => ({
+interface Published {
+  readonly type: string;
+  readonly schema: z.ZodType;
+  readonly query?: z.ZodObject;
+}
+
+const published = (
+  description: string,
+  { type, schema, query }: Published,
+  ...refused: readonly RefusalCode[]
+): ZodOpenApiOperationObject => ({
   tags: ['Service'],
   description,
-  requestParams: { header: requestHeaders.conditional },
+  requestParams: { header: requestHeaders.conditional, ...(query && { query }) },
   responses: {
-    200: { description: 'As asked.', headers: z.object(cachedAnswer), content: { [type]: { schema } } },
+    200: {
+      description: 'As asked; compressed for whoever takes gzip.',
+      headers: z.object(cachedAnswer),
+      content: { [type]: { schema } },
+    },
     304: { description: 'Nothing has changed since the given `ETag`.', headers: z.object(cachedAnswer) },
-    ...refusedWith(),
+    ...refusedWith(...refused),
   },
 });
 
@@ -199,12 +213,16 @@ export const otherOperations = (): Record<OtherRoute, ZodOpenApiOperationObject>
   listModels: listModels(),
   readModel: readModel(),
   compatibility: compatibility(),
-  apiDescription: published(
-    'This very document, made from the schemas that requests are checked with.',
-    'application/json',
-    z.record(z.string(), z.unknown()),
+  apiDescription: published('This very document, made from the schemas that requests are checked with.', {
+    type: 'application/json',
+    schema: z.record(z.string(), z.unknown()),
+  }),
+  docsPage: published(
+    'This description as a page for people, with a list of the models; with `model`, the page of that one.',
+    { type: 'text/html', schema: z.string(), query: docsQuery },
+    'not_found',
+    'validation_failed',
   ),
-  docsPage: published('This description as a page for people.', 'text/html', z.string()),
   health: health('Says that the service answers, without a key. It asks nobody else.'),
   apiHealth: health('The same as `/health`, under the prefix of the API.'),
   readMedia,

@@ -1,6 +1,7 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
-import { describeRequests } from './openapi-models.ts';
+import type { ModelEntry } from '#providers/entry.ts';
+import { describeRequests, type DescribedRequest } from './openapi-models.ts';
 import { adminOperations } from './openapi-admin.ts';
 import { changeOperations } from './openapi-changes.ts';
 import { otherOperations } from './openapi-services.ts';
@@ -61,7 +62,7 @@ const tidy: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema }) =>
   delete jsonSchema.propertyNames;
 };
 
-function make() {
+function make(requests: readonly DescribedRequest[]) {
   return createDocument(
     {
       openapi: '3.1.0',
@@ -75,7 +76,7 @@ function make() {
       tags,
       security: [{ apiKey: [] }],
       paths: pathsOf({
-        ...taskOperations(describeRequests()),
+        ...taskOperations(requests),
         ...orderOperations(),
         ...changeOperations(),
         ...adminOperations(),
@@ -101,4 +102,8 @@ export type ApiDescription = ReturnType<typeof make>;
 let made: ApiDescription | undefined;
 
 /** The whole API in OpenAPI 3.1, from the schemas that requests are checked with. Made once, when first asked for. */
-export const apiDescription = (): ApiDescription => (made ??= make());
+export const apiDescription = (): ApiDescription => (made ??= make(describeRequests()));
+
+/** The same with these models alone, of which one at least can be called: the others are not compiled. */
+export const descriptionOf = (models: readonly ModelEntry[]): ApiDescription =>
+  make(describeRequests(models));

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { modelListView, modelView } from '#contract/model-views.ts';
+import { modelListView, modelView, type ModelSummary } from '#contract/model-views.ts';
 import { routes, type Route } from '#contract/routes.ts';
 import { healthView } from '#contract/views.ts';
 import { isOwner } from '#domain/ids.ts';
@@ -52,7 +53,8 @@ async function ask(route: Route, { query = {}, id, headers = {} }: Ask = {}) {
     requestContext: { requestId: 'r-1', http: { method: route.method } },
   };
   const answer = await handler(event as unknown as APIGatewayProxyEventV2);
-  return { status: answer.statusCode, headers: answer.headers ?? {}, text: answer.body ?? '' };
+  const bytes = Buffer.from(answer.body ?? '', answer.isBase64Encoded === true ? 'base64' : 'utf8');
+  return { status: answer.statusCode, headers: answer.headers ?? {}, text: bytes.toString(), bytes };
 }
 
 const json = (text: string): unknown => JSON.parse(text);
@@ -61,32 +63,40 @@ const strictList = modelListView
   .strict();
 const listed = async (query: Record<string, string> = {}) =>
   strictList.parse(json((await ask(routes.listModels, { query })).text));
+async function pagesOf(query: Record<string, string>) {
+  const pages = [await listed(query)];
+  for (let next = pages[0]?.nextCursor; next !== undefined; next = pages.at(-1)?.nextCursor) {
+    pages.push(await listed({ ...query, cursor: next }));
+  }
+  return pages;
+}
+const named = ({ service, id }: { service: string; id: string }): string => `${service} ${id}`;
 const problem = z.looseObject({ code: z.string(), suggestions: z.array(z.string()).optional() });
 
 describe('the list of models', () => {
   it('shows the whole catalogue, page by page, nothing twice', async () => {
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await listed({ limit: '3', ...(cursor === undefined ? {} : { cursor }) });
-      expect(page.items.length).toBeLessThanOrEqual(3);
-      seen.push(...page.items.map(({ service, id }) => `${service} ${id}`));
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
-    expect(seen).toEqual(listModels().map(({ service, id }) => `${service} ${id}`));
+    const pages = await pagesOf({ limit: '7' });
+    expect(pages.every(({ items }) => items.length <= 7)).toBe(true);
+    expect(pages.slice(0, -1).every(({ items }) => items.length === 7)).toBe(true);
+    expect(pages.flatMap(({ items }) => items.map(named))).toEqual(listModels().map(named));
   });
 
-  it.each([
-    [{ media: 'video' }, (model: { media: string[] }) => model.media.includes('video')],
-    [{ service: 'KIE' }, (model: { service: string }) => model.service === 'KIE'],
-    [{ status: 'retired' }, (model: { status: string }) => model.status === 'retired'],
-    [{ capability: 'seed' }, (model: { capabilities: string[] }) => model.capabilities.includes('seed')],
+  it.each<[Record<string, string>, (model: ModelSummary) => boolean]>([
+    [{ media: 'video' }, ({ media }) => media.includes('video')],
+    [{ service: 'KIE' }, ({ service }) => service === 'KIE'],
+    [{ status: 'retired' }, ({ status }) => status === 'retired'],
+    [{ capability: 'seed' }, ({ capabilities }) => capabilities.includes('seed')],
+    [
+      { media: 'image', service: 'KIE', status: 'active', capability: 'mask' },
+      ({ media, service, status, capabilities }) =>
+        media.includes('image') && service === 'KIE' && status === 'active' && capabilities.includes('mask'),
+    ],
   ])('is narrowed by %o', async (query, fits) => {
-    const { items } = await listed(query);
-    const all = await listed();
-    expect(items).not.toEqual([]);
-    expect(items).toEqual(all.items.filter(fits));
-    expect(items.length).toBeLessThan(all.items.length);
+    const all = await pagesOf({ limit: '100' });
+    const narrowed = await pagesOf({ ...query, limit: '3' });
+    const found = narrowed.flatMap(({ items }) => items);
+    expect(found).not.toEqual([]);
+    expect(found).toEqual(all.flatMap(({ items }) => items).filter(fits));
   });
 
   it.each([
@@ -176,9 +186,44 @@ describe('what is open to everybody', () => {
 
   it.each([routes.apiDescription, routes.docsPage])('need not be sent again at $path', async (route) => {
     const first = await ask(route, withoutKey);
-    const again = await ask(route, { headers: { 'if-none-match': `W/${String(first.headers['etag'])}` } });
+    const again = await ask(route, { headers: { 'if-none-match': String(first.headers['etag']) } });
     expect([first.status, again.status, again.text]).toEqual([200, 304, '']);
     expect(again.headers['etag']).toBe(first.headers['etag']);
+  });
+
+  it.each([
+    ['gzip', 'gzip'],
+    ['br;q=1.0, gzip;q=0.8, *;q=0.1', 'gzip'],
+    ['br', undefined],
+    ['gzip;q=0', undefined],
+    ['', undefined],
+  ])('is compressed for %j as %s', async (accepted, coding) => {
+    const plain = await ask(routes.apiDescription, withoutKey);
+    const { headers, bytes } = await ask(routes.apiDescription, {
+      headers: { authorization: '', 'accept-encoding': accepted },
+    });
+    expect([headers['content-encoding'], headers['vary']]).toEqual([coding, 'accept-encoding']);
+    expect(headers['etag']).toBe(plain.headers['etag']);
+    const text = coding === undefined ? bytes : gunzipSync(bytes);
+    expect(text.equals(plain.bytes)).toBe(true);
+  });
+
+  it('fits into what a Lambda may answer, and compressed many times over', async () => {
+    const plain = await ask(routes.apiDescription, withoutKey);
+    const zipped = await ask(routes.apiDescription, { headers: { 'accept-encoding': 'gzip' } });
+    expect(plain.bytes.length).toBeLessThan(6_000_000 / 3);
+    expect(zipped.bytes.length).toBeLessThan(plain.bytes.length / 5);
+  });
+
+  it('gives a model a page of its own', async () => {
+    const { status, text } = await ask(routes.docsPage, { ...withoutKey, query: { model: 'imagen-4' } });
+    expect([status, text.includes('<h1>Imagen 4</h1>')]).toEqual([200, true]);
+    const elsewhere = { model: 'IMAGEN4', service: 'GOOGLE' };
+    const there = await ask(routes.docsPage, { ...withoutKey, query: elsewhere });
+    expect(there.text).toContain('at GOOGLE');
+    const nowhere = await ask(routes.docsPage, { ...withoutKey, query: { model: 'IMAGEN5' } });
+    expect(nowhere.status).toBe(404);
+    expect(problem.parse(json(nowhere.text)).suggestions?.[0]).toBe('IMAGEN4');
   });
 
   it('gives the description as JSON', async () => {

@@ -1,13 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { apiDescription, openApiPath } from '#contract/openapi.ts';
+import { docsPage, modelPage } from '#contract/docs-page.ts';
+import { apiDescription, descriptionOf, openApiPath } from '#contract/openapi.ts';
+import type { PageDocument } from '#contract/openapi-page-document.ts';
 import { escapeText, html, prose } from '#contract/openapi-page-html.ts';
-import { renderPage } from '#contract/openapi-page.ts';
+import { renderModelPage, renderPage } from '#contract/openapi-page.ts';
 import { refusals } from '#contract/openapi-refusals.ts';
 import { routes, type Route } from '#contract/routes.ts';
-import { requestSchemas } from '#providers/catalog.ts';
+import { findModel, listModels } from '#providers/catalog.ts';
+import { describeRequests } from '#providers/describe.ts';
+import type { ModelEntry } from '#providers/entry.ts';
+import { wiresOf } from '#providers/names.ts';
 
+const origin = 'https://api.example.com';
 const description = JSON.stringify(apiDescription());
-const page = renderPage(description, 'https://api.example.com');
+const page = docsPage(origin);
+const catalogue = listModels();
+const named = (id: string): ModelEntry => {
+  const entry = findModel(id);
+  if (entry === undefined) throw new Error(`No ${id}`);
+  return entry;
+};
+const addressOf = ({ id, service }: ModelEntry): string =>
+  escapeText(`/docs?${new URLSearchParams({ model: id, service }).toString()}`);
+
 const hostile = `<img src=x onerror=alert(1)>"'&`;
 
 describe('the docs page', () => {
@@ -17,8 +32,25 @@ describe('the docs page', () => {
     expect(page).toContain(escapeText(route.summary));
   });
 
-  it('names every model, every code and every header that is promised', () => {
-    for (const { model } of requestSchemas()) expect(page).toContain(escapeText(model));
+  it('leads to the page of every model, and finds it by every name it has', () => {
+    for (const entry of catalogue) {
+      expect(page).toContain(`href="${addressOf(entry)}"`);
+      for (const name of [entry.id, ...entry.aliases]) {
+        expect(page).toContain(escapeText(name.toLowerCase()));
+      }
+    }
+  });
+
+  it('stays small however many models there are: of each it has one line', () => {
+    const [one] = catalogue;
+    if (one === undefined) throw new Error('No model');
+    const lineLength =
+      (page.length - page.replace(/<ul class="models">[^]*?<\/ul>/, '').length) / catalogue.length;
+    expect(lineLength).toBeLessThan(1000);
+    expect(page).not.toContain('input.aspect_ratio');
+  });
+
+  it('names every code and every header that is promised', () => {
     const used = Object.keys(refusals).filter((code) => description.includes(`"code":"${code}"`));
     expect(used.length).toBeGreaterThan(8);
     for (const code of used) expect(page).toContain(`id="code-${code}"`);
@@ -27,41 +59,88 @@ describe('the docs page', () => {
     }
   });
 
-  it('shows what a field may be', () => {
-    expect(page).toContain('input.aspect_ratio');
-    expect(page).toContain('1 to 5000 characters');
-    expect(page).toContain('10000 to 99999');
-  });
-
   it('gives lines for the shell that name where the reader found it', () => {
     expect(page).toContain(escapeText(`curl -X POST 'https://api.example.com/api/v1/generation/tasks'`));
     expect(page).toContain(escapeText(`-H "Authorization: Bearer $DARKROOM_API_KEY"`));
   });
+});
 
-  it('leads from every link to a place on itself or on this server', () => {
-    const targets = [...page.matchAll(/href="([^"]*)"/g)].map(([, target]) => String(target));
-    expect(targets.length).toBeGreaterThan(50);
-    for (const target of targets) {
-      if (target.startsWith('#')) expect(page).toContain(`id="${target.slice(1)}"`);
-      else expect(target).toBe('/api/v1/openapi.json');
-    }
-  });
+const pages = [
+  { title: 'the docs page', text: page },
+  ...catalogue.map((entry) => ({
+    title: `the page of ${entry.id} at ${entry.service}`,
+    text: modelPage(entry, origin),
+  })),
+];
 
-  it('has no id twice', () => {
-    const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+describe.each(pages)('$title', ({ text }) => {
+  it('leads from every link to a place on itself or on this server, and has no id twice', () => {
+    const ids = [...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => String(id));
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    const targets = [...text.matchAll(/href="([^"]*)"/g)].map(([, target]) => String(target));
+    const elsewhere = new Set(['/docs', '/docs#models', '/api/v1/openapi.json', ...catalogue.map(addressOf)]);
+    const lost = targets.filter(
+      (target) => !(target.startsWith('#') ? ids.includes(target.slice(1)) : elsewhere.has(target)),
+    );
+    expect(lost).toEqual([]);
   });
 
   it('fetches nothing and styles nothing in place', () => {
-    expect(page).not.toMatch(/<(?:link|img|iframe|object|base)\b/);
-    expect(page).not.toMatch(/<script[^>]+src|@import|url\(|<[^>]+ style=|<[^>]+ on\w+=/);
+    expect(text).not.toMatch(/<(?:link|img|iframe|object|base)\b/);
+    expect(text).not.toMatch(/<script[^>]+src|@import|url\(|<[^>]+ style=|<[^>]+ on\w+=/);
   });
+});
 
-  it('shows whatever stands in the description as text', () => {
-    const poisoned = description
-      .replaceAll('What the picture shows.', JSON.stringify(hostile).slice(1, -1))
-      .replaceAll('A lighthouse at dusk, oil on canvas', JSON.stringify(hostile).slice(1, -1));
-    const shown = renderPage(poisoned, `https://${hostile}`);
+describe('the page of a model', () => {
+  it.each(catalogue.filter(({ forms }) => forms.length > 0))(
+    'of $id shows every field, every name and a line for the shell',
+    (entry) => {
+      const text = modelPage(entry, origin);
+      const fields = entry.forms.flatMap((form) => Object.keys(form.fields));
+      for (const name of [...fields, ...wiresOf(entry), entry.id, ...entry.aliases]) {
+        expect(text).toContain(escapeText(name));
+      }
+      expect(text).toContain(escapeText(`curl -X POST '${origin}/api/v1/generation/tasks'`));
+      expect(text).toContain(escapeText(JSON.stringify(describeRequests(entry)[0]?.example['model'])));
+    },
+  );
+
+  it.each(catalogue.filter(({ forms }) => forms.length === 0))(
+    'of $id says why it cannot be called',
+    (entry) => {
+      const { reason = 'It cannot be called.' } = entry.lifecycle;
+      expect(modelPage(entry, origin)).toContain(prose(reason).markup);
+    },
+  );
+
+  it('shows what a field may be', () => {
+    expect(modelPage(named('IMAGEN4'), origin)).toContain('input.aspect_ratio');
+    expect(modelPage(named('IMAGEN4'), origin)).toContain('1 to 5000 characters');
+    expect(modelPage(named('VEO3'), origin)).toContain('10000 to 99999');
+  });
+});
+
+describe('a page of a hostile description', () => {
+  const poisoned = (text: string): PageDocument =>
+    JSON.parse(
+      text
+        .replaceAll(
+          /What the picture shows\.|Names this request in our logs\./g,
+          JSON.stringify(hostile).slice(1, -1),
+        )
+        .replaceAll('A lighthouse at dusk, oil on canvas', JSON.stringify(hostile).slice(1, -1)),
+    ) as PageDocument;
+  const document = poisoned(JSON.stringify(descriptionOf([named('IMAGEN4')])));
+  const model = {
+    ...{ id: hostile, service: hostile, title: hostile, vendor: hostile, status: hostile, callable: true },
+    ...{ media: [hostile], aliases: [hostile], capabilities: [hostile], reason: hostile, successor: hostile },
+  };
+
+  it.each([
+    renderPage(document, [model], `https://${hostile}`),
+    renderModelPage(document, { model, others: [model] }, `https://${hostile}`),
+    renderModelPage(document, { model: { ...model, callable: false }, others: [model] }, origin),
+  ])('shows whatever it is given as text', (shown) => {
     expect(shown).not.toContain('<img');
     expect(shown).toContain('&lt;img src=x onerror=alert(1)&gt;');
   });

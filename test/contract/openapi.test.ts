@@ -1,6 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { apiDescription, openApiPath } from '#contract/openapi.ts';
 import { operationsOf, responseAt, type PageDocument } from '#contract/openapi-page-document.ts';
 import { refusals } from '#contract/openapi-refusals.ts';
@@ -13,6 +15,17 @@ const root = new URL('../../', import.meta.url);
 const text = JSON.stringify(apiDescription());
 const document = JSON.parse(text) as PageDocument;
 const table = Object.entries<Route>(routes);
+
+const lintReport = z.object({
+  totals: z.object({ errors: z.number(), warnings: z.number(), ignored: z.number() }),
+  problems: z.array(
+    z.object({
+      ruleId: z.string(),
+      message: z.string(),
+      location: z.array(z.object({ pointer: z.string() })),
+    }),
+  ),
+});
 
 describe('the committed description', () => {
   it('is the one that the schemas make today; `npm run openapi` writes it', () => {
@@ -31,6 +44,26 @@ describe('the committed description', () => {
       maxBuffer: 2 ** 26,
     });
     expect(elsewhere === text).toBe(true);
+  });
+
+  it('gives the strictest rules of a linter that is not ours nothing to say', () => {
+    const linter = fileURLToPath(new URL('node_modules/@redocly/cli/bin/cli.js', root));
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [linter, 'lint', '--extends', 'recommended-strict', '--format', 'json', 'docs/openapi.json'],
+      {
+        cwd: root,
+        // Nothing about this project leaves the machine: no usage report, no question for a newer version.
+        env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+        encoding: 'utf8',
+        maxBuffer: 2 ** 26,
+      },
+    );
+    const { totals, problems: found } = lintReport.parse(JSON.parse(stdout || '{}'), {
+      error: () => stderr,
+    });
+    expect(found).toEqual([]);
+    expect(totals).toEqual({ errors: 0, warnings: 0, ignored: 0 });
   });
 
   it('has the version of the package', () => {
