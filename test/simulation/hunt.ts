@@ -1,21 +1,34 @@
 import { everyAwait, everyPair, pointsOf, tryPlan } from './enumerate.ts';
 import { faults } from './fault.ts';
-import { scenarios } from './scenarios.ts';
-import { runSeeds } from './seeds.ts';
+import { scenarios, type Scenario } from './scenarios.ts';
+import { FIRST_SEED, runSeeds } from './seeds.ts';
 import type { Facts } from './world.ts';
 
 /** Where a defect is expected to show: a scenario, perhaps with a fault at awaits whose name holds these words. */
 export interface Trail {
   readonly scenario?: string;
   readonly at?: string;
+  /** In so many seeds of it, where the moment counts. */
+  readonly seeds?: number;
 }
 
 const everything = { part: 0, of: 1 };
 const SEEDS = 3;
 
-async function follow(facts: Facts, { scenario: name, at }: Trail): Promise<string | undefined> {
-  const scenario = scenarios.find((candidate) => candidate.name === name);
-  if (scenario === undefined) return undefined;
+async function follow(facts: Facts, trail: Trail): Promise<string | undefined> {
+  const found = scenarios.find((candidate) => candidate.name === trail.scenario);
+  for (let seed = 1; found !== undefined && seed <= (trail.seeds ?? 1); seed += 1) {
+    const caught = await followIn(facts, { ...found, seed }, trail.at);
+    if (caught !== undefined) return caught;
+  }
+  return undefined;
+}
+
+async function followIn(
+  facts: Facts,
+  scenario: Scenario,
+  at: string | undefined,
+): Promise<string | undefined> {
   const plain = await tryPlan(scenario, facts, new Map());
   if (plain !== undefined || at === undefined) return plain?.what;
   for (const { ordinal, action, operation } of await pointsOf(scenario, facts)) {
@@ -37,7 +50,7 @@ export async function hunt(facts: Facts, trail: Trail): Promise<string | undefin
       const plain = await tryPlan(scenario, facts, new Map());
       if (plain !== undefined) return plain.what;
     }
-    const seeds = await runSeeds(facts, { from: 1, count: SEEDS, thorough: true });
+    const seeds = await runSeeds(facts, { from: FIRST_SEED, count: SEEDS, thorough: true });
     if (seeds.findings[0] !== undefined) return `seeds: ${seeds.findings[0].what}`;
     const awaits = await everyAwait(facts, everything, 1);
     if (awaits.findings[0] !== undefined) return awaits.findings[0].what;

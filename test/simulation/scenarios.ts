@@ -5,6 +5,7 @@ import type { Facts, WorldOptions } from './world.ts';
 /** A small world with a plot, in which every await is tried with every fault. */
 export interface Scenario {
   readonly name: string;
+  readonly seed?: number;
   readonly orders: readonly Order[];
   readonly provider: readonly Partial<Behaviour>[];
   readonly callbacks?: false;
@@ -65,7 +66,6 @@ export const scenarios: readonly Scenario[] = [
     name: 'two jobs mixed up by the provider',
     orders: [plainOrder(), plainOrder({ at: 5, key: 'key-2', prompt: 'order 2' })],
     provider: [{ create: 'gateway', callback: 'lost' }, {}],
-    forgeries: true,
     mixUps: true,
   },
   { name: 'a curious client', orders: one({ curious: true }), provider: [{}], budget: 100 },
@@ -102,6 +102,12 @@ export const scenarios: readonly Scenario[] = [
     name: 'canceled while it runs, outputs kept',
     orders: one({ cancelAfterSeconds: 10, keepOutputs: true }),
     provider: [{ callback: 'lost', seconds: 30 }],
+    budget: 100,
+  },
+  {
+    name: 'canceled while it runs, then deleted at once',
+    orders: one({ cancelAfterSeconds: 10, deletes: true, keepOutputs: true }),
+    provider: [{ seconds: 200 }],
     budget: 100,
   },
   { name: 'made and deleted', orders: one({ deletes: true }), provider: [{ outputs: 2 }], budget: 100 },
@@ -142,7 +148,7 @@ export function worldOf(scenario: Scenario, facts: Facts): WorldOptions {
   const credits = 1000;
   return {
     facts: gate === undefined ? facts : { ...facts, gate: { creates: gate, windowMs: 12_000 } },
-    seed: 1,
+    seed: scenario.seed ?? 1,
     orders,
     character: () => inTurn(...provider),
     thorough: true,

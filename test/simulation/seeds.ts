@@ -6,6 +6,9 @@ import { World, type Facts } from './world.ts';
 /** So many orders are in the world of one seed: few enough that a bad one is replayed in a second. */
 export const TASKS_PER_SEED = 200;
 
+/** Where the seeds of the test run begin: the zoo hunts among seeds that are known to be good. */
+export const FIRST_SEED = 1000;
+
 export interface SeedRange {
   readonly from: number;
   readonly count: number;

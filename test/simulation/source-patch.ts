@@ -28,14 +28,14 @@ function patched(source: string, { file, find, replace = '', insertions = [] }: 
 
 /** From now on the files are loaded with these changes. Gives a check that all of them have been made. */
 export function patchSources(patches: readonly SourcePatch[]): () => void {
-  const open = new Map(patches.map((patch) => [`${root}/${patch.file}`, patch]));
+  const open = Map.groupBy(patches, ({ file }) => `${root}/${file}`);
   registerHooks({
     load(url, context, next) {
       const loaded = next(url, context);
-      const patch = open.get(url);
-      if (patch === undefined) return loaded;
+      const own = open.get(url);
+      if (own === undefined) return loaded;
       open.delete(url);
-      return { ...loaded, source: patched(String(loaded.source), patch) };
+      return { ...loaded, source: own.reduce(patched, String(loaded.source)) };
     },
   });
   return () => {

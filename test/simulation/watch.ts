@@ -56,6 +56,9 @@ const ways: Readonly<Record<Job['state'], readonly Job['state'][]>> = {
   canceled: ['canceled'],
 };
 
+/** Archiving may take so long after the last moment, with everything that may break on the way. */
+const LONGEST_OVERTIME_MS = 3 * 3600_000;
+
 /** Looks at every change in the moment in which it happens, and holds it against what must never happen. */
 export class Watch {
   readonly problems: string[] = [];
@@ -299,8 +302,11 @@ export class Watch {
     for (const pk of this.#world.table.partitions('task#')) {
       const row = this.#world.table.get({ pk, sk: 'task' });
       if (row === undefined) continue;
-      const { id, status, run } = asTask(row);
+      const { id, status, run, deadlineAt } = asTask(row);
       found.add(id);
+      if (status === 'PENDING' && this.#world.now() > Date.parse(deadlineAt) + LONGEST_OVERTIME_MS) {
+        this.problem(`task ${id} is open long after its deadline`);
+      }
       if (status !== 'PENDING' || row['duePk'] !== undefined) continue;
       if (this.#world.machine.state(`${id}-${run}`) !== 'running')
         this.problem(`task ${id} is driven by nobody`);

@@ -1,5 +1,6 @@
 import type { Log } from '#domain/ports.ts';
-import { viewEvents, viewTask } from '#domain/task-view.ts';
+import { viewEvents } from '#domain/task-events.ts';
+import { viewTask } from '#domain/task-view.ts';
 import { fromCredits } from '#domain/money.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
 import { withLimits } from '#domain/budget.ts';
@@ -47,7 +48,7 @@ export interface WorldOptions {
   readonly budgets?: Readonly<Record<string, { monthly: number; daily?: number }>>;
   /** Callbacks that nobody sent: from strangers, or too early and full of lies. */
   readonly forgeries?: boolean;
-  /** With forgeries: callbacks of the provider's own that name the wrong job. */
+  /** Callbacks of the provider's own that name the wrong job. */
   readonly mixUps?: boolean;
   /** What a person does about calls whose fate is unknown. */
   readonly operator?: 'adopt' | 'resubmit' | 'write-off';
@@ -74,6 +75,7 @@ const LONGEST_API_SECONDS = 29;
 const CANARY = 'canary';
 const WEBHOOK_KEY = `${CANARY}-webhook-key`;
 const PUBLIC_URL = 'https://api.example.test';
+const MIX_UP_AFTER_MS = 12_000;
 const FILES_BACK_AFTER_MS = 5 * MINUTE_MS;
 
 const doorOf: Readonly<Record<string, string>> = {
@@ -344,7 +346,7 @@ export class World {
     await this.#setBudgets();
     const front = this.#front();
     for (const order of this.#options.orders) new Client(front, order).start();
-    if (this.#options.forgeries === true) this.#forgeNowAndThen();
+    this.#disturb();
     const thorough = this.#options.thorough === true;
     await this.heap.run(START + HORIZON_MS, () => {
       if (thorough) this.watch.atRest();
@@ -373,14 +375,19 @@ export class World {
     };
   }
 
-  #forgeNowAndThen(): void {
+  /** Strangers, and a provider that mixes things up, come by some time after a call. */
+  #disturb(): void {
     const { onCreate } = this.provider;
+    const { forgeries, mixUps } = this.#options;
+    if (forgeries !== true && mixUps !== true) return;
     this.provider.onCreate = (call) => {
       onCreate?.(call);
       const { callbackUrl, job } = call;
       if (callbackUrl === undefined || job === undefined) return;
-      this.heap.after(this.#chance.between(500, 15_000), () => this.#forge(callbackUrl, job.id));
-      if (this.#options.mixUps === true) this.heap.after(60_000, () => this.#mixUp(callbackUrl));
+      if (forgeries === true) {
+        this.heap.after(this.#chance.between(500, 15_000), () => this.#forge(callbackUrl, job.id));
+      }
+      if (mixUps === true) this.heap.after(MIX_UP_AFTER_MS, () => this.#mixUp(callbackUrl));
     };
   }
 }

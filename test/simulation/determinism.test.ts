@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { facts } from './facts.ts';
+import { seededWorld } from './seeded-world.ts';
+import { World } from './world.ts';
+
+async function traceOf(seed: number): Promise<string[]> {
+  const lines: string[] = [];
+  const trace = (line: () => string): void => void lines.push(line());
+  await new World(seededWorld({ facts, seed, tasks: 30, thorough: true, trace })).run();
+  return lines;
+}
+
+describe('a seed', () => {
+  it('makes the same world every time, to the last event', async () => {
+    const first = await traceOf(7);
+    expect(first.length).toBeGreaterThan(1000);
+    expect(await traceOf(7)).toEqual(first);
+  });
+
+  it('makes another world than the next one', async () => {
+    expect(await traceOf(8)).not.toEqual(await traceOf(7));
+  });
+});

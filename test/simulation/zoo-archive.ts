@@ -1,0 +1,108 @@
+import type { Mutant } from './zoo.ts';
+
+const finalize = 'shared/actions/finalize-task.ts';
+const archive = 'shared/actions/archive-output.ts';
+
+/** Defects in how results are kept. */
+export const archiveMutants: readonly Mutant[] = [
+  {
+    name: 'a task succeeds before all its files are kept',
+    patches: [
+      {
+        file: finalize,
+        find: `if (outputs.includes('again'))`,
+        replace: `if (outputs.length > 1e9)`,
+      },
+    ],
+    trail: { scenario: 'five files of one call' },
+  },
+  {
+    name: 'every file of a task has the same name',
+    patches: [
+      {
+        file: 'shared/domain/archive-key.ts',
+        find: "const suffix = n === 1 ? '' : `-${n}`;",
+        replace: "const suffix = n === 1 ? '' : '';",
+      },
+    ],
+    trail: { scenario: 'four pictures, two calls at a time' },
+  },
+  {
+    name: 'a file is recorded before it is kept',
+    patches: [
+      {
+        file: archive,
+        find: '    const kept = await keep();',
+        replace: `    const early = { key: archiveKey({ owner: task.owner, taskId: task.id, n }, 'image/png') };
+    await record({ stored: { ...early, media: 'image', contentType: 'image/png', bytes: 1, sha256: '' } });
+    const kept = await keep();`,
+      },
+    ],
+    trail: { scenario: 'a picture by callback' },
+  },
+  {
+    name: 'the first failure of a source is final',
+    patches: [{ file: archive, find: 'if (!final && since === undefined) {', replace: 'if (false) {' }],
+    trail: { scenario: 'a picture by callback', at: 'source.open' },
+  },
+  {
+    name: 'a lost file is not worth mentioning',
+    patches: [
+      {
+        file: 'shared/domain/task-end.ts',
+        find: 'if (first === undefined) return lossOf(outputs);',
+        replace: 'if (first === undefined) return undefined;',
+      },
+    ],
+    trail: { scenario: 'a file that is gone' },
+  },
+  {
+    name: 'outputs of a canceled task are kept against its owner’s wish',
+    patches: [
+      {
+        file: finalize,
+        find: `task.status !== 'CANCELED' || request.keepOutputs === true`,
+        replace: `task.status !== 'CANCELED' || request.keepOutputs !== true`,
+      },
+    ],
+    trail: { scenario: 'canceled while it runs, outputs kept' },
+  },
+  {
+    name: 'late results are not looked for',
+    patches: [
+      {
+        file: 'shared/domain/task-end.ts',
+        find: `return next === undefined ? without(task, 'lookAt') : { ...task, lookAt: next };`,
+        replace: `return next === undefined ? task : without(task, 'lookAt');`,
+      },
+    ],
+    trail: { scenario: 'a job that comes very late' },
+  },
+  {
+    name: 'rows are removed before their objects',
+    patches: [
+      {
+        file: 'shared/actions/delete-task.ts',
+        find: 'for (const key of keys) await media.remove(key);\n    await tasks.remove(whole.task);',
+        replace: 'await tasks.remove(whole.task);\n    for (const key of keys) await media.remove(key);',
+      },
+    ],
+    trail: { scenario: 'made and deleted', at: 'media.remove' },
+  },
+  {
+    name: 'an open task may be deleted',
+    patches: [
+      {
+        file: 'shared/actions/delete-task.ts',
+        find: 'if (mayDeliver(whole.task)) {',
+        replace: 'if (whole.task.run > 1e9) {',
+      },
+      {
+        file: 'shared/actions/retry-task.ts',
+        find: `if (task.status !== 'FAILED' && task.status !== 'CANCELED') {`,
+        replace: `if (task.run > 1e9) {`,
+      },
+    ],
+    trail: { scenario: 'canceled while it runs, then deleted at once' },
+  },
+];

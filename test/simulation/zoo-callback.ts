@@ -1,0 +1,138 @@
+import type { Mutant } from './zoo.ts';
+
+const job = 'shared/domain/job.ts';
+const door = 'shared/actions/kie-callback.ts';
+const ask = 'shared/actions/ask-job.ts';
+const check = 'shared/providers/kie/check.ts';
+const dark = 'a call that was taken in the dark';
+
+/** Defects in what we believe, and whom. */
+export const callbackMutants: readonly Mutant[] = [
+  {
+    name: 'the truth is taken from a callback',
+    patches: [
+      {
+        file: ask,
+        find: `case 'pending':
+        if (outcome.unknownWord`,
+        replace: `case 'pending':
+        if (job.readyAt !== undefined) return { type: 'ended', end: { type: 'succeeded' }, outputs: [] };
+        if (outcome.unknownWord`,
+      },
+    ],
+    trail: { scenario: 'a callback that comes too early' },
+  },
+  {
+    name: 'a waiting execution is woken before the record is written',
+    patches: [
+      {
+        file: door,
+        find: '    const { value, changed } = await tasks.advanceJob(',
+        replace: `    if (job.taskToken !== undefined) await workflow.succeed(job.taskToken);
+    const { value, changed } = await tasks.advanceJob(`,
+      },
+    ],
+    trail: { scenario: 'a picture by callback' },
+  },
+  {
+    name: 'a callback for a call in the dark is forgotten',
+    patches: [{ file: job, find: ': { ...job, mailbox: event.externalId };', replace: ': job;' }],
+    trail: { scenario: dark },
+  },
+  {
+    name: 'a foreign id is adopted without asking whose it is',
+    patches: [{ file: ask, find: 'if (!isOurs(job, echo)) return job;', replace: '' }],
+    trail: { scenario: 'two jobs mixed up by the provider' },
+  },
+  {
+    name: 'a wrong secret opens the door',
+    patches: [
+      {
+        file: door,
+        find: 'if (whole === undefined || job === undefined || !known)',
+        replace: 'if (whole === undefined || job === undefined)',
+      },
+    ],
+    trail: { scenario: 'strangers at the door' },
+  },
+  {
+    name: 'a false signature opens the door',
+    patches: [
+      { file: door, find: `if (callback.signature === 'forged') return refuse('signature');`, replace: '' },
+    ],
+    trail: { scenario: 'strangers at the door' },
+  },
+  {
+    name: 'an id that is already known is replaced',
+    patches: [
+      {
+        file: job,
+        find: `if (job.state === 'submitted') return { ...job, readyAt: event.at };`,
+        replace: `if (job.state === 'submitted')
+    return { ...job, readyAt: event.at, externalId: event.externalId ?? job.externalId };`,
+      },
+      {
+        file: door,
+        find: 'if (externalId !== undefined && job.externalId !== undefined && externalId !== job.externalId) {',
+        replace: 'if (externalId === job.externalId && externalId === undefined) {',
+      },
+    ],
+    trail: { scenario: 'two jobs mixed up by the provider' },
+  },
+  {
+    name: 'an unknown word of the provider is a failure',
+    patches: [
+      {
+        file: check,
+        find: `    default:
+      return {
+        type: 'pending',`,
+        replace: `    default:
+      if (word === 'pondering') return failed(job);
+      return {
+        type: 'pending',`,
+      },
+    ],
+    trail: { scenario: 'strangers at the door' },
+  },
+  {
+    name: 'a record that cannot be found yet is an end',
+    patches: [
+      {
+        file: ask,
+        find: `log.count('RecordNotFound');`,
+        replace: `log.count('RecordNotFound');
+    if (job.n > 0) return overdue(whole);`,
+      },
+    ],
+    trail: { scenario: 'a picture by polling' },
+  },
+  {
+    name: 'a query that fails ends the task',
+    patches: [
+      {
+        file: ask,
+        find: `log.count(outcome.auth === true ? 'ProviderAuthRefused' : 'QueryUnavailable');`,
+        replace: `log.count('QueryUnavailable');
+        if (job.n > 0) return overdue(whole);`,
+      },
+    ],
+    trail: { scenario: 'a picture by polling', at: 'provider.query' },
+  },
+  {
+    name: 'a success without a file is a success',
+    patches: [{ file: check, find: 'if (urls.length === 0) {', replace: 'if (urls.length > 1e9) {' }],
+    trail: { scenario: 'a job without a result' },
+  },
+  {
+    name: 'a call in the dark counts as free',
+    patches: [
+      {
+        file: ask,
+        find: `{ code: 'outcome_unknown', message, stage: 'submitting' }, { maybePaid: true }`,
+        replace: `{ code: 'outcome_unknown', message, stage: 'submitting' }`,
+      },
+    ],
+    trail: { scenario: 'a call taken in the dark and told of after the end' },
+  },
+];

@@ -1,0 +1,190 @@
+import type { Mutant } from './zoo.ts';
+
+const sweep = 'shared/actions/sweep-tasks.ts';
+const create = 'shared/actions/create-task.ts';
+const cancel = 'shared/actions/cancel-task.ts';
+const plain = 'a picture by callback';
+
+/** Defects in how tasks begin, are driven and end. */
+export const lifecycleMutants: readonly Mutant[] = [
+  {
+    name: 'an execution that was never started is left so',
+    patches: [
+      {
+        file: sweep,
+        find: `return state === 'missing' ? 'start' : 'rerun';`,
+        replace: `return state === 'missing' ? 'none' : 'rerun';`,
+      },
+    ],
+    trail: { scenario: plain, at: 'workflow.start' },
+  },
+  {
+    name: 'an execution that died is left so',
+    patches: [
+      {
+        file: sweep,
+        find: `return state === 'missing' ? 'start' : 'rerun';`,
+        replace: `return state === 'missing' ? 'start' : 'none';`,
+      },
+    ],
+    trail: { scenario: plain, at: 'enter.' },
+  },
+  {
+    name: 'the sweeper looks once and never again',
+    patches: [
+      {
+        file: sweep,
+        find: `if (repair === 'none' && overdueAt > now) return isoTime(overdueAt);`,
+        replace: `if (repair === 'none' && overdueAt > now) return '2099-01-01T00:00:00.000Z';`,
+      },
+    ],
+    trail: { scenario: 'a callback that is lost', at: 'enter.' },
+  },
+  {
+    name: 'a second run has the name of the first',
+    patches: [
+      {
+        file: 'shared/storage/workflow.ts',
+        find: 'export const executionName = (task: Task): string => `${task.id}-${task.run}`;',
+        replace: 'export const executionName = (task: Task): string => `${task.id}-1`;',
+      },
+    ],
+    trail: { scenario: 'a job that comes very late' },
+  },
+  {
+    name: 'a deadline is no end',
+    patches: [
+      {
+        file: 'shared/domain/task.ts',
+        find: 'Date.parse(task.deadlineAt) <= now;',
+        replace: 'Date.parse(task.deadlineAt) <= now - 1e12;',
+      },
+    ],
+    trail: { scenario: 'a call that was not taken, in the dark' },
+  },
+  {
+    name: 'a task times out before its deadline',
+    patches: [
+      {
+        file: 'shared/domain/task.ts',
+        find: 'Date.parse(task.deadlineAt) <= now;',
+        replace: 'Date.parse(task.deadlineAt) - 1_770_000 <= now;',
+      },
+    ],
+    trail: { scenario: 'a job that never ends' },
+  },
+  {
+    name: 'an end may be ended again',
+    patches: [
+      {
+        file: 'shared/actions/finalize-task.ts',
+        find: 'isEnded(task) ? resettleTask(task, closing) : closeTask(task, closing)',
+        replace: "closeTask({ ...task, status: 'PENDING' }, closing)",
+      },
+    ],
+    trail: { scenario: 'canceled while it runs, outputs discarded' },
+  },
+  {
+    name: 'a cancel does not ask whether the call was made',
+    patches: [
+      {
+        file: cancel,
+        find: 'const detached = jobs.some(mayBePaid);',
+        replace: 'const detached = jobs.length > 4;',
+      },
+    ],
+    trail: { scenario: 'canceled while it runs, outputs discarded' },
+  },
+  {
+    name: 'a cancel leaves the jobs as they are',
+    patches: [
+      {
+        file: cancel,
+        find: `state === 'queued' ? [{ n, event: { type: 'canceled' } }] : [],`,
+        replace: `state === 'canceled' ? [{ n, event: { type: 'canceled' } }] : [],`,
+      },
+    ],
+    trail: { scenario: 'canceled while it is being sent' },
+  },
+  {
+    name: 'a key is as good for another body',
+    patches: [
+      {
+        file: create,
+        find: 'if (whole.task.requestHash !== hash) {',
+        replace: 'if (whole.task.requestHash === undefined) {',
+      },
+    ],
+    trail: { scenario: 'three equal requests at once, under a budget' },
+  },
+  {
+    name: 'every request makes a task of its own, whatever its key',
+    patches: [
+      {
+        file: create,
+        find: 'const id = keyed ? keyedId(order, generation) : asId(random.hex128());',
+        replace: 'const id = asId(random.hex128());',
+      },
+    ],
+    trail: { scenario: 'three equal requests at once, under a budget' },
+  },
+  {
+    name: 'a taken id is overwritten',
+    patches: [
+      {
+        file: 'shared/storage/task-store.ts',
+        find: `{ type: 'put', row: taskRow(task, version), when: isAbsent },`,
+        replace: `{ type: 'put', row: taskRow(task, version) },`,
+      },
+    ],
+    trail: { scenario: 'three equal requests at once, under a budget' },
+  },
+  {
+    name: 'an answer is given before the task is stored',
+    patches: [
+      {
+        file: create,
+        find: `if (outcome === 'refused') await refuseIfSpent(plain);`,
+        replace: `if (outcome === 'conflict') return { outcome: 'created', task };
+      if (outcome === 'refused') await refuseIfSpent(plain);`,
+      },
+    ],
+    trail: { scenario: plain, at: 'table.transact#task' },
+  },
+  {
+    name: 'a broken query ends the execution, and the sweeper sleeps',
+    machine: (definition) => {
+      const { Query } = definition.States;
+      if (Query?.Type !== 'Task') throw new Error('There is no Query');
+      const { Catch: _dropped, ...rest } = Query;
+      return { ...definition, States: { ...definition.States, Query: { ...rest, Retry: [] } } };
+    },
+    patches: [
+      {
+        file: sweep,
+        find: `return state === 'missing' ? 'start' : 'rerun';`,
+        replace: `return state === 'over' ? 'none' : 'start';`,
+      },
+    ],
+    trail: { scenario: 'a picture by polling', at: 'lambda.invoke@query' },
+  },
+  {
+    name: 'the state machine waits for a time that nobody gives',
+    machine: (definition) => {
+      const { Submit } = definition.States;
+      if (Submit?.Type !== 'Task') throw new Error('There is no Submit');
+      const wrong = (Submit.Catch ?? []).map((one) =>
+        one.Next === 'Hold' ? { ErrorEquals: one.ErrorEquals, Next: 'Hold' } : one,
+      );
+      return { ...definition, States: { ...definition.States, Submit: { ...Submit, Catch: wrong } } };
+    },
+    patches: [
+      {
+        file: sweep,
+        find: `return state === 'missing' ? 'start' : 'rerun';`,
+        replace: `return state === 'over' ? 'none' : 'start';`,
+      },
+    ],
+    trail: { scenario: 'a provider that is busy at first' },
+  },
+];

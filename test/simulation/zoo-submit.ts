@@ -1,0 +1,133 @@
+import type { Mutant } from './zoo.ts';
+
+const job = 'shared/domain/job.ts';
+const start = 'shared/providers/kie/start.ts';
+const submit = 'shared/actions/submit-generation.ts';
+const plain = 'a picture by callback';
+
+/** Defects on the way of the paid call. */
+export const submitMutants: readonly Mutant[] = [
+  {
+    name: 'a claim may be taken over',
+    patches: [
+      {
+        file: job,
+        find: `claimed: (job, { claim, taskToken }) =>
+    job.state === 'queued'`,
+        replace: `claimed: (job, { claim, taskToken }) =>
+    job.state === 'queued' || job.state === 'submitting'`,
+      },
+    ],
+    trail: { scenario: plain, at: 'lambda.invoke@submit' },
+  },
+  {
+    name: 'a claim expires when its call is lost sight of',
+    patches: [{ file: job, find: `{ ...job, state: 'unknown' }`, replace: `{ ...job, state: 'queued' }` }],
+    trail: { scenario: 'a call that was taken in the dark' },
+  },
+  {
+    name: 'a call that breaks off counts as not sent',
+    patches: [
+      {
+        file: start,
+        find: `if (reply.type === 'broken') return { type: 'ambiguous', reason: reply.reason };`,
+        replace: `if (reply.type === 'broken') return { type: 'not-sent', reason: reply.reason };`,
+      },
+    ],
+    trail: { scenario: plain, at: 'provider.create' },
+  },
+  {
+    name: 'an answer 500 is tried again',
+    patches: [
+      {
+        file: start,
+        find: "return { type: 'ambiguous', reason: `code ${code}: ${message}` };",
+        replace: 'return busy(code, 10, message);',
+      },
+    ],
+    trail: { scenario: 'a call that was taken in the dark' },
+  },
+  {
+    name: 'an answer of the gateway is tried again',
+    patches: [
+      {
+        file: start,
+        find: "return { type: 'ambiguous', reason: `HTTP ${status} without readable JSON` };",
+        replace: "return busy(status, 10, 'no JSON');",
+      },
+    ],
+    trail: { scenario: 'a call taken in the dark and told of after the end' },
+  },
+  {
+    name: 'an acceptance without an id is tried again',
+    patches: [
+      {
+        file: start,
+        find: `return { type: 'ambiguous', reason: 'code 200 without a usable task id' };`,
+        replace: `return busy(code, 10, 'no id');`,
+      },
+    ],
+    trail: { scenario: 'an operator who finds a lost call' },
+  },
+  {
+    name: 'the call is made before the claim is won',
+    patches: [
+      {
+        file: submit,
+        find: `if (claimed.value.claim?.claimId !== claimId) return;`,
+        replace: '',
+      },
+    ],
+    trail: { scenario: plain, at: 'lambda.invoke@submit' },
+  },
+  {
+    name: 'writes are blind',
+    patches: [
+      {
+        file: 'shared/storage/versioned-row.ts',
+        find: `const write: Write = { type: 'put', row, when: whenSeen(seen.version) };`,
+        replace: `const write: Write = { type: 'put', row };`,
+      },
+    ],
+    trail: { scenario: plain, at: 'lambda.invoke@submit', seeds: 30 },
+  },
+  {
+    name: 'the gate lets everybody through',
+    patches: [
+      {
+        file: 'shared/storage/admission-gate.ts',
+        find: "return { type: 'slot', slotAt: isoTime(await slotFor(key, row, priority, now)) };",
+        replace: "return { type: 'slot', slotAt: isoTime(now) };",
+      },
+    ],
+    trail: { scenario: 'four pictures, two calls at a time' },
+  },
+  {
+    name: 'the secret itself is stored in place of its hash',
+    patches: [{ file: submit, find: 'tokenHash: digest.sha256(secret) }', replace: 'tokenHash: secret }' }],
+    trail: { scenario: plain },
+  },
+  {
+    name: 'the callback address is logged',
+    patches: [
+      { file: submit, find: `log.info('submitted', {`, replace: `log.info('submitted', { callback,` },
+    ],
+    trail: { scenario: plain },
+  },
+  {
+    name: 'the timeline tells the task token',
+    patches: [
+      {
+        file: job,
+        find: 'default:\n      return { job: job.n };',
+        replace: "default:\n      return { job: job.n, token: job.taskToken ?? '' };",
+      },
+    ],
+    trail: { scenario: plain },
+  },
+  {
+    name: 'no admission after a refused key',
+    patches: [{ file: 'shared/actions/sweep-tasks.ts', find: 'await gate.open(service);', replace: '' }],
+    trail: { scenario: 'a provider that refuses our key at first' },
+  },
+];
