@@ -9,6 +9,7 @@ import { toCredits, toUsd } from '#domain/money.ts';
 import { viewTask } from '#domain/task-view.ts';
 import { reseeded } from '#providers/reseed.ts';
 import { keyStore } from '#storage/key-store.ts';
+import { connectInputs } from './connect-inputs.ts';
 import { connectTable } from './connect-table.ts';
 import { connectTasks } from './connect-tasks.ts';
 import { authenticator, endpoint, keyedRoute, readJson, type Answer, type Request } from './endpoint.ts';
@@ -23,7 +24,7 @@ const needs = connectTasks(table);
 const createAll = createBatch({
   create: async (order) => createOne({ ...order, body: parseOr422(createTaskBody, order.body) }),
 });
-const createOne = createTask({ ...needs, planGeneration: plan });
+const createOne = createTask({ ...needs, planGeneration: plan, useInputs: connectInputs(table) });
 const vary = varyTask({ ...needs, createAll, reseed: reseeded });
 
 const rowView = (row: BatchRow) =>

@@ -4,6 +4,7 @@ import { routes } from '#contract/routes.ts';
 import { createTaskBody, shortTaskBody, type CreateTaskBody } from '#contract/task-schemas.ts';
 import type { Media } from '#providers/model.ts';
 import { keyStore } from '#storage/key-store.ts';
+import { connectInputs } from './connect-inputs.ts';
 import { connectTable } from './connect-table.ts';
 import { connectTasks } from './connect-tasks.ts';
 import { authenticator, endpoint, keyedRoute, readJson, type Caller, type Request } from './endpoint.ts';
@@ -15,7 +16,7 @@ import { readSettings } from './wiring.ts';
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
 const needs = connectTasks(table);
-const create = createTask({ ...needs, planGeneration: plan });
+const create = createTask({ ...needs, planGeneration: plan, useInputs: connectInputs(table) });
 const settle = awaitTask(needs);
 
 async function serve(request: Request, { owner, idSecret }: Caller, body: CreateTaskBody) {

@@ -8,6 +8,7 @@ import { isOwner } from '#domain/ids.ts';
 import { fromCredits } from '#domain/money.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { keyStore } from '#storage/key-store.ts';
+import { connectInputs } from './connect-inputs.ts';
 import { connectTable } from './connect-table.ts';
 import { connectTasks } from './connect-tasks.ts';
 import { authenticator, endpoint, keyedRoute, readJson, type Caller, type Request } from './endpoint.ts';
@@ -22,6 +23,7 @@ const decide = decideItem({
   create: createTask({
     ...needs,
     planGeneration: (params, now) => planGeneration(params, { allowRetired: true, now }),
+    useInputs: connectInputs(table),
   }),
 });
 const budget = setBudget(needs);

@@ -12,6 +12,10 @@ export function grantUploads(functions: Functions, { tasks, media }: StatefulSta
     .calls(fetcher, 'FETCH_FUNCTION');
   functions['complete-upload'].usesTasks(tasks, 'GetItem', 'PutItem').usesUploadsIn(media, 'GetObject');
   functions['read-uploads'].usesTasks(tasks, 'GetItem').usesUploadsIn(media, 'GetObject').readsMediaIn(media);
+  // A stranger's file is copied into the bucket before the provider gets its own copy, just before the paid call.
+  functions['submit-generation']
+    .usesUploadsIn(media, 'GetObject', 'PutObject', 'AbortMultipartUpload')
+    .readsMediaIn(media);
   functions['read-media'].usesUploadsIn(media, 'GetObject');
   functions['delete-upload']
     .usesTasks(tasks, 'GetItem', 'Query', 'UpdateItem', 'DeleteItem')

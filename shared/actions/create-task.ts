@@ -8,6 +8,7 @@ import { asCreated } from '#domain/task-view.ts';
 import { isEnded, type Priority, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
 import type { Plan } from '#providers/model.ts';
 import type { Needs } from './needs.ts';
+import type { InputOrder } from './use-inputs.ts';
 
 /** A create request after its form has been checked; what `providerParams` says is checked by the model itself. */
 export interface CreateTask {
@@ -35,6 +36,8 @@ export interface CreatedTask {
 }
 
 interface CreateNeeds extends Needs {
+  /** Holds on to the files that the task is to be given; absent where there are no files. */
+  readonly useInputs?: (order: InputOrder) => Promise<void>;
   readonly planGeneration: (params: unknown, now: Date) => Plan;
 }
 
@@ -97,6 +100,7 @@ function newTask(order: CreateTask, plan: Plan, id: TaskId, hash: string | undef
 const newRequest = ({ body }: CreateTask, plan: Plan): TaskRequest => ({
   providerParams: body.providerParams,
   input: plan.input,
+  ...(plan.inputUrls.length === 0 ? {} : { inputs: plan.inputUrls.map(({ url }) => url) }),
   ...(body.metadata === undefined ? {} : { metadata: body.metadata }),
   ...(body.path === undefined ? {} : { path: body.path }),
   ...(body.keepOutputs === undefined ? {} : { keepOutputs: body.keepOutputs }),
@@ -153,6 +157,17 @@ export const createTask = (needs: CreateNeeds) => {
     return { whole: asCreated(whole), replayed: true };
   };
 
+  /** A repeated request is answered like the first, even where a file has expired since. */
+  const holdInputs = async ({ owner, id, deadlineAt }: Task, files: Plan['inputUrls']): Promise<void> => {
+    if (files.length === 0 || needs.useInputs === undefined) return;
+    try {
+      await needs.useInputs({ owner, taskId: id, deadlineAt, files });
+    } catch (error) {
+      const isKnown = (await tasks.load(owner, id)) !== undefined;
+      if (!isKnown) throw faultsUnder('/providerParams', error);
+    }
+  };
+
   /** Stores the task, with a hold on the owner's budget where one is set. Steps aside from conflicts for three seconds. */
   const store = async (
     plain: Task,
@@ -197,7 +212,9 @@ export const createTask = (needs: CreateNeeds) => {
 
     for (let generation = 0; generation < MOST_GENERATIONS; generation += 1) {
       const id = keyed ? keyedId(order, generation) : asId(random.hex128());
-      const { outcome, task } = await store(newTask(order, plan, id, hash, now), request);
+      const fresh = newTask(order, plan, id, hash, now);
+      await holdInputs(fresh, plan.inputUrls);
+      const { outcome, task } = await store(fresh, request);
       if (outcome === 'created') {
         await start(task);
         return { whole: { task, request, jobs: [], outputs: [] }, replayed: false, ...deprecation };

@@ -1,10 +1,12 @@
 import type { Clock, Digest, Log, Random } from '#domain/ports.ts';
+import type { WholeTask } from '#domain/task.ts';
 import type { Call, Dialect, Reply } from '#providers/model.ts';
 import type { AdmissionGate } from '#storage/admission-gate.ts';
 import type { ItemStore } from '#storage/item-store.ts';
 import type { LedgerStore } from '#storage/ledger-store.ts';
 import type { TaskStore } from '#storage/task-store.ts';
 import type { Workflow } from '#storage/workflow.ts';
+import type { Prepared } from './prepare-inputs.ts';
 
 /** What every action about tasks may lean on. Doors hand in the real ones, tests and simulations their own. */
 export interface Needs {
@@ -28,6 +30,8 @@ export interface ProviderNeeds {
 }
 
 export interface SubmitNeeds extends Needs, ProviderNeeds {
+  /** Sees to it that the provider can read the inputs; absent where there are no files. */
+  readonly prepare?: (whole: WholeTask) => Promise<Prepared>;
   readonly gate: AdmissionGate;
   /** Where callbacks arrive from outside; undefined where nothing can reach us, and then we only poll. */
   readonly publicUrl: string | undefined;

@@ -150,6 +150,21 @@ export const submitGeneration = (needs: SubmitNeeds) => {
     return until;
   };
 
+  /** The task with inputs that the provider can read; undefined where no call may be made in this visit. */
+  const withInputs = async (whole: WholeTask): Promise<WholeTask | undefined> => {
+    const queued = allJobs(whole).filter((job) => job.state === 'queued');
+    if (queued.length === 0 || needs.prepare === undefined) return whole;
+    const prepared = await needs.prepare(whole);
+    if (prepared.type === 'ready') return { ...whole, request: { ...whole.request, input: prepared.input } };
+    const [event, why]: [JobEvent, string] =
+      prepared.type === 'later'
+        ? [{ type: 'held', until: prepared.until }, prepared.reason]
+        : [{ type: 'input-lost', failCode: prepared.code, failMsg: prepared.message }, prepared.message];
+    log.count(prepared.type === 'later' ? 'InputsLate' : 'InputsLost');
+    await Promise.all(queued.map((job) => tasks.advanceJob(whole.task, job.n, event, occasion(why))));
+    return undefined;
+  };
+
   const finish = async (whole: WholeTask, token: string): Promise<void> => {
     const { task } = whole;
     const jobs = allJobs(whole);
@@ -180,7 +195,9 @@ export const submitGeneration = (needs: SubmitNeeds) => {
       await workflow.succeed(token); // Finalize reads the record and decides
       return;
     }
-    await Promise.all(allJobs(whole).map((job) => drive(whole, job, token)));
+    const ready = await withInputs(whole);
+    const jobs = allJobs(whole).filter((job) => ready !== undefined || job.state !== 'queued');
+    await Promise.all(jobs.map((job) => drive(ready ?? whole, job, token)));
     // Callbacks may have come in between: what is stored now decides, not what was read before.
     const now = await tasks.load(owner, taskId);
     if (now === undefined) await workflow.succeed(token);

@@ -63,6 +63,8 @@ export type JobEvent =
       readonly failCode: FailCode;
       readonly failMsg: string;
     }
+  /** Its inputs cannot be had: it is over before it was ever claimed. */
+  | { readonly type: 'input-lost'; readonly failCode: FailCode; readonly failMsg: string }
   | { readonly type: 'lost-sight'; readonly claimId: ClaimId }
   | { readonly type: 'called-back'; readonly at: string; readonly externalId?: RemoteJobId }
   | { readonly type: 'found-ended'; readonly at: string }
@@ -151,6 +153,11 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
       ? { ...without(job, 'taskToken'), state: 'refused', failCode, failMsg }
       : job,
 
+  'input-lost': (job, { failCode, failMsg }) =>
+    job.state === 'queued'
+      ? { ...without(job, 'slotAt', 'notBefore'), state: 'refused', failCode, failMsg }
+      : job,
+
   'lost-sight': (job, { claimId }) =>
     claimedBy(job, claimId) && job.state === 'submitting' ? { ...job, state: 'unknown' } : job,
 
@@ -184,6 +191,7 @@ function dataOf(job: Job, event: JobEvent): NonNullable<Note['data']> {
     case 'held':
       return { job: job.n, startsAt: event.until };
     case 'refused':
+    case 'input-lost':
       return { job: job.n, failCode: event.failCode };
     case 'accepted':
     case 'adopted':

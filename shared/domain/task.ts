@@ -67,6 +67,8 @@ export interface Task {
 /** What was asked: never changes. */
 export interface TaskRequest {
   readonly providerParams: Readonly<Record<string, unknown>>;
+  /** Which texts in `input` are files: an upload's id, or an address. The provider gets copies of its own. */
+  readonly inputs?: readonly string[];
   /** What the dialect sends for each job. */
   readonly input: Readonly<Record<string, unknown>>;
   readonly metadata?: Readonly<Record<string, unknown>>;

@@ -4,7 +4,18 @@ import type { Field, Fields, ListField, NumberField, TextField } from './entry.t
 /** `strict` judges a request in canonical spelling; `tolerant` describes all that is taken, for documentation. */
 export type Reading = 'strict' | 'tolerant';
 
-const fileAddress = z.url({ protocol: /^https?$/, hostname: /./ }).max(2048);
+const webAddress = z.url({ protocol: /^https?$/, hostname: /./ });
+const uploadId = /^[0-9a-f]{32}$/;
+
+/** The address of a file, or the id of an upload of ours. */
+const fileAddress = z
+  .string()
+  .max(2048)
+  .superRefine((text, context) => {
+    if (uploadId.test(text) || webAddress.safeParse(text).success) return;
+    context.addIssue({ code: 'invalid_format', format: 'url', input: text });
+  })
+  .meta({ anyOf: [{ format: 'uri' }, { pattern: uploadId.source }] });
 
 function textSchema(field: TextField, reading: Reading): z.ZodType {
   if (field.enum) {

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import { connectTo } from './connect.ts';
 import type { Reply } from './model.ts';
 
@@ -9,7 +10,8 @@ export interface RawRequest {
   readonly url: URL;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** A text, or a stream of a known length. */
+  readonly body?: string | { readonly length: number; readonly stream: Readable };
   readonly timeoutMs: number;
   readonly maxBytes: number;
 }
@@ -43,6 +45,9 @@ async function readText(response: IncomingMessage, maxBytes: number): Promise<st
   return Buffer.concat(chunks).toString('utf8');
 }
 
+const lengthOf = (body: NonNullable<RawRequest['body']>): number =>
+  typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+
 function exchange(socket: Socket, request: RawRequest, signal: AbortSignal): Promise<IncomingMessage> {
   const { url, method, headers, body } = request;
   return new Promise((resolve, reject) => {
@@ -56,14 +61,19 @@ function exchange(socket: Socket, request: RawRequest, signal: AbortSignal): Pro
         'user-agent': USER_AGENT,
         'accept-encoding': 'identity',
         connection: 'close',
-        ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
+        ...(body !== undefined && { 'content-length': String(lengthOf(body)) }),
       },
       signal,
     });
     sent.on('response', resolve);
     sent.on('error', reject);
     sent.on('upgrade', () => reject(new Error('upgrade')));
-    sent.end(body);
+    if (body === undefined || typeof body === 'string') sent.end(body);
+    else {
+      body.stream.on('error', (error) => sent.destroy(error));
+      sent.on('close', () => body.stream.destroy());
+      body.stream.pipe(sent);
+    }
   });
 }
 

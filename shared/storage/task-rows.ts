@@ -81,6 +81,7 @@ const taskFields = z.object({
 
 const requestFields = z.object({
   providerParams: anyObject,
+  inputs: z.array(z.string()).exactOptional(),
   input: anyObject,
   metadata: anyObject.exactOptional(),
   path: z

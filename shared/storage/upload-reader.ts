@@ -37,6 +37,24 @@ export const uploadReader = (client: S3Client, bucket: string) => {
     /** The bytes under a key as a stream; undefined where there are none. */
     open: (key: string): Promise<Readable | undefined> => open(key),
 
+    /** What the store says of an object; undefined where there is none. */
+    async stat(key: string): Promise<{ contentType: string; bytes: number } | undefined> {
+      try {
+        // One byte, and not a HEAD, whose refusals have no body: what is closed and what is wrong would look the same.
+        const first = new GetObjectCommand({ Bucket: bucket, Key: key, Range: 'bytes=0-0' });
+        const {
+          ContentType = 'application/octet-stream',
+          ContentRange = '',
+          Body,
+        } = await client.send(first);
+        if (Body instanceof Readable) Body.resume();
+        return { contentType: ContentType, bytes: Number(ContentRange.split('/')[1] ?? 0) };
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+
     /** Reads the first bytes, and the rest only where those are of a type that may be kept. */
     async inspect(key: string): Promise<Inspected> {
       const start = await open(key, `bytes=0-${SNIFF_BYTES - 1}`);

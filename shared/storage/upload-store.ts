@@ -95,9 +95,8 @@ export function uploadStore(table: Table) {
       await table.write({ type: 'put', row: { ...key, ...use, expiresAtSeconds } });
       const when = { equals: { status: 'ready' } };
       const counted = { type: 'add', key: keyOf(address), add: { uses: 1, rev: 1 }, when } as const;
-      if ((await table.write(counted)).type === 'done') return true;
-      await table.write({ type: 'remove', key });
-      return false;
+      // Of an upload that is not to be had the note stays behind until TTL takes it: it keeps nothing alive.
+      return (await table.write(counted)).type === 'done';
     },
 
     /** An upload with all its uses, as they are at one moment or later. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Table } from '#storage/table-port.ts';
+import type { Table, Write } from '#storage/table-port.ts';
 import { aBucketWorld, ana, aTaskId, DAY_MS, HOUR_MS, type BucketWorld } from './bucket-world.ts';
 
 let world: BucketWorld;
@@ -67,7 +67,7 @@ describe('an upload that has expired', () => {
         };
       let armed = false;
       world = await aBucketWorld((table: Table) => ({
-        write: (write) => (armed ? mortal(table.write)(write) : table.write(write)),
+        write: (write) => (armed ? mortal((one: Write) => table.write(one))(write) : table.write(write)),
       }));
       const used = await world.store();
       const uploads = [used, await world.store()];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UploadView } from '#domain/upload.ts';
 import { orders } from '../orders.ts';
 import { World } from '../world.ts';
+import { aPicture } from './media.ts';
 
 const UPLOADS = '/api/v1/uploads';
 let world: World;
@@ -95,7 +96,7 @@ it('the hourly schedule removes what has expired', async () => {
       method: 'POST',
       headers: { authorization: `Bearer ${short.keys.get('ana') ?? ''}`, 'content-type': 'application/json' },
       body: JSON.stringify({
-        base64Data: (await (await fetch(source)).arrayBuffer().then(Buffer.from)).toString('base64'),
+        base64Data: (await aPicture()).toString('base64'),
       }),
     });
     const upload = (await answer.json()) as UploadView;

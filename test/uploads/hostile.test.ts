@@ -84,7 +84,7 @@ async function archiveFrom(
     clock,
     log: quiet,
   } as never);
-  return archive(whole, { n: 1, job: 1, index: 1, late: false, remote: { url, media: 'image' }, since: 0 });
+  return archive(whole, { n: 1, job: 1, index: 1, late: false, remote: { url, media: 'image' } });
 }
 
 describe('a hostile address', () => {

@@ -1,0 +1,38 @@
+import { copyToProvider } from '#actions/copy-to-provider.ts';
+import { prepareInputs } from '#actions/prepare-inputs.ts';
+import { kieUploadClient } from '#providers/kie/upload-client.ts';
+import { copyStore } from '#storage/copy-store.ts';
+import type { Table } from '#storage/table-port.ts';
+import { getLinks } from '#storage/upload-links.ts';
+import { uploadReader } from '#storage/upload-reader.ts';
+import { uploadWriter } from '#storage/upload-writer.ts';
+import { connectBucket, connectStrangers, connectUploads } from './connect-uploads.ts';
+import { readKieSecret } from './kie-secret.ts';
+import { nodeDigest } from './system-ports.ts';
+import { readSettings } from './wiring.ts';
+
+/** What gets the inputs of a task to the provider. */
+export function connectCopies(table: Table): ReturnType<typeof prepareInputs> {
+  const { KIE_UPLOAD_URL, MEDIA_BASE_URL } = readSettings('KIE_UPLOAD_URL', 'MEDIA_BASE_URL');
+  const needs = connectUploads(table);
+  const bucket = connectBucket();
+  const uploads = kieUploadClient({
+    baseUrl: KIE_UPLOAD_URL,
+    apiKey: async () => (await readKieSecret()).apiKey,
+  });
+  const copy = copyToProvider({
+    ...needs,
+    copies: copyStore(table),
+    reader: uploadReader(...bucket),
+    links: getLinks(...bucket),
+    send: (call, open, timeoutMs) => uploads.send(call, open, timeoutMs),
+  });
+  return prepareInputs({
+    ...needs,
+    ...connectStrangers(),
+    writer: uploadWriter(...bucket),
+    digest: nodeDigest,
+    mediaBaseUrl: MEDIA_BASE_URL,
+    copy,
+  });
+}

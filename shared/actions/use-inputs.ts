@@ -1,0 +1,46 @@
+import { Failure, type Fault } from '#domain/error.ts';
+import type { TaskId, Owner } from '#domain/ids.ts';
+import { inputRef } from '#domain/input-ref.ts';
+import { isOver } from '#domain/upload.ts';
+import type { UploadNeeds } from './upload-needs.ts';
+
+/** The files that a new task is to be given. */
+export interface InputOrder {
+  readonly owner: Owner;
+  readonly taskId: TaskId;
+  readonly deadlineAt: string;
+  /** Where each stands in `providerParams`, and what stands there. */
+  readonly files: readonly { readonly path: string; readonly url: string }[];
+}
+
+/**
+ * Notes for every upload among the inputs that the task needs it until its deadline; from then on it stays. Throws
+ * `validation_failed` with the place of every file that is not there. Nothing is fetched: that is for the submit.
+ */
+export const useInputs =
+  ({
+    uploads,
+    clock,
+    mediaBaseUrl,
+  }: Pick<UploadNeeds, 'uploads' | 'clock'> & { readonly mediaBaseUrl: string }) =>
+  async ({ owner, taskId, deadlineAt, files }: InputOrder): Promise<void> => {
+    const faultOf = async (url: string): Promise<string | undefined> => {
+      const ref = inputRef(url, owner, mediaBaseUrl);
+      if (ref.type === 'closed') return 'is not a file of yours';
+      if (ref.type !== 'upload') return undefined;
+      const upload = await uploads.find(owner, ref.id);
+      if (upload === undefined || isOver(upload, clock.now())) return 'is no upload of yours, or has expired';
+      if (upload.status !== 'ready') return `is not ready: the upload is ${upload.status}`;
+      const noted = await uploads.use(upload, { taskId, until: deadlineAt });
+      return noted ? undefined : 'has just been removed';
+    };
+
+    const checked = await Promise.all(
+      files.map(async ({ path, url }): Promise<Fault[]> => {
+        const message = await faultOf(url);
+        return message === undefined ? [] : [{ path, message }];
+      }),
+    );
+    const errors = checked.flat();
+    if (errors.length > 0) throw new Failure('validation_failed', 'Some files cannot be used', { errors });
+  };
