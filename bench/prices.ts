@@ -6,7 +6,10 @@ interface Price {
   readonly page: string;
 }
 
-/** When the pages below were last compared with this table. */
+/**
+ * When this table was written. Step Functions was compared with AWS's own page, Lambda, DynamoDB and S3 with third-party
+ * copies of theirs; the other rows were written down from memory and wait to be compared.
+ */
 export const pricesAsOf = '2026-11-21';
 
 /** List prices of us-east-1 without free tiers and discounts, by what the bench counts. */
