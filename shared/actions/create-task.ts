@@ -5,8 +5,17 @@ import { toCredits } from '#domain/money.ts';
 import { isoTime } from '#domain/ports.ts';
 import { stepAsideMs } from '#domain/schedule.ts';
 import { asCreated } from '#domain/task-view.ts';
-import { isEnded, type Priority, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
+import {
+  firstExternalId,
+  isEnded,
+  type Priority,
+  type Task,
+  type TaskRequest,
+  type WholeTask,
+} from '#domain/task.ts';
+import { continueFrom } from '#providers/catalog.ts';
 import type { Plan } from '#providers/model.ts';
+import type { ParentFacts } from '#providers/parent.ts';
 import type { Needs } from './needs.ts';
 import type { InputOrder } from './use-inputs.ts';
 
@@ -60,6 +69,12 @@ export function canonicalJson(value: unknown): string {
   return `{${members.join(',')}}`;
 }
 
+/** The task that this one repeats, varies or goes on from. */
+function parentOf({ parent }: CreateTask, plan: Plan): Pick<Task, 'parentTaskId'> {
+  const id = parent?.id ?? plan.parent?.taskId;
+  return id === undefined ? {} : { parentTaskId: id };
+}
+
 function newTask(order: CreateTask, plan: Plan, id: TaskId, hash: string | undefined, now: number): Task {
   const { body, owner } = order;
   return {
@@ -75,7 +90,7 @@ function newTask(order: CreateTask, plan: Plan, id: TaskId, hash: string | undef
     estimate: plan.estimate,
     priority: body.priority ?? 'normal',
     ...(body.promptId === undefined ? {} : { promptId: body.promptId }),
-    ...(order.parent === undefined ? {} : { parentTaskId: order.parent.id }),
+    ...parentOf(order, plan),
     retryCount: order.parent?.retryCount ?? 0,
     run: 1,
     ...(hash === undefined ? {} : { requestHash: hash }),
@@ -113,9 +128,26 @@ const newRequest = ({ body }: CreateTask, plan: Plan): TaskRequest => ({
 export const createTask = (needs: CreateNeeds) => {
   const { tasks, ledger, workflow, clock, random, digest, log } = needs;
 
-  const planOf = ({ body }: CreateTask, now: number): Plan => {
+  /** What is known of the task that a follow-up names; undefined where the owner has no such task. */
+  const factsOf = async (owner: Owner, id: TaskId): Promise<ParentFacts | undefined> => {
+    const whole = await tasks.load(owner, id);
+    if (whole === undefined) return undefined;
+    const { task, request, jobs } = whole;
+    const succeeded = task.status === 'SUCCESS';
+    return {
+      model: task.model,
+      media: task.media,
+      succeeded,
+      externalId: firstExternalId(jobs),
+      input: request.input,
+    };
+  };
+
+  const planOf = async ({ body, owner }: CreateTask, now: number): Promise<Plan> => {
     try {
-      return needs.planGeneration(body.providerParams, new Date(now));
+      const plan = needs.planGeneration(body.providerParams, new Date(now));
+      if (plan.parent === undefined) return plan;
+      return continueFrom(plan, await factsOf(owner, plan.parent.taskId));
     } catch (error) {
       throw faultsUnder('/providerParams', error);
     }
@@ -202,7 +234,7 @@ export const createTask = (needs: CreateNeeds) => {
 
   return async (order: CreateTask): Promise<CreatedTask> => {
     const now = clock.now();
-    const plan = planOf(order, now);
+    const plan = await planOf(order, now);
     const request = newRequest(order, plan);
     const deprecation = plan.deprecation === undefined ? {} : { deprecation: plan.deprecation };
     const keyed = order.idempotencyKey !== undefined;

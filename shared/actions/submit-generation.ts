@@ -105,8 +105,10 @@ export const submitGeneration = (needs: SubmitNeeds) => {
     const dialect = dialectOf(task.dialect);
     const callback =
       publicUrl === undefined ? undefined : callbackUrl(publicUrl, task.service, task, n, secret);
-    const call = dialect.start({ wireModel: task.wireModel, input: request.input }, callback);
-    const outcome = dialect.readStart(await send(task.service, call, SUBMIT_CALL_SECONDS * 1000));
+    const asked = { wireModel: task.wireModel, input: request.input };
+    const call = dialect.start(asked, callback);
+    const reply = await send(task.service, call, SUBMIT_CALL_SECONDS * 1000);
+    const outcome = dialect.readStart(reply, asked);
     const event = eventOf(outcome, claimed.value, claimId, clock.now(), random.fraction());
     const { value } = await tasks.advanceJob(task, n, event, occasion(reasonOf(outcome)));
 

@@ -16,8 +16,17 @@ const numeric = /^-?\d+(\.\d+)?$/;
 const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0);
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** 768P and 768p, 4k and 4K mean the same: pages of one provider do not agree on it. */
+const inItsCase = (value: string, offered: readonly string[]): string =>
+  offered.find((word) => word === value) ??
+  offered.find((word) => word.toLowerCase() === value.toLowerCase()) ??
+  value;
+
 function inItsType(field: Field, value: unknown): unknown {
   if (field.type === 'string' && field.alsoAs && typeof value === 'number') return String(value);
+  if (field.type === 'string' && field.enum && typeof value === 'string') {
+    return inItsCase(value, [...field.enum, ...(field.also ?? [])]);
+  }
   if ((field.type === 'integer' || field.type === 'number') && field.alsoAs) {
     return typeof value === 'string' && numeric.test(value) ? Number(value) : value;
   }

@@ -1,49 +1,45 @@
 import { azureModels } from './azure/models.ts';
 import { describeModel, describeRequests } from './describe.ts';
 import type { PublicModel, RequestSchema } from './describe.ts';
-import type { ModelEntry } from './entry.ts';
+import { dialectNamed } from './dialects.ts';
+import type { Form, ModelEntry } from './entry.ts';
 import { googleModels } from './google/models.ts';
-import { jobsDialect } from './kie/jobs.ts';
-import { midjourneyDialect } from './kie/midjourney.ts';
-import { imagen4 } from './kie/models/imagen.ts';
-import { midjourney } from './kie/models/midjourney.ts';
-import { sora2 } from './kie/models/sora.ts';
-import { veo3 } from './kie/models/veo.ts';
-import { veoDialect } from './kie/veo.ts';
-import type { Dialect, Lifecycle, Media, Plan, Service } from './model.ts';
-import { findNamed } from './names.ts';
+import { kieModels } from './kie/market.ts';
+import type { Dialect, Lifecycle, Plan, Service } from './model.ts';
+import { findNamed, wiresOf } from './names.ts';
 import { openaiModels } from './openai/models.ts';
+import { withParent } from './parent.ts';
+import type { ParentFacts } from './parent.ts';
 import { planFrom } from './plan.ts';
 import type { PlanOptions } from './plan.ts';
 
-const entries: readonly ModelEntry[] = [
-  imagen4,
-  veo3,
-  midjourney,
-  sora2,
-  ...googleModels,
-  ...azureModels,
-  ...openaiModels,
-];
+const entries: readonly ModelEntry[] = [...kieModels, ...googleModels, ...azureModels, ...openaiModels];
 
-const mediaOf = (wireModel: string): Media =>
-  entries.flatMap(({ forms }) => forms).find(({ wire }) => wire === wireModel)?.media ?? 'image';
-
-const dialects: Readonly<Record<string, Dialect>> = {
-  'kie-jobs': jobsDialect(mediaOf),
-  'kie-veo': veoDialect,
-  'kie-midjourney': midjourneyDialect(mediaOf),
-};
+const formOf = (wireModel: string): Form | undefined =>
+  entries.find((entry) => wiresOf(entry).includes(wireModel))?.forms.find(({ wire }) => wire === wireModel);
 
 /** Understands `providerParams`; throws a Failure that names every fault, the model's successor, or better names. */
 export const planGeneration = (params: unknown, options: PlanOptions): Plan =>
   planFrom(entries, params, options);
 
-/** The dialect that a plan names. */
+/**
+ * Completes a plan that goes on from an earlier task (`plan.parent`): puts the provider's name for that task into the
+ * input and prices it anew. Refuses, at the field that named it, a task that is not there or will not do.
+ */
+export function continueFrom(plan: Plan, parent: ParentFacts | undefined): Plan {
+  const form = formOf(plan.wireModel);
+  if (form === undefined) throw new Error(`No form is called ${plan.wireModel}`);
+  return withParent(plan, form, parent);
+}
+
+/** The dialect that a plan names; it knows what each wire model makes. */
 export function dialectOf(name: string): Dialect {
-  const dialect = dialects[name];
-  if (dialect === undefined) throw new Error(`No dialect is called ${name}`);
-  return dialect;
+  const dialect = dialectNamed(name);
+  return {
+    ...dialect,
+    readCheck: (reply, wireModel, media = formOf(wireModel)?.media) =>
+      dialect.readCheck(reply, wireModel, media),
+  };
 }
 
 /** Every entry of the catalogue, those that are only known of included. A model may occur once for each service. */

@@ -1,9 +1,13 @@
 import * as z from 'zod';
-import type { Field, Fields, ListField, NumberField, TextField } from './entry.ts';
+import type { Field, Fields, FileField, ListField, NumberField, TextField } from './entry.ts';
 
-/** `strict` judges a request in canonical spelling; `tolerant` describes all that is taken, for documentation. */
-export type Reading = 'strict' | 'tolerant';
+/**
+ * `strict` judges a request in canonical spelling; `tolerant` describes all that is taken, for documentation, with the
+ * words of a glossary for fields that do not describe themselves.
+ */
+export type Reading = 'strict' | { readonly tolerant: Readonly<Record<string, string>> };
 
+const isTolerant = (reading: Reading): boolean => reading !== 'strict';
 const webAddress = z.url({ protocol: /^https?$/, hostname: /./ });
 const uploadId = /^[0-9a-f]{32}$/;
 
@@ -16,18 +20,25 @@ const fileAddress = z
     context.addIssue({ code: 'invalid_format', format: 'url', input: text });
   })
   .meta({ anyOf: [{ format: 'uri' }, { pattern: uploadId.source }] });
+const taskId = z.string().regex(/^[0-9a-f]{32}$/, { error: 'must be the id of a task of ours' });
 
 function textSchema(field: TextField, reading: Reading): z.ZodType {
+  const tolerant = isTolerant(reading);
   if (field.enum) {
-    const values = reading === 'strict' ? [...field.enum, ...(field.also ?? [])] : field.enum;
+    const values = tolerant ? field.enum : [...field.enum, ...(field.also ?? [])];
     const words = z.enum(values);
-    return reading === 'tolerant' && field.alsoAs ? z.union([words, z.literal(values.map(Number))]) : words;
+    return tolerant && field.alsoAs ? z.union([words, z.literal(values.map(Number))]) : words;
   }
   const least = field.minLength ?? (field.required ? 1 : 0);
   let text = least > 0 ? z.string().min(least) : z.string();
   if (field.maxLength !== undefined) text = text.max(field.maxLength);
-  if (field.pattern !== undefined) text = text.regex(new RegExp(field.pattern));
-  return reading === 'tolerant' && field.alsoAs ? z.union([text, z.number()]) : text;
+  if (field.pattern !== undefined) text = text.regex(new RegExp(field.pattern, 's'));
+  return tolerant && field.alsoAs ? z.union([text, z.number()]) : text;
+}
+
+function fileSchema({ schemes = [] }: FileField): z.ZodType {
+  if (schemes.length === 0) return fileAddress;
+  return z.union([fileAddress, z.string().regex(new RegExp(`^(${schemes.join('|')})://\\S+$`))]);
 }
 
 function rangeSchema(field: NumberField): z.ZodType {
@@ -39,48 +50,55 @@ function rangeSchema(field: NumberField): z.ZodType {
 
 function numberSchema(field: NumberField, reading: Reading): z.ZodType {
   const number = field.enum ? z.literal([...field.enum]) : rangeSchema(field);
-  return reading === 'tolerant' && field.alsoAs
+  return isTolerant(reading) && field.alsoAs
     ? z.union([number, z.string().regex(/^-?\d+(\.\d+)?$/)])
     : number;
 }
 
-function listSchema(field: ListField, reading: Reading): z.ZodType {
-  let list = z.array(fieldSchema(field.items, reading));
+function listSchema(field: ListField, name: string, reading: Reading): z.ZodType {
+  let list = z.array(bareSchema(field.items, name, reading));
   const least = field.minItems ?? (field.required ? 1 : 0);
   if (least > 0) list = list.min(least);
   return field.maxItems === undefined ? list : list.max(field.maxItems);
 }
 
-function bareSchema(field: Field, reading: Reading): z.ZodType {
+function bareSchema(field: Field, name: string, reading: Reading): z.ZodType {
   switch (field.type) {
     case 'string':
       return textSchema(field, reading);
     case 'file':
-      return fileAddress;
+      return fileSchema(field);
+    case 'parent':
+      return taskId;
     case 'number':
     case 'integer':
       return numberSchema(field, reading);
     case 'boolean':
       return z.boolean();
     case 'list':
-      return listSchema(field, reading);
+      return listSchema(field, name, reading);
     case 'group':
       return fieldsSchema(field.fields, reading);
   }
 }
 
-/** The schema of one field, with its default and its description. */
-export function fieldSchema(field: Field, reading: Reading): z.ZodType {
-  const described = bareSchema(field, reading).describe(field.description);
+/** The words for a field: its own, or those of the glossary for its name. */
+export const wordsFor = (field: Field, name: string, glossary: Readonly<Record<string, string>>): string =>
+  field.description ?? glossary[name] ?? '';
+
+function fieldSchema(field: Field, name: string, reading: Reading): z.ZodType {
+  const bare = bareSchema(field, name, reading);
+  const described = reading === 'strict' ? bare : bare.describe(wordsFor(field, name, reading.tolerant));
   if ('default' in field && field.default !== undefined) return described.default(field.default);
-  const mayBeAbsent = !field.required || (reading === 'tolerant' && field.spellings !== undefined);
+  const isOptional = !field.required || field.absentOk;
+  const mayBeAbsent = isOptional || (isTolerant(reading) && field.spellings !== undefined);
   return mayBeAbsent ? described.optional() : described;
 }
 
-function otherSpellings(name: string, field: Field): [string, z.ZodType][] {
+function otherSpellings(name: string, field: Field, reading: Reading): [string, z.ZodType][] {
   return (field.spellings ?? []).map(({ name: other, single }) => {
     const meant = single && field.type === 'list' ? field.items : field;
-    const schema = bareSchema(meant, 'tolerant').optional();
+    const schema = bareSchema(meant, name, reading).optional();
     return [other, schema.meta({ description: `Another spelling of ${name}.`, deprecated: true })];
   });
 }
@@ -88,8 +106,8 @@ function otherSpellings(name: string, field: Field): [string, z.ZodType][] {
 /** The properties of a set of fields, for a schema to be built of. */
 export function shapeOf(fields: Fields, reading: Reading): Record<string, z.ZodType> {
   const entries = Object.entries(fields).flatMap(([name, field]): [string, z.ZodType][] => [
-    [name, fieldSchema(field, reading)],
-    ...(reading === 'tolerant' ? otherSpellings(name, field) : []),
+    [name, fieldSchema(field, name, reading)],
+    ...(isTolerant(reading) ? otherSpellings(name, field, reading) : []),
   ]);
   return Object.fromEntries(entries);
 }

@@ -1,7 +1,20 @@
 import * as z from 'zod';
 import { toUsd, fromCredits } from '#domain/money.ts';
-import { shapeOf } from './compile.ts';
-import type { Capability, Condition, Form, LifecycleFacts, ModelEntry, PriceRule } from './entry.ts';
+import { shapeOf, type Reading } from './compile.ts';
+import type {
+  Capability,
+  Condition,
+  Fields,
+  Form,
+  LifecycleFacts,
+  ModelEntry,
+  PriceExtra,
+  PriceRule,
+  Times,
+} from './entry.ts';
+import { exampleOf } from './example.ts';
+import { glossary } from './glossary.ts';
+import { mergedFields } from './merge.ts';
 import type { Lifecycle, Media, Service } from './model.ts';
 
 /** One request form: `model` is the name that chooses it. */
@@ -12,10 +25,20 @@ export interface RequestSchema {
   readonly example: Readonly<Record<string, unknown>>;
 }
 
+export interface PublicTier {
+  readonly when?: Condition;
+  readonly credits: number;
+  readonly usd: number;
+  readonly assumed?: number;
+}
+
 export interface PublicPrice {
   readonly unit: string;
-  readonly tiers: readonly { readonly when?: Condition; readonly credits: number; readonly usd: number }[];
-  readonly times?: PriceRule['times'];
+  readonly tiers: readonly PublicTier[];
+  readonly times?: Times;
+  readonly extras?: readonly PriceExtra[];
+  readonly assumed?: number;
+  readonly until?: string;
   readonly source: string;
   readonly date: string;
 }
@@ -50,30 +73,58 @@ export interface PublicModel {
   readonly example?: Readonly<Record<string, unknown>>;
 }
 
+const tolerant: Reading = { tolerant: glossary };
+
+const inLayout = (entry: ModelEntry, fields: Fields) => {
+  const shape = shapeOf(fields, tolerant);
+  return entry.shape === 'flat' ? shape : { input: z.strictObject(shape) };
+};
+
+const namesOf = ({ service, id, aliases }: ModelEntry) => ({
+  service: z.literal(service),
+  model: z.literal([id, ...aliases]),
+});
+
 const schemaOfForm = (entry: ModelEntry, form: Form): z.ZodObject => {
-  const name = { service: z.literal(entry.service), model: z.literal([entry.id, ...entry.aliases]) };
   const { selector } = entry;
   const wire = z.literal(form.wire);
   const chosen = selector && { [selector.field]: selector.default === form.wire ? wire.optional() : wire };
-  const fields = shapeOf(form.fields, 'tolerant');
-  const inner = entry.shape === 'flat' ? fields : { input: z.strictObject(fields) };
-  return z.strictObject({ ...name, ...chosen, ...inner }).describe(form.title);
+  return z
+    .strictObject({ ...namesOf(entry), ...chosen, ...inLayout(entry, form.fields) })
+    .describe(form.title);
 };
+
+/** Where what is given chooses the form, no member tells the forms apart: one object has the fields of all. */
+function schemaOfAll(entry: ModelEntry, field: string): z.ZodObject {
+  const wires = entry.forms.map(({ wire }) => wire);
+  const chosen = { [field]: z.enum(wires).describe('Which form is meant; follows from what is given.') };
+  const fields = mergedFields(entry.forms.map((form) => form.fields));
+  return z
+    .strictObject({ ...namesOf(entry), ...z.object(chosen).partial().shape, ...inLayout(entry, fields) })
+    .describe(entry.title);
+}
 
 const exampleOfForm = (entry: ModelEntry, form: Form): Readonly<Record<string, unknown>> => ({
   service: entry.service,
   model: entry.id,
   ...(entry.selector && { [entry.selector.field]: form.wire }),
-  ...(entry.shape === 'flat' ? form.example : { input: form.example }),
+  ...(entry.shape === 'flat' ? exampleOf(form) : { input: exampleOf(form) }),
 });
 
-function byPublicName(entry: ModelEntry, first: Form): RequestSchema {
+function schemaByPublicName(entry: ModelEntry): RequestSchema['schema'] {
+  const { selector } = entry;
+  if (selector?.by !== undefined) return schemaOfAll(entry, selector.field);
   const [one, ...more] = entry.forms.map((form) => schemaOfForm(entry, form));
   if (one === undefined) throw new Error(`${entry.id} has no form`);
-  const schema =
-    entry.selector && more.length > 0 ? z.discriminatedUnion(entry.selector.field, [one, ...more]) : one;
-  return { model: entry.id, service: entry.service, schema, example: exampleOfForm(entry, first) };
+  return selector && more.length > 0 ? z.discriminatedUnion(selector.field, [one, ...more]) : one;
 }
+
+const byPublicName = (entry: ModelEntry, first: Form): RequestSchema => ({
+  model: entry.id,
+  service: entry.service,
+  schema: schemaByPublicName(entry),
+  example: exampleOfForm(entry, first),
+});
 
 const byWireName = (entry: ModelEntry, form: Form): RequestSchema => ({
   model: form.wire,
@@ -82,10 +133,10 @@ const byWireName = (entry: ModelEntry, form: Form): RequestSchema => ({
     .strictObject({
       service: z.literal(entry.service),
       model: z.literal(form.wire),
-      input: z.strictObject(shapeOf(form.fields, 'tolerant')),
+      input: z.strictObject(shapeOf(form.fields, tolerant)),
     })
     .describe(form.title),
-  example: { service: entry.service, model: form.wire, input: form.example },
+  example: { service: entry.service, model: form.wire, input: exampleOf(form) },
 });
 
 const requests = new WeakMap<ModelEntry, readonly RequestSchema[]>();
@@ -117,7 +168,7 @@ const publicForm = (form: Form): PublicForm => ({
   media: form.media,
   price: publicPrice(form.price),
   rules: (form.rules ?? []).map(({ at, message }) => `${at}: ${message}`),
-  example: form.example,
+  example: exampleOf(form),
 });
 
 function maxJobsOf({ forms }: ModelEntry): number {

@@ -20,7 +20,10 @@ export interface Spelling {
 
 interface FieldFacts {
   readonly required?: true;
-  readonly description: string;
+  /** The service's page asks for it, but calls without it are known to pass: it may be left out. */
+  readonly absentOk?: true;
+  /** What it is for; where it is left out, the glossary's words for its name hold. */
+  readonly description?: string;
   readonly spellings?: readonly Spelling[];
 }
 
@@ -37,11 +40,27 @@ export interface TextField extends FieldFacts {
   readonly alsoAs?: 'number';
 }
 
+export type FileKind = 'image' | 'video' | 'audio';
+
 /** The address of a file that the provider will fetch. */
 export interface FileField extends FieldFacts {
   readonly type: 'file';
+  /** None where the service takes several kinds. */
+  readonly kind?: FileKind;
+  /** Media types, where the page names them. */
   readonly accept?: readonly string[];
   readonly maxMegabytes?: number;
+  /** Other schemes than http that the service understands, such as its own `asset:`. */
+  readonly schemes?: readonly string[];
+}
+
+/** A finished task of ours to go on from; on the wire it becomes what the provider calls that task. */
+export interface ParentField extends FieldFacts {
+  readonly type: 'parent';
+  /** The public ids of the models whose tasks will do. */
+  readonly of: readonly string[];
+  /** What that task has to have made. */
+  readonly media: Media;
 }
 
 export interface NumberField extends FieldFacts {
@@ -75,7 +94,7 @@ export interface GroupField extends FieldFacts {
   readonly fields: Fields;
 }
 
-export type Field = TextField | FileField | NumberField | BooleanField | ListField | GroupField;
+export type Field = TextField | FileField | ParentField | NumberField | BooleanField | ListField | GroupField;
 export type Fields = Readonly<Record<string, Field>>;
 
 /** Where `when` holds, `then` must hold too; if not, the field `at` is at fault, in these words. */
@@ -86,21 +105,43 @@ export interface Rule {
   readonly message: string;
 }
 
-export interface PriceTier {
-  readonly when?: Condition;
-  readonly credits: number;
+/** What multiplies a price: the value of a field, the number of its items, or its length in characters. */
+export interface Times {
+  readonly field: string;
+  readonly by: 'value' | 'items' | 'characters';
+  /** Divided by this, or by the value of this field. */
+  readonly per?: number | string;
+  /** In a list of groups: the member whose characters count. */
+  readonly member?: string;
+  /** So many are free. */
+  readonly beyond?: number;
 }
 
-/** The first tier that holds, times the quantity that one job makes of the unit. */
+export interface PriceTier {
+  /** A name with a dot, such as `parent.resolution`, stands for what the request itself does not say. */
+  readonly when?: Condition;
+  readonly credits: number;
+  /** Units assumed on top, of which only a file can tell: seconds of a film that is put in. */
+  readonly assumed?: number;
+}
+
+/** What input costs besides. */
+export interface PriceExtra {
+  readonly unit: string;
+  readonly credits: number;
+  readonly times: Times;
+}
+
+/** The first tier that holds, times the quantity that one job makes of the unit. No tier and no extra: no price is known. */
 export interface PriceRule {
   readonly unit: string;
   readonly tiers: readonly PriceTier[];
-  /** What multiplies the tier: the value of a field, the number of its items, or its length in characters. */
-  readonly times?: {
-    readonly field: string;
-    readonly by: 'value' | 'items' | 'characters';
-    readonly per?: number;
-  };
+  readonly times?: Times;
+  readonly extras?: readonly PriceExtra[];
+  /** How many units are assumed where the request does not say, such as the seconds of a sound that is put in. */
+  readonly assumed?: number;
+  /** The last day of a promotion, `YYYY-MM-DD`; the price after it is not known. */
+  readonly until?: string;
   readonly source: string;
   readonly date: string;
 }
@@ -118,8 +159,8 @@ export interface Form {
   readonly jobsField?: string;
   readonly price: PriceRule;
   readonly timing?: Timing;
-  /** An input that works, for documentation and for the conformance tests. */
-  readonly example: Readonly<Record<string, unknown>>;
+  /** An input that works, where the one made of the required fields would not. */
+  readonly example?: Readonly<Record<string, unknown>>;
 }
 
 export interface LifecycleFacts {
@@ -137,6 +178,8 @@ export interface Selector {
   readonly field: string;
   /** The form taken where the caller says nothing; without it the selector must be given. */
   readonly default?: string;
+  /** Before that: the form that follows from what is given. The first that holds wins. */
+  readonly by?: readonly { readonly when: Condition; readonly wire: string }[];
 }
 
 export type Capability =
@@ -144,9 +187,16 @@ export type Capability =
   | 'image-to-image'
   | 'text-to-video'
   | 'image-to-video'
+  | 'video-to-video'
+  | 'audio-to-video'
+  | 'text-to-audio'
+  | 'audio-to-audio'
   | 'first-and-last-frame'
   | 'reference-images'
   | 'style-reference'
+  | 'mask'
+  | 'follow-up'
+  | 'sound'
   | 'negative-prompt'
   | 'seed'
   | 'batch'
@@ -165,6 +215,8 @@ export interface ModelEntry {
   /** Where the fields lie when the model is named by its id: beside `model`, or in `input`. */
   readonly shape: 'flat' | 'input';
   readonly selector?: Selector;
+  /** The provider's ids of the forms, where they can be told without laying out the forms. */
+  readonly wires?: readonly string[];
   /** None for a model that is only known of (`unavailable`). */
   readonly forms: readonly Form[];
   readonly capabilities: readonly Capability[];

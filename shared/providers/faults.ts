@@ -28,10 +28,10 @@ function limitMessage(issue: Issue & { code: 'too_big' | 'too_small' }): string 
   return `must have ${word} ${limit} ${noun}${sizeOf(issue.input)}`;
 }
 
+const absent: ReadonlySet<string> = new Set(['invalid_type', 'invalid_value', 'invalid_union']);
+
 function messageOf(issue: Issue): string {
-  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) {
-    return 'is required';
-  }
+  if (issue.input === undefined && absent.has(issue.code)) return 'is required';
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${kinds[issue.expected] ?? issue.expected}`;
@@ -40,7 +40,12 @@ function messageOf(issue: Issue): string {
     case 'too_big':
     case 'too_small':
       return limitMessage(issue);
+    case 'invalid_union': {
+      const [first] = issue.errors[0] ?? [];
+      return first === undefined ? issue.message : messageOf(first);
+    }
     case 'invalid_format':
+      if (issue.message.startsWith('must ')) return issue.message;
       return issue.format === 'url' ? 'must be an http or https address' : 'has the wrong form';
     default:
       return issue.message;

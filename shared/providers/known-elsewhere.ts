@@ -1,4 +1,4 @@
-import type { ModelEntry } from './entry.ts';
+import type { LifecycleFacts, ModelEntry } from './entry.ts';
 import type { Media, Service } from './model.ts';
 
 interface KnownModel {
@@ -6,11 +6,14 @@ interface KnownModel {
   readonly title: string;
   readonly vendor: string;
   readonly media: Media;
+  /** What became of it at the service. */
+  readonly lifecycle: Omit<LifecycleFacts, 'status'>;
+  readonly source: string;
 }
 
-/** Entries for models that a service is known to offer but that cannot be called through it yet. */
+/** Entries for models that a service has, or had, under names of ours, and that cannot be called through it. */
 export const knownAt = (service: Service, models: readonly KnownModel[]): ModelEntry[] =>
-  models.map(({ media, ...facts }) => ({
+  models.map(({ media, lifecycle, source, ...facts }) => ({
     ...facts,
     aliases: [],
     service,
@@ -20,6 +23,10 @@ export const knownAt = (service: Service, models: readonly KnownModel[]): ModelE
     forms: [],
     capabilities: [],
     timing: { expectedSeconds: 0, firstLookSeconds: 0, deadlineSeconds: 0, polls: 'quick' },
-    lifecycle: { status: 'unavailable', reason: `Not yet reachable through ${service}.` },
-    source: { url: '', date: '2026-11-20' },
+    lifecycle: {
+      ...lifecycle,
+      status: 'unavailable',
+      reason: `Not yet reachable through ${service}. ${lifecycle.reason ?? ''}`.trim(),
+    },
+    source: { url: source, date: '2026-11-20' },
   }));

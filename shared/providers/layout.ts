@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Fault } from '#domain/error.ts';
+import { holds } from './condition.ts';
 import type { Form, ModelEntry } from './entry.ts';
 import type { Named } from './names.ts';
 import { pointer } from './pointer.ts';
@@ -55,12 +56,13 @@ export interface Choice {
   readonly faults: readonly Fault[];
 }
 
-/** The wire form that the request means: by the name of the model, by its selector, or the usual one. */
-export function chooseForm(named: Named, { selected, selectorPath }: Laid): Choice {
+/** The wire form that the request means: by the name of the model, by its selector, by what is given, or the usual one. */
+export function chooseForm(named: Named, { raw, selected, selectorPath }: Laid): Choice {
   const { entry, form: byName } = named;
   const [first] = entry.forms;
   if (first === undefined) throw new Error(`${entry.id} has no form`);
-  const usual = entry.forms.find(({ wire }) => wire === entry.selector?.default);
+  const fitting = entry.selector?.by?.find(({ when }) => holds(when, raw ?? {}))?.wire;
+  const usual = entry.forms.find(({ wire }) => wire === (fitting ?? entry.selector?.default));
   const wires = entry.forms.map(({ wire }) => wire);
   const fault = (message: string): Choice => ({
     form: byName ?? usual ?? first,

@@ -1,5 +1,5 @@
 import type { FailCode } from '#domain/error.ts';
-import type { RemoteJobId } from '#domain/ids.ts';
+import type { RemoteJobId, TaskId } from '#domain/ids.ts';
 import type { MilliCredits } from '#domain/money.ts';
 
 export type Service = 'KIE' | 'GOOGLE' | 'AZURE' | 'OPENAI';
@@ -75,6 +75,29 @@ export interface Timing {
   readonly polls: 'quick' | 'slow';
 }
 
+/** A file that goes in: where in the request its address stands, and what the model takes there. */
+export interface InputFile {
+  /** A JSON pointer into the request. */
+  readonly path: string;
+  readonly url: string;
+  /** Media types, where the provider names them. */
+  readonly accept?: readonly string[];
+  readonly maxMegabytes?: number;
+}
+
+/** An earlier task that a request names. */
+export interface ParentTask {
+  /** Ours. */
+  readonly taskId: TaskId;
+  /** The field of the input that carries the provider's name for it. */
+  readonly field: string;
+  /** Where in the request it is named: a JSON pointer. */
+  readonly path: string;
+  /** The public ids of the models whose tasks will do, and what the task has to have made. */
+  readonly of: readonly string[];
+  readonly media: Media;
+}
+
 /** A valid request, understood: everything that the rest of the system needs to know of its model. Fits in JSON. */
 export interface Plan {
   readonly service: Service;
@@ -91,16 +114,20 @@ export interface Plan {
   /** For the whole task. */
   readonly estimate: MilliCredits;
   readonly timing: Timing;
-  /** The addresses of files that the provider will fetch: JSON pointers into the request, and the values. */
-  readonly inputUrls: readonly { readonly path: string; readonly url: string }[];
+  /** Nobody has said what it costs: the estimate is nothing, and only the bill will tell. */
+  readonly unpriced?: true;
+  /** The addresses of files that the provider will fetch. */
+  readonly inputUrls: readonly InputFile[];
+  /** The finished task of ours that this one goes on from; `withParent` puts the provider's name for it into the input. */
+  readonly parent?: ParentTask;
   readonly deprecation?: { readonly date?: string; readonly sunset?: string; readonly successor?: string };
 }
 
 /** How one protocol of a service asks and how its answers read. Pure: no network, no clock. */
 export interface Dialect {
   start(plan: Pick<Plan, 'wireModel' | 'input'>, callbackUrl: string | undefined): Call;
-  readStart(reply: Reply): StartOutcome;
+  /** Some answers name no job: those dialects make the id of what was asked for. */
+  readStart(reply: Reply, plan?: Pick<Plan, 'wireModel' | 'input'>): StartOutcome;
   check(externalId: RemoteJobId, wireModel: string): Call;
-  /** `ageSeconds`: since the job was accepted, for the grace in which a record may not be found yet. */
-  readCheck(reply: Reply, wireModel: string): CheckOutcome;
+  readCheck(reply: Reply, wireModel: string, media?: Media): CheckOutcome;
 }

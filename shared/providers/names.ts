@@ -13,10 +13,11 @@ export interface Named {
 
 const fold = (name: string): string => name.toLowerCase();
 const ownNames = (entry: ModelEntry): string[] => [entry.id, ...entry.aliases];
-const allNames = (entry: ModelEntry): string[] => [
-  ...ownNames(entry),
-  ...entry.forms.map(({ wire }) => wire),
-];
+/** The provider's ids of a model's forms. */
+export const wiresOf = ({ wires, forms }: ModelEntry): readonly string[] =>
+  wires ?? forms.map(({ wire }) => wire);
+
+const allNames = (entry: ModelEntry): string[] => [...ownNames(entry), ...wiresOf(entry)];
 
 function matching(
   entries: readonly ModelEntry[],
@@ -25,7 +26,8 @@ function matching(
   const byName = entries.find((entry) => ownNames(entry).some(same));
   if (byName) return { entry: byName };
   for (const entry of entries) {
-    const form = entry.forms.find(({ wire }) => same(wire));
+    const wire = wiresOf(entry).find(same);
+    const form = wire === undefined ? undefined : entry.forms.find((candidate) => candidate.wire === wire);
     if (form) return { entry, form };
   }
   return undefined;

@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import { Failure } from '#domain/error.ts';
 import type { Fault } from '#domain/error.ts';
-import type { ModelEntry } from './entry.ts';
+import { isTaskId } from '#domain/ids.ts';
+import type { FileField, Form, ModelEntry } from './entry.ts';
 import { faultsOf } from './faults.ts';
 import { chooseForm, faultsInDoubt, layOut, without } from './layout.ts';
-import type { Plan, Service } from './model.ts';
+import { fileFault } from './file-type.ts';
+import type { InputFile, ParentTask, Plan, Service } from './model.ts';
 import { modelAt } from './names.ts';
 import { pointer } from './pointer.ts';
-import { estimateOf } from './price.ts';
+import { estimateOf, isUnpriced } from './price.ts';
 import { filesIn, readFields } from './read-input.ts';
 
 export interface PlanOptions {
@@ -27,6 +29,28 @@ const refuse = (errors: readonly Fault[]): never => {
     errors: errors.slice(0, MOST_FAULTS),
   });
 };
+
+const refuseAny = (errors: readonly Fault[]): void => {
+  if (errors.length > 0) refuse(errors);
+};
+
+const limitsOf = ({ accept, maxMegabytes }: FileField): Pick<InputFile, 'accept' | 'maxMegabytes'> => ({
+  ...(accept === undefined ? {} : { accept }),
+  ...(maxMegabytes === undefined ? {} : { maxMegabytes }),
+});
+
+function parentIn(
+  form: Form,
+  input: Readonly<Record<string, unknown>>,
+  at: (path: readonly PropertyKey[]) => string,
+): ParentTask | undefined {
+  for (const [name, field] of Object.entries(form.fields)) {
+    const taskId = input[name];
+    if (field.type !== 'parent' || typeof taskId !== 'string' || !isTaskId(taskId)) continue;
+    return { taskId, field: name, path: at([name]), of: field.of, media: field.media };
+  }
+  return undefined;
+}
 
 function readHead(params: unknown): z.infer<typeof head> {
   const read = head.safeParse(params, { reportInput: true });
@@ -72,21 +96,26 @@ export function planFrom(entries: readonly ModelEntry[], params: unknown, option
     ...selectorFaults,
     ...counted.map((fault) => ({ ...fault, path: laid.base + fault.path })),
   ];
-  if (faults.length > 0) refuse(faults);
+  refuseAny(faults);
 
-  const jobs = form.jobsField === undefined ? 1 : Number(input[form.jobsField] ?? 1);
   const files = Object.entries(input).flatMap(([name, value]) => filesIn(form.fields[name], value, [name]));
+  const at = (path: readonly PropertyKey[]): string => laid.base + written(path);
+  refuseAny(files.flatMap((file) => fileFault(file).map((message) => ({ path: at(file.path), message }))));
+  const parent = parentIn(form, input, at);
+  const jobs = form.jobsField === undefined ? 1 : Number(input[form.jobsField] ?? 1);
   return {
     service: entry.service,
     model: entry.id,
     wireModel: form.wire,
     dialect: entry.dialect,
     media: form.media,
-    input: without(input, form.jobsField),
+    input: without(input, form.jobsField, parent?.field),
     jobs,
-    estimate: estimateOf(form.price, input) * jobs,
+    estimate: estimateOf(form.price, input, form.fields) * jobs,
+    ...(isUnpriced(form.price) ? { unpriced: true } : {}),
     timing: form.timing ?? entry.timing,
-    inputUrls: files.map(({ path, url }) => ({ path: laid.base + written(path), url })),
+    inputUrls: files.map(({ path, url, field }) => ({ path: at(path), url, ...limitsOf(field) })),
+    ...(parent === undefined ? {} : { parent }),
     ...deprecationOf(entry),
   };
 }

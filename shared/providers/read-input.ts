@@ -3,7 +3,7 @@ import type { Fault } from '#domain/error.ts';
 import { canonical } from './canonical.ts';
 import { fieldsSchema } from './compile.ts';
 import { holds } from './condition.ts';
-import type { Field, Form } from './entry.ts';
+import type { Field, FileField, Form } from './entry.ts';
 import { faultsOf } from './faults.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -54,13 +54,22 @@ export function readFields(form: Form, raw: Values): ReadInput {
   return { input, faults: [...faults, ...found, ...crossed], written };
 }
 
-/** Every file address below a value, with its path. */
+/** A file address and the field that it was given for. */
+export interface GivenFile {
+  readonly path: readonly PropertyKey[];
+  readonly url: string;
+  readonly field: FileField;
+}
+
+/** Every web address of a file below a value, with its path. */
 export function filesIn(
   field: Field | undefined,
   value: unknown,
   path: readonly PropertyKey[],
-): { path: readonly PropertyKey[]; url: string }[] {
-  if (field?.type === 'file' && typeof value === 'string') return [{ path, url: value }];
+): readonly GivenFile[] {
+  if (field?.type === 'file' && typeof value === 'string') {
+    return /^https?:/i.test(value) ? [{ path, url: value, field }] : [];
+  }
   if (field?.type === 'list' && Array.isArray(value)) {
     return value.flatMap((item: unknown, index) => filesIn(field.items, item, [...path, index]));
   }

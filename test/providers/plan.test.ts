@@ -72,7 +72,7 @@ describe('a request that is understood', () => {
         plan({ service: 'KIE', model: 'MIDJOURNEY', input: { taskType, prompt: 'A fox', ...files } }),
       ).toEqual({
         ...made,
-        inputUrls: made.inputUrls.map(({ path, url }) => ({ path: `/input${path}`, url })),
+        inputUrls: made.inputUrls.map((file) => ({ ...file, path: `/input${file.path}` })),
       });
     },
   );
@@ -91,12 +91,13 @@ describe('a request that is understood', () => {
   });
 
   it('says where the files are that the provider will fetch', () => {
+    const accept = ['image/jpeg', 'image/png', 'image/webp'];
     expect(plan(veo({ imageUrls: picture(2) })).inputUrls).toEqual([
-      { path: '/imageUrls/0', url: 'https://a.example/0.png' },
-      { path: '/imageUrls/1', url: 'https://a.example/1.png' },
+      { path: '/imageUrls/0', url: 'https://a.example/0.png', accept },
+      { path: '/imageUrls/1', url: 'https://a.example/1.png', accept },
     ]);
     expect(plan(mj({ taskType: 'mj_video', fileUrl: picture(1)[0] })).inputUrls).toEqual([
-      { path: '/fileUrl', url: 'https://a.example/0.png' },
+      { path: '/fileUrl', url: 'https://a.example/0.png', accept },
     ]);
   });
 

@@ -17,6 +17,7 @@ const words = z.union([z.string(), z.number()]).nullish().catch(undefined);
 const record = z.looseObject({
   state: words,
   successFlag: words,
+  status: words,
   progress: words,
   failCode: words,
   errorCode: words,
@@ -95,14 +96,19 @@ function succeeded(job: Job, media: Media): CheckOutcome {
   };
 }
 
+/** A word of the unified protocol, a flag of the older ones, or the word that some have besides. */
+function statusIn(job: Job, { words, flags }: Tables): readonly [string, StatusTable] {
+  if (job.state) return [String(job.state), words];
+  const flag = job.successFlag ?? undefined;
+  return flag === undefined && job.status ? [String(job.status), words] : [String(flag ?? ''), flags];
+}
+
 function readRecord(data: unknown, tables: Tables, media: Media): CheckOutcome {
   if (data === null || data === undefined) return { type: 'not-found', message: 'record is null' };
   const read = record.safeParse(data);
   if (!read.success) return unavailable('the record cannot be read');
   const job = read.data;
-  const [word, table] = job.state
-    ? [String(job.state), tables.words]
-    : [String(job.successFlag ?? ''), tables.flags];
+  const [word, table] = statusIn(job, tables);
   switch (table.get(word.trim().toLowerCase())) {
     case 'succeeded':
       return succeeded(job, media);

@@ -1,9 +1,10 @@
-import type { Dialect, Media } from '../model.ts';
+import type { Dialect } from '../model.ts';
 import { readCheck, successFlags } from './check.ts';
 import type { StatusTable } from './check.ts';
 import { readStart } from './start.ts';
 
-const states: StatusTable = new Map([
+/** The words of the unified protocol and of the older ones. */
+export const statusWords: StatusTable = new Map([
   ['waiting', 'running'],
   ['wait', 'running'],
   ['queuing', 'running'],
@@ -11,10 +12,12 @@ const states: StatusTable = new Map([
   ['generating', 'running'],
   ['success', 'succeeded'],
   ['fail', 'failed'],
+  ['create_task_failed', 'failed'],
+  ['generate_failed', 'failed'],
 ]);
 
 /** The unified protocol that nearly every model of the market speaks. */
-export const jobsDialect = (mediaOf: (wireModel: string) => Media): Dialect => ({
+export const jobsDialect: Dialect = {
   start: ({ wireModel, input }, callbackUrl) => ({
     method: 'POST',
     path: '/api/v1/jobs/createTask',
@@ -22,6 +25,6 @@ export const jobsDialect = (mediaOf: (wireModel: string) => Media): Dialect => (
   }),
   readStart,
   check: (externalId) => ({ method: 'GET', path: '/api/v1/jobs/recordInfo', query: { taskId: externalId } }),
-  readCheck: (reply, wireModel) =>
-    readCheck(reply, { words: states, flags: successFlags }, mediaOf(wireModel)),
-});
+  readCheck: (reply, _wireModel, media = 'image') =>
+    readCheck(reply, { words: statusWords, flags: successFlags }, media),
+};

@@ -4,13 +4,28 @@ import { parseJson } from './envelope.ts';
 const looksLikeJson = /^\s*[[{]/;
 const webAddress = /^https?:\/\/\S+$/i;
 
-const holder = z.looseObject({
-  fullResultUrls: z.unknown().optional(),
-  resultUrls: z.unknown().optional(),
-  resultUrl: z.unknown().optional(),
-  originUrls: z.unknown().optional(),
-  url: z.unknown().optional(),
-});
+/**
+ * Where a result may lie, best first: an extended film is whole only in the first of these; a film or a song wins over
+ * its cover, which has other names; originals count where there is nothing else.
+ */
+const places = [
+  'fullResultUrls',
+  'resultUrls',
+  'result_urls',
+  'resultUrl',
+  'resultVideoUrl',
+  'resultImageUrl',
+  'videoUrl',
+  'audio_url',
+  'audioUrl',
+  'url',
+  'data',
+  'sunoData',
+  'videoInfo',
+  'originUrls',
+] as const;
+
+const holder = z.record(z.string(), z.unknown());
 
 /** Every address in a list, a JSON string of a list, an object that holds one, or plain text. */
 function addressesIn(value: unknown, depth = 0): string[] {
@@ -22,10 +37,8 @@ function addressesIn(value: unknown, depth = 0): string[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => addressesIn(item, depth + 1));
   const held = holder.safeParse(value);
   if (!held.success) return [];
-  const { fullResultUrls, resultUrls, resultUrl, originUrls, url } = held.data;
-  // An extended film is whole only in the first of these; originals count where there is nothing else.
-  for (const candidate of [fullResultUrls, resultUrls, resultUrl, url, originUrls]) {
-    const found = addressesIn(candidate, depth + 1);
+  for (const place of places) {
+    const found = addressesIn(held.data[place], depth + 1);
     if (found.length > 0) return found;
   }
   return [];
@@ -36,10 +49,10 @@ const isBroken = (value: unknown): boolean =>
 
 /** The files of a finished job, wherever the dialect or its date has put them; `unreadable` where a result is there but broken. */
 export function resultsIn(record: Readonly<Record<string, unknown>>): string[] | 'unreadable' {
-  const places = [record['resultJson'], record['response'], record['resultInfoJson'], record];
-  for (const place of places) {
+  const holders = [record['resultJson'], record['response'], record['resultInfoJson'], record];
+  for (const place of holders) {
     const found = addressesIn(place);
     if (found.length > 0) return [...new Set(found)];
   }
-  return places.some(isBroken) ? 'unreadable' : [];
+  return holders.some(isBroken) ? 'unreadable' : [];
 }

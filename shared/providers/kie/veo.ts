@@ -1,15 +1,16 @@
 import type { Dialect } from '../model.ts';
-import { readCheck, successFlags } from './check.ts';
-import { readStart } from './start.ts';
+import { dedicatedDialect } from './dedicated.ts';
+
+const EXTEND = 'veo/extend';
+
+const dialect = dedicatedDialect({
+  create: (wireModel) => (wireModel === EXTEND ? '/api/v1/veo/extend' : '/api/v1/veo/generate'),
+  query: '/api/v1/veo/record-info',
+  naming: (wireModel) => (wireModel === EXTEND ? {} : { model: wireModel }),
+});
 
 /** The dedicated endpoints of Veo: flat bodies, flags instead of words. */
 export const veoDialect: Dialect = {
-  start: ({ wireModel, input }, callbackUrl) => ({
-    method: 'POST',
-    path: '/api/v1/veo/generate',
-    body: { model: wireModel, ...input, ...(callbackUrl !== undefined && { callBackUrl: callbackUrl }) },
-  }),
-  readStart,
-  check: (externalId) => ({ method: 'GET', path: '/api/v1/veo/record-info', query: { taskId: externalId } }),
-  readCheck: (reply) => readCheck(reply, { words: successFlags, flags: successFlags }, 'video'),
+  ...dialect,
+  readCheck: (reply, wireModel) => dialect.readCheck(reply, wireModel, 'video'),
 };

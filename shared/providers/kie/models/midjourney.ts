@@ -1,4 +1,5 @@
 import type { Fields, Form, ModelEntry, PriceRule, TextField } from '../../entry.ts';
+import { midjourneyFollowUps } from './midjourney-follow-ups.ts';
 
 const common: Fields = {
   prompt: { type: 'string', required: true, maxLength: 2000, description: 'What the picture shows.' },
@@ -43,7 +44,12 @@ const files = (maxItems?: number): Fields => ({
   fileUrls: {
     type: 'list',
     required: true,
-    items: { type: 'file', accept: ['image/jpeg', 'image/png', 'image/webp'], description: 'A picture.' },
+    items: {
+      type: 'file',
+      kind: 'image',
+      accept: ['image/jpeg', 'image/png', 'image/webp'],
+      description: 'A picture.',
+    },
     ...(maxItems === undefined ? {} : { maxItems }),
     spellings: [{ name: 'fileUrl', single: true }],
     description: 'The pictures to start from.',
@@ -132,7 +138,7 @@ export const midjourney: ModelEntry = {
   media: ['image', 'video'],
   shape: 'flat',
   selector: { field: 'taskType' },
-  forms: [txt2img, img2img, styleReference, omniReference, video, videoHd],
+  forms: [txt2img, img2img, styleReference, omniReference, video, videoHd, ...midjourneyFollowUps],
   capabilities: [
     'text-to-image',
     'image-to-image',
@@ -140,6 +146,7 @@ export const midjourney: ModelEntry = {
     'reference-images',
     'image-to-video',
     'watermark',
+    'follow-up',
     'callback',
   ],
   timing: { expectedSeconds: 60, firstLookSeconds: 180, deadlineSeconds: 1800, polls: 'slow' },

@@ -45,6 +45,28 @@ const textToVideo: Form = {
   example: { prompt: 'A fox trots through fresh snow', aspect_ratio: 'landscape', n_frames: '10' },
 };
 
+const imageToVideo: Form = {
+  ...textToVideo,
+  wire: 'sora-2-image-to-video',
+  title: 'Sora 2, image to video',
+  fields: {
+    ...textToVideo.fields,
+    image_urls: {
+      type: 'list',
+      required: true,
+      maxItems: 1,
+      items: {
+        type: 'file',
+        kind: 'image',
+        accept: ['image/jpeg', 'image/png', 'image/webp'],
+        maxMegabytes: 10,
+      },
+      description: 'The picture that the film grows out of.',
+    },
+  },
+  example: { ...textToVideo.example, image_urls: ['https://example.com/fox.png'] },
+};
+
 /** OpenAI's Sora 2, gone since its vendor shut the interface behind it. */
 export const sora2: ModelEntry = {
   id: 'SORA2',
@@ -55,9 +77,13 @@ export const sora2: ModelEntry = {
   dialect: 'kie-jobs',
   media: ['video'],
   shape: 'input',
-  selector: { field: 'apiModel', default: 'sora-2-text-to-video' },
-  forms: [textToVideo],
-  capabilities: ['text-to-video', 'callback'],
+  selector: {
+    field: 'apiModel',
+    by: [{ when: { image_urls: { count: { min: 1 } } }, wire: 'sora-2-image-to-video' }],
+    default: 'sora-2-text-to-video',
+  },
+  forms: [textToVideo, imageToVideo],
+  capabilities: ['text-to-video', 'image-to-video', 'callback'],
   timing: { expectedSeconds: 200, firstLookSeconds: 400, deadlineSeconds: 7200, polls: 'quick' },
   lifecycle: {
     status: 'retired',

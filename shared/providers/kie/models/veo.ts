@@ -5,14 +5,21 @@ const modes = ['TEXT_2_VIDEO', 'FIRST_AND_LAST_FRAMES_2_VIDEO', 'REFERENCE_2_VID
 const generationType = (offered: readonly string[]): TextField => ({
   type: 'string',
   enum: offered,
+  spellings: [{ name: 'generation_type' }],
   description: 'What the film grows out of; follows from the images where it is left out.',
 });
 
 const images = (maxItems: number): Fields => ({
   imageUrls: {
     type: 'list',
-    items: { type: 'file', accept: ['image/jpeg', 'image/png', 'image/webp'], description: 'A picture.' },
+    items: {
+      type: 'file',
+      kind: 'image',
+      accept: ['image/jpeg', 'image/png', 'image/webp'],
+      description: 'A picture.',
+    },
     maxItems,
+    spellings: [{ name: 'image_urls' }],
     description:
       'One: the film grows out of it. Two: its first and last frame. Up to three in reference mode.',
   },
@@ -51,9 +58,14 @@ const shared: Fields = {
   enableTranslation: {
     type: 'boolean',
     default: true,
+    spellings: [{ name: 'enable_translation' }],
     description: 'Translate the prompt first: the model understands English only.',
   },
-  enableFallback: { type: 'boolean', description: 'Deprecated at the service: fall back to another route.' },
+  enableFallback: {
+    type: 'boolean',
+    spellings: [{ name: 'enable_fallback' }],
+    description: 'Deprecated at the service: fall back to another route.',
+  },
 };
 
 const imageCounts: readonly Rule[] = [

@@ -1,0 +1,105 @@
+import type { ModelEntry } from '../../entry.ts';
+import { must, text, choice, flag, whole, amount, video, audio, photo, many } from '../notation/fields.ts';
+import { family } from '../notation/market.ts';
+import { per, perSecond, perAssumedSecond, by } from '../notation/prices.ts';
+
+const model = family({ vendor: 'ByteDance', media: 'video', takes: 120 });
+
+const resolution = choice('480p 720p 1080p', '720p');
+const seed = amount([-1, 2_147_483_647], undefined, 1);
+const audioUrl = must(audio(10, 'aac mp4 mpeg ogg wav x-wav'));
+
+export const bytedanceVideos: readonly ModelEntry[] = [
+  model('bytedance/v1-lite-image-to-video', 'Seedance 1.0 Lite, image to video', () => ({
+    fields: {
+      prompt: must(text(10_000)),
+      image_url: must(photo),
+      resolution,
+      duration: choice('5 10', '5'),
+      camera_fixed: flag(),
+      seed,
+      enable_safety_checker: flag(),
+      end_image_url: photo,
+      nsfw_checker: flag(),
+    },
+    price: perSecond(by('resolution', { '480p': 2, '720p': 4.5, '1080p': 10 })),
+  })),
+  model('bytedance/v1-lite-text-to-video', 'Seedance 1.0 Lite, text to video', () => ({
+    fields: {
+      prompt: must(text(10_000)),
+      aspect_ratio: choice('16:9 4:3 1:1 3:4 9:16 9:21', '16:9'),
+      resolution,
+      duration: choice('5 10', '5'),
+      camera_fixed: flag(),
+      seed: whole(),
+      enable_safety_checker: flag(),
+      nsfw_checker: flag(),
+    },
+    price: perSecond(by('resolution', { '480p': 2, '720p': 4.5, '1080p': 10 })),
+  })),
+  model('bytedance/v1-pro-fast-image-to-video', 'Seedance 1.0 Pro Fast, image to video', () => ({
+    fields: {
+      prompt: must(text(10_000)),
+      image_url: must(photo),
+      resolution: choice('720p 1080p', '720p'),
+      duration: choice('5 10', '5'),
+      nsfw_checker: flag(),
+    },
+    price: per(
+      'video',
+      by('resolution duration', { '720p 5': 16, '720p 10': 36, '1080p 5': 36, '1080p 10': 72 }),
+    ),
+  })),
+  model('bytedance/v1-pro-image-to-video', 'Seedance 1.0 Pro, image to video', () => ({
+    fields: {
+      prompt: must(text(10_000)),
+      image_url: must(photo),
+      resolution,
+      duration: choice('5 10', '5'),
+      camera_fixed: flag(),
+      seed,
+      enable_safety_checker: flag(),
+      nsfw_checker: flag(),
+    },
+    price: perSecond(by('resolution', { '480p': 2.8, '720p': 6, '1080p': 14 })),
+  })),
+  model('bytedance/v1-pro-text-to-video', 'Seedance 1.0 Pro, text to video', () => ({
+    fields: {
+      prompt: must(text(10_000)),
+      aspect_ratio: choice('21:9 16:9 4:3 1:1 3:4 9:16', '16:9'),
+      resolution,
+      duration: choice('5 10', '5'),
+      camera_fixed: flag(),
+      seed,
+      enable_safety_checker: flag(),
+      nsfw_checker: flag(),
+    },
+    price: perSecond(by('resolution', { '480p': 2.8, '720p': 6, '1080p': 14 })),
+  })),
+  // The page’s schema stops the prompt at 300 characters though its text allows 1000.
+  model('omnihuman-1-5', 'OmniHuman 1.5', () => ({
+    fields: {
+      image_url: must(photo),
+      audio_url: audioUrl,
+      mask_url: many(photo, 5),
+      prompt: text(300),
+      output_resolution: choice('720 1080', '1080'),
+      pe_fast_mode: flag(false),
+      seed: whole(),
+    },
+    price: perAssumedSecond(27, 60),
+  })),
+  model('volcengine/video-to-video-lip-sync', 'Volcengine, lip sync', () => ({
+    fields: {
+      mode: must(choice('lite basic')),
+      video_url: must(video(500)),
+      audio_url: audioUrl,
+      separate_vocal: flag(false),
+      open_scenedet: flag(false),
+      align_audio: flag(true),
+      align_audio_reverse: flag(false),
+      templ_start_seconds: amount(undefined, 0),
+    },
+    price: perAssumedSecond(8, 30),
+  })),
+];

@@ -1,0 +1,42 @@
+import type { Form } from '../../entry.ts';
+import { must, about, alias, text, whole, parent } from '../notation/fields.ts';
+import { timingOf } from '../notation/market.ts';
+import { january, unpriced } from '../notation/prices.ts';
+
+const waterMark = alias(text(), 'watermark');
+const imageIndex = about('Which of the four pictures; the first is 0.', must(whole([0, 3])));
+const picture = must(parent('image', ['MIDJOURNEY'], 'task_id'));
+const unknown = { ...unpriced('job'), ...january };
+
+const upscale: Form = {
+  wire: 'mj_upscale',
+  title: 'Midjourney, enlarge one of the pictures',
+  media: 'image',
+  fields: { taskId: picture, imageIndex, waterMark },
+  price: unknown,
+};
+
+const vary: Form = { ...upscale, wire: 'mj_vary', title: 'Midjourney, vary one of the pictures' };
+
+const extendAlone: Form = {
+  wire: 'mj_video_extend_auto',
+  title: 'Midjourney, extend a film',
+  media: 'video',
+  fields: {
+    taskId: must(parent('video', ['MIDJOURNEY'], 'task_id')),
+    index: about('Which film; the first is 0.', must(whole([0]))),
+    waterMark,
+  },
+  price: unknown,
+  timing: timingOf('video', 150, 'slow'),
+};
+
+const extend: Form = {
+  ...extendAlone,
+  wire: 'mj_video_extend_manual',
+  title: 'Midjourney, extend a film as told',
+  fields: { ...extendAlone.fields, prompt: must(text(2000)) },
+};
+
+/** What can be done with a finished task of Midjourney. What it costs was never published. */
+export const midjourneyFollowUps: readonly Form[] = [upscale, vary, extendAlone, extend];

@@ -1,0 +1,193 @@
+import type { ModelEntry } from '../../entry.ts';
+import { must, text, choice, flag, whole, amount, image, photo, many } from '../notation/fields.ts';
+import { beta, family } from '../notation/market.ts';
+import { feed, per, each, inputImages, by } from '../notation/prices.ts';
+
+const model = family({ vendor: 'Alibaba', media: 'image', takes: 20 });
+
+const acceleration = choice('none regular high', 'none');
+const outputFormat = choice('jpeg png', 'png');
+const otherOutputFormat = choice('png jpeg', 'png');
+const guidanceScale = amount([0, 20], 2.5, 0.1);
+const imageUrls = must(many(image(10, 'bmp gif jpeg png tiff webp'), 3));
+const imageSize = choice('1:1 3:2 2:3 4:3 3:4 16:9 9:16 21:9', '16:9');
+const seed = whole([0, 2_147_483_647]);
+
+export const qwenModels: readonly ModelEntry[] = [
+  model('qwen/image-edit', 'Qwen, edit', () => ({
+    fields: {
+      prompt: must(text(2000)),
+      image_url: must(photo),
+      acceleration,
+      image_size: choice(
+        'square square_hd portrait_4_3 portrait_16_9 landscape_4_3 landscape_16_9',
+        'landscape_4_3',
+      ),
+      num_inference_steps: amount([2, 49], 25, 1),
+      seed: whole(),
+      guidance_scale: amount([0, 20], 4, 0.1),
+      sync_mode: flag(),
+      num_images: choice('1 2 3 4'),
+      enable_safety_checker: flag(),
+      output_format: outputFormat,
+      negative_prompt: text(500),
+      nsfw_checker: flag(),
+    },
+    price: per('megapixel', 5, { ...feed, ...each('num_images') }),
+  })),
+  model('qwen/image-to-image', 'Qwen, image to image', () => ({
+    fields: {
+      prompt: must(text(5000)),
+      image_url: must(photo),
+      strength: amount([0, 1], 0.8, 0.01),
+      output_format: otherOutputFormat,
+      acceleration,
+      negative_prompt: text(500),
+      seed: whole(),
+      num_inference_steps: amount([2, 250], 30, 1),
+      guidance_scale: guidanceScale,
+      enable_safety_checker: flag(),
+      nsfw_checker: flag(),
+    },
+    price: per('image', 4),
+  })),
+  model('qwen/text-to-image', 'Qwen, text to image', () => ({
+    fields: {
+      prompt: must(text(5000)),
+      image_size: choice(
+        'square square_hd portrait_4_3 portrait_16_9 landscape_4_3 landscape_16_9',
+        'square_hd',
+      ),
+      num_inference_steps: amount([2, 250], 30, 1),
+      seed: whole(),
+      guidance_scale: guidanceScale,
+      enable_safety_checker: flag(),
+      output_format: otherOutputFormat,
+      negative_prompt: text(500),
+      acceleration,
+      nsfw_checker: flag(),
+    },
+    price: per('megapixel', 4),
+  })),
+  model(
+    'qwen2-1/image-to-image',
+    'Qwen 2.1, image to image',
+    () => ({
+      fields: {
+        prompt: must(text(5000)),
+        image_urls: must(many(image(), 10)),
+        mask_url: image(),
+        aspect_ratio: text(undefined, { default: 'auto' }),
+        resolution: choice('1K 2K'),
+        background: text(),
+        output_format: choice('png webp jpeg'),
+        enhance_prompt: flag(true),
+        seed: whole(),
+      },
+      price: per('image', by('resolution', { '1K': 4, '2K': 8 })),
+    }),
+    { lifecycle: beta },
+  ),
+  model(
+    'qwen2-1/text-to-image',
+    'Qwen 2.1, text to image',
+    () => ({
+      fields: {
+        prompt: must(text(5000)),
+        aspect_ratio: text(undefined, { default: '1:1' }),
+        resolution: choice('1K 2K'),
+        background: text(),
+        output_format: choice('png webp jpeg'),
+        enhance_prompt: flag(true),
+        seed: whole(),
+      },
+      price: per('image', by('resolution', { '1K': 4, '2K': 8 })),
+    }),
+    { lifecycle: beta },
+  ),
+  model('qwen2/image-edit', 'Qwen 2, edit', () => ({
+    fields: {
+      prompt: must(text(800)),
+      image_url: must(photo),
+      image_size: choice('1:1 2:3 3:2 3:4 4:3 9:16 16:9 21:9', '16:9'),
+      seed: whole(),
+      output_format: outputFormat,
+      nsfw_checker: flag(),
+    },
+    price: per('image', 5.6, feed),
+  })),
+  model('qwen2/text-to-image', 'Qwen 2, text to image', () => ({
+    fields: {
+      prompt: must(text(800)),
+      image_size: choice('1:1 3:4 4:3 9:16 16:9', '16:9'),
+      nsfw_checker: flag(),
+      output_format: outputFormat,
+      seed: whole(),
+    },
+    price: per('image', 5.6, feed),
+  })),
+  model('qwen3/image-to-image', 'Qwen 3, image to image', () => ({
+    fields: {
+      image_urls: imageUrls,
+      prompt: must(text(5000)),
+      resolution: choice('1K 2K', '1K'),
+      image_size: imageSize,
+      output_format: otherOutputFormat,
+      prompt_extend: flag(true),
+      nsfw_checker: flag(false),
+      negative_prompt: text(5000),
+      seed,
+    },
+    price: per('image', 4.8, inputImages('image_urls', 0.5)),
+  })),
+  model(
+    'qwen3/pro-image-to-image',
+    'Qwen 3 Pro, image to image',
+    () => ({
+      fields: {
+        image_urls: imageUrls,
+        prompt: must(text(5000)),
+        resolution: choice('1K 2K', '1K'),
+        image_size: imageSize,
+        output_format: otherOutputFormat,
+        prompt_extend: flag(true),
+        nsfw_checker: flag(false),
+        negative_prompt: text(5000),
+        seed,
+      },
+      price: per('image', by('resolution', { '1K': 6.4, '2K': 12 }), inputImages('image_urls', 0.5)),
+    }),
+    { page: 'qwen3-pro/image-to-image' },
+  ),
+  model(
+    'qwen3/pro-text-to-image',
+    'Qwen 3 Pro, text to image',
+    () => ({
+      fields: {
+        prompt: must(text(5000)),
+        resolution: choice('1K 2K'),
+        image_size: imageSize,
+        output_format: otherOutputFormat,
+        prompt_extend: flag(true),
+        nsfw_checker: flag(false),
+        negative_prompt: text(5000),
+        seed,
+      },
+      price: per('image', by('resolution', { '1K': 6.4, '2K': 12 })),
+    }),
+    { page: 'qwen3-pro/text-to-image' },
+  ),
+  model('qwen3/text-to-image', 'Qwen 3, text to image', () => ({
+    fields: {
+      prompt: must(text(5000)),
+      resolution: choice('1K 2K'),
+      image_size: imageSize,
+      output_format: otherOutputFormat,
+      prompt_extend: flag(true),
+      nsfw_checker: flag(false),
+      negative_prompt: text(5000),
+      seed,
+    },
+    price: per('image', 4.8),
+  })),
+];
