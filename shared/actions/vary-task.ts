@@ -1,12 +1,12 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
-import type { Random } from '#domain/ports.ts';
+import type { Digest } from '#domain/ports.ts';
 import type { TaskStore } from '#storage/task-store.ts';
 import type { BatchOrder, BatchRow } from './create-batch.ts';
 
 interface VaryNeeds {
   readonly tasks: TaskStore;
-  readonly random: Random;
+  readonly digest: Digest;
   readonly createAll: (order: BatchOrder) => Promise<BatchRow[]>;
   /** The same request with another seed, where the model has one; as it is where it has none. */
   readonly reseed: (
@@ -23,18 +23,24 @@ export interface VaryOrder {
   readonly count: number;
 }
 
+/** A number from 0 to under 1 that follows from a text which nobody outside knows. */
+const fractionOf = (hex: string): number => Number.parseInt(hex.slice(0, 12), 16) / 2 ** 48;
+
 /** Asks for the same again, so many times, each with another seed: tasks of their own that point at their parent. */
 export const varyTask =
-  ({ tasks, random, createAll, reseed }: VaryNeeds) =>
+  ({ tasks, digest, createAll, reseed }: VaryNeeds) =>
   async ({ owner, idSecret, idempotencyKey, id, count }: VaryOrder): Promise<BatchRow[]> => {
     const whole = isTaskId(id) ? await tasks.load(owner, id) : undefined;
     if (whole === undefined) throw new Failure('not_found', 'There is no such task');
     const { task, request } = whole;
     const { metadata, path } = request;
-    const rows = Array.from({ length: count }, () => ({
+    // Drawn from the key and not from chance: the same order sent again has to be the same, seeds and all.
+    const drawn = (i: number): number =>
+      fractionOf(digest.hmac256(idSecret, `${owner} seed ${idempotencyKey}#${i}`));
+    const rows = Array.from({ length: count }, (_, i) => ({
       parent: { id: task.id, retryCount: 0 },
       body: {
-        providerParams: reseed(request.providerParams, random.fraction()),
+        providerParams: reseed(request.providerParams, drawn(i)),
         priority: task.priority,
         ...(task.promptId === undefined ? {} : { promptId: task.promptId }),
         ...(metadata === undefined ? {} : { metadata }),
