@@ -36,7 +36,7 @@ export function withParent(plan: Plan, form: Pick<Form, 'price' | 'fields'>, par
     throw new Failure('validation_failed', 'The request has one fault.', { errors });
   }
   const input = { ...plan.input, [plan.parent.field]: parent.externalId };
-  const before = Object.entries(parent.input).map(([name, value]) => [`parent.${name}`, value]);
-  const facts = { ...Object.fromEntries(before), ...input };
+  const before = Object.entries(parent.input).map(([name, value]) => [`parent.${name}`, value] as const);
+  const facts: Record<string, unknown> = { ...Object.fromEntries<unknown>(before), ...input };
   return { ...plan, input, estimate: estimateOf(form.price, facts, form.fields) * plan.jobs };
 }

@@ -17,7 +17,8 @@ type Order = Pick<Plan, 'wireModel' | 'input'>;
 
 /** No answer names an upgrade: it is the film and its index, in one id. */
 function upgradeId({ input }: Order): RemoteJobId | undefined {
-  const id = `${String(input['taskId'])}--${String(input['index'] ?? 0)}`;
+  const index = typeof input['index'] === 'number' ? input['index'] : 0;
+  const id = `${String(input['taskId'])}--${index}`;
   return isRemoteJobId(id) ? id : undefined;
 }
 
