@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { Failure } from '#domain/error.ts';
 import { listModels, publicModel } from '#providers/catalog.ts';
-import type { PublicModel } from '#providers/describe.ts';
+import { summarizeModel, type ModelSummary, type PublicModel } from '#providers/describe.ts';
 import type { ModelEntry } from '#providers/entry.ts';
 import { findNamed, wiresOf } from '#providers/names.ts';
 import { nearestNames } from '#providers/nearest.ts';
-import { capabilityWord, lifecycleWord, mediaWord, serviceWord, type ModelSummary } from './model-views.ts';
+import { capabilityWord, lifecycleWord, mediaWord, serviceWord } from './model-views.ts';
 
 /** The query string of the list of models. */
 export const modelQuery = z.object({
@@ -50,13 +50,6 @@ const fits = (entry: ModelEntry, { media, service, capability, status }: ModelQu
   (capability === undefined || entry.capabilities.includes(capability)) &&
   (status === undefined || entry.lifecycle.status === status);
 
-/** A model as the list shows it. */
-export function summaryOf(model: PublicModel): ModelSummary {
-  const summary: ModelSummary & { inputSchema?: unknown } = { ...model };
-  delete summary.inputSchema;
-  return summary;
-}
-
 /** One page of the catalogue. A cursor that is not ours is 422. */
 export function pageOfModels(query: ModelQuery): { items: ModelSummary[]; nextCursor?: string } {
   const found = after(query.cursor).filter((entry) => fits(entry, query));
@@ -64,7 +57,7 @@ export function pageOfModels(query: ModelQuery): { items: ModelSummary[]; nextCu
   const last = page.at(-1);
   const more = last !== undefined && found.length > page.length;
   return {
-    items: page.map((entry) => summaryOf(publicModel(entry))),
+    items: page.map(summarizeModel),
     ...(more ? { nextCursor: cursorOf(last) } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { PublicForm, PublicModel, PublicPrice, PublicTier } from '#providers/describe.ts';
+import type { ModelSummary, PublicForm, PublicModel, PublicPrice, PublicTier } from '#providers/describe.ts';
 import type { Capability, LifecycleFacts, PriceExtra, Times } from '#providers/entry.ts';
 import type { Lifecycle, Media, Service } from '#providers/model.ts';
 import { words, type Members } from './view-members.ts';
@@ -137,5 +137,3 @@ export const modelView = z
 export const modelListView = z
   .object({ items: z.array(modelSummaryView), nextCursor })
   .meta({ id: 'ModelList', description: 'One page of models, in the order of the catalogue.' });
-
-export type ModelSummary = Omit<PublicModel, 'inputSchema'>;

@@ -1,7 +1,8 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
+import { summarizeModel } from '#providers/describe.ts';
 import { compatibilityView } from './batch-views.ts';
-import { docsQuery, modelNamed, modelQuery, oneModelQuery, summaryOf } from './model-list.ts';
+import { docsQuery, entryNamed, modelNamed, modelQuery, oneModelQuery } from './model-list.ts';
 import { modelListView, modelView } from './model-views.ts';
 import { exampleTaskId, examples } from './openapi-examples.ts';
 import { headers, requestHeaders } from './openapi-headers.ts';
@@ -32,7 +33,10 @@ const listModels = (): ZodOpenApiOperationObject => ({
       description: 'One page. `nextCursor` is absent on the last.',
       headers: z.object(everyAnswer),
       content: {
-        'application/json': { schema: modelListView, example: { items: [summaryOf(modelNamed(aModel))] } },
+        'application/json': {
+          schema: modelListView,
+          example: { items: [summarizeModel(entryNamed(aModel))] },
+        },
       },
     },
     ...refusedWith('unauthorized', 'validation_failed'),

@@ -27,7 +27,9 @@ function textSchema(field: TextField, reading: Reading): z.ZodType {
   if (field.enum) {
     const values = tolerant ? field.enum : [...field.enum, ...(field.also ?? [])];
     const words = z.enum(values);
-    return tolerant && field.alsoAs ? z.union([words, z.literal(values.map(Number))]) : words;
+    return tolerant && field.alsoAs
+      ? z.union([words, z.literal(values.map(Number).filter(Number.isFinite))])
+      : words;
   }
   const least = field.minLength ?? (field.required ? 1 : 0);
   let text = least > 0 ? z.string().min(least) : z.string();

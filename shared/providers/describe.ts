@@ -73,6 +73,8 @@ export interface PublicModel {
   readonly example?: Readonly<Record<string, unknown>>;
 }
 
+export type ModelSummary = Omit<PublicModel, 'inputSchema'>;
+
 const tolerant: Reading = { tolerant: glossary };
 
 const inLayout = (entry: ModelEntry, fields: Fields) => {
@@ -179,9 +181,9 @@ function maxJobsOf({ forms }: ModelEntry): number {
   return Math.max(1, ...counts);
 }
 
-/** What discovery shows of a model, derived from its entry alone. */
-export function describeModel(entry: ModelEntry): PublicModel {
-  const [request] = describeRequests(entry);
+/** What lists show of a model: all but its schema, so that nothing is compiled for it. */
+export function summarizeModel(entry: ModelEntry): ModelSummary {
+  const [first] = entry.forms;
   const { id, aliases, title, vendor, service, media, capabilities, lifecycle, source, timing, forms } =
     entry;
   return {
@@ -198,10 +200,16 @@ export function describeModel(entry: ModelEntry): PublicModel {
       source,
     },
     wireIds: forms.map(({ wire }) => wire),
-    ...(request && { inputSchema: z.toJSONSchema(request.schema, { io: 'input' }) }),
     forms: forms.map(publicForm),
     limits: { maxJobs: maxJobsOf(entry), deadlineSeconds: timing.deadlineSeconds },
     expectedSeconds: timing.expectedSeconds,
-    ...(request && { example: request.example }),
+    ...(first && { example: exampleOfForm(entry, first) }),
   };
+}
+
+/** What discovery shows of a model, derived from its entry alone. */
+export function describeModel(entry: ModelEntry): PublicModel {
+  const [request] = describeRequests(entry);
+  const schema = request && { inputSchema: z.toJSONSchema(request.schema, { io: 'input' }) };
+  return { ...summarizeModel(entry), ...schema };
 }
