@@ -13,11 +13,13 @@ function typeOf(schema: Schema): Html {
   }
   if (schema.items !== undefined) return html`list of ${typeOf(schema.items)}`;
   const options = alternatives(schema);
-  if (options.length > 0) {
+  // Alternatives of one type differ in their form alone.
+  if (options.length > 0 && schema.type === undefined) {
     return html`${options.map((option, index) => html`${index > 0 ? ' or ' : ''}${typeOf(option)}`)}`;
   }
   const type = [schema.type ?? 'anything'].flat().join(' or ');
-  return html`${type}${schema.format === undefined ? '' : ` (${schema.format})`}`;
+  const format = schema.format ?? options.find((option) => option.format !== undefined)?.format;
+  return html`${type}${format === undefined ? '' : ` (${format})`}`;
 }
 
 const range = (least: number | undefined, most: number | undefined, unit: string): string[] => {

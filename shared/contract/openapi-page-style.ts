@@ -22,7 +22,7 @@ nav h2{margin:1.5rem 0 .35rem;color:var(--soft);font-size:11px;font-weight:600;l
 nav ul{list-style:none;margin:0;padding:0}
 nav li a{display:flex;gap:.55em;align-items:baseline;padding:.2rem .5rem;margin-left:-.5rem;border-radius:5px;color:var(--ink)}
 nav li a:hover{background:var(--code);text-decoration:none}
-nav li b{flex:none;width:2.9em;font-size:10px;letter-spacing:.03em}
+nav li b{flex:none;width:4.4em;font-size:10px;letter-spacing:.03em}
 b.get{color:var(--get)}b.post{color:var(--post)}b.put{color:var(--warn)}b.delete{color:var(--bad)}
 main{min-width:0;max-width:90rem;padding:0 3rem 6rem}
 .intro,.group,.object{max-width:46rem}

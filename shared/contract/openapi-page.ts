@@ -195,7 +195,7 @@ export function renderModelPage(
     </ul>
     <h2>By ${model.vendor}</h2>
     <ul>
-      ${others.map((other) => html`<li><a href="${modelAddress(other)}">${other.title}</a></li>`)}
+      ${others.map((other) => html`<li><a href="${modelAddress(other)}">${other.title}${other.service === model.service ? '' : ` at ${other.service}`}</a></li>`)}
     </ul>
   </nav>`;
   const main = html`<header class="intro">
