@@ -22,6 +22,8 @@ export interface Front {
   /** A client holds an answer that says this task exists. */
   acknowledged(whole: WholeTask, order: Order): void;
   seen(whole: WholeTask): void;
+  /** A removal is asked for: from now on the task may be there in part. */
+  removing(id: string): void;
   removed(id: string): void;
   complain(problem: string): void;
 }
@@ -205,6 +207,7 @@ export class Client {
   }
 
   #remove(id: string, tries: number): void {
+    this.#front.removing(id);
     this.#front.request('change-tasks', id, api.remove(this.#owner, id), (outcome) => {
       const answer = read(outcome);
       if (answer.type === 'again') return this.#again(tries, () => this.#remove(id, tries + 1));

@@ -6,6 +6,7 @@ import { kieCallback } from '#actions/kie-callback.ts';
 import { queryGeneration, type QueryOrder } from '#actions/query-generation.ts';
 import { awaitTask, listTasks, readTask } from '#actions/read-tasks.ts';
 import { readUsage, setBudget } from '#actions/read-usage.ts';
+import { removeOrphans } from '#actions/remove-orphans.ts';
 import { retryTask } from '#actions/retry-task.ts';
 import { submitGeneration, type SubmitOrder } from '#actions/submit-generation.ts';
 import { sweepTasks } from '#actions/sweep-tasks.ts';
@@ -14,7 +15,7 @@ import type { WholeTask } from '#domain/task.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { checkCallback } from '#providers/kie/callback.ts';
 import type { Ports } from './ports.ts';
-import type { Invocation } from './runtime.ts';
+import type { Invocation } from './invocation.ts';
 
 const create = (ports: Ports): ((order: CreateTask) => Promise<CreatedTask>) =>
   createTask({
@@ -27,6 +28,7 @@ export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => 
   'submit-generation': (ports, order) => submitGeneration(ports)(order as SubmitOrder),
   'query-generation': (ports, order) => queryGeneration(ports)(order as QueryOrder),
   'finalize-task': (ports, order) => finalizeTask(ports)(order as FinalizeOrder),
+  'expire-uploads': (ports) => removeOrphans(ports)(),
   'sweep-tasks': (ports) => sweepTasks(ports)(),
 };
 

@@ -1,6 +1,6 @@
 import { timeouts } from '../../infra/service-function.ts';
 import { workflow } from '../../infra/workflow.ts';
-import type { Facts } from './world.ts';
+import type { Facts } from './world-options.ts';
 
 /** Kie's limit for one account, and how far inside of it we stay: as `functions/connect-providers.ts` sets it. */
 const gate = { creates: 20, windowMs: 12_000 };

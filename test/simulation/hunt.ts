@@ -2,7 +2,7 @@ import { everyAwait, everyPair, pointsOf, tryPlan } from './enumerate.ts';
 import { faults } from './fault.ts';
 import { scenarios, type Scenario } from './scenarios.ts';
 import { FIRST_SEED, runSeeds } from './seeds.ts';
-import type { Facts } from './world.ts';
+import type { Facts } from './world-options.ts';
 
 /** Where a defect is expected to show: a scenario, perhaps with a fault at awaits whose name holds these words. */
 export interface Trail {

@@ -27,11 +27,18 @@ export class OpenFile extends Readable {
 export interface StoredObject {
   readonly sha256: string;
   readonly bytes: number;
+  readonly writtenAt: number;
 }
 
 /** The bucket: an object is written once, and never over another one. */
 export class MemoryMedia {
   readonly objects = new Map<string, StoredObject>();
+
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
 
   keep({ body, media, keyOf }: Incoming): Kept {
     if (!(body instanceof OpenFile)) throw new Error('Only what the simulation opened can be kept');
@@ -40,14 +47,27 @@ export class MemoryMedia {
     const key = keyOf(type);
     const known = this.objects.get(key);
     const sha256 = hash('sha256', content);
-    const object = known ?? { sha256, bytes: content.length };
+    const object = known ?? { sha256, bytes: content.length, writtenAt: this.#now() };
     this.objects.set(key, object);
-    const file = { key, media, contentType: type, ...object };
+    const file = { key, media, contentType: type, sha256: object.sha256, bytes: object.bytes };
     if (known === undefined) return { type: 'stored', file };
     return { type: 'exists', file, ...(known.sha256 === sha256 ? {} : { differs: true }) };
   }
 
   remove(key: string): void {
     this.objects.delete(key);
+  }
+
+  removeAll(keys: readonly string[]): ReadonlySet<string> {
+    for (const key of keys) this.objects.delete(key);
+    return new Set();
+  }
+
+  page(after: string, limit: number): { items: { key: string; writtenAt: number }[]; more: boolean } {
+    const keys = [...this.objects.keys()].filter((key) => key > after).sort();
+    const items = keys
+      .slice(0, limit)
+      .map((key) => ({ key, writtenAt: this.objects.get(key)?.writtenAt ?? 0 }));
+    return { items, more: keys.length > limit };
   }
 }

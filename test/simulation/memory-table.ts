@@ -19,8 +19,9 @@ function frozenCopy(value: unknown): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} cannot be stored`);
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) {
-    if (member !== undefined) copy[name] = frozenCopy(member);
+  for (const name in value) {
+    const member = (value as Record<string, unknown>)[name];
+    if (member !== undefined) copy[name] = typeof member === 'string' ? member : frozenCopy(member);
   }
   return Object.freeze(copy);
 }
@@ -32,16 +33,17 @@ function holds(row: Row | undefined, when: Condition | undefined): boolean {
   if (when === undefined) return true;
   if (when.absent === true && row !== undefined) return false;
   const value = (name: string): unknown => row?.[name];
-  return (
-    Object.entries(when.equals ?? {}).every(([name, wanted]) => value(name) === wanted) &&
-    Object.entries(when.atLeast ?? {}).every(
-      ([name, least]) => sameType(value(name), least) && Number(value(name)) >= least,
-    ) &&
-    Object.entries(when.belowOrMissing ?? {}).every(
-      ([name, limit]) =>
-        value(name) === undefined || (sameType(value(name), limit) && Number(value(name)) < limit),
-    )
-  );
+  for (const name in when.equals) if (value(name) !== when.equals[name]) return false;
+  for (const name in when.atLeast) {
+    const least = when.atLeast[name];
+    if (!sameType(value(name), least) || Number(value(name)) < Number(least)) return false;
+  }
+  for (const name in when.belowOrMissing) {
+    const limit = when.belowOrMissing[name];
+    if (value(name) === undefined) continue;
+    if (!sameType(value(name), limit) || Number(value(name)) >= Number(limit)) return false;
+  }
+  return true;
 }
 
 /** Entries of one index partition, kept in order. */
@@ -100,7 +102,8 @@ export class MemoryTable {
   }
 
   partition(pk: string, prefix = ''): Row[] {
-    const rows = [...(this.#partitions.get(pk)?.values() ?? [])].filter((row) => row.sk.startsWith(prefix));
+    const rows: Row[] = [];
+    for (const row of this.#partitions.get(pk)?.values() ?? []) if (row.sk.startsWith(prefix)) rows.push(row);
     return rows.sort((left, right) => (left.sk < right.sk ? -1 : 1));
   }
 
@@ -122,7 +125,7 @@ export class MemoryTable {
 
   transact(writes: readonly Write[]): WriteResult {
     if (writes.length === 0 || writes.length > 100) throw new Error(`A transaction of ${writes.length} rows`);
-    const keys = new Set(writes.map((write) => JSON.stringify(this.#keyOf(write))));
+    const keys = new Set(writes.map((write) => `${this.#keyOf(write).pk}\n${this.#keyOf(write).sk}`));
     if (keys.size < writes.length) throw new Error('A transaction may name a row only once');
     const failed = writes.flatMap((write, position) => (this.#allows(write) ? [] : [position]));
     if (failed.length > 0) return { type: 'refused', failed };
@@ -187,6 +190,8 @@ export class MemoryTable {
   }
 
   #reindex(index: Index, before: Row | undefined, next: Row | undefined): void {
+    const { partitionKey, sortKey } = index;
+    if (before?.[partitionKey] === next?.[partitionKey] && before?.[sortKey] === next?.[sortKey]) return;
     const was = this.#entryOf(index, before);
     const will = this.#entryOf(index, next);
     if (was?.partition === will?.partition && was?.sort === will?.sort) return;

@@ -1,7 +1,7 @@
 import { everyAwait, everyPair, type Enumeration, type Share } from './enumerate.ts';
 import { hunt, type Trail } from './hunt.ts';
 import { runSeeds, type SeedRange, type SeedReport } from './seeds.ts';
-import type { Facts } from './world.ts';
+import type { Facts } from './world-options.ts';
 
 /** One piece of work for one thread. */
 export type Job =

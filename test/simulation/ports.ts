@@ -5,6 +5,10 @@ import { admissionGate } from '#storage/admission-gate.ts';
 import { itemStore } from '#storage/item-store.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
 import type { MediaRemoval } from '#storage/media-removal.ts';
+import type { ObjectList } from '#storage/object-list.ts';
+import { placeStore, type PlaceStore } from '#storage/place-store.ts';
+import type { ObjectRemoval } from '#storage/upload-removal.ts';
+import type { UploadStore } from '#storage/upload-store.ts';
 import type { Row, Table, Write, WriteResult } from '#storage/table-port.ts';
 import { taskStore } from '#storage/task-store.ts';
 import { executionInput, executionName, type Workflow } from '#storage/workflow.ts';
@@ -15,7 +19,7 @@ import { creditCall, isHealthy } from '#providers/kie/credit.ts';
 import type { Reply } from '#providers/model.ts';
 import type { Clock, Digest, Random } from '#domain/ports.ts';
 import { stepAsideMs } from '#domain/schedule.ts';
-import type { Invocation } from './runtime.ts';
+import type { Invocation } from './invocation.ts';
 import type { Site } from './site.ts';
 
 /** Everything that the doors hand to actions. */
@@ -24,6 +28,10 @@ export type Ports = Needs &
   Omit<ArchiveNeeds, 'media'> & {
     readonly media: ArchiveNeeds['media'] & MediaRemoval;
     readonly services: readonly string[];
+    readonly list: ObjectList;
+    readonly objects: ObjectRemoval;
+    readonly place: PlaceStore;
+    readonly uploads: Pick<UploadStore, 'find'>;
   };
 
 const kindOf = (key: string): string => key.split('#', 1)[0] ?? key;
@@ -149,12 +157,20 @@ function archivePort(invocation: Invocation, { media, openFile }: Site) {
       },
       remove: (key) => invocation.call({ operation: 'media.remove', effect: () => media.remove(key) }),
     },
+    list: {
+      page: (after, limit) =>
+        invocation.call({ operation: 'media.list', effect: () => media.page(after, limit) }),
+    },
+    objects: {
+      removeAll: (keys) =>
+        invocation.call({ operation: 'media.removeAll', effect: () => media.removeAll(keys) }),
+    },
     openSource: (url) => invocation.call({ operation: 'source.open', effect: () => openFile(url) }),
     sourceProblem: (error) => ({
       final: false,
       reason: error instanceof Error ? error.message : String(error),
     }),
-  } satisfies Pick<Ports, 'media' | 'openSource' | 'sourceProblem'>;
+  } satisfies Pick<Ports, 'media' | 'list' | 'objects' | 'openSource' | 'sourceProblem'>;
 }
 
 const digest: Digest = {
@@ -179,6 +195,8 @@ export function portsFor(invocation: Invocation, site: Site): Ports {
   };
   return {
     services: ['KIE'],
+    place: placeStore(table, 'media'),
+    uploads: { find: async () => undefined },
     tasks: taskStore(table, random.hex128, (tries) => clock.sleep(stepAsideMs(tries, random.fraction()))),
     ledger: ledgerStore(table),
     items: itemStore(table),

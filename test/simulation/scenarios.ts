@@ -1,6 +1,6 @@
 import { plainOrder, type Order } from './order.ts';
 import { inTurn, type Behaviour } from './provider-behaviour.ts';
-import type { Facts, WorldOptions } from './world.ts';
+import type { Facts, WorldOptions } from './world-options.ts';
 
 /** A small world with a plot, in which every await is tried with every fault. */
 export interface Scenario {

@@ -3,7 +3,7 @@ import { population, someBudgets } from './population.ts';
 import { moody } from './provider-behaviour.ts';
 import { Chance } from './random.ts';
 import type { Trace } from './runtime.ts';
-import type { Facts, WorldOptions } from './world.ts';
+import type { Facts, WorldOptions } from './world-options.ts';
 
 /** One await in thirty or so goes wrong. */
 export const FAULT_RATE = 0.03;
@@ -38,6 +38,7 @@ export function seededWorld({ facts, seed, tasks, rate, thorough, trace }: SeedO
     seed,
     orders: population(chance, tasks),
     callbacks: chance.happens(0.9),
+    cleanup: true,
     forgeries: chance.happens(0.3),
     ...(chance.happens(0.7) ? { budgets: someBudgets } : {}),
     character: (own) => moody(own),

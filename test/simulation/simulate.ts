@@ -5,7 +5,8 @@ import { faults, faultsAt, noFaults, type Fault, type Injector } from './fault.t
 import { scenarios, worldOf } from './scenarios.ts';
 import { seededWorld } from './seeded-world.ts';
 import { TASKS_PER_SEED } from './seeds.ts';
-import { World, type WorldOptions } from './world.ts';
+import { World } from './world.ts';
+import type { WorldOptions } from './world-options.ts';
 
 /**
  * `npm run simulate -- --seed N [--trace] [--task id]` replays the world of a seed;

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Enumeration, Finding } from './enumerate.ts';
 import { facts } from './facts.ts';
 import type { Job } from './perform.ts';
-import { markAwaits, simulatedFiles } from './reach.ts';
-import type { SeedReport } from './seeds.ts';
+import { markAwaits, outOfReach, simulatedFiles } from './reach.ts';
+import { FIRST_SEED, type SeedReport } from './seeds.ts';
 import type { SourcePatch } from './source-patch.ts';
 import { eachInThread, inThread, sharesOf, type ThreadAnswer } from './threads.ts';
 
@@ -28,9 +28,11 @@ describe('the life of a task, simulated', () => {
     const results = answers.map(({ result }) => result as Enumeration);
     expect(told(results.flatMap(({ findings }) => findings))).toEqual([]);
     const reached = new Set(answers.flatMap((answer) => answer.reached));
-    expect(awaits.filter(({ id }) => !reached.has(id)).map(({ place, text }) => `${place} ${text}`)).toEqual(
-      [],
-    );
+    const missed = awaits.filter(({ id, file, text }) => {
+      const excused = outOfReach.some((one) => one.file === file && text.startsWith(one.text));
+      return !reached.has(id) && !excused;
+    });
+    expect(missed.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
   });
 
   it('survives every pair of faults on the way of the paid call', { timeout: LIMIT_MS }, async () => {
@@ -41,7 +43,12 @@ describe('the life of a task, simulated', () => {
 
   it('survives two thousand random tasks among random faults', { timeout: LIMIT_MS }, async () => {
     const answers = await run(
-      Array.from({ length: SEEDS }, (_, i) => ({ type: 'seeds', from: 1000 + i, count: 1, thorough: true })),
+      Array.from({ length: SEEDS }, (_, i) => ({
+        type: 'seeds',
+        from: FIRST_SEED + i,
+        count: 1,
+        thorough: true,
+      })),
     );
     const reports = answers.map(({ result }) => result as SeedReport);
     expect(told(reports.flatMap(({ findings }) => findings))).toEqual([]);

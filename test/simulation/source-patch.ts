@@ -2,6 +2,9 @@ import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 
+const textOf = (source: unknown): string =>
+  typeof source === 'string' ? source : Buffer.from(source as Uint8Array).toString();
+
 /** A change of one of our source files, made while it is loaded and nowhere else. */
 export interface SourcePatch {
   /** From the root of the repository. */
@@ -35,7 +38,7 @@ export function patchSources(patches: readonly SourcePatch[]): () => void {
       const own = open.get(url);
       if (own === undefined) return loaded;
       open.delete(url);
-      return { ...loaded, source: own.reduce(patched, String(loaded.source)) };
+      return { ...loaded, source: own.reduce(patched, textOf(loaded.source)) };
     },
   });
   return () => {

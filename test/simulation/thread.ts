@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Job } from './perform.ts';
 import { patchSources, type SourcePatch } from './source-patch.ts';
-import type { Facts } from './world.ts';
+import type { Facts } from './world-options.ts';
 
 /** What a thread is given. */
 export interface ThreadOrder {

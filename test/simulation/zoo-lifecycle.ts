@@ -156,8 +156,10 @@ export const lifecycleMutants: readonly Mutant[] = [
     machine: (definition) => {
       const { Query } = definition.States;
       if (Query?.Type !== 'Task') throw new Error('There is no Query');
-      const { Catch: _dropped, ...rest } = Query;
-      return { ...definition, States: { ...definition.States, Query: { ...rest, Retry: [] } } };
+      const bare = Object.fromEntries(
+        Object.entries(Query).filter(([name]) => name !== 'Catch'),
+      ) as typeof Query;
+      return { ...definition, States: { ...definition.States, Query: { ...bare, Retry: [] } } };
     },
     patches: [
       {

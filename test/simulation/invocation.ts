@@ -1,0 +1,75 @@
+import type { EventHeap, Timer } from './event-heap.ts';
+import type { Fault } from './fault.ts';
+import { PortAttempt, type PortCall } from './port-call.ts';
+
+/** What an invocation runs on. */
+export interface Host {
+  readonly heap: EventHeap;
+  latency(): number;
+  fault(action: string, operation: string, nth: number, about: string): Fault | undefined;
+}
+
+interface InvocationParts {
+  readonly runtime: Host;
+  readonly action: string;
+  readonly about: string;
+  readonly seconds: number;
+  readonly onDeath: (how: string) => void;
+  /** Runs the same function with the same input once more, beside this run. */
+  readonly again: () => void;
+}
+
+const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+
+/** One run of a function. When it is over, none of its awaits ever resumes; what it had sent off still arrives. */
+export class Invocation {
+  readonly action: string;
+  readonly runtime: Host;
+  readonly endsAt: number;
+  readonly again: () => void;
+  readonly #about: string;
+  readonly #onDeath: (how: string) => void;
+  readonly #timer: Timer;
+  #over = false;
+  #calls = 0;
+
+  constructor({ runtime, action, about, seconds, onDeath, again }: InvocationParts) {
+    this.runtime = runtime;
+    this.action = action;
+    this.again = again;
+    this.#about = about;
+    this.endsAt = runtime.heap.now + seconds * 1000;
+    this.#onDeath = onDeath;
+    this.#timer = runtime.heap.after(seconds * 1000, () => this.die('Sandbox.Timedout'));
+  }
+
+  /** Ends it normally; false when it was over already. */
+  finish(): boolean {
+    if (this.#over) return false;
+    this.#over = true;
+    this.#timer.cancel();
+    return true;
+  }
+
+  die(how: string): void {
+    if (this.finish()) this.#onDeath(how);
+  }
+
+  get isOver(): boolean {
+    return this.#over;
+  }
+
+  /** Calls a port. Everything that may go wrong with it goes wrong here. */
+  call<T>(port: PortCall<T>): Promise<T> {
+    if (this.#over) return never();
+    this.#calls += 1;
+    const fault = this.runtime.fault(this.action, port.operation, this.#calls, this.#about);
+    if (fault === 'crash-before') {
+      this.die('Runtime.ExitError');
+      return never();
+    }
+    return new Promise<T>((resolve, reject) => {
+      new PortAttempt<T>(this, port, { resolve, reject }).make(fault);
+    });
+  }
+}

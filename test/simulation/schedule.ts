@@ -1,0 +1,66 @@
+import { DUE_SHARDS, duePartition } from '#storage/task-store.ts';
+import type { Row } from '#storage/table-port.ts';
+import type { EventHeap, Timer } from './event-heap.ts';
+import type { MemoryTable } from './memory-table.ts';
+
+const MINUTE_MS = 60_000;
+/** When everything is more than a day old. */
+const CLEANUP_AFTER_MS = 49 * 3600_000;
+
+interface Parts {
+  readonly heap: EventHeap;
+  readonly table: MemoryTable;
+  /** Calls a function; `done` says whether it came through. */
+  readonly call: (action: string, done: (came: boolean) => void) => void;
+}
+
+/** The schedules: the sweeper every minute, as long as it would find something, and one walk through the bucket. */
+export class Schedule {
+  readonly #parts: Parts;
+  #tick: Timer | undefined;
+  #tickAt = Infinity;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** A row has changed: there may be something to sweep sooner than it was known. */
+  noticed(row: Row | undefined): void {
+    if (typeof row?.['dueAt'] === 'string') this.#arm(Date.parse(row['dueAt']));
+    if (row?.['shut'] === 1) this.#arm(this.#parts.heap.now + MINUTE_MS);
+  }
+
+  /** The walk through the bucket, again until it has come through. */
+  cleanUpLater(milliseconds = CLEANUP_AFTER_MS): void {
+    this.#parts.heap.after(milliseconds, () =>
+      this.#parts.call('expire-uploads', (came) => {
+        if (!came) this.cleanUpLater(MINUTE_MS);
+      }),
+    );
+  }
+
+  #arm(dueAt: number): void {
+    const { heap, call } = this.#parts;
+    const at = Math.ceil(Math.max(dueAt, heap.now + 1) / MINUTE_MS) * MINUTE_MS;
+    if (at >= this.#tickAt) return;
+    this.#tick?.cancel();
+    this.#tickAt = at;
+    this.#tick = heap.after(at - heap.now, () => {
+      this.#tickAt = Infinity;
+      const due = this.#nextDue();
+      // A tick that would find nothing is not simulated: most of them do, in a real day as in this one.
+      if (due <= heap.now) call('sweep-tasks', () => undefined);
+      if (due < Infinity) this.#arm(due);
+    });
+  }
+
+  /** When there is something for the sweeper to do: a task to look at, or a provider to try again. */
+  #nextDue(): number {
+    const { heap, table } = this.#parts;
+    const shut = table.get({ pk: 'gate#KIE', sk: 'gate' })?.['shut'] === 1;
+    const entries = Array.from({ length: DUE_SHARDS }, (_, shard) =>
+      table.index({ index: 'due', partition: duePartition(shard), limit: 1 }),
+    ).flat();
+    return Math.min(shut ? heap.now : Infinity, ...entries.map(({ sort }) => Date.parse(sort)));
+  }
+}

@@ -1,0 +1,39 @@
+import type { Decision } from '#actions/decide-item.ts';
+import type { GateRule } from '#domain/lanes.ts';
+import type { Injector } from './fault.ts';
+import type { Definition } from './machine-definition.ts';
+import type { Order } from './order.ts';
+import type { Character } from './provider-behaviour.ts';
+import type { Chance } from './random.ts';
+import type { Trace } from './runtime.ts';
+
+/** What the simulation takes from the infrastructure: the state machine as it is deployed, and how long functions may run. */
+export interface Facts {
+  readonly definition: Definition;
+  /** Seconds, by door. */
+  readonly timeouts: Readonly<Record<string, number>>;
+  readonly gate: GateRule;
+}
+
+export interface WorldOptions {
+  readonly facts: Facts;
+  readonly seed: number;
+  readonly orders: readonly Order[];
+  readonly character: (chance: Chance) => Character;
+  readonly injector?: (chance: Chance) => Injector;
+  /** False: no callback can reach us. */
+  readonly callbacks?: boolean;
+  /** Thousandths of credits, by owner. */
+  readonly budgets?: Readonly<Record<string, { monthly: number; daily?: number }>>;
+  /** Callbacks that nobody sent: from strangers, or too early and full of lies. */
+  readonly forgeries?: boolean;
+  /** Callbacks of the provider's own that name the wrong job. */
+  readonly mixUps?: boolean;
+  /** Whether the bucket is walked through at the end. */
+  readonly cleanup?: boolean;
+  /** What a person does about calls whose fate is unknown. */
+  readonly operator?: Decision['type'];
+  /** Looks at everything after every event, and into everything that is logged or shown. */
+  readonly thorough?: boolean;
+  readonly trace?: Trace | undefined;
+}
