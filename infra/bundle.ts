@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { leaveOut } from './lambda/left-out.ts';
@@ -28,7 +38,11 @@ function isDoor(file: string): boolean {
  * that write schemas down as JSON Schema. The same sources give the same bytes, so asset hashes move only with the code;
  * `{buildFolder}/meta.json` says what each bundle is made of.
  */
-export async function bundleDoors(doorsFolder: string, buildFolder: string): Promise<Bundle> {
+export async function bundleDoors(
+  doorsFolder: string,
+  buildFolder: string,
+  packages?: string,
+): Promise<Bundle> {
   const folder = resolve(buildFolder);
   const doors = doorsIn(doorsFolder);
   if (doors.length === 0) throw new Error(`No door in ${doorsFolder}: no file there exports a handler.`);
@@ -37,6 +51,8 @@ export async function bundleDoors(doorsFolder: string, buildFolder: string): Pro
   const whole = await bundled(describing, { from: doorsFolder, folder, jsonSchema: true });
   const files = new Map([...lean.files, ...whole.files]);
   for (const [path, contents] of files) writeIfChanged(path, contents);
+  for (const door of doors.filter((one) => asksForPackages(files, folder, one)))
+    bringPackages(join(folder, door), packages);
   for (const door of doors) writeIfChanged(join(folder, door, 'package.json'), '{"type":"commonjs"}\n');
   const inputs = { ...lean.inputs, ...whole.inputs };
   writeIfChanged(
@@ -111,8 +127,28 @@ const buildSettings = {
     '@smithy/core/event-streams': join(import.meta.dirname, 'lambda', 'event-streams.ts'),
   },
   define: { 'process.env.NODE_ENV': '"production"' },
+  // Native code cannot be bundled: it lies beside the one bundle that loads it.
+  external: ['sharp'],
   logLevel: 'warning',
 } as const satisfies BuildOptions;
+
+/** Where a deployment puts packages with native code for the processor that functions run on in AWS. */
+export const lambdaPackages = join(root, '.build', 'lambda-packages');
+
+const asksForPackages = (files: ReadonlyMap<string, Uint8Array>, folder: string, door: string): boolean =>
+  Buffer.from(files.get(join(folder, door, 'index.js')) ?? '').includes('require("sharp")');
+
+/**
+ * Puts packages with native code beside a bundle: those given, or a link to our own, with which the bundle runs on this
+ * machine. So synthesising needs no network.
+ */
+function bringPackages(door: string, packages: string | undefined): void {
+  const target = join(door, 'node_modules');
+  mkdirSync(door, { recursive: true });
+  rmSync(target, { recursive: true, force: true });
+  if (packages === undefined) symlinkSync(join(root, 'node_modules'), target, 'dir');
+  else cpSync(packages, target, { recursive: true });
+}
 
 /** Two processes may bundle at once; they write the same bytes, and a reader never sees half a file. */
 function writeIfChanged(path: string, contents: Uint8Array | string): void {

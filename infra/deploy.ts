@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lambdaPackages } from './bundle.ts';
 import { readContext } from './command-line.ts';
 
 /** The pinned CDK command line with our app: `deploy` unless another command comes first, arguments passed on. */
@@ -19,11 +20,33 @@ export function cdkArguments(args: readonly string[]): string[] {
   return [command, ...(takesStacks && !namesStacks ? ['--all'] : []), ...app, ...outputs, ...rest];
 }
 
+/** Fetches what cannot be bundled, for the processor that functions run on in AWS. Only a deployment needs the network. */
+function fetchPackages(root: string): void {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
+  rmSync(lambdaPackages, { recursive: true, force: true });
+  mkdirSync(lambdaPackages, { recursive: true });
+  writeFileSync(join(lambdaPackages, 'package.json'), '{ "private": true }\n');
+  const platform = ['--cpu=arm64', '--os=linux', '--libc=glibc'];
+  const quiet = ['--no-audit', '--no-fund', '--no-package-lock', '--ignore-scripts'];
+  const sharp = `sharp@${devDependencies['sharp'] ?? ''}`;
+  const npm = ['install', ...platform, ...quiet, '--prefix', lambdaPackages, sharp];
+  const { status } = spawnSync('npm', npm, {
+    cwd: lambdaPackages,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error('The packages for the media function could not be fetched.');
+}
+
 async function main(): Promise<void> {
   const root = join(import.meta.dirname, '..');
   mkdirSync(join(root, '.darkroom'), { recursive: true });
   const cli = join(dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')), 'bin', 'cdk');
-  const child = spawn(process.execPath, [cli, ...cdkArguments(process.argv.slice(2))], {
+  const cdk = cdkArguments(process.argv.slice(2));
+  if (cdk[0] === 'deploy' || cdk[0] === 'diff') fetchPackages(root);
+  const child = spawn(process.execPath, [cli, ...cdk], {
     cwd: root,
     stdio: 'inherit',
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, SymlinkFollowMode } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
@@ -25,6 +25,7 @@ export const timeouts = {
   'delete-upload': 29,
   'fetch-upload': 60,
   'expire-uploads': 900,
+  'make-thumbnails': 20,
   'sweep-tasks': 55,
   'read-models': 10,
   'read-media': 10,
@@ -37,6 +38,13 @@ export const timeouts = {
 
 /** A function that is handed events is called again after a failure of its own: one minute later, then two. */
 const repeats: Readonly<Record<string, 0 | 1 | 2>> = { 'fetch-upload': 2 };
+
+/** Megabytes of those that need more: the processor grows with them. */
+const memories: Readonly<Record<string, number>> = {
+  'finalize-task': 1024,
+  'complete-upload': 1024,
+  'make-thumbnails': 1536,
+};
 
 /** The doors whose permissions this stack describes. */
 export type Door = keyof typeof timeouts;
@@ -69,10 +77,11 @@ export class ServiceFunction extends LambdaFunction {
       logGroup,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      code: Code.fromAsset(join(settings.bundle, door)),
+      // A link to packages with native code is one on this machine only; deployments have the packages themselves.
+      code: Code.fromAsset(join(settings.bundle, door), { followSymlinks: SymlinkFollowMode.NEVER }),
       handler: 'index.handler',
       timeout: Duration.seconds(timeouts[door]),
-      memorySize: door === 'finalize-task' ? 1024 : 512,
+      memorySize: memories[door] ?? 512,
       tracing: Tracing.ACTIVE,
       retryAttempts: repeats[door] ?? 0,
       environment: { ...settings.environment, POWERTOOLS_SERVICE_NAME: door },
@@ -155,6 +164,12 @@ export class ServiceFunction extends LambdaFunction {
   archivesInto(bucket: Bucket): this {
     // A file of unknown length goes up in parts, which are taken back when its source breaks off.
     this.mayInArchive(bucket, 's3:PutObject', 's3:AbortMultipartUpload');
+    return this.knows('MEDIA_BUCKET', bucket.bucketName);
+  }
+
+  writesThumbnailsIn(bucket: Bucket): this {
+    // Thumbnails lie below the archive, at whose beginning a production's own path may stand.
+    this.mayInArchive(bucket, 's3:PutObject');
     return this.knows('MEDIA_BUCKET', bucket.bucketName);
   }
 

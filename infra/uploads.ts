@@ -3,6 +3,13 @@ import type { StatefulStack } from './stateful-stack.ts';
 
 type Functions = Readonly<Record<Door, ServiceFunction>>;
 
+/** Who may do what for the pictures that show what was made. */
+export function grantPreviews(functions: Functions, { media }: StatefulStack): void {
+  const drawer = functions['make-thumbnails'];
+  drawer.usesUploadsIn(media, 'GetObject').readsMediaIn(media).writesThumbnailsIn(media);
+  functions['finalize-task'].calls(drawer, 'MEDIA_FUNCTION');
+}
+
 /** Who may do what with uploads: exactly what each action asks of AWS, as `test/infra` derives it from the code. */
 export function grantUploads(functions: Functions, { tasks, media }: StatefulStack): void {
   const fetcher = functions['fetch-upload'];

@@ -14,7 +14,9 @@ if (major < 18) fail(`Darkroom needs Node 18 or newer to start; this is ${proces
 const windows = process.platform === 'win32';
 const npm = windows ? 'npm.cmd' : 'npm';
 const stamp = join(root, 'node_modules', '.darkroom-lock');
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lock = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 
 function fail(message) {
   process.stderr.write(`${message}\n`);
@@ -22,7 +24,9 @@ function fail(message) {
 }
 
 function run(args) {
-  return spawnSync(npm, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: windows }).status === 0;
+  return (
+    spawnSync(npm, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: windows }).status === 0
+  );
 }
 
 function pinnedNode() {
@@ -40,7 +44,11 @@ function pinnedNode() {
 function fetchTableEngine() {
   if (process.platform === 'linux' && process.arch === 'x64') return;
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies
-    ? { version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies['@dynoxide/linux-x64'] }
+    ? {
+        version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies[
+          '@dynoxide/linux-x64'
+        ],
+      }
     : {};
   const name = `@dynoxide/${process.platform}-${process.arch}@${version}`;
   if (!run(['install', '--no-save', '--no-audit', '--no-fund', name])) {
@@ -56,13 +64,18 @@ function installed() {
 
 if (!installed()) {
   process.stdout.write('Installing what package-lock.json names (npm ci) …\n');
-  if (!run(['ci', '--no-audit', '--no-fund', '--loglevel=error'])) fail('npm ci failed; see the lines above.');
+  if (!run(['ci', '--no-audit', '--no-fund', '--loglevel=error']))
+    fail('npm ci failed; see the lines above.');
   fetchTableEngine();
   writeFileSync(stamp, lock);
 }
 
 const node = pinnedNode();
-if (node === undefined) fail('The pinned Node is not in node_modules: its install script was blocked. Run: npm rebuild node');
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...process.argv.slice(2)], { stdio: 'inherit', cwd: root });
+if (node === undefined)
+  fail('The pinned Node is not in node_modules: its install script was blocked. Run: npm rebuild node');
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  cwd: root,
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

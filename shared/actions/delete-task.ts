@@ -1,6 +1,7 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
-import { isEnded, type Task } from '#domain/task.ts';
+import { thumbnailKey } from '#domain/preview.ts';
+import { isEnded, type Task, type WholeTask } from '#domain/task.ts';
 import type { MediaRemoval } from '#storage/media-removal.ts';
 import type { Needs } from './needs.ts';
 
@@ -11,6 +12,14 @@ interface DeleteNeeds extends Pick<Needs, 'tasks' | 'log'> {
 /** While the provider may still deliver, a removed task would leave an output that nobody owns. */
 const mayDeliver = (task: Task): boolean =>
   !isEnded(task) || (task.settlement?.final !== true && task.lookAt !== undefined);
+
+/** Every object that belongs to a task: what it made, and the thumbnails of that. */
+const filesOf = ({ task, outputs }: WholeTask): string[] =>
+  outputs.flatMap(({ n, stored }) => {
+    if (stored === undefined) return [];
+    const sizes = task.previews?.find((preview) => preview.n === n)?.sizes ?? [];
+    return [stored.key, ...sizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])];
+  });
 
 /**
  * Removes a task with all its files: objects first, rows second, the task's own row last, so that a removal that broke
@@ -27,7 +36,7 @@ export const deleteTask =
         'The provider may still deliver; cancel the task or wait for its end',
       );
     }
-    const keys = whole.outputs.flatMap((output) => (output.stored === undefined ? [] : [output.stored.key]));
+    const keys = filesOf(whole);
     for (const key of keys) await media.remove(key);
     await tasks.remove(whole.task);
     log.info('deleted', { taskId: id, objects: keys.length });

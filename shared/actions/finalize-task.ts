@@ -2,8 +2,9 @@ import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import { allJobs, attemptsOf } from '#domain/task-view.ts';
 import { itemId, type OperatorItem } from '#domain/operator-item.ts';
+import type { Preview } from '#domain/preview.ts';
 import { closeTask, resettleTask, withLateLook, type JobEnd } from '#domain/task-end.ts';
-import { isEnded, isOverdue, isSettled, type Output, type WholeTask } from '#domain/task.ts';
+import { isEnded, isOverdue, isSettled, type Output, type Task, type WholeTask } from '#domain/task.ts';
 import { archiveOutput, type ArchiveNeeds, type Wanted } from './archive-output.ts';
 import { askJob, summarize, type Verdict } from './ask-job.ts';
 import type { ProviderNeeds } from './needs.ts';
@@ -24,6 +25,25 @@ export class NotReady extends Error {
 }
 
 type Ended = Extract<Verdict, { type: 'ended' }>;
+
+/** What a task is closed with. */
+interface Results {
+  readonly verdicts: readonly Ended[];
+  readonly outputs: readonly Output[];
+  readonly previews: readonly Preview[];
+}
+
+interface FinalizeNeeds extends ArchiveNeeds, ProviderNeeds {
+  /** Makes what is pleasant to show; never fails. Absent where nothing is drawn. */
+  readonly show?: (whole: WholeTask, outputs: readonly Output[]) => Promise<readonly Preview[]>;
+}
+
+/** The previews that a task did not have yet go with whatever else changes of it. */
+function withPreviews(task: Task, previews: readonly Preview[]): Task {
+  const known = task.previews ?? [];
+  const fresh = previews.filter(({ n }) => !known.some((preview) => preview.n === n));
+  return fresh.length === 0 ? task : { ...task, previews: [...known, ...fresh] };
+}
 
 /** A few at a time: streams are cheap, but a function's memory and sockets are not endless. */
 const OUTPUTS_AT_ONCE = 4;
@@ -49,7 +69,7 @@ const keepsOutputs = ({ task, request }: WholeTask): boolean =>
  * keeps its status: what came is archived, and its cost is settled or adjusted. Safe to run again from any point; throws
  * `NotReady` while something is still open.
  */
-export const finalizeTask = (needs: ArchiveNeeds & ProviderNeeds) => {
+export const finalizeTask = (needs: FinalizeNeeds) => {
   const { tasks, ledger, items, clock, log } = needs;
   const ask = askJob(needs);
   const archive = archiveOutput(needs);
@@ -95,7 +115,7 @@ export const finalizeTask = (needs: ArchiveNeeds & ProviderNeeds) => {
     }
   };
 
-  const close = async (whole: WholeTask, verdicts: readonly Ended[], outputs: readonly Output[]) => {
+  const close = async (whole: WholeTask, { verdicts, outputs, previews }: Results) => {
     const at = isoTime(clock.now());
     const ends = verdicts.map((verdict) => verdict.end);
     const occasion = { at, actor: 'workflow' } as const;
@@ -104,7 +124,8 @@ export const finalizeTask = (needs: ArchiveNeeds & ProviderNeeds) => {
     if (isEnded(whole.task)) await closeItems(whole, ends, at);
     const closed = await tasks.amendTask(
       whole.task,
-      (task) => (isEnded(task) ? resettleTask(task, closing) : closeTask(task, closing)),
+      (task) =>
+        withPreviews(isEnded(task) ? resettleTask(task, closing) : closeTask(task, closing), previews),
       async (next, before) => [
         ...(await ledger.settleWrites(next, before, at)),
         ...(isEnded(before) ? [] : raised.map(items.raiseWrite)),
@@ -140,10 +161,8 @@ export const finalizeTask = (needs: ArchiveNeeds & ProviderNeeds) => {
     const wanted = keepsOutputs(whole) ? wantedOf(whole, summary.verdicts) : [];
     const outputs = await archiveAll(whole, wanted);
     if (outputs.includes('again')) throw new NotReady(await patience(whole));
-    return close(
-      whole,
-      summary.verdicts,
-      outputs.filter((output) => output !== 'again'),
-    );
+    const recorded = outputs.filter((output) => output !== 'again');
+    const previews = (await needs.show?.(whole, recorded)) ?? [];
+    return close(whole, { verdicts: summary.verdicts, outputs: recorded, previews });
   };
 };

@@ -1,5 +1,5 @@
 import type { FailCode } from '#domain/error.ts';
-import { isUploadId, type Owner, type TaskId } from '#domain/ids.ts';
+import type { Owner, TaskId } from '#domain/ids.ts';
 import { inputRef, withCopies } from '#domain/input-ref.ts';
 import { isoTime, type Digest } from '#domain/ports.ts';
 import type { WholeTask } from '#domain/task.ts';
@@ -8,6 +8,7 @@ import { arrived, PENDING_LIFE_MS, type Upload } from '#domain/upload.ts';
 import type { UploadWriter } from '#storage/upload-writer.ts';
 import type { CopyOutcome, FileToCopy } from './copy-to-provider.ts';
 import type { FetchNeeds } from './fetch-upload.ts';
+import { foreignUploadId } from './foreign-upload.ts';
 import { newUpload, type UploadNeeds } from './upload-needs.ts';
 
 /** What the inputs of a task have come to. `later`: nothing is wrong, but the paid call must not be made in this visit. */
@@ -63,8 +64,7 @@ export const prepareInputs = (needs: PrepareNeeds) => {
 
   /** The upload's id is made of the task's and the address, so that a second visit finds what the first has copied. */
   const fetchForeign = async ({ owner, id }: Order, url: string): Promise<Found> => {
-    const uploadId = digest.sha256(`${owner} ${id} ${url}`).slice(0, 32);
-    if (!isUploadId(uploadId)) throw new Error('A digest is not an upload id');
+    const uploadId = foreignUploadId(digest, { owner, id }, url);
     const known = await uploads.find(owner, uploadId);
     if (known !== undefined) return fileOf(url, known);
     const order = { owner, fileName: 'input' };

@@ -1,7 +1,9 @@
 import { Failure, type Fault } from '#domain/error.ts';
 import type { TaskId, Owner } from '#domain/ids.ts';
 import { inputRef } from '#domain/input-ref.ts';
-import { isOver } from '#domain/upload.ts';
+import { uploadTypeOf } from '#domain/upload-type.ts';
+import { isOver, type Upload } from '#domain/upload.ts';
+import type { Plan } from '#providers/model.ts';
 import type { UploadNeeds } from './upload-needs.ts';
 
 /** The files that a new task is to be given. */
@@ -10,7 +12,22 @@ export interface InputOrder {
   readonly taskId: TaskId;
   readonly deadlineAt: string;
   /** Where each stands in `providerParams`, and what stands there. */
-  readonly files: readonly { readonly path: string; readonly url: string }[];
+  readonly files: Plan['inputUrls'];
+}
+
+type InputFile = Plan['inputUrls'][number];
+
+/** Why the model would not take an upload in this place; undefined where it does. */
+function misfitOf(
+  { contentType, bytes = 0 }: Upload,
+  { accept, maxMegabytes }: InputFile,
+): string | undefined {
+  const types = accept?.map((name) => uploadTypeOf(name) ?? name);
+  if (types !== undefined && contentType !== undefined && !types.includes(contentType)) {
+    return `is ${contentType}; it must be one of ${types.join(', ')}`;
+  }
+  const isLarge = maxMegabytes !== undefined && bytes > maxMegabytes * 1024 * 1024;
+  return isLarge ? `has ${bytes} bytes; at most ${maxMegabytes} MB are taken` : undefined;
 }
 
 /**
@@ -24,21 +41,24 @@ export const useInputs =
     mediaBaseUrl,
   }: Pick<UploadNeeds, 'uploads' | 'clock'> & { readonly mediaBaseUrl: string }) =>
   async ({ owner, taskId, deadlineAt, files }: InputOrder): Promise<void> => {
-    const faultOf = async (url: string): Promise<string | undefined> => {
+    const faultOf = async (file: InputFile): Promise<string | undefined> => {
+      const { url } = file;
       const ref = inputRef(url, owner, mediaBaseUrl);
       if (ref.type === 'closed') return 'is not a file of yours';
       if (ref.type !== 'upload') return undefined;
       const upload = await uploads.find(owner, ref.id);
       if (upload === undefined || isOver(upload, clock.now())) return 'is no upload of yours, or has expired';
       if (upload.status !== 'ready') return `is not ready: the upload is ${upload.status}`;
+      const misfit = misfitOf(upload, file);
+      if (misfit !== undefined) return misfit;
       const noted = await uploads.use(upload, { taskId, until: deadlineAt });
       return noted ? undefined : 'has just been removed';
     };
 
     const checked = await Promise.all(
-      files.map(async ({ path, url }): Promise<Fault[]> => {
-        const message = await faultOf(url);
-        return message === undefined ? [] : [{ path, message }];
+      files.map(async (file): Promise<Fault[]> => {
+        const message = await faultOf(file);
+        return message === undefined ? [] : [{ path: file.path, message }];
       }),
     );
     const errors = checked.flat();

@@ -68,11 +68,18 @@ export const assetView = z
   .object({
     type: media,
     url: z.url().describe('Where the file is, with us. It does not expire.'),
+    thumbnailUrl: z
+      .url()
+      .describe('A WebP of at most 320 pixels a side. Films show a picture that they were made from.')
+      .exactOptional(),
+    previewUrl: z.url().describe('The same, of at most 1024 pixels a side.').exactOptional(),
+    thumbhash: z.string().describe('A placeholder (ThumbHash) in base64.').exactOptional(),
     bytes: z.int().min(0),
     contentType: z.string().describe('Told from the bytes.'),
     width: z.int().exactOptional(),
     height: z.int().exactOptional(),
     durationSeconds: z.number().exactOptional(),
+    codec: z.string().describe('How a film or a sound is encoded.').exactOptional(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     sourceUrl: z.string().describe('Where the provider had it. Probably expired.'),
     late: z.boolean().describe('Arrived after the task had ended.').exactOptional(),

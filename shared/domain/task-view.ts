@@ -1,6 +1,7 @@
 import { errorClasses, type ErrorClass, type FailCode, type FailureStage } from './error.ts';
 import { isJobOver, newJob, type Job } from './job.ts';
 import { toCredits } from './money.ts';
+import { thumbnailKey, type Preview, type ThumbnailSize } from './preview.ts';
 import { totalOf } from './settlement.ts';
 import {
   firstExternalId,
@@ -18,11 +19,16 @@ import {
 export interface AssetView {
   readonly type: 'image' | 'video' | 'audio';
   readonly url: string;
+  /** A small picture of it, and a larger one. */
+  readonly thumbnailUrl?: string;
+  readonly previewUrl?: string;
+  readonly thumbhash?: string;
   readonly bytes: number;
   readonly contentType: string;
   readonly width?: number;
   readonly height?: number;
   readonly durationSeconds?: number;
+  readonly codec?: string;
   readonly sha256: string;
   readonly sourceUrl: string;
   readonly late?: boolean;
@@ -118,14 +124,38 @@ const startedAtOf = (jobs: readonly Job[]): string | undefined =>
 /** A good moment to ask again: a tenth of what the model usually takes, between 1 and 15 seconds. */
 const nextCheckOf = (task: Task): number => Math.min(15, Math.max(1, Math.round(task.expectedSeconds / 10)));
 
-const assetView = (mediaBaseUrl: string, file: StoredFile, output: Output): AssetView => ({
+function previewView(
+  mediaBaseUrl: string,
+  { key }: StoredFile,
+  preview: Preview | undefined,
+): Partial<AssetView> {
+  const urlOf = (size: ThumbnailSize): string | undefined => {
+    const small = preview?.sizes.includes(size) === true ? thumbnailKey(key, size) : undefined;
+    return small === undefined ? undefined : `${mediaBaseUrl}/${small}`;
+  };
+  const [thumbnailUrl, previewUrl] = [urlOf(320), urlOf(1024)];
+  return {
+    ...(thumbnailUrl === undefined ? {} : { thumbnailUrl }),
+    ...(previewUrl === undefined ? {} : { previewUrl }),
+    ...(preview?.thumbhash === undefined ? {} : { thumbhash: preview.thumbhash }),
+  };
+}
+
+const assetView = (
+  mediaBaseUrl: string,
+  file: StoredFile,
+  output: Output,
+  preview: Preview | undefined,
+): AssetView => ({
   type: file.media,
   url: `${mediaBaseUrl}/${file.key}`,
+  ...previewView(mediaBaseUrl, file, preview),
   bytes: file.bytes,
   contentType: file.contentType,
   ...(file.width === undefined ? {} : { width: file.width }),
   ...(file.height === undefined ? {} : { height: file.height }),
   ...(file.durationSeconds === undefined ? {} : { durationSeconds: file.durationSeconds }),
+  ...(file.codec === undefined ? {} : { codec: file.codec }),
   sha256: file.sha256,
   sourceUrl: output.sourceUrl,
   ...(output.late === true ? { late: true } : {}),
@@ -183,7 +213,16 @@ export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
   const externalTaskId = firstExternalId(whole.jobs);
   const assets = isEnded(task)
     ? whole.outputs.flatMap((output) =>
-        output.stored === undefined ? [] : [assetView(mediaBaseUrl, output.stored, output)],
+        output.stored === undefined
+          ? []
+          : [
+              assetView(
+                mediaBaseUrl,
+                output.stored,
+                output,
+                task.previews?.find(({ n }) => n === output.n),
+              ),
+            ],
       )
     : [];
   const self = `/api/v1/generation/tasks/${task.id}`;

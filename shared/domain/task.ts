@@ -3,6 +3,7 @@ import type { Owner, RemoteJobId, TaskId } from './ids.ts';
 import type { AssetMedia, PathContext } from './archive-key.ts';
 import type { Job } from './job.ts';
 import type { MilliCredits } from './money.ts';
+import type { Preview } from './preview.ts';
 import type { PollProfile } from './schedule.ts';
 import type { Hold, Settlement } from './settlement.ts';
 import type { Note } from './timeline.ts';
@@ -56,6 +57,8 @@ export interface Task {
   readonly ending?: Ending;
   /** What it came to cost; missing until the first settlement. */
   readonly settlement?: Settlement;
+  /** What there is to show of its outputs. */
+  readonly previews?: readonly Preview[];
   /** What is held of the owner's budget, where one is set: released or spent by the settlement. */
   readonly hold?: Hold;
   /** When the sweeper is to look at it; missing when nothing can come any more. */
@@ -106,6 +109,8 @@ export interface StoredFile {
   readonly width?: number;
   readonly height?: number;
   readonly durationSeconds?: number;
+  /** How a film's pictures, or a sound, are encoded: `avc`, `vp9`, `mp3` … */
+  readonly codec?: string;
 }
 
 /** A task with everything that belongs to it. `jobs` holds only those to which something has happened. */

@@ -61,14 +61,17 @@ export interface GivenFile {
   readonly field: FileField;
 }
 
-/** Every web address of a file below a value, with its path. */
+/** A web address, or the id of an upload of ours; what lies in the provider's own stores is no file to us. */
+const isFile = /^https?:|^[0-9a-f]{32}$/i;
+
+/** Every web address of a file, and every upload, below a value, with its path. */
 export function filesIn(
   field: Field | undefined,
   value: unknown,
   path: readonly PropertyKey[],
 ): readonly GivenFile[] {
   if (field?.type === 'file' && typeof value === 'string') {
-    return /^https?:/i.test(value) ? [{ path, url: value, field }] : [];
+    return isFile.test(value) ? [{ path, url: value, field }] : [];
   }
   if (field?.type === 'list' && Array.isArray(value)) {
     return value.flatMap((item: unknown, index) => filesIn(field.items, item, [...path, index]));

@@ -1,5 +1,5 @@
 import { imageSize } from 'image-size';
-import { ALL_FORMATS, CustomSource, Input } from 'mediabunny';
+import { ADTS, CustomSource, FLAC, Input, MP3, MP4, OGG, QTFF, WAVE, WEBM } from 'mediabunny';
 import { archiveTypes, isArchiveType, type ArchiveType } from '#domain/archive-key.ts';
 import { sniffedName } from './sniff.ts';
 
@@ -8,6 +8,7 @@ export interface Dimensions {
   readonly width?: number;
   readonly height?: number;
   readonly durationSeconds?: number;
+  readonly codec?: string;
 }
 
 /** Other names under which the sniffer reports types that we keep. */
@@ -41,9 +42,12 @@ function imageDimensions(head: Uint8Array): Dimensions {
 
 const round = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 
+/** The containers that we keep; naming them leaves the readers of all others out of the bundle. */
+const formats = [MP4, QTFF, WEBM, MP3, WAVE, OGG, ADTS, FLAC];
+
 async function timedDimensions(bytes: number, read: ReadRange): Promise<Dimensions> {
   const input = new Input({
-    formats: ALL_FORMATS,
+    formats,
     source: new CustomSource({
       getSize: () => bytes,
       read,
@@ -52,15 +56,18 @@ async function timedDimensions(bytes: number, read: ReadRange): Promise<Dimensio
     }),
   });
   try {
-    const [video, durationSeconds] = await Promise.all([
+    const [video, audio, durationSeconds] = await Promise.all([
       input.getPrimaryVideoTrack(),
+      input.getPrimaryAudioTrack(),
       input.computeDuration(),
     ]);
+    const codec = await (video ?? audio)?.getCodec();
     return {
       ...(video === null
         ? {}
         : { width: await video.getDisplayWidth(), height: await video.getDisplayHeight() }),
       durationSeconds: round(durationSeconds),
+      ...(codec === undefined || codec === null ? {} : { codec }),
     };
   } catch {
     // The reader throws bare assertions on garbage; a file that it cannot read is kept without dimensions.

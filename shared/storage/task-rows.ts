@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isOwner, isRemoteJobId, isTaskId, type ClaimId } from '#domain/ids.ts';
 import type { Job } from '#domain/job.ts';
+import { thumbnailSizes } from '#domain/preview.ts';
 import type { Output, Task, TaskRequest } from '#domain/task.ts';
 import type { Key, Row } from './table-port.ts';
 
@@ -74,6 +75,15 @@ const taskFields = z.object({
     })
     .exactOptional(),
   settlement: z.object({ prices: z.array(z.int()), final: z.boolean() }).exactOptional(),
+  previews: z
+    .array(
+      z.object({
+        n: z.int(),
+        sizes: z.array(z.literal(thumbnailSizes)),
+        thumbhash: z.string().exactOptional(),
+      }),
+    )
+    .exactOptional(),
   hold: z.object({ amount: z.int(), month: z.string(), day: z.string() }).exactOptional(),
   lookAt: z.string().exactOptional(),
   history: z.array(note),
@@ -130,6 +140,7 @@ const outputFields = z.object({
       width: z.number().exactOptional(),
       height: z.number().exactOptional(),
       durationSeconds: z.number().exactOptional(),
+      codec: z.string().exactOptional(),
     })
     .exactOptional(),
   lost: z.object({ code: z.enum(['archive_failed', 'output_rejected']), reason: z.string() }).exactOptional(),

@@ -18,7 +18,7 @@ import {
   taskKey,
   type Version,
 } from './task-rows.ts';
-import { amender, isAbsent, MOST_RACES, whenSeen } from './versioned-row.ts';
+import { amender, isAbsent, MOST_RACES, whenSeen, type Amendment } from './versioned-row.ts';
 
 /** A change of a task and of some of its jobs. */
 export interface WholeChange {
@@ -73,7 +73,7 @@ export type Company = (next: Task, before: Task) => Promise<readonly Write[]> | 
 
 /** Keeps tasks. Every write names the version that it replaces; `nonce` marks our own, so that a repeated write knows itself. */
 export function taskStore(table: Table, nonce: () => string, backoff: (tries: number) => Promise<void>) {
-  const amend = amender(table, nonce, backoff);
+  const amend = <T>(parts: Amendment<T>) => amender(table, nonce, backoff)(parts);
 
   const load = async (owner: Owner, id: TaskId): Promise<WholeTask | undefined> =>
     wholeOf(await table.partition(partitionOf(owner, id)));

@@ -17,18 +17,21 @@ export const isAbsent: Condition = { absent: true };
 export const whenSeen = (seen: Version | undefined): Condition =>
   seen === undefined ? isAbsent : { equals: { rev: seen.rev, by: seen.by } };
 
+/** A change of one row: how to read it, what to make of it, how to write it, and what is written with it. */
+export interface Amendment<T> {
+  readonly read: () => Promise<Seen<T> | undefined>;
+  readonly decide: (current: T) => T;
+  readonly rowOf: (next: T, version: Version) => Row;
+  readonly company?: (next: T, before: T) => Promise<readonly Write[]> | readonly Write[];
+}
+
 /** Makes a function that changes versioned rows. `nonce` marks our own writes, so that a repeated one knows itself. */
 export function amender(table: Table, nonce: () => string, backoff: (tries: number) => Promise<void>) {
   /**
    * Reads a row, lets `decide` make the next value of it, writes it over exactly what was read together with its
    * company, and begins anew when somebody was faster. `decide` returns the same object to leave it alone.
    */
-  return async function amend<T>(parts: {
-    read: () => Promise<Seen<T> | undefined>;
-    decide: (current: T) => T;
-    rowOf: (next: T, version: Version) => Row;
-    company?: (next: T, before: T) => Promise<readonly Write[]> | readonly Write[];
-  }): Promise<{ value: T; changed: boolean } | undefined> {
+  return async function amend<T>(parts: Amendment<T>): Promise<{ value: T; changed: boolean } | undefined> {
     const by = nonce();
     for (let race = 0; race < MOST_RACES; race += 1) {
       const seen = await parts.read();

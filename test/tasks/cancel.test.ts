@@ -117,7 +117,7 @@ describe('a cancel after the paid call', () => {
     expect(task.status).toBe('CANCELED');
     expect(task.assets).toHaveLength(1);
     expect(task.assets[0]).toMatchObject({ late: true });
-    expect(await objectsOf(world, id)).toHaveLength(1);
+    expect(await objectsOf(world, id)).toHaveLength(3);
   });
 
   it('costs nothing when the provider then fails', async () => {

@@ -35,7 +35,7 @@ async function expectLate(before: TaskView, prompt: string): Promise<void> {
   expect(task.assets).toHaveLength(1);
   expect(task.assets[0]).toMatchObject({ late: true });
   expect((await fetch(task.assets[0]?.url ?? '')).status).toBe(200);
-  expect(await objectsOf(world, before.id)).toHaveLength(1);
+  expect(await objectsOf(world, before.id)).toHaveLength(3);
   const lines = (await ledgerOf(world, before.id)).map(({ type, amount }) => [type, amount]);
   expect(lines).toEqual([
     ['hold', 4000],

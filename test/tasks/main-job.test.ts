@@ -100,14 +100,14 @@ describe('a task ends with its outputs in the archive, woken by the callback', (
   });
 });
 
-it('needs two state transitions, four Lambda calls and one query on the callback path', async () => {
+it('needs two state transitions, four Lambda calls with one for thumbnails, and one query on the callback path', async () => {
   world.cloud.meter.reset();
   const asked = world.kie.requests.length;
   const created = await world.create(orders.imagen('counted'));
   await world.untilEnded(created.body.id);
   const { transitions, invocations } = world.counts();
   expect(transitions).toBe(2);
-  expect(invocations).toBe(4);
+  expect(invocations).toBe(4 + 1);
   const queries = world.kie.requests.slice(asked).filter(({ path }) => path.includes('recordInfo'));
   expect(queries).toHaveLength(1);
 });

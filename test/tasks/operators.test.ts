@@ -64,7 +64,7 @@ describe('a paid call whose fate is unknown', () => {
       cost: { actualCredits: 4, final: true },
     });
     expect(home.failCode).toBeUndefined();
-    expect(await objectsOf(world, task.id)).toHaveLength(1);
+    expect(await objectsOf(world, task.id)).toHaveLength(3);
     expect(takenFor(world, prompt)).toBe(1);
     const settles = (await ledgerOf(world, task.id)).filter(({ type }) => type === 'settle');
     expect(settles).toHaveLength(1);

@@ -95,7 +95,7 @@ describe('a retry', () => {
 describe('a removal', () => {
   it('takes every row and every file, and leaves the books', async () => {
     const task = await world.run(orders.midjourney('to be forgotten'));
-    expect(await objectsOf(world, task.id)).toHaveLength(4);
+    expect(await objectsOf(world, task.id)).toHaveLength(12);
     const spent = (await usageOf(world)).credits;
     const books = await ledgerOf(world, task.id);
 
@@ -119,7 +119,7 @@ describe('a removal', () => {
     const path = { project: 'film', branch: 'main' };
     const { body } = await world.create(orders.imagen('placed'), { path });
     await world.untilEnded(body.id);
-    expect(await objectsOf(world, body.id)).toHaveLength(1);
+    expect(await objectsOf(world, body.id)).toHaveLength(3);
     expect((await remove(body.id)).status).toBe(204);
     expect(await objectsOf(world, body.id)).toEqual([]);
   });
@@ -127,7 +127,7 @@ describe('a removal', () => {
   it('of another owner’s task removes nothing', async () => {
     const task = await world.run(orders.imagen('mine'));
     expect((await remove(task.id, 'ben')).status).toBe(404);
-    expect(await objectsOf(world, task.id)).toHaveLength(1);
+    expect(await objectsOf(world, task.id)).toHaveLength(3);
   });
 
   it('is refused while the provider may still deliver', async () => {

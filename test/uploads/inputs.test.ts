@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UploadView } from '#domain/upload.ts';
 import { orders } from '../orders.ts';
 import { World } from '../world.ts';
-import { aPicture } from './media.ts';
+import { aPicture, aSound } from './media.ts';
 
 const UPLOADS = '/api/v1/uploads';
 const HOUR_MS = 3600_000;
@@ -92,6 +92,21 @@ describe('an input that is one of our uploads', () => {
         body: { code: 'validation_failed', errors: [{ path: '/providerParams/imageUrls/0' }] },
       });
     }
+  });
+
+  it('is refused where the model takes no such type', async () => {
+    const { body: sound } = await world.request<UploadView>('POST', `${UPLOADS}/base64`, {
+      body: { base64Data: aSound().toString('base64') },
+    });
+    const answer = await world.create(animated(sound.id));
+    expect(answer).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          { path: '/providerParams/imageUrls/0', message: expect.stringContaining('audio/wav') as string },
+        ],
+      },
+    });
   });
 
   it('fails its task with input_expired when it has vanished in spite of all, and nothing is paid', async () => {

@@ -4,19 +4,15 @@ import { eachInThread, inThread } from './threads.ts';
 import { mutants, type Mutant } from './zoo.ts';
 
 const LIMIT_MS = 600_000;
-/** Most are caught in a second; whoever is not by then survives. */
+/** A defect that keeps the world from ever coming to rest is caught as well. */
 const LONGEST_HUNT_MS = 90_000;
 
 async function hunted({ name, patches = [], machine, trail }: Mutant): Promise<string> {
   const definition = machine === undefined ? facts.definition : machine(facts.definition);
   const order = { job: { type: 'hunt', trail }, facts: { ...facts, definition }, patches } as const;
-  try {
-    const { result } = await inThread(order, LONGEST_HUNT_MS);
-    const caught = 'caught' in result ? result.caught : undefined;
-    return `${name}: ${caught === undefined ? 'survives' : 'caught'}`;
-  } catch (error) {
-    return `${name}: ${String(error)}`;
-  }
+  const { result } = await inThread(order, LONGEST_HUNT_MS);
+  const caught = 'caught' in result ? result.caught : undefined;
+  return `${name}: ${caught === undefined ? 'SURVIVES' : 'caught'}`;
 }
 
 describe('the zoo of planted defects', () => {

@@ -1,0 +1,93 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { DIGITAL_SOURCE_TYPE } from '#domain/preview.ts';
+import type { TaskView } from '#domain/task-view.ts';
+import { orders } from '../orders.ts';
+import { aPicture } from '../uploads/media.ts';
+import { World } from '../world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(() => world.close());
+
+const picture = async (url: string | undefined) =>
+  sharp(Buffer.from(await (await fetch(url ?? '')).arrayBuffer()));
+const client = (): S3Client => {
+  const { s3Url, credentials } = world.cloud;
+  const systemClockOffset = world.clock.now() - Date.now();
+  return new S3Client({
+    endpoint: s3Url,
+    region: credentials.region,
+    credentials,
+    forcePathStyle: true,
+    systemClockOffset,
+  });
+};
+const bucket = (): string => world.cloud.outputs['MediaBucket'] ?? '';
+
+async function keysOf(task: TaskView): Promise<string[]> {
+  const { Contents = [] } = await client().send(new ListObjectsV2Command({ Bucket: bucket() }));
+  return Contents.flatMap(({ Key = '' }) => (Key.includes(task.id) ? [Key] : []));
+}
+
+describe('a task that has ended shows', () => {
+  it('every picture by thumbnails and a thumbhash', async () => {
+    const task = await world.run(orders.imagen('shown', { num_images: '2' }));
+    expect(task.assets).toHaveLength(2);
+    for (const asset of task.assets) {
+      const small = await (await picture(asset.thumbnailUrl)).metadata();
+      expect(small).toMatchObject({ format: 'webp', width: 320 });
+      expect(small.xmpAsString).toContain(DIGITAL_SOURCE_TYPE);
+      expect((await (await picture(asset.previewUrl)).metadata()).width).toBeLessThanOrEqual(1024);
+      expect(Buffer.from(asset.thumbhash ?? '', 'base64').length).toBeGreaterThan(4);
+    }
+    const [original] = (await keysOf(task)).filter((key) => key.includes('/generated/'));
+    const head = await client().send(new HeadObjectCommand({ Bucket: bucket(), Key: original ?? '' }));
+    expect(head.Metadata).toEqual({ 'digital-source-type': DIGITAL_SOURCE_TYPE });
+  });
+
+  it('a film by the picture that it was made from, with its length and codec', async () => {
+    const base64Data = (await aPicture('jpeg', { width: 400, height: 800 })).toString('base64');
+    const upload = await world.request<{ id: string }>('POST', '/api/v1/uploads/base64', {
+      body: { base64Data },
+    });
+    const order = { generationType: 'FIRST_AND_LAST_FRAMES_2_VIDEO', imageUrls: [upload.body.id] };
+    const task = await world.run(orders.veo('moves', order));
+    expect(task.failMsg).toBeUndefined();
+    const [asset] = task.assets;
+    expect(asset).toMatchObject({
+      type: 'video',
+      codec: 'avc',
+      durationSeconds: expect.any(Number) as number,
+    });
+    expect(await (await picture(asset?.thumbnailUrl)).metadata()).toMatchObject({ width: 160, height: 320 });
+  });
+
+  it('a film that was made from words by a placeholder of its shape', async () => {
+    const [asset] = (await world.run(orders.veo())).assets;
+    expect(asset?.thumbnailUrl).toContain('/media/videos/thumbnails/320/ana/');
+    const { width, height } = await (await picture(asset?.thumbnailUrl)).metadata();
+    expect(width / height).toBeCloseTo((asset?.width ?? 0) / (asset?.height ?? 1), 1);
+  });
+});
+
+it('a task that is deleted takes its thumbnails along', async () => {
+  const task = await world.run(orders.imagen('gone'));
+  expect(await keysOf(task)).toHaveLength(3);
+  expect((await world.request('DELETE', `/api/v1/generation/tasks/${task.id}`)).status).toBe(204);
+  expect(await keysOf(task)).toEqual([]);
+});
+
+it('a media function that fails never fails the task', async () => {
+  const broken = await World.open({ environment: { MEDIA_FUNCTION: 'no-such-function' } });
+  try {
+    const task = await broken.run(orders.imagen('unshown'));
+    expect(task.status).toBe('SUCCESS');
+    expect(task.assets[0]).not.toHaveProperty('thumbnailUrl');
+  } finally {
+    await broken.close();
+  }
+});
