@@ -14,16 +14,34 @@ export interface Engine {
 }
 
 const PATIENCE_MS = 20_000;
+/** A port that was free a moment ago may be taken when the engine asks for it; so often another one is tried. */
+const PORTS_TRIED = 5;
 
 /** Starts the native engine on a free port, its data in one file of the folder. It dies with this process; `onGone` is
  * told when it dies before. */
 export async function startEngine(
   folder: string,
   onGone: (message: string) => void = () => undefined,
+  choosePort: () => Promise<number> = freePort,
 ): Promise<Engine> {
   const binary = findBinary();
   mkdirSync(folder, { recursive: true });
-  const port = await freePort();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOn(await choosePort(), binary, folder, onGone);
+    } catch (error) {
+      const taken = error instanceof CloudFailure && /already in use/.test(error.message);
+      if (!taken || tries === PORTS_TRIED) throw error;
+    }
+  }
+}
+
+async function startOn(
+  port: number,
+  binary: string,
+  folder: string,
+  onGone: (message: string) => void,
+): Promise<Engine> {
   const watchdog = fileURLToPath(new URL('./watchdog.ts', import.meta.url));
   const serve = ['serve', '--port', String(port), '--db-path', join(folder, 'tables.sqlite')];
   const child = spawn(process.execPath, [watchdog, binary, ...serve], {
@@ -36,6 +54,7 @@ export async function startEngine(
   const url = `http://127.0.0.1:${port}`;
   const spoken = (): string => `It said: ${said.trim() || 'nothing'}`;
   try {
+    await untilListening(child);
     await untilAnswering(url, child);
   } catch (cause) {
     await stop(child);
@@ -67,13 +86,29 @@ function findBinary(): string {
   );
 }
 
-function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody listens on at the moment. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as AddressInfo;
       probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** The engine says so itself once the port is its own, so that whoever else answers there is not taken for it. */
+function untilListening(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (message: string): void => reject(new CloudFailure(message));
+    const timer = setTimeout(() => fail('The engine never listened.'), PATIENCE_MS);
+    child.once('exit', () => clearTimeout(timer));
+    child.once('exit', () => fail('The engine ended at once.'));
+    child.stderr?.on('data', (text: Buffer) => {
+      if (!/listening/i.test(text.toString())) return;
+      clearTimeout(timer);
+      resolve();
     });
   });
 }

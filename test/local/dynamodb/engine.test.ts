@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createActivity } from '../../../local/cloud/activity.ts';
 import { tableCall } from '../../../local/cloud/dynamodb/call.ts';
-import { startEngine, type Engine } from '../../../local/cloud/dynamodb/engine.ts';
+import { freePort, startEngine, type Engine } from '../../../local/cloud/dynamodb/engine.ts';
 import { startProxy } from '../../../local/cloud/dynamodb/proxy.ts';
 import { ensureTables } from '../../../local/cloud/dynamodb/tables.ts';
 import { startSweeper } from '../../../local/cloud/dynamodb/time-to-live.ts';
@@ -158,6 +160,19 @@ it('dies with its host, even when that is killed outright', async () => {
   expect(await answers()).toBe(true);
   child.kill('SIGKILL');
   await until('the end of the engine', async () => !(await answers()));
+});
+
+it('takes another port when somebody was faster on the one it chose, whoever answers there', async () => {
+  const other = createServer((_, response) => void response.end('<?xml version="1.0"?>'));
+  await new Promise<void>((listening) => void other.listen(0, '127.0.0.1', listening));
+  const taken = (other.address() as AddressInfo).port;
+  const free = await freePort();
+  const ports = [taken, taken, free];
+  const raced = await startEngine(scratch('raced'), undefined, () => Promise.resolve(ports.shift() ?? 0));
+  expect(raced.url).toBe(`http://127.0.0.1:${free}`);
+  expect(await tableCall(raced.url)('ListTables', {})).toMatchObject({ TableNames: [] });
+  await raced.stop();
+  other.close();
 });
 
 it('says what the engine said when it cannot open its data', async () => {
