@@ -1,6 +1,7 @@
 import {
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -14,6 +15,8 @@ import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { leaveOut } from './lambda/left-out.ts';
 
 const root = join(import.meta.dirname, '..');
+/** Native code cannot be bundled: it lies beside the one bundle that loads it. */
+const nativePackages = ['sharp'];
 
 /** What one esbuild call made of the doors: a folder for each, ready to be a Lambda asset. */
 export interface Bundle {
@@ -127,8 +130,7 @@ const buildSettings = {
     '@smithy/core/event-streams': join(import.meta.dirname, 'lambda', 'event-streams.ts'),
   },
   define: { 'process.env.NODE_ENV': '"production"' },
-  // Native code cannot be bundled: it lies beside the one bundle that loads it.
-  external: ['sharp'],
+  external: nativePackages,
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 
@@ -140,14 +142,26 @@ const asksForPackages = (files: ReadonlyMap<string, Uint8Array>, folder: string,
 
 /**
  * Puts packages with native code beside a bundle: those given, or a link to our own, with which the bundle runs on this
- * machine. So synthesising needs no network.
+ * machine. So synthesising needs no network. Two processes may do it at once.
  */
 function bringPackages(door: string, packages: string | undefined): void {
   const target = join(door, 'node_modules');
-  mkdirSync(door, { recursive: true });
+  const isLink = (path: string): boolean =>
+    lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  if (packages === undefined && !isLink(target) && nativePackages.every((name) => isLink(join(target, name))))
+    return;
   rmSync(target, { recursive: true, force: true });
-  if (packages === undefined) symlinkSync(join(root, 'node_modules'), target, 'dir');
-  else cpSync(packages, target, { recursive: true });
+  mkdirSync(target, { recursive: true });
+  if (packages !== undefined) cpSync(packages, target, { recursive: true });
+  else for (const name of nativePackages) linkTo(join(root, 'node_modules', name), join(target, name));
+}
+
+function linkTo(source: string, target: string): void {
+  try {
+    symlinkSync(source, target, 'dir');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Two processes may bundle at once; they write the same bytes, and a reader never sees half a file. */

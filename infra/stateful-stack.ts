@@ -66,8 +66,8 @@ function mediaBucket(scope: Construct): Bucket {
     removalPolicy: RemovalPolicy.RETAIN,
     lifecycleRules: [
       { id: 'leftovers', abortIncompleteMultipartUploadAfter: Duration.days(1) },
-      // Only the net below the hourly cleanup, which removes uploads much earlier.
-      { id: 'uploads', prefix: 'uploads/', expiration: Duration.days(30) },
+      // Only the net below the hourly cleanup, which removes uploads much earlier: kept ones after a year.
+      { id: 'uploads', prefix: 'uploads/', expiration: Duration.days(400) },
     ],
     cors: [
       {

@@ -81,9 +81,13 @@ export function failedToArrive(upload: Upload, failMsg: string, now: number): Up
   return { ...upload, status: 'failed', failMsg, expiresAt: isoTime(now + FAILED_LIFE_MS) };
 }
 
+/** However often it is kept, an upload gets no older: a rule of the bucket takes away what is. */
+const OLDEST_MS = 365 * DAY_MS;
+
 /** A ready upload that is to live longer, counted from now. It never gets to live shorter. */
 export function kept(upload: Upload, now: number, life: UploadLife): Upload {
-  const expiresAt = isoTime(now + lifeMs(life, true));
+  const oldest = Date.parse(upload.createdAt) + OLDEST_MS;
+  const expiresAt = isoTime(Math.min(now + lifeMs(life, true), oldest));
   if (upload.status !== 'ready' || upload.expiresAt >= expiresAt) return upload;
   return { ...upload, keep: true, expiresAt };
 }

@@ -69,7 +69,7 @@ describe('what holds data', () => {
     };
     expect(Rules).toEqual([
       { Id: 'leftovers', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
-      { Id: 'uploads', Status: 'Enabled', Prefix: 'uploads/', ExpirationInDays: 30 },
+      { Id: 'uploads', Status: 'Enabled', Prefix: 'uploads/', ExpirationInDays: 400 },
     ]);
   });
 

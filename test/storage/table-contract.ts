@@ -233,6 +233,18 @@ function transactions(room: Room): void {
   });
 }
 
+/** How many rows are found by going on page after page. */
+async function walked(table: Table, query: IndexQuery): Promise<number> {
+  const seen = new Set<string>();
+  let after: IndexEntry | undefined;
+  do {
+    const page = await table.index({ ...query, ...(after === undefined ? {} : { after }) });
+    for (const { sk } of page) seen.add(sk);
+    after = page.length === query.limit ? page.at(-1) : undefined;
+  } while (after !== undefined);
+  return seen.size;
+}
+
 function indexes(room: Room): void {
   const listed = (pk: string, sk: string, listSk: string): Write =>
     put({ pk, sk, listPk: `list-of-${pk}`, listSk });
@@ -263,17 +275,9 @@ function indexes(room: Room): void {
   it('goes on after the last entry of a page, entries with equal sort keys included', async () => {
     const { table, pk } = room();
     for (let i = 0; i < 7; i += 1) await table.write(listed(pk, `r${i}`, i < 5 ? 'same' : 'then'));
-    for (const direction of [{}, { descending: true }] as const) {
-      const query = { index: 'byOwner', partition: `list-of-${pk}`, limit: 2, ...direction } as const;
-      const seen = new Set<string>();
-      let after: IndexEntry | undefined;
-      do {
-        const page = await table.index({ ...query, ...(after === undefined ? {} : { after }) });
-        for (const { sk } of page) seen.add(sk);
-        after = page.length === 2 ? page[1] : undefined;
-      } while (after !== undefined);
-      expect(seen.size).toBe(7);
-    }
+    const query = { index: 'byOwner', partition: `list-of-${pk}`, limit: 2 } as const;
+    expect(await walked(table, query)).toBe(7);
+    expect(await walked(table, { ...query, descending: true })).toBe(7);
   });
 
   it('lets a row enter, move within and leave an index with its attributes', async () => {
