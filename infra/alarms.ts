@@ -48,10 +48,16 @@ const counted: readonly { id: string; description: string; metric: string; doors
     metric: 'OutcomeUnknown',
     doors: ['finalize-task'],
   },
+  {
+    id: 'CatalogueDrift',
+    description: 'The provider lists other models than our catalogue: the log of compare-models names them.',
+    metric: 'CatalogueDrift',
+    doors: ['compare-models'],
+  },
 ];
 
 /**
- * Alarms for what must not happen, all on one topic. Thirteen metrics in all: the first ten of an account are free, the
+ * Alarms for what must not happen, all on one topic. Fourteen metrics in all: the first ten of an account are free, the
  * others cost ten cents a month each. Failures of functions behind the API are the API's 5xx; those behind the workflow
  * and the schedule have an alarm each.
  */

@@ -7,6 +7,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 export const rates: Readonly<Record<string, string>> = {
   'sweep-tasks': 'rate(1 minute)',
   'expire-uploads': 'rate(1 hour)',
+  'compare-models': 'rate(1 day)',
 };
 
 /**

@@ -27,6 +27,7 @@ export const timeouts = {
   'expire-uploads': 900,
   'make-thumbnails': 20,
   'sweep-tasks': 55,
+  'compare-models': 30,
   'read-models': 10,
   'read-media': 10,
   'not-found': 10,

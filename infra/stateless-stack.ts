@@ -72,6 +72,7 @@ function allFunctions(scope: Construct, bundle: Bundle, environment: Record<stri
     'read-usage': make('read-usage'),
     operate: make('operate'),
     'sweep-tasks': make('sweep-tasks'),
+    'compare-models': make('compare-models'),
     'create-upload': make('create-upload'),
     'complete-upload': make('complete-upload'),
     'read-uploads': make('read-uploads'),
@@ -110,6 +111,7 @@ function grant(functions: Functions, { tasks, media, kieSecret }: StatefulStack,
     .readsKeysFrom(kieSecret)
     .startsRunsOf(workflow)
     .watchesRunsOf(workflow);
+  functions['compare-models'].readsKeysFrom(kieSecret);
   functions['read-models'].usesTasks(tasks, 'GetItem');
   functions['read-media'].readsMediaIn(media);
   functions['kie-callback']

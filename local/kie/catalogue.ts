@@ -1,5 +1,6 @@
 import { listNamed, modelNamed, models, type Field, type ModelFacts } from './facts.ts';
 import { ok, refused, type Exchange, type Reply } from './replies.ts';
+import type { Simulation } from './simulation.ts';
 
 const nouns = { image: 'Image', video: 'Video', audio: 'Audio' } as const;
 
@@ -29,9 +30,17 @@ function pricingText({ prices }: ModelFacts): string {
   return lines.join('; ');
 }
 
-const shown = models.filter(({ status }) => status === 'listed' || status === 'unlisted');
+interface Summary {
+  readonly model: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly provider: string;
+  readonly taskType: readonly string[];
+  readonly description: string;
+  readonly pricingDesc: string;
+}
 
-const summary = (model: ModelFacts): Record<string, unknown> => ({
+const summary = (model: ModelFacts): Summary => ({
   model: model.id,
   slug: model.id.replaceAll('/', '-'),
   title: model.title,
@@ -41,20 +50,32 @@ const summary = (model: ModelFacts): Record<string, unknown> => ({
   pricingDesc: pricingText(model),
 });
 
+/** Of a model that talks only the id was published. */
+const chat = (id: string): Summary => ({
+  ...{ model: id, slug: id, title: id, provider: '' },
+  ...{ taskType: ['Chat'], description: '', pricingDesc: '' },
+});
+
+const listed = [
+  ...models.filter(({ status }) => status === 'listed').map(summary),
+  ...listNamed('chatModels').map(chat),
+];
+
 const contains = (text: string, part: string): boolean => text.toLowerCase().includes(part.toLowerCase());
 
 /** GET /api/v1/models */
-export function listModels({ url }: Exchange): Reply {
-  const [type, provider, words] = ['taskType', 'provider', 'q'].map(
+export function listModels(sim: Simulation, { url }: Exchange): Reply {
+  const { listedToo, unlisted } = sim.knobs();
+  const [type = '', provider = '', words = ''] = ['taskType', 'provider', 'q'].map(
     (name) => url.searchParams.get(name) ?? '',
   );
-  const found = shown.filter(
-    (model) =>
-      taskTypes(model).some((name) => contains(name, type ?? '')) &&
-      contains(model.vendor, provider ?? '') &&
-      contains(`${model.id} ${model.title}`, words ?? ''),
+  const found = [...listed.filter(({ model }) => !unlisted.includes(model)), ...listedToo.map(chat)].filter(
+    (one) =>
+      one.taskType.some((name) => contains(name, type)) &&
+      contains(one.provider, provider) &&
+      contains(`${one.model} ${one.title}`, words),
   );
-  return ok({ total: found.length, models: found.map((model) => summary(model)) });
+  return ok({ total: found.length, models: found });
 }
 
 function jsonSchema(field: Field): Record<string, unknown> {

@@ -28,6 +28,9 @@ const knobsSchema = z.strictObject({
   newerFields: z.boolean().default(false),
   /** Answer as the pages say where recordings differ (costTime in ms, failCode "", updateTime). */
   docShapes: z.boolean().default(false),
+  /** Ids put into the list of models, and left out of it. */
+  listedToo: z.array(z.string()).default([]),
+  unlisted: z.array(z.string()).default([]),
   /** Refuse models that the provider has withdrawn. */
   refuseRemoved: z.boolean().default(false),
   createLimit: count.default(20),

@@ -30,7 +30,7 @@ const families: Readonly<Record<string, Handler>> = {
   'POST /api/v1/mj/generateVary': followMidjourney('generateVary'),
   'POST /api/v1/mj/generateVideoExtend': followMidjourney('generateVideoExtend'),
   'GET /api/v1/mj/record-info': midjourneyRecord,
-  'GET /api/v1/models': (_sim, exchange) => listModels(exchange),
+  'GET /api/v1/models': listModels,
   'GET /api/v1/chat/credit': (sim) => ok(inCredits(sim.purse.left())),
   ...dedicatedRoutes,
 };

@@ -13,7 +13,7 @@ afterAll(() => assembly.remove());
 describe('the stack', () => {
   it('alarms when a run fails, a function without a caller fails, the API answers 5xx or Lambda throttles', () => {
     const alarms = ofType(assembly.service, 'AWS::CloudWatch::Alarm');
-    expect(alarms).toHaveLength(10);
+    expect(alarms).toHaveLength(11);
     for (const [, { Properties }] of alarms) {
       expect(Properties).toMatchObject({ TreatMissingData: 'notBreaching' });
       expect(Properties['AlarmActions']).toHaveLength(1);
@@ -27,7 +27,7 @@ describe('the stack', () => {
     const sources = ['shared/actions', 'functions'].flatMap((folder) =>
       readdirSync(join(root, folder)).map((file) => readFileSync(join(root, folder, file), 'utf8')),
     );
-    for (const name of ['ProviderAuthRefused', 'OrphanJob', 'OutcomeUnknown']) {
+    for (const name of ['ProviderAuthRefused', 'OrphanJob', 'OutcomeUnknown', 'CatalogueDrift']) {
       expect(sources.some((source) => source.includes(`'${name}'`))).toBe(true);
       expect(metrics.filter((metric) => metric.includes(`"${name}"`))).toHaveLength(1);
     }

@@ -64,8 +64,8 @@ describe('the catalogue', () => {
   it('lists models as the service does, with filters', async () => {
     const { call } = await aKie();
     const all = (await call('/api/v1/models')).data as { total: number; models: object[] };
-    expect(all.total).toBe(187);
-    expect(all.models).toHaveLength(187);
+    expect(all.total).toBe(218);
+    expect(all.models).toHaveLength(218);
     expect(all.models[0]).toEqual({
       model: anyText,
       slug: anyText,

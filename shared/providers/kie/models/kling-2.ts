@@ -38,7 +38,7 @@ export const klingModels: readonly ModelEntry[] = [
     { page: 'kling/image-to-video' },
   ),
   model(
-    'kling-2.6/motion control',
+    'kling-2.6/motion-control',
     'Kling 2.6 motion control',
     () => ({
       fields: {
@@ -50,7 +50,7 @@ export const klingModels: readonly ModelEntry[] = [
       },
       price: perAssumedSecond(by('mode', { '720p': 11, '1080p': 18 }), 15),
     }),
-    { page: 'kling/motion control' },
+    { page: 'kling/motion-control' },
   ),
   model(
     'kling-2.6/text-to-video',

@@ -176,7 +176,7 @@ export const laterKlingModels: readonly ModelEntry[] = [
   ),
   // The page lists std and pro; calls with sizes pass as well.
   model(
-    'kling-3.0/motion control',
+    'kling-3.0/motion-control',
     'Kling 3.0 motion control',
     () => ({
       fields: {

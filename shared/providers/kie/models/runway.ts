@@ -1,6 +1,6 @@
 import type { ModelEntry } from '../../entry.ts';
 import { must, about, alias, text, choice, flag, whole, numbers, image, video } from '../notation/fields.ts';
-import { family } from '../notation/market.ts';
+import { family, unlisted } from '../notation/market.ts';
 import { feed, per } from '../notation/prices.ts';
 import { someOf } from '../notation/rules.ts';
 
@@ -65,6 +65,10 @@ export const runwayModels: readonly ModelEntry[] = [
       },
       price: per('video', 110, feed),
     }),
-    { aliases: ['aleph'], page: 'https://docs.kie.ai/runway-api/generate-aleph-video' },
+    {
+      aliases: ['aleph'],
+      page: 'https://docs.kie.ai/runway-api/generate-aleph-video',
+      lifecycle: unlisted,
+    },
   ),
 ];

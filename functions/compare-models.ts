@@ -1,0 +1,10 @@
+import { compareModels } from '#actions/compare-models.ts';
+import { listModels } from '#providers/catalog.ts';
+import { cloudLog } from './cloud-log.ts';
+import { connectProviders } from './connect-providers.ts';
+import { workflowStep } from './workflow-step.ts';
+
+/** Called every day by the schedule; what the event says does not matter. */
+export const handler = workflowStep(
+  compareModels({ send: connectProviders().send, listModels, log: cloudLog }),
+);
