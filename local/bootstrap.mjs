@@ -78,4 +78,9 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...process.a
   cwd: root,
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// npm may be ended without a word to us: when another process has become our parent, the old one is gone.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) child.kill('SIGTERM');
+}, 500).unref();
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

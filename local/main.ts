@@ -4,6 +4,7 @@ import { buildAssembly, firstFault } from './start/build.ts';
 import { cleanups } from './start/cleanups.ts';
 import { takeLock } from './start/lock.ts';
 import { logFile } from './start/log.ts';
+import { whenOrphaned } from './start/orphan.ts';
 import { readSettings, startHelp } from './start/settings.ts';
 import type { Settings } from './start/settings.ts';
 import { removeStackFile } from './start/stack-file.ts';
@@ -108,6 +109,7 @@ function crash(error: unknown): void {
 
 // npm, its shell and the terminal may each send the same Ctrl-C: once is enough, more changes nothing.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+whenOrphaned(() => stopping.abort());
 stopping.signal.addEventListener('abort', () => void leave(0), { once: true });
 process.on('uncaughtException', crash);
 process.on('unhandledRejection', crash);

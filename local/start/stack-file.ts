@@ -26,7 +26,8 @@ const fileOf = (dataDir: string): string => join(dataDir, 'stack.json');
 export function writeStackFile(facts: StackFacts): void {
   const file = fileOf(facts.dataDir);
   const draft = `${file}.${facts.pid}`;
-  writeFileSync(draft, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
+  // Parsed, so that nothing gets in that somebody has hung on to an object on its way.
+  writeFileSync(draft, `${JSON.stringify(stackFacts.parse(facts), null, 2)}\n`, { mode: 0o600 });
   renameSync(draft, file);
 }
 

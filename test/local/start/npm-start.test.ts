@@ -19,8 +19,8 @@ interface Started {
   readonly facts: StackFacts;
 }
 
-async function start(dataDir: string): Promise<Started> {
-  const child = spawn(process.execPath, [main, '--data-dir', dataDir, '--no-first', '--quiet'], {
+async function start(dataDir: string, command: readonly string[] = [main]): Promise<Started> {
+  const child = spawn(process.execPath, [...command, '--data-dir', dataDir, '--no-first', '--quiet'], {
     env: { ...process.env, KIE_API_KEY: '', KIE_AI_API_KEY: '' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -38,7 +38,7 @@ async function start(dataDir: string): Promise<Started> {
 }
 
 async function stop(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null) return child.exitCode;
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   return ended;
@@ -118,4 +118,29 @@ describe('npm start', () => {
     });
     expect(await answer.json()).toMatchObject({ items: [{ status: 'SUCCESS' }] });
   });
+
+  const bootstrap = join(root, 'local', 'bootstrap.mjs');
+  const parentOfBootstrap = `
+    const { spawn } = require('node:child_process');
+    spawn(process.execPath, process.argv.slice(1), { stdio: 'ignore' });`;
+
+  it.each([
+    ['the bootstrap', [bootstrap, main]],
+    ['what called the bootstrap', ['-e', parentOfBootstrap, '--', bootstrap, main]],
+  ])('ends when %s is gone without a word', async (_, command) => {
+    const own = mkdtempSync(join(tmpdir(), 'darkroom-orphan-'));
+    const { process: child, facts } = await start(own, command);
+    child.kill('SIGKILL');
+    await vi.waitUntil(() => readStackFile(own) === undefined, { timeout: 30_000 });
+    await vi.waitUntil(() => !isAlive(facts.pid), { timeout: 30_000 });
+    rmSync(own, { recursive: true, force: true });
+  });
 });
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
