@@ -109,9 +109,10 @@ function workflowPort(invocation: Invocation, { machine, onWake }: Site): Workfl
 /** The network to the provider: what the real client writes down is carried over, or not. */
 function network(
   invocation: Invocation,
-  { provider, chance }: Site,
+  { provider, chance, heap }: Site,
 ): (request: RawRequest) => Promise<Reply> {
   return (request) => {
+    const sentAt = heap.now;
     const isCreate = request.method === 'POST';
     return invocation.call<Reply>({
       operation: isCreate ? 'provider.create' : 'provider.query',
@@ -120,12 +121,12 @@ function network(
       isNeverRepeated: isCreate,
       effect: () => ({
         type: 'answered',
-        ...provider.handle(
-          request.url.pathname,
-          request.url.searchParams,
-          request.headers['authorization'],
-          typeof request.body === 'string' ? request.body : undefined,
-        ),
+        ...provider.handle({
+          url: request.url,
+          authorization: request.headers['authorization'],
+          body: typeof request.body === 'string' ? request.body : undefined,
+          sentAt,
+        }),
       }),
       onRefused: () => ({ type: 'not-sent', reason: 'ECONNREFUSED' }),
       onLost: () => ({ type: 'broken', reason: 'ECONNRESET' }),

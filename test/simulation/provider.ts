@@ -26,6 +26,14 @@ export interface CreateCall {
   readonly job: ProviderJob | undefined;
 }
 
+/** One HTTP request of ours. The way to the provider may take seconds; its limit is held against the time of sending. */
+interface Request {
+  readonly url: URL;
+  readonly authorization: string | undefined;
+  readonly body: string | undefined;
+  readonly sentAt: number;
+}
+
 interface Answer {
   readonly status: number;
   readonly text: string;
@@ -37,6 +45,8 @@ export type Deliver = (url: string, body: string, answered: (status: number) => 
 const RETRIES_SECONDS = [15, 60, 300];
 const LATE_CALLBACK_SECONDS = [400, 3000, 30_000];
 const WINDOW_MS = 10_000;
+/** What is under way for longer than this was given up by its sender. */
+const OLDEST_MS = 120_000;
 
 const answer = (code: number, msg: string, data: unknown = null): Answer => ({
   status: 200,
@@ -65,23 +75,18 @@ export class Provider {
   /** Told of every create call that arrives. */
   onCreate: ((call: CreateCall) => void) | undefined;
   readonly #parts: Parts;
-  readonly #recent: number[] = [];
+  #recent: number[] = [];
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
-  /** Answers one HTTP request of ours. */
-  handle(
-    path: string,
-    query: URLSearchParams,
-    authorization: string | undefined,
-    body: string | undefined,
-  ): Answer {
+  handle({ url, authorization, body, sentAt }: Request): Answer {
     if (authorization !== `Bearer ${this.#parts.apiKey}`)
       return answer(401, 'You do not have access permissions');
-    if (path === '/api/v1/jobs/createTask') return this.#create(body ?? '');
-    if (path === '/api/v1/jobs/recordInfo') return this.#record(query.get('taskId') ?? '');
+    const path = url.pathname;
+    if (path === '/api/v1/jobs/createTask') return this.#create(body ?? '', sentAt);
+    if (path === '/api/v1/jobs/recordInfo') return this.#record(url.searchParams.get('taskId') ?? '');
     if (path === '/api/v1/chat/credit') return answer(200, 'success', 1000);
     throw new Error(`The simulated provider has no ${path}`);
   }
@@ -90,17 +95,17 @@ export class Provider {
     return endsAt <= this.#parts.heap.now;
   }
 
-  #isTooFast(): boolean {
-    const { now } = this.#parts.heap;
-    while ((this.#recent[0] ?? now) <= now - WINDOW_MS) this.#recent.shift();
-    this.#recent.push(now);
-    return this.#recent.length > this.#parts.mostCreates;
+  #isTooFast(sentAt: number): boolean {
+    const { heap, mostCreates } = this.#parts;
+    this.#recent = [...this.#recent.filter((at) => at > heap.now - OLDEST_MS), sentAt].sort((a, b) => a - b);
+    return this.#recent.some((at, i) => (this.#recent[i + mostCreates] ?? Infinity) - at < WINDOW_MS);
   }
 
-  #create(body: string): Answer {
+  #create(body: string, sentAt: number): Answer {
     const request = JSON.parse(body) as { model: string; input: { prompt: string }; callBackUrl?: string };
     const behaviour = this.#parts.character(this.creates.length);
-    if (this.#isTooFast()) {
+    if (this.#isTooFast(sentAt)) {
+      this.#recent.splice(this.#recent.indexOf(sentAt), 1);
       this.overLimit += 1;
       this.#note(request, undefined);
       return answer(429, 'Your call frequency is too high');
