@@ -1,13 +1,15 @@
 import { createBatch, type BatchRow } from '#actions/create-batch.ts';
 import { createTask } from '#actions/create-task.ts';
+import { planTask } from '#actions/plan-task.ts';
 import { varyTask } from '#actions/vary-task.ts';
 import { parseOr422 } from '#contract/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { batchBody, createTaskBody, variationsBody } from '#contract/task-schemas.ts';
-import { Failure, faultsUnder, problems } from '#domain/error.ts';
+import { Failure, problems } from '#domain/error.ts';
+import type { Owner } from '#domain/ids.ts';
 import { toCredits, toUsd } from '#domain/money.ts';
 import { viewTask } from '#domain/task-view.ts';
-import { reseeded } from '#providers/reseed.ts';
+import { reseeded } from '#providers/catalog.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { connectInputs } from './connect-inputs.ts';
 import { connectTable } from './connect-table.ts';
@@ -15,7 +17,7 @@ import { connectTasks } from './connect-tasks.ts';
 import { authenticator, endpoint, keyedRoute, readJson, type Answer, type Request } from './endpoint.ts';
 import { plan } from './planning.ts';
 import { systemClock, systemRandom } from './system-ports.ts';
-import { idempotencyKey } from './task-answers.ts';
+import { idempotencyKey, sharedDeprecation, type Deprecation } from './task-answers.ts';
 import { readSettings } from './wiring.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
@@ -25,25 +27,32 @@ const createAll = createBatch({
   create: async (order) => createOne({ ...order, body: parseOr422(createTaskBody, order.body) }),
 });
 const createOne = createTask({ ...needs, planGeneration: plan, useInputs: connectInputs(table) });
+const planned = planTask({ tasks: needs.tasks, planGeneration: plan });
 const vary = varyTask({ ...needs, createAll, reseed: reseeded });
 
-const rowView = (row: BatchRow) =>
-  'whole' in row ? { status: row.status, task: viewTask(row.whole, MEDIA_BASE_URL) } : row;
+function rowView(row: BatchRow) {
+  if (!('whole' in row)) return row;
+  const { whole, ...more } = row;
+  return { ...more, task: viewTask(whole, MEDIA_BASE_URL) };
+}
+
+const departureOf = <Row extends object>(row: Row | (Row & { readonly deprecation?: Deprecation })) =>
+  'deprecation' in row ? row.deprecation : undefined;
 
 const keyOf = (request: Request): string =>
   idempotencyKey(request.headers['idempotency-key']) ?? systemRandom.hex128();
 
 const batchAnswer = (key: string, rows: readonly BatchRow[]): Answer => ({
   status: 202,
-  headers: { 'idempotency-key': key },
+  headers: { 'idempotency-key': key, ...sharedDeprecation(rows.map(departureOf)) },
   body: { items: rows.map(rowView) },
 });
 
-function quote(request: unknown) {
+async function quote(owner: Owner, request: unknown) {
   try {
     const { providerParams } = parseOr422(createTaskBody, request);
-    const { estimate } = planned(providerParams);
-    return { credits: toCredits(estimate), usd: toUsd(estimate) };
+    const { estimate, deprecation } = await planned({ owner, providerParams, now: systemClock.now() });
+    return { credits: toCredits(estimate), usd: toUsd(estimate), ...(deprecation && { deprecation }) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { code, message, details } = error;
@@ -52,20 +61,13 @@ function quote(request: unknown) {
   }
 }
 
-function planned(providerParams: unknown) {
-  try {
-    return plan(providerParams, new Date(systemClock.now()));
-  } catch (error) {
-    throw faultsUnder('/providerParams', error);
-  }
-}
-
 export const handler = endpoint(
   authenticator(keyStore(table)),
-  keyedRoute(routes.quoteTasks, async (request) => ({
-    status: 200,
-    body: { items: readJson(request, batchBody).requests.map(quote) },
-  })),
+  keyedRoute(routes.quoteTasks, async (request, { owner }) => {
+    const { requests } = readJson(request, batchBody);
+    const items = await Promise.all(requests.map((one) => quote(owner, one)));
+    return { status: 200, headers: sharedDeprecation(items.map(departureOf)), body: { items } };
+  }),
   keyedRoute(routes.createBatch, async (request, { owner, idSecret }) => {
     const key = keyOf(request);
     // Each row is checked as it is made: what is wrong with one is said in its own row.

@@ -1,4 +1,5 @@
-import { createTask, type CreateTask } from '#actions/create-task.ts';
+import { createTask } from '#actions/create-task.ts';
+import type { CreateTask } from '#actions/new-task.ts';
 import { awaitTask } from '#actions/read-tasks.ts';
 import { routes } from '#contract/routes.ts';
 import { createTaskBody, shortTaskBody, type CreateTaskBody } from '#contract/task-schemas.ts';

@@ -66,13 +66,20 @@ export function statusAnswer(view: StatusView, ifNoneMatch: string | undefined):
     : { status: 200, headers, body: view };
 }
 
-/** `Deprecation`, `Sunset` and the successor's address, for answers about a model that is on its way out. */
+/** `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and the successor's address, for answers about a model that goes. */
 export function deprecationHeaders(deprecation: Deprecation | undefined): Record<string, string> {
   if (deprecation === undefined) return {};
   const { date, sunset, successor } = deprecation;
   return {
-    deprecation: date === undefined ? 'true' : `@${Math.floor(Date.parse(date) / 1000)}`,
+    ...(date === undefined ? {} : { deprecation: `@${Math.floor(Date.parse(date) / 1000)}` }),
     ...(sunset === undefined ? {} : { sunset: new Date(sunset).toUTCString() }),
     ...(successor === undefined ? {} : { link: `</api/v1/models/${successor}>; rel="successor-version"` }),
   };
+}
+
+/** The same for an answer about several requests: where all of them are for one model that goes. */
+export function sharedDeprecation(rows: readonly (Deprecation | undefined)[]): Record<string, string> {
+  const [first, ...others] = rows.map(deprecationHeaders);
+  const isShared = others.every((one) => JSON.stringify(one) === JSON.stringify(first));
+  return first !== undefined && isShared ? first : {};
 }

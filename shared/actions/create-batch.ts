@@ -1,11 +1,11 @@
 import { Failure, problems, type Fault } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
-import type { WholeTask } from '#domain/task.ts';
-import type { CreatedTask, CreateTask } from './create-task.ts';
+import type { CreatedTask } from './create-task.ts';
+import type { CreateTask } from './new-task.ts';
 
 /** What became of one row of a batch. */
 export type BatchRow =
-  | { readonly status: 202; readonly whole: WholeTask }
+  | ({ readonly status: 202 } & Pick<CreatedTask, 'whole' | 'deprecation'>)
   | {
       readonly status: number;
       readonly error: { readonly code: string; readonly detail: string; readonly errors?: readonly Fault[] };
@@ -45,8 +45,9 @@ export const createBatch =
   async ({ owner, idSecret, idempotencyKey, rows }: BatchOrder): Promise<BatchRow[]> => {
     const one = async (row: BatchInput, i: number): Promise<BatchRow> => {
       try {
-        const created = await create({ owner, idSecret, idempotencyKey: `${idempotencyKey}#${i}`, ...row });
-        return { status: 202, whole: created.whole };
+        const key = `${idempotencyKey}#${i}`;
+        const { whole, deprecation } = await create({ owner, idSecret, idempotencyKey: key, ...row });
+        return { status: 202, whole, ...(deprecation && { deprecation }) };
       } catch (error) {
         return refusedRow(error);
       }

@@ -1,41 +1,14 @@
 import { Failure, faultsUnder } from '#domain/error.ts';
-import type { PathContext } from '#domain/archive-key.ts';
-import { isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
+import { isTaskId, type TaskId } from '#domain/ids.ts';
 import { toCredits } from '#domain/money.ts';
-import { isoTime } from '#domain/ports.ts';
 import { stepAsideMs } from '#domain/schedule.ts';
 import { asCreated } from '#domain/task-view.ts';
-import {
-  firstExternalId,
-  isEnded,
-  type Priority,
-  type Task,
-  type TaskRequest,
-  type WholeTask,
-} from '#domain/task.ts';
-import { continueFrom } from '#providers/catalog.ts';
+import { isEnded, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
 import type { Plan } from '#providers/model.ts';
-import type { ParentFacts } from '#providers/parent.ts';
 import type { Needs } from './needs.ts';
+import { canonicalJson, newRequest, newTask, type CreateTask } from './new-task.ts';
+import { planTask } from './plan-task.ts';
 import type { InputOrder } from './use-inputs.ts';
-
-/** A create request after its form has been checked; what `providerParams` says is checked by the model itself. */
-export interface CreateTask {
-  readonly owner: Owner;
-  /** Turns an idempotency key into an unguessable task id. */
-  readonly idSecret: string;
-  readonly idempotencyKey: string | undefined;
-  /** The task that this one repeats or varies. */
-  readonly parent?: { readonly id: TaskId; readonly retryCount: number };
-  readonly body: {
-    readonly promptId?: string;
-    readonly providerParams: Readonly<Record<string, unknown>>;
-    readonly priority?: Priority;
-    readonly metadata?: Readonly<Record<string, unknown>>;
-    readonly path?: PathContext;
-    readonly keepOutputs?: boolean;
-  };
-}
 
 export interface CreatedTask {
   /** As it was when it was created: a repeated request gets the same answer as the first. */
@@ -50,76 +23,11 @@ interface CreateNeeds extends Needs {
   readonly planGeneration: (params: unknown, now: Date) => Plan;
 }
 
-/** The sweeper looks at a task that nobody has driven for this long. */
-const SWEEP_AFTER_MS = 45_000;
 /** Transactions in each other's way are tried again for so long. */
 const CONFLICT_PATIENCE_MS = 3000;
 /** Idempotency keys answer with the first task for at least this long. */
 const KEY_LIFE_MS = 7 * 24 * 3600 * 1000;
 const MOST_GENERATIONS = 50;
-
-/** JSON with sorted members: equal for equal requests, whatever their order. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
-}
-
-/** The task that this one repeats, varies or goes on from. */
-function parentOf({ parent }: CreateTask, plan: Plan): Pick<Task, 'parentTaskId'> {
-  const id = parent?.id ?? plan.parent?.taskId;
-  return id === undefined ? {} : { parentTaskId: id };
-}
-
-function newTask(order: CreateTask, plan: Plan, id: TaskId, hash: string | undefined, now: number): Task {
-  const { body, owner } = order;
-  return {
-    id,
-    owner,
-    status: 'PENDING',
-    service: plan.service,
-    model: plan.model,
-    wireModel: plan.wireModel,
-    dialect: plan.dialect,
-    media: plan.media,
-    jobs: plan.jobs,
-    estimate: plan.estimate,
-    priority: body.priority ?? 'normal',
-    ...(body.promptId === undefined ? {} : { promptId: body.promptId }),
-    ...parentOf(order, plan),
-    retryCount: order.parent?.retryCount ?? 0,
-    run: 1,
-    ...(hash === undefined ? {} : { requestHash: hash }),
-    createdAt: isoTime(now),
-    deadlineAt: isoTime(now + plan.timing.deadlineSeconds * 1000),
-    expectedSeconds: plan.timing.expectedSeconds,
-    firstLookSeconds: plan.timing.firstLookSeconds,
-    polls: plan.timing.polls,
-    lookAt: isoTime(now + SWEEP_AFTER_MS),
-    history: [
-      {
-        at: isoTime(now),
-        type: 'task-created',
-        actor: 'client',
-        attempt: 0,
-        data: { jobs: plan.jobs, estimatedCredits: toCredits(plan.estimate) },
-      },
-    ],
-  };
-}
-
-const newRequest = ({ body }: CreateTask, plan: Plan): TaskRequest => ({
-  providerParams: body.providerParams,
-  input: plan.input,
-  ...(plan.inputUrls.length === 0 ? {} : { inputs: plan.inputUrls.map(({ url }) => url) }),
-  ...(body.metadata === undefined ? {} : { metadata: body.metadata }),
-  ...(body.path === undefined ? {} : { path: body.path }),
-  ...(body.keepOutputs === undefined ? {} : { keepOutputs: body.keepOutputs }),
-});
 
 /**
  * Accepts a task: stores it with its request in one transaction, then starts its execution. A crash in between leaves a
@@ -128,30 +36,7 @@ const newRequest = ({ body }: CreateTask, plan: Plan): TaskRequest => ({
 export const createTask = (needs: CreateNeeds) => {
   const { tasks, ledger, workflow, clock, random, digest, log } = needs;
 
-  /** What is known of the task that a follow-up names; undefined where the owner has no such task. */
-  const factsOf = async (owner: Owner, id: TaskId): Promise<ParentFacts | undefined> => {
-    const whole = await tasks.load(owner, id);
-    if (whole === undefined) return undefined;
-    const { task, request, jobs } = whole;
-    const succeeded = task.status === 'SUCCESS';
-    return {
-      model: task.model,
-      media: task.media,
-      succeeded,
-      externalId: firstExternalId(jobs),
-      input: request.input,
-    };
-  };
-
-  const planOf = async ({ body, owner }: CreateTask, now: number): Promise<Plan> => {
-    try {
-      const plan = needs.planGeneration(body.providerParams, new Date(now));
-      if (plan.parent === undefined) return plan;
-      return continueFrom(plan, await factsOf(owner, plan.parent.taskId));
-    } catch (error) {
-      throw faultsUnder('/providerParams', error);
-    }
-  };
+  const planned = planTask(needs);
 
   const asId = (text: string): TaskId => {
     const id = text.slice(0, 32);
@@ -232,18 +117,49 @@ export const createTask = (needs: CreateNeeds) => {
     });
   };
 
+  /** The answer that this very order was given before, if it was. */
+  const answerOfBefore = async (order: CreateTask, hash: string): Promise<CreatedTask | undefined> => {
+    for (let generation = 0; generation < MOST_GENERATIONS; generation += 1) {
+      const id = keyedId(order, generation);
+      const whole = await tasks.load(order.owner, id);
+      if (whole?.task.requestHash !== hash) return undefined;
+      const answer = await answerAgain(order, id, hash);
+      if (answer !== 'outlived') return answer;
+    }
+    return undefined;
+  };
+
+  /** What is refused now may have been taken before: a parent is removed, a model retires. The first answer holds. */
+  const understand = async (
+    order: CreateTask,
+    hash: string | undefined,
+    now: number,
+  ): Promise<Plan | CreatedTask> => {
+    try {
+      return await planned({ owner: order.owner, providerParams: order.body.providerParams, now });
+    } catch (error) {
+      const before = hash === undefined ? undefined : await answerOfBefore(order, hash);
+      if (before === undefined) throw error;
+      return before;
+    }
+  };
+
+  /** A retry asks for what its parent asked for, and is another order all the same. */
+  const hashOf = ({ idempotencyKey, body, parent }: CreateTask): string | undefined => {
+    const asked = parent === undefined ? body : { ...body, parent: parent.id };
+    return idempotencyKey === undefined ? undefined : digest.sha256(canonicalJson(asked));
+  };
+
   return async (order: CreateTask): Promise<CreatedTask> => {
     const now = clock.now();
-    const plan = await planOf(order, now);
+    const hash = hashOf(order);
+    const plan = await understand(order, hash, now);
+    if ('whole' in plan) return plan;
     const request = newRequest(order, plan);
     const deprecation = plan.deprecation === undefined ? {} : { deprecation: plan.deprecation };
-    const keyed = order.idempotencyKey !== undefined;
-    // A retry asks for what its parent asked for, and is another order all the same.
-    const asked = order.parent === undefined ? order.body : { ...order.body, parent: order.parent.id };
-    const hash = keyed ? digest.sha256(canonicalJson(asked)) : undefined;
 
     for (let generation = 0; generation < MOST_GENERATIONS; generation += 1) {
-      const id = keyed ? keyedId(order, generation) : asId(random.hex128());
+      const id = hash === undefined ? asId(random.hex128()) : keyedId(order, generation);
       const fresh = newTask(order, plan, id, hash, now);
       await holdInputs(fresh, plan.inputUrls);
       const { outcome, task } = await store(fresh, request);

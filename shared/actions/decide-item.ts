@@ -5,7 +5,8 @@ import { isoTime } from '#domain/ports.ts';
 import { reopenTask } from '#domain/task-end.ts';
 import { attemptsOf } from '#domain/task-view.ts';
 import type { WholeTask } from '#domain/task.ts';
-import type { CreatedTask, CreateTask } from './create-task.ts';
+import type { CreatedTask } from './create-task.ts';
+import type { CreateTask } from './new-task.ts';
 import type { Needs } from './needs.ts';
 
 /** What an operator may do about a paid call whose fate is unknown. */

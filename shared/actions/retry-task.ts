@@ -1,6 +1,7 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
-import type { CreatedTask, CreateTask } from './create-task.ts';
+import type { CreatedTask } from './create-task.ts';
+import type { CreateTask } from './new-task.ts';
 import type { Needs } from './needs.ts';
 
 export interface RetryOrder {

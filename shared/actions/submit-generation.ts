@@ -179,7 +179,7 @@ export const submitGeneration = (needs: SubmitNeeds) => {
       await workflow.interrupt(token, { error: 'Held', until });
     } else if (jobs.every(isJobReady)) {
       await workflow.succeed(token);
-    } else if (publicUrl === undefined) {
+    } else if (publicUrl === undefined || dialectOf(task.dialect).silent === true) {
       const leftSeconds = (Date.parse(task.deadlineAt) - clock.now()) / 1000;
       const moment = { profile: task.polls, polls: 0, waitedSeconds: 0, leftSeconds };
       await workflow.interrupt(token, {

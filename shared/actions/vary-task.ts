@@ -33,7 +33,7 @@ export const varyTask =
     const whole = isTaskId(id) ? await tasks.load(owner, id) : undefined;
     if (whole === undefined) throw new Failure('not_found', 'There is no such task');
     const { task, request } = whole;
-    const { metadata, path } = request;
+    const { metadata, path, keepOutputs } = request;
     // Drawn from the key and not from chance: the same order sent again has to be the same, seeds and all.
     const drawn = (i: number): number =>
       fractionOf(digest.hmac256(idSecret, `${owner} seed ${idempotencyKey}#${i}`));
@@ -45,6 +45,7 @@ export const varyTask =
         ...(task.promptId === undefined ? {} : { promptId: task.promptId }),
         ...(metadata === undefined ? {} : { metadata }),
         ...(path === undefined ? {} : { path }),
+        ...(keepOutputs === undefined ? {} : { keepOutputs }),
       },
     }));
     return createAll({ owner, idSecret, idempotencyKey, rows });

@@ -16,6 +16,14 @@ const rowError = z
   })
   .meta({ id: 'RowError', description: 'Why one row was refused; the others are not kept from being made.' });
 
+const departure = z
+  .object({
+    date: z.string().describe('Deprecated since.').exactOptional(),
+    sunset: z.string().describe('When it goes, or went.').exactOptional(),
+    successor: z.string().describe('The model to use instead.').exactOptional(),
+  })
+  .meta({ id: 'Departure', description: 'Of a row whose model is on its way out.' });
+
 /** What became of every row of a batch, in order. */
 export const batchView = z
   .object({
@@ -23,6 +31,7 @@ export const batchView = z
       z.object({
         status: z.int().describe('202, or the status that this row alone would have been refused with.'),
         task: taskView.exactOptional(),
+        deprecation: departure.exactOptional(),
         error: rowError.exactOptional(),
       }),
     ),
@@ -36,6 +45,7 @@ export const quotesView = z
       z.object({
         credits: z.number().describe('At most three decimals.').exactOptional(),
         usd: z.number().exactOptional(),
+        deprecation: departure.exactOptional(),
         error: rowError.exactOptional(),
       }),
     ),

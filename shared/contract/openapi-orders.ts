@@ -4,7 +4,7 @@ import { batchView, describedBatch, quotesView } from './batch-views.ts';
 import { examples } from './openapi-examples.ts';
 import { headers, requestHeaders } from './openapi-headers.ts';
 import { refusedWith } from './openapi-refusals.ts';
-import { orderHeaders, taskIdParameter } from './openapi-tasks.ts';
+import { createHeaders, taskIdParameter } from './openapi-tasks.ts';
 import { shortTaskBody, variationsBody } from './task-schemas.ts';
 import { taskView } from './views.ts';
 
@@ -46,22 +46,30 @@ const short = (media: string, example: Record<string, unknown>): ZodOpenApiOpera
   responses: {
     200: {
       description: 'The task has ended within the time given by `Prefer: wait=n`.',
-      headers: z.object(orderHeaders),
+      headers: z.object(createHeaders),
       content: { 'application/json': { schema: taskView, example: examples.succeeded } },
     },
     202: {
       description: 'The task is accepted.',
-      headers: z.object({ ...orderHeaders, location: headers.location, 'retry-after': headers.retryAfter }),
+      headers: z.object({ ...createHeaders, location: headers.location, 'retry-after': headers.retryAfter }),
       content: { 'application/json': { schema: taskView, example: examples.pending } },
     },
     ...createRefusals,
   },
 });
 
+/** Of an answer about several requests: the headers of a departing model where all are for that one. */
+const departing = {
+  'x-request-id': headers.requestId,
+  deprecation: headers.deprecation,
+  sunset: headers.sunset,
+  link: headers.link,
+};
+
 const rowsAnswer = (description: string) => ({
   202: {
     description,
-    headers: z.object({ 'x-request-id': headers.requestId, 'idempotency-key': headers.idempotencyKey }),
+    headers: z.object({ ...departing, 'idempotency-key': headers.idempotencyKey }),
     content: {
       'application/json': {
         schema: batchView,
@@ -88,7 +96,7 @@ const quoteTasks: ZodOpenApiOperationObject = {
   responses: {
     200: {
       description: 'An estimate for each request, or why it would be refused.',
-      headers: z.object({ 'x-request-id': headers.requestId }),
+      headers: z.object(departing),
       content: {
         'application/json': { schema: quotesView, example: { items: [{ credits: 4, usd: 0.02 }] } },
       },
@@ -107,7 +115,7 @@ const createBatch: ZodOpenApiOperationObject = {
   tags: ['Tasks'],
   description:
     'Up to 100 tasks under one idempotency key: sent again, the same batch creates nothing twice and completes what broke off. Each row is a task of its own, or says why it was refused.',
-  requestParams: { header: requestHeaders.create },
+  requestParams: { header: requestHeaders.again },
   requestBody: rowsBody,
   responses: {
     ...rowsAnswer('What became of every row, in order.'),
@@ -126,7 +134,7 @@ const varyTask: ZodOpenApiOperationObject = {
   tags: ['Tasks'],
   description:
     'The same request again, so many times, each with another seed where the model takes one: tasks of their own whose `parentTaskId` is this one.',
-  requestParams: { path: z.object({ id: taskIdParameter }), header: requestHeaders.create },
+  requestParams: { path: z.object({ id: taskIdParameter }), header: requestHeaders.again },
   requestBody: {
     required: true,
     content: { 'application/json': { schema: variations, example: { n: 3 } } },

@@ -20,7 +20,8 @@ export const orderHeaders = {
   sunset: headers.sunset,
   link: headers.link,
 };
-const createHeaders = { ...orderHeaders, 'preference-applied': headers.preferenceApplied };
+/** What the answer to a create carries, which may have been waited for. */
+export const createHeaders = { ...orderHeaders, 'preference-applied': headers.preferenceApplied };
 
 /** A task in a path. */
 export const taskIdParameter = z

@@ -12,6 +12,7 @@ import { withParent } from './parent.ts';
 import type { ParentFacts } from './parent.ts';
 import { planFrom } from './plan.ts';
 import type { PlanOptions } from './plan.ts';
+import { reseededFrom } from './reseed.ts';
 
 const entries: readonly ModelEntry[] = [...kieModels, ...googleModels, ...azureModels, ...openaiModels];
 
@@ -31,6 +32,10 @@ export function continueFrom(plan: Plan, parent: ParentFacts | undefined): Plan 
   if (form === undefined) throw new Error(`No form is called ${plan.wireModel}`);
   return withParent(plan, form, parent);
 }
+
+/** The same request with another seed, within its form's range; as it is where that form takes none. */
+export const reseeded = (params: Readonly<Record<string, unknown>>, fraction: number) =>
+  reseededFrom(entries, params, fraction);
 
 /** The dialect that a plan names; it knows what each wire model makes. */
 export function dialectOf(name: string): Dialect {

@@ -125,6 +125,8 @@ export interface Plan {
 
 /** How one protocol of a service asks and how its answers read. Pure: no network, no clock. */
 export interface Dialect {
+  /** No callback comes that could be told whose it is: the job has to be asked after from the start. */
+  readonly silent?: true;
   start(plan: Pick<Plan, 'wireModel' | 'input'>, callbackUrl: string | undefined): Call;
   /** Some answers name no job: those dialects make the id of what was asked for. */
   readStart(reply: Reply, plan?: Pick<Plan, 'wireModel' | 'input'>): StartOutcome;

@@ -1,5 +1,6 @@
-import { findModel } from './catalog.ts';
-import type { Field, NumberField } from './entry.ts';
+import type { Field, Form, ModelEntry, NumberField } from './entry.ts';
+import { chooseForm, layOut } from './layout.ts';
+import { findNamed } from './names.ts';
 
 const SEED_NAMES = ['seed', 'seeds'];
 const MOST_SEED = 2_147_483_647;
@@ -15,10 +16,21 @@ function drawn(field: Field, fraction: number): unknown {
   return field.type === 'string' ? String(seed) : Math.min(max, seed);
 }
 
-/** The same request with another seed, within the model's range; as it is where the model takes none. */
-export function reseeded(params: Params, fraction: number): Record<string, unknown> {
-  const model = typeof params['model'] === 'string' ? findModel(params['model']) : undefined;
-  const fields = (model?.forms ?? []).flatMap((form) => Object.entries(form.fields));
+/** The form that a request means, where it can be told; creating the request says what is wrong with any other. */
+function formOf(entries: readonly ModelEntry[], params: Params): Form | undefined {
+  const { service, model } = params;
+  const there = entries.filter((entry) => entry.service === service && entry.forms.length > 0);
+  const named = typeof model === 'string' ? findNamed(there, model) : undefined;
+  return named && chooseForm(named, layOut(params, named.entry)).form;
+}
+
+/** The same request with another seed, within its form's range; as it is where that form takes none. */
+export function reseededFrom(
+  entries: readonly ModelEntry[],
+  params: Params,
+  fraction: number,
+): Record<string, unknown> {
+  const fields = Object.entries(formOf(entries, params)?.fields ?? {});
   const seed = fields.find(([name]) => SEED_NAMES.includes(name));
   if (seed === undefined) return { ...params };
   const [name, field] = seed;

@@ -1,5 +1,6 @@
 import { cancelTask } from '#actions/cancel-task.ts';
-import { createTask, type CreatedTask, type CreateTask } from '#actions/create-task.ts';
+import { createTask, type CreatedTask } from '#actions/create-task.ts';
+import type { CreateTask } from '#actions/new-task.ts';
 import { deleteTask } from '#actions/delete-task.ts';
 import { finalizeTask, type FinalizeOrder } from '#actions/finalize-task.ts';
 import { kieCallback } from '#actions/kie-callback.ts';

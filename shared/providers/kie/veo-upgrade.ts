@@ -73,6 +73,7 @@ function look(reply: Reply): CheckOutcome {
 
 /** A finished film of Veo in 1080p or 4K. No callback: what it would name is not what we asked by. */
 export const veoUpgradeDialect: Dialect = {
+  silent: true,
   start: ({ wireModel, input }) => ask(wireModel, String(input['taskId']), Number(input['index'] ?? 0)),
   readStart: begun,
   check: (externalId, wireModel) => ask(wireModel, ...partsOf(externalId)),

@@ -3,7 +3,8 @@ import { must, about, alias, text, choice, whole, parent } from '../notation/fie
 import { family } from '../notation/market.ts';
 import { per, by } from '../notation/prices.ts';
 
-const veo = { vendor: 'Google', media: 'video', takes: 150 } as const;
+// Its pages ask for half a minute between questions.
+const veo = { vendor: 'Google', media: 'video', takes: 150, polls: 'slow' } as const;
 const model = family({ ...veo, dialect: 'kie-veo' });
 const upgrade = family({ ...veo, dialect: 'kie-veo-upgrade' });
 

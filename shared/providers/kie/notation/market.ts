@@ -8,6 +8,8 @@ export interface Family {
   readonly media: Media;
   /** Seconds that a job usually takes. */
   readonly takes: number;
+  /** `slow` where the provider asks for half a minute between questions. */
+  readonly polls?: Timing['polls'];
   /** Where the pages lie, and when they were read. */
   readonly pages?: string;
   readonly read?: string;
@@ -59,7 +61,15 @@ function once<T>(make: () => T): () => T {
 
 /** An entry whose fields and prices are laid out when they are first looked at: a cold start looks at one model. */
 function entryOf(
-  { vendor, media, takes: usual, pages = DOCS, read: readOn = '2026-08-19', dialect = 'kie-jobs' }: Family,
+  {
+    vendor,
+    media,
+    takes: usual,
+    polls,
+    pages = DOCS,
+    read: readOn = '2026-08-19',
+    dialect = 'kie-jobs',
+  }: Family,
   { id, title }: { id: string; title: string },
   wires: Readonly<Record<string, () => FormFacts>>,
   {
@@ -82,7 +92,7 @@ function entryOf(
     get capabilities() {
       return capabilities();
     },
-    timing: timingOf(media, takes),
+    timing: timingOf(media, takes, polls),
     source: { url: page.startsWith('https:') ? page : pages + page, date: read },
   };
 }
