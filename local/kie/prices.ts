@@ -39,8 +39,15 @@ function spokenText(input: Input): string {
     .join('');
 }
 
+/** A film that is asked for in frames. */
+function secondsOfFrames(model: ModelFacts, input: Input): number {
+  return Number(effective(model, input, 'num_frames')) / Number(effective(model, input, 'frames_per_second'));
+}
+
 /** How long the film or the sound will be. */
 export function secondsOf(model: ModelFacts, input: Input): number {
+  const asked = secondsOfFrames(model, input);
+  if (Number.isFinite(asked)) return asked;
   for (const name of ['duration', 'n_frames', 'duration_seconds', 'extend_times']) {
     const field = model.input[name];
     const seconds = Number(effective(model, input, name) ?? field?.min);
@@ -68,9 +75,12 @@ const hasInputVideo = (input: Input): boolean =>
     (name) => /(video_(url|urls|list)|reference_video)/.test(name) && !isAbsent(input[name]),
   );
 
+const isAddress = (value: unknown): boolean => typeof value === 'string' && /^\w+:\/\//.test(value);
+
+/** A size or a ratio of the image has the word in its name, too, and is no picture. */
 function inputImages(input: Input): number {
   const lists = Object.entries(input).filter(([name]) => /image|frame|input_urls/.test(name));
-  return lists.flatMap(([, value]) => value).filter((value) => !isAbsent(value)).length;
+  return lists.flatMap(([, value]) => value).filter((value) => isAddress(value)).length;
 }
 
 const textOr = (value: unknown): string => (typeof value === 'string' ? value : '');

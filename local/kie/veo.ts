@@ -72,6 +72,7 @@ export async function extendVeo(sim: Simulation, { body }: Exchange): Promise<Re
   const tier = textAt(body, 'model') || 'fast';
   const parent = finished(sim, textAt(body, 'taskId'));
   if (textAt(body, 'taskId') === '') return refused(500, 'taskId is required');
+  if (textAt(body, 'prompt') === '') return refused(500, 'prompt is required');
   if (parent === undefined) return refused(422, nothing);
   if (!tiers.has(tier)) return refused(500, 'model is not within the range of allowed options');
   if (upgradesOf(sim, parent.id, 'veo/get-1080p-video', 0).length > 0) {

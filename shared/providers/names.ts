@@ -13,9 +13,9 @@ export interface Named {
 
 const fold = (name: string): string => name.toLowerCase();
 const ownNames = (entry: ModelEntry): string[] => [entry.id, ...entry.aliases];
-/** The provider's ids of a model's forms. */
-export const wiresOf = ({ wires, forms }: ModelEntry): readonly string[] =>
-  wires ?? forms.map(({ wire }) => wire);
+/** The provider's ids of a model's forms. Where the entry lists them, its forms are not looked at: that would lay them out. */
+export const wiresOf = (entry: ModelEntry): readonly string[] =>
+  entry.wires ?? entry.forms.map(({ wire }) => wire);
 
 const allNames = (entry: ModelEntry): string[] => [...ownNames(entry), ...wiresOf(entry)];
 

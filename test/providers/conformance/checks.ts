@@ -1,0 +1,21 @@
+import { answerChecks } from './answer-checks.ts';
+import type { Check } from './check.ts';
+import { discoveryChecks } from './discovery-checks.ts';
+import { factsChecks } from './facts-checks.ts';
+import { inputChecks } from './input-checks.ts';
+import { priceChecks } from './price-checks.ts';
+import { simulatorChecks } from './simulator-checks.ts';
+import { spellingChecks } from './spelling-checks.ts';
+import { wireChecks } from './wire-checks.ts';
+
+/** Everything that every model has to stand. */
+export const checks: readonly Check[] = [
+  ...factsChecks,
+  ...inputChecks,
+  ...spellingChecks,
+  ...wireChecks,
+  ...answerChecks,
+  ...priceChecks,
+  ...discoveryChecks,
+  ...simulatorChecks,
+];
