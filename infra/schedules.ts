@@ -8,6 +8,7 @@ export const rates: Readonly<Record<string, string>> = {
   'sweep-tasks': 'rate(1 minute)',
   'expire-uploads': 'rate(1 hour)',
   'compare-models': 'rate(1 day)',
+  'erase-data': 'rate(5 minutes)',
 };
 
 /**

@@ -25,6 +25,8 @@ export const timeouts = {
   'delete-upload': 29,
   'fetch-upload': 60,
   'expire-uploads': 900,
+  'own-data': 10,
+  'erase-data': 300,
   'make-thumbnails': 20,
   'sweep-tasks': 55,
   'compare-models': 30,

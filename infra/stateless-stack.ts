@@ -8,7 +8,7 @@ import { callRegularly, rates } from './schedules.ts';
 import { ServiceFunction, timeouts, type Door } from './service-function.ts';
 import type { Settings } from './settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
-import { grantPreviews, grantUploads } from './uploads.ts';
+import { grantErasure, grantPreviews, grantUploads } from './uploads.ts';
 import { taskWorkflow, workflowArn } from './workflow.ts';
 
 interface StatelessProps extends StackProps {
@@ -33,6 +33,7 @@ export class StatelessStack extends Stack {
     grant(functions, data, workflowArn(this, settings.stage));
     grantUploads(functions, data);
     grantPreviews(functions, data);
+    grantErasure(functions, data);
     joinRoutes(api, functions);
     for (const [door, called] of Object.entries(functions)) {
       const rate = rates[door];
@@ -79,6 +80,8 @@ function allFunctions(scope: Construct, bundle: Bundle, environment: Record<stri
     'delete-upload': make('delete-upload'),
     'fetch-upload': make('fetch-upload'),
     'expire-uploads': make('expire-uploads'),
+    'own-data': make('own-data'),
+    'erase-data': make('erase-data'),
     'make-thumbnails': make('make-thumbnails'),
     'read-models': make('read-models'),
     'read-media': make('read-media'),

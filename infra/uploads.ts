@@ -35,3 +35,15 @@ export function grantUploads(functions: Functions, { tasks, media }: StatefulSta
     .removesMediaIn(media)
     .lists(media);
 }
+
+/** Who may do what to remove everything of an owner. */
+export function grantErasure(functions: Functions, { tasks, media }: StatefulStack): void {
+  functions['own-data'].usesTasks(tasks, 'GetItem', 'PutItem');
+  functions['erase-data']
+    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
+    .looksUpTasksBy(tasks, 'byOwner')
+    .looksUpTasksBy(tasks, 'due')
+    .usesUploadsIn(media, 'DeleteObject')
+    .removesMediaIn(media)
+    .lists(media);
+}

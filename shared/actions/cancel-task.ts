@@ -19,7 +19,7 @@ export interface CancelResult {
  * cannot both succeed. Repeating it gives the same answer. Throws `not_found`, and `not_cancelable` for an ended task.
  */
 export const cancelTask =
-  ({ tasks, ledger, clock, log }: Needs) =>
+  ({ tasks, ledger, clock, log }: Pick<Needs, 'tasks' | 'ledger' | 'clock' | 'log'>) =>
   async (owner: Owner, id: string): Promise<CancelResult> => {
     const at = isoTime(clock.now());
     const occasion = { at, actor: 'client' } as const;

@@ -1,7 +1,7 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
-import { thumbnailKey } from '#domain/preview.ts';
-import { isEnded, type Task, type WholeTask } from '#domain/task.ts';
+import { thumbnailKey, thumbnailSizes } from '#domain/preview.ts';
+import { mayDeliver, type WholeTask } from '#domain/task.ts';
 import type { MediaRemoval } from '#storage/media-removal.ts';
 import type { Needs } from './needs.ts';
 
@@ -9,17 +9,13 @@ interface DeleteNeeds extends Pick<Needs, 'tasks' | 'log'> {
   readonly media: MediaRemoval;
 }
 
-/** While the provider may still deliver, a removed task would leave an output that nobody owns. */
-const mayDeliver = (task: Task): boolean =>
-  !isEnded(task) || (task.settlement?.final !== true && task.lookAt !== undefined);
-
-/** Every object that belongs to a task: what it made, and the thumbnails of that. */
-const filesOf = ({ task, outputs }: WholeTask): string[] =>
-  outputs.flatMap(({ n, stored }) => {
-    if (stored === undefined) return [];
-    const sizes = task.previews?.find((preview) => preview.n === n)?.sizes ?? [];
-    return [stored.key, ...sizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])];
-  });
+/** Every object that belongs to a task: what it made, and the thumbnails of that, whether or not they were drawn. */
+export const filesOf = ({ outputs }: Pick<WholeTask, 'outputs'>): string[] =>
+  outputs.flatMap(({ stored }) =>
+    stored === undefined
+      ? []
+      : [stored.key, ...thumbnailSizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])],
+  );
 
 /**
  * Removes a task with all its files: objects first, rows second, the task's own row last, so that a removal that broke

@@ -2,20 +2,13 @@ import { monthOf, withLimits } from '#domain/budget.ts';
 import type { Owner } from '#domain/ids.ts';
 import { toCredits, toUsd, type MilliCredits } from '#domain/money.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { LedgerEntry } from '#domain/settlement.ts';
 import { budgetView, type BudgetView, type UsageView } from '#domain/usage-view.ts';
-import type { LedgerStore } from '#storage/ledger-store.ts';
+import type { LedgerStore, LedgerSum } from '#storage/ledger-store.ts';
 
-function byModel(entries: readonly LedgerEntry[]): UsageView['models'] {
-  const paid = entries.filter(({ type }) => type === 'settle' || type === 'adjust');
-  return [...Map.groupBy(paid, ({ model }) => model)]
-    .map(([model, lines]) => {
-      const spent = lines.reduce((sum, { amount }) => sum + amount, 0);
-      const tasks = new Set(lines.filter(({ type }) => type === 'settle').map(({ taskId }) => taskId)).size;
-      return { model, tasks, credits: toCredits(spent), usd: toUsd(spent) };
-    })
+const byModel = (sums: readonly LedgerSum[]): UsageView['models'] =>
+  sums
+    .map(({ model, tasks, amount }) => ({ model, tasks, credits: toCredits(amount), usd: toUsd(amount) }))
     .sort((left, right) => right.credits - left.credits || (left.model < right.model ? -1 : 1));
-}
 
 interface UsageNeeds {
   readonly ledger: LedgerStore;
@@ -28,16 +21,13 @@ export const readUsage =
   async (owner: Owner): Promise<UsageView> => {
     const at = isoTime(clock.now());
     const month = monthOf(at);
-    const [entries, budget] = await Promise.all([ledger.month(owner, month), ledger.budget(owner, at)]);
-    const models = byModel(entries);
-    const total = entries
-      .filter(({ type }) => type === 'settle' || type === 'adjust')
-      .reduce((sum, { amount }) => sum + amount, 0);
+    const [sums, budget] = await Promise.all([ledger.sums(owner, month), ledger.budget(owner, at)]);
+    const total = sums.reduce((sum, { amount }) => sum + amount, 0);
     return {
       month,
       credits: toCredits(total),
       usd: toUsd(total),
-      models,
+      models: byModel(sums),
       ...(budget === undefined ? {} : { budget: budgetView(budget) }),
     };
   };

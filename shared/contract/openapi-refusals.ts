@@ -53,6 +53,16 @@ export const refusals = {
     when: 'The task has not ended, or the provider may still deliver.',
     says: 'The provider may still deliver; cancel the task or wait for its end',
   },
+  confirmation_required: {
+    when: 'Nothing has happened yet: send the same again with `confirmationToken`, until `expiresAt`.',
+    says: 'All your tasks, files and uploads will be removed for good; send this again with the token',
+    details: {
+      extra: {
+        confirmationToken: '1795255200000.5f0c…',
+        expiresAt: '2026-11-21T10:10:00.000Z',
+      },
+    },
+  },
   model_retired: {
     when: 'The model is gone at the provider. `successor` names the one to use.',
     says: 'MIDJOURNEY is retired. Use IMAGEN4.',

@@ -4,6 +4,7 @@ import type { ModelEntry } from '#providers/entry.ts';
 import { describeRequests, type DescribedRequest } from './openapi-models.ts';
 import { adminOperations } from './openapi-admin.ts';
 import { changeOperations } from './openapi-changes.ts';
+import { erasureOperations } from './openapi-erasure.ts';
 import { otherOperations } from './openapi-services.ts';
 import { orderOperations } from './openapi-orders.ts';
 import { taskOperations } from './openapi-tasks.ts';
@@ -27,6 +28,7 @@ const tags = [
   { name: 'Models', description: 'What can be asked for, and what it costs.' },
   { name: 'Files', description: 'What goes in, and what was made.' },
   { name: 'Money', description: 'What you have spent, and what you may.' },
+  { name: 'Your data', description: 'Having everything removed.' },
   { name: 'Operators', description: 'For keys created with `--operator`; all others get 403.' },
   { name: 'Service', description: 'The service about itself.' },
   { name: 'Provider callbacks', description: 'How providers report back. Nothing here is for clients.' },
@@ -80,6 +82,7 @@ function make(requests: readonly DescribedRequest[]) {
         ...orderOperations(),
         ...changeOperations(),
         ...adminOperations(),
+        ...erasureOperations(),
         ...uploadOperations(),
         ...otherOperations(),
       }),

@@ -96,6 +96,18 @@ export const routes = {
     door: 'read-usage',
     summary: 'What you have spent this month',
   },
+  eraseData: {
+    method: 'DELETE',
+    path: '/api/v1/me/data',
+    door: 'own-data',
+    summary: 'Remove everything that is yours',
+  },
+  readErasure: {
+    method: 'GET',
+    path: '/api/v1/me/erasures/{id}',
+    door: 'own-data',
+    summary: 'Read the receipt of an erasure',
+  },
   listItems: {
     method: 'GET',
     path: '/api/v1/admin/items',

@@ -199,6 +199,8 @@ interface ProblemExtras {
   readonly suggestions?: readonly string[];
   readonly estimatedCredits?: number;
   readonly freeCredits?: number;
+  readonly confirmationToken?: string;
+  readonly expiresAt?: string;
 }
 
 const fault = z.object({
@@ -227,6 +229,13 @@ export const problemView = z
       .exactOptional(),
     estimatedCredits: credits.describe('With `budget_exceeded`: what the task would cost.').exactOptional(),
     freeCredits: credits.describe('With `budget_exceeded`: what is left.').exactOptional(),
+    confirmationToken: z
+      .string()
+      .describe('With `confirmation_required`: what the repetition has to carry.')
+      .exactOptional(),
+    expiresAt: instant
+      .describe('With `confirmation_required`: until when the token is good.')
+      .exactOptional(),
   } satisfies Members<Problem & ProblemExtras>)
   .meta({ id: 'Problem', description: 'A refusal, as RFC 9457 has it.' }) satisfies z.ZodType<Problem>;
 

@@ -1,4 +1,5 @@
 import type { Owner, TaskId } from './ids.ts';
+import { thumbnailSizes } from './preview.ts';
 
 /** The types that we keep, by what their bytes say, and the ending that each gets. Nothing that a browser could execute. */
 export const archiveTypes = {
@@ -55,6 +56,23 @@ export interface ArchivePlace {
   readonly n: number;
   readonly context?: PathContext | undefined;
 }
+
+/** Below these lie all outputs and thumbnails of an owner, but for those with a context in front. */
+export const ownMedia = (owner: Owner): readonly string[] => mediaPrefixes('', Object.values(folders), owner);
+
+/** The keys of every output and thumbnail of one task begin with one of these. */
+export const taskMedia = (
+  { owner, taskId, context }: Omit<ArchivePlace, 'n'>,
+  media: AssetMedia,
+): readonly string[] =>
+  mediaPrefixes(prefixOf(context), [folders[media]], owner).map((prefix) => `${prefix}${taskId}`);
+
+const mediaPrefixes = (context: string, below: readonly string[], owner: Owner): readonly string[] =>
+  below
+    .flatMap((folder) =>
+      ['generated', ...thumbnailSizes.map((size) => `thumbnails/${size}`)].map((kind) => `${folder}/${kind}`),
+    )
+    .map((place) => `${context}${place}/${owner}/`);
 
 /** Where an output lies: made of our own ids, the checked context and the sniffed type only. */
 export function archiveKey({ owner, taskId, n, context }: ArchivePlace, type: ArchiveType): string {

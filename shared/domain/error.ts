@@ -17,6 +17,7 @@ export const problems = {
   unknown_model: { status: 422, title: 'The model is unknown' },
   incompatible_service: { status: 422, title: 'The service does not offer this model' },
   idempotency_key_reused: { status: 422, title: 'The idempotency key belongs to another request' },
+  confirmation_required: { status: 428, title: 'This has to be confirmed' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   busy: { status: 503, title: 'Busy, try again' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -11,6 +11,8 @@ export type RemoteJobId = Id<'remote-job'>;
 export type ClaimId = Id<'claim'>;
 /** Ours: 32 lowercase hex digits, one a file that an owner brings. */
 export type UploadId = Id<'upload'>;
+/** Ours: 32 lowercase hex digits, one a request to have everything of an owner removed. */
+export type ErasureId = Id<'erasure'>;
 
 const taskIdForm = /^[0-9a-f]{32}$/;
 const ownerForm = /^[a-z0-9][a-z0-9-]{0,38}$/;
@@ -27,3 +29,6 @@ export const isRemoteJobId = (text: string): text is RemoteJobId => remoteJobFor
 
 /** True for a string that can be one of our upload ids. */
 export const isUploadId = (text: string): text is UploadId => taskIdForm.test(text);
+
+/** True for a string that can name an erasure. */
+export const isErasureId = (text: string): text is ErasureId => taskIdForm.test(text);

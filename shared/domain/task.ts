@@ -128,6 +128,10 @@ export const isEnded = (task: Pick<Task, 'status'>): boolean => task.status !== 
 export const isSettled = (task: Pick<Task, 'status' | 'settlement'>): boolean =>
   isEnded(task) && task.settlement?.final === true;
 
+/** True while the provider may still deliver: a task removed by then would leave an output that nobody owns. */
+export const mayDeliver = (task: Pick<Task, 'status' | 'settlement' | 'lookAt'>): boolean =>
+  !isEnded(task) || (task.settlement?.final !== true && task.lookAt !== undefined);
+
 /** True past the deadline. */
 export const isOverdue = ({ task }: Pick<WholeTask, 'task'>, now: number): boolean =>
   Date.parse(task.deadlineAt) <= now;

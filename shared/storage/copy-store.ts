@@ -25,6 +25,12 @@ export function copyStore(table: Table) {
       const expiresAtSeconds = Math.ceil(Date.parse(expiresAt) / 1000);
       await table.write({ type: 'put', row: { ...keyOf(key, service), url, expiresAt, expiresAtSeconds } });
     },
+
+    /** Forgets the copies of a file that is gone. The provider keeps them until they end. */
+    async forget(key: string): Promise<void> {
+      for (const { pk, sk } of await table.partition(`copy#${key}`))
+        await table.write({ type: 'remove', key: { pk, sk } });
+    },
   };
 }
 

@@ -108,6 +108,19 @@ export function dynamoTable(client: DynamoDBDocumentClient, name: string): Table
     return rows;
   };
 
+  const page = async (pk: string, after: string, limit: number): Promise<readonly Row[]> => {
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName: name,
+        KeyConditionExpression: after === '' ? 'pk = :pk' : 'pk = :pk AND sk > :after',
+        ExpressionAttributeValues: { ':pk': pk, ...(after === '' ? {} : { ':after': after }) },
+        ConsistentRead: true,
+        Limit: limit,
+      }),
+    );
+    return rowsOf(Items);
+  };
+
   const index = async (query: IndexQuery): Promise<readonly IndexEntry[]> => {
     const layout = tableLayout.indexes.find((candidate) => candidate.name === query.index);
     const { Items } = await client.send(new QueryCommand(indexQueryInput(name, query)));
@@ -130,6 +143,7 @@ export function dynamoTable(client: DynamoDBDocumentClient, name: string): Table
   return {
     get,
     partition,
+    page,
     index,
     write,
     transact: (writes) =>

@@ -61,6 +61,8 @@ export interface Table {
   get(key: Key): Promise<Row | undefined>;
   /** All rows of one partition whose sort key begins with `prefix`, in order. */
   partition(pk: string, prefix?: string): Promise<readonly Row[]>;
+  /** The next rows of one partition after a sort key ('' for the beginning), in order, up to so many. */
+  page(pk: string, after: string, limit: number): Promise<readonly Row[]>;
   /** Keys of an index, in the order of its sort key. Eventually consistent. */
   index(query: IndexQuery): Promise<readonly IndexEntry[]>;
   /** One row. */

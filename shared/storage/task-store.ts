@@ -78,6 +78,15 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
   const load = async (owner: Owner, id: TaskId): Promise<WholeTask | undefined> =>
     wholeOf(await table.partition(partitionOf(owner, id)));
 
+  /** Removes jobs and outputs, but for these outputs: what is left of the task can still be found. */
+  const removeParts = async ({ owner, id }: TaskAddress, but: readonly number[] = []): Promise<void> => {
+    const spared = new Set(but.map((n) => outputKey(owner, id, n).sk));
+    for (const row of await table.partition(partitionOf(owner, id))) {
+      if (!isHead(row) && !spared.has(row.sk))
+        await table.write({ type: 'remove', key: { pk: row.pk, sk: row.sk } });
+    }
+  };
+
   return {
     load,
 
@@ -202,14 +211,27 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
       });
     },
 
+    removeParts,
+
+    /**
+     * What removes the rest of a task whose parts are gone, and these outputs. Task and request go together: a task without its request
+     * could not be found again, nor removed. Refused where somebody else was faster.
+     */
+    removalWrites: ({ owner, id }: TaskAddress, outputs: readonly number[]): readonly Write[] => [
+      { type: 'remove', key: taskKey(owner, id), when: { equals: { id } } },
+      { type: 'remove', key: requestKey(owner, id) },
+      ...outputs.map((n): Write => ({ type: 'remove', key: outputKey(owner, id, n) })),
+    ],
+
     /** Removes every row of a task, the task and its request last, so that a removal that broke off can be repeated. */
-    async remove({ owner, id }: TaskAddress): Promise<void> {
-      const rows = await table.partition(partitionOf(owner, id));
-      const [last, first] = [rows.filter(isHead), rows.filter((row) => !isHead(row))];
-      for (const { pk, sk } of first) await table.write({ type: 'remove', key: { pk, sk } });
-      // Task and request go together: a task without its request could not be found again, nor removed.
-      const writes = last.map(({ pk, sk }): Write => ({ type: 'remove', key: { pk, sk } }));
-      for (let tries = 0; writes.length > 0; tries += 1) {
+    async remove(address: TaskAddress): Promise<void> {
+      await removeParts(address);
+      const { owner, id } = address;
+      const writes = [taskKey(owner, id), requestKey(owner, id)].map((key): Write => ({
+        type: 'remove',
+        key,
+      }));
+      for (let tries = 0; ; tries += 1) {
         if ((await table.transact(writes)).type === 'done') return;
         if (tries === MOST_RACES) throw new Error(`Gave up removing a task after ${MOST_RACES} conflicts`);
         await backoff(tries);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isOwner, isTaskId, isUploadId, type Owner, type UploadId } from '#domain/ids.ts';
 import { uploadTypes } from '#domain/upload-type.ts';
 import { CLEANUP_MARGIN_MS, type Upload, type UploadUse } from '#domain/upload.ts';
-import type { IndexEntry, Key, Row, Table } from './table-port.ts';
+import type { IndexEntry, Key, Row, Table, Write } from './table-port.ts';
 
 const uploadFields = z.object({
   id: z.string().refine(isUploadId),
@@ -40,11 +40,26 @@ const MOST_RACES = 20;
 const partitionOf = ({ owner, id }: UploadAddress): string => `upload#${owner}#${id}`;
 const keyOf = (address: UploadAddress): Key => ({ pk: partitionOf(address), sk: 'upload' });
 
+const listPartition = (owner: Owner): string => `uploads#${owner}`;
+
+/** The uploads of one page of an index, and where the next begins; no `last` on the last one. */
+function addressesIn(
+  entries: readonly IndexEntry[],
+  limit: number,
+): { items: readonly UploadAddress[]; last?: IndexEntry } {
+  const last = entries.length < limit ? undefined : entries.at(-1);
+  const items = entries.flatMap((entry) => {
+    const [, owner = '', id = ''] = entry.pk.split('#');
+    return isOwner(owner) && isUploadId(id) ? [{ owner, id }] : [];
+  });
+  return { items, ...(last === undefined ? {} : { last }) };
+}
+
 function rowOf(upload: Upload, rev: number): Row {
   const { owner, id, createdAt, expiresAt } = upload;
   return {
     ...keyOf(upload),
-    listPk: `uploads#${owner}`,
+    listPk: listPartition(owner),
     listSk: `${createdAt}#${id}`,
     duePk: DUE,
     dueAt: expiresAt,
@@ -59,6 +74,11 @@ export function uploadStore(table: Table) {
   const read = async (address: UploadAddress): Promise<{ upload: Upload; rev: number } | undefined> => {
     const row = await table.get(keyOf(address));
     return row === undefined ? undefined : { upload: uploadFields.parse(row), rev: version.parse(row).rev };
+  };
+
+  const forgetUses = async (address: UploadAddress, uses: readonly UploadUse[]): Promise<void> => {
+    const pk = partitionOf(address);
+    for (const use of uses) await table.write({ type: 'remove', key: { pk, sk: `use#${use.taskId}` } });
   };
 
   return {
@@ -116,11 +136,35 @@ export function uploadStore(table: Table) {
       return (await table.write(write)).type === 'done';
     },
 
+    forgetUses,
+
+    /** What removes the last row of an upload; refused where somebody else was faster. */
+    removalWrite: (address: UploadAddress): Write => ({
+      type: 'remove',
+      key: keyOf(address),
+      when: { equals: { id: address.id } },
+    }),
+
     /** Removes the rows of an upload whose object is gone; its own row last, so that a removal that broke off is repeated. */
     async forget(address: UploadAddress, uses: readonly UploadUse[]): Promise<void> {
-      const pk = partitionOf(address);
-      for (const use of uses) await table.write({ type: 'remove', key: { pk, sk: `use#${use.taskId}` } });
+      await forgetUses(address, uses);
       await table.write({ type: 'remove', key: keyOf(address) });
+    },
+
+    /** Ids of an owner's uploads that were created by `to`, the oldest first, after the entry at which a page ended. */
+    async list(
+      owner: Owner,
+      page: { to: string; limit: number; after?: IndexEntry },
+    ): Promise<{ items: readonly UploadAddress[]; last?: IndexEntry }> {
+      const { to, limit, after } = page;
+      const entries = await table.index({
+        index: 'byOwner',
+        partition: listPartition(owner),
+        to: `${to}~`,
+        limit,
+        ...(after === undefined ? {} : { after }),
+      });
+      return addressesIn(entries, limit);
     },
 
     /** Uploads that have expired by `time`, the longest expired first, after the entry at which a page ended. */
@@ -130,13 +174,7 @@ export function uploadStore(table: Table) {
       after?: IndexEntry,
     ): Promise<{ items: readonly UploadAddress[]; last?: IndexEntry }> {
       const page = { index: 'due', partition: DUE, to: time, limit } as const;
-      const entries = await table.index({ ...page, ...(after === undefined ? {} : { after }) });
-      const last = entries.length < limit ? undefined : entries.at(-1);
-      const items = entries.flatMap((entry) => {
-        const [, owner = '', id = ''] = entry.pk.split('#');
-        return isOwner(owner) && isUploadId(id) ? [{ owner, id }] : [];
-      });
-      return { items, ...(last === undefined ? {} : { last }) };
+      return addressesIn(await table.index({ ...page, ...(after === undefined ? {} : { after }) }), limit);
     },
   };
 }

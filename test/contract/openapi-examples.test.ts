@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import * as adminViews from '#contract/admin-views.ts';
 import * as batchViews from '#contract/batch-views.ts';
+import * as erasureViews from '#contract/erasure-schemas.ts';
 import * as modelViews from '#contract/model-views.ts';
 import { apiDescription } from '#contract/openapi.ts';
 import { describeRequests } from '#contract/openapi-models.ts';
@@ -47,7 +48,14 @@ describe('the example of a request', () => {
 
 /** Every view by the name that it has in the description. */
 const views = new Map(
-  Object.values({ ...adminViews, ...batchViews, ...modelViews, ...uploadViews, ...taskViews })
+  Object.values({
+    ...adminViews,
+    ...batchViews,
+    ...erasureViews,
+    ...modelViews,
+    ...uploadViews,
+    ...taskViews,
+  })
     .filter((schema) => schema instanceof z.ZodObject)
     .map((schema) => [schema.meta()?.id, schema] as const),
 );

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { hash } from 'node:crypto';
 import type { ArchiveType } from '#domain/archive-key.ts';
 import type { Incoming, Kept } from '#storage/media-store.ts';
+import type { ListedObject } from '#storage/object-list.ts';
 
 /** What a provider's address serves: its bytes stand for themselves. */
 export interface RemoteFile {
@@ -63,11 +64,11 @@ export class MemoryMedia {
     return new Set();
   }
 
-  page(after: string, limit: number): { items: { key: string; writtenAt: number }[]; more: boolean } {
+  page(after: string, limit: number): { items: ListedObject[]; more: boolean } {
     const keys = [...this.objects.keys()].filter((key) => key > after).sort();
     const items = keys
       .slice(0, limit)
-      .map((key) => ({ key, writtenAt: this.objects.get(key)?.writtenAt ?? 0 }));
+      .map((key) => ({ key, writtenAt: 0, bytes: 0, ...this.objects.get(key) }));
     return { items, more: keys.length > limit };
   }
 }

@@ -107,6 +107,12 @@ export class MemoryTable {
     return rows.sort((left, right) => (left.sk < right.sk ? -1 : 1));
   }
 
+  page(pk: string, after: string, limit: number): Row[] {
+    return this.partition(pk)
+      .filter(({ sk }) => sk > after)
+      .slice(0, limit);
+  }
+
   /** Names of all partitions that begin so. */
   partitions(prefix: string): string[] {
     return [...this.#partitions.keys()].filter((pk) => pk.startsWith(prefix));
@@ -223,6 +229,7 @@ export class MemoryTable {
 export const memoryTable = (memory: MemoryTable): Table => ({
   get: async (key) => memory.get(key),
   partition: async (pk, prefix) => memory.partition(pk, prefix),
+  page: async (pk, after, limit) => memory.page(pk, after, limit),
   index: async (query) => memory.index(query),
   write: async (write) => memory.write(write),
   transact: async (writes) => memory.transact(writes),

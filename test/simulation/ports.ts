@@ -57,6 +57,11 @@ function tablePort(invocation: Invocation, { table }: Site): Table {
         operation: `table.partition#${kindOf(pk)}`,
         effect: () => table.partition(pk, prefix),
       }),
+    page: (pk, after, limit) =>
+      invocation.call<readonly Row[]>({
+        operation: `table.page#${kindOf(pk)}`,
+        effect: () => table.page(pk, after, limit),
+      }),
     index: (query) =>
       invocation.call({ operation: `table.index#${query.index}`, effect: () => table.index(query) }),
     write: (write) =>

@@ -69,6 +69,17 @@ function readingAndWriting(room: Room): void {
     expect((await table.partition(pk)).map((row) => row.sk)).toHaveLength(8);
   });
 
+  it('gives the next rows of a partition after a sort key, up to so many', async () => {
+    const { table, pk } = room();
+    for (const sk of ['c', 'a', 'b', 'd']) await table.write(put({ pk, sk }));
+    const keys = async (after: string, limit: number) =>
+      (await table.page(pk, after, limit)).map((row) => row.sk);
+    expect(await keys('', 1)).toEqual(['a']);
+    expect(await keys('a', 2)).toEqual(['b', 'c']);
+    expect(await keys('bb', 9)).toEqual(['c', 'd']);
+    expect(await keys('d', 9)).toEqual([]);
+  });
+
   it('removes a row, and takes the removal of a missing one for done', async () => {
     const { table, pk } = room();
     await table.write(put({ pk, sk: 'a' }));

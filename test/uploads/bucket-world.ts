@@ -29,7 +29,8 @@ type Trip = (table: Table) => Partial<Table>;
 /** Uploads on a real local S3 and a table in memory, on a clock that only the test moves; no function in between. */
 export async function aBucketWorld(trip: Trip = () => ({})) {
   const s3 = await aLocalS3();
-  const plain = memoryTable(new MemoryTable());
+  const memory = new MemoryTable();
+  const plain = memoryTable(memory);
   const table: Table = { ...plain, ...trip(plain) };
   const counts = new Map<string, number>();
   const tasks = new Map<string, 'PENDING' | 'SUCCESS'>();
@@ -56,6 +57,8 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
   return {
     s3,
     table,
+    /** Names of all partitions. */
+    partitions: () => memory.partitions(''),
     needs,
     counts,
     tasks,

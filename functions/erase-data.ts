@@ -1,0 +1,38 @@
+import { cancelTask } from '#actions/cancel-task.ts';
+import { eraseData } from '#actions/erase-data.ts';
+import { copyStore } from '#storage/copy-store.ts';
+import { erasureStore } from '#storage/erasure-store.ts';
+import { itemStore } from '#storage/item-store.ts';
+import { ledgerStore } from '#storage/ledger-store.ts';
+import { objectList } from '#storage/object-list.ts';
+import { objectRemoval } from '#storage/upload-removal.ts';
+import { uploadStore } from '#storage/upload-store.ts';
+import { cloudLog } from './cloud-log.ts';
+import { connectTable, connectTaskStore } from './connect-table.ts';
+import { connectBucket } from './connect-uploads.ts';
+import { nodeDigest, systemClock } from './system-ports.ts';
+import { workflowStep } from './workflow-step.ts';
+
+const table = connectTable();
+const bucket = connectBucket();
+const needs = {
+  tasks: connectTaskStore(table),
+  ledger: ledgerStore(table),
+  clock: systemClock,
+  log: cloudLog,
+};
+
+/** Called every five minutes by the schedule; what the event says does not matter. */
+export const handler = workflowStep(
+  eraseData({
+    ...needs,
+    erasures: erasureStore(table),
+    uploads: uploadStore(table),
+    copies: copyStore(table),
+    items: itemStore(table),
+    objects: objectRemoval(...bucket),
+    list: objectList(...bucket),
+    digest: nodeDigest,
+    cancel: cancelTask(needs),
+  }),
+);

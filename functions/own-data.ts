@@ -1,0 +1,41 @@
+import { readErasure, requestErasure } from '#actions/request-erasure.ts';
+import { eraseQuery } from '#contract/erasure-schemas.ts';
+import { parseOr422 } from '#contract/problem.ts';
+import { routes } from '#contract/routes.ts';
+import { viewErasure, type Erasure } from '#domain/erasure.ts';
+import { erasureStore } from '#storage/erasure-store.ts';
+import { keyStore } from '#storage/key-store.ts';
+import { connectTable } from './connect-table.ts';
+import { authenticator, endpoint, keyedRoute, type Answer } from './endpoint.ts';
+import { nodeDigest, systemClock } from './system-ports.ts';
+
+const table = connectTable();
+const erasures = erasureStore(table);
+const request = requestErasure({ erasures, clock: systemClock, digest: nodeDigest });
+const read = readErasure({ erasures });
+
+/** The worker comes by every five minutes. */
+const RETRY_SECONDS = '60';
+
+function show(status: number, erasure: Erasure): Answer {
+  const body = viewErasure(erasure);
+  return {
+    status,
+    headers: {
+      ...(status === 202 ? { location: body.links.self } : {}),
+      ...(body.status === 'running' ? { 'retry-after': RETRY_SECONDS } : {}),
+    },
+    body,
+  };
+}
+
+export const handler = endpoint(
+  authenticator(keyStore(table)),
+  keyedRoute(routes.eraseData, async ({ query }, { owner, idSecret }) => {
+    const { confirmationToken } = parseOr422(eraseQuery, query);
+    return show(202, await request({ owner, idSecret, confirmationToken }));
+  }),
+  keyedRoute(routes.readErasure, async ({ parameters }, { owner }) =>
+    show(200, await read(owner, parameters['id'] ?? '')),
+  ),
+);

@@ -1,0 +1,112 @@
+import { ownMedia } from '#domain/archive-key.ts';
+import { YOUNG_OBJECT_MS, type Erasure } from '#domain/erasure.ts';
+import { isTaskId } from '#domain/ids.ts';
+import { taskOfKey } from '#domain/media-key.ts';
+import { isoTime } from '#domain/ports.ts';
+import type { LedgerEntry } from '#domain/settlement.ts';
+import { ownUploads, uploadOfKey } from '#domain/upload-key.ts';
+import type { ListedObject } from '#storage/object-list.ts';
+import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
+
+const PAGE = 1000;
+/** A transaction holds a hundred rows: these lines, and a sum for each model among them. */
+const LINES_AT_ONCE = 50;
+
+/** Removes what lies below an owner's prefixes and no row knows: leftovers of visits that died between two writes. */
+export const eraseLeftovers = ({
+  erasures,
+  tasks,
+  uploads,
+  objects,
+  list,
+  clock,
+}: Pick<EraseNeeds, 'erasures' | 'tasks' | 'uploads' | 'objects' | 'list' | 'clock'>) => {
+  const isKnown = async (key: string): Promise<boolean> => {
+    const upload = uploadOfKey(key);
+    if (upload !== undefined) return (await uploads.find(upload.owner, upload.id))?.key === key;
+    const task = taskOfKey(key);
+    return task !== undefined && (await tasks.load(task.owner, task.id)) !== undefined;
+  };
+
+  const verdictsOn = async (items: readonly ListedObject[]): Promise<boolean[]> => {
+    const verdicts: boolean[] = [];
+    for (let i = 0; i < items.length; i += ROWS_AT_ONCE) {
+      const batch = items.slice(i, i + ROWS_AT_ONCE);
+      verdicts.push(...(await Promise.all(batch.map(({ key }) => isKnown(key)))));
+    }
+    return verdicts;
+  };
+
+  return async (erasure: Erasure): Promise<Walked> => {
+    let awaited = 0;
+    let through = true;
+    const isYoung = ({ writtenAt }: ListedObject): boolean =>
+      isoTime(writtenAt) > erasure.at && clock.now() - writtenAt < YOUNG_OBJECT_MS;
+
+    const removeIn = async (items: readonly ListedObject[]): Promise<void> => {
+      const verdicts = await verdictsOn(items);
+      const unknown = items.filter((_, at) => verdicts[at] === false);
+      awaited += unknown.filter(isYoung).length;
+      const doomed = unknown.filter((item) => !isYoung(item));
+      const left = await objects.removeAll(doomed.map(({ key }) => key));
+      const gone = doomed.filter(({ key }) => !left.has(key));
+      const bytes = gone.reduce((sum, item) => sum + item.bytes, 0);
+      if (gone.length > 0) await erasures.together(erasure, [], { files: gone.length, bytes });
+      through &&= left.size === 0;
+    };
+
+    for (const prefix of [ownUploads(erasure.owner), ...ownMedia(erasure.owner)]) {
+      let after: string | undefined = '';
+      while (after !== undefined) {
+        const { items, more } = await list.page(after, PAGE, prefix);
+        await removeIn(items);
+        after = more ? items.at(-1)?.key : undefined;
+      }
+    }
+    return { awaited, through };
+  };
+};
+
+/** Closes what an operator had to decide about tasks that are gone: there is nothing left to decide. */
+export const closeItems =
+  ({ items, clock }: Pick<EraseNeeds, 'items' | 'clock'>) =>
+  async ({ owner, at }: Erasure): Promise<void> => {
+    for (const item of await items.list()) {
+      if (item.owner !== owner || item.status !== 'open' || item.createdAt > at) continue;
+      const reason = 'Everything of the owner was erased';
+      await items.close({ ...item, status: 'written-off', reason, closedAt: isoTime(clock.now()) });
+    }
+  };
+
+/** Lines of whole tasks, in parts that fit into a transaction. */
+function inParts(lines: readonly LedgerEntry[]): LedgerEntry[][] {
+  const parts: LedgerEntry[][] = [];
+  for (const same of Map.groupBy(lines, ({ taskId }) => taskId).values()) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.length + same.length <= LINES_AT_ONCE) last.push(...same);
+    else parts.push([...same]);
+  }
+  return parts;
+}
+
+/** Puts sums in the place of all ledger lines about tasks that are gone, month by month. */
+export const condenseLedger = ({ ledger, tasks }: Pick<EraseNeeds, 'ledger' | 'tasks'>) => {
+  const isOpen = async ({ owner, at }: Erasure, line: LedgerEntry): Promise<boolean> => {
+    if (line.at <= at || !isTaskId(line.taskId)) return false;
+    return (await tasks.load(owner, line.taskId)) !== undefined;
+  };
+
+  return async (erasure: Erasure): Promise<boolean> => {
+    const { owner } = erasure;
+    let through = true;
+    let month = await ledger.monthAfter(owner, '');
+    for (; month !== undefined; month = await ledger.monthAfter(owner, month)) {
+      const gone: LedgerEntry[] = [];
+      for (const line of await ledger.month(owner, month)) {
+        if (!(await isOpen(erasure, line))) gone.push(line);
+      }
+      for (const part of inParts(gone)) through = (await ledger.condense(owner, month, part)) && through;
+    }
+    return through;
+  };
+};

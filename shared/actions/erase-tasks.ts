@@ -1,0 +1,124 @@
+import { taskMedia } from '#domain/archive-key.ts';
+import type { Erasure } from '#domain/erasure.ts';
+import { Failure } from '#domain/error.ts';
+import { isTaskId } from '#domain/ids.ts';
+import { isEnded, mayDeliver, type WholeTask } from '#domain/task.ts';
+import type { ListPosition } from '#storage/task-store.ts';
+import { filesOf } from './delete-task.ts';
+import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
+
+interface TaskNeeds extends Pick<EraseNeeds, 'erasures' | 'tasks' | 'copies' | 'objects' | 'list' | 'clock'> {
+  readonly cancel: (owner: Erasure['owner'], id: string) => Promise<unknown>;
+  /** Removes the uploads that a task has made of strangers' files. */
+  readonly eraseForeign: (erasure: Erasure, whole: WholeTask) => Promise<void>;
+}
+
+/** A task whose time has come, with the keys of all its objects. */
+interface Doomed {
+  readonly whole: WholeTask;
+  readonly keys: readonly string[];
+}
+
+const PAGE = 1000;
+/** A transaction holds a hundred rows, one of which is the count. */
+const ROWS_TOGETHER = 99;
+
+/** Outputs whose rows go with the task's own, so that a repeated visit still knows them. No model makes as many. */
+const countable = ({ outputs }: WholeTask): number[] => outputs.map(({ n }) => n).slice(0, ROWS_TOGETHER - 2);
+
+/** As many tasks at once as a transaction holds. */
+function inTransactions(gone: readonly WholeTask[]): WholeTask[][] {
+  const parts: WholeTask[][] = [];
+  let room = 0;
+  for (const whole of gone) {
+    const rows = 2 + countable(whole).length;
+    const last = room >= rows ? parts.at(-1) : undefined;
+    if (last === undefined) parts.push([whole]);
+    else last.push(whole);
+    room = (last === undefined ? ROWS_TOGETHER : room) - rows;
+  }
+  return parts;
+}
+
+/**
+ * Removes the tasks of an erasure, page by page: open ones are canceled first, and those for which the provider may
+ * still deliver are left for a later visit. Objects go first, rows second, and a page's last rows in one transaction
+ * with their count: whatever breaks off is found and done again, and nothing is counted twice.
+ */
+export const eraseTasks = (needs: TaskNeeds) => {
+  const { erasures, tasks, copies, objects, list, clock } = needs;
+
+  /** Objects of a task below a production's own path, recorded or not: nothing else leads to them. */
+  const placed = async ({ task, request }: WholeTask): Promise<string[]> => {
+    if (request.path === undefined) return [];
+    const place = { owner: task.owner, taskId: task.id, context: request.path };
+    const pages = await Promise.all(
+      taskMedia(place, task.media).map((prefix) => list.page('', PAGE, prefix)),
+    );
+    return pages.flatMap(({ items }) => items.map(({ key }) => key));
+  };
+
+  const ended = async (erasure: Erasure, id: string): Promise<WholeTask | undefined> => {
+    const whole = isTaskId(id) ? await tasks.load(erasure.owner, id) : undefined;
+    if (whole === undefined || isEnded(whole.task)) return whole;
+    try {
+      await needs.cancel(erasure.owner, id);
+    } catch (error) {
+      // It has ended, or has gone, meanwhile.
+      if (!(error instanceof Failure)) throw error;
+    }
+    return tasks.load(erasure.owner, whole.task.id);
+  };
+
+  const look = async (erasure: Erasure, id: string): Promise<Doomed | 'gone' | 'awaited'> => {
+    const whole = await ended(erasure, id);
+    if (whole === undefined) return 'gone';
+    if (mayDeliver(whole.task)) return 'awaited';
+    return { whole, keys: [...new Set([...filesOf(whole), ...(await placed(whole))])] };
+  };
+
+  const removeParts = async ({ whole, keys }: Doomed): Promise<void> => {
+    for (const key of keys) await copies.forget(key);
+    await tasks.removeParts(whole.task, countable(whole));
+  };
+
+  /** The last rows of some tasks, in one transaction with their count. */
+  const removeRest = (erasure: Erasure, gone: readonly WholeTask[]): Promise<boolean> => {
+    const stored = gone.flatMap(({ outputs }) => outputs.flatMap((output) => output.stored ?? []));
+    const bytes = stored.reduce((sum, file) => sum + file.bytes, 0);
+    const counts = { tasks: gone.length, files: stored.length, bytes };
+    const rows = gone.flatMap((whole) => tasks.removalWrites(whole.task, countable(whole)));
+    return erasures.together(erasure, rows, counts);
+  };
+
+  /** True when all of them are gone. */
+  const remove = async (erasure: Erasure, doomed: readonly Doomed[]): Promise<boolean> => {
+    const left = await objects.removeAll(doomed.flatMap(({ keys }) => keys));
+    const gone = doomed.filter(({ keys }) => !keys.some((key) => left.has(key)));
+    // Each of these counts by itself: one after the other, or they would be in each other's way.
+    for (const { whole } of gone) await needs.eraseForeign(erasure, whole);
+    await Promise.all(gone.map(removeParts));
+    let through = gone.length === doomed.length;
+    for (const part of inTransactions(gone.map(({ whole }) => whole))) {
+      through = (await removeRest(erasure, part)) && through;
+    }
+    return through;
+  };
+
+  return async (erasure: Erasure, giveUpAt: number): Promise<Walked> => {
+    let awaited = 0;
+    let through = true;
+    let after: ListPosition | undefined;
+    do {
+      if (clock.now() >= giveUpAt) return { awaited, through: false };
+      const page = { to: erasure.at, limit: ROWS_AT_ONCE, ...(after === undefined ? {} : { after }) };
+      const found = await tasks.list(erasure.owner, page);
+      const verdicts = await Promise.all(found.map(({ id }) => look(erasure, id)));
+      awaited += verdicts.filter((verdict) => verdict === 'awaited').length;
+      const doomed = verdicts.filter((verdict) => typeof verdict === 'object');
+      through = (await remove(erasure, doomed)) && through;
+      after = found.length < ROWS_AT_ONCE ? undefined : found.at(-1);
+    } while (after !== undefined);
+    return { awaited, through };
+  };
+};

@@ -1,0 +1,102 @@
+import type { Erasure } from '#domain/erasure.ts';
+import { isEnded, type WholeTask } from '#domain/task.ts';
+import { asSeen, isOver, type Upload, type UploadUse } from '#domain/upload.ts';
+import type { Digest } from '#domain/ports.ts';
+import type { UploadAddress, UploadStore } from '#storage/upload-store.ts';
+import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
+import { foreignUploadId } from './foreign-upload.ts';
+
+type UploadNeeds = Pick<EraseNeeds, 'erasures' | 'tasks' | 'uploads' | 'copies' | 'objects' | 'clock'>;
+type Found = { readonly upload: Upload; readonly uses: readonly UploadUse[] };
+
+const keysOf = (found: readonly Found[]): string[] => found.flatMap(({ upload }) => upload.key ?? []);
+const bytesOf = (found: readonly Found[]): number =>
+  found.reduce((sum, { upload }) => sum + (upload.bytes ?? 0), 0);
+
+/** True while bytes may still arrive under its key: its row has to stay until they cannot. */
+const isComing = (stored: Upload, now: number): boolean => {
+  const { status } = asSeen(stored, now);
+  return (status === 'pending' || status === 'fetching') && !isOver(stored, now);
+};
+
+/** Everything about an upload but its last row. */
+const removeParts =
+  ({ copies, uploads }: Pick<UploadNeeds, 'copies' | 'uploads'>) =>
+  async ({ upload, uses }: Found): Promise<void> => {
+    if (upload.key !== undefined) await copies.forget(upload.key);
+    await uploads.forgetUses(upload, uses);
+  };
+
+/**
+ * Removes the uploads that a task has made of strangers' files. Those of before the erasure are found in the owner's
+ * list; of what an open task has fetched since, only the task knows.
+ */
+export const eraseForeign =
+  (needs: Pick<UploadNeeds, 'erasures' | 'uploads' | 'copies' | 'objects'> & { readonly digest: Digest }) =>
+  async (erasure: Erasure, { task, request }: WholeTask): Promise<void> => {
+    const { erasures, uploads, objects, digest } = needs;
+    if (task.ending === undefined || task.ending.at <= erasure.at) return;
+    for (const url of request.inputs ?? []) {
+      const found = await uploads.withUses({ owner: task.owner, id: foreignUploadId(digest, task, url) });
+      if (found === undefined) continue;
+      const left = await objects.removeAll(keysOf([found]));
+      if (left.size > 0) throw new Error('The store did not remove an object');
+      await removeParts(needs)(found);
+      const counts = { uploads: 1, bytes: bytesOf([found]) };
+      await erasures.together(erasure, [uploads.removalWrite(found.upload)], counts);
+    }
+  };
+
+/**
+ * Removes the uploads of an erasure, page by page, object first and row second. Those that may still arrive, and those
+ * that a task of after the erasure needs, are left for a later visit.
+ */
+export const eraseUploads = (needs: UploadNeeds) => {
+  const { erasures, tasks, uploads, objects, clock } = needs;
+
+  const isNeeded = async (uses: readonly UploadUse[], owner: Erasure['owner']): Promise<boolean> => {
+    const now = clock.now();
+    for (const { taskId, until } of uses) {
+      if (Date.parse(until) <= now) continue;
+      const whole = await tasks.load(owner, taskId);
+      if (whole !== undefined && !isEnded(whole.task)) return true;
+    }
+    return false;
+  };
+
+  const look = async (address: UploadAddress): Promise<Found | 'gone' | 'awaited'> => {
+    const found = await uploads.withUses(address);
+    if (found === undefined) return 'gone';
+    if (found.upload.status === 'removing') return found;
+    if (isComing(found.upload, clock.now())) return 'awaited';
+    if (await isNeeded(found.uses, address.owner)) return 'awaited';
+    return (await uploads.mark(found.upload)) ? found : 'awaited';
+  };
+
+  /** True when all of them are gone. */
+  const remove = async (erasure: Erasure, found: readonly Found[]): Promise<boolean> => {
+    if (found.length === 0) return true;
+    const left = await objects.removeAll(keysOf(found));
+    const gone = found.filter(({ upload }) => upload.key === undefined || !left.has(upload.key));
+    await Promise.all(gone.map(removeParts(needs)));
+    const rows = gone.map(({ upload }) => uploads.removalWrite(upload));
+    const counts = { uploads: gone.length, bytes: bytesOf(gone) };
+    return (await erasures.together(erasure, rows, counts)) && gone.length === found.length;
+  };
+
+  return async (erasure: Erasure, giveUpAt: number): Promise<Walked> => {
+    let awaited = 0;
+    let through = true;
+    let page: Awaited<ReturnType<UploadStore['list']>> | undefined;
+    do {
+      if (clock.now() >= giveUpAt) return { awaited, through: false };
+      const after = page?.last === undefined ? {} : { after: page.last };
+      page = await uploads.list(erasure.owner, { to: erasure.at, limit: ROWS_AT_ONCE, ...after });
+      const verdicts = await Promise.all(page.items.map(look));
+      awaited += verdicts.filter((verdict) => verdict === 'awaited').length;
+      const found = verdicts.filter((verdict) => typeof verdict === 'object');
+      through = (await remove(erasure, found)) && through;
+    } while (page.last !== undefined);
+    return { awaited, through };
+  };
+};
