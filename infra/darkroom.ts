@@ -19,6 +19,7 @@ const features = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/aws-apigateway:logGroupDestinationArnWithoutWildcard': true,
   '@aws-cdk/core:checkSecretUsage': true,
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
   '@aws-cdk/core:target-partitions': ['aws'],
   // Recording where each construct was made takes longer than all the rest.
   'aws:cdk:disable-stack-trace': true,
