@@ -20,9 +20,21 @@ export interface Measured {
 }
 
 /** The doors that work on tasks. What a caller reads, and what a schedule does for all tasks together, is not a task's. */
-const workers = ['create-task', 'submit-generation', 'kie-callback', 'query-generation', 'finalize-task'];
+const workers = [
+  'create-task',
+  'submit-generation',
+  'kie-callback',
+  'query-generation',
+  'finalize-task',
+  'make-thumbnails',
+];
 /** Requests to Step Functions, by door: they cannot be told apart in the meter. */
 const statesCalls: Readonly<Record<string, number>> = { 'create-task': 1, 'kie-callback': 1 };
+/**
+ * Requests to S3 that stand one behind the other, by door: thumbnails read the original, then write all sizes side by side,
+ * and Finalize waits for them behind its own upload.
+ */
+const storeCalls: Readonly<Record<string, number>> = { 'finalize-task': 3, 'make-thumbnails': 2 };
 
 /** A world with a watch on its tables and on how long its functions take. */
 export class BenchWorld {
@@ -148,7 +160,7 @@ export class BenchWorld {
       const waits = {
         dynamodb: charges.filter(({ caller }) => caller === door).length,
         states: (statesCalls[door] ?? 0) * calls,
-        s3: finalizing ? 1 : 0,
+        s3: (storeCalls[door] ?? 0) * calls,
         provider: finalizing || /submit|query/.test(door) ? provider : 0,
         images: finalizing ? made.images : 0,
         videos: finalizing ? made.videos : 0,

@@ -82,8 +82,8 @@ function goalsOf(scenarios: readonly Scenario[]): Goal[] {
     ),
     atMost('state transitions a poll', 3, worst(polled, perPoll)),
     atMost(
-      'Lambda calls, callback path',
-      4,
+      'Lambda calls, callback path, one of them for thumbnails',
+      5,
       worst(direct, (s) => s.measured.usage.invocations),
     ),
     atMost(
@@ -102,8 +102,8 @@ function goalsOf(scenarios: readonly Scenario[]): Goal[] {
       worst(budgeted, (s) => s.measured.usage.writeUnits),
     ),
     atMost(
-      'S3 PUT-class requests an output',
-      1,
+      'S3 PUT-class requests an output and its two thumbnails',
+      3,
       worst(scenarios, ({ measured }) => measured.usage.s3Puts / measured.outputs),
     ),
     atMost(

@@ -12,15 +12,15 @@ describe('what one task takes', () => {
       expect(measured.creates).toBe(1);
       expect(measured.downloads).toBe(measured.outputs);
       // One for the file, and one for each of its two thumbnails.
-      expect(measured.usage.s3Puts).toBeLessThanOrEqual(measured.outputs * 3);
-      expect(measured.usage.writeUnits).toBeLessThanOrEqual(36);
+      expect(measured.usage.s3Puts).toBe(measured.outputs * 3);
+      expect(measured.usage.writeUnits).toBeLessThanOrEqual(32);
     }
   });
 
   it('makes a caller wait for two requests to AWS where no budget is set', async () => {
     const [scenario] = await countPath('callback', false, ['IMAGEN4']);
     expect(scenario?.measured.roundTripsOfCreate).toBe(2);
-    expect(scenario?.measured.usage.writeUnits).toBeLessThanOrEqual(28);
+    expect(scenario?.measured.usage.writeUnits).toBeLessThanOrEqual(24);
   });
 
   it('takes three transitions a poll and no more where no callback can come', async () => {
