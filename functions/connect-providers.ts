@@ -1,5 +1,5 @@
 import type { ProviderNeeds } from '#actions/needs.ts';
-import { dialectOf } from '#providers/catalog.ts';
+import { dialectNamed } from '#providers/dialects.ts';
 import { kieClient } from '#providers/kie/client.ts';
 import { creditCall, isHealthy } from '#providers/kie/credit.ts';
 import { readKieSecret } from './kie-secret.ts';
@@ -12,7 +12,7 @@ export function connectProviders(): ProviderNeeds {
   const { KIE_BASE_URL } = readSettings('KIE_BASE_URL');
   const kie = kieClient({ baseUrl: KIE_BASE_URL, apiKey: async () => (await readKieSecret()).apiKey });
   return {
-    dialectOf,
+    dialectOf: dialectNamed,
     probe: async (service) => {
       if (service !== 'KIE') return false;
       return isHealthy(await kie.send(creditCall, { timeoutMs: PROBE_MS }));

@@ -27,6 +27,11 @@ const standIns: Readonly<Record<string, string>> = {
   // Headers are laid out in bytes to be signed with an event of a stream; no call of ours has such events.
   '/signature-v4/dist-es/HeaderFormatter.js':
     "export class HeaderFormatter { format() { throw new Error('Signing of events is not bundled: see infra/lambda/left-out.ts.'); } }",
+  // Archives are refused, whatever is in them: nobody has to look inside.
+  '/file-type/source/detectors/zip.js':
+    "export const detectZip = async () => ({ ext: 'zip', mime: 'application/zip' });",
+  '/@tokenizer/inflate/lib/index.js':
+    'export class GzipHandler { inflate() { return new ReadableStream({ start: (control) => control.close() }); } }',
   // Endpoint discovery is for Timestream; DynamoDB's client only carries it.
   '/middleware-endpoint-discovery/dist-es/resolveEndpointDiscoveryConfig.js':
     'export const resolveEndpointDiscoveryConfig = (config) => config;',
@@ -36,18 +41,20 @@ function refusing(name: string, what: string): string {
   return `export class ${name} { constructor() { throw new Error('${what} is not bundled: see infra/lambda/left-out.ts.'); } }`;
 }
 
-/** The services whose address is always the regional one; S3 has more kinds of them, and keeps its rules. */
+/** The services whose address is always the regional one. */
 const regional: Readonly<Record<string, string>> = {
   'client-dynamodb': 'dynamodb',
   'client-sfn': 'states',
   'client-secrets-manager': 'secretsmanager',
 };
 
-function regionalEndpoint(path: string): string | undefined {
+const ours = JSON.stringify(join(import.meta.dirname, 'endpoint.ts'));
+
+function endpointRules(path: string): string | undefined {
   const [, client = ''] = /@aws-sdk\/([\w-]+)\/dist-es\/endpoint\/endpointResolver\.js$/.exec(path) ?? [];
+  if (client === 'client-s3') return `export { storeEndpointOf as defaultEndpointResolver } from ${ours};`;
   const service = regional[client];
   if (service === undefined) return undefined;
-  const ours = JSON.stringify(join(import.meta.dirname, 'endpoint.ts'));
   return `import { endpointOf } from ${ours}; export const defaultEndpointResolver = (parameters) => endpointOf(${JSON.stringify(service)}, parameters);`;
 }
 
@@ -107,10 +114,10 @@ export const leaveOut = (needs: { readonly jsonSchema: boolean }): Plugin => ({
     const edit = (filter: RegExp, loader: 'js' | 'json', change: (source: string) => string): void => {
       build.onLoad({ filter }, ({ path }) => ({ contents: change(readFileSync(path, 'utf8')), loader }));
     };
-    build.onLoad({ filter: /[\\/]dist-es[\\/].*\.js$/ }, ({ path }) => {
+    build.onLoad({ filter: /[\\/](?:dist-es|file-type|inflate)[\\/].*\.js$/ }, ({ path }) => {
       const wanted = path.replaceAll('\\', '/');
       const contents =
-        regionalEndpoint(wanted) ?? Object.entries(standIns).find(([end]) => wanted.endsWith(end))?.[1];
+        endpointRules(wanted) ?? Object.entries(standIns).find(([end]) => wanted.endsWith(end))?.[1];
       return contents === undefined ? undefined : { contents, loader: 'js' };
     });
     // The tables of regions hang on a file that acts by being loaded; who needs them loads it by name.

@@ -30,7 +30,7 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
   const query = async ({ task }: WholeTask, id: RemoteJobId): Promise<CheckOutcome> => {
     const dialect = dialectOf(task.dialect);
     const reply = await send(task.service, dialect.check(id, task.wireModel), QUERY_CALL_SECONDS * 1000);
-    return dialect.readCheck(reply, task.wireModel, task.media);
+    return dialect.readCheck(reply, task.media);
   };
 
   const change = async ({ task }: WholeTask, job: Job, event: JobEvent): Promise<Job> => {

@@ -1,11 +1,10 @@
 import { azureModels } from './azure/models.ts';
 import { describeModel, describeRequests } from './describe.ts';
 import type { PublicModel, RequestSchema } from './describe.ts';
-import { dialectNamed } from './dialects.ts';
 import type { Form, ModelEntry } from './entry.ts';
 import { googleModels } from './google/models.ts';
 import { kieModels } from './kie/market.ts';
-import type { Dialect, Lifecycle, Plan, Service } from './model.ts';
+import type { Lifecycle, Plan, Service } from './model.ts';
 import { findNamed, wiresOf } from './names.ts';
 import { openaiModels } from './openai/models.ts';
 import { withParent } from './parent.ts';
@@ -36,16 +35,6 @@ export function continueFrom(plan: Plan, parent: ParentFacts | undefined): Plan 
 /** The same request with another seed, within its form's range; as it is where that form takes none. */
 export const reseeded = (params: Readonly<Record<string, unknown>>, fraction: number) =>
   reseededFrom(entries, params, fraction);
-
-/** The dialect that a plan names; it knows what each wire model makes. */
-export function dialectOf(name: string): Dialect {
-  const dialect = dialectNamed(name);
-  return {
-    ...dialect,
-    readCheck: (reply, wireModel, media = formOf(wireModel)?.media) =>
-      dialect.readCheck(reply, wireModel, media),
-  };
-}
 
 /** Every entry of the catalogue, those that are only known of included. A model may occur once for each service. */
 export const listModels = (): readonly ModelEntry[] => entries;

@@ -131,5 +131,6 @@ export interface Dialect {
   /** Some answers name no job: those dialects make the id of what was asked for. */
   readStart(reply: Reply, plan?: Pick<Plan, 'wireModel' | 'input'>): StartOutcome;
   check(externalId: RemoteJobId, wireModel: string): Call;
-  readCheck(reply: Reply, wireModel: string, media?: Media): CheckOutcome;
+  /** `media` is what the job was to make: the dialects know no models. */
+  readCheck(reply: Reply, media: Media): CheckOutcome;
 }

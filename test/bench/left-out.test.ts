@@ -3,12 +3,14 @@ import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bundleDoors } from '../../infra/bundle.ts';
-import { endpointOf } from '../../infra/lambda/endpoint.ts';
+import { endpointOf, storeEndpointOf } from '../../infra/lambda/endpoint.ts';
 
 const build = join(import.meta.dirname, '..', '..', '.build');
 let folder = '';
@@ -63,6 +65,47 @@ describe('the address of a service', () => {
   it('is the one that was configured', () => {
     const parameters = { Region: 'eu-west-1', Endpoint: 'http://127.0.0.1:4000' };
     expect(endpointOf('dynamodb', parameters).url.href).toBe('http://127.0.0.1:4000/');
+  });
+
+  const buckets: readonly object[] = [
+    {},
+    { Bucket: 'darkroom-media' },
+    { Bucket: 'darkroom-media', ForcePathStyle: true },
+    { Bucket: 'media.example.com' },
+    { Bucket: 'Media_2' },
+  ];
+  const places: readonly object[] = [
+    ...regions.map((Region) => ({ Region })),
+    { Region: 'us-east-1', Endpoint: 'http://127.0.0.1:4000' },
+    { Region: 'us-east-1', Endpoint: 'http://localhost:4000' },
+    { Region: 'auto', Endpoint: 'https://account.r2.cloudflarestorage.com' },
+    { Region: 'eu-west-1', Endpoint: 'https://store.example.com/below' },
+  ];
+  const store = new S3Client({});
+  const plain = { UseFIPS: false, UseDualStack: false, ForcePathStyle: false, Accelerate: false };
+
+  it.each(buckets)(
+    'of the store, for $Bucket (path style: $ForcePathStyle), is where the SDK finds it too',
+    (bucket) => {
+      // A name with dots at a plain http address is more than the SDK itself can spell.
+      const spelled = places.filter(
+        (place) => !('Endpoint' in place) || !JSON.stringify(bucket).includes('.'),
+      );
+      for (const place of spelled) {
+        const parameters = { ...plain, ...place, ...bucket };
+        const found = storeEndpointOf(parameters);
+        const expected = store.config.endpointProvider(parameters, {});
+        expect([found.url.href, found.properties]).toEqual([expected.url.href, expected.properties]);
+      }
+    },
+  );
+
+  it.each([
+    { Bucket: 'arn:aws:s3:us-east-1:1:accesspoint/x' },
+    { Bucket: 'b--use1-az4--x-s3' },
+    { Bucket: 'darkroom-media', Accelerate: true },
+  ])('of a store of another kind is refused: $Bucket', (kind) => {
+    expect(() => storeEndpointOf({ Region: 'us-east-1', ...kind })).toThrow(/plain buckets/);
   });
 
   it('is not guessed where the rules of the SDK know more', () => {
@@ -133,5 +176,21 @@ describe('zod in a bundle', () => {
     const good = { url: 'https://example.com', at: '2026-01-01T00:00:00Z', n: 3 };
     expect(await handler(good)).toMatchObject({ success: true, data: good });
     expect(await handler({ ...good, n: 0, more: 1 })).toMatchObject({ success: false });
+  });
+});
+
+describe('a sniffer in a bundle', () => {
+  it('names archives without looking into them, and everything else as before', async () => {
+    const handler = await loaded(
+      'sniffs',
+      "import { fileTypeFromBuffer } from 'file-type';",
+      'export const handler = async (event: unknown) => (await fileTypeFromBuffer(event as Uint8Array))?.mime;',
+    );
+    const padded = (...bytes: number[]) => Uint8Array.from([...bytes, ...new Array<number>(64).fill(0)]);
+    expect(await handler(padded(0x50, 0x4b, 3, 4))).toBe('application/zip');
+    expect(await handler(new Uint8Array(gzipSync('<svg/>')))).toBe('application/gzip');
+    expect(await handler(padded(0x52, 0x49, 0x46, 0x46, 1, 0, 0, 0, 0x57, 0x41, 0x56, 0x45))).toBe(
+      'audio/wav',
+    );
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   compatibility,
-  dialectOf,
   findModel,
   listModels,
   planGeneration,
   publicModel,
   requestSchemas,
 } from '#providers/catalog.ts';
+import { dialectNamed } from '#providers/dialects.ts';
 import type { ModelEntry } from '#providers/entry.ts';
 import { planFrom } from '#providers/plan.ts';
 
@@ -66,7 +66,7 @@ describe('the catalogue', () => {
 
   it('knows the dialect of every model', () => {
     for (const { dialect } of callable) {
-      expect(() => dialectOf(dialect)).not.toThrow();
+      expect(() => dialectNamed(dialect)).not.toThrow();
     }
   });
 });

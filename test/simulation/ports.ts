@@ -12,7 +12,7 @@ import type { UploadStore } from '#storage/upload-store.ts';
 import type { Row, Table, Write, WriteResult } from '#storage/table-port.ts';
 import { taskStore } from '#storage/task-store.ts';
 import { executionInput, executionName, type Workflow } from '#storage/workflow.ts';
-import { dialectOf } from '#providers/catalog.ts';
+import { dialectNamed } from '#providers/dialects.ts';
 import type { RawRequest } from '#providers/http.ts';
 import { kieClient } from '#providers/kie/client.ts';
 import { creditCall, isHealthy } from '#providers/kie/credit.ts';
@@ -210,7 +210,7 @@ export function portsFor(invocation: Invocation, site: Site): Ports {
     workflow: workflowPort(invocation, site),
     ...providerPort(invocation, site),
     ...archivePort(invocation, site),
-    dialectOf,
+    dialectOf: dialectNamed,
     clock,
     random,
     digest,

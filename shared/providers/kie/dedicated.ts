@@ -28,8 +28,7 @@ export const dedicatedDialect = (endpoints: Endpoints): Dialect => ({
   }),
   readStart,
   check: (externalId) => ({ method: 'GET', path: endpoints.query, query: { taskId: externalId } }),
-  readCheck: (reply, _wireModel, media = 'image') =>
-    readCheck(reply, { words: statusWords, flags: successFlags }, media),
+  readCheck: (reply, media) => readCheck(reply, { words: statusWords, flags: successFlags }, media),
 });
 
 /** GPT-4o’s pictures. */

@@ -25,6 +25,5 @@ export const jobsDialect: Dialect = {
   }),
   readStart,
   check: (externalId) => ({ method: 'GET', path: '/api/v1/jobs/recordInfo', query: { taskId: externalId } }),
-  readCheck: (reply, _wireModel, media = 'image') =>
-    readCheck(reply, { words: statusWords, flags: successFlags }, media),
+  readCheck: (reply, media) => readCheck(reply, { words: statusWords, flags: successFlags }, media),
 };

@@ -12,5 +12,5 @@ const dialect = dedicatedDialect({
 /** The dedicated endpoints of Veo: flat bodies, flags instead of words. */
 export const veoDialect: Dialect = {
   ...dialect,
-  readCheck: (reply, wireModel) => dialect.readCheck(reply, wireModel, 'video'),
+  readCheck: (reply) => dialect.readCheck(reply, 'video'),
 };

@@ -38,7 +38,7 @@ async function looked(
     throw new Error(`${form.wire} was begun as ${JSON.stringify(begun)}`);
   }
   const call = subject.dialect.check(begun.externalId, form.wire);
-  return subject.dialect.readCheck(await transport.answer(call, reply), form.wire, form.media);
+  return subject.dialect.readCheck(await transport.answer(call, reply), form.media);
 }
 
 async function started(

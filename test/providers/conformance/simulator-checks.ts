@@ -251,7 +251,6 @@ const livesThere: Check = {
       );
       const outcome = dialect.readCheck(
         { type: 'answered', status: 200, text: JSON.stringify(answer) },
-        form.wire,
         form.media,
       );
       if (outcome.type !== 'succeeded') return [`${form.wire}: ${JSON.stringify(outcome)}`];

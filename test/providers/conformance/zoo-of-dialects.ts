@@ -30,7 +30,7 @@ const startingWith =
 const checkingWith =
   (read: (outcome: CheckOutcome, reply: Reply) => CheckOutcome) =>
   (right: Dialect): Partial<Dialect> => ({
-    readCheck: (reply, wire, media) => read(right.readCheck(reply, wire, media), reply),
+    readCheck: (reply, media) => read(right.readCheck(reply, media), reply),
   });
 
 const isEmpty = (outcome: CheckOutcome): boolean =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dialectOf, planGeneration } from '#providers/catalog.ts';
+import { planGeneration } from '#providers/catalog.ts';
+import { dialectNamed } from '#providers/dialects.ts';
 import { isRemoteJobId } from '#domain/ids.ts';
 import type { Call } from '#providers/model.ts';
 
@@ -7,7 +8,7 @@ const options = { allowRetired: true, now: new Date('2026-11-20T00:00:00Z') };
 
 function startOf(params: Record<string, unknown>, callbackUrl?: string): Call {
   const plan = planGeneration({ service: 'KIE', ...params }, options);
-  return dialectOf(plan.dialect).start(plan, callbackUrl);
+  return dialectNamed(plan.dialect).start(plan, callbackUrl);
 }
 
 describe('what goes over the wire', () => {
@@ -92,10 +93,14 @@ describe('what goes over the wire', () => {
   ])('asks for a job of %s at %s', (dialect, path) => {
     const id = 'ab12';
     if (!isRemoteJobId(id)) throw new Error('not an id');
-    expect(dialectOf(dialect).check(id, 'any')).toEqual({ method: 'GET', path, query: { taskId: 'ab12' } });
+    expect(dialectNamed(dialect).check(id, 'any')).toEqual({
+      method: 'GET',
+      path,
+      query: { taskId: 'ab12' },
+    });
   });
 
   it('refuses a dialect that does not exist', () => {
-    expect(() => dialectOf('telegraph')).toThrow('telegraph');
+    expect(() => dialectNamed('telegraph')).toThrow('telegraph');
   });
 });

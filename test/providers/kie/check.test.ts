@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { dialectOf } from '#providers/catalog.ts';
-import type { CheckOutcome, Reply } from '#providers/model.ts';
+import { dialectNamed } from '#providers/dialects.ts';
+import type { CheckOutcome, Media, Reply } from '#providers/model.ts';
 import { recorded } from '../fixture.ts';
 
 const answered = (status: number, text: string): Reply => ({ type: 'answered', status, text });
 const record = (data: unknown): Reply => answered(200, JSON.stringify({ code: 200, msg: 'success', data }));
-const jobs = (reply: Reply, wire = 'google/imagen4-fast'): CheckOutcome =>
-  dialectOf('kie-jobs').readCheck(reply, wire);
-const veo = (reply: Reply): CheckOutcome => dialectOf('kie-veo').readCheck(reply, 'veo3_fast');
-const mj = (reply: Reply, wire = 'mj_txt2img'): CheckOutcome =>
-  dialectOf('kie-midjourney').readCheck(reply, wire);
+const jobs = (reply: Reply, media: Media = 'image'): CheckOutcome =>
+  dialectNamed('kie-jobs').readCheck(reply, media);
+const veo = (reply: Reply): CheckOutcome => dialectNamed('kie-veo').readCheck(reply, 'video');
+const mj = (reply: Reply, media: Media = 'image'): CheckOutcome =>
+  dialectNamed('kie-midjourney').readCheck(reply, media);
 
 const callbackUrl =
   'https://api.example.com/webhooks/kie/0123456789abcdef0123456789abcdef/1.ana.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
@@ -99,7 +99,7 @@ describe('a job that succeeded', () => {
     ['objects below response', { response: { resultUrls: [{ resultUrl: 'https://a.example/1.mp4' }] } }],
     ['a single text', { resultInfoJson: { resultUrls: 'https://a.example/1.mp4' } }],
   ])('gives Midjourney’s films as films, told as %s', (_form, result) => {
-    expect(mj(record({ successFlag: 1, ...result }), 'mj_video')).toEqual({
+    expect(mj(record({ successFlag: 1, ...result }), 'video')).toEqual({
       type: 'succeeded',
       outputs: [{ url: 'https://a.example/1.mp4', media: 'video' }],
     });

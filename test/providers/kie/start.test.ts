@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { dialectOf } from '#providers/catalog.ts';
+import { dialectNamed } from '#providers/dialects.ts';
 import type { Reply } from '#providers/model.ts';
 import { recorded } from '../fixture.ts';
 
 const dialects = ['kie-jobs', 'kie-veo', 'kie-midjourney'] as const;
-const readStart = (reply: Reply) => dialectOf('kie-jobs').readStart(reply);
+const readStart = (reply: Reply) => dialectNamed('kie-jobs').readStart(reply);
 const answered = (status: number, text: string): Reply => ({ type: 'answered', status, text });
 const coded = (code: number, msg: string): Reply => answered(200, JSON.stringify({ code, msg, data: null }));
 
@@ -14,7 +14,7 @@ describe('the answer to the paid call', () => {
     ['kie-veo', 'veo-created', 'veo_task_9c1d2e3f4a5b'],
     ['kie-midjourney', 'mj-created', '2584469c38e43c173ae0d9c1a2b3c4d5'],
   ])('is accepted with the id that %s gives', (dialect, name, externalId) => {
-    expect(dialectOf(dialect).readStart(recorded(name))).toEqual({ type: 'accepted', externalId });
+    expect(dialectNamed(dialect).readStart(recorded(name))).toEqual({ type: 'accepted', externalId });
   });
 
   it.each([
@@ -77,7 +77,7 @@ describe('the answer to the paid call', () => {
     ['a broken connection', { type: 'broken', reason: 'ECONNRESET' } as const],
   ])('is ambiguous after %s', (_what, reply) => {
     for (const dialect of dialects)
-      expect(dialectOf(dialect).readStart(reply)).toMatchObject({ type: 'ambiguous' });
+      expect(dialectNamed(dialect).readStart(reply)).toMatchObject({ type: 'ambiguous' });
   });
 
   it('knows the 403 and the 429 of the edge, which answers in HTML', () => {
