@@ -1,3 +1,4 @@
+import { learn } from './facts.ts';
 import { faultNames } from './faults.ts';
 import type { Knobs } from './knobs.ts';
 import type { Exchange, Reply } from './replies.ts';
@@ -58,10 +59,19 @@ function pay(kie: Controlled, { body }: Exchange): Reply {
   return plain({ credits: kie.credits });
 }
 
+function learnModel({ body }: Exchange): Reply {
+  try {
+    return plain({ learned: learn(body).id });
+  } catch (error) {
+    return plain({ error: error instanceof Error ? error.message : String(error) }, 400);
+  }
+}
+
 const doors: Readonly<Record<string, (kie: Controlled, exchange: Exchange) => Reply | Promise<Reply>>> = {
   'GET /__sim/knobs': (kie) => plain(kie.knobs),
   'PUT /__sim/knobs': turn,
   'GET /__sim/faults': () => plain(faultNames),
+  'POST /__sim/models': (_kie, exchange) => learnModel(exchange),
   'GET /__sim/requests': requestsOf,
   'GET /__sim/ledger': ledgerOf,
   'GET /__sim/credits': (kie) => plain({ credits: kie.credits }),

@@ -100,6 +100,17 @@ const list = z.object({ name: z.string(), values: z.array(z.string()) });
 export const models: readonly ModelFacts[] = lines('models.jsonl').map((line) => model.parse(line));
 
 const byId = new Map(models.map((entry) => [entry.id, entry]));
+
+/**
+ * A provider gets new models while it runs: from now on every simulator of this process makes this one too. In its list it
+ * stands where the knob `listedToo` says so. Throws a zod error for facts that are none.
+ */
+export function learn(facts: unknown): ModelFacts {
+  const learned = model.parse(facts);
+  byId.set(learned.id, learned);
+  return learned;
+}
+
 const lists = new Map(lines('lists.jsonl').map((line) => [list.parse(line).name, list.parse(line).values]));
 
 /** The facts of one model, if there is such a model. */

@@ -51,6 +51,25 @@ describe('the control endpoint', () => {
     expect(clock.next()).toBeUndefined();
   });
 
+  it('learns a model that the provider did not have, and makes it', async () => {
+    const { kie, order, call } = await aKie();
+    const learn = (body: object) =>
+      fetch(`${kie.url}/__sim/models`, { method: 'POST', body: JSON.stringify(body) });
+    const facts = {
+      ...{ id: 'somebody/candle', title: 'Candle', vendor: 'Somebody', media: 'image', family: 'jobs' },
+      ...{ status: 'listed', result: 'jobs.resultUrls', prices: [{ credits: 2.5, per: 'image' }] },
+      input: { prompt: { type: 'string', required: true } },
+    };
+    expect(await order('somebody/candle', { prompt: 'x' })).toMatchObject({ code: 422 });
+    expect((await learn({ ...facts, media: 'smell' })).status).toBe(400);
+    expect((await learn(facts)).status).toBe(200);
+    expect(await order('somebody/candle', {})).toMatchObject({ code: 500, msg: 'prompt is required' });
+    expect(await order('somebody/candle', { prompt: 'x' })).toMatchObject({ code: 200 });
+    expect(kie.credits).toBe(9_997.5);
+    const { data } = await call('/api/v1/models/somebody/candle/schema');
+    expect(JSON.stringify(data)).toContain('"required":["prompt"]');
+  });
+
   it('lists its doors to those who knock at the wrong one', async () => {
     const { kie } = await aKie();
     const reply = await fetch(`${kie.url}/__sim/nothing`);

@@ -97,6 +97,15 @@ export class Simulator {
     return envelope.parse(await response.json());
   }
 
+  /** The provider has a new model: these are its facts, as the simulator writes them down. */
+  async learn(facts: unknown): Promise<void> {
+    const response = await fetch(`${this.#kie.url}/__sim/models`, {
+      ...{ method: 'POST', body: JSON.stringify(facts) },
+      headers: { 'content-type': 'application/json' },
+    });
+    if (!response.ok) throw new Error(await response.text());
+  }
+
   /** What its pages say of a form; nothing where they have none. */
   async inputOf(wire: string): Promise<KnownInput | undefined> {
     const { code, data } = await this.#fetch(`/api/v1/models/${otherNames[wire] ?? wire}/schema`);
