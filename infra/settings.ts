@@ -7,6 +7,8 @@ export interface Settings {
   /** Where the provider's callbacks arrive; absent: the API's own address; `none`: polling only. */
   readonly publicUrl: string | undefined;
   readonly kieBaseUrl: string;
+  /** Where the provider takes files. */
+  readonly kieUploadUrl: string;
   /** Hosts results may be fetched from, separated by commas; empty: the code's own list. */
   readonly resultHosts: string;
   readonly allowRetiredModels: boolean;
@@ -29,6 +31,7 @@ export function readSettings(context: (key: string) => unknown): Settings {
     mediaBaseUrl: url('mediaBaseUrl', text('mediaBaseUrl')),
     publicUrl: text('publicUrl') === 'none' ? 'none' : url('publicUrl', text('publicUrl')),
     kieBaseUrl: url('kieBaseUrl', text('kieBaseUrl')) ?? 'https://api.kie.ai',
+    kieUploadUrl: url('kieUploadUrl', text('kieUploadUrl')) ?? 'https://kieai.redpandaai.co',
     resultHosts: text('resultHosts') ?? '',
     uploadDays: days('uploadDays', text('uploadDays') ?? '3'),
     allowRetiredModels: text('allowRetiredModels') === 'true',

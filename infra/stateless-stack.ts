@@ -50,6 +50,7 @@ function environmentOf(settings: Settings, api: HttpApi): Record<string, string>
   return {
     LOG_LEVEL: 'INFO',
     KIE_BASE_URL: settings.kieBaseUrl,
+    KIE_UPLOAD_URL: settings.kieUploadUrl,
     PUBLIC_URL: settings.publicUrl === 'none' ? '' : (settings.publicUrl ?? api.apiEndpoint),
     MEDIA_BASE_URL: settings.mediaBaseUrl ?? `${api.apiEndpoint}/media`,
     ALLOW_RETIRED_MODELS: String(settings.allowRetiredModels),

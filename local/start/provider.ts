@@ -39,6 +39,7 @@ async function simulatedProvider(
     title: `Simulated Kie.ai at ${kie.url}; nothing is paid`,
     environment: (apiUrl) => ({
       KIE_BASE_URL: kie.url,
+      KIE_UPLOAD_URL: kie.url,
       PUBLIC_URL: apiUrl,
       MEDIA_BASE_URL: `${apiUrl}/media`,
       // The only place from which results are fetched over plain http.
@@ -51,13 +52,14 @@ async function simulatedProvider(
 }
 
 function liveProvider(choice: Extract<ProviderChoice, { kind: 'live' }>): Provider {
-  const { apiKey, webhookKeys, baseUrl, publicUrl } = choice;
+  const { apiKey, webhookKeys, baseUrl, uploadUrl, publicUrl } = choice;
   const how = publicUrl ? `callbacks come to ${publicUrl}` : 'results are asked for, as no PUBLIC_URL is set';
   return {
     url: baseUrl,
     title: `Kie.ai itself at ${baseUrl}; tasks cost credits; ${how}`,
     environment: (apiUrl) => ({
       KIE_BASE_URL: baseUrl,
+      KIE_UPLOAD_URL: uploadUrl,
       PUBLIC_URL: publicUrl ?? '',
       MEDIA_BASE_URL: `${apiUrl}/media`,
       ALLOW_RETIRED_MODELS: 'false',

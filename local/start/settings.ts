@@ -12,6 +12,8 @@ export type ProviderChoice =
       readonly kind: 'live';
       readonly apiKey: string;
       readonly baseUrl: string;
+      /** Where it takes files. */
+      readonly uploadUrl: string;
       /** Where the provider can reach us; without it we poll. */
       readonly publicUrl: string | undefined;
       readonly webhookKeys: readonly string[];
@@ -44,6 +46,7 @@ const environment = z.object({
   KIE_AI_API_KEY: given(z.string()),
   KIE_BASE_URL: given(origin),
   KIE_AI_BASE_URL: given(origin),
+  KIE_UPLOAD_URL: given(origin),
   KIE_WEBHOOK_KEYS: given(z.string()),
   PUBLIC_URL: given(z.url({ protocol: /^https?$/ })),
 });
@@ -118,6 +121,7 @@ function providerOf(variables: z.infer<typeof environment>, env: Given['env']): 
     kind: 'live',
     apiKey,
     baseUrl: variables.KIE_BASE_URL ?? variables.KIE_AI_BASE_URL ?? 'https://api.kie.ai',
+    uploadUrl: variables.KIE_UPLOAD_URL ?? 'https://kieai.redpandaai.co',
     publicUrl: variables.PUBLIC_URL?.replace(/\/+$/, ''),
     webhookKeys: (variables.KIE_WEBHOOK_KEYS ?? '').split(',').flatMap((key) => key.trim() || []),
   };

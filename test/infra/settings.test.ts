@@ -10,6 +10,7 @@ describe('settings', () => {
     expect(settingsOf({})).toMatchObject({
       stage: 'dev',
       kieBaseUrl: 'https://api.kie.ai',
+      kieUploadUrl: 'https://kieai.redpandaai.co',
       allowRetiredModels: false,
     });
   });

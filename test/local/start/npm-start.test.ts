@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readStackFile } from '../../../local/start/stack-file.ts';
 import type { StackFacts } from '../../../local/start/stack-file.ts';
 import { commandLine, root } from '../../client/command-line.ts';
+import { aPicture } from '../../uploads/media.ts';
 
 const execute = promisify(execFile);
 const main = join(root, 'local', 'main.ts');
@@ -76,6 +77,23 @@ describe('npm start', () => {
     expect(readdirSync(out)).toHaveLength(1);
   });
 
+  it('takes a file, and hands it to a model', async () => {
+    const { apiUrl, apiKey } = stack.facts;
+    const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+    const call = async (path: string, body?: unknown) => {
+      const asked = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+      const answer = await fetch(`${apiUrl}/api/v1${path}`, { headers, ...asked });
+      return (await answer.json()) as { id: string; status: string };
+    };
+    const base64Data = (await aPicture()).toString('base64');
+    const { id } = await call('/uploads/base64', { fileName: 'cat.png', base64Data });
+    const order = { model_id: 'nano-banana-pro', prompt: 'a hat for the cat', image_input: [id] };
+    const task = await call('/generation/image', order);
+    const hasEnded = async () => (await call(`/generation/tasks/${task.id}`)).status !== 'PENDING';
+    await vi.waitUntil(hasEnded, { timeout: 120_000, interval: 200 });
+    expect(await call(`/generation/tasks/${task.id}`)).toMatchObject({ status: 'SUCCESS' });
+  });
+
   it('makes, lists and revokes keys while it runs', async () => {
     const keys = async (...args: string[]): Promise<string> => {
       const program = join(root, 'local', 'keys.ts');
@@ -116,7 +134,7 @@ describe('npm start', () => {
     const answer = await fetch(`${apiUrl}/api/v1/generation/tasks`, {
       headers: { authorization: `Bearer ${apiKey}` },
     });
-    expect(await answer.json()).toMatchObject({ items: [{ status: 'SUCCESS' }] });
+    expect(await answer.json()).toMatchObject({ items: [{ status: 'SUCCESS' }, { status: 'SUCCESS' }] });
   });
 
   const bootstrap = join(root, 'local', 'bootstrap.mjs');

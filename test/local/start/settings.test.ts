@@ -40,6 +40,7 @@ describe('the settings of npm start', () => {
       kind: 'live',
       apiKey: 'k',
       baseUrl: 'https://api.example',
+      uploadUrl: 'https://kieai.redpandaai.co',
       publicUrl: undefined,
       webhookKeys: [],
     });
