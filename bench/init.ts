@@ -10,7 +10,8 @@ import { atMost, type Findings } from './goals.ts';
 import { median, textTable } from './text-table.ts';
 
 const root = join(import.meta.dirname, '..');
-const ROUNDS = 15;
+/** Each process is started so often, in turns with the others. */
+export const ROUNDS = 15;
 
 /** Stands for whatever the template fills in when it is deployed; nothing is called with it. */
 const SOMETHING = 'https://something.example.com/x';
@@ -28,8 +29,8 @@ function environmentOf(door: string): Record<string, string> {
   return { ...Object.fromEntries(filled), ...always };
 }
 
-/** CPU milliseconds, user and system, of a process that loads a module and ends. */
-function cpuOf(door: string, file: string): number {
+/** CPU milliseconds, user and system, of a process that loads a module and ends; in the environment of a door. */
+export function cpuOf(door: string, file: string): number {
   const script = `require(${JSON.stringify(file)}); const { user, system } = process.cpuUsage(); process.stdout.write(String((user + system) / 1000)); process.exit(0)`;
   const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', script], {
     env: environmentOf(door),
@@ -40,24 +41,35 @@ function cpuOf(door: string, file: string): number {
   return Number(stdout);
 }
 
+/** The median CPU of loading each of these files, all in turns; by name. */
+export function cpuInTurns(
+  files: readonly { name: string; door: string; file: string }[],
+): Map<string, number> {
+  const samples = new Map<string, number[]>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const { name, door, file } of files)
+      samples.set(name, [...(samples.get(name) ?? []), cpuOf(door, file)]);
+  }
+  return new Map([...samples].map(([name, values]) => [name, median(values)]));
+}
+
+/** A folder with a handler that does nothing, and its file. */
+export function bareHandler(): { folder: string; file: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'darkroom-bench-bare-'));
+  const file = join(folder, 'index.js');
+  writeFileSync(file, 'exports.handler = async () => ({ statusCode: 200 });\n');
+  return { folder, file };
+}
+
 /** CPU of starting Node and loading each bundle, in turns with a handler that does nothing. */
 export async function init(): Promise<Findings> {
   await synthesize({ outDir: testAssembly, stage: 'test', checked: false });
   const folder = join(root, '.build', 'functions');
   const doors = doorsIn(join(root, 'functions'));
-  const bareFolder = mkdtempSync(join(tmpdir(), 'darkroom-bench-bare-'));
-  const bare = join(bareFolder, 'index.js');
-  writeFileSync(bare, 'exports.handler = async () => ({ statusCode: 200 });\n');
-  const files = [['bare handler', bare], ...doors.map((door) => [door, join(folder, door, 'index.js')])];
-  const samples = new Map<string, number[]>();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [name = '', file = ''] of files) {
-      const before = samples.get(name) ?? [];
-      samples.set(name, [...before, cpuOf(name, file)]);
-    }
-  }
-  rmSync(bareFolder, { recursive: true });
-  const medians = new Map([...samples].map(([name, values]) => [name, median(values)]));
+  const bare = bareHandler();
+  const files = doors.map((door) => ({ name: door, door, file: join(folder, door, 'index.js') }));
+  const medians = cpuInTurns([{ name: 'bare handler', door: '', file: bare.file }, ...files]);
+  rmSync(bare.folder, { recursive: true });
   const base = medians.get('bare handler') ?? NaN;
   const ratio = (name: string): number => (medians.get(name) ?? NaN) / base;
   const times = (value: number): string => `${value.toFixed(2)}x`;

@@ -10,6 +10,7 @@ import { idle } from './idle.ts';
 import { init } from './init.ts';
 import { reportCost } from './report-cost.ts';
 import { reportCounts } from './report-counts.ts';
+import { schemas } from './schemas.ts';
 import { textTable } from './text-table.ts';
 
 let counted: Promise<Scenario[]> | undefined;
@@ -21,6 +22,7 @@ const parts: Readonly<Record<string, () => Promise<Findings>>> = {
   idle,
   bundles,
   init,
+  schemas,
   create,
   archive,
 };

@@ -16,12 +16,17 @@ export interface ReadInput {
 }
 
 const schemas = new WeakMap<Form, z.ZodObject>();
+let compiled = 0;
+
+/** How many forms this process has compiled so far: none by being loaded, one by a create. */
+export const compiledForms = (): number => compiled;
 
 function schemaOf(form: Form): z.ZodObject {
   const known = schemas.get(form);
   if (known) return known;
   const schema = fieldsSchema(form.fields, 'strict');
   schemas.set(form, schema);
+  compiled += 1;
   return schema;
 }
 
