@@ -1,27 +1,40 @@
-import { kieCallback } from '#actions/kie-callback.ts';
+import { kieCallback, type CallbackOutcome } from '#actions/kie-callback.ts';
 import { routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { checkCallback } from '#providers/kie/callback.ts';
-import { endpoint, openRoute } from './endpoint.ts';
+import { logAccident } from './cloud-log.ts';
+import { endpoint, openRoute, type Request } from './endpoint.ts';
 import { systemClock } from './system-ports.ts';
 import { connectTable } from './connect-table.ts';
 import { connectTasks } from './connect-tasks.ts';
 import { readKieSecret } from './kie-secret.ts';
 
 const MOST_BYTES = 256 * 1024;
+const RETRY_SECONDS = 10;
 const accept = kieCallback(connectTasks(connectTable()));
+
+async function take({ parameters, headers, body }: Request): Promise<CallbackOutcome> {
+  const { webhookKeys } = await readKieSecret();
+  const read = checkCallback(body, headers, webhookKeys, new Date(systemClock.now()));
+  if (read === undefined) throw new Failure('malformed_json', 'A callback is JSON');
+  return accept({ taskId: parameters['taskId'] ?? '', token: parameters['token'] ?? '', ...read });
+}
+
+/** An accident of ours asks the provider to call again; polling covers what it does not. */
+function sentAgain(error: unknown, requestId: string): unknown {
+  if (error instanceof Failure) return error;
+  logAccident(error, requestId);
+  const details = { retryAfterSeconds: RETRY_SECONDS };
+  return new Failure('busy', 'The callback could not be noted', details, { cause: error });
+}
 
 export const handler = endpoint(
   undefined,
-  openRoute(routes.kieCallback, async ({ parameters, headers, body }) => {
-    if (Buffer.byteLength(body) > MOST_BYTES) throw new Failure('payload_too_large', 'A callback is small');
-    const { webhookKeys } = await readKieSecret();
-    const read = checkCallback(body, headers, webhookKeys, new Date(systemClock.now()));
-    if (read === undefined) throw new Failure('malformed_json', 'A callback is JSON');
-    const outcome = await accept({
-      taskId: parameters['taskId'] ?? '',
-      token: parameters['token'] ?? '',
-      ...read,
+  openRoute(routes.kieCallback, async (request) => {
+    if (Buffer.byteLength(request.body) > MOST_BYTES)
+      throw new Failure('payload_too_large', 'A callback is small');
+    const outcome = await take(request).catch((error: unknown) => {
+      throw sentAgain(error, request.requestId);
     });
     if (outcome === 'unknown') throw new Failure('unauthorized', 'No such task and token');
     return { status: 200, body: { code: 200, msg: 'success' } };

@@ -152,7 +152,10 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
         return notFound(whole, job, polls);
       case 'unavailable':
         log.count(outcome.auth === true ? 'ProviderAuthRefused' : 'QueryUnavailable');
-        return isOverdue(whole, clock.now()) ? overdue(whole) : pending(whole, outcome.retryAfterSeconds);
+        // What is settled has time: who could not be asked has not said no.
+        return isOverdue(whole, clock.now()) && whole.task.settlement === undefined
+          ? overdue(whole)
+          : pending(whole, outcome.retryAfterSeconds);
     }
   }
 

@@ -3,7 +3,7 @@ import { isoTime } from '#domain/ports.ts';
 import { allJobs, attemptsOf } from '#domain/task-view.ts';
 import { itemId, type OperatorItem } from '#domain/operator-item.ts';
 import type { Preview } from '#domain/preview.ts';
-import { closeTask, resettleTask, withLateLook, type JobEnd } from '#domain/task-end.ts';
+import { closeTask, resettleTask, withNextLook, type JobEnd } from '#domain/task-end.ts';
 import { isEnded, isOverdue, isSettled, type Output, type Task, type WholeTask } from '#domain/task.ts';
 import { archiveOutput, type ArchiveNeeds, type Wanted } from './archive-output.ts';
 import { askJob, summarize, type Verdict } from './ask-job.ts';
@@ -140,11 +140,11 @@ export const finalizeTask = (needs: FinalizeNeeds) => {
     return { status: task.status };
   };
 
-  /** A late visit does not wait: the provider may take for ever, and the sweeper comes again. */
+  /** A late visit does not wait for a provider that may be down for hours: the sweeper comes again. */
   const waitOrLeave = async (whole: WholeTask, seconds: number): Promise<{ status: string }> => {
     if (!isOverdue(whole, clock.now())) throw new NotReady(seconds);
     const at = isoTime(clock.now());
-    await tasks.amendTask(whole.task, (task) => (isEnded(task) ? withLateLook(task, at) : task));
+    await tasks.amendTask(whole.task, (task) => (isEnded(task) ? withNextLook(task, at) : task));
     return { status: whole.task.status };
   };
 

@@ -2,10 +2,10 @@ import { isOwner, isTaskId, type RemoteJobId } from '#domain/ids.ts';
 import { isJobReady, type Job } from '#domain/job.ts';
 import { isoTime } from '#domain/ports.ts';
 import { RERUN_LOOK_MS } from '#domain/limits.ts';
-import { itemId } from '#domain/operator-item.ts';
+import { itemId, type OperatorItem } from '#domain/operator-item.ts';
 import { rerunTask } from '#domain/task-end.ts';
 import { allJobs, attemptsOf } from '#domain/task-view.ts';
-import { isEnded, isSettled, type WholeTask } from '#domain/task.ts';
+import { isEnded, isSettled, type Task, type WholeTask } from '#domain/task.ts';
 import type { Needs } from './needs.ts';
 
 /** A callback as it came in. Its body carries no truth: it is read for an id and otherwise ignored. */
@@ -28,6 +28,9 @@ interface Address {
   readonly secret: string;
 }
 
+/** An address in the form of ours. */
+type Known = Address & Pick<OperatorItem, 'taskId' | 'owner'>;
+
 function addressOf(token: string): Address | undefined {
   const parts = /^([1-9])\.([a-z0-9-]{1,39})\.([A-Za-z0-9_-]{43})$/.exec(token);
   const [, n, owner, secret] = parts ?? [];
@@ -46,18 +49,27 @@ export const kieCallback = ({ tasks, items, workflow, clock, digest, log }: Need
     return 'unknown';
   };
 
+  const raise = (about: Pick<OperatorItem, 'id' | 'taskId' | 'owner' | 'job' | 'externalTaskId'>) => {
+    log.count('OrphanJob');
+    return items.raise({ ...about, kind: 'orphan', status: 'open', createdAt: isoTime(clock.now()) });
+  };
+
   /** The provider names a job that our record does not: money may have been spent twice, and a person must look. */
   const raiseOrphan = async (
-    { task }: WholeTask,
+    { id: taskId, owner }: Task,
     job: number,
     externalTaskId: RemoteJobId,
   ): Promise<void> => {
-    log.warn('orphan: a callback names another id than the record', { taskId: task.id, job });
-    log.count('OrphanJob');
-    const { id: taskId, owner } = task;
-    const id = itemId('orphan', taskId, job, externalTaskId);
-    const createdAt = isoTime(clock.now());
-    await items.raise({ id, kind: 'orphan', status: 'open', taskId, owner, job, externalTaskId, createdAt });
+    log.warn('orphan: a callback names another id than the record', { taskId, job });
+    await raise({ id: itemId('orphan', taskId, job, externalTaskId), taskId, owner, job, externalTaskId });
+  };
+
+  /** The provider's own signature, for a task that we do not have: it works for us, and we know nothing of it. */
+  const raiseStray = async (address: Known, externalTaskId: RemoteJobId): Promise<void> => {
+    const { taskId, owner, n: job } = address;
+    log.warn('orphan: a signed callback for a task that is not there', { taskId, job });
+    // One item a job of theirs, whatever address is written on the envelope.
+    await raise({ id: `orphan:stray:${externalTaskId}`, taskId, owner, job, externalTaskId });
   };
 
   /** What comes after the end is driven by a run of its own: archived late, cost adjusted, status unchanged. */
@@ -85,18 +97,21 @@ export const kieCallback = ({ tasks, items, workflow, clock, digest, log }: Need
     const address = addressOf(callback.token);
     if (address === undefined || !isTaskId(callback.taskId) || !isOwner(address.owner))
       return refuse('malformed');
-    const { taskId } = callback;
-    const { owner } = address;
-    const whole = await tasks.load(owner, taskId);
-    const job = whole?.jobs.find((candidate) => candidate.n === address.n);
-    const known = digest.same(digest.sha256(address.secret), job?.claim?.tokenHash ?? '');
-    if (whole === undefined || job === undefined || !known) return refuse('unknown');
-    if (callback.signature === 'forged') return refuse('signature');
-
+    const known = { ...address, taskId: callback.taskId, owner: address.owner };
     const { externalId, signature } = callback;
+    const whole = await tasks.load(known.owner, known.taskId);
+    if (whole === undefined && signature === 'genuine' && externalId !== undefined) {
+      await raiseStray(known, externalId);
+      return 'accepted';
+    }
+    const job = whole?.jobs.find((candidate) => candidate.n === known.n);
+    const isOurs = digest.same(digest.sha256(known.secret), job?.claim?.tokenHash ?? '');
+    if (whole === undefined || job === undefined || !isOurs) return refuse('unknown');
+    if (signature === 'forged') return refuse('signature');
+
     log.count(signature === 'stale' ? 'CallbackStale' : 'Callback');
     if (externalId !== undefined && job.externalId !== undefined && externalId !== job.externalId) {
-      await raiseOrphan(whole, job.n, externalId);
+      await raiseOrphan(whole.task, job.n, externalId);
       return 'accepted';
     }
     // The record first, the wake second: dying in between loses a wake-up, never the fact.

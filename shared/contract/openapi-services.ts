@@ -208,7 +208,7 @@ const kieCallback: ZodOpenApiOperationObject = {
         },
       },
     },
-    ...refusedWith('malformed_json', 'unauthorized', 'payload_too_large'),
+    ...refusedWith('malformed_json', 'unauthorized', 'payload_too_large', 'busy'),
   },
 };
 

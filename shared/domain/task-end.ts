@@ -26,6 +26,9 @@ export interface Closing {
 
 /** The sweeper asks again so long after a task has ended without a final price: what comes late is kept all the same. */
 const LATE_LOOKS_MS = [6 * 3600_000, 24 * 3600_000];
+/** A provider that could not be asked is asked again so soon, until some hours after the last late look. */
+const SOON_MS = 30 * 60_000;
+const LAST_LOOK_MS = 30 * 3600_000;
 
 const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
@@ -76,6 +79,17 @@ export function withLateLook(task: Task, at: string): Task {
   if (ending === undefined || settlement === undefined || settlement.final) return without(task, 'lookAt');
   const next = LATE_LOOKS_MS.map((ms) => later(ending.at, ms)).find((look) => look > at);
   return next === undefined ? without(task, 'lookAt') : { ...task, lookAt: next };
+}
+
+/** After a look at which nothing could be learned: soon again, for as long as late looks are taken. */
+export function withNextLook(task: Task, at: string): Task {
+  const planned = withLateLook(task, at);
+  const soon = later(at, SOON_MS);
+  const lastAt = later(task.ending?.at ?? at, LAST_LOOK_MS);
+  const isOpen = task.settlement?.final !== true && soon < lastAt;
+  return isOpen && (planned.lookAt === undefined || soon < planned.lookAt)
+    ? { ...task, lookAt: soon }
+    : planned;
 }
 
 /** A task that nobody has to look at any more. */

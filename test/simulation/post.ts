@@ -13,6 +13,8 @@ interface Parts {
   /** Brings a callback to our door, and back the status that it was answered with. */
   readonly knock: (callback: InboundCallback, answered: (status: number) => void) => void;
   readonly complain: (problem: string) => void;
+  /** Whether the task of a callback address is still there: a signed callback for none is news of another kind. */
+  readonly isKept: (url: string) => boolean;
 }
 
 /** Everybody who calls us back: the provider, a provider who mixes things up, and strangers. */
@@ -53,13 +55,13 @@ export class Post {
 
   /** A callback with the right address and a true signature that says what is not so, and others that are nobody's. */
   #forge(url: string, id: string): void {
-    const { knock, complain } = this.#parts;
+    const { knock, complain, isKept } = this.#parts;
     const resultJson = '{"resultUrls":["https://evil.example/x.png"]}';
     const data = { taskId: id, state: 'success', resultJson, creditsConsumed: 0 };
     const lie = JSON.stringify({ code: 200, data });
     this.deliver(url, lie, () => undefined);
     this.deliver(url.replace(/[^.]+$/, 'x'.repeat(43)), lie, (status) => {
-      if (status === 200) complain('a callback with a wrong secret was accepted');
+      if (status === 200 && isKept(url)) complain('a callback with a wrong secret was accepted');
     });
     const headers = { 'x-webhook-timestamp': '1767603600', 'x-webhook-signature': `${'A'.repeat(43)}=` };
     knock({ url, body: lie.replace(id, 'f'.repeat(32)), headers }, (status) => {

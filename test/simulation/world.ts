@@ -107,6 +107,11 @@ export class World {
       chance: this.#chance,
       webhookKey: this.#secrets.webhookKey,
       complain: (problem) => this.#watch.problem(problem),
+      isKept: (url) => {
+        const [taskId, token] = url.split('/').slice(-2);
+        const pk = `task#${token?.split('.')[1]}#${taskId}`;
+        return this.#table.get({ pk, sk: 'task' }) !== undefined;
+      },
       knock: (inbound, answered) => {
         const seconds = this.#seconds('kie-callback');
         const about = inbound.url.split('/').at(-2) ?? '';

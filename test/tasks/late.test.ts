@@ -68,6 +68,18 @@ describe('a success that comes after the deadline', () => {
     );
   });
 
+  it('is asked for again in half an hour where the provider could not be asked', async () => {
+    const prompt = 'nobody answers [latency:3000] [callback-lost]';
+    const task = await timedOut(prompt);
+    await world.sleep(6 * HOUR_MS);
+    world.kie.setKnobs({ queryCode: 500 });
+    await world.advance(10 * MINUTE_MS);
+    world.kie.setKnobs({ queryCode: 0 });
+    expect((await world.task(task.id)).assets).toEqual([]);
+    await world.advance(35 * MINUTE_MS);
+    await expectLate(task, prompt);
+  });
+
   it('is found after twenty-four hours when it was not there after six', async () => {
     const prompt = 'a very long film [latency:40000] [callback-lost]';
     const task = await timedOut(prompt);
