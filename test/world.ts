@@ -31,8 +31,8 @@ export interface WorldOptions {
   readonly credits?: number;
   /** A different key than the simulator knows makes every call a 401. */
   readonly apiKey?: string;
-  /** For whoever watches the cloud itself. */
-  readonly cloud?: Pick<CloudOptions, 'log' | 'dynamodbUrl'>;
+  /** For whoever watches the cloud itself, or makes it smaller. */
+  readonly cloud?: Pick<CloudOptions, 'log' | 'dynamodbUrl' | 'mostInstances'>;
 }
 
 export const KIE_KEY = 'sim-kie-key-0001';
