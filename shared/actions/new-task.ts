@@ -75,11 +75,24 @@ export function newTask(
   };
 }
 
+/** What is known of the files that are given, and what the model takes of them. */
+function filesOf({ inputUrls }: Plan): Pick<TaskRequest, 'inputs' | 'limits'> {
+  if (inputUrls.length === 0) return {};
+  const limits = inputUrls
+    .filter(({ accept, maxMegabytes }) => accept !== undefined || maxMegabytes !== undefined)
+    .map(({ url, accept, maxMegabytes }) => ({
+      url,
+      ...(accept === undefined ? {} : { accept }),
+      ...(maxMegabytes === undefined ? {} : { maxMegabytes }),
+    }));
+  return { inputs: inputUrls.map(({ url }) => url), ...(limits.length === 0 ? {} : { limits }) };
+}
+
 /** What it asks for, in the words of the caller and in those of the provider. */
 export const newRequest = ({ body }: CreateTask, plan: Plan): TaskRequest => ({
   providerParams: body.providerParams,
   input: plan.input,
-  ...(plan.inputUrls.length === 0 ? {} : { inputs: plan.inputUrls.map(({ url }) => url) }),
+  ...filesOf(plan),
   ...(body.metadata === undefined ? {} : { metadata: body.metadata }),
   ...(body.path === undefined ? {} : { path: body.path }),
   ...(body.keepOutputs === undefined ? {} : { keepOutputs: body.keepOutputs }),

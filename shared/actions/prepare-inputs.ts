@@ -2,13 +2,14 @@ import type { FailCode } from '#domain/error.ts';
 import type { Owner, TaskId } from '#domain/ids.ts';
 import { inputRef, withCopies } from '#domain/input-ref.ts';
 import { isoTime, type Digest } from '#domain/ports.ts';
-import type { WholeTask } from '#domain/task.ts';
+import type { InputLimits, WholeTask } from '#domain/task.ts';
 import { uploadKey } from '#domain/upload-key.ts';
 import { arrived, PENDING_LIFE_MS, type Upload } from '#domain/upload.ts';
 import type { UploadWriter } from '#storage/upload-writer.ts';
 import type { CopyOutcome, FileToCopy } from './copy-to-provider.ts';
 import type { FetchNeeds } from './fetch-upload.ts';
 import { foreignUploadId } from './foreign-upload.ts';
+import { misfitOf } from './misfit.ts';
 import { newUpload, type UploadNeeds } from './upload-needs.ts';
 
 /** What the inputs of a task have come to. `later`: nothing is wrong, but the paid call must not be made in this visit. */
@@ -43,7 +44,7 @@ interface Order {
 export const prepareInputs = (needs: PrepareNeeds) => {
   const { uploads, writer, clock, log, digest, life, openSource, sourceProblem } = needs;
 
-  const lost = (url: string, why: string): Found => ({
+  const lost = (url: string, why: string): Extract<Prepared, { type: 'failed' }> => ({
     type: 'failed',
     code: 'input_expired',
     message: `The input ${shown(url)} cannot be used: ${why}`,
@@ -109,12 +110,14 @@ export const prepareInputs = (needs: PrepareNeeds) => {
     const { task } = whole;
     const found = await find(task, url);
     if (found.type !== 'file') return found;
+    const misfit = limitsOn(whole, url).flatMap((limit) => misfitOf(found.file, limit) ?? [])[0];
+    if (misfit !== undefined) return lost(url, `it ${misfit}`);
     const copied = await needs.copy(task.service, found.file, Date.parse(task.deadlineAt));
     switch (copied.type) {
       case 'copied':
         return copied.url;
       case 'missing':
-        return lost(url, 'the file is gone') as Exclude<Prepared, { type: 'ready' }>;
+        return lost(url, 'the file is gone');
       case 'refused':
         return { type: 'failed', code: copied.code, message: copied.message };
       case 'unavailable':
@@ -138,6 +141,10 @@ export const prepareInputs = (needs: PrepareNeeds) => {
     return { type: 'ready', input: withCopies(request.input, copies) as WholeTask['request']['input'] };
   };
 };
+
+/** What the model takes in each of the places where this file stands. */
+const limitsOn = ({ request }: WholeTask, url: string): readonly InputLimits[] =>
+  (request.limits ?? []).filter((limit) => limit.url === url);
 
 /** An address without what may be secret in it. */
 function shown(text: string): string {

@@ -1,9 +1,9 @@
 import { Failure, type Fault } from '#domain/error.ts';
 import type { TaskId, Owner } from '#domain/ids.ts';
 import { inputRef } from '#domain/input-ref.ts';
-import { uploadTypeOf } from '#domain/upload-type.ts';
-import { isOver, type Upload } from '#domain/upload.ts';
+import { isOver } from '#domain/upload.ts';
 import type { Plan } from '#providers/model.ts';
+import { misfitOf } from './misfit.ts';
 import type { UploadNeeds } from './upload-needs.ts';
 
 /** The files that a new task is to be given. */
@@ -16,19 +16,6 @@ export interface InputOrder {
 }
 
 type InputFile = Plan['inputUrls'][number];
-
-/** Why the model would not take an upload in this place; undefined where it does. */
-function misfitOf(
-  { contentType, bytes = 0 }: Upload,
-  { accept, maxMegabytes }: InputFile,
-): string | undefined {
-  const types = accept?.map((name) => uploadTypeOf(name) ?? name);
-  if (types !== undefined && contentType !== undefined && !types.includes(contentType)) {
-    return `is ${contentType}; it must be one of ${types.join(', ')}`;
-  }
-  const isLarge = maxMegabytes !== undefined && bytes > maxMegabytes * 1024 * 1024;
-  return isLarge ? `has ${bytes} bytes; at most ${maxMegabytes} MB are taken` : undefined;
-}
 
 /**
  * Notes for every upload among the inputs that the task needs it until its deadline; from then on it stays. Throws

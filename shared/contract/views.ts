@@ -38,7 +38,7 @@ const failCode = words<FailCode>({
   empty_result: 'the provider reports success without an output',
   timeout: 'the deadline of the model has passed',
   outcome_unknown: 'nobody can say whether the provider took the call; it is not sent again',
-  input_expired: 'a file of the request is no longer there',
+  input_expired: 'a file of the request is no longer there, or is not what the model takes',
   archive_failed: 'an output could not be copied',
   partial_result: 'some outputs are missing; those kept are in `assets`',
   output_rejected: 'an output is of a type or size that is not kept',

@@ -67,11 +67,21 @@ export interface Task {
   readonly history: readonly Note[];
 }
 
+/** What the model takes where a file was given. */
+export interface InputLimits {
+  readonly url: string;
+  /** Media types; `image/*` stands for all pictures. */
+  readonly accept?: readonly string[];
+  readonly maxMegabytes?: number;
+}
+
 /** What was asked: never changes. */
 export interface TaskRequest {
   readonly providerParams: Readonly<Record<string, unknown>>;
   /** Which texts in `input` are files: an upload's id, or an address. The provider gets copies of its own. */
   readonly inputs?: readonly string[];
+  /** What the model takes of them, where it says: of a stranger's file it is known only when it has been fetched. */
+  readonly limits?: readonly InputLimits[];
   /** What the dialect sends for each job. */
   readonly input: Readonly<Record<string, unknown>>;
   readonly metadata?: Readonly<Record<string, unknown>>;

@@ -80,7 +80,7 @@ export interface InputFile {
   /** A JSON pointer into the request. */
   readonly path: string;
   readonly url: string;
-  /** Media types, where the provider names them. */
+  /** Media types; `image/*` where the provider names none. */
   readonly accept?: readonly string[];
   readonly maxMegabytes?: number;
 }

@@ -34,9 +34,15 @@ const refuseAny = (errors: readonly Fault[]): void => {
   if (errors.length > 0) refuse(errors);
 };
 
-const limitsOf = ({ accept, maxMegabytes }: FileField): Pick<InputFile, 'accept' | 'maxMegabytes'> => ({
-  ...(accept === undefined ? {} : { accept }),
-  ...(maxMegabytes === undefined ? {} : { maxMegabytes }),
+/** Where no page names the types, every type of the kind will do. */
+const typesOf = ({ accept, kind }: FileField): Pick<InputFile, 'accept'> => {
+  const types = accept ?? (kind === undefined ? undefined : [`${kind}/*`]);
+  return types === undefined ? {} : { accept: types };
+};
+
+const limitsOf = (field: FileField): Pick<InputFile, 'accept' | 'maxMegabytes'> => ({
+  ...typesOf(field),
+  ...(field.maxMegabytes === undefined ? {} : { maxMegabytes: field.maxMegabytes }),
 });
 
 function parentIn(

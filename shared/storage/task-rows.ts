@@ -92,6 +92,15 @@ const taskFields = z.object({
 const requestFields = z.object({
   providerParams: anyObject,
   inputs: z.array(z.string()).exactOptional(),
+  limits: z
+    .array(
+      z.object({
+        url: z.string(),
+        accept: z.array(z.string()).exactOptional(),
+        maxMegabytes: z.number().exactOptional(),
+      }),
+    )
+    .exactOptional(),
   input: anyObject,
   metadata: anyObject.exactOptional(),
   path: z

@@ -104,6 +104,9 @@ const saysWhenUnpriced: Check = {
     }),
 };
 
+/** Where no page names the types, every type of the kind will do. */
+const anyOf = (kind: string | undefined): object => (kind === undefined ? {} : { accept: [`${kind}/*`] });
+
 const namesItsFiles: Check = {
   name: 'tells of each file that goes in where it stands, of what type it may be and how large',
   fewest: 90,
@@ -123,7 +126,7 @@ const namesItsFiles: Check = {
       return same(`${form.wire}${path}`, told, {
         path,
         url: addressFor(inner),
-        ...(accept === undefined ? {} : { accept }),
+        ...(accept === undefined ? anyOf(inner.kind) : { accept }),
         ...(maxMegabytes === undefined ? {} : { maxMegabytes }),
       });
     });
