@@ -76,6 +76,30 @@ describe('a batch', () => {
     expect(creates).toHaveLength(3);
   });
 
+  it('that broke off is finished by the next one under its key', async () => {
+    const whole = ['w', 'x', 'y', 'z'].map((prompt) => ({ providerParams: orders.imagen(prompt) }));
+    const part = await batch(whole.slice(0, 2), 'b-4');
+    const rest = await batch(whole, 'b-4');
+    expect(idsOf(rest).slice(0, 2)).toEqual(idsOf(part));
+    expect(rest.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
+    expect(new Set(idsOf(rest)).size).toBe(4);
+  });
+
+  it('larger than what the provider takes at once is sent piece by piece, and never refused there', async () => {
+    await world.advance(20 * 60_000);
+    const from = world.kie.requests.length;
+    const items = await batch(
+      Array.from({ length: 45 }, (_, i) => ({ providerParams: orders.imagen(`wave ${i}`) })),
+      'b-5',
+    );
+    for (const id of idsOf(items)) expect((await world.untilEnded(id ?? '')).status).toBe('SUCCESS');
+    const creates = world.kie.requests.slice(from).filter(({ path }) => path.endsWith('/createTask'));
+    expect(creates.map(({ code }) => code)).toEqual(Array.from({ length: 45 }, () => 200));
+    const times = creates.map(({ time }) => time).sort((left, right) => left - right);
+    const closest = times.slice(20).map((time, i) => time - (times[i] ?? 0));
+    expect(Math.min(...closest)).toBeGreaterThanOrEqual(10_000);
+  });
+
   it('with another body under the same key is refused row by row', async () => {
     const [row] = await batch([{ providerParams: orders.imagen('other') }], 'b-3');
     expect(row).toMatchObject({ status: 422, error: { code: 'idempotency_key_reused' } });
