@@ -22,14 +22,15 @@ export const handler = endpoint(
     return { status: 204 };
   }),
   keyedRoute(routes.deleteObject, async ({ parameters }, { owner }) => {
-    const own = ownObject(owner, parameters['key'] ?? '');
+    const key = parameters['key'] ?? '';
+    const own = ownObject(owner, key);
     if (own.type === 'output') {
       throw new Failure(
         'conflict',
         `It is an output: DELETE /api/v1/generation/tasks/${own.id} removes it with its task`,
       );
     }
-    await remove(owner, own.id);
+    await remove(owner, own.id, key);
     return { status: 204 };
   }),
 );

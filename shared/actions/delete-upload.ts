@@ -15,7 +15,7 @@ interface DeleteNeeds extends UploadNeeds {
 const MOST_RACES = 5;
 
 /**
- * Removes an upload: object first, rows second. Throws `not_found`, and `conflict` while an open task uses it: a use
+ * Removes an upload: object first, rows second. Throws `not_found`, also where it lies under another key than the one given, and `conflict` while an open task uses it: a use
  * that comes in at the same time either is seen here, or finds the upload gone.
  */
 export const deleteUpload = ({ uploads, tasks, objects, clock, log }: DeleteNeeds) => {
@@ -29,17 +29,18 @@ export const deleteUpload = ({ uploads, tasks, objects, clock, log }: DeleteNeed
     return undefined;
   };
 
-  return async (owner: Owner, id: string): Promise<void> => {
+  return async (owner: Owner, id: string, key?: string): Promise<void> => {
     for (let race = 0; race < MOST_RACES; race += 1) {
       const found = isUploadId(id) ? await uploads.withUses({ owner, id }) : undefined;
-      if (found === undefined || isOver(found.upload, clock.now())) {
+      const isElsewhere = key !== undefined && found?.upload.key !== key;
+      if (found === undefined || isElsewhere || isOver(found.upload, clock.now())) {
         throw new Failure('not_found', 'There is no such upload');
       }
       const taskId = await openTaskOf(owner, found.uses);
       if (taskId !== undefined) throw new Failure('conflict', `Task ${taskId} uses it and has not ended`);
       if (!(await uploads.mark(found.upload))) continue;
-      const { key } = found.upload;
-      if (key !== undefined && (await objects.removeAll([key])).size > 0) {
+      const keys = found.upload.key === undefined ? [] : [found.upload.key];
+      if ((await objects.removeAll(keys)).size > 0) {
         throw new Error('The store did not remove an object'); // the cleanup comes by
       }
       await uploads.forget(found.upload, found.uses);
