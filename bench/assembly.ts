@@ -32,6 +32,15 @@ export function resources(): Readonly<Record<string, Resource>> {
   ) as Record<string, Resource>;
 }
 
+/** The logical id of a door's function. */
+export function functionOf(door: string): string {
+  const found = Object.entries(resources()).find(
+    ([id, { Type }]) => Type === 'AWS::Lambda::Function' && doorOf(id) === door,
+  );
+  if (found === undefined) throw new Error(`The assembly has no function for ${door}`);
+  return found[0];
+}
+
 /** How many resources of a type the template has. */
 export const countOf = (type: string): number =>
   Object.values(resources()).filter((resource) => resource.Type === type).length;

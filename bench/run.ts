@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { archive } from './archive.ts';
 import { bundles } from './bundles.ts';
+import { cleanup } from './cleanup.ts';
 import { countAll, type Scenario } from './counts.ts';
 import { create } from './create.ts';
 import { goalRow, type Findings, type Goal } from './goals.ts';
@@ -12,6 +13,8 @@ import { reportCost } from './report-cost.ts';
 import { reportCounts } from './report-counts.ts';
 import { schemas } from './schemas.ts';
 import { textTable } from './text-table.ts';
+import { thumbnails } from './thumbnails.ts';
+import { uploads } from './uploads.ts';
 
 let counted: Promise<Scenario[]> | undefined;
 const scenarios = (): Promise<Scenario[]> => (counted ??= countAll());
@@ -25,6 +28,9 @@ const parts: Readonly<Record<string, () => Promise<Findings>>> = {
   schemas,
   create,
   archive,
+  uploads,
+  thumbnails,
+  cleanup,
 };
 
 const file = join(import.meta.dirname, '..', '.build', 'bench.json');

@@ -73,8 +73,8 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
     use: (upload: Upload, taskId: TaskId, forMs: number) =>
       needs.uploads.use(upload, { taskId, until: isoTime(s3.clock.now() + forMs) }),
     remove: deleteUpload({ ...needs, objects, tasks: { load: loadTask } }),
-    expire: (more: Partial<Parameters<typeof expireUploads>[0]> = {}) =>
-      expireUploads({ ...needs, objects, ...more })(),
+    expire: (more: Partial<Parameters<typeof expireUploads>[0]> = {}, giveUpAt = Infinity) =>
+      expireUploads({ ...needs, objects, ...more })(giveUpAt),
     orphans: removeOrphans({ ...needs, objects, place, list, tasks: { load: loadTask } }),
     put: (key: string, body: string | Buffer = 'x') =>
       s3.client.send(new PutObjectCommand({ Bucket: 'media', Key: key, Body: body })),

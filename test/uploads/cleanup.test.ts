@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { isoTime } from '#domain/ports.ts';
+import type { Upload } from '#domain/upload.ts';
 import type { Table, Write } from '#storage/table-port.ts';
 import { aBucketWorld, ana, aTaskId, DAY_MS, HOUR_MS, type BucketWorld } from './bucket-world.ts';
 
@@ -95,6 +97,34 @@ describe('an upload that has expired', () => {
     expect(await world.needs.uploads.expired(new Date(world.s3.clock.now()).toISOString(), 10)).toEqual({
       items: [],
     });
+  });
+
+  it('is removed page by page where there are thousands, and a visit that has no time stops in between', async () => {
+    world = await aBucketWorld();
+    const { uploads } = world.needs;
+    const now = world.s3.clock.now();
+    for (let n = 0; n < 2300; n += 1) {
+      const id = n.toString(16).padStart(32, '0') as Upload['id'];
+      const at = isoTime(now + n);
+      const pending = { id, owner: ana, status: 'pending', fileName: 'a', createdAt: at, uses: 0 } as const;
+      await uploads.create({ ...pending, expiresAt: at });
+    }
+    await world.advance(DAY_MS);
+    expect(await world.expire({}, world.s3.clock.now())).toEqual({ removed: 1000, needed: 0, left: 0 });
+    expect(await world.expire()).toEqual({ removed: 1300, needed: 0, left: 0 });
+    expect(world.partitions()).toEqual([]);
+  });
+
+  it('is caught up with after days without a tick, and stays unseen meanwhile', async () => {
+    world = await aBucketWorld();
+    const upload = await world.store();
+    await world.advance(40 * DAY_MS);
+    await expect(world.remove(ana, upload.id)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await world.use(upload, aTaskId(3), HOUR_MS)).toBe(true);
+    expect(await world.expire()).toMatchObject({ needed: 1 });
+    await world.advance(3 * HOUR_MS);
+    expect(await world.expire()).toMatchObject({ removed: 1 });
+    expect(world.partitions()).toEqual([]);
   });
 
   it('keeps its row where the store did not remove its object', async () => {
