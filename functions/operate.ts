@@ -9,6 +9,7 @@ import { fromCredits } from '#domain/money.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { connectInputs } from './connect-inputs.ts';
+import { connectProviders } from './connect-providers.ts';
 import { connectTable } from './connect-table.ts';
 import { connectTasks } from './connect-tasks.ts';
 import { authenticator, endpoint, keyedRoute, readJson, type Caller, type Request } from './endpoint.ts';
@@ -18,6 +19,7 @@ const keys = keyStore(table);
 const needs = connectTasks(table);
 const decide = decideItem({
   ...needs,
+  ...connectProviders(),
   idSecretOf: keys.idSecretOf,
   // An operator may have a task made again with whatever model it was made with.
   create: createTask({

@@ -108,7 +108,10 @@ function grant(functions: Functions, { tasks, media, kieSecret }: StatefulStack,
     .startsRunsOf(workflow)
     .removesMediaIn(media);
   functions['read-usage'].usesTasks(tasks, 'GetItem', 'Query', 'PutItem');
-  functions.operate.usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem').startsRunsOf(workflow);
+  functions.operate
+    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem')
+    .readsKeysFrom(kieSecret)
+    .startsRunsOf(workflow);
   functions['sweep-tasks']
     .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem')
     .looksUpTasksBy(tasks, 'due')

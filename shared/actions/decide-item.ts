@@ -1,13 +1,14 @@
 import { Failure } from '#domain/error.ts';
 import type { RemoteJobId } from '#domain/ids.ts';
 import type { OperatorItem } from '#domain/operator-item.ts';
+import { QUERY_CALL_SECONDS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { reopenTask } from '#domain/task-end.ts';
 import { attemptsOf } from '#domain/task-view.ts';
 import type { WholeTask } from '#domain/task.ts';
 import type { CreatedTask } from './create-task.ts';
 import type { CreateTask } from './new-task.ts';
-import type { Needs } from './needs.ts';
+import type { Needs, ProviderNeeds } from './needs.ts';
 
 /** What an operator may do about a paid call whose fate is unknown. */
 export type Decision =
@@ -24,7 +25,7 @@ export interface ItemOrder {
   readonly decision: Decision;
 }
 
-interface DecideNeeds extends Needs {
+interface DecideNeeds extends Needs, Pick<ProviderNeeds, 'send' | 'dialectOf'> {
   readonly create: (order: CreateTask) => Promise<CreatedTask>;
   /** The secret that turns an owner's idempotency keys into task ids. */
   readonly idSecretOf: (owner: OperatorItem['owner']) => Promise<string>;
@@ -43,10 +44,25 @@ export const decideItem = (needs: DecideNeeds) => {
     return whole;
   };
 
+  /** The provider's record echoes the address that a job was made with: one of another job cannot be ours. */
+  const refuseForeign = async ({ task }: WholeTask, n: number, id: RemoteJobId): Promise<void> => {
+    const dialect = needs.dialectOf(task.dialect);
+    const reply = await needs.send(
+      task.service,
+      dialect.check(id, task.wireModel),
+      QUERY_CALL_SECONDS * 1000,
+    );
+    const outcome = dialect.readCheck(reply, task.media);
+    const echo = 'callbackUrl' in outcome ? outcome.callbackUrl : undefined;
+    if (echo === undefined || echo.includes(`/${task.id}/${n}.${task.owner}.`)) return;
+    throw new Failure('conflict', `The provider made ${id} for another job than this one`);
+  };
+
   const adopt = async (item: OperatorItem, externalId: RemoteJobId, reason: string): Promise<void> => {
     const at = isoTime(clock.now());
     const occasion = { at, actor: 'operator', reason } as const;
     const whole = await wholeOf(item);
+    await refuseForeign(whole, item.job, externalId);
     const span = Date.parse(whole.task.deadlineAt) - Date.parse(whole.task.createdAt);
     const deadlineAt = isoTime(clock.now() + span);
     const amended = await tasks.amendWhole(whole.task, (current) => {

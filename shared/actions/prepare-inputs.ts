@@ -1,5 +1,6 @@
 import type { FailCode } from '#domain/error.ts';
 import type { Owner, TaskId } from '#domain/ids.ts';
+import { inputsLateSince } from '#domain/job.ts';
 import { inputRef, withCopies } from '#domain/input-ref.ts';
 import { isoTime, type Digest } from '#domain/ports.ts';
 import type { InputLimits, WholeTask } from '#domain/task.ts';
@@ -12,10 +13,13 @@ import { foreignUploadId } from './foreign-upload.ts';
 import { misfitOf } from './misfit.ts';
 import { newUpload, type UploadNeeds } from './upload-needs.ts';
 
-/** What the inputs of a task have come to. `later`: nothing is wrong, but the paid call must not be made in this visit. */
+/**
+ * What the inputs of a task have come to. `later`: nothing is wrong, but the paid call must not be made in this visit;
+ * `cause` where it is the input itself that keeps us waiting.
+ */
 export type Prepared =
   | { readonly type: 'ready'; readonly input: WholeTask['request']['input'] }
-  | { readonly type: 'later'; readonly until: string; readonly reason: string }
+  | { readonly type: 'later'; readonly until: string; readonly reason: string; readonly cause?: 'input' }
   | { readonly type: 'failed'; readonly code: FailCode; readonly message: string };
 
 export interface PrepareNeeds extends UploadNeeds, Pick<FetchNeeds, 'openSource' | 'sourceProblem'> {
@@ -29,11 +33,16 @@ export interface PrepareNeeds extends UploadNeeds, Pick<FetchNeeds, 'openSource'
 /** After so long a visit has too little time left for the paid call: what has been prepared is remembered for the next. */
 const PATIENCE_MS = 8000;
 const RETRY_MS = 15_000;
+/** A stranger's file that cannot be reached for so long is given up; tries come ever more rarely, but at least so often. */
+const OUT_OF_REACH_MS = 10 * 60_000;
+const RAREST_RETRY_MS = 120_000;
 
 type Found = { readonly type: 'file'; readonly file: FileToCopy } | Exclude<Prepared, { type: 'ready' }>;
 interface Order {
   readonly owner: Owner;
   readonly id: TaskId;
+  /** Since when an input has been out of reach. */
+  readonly lateSince: string | undefined;
 }
 
 /**
@@ -55,6 +64,13 @@ export const prepareInputs = (needs: PrepareNeeds) => {
     reason,
   });
 
+  /** Out of reach is not gone: tried again for ten minutes. */
+  const unreachable = (url: string, lateSince: string | undefined, reason: string): Found => {
+    const spent = lateSince === undefined ? 0 : clock.now() - Date.parse(lateSince);
+    if (spent >= OUT_OF_REACH_MS) return lost(url, `it was out of reach for ten minutes (${reason})`);
+    return { ...later(reason, Math.min(Math.max(RETRY_MS, spent), RAREST_RETRY_MS)), cause: 'input' };
+  };
+
   const fileOf = (url: string, upload: Upload | undefined): Found => {
     const { key, contentType, bytes } = upload ?? {};
     if (upload?.status !== 'ready' || key === undefined || contentType === undefined || bytes === undefined) {
@@ -64,7 +80,7 @@ export const prepareInputs = (needs: PrepareNeeds) => {
   };
 
   /** The upload's id is made of the task's and the address, so that a second visit finds what the first has copied. */
-  const fetchForeign = async ({ owner, id }: Order, url: string): Promise<Found> => {
+  const fetchForeign = async ({ owner, id, lateSince }: Order, url: string): Promise<Found> => {
     const uploadId = foreignUploadId(digest, { owner, id }, url);
     const known = await uploads.find(owner, uploadId);
     if (known !== undefined) return fileOf(url, known);
@@ -85,7 +101,7 @@ export const prepareInputs = (needs: PrepareNeeds) => {
       const problem = sourceProblem(error);
       if (problem === undefined) throw error;
       log.warn('input not fetched', { taskId: id, reason: problem.reason });
-      return problem.final ? lost(url, problem.reason) : later(problem.reason);
+      return problem.final ? lost(url, problem.reason) : unreachable(url, lateSince, problem.reason);
     }
   };
 
@@ -107,8 +123,9 @@ export const prepareInputs = (needs: PrepareNeeds) => {
     whole: WholeTask,
     url: string,
   ): Promise<string | Exclude<Prepared, { type: 'ready' }>> => {
-    const { task } = whole;
-    const found = await find(task, url);
+    const { task, jobs } = whole;
+    const lateSince = jobs.flatMap((job) => inputsLateSince(job) ?? []).sort()[0];
+    const found = await find({ owner: task.owner, id: task.id, lateSince }, url);
     if (found.type !== 'file') return found;
     const misfit = limitsOn(whole, url).flatMap((limit) => misfitOf(found.file, limit) ?? [])[0];
     if (misfit !== undefined) return lost(url, `it ${misfit}`);

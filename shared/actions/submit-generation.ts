@@ -9,6 +9,7 @@ import { isEnded, type Task, type WholeTask } from '#domain/task.ts';
 import type { Occasion } from '#domain/timeline.ts';
 import type { StartOutcome } from '#providers/model.ts';
 import type { SubmitNeeds } from './needs.ts';
+import type { Prepared } from './prepare-inputs.ts';
 
 /** What the state machine hands to Submit. */
 export interface SubmitOrder {
@@ -46,6 +47,12 @@ function eventOf(outcome: StartOutcome, job: Job, claimId: ClaimId, now: number,
       return { type: 'lost-sight', claimId };
   }
 }
+
+const heldBy = ({ until, cause }: Extract<Prepared, { type: 'later' }>): JobEvent => ({
+  type: 'held',
+  until,
+  ...(cause === undefined ? {} : { cause }),
+});
 
 function reasonOf(outcome: StartOutcome): string | undefined {
   switch (outcome.type) {
@@ -160,7 +167,7 @@ export const submitGeneration = (needs: SubmitNeeds) => {
     if (prepared.type === 'ready') return { ...whole, request: { ...whole.request, input: prepared.input } };
     const [event, why]: [JobEvent, string] =
       prepared.type === 'later'
-        ? [{ type: 'held', until: prepared.until }, prepared.reason]
+        ? [heldBy(prepared), prepared.reason]
         : [{ type: 'input-lost', failCode: prepared.code, failMsg: prepared.message }, prepared.message];
     log.count(prepared.type === 'later' ? 'InputsLate' : 'InputsLost');
     await Promise.all(queued.map((job) => tasks.advanceJob(whole.task, job.n, event, occasion(why))));

@@ -46,8 +46,8 @@ export interface Job {
 
 export type JobEvent =
   | { readonly type: 'slot-taken'; readonly slotAt: string }
-  /** The provider refuses our key: nothing is sent until `until`. */
-  | { readonly type: 'held'; readonly until: string }
+  /** The provider refuses our key, or an input is out of reach: nothing is sent until `until`. */
+  | { readonly type: 'held'; readonly until: string; readonly cause?: 'input' }
   | { readonly type: 'claimed'; readonly claim: Claim; readonly taskToken: string }
   | { readonly type: 'driver-changed'; readonly taskToken: string }
   | {
@@ -84,6 +84,13 @@ export const mayBePaid = (job: Job): boolean =>
 /** True when waiting for the job's callback is over: it has come, nothing can come, or it brought the id of a lost call. */
 export const isJobReady = (job: Job): boolean =>
   isJobOver(job) || job.readyAt !== undefined || (job.state === 'unknown' && job.mailbox !== undefined);
+
+/** Since when the job has been kept from its next claim by inputs out of reach. */
+export function inputsLateSince({ history }: Job): string | undefined {
+  const claimed = history.findLastIndex(({ type }) => type === 'job-claimed');
+  const late = history.slice(claimed + 1).find(({ data }) => data?.['cause'] === 'input');
+  return late?.at;
+}
 
 function without<Key extends keyof Job>(job: Job, ...keys: readonly Key[]): Job {
   return Object.fromEntries(
@@ -189,7 +196,11 @@ function dataOf(job: Job, event: JobEvent): NonNullable<Note['data']> {
     case 'released':
       return { job: job.n, startsAt: event.notBefore };
     case 'held':
-      return { job: job.n, startsAt: event.until };
+      return {
+        job: job.n,
+        startsAt: event.until,
+        ...(event.cause === undefined ? {} : { cause: event.cause }),
+      };
     case 'refused':
     case 'input-lost':
       return { job: job.n, failCode: event.failCode };

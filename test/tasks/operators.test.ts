@@ -78,6 +78,17 @@ describe('a paid call whose fate is unknown', () => {
     });
   });
 
+  it('is not adopted under the id of another job, and stays open', async () => {
+    const prompt = 'somebody else’s picture';
+    await world.run(orders.imagen(prompt));
+    const task = await lost('lost and mixed up', '500');
+    const item = await itemAbout(task.id);
+    const answer = await decide(item, 'adopt', { externalTaskId: externalIdOf(prompt), reason: 'a slip' });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(await itemAbout(task.id)).toEqual(item);
+    expect(await world.task(task.id)).toEqual(task);
+  });
+
   it('adopted under an id that is not there fails at the new deadline', async () => {
     const task = await lost('lost and mistaken', '500');
     await decide(await itemAbout(task.id), 'adopt', { externalTaskId: 'no-such-job', reason: 'a guess' });

@@ -5,6 +5,7 @@ import { World } from '../world.ts';
 import { aPicture, aSound } from './media.ts';
 
 const UPLOADS = '/api/v1/uploads';
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3600_000;
 let world: World;
 beforeAll(async () => {
@@ -142,6 +143,40 @@ describe('an input from elsewhere', () => {
     expect(task.status).toBe('SUCCESS');
     expect(sentUrls(asked)[0]).toContain('/f/u/');
     expect(sentUrls(asked)[0]).not.toBe(source);
+  });
+
+  /** A task whose input answers 500 from now on. */
+  async function outOfReach(): Promise<string> {
+    const source = (await world.run(orders.imagen('a source out of reach'))).assets[0]?.sourceUrl ?? '';
+    world.kie.setKnobs({ fileFault: 'file-500' });
+    const { body } = await world.create(animated(source));
+    await world.settle();
+    expect(await world.task(body.id)).toMatchObject({ status: 'PENDING', stage: 'held' });
+    return body.id;
+  }
+
+  it('is tried for ten minutes where it is out of reach, and then fails the task in words', async () => {
+    const paid = world.kie.ledger.length + 1;
+    const id = await outOfReach();
+    const task = await world.untilEnded(id);
+    world.kie.setKnobs({ fileFault: 'ok' });
+    expect(task).toMatchObject({
+      status: 'FAILED',
+      failCode: 'input_expired',
+      failMsg: expect.stringContaining('out of reach for ten minutes') as string,
+      cost: { actualCredits: 0, final: true },
+    });
+    const waited = Date.parse(task.completedAt ?? '') - Date.parse(task.createdAt);
+    expect(waited).toBeGreaterThanOrEqual(10 * MINUTE_MS);
+    expect(waited).toBeLessThan(13 * MINUTE_MS);
+    expect(world.kie.ledger).toHaveLength(paid);
+  });
+
+  it('is used where it comes back within that time', async () => {
+    const id = await outOfReach();
+    await world.advance(4 * MINUTE_MS);
+    world.kie.setKnobs({ fileFault: 'ok' });
+    expect((await world.untilEnded(id)).status).toBe('SUCCESS');
   });
 
   it('may be an output of ours', async () => {
