@@ -1,60 +1,13 @@
-import type { FailCode } from '#domain/error.ts';
 import { readCallback } from '#providers/kie/callback.ts';
-import type { CheckOutcome, Reply, StartOutcome } from '#providers/model.ts';
-import type { Form } from '#providers/entry.ts';
+import type { CheckOutcome, Reply } from '#providers/model.ts';
 import { notApplicable, overAll, overEach, same, unless } from './check.ts';
 import type { Check, Verdict } from './check.ts';
+import { JOB, looked, NOT_CALLABLE, spokenBy, word } from './conversation.ts';
+import type { Spoken } from './conversation.ts';
 import type { Subject } from './subject.ts';
-import type { Transport } from './transport.ts';
-import { answered, enveloped, tongues } from './tongues.ts';
+import { answered, enveloped } from './tongues.ts';
 import type { Tongue } from './tongues.ts';
-
-const NOT_CALLABLE = 'it cannot be called';
-const JOB = 'a1b2c3';
-/** As the dialects of upgrades write a film and its index. */
-const jobOf = ({ namesJob }: Tongue): string => (namesJob ? JOB : `${JOB}--0`);
-
-interface Spoken {
-  readonly form: Form;
-  readonly tongue: Tongue;
-}
-
-const spokenBy = ({ forms, entry }: Subject): Spoken[] =>
-  forms.flatMap((form) => {
-    const tongue = tongues[entry.dialect];
-    return tongue === undefined ? [] : [{ form, tongue }];
-  });
-
-/** Carries a question to the provider, has it answered with this, and reads the answer. */
-async function looked(
-  subject: Subject,
-  transport: Transport,
-  { form, tongue }: Spoken,
-  reply: Reply,
-): Promise<CheckOutcome> {
-  const plan = subject.ready(form);
-  const begun = subject.dialect.readStart(enveloped({ taskId: JOB }), plan);
-  if (begun.type !== 'accepted' || begun.externalId !== jobOf(tongue)) {
-    throw new Error(`${form.wire} was begun as ${JSON.stringify(begun)}`);
-  }
-  const call = subject.dialect.check(begun.externalId, form.wire);
-  return subject.dialect.readCheck(await transport.answer(call, reply), form.media);
-}
-
-async function started(
-  subject: Subject,
-  transport: Transport,
-  { form }: Spoken,
-  reply: Reply,
-): Promise<StartOutcome> {
-  const plan = subject.ready(form);
-  return subject.dialect.readStart(
-    await transport.answer(subject.dialect.start(plan, undefined), reply),
-    plan,
-  );
-}
-
-const word = (reply: Reply): string => (reply.type === 'answered' ? reply.text.slice(0, 90) : reply.reason);
+import type { Transport } from './transport.ts';
 
 /** Every answer of a list, read, has to be this. */
 const reads =
@@ -158,103 +111,6 @@ const readsQueryCodes: Check = {
     ),
 };
 
-const ambiguous: readonly Reply[] = [
-  answered('<html>', 502),
-  answered('{"code":200,"msg":"succ'),
-  enveloped(null, 500, 'Server exception, please try again later'),
-  enveloped(null, 418, 'I am a teapot'),
-  { type: 'broken', reason: 'ECONNRESET' },
-];
-const nameless: readonly Reply[] = [
-  enveloped(null),
-  enveloped({}),
-  enveloped({ taskId: '' }),
-  enveloped({ taskId: 7 }),
-];
-
-const knowsDoubt: Check = {
-  name: 'takes an unclear answer to the paid call for unclear, never for a refusal',
-  fewest: 150,
-  run: (subject, { transport }) =>
-    overEach(
-      spokenBy(subject).flatMap((one) =>
-        [...ambiguous, ...(one.tongue.namesJob ? nameless : [])].map((reply) => ({ one, reply })),
-      ),
-      NOT_CALLABLE,
-      async ({ one, reply }) =>
-        same(
-          `${one.form.wire} ${word(reply)}`,
-          (await started(subject, transport, one, reply)).type,
-          'ambiguous',
-        ),
-    ),
-};
-
-const refusals: readonly (readonly [number, string, FailCode])[] = [
-  [400, 'bad request', 'provider_rejected_input'],
-  [400, 'Your prompt was flagged as violating content policies', 'content_blocked'],
-  [401, 'You do not have access permissions', 'provider_auth'],
-  [402, 'not enough credits', 'insufficient_provider_credit'],
-  [422, 'The model name x is not supported', 'provider_rejected_input'],
-  [451, 'the picture could not be fetched', 'provider_rejected_input'],
-  [500, 'prompt is required', 'provider_rejected_input'],
-  [500, 'size is not within the range of allowed options', 'provider_rejected_input'],
-  [505, 'This feature is switched off', 'provider_unavailable'],
-];
-
-const readsRefusals: Check = {
-  name: 'tells the refusals of the paid call apart',
-  fewest: 150,
-  run: (subject, { transport }) =>
-    overEach(
-      spokenBy(subject).flatMap((one) =>
-        refusals.map(([code, text, failCode]) => ({ one, code, text, failCode })),
-      ),
-      NOT_CALLABLE,
-      async ({ one, code, text, failCode }) => {
-        const outcome = await started(subject, transport, one, enveloped(null, code, text));
-        return same(
-          `${one.form.wire} ${code} ${text}`,
-          outcome.type === 'refused' ? outcome.failCode : outcome,
-          failCode,
-        );
-      },
-    ),
-};
-
-const waits = [429, 430, 433, 455, 550];
-
-const readsWaits: Check = {
-  name: 'may be sent again only where the provider says that it dropped the call',
-  fewest: 150,
-  run: (subject, { transport }) =>
-    overEach(
-      spokenBy(subject).flatMap((one) => waits.map((code) => ({ one, code }))),
-      NOT_CALLABLE,
-      async ({ one, code }) => {
-        const outcome = await started(subject, transport, one, enveloped(null, code, 'later'));
-        const isPatient = outcome.type === 'busy' && outcome.retryAfterSeconds >= 10;
-        return unless(isPatient, `${one.form.wire} reads ${code} as ${JSON.stringify(outcome)}`);
-      },
-    ),
-};
-
-const readsItsJob: Check = {
-  name: 'reads the name of its job from the answer to the paid call',
-  fewest: 150,
-  run: (subject, { transport }) =>
-    overEach(spokenBy(subject), NOT_CALLABLE, async (one) => {
-      const outcome = await started(
-        subject,
-        transport,
-        one,
-        enveloped({ taskId: JOB, recordId: JOB, more: 1 }),
-      );
-      const found = outcome.type === 'accepted' ? outcome.externalId : outcome;
-      return same(one.form.wire, found, jobOf(one.tongue));
-    }),
-};
-
 const readsItsCallback: Check = {
   name: 'is recognised in the callback of its protocol',
   fewest: 150,
@@ -271,21 +127,8 @@ const readsItsCallback: Check = {
   },
 };
 
-const speaksKnownTongue: Check = {
-  name: 'speaks a protocol whose answers are known',
-  fewest: 150,
-  run: (subject) =>
-    overAll(subject.forms, NOT_CALLABLE, () =>
-      unless(tongues[subject.entry.dialect] !== undefined, `${subject.entry.dialect} is not among them`),
-    ),
-};
-
+/** How the fate of a job is read. */
 export const answerChecks: readonly Check[] = [
-  speaksKnownTongue,
-  readsItsJob,
-  knowsDoubt,
-  readsRefusals,
-  readsWaits,
   {
     name: 'waits while its protocol’s words or flags say that a job runs',
     fewest: 150,

@@ -3,9 +3,11 @@ import type { Check } from './check.ts';
 import { discoveryChecks } from './discovery-checks.ts';
 import { factsChecks } from './facts-checks.ts';
 import { inputChecks } from './input-checks.ts';
+import { pageChecks } from './page-checks.ts';
 import { priceChecks } from './price-checks.ts';
 import { simulatorChecks } from './simulator-checks.ts';
 import { spellingChecks } from './spelling-checks.ts';
+import { startChecks } from './start-checks.ts';
 import { wireChecks } from './wire-checks.ts';
 
 /** Everything that every model has to stand. */
@@ -14,8 +16,10 @@ export const checks: readonly Check[] = [
   ...inputChecks,
   ...spellingChecks,
   ...wireChecks,
+  ...startChecks,
   ...answerChecks,
   ...priceChecks,
   ...discoveryChecks,
+  ...pageChecks,
   ...simulatorChecks,
 ];

@@ -5,9 +5,10 @@ import { everyModel, judge, openKit, type Kit } from './kit.ts';
 import { staleDifferences } from './known-differences.ts';
 import { wrongDialects } from './zoo-of-dialects.ts';
 import { wrongEntries } from './zoo-of-entries.ts';
+import { wrongInputs } from './zoo-of-inputs.ts';
 
 const models = everyModel();
-const zoo = [...wrongEntries, ...wrongDialects];
+const zoo = [...wrongEntries, ...wrongInputs, ...wrongDialects];
 
 let kit: Kit;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import * as z from 'zod';
 import { describeRequests, providerParams } from '#contract/openapi-models.ts';
 import { describeModel, describeRequests as requestsOf, summarizeModel } from '#providers/describe.ts';
-import type { ModelEntry } from '#providers/entry.ts';
+import type { Form, ModelEntry } from '#providers/entry.ts';
 import { breachesOf, edgesOf } from './breaches.ts';
 import { notApplicable, overAll, same, unless } from './check.ts';
 import type { Check } from './check.ts';
@@ -21,7 +21,8 @@ function aValidator(): Ajv2020 {
 }
 
 interface Probe {
-  readonly params: Input;
+  readonly form: Form;
+  readonly input: Input;
   /** The schema has to say so too; unsaid where the schema cannot know. */
   readonly isSound: boolean | undefined;
 }
@@ -30,8 +31,8 @@ interface Probe {
 const isBeyondSchemas = (kind: string, hasSpellings: boolean): boolean =>
   kind === 'file' || (kind === 'absence' && hasSpellings);
 
-function probesOf(subject: Subject): Probe[] {
-  return subject.forms.flatMap((form) =>
+function probesOf({ forms }: Subject): Probe[] {
+  return forms.flatMap((form) =>
     placesIn(form).flatMap((place): Probe[] => {
       const sound = carrier(form, place);
       if (sound === undefined) return [];
@@ -40,9 +41,10 @@ function probesOf(subject: Subject): Probe[] {
         .map(({ value }) => carrying(form, place.path, value))
         .filter((input) => input !== undefined);
       return [
-        ...[sound, ...edges].map((input) => ({ params: subject.params(form, input), isSound: true })),
+        ...[sound, ...edges].map((input) => ({ form, input, isSound: true })),
         ...breachesOf(place).map(({ kind, value }) => ({
-          params: subject.params(form, withAt(form, sound, place.path, value)),
+          form,
+          input: withAt(form, sound, place.path, value),
           isSound: isBeyondSchemas(kind, spellings !== undefined) ? undefined : false,
         })),
       ];
@@ -50,43 +52,83 @@ function probesOf(subject: Subject): Probe[] {
   );
 }
 
-/** A schema for each wire id, and the public one; each knows the requests that name it. */
-const readersOf = (entry: ModelEntry) => {
-  const ajv = aValidator();
-  return requestsOf(entry).map(({ model, schema, example }) => {
-    const json = z.toJSONSchema(schema, { io: 'input' });
-    const validate: ValidateFunction = ajv.compile(json);
-    return { model, example, validate, parse: (value: unknown) => schema.safeParse(value).success };
-  });
-};
+interface Reader {
+  readonly model: string;
+  readonly example: Input;
+  readonly validate: ValidateFunction;
+  readonly parse: (value: unknown) => boolean;
+}
 
-const alsoTaken = (subject: Subject, { params: { model, input } }: Probe): boolean => {
-  const form = subject.forms.find(({ wire }) => wire === model);
-  // Older names are taken and not offered: the schema has only what is offered.
-  const older =
-    form === undefined ? [] : placesIn(form).flatMap(({ field }) => ('also' in field && field.also) || []);
+const readers = new WeakMap<ModelEntry, readonly Reader[]>();
+
+/** A schema for each wire id, and the public one; each knows the requests that name it. Compiled once. */
+function readersOf(entry: ModelEntry): readonly Reader[] {
+  const known = readers.get(entry);
+  if (known !== undefined) return known;
+  const ajv = aValidator();
+  const made = requestsOf(entry).map(({ model, schema, example }): Reader => {
+    const validate = ajv.compile(z.toJSONSchema(schema, { io: 'input' }));
+    return { model, example, validate, parse: (value) => schema.safeParse(value).success };
+  });
+  readers.set(entry, made);
+  return made;
+}
+
+/** Older names are taken and not offered: the schema has only what is offered. */
+function isOlder({ form, input }: Probe): boolean {
+  const older = placesIn(form).flatMap(({ field }) => ('also' in field && field.also) || []);
   const text = JSON.stringify(input);
   return older.some((word) => text.includes(JSON.stringify(word)));
+}
+
+function schemaFaults(
+  reader: Reader | undefined,
+  params: Input,
+  { isSound }: Pick<Probe, 'isSound'>,
+): string[] {
+  const shown = JSON.stringify(params).slice(0, 160);
+  if (reader === undefined) return [`no schema knows ${shown}`];
+  const isValid = reader.validate(params);
+  return [
+    ...same(`the schema and its JSON form on ${shown}`, isValid, reader.parse(params)),
+    ...unless(
+      isSound === undefined || isValid === isSound,
+      `the schema ${isValid ? 'takes' : 'refuses'} ${shown}`,
+    ),
+  ];
+}
+
+const expected = (probe: Probe): Pick<Probe, 'isSound'> => ({
+  isSound: probe.isSound === true && isOlder(probe) ? undefined : probe.isSound,
+});
+
+const hasSchemas: Check = {
+  name: 'has a JSON Schema for each of its wire ids that agrees with what is taken, on every field and every breach',
+  fewest: 150,
+  run: (subject) =>
+    overAll(probesOf(subject), NOT_CALLABLE, (probe) => {
+      const { form, input } = probe;
+      const reader = readersOf(subject.entry).find(({ model }) => model === form.wire);
+      // Where the one form is called as the model is, one schema serves for both.
+      const own = reader ?? readersOf(subject.entry)[0];
+      return schemaFaults(own, subject.params(form, input), expected(probe));
+    }),
 };
 
-const hasSchema: Check = {
-  name: 'has a JSON Schema that agrees with what is taken, on every field and every breach',
+const hasPublicSchema: Check = {
+  name: 'has a JSON Schema under its public name that agrees with what is taken, whichever form is meant',
   fewest: 150,
   run: (subject) => {
-    const readers = new Map(readersOf(subject.entry).map((one) => [one.model, one]));
-    const isOneForm = subject.forms.length === 1;
+    const { selector } = subject.entry;
     return overAll(probesOf(subject), NOT_CALLABLE, (probe) => {
-      const { params, isSound } = probe;
-      const reader =
-        readers.get(String(params['model'])) ?? (isOneForm ? readers.get(subject.entry.id) : undefined);
-      if (reader === undefined) return [`no schema knows ${String(params['model'])}`];
-      const isValid = reader.validate(params);
-      const isRight = isSound === undefined || isValid === isSound || (isSound && alsoTaken(subject, probe));
-      const shown = JSON.stringify(params).slice(0, 160);
-      return [
-        ...same(`the schema and its JSON form on ${shown}`, isValid, reader.parse(params)),
-        ...unless(isRight, `the schema ${isValid ? 'takes' : 'refuses'} ${shown}`),
-      ];
+      const { form, input } = probe;
+      const [reader] = readersOf(subject.entry);
+      const { isSound } = expected(probe);
+      // Where what is given chooses the form, one object has the fields of all: it cannot refuse what one refuses.
+      const isLoose = selector?.by !== undefined && isSound === false;
+      return schemaFaults(reader, subject.publicParams(form, input), {
+        isSound: isLoose ? undefined : isSound,
+      });
     });
   },
 };
@@ -185,7 +227,8 @@ const isReadAlone: Check = {
 };
 
 export const discoveryChecks: readonly Check[] = [
-  hasSchema,
+  hasSchemas,
+  hasPublicSchema,
   showsItsExample,
   isShownWhole,
   isInTheUnion,

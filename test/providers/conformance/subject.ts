@@ -74,6 +74,13 @@ export class Subject {
     return { service: this.entry.service, model: form.wire, input };
   }
 
+  /** The same by the public name, the fields where they lie then. */
+  publicParams({ wire }: Form, input: Input): Input {
+    const { service, id, selector, shape } = this.entry;
+    const chosen = selector === undefined ? {} : { [selector.field]: wire };
+    return { service, model: id, ...chosen, ...(shape === 'flat' ? input : { input }) };
+  }
+
   /** The same, asked of a form that has to take it. */
   planned(form: Form, input: Input = exampleOf(form)): Plan {
     const { plan, faults, code } = this.ask(form, input);
