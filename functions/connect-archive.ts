@@ -1,7 +1,7 @@
 import type { ArchiveNeeds } from '#actions/archive-output.ts';
 import { openRemote, RemoteFileError } from '#providers/remote-file.ts';
-import { S3Client } from '@aws-sdk/client-s3';
 import { mediaStore } from '#storage/media-store.ts';
+import { connectBucket } from './connect-bucket.ts';
 import { readSettings } from './wiring.ts';
 
 /** Where Kie's results lie (seen in recordings of 2026) and where its uploads do. */
@@ -13,14 +13,10 @@ const TOTAL_MS = 12 * 60_000;
 
 /** What copies a provider's files into the bucket. */
 export function connectArchive(): Pick<ArchiveNeeds, 'media' | 'openSource' | 'sourceProblem'> {
-  const { RESULT_HOSTS, LOCAL_SOURCES, MEDIA_BUCKET } = readSettings(
-    'RESULT_HOSTS',
-    'LOCAL_SOURCES',
-    'MEDIA_BUCKET',
-  );
+  const { RESULT_HOSTS, LOCAL_SOURCES } = readSettings('RESULT_HOSTS', 'LOCAL_SOURCES');
   const allow = RESULT_HOSTS.length === 0 ? KIE_RESULT_HOSTS : RESULT_HOSTS;
   return {
-    media: mediaStore(new S3Client({}), MEDIA_BUCKET),
+    media: mediaStore(...connectBucket({ checked: true })),
     openSource: (url) =>
       openRemote(url, {
         allow,

@@ -1,7 +1,5 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { mediaRemoval, type MediaRemoval } from '#storage/media-removal.ts';
-import { readSettings } from './wiring.ts';
+import { connectBucket } from './connect-bucket.ts';
 
 /** What removes objects from the media bucket. */
-export const connectRemoval = (): MediaRemoval =>
-  mediaRemoval(new S3Client({}), readSettings('MEDIA_BUCKET').MEDIA_BUCKET);
+export const connectRemoval = (): MediaRemoval => mediaRemoval(...connectBucket());

@@ -1,5 +1,4 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { S3Client } from '@aws-sdk/client-s3';
 import type { FetchNeeds } from '#actions/fetch-upload.ts';
 import type { UploadNeeds } from '#actions/upload-needs.ts';
 import { FETCH_MS, MOST_FETCH_BYTES } from '#domain/upload-type.ts';
@@ -22,12 +21,6 @@ export function connectUploads(table: Table): UploadNeeds {
     life: { days: UPLOAD_DAYS, keepDays: UPLOAD_KEEP_DAYS },
   };
 }
-
-/** The client and the bucket for whatever is done with objects. Checksums only where they are required: addresses could not be signed else. */
-export const connectBucket = (): [S3Client, string] => [
-  new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
-  readSettings('MEDIA_BUCKET').MEDIA_BUCKET,
-];
 
 /** The worker that gets files from elsewhere. */
 export const connectFetch = () =>

@@ -18,7 +18,8 @@ import { keyStore } from '#storage/key-store.ts';
 import { getLinks, putLinks } from '#storage/upload-links.ts';
 import { uploadWriter } from '#storage/upload-writer.ts';
 import { connectTable } from './connect-table.ts';
-import { connectBucket, connectFetch, connectUploads } from './connect-uploads.ts';
+import { connectBucket } from './connect-bucket.ts';
+import { connectFetch, connectUploads } from './connect-uploads.ts';
 import {
   authenticator,
   endpoint,

@@ -5,7 +5,8 @@ import { Failure } from '#domain/error.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { objectRemoval } from '#storage/upload-removal.ts';
 import { connectTable, connectTaskStore } from './connect-table.ts';
-import { connectBucket, connectUploads } from './connect-uploads.ts';
+import { connectBucket } from './connect-bucket.ts';
+import { connectUploads } from './connect-uploads.ts';
 import { authenticator, endpoint, keyedRoute } from './endpoint.ts';
 
 const table = connectTable();

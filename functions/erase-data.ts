@@ -9,7 +9,7 @@ import { objectRemoval } from '#storage/upload-removal.ts';
 import { uploadStore } from '#storage/upload-store.ts';
 import { cloudLog } from './cloud-log.ts';
 import { connectTable, connectTaskStore } from './connect-table.ts';
-import { connectBucket } from './connect-uploads.ts';
+import { connectBucket } from './connect-bucket.ts';
 import { nodeDigest, systemClock } from './system-ports.ts';
 import { workflowStep } from './workflow-step.ts';
 

@@ -1,7 +1,8 @@
 import { fetchUpload } from '#actions/fetch-upload.ts';
 import { uploadWriter } from '#storage/upload-writer.ts';
 import { connectTable } from './connect-table.ts';
-import { connectBucket, connectStrangers, connectUploads } from './connect-uploads.ts';
+import { connectBucket } from './connect-bucket.ts';
+import { connectStrangers, connectUploads } from './connect-uploads.ts';
 import { workflowStep } from './workflow-step.ts';
 
 /** Called with an event for every file that is to be fetched; what it throws has it called again. */

@@ -1,13 +1,12 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { taskOfKey } from '#domain/media-key.ts';
 import { uploadOfKey } from '#domain/upload-key.ts';
 import { mediaLinks } from '#storage/media-links.ts';
+import { connectBucket } from './connect-bucket.ts';
 import { endpoint, openRoute } from './endpoint.ts';
-import { readSettings } from './wiring.ts';
 
-const media = mediaLinks(new S3Client({}), readSettings('MEDIA_BUCKET').MEDIA_BUCKET);
+const media = mediaLinks(...connectBucket());
 export const handler = endpoint(
   undefined,
   openRoute(routes.readMedia, async ({ parameters }) => {

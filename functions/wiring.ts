@@ -15,6 +15,10 @@ export const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 const settings = z.object({
   TASK_TABLE: z.string().min(1),
   MEDIA_BUCKET: z.string().min(1),
+  /** Where the bucket lies, where it is not S3 of our own account. */
+  MEDIA_ENDPOINT: z.url().exactOptional(),
+  MEDIA_REGION: z.string().default('auto'),
+  MEDIA_SECRET_ARN: z.string().min(1),
   WORKFLOW_ARN: z.string().min(1),
   KIE_SECRET_ARN: z.string().min(1),
   KIE_BASE_URL: z.url().default('https://api.kie.ai'),

@@ -36,6 +36,7 @@ export function darkroomApp({ bundle, outDir, context, checked = true }: AppOpti
   const precious = settings.stage === 'prod';
   const data = new StatefulStack(app, `Darkroom-${settings.stage}-Data`, {
     precious,
+    elsewhere: settings.media,
     terminationProtection: precious,
     description: 'Darkroom: the table, the bucket and the secrets; kept on delete.',
   });

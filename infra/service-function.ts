@@ -4,12 +4,12 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { SUBMIT_FUNCTION_SECONDS } from '#domain/limits.ts';
 import { explain, objectsFinding, runsFinding } from './checks.ts';
+import type { MediaPlace } from './media-place.ts';
 
 /** Seconds a door may take; an HTTP API waits no longer than 30, and Kie.ai expects an answer within 15. */
 export const timeouts = {
@@ -154,42 +154,38 @@ export class ServiceFunction extends LambdaFunction {
     return this.knows('KIE_SECRET_ARN', secret.secretArn);
   }
 
-  readsMediaIn(bucket: Bucket): this {
-    this.mayInArchive(bucket, 's3:GetObject');
-    return this.knows('MEDIA_BUCKET', bucket.bucketName);
+  readsMediaIn(media: MediaPlace): this {
+    return this.mayInArchive(media, 's3:GetObject');
   }
 
-  removesMediaIn(bucket: Bucket): this {
-    this.mayInArchive(bucket, 's3:DeleteObject');
-    return this.knows('MEDIA_BUCKET', bucket.bucketName);
+  removesMediaIn(media: MediaPlace): this {
+    return this.mayInArchive(media, 's3:DeleteObject');
   }
 
-  archivesInto(bucket: Bucket): this {
+  archivesInto(media: MediaPlace): this {
     // A file of unknown length goes up in parts, which are taken back when its source breaks off.
-    this.mayInArchive(bucket, 's3:PutObject', 's3:AbortMultipartUpload');
-    return this.knows('MEDIA_BUCKET', bucket.bucketName);
+    return this.mayInArchive(media, 's3:PutObject', 's3:AbortMultipartUpload');
   }
 
-  writesThumbnailsIn(bucket: Bucket): this {
+  writesThumbnailsIn(media: MediaPlace): this {
     // Thumbnails lie below the archive, at whose beginning a production's own path may stand.
-    this.mayInArchive(bucket, 's3:PutObject');
-    return this.knows('MEDIA_BUCKET', bucket.bucketName);
+    return this.mayInArchive(media, 's3:PutObject');
   }
 
   /** May do this with objects below `uploads/`. */
-  usesUploadsIn(bucket: Bucket, ...actions: ObjectAction[]): this {
-    this.may(
-      actions.map((action) => `s3:${action}`),
-      [bucket.arnForObjects('uploads/*')],
+  usesUploadsIn(media: MediaPlace, ...actions: ObjectAction[]): this {
+    const wanted = actions.map((action) => `s3:${action}`);
+    return this.mayInPlace(
+      media,
+      wanted,
+      ['uploads/*'],
+      'Uploads are a prefix: object names are made of upload ids.',
     );
-    const reason = 'Uploads are a prefix: object names are made of upload ids.';
-    explain(this.role ?? this, { [objectsFinding(bucket, 'uploads/*')]: reason });
-    return this.knows('MEDIA_BUCKET', bucket.bucketName);
   }
 
-  lists(bucket: Bucket): this {
-    this.may(['s3:ListBucket'], [bucket.bucketArn]);
-    return this;
+  lists(media: MediaPlace): this {
+    if (media.elsewhere === undefined) this.may(['s3:ListBucket'], [media.bucket.bucketArn]);
+    return this.findsMediaIn(media);
   }
 
   /** Calls another function of ours, and knows it by this name. */
@@ -207,13 +203,35 @@ export class ServiceFunction extends LambdaFunction {
     this.addToRolePolicy(new PolicyStatement({ effect: Effect.ALLOW, actions, resources }));
   }
 
-  private mayInArchive(bucket: Bucket, ...actions: string[]): void {
-    this.may(
-      actions,
-      archive.map((prefix) => bucket.arnForObjects(prefix)),
-    );
+  private mayInArchive(media: MediaPlace, ...actions: string[]): this {
     const reason = 'The archive is a prefix: object names are made of task ids.';
-    for (const prefix of archive) explain(this.role ?? this, { [objectsFinding(bucket, prefix)]: reason });
+    return this.mayInPlace(media, actions, archive, reason);
+  }
+
+  /** A store elsewhere knows no permissions of ours: its keys open all of it, and nothing of our bucket is opened. */
+  private mayInPlace(
+    media: MediaPlace,
+    actions: readonly string[],
+    prefixes: readonly string[],
+    reason: string,
+  ): this {
+    const { bucket } = media;
+    if (media.elsewhere !== undefined) return this.findsMediaIn(media);
+    this.may(
+      [...actions],
+      prefixes.map((prefix) => bucket.arnForObjects(prefix)),
+    );
+    for (const prefix of prefixes) explain(this.role ?? this, { [objectsFinding(bucket, prefix)]: reason });
+    return this.findsMediaIn(media);
+  }
+
+  private findsMediaIn({ bucket, elsewhere }: MediaPlace): this {
+    if (elsewhere === undefined) return this.knows('MEDIA_BUCKET', bucket.bucketName);
+    this.may(['secretsmanager:GetSecretValue'], [elsewhere.keys.secretArn]);
+    return this.knows('MEDIA_BUCKET', elsewhere.bucket)
+      .knows('MEDIA_ENDPOINT', elsewhere.endpoint)
+      .knows('MEDIA_REGION', elsewhere.region)
+      .knows('MEDIA_SECRET_ARN', elsewhere.keys.secretArn);
   }
 }
 

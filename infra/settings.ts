@@ -1,9 +1,13 @@
+import type { Elsewhere } from './media-place.ts';
+
 /** What a deployment may choose, given as CDK context (`--context stage=dev`). */
 export interface Settings {
   /** Names the stacks, so that several stages live in one account. */
   readonly stage: string;
   /** Where asset urls begin; absent: the API's own `/media` route. */
   readonly mediaBaseUrl: string | undefined;
+  /** Where media lie; absent: in our own bucket. */
+  readonly media: Elsewhere | undefined;
   /** Where the provider's callbacks arrive; absent: the API's own address; `none`: polling only. */
   readonly publicUrl: string | undefined;
   readonly kieBaseUrl: string;
@@ -29,6 +33,7 @@ export function readSettings(context: (key: string) => unknown): Settings {
   return {
     stage,
     mediaBaseUrl: url('mediaBaseUrl', text('mediaBaseUrl')),
+    media: elsewhere(text),
     publicUrl: text('publicUrl') === 'none' ? 'none' : url('publicUrl', text('publicUrl')),
     kieBaseUrl: url('kieBaseUrl', text('kieBaseUrl')) ?? 'https://api.kie.ai',
     kieUploadUrl: url('kieUploadUrl', text('kieUploadUrl')) ?? 'https://kieai.redpandaai.co',
@@ -51,6 +56,26 @@ function url(key: string, value: string | undefined): string | undefined {
   const parsed = URL.canParse(value) ? new URL(value) : undefined;
   if (parsed?.protocol !== 'https:') throw new Error(`Context ${key}=${value}: an https address is needed.`);
   return value.replace(/\/+$/, '');
+}
+
+/** An endpoint and a bucket, or neither: half of them would quietly mean our own bucket. */
+function elsewhere(text: (key: string) => string | undefined): Elsewhere | undefined {
+  const endpoint = url('mediaEndpoint', text('mediaEndpoint'));
+  const bucket = text('mediaBucket');
+  const region = text('mediaRegion');
+  if (endpoint === undefined && bucket === undefined && region === undefined) return undefined;
+  if (endpoint === undefined || bucket === undefined) {
+    throw new Error('Context mediaEndpoint and mediaBucket belong together: neither says enough alone.');
+  }
+  if (new URL(endpoint).pathname !== '/') {
+    throw new Error(
+      `Context mediaEndpoint=${endpoint}: an address without a path; mediaBucket names the bucket.`,
+    );
+  }
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket)) {
+    throw new Error(`Context mediaBucket=${bucket}: a bucket is 3 to 63 of a-z, 0-9, "." and "-".`);
+  }
+  return { endpoint, bucket, region: region ?? 'auto' };
 }
 
 function days(key: string, value: string): string {

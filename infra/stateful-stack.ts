@@ -11,25 +11,28 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { tableLayout } from '#storage/table.ts';
 import { explain } from './checks.ts';
+import type { Elsewhere, MediaPlace } from './media-place.ts';
 
 interface StatefulProps extends StackProps {
   /** A stage whose table refuses deletion even when asked. */
   readonly precious: boolean;
+  /** Where media lie; absent: in our own bucket. */
+  readonly elsewhere: Elsewhere | undefined;
 }
 
 /** What must outlive every deployment: the table, the bucket and the provider's keys. Deleting the stack keeps them. */
 export class StatefulStack extends Stack {
   readonly tasks: Table;
-  readonly media: Bucket;
+  readonly media: MediaPlace;
   readonly kieSecret: Secret;
 
-  constructor(scope: Construct, id: string, { precious, ...props }: StatefulProps) {
+  constructor(scope: Construct, id: string, { precious, elsewhere, ...props }: StatefulProps) {
     super(scope, id, props);
     this.tasks = taskTable(this, precious);
-    this.media = mediaBucket(this);
+    this.media = mediaPlace(this, elsewhere);
     this.kieSecret = providerSecret(this);
     new CfnOutput(this, 'TaskTable', { value: this.tasks.tableName });
-    new CfnOutput(this, 'MediaBucket', { value: this.media.bucketName });
+    new CfnOutput(this, 'MediaBucket', { value: this.media.bucket.bucketName });
     new CfnOutput(this, 'KieSecret', { value: this.kieSecret.secretArn });
   }
 }
@@ -55,6 +58,16 @@ function taskTable(scope: Construct, precious: boolean): Table {
     });
   }
   return table;
+}
+
+function mediaPlace(stack: Stack, elsewhere: Elsewhere | undefined): MediaPlace {
+  const bucket = mediaBucket(stack);
+  // Exported even where nobody asks: an export cannot be taken back while an older stack still imports it.
+  for (const value of [bucket.bucketArn, bucket.bucketName]) stack.exportValue(value);
+  if (elsewhere === undefined) return { bucket };
+  const keys = storeSecret(stack);
+  new CfnOutput(stack, 'MediaKeys', { value: keys.secretArn });
+  return { bucket, elsewhere: { ...elsewhere, keys } };
 }
 
 function mediaBucket(scope: Construct): Bucket {
@@ -98,5 +111,20 @@ function providerSecret(scope: Construct): Secret {
     removalPolicy: RemovalPolicy.RETAIN,
   });
   explain(secret, { 'AwsSolutions-SMG4': 'The key is issued by the provider; AWS cannot rotate it.' });
+  return secret;
+}
+
+/** Keys of the store that media lie in, where that is not ours: random ones, until the operator puts the real ones in their place. */
+function storeSecret(scope: Construct): Secret {
+  const secret = new Secret(scope, 'MediaStoreKeys', {
+    description: 'The media store: {"accessKeyId", "secretAccessKey"}',
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({ accessKeyId: 'none' }),
+      generateStringKey: 'secretAccessKey',
+      excludePunctuation: true,
+    },
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  explain(secret, { 'AwsSolutions-SMG4': 'The keys are issued by the store; AWS cannot rotate them.' });
   return secret;
 }

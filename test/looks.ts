@@ -1,4 +1,4 @@
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { isOwner } from '#domain/ids.ts';
 import type { OperatorItem } from '#domain/operator-item.ts';
 import type { LedgerEntry } from '#domain/settlement.ts';
@@ -16,12 +16,8 @@ export const rowsOf = (world: World, id: string, owner = 'ana'): Promise<readonl
 
 /** Keys of the objects that belong to one task. */
 export async function objectsOf(world: World, id: string): Promise<string[]> {
-  const { s3Url, credentials, outputs } = world.cloud;
-  const { region } = credentials;
-  const client = new S3Client({ endpoint: s3Url, region, credentials, forcePathStyle: true });
-  const { Contents = [] } = await client.send(
-    new ListObjectsV2Command({ Bucket: outputs['MediaBucket'] ?? '', MaxKeys: 1000 }),
-  );
+  const { client, bucket } = world.media;
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1000 }));
   client.destroy();
   return Contents.flatMap(({ Key }) => (Key?.includes(id) === true ? [Key] : []));
 }

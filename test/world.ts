@@ -1,9 +1,10 @@
 import { createHash, randomInt } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
 import type { TaskView } from '#domain/task-view.ts';
 import { isOwner } from '#domain/ids.ts';
 import { documentClient, dynamoTable } from '#storage/dynamo-table.ts';
@@ -12,8 +13,8 @@ import type { Table } from '#storage/table-port.ts';
 import { startCloud, type Cloud, type CloudOptions } from '../local/cloud/cloud.ts';
 import type { Knobs } from '../local/kie/knobs.ts';
 import { startKie, type Kie } from '../local/kie/server.ts';
-import { testAssembly } from './global-setup.ts';
 import { ManualClock } from './manual-clock.ts';
+import { openStore, secretNamed, usual, type Store, type StoreName } from './stores.ts';
 
 export interface Answer<Body = unknown> {
   readonly status: number;
@@ -31,27 +32,13 @@ export interface WorldOptions {
   readonly credits?: number;
   /** A different key than the simulator knows makes every call a 401. */
   readonly apiKey?: string;
+  /** Where media are kept; S3 when left out. */
+  readonly store?: StoreName;
   /** For whoever watches the cloud itself, or makes it smaller. */
   readonly cloud?: Pick<CloudOptions, 'log' | 'dynamodbUrl' | 'mostInstances'>;
 }
 
 export const KIE_KEY = 'sim-kie-key-0001';
-
-/** The template names its one secret by itself. */
-function kieSecretName(): string {
-  const templates = readdirSync(testAssembly).filter((file) => file.endsWith('.template.json'));
-  const names = templates.flatMap((file) => {
-    const { Resources = {} } = JSON.parse(readFileSync(join(testAssembly, file), 'utf8')) as {
-      Resources?: Record<string, { Type: string }>;
-    };
-    return Object.entries(Resources).flatMap(([name, { Type }]) =>
-      Type === 'AWS::SecretsManager::Secret' ? [name] : [],
-    );
-  });
-  const [name] = names;
-  if (name === undefined) throw new Error('The assembly has no secret');
-  return name;
-}
 
 /** Below the ports that systems hand to outgoing connections, so that none of those takes it before we listen. */
 async function freePort(): Promise<number> {
@@ -75,6 +62,7 @@ export class World {
   readonly #options: WorldOptions;
   readonly #apiPort: number;
   readonly #kiePort: number;
+  readonly store: Store;
   cloud: Cloud;
   kie: Kie;
   readonly keys = new Map<string, string>();
@@ -84,6 +72,7 @@ export class World {
     dataDir: string;
     options: WorldOptions;
     ports: { api: number; kie: number };
+    store: Store;
     cloud: Cloud;
     kie: Kie;
   }) {
@@ -92,6 +81,7 @@ export class World {
     this.#options = parts.options;
     this.#apiPort = parts.ports.api;
     this.#kiePort = parts.ports.kie;
+    this.store = parts.store;
     this.cloud = parts.cloud;
     this.kie = parts.kie;
   }
@@ -101,8 +91,9 @@ export class World {
     const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-world-'));
     const ports = { api: await freePort(), kie: await freePort() };
     const kie = await World.#kie(options, clock, dataDir, ports.kie);
-    const cloud = await World.#cloud(options, clock, dataDir, ports.api, kie.url);
-    const world = new World({ clock, dataDir, options, ports, cloud, kie });
+    const store = await openStore(options.store ?? usual.store, dataDir, clock);
+    const cloud = await World.#cloud({ options, clock, dataDir, store }, ports.api, kie.url);
+    const world = new World({ clock, dataDir, options, ports, store, cloud, kie });
     await world.newKey('ana');
     return world;
   }
@@ -121,9 +112,12 @@ export class World {
   }
 
   static #cloud(
-    options: WorldOptions,
-    clock: ManualClock,
-    dataDir: string,
+    {
+      options,
+      clock,
+      dataDir,
+      store,
+    }: { options: WorldOptions; clock: ManualClock; dataDir: string; store: Store },
     port: number,
     kieUrl: string,
   ): Promise<Cloud> {
@@ -133,7 +127,7 @@ export class World {
       webhookKeys: options.webhookKey === undefined ? [] : [options.webhookKey],
     };
     return startCloud({
-      assembly: testAssembly,
+      assembly: store.assembly,
       dataDir: join(dataDir, 'cloud'),
       clock,
       ports: { api: port },
@@ -144,9 +138,10 @@ export class World {
         MEDIA_BASE_URL: `${url}/media`,
         LOCAL_SOURCES: kieUrl,
         ALLOW_RETIRED_MODELS: 'true',
+        ...store.environment,
         ...options.environment,
       },
-      secretValues: { [kieSecretName()]: JSON.stringify(secret) },
+      secretValues: { [secretNamed(store.assembly, 'Kie')]: JSON.stringify(secret), ...store.secrets },
       ...options.cloud,
     });
   }
@@ -156,6 +151,24 @@ export class World {
     const { dynamodbUrl, credentials, outputs } = this.cloud;
     const client = new DynamoDBClient({ endpoint: dynamodbUrl, region: credentials.region, credentials });
     return dynamoTable(documentClient(client), outputs['TaskTable'] ?? '');
+  }
+
+  /** A client of the store that media are kept in, on the world's own time, and their bucket. */
+  get media(): { client: S3Client; bucket: string } {
+    const { s3Url, credentials, outputs } = this.cloud;
+    const { elsewhere } = this.store;
+    const place =
+      elsewhere === undefined
+        ? { endpoint: s3Url, region: credentials.region, credentials }
+        : { endpoint: elsewhere.server.url, region: 'auto', credentials: elsewhere.keys };
+    const client = new S3Client({
+      ...place,
+      forcePathStyle: true,
+      systemClockOffset: this.clock.now() - Date.now(),
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    });
+    return { client, bucket: elsewhere?.bucket ?? outputs['MediaBucket'] ?? '' };
   }
 
   /** Makes an API key for an owner; requests use the first one unless told otherwise. */
@@ -279,7 +292,9 @@ export class World {
 
   /** Opens a cloud that has been stopped. */
   async openCloudAgain(): Promise<void> {
-    this.cloud = await World.#cloud(this.#options, this.clock, this.dataDir, this.#apiPort, this.kie.url);
+    const { clock, dataDir, store } = this;
+    const surroundings = { options: this.#options, clock, dataDir, store };
+    this.cloud = await World.#cloud(surroundings, this.#apiPort, this.kie.url);
   }
 
   /** Lets time pass while the cloud is off: no schedule ticks. */
@@ -297,6 +312,7 @@ export class World {
   async close(): Promise<void> {
     await this.cloud.stop();
     await this.kie.stop();
+    await this.store.elsewhere?.server.stop();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Row } from '#storage/table-port.ts';
 import type { World } from '../world.ts';
@@ -32,10 +32,8 @@ export async function rowsAbout(world: World, owner: string): Promise<string[]> 
 }
 
 function bucketOf(world: World): { client: S3Client; Bucket: string } {
-  const { s3Url, credentials, outputs } = world.cloud;
-  const { region } = credentials;
-  const client = new S3Client({ endpoint: s3Url, region, credentials, forcePathStyle: true });
-  return { client, Bucket: outputs['MediaBucket'] ?? '' };
+  const { client, bucket } = world.media;
+  return { client, Bucket: bucket };
 }
 
 /** Every key of the bucket. */

@@ -34,6 +34,8 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   SendTaskSuccessCommand: ['states:SendTaskSuccess'],
   SendTaskFailureCommand: ['states:SendTaskFailure'],
   getSecret: ['secretsmanager:GetSecretValue'],
+  // Sent for the keys of a media store elsewhere, and for nothing else.
+  GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
 };
 
 /** The table's port takes writes of four kinds, alone or in a transaction. */
@@ -48,8 +50,13 @@ const writers = new Set(['PutCommand', 'UpdateCommand', 'DeleteCommand', 'Transa
 const isCommand = (name: string): boolean =>
   name.endsWith('Command') || name === 'Upload' || name === 'getSecret';
 
-function needed({ calls, members }: Reach): string[] {
-  const commands = [...calls].filter(isCommand);
+const isObjectAction = (action: string): boolean => action.startsWith('s3:');
+
+/** Where media lie elsewhere, their keys are needed, and nothing of our own bucket. */
+function needed({ calls, members }: Reach, media: 'ours' | 'elsewhere' = 'ours'): string[] {
+  const commands = [...calls]
+    .filter(isCommand)
+    .filter((command) => media === 'elsewhere' || command !== 'GetSecretValueCommand');
   const plain = commands
     .filter((command) => !writers.has(command))
     .flatMap((command) => {
@@ -62,24 +69,40 @@ function needed({ calls, members }: Reach): string[] {
     const isSent = calls.has('TransactWriteCommand') || (command !== undefined && calls.has(command));
     return isSent && members.has(`type: '${kind}'`);
   });
-  return [...new Set([...plain, ...written.map(({ action }) => action)])].sort();
+  const all = [...plain, ...written.map(({ action }) => action)];
+  return [...new Set(all.filter((action) => media === 'ours' || !isObjectAction(action)))].sort();
 }
 
 let assembly: Assembly;
+let elsewhere: Assembly;
 let program: ReturnType<typeof openProgram>;
 beforeAll(async () => {
   assembly = await anAssembly();
+  elsewhere = await anAssembly('dev', {
+    mediaEndpoint: 'https://account.r2.cloudflarestorage.com',
+    mediaBucket: 'pictures',
+  });
   program = openProgram();
 });
-afterAll(() => assembly.remove());
+afterAll(() => {
+  assembly.remove();
+  elsewhere.remove();
+});
 
-const granted = (door: string) => allowances(assembly.service, roleOf(assembly.service, door));
+const granted = (door: string, { service } = assembly) => allowances(service, roleOf(service, door));
 
 describe('the permissions of each function', () => {
   it.each(doors)('%s: are the actions its code calls, no fewer and no more', (door) => {
     const actions = new Set(granted(door).flatMap((statement) => statement.actions));
     const own = [...actions].filter((action) => !platform.includes(action)).sort();
     expect(own).toEqual(needed(reachOf(program, door)));
+  });
+
+  it.each(doors)('%s: open nothing of our bucket where media lie elsewhere, but their keys', (door) => {
+    const own = granted(door, elsewhere).filter(({ actions }) => !platform.includes(actions[0] ?? ''));
+    const actions = [...new Set(own.flatMap((statement) => statement.actions))].sort();
+    expect(actions).toEqual(needed(reachOf(program, door), 'elsewhere'));
+    expect(JSON.stringify(own.map(({ resources }) => resources))).not.toMatch(/Media[0-9A-F]{8}Arn|Bucket/);
   });
 
   it.each(doors)('%s: reach an index when its code asks one, and only then', (door) => {

@@ -26,8 +26,31 @@ describe('settings', () => {
     ['stage', 'a-name-longer-than-twenty'],
     ['publicUrl', 'http://example.com'],
     ['mediaBaseUrl', 'media'],
+    ['mediaEndpoint', 'http://127.0.0.1:9000'],
   ])('refuse %s=%s by name', (key, value) => {
     expect(() => settingsOf({ [key]: value })).toThrow(`Context ${key}=${value}`);
+  });
+
+  it('take a store elsewhere with its bucket, and sign for R2 unless told otherwise', () => {
+    const mediaEndpoint = 'https://account.r2.cloudflarestorage.com/';
+    expect(settingsOf({ mediaEndpoint, mediaBucket: 'pictures' }).media).toEqual({
+      endpoint: 'https://account.r2.cloudflarestorage.com',
+      bucket: 'pictures',
+      region: 'auto',
+    });
+    expect(settingsOf({ mediaEndpoint, mediaBucket: 'b-1', mediaRegion: 'eu-west-1' }).media?.region).toBe(
+      'eu-west-1',
+    );
+    expect(settingsOf({}).media).toBeUndefined();
+  });
+
+  it.each([
+    ['mediaEndpoint and mediaBucket', { mediaEndpoint: 'https://r2.example' }],
+    ['mediaEndpoint and mediaBucket', { mediaBucket: 'pictures' }],
+    ['mediaEndpoint=', { mediaEndpoint: 'https://r2.example/pictures', mediaBucket: 'pictures' }],
+    ['mediaBucket=', { mediaEndpoint: 'https://r2.example', mediaBucket: 'Pictures/1' }],
+  ])('refuse half of a store elsewhere, naming %s', (name, context) => {
+    expect(() => settingsOf(context)).toThrow(name);
   });
 
   it('allow callbacks to be switched off', () => {

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { DIGITAL_SOURCE_TYPE } from '#domain/preview.ts';
-import type { TaskView } from '#domain/task-view.ts';
+import { objectsOf } from '../looks.ts';
 import { orders } from '../orders.ts';
 import { aPicture } from '../uploads/media.ts';
 import { World } from '../world.ts';
@@ -15,24 +15,6 @@ afterAll(() => world.close());
 
 const picture = async (url: string | undefined) =>
   sharp(Buffer.from(await (await fetch(url ?? '')).arrayBuffer()));
-const client = (): S3Client => {
-  const { s3Url, credentials } = world.cloud;
-  const systemClockOffset = world.clock.now() - Date.now();
-  return new S3Client({
-    endpoint: s3Url,
-    region: credentials.region,
-    credentials,
-    forcePathStyle: true,
-    systemClockOffset,
-  });
-};
-const bucket = (): string => world.cloud.outputs['MediaBucket'] ?? '';
-
-async function keysOf(task: TaskView): Promise<string[]> {
-  const { Contents = [] } = await client().send(new ListObjectsV2Command({ Bucket: bucket() }));
-  return Contents.flatMap(({ Key = '' }) => (Key.includes(task.id) ? [Key] : []));
-}
-
 describe('a task that has ended shows', () => {
   it('every picture by thumbnails and a thumbhash', async () => {
     const task = await world.run(orders.imagen('shown', { num_images: '2' }));
@@ -44,8 +26,9 @@ describe('a task that has ended shows', () => {
       expect((await (await picture(asset.previewUrl)).metadata()).width).toBeLessThanOrEqual(1024);
       expect(Buffer.from(asset.thumbhash ?? '', 'base64').length).toBeGreaterThan(4);
     }
-    const [original] = (await keysOf(task)).filter((key) => key.includes('/generated/'));
-    const head = await client().send(new HeadObjectCommand({ Bucket: bucket(), Key: original ?? '' }));
+    const [original] = (await objectsOf(world, task.id)).filter((key) => key.includes('/generated/'));
+    const { client, bucket } = world.media;
+    const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: original ?? '' }));
     expect(head.Metadata).toEqual({ 'digital-source-type': DIGITAL_SOURCE_TYPE });
   });
 
@@ -76,9 +59,9 @@ describe('a task that has ended shows', () => {
 
 it('a task that is deleted takes its thumbnails along', async () => {
   const task = await world.run(orders.imagen('gone'));
-  expect(await keysOf(task)).toHaveLength(3);
+  expect(await objectsOf(world, task.id)).toHaveLength(3);
   expect((await world.request('DELETE', `/api/v1/generation/tasks/${task.id}`)).status).toBe(204);
-  expect(await keysOf(task)).toEqual([]);
+  expect(await objectsOf(world, task.id)).toEqual([]);
 });
 
 it('a media function that fails never fails the task', async () => {

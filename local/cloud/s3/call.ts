@@ -1,6 +1,7 @@
 import type { Proof } from './authenticate.ts';
 import { receiveBody, type ReceivedBody } from './body.ts';
 import type { ChecksumAlgorithm } from './checksums.ts';
+import type { Dialect } from './dialect.ts';
 import { S3Error } from './errors.ts';
 import type { Reply } from './reply.ts';
 import type { S3Request } from './request.ts';
@@ -13,6 +14,7 @@ export interface Call {
   readonly request: S3Request;
   readonly proof: Proof;
   readonly store: Store;
+  readonly dialect: Dialect;
 }
 
 /** Serves one kind of request. */

@@ -11,6 +11,10 @@ export interface Dialect {
   readonly refusedOperations: ReadonlySet<string>;
   /** Names or beginnings (ending in `*`) of the `x-amz-*` headers it understands. */
   readonly headers: readonly string[];
+  /** Values of headers that it does not take, by name: a value is refused that begins so. */
+  readonly refusedValues: Readonly<Record<string, string>>;
+  /** True where all parts of one object but the last have to be of one size. */
+  readonly evenParts: boolean;
 }
 
 const everywhere = [
@@ -47,14 +51,23 @@ export const amazon: Dialect = {
     'x-amz-tagging',
     'x-amz-tagging-directive',
   ],
+  refusedValues: {},
+  evenParts: false,
 };
 
-/** Cloudflare R2: region `auto`, no tagging, no ACLs, no encryption headers. */
+/**
+ * Cloudflare R2: region `auto`, no tagging, no ACLs, no encryption headers (its page on S3 API compatibility). A body in
+ * signed or trailed chunks was long refused as not implemented, and a checksum with a ranged read broke clients (its
+ * notes on SDK defaults, 2025): whoever wants to be sure sends neither. Parts but the last have one size (its page on
+ * multipart uploads).
+ */
 export const cloudflare: Dialect = {
   name: 'r2',
   acceptsRegion: (given) => ['auto', 'us-east-1', ''].includes(given),
   refusedOperations: new Set(['PutObjectTagging', 'GetObjectTagging', 'DeleteObjectTagging']),
   headers: everywhere,
+  refusedValues: { 'x-amz-content-sha256': 'STREAMING-', 'x-amz-checksum-mode': '' },
+  evenParts: true,
 };
 
 // Values that ask for what happens anyway; every other value asks for something this server cannot give.
@@ -74,7 +87,9 @@ export function refuseUnsupported(dialect: Dialect, operation: string, request: 
   if (dialect.refusedOperations.has(operation)) throw notImplemented(`operation ${operation}`);
   for (const name of amazonHeaders(request)) {
     const value = header(request, name) ?? '';
-    if (!understands(dialect, name) || harmless[name]?.includes(value) === false) {
+    const refused = dialect.refusedValues[name];
+    const isRefused = refused !== undefined && value.startsWith(refused);
+    if (isRefused || !understands(dialect, name) || harmless[name]?.includes(value) === false) {
       throw notImplemented(`header ${name}: ${value}`);
     }
   }

@@ -45,7 +45,7 @@ async function perform(
   refuseUnsupported(dialect, name, request);
   const operation = operations.get(name);
   if (!operation) throw notImplemented(`operation ${name}`);
-  return operation({ request, proof, store });
+  return operation({ request, proof, store, dialect });
 }
 
 const asS3Error = (error: unknown): S3Error =>

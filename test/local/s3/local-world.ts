@@ -45,7 +45,14 @@ export async function aLocalS3(options: Partial<S3Options> = {}): Promise<LocalW
     now: () => new Date(clock.now()),
   });
   // The offset is what the SDK itself would find out from the server's first answer.
-  const connect = () => clientOf(target(), { systemClockOffset: clock.now() - Date.now() });
+  const checksums =
+    options.strict === 'r2'
+      ? ({
+          requestChecksumCalculation: 'WHEN_REQUIRED',
+          responseChecksumValidation: 'WHEN_REQUIRED',
+        } as const)
+      : {};
+  const connect = () => clientOf(target(), { systemClockOffset: clock.now() - Date.now(), ...checksums });
   let client = connect();
   return {
     clock,

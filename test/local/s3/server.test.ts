@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../local/cloud/clock.ts';
 import { startS3 } from '../../../local/cloud/s3/server.ts';
 import { aLocalS3, type LocalWorld } from './local-world.ts';
-import { rawRequest } from './raw.ts';
 import { slowUpload, until } from './slow-upload.ts';
-import { clientOf, codeOf, element, presign, refusal } from './target.ts';
+import { clientOf, codeOf, presign, refusal } from './target.ts';
 
 const Bucket = 'media';
 const DAY = 86_400_000;
@@ -148,50 +147,5 @@ describe('the server', () => {
     } finally {
       await strict.end();
     }
-  });
-});
-
-describe('the limits of Cloudflare R2', () => {
-  let world: LocalWorld;
-  beforeEach(async () => {
-    world = await aLocalS3({ strict: 'r2' });
-  });
-  afterEach(() => world.end());
-
-  it('accepts the region auto and refuses the regions of Amazon', async () => {
-    await world.put('k', 'x');
-    expect(await world.read('k')).toBe('x');
-    const answer = await rawRequest(
-      { ...world.target, region: 'eu-west-1' },
-      { method: 'GET', path: '/media/k' },
-    );
-    expect(element(answer.body, 'Code')).toBe('AuthorizationHeaderMalformed');
-  });
-
-  it('refuses tags, ACLs and encryption headers by name', async () => {
-    const wanted = { Tagging: 'a=b', ACL: 'private', ServerSideEncryption: 'AES256' } as const;
-    for (const [name, value] of Object.entries(wanted)) {
-      expect(await refusal(world.put('k', 'x', { [name]: value }))).toEqual({
-        name: 'NotImplemented',
-        status: 501,
-      });
-    }
-    const tagging = await rawRequest(world.target, {
-      method: 'GET',
-      path: '/media/k',
-      query: { tagging: '' },
-    });
-    expect([tagging.status, element(tagging.body, 'Message')]).toEqual([
-      501,
-      expect.stringContaining('operation GetObjectTagging'),
-    ]);
-  });
-
-  it('refuses form uploads by name', async () => {
-    const form = await rawRequest(world.target, { method: 'POST', path: '/media' });
-    expect([form.status, element(form.body, 'Message')]).toEqual([
-      501,
-      expect.stringContaining('PostObject'),
-    ]);
   });
 });

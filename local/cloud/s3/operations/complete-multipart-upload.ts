@@ -67,6 +67,17 @@ function chooseParts(source: string, known: readonly PartRecord[], upload: Uploa
   return parts;
 }
 
+function requireEvenParts(parts: readonly PartRecord[]): void {
+  const [first] = parts;
+  const odd = parts.find((part, index) => {
+    return index < parts.length - 1 ? part.size !== first?.size : part.size > (first?.size ?? 0);
+  });
+  if (!odd) return;
+  throw new S3Error('InvalidPart', 'All non-trailing parts must have the same length.', {
+    PartNumber: String(odd.number),
+  });
+}
+
 function multipartEtag(parts: readonly PartRecord[]): string {
   const md5 = createHash('md5');
   for (const part of parts) md5.update(Buffer.from(part.etag, 'hex'));
@@ -119,13 +130,14 @@ function checkPromises(request: S3Request, checksum: Checksum | undefined, size:
 
 /** CompleteMultipartUpload: the chosen parts become the object in one step, and the upload is gone. */
 export const completeMultipartUpload: Operation = async (call) => {
-  const { request, store, proof } = call;
+  const { request, store, proof, dialect } = call;
   const bucket = bucketOf(call);
   const upload = uploadOf(call);
   const key = keyOf(call);
   // A checksum in the headers is that of the object to be, not of this document.
   const document = await receiveText({ ...request, headers: withoutChecksums(request) }, proof);
   const parts = chooseParts(document, bucket.uploads.parts(upload.id, key), upload);
+  if (dialect.evenParts) requireEvenParts(parts);
   const size = parts.reduce((sum, part) => sum + part.size, 0);
   const object = await bucket.write(key, writeConditions(request), (commit) =>
     store.withIncoming(async (file) => {

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { objectsOf } from '../looks.ts';
+import { orders } from '../orders.ts';
+import { aPicture } from '../uploads/media.ts';
+import { World } from '../world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.open({ store: 'r2' });
+});
+afterAll(() => world.close());
+
+it('where media lie elsewhere our own bucket is asked for nothing, from the input to the last thumbnail', async () => {
+  const base64Data = (await aPicture('jpeg', { width: 400, height: 800 })).toString('base64');
+  const upload = await world.request<{ id: string }>('POST', '/api/v1/uploads/base64', {
+    body: { base64Data },
+  });
+  const films = { generationType: 'FIRST_AND_LAST_FRAMES_2_VIDEO', imageUrls: [upload.body.id] };
+  const task = await world.run(orders.veo('moves', films));
+  expect(task.status).toBe('SUCCESS');
+  expect(await objectsOf(world, task.id)).toHaveLength(3);
+  const { url = '' } = task.assets[0] ?? {};
+  const { headers } = await fetch(url, { redirect: 'manual' });
+  expect(headers.get('location')).toContain(`${world.store.elsewhere?.server.url ?? ''}/pictures/videos/`);
+  expect((await fetch(url)).status).toBe(200);
+  expect((await world.request('DELETE', `/api/v1/generation/tasks/${task.id}`)).status).toBe(204);
+  expect(await objectsOf(world, task.id)).toEqual([]);
+  expect(world.cloud.meter.counts().s3).toEqual({});
+});
