@@ -63,7 +63,6 @@ const knobs = {
 };
 
 const parents = {
-  'kie-veo image': undefined,
   'kie-veo video': ['/api/v1/veo/generate', { model: 'veo3_fast', prompt: 'a boat' }],
   'kie-midjourney image': ['/api/v1/mj/generate', { taskType: 'mj_txt2img', prompt: 'a fox' }],
   'kie-midjourney video': [

@@ -208,7 +208,7 @@ export const laterKlingModels: readonly ModelEntry[] = [
           group({
             name: must(text()),
             description: must(text()),
-            element_input_urls: must(many(document)),
+            element_input_urls: must(many({ ...document, maxMegabytes: 10 })),
             element_input_audio_urls: many(audio()),
             start_time: whole(),
             end_time: whole(),
