@@ -4,6 +4,7 @@ import { copyStore } from '#storage/copy-store.ts';
 import { erasureStore } from '#storage/erasure-store.ts';
 import { itemStore } from '#storage/item-store.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
+import { ledgerBooks } from '#storage/ledger-sums.ts';
 import { objectList } from '#storage/object-list.ts';
 import { objectRemoval } from '#storage/upload-removal.ts';
 import { uploadStore } from '#storage/upload-store.ts';
@@ -27,6 +28,7 @@ export const handler = workflowStep(
   eraseData({
     ...needs,
     erasures: erasureStore(table),
+    books: ledgerBooks(table),
     uploads: uploadStore(table),
     copies: copyStore(table),
     items: itemStore(table),

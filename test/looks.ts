@@ -4,7 +4,7 @@ import type { OperatorItem } from '#domain/operator-item.ts';
 import type { LedgerEntry } from '#domain/settlement.ts';
 import type { Note } from '#domain/timeline.ts';
 import type { UsageView } from '#domain/usage-view.ts';
-import { ledgerStore } from '#storage/ledger-store.ts';
+import { ledgerBooks } from '#storage/ledger-sums.ts';
 import type { Row } from '#storage/table-port.ts';
 import type { World } from './world.ts';
 
@@ -33,7 +33,7 @@ export async function eventsOf(world: World, id: string): Promise<readonly Note[
 export async function ledgerOf(world: World, id?: string, owner = 'ana'): Promise<LedgerEntry[]> {
   if (!isOwner(owner)) throw new Error(`${owner} is no owner`);
   const month = new Date(world.clock.now()).toISOString().slice(0, 7);
-  const lines = await ledgerStore(world.table).month(owner, month);
+  const lines = await ledgerBooks(world.table).month(owner, month);
   return lines.filter(({ taskId }) => id === undefined || taskId === id);
 }
 

@@ -2,7 +2,7 @@ import type { Clock, Log } from '#domain/ports.ts';
 import type { CopyStore } from '#storage/copy-store.ts';
 import type { ErasureStore } from '#storage/erasure-store.ts';
 import type { ItemStore } from '#storage/item-store.ts';
-import type { LedgerStore } from '#storage/ledger-store.ts';
+import type { LedgerBooks } from '#storage/ledger-sums.ts';
 import type { ObjectList } from '#storage/object-list.ts';
 import type { TaskStore } from '#storage/task-store.ts';
 import type { ObjectRemoval } from '#storage/upload-removal.ts';
@@ -14,7 +14,7 @@ export interface EraseNeeds {
   readonly tasks: TaskStore;
   readonly uploads: UploadStore;
   readonly copies: CopyStore;
-  readonly ledger: LedgerStore;
+  readonly books: LedgerBooks;
   readonly items: ItemStore;
   readonly objects: ObjectRemoval;
   readonly list: ObjectList;

@@ -90,7 +90,7 @@ function inParts(lines: readonly LedgerEntry[]): LedgerEntry[][] {
 }
 
 /** Puts sums in the place of all ledger lines about tasks that are gone, month by month. */
-export const condenseLedger = ({ ledger, tasks }: Pick<EraseNeeds, 'ledger' | 'tasks'>) => {
+export const condenseLedger = ({ books, tasks }: Pick<EraseNeeds, 'books' | 'tasks'>) => {
   const isOpen = async ({ owner, at }: Erasure, line: LedgerEntry): Promise<boolean> => {
     if (line.at <= at || !isTaskId(line.taskId)) return false;
     return (await tasks.load(owner, line.taskId)) !== undefined;
@@ -99,13 +99,13 @@ export const condenseLedger = ({ ledger, tasks }: Pick<EraseNeeds, 'ledger' | 't
   return async (erasure: Erasure): Promise<boolean> => {
     const { owner } = erasure;
     let through = true;
-    let month = await ledger.monthAfter(owner, '');
-    for (; month !== undefined; month = await ledger.monthAfter(owner, month)) {
+    let month = await books.monthAfter(owner, '');
+    for (; month !== undefined; month = await books.monthAfter(owner, month)) {
       const gone: LedgerEntry[] = [];
-      for (const line of await ledger.month(owner, month)) {
+      for (const line of await books.month(owner, month)) {
         if (!(await isOpen(erasure, line))) gone.push(line);
       }
-      for (const part of inParts(gone)) through = (await ledger.condense(owner, month, part)) && through;
+      for (const part of inParts(gone)) through = (await books.condense(owner, month, part)) && through;
     }
     return through;
   };

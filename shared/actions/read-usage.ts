@@ -3,7 +3,8 @@ import type { Owner } from '#domain/ids.ts';
 import { toCredits, toUsd, type MilliCredits } from '#domain/money.ts';
 import { isoTime } from '#domain/ports.ts';
 import { budgetView, type BudgetView, type UsageView } from '#domain/usage-view.ts';
-import type { LedgerStore, LedgerSum } from '#storage/ledger-store.ts';
+import type { LedgerStore } from '#storage/ledger-store.ts';
+import type { LedgerSum } from '#storage/ledger-sums.ts';
 
 const byModel = (sums: readonly LedgerSum[]): UsageView['models'] =>
   sums

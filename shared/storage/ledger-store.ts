@@ -11,6 +11,7 @@ import {
 import type { Owner } from '#domain/ids.ts';
 import { ledgerLines, type Hold, type LedgerEntry } from '#domain/settlement.ts';
 import type { Task } from '#domain/task.ts';
+import { entryKey, readMonth, sumsOf, type LedgerSum } from './ledger-sums.ts';
 import type { Key, Row, Table, Write } from './table-port.ts';
 
 const figures = {
@@ -27,15 +28,6 @@ const figures = {
 };
 const budgetRow = z.object({ ...figures, rev: z.int() });
 type BudgetRow = z.output<typeof budgetRow>;
-
-const entryRow = z.object({
-  type: z.enum(['hold', 'settle', 'release', 'adjust']),
-  at: z.string(),
-  taskId: z.string(),
-  model: z.string(),
-  job: z.int().exactOptional(),
-  amount: z.int(),
-}) satisfies z.ZodType<LedgerEntry>;
 
 const keyOf = (owner: Owner): Key => ({ pk: `budget#${owner}`, sk: 'budget' });
 
@@ -68,43 +60,10 @@ const rowOf = (owner: Owner, { month, day, monthly, daily }: Budget, rev: number
   dayFree: daily.free,
 });
 
-const entryKey = (owner: Owner, { at, taskId, type, job = 0 }: LedgerEntry): Key => ({
-  pk: `ledger#${owner}`,
-  sk: `${at}#${taskId}#${type}#${job}`,
-});
 const entryWrite = (owner: Owner, entry: LedgerEntry): Write => ({
   type: 'put',
   row: { ...entryKey(owner, entry), ...entry },
 });
-
-/** What is left of single lines: how many tasks of a model were paid for in a month, and what they came to. */
-export interface LedgerSum {
-  readonly model: string;
-  readonly tasks: number;
-  readonly amount: number;
-}
-const sumRow = z.object({
-  model: z.string(),
-  tasks: z.int(),
-  amount: z.int(),
-}) satisfies z.ZodType<LedgerSum>;
-/** Sums stand behind all lines of their month: a line begins with a time, whose next character is a dash. */
-const sumKey = (owner: Owner, month: string, model: string): Key => ({
-  pk: `ledger#${owner}`,
-  sk: `${month}~${model}`,
-});
-const isSum = ({ sk }: Key): boolean => sk[MONTH_LENGTH] === '~';
-const MONTH_LENGTH = '2026-11'.length;
-
-/** What lines come to, by model. Lines of one task must not be split between two calls. */
-export function sumsOf(lines: readonly LedgerEntry[]): LedgerSum[] {
-  const paid = lines.filter(({ type }) => type === 'settle' || type === 'adjust');
-  return [...Map.groupBy(paid, ({ model }) => model)].map(([model, same]) => ({
-    model,
-    tasks: new Set(same.filter(({ type }) => type === 'settle').map(({ taskId }) => taskId)).size,
-    amount: same.reduce((sum, { amount }) => sum + amount, 0),
-  }));
-}
 
 const MOST_RACES = 20;
 
@@ -138,14 +97,6 @@ export function ledgerStore(table: Table) {
       if ((await table.write(write)).type === 'done') return next;
     }
     throw new Error(`Gave up after ${MOST_RACES} lost races for a budget`);
-  };
-
-  const read = async (owner: Owner, month: string) => {
-    const rows = await table.partition(`ledger#${owner}`, month);
-    return {
-      lines: rows.filter((row) => !isSum(row)).map((row): LedgerEntry => entryRow.parse(row)),
-      sums: rows.filter(isSum).map((row): LedgerSum => sumRow.parse(row)),
-    };
   };
 
   return {
@@ -187,45 +138,15 @@ export function ledgerStore(table: Table) {
       return isStill(moved) ? lines : [...lines, shiftWrite(next.owner, moved, now, 0)];
     },
 
-    /** All ledger lines of one month, the oldest first. */
-    month: async (owner: Owner, month: string): Promise<readonly LedgerEntry[]> =>
-      (await read(owner, month)).lines,
-
     /** What each model has cost in one month, and for how many tasks. */
     async sums(owner: Owner, month: string): Promise<readonly LedgerSum[]> {
-      const { lines, sums } = await read(owner, month);
+      const { lines, sums } = await readMonth(table, owner, month);
       const all = Map.groupBy([...sums, ...sumsOf(lines)], ({ model }) => model);
       return [...all].map(([model, parts]) => ({
         model,
         tasks: parts.reduce((sum, { tasks }) => sum + tasks, 0),
         amount: parts.reduce((sum, { amount }) => sum + amount, 0),
       }));
-    },
-
-    /** The first month after another ('' for the first of all) of which there is anything; undefined after the last. */
-    async monthAfter(owner: Owner, month: string): Promise<string | undefined> {
-      const [first] = await table.page(`ledger#${owner}`, month === '' ? '' : `${month}~~`, 1);
-      return first?.sk.slice(0, MONTH_LENGTH);
-    },
-
-    /**
-     * Puts sums in the place of lines of one month, in one transaction: all lines of some tasks, ninety at most. False
-     * where somebody else has done it, or was in the way.
-     */
-    async condense(owner: Owner, month: string, lines: readonly LedgerEntry[]): Promise<boolean> {
-      const written = await table.transact([
-        ...lines.map(({ taskId, ...line }): Write => {
-          const { pk, sk } = entryKey(owner, { taskId, ...line });
-          return { type: 'remove', key: { pk, sk }, when: { equals: { taskId } } };
-        }),
-        ...sumsOf(lines).map(({ model, tasks, amount }): Write => ({
-          type: 'add',
-          key: sumKey(owner, month, model),
-          add: { tasks, amount },
-          set: { model },
-        })),
-      ]);
-      return written.type === 'done';
     },
   };
 }

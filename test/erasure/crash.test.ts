@@ -9,6 +9,7 @@ import { copyStore } from '#storage/copy-store.ts';
 import { erasureStore } from '#storage/erasure-store.ts';
 import { itemStore } from '#storage/item-store.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
+import { ledgerBooks } from '#storage/ledger-sums.ts';
 import { objectList } from '#storage/object-list.ts';
 import type { Table } from '#storage/table-port.ts';
 import { taskStore } from '#storage/task-store.ts';
@@ -60,6 +61,7 @@ async function aRoom() {
     uploads: uploadStore(table),
     copies: copyStore(table),
     ledger: ledgerStore(table),
+    books: ledgerBooks(table),
     items: itemStore(table),
   });
   const plain = stores(world.table);

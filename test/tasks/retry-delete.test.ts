@@ -124,6 +124,42 @@ describe('a removal', () => {
     expect(await objectsOf(world, body.id)).toEqual([]);
   });
 
+  it('ends every address that was handed out before', async () => {
+    const task = await world.run(orders.imagen('handed out'));
+    const [asset] = task.assets;
+    const key = new URL(asset?.url ?? '').pathname.replace(/^\/media\//, '');
+    const { body: link } = await world.get<{ url: string }>(
+      `/api/v1/storage/presigned-url?key=${encodeURIComponent(key)}`,
+    );
+    const redirect = await fetch(asset?.url ?? '', { redirect: 'manual' });
+    const signed = redirect.headers.get('location') ?? '';
+    const addresses = [asset?.url ?? '', asset?.thumbnailUrl ?? '', link.url, signed];
+    const all = async () =>
+      (await Promise.all(addresses.map((url) => fetch(url)))).map(({ status }) => status);
+    expect(await all()).toEqual([200, 200, 200, 200]);
+    const status = await world.get(`${TASKS}/${task.id}/status`);
+    const known = { 'if-none-match': status.headers.get('etag') ?? '' };
+    expect((await world.get(`${TASKS}/${task.id}/status`, known)).status).toBe(304);
+
+    expect((await remove(task.id)).status).toBe(204);
+    expect(await all()).toEqual([404, 404, 404, 404]);
+    expect((await world.get(`${TASKS}/${task.id}/status`, known)).status).toBe(404);
+    // Only the browser that asked keeps the redirect, and it leads to the object itself.
+    expect(redirect.headers.get('cache-control')).toMatch(/^private/);
+  });
+
+  it('takes thumbnails along that nobody has recorded', async () => {
+    const task = await world.run(orders.imagen('drawn in secret'));
+    const key = { pk: `task#ana#${task.id}`, sk: 'task' };
+    const row = await world.table.get(key);
+    if (row === undefined) throw new Error('There is no such task');
+    const { previews, ...rest } = row;
+    expect(previews).toHaveLength(1);
+    await world.table.write({ type: 'put', row: { ...rest, ...key } });
+    expect((await remove(task.id)).status).toBe(204);
+    expect(await objectsOf(world, task.id)).toEqual([]);
+  });
+
   it('of another owner’s task removes nothing', async () => {
     const task = await world.run(orders.imagen('mine'));
     expect((await remove(task.id, 'ben')).status).toBe(404);
