@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isRemoteJobId, type ClaimId, type RemoteJobId } from '#domain/ids.ts';
+import {
+  advanceJob,
+  inputsLateSince,
+  isJobOver,
+  isJobReady,
+  newJob,
+  type Job,
+  type JobEvent,
+} from '#domain/job.ts';
+
+const AT = '2026-01-01T12:00:00.000Z';
+const occasion = { at: AT, actor: 'workflow' } as const;
+const claims = ['a', 'b'].map((letter) => letter.repeat(32) as ClaimId);
+const externalIds = ['ext-1', 'ext-2'].filter((id): id is RemoteJobId => isRemoteJobId(id));
+
+const claimId = fc.constantFrom(...claims);
+const externalId = fc.constantFrom(...externalIds);
+const failure = { failCode: 'provider_rejected_input', failMsg: 'no' } as const;
+
+/** Events of each kind, from two claims and about two jobs of the provider. */
+const eventsByType: { readonly [Type in JobEvent['type']]?: fc.Arbitrary<JobEvent> } = {
+  'slot-taken': fc.constant({ type: 'slot-taken', slotAt: AT }),
+  held: fc.constantFrom<JobEvent>({ type: 'held', until: AT }, { type: 'held', until: AT, cause: 'input' }),
+  claimed: claimId.map((id) => ({
+    type: 'claimed',
+    claim: { claimId: id, claimedAt: AT, tokenHash: 'hash' },
+    taskToken: `token of ${id}`,
+  })),
+  'driver-changed': fc.constant({ type: 'driver-changed', taskToken: 'another' }),
+  accepted: fc
+    .tuple(claimId, externalId)
+    .map(([id, ext]) => ({ type: 'accepted', claimId: id, externalId: ext, at: AT })),
+  released: claimId.map((id) => ({ type: 'released', claimId: id, notBefore: AT })),
+  refused: claimId.map((id) => ({ type: 'refused', claimId: id, ...failure })),
+  'input-lost': fc.constant({ type: 'input-lost', ...failure }),
+  'lost-sight': claimId.map((id) => ({ type: 'lost-sight', claimId: id })),
+  'called-back': fc.option(externalId, { nil: undefined }).map((ext) => ({
+    type: 'called-back',
+    at: AT,
+    ...(ext === undefined ? {} : { externalId: ext }),
+  })),
+  'found-ended': fc.constant({ type: 'found-ended', at: AT }),
+  adopted: externalId.map((ext) => ({ type: 'adopted', externalId: ext, at: AT })),
+  canceled: fc.constant({ type: 'canceled' }),
+};
+const anyEvent = fc.oneof(...Object.values(eventsByType));
+const history = fc.array(anyEvent, { maxLength: 25 });
+
+const after = (events: readonly JobEvent[]): Job =>
+  events.reduce((job, event) => advanceJob(job, event, occasion), newJob(1));
+
+/** The states that an event may lead to, from each state. What is not here stays where it is. */
+const ways: Readonly<Record<Job['state'], readonly Job['state'][]>> = {
+  queued: ['submitting', 'refused', 'canceled'],
+  submitting: ['submitted', 'unknown', 'queued', 'refused'],
+  unknown: ['submitted'],
+  submitted: [],
+  refused: [],
+  canceled: [],
+};
+
+describe('a job, whatever happens to it', () => {
+  it('goes from state to state by the ways there are, and by no other', () => {
+    fc.assert(
+      fc.property(history, anyEvent, (events, event) => {
+        const before = after(events);
+        const next = advanceJob(before, event, occasion);
+        if (next.state !== before.state) expect(ways[before.state]).toContain(next.state);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('has in each state exactly what is true in it', () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        const job = after(events);
+        expect(job.externalId !== undefined).toBe(job.state === 'submitted');
+        if (job.state === 'submitting' || job.state === 'unknown') expect(job.claim).toBeDefined();
+        if (job.state === 'queued') expect(job).not.toHaveProperty('claim');
+        if (job.state !== 'queued') expect(job).not.toHaveProperty('slotAt');
+        if (job.state === 'refused') expect(job.failCode).toBeDefined();
+        if (job.readyAt !== undefined) expect(job.state).toBe('submitted');
+        if (isJobOver(job)) expect(isJobReady(job)).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is left as it is by an event that repeats itself, but for a fresh wait', () => {
+    fc.assert(
+      fc.property(history, anyEvent, (events, event) => {
+        const once = advanceJob(after(events), event, occasion);
+        const twice = advanceJob(once, event, occasion);
+        const waits = event.type === 'slot-taken' || event.type === 'held';
+        if (!waits && event.type !== 'claimed') expect(twice).toBe(once);
+        expect({ ...twice, history: [] }).toEqual({ ...once, history: [] });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('never forgets a line of its history, and counts a claim an attempt', () => {
+    fc.assert(
+      fc.property(history, anyEvent, (events, event) => {
+        const before = after(events);
+        const next = advanceJob(before, event, occasion);
+        expect(next.history.slice(0, before.history.length)).toEqual(before.history);
+        expect(next.history.length - before.history.length).toBeLessThanOrEqual(1);
+        expect(next.attempt).toBe(next.history.filter(({ type }) => type === 'job-claimed').length);
+        expect(next.releases).toBe(next.history.filter(({ type }) => type === 'job-released').length);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('hears nothing from a claim that is not its own', () => {
+    const mine = after([
+      {
+        type: 'claimed',
+        claim: { claimId: claims[0] ?? ('' as ClaimId), claimedAt: AT, tokenHash: 'h' },
+        taskToken: 't',
+      },
+    ]);
+    const foreign = claims[1] ?? ('' as ClaimId);
+    const zombies: readonly JobEvent[] = [
+      { type: 'accepted', claimId: foreign, externalId: externalIds[0] ?? ('' as RemoteJobId), at: AT },
+      { type: 'released', claimId: foreign, notBefore: AT },
+      { type: 'refused', claimId: foreign, ...failure },
+      { type: 'lost-sight', claimId: foreign },
+    ];
+    for (const event of zombies) expect(advanceJob(mine, event, occasion)).toBe(mine);
+  });
+});
+
+describe('inputs out of reach', () => {
+  const heldAt = (at: string, cause?: 'input'): [JobEvent, string] => [
+    { type: 'held', until: AT, ...(cause === undefined ? {} : { cause }) },
+    at,
+  ];
+  const told = (...steps: readonly [JobEvent, string][]): Job =>
+    steps.reduce((job, [event, at]) => advanceJob(job, event, { at, actor: 'workflow' }), newJob(1));
+
+  it('keep a job since the first of the waits that they caused', () => {
+    expect(inputsLateSince(newJob(1))).toBeUndefined();
+    expect(inputsLateSince(told(heldAt('1')))).toBeUndefined();
+    expect(inputsLateSince(told(heldAt('1'), heldAt('2', 'input'), heldAt('3', 'input')))).toBe('2');
+  });
+});
