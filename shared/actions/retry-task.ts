@@ -41,5 +41,21 @@ export const retryTask =
       ...(keepOutputs === undefined ? {} : { keepOutputs }),
     };
     const parent = { id: task.id, retryCount: task.retryCount + 1 };
-    return create({ owner, idSecret, idempotencyKey, body, parent });
+    try {
+      return await create({ owner, idSecret, idempotencyKey, body, parent });
+    } catch (error) {
+      throw asNotRetryable(error);
+    }
   };
+
+/** What was valid once and is not now has lost something that it was made from; whoever retries sent no body to correct. */
+function asNotRetryable(error: unknown): unknown {
+  if (!(error instanceof Failure) || error.code !== 'validation_failed') return error;
+  const lost = error.details.errors?.map(({ message }) => message).join('; ') ?? error.message;
+  return new Failure(
+    'not_retryable',
+    `What the task was made from can no longer be used: ${lost}`,
+    {},
+    { cause: error },
+  );
+}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TaskView } from '#domain/task-view.ts';
 import type { UploadView } from '#domain/upload.ts';
 import { orders } from '../orders.ts';
 import { World } from '../world.ts';
@@ -132,6 +133,32 @@ describe('an input that is one of our uploads', () => {
     expect(since(asked, /veo\/generate/)).toEqual([]);
     const again = await world.create(body, {}, { 'idempotency-key': 'vanishing' });
     expect([again.status, again.body.id]).toEqual([202, task.id]);
+  });
+});
+
+describe('a retry', () => {
+  const retry = (id: string) =>
+    world.request<TaskView & { code?: string }>('POST', `/api/v1/generation/tasks/${id}/retry`);
+  const failing = (id: string) => ({ ...animated(id), prompt: 'no luck [fail:generation]' });
+
+  it('gives the provider a fresh copy where the one before has expired', async () => {
+    const upload = await anUpload();
+    const failed = await world.run(failing(upload.id));
+    await world.sleep(80 * HOUR_MS);
+    const asked = world.kie.requests.length;
+    const { status, body } = await retry(failed.id);
+    expect(status).toBe(202);
+    await world.untilEnded(body.id);
+    expect(copiesSince(asked)).toHaveLength(1);
+    expect(paidSince(asked)).toHaveLength(1);
+  });
+
+  it('is 409 where an upload is gone for good', async () => {
+    const upload = await anUpload();
+    const failed = await world.run(failing(upload.id));
+    expect((await world.request('DELETE', `${UPLOADS}/${upload.id}`)).status).toBe(204);
+    const answer = await retry(failed.id);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'not_retryable' } });
   });
 });
 

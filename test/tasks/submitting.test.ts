@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventsOf, takenFor } from '../looks.ts';
+import { orders } from '../orders.ts';
+import { World } from '../world.ts';
+
+const WINDOW_MS = 12_000;
+let world: World;
+beforeAll(async () => {
+  world = await World.open({ knobs: { imageEdge: 64 } });
+});
+afterAll(() => world.close());
+
+describe('a provider that is not to be asked for a minute', () => {
+  it.each(['433', '455'])('with code %s is sent the job again after that, and not before', async (code) => {
+    world.kie.setKnobs({ failNext: [code] });
+    const { body } = await world.create(orders.imagen(`closed with ${code}`));
+    const held = await world.until(body.id, ({ stage }) => stage === 'held');
+    const refusedAt = world.clock.now();
+    expect(Date.parse(held.startsAt ?? '') - refusedAt).toBeGreaterThanOrEqual(60_000);
+    expect(await world.untilEnded(body.id)).toMatchObject({ status: 'SUCCESS', attempt: 2 });
+    const claims = (await eventsOf(world, body.id)).filter(({ type }) => type === 'job-claimed');
+    expect(Date.parse(claims[1]?.at ?? '') - refusedAt).toBeGreaterThanOrEqual(60_000);
+    expect(takenFor(world, `closed with ${code}`)).toBe(1);
+  });
+});
+
+describe('a slot of the gate', () => {
+  const slotsTaken = async (): Promise<unknown> =>
+    (await world.table.get({ pk: 'gate#KIE', sk: 'gate' }))?.['taken-normal'];
+
+  /** A task that has to wait for its slot. */
+  async function held(prompt: string): Promise<{ id: string; startsAt: number }> {
+    await world.advance(2 * WINDOW_MS);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) => world.create(orders.imagen(`${prompt}, filler ${i}`))),
+    );
+    await world.settle();
+    const { body } = await world.create(orders.imagen(prompt));
+    const { startsAt } = await world.until(body.id, ({ stage }) => stage === 'held');
+    return { id: body.id, startsAt: Date.parse(startsAt ?? '') };
+  }
+
+  it('is redeemed when its time comes, without asking again', async () => {
+    const { id } = await held('in time');
+    const before = await slotsTaken();
+    expect((await world.untilEnded(id)).status).toBe('SUCCESS');
+    expect(await slotsTaken()).toBe(before);
+  });
+
+  it('is exchanged for another when it is more than two seconds late', async () => {
+    const { id, startsAt } = await held('overslept');
+    const before = Number(await slotsTaken());
+    await world.sleep(startsAt - world.clock.now() + 2500);
+    expect((await world.untilEnded(id)).status).toBe('SUCCESS');
+    expect(await slotsTaken()).toBe(before + 1);
+    expect(takenFor(world, 'overslept')).toBe(1);
+  });
+});
