@@ -5,6 +5,7 @@ import { stepAsideMs } from '#domain/schedule.ts';
 import { asCreated } from '#domain/task-view.ts';
 import { isEnded, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
 import type { Plan } from '#providers/model.ts';
+import { answerAsBefore } from './answer-as-before.ts';
 import type { Needs } from './needs.ts';
 import { canonicalJson, newRequest, newTask, type CreateTask } from './new-task.ts';
 import { planTask } from './plan-task.ts';
@@ -117,32 +118,16 @@ export const createTask = (needs: CreateNeeds) => {
     });
   };
 
-  /** The answer that this very order was given before, if it was. */
-  const answerOfBefore = async (order: CreateTask, hash: string): Promise<CreatedTask | undefined> => {
-    for (let generation = 0; generation < MOST_GENERATIONS; generation += 1) {
-      const id = keyedId(order, generation);
-      const whole = await tasks.load(order.owner, id);
-      if (whole?.task.requestHash !== hash) return undefined;
-      const answer = await answerAgain(order, id, hash);
-      if (answer !== 'outlived') return answer;
-    }
-    return undefined;
-  };
+  const orAsBefore = answerAsBefore({ tasks, keyedId, answerAgain, generations: MOST_GENERATIONS });
 
-  /** What is refused now may have been taken before: a parent is removed, a model retires. The first answer holds. */
-  const understand = async (
+  const understand = (
     order: CreateTask,
     hash: string | undefined,
     now: number,
-  ): Promise<Plan | CreatedTask> => {
-    try {
-      return await planned({ owner: order.owner, providerParams: order.body.providerParams, now });
-    } catch (error) {
-      const before = hash === undefined ? undefined : await answerOfBefore(order, hash);
-      if (before === undefined) throw error;
-      return before;
-    }
-  };
+  ): Promise<Plan | CreatedTask> =>
+    planned({ owner: order.owner, providerParams: order.body.providerParams, now }).catch(
+      (refusal: unknown) => orAsBefore(order, hash, refusal),
+    );
 
   /** A retry asks for what its parent asked for, and is another order all the same. */
   const hashOf = ({ idempotencyKey, body, parent }: CreateTask): string | undefined => {
