@@ -12,7 +12,8 @@ interface Part {
   attempt: number;
   startsAt?: string | undefined;
   externalId?: string;
-  called: boolean;
+  /** Ids that callbacks have named. */
+  called: readonly (string | undefined)[];
   ready: boolean;
 }
 
@@ -21,23 +22,25 @@ const text = (note: Note, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-const untouched = (): Part => ({ state: 'queued', attempt: 0, called: false, ready: false });
+const untouched = (): Part => ({ state: 'queued', attempt: 0, called: [], ready: false });
 
 /** What each line of a timeline says about one paid call. */
 const lines: Readonly<Record<string, (part: Part, note: Note) => Partial<Part>>> = {
   'job-slot-taken': (_, note) => ({ startsAt: text(note, 'startsAt') }),
   'job-held': (_, note) => ({ startsAt: text(note, 'startsAt') }),
-  'job-claimed': (_, { attempt }) => ({ state: 'submitting', attempt, startsAt: undefined, called: false }),
+  'job-claimed': (_, { attempt }) => ({ state: 'submitting', attempt, startsAt: undefined, called: [] }),
   'job-accepted': ({ called }, note) => ({
     state: 'submitted',
     externalId: text(note, 'externalTaskId') ?? '',
-    ready: called,
+    ready: called.includes(text(note, 'externalTaskId')),
   }),
   'job-released': (_, note) => ({ state: 'queued', startsAt: text(note, 'startsAt') }),
   'job-refused': () => ({ state: 'over' }),
+  'job-input-lost': () => ({ state: 'over', startsAt: undefined }),
   'job-canceled': () => ({ state: 'over', startsAt: undefined }),
   'job-lost-sight': () => ({ state: 'unknown' }),
-  'job-called-back': ({ state }) => (state === 'submitted' ? { ready: true } : { called: true }),
+  'job-called-back': ({ state, called }, note) =>
+    state === 'submitted' ? { ready: true } : { called: [...called, text(note, 'externalTaskId')] },
   'job-found-ended': () => ({ ready: true }),
   'job-adopted': (_, note) => ({
     state: 'submitted',

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { archiveKey, type ArchiveType } from '#domain/archive-key.ts';
-import { ARCHIVE_PATIENCE_MS } from '#domain/limits.ts';
+import { ARCHIVE_PATIENCE_MS, ARCHIVE_TRIES } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { isRecorded, type Output, type WholeTask } from '#domain/task.ts';
 import type { RemoteOutput } from '#providers/model.ts';
@@ -40,7 +40,7 @@ export interface Wanted {
 
 /**
  * Copies one output into the archive and records it; what is recorded already is left alone. Answers `again` when the
- * source or the store failed and there is still time: then nothing is recorded.
+ * source or the store failed and there is still time: then only that is recorded.
  */
 export const archiveOutput =
   ({ tasks, media, openSource, sourceProblem, clock, log }: ArchiveNeeds) =>
@@ -49,8 +49,9 @@ export const archiveOutput =
     const known = outputs.find((output) => output.n === n);
     if (known !== undefined && isRecorded(known)) return known;
     const base = { n, job, index, sourceUrl: wanted.remote.url, ...(wanted.late ? { late: true } : {}) };
-    const record = (outcome: Pick<Output, 'stored' | 'lost' | 'failingSince'>): Promise<Output> =>
-      tasks.saveOutput(task, { ...base, ...outcome, at: isoTime(clock.now()) });
+    const record = (
+      outcome: Pick<Output, 'stored' | 'lost' | 'failingSince' | 'failures'>,
+    ): Promise<Output> => tasks.saveOutput(task, { ...base, ...outcome, at: isoTime(clock.now()) });
 
     const keep = async (): Promise<Kept | SourceProblem> => {
       try {
@@ -65,16 +66,16 @@ export const archiveOutput =
       }
     };
 
-    /** Patience counts from the first try that failed, which is written down: later visits know it. */
+    /** Patience counts tries, and time from the first that failed. Both are written down: later visits know them. */
     const giveUpOrWait = async ({ final, reason }: SourceProblem): Promise<Output | 'again'> => {
       log.warn('output not archived', { taskId: task.id, output: n, reason });
       const now = clock.now();
-      const since = known?.failingSince;
-      if (!final && since === undefined) {
-        const noted = await record({ failingSince: isoTime(now) });
+      const { failingSince = isoTime(now), failures = 0 } = known ?? {};
+      const isPatient = failures + 1 < ARCHIVE_TRIES || now - Date.parse(failingSince) < ARCHIVE_PATIENCE_MS;
+      if (!final && isPatient) {
+        const noted = await record({ failingSince, failures: failures + 1 });
         return isRecorded(noted) ? noted : 'again';
       }
-      if (!final && now - Date.parse(since ?? '') < ARCHIVE_PATIENCE_MS) return 'again';
       log.count('OutputLost');
       return record({ lost: { code: final ? 'output_rejected' : 'archive_failed', reason } });
     };

@@ -1,4 +1,4 @@
-import { isRemoteJobId, type RemoteJobId } from '#domain/ids.ts';
+import type { RemoteJobId } from '#domain/ids.ts';
 import type { Job, JobEvent } from '#domain/job.ts';
 import { IN_FLIGHT_SECONDS, NOT_FOUND_GRACE_SECONDS, QUERY_CALL_SECONDS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
@@ -84,24 +84,35 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
     return secret !== undefined && digest.same(digest.sha256(secret), job.claim?.tokenHash ?? '');
   };
 
-  /** A callback brought an id for a job whose create call we lost sight of: the provider's echo decides. */
-  const adopt = async (whole: WholeTask, job: Job, id: RemoteJobId): Promise<Job> => {
-    const outcome = await query(whole, id);
-    const echo =
-      outcome.type === 'succeeded' || outcome.type === 'failed' || outcome.type === 'pending'
-        ? outcome.callbackUrl
-        : undefined;
-    if (!isOurs(job, echo)) return job;
-    log.info('adopted', { taskId: whole.task.id, job: job.n });
-    return change(whole, job, { type: 'adopted', externalId: id, at: isoTime(clock.now()) });
+  const echoIn = (outcome: CheckOutcome): string | undefined =>
+    outcome.type === 'succeeded' || outcome.type === 'failed' || outcome.type === 'pending'
+      ? outcome.callbackUrl
+      : undefined;
+
+  /** Callbacks brought ids for a job whose create call we lost sight of: the provider's echo tells which is ours, if any. */
+  const adopt = async (whole: WholeTask, job: Job, ids: readonly RemoteJobId[]): Promise<Job | 'unheard'> => {
+    const outcomes = await Promise.all(ids.map((id) => query(whole, id)));
+    const echoes = outcomes.map(echoIn);
+    const own = ids.find((_, i) => isOurs(job, echoes[i]));
+    if (own !== undefined) {
+      log.info('adopted', { taskId: whole.task.id, job: job.n });
+      return change(whole, job, { type: 'adopted', externalId: own, at: isoTime(clock.now()) });
+    }
+    // What was made for another address will never be ours; what does not tell its address may still be.
+    const foreign = ids.filter((_, i) => echoes[i] !== undefined);
+    const next =
+      foreign.length === 0 ? job : await change(whole, job, { type: 'mail-misled', externalIds: foreign });
+    if (foreign.length > 0) log.count('MailMisled', foreign.length);
+    return outcomes.some(({ type }) => type === 'unavailable') ? 'unheard' : next;
   };
 
   const askUnknown = async (whole: WholeTask, job: Job, polls: number): Promise<Verdict> => {
-    if (job.mailbox !== undefined && isRemoteJobId(job.mailbox)) {
-      const adopted = await adopt(whole, job, job.mailbox);
-      if (adopted.externalId !== undefined) return askSubmitted(whole, adopted, adopted.externalId, polls);
+    const adopted = job.mailbox === undefined ? job : await adopt(whole, job, job.mailbox);
+    if (adopted !== 'unheard' && adopted.externalId !== undefined) {
+      return askSubmitted(whole, adopted, adopted.externalId, polls);
     }
-    if (!isOverdue(whole, clock.now())) return pending(whole, UNKNOWN_LOOK_SECONDS);
+    const hasTime = adopted === 'unheard' && whole.task.settlement !== undefined;
+    if (hasTime || !isOverdue(whole, clock.now())) return pending(whole, UNKNOWN_LOOK_SECONDS);
     const message = 'It is not known whether the provider took the job; it was not sent again';
     return failed({ code: 'outcome_unknown', message, stage: 'submitting' }, { maybePaid: true });
   };

@@ -119,7 +119,8 @@ export const kieCallback = ({ tasks, items, workflow, clock, digest, log }: Need
     const event = { type: 'called-back', at, ...(externalId === undefined ? {} : { externalId }) } as const;
     const { value, changed } = await tasks.advanceJob(whole.task, job.n, event, { at, actor: 'callback' });
     if (isEnded(whole.task) && whole.task.ending?.detached !== true) {
-      if (changed && !isSettled(whole.task)) await runAgain(whole);
+      // Whoever wrote it down before may have died before the run: the repetition makes up for that.
+      if ((changed || isJobReady(value)) && !isSettled(whole.task)) await runAgain(whole);
       return 'accepted';
     }
     await wake(whole, value);

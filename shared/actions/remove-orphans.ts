@@ -1,5 +1,7 @@
 import { taskOfKey } from '#domain/media-key.ts';
 import type { Clock, Log } from '#domain/ports.ts';
+import { thumbnailKey, thumbnailSizes } from '#domain/preview.ts';
+import { isSettled, type Output } from '#domain/task.ts';
 import { uploadOfKey } from '#domain/upload-key.ts';
 import type { ListedObject, ObjectList } from '#storage/object-list.ts';
 import type { PlaceStore } from '#storage/place-store.ts';
@@ -29,9 +31,18 @@ const AT_ONCE = 25;
 /** Whoever writes an object before its row has long written the row by then. */
 const OLD_MS = 24 * 3600_000;
 
+/** All that a task's outputs have in the bucket: the files, and the thumbnails that may lie beside them. */
+const keysOf = (outputs: readonly Output[]): string[] =>
+  outputs.flatMap(({ stored }) =>
+    stored === undefined
+      ? []
+      : [stored.key, ...thumbnailSizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])],
+  );
+
 /**
- * Walks through the bucket and removes objects that no row knows: leftovers of visits that died between two writes. What
- * is younger than a day, and whatever is not named as we name files, is left alone.
+ * Walks through the bucket and removes objects that no row knows: leftovers of visits that died between two writes, or
+ * that stored a file while its task was canceled. What is younger than a day, whatever is not named as we name files, and
+ * all of a task that may still store something is left alone.
  */
 export const removeOrphans = ({ uploads, tasks, list, objects, place, clock, log }: OrphanNeeds) => {
   const isOrphan = async ({ key, writtenAt }: ListedObject): Promise<boolean> => {
@@ -39,14 +50,27 @@ export const removeOrphans = ({ uploads, tasks, list, objects, place, clock, log
     const upload = uploadOfKey(key);
     if (upload !== undefined) return (await uploads.find(upload.owner, upload.id))?.key !== key;
     const task = taskOfKey(key);
-    return task !== undefined && (await tasks.load(task.owner, task.id)) === undefined;
+    if (task === undefined) return false;
+    const whole = await tasks.load(task.owner, task.id);
+    return whole === undefined || (isSettled(whole.task) && !keysOf(whole.outputs).includes(key));
+  };
+
+  /** What cannot be looked at now stays, and keeps nobody from the rest: the next walk comes by again. */
+  const isOrphanSurely = async (object: ListedObject): Promise<boolean> => {
+    try {
+      return await isOrphan(object);
+    } catch (error) {
+      log.warn('object not looked at', { key: object.key, reason: String(error) });
+      log.count('OrphanUnclear');
+      return false;
+    }
   };
 
   const orphansOf = async (items: readonly ListedObject[]): Promise<string[]> => {
     const found: string[] = [];
     for (let i = 0; i < items.length; i += AT_ONCE) {
       const batch = items.slice(i, i + AT_ONCE);
-      const verdicts = await Promise.all(batch.map(isOrphan));
+      const verdicts = await Promise.all(batch.map(isOrphanSurely));
       found.push(...batch.filter((_, at) => verdicts[at] === true).map(({ key }) => key));
     }
     return found;

@@ -1,4 +1,4 @@
-import { DEADLINE_GRACE_MS, RERUN_LOOK_MS } from '#domain/limits.ts';
+import { DEADLINE_GRACE_MS, RERUN_LOOK_MS, RUNNING_LOOK_MS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { rerunTask, restartTask, withoutLook } from '#domain/task-end.ts';
 import { attemptsOf } from '#domain/task-view.ts';
@@ -50,11 +50,11 @@ export const sweepTasks = ({ tasks, workflow, clock, log, gate, probe, services 
     return state === 'missing' ? 'start' : 'rerun';
   };
 
-  /** When to look again: a driven task once its deadline has passed, any other soon. */
+  /** When to look again: a driven task now and then, and once its deadline has passed; any other soon. */
   const nextLook = (task: Task, repair: Repair): string => {
     const now = clock.now();
     const overdueAt = Date.parse(task.deadlineAt) + DEADLINE_GRACE_MS;
-    if (repair === 'none' && overdueAt > now) return isoTime(overdueAt);
+    if (repair === 'none' && overdueAt > now) return isoTime(Math.min(overdueAt, now + RUNNING_LOOK_MS));
     return isoTime(now + RERUN_LOOK_MS);
   };
 

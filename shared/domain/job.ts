@@ -36,8 +36,8 @@ export interface Job {
   readonly submittedAt?: string;
   /** When somebody (callback or query) first said that the provider is through with it. */
   readonly readyAt?: string;
-  /** An external id that a callback brought before ours was stored. */
-  readonly mailbox?: RemoteJobId;
+  /** External ids that callbacks brought before ours was stored, the newest last, at most `MOST_MAIL`. */
+  readonly mailbox?: readonly RemoteJobId[];
   readonly failCode?: FailCode;
   readonly failMsg?: string;
   /** Everything that has happened to it, the oldest first. */
@@ -69,7 +69,12 @@ export type JobEvent =
   | { readonly type: 'called-back'; readonly at: string; readonly externalId?: RemoteJobId }
   | { readonly type: 'found-ended'; readonly at: string }
   | { readonly type: 'adopted'; readonly externalId: RemoteJobId; readonly at: string }
+  /** Ids from the mailbox that the provider's own records show to be another job's. */
+  | { readonly type: 'mail-misled'; readonly externalIds: readonly RemoteJobId[] }
   | { readonly type: 'canceled' };
+
+/** One callback is the rule; more ids than this are more than a provider can mix up by accident. */
+const MOST_MAIL = 4;
 
 /** A job that nobody has touched yet. It is stored only once something happens to it. */
 export const newJob = (n: number): Job => ({ n, state: 'queued', attempt: 0, releases: 0, history: [] });
@@ -104,10 +109,12 @@ function afterCallback(job: Job, event: Extract<JobEvent, { type: 'called-back' 
   if (isJobOver(job) || job.readyAt !== undefined) return job;
   if (job.state === 'submitted') return { ...job, readyAt: event.at };
   if (job.state === 'queued') return job;
-  // Our own record of the create call is not there yet: the id waits in the mailbox for the query to confirm it.
-  return event.externalId === undefined || job.mailbox !== undefined
+  // Our own record of the create call is not there yet: the id waits in the mailbox for the query to confirm it. It may
+  // be somebody else's, so it must not keep a later one out.
+  const { mailbox = [] } = job;
+  return event.externalId === undefined || mailbox.includes(event.externalId)
     ? job
-    : { ...job, mailbox: event.externalId };
+    : { ...job, mailbox: [...mailbox, event.externalId].slice(-MOST_MAIL) };
 }
 
 type Transition<Type extends JobEvent['type']> = (job: Job, event: Extract<JobEvent, { type: Type }>) => Job;
@@ -141,7 +148,7 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
           externalId,
           submittedAt: at,
           // A callback that overtook this write has already said that the job is through.
-          ...(job.mailbox === externalId ? { readyAt: at } : {}),
+          ...(job.mailbox?.includes(externalId) === true ? { readyAt: at } : {}),
         }
       : job,
 
@@ -184,6 +191,12 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
         }
       : job,
 
+  'mail-misled': (job, { externalIds }) => {
+    const mailbox = (job.mailbox ?? []).filter((id) => !externalIds.includes(id));
+    if (mailbox.length === (job.mailbox ?? []).length) return job;
+    return { ...without(job, 'mailbox'), ...(mailbox.length === 0 ? {} : { mailbox }) };
+  },
+
   canceled: (job) =>
     job.state === 'queued' ? { ...without(job, 'slotAt', 'notBefore'), state: 'canceled' } : job,
 };
@@ -204,6 +217,8 @@ function dataOf(job: Job, event: JobEvent): NonNullable<Note['data']> {
     case 'refused':
     case 'input-lost':
       return { job: job.n, failCode: event.failCode };
+    case 'called-back':
+      return { job: job.n, ...(event.externalId === undefined ? {} : { externalTaskId: event.externalId }) };
     case 'accepted':
     case 'adopted':
       return { job: job.n, externalTaskId: event.externalId };

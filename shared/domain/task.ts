@@ -102,6 +102,8 @@ export interface Output {
   readonly late?: boolean;
   /** Neither stored nor lost yet: when the first try failed. */
   readonly failingSince?: string;
+  /** … and how many have failed since. */
+  readonly failures?: number;
   /** When it was recorded. */
   readonly at: string;
 }

@@ -16,9 +16,3 @@ export interface Note extends Occasion {
   readonly attempt: number;
   readonly data?: Readonly<Record<string, string | number | boolean>>;
 }
-
-/** Times of a timeline are compared as texts: ISO-8601 in UTC sorts by time. */
-export const byTime = (left: Note, right: Note): number => {
-  if (left.at === right.at) return 0;
-  return left.at < right.at ? -1 : 1;
-};

@@ -128,7 +128,7 @@ const jobFields = z.object({
   externalId: remoteJobId.exactOptional(),
   submittedAt: z.string().exactOptional(),
   readyAt: z.string().exactOptional(),
-  mailbox: remoteJobId.exactOptional(),
+  mailbox: z.array(remoteJobId).exactOptional(),
   failCode: z.enum(failCodes).exactOptional(),
   failMsg: z.string().exactOptional(),
   history: z.array(note),
@@ -155,6 +155,7 @@ const outputFields = z.object({
   lost: z.object({ code: z.enum(['archive_failed', 'output_rejected']), reason: z.string() }).exactOptional(),
   late: z.boolean().exactOptional(),
   failingSince: z.string().exactOptional(),
+  failures: z.int().exactOptional(),
   at: z.string(),
 }) satisfies z.ZodType<Output>;
 

@@ -80,9 +80,9 @@ export class Client {
   }
 
   #body(prompt: string) {
-    const { images, priority, keepOutputs } = this.#order;
+    const { images, picture, priority, keepOutputs } = this.#order;
     return {
-      providerParams: providerParamsOf({ prompt, images }),
+      providerParams: providerParamsOf({ prompt, images, ...(picture === undefined ? {} : { picture }) }),
       ...(priority === undefined ? {} : { priority }),
       ...(keepOutputs === undefined ? {} : { keepOutputs }),
     };
@@ -106,8 +106,8 @@ export class Client {
       const answer = read(outcome);
       if (answer.type === 'again') return this.#again(tries, () => this.#create(tries + 1));
       if (answer.type === 'refused') {
-        if (answer.code !== 'budget_exceeded')
-          this.#front.complain(`a good order was refused: ${answer.code}`);
+        const expected = order.picture === 'no upload' ? 'validation_failed' : 'budget_exceeded';
+        if (answer.code !== expected) this.#front.complain(`a good order was refused: ${answer.code}`);
         return;
       }
       const { whole, replayed } = answer.value;

@@ -81,26 +81,43 @@ export interface Share {
 
 export const isMine = ({ part, of }: Share, nth: number): boolean => nth % of === part;
 
-/** Every await of every scenario with every fault, one at a time. Ends early when `enough` findings are made. */
-export async function everyAwait(facts: Facts, share: Share, enough = 20): Promise<Enumeration> {
+/** One run to be made: a scenario with faults at awaits. */
+interface Trial {
+  readonly scenario: Scenario;
+  readonly plan: ReadonlyMap<number, Fault>;
+}
+
+async function tryAll(trials: AsyncIterable<Trial>, facts: Facts, enough: number): Promise<Enumeration> {
   const findings: Finding[] = [];
   let runs = 0;
-  let nth = 0;
-  for (const scenario of scenarios) {
-    const plain = await tryPlan(scenario, facts, new Map());
-    if (plain !== undefined) findings.push(plain);
-    for (const point of firstAndLast(await pointsOf(scenario, facts))) {
-      for (const fault of faultsFor(point)) {
-        if (findings.length >= enough) return { runs, findings };
-        if (!isMine(share, (nth += 1))) continue;
-        runs += 1;
-        const finding = await tryPlan(scenario, facts, new Map([[point.ordinal, fault]]));
-        if (finding !== undefined) findings.push(finding);
-      }
-    }
+  for await (const { scenario, plan } of trials) {
+    runs += 1;
+    const finding = await tryPlan(scenario, facts, plan);
+    if (finding !== undefined) findings.push(finding);
+    if (findings.length >= enough) break;
   }
   return { runs, findings };
 }
+
+async function* singles(facts: Facts): AsyncGenerator<Trial> {
+  for (const scenario of scenarios) {
+    yield { scenario, plan: new Map() };
+    for (const point of firstAndLast(await pointsOf(scenario, facts))) {
+      for (const fault of faultsFor(point)) yield { scenario, plan: new Map([[point.ordinal, fault]]) };
+    }
+  }
+}
+
+async function* only(share: Share, trials: AsyncIterable<Trial>): AsyncGenerator<Trial> {
+  let nth = 0;
+  for await (const trial of trials) if (isMine(share, (nth += 1))) yield trial;
+}
+
+const MOST_FINDINGS = 20;
+
+/** Every await of every scenario with every fault, one at a time. Ends early when `enough` is found. */
+export const everyAwait = (facts: Facts, share: Share, enough = MOST_FINDINGS): Promise<Enumeration> =>
+  tryAll(only(share, singles(facts)), facts, enough);
 
 const onSubmitPath = ({ action, operation }: Point): boolean =>
   action === 'submit-generation' ||
@@ -111,31 +128,38 @@ const onSubmitPath = ({ action, operation }: Point): boolean =>
 const afterSubmit = (point: Point): boolean =>
   onSubmitPath(point) || point.action === 'query-generation' || point.action === 'kie-callback';
 
+const isReading = ({ operation }: Point): boolean =>
+  /^(?:table\.(?:get|partition|index)|secret|workflow\.state|provider\.query)/.test(operation);
+
+/** A second fault at a reading await is worth four tries: whether it was read before it broke off makes no difference. */
+const secondFaultsFor = (point: Point): readonly Fault[] =>
+  isReading(point) ? ['refused', 'crash-before', 'slow', 'twice'] : faultsFor(point);
+
 const submitScenarios = scenarios.slice(0, 2);
 
-/** All pairs of faults on the submit path. */
-export async function everyPair(facts: Facts, share: Share, enough = 20): Promise<Enumeration> {
-  const findings: Finding[] = [];
-  let runs = 0;
-  let nth = 0;
-  for (const scenario of submitScenarios) {
-    for (const first of (await pointsOf(scenario, facts)).filter(onSubmitPath)) {
-      for (const fault of faultsFor(first)) {
-        if (!isMine(share, (nth += 1))) continue;
-        const begun = new Map([[first.ordinal, fault]]);
-        const rest = (await pointsOf(scenario, facts, begun)).filter(
-          ({ ordinal }) => ordinal > first.ordinal,
-        );
-        for (const second of firstAndLast(rest.filter(afterSubmit))) {
-          for (const other of faultsFor(second)) {
-            if (findings.length >= enough) return { runs, findings };
-            runs += 1;
-            const finding = await tryPlan(scenario, facts, new Map([...begun, [second.ordinal, other]]));
-            if (finding !== undefined) findings.push(finding);
-          }
-        }
-      }
+/** What follows a first fault: every second one, in the run that the first has bent. */
+async function* seconds({ scenario, plan }: Trial, facts: Facts): AsyncGenerator<Trial> {
+  const last = Math.max(...plan.keys());
+  const rest = (await pointsOf(scenario, facts, plan)).filter(({ ordinal }) => ordinal > last);
+  for (const point of firstAndLast(rest.filter(afterSubmit))) {
+    for (const fault of secondFaultsFor(point)) {
+      yield { scenario, plan: new Map([...plan, [point.ordinal, fault]]) };
     }
   }
-  return { runs, findings };
 }
+
+async function* firsts(facts: Facts): AsyncGenerator<Trial> {
+  for (const scenario of submitScenarios) {
+    for (const point of (await pointsOf(scenario, facts)).filter(onSubmitPath)) {
+      for (const fault of faultsFor(point)) yield { scenario, plan: new Map([[point.ordinal, fault]]) };
+    }
+  }
+}
+
+async function* pairs(facts: Facts, share: Share): AsyncGenerator<Trial> {
+  for await (const first of only(share, firsts(facts))) yield* seconds(first, facts);
+}
+
+/** All pairs of faults on the submit path. */
+export const everyPair = (facts: Facts, share: Share, enough = MOST_FINDINGS): Promise<Enumeration> =>
+  tryAll(pairs(facts, share), facts, enough);

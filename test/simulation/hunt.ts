@@ -41,6 +41,15 @@ async function followIn(
   return undefined;
 }
 
+/** The first thing found wrong on any of these trails: nothing, as long as nothing is planted. */
+export async function followAll(facts: Facts, trails: readonly Trail[]): Promise<string | undefined> {
+  for (const trail of trails) {
+    const caught = await follow(facts, trail);
+    if (caught !== undefined) return caught;
+  }
+  return undefined;
+}
+
 /** The first thing found wrong, and where: along the trail, in every scenario, in some seeds, at every await, at every pair. */
 export async function hunt(facts: Facts, trail: Trail): Promise<string | undefined> {
   try {

@@ -31,7 +31,7 @@ export interface StoredObject {
   readonly writtenAt: number;
 }
 
-/** The bucket: an object is written once, and never over another one. */
+/** The bucket: an output is written once, and never over another one. */
 export class MemoryMedia {
   readonly objects = new Map<string, StoredObject>();
 
@@ -53,6 +53,13 @@ export class MemoryMedia {
     const file = { key, media, contentType: type, sha256: object.sha256, bytes: object.bytes };
     if (known === undefined) return { type: 'stored', file };
     return { type: 'exists', file, ...(known.sha256 === sha256 ? {} : { differs: true }) };
+  }
+
+  /** Writes an object over whatever is there. */
+  put(key: string, content: string): StoredObject {
+    const object = { sha256: hash('sha256', content), bytes: content.length, writtenAt: this.#now() };
+    this.objects.set(key, object);
+    return object;
   }
 
   remove(key: string): void {

@@ -1,4 +1,5 @@
 import type { Priority } from '#domain/task.ts';
+import { pictures } from './uploads.ts';
 
 /** What one client wants, and how it goes about it. */
 export interface Order {
@@ -7,6 +8,8 @@ export interface Order {
   readonly owner: string;
   readonly prompt: string;
   readonly images: 1 | 2 | 3 | 4;
+  /** A picture to work on. */
+  readonly picture?: keyof typeof pictures;
   /** Sent as Idempotency-Key; without one, a repeated request is another task. */
   readonly key?: string;
   readonly priority?: Priority;
@@ -36,9 +39,17 @@ export const plainOrder = (more: Partial<Order> = {}): Order => ({
   ...more,
 });
 
-export const providerParamsOf = ({ prompt, images }: Pick<Order, 'prompt' | 'images'>) => ({
-  service: 'KIE',
-  model: 'IMAGEN4',
-  apiModel: 'google/imagen4-fast',
-  input: { prompt, aspect_ratio: '16:9', num_images: images },
-});
+export function providerParamsOf({ prompt, images, picture }: Pick<Order, 'prompt' | 'images' | 'picture'>) {
+  const request =
+    picture === undefined
+      ? {
+          model: 'IMAGEN4',
+          apiModel: 'google/imagen4-fast',
+          input: { prompt, aspect_ratio: '16:9', num_images: images },
+        }
+      : {
+          model: 'google/nano-banana-edit',
+          input: { prompt, image_urls: [pictures[picture]] },
+        };
+  return { service: 'KIE', ...request };
+}

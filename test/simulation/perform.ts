@@ -1,5 +1,5 @@
 import { everyAwait, everyPair, type Enumeration, type Share } from './enumerate.ts';
-import { hunt, type Trail } from './hunt.ts';
+import { followAll, hunt, type Trail } from './hunt.ts';
 import { runSeeds, type SeedRange, type SeedReport } from './seeds.ts';
 import type { Facts } from './world-options.ts';
 
@@ -9,7 +9,9 @@ export type Job =
   | { readonly type: 'pairs'; readonly share: Share }
   | ({ readonly type: 'seeds' } & SeedRange)
   /** Looks for anything that is wrong, the likely places first. */
-  | { readonly type: 'hunt'; readonly trail: Trail };
+  | { readonly type: 'hunt'; readonly trail: Trail }
+  /** Looks only where those defects are expected. */
+  | { readonly type: 'trails'; readonly trails: readonly Trail[] };
 
 export type Result = Enumeration | SeedReport | { readonly caught: string | undefined };
 
@@ -23,5 +25,7 @@ export async function perform(job: Job, facts: Facts): Promise<Result> {
       return runSeeds(facts, job);
     case 'hunt':
       return { caught: await hunt(facts, job.trail) };
+    case 'trails':
+      return { caught: await followAll(facts, job.trails) };
   }
 }

@@ -8,7 +8,6 @@ import type { MediaRemoval } from '#storage/media-removal.ts';
 import type { ObjectList } from '#storage/object-list.ts';
 import { placeStore, type PlaceStore } from '#storage/place-store.ts';
 import type { ObjectRemoval } from '#storage/upload-removal.ts';
-import type { UploadStore } from '#storage/upload-store.ts';
 import type { Row, Table, Write, WriteResult } from '#storage/table-port.ts';
 import { taskStore } from '#storage/task-store.ts';
 import { executionInput, executionName, type Workflow } from '#storage/workflow.ts';
@@ -19,6 +18,7 @@ import { creditCall, isHealthy } from '#providers/kie/credit.ts';
 import type { Reply } from '#providers/model.ts';
 import type { Clock, Digest, Random } from '#domain/ports.ts';
 import { stepAsideMs } from '#domain/schedule.ts';
+import { inputPorts } from './input-ports.ts';
 import type { Invocation } from './invocation.ts';
 import type { Site } from './site.ts';
 
@@ -31,8 +31,7 @@ export type Ports = Needs &
     readonly list: ObjectList;
     readonly objects: ObjectRemoval;
     readonly place: PlaceStore;
-    readonly uploads: Pick<UploadStore, 'find'>;
-  };
+  } & ReturnType<typeof inputPorts>;
 
 const kindOf = (key: string): string => key.split('#', 1)[0] ?? key;
 const rowName = (pk: string, sk: string): string => (pk.startsWith('task#') ? kindOf(sk) : kindOf(pk));
@@ -202,7 +201,6 @@ export function portsFor(invocation: Invocation, site: Site): Ports {
   return {
     services: ['KIE'],
     place: placeStore(table, 'media'),
-    uploads: { find: async () => undefined },
     tasks: taskStore(table, random.hex128, (tries) => clock.sleep(stepAsideMs(tries, random.fraction()))),
     ledger: ledgerStore(table),
     items: itemStore(table),
@@ -210,6 +208,7 @@ export function portsFor(invocation: Invocation, site: Site): Ports {
     workflow: workflowPort(invocation, site),
     ...providerPort(invocation, site),
     ...archivePort(invocation, site),
+    ...inputPorts(invocation, site, { table, clock, random, digest, log }),
     dialectOf: dialectNamed,
     clock,
     random,

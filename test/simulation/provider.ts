@@ -24,6 +24,14 @@ export interface CreateCall {
   readonly callbackUrl: string | undefined;
   readonly prompt: string;
   readonly job: ProviderJob | undefined;
+  /** Addresses of inputs that are none of its own copies. */
+  readonly foreignFiles: readonly string[];
+}
+
+interface CreateBody {
+  readonly model: string;
+  readonly input: { readonly prompt: string; readonly image_urls?: readonly string[] };
+  readonly callBackUrl?: string;
 }
 
 /** One HTTP request of ours. The way to the provider may take seconds; its limit is held against the time of sending. */
@@ -68,13 +76,15 @@ interface Parts {
 export class Provider {
   readonly jobs = new Map<string, ProviderJob>();
   readonly creates: CreateCall[] = [];
-  /** Creates that came faster than the account allows. */
+  /** Creates that were sent faster than the account allows. */
   overLimit = 0;
   /** Ids of jobs of which a callback was answered with success. */
   readonly heard = new Set<string>();
   /** Told of every create call that arrives. */
   onCreate: ((call: CreateCall) => void) | undefined;
   readonly #parts: Parts;
+  /** Addresses of the files that it holds for us. */
+  readonly #held = new Set<string>();
   #recent: number[] = [];
 
   constructor(parts: Parts) {
@@ -91,6 +101,15 @@ export class Provider {
     throw new Error(`The simulated provider has no ${path}`);
   }
 
+  /** Takes a copy of a file of ours. */
+  hold(path: string): Answer {
+    if (!/^\/api\/file-(?:url|stream)-upload$/.test(path))
+      throw new Error(`The simulated provider has no ${path}`);
+    const downloadUrl = `https://tempfile.example.test/${this.#held.size}.png`;
+    this.#held.add(downloadUrl);
+    return answer(200, 'success', { downloadUrl });
+  }
+
   isOver({ endsAt }: ProviderJob): boolean {
     return endsAt <= this.#parts.heap.now;
   }
@@ -102,7 +121,7 @@ export class Provider {
   }
 
   #create(body: string, sentAt: number): Answer {
-    const request = JSON.parse(body) as { model: string; input: { prompt: string }; callBackUrl?: string };
+    const request = JSON.parse(body) as CreateBody;
     const behaviour = this.#parts.character(this.creates.length);
     if (this.#isTooFast(sentAt)) {
       this.#recent.splice(this.#recent.indexOf(sentAt), 1);
@@ -134,17 +153,16 @@ export class Provider {
     }
   }
 
-  #note(request: { input: { prompt: string }; callBackUrl?: string }, job: ProviderJob | undefined): void {
+  #note({ input, callBackUrl }: CreateBody, job: ProviderJob | undefined): void {
     const { now } = this.#parts.heap;
-    const call = { at: now, callbackUrl: request.callBackUrl, prompt: request.input.prompt, job };
+    const { prompt, image_urls: files = [] } = input;
+    const foreignFiles = files.filter((url) => !this.#held.has(url));
+    const call = { at: now, callbackUrl: callBackUrl, prompt, job, foreignFiles };
     this.creates.push(call);
     this.onCreate?.(call);
   }
 
-  #accept(
-    request: { model: string; input: { prompt: string }; callBackUrl?: string },
-    behaviour: Behaviour,
-  ): Answer {
+  #accept(request: CreateBody, behaviour: Behaviour): Answer {
     const { heap, priceOf } = this.#parts;
     const id = hash('md5', `job ${this.creates.length}`);
     const urls = Array.from(

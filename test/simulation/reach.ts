@@ -6,21 +6,27 @@ import type { SourcePatch } from './source-patch.ts';
 /** The files whose every await the simulation has to reach. What is not here has no part in the life of a task. */
 export const simulatedFiles = [
   ...[
+    'answer-as-before',
     'archive-output',
     'ask-job',
     'cancel-task',
+    'copy-to-provider',
     'create-task',
     'decide-item',
     'delete-task',
     'finalize-task',
     'kie-callback',
+    'plan-task',
+    'prepare-inputs',
     'query-generation',
     'read-tasks',
     'read-usage',
     'remove-orphans',
     'retry-task',
+    'show-outputs',
     'submit-generation',
     'sweep-tasks',
+    'use-inputs',
   ].map((name) => `shared/actions/${name}.ts`),
   ...['admission-gate', 'item-store', 'ledger-store', 'task-store'].map(
     (name) => `shared/storage/${name}.ts`,
@@ -29,6 +35,26 @@ export const simulatedFiles = [
 
 /** Awaits that no run can reach, and why; one that is reached after all has no place here. */
 export const outOfReach: readonly { readonly file: string; readonly text: string; readonly why: string }[] = [
+  ...['await tasks.load(', 'await factsOf('].map((text) => ({
+    file: 'shared/actions/plan-task.ts',
+    text,
+    why: 'the order continues a film, which no simulated model can: it reads the film’s task, before anything is stored',
+  })),
+  ...['await tasks.load(order.owner, id)', 'await answerAgain('].map((text) => ({
+    file: 'shared/actions/answer-as-before.ts',
+    text,
+    why: 'an order that can be understood no more, and could before: on a simulated day no model retires',
+  })),
+  ...['await reader.open(', 'await (await open(', 'await open(', 'await send64('].map((text) => ({
+    file: 'shared/actions/copy-to-provider.ts',
+    text,
+    why: 'a file within a request: only where the provider cannot reach our bucket, and the simulated one can',
+  })),
+  ...['await uploads.find(', 'await posterOf('].map((text) => ({
+    file: 'shared/actions/show-outputs.ts',
+    text,
+    why: 'the picture that a film was made from: no simulated model makes films',
+  })),
   {
     file: 'shared/actions/submit-generation.ts',
     text: 'await raiseOrphan(',

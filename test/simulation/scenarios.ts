@@ -14,6 +14,8 @@ export interface Scenario {
   readonly gate?: number;
   readonly forgeries?: true;
   readonly mixUps?: true;
+  /** Whether the bucket is walked through at the end. */
+  readonly cleanup?: true;
   readonly operator?: 'adopt' | 'resubmit' | 'write-off';
 }
 
@@ -43,6 +45,11 @@ export const scenarios: readonly Scenario[] = [
     orders: one(),
     provider: [{ create: 'gateway', seconds: 4000 }],
   },
+  {
+    name: 'a call taken in the dark and told of after all looks',
+    orders: one(),
+    provider: [{ create: 'gateway', seconds: 100_000 }],
+  },
   { name: 'a provider that is busy at first', orders: one(), provider: [{ create: 'busy' }, {}] },
   { name: 'a provider that is busy until it is too late', orders: one(), provider: [{ create: 'busy' }] },
   { name: 'a provider that refuses', orders: one(), provider: [{ create: 'invalid' }] },
@@ -66,6 +73,18 @@ export const scenarios: readonly Scenario[] = [
     name: 'two jobs mixed up by the provider',
     orders: [plainOrder(), plainOrder({ at: 5, key: 'key-2', prompt: 'order 2' })],
     provider: [{ create: 'gateway', callback: 'lost' }, {}],
+    mixUps: true,
+  },
+  {
+    name: 'the right callback after a wrong one',
+    orders: [plainOrder(), plainOrder({ at: 5, key: 'key-2', prompt: 'order 2' })],
+    provider: [{ create: 'gateway', seconds: 300 }, {}],
+    mixUps: true,
+  },
+  {
+    name: 'the right callback before a wrong one, and nobody to read it',
+    orders: [plainOrder(), plainOrder({ at: 5, key: 'key-2', prompt: 'order 2' })],
+    provider: [{ create: 'breaks-after', seconds: 4 }, {}],
     mixUps: true,
   },
   { name: 'a curious client', orders: one({ curious: true }), provider: [{}], budget: 100 },
@@ -110,6 +129,38 @@ export const scenarios: readonly Scenario[] = [
     provider: [{ seconds: 200 }],
     budget: 100,
   },
+  {
+    name: 'a picture made from an upload, and another from a stranger’s picture',
+    orders: [
+      plainOrder({ picture: 'upload' }),
+      plainOrder({ at: 30, key: 'key-2', prompt: 'order 2', picture: 'stranger' }),
+    ],
+    provider: [{}],
+    cleanup: true,
+  },
+  {
+    name: 'a picture made from the one before',
+    orders: [plainOrder(), plainOrder({ at: 90, key: 'key-2', prompt: 'order 2', picture: 'first output' })],
+    provider: [{}],
+    cleanup: true,
+  },
+  {
+    name: 'a picture made from what is not there',
+    orders: [
+      plainOrder({ picture: 'dead link' }),
+      plainOrder({ at: 3, key: 'key-2', prompt: 'order 2', picture: 'no upload' }),
+    ],
+    provider: [{}],
+    cleanup: true,
+  },
+  {
+    name: 'canceled while its files come in, and the bucket walked through',
+    orders: [7.4, 7.45, 7.5].map((seconds, i) =>
+      plainOrder({ at: 1 + i, key: `key-${i}`, prompt: `order ${i}`, cancelAfterSeconds: seconds }),
+    ),
+    provider: [{ seconds: 4 }],
+    cleanup: true,
+  },
   { name: 'made and deleted', orders: one({ deletes: true }), provider: [{ outputs: 2 }], budget: 100 },
   {
     name: 'three equal requests at once, under a budget',
@@ -144,7 +195,7 @@ export const scenarios: readonly Scenario[] = [
 
 /** The world of a scenario, without any fault yet. */
 export function worldOf(scenario: Scenario, facts: Facts): WorldOptions {
-  const { orders, provider, callbacks, budget, gate, operator, forgeries, mixUps } = scenario;
+  const { orders, provider, callbacks, budget, gate, operator, forgeries, mixUps, cleanup } = scenario;
   const credits = 1000;
   return {
     facts: gate === undefined ? facts : { ...facts, gate: { creates: gate, windowMs: 12_000 } },
@@ -157,5 +208,6 @@ export function worldOf(scenario: Scenario, facts: Facts): WorldOptions {
     ...(forgeries === undefined ? {} : { forgeries }),
     ...(mixUps === undefined ? {} : { mixUps }),
     ...(operator === undefined ? {} : { operator }),
+    ...(cleanup === undefined ? {} : { cleanup }),
   };
 }

@@ -6,6 +6,8 @@ import type { MemoryTable } from './memory-table.ts';
 const MINUTE_MS = 60_000;
 /** When everything is more than a day old. */
 const CLEANUP_AFTER_MS = 49 * 3600_000;
+/** What one walk could not look at, the next one can. */
+const WALKS = 2;
 
 interface Parts {
   readonly heap: EventHeap;
@@ -14,7 +16,7 @@ interface Parts {
   readonly call: (action: string, done: (came: boolean) => void) => void;
 }
 
-/** The schedules: the sweeper every minute, as long as it would find something, and one walk through the bucket. */
+/** The schedules: the sweeper every minute, as long as it would find something, and walks through the bucket at the end. */
 export class Schedule {
   readonly #parts: Parts;
   #tick: Timer | undefined;
@@ -30,11 +32,12 @@ export class Schedule {
     if (row?.['shut'] === 1) this.#arm(this.#parts.heap.now + MINUTE_MS);
   }
 
-  /** The walk through the bucket, again until it has come through. */
-  cleanUpLater(milliseconds = CLEANUP_AFTER_MS): void {
+  /** Walks through the bucket, repeated until two have come through. */
+  cleanUpLater(milliseconds = CLEANUP_AFTER_MS, walks = WALKS): void {
     this.#parts.heap.after(milliseconds, () =>
       this.#parts.call('expire-uploads', (came) => {
-        if (!came) this.cleanUpLater(MINUTE_MS);
+        const left = came ? walks - 1 : walks;
+        if (left > 0) this.cleanUpLater(MINUTE_MS, left);
       }),
     );
   }

@@ -8,6 +8,9 @@ import type { Facts, WorldOptions } from './world-options.ts';
 /** One await in thirty or so goes wrong. */
 export const FAULT_RATE = 0.03;
 
+/** A walk through the bucket is one invocation with an await for every object: at the full rate none would come through. */
+const LONG_VISIT_SHARE = 0.1;
+
 const isCommon = (fault: Fault): boolean => fault !== 'slow' && fault !== 'late';
 const common = faults.filter(isCommon);
 
@@ -15,7 +18,7 @@ const common = faults.filter(isCommon);
 export const randomFaults =
   (chance: Chance, rate = FAULT_RATE): Injector =>
   ({ action }) => {
-    if (!chance.happens(rate)) return undefined;
+    if (!chance.happens(action === 'expire-uploads' ? rate * LONG_VISIT_SHARE : rate)) return undefined;
     // A person stops one execution in so many, not one state in thirty.
     if (action === 'machine' && !chance.happens(0.1)) return undefined;
     return chance.happens(0.15) ? chance.pick(faults) : chance.pick(common);

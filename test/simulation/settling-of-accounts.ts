@@ -1,6 +1,9 @@
+import { taskOfKey } from '#domain/media-key.ts';
+import { thumbnailKey, thumbnailSizes } from '#domain/preview.ts';
 import type { Task } from '#domain/task.ts';
 import { chargeOf, type ProviderJob } from './provider.ts';
-import { asTask, readAddress, type Watch, type Watched } from './watch.ts';
+import { asTask, jobsOf, outputsOf, readAddress, type Watched } from './scene.ts';
+import type { Watch } from './watch.ts';
 
 /** How a run ended, counted in tasks. The first four have to be nothing. */
 export interface Accounts {
@@ -37,9 +40,9 @@ interface Books extends Watched {
 
 const describe = (books: Books, task: Task): string => {
   const { id, status, run, createdAt, deadlineAt, ending, settlement, lookAt } = task;
-  const jobs = books.watch
-    .jobsOf(task)
-    .map(({ n, state, attempt, releases }) => `${n} ${state} ${attempt}/${releases}`);
+  const jobs = jobsOf(books, task).map(
+    ({ n, state, attempt, releases }) => `${n} ${state} ${attempt}/${releases}`,
+  );
   return `${id} ${JSON.stringify({ status, run, createdAt, deadlineAt, ending, settlement, lookAt, jobs })}`;
 };
 
@@ -53,7 +56,7 @@ function ours(books: Books, job: ProviderJob): { task: Task; n: number } | undef
   for (const pk of books.table.partitions('task#')) {
     const row = books.table.get({ pk, sk: 'task' });
     if (row === undefined) continue;
-    const mine = books.watch.jobsOf(asTask(row)).find(({ externalId }) => externalId === job.id);
+    const mine = jobsOf(books, asTask(row)).find(({ externalId }) => externalId === job.id);
     if (mine !== undefined) return { task: asTask(row), n: mine.n };
   }
   return undefined;
@@ -69,14 +72,14 @@ function isLost(books: Books, job: ProviderJob): boolean {
   const row = books.table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'request' });
   if (books.watch.removing.has(task.id) || row === undefined) return false;
   if (task.status === 'CANCELED' && row['keepOutputs'] !== true) return false;
-  const known = books.watch.jobsOf(task).some((one) => one.n === n && one.externalId === job.id);
+  const known = jobsOf(books, task).some((one) => one.n === n && one.externalId === job.id);
   // A late look is at 6 and at 24 hours: what ended before the first one has had two chances.
   const lastLook = Date.parse(task.ending?.at ?? '') + SIX_HOURS_MS;
   const inTime = job.endsAt <= Date.parse(task.deadlineAt) || (known && job.endsAt <= lastLook);
-  if (!inTime || !(known || books.provider.heard.has(job.id))) return false;
-  const kept = books.watch
-    .outputsOf(task)
-    .filter((output) => output.job === n && output.stored !== undefined);
+  // What we have answered a callback about has to be kept whenever it came.
+  const heard = books.provider.heard.has(job.id);
+  if (!heard && !(inTime && known)) return false;
+  const kept = outputsOf(books, task).filter((output) => output.job === n && output.stored !== undefined);
   return kept.length !== job.urls.length;
 }
 
@@ -90,7 +93,7 @@ function isStuck(books: Books, task: Task): boolean {
 function checkPrices(books: Books, task: Task): void {
   const { settlement } = task;
   if (settlement?.final !== true) return;
-  for (const { n, externalId } of books.watch.jobsOf(task)) {
+  for (const { n, externalId } of jobsOf(books, task)) {
     const job = books.provider.jobs.get(externalId ?? '');
     const price = settlement.prices[n - 1];
     if (job === undefined || !books.provider.isOver(job)) continue;
@@ -131,11 +134,16 @@ function checkCounts(books: Books, tasks: readonly Task[]): number {
 function checkObjects(books: Books, tasks: readonly Task[]): void {
   const recorded = new Set(
     tasks.flatMap((task) =>
-      books.watch.outputsOf(task).flatMap(({ stored }) => (stored === undefined ? [] : [stored.key])),
+      outputsOf(books, task).flatMap(({ stored }) =>
+        stored === undefined
+          ? []
+          : [stored.key, ...thumbnailSizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])],
+      ),
     ),
   );
   for (const key of books.media.objects.keys()) {
-    if (!recorded.has(key)) books.watch.problem(`the object ${key} is nobody's`);
+    if (taskOfKey(key) !== undefined && !recorded.has(key))
+      books.watch.problem(`the object ${key} is nobody's`);
   }
 }
 
@@ -196,7 +204,7 @@ export function settleAccounts(books: Books): Accounts {
       books.explain(`stuck: ${describe(books, task)}`);
     }
     checkPrices(books, task);
-    const open = books.watch.jobsOf(task).filter(({ state }) => state === 'unknown');
+    const open = jobsOf(books, task).filter(({ state }) => state === 'unknown');
     accounts.unknown += open.length;
     accounts.paid += open.filter(
       ({ n }) => (books.watch.taken.get(`${task.id}/${n}`) ?? []).length > 0,

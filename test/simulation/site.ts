@@ -24,6 +24,8 @@ export interface Site {
   readonly newSecret: () => string;
   /** Opens a file at the provider's, or throws. */
   readonly openFile: (url: string) => { readonly contentLength: number; readonly body: OpenFile };
+  /** The same for a file that a client has named. */
+  readonly openStranger: (url: string) => { readonly contentLength: number; readonly body: OpenFile };
   /** Told of every attempt to wake an execution, before it takes effect. */
   readonly onWake: (action: string, token: string) => void;
 }

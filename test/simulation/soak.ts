@@ -5,9 +5,10 @@ import { addAccounts, TASKS_PER_SEED, type SeedReport } from './seeds.ts';
 import { noAccounts } from './settling-of-accounts.ts';
 import { eachInThread, inThread } from './threads.ts';
 
-/** `npm run soak -- --tasks 1000000 [--seed N]`: as many random tasks as asked for, on all cores, and one line at the end. */
+/** `npm run soak -- --tasks 1000000 [--seed N]`: as many random tasks as asked for, on all cores, and one line at the end, which an interruption only brings closer. */
 
-const SEEDS_A_JOB = 50;
+/** Few enough that an interruption does not wait long. */
+const SEEDS_A_JOB = 25;
 const MOST_SHOWN = 20;
 
 const { values } = parseArgs({
@@ -27,8 +28,13 @@ const jobs = Array.from(
   (_, i) => first + i * SEEDS_A_JOB,
 );
 
+let isInterrupted = false;
+process.once('SIGINT', () => {
+  isInterrupted = true;
+});
+
 await eachInThread(jobs, async (from) => {
-  if (sum.tasks >= wanted) return;
+  if (isInterrupted || sum.tasks >= wanted) return;
   const job = { type: 'seeds', from, count: SEEDS_A_JOB, thorough: false } as const;
   const { result } = await inThread({ job, facts, patches: [] });
   const report = result as SeedReport;
@@ -40,8 +46,9 @@ await eachInThread(jobs, async (from) => {
 if (process.stdout.isTTY) process.stdout.write('\r');
 
 const { lost, doubleSubmits, stuck, overspent, unknown, paid } = sum;
+console.log(`${sum.tasks} tasks from seed ${first} on`);
+if (findings.length > 0) console.log(`${findings.length} seeds went wrong`);
 console.log(
   `lost ${lost}, double submits ${doubleSubmits}, stuck ${stuck}, overspent ${overspent}, unknown ${unknown} (paid ${paid}), tasks/s ${rate()}`,
 );
-if (findings.length > 0) console.log(`${findings.length} seeds went wrong`);
 process.exitCode = findings.length === 0 && lost + doubleSubmits + stuck + overspent === 0 ? 0 : 1;

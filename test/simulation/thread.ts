@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Job } from './perform.ts';
+import { quickRows } from './quick-rows.ts';
 import { patchSources, type SourcePatch } from './source-patch.ts';
 import type { Facts } from './world-options.ts';
 
@@ -14,7 +15,7 @@ const { job, facts, patches } = workerData as ThreadOrder;
 const reached = new Set<number>();
 Object.assign(globalThis, { reached: (id: number) => void reached.add(id) });
 
-const assertPatched = patchSources(patches);
+const assertPatched = patchSources([quickRows, ...patches]);
 // Only now, so that what is loaded is loaded with the patches.
 const { perform } = await import('./perform.ts');
 assertPatched();

@@ -1,12 +1,10 @@
 import { withLimits } from '#domain/budget.ts';
-import { isOwner } from '#domain/ids.ts';
+import { isOwner, isTaskId } from '#domain/ids.ts';
 import { fromCredits } from '#domain/money.ts';
 import type { OperatorItem } from '#domain/operator-item.ts';
 import { isoTime, type Log } from '#domain/ports.ts';
-import { viewEvents } from '#domain/task-events.ts';
-import { viewTask } from '#domain/task-view.ts';
-import type { WholeTask } from '#domain/task.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
+import { taskStore } from '#storage/task-store.ts';
 import { Client, type Front } from './client.ts';
 import { callback, steps } from './doors.ts';
 import { EventHeap } from './event-heap.ts';
@@ -25,7 +23,9 @@ import { Runtime, type Outcome } from './runtime.ts';
 import { Schedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
 import { noAccounts, settleAccounts, type Accounts } from './settling-of-accounts.ts';
+import { Sinks } from './sinks.ts';
 import type { Site } from './site.ts';
+import { bringUpload, pictures } from './uploads.ts';
 import { Watch } from './watch.ts';
 import type { WorldOptions } from './world-options.ts';
 
@@ -52,6 +52,9 @@ const doorOf: Readonly<Record<string, string>> = {
   '${FinalizeFunction}': 'finalize-task',
 };
 
+const silence = (): void => undefined;
+const silent: Log = { info: silence, warn: silence, count: silence };
+
 /** One seed's worth of Darkroom: clients, network, provider, functions and their cloud, all on one clock. */
 export class World {
   readonly #heap = new EventHeap(START);
@@ -67,6 +70,8 @@ export class World {
   readonly #schedule: Schedule;
   readonly #watch: Watch;
   readonly #site: Site;
+  /** Looked into only where the look is to be thorough: that takes as long as everything else. */
+  readonly #sinks: Sinks | undefined;
 
   constructor(options: WorldOptions) {
     this.#options = options;
@@ -92,6 +97,7 @@ export class World {
       call: (action, done) => this.#step(action, {}, ({ type }) => done(type === 'returned')),
     });
     this.#watch = new Watch(this.#watched());
+    this.#sinks = options.thorough === true ? this.#makeSinks() : undefined;
     this.#site = this.#makeSite();
     this.#connect();
   }
@@ -99,6 +105,14 @@ export class World {
   #watched() {
     const [table, media, provider, machine] = [this.#table, this.#media, this.#provider, this.#machine];
     return { now: () => this.#heap.now, table, media, provider, machine };
+  }
+
+  #makeSinks(): Sinks {
+    return new Sinks({
+      secrets: this.#secrets,
+      problem: (what) => this.#watch.problem(what),
+      note: (line) => this.#runtime.note(line),
+    });
   }
 
   #makePost(): Post {
@@ -141,12 +155,13 @@ export class World {
       ...this.#watched(),
       heap: this.#heap,
       chance: this.#chance,
-      log: this.#log(),
+      log: this.#sinks?.log() ?? silent,
       apiKey: this.#secrets.apiKey,
       gateRule: this.#options.facts.gate,
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,
       newSecret: () => this.#secrets.make('secret'),
       openFile: (url) => this.#openFile(url),
+      openStranger: (url) => this.#openStranger(url),
       onWake: (action, token) => this.#watch.woken(action, token),
     };
   }
@@ -157,6 +172,7 @@ export class World {
     const operator = how === undefined ? undefined : new Operator(this.#desk(), how);
     this.#table.onChange = (before, after) => {
       this.#watch.changed(before, after);
+      if (after !== undefined) this.#sinks?.stored(after);
       this.#schedule.noticed(after);
       const isNew = before === undefined && after?.pk === 'items';
       if (isNew) operator?.raised(after as unknown as OperatorItem);
@@ -177,22 +193,6 @@ export class World {
     };
   }
 
-  #log(): Log {
-    const silence = (): void => undefined;
-    if (this.#options.thorough !== true) return { info: silence, warn: silence, count: silence };
-    const line = (message: string, fields?: Readonly<Record<string, unknown>>): void => {
-      const text = JSON.stringify([message, fields]);
-      this.#runtime.note(() => `log ${text}`);
-      this.#told('log', text);
-    };
-    return { info: line, warn: line, count: (metric) => this.#told('metric', metric) };
-  }
-
-  /** Nothing that is secret may ever come by here. */
-  #told(where: string, text: string): void {
-    if (this.#secrets.areIn(text)) this.#watch.problem(`a secret is in the ${where}: ${text.slice(0, 300)}`);
-  }
-
   #openFile(url: string): { contentLength: number; body: OpenFile } {
     const [id = ''] = url.split('/').slice(-2);
     const job = this.#provider.jobs.get(id);
@@ -201,6 +201,11 @@ export class World {
     if (files === 'gone' || (files === 'at-first' && !isBack)) throw new ServiceFault('HTTP 404');
     const body = new OpenFile({ content: url, type: files === 'odd' ? undefined : 'image/png' });
     return { contentLength: url.length, body };
+  }
+
+  #openStranger(url: string): { contentLength: number; body: OpenFile } {
+    if (url === pictures['dead link']) throw new ServiceFault('HTTP 404');
+    return { contentLength: url.length, body: new OpenFile({ content: url, type: 'image/png' }) };
   }
 
   #seconds(action: string): number {
@@ -223,7 +228,10 @@ export class World {
       after: (milliseconds, run) => void this.#heap.after(milliseconds, run),
       request: (action, about, run, done) => {
         const body = (own: Invocation): ReturnType<typeof run> => run(portsFor(own, this.#site));
-        this.#runtime.invoke({ action, about, seconds: this.#seconds(action), body }, done);
+        this.#runtime.invoke({ action, about, seconds: this.#seconds(action), body }, (outcome) => {
+          if (outcome.type === 'threw') this.#sinks?.told('refusal', JSON.stringify(outcome.error));
+          done(outcome);
+        });
       },
       asked: ({ prompt }) => void asked.set(prompt, (asked.get(prompt) ?? 0) + 1),
       acknowledged: ({ task }) => {
@@ -231,17 +239,25 @@ export class World {
         const stored = this.#table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'task' });
         if (stored === undefined) this.#watch.problem(`task ${task.id} was promised and does not exist`);
       },
-      seen: (whole) => this.#show(whole),
-      removing: (id) => void removing.add(id),
+      seen: (whole) => this.#sinks?.show(whole),
+      removing: (id) => void removing.set(id, removing.get(id) ?? this.#heap.now),
       removed: (id) => this.#watch.wasRemoved(id),
       complain: (problem) => this.#watch.problem(problem),
     };
   }
 
-  #show(whole: WholeTask): void {
-    if (this.#options.thorough !== true) return;
-    this.#told('task view', JSON.stringify(viewTask(whole, 'https://media.example.test')));
-    this.#told('timeline', JSON.stringify(viewEvents(whole)));
+  /** Every task as it is in the end, as its owner would see it. */
+  async #showAll(): Promise<void> {
+    const tasks = taskStore(
+      memoryTable(this.#table),
+      () => 'nobody',
+      () => Promise.resolve(),
+    );
+    for (const pk of this.#table.partitions('task#')) {
+      const [, owner = '', id = ''] = pk.split('#');
+      const whole = isOwner(owner) && isTaskId(id) ? await tasks.load(owner, id) : undefined;
+      if (whole !== undefined) this.#sinks?.show(whole);
+    }
   }
 
   async #setBudgets(): Promise<void> {
@@ -256,6 +272,7 @@ export class World {
   async run(): Promise<Report> {
     const { orders, cleanup, thorough } = this.#options;
     await this.#setBudgets();
+    await bringUpload(this.#table, this.#media, START);
     const front = this.#front();
     for (const order of orders) new Client(front, order).start();
     if (cleanup === true) this.#schedule.cleanUpLater();
@@ -267,6 +284,7 @@ export class World {
       return problems.length === 0;
     });
     if (problems.length === 0) this.#watch.atRest();
+    if (thorough === true) await this.#showAll();
     const explanations: string[] = [];
     const books = {
       ...this.#watched(),

@@ -42,7 +42,9 @@ export const archiveMutants: readonly Mutant[] = [
   },
   {
     name: 'the first failure of a source is final',
-    patches: [{ file: archive, find: 'if (!final && since === undefined) {', replace: 'if (false) {' }],
+    patches: [
+      { file: archive, find: 'if (!final && isPatient) {', replace: 'if (isPatient && reason === "") {' },
+    ],
     trail: { scenario: 'a picture by callback', at: 'source.open' },
   },
   {
@@ -104,5 +106,42 @@ export const archiveMutants: readonly Mutant[] = [
       },
     ],
     trail: { scenario: 'canceled while it runs, then deleted at once' },
+  },
+  {
+    name: 'thumbnails outlive their task',
+    patches: [
+      {
+        file: 'shared/actions/delete-task.ts',
+        find: '[stored.key, ...thumbnailSizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])]',
+        replace:
+          '[stored.key, ...thumbnailSizes.slice(2).flatMap((size) => thumbnailKey(stored.key, size) ?? [])]',
+      },
+    ],
+    trail: { scenario: 'made and deleted' },
+  },
+  {
+    name: 'a file that was kept while its task was canceled stays for ever',
+    patches: [
+      {
+        file: 'shared/actions/remove-orphans.ts',
+        find: '(isSettled(whole.task) && !keysOf(whole.outputs).includes(key))',
+        replace: '(isSettled(whole.task) && keysOf(whole.outputs).length > 1e9)',
+      },
+    ],
+    trail: {
+      scenario: 'canceled while its files come in, and the bucket walked through',
+      at: 'finalize-task',
+    },
+  },
+  {
+    name: 'the provider is told of a file that it cannot read',
+    patches: [
+      {
+        file: 'shared/actions/submit-generation.ts',
+        find: "if (prepared.type === 'ready') return { ...whole, request: { ...whole.request, input: prepared.input } };",
+        replace: "if (prepared.type === 'ready') return whole;",
+      },
+    ],
+    trail: { scenario: 'a picture made from an upload, and another from a stranger’s picture' },
   },
 ];

@@ -36,20 +36,56 @@ export const callbackMutants: readonly Mutant[] = [
   },
   {
     name: 'a callback for a call in the dark is forgotten',
-    patches: [{ file: job, find: ': { ...job, mailbox: event.externalId };', replace: ': job;' }],
+    patches: [
+      {
+        file: job,
+        find: ': { ...job, mailbox: [...mailbox, event.externalId].slice(-MOST_MAIL) };',
+        replace: ': job;',
+      },
+    ],
     trail: { scenario: dark },
   },
   {
     name: 'a foreign id is adopted without asking whose it is',
-    patches: [{ file: ask, find: 'if (!isOurs(job, echo)) return job;', replace: '' }],
+    patches: [
+      {
+        file: ask,
+        find: 'ids.find((_, i) => isOurs(job, echoes[i]));',
+        replace: 'ids.at(echoes.length - 1);',
+      },
+    ],
     trail: { scenario: 'two jobs mixed up by the provider' },
+  },
+  {
+    name: 'the first id in the mailbox keeps the right one out',
+    patches: [
+      {
+        file: job,
+        find: 'event.externalId === undefined || mailbox.includes(event.externalId)',
+        replace: 'event.externalId === undefined || mailbox.length > 0',
+      },
+      {
+        file: ask,
+        find: `foreign.length === 0 ? job : await change(whole, job, { type: 'mail-misled', externalIds: foreign });`,
+        replace: 'job;',
+      },
+    ],
+    trail: { scenario: 'the right callback after a wrong one' },
+  },
+  {
+    name: 'a callback after the end counts only the first time',
+    patches: [{ file: door, find: '(changed || isJobReady(value))', replace: 'changed' }],
+    trail: {
+      scenario: 'a call taken in the dark and told of after all looks',
+      at: 'table.write#job@kie-callback',
+    },
   },
   {
     name: 'a wrong secret opens the door',
     patches: [
       {
         file: door,
-        find: 'if (whole === undefined || job === undefined || !known)',
+        find: 'if (whole === undefined || job === undefined || !isOurs)',
         replace: 'if (whole === undefined || job === undefined)',
       },
     ],
@@ -57,9 +93,7 @@ export const callbackMutants: readonly Mutant[] = [
   },
   {
     name: 'a false signature opens the door',
-    patches: [
-      { file: door, find: `if (callback.signature === 'forged') return refuse('signature');`, replace: '' },
-    ],
+    patches: [{ file: door, find: `if (signature === 'forged') return refuse('signature');`, replace: '' }],
     trail: { scenario: 'strangers at the door' },
   },
   {

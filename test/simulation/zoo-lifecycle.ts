@@ -34,7 +34,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     patches: [
       {
         file: sweep,
-        find: `if (repair === 'none' && overdueAt > now) return isoTime(overdueAt);`,
+        find: `if (repair === 'none' && overdueAt > now) return isoTime(Math.min(overdueAt, now + RUNNING_LOOK_MS));`,
         replace: `if (repair === 'none' && overdueAt > now) return '2099-01-01T00:00:00.000Z';`,
       },
     ],
@@ -122,7 +122,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     patches: [
       {
         file: create,
-        find: 'const id = keyed ? keyedId(order, generation) : asId(random.hex128());',
+        find: 'const id = hash === undefined ? asId(random.hex128()) : keyedId(order, generation);',
         replace: 'const id = asId(random.hex128());',
       },
     ],

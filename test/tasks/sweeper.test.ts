@@ -8,7 +8,7 @@ import { keyStore } from '#storage/key-store.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
 import { taskStore } from '#storage/task-store.ts';
 import { nodeDigest, systemRandom } from '../../functions/system-ports.ts';
-import { TASKS, eventsOf, rowsOf, takenFor } from '../looks.ts';
+import { TASKS, eventsOf, holdEverything, rowsOf, takenFor } from '../looks.ts';
 import { orders } from '../orders.ts';
 import { World } from '../world.ts';
 
@@ -116,14 +116,30 @@ describe('a task whose execution was ended from outside', () => {
   });
 });
 
+describe('a held task whose execution was ended from outside', () => {
+  it('is sent all the same, minutes later and long before its deadline', async () => {
+    await holdEverything(world);
+    const { body } = await world.create(orders.imagen('held, and left alone'));
+    await world.until(body.id, ({ stage }) => stage === 'held');
+    await world.advance(MINUTE_MS);
+    await holdEverything(world);
+    const client = machine();
+    await client.send(new StopExecutionCommand({ executionArn: executionArn(body.id) }));
+    client.destroy();
+    await world.advance(8 * MINUTE_MS);
+    expect(await world.task(body.id)).toMatchObject({ status: 'SUCCESS', attempt: 1 });
+  });
+});
+
 describe('the sweeper’s list', () => {
-  it('holds a driven task until its deadline, and no settled one', async () => {
-    const { body } = await world.create(orders.imagen('looked after [latency:300]'));
+  it('holds a driven task every five minutes, once more after its deadline, and no settled one', async () => {
+    const { body } = await world.create(orders.imagen('looked after [latency:1750]'));
+    const deadline = Date.parse(body.createdAt) + 30 * MINUTE_MS;
     expect(await dueOf(body.id)).toBe(new Date(world.clock.now() + 45_000).toISOString());
     await world.advance(2 * MINUTE_MS);
-    const { createdAt } = body;
-    const deadline = Date.parse(createdAt) + 30 * MINUTE_MS;
-    expect(Date.parse(String(await dueOf(body.id)))).toBeGreaterThan(deadline);
+    expect(Date.parse(String(await dueOf(body.id)))).toBeLessThanOrEqual(world.clock.now() + 5 * MINUTE_MS);
+    await world.advance(27 * MINUTE_MS);
+    expect(Date.parse(String(await dueOf(body.id)))).toBeLessThanOrEqual(deadline + 3 * MINUTE_MS);
     await world.untilEnded(body.id);
     expect(await dueOf(body.id)).toBeUndefined();
     expect((await world.get(`${TASKS}/${body.id}`)).status).toBe(200);

@@ -34,9 +34,14 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
   const table: Table = { ...plain, ...trip(plain) };
   const counts = new Map<string, number>();
   const tasks = new Map<string, 'PENDING' | 'SUCCESS'>();
+  /** What settled tasks have stored. */
+  const stored = new Map<string, readonly string[]>();
   const loadTask = async (_owner: Owner, id: TaskId): Promise<WholeTask | undefined> => {
     const status = tasks.get(id);
-    return status === undefined ? undefined : ({ task: { id, status } } as unknown as WholeTask);
+    if (status === undefined) return undefined;
+    const outputs = stored.get(id)?.map((key) => ({ stored: { key } }));
+    const settlement = outputs === undefined ? undefined : { prices: [], final: true };
+    return { task: { id, status, settlement }, outputs: outputs ?? [] } as unknown as WholeTask;
   };
   const needs: UploadNeeds = {
     uploads: uploadStore(table),
@@ -62,6 +67,7 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
     needs,
     counts,
     tasks,
+    stored,
     objects,
     store: async (more: { keep?: boolean } = {}): Promise<Upload> =>
       storeUpload({ ...needs, writer: uploadWriter(...bucket()) })({

@@ -174,6 +174,21 @@ describe('objects that no row knows', () => {
     expect(world.counts.get('OrphansRemoved')).toBe(3);
   });
 
+  it('are those of a settled task that none of its outputs is, nor the thumbnail of one', async () => {
+    world = await aBucketWorld();
+    const keys = ['generated', 'thumbnails/320', 'thumbnails/1024'].map(
+      (folder) => `images/${folder}/ana/${aTaskId(5)}.${folder === 'generated' ? 'png' : 'webp'}`,
+    );
+    const discarded = [1, 2].map((n) => `images/generated/ana/${aTaskId(n)}.png`);
+    for (const key of [...keys, ...discarded]) await world.put(key);
+    for (const n of [1, 2, 5]) world.tasks.set(aTaskId(n), 'SUCCESS');
+    world.stored.set(aTaskId(5), keys.slice(0, 1));
+    world.stored.set(aTaskId(1), []);
+    await world.advance(DAY_MS);
+    expect((await world.orphans()).removed).toBe(1);
+    expect((await world.keys()).sort()).toEqual([...keys, discarded[1]].sort());
+  });
+
   it('are those, too, that lie beside the key of their row', async () => {
     world = await aBucketWorld();
     const upload = await world.store({ keep: true });
@@ -182,6 +197,27 @@ describe('objects that no row knows', () => {
     await world.advance(DAY_MS);
     await world.orphans();
     expect(await world.keys()).toEqual([upload.key]);
+  });
+
+  it('are removed though one object cannot be looked at; that one waits for the next walk', async () => {
+    let isBroken = true;
+    world = await aBucketWorld((table) => ({
+      partition: async (pk, prefix) => {
+        if (isBroken && pk.includes(aTaskId(9))) throw new Error('try again');
+        return table.partition(pk, prefix);
+      },
+      get: async (key) => {
+        if (isBroken && key.pk.includes(aTaskId(9))) throw new Error('try again');
+        return table.get(key);
+      },
+    }));
+    await world.put(orphan);
+    await world.put(media);
+    await world.advance(DAY_MS);
+    expect((await world.orphans()).removed).toBe(1);
+    expect(await world.keys()).toEqual([orphan]);
+    isBroken = false;
+    expect((await world.orphans()).removed).toBe(1);
   });
 
   it('are found however far the walk is from its beginning', async () => {

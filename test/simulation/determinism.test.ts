@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { facts } from './facts.ts';
 import { seededWorld } from './seeded-world.ts';
+import { runSeeds } from './seeds.ts';
+import { inThread } from './threads.ts';
 import { World } from './world.ts';
 
 async function traceOf(seed: number): Promise<string[]> {
@@ -15,6 +17,12 @@ describe('a seed', () => {
     const first = await traceOf(7);
     expect(first.length).toBeGreaterThan(1000);
     expect(await traceOf(7)).toEqual(first);
+  });
+
+  it('comes to the same in a thread, where rows that were read once are not read again', async () => {
+    const job = { type: 'seeds', from: 7, count: 1, thorough: true } as const;
+    const { result } = await inThread({ job, facts, patches: [] });
+    expect(result).toEqual(await runSeeds(facts, job));
   });
 
   it('makes another world than the next one', async () => {

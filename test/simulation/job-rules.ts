@@ -1,0 +1,81 @@
+import { hash } from 'node:crypto';
+import { newJob, type Job } from '#domain/job.ts';
+import type { Row } from '#storage/table-port.ts';
+import { asJob, asOutput, checkVersion, readAddress, same, type Scene } from './scene.ts';
+
+/** From which state of a job to which others. */
+const ways: Readonly<Record<Job['state'], readonly Job['state'][]>> = {
+  queued: ['queued', 'submitting', 'canceled', 'refused'],
+  submitting: ['submitting', 'submitted', 'unknown', 'refused', 'queued'],
+  unknown: ['unknown', 'submitted'],
+  submitted: ['submitted'],
+  refused: ['refused'],
+  canceled: ['canceled'],
+};
+
+interface Change {
+  readonly old: Job;
+  readonly now: Job;
+  /** The provider has accepted a call for it. */
+  readonly wasTaken: boolean;
+}
+
+/** What is wrong with a change of a job, in words; each is false where all is well. */
+const faults: readonly ((change: Change) => string | false)[] = [
+  ({ old, now }) => !ways[old.state].includes(now.state) && `went from ${old.state} to ${now.state}`,
+  ({ old, now }) =>
+    old.state !== 'queued' &&
+    now.state !== 'queued' &&
+    now.claim?.claimId !== old.claim?.claimId &&
+    'changed hands after its claim',
+  ({ old, now }) =>
+    old.externalId !== undefined && now.externalId !== old.externalId && 'changed its external id',
+  ({ old, now }) => (now.attempt < old.attempt || now.attempt > old.attempt + 1) && 'miscounts its claims',
+  ({ old, now }) => now.history.length < old.history.length && 'lost a line of its timeline',
+  ({ old, now, wasTaken }) =>
+    old.state === 'submitting' &&
+    (now.state === 'queued' || now.state === 'refused') &&
+    wasTaken &&
+    `is ${now.state} though the provider took it`,
+];
+
+/** An external id is the provider's own, and for this very claim. */
+function checkAdoption(scene: Scene, id: string, job: Job): void {
+  const complain = (why: string): void => scene.problem(`job ${id}/${job.n} ${why}`);
+  const remote = scene.provider.jobs.get(job.externalId ?? '');
+  if (remote === undefined) return complain('took an id that the provider never gave');
+  if (remote.callbackUrl === undefined) return;
+  const { taskId, n, secret } = readAddress(remote.callbackUrl);
+  if (taskId !== id || n !== job.n || hash('sha256', secret) !== job.claim?.tokenHash) {
+    complain('took the id of somebody else');
+  }
+}
+
+/** The rules for the row of a job. */
+export function checkJob(scene: Scene, before: Row | undefined, after: Row | undefined): void {
+  if (after === undefined) return;
+  if (before !== undefined) checkVersion(scene, before, after);
+  const [, , id = ''] = after.pk.split('#');
+  const now = asJob(after);
+  const old = before === undefined ? newJob(now.n) : asJob(before);
+  const wasTaken = (scene.taken.get(`${id}/${now.n}`) ?? []).length > 0;
+  for (const fault of faults) {
+    const why = fault({ old, now, wasTaken });
+    if (why !== false) scene.problem(`job ${id}/${now.n} ${why}`);
+  }
+  if (now.externalId !== undefined && old.externalId === undefined) checkAdoption(scene, id, now);
+}
+
+/** The rules for the row of an output: what is recorded is stored, is what was made, and stays. */
+export function checkOutput(scene: Scene, before: Row | undefined, after: Row | undefined): void {
+  if (after === undefined) return;
+  const { stored, sourceUrl, n } = asOutput(after);
+  const old = before === undefined ? undefined : asOutput(before).stored;
+  if (old !== undefined && !same(old, stored)) scene.problem(`output ${n} of ${after.pk} changed`);
+  if (stored === undefined) return;
+  const object = scene.media.objects.get(stored.key);
+  if (object?.sha256 !== stored.sha256) scene.problem(`output ${stored.key} is recorded, but not stored so`);
+  if (stored.sha256 !== hash('sha256', sourceUrl)) {
+    scene.problem(`output ${stored.key} is not what was made`);
+  }
+}

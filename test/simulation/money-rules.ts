@@ -1,0 +1,31 @@
+import type { Row } from '#storage/table-port.ts';
+import type { Scene } from './scene.ts';
+
+/** The rules for the row of a budget: it adds up, and nothing is below nothing. */
+export function checkBudget(scene: Scene, row: Row): void {
+  for (const period of ['month', 'day']) {
+    const figure = (name: string): number => Number(row[`${period}${name}`]);
+    const [limit, reserved, spent, free] = [
+      figure('Limit'),
+      figure('Reserved'),
+      figure('Spent'),
+      figure('Free'),
+    ];
+    if (reserved + spent + free !== limit) scene.problem(`${row.pk}: the ${period} does not add up`);
+    if (Math.min(reserved, spent, free) < 0) scene.problem(`${row.pk}: the ${period} is below nothing`);
+  }
+}
+
+/** The rules for the ledger: lines are only added, a hold once a task, a settlement once a job. */
+export class LedgerRules {
+  readonly #written = new Set<string>();
+
+  check(scene: Scene, before: Row | undefined, after: Row | undefined): void {
+    if (before !== undefined) return scene.problem('a line of the ledger changed');
+    if (after === undefined || after['type'] === 'adjust') return;
+    const what = after['type'] === 'hold' ? 'hold' : 'settlement';
+    const name = `${what} of ${String(after['taskId'])}/${Number(after['job'] ?? 0)}`;
+    if (this.#written.has(name)) scene.problem(`a second ${name}`);
+    this.#written.add(name);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Job } from '#domain/job.ts';
+import type { Output, Task } from '#domain/task.ts';
+import type { Row } from '#storage/table-port.ts';
+import type { Machine } from './machine.ts';
+import type { MemoryMedia } from './media.ts';
+import type { MemoryTable } from './memory-table.ts';
+import type { Provider, ProviderJob } from './provider.ts';
+
+/** What is looked at. */
+export interface Watched {
+  readonly now: () => number;
+  readonly table: MemoryTable;
+  readonly media: MemoryMedia;
+  readonly provider: Provider;
+  readonly machine: Machine;
+}
+
+/** What the rules are held against, and where breaking one is said. */
+export interface Scene extends Watched {
+  /** Accepted creates for each job of ours, by `task/n`. */
+  readonly taken: ReadonlyMap<string, readonly ProviderJob[]>;
+  problem(what: string): void;
+}
+
+/** A row as the stores wrote it: what they wrote is what is looked at, so nothing is parsed. */
+export const asTask = (row: Row): Task => row as unknown as Task;
+export const asJob = (row: Row): Job => row as unknown as Job;
+export const asOutput = (row: Row): Output => row as unknown as Output;
+
+export const same = (left: unknown, right: unknown): boolean =>
+  JSON.stringify(left) === JSON.stringify(right);
+
+type Address = Pick<Task, 'owner' | 'id'>;
+
+export const jobsOf = ({ table }: Watched, { owner, id }: Address): Job[] =>
+  table.partition(`task#${owner}#${id}`, 'job#').map(asJob);
+
+export const outputsOf = ({ table }: Watched, { owner, id }: Address): Output[] =>
+  table.partition(`task#${owner}#${id}`, 'output#').map(asOutput);
+
+/** Our own reading of a callback address: which job it is for, and by what secret. */
+export interface CallbackAddress {
+  readonly taskId: string;
+  readonly owner: string;
+  readonly n: number;
+  readonly secret: string;
+}
+
+export function readAddress(url: string): CallbackAddress {
+  const [taskId = '', token = ''] = url.split('/').slice(-2);
+  const [n = '', owner = '', secret = ''] = token.split('.');
+  return { taskId, owner, n: Number(n), secret };
+}
+
+/** A row is replaced by its next version, and never by one that did not see it. */
+export function checkVersion(scene: Scene, before: Row, after: Row): void {
+  if (Number(after['rev']) !== Number(before['rev']) + 1) scene.problem(`${after.sk} skipped a version`);
+}

@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findingsIn, LIMIT_MS, PARTS, perform, runsIn } from './findings.ts';
+import { markAwaits, outOfReach, simulatedFiles } from './reach.ts';
+import { FIRST_SEED, type SeedReport } from './seeds.ts';
+import { sharesOf, type ThreadAnswer } from './threads.ts';
+
+const RANDOM_TASKS = 2000;
+const SEEDS = 13;
+
+describe('the life of a task, simulated', () => {
+  const { awaits, patches } = markAwaits(simulatedFiles);
+  let enumerated: ThreadAnswer[];
+  let random: ThreadAnswer[];
+  beforeAll(async () => {
+    enumerated = await perform(
+      sharesOf(PARTS).map((share) => ({ type: 'awaits', share })),
+      patches,
+    );
+    random = await perform(
+      Array.from({ length: SEEDS }, (_, i) => ({
+        type: 'seeds',
+        from: FIRST_SEED + i,
+        count: 1,
+        thorough: true,
+      })),
+      patches,
+    );
+  }, LIMIT_MS);
+
+  it('survives every fault at every await', () => {
+    expect(findingsIn(enumerated)).toEqual([]);
+    expect(runsIn(enumerated)).toBeGreaterThan(10_000);
+  });
+
+  it('survives two thousand random tasks among random faults', () => {
+    expect(findingsIn(random)).toEqual([]);
+    const tasks = random.reduce((sum, { result }) => sum + (result as SeedReport).accounts.tasks, 0);
+    expect(tasks).toBeGreaterThan(RANDOM_TASKS);
+  });
+
+  it('reaches every await, but for those of which it is written down why not', () => {
+    const reached = new Set([...enumerated, ...random].flatMap((answer) => answer.reached));
+    const missed = awaits.filter(({ id }) => !reached.has(id));
+    const isExcused = ({ file, text }: (typeof awaits)[number]): boolean =>
+      outOfReach.some((one) => one.file === file && text.startsWith(one.text));
+    const unexcused = missed.filter((one) => !isExcused(one));
+    expect(unexcused.map(({ file, line, text }) => `${file}:${line} ${text}`)).toEqual([]);
+    const stale = outOfReach.filter(
+      ({ file, text }) => !missed.some((one) => one.file === file && one.text.startsWith(text)),
+    );
+    expect(stale).toEqual([]);
+  });
+});
