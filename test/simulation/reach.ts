@@ -62,12 +62,6 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
   },
   { file: 'shared/actions/submit-generation.ts', text: 'await items.raise(', why: 'the same' },
   {
-    file: 'shared/actions/kie-callback.ts',
-    text: 'await raiseStray(',
-    why: 'a signed callback for a task that was removed: the random tasks meet it, no scenario removes one that early',
-  },
-  { file: 'shared/actions/kie-callback.ts', text: 'await raise({ id: `orphan:stray', why: 'the same' },
-  {
     file: 'shared/actions/submit-generation.ts',
     text: 'await workflow.succeed(token)',
     why: 'a task that is removed while it is being sent: only ended tasks can be removed',
