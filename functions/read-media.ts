@@ -14,8 +14,14 @@ export const handler = endpoint(
     // Whatever else lies in the bucket is not for everybody who knows a key.
     if (taskOfKey(key) === undefined && uploadOfKey(key) === undefined)
       throw new Failure('not_found', 'There is no such file');
-    // Shorter than the address lives, so that a cached redirect never leads to an expired one.
-    const headers = { location: await media.presignedGet(key), 'cache-control': 'private, max-age=3000' };
+    const headers = {
+      location: await media.presignedGet(key),
+      // Shorter than the address lives, so that a cached redirect never leads to an expired one.
+      'cache-control': 'private, max-age=3000',
+      // Wherever a browser would show this answer itself, it takes it for nothing that can act.
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    };
     return { status: 302, headers };
   }),
 );

@@ -8,3 +8,7 @@ export function taskOfKey(key: string): { readonly owner: Owner; readonly id: Ta
   const [, owner = '', id = ''] = form.exec(key) ?? [];
   return isOwner(owner) && isTaskId(id) ? { owner, id } : undefined;
 }
+
+/** How whoever opens a file of ours sees it: at once, and saved under the last part of its key, which is made of our ids only. */
+export const dispositionOf = (key: string): string =>
+  `inline; filename="${key.slice(key.lastIndexOf('/') + 1).replace(/[^\w.-]/g, '_')}"`;

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/archive-key.ts';
-import { DIGITAL_SOURCE_TYPE } from '#domain/preview.ts';
 import type { StoredFile } from '#domain/task.ts';
+import { lastingObject } from './lasting-object.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
 import { passing, readHead, type Head } from './passing.ts';
 
@@ -58,13 +58,10 @@ export function mediaStore(client: S3Client, bucket: string) {
   const put = async (key: string, type: ArchiveType, head: Head, incoming: Incoming) => {
     const seen = { hash: createHash('sha256'), bytes: 0 };
     const target = {
+      ...lastingObject(key),
       Bucket: bucket,
-      Key: key,
       ContentType: type,
       IfNoneMatch: '*',
-      CacheControl: 'private, max-age=31536000, immutable',
-      // Its bytes stay as the provider made them: what it is stands beside them.
-      Metadata: { 'digital-source-type': DIGITAL_SOURCE_TYPE },
     };
     const length = head.ended ? head.bytes.length : incoming.contentLength;
     if (head.ended) {

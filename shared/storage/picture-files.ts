@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { DIGITAL_SOURCE_TYPE } from '#domain/preview.ts';
+import { lastingObject } from './lasting-object.ts';
 
 /** A file of more bytes is not taken into memory. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -21,12 +21,10 @@ export const pictureFiles = (client: S3Client, bucket: string) => ({
   async write(key: string, bytes: Uint8Array): Promise<void> {
     await client.send(
       new PutObjectCommand({
+        ...lastingObject(key),
         Bucket: bucket,
-        Key: key,
         Body: bytes,
         ContentType: 'image/webp',
-        CacheControl: 'private, max-age=31536000, immutable',
-        Metadata: { 'digital-source-type': DIGITAL_SOURCE_TYPE },
       }),
     );
   },

@@ -127,6 +127,21 @@ describe('health and media', () => {
     expect((await response.arrayBuffer()).byteLength).toBe(10);
   });
 
+  it('media is shown in place, saved under our own name, and nothing of it can act', async () => {
+    const asset = made[0]?.assets[0];
+    for (const url of [asset?.url, asset?.thumbnailUrl]) {
+      const redirect = await fetch(url ?? '', { redirect: 'manual' });
+      expect(redirect.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(redirect.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+      const bytes = await fetch(redirect.headers.get('location') ?? '');
+      expect(bytes.headers.get('content-type')).toMatch(/^image\/(?:png|jpeg|webp)$/);
+      const name = url?.split('/').at(-1) ?? '';
+      expect(name).toMatch(/^[0-9a-f]{32}\.(?:png|jpg|webp)$/);
+      expect(bytes.headers.get('content-disposition')).toBe(`inline; filename="${name}"`);
+      await bytes.arrayBuffer();
+    }
+  });
+
   it.each(['/media/uploads/ana/secret.png', '/media/..%2Fx', '/media/images/generated/ana/x.png'])(
     'media refuses %s',
     async (path) => {
