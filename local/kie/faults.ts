@@ -59,6 +59,7 @@ const files = [
   'file-truncate',
   'file-html',
   'file-svg',
+  'file-bomb',
   'file-no-length',
   'file-404',
   'file-500',

@@ -7,6 +7,8 @@ import type { Simulation } from './simulation.ts';
 
 const htmlPage = Buffer.from('<!doctype html><html><body><h1>Access denied</h1></body></html>');
 const svgPage = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+/** A WebP of 38 bytes whose header says 16,383 × 16,383 pixels, which would be a gigabyte in memory. */
+const bomb = Buffer.from('UklGRh4AAABXRUJQVlA4TBEAAAAv/r//DwdQs840s/+BiOh/AAA=', 'base64');
 
 /** The part of a file a Range header asks for; `undefined` for all of it, `false` for an impossible one. */
 export function rangeOf(
@@ -83,6 +85,8 @@ export async function sendFile(
       return whole(htmlPage);
     case 'file-svg':
       return whole(svgPage);
+    case 'file-bomb':
+      return whole(bomb);
     case 'file-no-length':
       response.writeHead(200);
       response.write(bytes);

@@ -64,6 +64,16 @@ it('a task that is deleted takes its thumbnails along', async () => {
   expect(await objectsOf(world, task.id)).toEqual([]);
 });
 
+it('a picture of a few bytes that asks for a gigabyte of memory is kept as it came and not drawn', async () => {
+  const task = await world.run(orders.imagen('[file-bomb]'));
+  expect(task.status).toBe('SUCCESS');
+  expect(task.assets).toMatchObject([
+    { contentType: 'image/webp', bytes: 38, width: 16_383, height: 16_383 },
+  ]);
+  for (const name of ['thumbnailUrl', 'previewUrl', 'thumbhash'])
+    expect(task.assets[0]).not.toHaveProperty(name);
+});
+
 it('a media function that fails never fails the task', async () => {
   const broken = await World.open({ environment: { MEDIA_FUNCTION: 'no-such-function' } });
   try {

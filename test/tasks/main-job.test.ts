@@ -21,11 +21,12 @@ async function download(url: string): Promise<Buffer> {
 async function expectArchived(task: TaskView): Promise<void> {
   for (const asset of task.assets) {
     expect(asset.url).toMatch(
-      /^http:\/\/127\.0\.0\.1:\d+\/media\/(?:project_\S+\/)?(images|videos)\/generated\/ana\//,
+      /^http:\/\/127\.0\.0\.1:\d+\/media\/(?:project_\S+\/)?(images|videos|audio)\/generated\/ana\//,
     );
     const bytes = await download(asset.url);
     expect(bytes.length).toBe(asset.bytes);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(asset.sha256);
+    expect(bytes.equals(await download(asset.sourceUrl ?? ''))).toBe(true);
   }
 }
 
@@ -81,6 +82,15 @@ describe('a task ends with its outputs in the archive, woken by the callback', (
     expect(task.assets[0]).toMatchObject({ type: 'video', contentType: 'video/mp4' });
     expect(task.assets[0]?.durationSeconds).toBeGreaterThan(1);
     expect(task.assets[0]?.width).toBeGreaterThan(task.assets[0]?.height ?? Infinity);
+    await expectArchived(task);
+  });
+
+  it('a voice gives a sound with its length', async () => {
+    const input = { text: 'The lamp of the lighthouse turns all night.' };
+    const model = 'elevenlabs/text-to-speech-turbo-2-5';
+    const task = await world.run({ service: 'KIE', model, input });
+    expect(task).toMatchObject({ status: 'SUCCESS', assets: [{ type: 'audio' }] });
+    expect(task.assets[0]?.durationSeconds).toBeGreaterThan(0.5);
     await expectArchived(task);
   });
 

@@ -91,6 +91,7 @@ describe('a download', () => {
   it.each([
     ['[file-html]', 200, 'image/png', '<!doctype html>'],
     ['[file-svg]', 200, 'image/png', '<svg'],
+    ['[file-bomb]', 200, 'image/png', 'WEBPVP8L'],
     ['[file-404]', 404, 'text/plain', ''],
     ['[file-500]', 500, 'text/plain', ''],
   ])('%s answers %d as %s', async (word, status, type, start) => {
