@@ -8,7 +8,7 @@ import { mediaStore } from '#storage/media-store.ts';
 const [mode = '', source = '', sink = '', bytes = ''] = process.argv.slice(2);
 
 /** The way of finalize-task, from the provider's address to one PUT. */
-async function archive(): Promise<void> {
+async function archive(): Promise<string> {
   const client = new S3Client({
     endpoint: sink,
     region: 'us-east-1',
@@ -29,15 +29,16 @@ async function archive(): Promise<void> {
     keyOf: () => 'images/generated/bench/0.png',
   });
   if (kept.type !== 'stored') throw new Error(`Not stored: ${kept.type}`);
+  return kept.file.sha256;
 }
 
 /** The least that moves bytes. */
-function pipe(): Promise<void> {
+function pipe(): Promise<undefined> {
   return new Promise((resolve, reject) => {
     get(source, (incoming: IncomingMessage) => {
       const headers = { 'content-length': bytes };
       const put = request(`${sink}/bench/0.png`, { method: 'PUT', headers }, (answer) => {
-        answer.resume().on('end', () => resolve());
+        answer.resume().on('end', () => resolve(undefined));
       });
       put.on('error', reject);
       incoming.pipe(put);
@@ -54,8 +55,8 @@ function peakBytes(): number {
 
 const before = process.resourceUsage();
 const begun = performance.now();
-await (mode === 'archive' ? archive() : pipe());
+const sha256 = await (mode === 'archive' ? archive() : pipe());
 const wallMs = performance.now() - begun;
 const after = process.resourceUsage();
 const cpuMs = (after.userCPUTime + after.systemCPUTime - before.userCPUTime - before.systemCPUTime) / 1000;
-process.stdout.write(JSON.stringify({ wallMs, cpuMs, memoryBytes: peakBytes() }));
+process.stdout.write(JSON.stringify({ wallMs, cpuMs, memoryBytes: peakBytes(), sha256 }));

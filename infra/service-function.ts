@@ -44,7 +44,6 @@ const repeats: Readonly<Record<string, 0 | 1 | 2>> = { 'fetch-upload': 2 };
 
 /** Megabytes of those that need more: the processor grows with them. */
 const memories: Readonly<Record<string, number>> = {
-  'finalize-task': 1024,
   'complete-upload': 1024,
   'make-thumbnails': 1536,
 };

@@ -45,12 +45,25 @@ const round = (seconds: number): number => Math.round(seconds * 1000) / 1000;
 /** The containers that we keep; naming them leaves the readers of all others out of the bundle. */
 const formats = [MP4, QTFF, WEBM, MP3, WAVE, OGG, ADTS, FLAC];
 
+/** A file may say that its index is as large as itself: so much of it is read, and no more. */
+const MOST_READ_BYTES = 32 * 1024 * 1024;
+
+/** Reads until it has been enough; then throws, and the file stays without dimensions. */
+function sparing(read: ReadRange): ReadRange {
+  let left = MOST_READ_BYTES;
+  return async (start, end) => {
+    left -= end - start;
+    if (left < 0) throw new Error(`More than ${MOST_READ_BYTES} bytes would have to be read`);
+    return read(start, end);
+  };
+}
+
 async function timedDimensions(bytes: number, read: ReadRange): Promise<Dimensions> {
   const input = new Input({
     formats,
     source: new CustomSource({
       getSize: () => bytes,
-      read,
+      read: sparing(read),
       prefetchProfile: 'network',
       handleUnhandledError: () => {},
     }),

@@ -6,9 +6,12 @@ import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/archive
 import type { StoredFile } from '#domain/task.ts';
 import { lastingObject } from './lasting-object.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
+import { whileMoving, type Movement } from './moving.ts';
 import { passing, readHead, type Head } from './passing.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;
+/** A store that takes nothing for so long, or does not answer, is left: whoever keeps the file tries again. */
+const IDLE_MS = 30_000;
 
 export interface Incoming {
   readonly body: Readable;
@@ -44,8 +47,19 @@ const isPrecondition = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'PreconditionFailed' || error.name === 'ConditionalRequestConflict');
 
+/** The file as it goes up: each piece is a sign of life, and what goes wrong with the source ends the transfer. */
+function bodyOf(head: Head, seen: Parameters<typeof passing>[1], { moved, fail }: Movement): Readable {
+  async function* pieces(): AsyncGenerator<Buffer> {
+    for await (const piece of passing(head, seen)) {
+      moved();
+      yield piece;
+    }
+  }
+  return Readable.from(pieces()).on('error', fail);
+}
+
 /** Keeps media in one bucket: any store that speaks S3. */
-export function mediaStore(client: S3Client, bucket: string) {
+export function mediaStore(client: S3Client, bucket: string, idleMs = IDLE_MS) {
   const read =
     (key: string) =>
     async (start: number, end: number): Promise<Uint8Array> => {
@@ -67,21 +81,19 @@ export function mediaStore(client: S3Client, bucket: string) {
     if (head.ended) {
       seen.hash.update(head.bytes);
       seen.bytes = head.bytes.length;
-      await client.send(
-        new PutObjectCommand({ ...target, Body: head.bytes, ContentLength: head.bytes.length }),
-      );
-    } else if (length === undefined) {
-      const body = Readable.from(passing(head, seen));
-      await new Upload({
-        client,
-        params: { ...target, Body: body },
-        partSize: PART_BYTES,
-        queueSize: 1,
-      }).done();
-    } else {
-      const body = Readable.from(passing(head, seen));
-      await client.send(new PutObjectCommand({ ...target, Body: body, ContentLength: length }));
     }
+    await whileMoving(idleMs, async (movement) => {
+      const { abort } = movement;
+      const Body = head.ended ? head.bytes : bodyOf(head, seen, movement);
+      const params = { ...target, Body };
+      if (length === undefined) {
+        const parts = { partSize: PART_BYTES, queueSize: 1, abortController: abort };
+        await new Upload({ client, params, ...parts }).done();
+      } else {
+        const put = new PutObjectCommand({ ...params, ContentLength: length });
+        await client.send(put, { abortSignal: abort.signal });
+      }
+    });
     return { sha256: seen.hash.digest('hex'), bytes: seen.bytes };
   };
 
