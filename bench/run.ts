@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { archive } from './archive.ts';
 import { bundles } from './bundles.ts';
 import { cleanup } from './cleanup.ts';
+import { erasure } from './erasure.ts';
 import { countAll, type Scenario } from './counts.ts';
 import { create } from './create.ts';
 import { goalRow, type Findings, type Goal } from './goals.ts';
@@ -31,6 +32,7 @@ const parts: Readonly<Record<string, () => Promise<Findings>>> = {
   uploads,
   thumbnails,
   cleanup,
+  erasure,
 };
 
 const file = join(import.meta.dirname, '..', '.build', 'bench.json');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { cleanUp } from '../../bench/cleanup.ts';
+import { eraseAll } from '../../bench/erasure.ts';
 import { draw } from '../../bench/thumbnails.ts';
 import { countUploads } from '../../bench/uploads.ts';
 import { aPicture } from '../uploads/media.ts';
@@ -27,4 +28,12 @@ it('a cleanup removes a thousand objects a request, and takes four write units a
 
 it('a picture is drawn in two sizes', async () => {
   expect(await draw(await aPicture(), 3)).toMatchObject({ pictures: 3, written: 6 });
+});
+
+it('an erasure takes a handful of table requests a task, and one S3 request for many', async () => {
+  const { tasks, asked } = await eraseAll(60);
+  expect(tasks).toBe(60);
+  expect(asked.removals).toBeLessThanOrEqual(3);
+  expect(asked.requests / tasks).toBeLessThanOrEqual(6);
+  expect(asked.writeUnits / tasks).toBeLessThanOrEqual(10);
 });

@@ -1,0 +1,118 @@
+import { newErasure } from '#domain/erasure.ts';
+import type { ErasureId, Owner, TaskId } from '#domain/ids.ts';
+import { isoTime } from '#domain/ports.ts';
+import type { Task } from '#domain/task.ts';
+import { erasureStore } from '#storage/erasure-store.ts';
+import { ledgerStore } from '#storage/ledger-store.ts';
+import { taskStore } from '#storage/task-store.ts';
+import { synthesize } from '../infra/synth.ts';
+import { testAssembly } from '../test/global-setup.ts';
+import { World } from '../test/world.ts';
+import { functionOf } from './assembly.ts';
+import { shown, type Findings } from './goals.ts';
+import { askedHead, askedOf, askedRow, type Asked } from './metered.ts';
+import { fixed, textTable } from './text-table.ts';
+
+const COUNT = 3000;
+const AT_ONCE = 50;
+const DOOR = 'erase-data';
+const MINUTE_MS = 60_000;
+const owner = 'ana' as Owner;
+
+const aTask = (n: number, at: string): Task => ({
+  id: n.toString(16).padStart(32, '0') as TaskId,
+  owner,
+  status: 'SUCCESS',
+  service: 'KIE',
+  model: 'IMAGEN4',
+  wireModel: 'google/imagen4-fast',
+  dialect: 'jobs',
+  media: 'image',
+  jobs: 1,
+  estimate: 4000,
+  priority: 'normal',
+  retryCount: 0,
+  run: 1,
+  createdAt: at,
+  deadlineAt: at,
+  expectedSeconds: 1,
+  firstLookSeconds: 1,
+  polls: 'quick',
+  ending: { at },
+  history: [],
+});
+
+/** Tasks that have ended, each with one output and its ledger line. */
+async function ended(world: World, count: number): Promise<void> {
+  let nonce = 0;
+  const tasks = taskStore(
+    world.table,
+    () => String((nonce += 1)),
+    async () => undefined,
+  );
+  const ledger = ledgerStore(world.table);
+  const store = async (n: number): Promise<void> => {
+    const at = isoTime(world.clock.now() + n);
+    const before = aTask(n, at);
+    const task = { ...before, settlement: { prices: [4000], final: true } };
+    await tasks.create(task, { providerParams: {}, input: {} }, await ledger.settleWrites(task, before, at));
+    const key = `images/generated/${owner}/${task.id}.png`;
+    const stored = { key, media: 'image', contentType: 'image/png', bytes: 5, sha256: 'x' } as const;
+    await tasks.saveOutput(task, { n: 1, job: 1, index: 1, sourceUrl: 'https://x', stored, at });
+  };
+  for (let first = 0; first < count; first += AT_ONCE) {
+    const few = Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, i) => first + i);
+    await Promise.all(few.map(store));
+  }
+}
+
+export interface ErasedAll {
+  readonly tasks: number;
+  readonly asked: Asked;
+  readonly ms: number;
+}
+
+/** One visit of the worker that removes everything of an owner with so many tasks. */
+export async function eraseAll(count: number): Promise<ErasedAll> {
+  const world = await World.open();
+  try {
+    await world.cloud.invoke(functionOf(DOOR), {});
+    await ended(world, count);
+    const erasures = erasureStore(world.table);
+    const { id, ...rest } = newErasure('e'.repeat(32) as ErasureId, owner, world.clock.now() + MINUTE_MS);
+    await erasures.create({ id, ...rest });
+    await world.clock.advance(2 * MINUTE_MS);
+    world.cloud.meter.reset();
+    const begun = performance.now();
+    const result = await world.cloud.invoke(functionOf(DOOR), {});
+    const ms = performance.now() - begun;
+    if (!result.ok) throw new Error(result.cause);
+    const receipt = await erasures.find(owner, id);
+    if (receipt?.status !== 'done') throw new Error('One visit was not enough');
+    return { tasks: receipt.erased.tasks, asked: askedOf(world.cloud.meter.counts(), [DOOR]), ms };
+  } finally {
+    await world.close();
+  }
+}
+
+/** What it takes to remove everything of an owner. */
+export async function erasure(): Promise<Findings> {
+  await synthesize({ outDir: testAssembly, stage: 'test', checked: false });
+  const erased = await eraseAll(COUNT);
+  const { tasks, asked, ms } = erased;
+  return {
+    text: [
+      `An owner with ${tasks} tasks, removed by one visit of the worker in ${fixed(ms / 1000, 1)} s here:`,
+      '',
+      textTable(['', ...askedHead], [['in all', ...askedRow(asked)]]),
+    ],
+    goals: [
+      shown(
+        `erasure of ${tasks} tasks: time here / table requests / write units a task`,
+        'published',
+        `${fixed(ms / 1000, 1)} s / ${fixed(asked.requests / tasks, 1)} / ${fixed(asked.writeUnits / tasks, 1)}`,
+      ),
+    ],
+    numbers: erased,
+  };
+}
