@@ -17,9 +17,9 @@ export function connectProviders(): ProviderNeeds {
       if (service !== 'KIE') return false;
       return isHealthy(await kie.send(creditCall, { timeoutMs: PROBE_MS }));
     },
-    send: (service, call, timeoutMs) => {
+    send: (service, call, limits) => {
       if (service !== 'KIE') throw new Error(`No client for the service ${service}`);
-      return kie.send(call, { timeoutMs });
+      return kie.send(call, limits);
     },
   };
 }

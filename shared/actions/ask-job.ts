@@ -29,7 +29,8 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
 
   const query = async ({ task }: WholeTask, id: RemoteJobId): Promise<CheckOutcome> => {
     const dialect = dialectOf(task.dialect);
-    const reply = await send(task.service, dialect.check(id, task.wireModel), QUERY_CALL_SECONDS * 1000);
+    const call = dialect.check(id, task.wireModel);
+    const reply = await send(task.service, call, { timeoutMs: QUERY_CALL_SECONDS * 1000 });
     return dialect.readCheck(reply, task.media);
   };
 

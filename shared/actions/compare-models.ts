@@ -22,7 +22,7 @@ const MOST_NAMED = 50;
 export const compareModels =
   ({ send, listModels, log }: CompareNeeds) =>
   async (): Promise<ComparisonReport> => {
-    const listed = readModelList(await send('KIE', listCall, QUERY_CALL_SECONDS * 1000));
+    const listed = readModelList(await send('KIE', listCall, { timeoutMs: QUERY_CALL_SECONDS * 1000 }));
     if ('unread' in listed) {
       log.warn('the provider’s model list was not read', { reason: listed.unread });
       log.count('ModelListUnread');

@@ -47,11 +47,8 @@ export const decideItem = (needs: DecideNeeds) => {
   /** The provider's record echoes the address that a job was made with: one of another job cannot be ours. */
   const refuseForeign = async ({ task }: WholeTask, n: number, id: RemoteJobId): Promise<void> => {
     const dialect = needs.dialectOf(task.dialect);
-    const reply = await needs.send(
-      task.service,
-      dialect.check(id, task.wireModel),
-      QUERY_CALL_SECONDS * 1000,
-    );
+    const call = dialect.check(id, task.wireModel);
+    const reply = await needs.send(task.service, call, { timeoutMs: QUERY_CALL_SECONDS * 1000 });
     const outcome = dialect.readCheck(reply, task.media);
     const echo = 'callbackUrl' in outcome ? outcome.callbackUrl : undefined;
     if (echo === undefined || echo.includes(`/${task.id}/${n}.${task.owner}.`)) return;

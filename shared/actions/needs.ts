@@ -1,6 +1,6 @@
 import type { Clock, Digest, Log, Random } from '#domain/ports.ts';
 import type { WholeTask } from '#domain/task.ts';
-import type { Call, Dialect, Reply } from '#providers/model.ts';
+import type { Call, CallLimits, Dialect, Reply } from '#providers/model.ts';
 import type { AdmissionGate } from '#storage/admission-gate.ts';
 import type { ItemStore } from '#storage/item-store.ts';
 import type { LedgerStore } from '#storage/ledger-store.ts';
@@ -23,7 +23,7 @@ export interface Needs {
 /** What it takes to talk to a provider. */
 export interface ProviderNeeds {
   /** Makes one call, once. Never throws for what the network does: that is a `Reply`. */
-  readonly send: (service: string, call: Call, timeoutMs: number) => Promise<Reply>;
+  readonly send: (service: string, call: Call, limits: CallLimits) => Promise<Reply>;
   /** Makes one free call that only needs our key to be good. */
   readonly probe: (service: string) => Promise<boolean>;
   readonly dialectOf: (name: string) => Dialect;

@@ -22,6 +22,18 @@ export interface SubmitOrder {
 
 const CLAIM_FORM = (hex: string): ClaimId => hex as ClaimId;
 
+/** Whether a job may be sent now, on a slot of the gate, or has to wait. ISO times. */
+type Admittance =
+  { readonly type: 'now'; readonly slotAt: string } | { readonly type: 'later'; readonly until: string };
+
+/** The turn of one job to be sent. */
+interface Turn {
+  readonly n: number;
+  /** Completing it ends the Submit state. */
+  readonly token: string;
+  readonly slotAt: string;
+}
+
 /** Where the provider reports the end of one job. The secret is all that opens it; only its hash is stored. */
 export const callbackUrl = (
   base: string,
@@ -79,34 +91,37 @@ export const submitGeneration = (needs: SubmitNeeds) => {
     ...(reason === undefined ? {} : { reason }),
   });
 
-  /** A time in the future until which the job must wait, or undefined when it may be sent now. */
-  const admit = async ({ task }: WholeTask, job: Job): Promise<string | undefined> => {
+  const isInTime = (slotAt: string): boolean => clock.now() - Date.parse(slotAt) <= SLOT_GRACE_MS;
+
+  const admit = async ({ task }: WholeTask, job: Job): Promise<Admittance> => {
     const now = clock.now();
     if (job.slotAt !== undefined) {
-      const late = now - Date.parse(job.slotAt);
-      if (late < 0) return job.slotAt;
-      if (late <= SLOT_GRACE_MS) return undefined;
+      if (Date.parse(job.slotAt) > now) return { type: 'later', until: job.slotAt };
+      if (isInTime(job.slotAt)) return { type: 'now', slotAt: job.slotAt };
     } else if (job.notBefore !== undefined && Date.parse(job.notBefore) > now) {
-      return job.notBefore;
+      return { type: 'later', until: job.notBefore };
     }
     const admission = await gate.take(task.service, task.priority, now);
     if (admission.type === 'shut') {
       const until = isoTime(now + BREAKER_SECONDS * 1000);
       await tasks.advanceJob(task, job.n, { type: 'held', until }, occasion('the provider refuses our key'));
-      return until;
+      return { type: 'later', until };
     }
     const { slotAt } = admission;
-    if (Date.parse(slotAt) <= clock.now()) return undefined;
+    if (Date.parse(slotAt) <= clock.now()) return { type: 'now', slotAt };
     await tasks.advanceJob(task, job.n, { type: 'slot-taken', slotAt }, occasion());
-    return slotAt;
+    return { type: 'later', until: slotAt };
   };
 
-  /** Claims the job, calls once, and records what came of it. */
-  const sendOnce = async ({ task, request }: WholeTask, n: number, taskToken: string): Promise<void> => {
+  /**
+   * Claims the job, calls once, and records what came of it. Between its slot and the call lie a write and a handshake
+   * that may take any time: one that is too late by then is not made, and the job goes back to wait for another slot.
+   */
+  const sendOnce = async ({ task, request }: WholeTask, { n, token, slotAt }: Turn): Promise<void> => {
     const secret = random.secret256();
     const claimId = CLAIM_FORM(random.hex128());
     const claim = { claimId, claimedAt: isoTime(clock.now()), tokenHash: digest.sha256(secret) };
-    const claimed = await tasks.advanceJob(task, n, { type: 'claimed', claim, taskToken }, occasion());
+    const claimed = await tasks.advanceJob(task, n, { type: 'claimed', claim, taskToken: token }, occasion());
     if (claimed.value.claim?.claimId !== claimId) return; // somebody else's, or canceled: not ours to send
 
     const dialect = dialectOf(task.dialect);
@@ -114,7 +129,8 @@ export const submitGeneration = (needs: SubmitNeeds) => {
       publicUrl === undefined ? undefined : callbackUrl(publicUrl, task.service, task, n, secret);
     const asked = { wireModel: task.wireModel, input: request.input };
     const call = dialect.start(asked, callback);
-    const reply = await send(task.service, call, SUBMIT_CALL_SECONDS * 1000);
+    const limits = { timeoutMs: SUBMIT_CALL_SECONDS * 1000, isTimely: () => isInTime(slotAt) };
+    const reply = await send(task.service, call, limits);
     const outcome = dialect.readStart(reply, asked);
     const event = eventOf(outcome, claimed.value, claimId, clock.now(), random.fraction());
     const { value } = await tasks.advanceJob(task, n, event, occasion(reasonOf(outcome)));
@@ -149,14 +165,13 @@ export const submitGeneration = (needs: SubmitNeeds) => {
     await items.raise({ id, kind: 'orphan', status: 'open', taskId, owner, job, externalTaskId, createdAt });
   };
 
-  const drive = async (whole: WholeTask, job: Job, token: string): Promise<string | undefined> => {
+  const drive = async (whole: WholeTask, job: Job, token: string): Promise<void> => {
     if (job.state !== 'queued') {
       await tasks.advanceJob(whole.task, job.n, { type: 'driver-changed', taskToken: token }, occasion());
-      return undefined;
+      return;
     }
-    const until = await admit(whole, job);
-    if (until === undefined) await sendOnce(whole, job.n, token);
-    return until;
+    const admitted = await admit(whole, job);
+    if (admitted.type === 'now') await sendOnce(whole, { n: job.n, token, slotAt: admitted.slotAt });
   };
 
   /** The task with inputs that the provider can read; undefined where no call may be made in this visit. */

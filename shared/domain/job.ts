@@ -23,7 +23,7 @@ export interface Job {
   readonly state: JobState;
   /** Claims so far. */
   readonly attempt: number;
-  /** How often the provider proved that it took nothing, and the job went back to `queued`. */
+  /** How often it was proven that a call took nothing, and the job went back to `queued`. */
   readonly releases: number;
   /** Not to be sent before this time: an admission slot, or a backoff. */
   readonly notBefore?: string;

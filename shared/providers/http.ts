@@ -3,16 +3,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { connectTo } from './connect.ts';
-import type { Reply } from './model.ts';
+import type { CallLimits, Reply } from './model.ts';
 
 /** One HTTP call, complete. */
-export interface RawRequest {
+export interface RawRequest extends CallLimits {
   readonly url: URL;
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   /** A text, or a stream of a known length. */
   readonly body?: string | { readonly length: number; readonly stream: Readable };
-  readonly timeoutMs: number;
   readonly maxBytes: number;
 }
 
@@ -22,6 +21,9 @@ export type Send = (request: RawRequest) => Promise<Reply>;
 export const USER_AGENT = 'Darkroom/0.1 (media archive)';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+
+/** The answer for a call whose time has passed before it could be made. */
+export const tooLate: Reply = { type: 'not-sent', reason: 'the time for this call had passed' };
 
 const hasCode = (value: unknown): value is { code: string } =>
   typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
@@ -79,7 +81,7 @@ function exchange(socket: Socket, request: RawRequest, signal: AbortSignal): Pro
 
 /** Makes one call, once: no retry, no redirect. `not-sent` is said only of what failed before the socket was ready. */
 export const sendOnce: Send = async (request) => {
-  const { url, timeoutMs, maxBytes } = request;
+  const { url, timeoutMs, maxBytes, isTimely } = request;
   const signal = AbortSignal.timeout(timeoutMs);
   const secure = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -92,6 +94,10 @@ export const sendOnce: Send = async (request) => {
     );
   } catch (error) {
     return { type: 'not-sent', reason: reasonOf(error) };
+  }
+  if (isTimely?.() === false) {
+    socket.destroy();
+    return tooLate;
   }
   try {
     const response = await exchange(socket, request, signal);

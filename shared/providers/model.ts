@@ -14,6 +14,13 @@ export interface Call {
   readonly body?: unknown;
 }
 
+/** Bounds of one call. */
+export interface CallLimits {
+  readonly timeoutMs: number;
+  /** Asked when all is ready, right before the first byte leaves: false sends nothing. */
+  readonly isTimely?: () => boolean;
+}
+
 /** What came of making a call. `not-sent` is said only where no byte of the request can have left. */
 export type Reply =
   | { readonly type: 'answered'; readonly status: number; readonly text: string }

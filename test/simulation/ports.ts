@@ -13,6 +13,7 @@ import { taskStore } from '#storage/task-store.ts';
 import { executionInput, executionName, type Workflow } from '#storage/workflow.ts';
 import { dialectNamed } from '#providers/dialects.ts';
 import type { RawRequest } from '#providers/http.ts';
+import { tooLate } from '#providers/http.ts';
 import { kieClient } from '#providers/kie/client.ts';
 import { creditCall, isHealthy } from '#providers/kie/credit.ts';
 import type { Reply } from '#providers/model.ts';
@@ -115,8 +116,9 @@ function network(
   invocation: Invocation,
   { provider, chance, heap }: Site,
 ): (request: RawRequest) => Promise<Reply> {
-  return (request) => {
+  return async (request) => {
     const sentAt = heap.now;
+    if (request.isTimely?.() === false) return tooLate;
     const isCreate = request.method === 'POST';
     return invocation.call<Reply>({
       operation: isCreate ? 'provider.create' : 'provider.query',
@@ -147,7 +149,7 @@ function providerPort(invocation: Invocation, site: Site): Pick<SubmitNeeds, 'se
     request: network(invocation, site),
   });
   return {
-    send: (_service, call, timeoutMs) => kie.send(call, { timeoutMs }),
+    send: (_service, call, limits) => kie.send(call, limits),
     probe: async () => isHealthy(await kie.send(creditCall, { timeoutMs: PROBE_MS })),
   };
 }

@@ -37,6 +37,7 @@ export const scenarios: readonly Scenario[] = [
     provider: [{}, { seconds: 40 }],
     gate: 3,
   },
+  { name: 'two pictures, one call at a time', orders: one({ images: 2 }), provider: [{}], gate: 1 },
   { name: 'five files of one call', orders: one(), provider: [{ outputs: 5, files: 'at-first' }] },
   { name: 'a call that was taken in the dark', orders: one(), provider: [{ create: 'breaks-after' }] },
   { name: 'a call that was not taken, in the dark', orders: one(), provider: [{ create: 'breaks' }] },

@@ -103,6 +103,11 @@ export const submitMutants: readonly Mutant[] = [
     trail: { scenario: 'four pictures, two calls at a time' },
   },
   {
+    name: 'the time of a slot is not looked at again before the call',
+    patches: [{ file: submit, find: 'isTimely: () => isInTime(slotAt)', replace: 'isTimely: () => true' }],
+    trail: { scenario: 'two pictures, one call at a time', seeds: 200 },
+  },
+  {
     name: 'the secret itself is stored in place of its hash',
     patches: [{ file: submit, find: 'tokenHash: digest.sha256(secret) }', replace: 'tokenHash: secret }' }],
     trail: { scenario: plain },

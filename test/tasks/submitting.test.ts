@@ -1,14 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventsOf, takenFor } from '../looks.ts';
 import { orders } from '../orders.ts';
+import { troubledTable, type TroubledTable } from '../troubled-table.ts';
 import { World } from '../world.ts';
 
 const WINDOW_MS = 12_000;
+let trouble: TroubledTable;
 let world: World;
 beforeAll(async () => {
-  world = await World.open({ knobs: { imageEdge: 64 } });
+  trouble = await troubledTable();
+  world = await World.open({ knobs: { imageEdge: 64 }, cloud: { dynamodbUrl: trouble.url } });
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  await trouble.stop();
+});
+afterEach(() => {
+  trouble.fate = () => 'pass';
+});
 
 describe('a provider that is not to be asked for a minute', () => {
   it.each(['433', '455'])('with code %s is sent the job again after that, and not before', async (code) => {
@@ -54,5 +63,29 @@ describe('a slot of the gate', () => {
     expect((await world.untilEnded(id)).status).toBe('SUCCESS');
     expect(await slotsTaken()).toBe(before + 1);
     expect(takenFor(world, 'overslept')).toBe(1);
+  });
+
+  it('is exchanged as well when its claim is written so slowly that the call would come too late', async () => {
+    await world.advance(2 * WINDOW_MS);
+    const before = Number(await slotsTaken());
+    let isStalled = false;
+    trouble.fate = (operation, caller) => {
+      if (operation !== 'PutItem' || !caller.includes('SubmitGeneration') || isStalled) return 'pass';
+      isStalled = true;
+      void world.clock.advance(2500);
+      return 'pass';
+    };
+    const { body } = await world.create(orders.imagen('slow to claim'));
+    const held = await world.until(body.id, ({ stage }) => stage === 'held');
+    expect(isStalled).toBe(true);
+    expect(held).toMatchObject({ attempt: 1 });
+    expect(takenFor(world, 'slow to claim')).toBe(0);
+    expect(await world.untilEnded(body.id)).toMatchObject({ status: 'SUCCESS', attempt: 2 });
+    expect(await slotsTaken()).toBe(before + 2);
+    const events = await eventsOf(world, body.id);
+    expect(events.find(({ type }) => type === 'job-released')?.reason).toMatch(
+      /time for this call had passed/,
+    );
+    expect(takenFor(world, 'slow to claim')).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { sendOnce } from '../http.ts';
 import type { Send } from '../http.ts';
-import type { Call, Reply } from '../model.ts';
+import type { Call, CallLimits, Reply } from '../model.ts';
 
 export interface KieClientOptions {
   /** Only its origin counts: the families of endpoints are siblings below it. */
@@ -11,7 +11,7 @@ export interface KieClientOptions {
 
 export interface KieClient {
   /** Makes the call once and says what came of it; never throws, never retries. */
-  send(call: Call, options: { readonly timeoutMs: number }): Promise<Reply>;
+  send(call: Call, limits: CallLimits): Promise<Reply>;
 }
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
@@ -35,7 +35,7 @@ async function readKey(apiKey: () => Promise<string>): Promise<string | undefine
 
 /** The one that speaks to Kie.ai. The key goes into a header of the request and nowhere else. */
 export const kieClient = ({ baseUrl, apiKey, request = sendOnce }: KieClientOptions): KieClient => ({
-  async send(call, { timeoutMs }) {
+  async send(call, limits) {
     const key = await readKey(apiKey);
     if (key === undefined) return { type: 'not-sent', reason: 'no usable API key' };
     return request({
@@ -47,7 +47,7 @@ export const kieClient = ({ baseUrl, apiKey, request = sendOnce }: KieClientOpti
         ...(call.body !== undefined && { 'content-type': 'application/json' }),
       },
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
-      timeoutMs,
+      ...limits,
       maxBytes: MAX_ANSWER_BYTES,
     });
   },

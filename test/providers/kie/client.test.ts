@@ -57,6 +57,22 @@ describe('a call to Kie', () => {
     expect(url).toBe('/api/v1/jobs/recordInfo?taskId=a%26b%3Dc');
   });
 
+  it('is asked for its time when all is ready, and not made when that has passed', async () => {
+    const arrived = Promise.withResolvers<string>();
+    const { origin } = await rawServer((socket) => {
+      let text = '';
+      socket.on('data', (bytes) => (text += bytes.toString()));
+      socket.on('close', () => arrived.resolve(text));
+    });
+    const limits = { timeoutMs: 5000, isTimely: () => false };
+    const client = kieClient({ baseUrl: origin, apiKey: async () => key });
+    expect(await client.send(create, limits)).toEqual({
+      type: 'not-sent',
+      reason: 'the time for this call had passed',
+    });
+    expect(await arrived.promise).toBe('');
+  });
+
   it('hands on the status and the text of an error', async () => {
     const { origin } = await httpServer((_request, response) => response.writeHead(502).end('<html>'));
     expect(await send(origin)).toEqual({ type: 'answered', status: 502, text: '<html>' });
