@@ -8,7 +8,7 @@ import { batchBody, createTaskBody, variationsBody } from '#contract/task-schema
 import { Failure, problems } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import { toCredits, toUsd } from '#domain/money.ts';
-import { viewTask } from '#domain/task-view.ts';
+import { viewTask } from '#domain/view-task.ts';
 import { reseeded } from '#providers/catalog.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { connectInputs } from './connect-inputs.ts';

@@ -5,7 +5,7 @@ import { routes } from '#contract/routes.ts';
 import { listQuery } from '#contract/task-schemas.ts';
 import { Failure } from '#domain/error.ts';
 import { viewEvents } from '#domain/task-events.ts';
-import { viewStatus, viewTask } from '#domain/task-view.ts';
+import { viewStatus, viewTask } from '#domain/view-task.ts';
 import { authenticator, endpoint, keyedRoute, type Answer, type Caller, type Request } from './endpoint.ts';
 import { statusAnswer, taskAnswer } from './task-answers.ts';
 import { connectTable, connectTaskStore } from './connect-table.ts';

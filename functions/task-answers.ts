@@ -1,4 +1,5 @@
-import { viewTask, type StatusView, type TaskView } from '#domain/task-view.ts';
+import type { StatusView, TaskView } from '#domain/task-view.ts';
+import { viewTask } from '#domain/view-task.ts';
 import type { WholeTask } from '#domain/task.ts';
 import { Failure } from '#domain/error.ts';
 import { nodeDigest } from './system-ports.ts';

@@ -3,7 +3,7 @@ import { isTaskId, type Owner } from '#domain/ids.ts';
 import { mayBePaid } from '#domain/job.ts';
 import { isoTime } from '#domain/ports.ts';
 import { cancelTask as canceled } from '#domain/task-end.ts';
-import { allJobs, attemptsOf } from '#domain/task-view.ts';
+import { allJobs, attemptsOf } from '#domain/task-progress.ts';
 import { isEnded, type WholeTask } from '#domain/task.ts';
 import type { WholeChange } from '#storage/task-store.ts';
 import type { Needs } from './needs.ts';

@@ -4,7 +4,7 @@ import type { OperatorItem } from '#domain/operator-item.ts';
 import { QUERY_CALL_SECONDS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { reopenTask } from '#domain/task-end.ts';
-import { attemptsOf } from '#domain/task-view.ts';
+import { attemptsOf } from '#domain/task-progress.ts';
 import type { WholeTask } from '#domain/task.ts';
 import type { CreatedTask } from './create-task.ts';
 import type { CreateTask } from './new-task.ts';

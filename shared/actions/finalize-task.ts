@@ -1,6 +1,6 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import { allJobs, attemptsOf } from '#domain/task-view.ts';
+import { allJobs, attemptsOf } from '#domain/task-progress.ts';
 import { itemId, type OperatorItem } from '#domain/operator-item.ts';
 import type { Preview } from '#domain/preview.ts';
 import { closeTask, resettleTask, withNextLook, type JobEnd } from '#domain/task-end.ts';

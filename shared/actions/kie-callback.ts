@@ -4,7 +4,7 @@ import { isoTime } from '#domain/ports.ts';
 import { RERUN_LOOK_MS } from '#domain/limits.ts';
 import { itemId, type OperatorItem } from '#domain/operator-item.ts';
 import { rerunTask } from '#domain/task-end.ts';
-import { allJobs, attemptsOf } from '#domain/task-view.ts';
+import { allJobs, attemptsOf } from '#domain/task-progress.ts';
 import { isEnded, isSettled, type Task, type WholeTask } from '#domain/task.ts';
 import type { Needs } from './needs.ts';
 

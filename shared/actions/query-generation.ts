@@ -1,5 +1,5 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
-import { allJobs } from '#domain/task-view.ts';
+import { allJobs } from '#domain/task-progress.ts';
 import { isSettled } from '#domain/task.ts';
 import { askJob, summarize } from './ask-job.ts';
 import type { Needs, ProviderNeeds } from './needs.ts';

@@ -4,7 +4,7 @@ import { BREAKER_SECONDS, SLOT_GRACE_MS, SUBMIT_CALL_SECONDS } from '#domain/lim
 import { itemId } from '#domain/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import { backoffSeconds, nextPollSeconds } from '#domain/schedule.ts';
-import { allJobs } from '#domain/task-view.ts';
+import { allJobs } from '#domain/task-progress.ts';
 import { isEnded, type Task, type WholeTask } from '#domain/task.ts';
 import type { Occasion } from '#domain/timeline.ts';
 import type { StartOutcome } from '#providers/model.ts';

@@ -1,7 +1,7 @@
 import { DEADLINE_GRACE_MS, RERUN_LOOK_MS, RUNNING_LOOK_MS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { rerunTask, restartTask, withoutLook } from '#domain/task-end.ts';
-import { attemptsOf } from '#domain/task-view.ts';
+import { attemptsOf } from '#domain/task-progress.ts';
 import { isSettled, type Task, type WholeTask } from '#domain/task.ts';
 import { DUE_SHARDS, type TaskAddress } from '#storage/task-store.ts';
 import type { AdmissionGate } from '#storage/admission-gate.ts';

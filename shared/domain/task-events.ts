@@ -1,4 +1,4 @@
-import { attemptsOf } from './task-view.ts';
+import { attemptsOf } from './task-progress.ts';
 import { isRecorded, type WholeTask } from './task.ts';
 import type { Note } from './timeline.ts';
 

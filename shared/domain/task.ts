@@ -151,3 +151,17 @@ export const isOverdue = ({ task }: Pick<WholeTask, 'task'>, now: number): boole
 /** The external id shown to the client: the first job's. */
 export const firstExternalId = (jobs: readonly Job[]): RemoteJobId | undefined =>
   jobs.find((job) => job.n === 1)?.externalId;
+
+/** The task as it was the moment it was created: what a repeated request is answered with. */
+export function asCreated(whole: WholeTask): WholeTask {
+  const { ending, settlement, ...task } = whole.task;
+  const unchanged = ending === undefined && settlement === undefined && whole.jobs.length === 0;
+  return unchanged
+    ? whole
+    : {
+        task: { ...task, status: 'PENDING', run: 1, history: task.history.slice(0, 1) },
+        request: whole.request,
+        jobs: [],
+        outputs: [],
+      };
+}
