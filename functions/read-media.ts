@@ -4,18 +4,20 @@ import { taskOfKey } from '#domain/media-key.ts';
 import { uploadOfKey } from '#domain/upload-key.ts';
 import { mediaLinks } from '#storage/media-links.ts';
 import { connectBucket } from './connect-bucket.ts';
-import { endpoint, openRoute } from './endpoint.ts';
+import { endpoint, openRoute, type Answer, type Request } from './endpoint.ts';
 
 const media = mediaLinks(...connectBucket());
-export const handler = endpoint(
-  undefined,
-  openRoute(routes.readMedia, async ({ parameters }) => {
+
+/** Sends a reader on to an address that takes the reader's own method. */
+const redirect =
+  (presigned: (key: string) => Promise<string>) =>
+  async ({ parameters }: Request): Promise<Answer> => {
     const key = parameters['key'] ?? '';
     // Whatever else lies in the bucket is not for everybody who knows a key.
     if (taskOfKey(key) === undefined && uploadOfKey(key) === undefined)
       throw new Failure('not_found', 'There is no such file');
     const headers = {
-      location: await media.presignedGet(key),
+      location: await presigned(key),
       // Shorter than the address lives, so that a cached redirect never leads to an expired one.
       'cache-control': 'private, max-age=3000',
       // Wherever a browser would show this answer itself, it takes it for nothing that can act.
@@ -23,5 +25,10 @@ export const handler = endpoint(
       'x-content-type-options': 'nosniff',
     };
     return { status: 302, headers };
-  }),
+  };
+
+export const handler = endpoint(
+  undefined,
+  openRoute(routes.readMedia, redirect(media.presignedGet)),
+  openRoute(routes.probeMedia, redirect(media.presignedHead)),
 );

@@ -24,7 +24,13 @@ export function httpApi(scope: Construct, name: string): HttpApi {
     createDefaultStage: false,
     corsPreflight: {
       allowOrigins: ['*'],
-      allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
+      allowMethods: [
+        CorsHttpMethod.GET,
+        CorsHttpMethod.HEAD,
+        CorsHttpMethod.POST,
+        CorsHttpMethod.PUT,
+        CorsHttpMethod.DELETE,
+      ],
       allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'prefer', 'if-none-match'],
       exposeHeaders: ['x-request-id', 'location', 'etag', 'retry-after', 'idempotency-replayed'],
       maxAge: Duration.hours(1),

@@ -18,6 +18,7 @@ type OtherRoute =
   | 'health'
   | 'apiHealth'
   | 'readMedia'
+  | 'probeMedia'
   | 'kieCallback';
 
 const everyAnswer = { 'x-request-id': headers.requestId };
@@ -130,10 +131,9 @@ const health = (description: string): ZodOpenApiOperationObject => ({
   },
 });
 
-const readMedia: ZodOpenApiOperationObject = {
+const mediaOperation = (description: string, at200: string, at302: string): ZodOpenApiOperationObject => ({
   tags: ['Files'],
-  description:
-    'Sends the reader on to the bytes. No key is asked for: an address names an unguessable task id, and whoever knows it may look. The path takes slashes as they are.',
+  description,
   requestParams: {
     path: z.object({
       key: z.string().meta({
@@ -144,11 +144,11 @@ const readMedia: ZodOpenApiOperationObject = {
   },
   responses: {
     200: {
-      description: 'The bytes, for a reader that follows the redirect. The store answers, not this API.',
+      description: at200,
       content: { 'image/*': {}, 'video/*': {}, 'audio/*': {} },
     },
     302: {
-      description: 'The bytes are at `Location`, which is good for an hour.',
+      description: at302,
       headers: z.object({
         ...everyAnswer,
         location: headers.mediaLocation,
@@ -157,7 +157,7 @@ const readMedia: ZodOpenApiOperationObject = {
     },
     ...refusedWith('not_found'),
   },
-};
+});
 
 const hex = z.string().regex(/^[0-9a-f]{32}$/);
 const callbackBody = z
@@ -229,6 +229,15 @@ export const otherOperations = (): Record<OtherRoute, ZodOpenApiOperationObject>
   ),
   health: health('Says that the service answers, without a key. It asks nobody else.'),
   apiHealth: health('The same as `/health`, under the prefix of the API.'),
-  readMedia,
+  readMedia: mediaOperation(
+    'Sends the reader on to the bytes. No key is asked for: an address names an unguessable task id, and whoever knows it may look. The path takes slashes as they are.',
+    'The bytes, for a reader that follows the redirect. The store answers, not this API.',
+    'The bytes are at `Location`, which is good for an hour.',
+  ),
+  probeMedia: mediaOperation(
+    'Answers as GET does, without a body. `Location` takes a HEAD and nothing else, so that a reader who follows it learns type, size and name of the file.',
+    'The headers of the file, for a reader that follows the redirect. The store answers, not this API.',
+    'What there is to know is at `Location`, which is good for an hour.',
+  ),
   kieCallback,
 });

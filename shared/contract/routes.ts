@@ -1,6 +1,6 @@
 /** Where a request goes: API Gateway, the API description and the client are derived from this table. */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   /** In API Gateway's spelling: `{id}` is one segment, `{key+}` the rest. */
   readonly path: string;
   /** The file of the Lambda, without its ending. */
@@ -234,6 +234,13 @@ export const routes = {
     path: '/media/{key+}',
     door: 'read-media',
     summary: 'Redirect to the bytes of an asset',
+    open: true,
+  },
+  probeMedia: {
+    method: 'HEAD',
+    path: '/media/{key+}',
+    door: 'read-media',
+    summary: 'Ask after an asset without its bytes',
     open: true,
   },
   kieCallback: {

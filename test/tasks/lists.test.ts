@@ -142,6 +142,41 @@ describe('health and media', () => {
     }
   });
 
+  it('HEAD of a medium answers as GET does, to the end of the redirect, with no body', async () => {
+    const asset = made[0]?.assets[0];
+    for (const url of [asset?.url ?? '', asset?.thumbnailUrl ?? '']) {
+      const [get, head] = await Promise.all(
+        ['GET', 'HEAD'].map((method) => fetch(url, { method, redirect: 'manual' })),
+      );
+      const shownBy = (answer: Response | undefined) => [
+        answer?.status,
+        // What concerns the connection alone is no part of the answer.
+        ...[...(answer?.headers.keys() ?? [])].filter((name) => !/^(?:connection|keep-alive)$/.test(name)),
+        answer?.headers.get('cache-control'),
+        answer?.headers.get('content-security-policy'),
+        answer?.headers.get('x-content-type-options'),
+        answer?.headers.get('location')?.split('?')[0],
+      ];
+      expect(head?.status).toBe(302);
+      expect(shownBy(head)).toEqual(shownBy(get));
+
+      const [whole, probed] = await Promise.all(['GET', 'HEAD'].map((method) => fetch(url, { method })));
+      expect(probed?.status).toBe(200);
+      for (const name of ['content-type', 'content-length', 'content-disposition', 'etag'])
+        expect(probed?.headers.get(name)).toBe(whole?.headers.get(name));
+      expect((await probed?.arrayBuffer())?.byteLength).toBe(0);
+      expect((await whole?.arrayBuffer())?.byteLength).toBeGreaterThan(0);
+    }
+  });
+
+  it('HEAD of what is no medium is refused as GET is, with no body', async () => {
+    const path = '/media/uploads/ana/secret.png';
+    const head = await world.request('HEAD', path, { as: null });
+    expect(head.status).toBe(404);
+    expect(head.headers.get('content-type')).toBe('application/problem+json');
+    expect(head.body).toBe('');
+  });
+
   it.each(['/media/uploads/ana/secret.png', '/media/..%2Fx', '/media/images/generated/ana/x.png'])(
     'media refuses %s',
     async (path) => {
