@@ -3,7 +3,7 @@ import type { Erasure } from '#domain/erasure.ts';
 import { Failure } from '#domain/error.ts';
 import { isTaskId } from '#domain/ids.ts';
 import { isEnded, mayDeliver, type WholeTask } from '#domain/task.ts';
-import type { ListPosition } from '#storage/task-store.ts';
+import type { ListPosition } from '#storage/task-lists.ts';
 import { filesOf } from './delete-task.ts';
 import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
 

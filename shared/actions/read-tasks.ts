@@ -1,7 +1,8 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
 import type { Task, TaskStatus, WholeTask } from '#domain/task.ts';
-import type { ListPosition, TaskStore } from '#storage/task-store.ts';
+import type { ListPosition } from '#storage/task-lists.ts';
+import type { TaskStore } from '#storage/task-store.ts';
 
 /** Reads one task of an owner. Another owner's task is as unknown as one that never was. */
 export const readTask =

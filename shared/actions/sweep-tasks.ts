@@ -3,7 +3,8 @@ import { isoTime } from '#domain/ports.ts';
 import { rerunTask, restartTask, withoutLook } from '#domain/task-end.ts';
 import { attemptsOf } from '#domain/task-progress.ts';
 import { isSettled, type Task, type WholeTask } from '#domain/task.ts';
-import { DUE_SHARDS, type TaskAddress } from '#storage/task-store.ts';
+import { DUE_SHARDS } from '#storage/task-lists.ts';
+import type { TaskAddress } from '#storage/task-rows.ts';
 import type { AdmissionGate } from '#storage/admission-gate.ts';
 import type { Needs } from './needs.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isOwner, isRemoteJobId, isTaskId, type ClaimId } from '#domain/ids.ts';
 import type { Job } from '#domain/job.ts';
 import { thumbnailSizes } from '#domain/preview.ts';
-import type { Output, Task, TaskRequest } from '#domain/task.ts';
+import type { Output, Task, TaskRequest, WholeTask } from '#domain/task.ts';
 import type { Key, Row } from './table-port.ts';
 
 /** How a task lies in the table: one partition of owner and id, a row each for task, request, every job and every output. */
@@ -166,6 +166,9 @@ export interface Version {
 }
 const version = z.object({ rev: z.int(), by: z.string() });
 
+/** Which task: enough of it to find its rows. */
+export type TaskAddress = Pick<Task, 'owner' | 'id'>;
+
 export const partitionOf = (ownerName: string, id: string): string => `task#${ownerName}#${id}`;
 export const taskKey = (ownerName: string, id: string): Key => ({
   pk: partitionOf(ownerName, id),
@@ -184,12 +187,21 @@ export const outputKey = (ownerName: string, id: string, n: number): Key => ({
   sk: `output#${String(n).padStart(3, '0')}`,
 });
 
-/** The list of an owner's tasks, by creation time. */
-export const listPartition = (ownerName: string): string => `tasks#${ownerName}`;
-export const listSort = (createdAt: string, id: string): string => `${createdAt}#${id}`;
-
 export const readTask = (row: Row): Task => taskFields.parse(row);
 export const readRequest = (row: Row): TaskRequest => requestFields.parse(row);
 export const readJob = (row: Row): Job => jobFields.parse(row);
 export const readOutput = (row: Row): Output => outputFields.parse(row);
 export const readVersion = (row: Row): Version => version.parse(row);
+
+/** A task with all its rows; undefined where the task or its request is not among them. */
+export function readWhole(rows: readonly Row[]): WholeTask | undefined {
+  const task = rows.find((row) => row.sk === 'task');
+  const request = rows.find((row) => row.sk === 'request');
+  if (task === undefined || request === undefined) return undefined;
+  return {
+    task: readTask(task),
+    request: readRequest(request),
+    jobs: rows.filter((row) => row.sk.startsWith('job#')).map(readJob),
+    outputs: rows.filter((row) => row.sk.startsWith('output#')).map(readOutput),
+  };
+}

@@ -1,21 +1,21 @@
-import { isOwner, isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
+import type { Owner, TaskId } from '#domain/ids.ts';
 import { advanceJob, newJob, type Job, type JobEvent } from '#domain/job.ts';
 import { isRecorded, type Output, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
 import type { Occasion } from '#domain/timeline.ts';
-import type { IndexEntry, Row, Table, Write } from './table-port.ts';
+import type { Row, Table, Write } from './table-port.ts';
+import { indexedBy, taskLists } from './task-lists.ts';
 import {
   jobKey,
-  listPartition,
-  listSort,
   outputKey,
   partitionOf,
   readJob,
   readOutput,
-  readRequest,
   readTask,
   readVersion,
+  readWhole,
   requestKey,
   taskKey,
+  type TaskAddress,
   type Version,
 } from './task-rows.ts';
 import { amender, isAbsent, MOST_RACES, whenSeen, type Amendment } from './versioned-row.ts';
@@ -27,44 +27,12 @@ export interface WholeChange {
   readonly occasion: Occasion;
 }
 
-/** Which task: enough of it to find its rows. */
-export type TaskAddress = Pick<Task, 'owner' | 'id'>;
-
-/** Where in an owner's list a page ended. */
-export interface ListPosition {
-  readonly createdAt: string;
-  readonly id: string;
-}
-
-/** Tasks are due to the sweeper through one index, spread over this many partitions. */
-export const DUE_SHARDS = 4;
-export const duePartition = (shard: number): string => `task#${shard}`;
-const shardOf = (id: TaskId): number => Number.parseInt(id.slice(-2), 16) % DUE_SHARDS;
-
-/** A task as a row. The due index holds it exactly as long as somebody has to look at it. */
-function taskRow(task: Task, version: Version): Row {
-  const due = task.lookAt === undefined ? {} : { duePk: duePartition(shardOf(task.id)), dueAt: task.lookAt };
-  return {
-    ...taskKey(task.owner, task.id),
-    listPk: listPartition(task.owner),
-    listSk: listSort(task.createdAt, task.id),
-    ...due,
-    ...task,
-    ...version,
-  };
-}
-
-function wholeOf(rows: readonly Row[]): WholeTask | undefined {
-  const task = rows.find((row) => row.sk === 'task');
-  const request = rows.find((row) => row.sk === 'request');
-  if (task === undefined || request === undefined) return undefined;
-  return {
-    task: readTask(task),
-    request: readRequest(request),
-    jobs: rows.filter((row) => row.sk.startsWith('job#')).map(readJob),
-    outputs: rows.filter((row) => row.sk.startsWith('output#')).map(readOutput),
-  };
-}
+const taskRow = (task: Task, version: Version): Row => ({
+  ...taskKey(task.owner, task.id),
+  ...indexedBy(task),
+  ...task,
+  ...version,
+});
 
 const isHead = (row: Row): boolean => row.sk === 'task' || row.sk === 'request';
 
@@ -76,7 +44,7 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
   const amend = <T>(parts: Amendment<T>) => amender(table, nonce, backoff)(parts);
 
   const load = async (owner: Owner, id: TaskId): Promise<WholeTask | undefined> =>
-    wholeOf(await table.partition(partitionOf(owner, id)));
+    readWhole(await table.partition(partitionOf(owner, id)));
 
   /** Removes jobs and outputs, but for these outputs: what is left of the task can still be found. */
   const removeParts = async ({ owner, id }: TaskAddress, but: readonly number[] = []): Promise<void> => {
@@ -88,6 +56,8 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
   };
 
   return {
+    ...taskLists(table),
+
     load,
 
     /**
@@ -154,7 +124,7 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
     ) {
       for (let race = 0; race < MOST_RACES; race += 1) {
         const rows = await table.partition(partitionOf(owner, id));
-        const whole = wholeOf(rows);
+        const whole = readWhole(rows);
         const taskSeen = rows.find((row) => row.sk === 'task');
         if (whole === undefined || taskSeen === undefined) return undefined;
         const change = decide(whole);
@@ -202,15 +172,6 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
       return stored === undefined ? output : readOutput(stored);
     },
 
-    /** Tasks that somebody has to look at by `now`, the most overdue first, from one shard. */
-    async due(shard: number, now: string, limit: number): Promise<readonly TaskAddress[]> {
-      const entries = await table.index({ index: 'due', partition: duePartition(shard), to: now, limit });
-      return entries.flatMap((entry) => {
-        const [, owner = '', id = ''] = entry.pk.split('#');
-        return isOwner(owner) && isTaskId(id) ? [{ owner, id }] : [];
-      });
-    },
-
     removeParts,
 
     /**
@@ -236,36 +197,6 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
         if (tries === MOST_RACES) throw new Error(`Gave up removing a task after ${MOST_RACES} conflicts`);
         await backoff(tries);
       }
-    },
-
-    /** Ids of an owner's tasks, newest first, created within [from, to] (ISO times), after `position`. */
-    async list(
-      owner: Owner,
-      page: { from?: string; to?: string; after?: ListPosition; limit: number },
-    ): Promise<readonly ListPosition[]> {
-      const partition = listPartition(owner);
-      const after: IndexEntry | undefined =
-        page.after === undefined
-          ? undefined
-          : {
-              ...taskKey(owner, page.after.id),
-              partition,
-              sort: listSort(page.after.createdAt, page.after.id),
-            };
-      const entries = await table.index({
-        index: 'byOwner',
-        partition,
-        ...(page.from === undefined ? {} : { from: page.from }),
-        // The sort key goes on after the time: everything of that very millisecond is included.
-        ...(page.to === undefined ? {} : { to: `${page.to}~` }),
-        descending: true,
-        limit: page.limit,
-        ...(after === undefined ? {} : { after }),
-      });
-      return entries.map((entry) => {
-        const [createdAt = '', id = ''] = entry.sort.split('#');
-        return { createdAt, id };
-      });
     },
   };
 }

@@ -28,7 +28,7 @@ export const simulatedFiles = [
     'sweep-tasks',
     'use-inputs',
   ].map((name) => `shared/actions/${name}.ts`),
-  ...['admission-gate', 'item-store', 'ledger-store', 'task-store'].map(
+  ...['admission-gate', 'item-store', 'ledger-store', 'task-lists', 'task-store'].map(
     (name) => `shared/storage/${name}.ts`,
   ),
 ];

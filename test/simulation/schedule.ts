@@ -1,4 +1,4 @@
-import { DUE_SHARDS, duePartition } from '#storage/task-store.ts';
+import { DUE_SHARDS, duePartition } from '#storage/task-lists.ts';
 import type { Row } from '#storage/table-port.ts';
 import type { EventHeap, Timer } from './event-heap.ts';
 import type { MemoryTable } from './memory-table.ts';
