@@ -16,8 +16,24 @@ const films = [
 ];
 const prompt = must(text(5000, { minLength: 3 }));
 const seed = whole([0, 2_147_483_647]);
-const quality = must(choice('360p 540p 720p 1080p', '720p'));
 const aspectRatio = must(choice('16:9 4:3 1:1 3:4 9:16 2:3 3:2 21:9', '16:9'));
+const film = {
+  quality: must(choice('360p 540p 720p 1080p', '720p')),
+  duration: must(whole([1, 15], 5)),
+  generate_audio_switch: flag(false),
+};
+const price = perSecond(
+  by('quality generate_audio_switch', {
+    '360p false': 4,
+    '360p true': 5.6,
+    '540p false': 5.6,
+    '540p true': 7.2,
+    '720p false': 7.2,
+    '720p true': 9.6,
+    '1080p false': 14.4,
+    '1080p true': 18.4,
+  }),
+);
 
 export const pixverseModels: readonly ModelEntry[] = [
   model(
@@ -40,18 +56,7 @@ export const pixverseModels: readonly ModelEntry[] = [
         quality: '720p',
         video_url: 'https://example.com/boat.mp4',
       },
-      price: perSecond(
-        by('quality generate_audio_switch', {
-          '360p false': 4,
-          '360p true': 5.6,
-          '540p false': 5.6,
-          '540p true': 7.2,
-          '720p false': 7.2,
-          '720p true': 9.6,
-          '1080p false': 14.4,
-          '1080p true': 18.4,
-        }),
-      ),
+      price,
     }),
     { page: 'pixverse/extend' },
   ),
@@ -62,25 +67,12 @@ export const pixverseModels: readonly ModelEntry[] = [
       fields: {
         prompt,
         image_urls: must(many(image(20), 2)),
-        quality,
-        duration: must(whole([1, 15], 5)),
-        generate_audio_switch: flag(false),
+        ...film,
         generate_multi_clip_switch: flag(false),
         seed,
         template_id: choice(templates),
       },
-      price: perSecond(
-        by('quality generate_audio_switch', {
-          '360p false': 4,
-          '360p true': 5.6,
-          '540p false': 5.6,
-          '540p true': 7.2,
-          '720p false': 7.2,
-          '720p true': 9.6,
-          '1080p false': 14.4,
-          '1080p true': 18.4,
-        }),
-      ),
+      price,
     }),
     { page: 'pixverse/image-to-video' },
   ),
@@ -101,9 +93,7 @@ export const pixverseModels: readonly ModelEntry[] = [
           ),
         ),
         aspect_ratio: aspectRatio,
-        quality,
-        duration: must(whole([1, 15], 5)),
-        generate_audio_switch: flag(false),
+        ...film,
         seed,
       },
       price: perSecond(
@@ -128,24 +118,11 @@ export const pixverseModels: readonly ModelEntry[] = [
       fields: {
         prompt,
         aspect_ratio: aspectRatio,
-        quality,
-        duration: must(whole([1, 15], 5)),
-        generate_audio_switch: flag(false),
+        ...film,
         generate_multi_clip_switch: flag(false),
         seed,
       },
-      price: perSecond(
-        by('quality generate_audio_switch', {
-          '360p false': 4,
-          '360p true': 5.6,
-          '540p false': 5.6,
-          '540p true': 7.2,
-          '720p false': 7.2,
-          '720p true': 9.6,
-          '1080p false': 14.4,
-          '1080p true': 18.4,
-        }),
-      ),
+      price,
     }),
     { page: 'pixverse/text-to-video' },
   ),
@@ -157,23 +134,10 @@ export const pixverseModels: readonly ModelEntry[] = [
         prompt,
         first_frame_image_url: must(image()),
         last_frame_image_url: must(image()),
-        quality,
-        duration: must(whole([1, 15], 5)),
-        generate_audio_switch: flag(false),
+        ...film,
         seed,
       },
-      price: perSecond(
-        by('quality generate_audio_switch', {
-          '360p false': 4,
-          '360p true': 5.6,
-          '540p false': 5.6,
-          '540p true': 7.2,
-          '720p false': 7.2,
-          '720p true': 9.6,
-          '1080p false': 14.4,
-          '1080p true': 18.4,
-        }),
-      ),
+      price,
     }),
     { page: 'pixverse/transition' },
   ),
