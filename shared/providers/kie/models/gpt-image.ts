@@ -5,14 +5,20 @@ import { per, by } from '../notation/prices.ts';
 
 const model = family({ vendor: 'OpenAI', media: 'image', takes: 50 });
 
-const aspectRatio = choice('auto 1:1 3:2 2:3 4:3 3:4 16:9 9:16 21:9 27:16 16:27 9:8 8:9', 'auto');
-const otherAspectRatio = choice(
-  'auto 1:1 3:2 2:3 4:3 3:4 5:4 4:5 16:9 9:16 2:1 1:2 3:1 1:3 21:9 9:21',
-  'auto',
-);
-const background = choice('transparent opaque auto');
-const resolution = choice('1K 2K 4K', '1K');
+const prompt = must(text(20_000));
+const pictures = must(many(image(), 16));
+const version25 = {
+  aspect_ratio: choice('auto 1:1 3:2 2:3 4:3 3:4 16:9 9:16 21:9 27:16 16:27 9:8 8:9', 'auto'),
+  resolution: choice('1K 2K 4K'),
+  background: choice('transparent opaque auto'),
+};
+const version2 = {
+  aspect_ratio: choice('auto 1:1 3:2 2:3 4:3 3:4 5:4 4:5 16:9 9:16 2:1 1:2 3:1 1:3 21:9 9:21', 'auto'),
+  resolution: choice('1K 2K 4K', '1K'),
+};
 const quality = must(choice('medium high', 'medium'));
+const priceBySize = per('image', by('resolution', { '1K': 6, '2K': 10, '4K': 16 }));
+const priceByQuality = per('image', by('quality', { medium: 4, high: 22 }));
 
 const noLargeSquares: readonly Rule[] = [
   {
@@ -27,73 +33,34 @@ export const gptImageModels: readonly ModelEntry[] = [
   model(
     'gpt-image-2-5-flare-image-to-image',
     'GPT Image 2.5 Flare, image to image',
-    () => ({
-      fields: {
-        prompt: must(text(20_000)),
-        input_urls: must(many(image(), 16)),
-        aspect_ratio: aspectRatio,
-        resolution: choice('1K 2K 4K'),
-        background,
-      },
-      price: per('image', by('resolution', { '1K': 6, '2K': 10, '4K': 16 })),
-    }),
+    () => ({ fields: { prompt, input_urls: pictures, ...version25 }, price: priceBySize }),
     { lifecycle: beta },
   ),
   model(
     'gpt-image-2-5-flare-text-to-image',
     'GPT Image 2.5 Flare, text to image',
-    () => ({
-      fields: {
-        prompt: must(text(20_000)),
-        aspect_ratio: aspectRatio,
-        resolution: choice('1K 2K 4K'),
-        background,
-      },
-      price: per('image', by('resolution', { '1K': 6, '2K': 10, '4K': 16 })),
-    }),
+    () => ({ fields: { prompt, ...version25 }, price: priceBySize }),
     { lifecycle: beta },
   ),
   model(
     'gpt-image-2-5-sunburst-image-to-image',
     'GPT Image 2.5 Sunburst, image to image',
-    () => ({
-      fields: {
-        prompt: must(text(20_000)),
-        input_urls: must(many(image(), 16)),
-        aspect_ratio: aspectRatio,
-        resolution: choice('1K 2K 4K'),
-        background,
-      },
-      price: per('image', by('resolution', { '1K': 6, '2K': 10, '4K': 16 })),
-    }),
+    () => ({ fields: { prompt, input_urls: pictures, ...version25 }, price: priceBySize }),
     { lifecycle: beta },
   ),
   model(
     'gpt-image-2-5-sunburst-text-to-image',
     'GPT Image 2.5 Sunburst, text to image',
-    () => ({
-      fields: {
-        prompt: must(text(20_000)),
-        aspect_ratio: aspectRatio,
-        resolution: choice('1K 2K 4K'),
-        background,
-      },
-      price: per('image', by('resolution', { '1K': 6, '2K': 10, '4K': 16 })),
-    }),
+    () => ({ fields: { prompt, ...version25 }, price: priceBySize }),
     { lifecycle: beta },
   ),
   model(
     'gpt-image-2-image-to-image',
     'GPT Image 2, image to image',
     () => ({
-      fields: {
-        prompt: must(text(20_000)),
-        input_urls: must(many(image(), 16)),
-        aspect_ratio: otherAspectRatio,
-        resolution,
-      },
+      fields: { prompt, input_urls: pictures, ...version2 },
       rules: noLargeSquares,
-      price: per('image', by('resolution', { '1K': 6, '2K': 10, '4K': 16 })),
+      price: priceBySize,
     }),
     { page: 'gpt/gpt-image-2-image-to-image' },
   ),
@@ -101,13 +68,9 @@ export const gptImageModels: readonly ModelEntry[] = [
     'gpt-image-2-text-to-image',
     'GPT Image-2, text to image',
     () => ({
-      fields: {
-        prompt: must(text(20_000)),
-        aspect_ratio: otherAspectRatio,
-        resolution,
-      },
+      fields: { prompt, ...version2 },
       rules: noLargeSquares,
-      price: per('image', by('resolution', { '1K': 6, '2K': 10, '4K': 16 })),
+      price: priceBySize,
     }),
     { page: 'gpt/gpt-image-2-text-to-image' },
   ),
@@ -121,7 +84,7 @@ export const gptImageModels: readonly ModelEntry[] = [
         aspect_ratio: must(choice('1:1 2:3 3:2', '3:2')),
         quality,
       },
-      price: per('image', by('quality', { medium: 4, high: 22 })),
+      price: priceByQuality,
     }),
     { page: 'gpt-image/1-5-image-to-image' },
   ),
@@ -134,7 +97,7 @@ export const gptImageModels: readonly ModelEntry[] = [
         aspect_ratio: must(choice('1:1 2:3 3:2', '1:1')),
         quality,
       },
-      price: per('image', by('quality', { medium: 4, high: 22 })),
+      price: priceByQuality,
     }),
     { page: 'gpt-image/1-5-text-to-image' },
   ),
