@@ -7,10 +7,28 @@ const model = family({ vendor: 'Kuaishou', media: 'video', takes: 145 });
 
 const duration = must(choice('5 10', '5'));
 const otherDuration = must(digits(3, 15, '5'));
-const imageUrl = must(image(10, 'jpeg png'));
+const picture = image(10, 'jpeg png');
+const imageUrl = must(picture);
 const cfgScale = amount([0, 1], 0.5, 0.1);
 const aspectRatio = choice('16:9 9:16 1:1', '16:9');
 const resolution = must(choice('720p 1080p', '720p'));
+const fromPicture21 = {
+  prompt: must(text(5000)),
+  image_url: imageUrl,
+  duration,
+  negative_prompt: text(500),
+  cfg_scale: cfgScale,
+};
+const avatar = { image_url: imageUrl, audio_url: must(audio()), prompt: must(text(5000)) };
+const oldAvatar = { ...avatar, prompt: must(text(1500)) };
+
+const price26 = per(
+  'video',
+  by('duration sound', { '5 false': 55, '10 false': 110, '5 true': 110, '10 true': 220 }),
+);
+const master21 = per('video', by('duration', { '5': 160, '10': 320 }));
+const turbo25 = per('video', by('duration', { '5': 42, '10': 84 }));
+const turbo3 = perSecond(by('resolution', { '720p': 18, '1080p': 22.5 }));
 
 const renamed = (successor: string): LifecycleFacts => ({
   status: 'retired',
@@ -30,10 +48,7 @@ export const klingModels: readonly ModelEntry[] = [
         sound: must(flag()),
         duration,
       },
-      price: per(
-        'video',
-        by('duration sound', { '5 false': 55, '10 false': 110, '5 true': 110, '10 true': 220 }),
-      ),
+      price: price26,
     }),
     { page: 'kling/image-to-video' },
   ),
@@ -62,38 +77,21 @@ export const klingModels: readonly ModelEntry[] = [
         aspect_ratio: must(choice('1:1 16:9 9:16', '1:1')),
         duration,
       },
-      price: per(
-        'video',
-        by('duration sound', { '5 false': 55, '10 false': 110, '5 true': 110, '10 true': 220 }),
-      ),
+      price: price26,
     }),
     { page: 'kling/text-to-video' },
   ),
   model('kling/ai-avatar-pro', 'Kling AI Avatar Pro', () => ({
-    fields: {
-      image_url: imageUrl,
-      audio_url: must(audio()),
-      prompt: must(text(5000)),
-    },
+    fields: avatar,
     price: perAssumedSecond(16, 15),
   })),
   model('kling/ai-avatar-standard', 'Kling AI Avatar Standard', () => ({
-    fields: {
-      image_url: imageUrl,
-      audio_url: must(audio()),
-      prompt: must(text(5000)),
-    },
+    fields: avatar,
     price: perAssumedSecond(8, 15),
   })),
   model('kling/v2-1-master-image-to-video', 'Kling V2.1 Master, image to video', () => ({
-    fields: {
-      prompt: must(text(5000)),
-      image_url: imageUrl,
-      duration,
-      negative_prompt: text(500),
-      cfg_scale: cfgScale,
-    },
-    price: per('video', by('duration', { '5': 160, '10': 320 })),
+    fields: fromPicture21,
+    price: master21,
   })),
   model('kling/v2-1-master-text-to-video', 'Kling V2.1 Master, text to video', () => ({
     fields: {
@@ -103,27 +101,14 @@ export const klingModels: readonly ModelEntry[] = [
       negative_prompt: text(500),
       cfg_scale: cfgScale,
     },
-    price: per('video', by('duration', { '5': 160, '10': 320 })),
+    price: master21,
   })),
   model('kling/v2-1-pro', 'Kling V2.1 Pro', () => ({
-    fields: {
-      prompt: must(text(5000)),
-      image_url: imageUrl,
-      duration,
-      negative_prompt: text(500),
-      cfg_scale: cfgScale,
-      tail_image_url: image(10, 'jpeg png'),
-    },
+    fields: { ...fromPicture21, tail_image_url: picture },
     price: per('video', by('duration', { '5': 50, '10': 100 })),
   })),
   model('kling/v2-1-standard', 'Kling V2.1 Standard', () => ({
-    fields: {
-      prompt: must(text(5000)),
-      image_url: imageUrl,
-      duration,
-      negative_prompt: text(500),
-      cfg_scale: cfgScale,
-    },
+    fields: fromPicture21,
     price: per('video', by('duration', { '5': 25, '10': 50 })),
   })),
   model(
@@ -136,9 +121,9 @@ export const klingModels: readonly ModelEntry[] = [
         cfg_scale: cfgScale,
         duration,
         negative_prompt: text(500),
-        tail_image_url: image(10, 'jpeg png'),
+        tail_image_url: picture,
       },
-      price: per('video', by('duration', { '5': 42, '10': 84 })),
+      price: turbo25,
     }),
     { page: 'kling/v25-turbo-image-to-video-pro' },
   ),
@@ -153,18 +138,18 @@ export const klingModels: readonly ModelEntry[] = [
         negative_prompt: text(2500),
         cfg_scale: cfgScale,
       },
-      price: per('video', by('duration', { '5': 42, '10': 84 })),
+      price: turbo25,
     }),
     { page: 'kling/v25-turbo-text-to-video-pro' },
   ),
   model('kling/v3-turbo-image-to-video', 'Kling 3 Turbo, image to video', () => ({
     fields: {
       prompt: must(text(2500)),
-      image_urls: must(many(image(10, 'jpeg png'))),
+      image_urls: must(many(picture)),
       duration: otherDuration,
       resolution,
     },
-    price: perSecond(by('resolution', { '720p': 18, '1080p': 22.5 })),
+    price: turbo3,
   })),
   model('kling/v3-turbo-text-to-video', 'Kling 3 Turbo, text to video', () => ({
     fields: {
@@ -173,17 +158,13 @@ export const klingModels: readonly ModelEntry[] = [
       aspect_ratio: must(choice('1:1 9:16 16:9', '16:9')),
       resolution,
     },
-    price: perSecond(by('resolution', { '720p': 18, '1080p': 22.5 })),
+    price: turbo3,
   })),
   model(
     'kling/v1-avatar-standard',
     'Kling AI Avatar v1 Standard (old id)',
     () => ({
-      fields: {
-        image_url: imageUrl,
-        audio_url: must(audio()),
-        prompt: must(text(1500)),
-      },
+      fields: oldAvatar,
       price: perAssumedSecond(8, 15, january),
     }),
     { lifecycle: renamed('kling/ai-avatar-standard') },
@@ -192,11 +173,7 @@ export const klingModels: readonly ModelEntry[] = [
     'kling/ai-avatar-v1-pro',
     'Kling AI Avatar v1 Pro (old id)',
     () => ({
-      fields: {
-        image_url: imageUrl,
-        audio_url: must(audio()),
-        prompt: must(text(1500)),
-      },
+      fields: oldAvatar,
       price: perAssumedSecond(16, 15, january),
     }),
     { lifecycle: renamed('kling/ai-avatar-pro') },
