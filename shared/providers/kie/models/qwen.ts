@@ -9,9 +9,34 @@ const acceleration = choice('none regular high', 'none');
 const outputFormat = choice('jpeg png', 'png');
 const otherOutputFormat = choice('png jpeg', 'png');
 const guidanceScale = amount([0, 20], 2.5, 0.1);
-const imageUrls = must(many(image(10, 'bmp gif jpeg png tiff webp'), 3));
-const imageSize = choice('1:1 3:2 2:3 4:3 3:4 16:9 9:16 21:9', '16:9');
-const seed = whole([0, 2_147_483_647]);
+const namedSizes = 'square square_hd portrait_4_3 portrait_16_9 landscape_4_3 landscape_16_9';
+
+const version21 = {
+  resolution: choice('1K 2K'),
+  background: text(),
+  output_format: choice('png webp jpeg'),
+  enhance_prompt: flag(true),
+  seed: whole(),
+};
+const price21 = per('image', by('resolution', { '1K': 4, '2K': 8 }));
+
+const version3 = {
+  image_size: choice('1:1 3:2 2:3 4:3 3:4 16:9 9:16 21:9', '16:9'),
+  output_format: otherOutputFormat,
+  prompt_extend: flag(true),
+  nsfw_checker: flag(false),
+  negative_prompt: text(5000),
+  seed: whole([0, 2_147_483_647]),
+};
+const fromText3 = { prompt: must(text(5000)), resolution: choice('1K 2K'), ...version3 };
+const fromPictures3 = {
+  image_urls: must(many(image(10, 'bmp gif jpeg png tiff webp'), 3)),
+  prompt: must(text(5000)),
+  resolution: choice('1K 2K', '1K'),
+  ...version3,
+};
+const pro3 = by('resolution', { '1K': 6.4, '2K': 12 });
+const pictures3 = inputImages('image_urls', 0.5);
 
 export const qwenModels: readonly ModelEntry[] = [
   model('qwen/image-edit', 'Qwen, edit', () => ({
@@ -19,10 +44,7 @@ export const qwenModels: readonly ModelEntry[] = [
       prompt: must(text(2000)),
       image_url: must(photo),
       acceleration,
-      image_size: choice(
-        'square square_hd portrait_4_3 portrait_16_9 landscape_4_3 landscape_16_9',
-        'landscape_4_3',
-      ),
+      image_size: choice(namedSizes, 'landscape_4_3'),
       num_inference_steps: amount([2, 49], 25, 1),
       seed: whole(),
       guidance_scale: amount([0, 20], 4, 0.1),
@@ -54,10 +76,7 @@ export const qwenModels: readonly ModelEntry[] = [
   model('qwen/text-to-image', 'Qwen, text to image', () => ({
     fields: {
       prompt: must(text(5000)),
-      image_size: choice(
-        'square square_hd portrait_4_3 portrait_16_9 landscape_4_3 landscape_16_9',
-        'square_hd',
-      ),
+      image_size: choice(namedSizes, 'square_hd'),
       num_inference_steps: amount([2, 250], 30, 1),
       seed: whole(),
       guidance_scale: guidanceScale,
@@ -78,13 +97,9 @@ export const qwenModels: readonly ModelEntry[] = [
         image_urls: must(many(image(), 10)),
         mask_url: image(),
         aspect_ratio: text(undefined, { default: 'auto' }),
-        resolution: choice('1K 2K'),
-        background: text(),
-        output_format: choice('png webp jpeg'),
-        enhance_prompt: flag(true),
-        seed: whole(),
+        ...version21,
       },
-      price: per('image', by('resolution', { '1K': 4, '2K': 8 })),
+      price: price21,
     }),
     { lifecycle: beta },
   ),
@@ -95,13 +110,9 @@ export const qwenModels: readonly ModelEntry[] = [
       fields: {
         prompt: must(text(5000)),
         aspect_ratio: text(undefined, { default: '1:1' }),
-        resolution: choice('1K 2K'),
-        background: text(),
-        output_format: choice('png webp jpeg'),
-        enhance_prompt: flag(true),
-        seed: whole(),
+        ...version21,
       },
-      price: per('image', by('resolution', { '1K': 4, '2K': 8 })),
+      price: price21,
     }),
     { lifecycle: beta },
   ),
@@ -127,35 +138,15 @@ export const qwenModels: readonly ModelEntry[] = [
     price: per('image', 5.6, feed),
   })),
   model('qwen3/image-to-image', 'Qwen 3, image to image', () => ({
-    fields: {
-      image_urls: imageUrls,
-      prompt: must(text(5000)),
-      resolution: choice('1K 2K', '1K'),
-      image_size: imageSize,
-      output_format: otherOutputFormat,
-      prompt_extend: flag(true),
-      nsfw_checker: flag(false),
-      negative_prompt: text(5000),
-      seed,
-    },
-    price: per('image', 4.8, inputImages('image_urls', 0.5)),
+    fields: fromPictures3,
+    price: per('image', 4.8, pictures3),
   })),
   model(
     'qwen3/pro-image-to-image',
     'Qwen 3 Pro, image to image',
     () => ({
-      fields: {
-        image_urls: imageUrls,
-        prompt: must(text(5000)),
-        resolution: choice('1K 2K', '1K'),
-        image_size: imageSize,
-        output_format: otherOutputFormat,
-        prompt_extend: flag(true),
-        nsfw_checker: flag(false),
-        negative_prompt: text(5000),
-        seed,
-      },
-      price: per('image', by('resolution', { '1K': 6.4, '2K': 12 }), inputImages('image_urls', 0.5)),
+      fields: fromPictures3,
+      price: per('image', pro3, pictures3),
     }),
     { page: 'qwen3-pro/image-to-image' },
   ),
@@ -163,31 +154,13 @@ export const qwenModels: readonly ModelEntry[] = [
     'qwen3/pro-text-to-image',
     'Qwen 3 Pro, text to image',
     () => ({
-      fields: {
-        prompt: must(text(5000)),
-        resolution: choice('1K 2K'),
-        image_size: imageSize,
-        output_format: otherOutputFormat,
-        prompt_extend: flag(true),
-        nsfw_checker: flag(false),
-        negative_prompt: text(5000),
-        seed,
-      },
-      price: per('image', by('resolution', { '1K': 6.4, '2K': 12 })),
+      fields: fromText3,
+      price: per('image', pro3),
     }),
     { page: 'qwen3-pro/text-to-image' },
   ),
   model('qwen3/text-to-image', 'Qwen 3, text to image', () => ({
-    fields: {
-      prompt: must(text(5000)),
-      resolution: choice('1K 2K'),
-      image_size: imageSize,
-      output_format: otherOutputFormat,
-      prompt_extend: flag(true),
-      nsfw_checker: flag(false),
-      negative_prompt: text(5000),
-      seed,
-    },
+    fields: fromText3,
     price: per('image', 4.8),
   })),
 ];
