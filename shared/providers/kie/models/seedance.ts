@@ -19,17 +19,34 @@ import { apart, needs } from '../notation/rules.ts';
 const model = family({ vendor: 'ByteDance', media: 'video', takes: 240 });
 
 const resolution = choice('480p 720p 1080p', '720p');
-const otherResolution = choice('480p 720p', '720p');
 const aspectRatio = choice('1:1 4:3 3:4 16:9 9:16 21:9 adaptive', '16:9');
 const prompt = text(20_000, { minLength: 3 });
+const duration = whole([4, 15], 5);
 
 /** Ids of files that the service keeps itself are taken in place of addresses. */
 const asset = (file: FileField): FileField => ({ ...file, schemes: ['asset'] });
 const frame = asset(image());
+const inputs = {
+  first_frame_url: frame,
+  last_frame_url: frame,
+  reference_image_urls: many(asset(image(30)), 9),
+  reference_video_urls: many(asset(video()), 3),
+  reference_audio_urls: many(asset(audio()), 3),
+};
 const framesOrReferences = apart(
   ['first_frame_url', 'last_frame_url'],
   ['reference_image_urls', 'reference_video_urls', 'reference_audio_urls'],
 );
+/** What Fast and Mini have alike. */
+const lesser = {
+  generate_audio: flag(true),
+  resolution: choice('480p 720p', '720p'),
+  aspect_ratio: aspectRatio,
+  duration,
+  web_search: flag(),
+  nsfw_checker: flag(),
+};
+const promotion = { until: '2026-10-07' };
 const example = { prompt: 'A paper boat sails down a rainy street', resolution: '720p', duration: 5 };
 
 export const seedanceModels: readonly ModelEntry[] = [
@@ -38,7 +55,7 @@ export const seedanceModels: readonly ModelEntry[] = [
     'Seedance 1.5 Pro',
     () => ({
       fields: {
-        prompt: must(text(20_000, { minLength: 3 })),
+        prompt: must(prompt),
         aspect_ratio: must(choice('1:1 4:3 3:4 16:9 9:16 21:9', '1:1')),
         duration: must(amount([4, 12])),
         input_urls: about(
@@ -66,17 +83,17 @@ export const seedanceModels: readonly ModelEntry[] = [
   model('bytedance/seedance-2', 'Seedance 2.0', () => ({
     fields: {
       resolution: choice('480p 720p 1080p 4k', '720p'),
-      duration: whole([4, 15], 5),
+      duration,
       generate_audio: flag(true),
       return_last_frame: flag(false),
       web_search: flag(),
       aspect_ratio: aspectRatio,
       prompt,
-      reference_image_urls: many(asset(image(30)), 9),
-      reference_audio_urls: many(asset(audio()), 3),
+      reference_image_urls: inputs.reference_image_urls,
+      reference_audio_urls: inputs.reference_audio_urls,
       first_frame_url: frame,
       last_frame_url: frame,
-      reference_video_urls: many(asset(video()), 3),
+      reference_video_urls: inputs.reference_video_urls,
     },
     rules: framesOrReferences,
     example,
@@ -114,21 +131,7 @@ export const seedanceModels: readonly ModelEntry[] = [
     ]),
   })),
   model('bytedance/seedance-2-fast', 'Seedance 2.0 Fast', () => ({
-    fields: {
-      prompt,
-      first_frame_url: frame,
-      last_frame_url: frame,
-      reference_image_urls: many(asset(image(30)), 9),
-      reference_video_urls: many(asset(video()), 3),
-      reference_audio_urls: many(asset(audio()), 3),
-      return_last_frame: flag(false),
-      generate_audio: flag(true),
-      resolution: otherResolution,
-      aspect_ratio: aspectRatio,
-      duration: whole([4, 15], 5),
-      web_search: flag(),
-      nsfw_checker: flag(),
-    },
+    fields: { prompt, ...inputs, return_last_frame: flag(false), ...lesser },
     rules: framesOrReferences,
     example,
     price: perSecond(
@@ -137,24 +140,11 @@ export const seedanceModels: readonly ModelEntry[] = [
         ...by('resolution', { '480p': 11.7, '720p': 24.8 }),
       ],
       'duration',
-      { until: '2026-10-07' },
+      promotion,
     ),
   })),
   model('bytedance/seedance-2-mini', 'Seedance 2.0 Mini', () => ({
-    fields: {
-      prompt,
-      first_frame_url: frame,
-      last_frame_url: frame,
-      reference_image_urls: many(asset(image(30)), 9),
-      reference_video_urls: many(asset(video()), 3),
-      reference_audio_urls: many(asset(audio()), 3),
-      generate_audio: flag(true),
-      resolution: otherResolution,
-      aspect_ratio: aspectRatio,
-      duration: whole([4, 15], 5),
-      web_search: flag(),
-      nsfw_checker: flag(),
-    },
+    fields: { prompt, ...inputs, ...lesser },
     rules: framesOrReferences,
     example,
     price: perSecond(
@@ -163,7 +153,7 @@ export const seedanceModels: readonly ModelEntry[] = [
         ...by('resolution', { '480p': 3.8, '720p': 8.2 }),
       ],
       'duration',
-      { until: '2026-10-07' },
+      promotion,
     ),
   })),
 ];
