@@ -5,44 +5,47 @@ import { per, perSecond, perAssumedSecond, by } from '../notation/prices.ts';
 
 const model = family({ vendor: 'ByteDance', media: 'video', takes: 120 });
 
-const resolution = choice('480p 720p 1080p', '720p');
-const seed = amount([-1, 2_147_483_647], undefined, 1);
+const prompt = must(text(10_000));
+const duration = choice('5 10', '5');
+const version1 = {
+  resolution: choice('480p 720p 1080p', '720p'),
+  duration,
+  camera_fixed: flag(),
+  seed: amount([-1, 2_147_483_647], undefined, 1),
+  enable_safety_checker: flag(),
+};
+const lite = perSecond(by('resolution', { '480p': 2, '720p': 4.5, '1080p': 10 }));
+const pro = perSecond(by('resolution', { '480p': 2.8, '720p': 6, '1080p': 14 }));
+
 const audioUrl = must(audio(10, 'aac mp4 mpeg ogg wav x-wav'));
 
 export const bytedanceVideos: readonly ModelEntry[] = [
   model('bytedance/v1-lite-image-to-video', 'Seedance 1.0 Lite, image to video', () => ({
     fields: {
-      prompt: must(text(10_000)),
+      prompt,
       image_url: must(photo),
-      resolution,
-      duration: choice('5 10', '5'),
-      camera_fixed: flag(),
-      seed,
-      enable_safety_checker: flag(),
+      ...version1,
       end_image_url: photo,
       nsfw_checker: flag(),
     },
-    price: perSecond(by('resolution', { '480p': 2, '720p': 4.5, '1080p': 10 })),
+    price: lite,
   })),
   model('bytedance/v1-lite-text-to-video', 'Seedance 1.0 Lite, text to video', () => ({
     fields: {
-      prompt: must(text(10_000)),
+      prompt,
       aspect_ratio: choice('16:9 4:3 1:1 3:4 9:16 9:21', '16:9'),
-      resolution,
-      duration: choice('5 10', '5'),
-      camera_fixed: flag(),
+      ...version1,
       seed: whole(),
-      enable_safety_checker: flag(),
       nsfw_checker: flag(),
     },
-    price: perSecond(by('resolution', { '480p': 2, '720p': 4.5, '1080p': 10 })),
+    price: lite,
   })),
   model('bytedance/v1-pro-fast-image-to-video', 'Seedance 1.0 Pro Fast, image to video', () => ({
     fields: {
-      prompt: must(text(10_000)),
+      prompt,
       image_url: must(photo),
       resolution: choice('720p 1080p', '720p'),
-      duration: choice('5 10', '5'),
+      duration,
       nsfw_checker: flag(),
     },
     price: per(
@@ -52,29 +55,21 @@ export const bytedanceVideos: readonly ModelEntry[] = [
   })),
   model('bytedance/v1-pro-image-to-video', 'Seedance 1.0 Pro, image to video', () => ({
     fields: {
-      prompt: must(text(10_000)),
+      prompt,
       image_url: must(photo),
-      resolution,
-      duration: choice('5 10', '5'),
-      camera_fixed: flag(),
-      seed,
-      enable_safety_checker: flag(),
+      ...version1,
       nsfw_checker: flag(),
     },
-    price: perSecond(by('resolution', { '480p': 2.8, '720p': 6, '1080p': 14 })),
+    price: pro,
   })),
   model('bytedance/v1-pro-text-to-video', 'Seedance 1.0 Pro, text to video', () => ({
     fields: {
-      prompt: must(text(10_000)),
+      prompt,
       aspect_ratio: choice('21:9 16:9 4:3 1:1 3:4 9:16', '16:9'),
-      resolution,
-      duration: choice('5 10', '5'),
-      camera_fixed: flag(),
-      seed,
-      enable_safety_checker: flag(),
+      ...version1,
       nsfw_checker: flag(),
     },
-    price: perSecond(by('resolution', { '480p': 2.8, '720p': 6, '1080p': 14 })),
+    price: pro,
   })),
   // The page’s schema stops the prompt at 300 characters though its text allows 1000.
   model('omnihuman-1-5', 'OmniHuman 1.5', () => ({
