@@ -18,14 +18,50 @@ import { per, perSecond, perAssumedSecond, unpriced, by } from '../notation/pric
 const model = family({ vendor: 'Alibaba', media: 'video', takes: 150 });
 
 const resolution = choice('480p 720p', '720p');
-const otherResolution = choice('480p 580p 720p', '480p');
-const thirdResolution = wanted(choice('720p 1080p'));
-const fourthResolution = choice('720p 1080p', '1080p');
-const seed = amount([0, 2_147_483_647], undefined, 1);
-const acceleration = choice('none regular', 'none');
-const videoUrl = must(video(10, 'mp4 quicktime x-matroska'));
+const turbo = {
+  enable_prompt_expansion: flag(),
+  seed: amount([0, 2_147_483_647], undefined, 1),
+  acceleration: choice('none regular', 'none'),
+  nsfw_checker: flag(),
+};
+const turboPrice = perAssumedSecond(by('resolution', { '480p': 8, '720p': 16 }), 5);
+
+const film = video(10, 'mp4 quicktime x-matroska');
+const resolution22 = choice('480p 580p 720p', '480p');
+const animate = {
+  video_url: must(film),
+  image_url: must(photo),
+  resolution: resolution22,
+  nsfw_checker: flag(),
+};
+const animatePrice = perAssumedSecond(by('resolution', { '480p': 6, '580p': 9.5, '720p': 12.5 }), 15);
+
+const duration25 = must(choice('5 10'));
+const version25 = {
+  resolution: wanted(choice('720p 1080p')),
+  negative_prompt: text(500),
+  enable_prompt_expansion: flag(),
+  seed: whole(),
+  nsfw_checker: flag(),
+};
+const price25 = perSecond(by('resolution', { '720p': 12, '1080p': 20 }));
+
 const prompt = must(text(5000, { minLength: 2 }));
-const videoUrls = must(many(video(10, 'mp4 quicktime x-matroska'), 3));
+const videoUrls = must(many(film, 3));
+const upTo10 = choice('5 10', '5');
+const upTo15 = choice('5 10 15', '5');
+const resolution26 = choice('720p 1080p', '1080p');
+const price26 = per(
+  'video',
+  by('resolution duration', {
+    '720p 5': 70,
+    '720p 10': 140,
+    '720p 15': 209.5,
+    '1080p 5': 104.5,
+    '1080p 10': 209.5,
+    '1080p 15': 315,
+  }),
+);
 
 export const wanModels: readonly ModelEntry[] = [
   model('wan/2-2-a14b-image-to-video-turbo', 'Wan 2.2 A14B Turbo, image to video', () => ({
@@ -33,12 +69,9 @@ export const wanModels: readonly ModelEntry[] = [
       image_url: must(photo),
       prompt: must(text(5000)),
       resolution,
-      enable_prompt_expansion: flag(),
-      seed,
-      acceleration,
-      nsfw_checker: flag(),
+      ...turbo,
     },
-    price: perAssumedSecond(by('resolution', { '480p': 8, '720p': 16 }), 5),
+    price: turboPrice,
   })),
   model('wan/2-2-a14b-speech-to-video-turbo', 'Wan 2.2 A14B Turbo, speech to video', () => ({
     fields: {
@@ -47,7 +80,7 @@ export const wanModels: readonly ModelEntry[] = [
       audio_url: must(audio(10, 'aac flac m4a mp3 mpeg ogg wav x-ms-wma')),
       num_frames: amount([40, 120], 80, 4),
       frames_per_second: amount([4, 60], 16, 1),
-      resolution: otherResolution,
+      resolution: resolution22,
       negative_prompt: text(500),
       seed: whole(),
       num_inference_steps: amount([2, 40], 27, 1),
@@ -64,103 +97,62 @@ export const wanModels: readonly ModelEntry[] = [
       prompt: must(text(5000)),
       resolution,
       aspect_ratio: choice('16:9 9:16', '16:9'),
-      enable_prompt_expansion: flag(),
-      seed,
-      acceleration,
-      nsfw_checker: flag(),
+      ...turbo,
     },
-    price: perAssumedSecond(by('resolution', { '480p': 8, '720p': 16 }), 5),
+    price: turboPrice,
   })),
   model('wan/2-2-animate-move', 'Wan 2.2, move a picture as a film moves', () => ({
-    fields: {
-      video_url: videoUrl,
-      image_url: must(photo),
-      resolution: otherResolution,
-      nsfw_checker: flag(),
-    },
-    price: perAssumedSecond(by('resolution', { '480p': 6, '580p': 9.5, '720p': 12.5 }), 15),
+    fields: animate,
+    price: animatePrice,
   })),
   model('wan/2-2-animate-replace', 'Wan 2.2, replace a figure in a film', () => ({
-    fields: {
-      video_url: videoUrl,
-      image_url: must(photo),
-      resolution: otherResolution,
-      nsfw_checker: flag(),
-    },
-    price: perAssumedSecond(by('resolution', { '480p': 6, '580p': 9.5, '720p': 12.5 }), 15),
+    fields: animate,
+    price: animatePrice,
   })),
   model('wan/2-5-image-to-video', 'Wan 2.5, image to video', () => ({
     fields: {
       prompt: must(text(800)),
       image_url: must(photo),
-      duration: must(choice('5 10')),
-      resolution: thirdResolution,
-      negative_prompt: text(500),
-      enable_prompt_expansion: flag(),
-      seed: whole(),
-      nsfw_checker: flag(),
+      duration: duration25,
+      ...version25,
     },
-    price: perSecond(by('resolution', { '720p': 12, '1080p': 20 })),
+    price: price25,
   })),
   model('wan/2-5-text-to-video', 'Wan 2.5, text to video', () => ({
     fields: {
       prompt: must(text(800)),
-      duration: must(choice('5 10')),
+      duration: duration25,
       aspect_ratio: choice('16:9 9:16 1:1'),
-      resolution: thirdResolution,
-      negative_prompt: text(500),
-      enable_prompt_expansion: flag(),
-      seed: whole(),
-      nsfw_checker: flag(),
+      ...version25,
     },
-    price: perSecond(by('resolution', { '720p': 12, '1080p': 20 })),
+    price: price25,
   })),
   model('wan/2-6-image-to-video', 'Wan 2.6, image to video', () => ({
     fields: {
       prompt,
       image_urls: must(many(photo, 1)),
-      duration: choice('5 10 15', '5'),
-      resolution: fourthResolution,
+      duration: upTo15,
+      resolution: resolution26,
       multi_shots: flag(false),
       nsfw_checker: flag(),
     },
-    price: per(
-      'video',
-      by('resolution duration', {
-        '720p 5': 70,
-        '720p 10': 140,
-        '720p 15': 209.5,
-        '1080p 5': 104.5,
-        '1080p 10': 209.5,
-        '1080p 15': 315,
-      }),
-    ),
+    price: price26,
   })),
   model('wan/2-6-text-to-video', 'Wan 2.6, text to video', () => ({
     fields: {
       prompt: must(text(5000)),
-      duration: choice('5 10 15', '5'),
-      resolution: fourthResolution,
+      duration: upTo15,
+      resolution: resolution26,
       multi_shots: flag(false),
     },
-    price: per(
-      'video',
-      by('resolution duration', {
-        '720p 5': 70,
-        '720p 10': 140,
-        '720p 15': 209.5,
-        '1080p 5': 104.5,
-        '1080p 10': 209.5,
-        '1080p 15': 315,
-      }),
-    ),
+    price: price26,
   })),
   model('wan/2-6-video-to-video', 'Wan 2.6, video to video', () => ({
     fields: {
       prompt,
       video_urls: videoUrls,
-      duration: choice('5 10', '5'),
-      resolution: fourthResolution,
+      duration: upTo10,
+      resolution: resolution26,
       multi_shots: flag(false),
       nsfw_checker: flag(),
     },
@@ -177,8 +169,8 @@ export const wanModels: readonly ModelEntry[] = [
         prompt: must(text(1500)),
         image_urls: must(many(photo, 1)),
         audio: must(flag(false)),
-        duration: choice('5 10 15', '5'),
-        resolution: fourthResolution,
+        duration: upTo15,
+        resolution: resolution26,
         multi_shots: flag(),
         nsfw_checker: flag(),
       },
@@ -193,8 +185,8 @@ export const wanModels: readonly ModelEntry[] = [
       fields: {
         prompt: must(text(1500)),
         video_urls: videoUrls,
-        duration: choice('5 10', '5'),
-        resolution: fourthResolution,
+        duration: upTo10,
+        resolution: resolution26,
         audio: flag(false),
         multi_shots: flag(),
         nsfw_checker: flag(),
