@@ -5,8 +5,6 @@ import { per, each } from '../notation/prices.ts';
 
 const model = family({ vendor: 'Alibaba', media: 'image', takes: 20 });
 
-const aspectRatio = choice('1:1 16:9 4:3 21:9 3:4 9:16 8:1 1:8');
-const resolution = choice('1K 2K 4K', '2K');
 const colorPalette = many(
   group({
     hex: must(text(undefined, { pattern: '^#[0-9A-Fa-f]{6}$' })),
@@ -15,8 +13,19 @@ const colorPalette = many(
   10,
   3,
 );
-const bboxList = many(many(many(whole()), 2));
-const seed = whole([0, 2_147_483_647]);
+const version27 = {
+  prompt: must(text(5000)),
+  input_urls: many(image(), 9),
+  aspect_ratio: choice('1:1 16:9 4:3 21:9 3:4 9:16 8:1 1:8'),
+  enable_sequential: flag(false),
+  n: whole([1, 12]),
+  resolution: choice('1K 2K 4K', '2K'),
+  thinking_mode: flag(false),
+  color_palette: colorPalette,
+  bbox_list: many(many(many(whole()), 2)),
+  watermark: flag(false),
+  seed: whole([0, 2_147_483_647]),
+};
 
 const rules: readonly Rule[] = [
   {
@@ -41,37 +50,12 @@ const rules: readonly Rule[] = [
 
 export const wanImages: readonly ModelEntry[] = [
   model('wan/2-7-image', 'Wan 2.7 Image', () => ({
-    fields: {
-      prompt: must(text(5000)),
-      input_urls: many(image(), 9),
-      aspect_ratio: aspectRatio,
-      enable_sequential: flag(false),
-      n: whole([1, 12]),
-      resolution,
-      thinking_mode: flag(false),
-      color_palette: colorPalette,
-      bbox_list: bboxList,
-      watermark: flag(false),
-      seed,
-      nsfw_checker: flag(),
-    },
+    fields: { ...version27, nsfw_checker: flag() },
     rules,
     price: per('image', 4.8, each('n')),
   })),
   model('wan/2-7-image-pro', 'Wan 2.7 Image Pro', () => ({
-    fields: {
-      prompt: must(text(5000)),
-      input_urls: many(image(), 9),
-      aspect_ratio: aspectRatio,
-      enable_sequential: flag(false),
-      n: whole([1, 12]),
-      resolution,
-      thinking_mode: flag(false),
-      color_palette: colorPalette,
-      bbox_list: bboxList,
-      watermark: flag(false),
-      seed,
-    },
+    fields: version27,
     rules,
     price: per('image', 12, each('n')),
   })),
