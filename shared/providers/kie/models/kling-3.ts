@@ -30,14 +30,19 @@ const bySound = by('resolution audio', {
   '4k false': 67,
   '4k true': 67,
 });
-const elements = many(
-  group({
-    name: must(text()),
-    description: must(text()),
-    element_input_urls: must(many(document, 4)),
-    element_input_audio_urls: many(audio()),
-  }),
-);
+const byFilm = by('resolution', { '720p': 20, '1080p': 27, '4k': 67 });
+const shots = {
+  customize_multi_shots: flag(),
+  prefer_multi_shots: flag(),
+  multi_prompt: many(shot, 6, 1),
+};
+const element = {
+  name: must(text()),
+  description: must(text()),
+  element_input_urls: must(many(document, 4)),
+  element_input_audio_urls: many(audio()),
+};
+const elements = many(group(element));
 
 const oneShotPlan: readonly Rule[] = [
   {
@@ -72,20 +77,8 @@ export const laterKlingModels: readonly ModelEntry[] = [
         resolution,
         aspect_ratio: choice('16:9 9:16 1:1 auto', 'auto'),
         audio: flag(false),
-        customize_multi_shots: flag(),
-        prefer_multi_shots: flag(),
-        multi_prompt: many(shot, 6, 1),
-        elements: many(
-          group({
-            name: must(text()),
-            description: must(text()),
-            element_input_urls: must(many(document, 4)),
-            element_input_audio_urls: many(audio()),
-            start_time: whole([0], 0),
-            end_time: whole([3000], 8000),
-          }),
-          3,
-        ),
+        ...shots,
+        elements: many(group({ ...element, start_time: whole([0], 0), end_time: whole([3000], 8000) }), 3),
       },
       rules: oneShotPlan,
       price: perSecond(bySound),
@@ -103,18 +96,9 @@ export const laterKlingModels: readonly ModelEntry[] = [
         resolution,
         aspect_ratio: aspectRatio,
         audio: flag(false),
-        customize_multi_shots: flag(),
-        prefer_multi_shots: flag(),
-        multi_prompt: many(shot, 6, 1),
+        ...shots,
         elements: many(
-          group({
-            name: must(text()),
-            description: must(text()),
-            element_input_urls: must(many(document, 4)),
-            element_input_audio_urls: many(audio()),
-            start_time: whole(undefined, 0),
-            end_time: whole(undefined, 8000),
-          }),
+          group({ ...element, start_time: whole(undefined, 0), end_time: whole(undefined, 8000) }),
         ),
         video_urls: many(video(200), 1, 1),
       },
@@ -128,10 +112,7 @@ export const laterKlingModels: readonly ModelEntry[] = [
         image_urls: ['https://example.com/fox.png'],
         duration: 5,
       },
-      price: perSecond([
-        ...withInput('video_urls', 10, by('resolution', { '720p': 20, '1080p': 27, '4k': 67 })),
-        ...bySound,
-      ]),
+      price: perSecond([...withInput('video_urls', 10, byFilm), ...bySound]),
     }),
     { page: 'kling/v3-omni-reference-to-video' },
   ),
@@ -170,7 +151,7 @@ export const laterKlingModels: readonly ModelEntry[] = [
         elements,
       },
       example: { prompt: 'Make it snow', video_urls: ['https://example.com/boat.mp4'] },
-      price: perAssumedSecond(by('resolution', { '720p': 20, '1080p': 27, '4k': 67 }), 15),
+      price: perAssumedSecond(byFilm, 15),
     }),
     { page: 'kling/v3-omni-transformation' },
   ),
@@ -206,10 +187,8 @@ export const laterKlingModels: readonly ModelEntry[] = [
         image_urls: many(image(), 2),
         kling_elements: many(
           group({
-            name: must(text()),
-            description: must(text()),
+            ...element,
             element_input_urls: must(many({ ...document, maxMegabytes: 10 })),
-            element_input_audio_urls: many(audio()),
             start_time: whole(),
             end_time: whole(),
           }),
