@@ -6,9 +6,17 @@ import { languages, usualVoice, voiceNames, voices } from './voices.ts';
 
 const model = family({ vendor: 'ElevenLabs', media: 'audio', takes: 20 });
 
-const stability = amount([0, 1], 0.5, 0.01);
-const similarityBoost = amount([0, 1], 0.75, 0.01);
-const speed = about('Speaking speed.', amount([0.7, 1.2], 1, 0.01));
+const voice = choice(voices, usualVoice, { also: voiceNames });
+const speech = {
+  stability: amount([0, 1], 0.5, 0.01),
+  similarity_boost: amount([0, 1], 0.75, 0.01),
+  style: amount([0, 1], 0, 0.01),
+  speed: about('Speaking speed.', amount([0.7, 1.2], 1, 0.01)),
+  timestamps: flag(),
+  previous_text: text(5000),
+  next_text: text(5000),
+  language_code: text(500),
+};
 
 const soundFormats = [
   'mp3_22050_32 mp3_44100_32 mp3_44100_64 mp3_44100_96 mp3_44100_128 mp3_44100_192',
@@ -25,7 +33,7 @@ export const elevenlabsModels: readonly ModelEntry[] = [
           many(
             group({
               text: must(text()),
-              voice: must(choice(voices, usualVoice, { also: voiceNames })),
+              voice: must(voice),
             }),
           ),
         ),
@@ -36,33 +44,11 @@ export const elevenlabsModels: readonly ModelEntry[] = [
     price: per('1,000 characters', 14, characters('dialogue', 'text')),
   })),
   model('elevenlabs/text-to-speech-multilingual-v2', 'ElevenLabs Multilingual v2', () => ({
-    fields: {
-      text: must(text(5000)),
-      voice: must(choice(voices, usualVoice, { also: voiceNames })),
-      stability,
-      similarity_boost: similarityBoost,
-      style: amount([0, 1], 0, 0.01),
-      speed,
-      timestamps: flag(),
-      previous_text: text(5000),
-      next_text: text(5000),
-      language_code: text(500),
-    },
+    fields: { text: must(text(5000)), voice: must(voice), ...speech },
     price: per('1,000 characters', 12, characters('text')),
   })),
   model('elevenlabs/text-to-speech-turbo-2-5', 'ElevenLabs Turbo 2.5', () => ({
-    fields: {
-      text: must(text(5000)),
-      voice: choice(voices, usualVoice, { also: voiceNames }),
-      stability,
-      similarity_boost: similarityBoost,
-      style: amount([0, 1], 0, 0.01),
-      speed,
-      timestamps: flag(),
-      previous_text: text(5000),
-      next_text: text(5000),
-      language_code: text(500),
-    },
+    fields: { text: must(text(5000)), voice, ...speech },
     price: per('1,000 characters', 6, characters('text')),
   })),
   model(

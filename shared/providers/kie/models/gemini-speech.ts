@@ -43,32 +43,18 @@ const speakers = must(
     }),
   ),
 );
-const dialogueTurns = must(many(group({ speaker_id: must(text()), text: must(text(10_000)) })));
+const speech = {
+  speakers,
+  dialogue_turns: must(many(group({ speaker_id: must(text()), text: must(text(10_000)) }))),
+  temperature: amount([0, 2], 1),
+  scene: text(),
+  sample_context: text(),
+};
+const price = tokens(140, 2800);
 
 export const speechModels: readonly ModelEntry[] = [
-  model(
-    'google/gemini-2-5-pro-tts',
-    'Gemini 2.5 Pro, text to speech',
-    () => ({
-      fields: {
-        speakers,
-        dialogue_turns: dialogueTurns,
-        temperature: amount([0, 2], 1),
-        scene: text(),
-        sample_context: text(),
-      },
-      price: tokens(140, 2800),
-    }),
-    { page: 'https://docs.kie.ai/google/gemini-2-5-pro-tts' },
-  ),
-  model('google/gemini-3-1-flash-tts', 'Gemini 3.1 Flash, text to speech', () => ({
-    fields: {
-      speakers,
-      dialogue_turns: dialogueTurns,
-      temperature: amount([0, 2], 1),
-      scene: text(),
-      sample_context: text(),
-    },
-    price: tokens(140, 2800),
-  })),
+  model('google/gemini-2-5-pro-tts', 'Gemini 2.5 Pro, text to speech', () => ({ fields: speech, price }), {
+    page: 'https://docs.kie.ai/google/gemini-2-5-pro-tts',
+  }),
+  model('google/gemini-3-1-flash-tts', 'Gemini 3.1 Flash, text to speech', () => ({ fields: speech, price })),
 ];
