@@ -33,6 +33,7 @@ const films = ['grok-imagine/text-to-video', 'grok-imagine/image-to-video', 'gro
 const resolution = choice('480p 720p 1080p', '480p');
 const taskId = must(parent('video', films));
 const mode = choice('fun normal spicy', 'normal');
+const filmPrice = perSecond(by('resolution', { '480p': 2.4, '720p': 4.5, '1080p': 8 }));
 
 export const grokModels: readonly ModelEntry[] = [
   // The id took a task until August 2026; that form is segment-edit now, whose page has kept the old address.
@@ -135,7 +136,7 @@ export const grokFilms: readonly ModelEntry[] = [
     },
     rules: [...oneOf('image_urls', 'task_id'), needs('index', 'task_id')],
     example: { image_urls: ['https://example.com/fox.png'], prompt: 'The fox looks up', duration: '6' },
-    price: perSecond(by('resolution', { '480p': 2.4, '720p': 4.5, '1080p': 8 })),
+    price: filmPrice,
   })),
   film('grok-imagine/text-to-video', 'Grok Imagine, text to video', () => ({
     fields: {
@@ -145,7 +146,7 @@ export const grokFilms: readonly ModelEntry[] = [
       duration: amount([6, 30], undefined, 1),
       resolution,
     },
-    price: perSecond(by('resolution', { '480p': 2.4, '720p': 4.5, '1080p': 8 })),
+    price: filmPrice,
   })),
   film('grok-imagine/upscale', 'Grok Imagine, enlarge a film', () => ({
     fields: {

@@ -9,11 +9,16 @@ const renderingSpeed = choice('TURBO BALANCED QUALITY', 'BALANCED');
 const otherRenderingSpeed = choice('TURBO BALANCED QUALITY');
 const style = choice('AUTO REALISTIC FICTION', 'AUTO');
 const otherStyle = choice('AUTO GENERAL REALISTIC DESIGN');
-const imageSize = choice(
-  'square square_hd portrait_4_3 portrait_16_9 landscape_4_3 landscape_16_9',
-  'square_hd',
+const sizes = 'square square_hd portrait_4_3 portrait_16_9 landscape_4_3 landscape_16_9';
+const imageSize = choice(sizes, 'square_hd');
+const otherImageSize = choice(sizes);
+
+const characterPrice = per(
+  'image',
+  by('rendering_speed', { TURBO: 12, BALANCED: 18, QUALITY: 24 }),
+  each('num_images'),
 );
-const otherImageSize = choice('square square_hd portrait_4_3 portrait_16_9 landscape_4_3 landscape_16_9');
+const v3BySpeed = by('rendering_speed', { TURBO: 3.5, BALANCED: 7, QUALITY: 10 });
 
 export const ideogramModels: readonly ModelEntry[] = [
   model('ideogram/character', 'Ideogram Character', () => ({
@@ -28,7 +33,7 @@ export const ideogramModels: readonly ModelEntry[] = [
       seed: whole(),
       negative_prompt: text(5000),
     },
-    price: per('image', by('rendering_speed', { TURBO: 12, BALANCED: 18, QUALITY: 24 }), each('num_images')),
+    price: characterPrice,
   })),
   model('ideogram/character-edit', 'Ideogram Character, edit', () => ({
     fields: {
@@ -42,7 +47,7 @@ export const ideogramModels: readonly ModelEntry[] = [
       num_images: choice('1 2 3 4', '1'),
       seed: whole(),
     },
-    price: per('image', by('rendering_speed', { TURBO: 12, BALANCED: 18, QUALITY: 24 }), each('num_images')),
+    price: characterPrice,
   })),
   model('ideogram/character-remix', 'Ideogram Character, remix', () => ({
     fields: {
@@ -60,7 +65,7 @@ export const ideogramModels: readonly ModelEntry[] = [
       image_urls: many(photo),
       reference_mask_urls: photo,
     },
-    price: per('image', by('rendering_speed', { TURBO: 12, BALANCED: 18, QUALITY: 24 }), each('num_images')),
+    price: characterPrice,
   })),
   model('ideogram/v3-edit', 'Ideogram V3, edit', () => ({
     fields: {
@@ -71,7 +76,7 @@ export const ideogramModels: readonly ModelEntry[] = [
       expand_prompt: flag(true),
       seed: whole(),
     },
-    price: per('image', by('rendering_speed', { TURBO: 3.5, BALANCED: 7, QUALITY: 10 })),
+    price: per('image', v3BySpeed),
   })),
   model('ideogram/v3-remix', 'Ideogram V3, remix', () => ({
     fields: {
@@ -86,10 +91,7 @@ export const ideogramModels: readonly ModelEntry[] = [
       strength: amount([0.01, 1]),
       negative_prompt: text(5000),
     },
-    price: per('image', by('rendering_speed', { TURBO: 3.5, BALANCED: 7, QUALITY: 10 }), {
-      ...feed,
-      ...each('num_images'),
-    }),
+    price: per('image', v3BySpeed, { ...feed, ...each('num_images') }),
   })),
   model('ideogram/v3-text-to-image', 'Ideogram V3, text to image', () => ({
     fields: {
@@ -101,7 +103,7 @@ export const ideogramModels: readonly ModelEntry[] = [
       seed: whole(),
       negative_prompt: text(5000),
     },
-    price: per('image', by('rendering_speed', { TURBO: 3.5, BALANCED: 7, QUALITY: 10 })),
+    price: per('image', v3BySpeed),
   })),
   model(
     'ideogram/v3-reframe',
@@ -109,18 +111,13 @@ export const ideogramModels: readonly ModelEntry[] = [
     () => ({
       fields: {
         image_url: must(photo),
-        image_size: must(
-          choice('square square_hd portrait_4_3 portrait_16_9 landscape_4_3 landscape_16_9', 'square_hd'),
-        ),
+        image_size: must(imageSize),
         rendering_speed: renderingSpeed,
         style: choice('AUTO GENERAL REALISTIC DESIGN', 'AUTO'),
         num_images: choice('1 2 3 4', '1'),
         seed: amount(),
       },
-      price: per('image', by('rendering_speed', { TURBO: 3.5, BALANCED: 7, QUALITY: 10 }), {
-        ...feed,
-        ...each('num_images'),
-      }),
+      price: per('image', v3BySpeed, { ...feed, ...each('num_images') }),
     }),
     { lifecycle: unlisted },
   ),

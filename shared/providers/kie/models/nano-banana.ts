@@ -5,9 +5,11 @@ import { per, by } from '../notation/prices.ts';
 
 const model = family({ vendor: 'Google', media: 'image', takes: 25 });
 
+const picture = image(30, 'jpeg png webp');
+const ratios = '1:1 2:3 3:2 1:4 4:1 3:4 4:3 4:5 5:4 1:8 8:1 9:16 16:9 21:9 auto';
 const outputFormat = choice('png jpeg', 'png');
-// The two oldest ids knew it as image_size.
 const resolution = choice('1K 2K 4K', '1K');
+// The two oldest ids knew it as image_size.
 const aspectRatio = alias(choice('1:1 9:16 16:9 3:4 4:3 3:2 2:3 5:4 4:5 21:9 auto', '1:1'), 'image_size');
 
 export const nanoBananaModels: readonly ModelEntry[] = [
@@ -36,8 +38,8 @@ export const nanoBananaModels: readonly ModelEntry[] = [
     () => ({
       fields: {
         prompt: must(text(20_000)),
-        image_input: many(image(30, 'jpeg png webp'), 14),
-        aspect_ratio: choice('1:1 2:3 3:2 1:4 4:1 3:4 4:3 4:5 5:4 1:8 8:1 9:16 16:9 21:9 auto', 'auto'),
+        image_input: many(picture, 14),
+        aspect_ratio: choice(ratios, 'auto'),
         resolution,
         output_format: choice('png jpg', 'jpg'),
         google_search: flag(),
@@ -52,8 +54,8 @@ export const nanoBananaModels: readonly ModelEntry[] = [
     () => ({
       fields: {
         prompt: must(text(20_000)),
-        image_input: many(image(30, 'jpeg png webp'), 10),
-        aspect_ratio: choice('1:1 2:3 3:2 1:4 4:1 3:4 4:3 4:5 5:4 1:8 8:1 9:16 16:9 21:9 auto'),
+        image_input: many(picture, 10),
+        aspect_ratio: choice(ratios),
         resolution,
         output_format: choice('png jpg'),
       },
@@ -71,7 +73,7 @@ export const nanoBananaModels: readonly ModelEntry[] = [
       fields: {
         prompt: must(text(20_000)),
         aspect_ratio: must(choice('1:1 1:4 1:8 2:3 3:2 3:4 4:1 4:3 4:5 5:4 8:1 9:16 16:9 21:9 auto', 'auto')),
-        image_urls: many(image(30, 'jpeg png webp'), 10),
+        image_urls: many(picture, 10),
       },
       price: per('image', 4),
     }),
@@ -83,7 +85,7 @@ export const nanoBananaModels: readonly ModelEntry[] = [
     () => ({
       fields: {
         prompt: must(text(10_000)),
-        image_input: many(image(30, 'jpeg png webp'), 8),
+        image_input: many(picture, 8),
         aspect_ratio: choice('1:1 2:3 3:2 3:4 4:3 4:5 5:4 9:16 16:9 21:9 auto', '1:1'),
         resolution,
         output_format: choice('png jpg', 'png'),
