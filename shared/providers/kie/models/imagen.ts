@@ -1,13 +1,8 @@
-import type { Fields, Form, ModelEntry, PriceRule, TextField } from '../../entry.ts';
+import type { Fields, Form, ModelEntry, TextField } from '../../entry.ts';
+import { timingOf } from '../notation/market.ts';
+import { per } from '../notation/prices.ts';
 
 const ratios = ['1:1', '16:9', '9:16', '3:4', '4:3', 'auto'] as const;
-
-const price = (credits: number): PriceRule => ({
-  unit: 'image',
-  tiers: [{ credits }],
-  source: 'https://api.kie.ai/api/v1/models',
-  date: '2026-10-01',
-});
 
 const shared = {
   prompt: { type: 'string', required: true, maxLength: 5000, description: 'What the picture shows.' },
@@ -44,7 +39,7 @@ const standard: Form = {
   media: 'image',
   fields: { ...shared, aspect_ratio: ratio('1:1'), seed: textSeed },
   jobsField: 'num_images',
-  price: price(8),
+  price: per('image', 8),
   example,
 };
 
@@ -58,11 +53,16 @@ const fast: Form = {
     seed: { type: 'integer', alsoAs: 'string', description: 'Repeats a run as far as the model can.' },
   },
   jobsField: 'num_images',
-  price: price(4),
+  price: per('image', 4),
   example,
 };
 
-const ultra: Form = { ...standard, wire: 'google/imagen4-ultra', title: 'Imagen 4 Ultra', price: price(12) };
+const ultra: Form = {
+  ...standard,
+  wire: 'google/imagen4-ultra',
+  title: 'Imagen 4 Ultra',
+  price: per('image', 12),
+};
 
 /** Google's Imagen 4 in three qualities. */
 export const imagen4: ModelEntry = {
@@ -77,7 +77,7 @@ export const imagen4: ModelEntry = {
   selector: { field: 'apiModel', default: 'google/imagen4' },
   forms: [standard, fast, ultra],
   capabilities: ['text-to-image', 'negative-prompt', 'seed', 'batch', 'callback'],
-  timing: { expectedSeconds: 20, firstLookSeconds: 60, deadlineSeconds: 1800, polls: 'quick' },
+  timing: timingOf('image', 20),
   lifecycle: { status: 'active' },
   source: { url: 'https://docs.kie.ai/market/google/imagen4', date: '2026-10-07' },
 };

@@ -1,4 +1,6 @@
-import type { Fields, Form, ModelEntry, PriceRule, TextField } from '../../entry.ts';
+import type { Fields, Form, ModelEntry, TextField } from '../../entry.ts';
+import { timingOf } from '../notation/market.ts';
+import { by, january, per } from '../notation/prices.ts';
 import { midjourneyFollowUps } from './midjourney-follow-ups.ts';
 
 const common: Fields = {
@@ -67,18 +69,7 @@ const film: Fields = {
   },
 };
 
-const price = (tiers: PriceRule['tiers']): PriceRule => ({
-  unit: 'job',
-  tiers,
-  source: 'https://kie.ai/pricing',
-  date: '2026-01-31',
-});
-
-const bySpeed = price([
-  { when: { speed: 'relaxed' }, credits: 3 },
-  { when: { speed: 'fast' }, credits: 8 },
-  { when: { speed: 'turbo' }, credits: 16 },
-]);
+const bySpeed = per('job', by('speed', { relaxed: 3, fast: 8, turbo: 16 }), january);
 
 const prompt = 'A fox in a library, woodcut';
 const fileUrls = ['https://example.com/fox.png'];
@@ -112,7 +103,7 @@ const omniReference: Form = {
     ...files(),
     ow: { type: 'integer', min: 1, max: 1000, description: 'Strength of the reference.' },
   },
-  price: price([{ credits: 8 }]),
+  price: per('job', 8, january),
 };
 
 const video: Form = {
@@ -120,8 +111,8 @@ const video: Form = {
   title: 'Midjourney, image to video',
   media: 'video',
   fields: { ...common, ...film, ...files(1) },
-  price: price([{ credits: 60 }]),
-  timing: { expectedSeconds: 150, firstLookSeconds: 300, deadlineSeconds: 7200, polls: 'slow' },
+  price: per('job', 60, january),
+  timing: timingOf('video', 150, 'slow'),
   example: { prompt, fileUrls, motion: 'low' },
 };
 

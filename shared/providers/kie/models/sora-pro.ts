@@ -1,7 +1,8 @@
-import type { LifecycleFacts, ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../entry.ts';
 import { must, about, text, choice, flag, amount, photo, many, group } from '../notation/fields.ts';
 import { family, forms } from '../notation/market.ts';
 import { january, per, by } from '../notation/prices.ts';
+import { soraGone } from './sora.ts';
 
 const sora = {
   vendor: 'OpenAI',
@@ -10,14 +11,6 @@ const sora = {
   pages: 'https://docs.kie.ai/market/sora2/',
 } as const;
 const model = family(sora);
-
-const gone = (successor: string): LifecycleFacts => ({
-  status: 'retired',
-  reason: 'Left the documentation by 2026-07-30; the interface behind it was shut on 2026-09-24.',
-  deprecatedAt: '2026-07-30',
-  sunset: '2026-09-24',
-  successor,
-});
 
 const prompt = must(text(10_000));
 const uploadMethod = must(choice('s3 oss', 's3'));
@@ -52,7 +45,7 @@ export const soraProModels: readonly ModelEntry[] = [
       },
       page: 'sora-2-pro-text-to-video',
       read: '2026-06-30',
-      lifecycle: gone('VEO3'),
+      lifecycle: soraGone('VEO3'),
     },
     {
       'sora-2-pro-text-to-video': () => ({
@@ -91,7 +84,7 @@ export const soraProModels: readonly ModelEntry[] = [
     {
       page: 'https://docs.kie.ai/market/sora-2-pro-storyboard',
       read: '2026-06-30',
-      lifecycle: gone('kling-3.0/video'),
+      lifecycle: soraGone('kling-3.0/video'),
       capabilities: ['text-to-video', 'image-to-video', 'callback'],
     },
   ),
@@ -108,7 +101,7 @@ export const soraProModels: readonly ModelEntry[] = [
     }),
     {
       read: '2026-06-30',
-      lifecycle: gone('wan/2-7-videoedit'),
+      lifecycle: soraGone('wan/2-7-videoedit'),
       capabilities: ['video-to-video', 'callback'],
     },
   ),

@@ -1,4 +1,15 @@
-import type { Form, ModelEntry } from '../../entry.ts';
+import type { Form, LifecycleFacts, ModelEntry } from '../../entry.ts';
+import { timingOf } from '../notation/market.ts';
+import { by, january, per } from '../notation/prices.ts';
+
+/** How every model of Sora 2 ended, and what to use instead. */
+export const soraGone = (successor: string): LifecycleFacts => ({
+  status: 'retired',
+  reason: 'Left the documentation by 2026-07-30; the interface behind it was shut on 2026-09-24.',
+  deprecatedAt: '2026-07-30',
+  sunset: '2026-09-24',
+  successor,
+});
 
 const textToVideo: Form = {
   wire: 'sora-2-text-to-video',
@@ -33,15 +44,7 @@ const textToVideo: Form = {
       description: 'Characters made before.',
     },
   },
-  price: {
-    unit: 'video',
-    tiers: [
-      { when: { n_frames: '10' }, credits: 20 },
-      { when: { n_frames: '15' }, credits: 25 },
-    ],
-    source: 'https://kie.ai/pricing',
-    date: '2026-01-31',
-  },
+  price: per('video', by('n_frames', { '10': 20, '15': 25 }), january),
   example: { prompt: 'A fox trots through fresh snow', aspect_ratio: 'landscape', n_frames: '10' },
 };
 
@@ -84,13 +87,7 @@ export const sora2: ModelEntry = {
   },
   forms: [textToVideo, imageToVideo],
   capabilities: ['text-to-video', 'image-to-video', 'callback'],
-  timing: { expectedSeconds: 200, firstLookSeconds: 400, deadlineSeconds: 7200, polls: 'quick' },
-  lifecycle: {
-    status: 'retired',
-    reason: 'Left the documentation by 2026-07-30; the interface behind it was shut on 2026-09-24.',
-    deprecatedAt: '2026-07-30',
-    sunset: '2026-09-24',
-    successor: 'VEO3',
-  },
+  timing: timingOf('video', 200),
+  lifecycle: soraGone('VEO3'),
   source: { url: 'https://docs.kie.ai/market/sora2/sora-2-text-to-video', date: '2026-06-30' },
 };

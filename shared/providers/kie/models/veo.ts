@@ -1,4 +1,6 @@
 import type { Fields, Form, ModelEntry, PriceRule, Rule, TextField } from '../../entry.ts';
+import { timingOf } from '../notation/market.ts';
+import { by, per } from '../notation/prices.ts';
 
 const modes = ['TEXT_2_VIDEO', 'FIRST_AND_LAST_FRAMES_2_VIDEO', 'REFERENCE_2_VIDEO'] as const;
 
@@ -104,16 +106,8 @@ const derived: Form['derived'] = [
   { field: 'generationType', when: { imageUrls: { count: { min: 3 } } }, value: modes[2] },
 ];
 
-const price = (hd: number, fullHd: number, ultraHd: number): PriceRule => ({
-  unit: 'video',
-  tiers: [
-    { when: { resolution: '720p' }, credits: hd },
-    { when: { resolution: '1080p' }, credits: fullHd },
-    { when: { resolution: '4k' }, credits: ultraHd },
-  ],
-  source: 'https://api.kie.ai/api/v1/models',
-  date: '2026-10-01',
-});
+const price = (hd: number, fullHd: number, ultraHd: number): PriceRule =>
+  per('video', by('resolution', { '720p': hd, '1080p': fullHd, '4k': ultraHd }));
 
 const example = { prompt: 'A paper boat sails down a rainy street', aspect_ratio: '16:9', duration: 8 };
 
@@ -160,7 +154,7 @@ export const veo3: ModelEntry = {
     'watermark',
     'callback',
   ],
-  timing: { expectedSeconds: 150, firstLookSeconds: 300, deadlineSeconds: 7200, polls: 'slow' },
+  timing: timingOf('video', 150, 'slow'),
   lifecycle: { status: 'active' },
   source: { url: 'https://docs.kie.ai/veo3-api/generate-veo-3-video', date: '2026-10-01' },
 };
