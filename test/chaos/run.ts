@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
+import { understood, wholeNumber } from '../command-line.ts';
 import { setup } from '../global-setup.ts';
 import { chaos } from './chaos.ts';
 
 /** `npm run chaos -- --tasks 1000 [--seed N]`: the chaos test with as many tasks as asked for, and one line at the end. */
 
-const { values } = parseArgs({
-  options: { tasks: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
+const order = understood('npm run chaos -- --tasks 1000 [--seed N]', () => {
+  const { values } = parseArgs({
+    options: { tasks: { type: 'string', default: '300' }, seed: { type: 'string', default: '1' } },
+  });
+  return { tasks: wholeNumber('--tasks', values.tasks, 1), seed: wholeNumber('--seed', values.seed, 0) };
 });
 await setup();
-const report = await chaos({ tasks: Number(values.tasks), seed: Number(values.seed) });
+const report = await chaos(order);
 const wrong = [report.lost, report.doubles, report.stuck, report.overspent];
 for (const what of wrong.flat()) console.log(what);
 const [lost, doubles, stuck, overspent] = wrong.map(({ length }) => length);

@@ -1,57 +1,66 @@
 import { parseArgs } from 'node:util';
+import { understood, wholeNumber } from '../command-line.ts';
 import { facts } from './facts.ts';
 import { verdictOf } from './enumerate.ts';
-import { faults, faultsAt, noFaults, type Fault, type Injector } from './fault.ts';
-import { scenarios, worldOf } from './scenarios.ts';
+import { faults, faultsAt, noFaults, type Fault } from './fault.ts';
+import { scenarios, worldOf, type Scenario } from './scenarios.ts';
 import { seededWorld } from './seeded-world.ts';
 import { TASKS_PER_SEED } from './seeds.ts';
 import { World } from './world.ts';
 import type { WorldOptions } from './world-options.ts';
 
-/**
- * `npm run simulate -- --seed N [--trace] [--task id]` replays the world of a seed;
- * `npm run simulate -- --scenario "…" [--faults 12:lost,40:slow] [--trace]` one scenario with faults at awaits.
- */
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    scenario: { type: 'string' },
-    faults: { type: 'string', default: '' },
-    task: { type: 'string', default: '' },
-    trace: { type: 'boolean', default: false },
-  },
-});
+/** Replays the world of a seed, or one scenario with faults at awaits. */
+const usage = `npm run simulate -- --seed N [--trace] [--task ID]
+npm run simulate -- --scenario NAME [--faults 12:lost,40:slow] [--trace] [--task ID]`;
 
-const trace = values.trace
-  ? (line: () => string): void => {
-      const text = line();
-      if (text.includes(values.task)) console.log(text);
-    }
-  : undefined;
+const options = {
+  seed: { type: 'string' },
+  scenario: { type: 'string' },
+  faults: { type: 'string' },
+  task: { type: 'string' },
+  trace: { type: 'boolean' },
+} as const;
 
 const isFault = (text: string): text is Fault => faults.some((fault) => fault === text);
 
-function planned(text: string): Injector {
-  if (text === '') return noFaults;
+function planned(text: string): Map<number, Fault> {
   const plan = text.split(',').map((part): [number, Fault] => {
-    const [ordinal = '', fault = ''] = part.split(':');
-    if (!isFault(fault)) throw new Error(`${fault} is no fault: ${faults.join(', ')}`);
-    return [Number(ordinal), fault];
+    const [ordinal = '', fault = '', ...more] = part.split(':');
+    if (!isFault(fault) || more.length > 0) {
+      throw new Error(`"${part}" is no fault at an await, such as 12:lost. Faults: ${faults.join(', ')}`);
+    }
+    return [wholeNumber('The number of an await', ordinal, 0), fault];
   });
-  return faultsAt(new Map(plan));
+  return new Map(plan);
+}
+
+function scenarioNamed(wanted: string): Scenario {
+  const scenario = scenarios.find(({ name }) => name === wanted);
+  if (scenario !== undefined) return scenario;
+  throw new Error(
+    `There is no scenario "${wanted}". There are: ${scenarios.map(({ name }) => name).join(' · ')}`,
+  );
 }
 
 function chosen(): WorldOptions {
-  if (values.scenario === undefined) {
-    return seededWorld({ facts, seed: Number(values.seed), tasks: TASKS_PER_SEED, thorough: true, trace });
+  const { seed, scenario, faults: plan, task, trace: traced } = parseArgs({ options }).values;
+  const isTraced = traced === true || task !== undefined;
+  const trace = (line: () => string): void => {
+    const text = line();
+    if (text.includes(task ?? '')) console.log(text);
+  };
+  const looks = isTraced ? { trace } : {};
+  if (scenario !== undefined) {
+    if (seed !== undefined) throw new Error('A scenario has its own seed: give --scenario or --seed');
+    const injector = plan === undefined ? noFaults : faultsAt(planned(plan));
+    return { ...worldOf(scenarioNamed(scenario), facts), injector: () => injector, ...looks };
   }
-  const scenario = scenarios.find(({ name }) => name === values.scenario);
-  if (scenario === undefined)
-    throw new Error(`The scenarios are: ${scenarios.map(({ name }) => name).join(' · ')}`);
-  return { ...worldOf(scenario, facts), injector: () => planned(values.faults), trace };
+  if (plan !== undefined) throw new Error('--faults goes with --scenario');
+  const number = wholeNumber('--seed', seed ?? '1', 0);
+  return seededWorld({ facts, seed: number, tasks: TASKS_PER_SEED, thorough: true, ...looks });
 }
 
-const report = await new World(chosen()).run();
+const report = await new World(understood(usage, chosen)).run();
 const verdict = verdictOf(report);
 console.log(JSON.stringify(report.accounts));
 console.log(verdict ?? 'all is well');

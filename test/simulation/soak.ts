@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { understood, wholeNumber } from '../command-line.ts';
 import { facts } from './facts.ts';
 import type { Finding } from './enumerate.ts';
 import { addAccounts, TASKS_PER_SEED, type SeedReport } from './seeds.ts';
@@ -11,11 +12,15 @@ import { eachInThread, inThread } from './threads.ts';
 const SEEDS_A_JOB = 25;
 const MOST_SHOWN = 20;
 
-const { values } = parseArgs({
-  options: { tasks: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+const { wanted, first } = understood('npm run soak -- --tasks 1000000 [--seed N]', () => {
+  const { values } = parseArgs({
+    options: { tasks: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+  });
+  return {
+    wanted: wholeNumber('--tasks', values.tasks, 1),
+    first: wholeNumber('--seed', values.seed, 0),
+  };
 });
-const wanted = Number(values.tasks);
-const first = Number(values.seed);
 const sum = noAccounts();
 const findings: Finding[] = [];
 const begun = performance.now();

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const told = (script: string, args: readonly string[]) => {
+  const file = join(import.meta.dirname, '..', script);
+  const { status, stderr, stdout } = spawnSync(process.execPath, [file, ...args], { encoding: 'utf8' });
+  return { status, stderr, stdout };
+};
+
+describe('a proof that is asked for in words that cannot be meant', () => {
+  it.each([
+    ['simulation/soak.ts', ['--tasks', '0'], '--tasks is a whole number from 1 on; "0" is none'],
+    ['simulation/soak.ts', ['--seed', 'x'], '--seed is a whole number'],
+    ['simulation/simulate.ts', ['--scenario', 'nope'], 'There is no scenario "nope". There are: '],
+    [
+      'simulation/simulate.ts',
+      ['--scenario', 'made and deleted', '--faults', '1:odd'],
+      '"1:odd" is no fault',
+    ],
+    ['chaos/run.ts', ['--tasks', '0'], '--tasks is a whole number'],
+  ])('%s %j says what is wrong and how it is written, and proves nothing', (script, args, what) => {
+    const { status, stderr, stdout } = told(script, args);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(what);
+    expect(stderr).toContain('npm run ');
+    expect(stderr).not.toContain('    at ');
+  });
+});
