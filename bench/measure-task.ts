@@ -1,5 +1,6 @@
 import type { LogEntry } from '../local/cloud/log.ts';
-import { World, type WorldOptions } from '../test/world.ts';
+import type { WorldOptions } from '../test/stack.ts';
+import { World } from '../test/world.ts';
 import { doorOf, memoryByDoor } from './assembly.ts';
 import { assumed, estimatedMs } from './durations.ts';
 import { watchTables, type Charge, type TableWatch } from './table-watch.ts';

@@ -1,20 +1,15 @@
-import { createHash, randomInt } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
+import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { TaskView } from '#domain/task-view.ts';
 import { isOwner } from '#domain/ids.ts';
-import { documentClient, dynamoTable } from '#storage/dynamo-table.ts';
 import { keyStore } from '#storage/key-store.ts';
 import type { Table } from '#storage/table-port.ts';
-import { startCloud, type Cloud, type CloudOptions } from '../local/cloud/cloud.ts';
-import type { Knobs } from '../local/kie/knobs.ts';
-import { startKie, type Kie } from '../local/kie/server.ts';
-import { ManualClock } from './manual-clock.ts';
-import { openStore, secretNamed, usual, type Store, type StoreName } from './stores.ts';
+import type { Cloud } from '../local/cloud/cloud.ts';
+import type { Kie } from '../local/kie/server.ts';
+import type { ManualClock } from './manual-clock.ts';
+import { mediaOf, openCloud, openKie, openSite, tableOf, type Site, type WorldOptions } from './stack.ts';
+import type { Store } from './stores.ts';
 
 export interface Answer<Body = unknown> {
   readonly status: number;
@@ -22,153 +17,41 @@ export interface Answer<Body = unknown> {
   readonly body: Body;
 }
 
-export interface WorldOptions {
-  readonly knobs?: Partial<Knobs>;
-  /** When given, the simulator signs with it and the functions check it. */
-  readonly webhookKey?: string;
-  /** False: no callback URL is configured, so that the workflow polls. */
-  readonly callbacks?: boolean;
-  readonly environment?: Readonly<Record<string, string>>;
-  readonly credits?: number;
-  /** A different key than the simulator knows makes every call a 401. */
-  readonly apiKey?: string;
-  /** Where media are kept; S3 when left out. */
-  readonly store?: StoreName;
-  /** For whoever watches the cloud itself, or makes it smaller. */
-  readonly cloud?: Pick<CloudOptions, 'log' | 'dynamodbUrl' | 'mostInstances'>;
-}
-
-export const KIE_KEY = 'sim-kie-key-0001';
-
-/** Below the ports that systems hand to outgoing connections, so that none of those takes it before we listen. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(20_000, 32_000);
-    const probe = createServer();
-    const isFree = await new Promise<boolean>((resolve) => {
-      probe.once('error', () => resolve(false));
-      probe.listen(port, '127.0.0.1', () => resolve(true));
-    });
-    if (!isFree) continue;
-    await new Promise((done) => void probe.close(done));
-    return port;
-  }
-}
-
 /** The whole stack on this machine: real bundles, real engines, a simulated Kie.ai, and a clock that only `advance` moves. */
 export class World {
   readonly clock: ManualClock;
   readonly dataDir: string;
-  readonly #options: WorldOptions;
-  readonly #apiPort: number;
-  readonly #kiePort: number;
   readonly store: Store;
+  readonly #site: Site;
   cloud: Cloud;
   kie: Kie;
   readonly keys = new Map<string, string>();
 
-  private constructor(parts: {
-    clock: ManualClock;
-    dataDir: string;
-    options: WorldOptions;
-    ports: { api: number; kie: number };
-    store: Store;
-    cloud: Cloud;
-    kie: Kie;
-  }) {
-    this.clock = parts.clock;
-    this.dataDir = parts.dataDir;
-    this.#options = parts.options;
-    this.#apiPort = parts.ports.api;
-    this.#kiePort = parts.ports.kie;
-    this.store = parts.store;
-    this.cloud = parts.cloud;
-    this.kie = parts.kie;
+  private constructor(site: Site, kie: Kie, cloud: Cloud) {
+    this.#site = site;
+    this.clock = site.clock;
+    this.dataDir = site.dataDir;
+    this.store = site.store;
+    this.kie = kie;
+    this.cloud = cloud;
   }
 
   static async open(options: WorldOptions = {}): Promise<World> {
-    const clock = new ManualClock();
-    const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-world-'));
-    const ports = { api: await freePort(), kie: await freePort() };
-    const kie = await World.#kie(options, clock, dataDir, ports.kie);
-    const store = await openStore(options.store ?? usual.store, dataDir, clock);
-    const cloud = await World.#cloud({ options, clock, dataDir, store }, ports.api, kie.url);
-    const world = new World({ clock, dataDir, options, ports, store, cloud, kie });
+    const site = await openSite(options);
+    const kie = await openKie(site);
+    const world = new World(site, kie, await openCloud(site, kie.url));
     await world.newKey('ana');
     return world;
   }
 
-  static #kie(options: WorldOptions, clock: ManualClock, dataDir: string, port: number): Promise<Kie> {
-    return startKie({
-      port,
-      clock,
-      dataDir: join(dataDir, 'kie'),
-      apiKeys: [KIE_KEY],
-      credits: options.credits ?? 1_000_000,
-      knobs: options.knobs ?? {},
-      seed: 7,
-      ...(options.webhookKey === undefined ? {} : { hmacKey: options.webhookKey }),
-    });
-  }
-
-  static #cloud(
-    {
-      options,
-      clock,
-      dataDir,
-      store,
-    }: { options: WorldOptions; clock: ManualClock; dataDir: string; store: Store },
-    port: number,
-    kieUrl: string,
-  ): Promise<Cloud> {
-    const url = `http://127.0.0.1:${port}`;
-    const secret = {
-      apiKey: options.apiKey ?? KIE_KEY,
-      webhookKeys: options.webhookKey === undefined ? [] : [options.webhookKey],
-    };
-    return startCloud({
-      assembly: store.assembly,
-      dataDir: join(dataDir, 'cloud'),
-      clock,
-      ports: { api: port },
-      environment: {
-        KIE_BASE_URL: kieUrl,
-        KIE_UPLOAD_URL: kieUrl,
-        PUBLIC_URL: options.callbacks === false ? '' : url,
-        MEDIA_BASE_URL: `${url}/media`,
-        LOCAL_SOURCES: kieUrl,
-        ALLOW_RETIRED_MODELS: 'true',
-        ...store.environment,
-        ...options.environment,
-      },
-      secretValues: { [secretNamed(store.assembly, 'Kie')]: JSON.stringify(secret), ...store.secrets },
-      ...options.cloud,
-    });
-  }
-
   /** The table behind the functions, for looking at what is stored. */
   get table(): Table {
-    const { dynamodbUrl, credentials, outputs } = this.cloud;
-    const client = new DynamoDBClient({ endpoint: dynamodbUrl, region: credentials.region, credentials });
-    return dynamoTable(documentClient(client), outputs['TaskTable'] ?? '');
+    return tableOf(this.cloud);
   }
 
   /** A client of the store that media are kept in, on the world's own time, and their bucket. */
   get media(): { client: S3Client; bucket: string } {
-    const { s3Url, credentials, outputs } = this.cloud;
-    const { elsewhere } = this.store;
-    const place =
-      elsewhere === undefined
-        ? { endpoint: s3Url, region: credentials.region, credentials }
-        : { endpoint: elsewhere.server.url, region: 'auto', credentials: elsewhere.keys };
-    const client = new S3Client({
-      ...place,
-      forcePathStyle: true,
-      systemClockOffset: this.clock.now() - Date.now(),
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
-    });
-    return { client, bucket: elsewhere?.bucket ?? outputs['MediaBucket'] ?? '' };
+    return mediaOf(this.#site, this.cloud);
   }
 
   /** Makes an API key for an owner; requests use the first one unless told otherwise. */
@@ -292,9 +175,7 @@ export class World {
 
   /** Opens a cloud that has been stopped. */
   async openCloudAgain(): Promise<void> {
-    const { clock, dataDir, store } = this;
-    const surroundings = { options: this.#options, clock, dataDir, store };
-    this.cloud = await World.#cloud(surroundings, this.#apiPort, this.kie.url);
+    this.cloud = await openCloud(this.#site, this.kie.url);
   }
 
   /** Lets time pass while the cloud is off: no schedule ticks. */
@@ -306,7 +187,7 @@ export class World {
 
   async restartKie(): Promise<void> {
     await this.kie.stop();
-    this.kie = await World.#kie(this.#options, this.clock, this.dataDir, this.#kiePort);
+    this.kie = await openKie(this.#site);
   }
 
   async close(): Promise<void> {

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { LogEntry } from '../../local/cloud/log.ts';
 import type { Knobs } from '../../local/kie/knobs.ts';
-import { World, type WorldOptions } from '../world.ts';
+import type { WorldOptions } from '../stack.ts';
+import { World } from '../world.ts';
 
 let world: World;
 afterEach(() => world.close());

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startKie } from '../../local/kie/server.ts';
 import { eventsOf } from '../looks.ts';
 import { orders } from '../orders.ts';
-import { KIE_KEY, World } from '../world.ts';
+import { KIE_KEY } from '../stack.ts';
+import { World } from '../world.ts';
 
 const WRONG = 'a-key-that-was-revoked';
 let world: World;

@@ -4,7 +4,8 @@ import type { Note } from '#domain/timeline.ts';
 import { TASKS, eventsOf, holdEverything, itemsOf } from '../looks.ts';
 import { orders } from '../orders.ts';
 import { rebuilt, told } from '../rebuilt.ts';
-import { KIE_KEY, World } from '../world.ts';
+import { KIE_KEY } from '../stack.ts';
+import { World } from '../world.ts';
 
 let world: World;
 beforeAll(async () => {
