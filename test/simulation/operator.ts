@@ -4,7 +4,7 @@ import type { OperatorItem } from '#domain/operator-item.ts';
 import { isRemoteJobId } from '#domain/ids.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import type { Ports } from './ports.ts';
-import type { ProviderJob } from './provider.ts';
+import type { ProviderJob } from './provider-job.ts';
 import type { Outcome, Work } from './runtime.ts';
 
 /** What the operator's desk needs of the world. */

@@ -1,7 +1,8 @@
 import { signCallback } from '#providers/kie/callback.ts';
 import type { InboundCallback } from './doors.ts';
 import type { EventHeap } from './event-heap.ts';
-import type { CreateCall, Provider } from './provider.ts';
+import type { CreateCall } from './provider-job.ts';
+import type { Provider } from './provider.ts';
 import type { Chance } from './random.ts';
 
 const MIX_UP_AFTER_MS = 12_000;

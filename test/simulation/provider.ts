@@ -1,32 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Character, Behaviour } from './provider-behaviour.ts';
 import type { EventHeap } from './event-heap.ts';
-
-/** A job as the provider keeps it: its own truth, against which ours is held. */
-export interface ProviderJob {
-  readonly id: string;
-  readonly prompt: string;
-  readonly model: string;
-  readonly callbackUrl: string | undefined;
-  readonly param: string;
-  readonly acceptedAt: number;
-  /** Infinity for one that never ends. */
-  readonly endsAt: number;
-  readonly behaviour: Behaviour;
-  /** Thousandths of a credit; charged when it succeeds. */
-  readonly price: number;
-  readonly urls: readonly string[];
-}
-
-/** One create call as it came in. */
-export interface CreateCall {
-  readonly at: number;
-  readonly callbackUrl: string | undefined;
-  readonly prompt: string;
-  readonly job: ProviderJob | undefined;
-  /** Addresses of inputs that are none of its own copies. */
-  readonly foreignFiles: readonly string[];
-}
+import type { Behaviour, Character } from './provider-behaviour.ts';
+import { isOver, recordOf, type CreateCall, type ProviderJob } from './provider-job.ts';
 
 interface CreateBody {
   readonly model: string;
@@ -61,6 +36,20 @@ const answer = (code: number, msg: string, data: unknown = null): Answer => ({
   text: JSON.stringify({ code, msg, data }),
 });
 
+const unauthorized = answer(401, 'You do not have access permissions');
+const serverException = answer(500, 'Server exception, please try again later');
+const tooFast = answer(429, 'Your call frequency is too high');
+
+/** What it says to calls that it does not take. */
+const refusals: { readonly [Create in Behaviour['create']]?: Answer } = {
+  busy: tooFast,
+  'no-credit': answer(402, 'Credits insufficient'),
+  invalid: answer(422, 'The model name is not supported'),
+  auth: unauthorized,
+  field: answer(500, 'prompt is required'),
+  breaks: serverException,
+};
+
 interface Parts {
   readonly heap: EventHeap;
   readonly character: Character;
@@ -92,8 +81,7 @@ export class Provider {
   }
 
   handle({ url, authorization, body, sentAt }: Request): Answer {
-    if (authorization !== `Bearer ${this.#parts.apiKey}`)
-      return answer(401, 'You do not have access permissions');
+    if (authorization !== `Bearer ${this.#parts.apiKey}`) return unauthorized;
     const path = url.pathname;
     if (path === '/api/v1/jobs/createTask') return this.#create(body ?? '', sentAt);
     if (path === '/api/v1/jobs/recordInfo') return this.#record(url.searchParams.get('taskId') ?? '');
@@ -110,8 +98,8 @@ export class Provider {
     return answer(200, 'success', { downloadUrl });
   }
 
-  isOver({ endsAt }: ProviderJob): boolean {
-    return endsAt <= this.#parts.heap.now;
+  isOver(job: ProviderJob): boolean {
+    return isOver(job, this.#parts.heap.now);
   }
 
   #isTooFast(sentAt: number): boolean {
@@ -127,30 +115,12 @@ export class Provider {
       this.#recent.splice(this.#recent.indexOf(sentAt), 1);
       this.overLimit += 1;
       this.#note(request, undefined);
-      return answer(429, 'Your call frequency is too high');
+      return tooFast;
     }
-    switch (behaviour.create) {
-      case 'busy':
-        this.#note(request, undefined);
-        return answer(429, 'Your call frequency is too high');
-      case 'no-credit':
-        this.#note(request, undefined);
-        return answer(402, 'Credits insufficient');
-      case 'invalid':
-        this.#note(request, undefined);
-        return answer(422, 'The model name is not supported');
-      case 'auth':
-        this.#note(request, undefined);
-        return answer(401, 'You do not have access permissions');
-      case 'field':
-        this.#note(request, undefined);
-        return answer(500, 'prompt is required');
-      case 'breaks':
-        this.#note(request, undefined);
-        return answer(500, 'Server exception, please try again later');
-      default:
-        return this.#accept(request, behaviour);
-    }
+    const refusal = refusals[behaviour.create];
+    if (refusal === undefined) return this.#accept(request, behaviour);
+    this.#note(request, undefined);
+    return refusal;
   }
 
   #note({ input, callBackUrl }: CreateBody, job: ProviderJob | undefined): void {
@@ -184,7 +154,7 @@ export class Provider {
     this.jobs.set(id, job);
     this.#note(request, job);
     if (job.endsAt < Infinity) this.#scheduleCallbacks(job);
-    if (behaviour.create === 'breaks-after') return answer(500, 'Server exception, please try again later');
+    if (behaviour.create === 'breaks-after') return serverException;
     if (behaviour.create === 'no-id') return answer(200, 'success', {});
     if (behaviour.create === 'gateway') return { status: 502, text: '<html>Bad Gateway</html>' };
     return answer(200, 'success', { taskId: id, recordId: id });
@@ -204,7 +174,8 @@ export class Provider {
 
   #send(job: ProviderJob, url: string, attempt: number): void {
     const { heap, deliver } = this.#parts;
-    deliver(url, JSON.stringify({ code: 200, msg: 'success', data: this.#recordOf(job) }), (status) => {
+    const data = recordOf(job, heap.now);
+    deliver(url, JSON.stringify({ code: 200, msg: 'success', data }), (status) => {
       if (status === 200) return void this.heard.add(job.id);
       const seconds = RETRIES_SECONDS[attempt];
       if (seconds !== undefined) heap.after(seconds * 1000, () => this.#send(job, url, attempt + 1));
@@ -217,32 +188,6 @@ export class Provider {
     if (job === undefined || now < job.acceptedAt + job.behaviour.hiddenSeconds * 1000) {
       return answer(422, 'recordInfo is null');
     }
-    return answer(200, 'success', this.#recordOf(job));
-  }
-
-  #stateOf(job: ProviderJob): string {
-    if (!this.isOver(job)) return job.behaviour.oddWord ? 'pondering' : 'generating';
-    return job.behaviour.end === 'fail' ? 'fail' : 'success';
-  }
-
-  #recordOf(job: ProviderJob): Record<string, unknown> {
-    const state = this.#stateOf(job);
-    const over = this.isOver(job);
-    const { end, tellsPrice } = job.behaviour;
-    return {
-      taskId: job.id,
-      model: job.model,
-      state,
-      param: job.param,
-      resultJson: state === 'success' ? JSON.stringify({ resultUrls: end === 'empty' ? [] : job.urls }) : '',
-      failCode: state === 'fail' ? '500' : null,
-      failMsg: state === 'fail' ? 'Internal server error' : null,
-      createTime: job.acceptedAt,
-      completeTime: over ? job.endsAt : null,
-      ...(over && tellsPrice ? { creditsConsumed: chargeOf(job) / 1000 } : {}),
-    };
+    return answer(200, 'success', recordOf(job, now));
   }
 }
-
-/** What the provider takes for a job that has ended: failures are free. */
-export const chargeOf = ({ behaviour, price }: ProviderJob): number => (behaviour.end === 'fail' ? 0 : price);

@@ -4,7 +4,8 @@ import type { Row } from '#storage/table-port.ts';
 import type { Machine } from './machine.ts';
 import type { MemoryMedia } from './media.ts';
 import type { MemoryTable } from './memory-table.ts';
-import type { Provider, ProviderJob } from './provider.ts';
+import type { ProviderJob } from './provider-job.ts';
+import type { Provider } from './provider.ts';
 
 /** What is looked at. */
 export interface Watched {

@@ -1,7 +1,7 @@
 import { taskOfKey } from '#domain/media-key.ts';
 import { thumbnailKey, thumbnailSizes } from '#domain/preview.ts';
 import type { Task } from '#domain/task.ts';
-import { chargeOf, type ProviderJob } from './provider.ts';
+import { chargeOf, type ProviderJob } from './provider-job.ts';
 import { asTask, jobsOf, outputsOf, readAddress, type Watched } from './scene.ts';
 import type { Watch } from './watch.ts';
 

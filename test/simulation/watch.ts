@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Row } from '#storage/table-port.ts';
 import { checkJob, checkOutput } from './job-rules.ts';
 import { checkBudget, LedgerRules } from './money-rules.ts';
-import type { CreateCall, ProviderJob } from './provider.ts';
+import type { CreateCall, ProviderJob } from './provider-job.ts';
 import { asJob, asTask, readAddress, same, type Scene, type Watched } from './scene.ts';
 import { checkTask } from './task-rules.ts';
 

@@ -1,0 +1,57 @@
+import type { Behaviour } from './provider-behaviour.ts';
+
+/** A job as the provider keeps it: its own truth, against which ours is held. */
+export interface ProviderJob {
+  readonly id: string;
+  readonly prompt: string;
+  readonly model: string;
+  readonly callbackUrl: string | undefined;
+  readonly param: string;
+  readonly acceptedAt: number;
+  /** Infinity for one that never ends. */
+  readonly endsAt: number;
+  readonly behaviour: Behaviour;
+  /** Thousandths of a credit; charged when it succeeds. */
+  readonly price: number;
+  readonly urls: readonly string[];
+}
+
+/** One create call as it came in. */
+export interface CreateCall {
+  readonly at: number;
+  readonly callbackUrl: string | undefined;
+  readonly prompt: string;
+  readonly job: ProviderJob | undefined;
+  /** Addresses of inputs that are none of its own copies. */
+  readonly foreignFiles: readonly string[];
+}
+
+/** What the provider takes for a job that has ended: failures are free. */
+export const chargeOf = ({ behaviour, price }: ProviderJob): number => (behaviour.end === 'fail' ? 0 : price);
+
+/** True once it has ended, whatever anybody has been told. */
+export const isOver = ({ endsAt }: ProviderJob, now: number): boolean => endsAt <= now;
+
+function stateOf(job: ProviderJob, now: number): string {
+  if (!isOver(job, now)) return job.behaviour.oddWord ? 'pondering' : 'generating';
+  return job.behaviour.end === 'fail' ? 'fail' : 'success';
+}
+
+/** What the provider says of a job, in callbacks and when it is asked. */
+export function recordOf(job: ProviderJob, now: number): Record<string, unknown> {
+  const state = stateOf(job, now);
+  const over = isOver(job, now);
+  const { end, tellsPrice } = job.behaviour;
+  return {
+    taskId: job.id,
+    model: job.model,
+    state,
+    param: job.param,
+    resultJson: state === 'success' ? JSON.stringify({ resultUrls: end === 'empty' ? [] : job.urls }) : '',
+    failCode: state === 'fail' ? '500' : null,
+    failMsg: state === 'fail' ? 'Internal server error' : null,
+    createTime: job.acceptedAt,
+    completeTime: over ? job.endsAt : null,
+    ...(over && tellsPrice ? { creditsConsumed: chargeOf(job) / 1000 } : {}),
+  };
+}
