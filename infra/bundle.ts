@@ -1,6 +1,7 @@
 import {
   cpSync,
   existsSync,
+  globSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -13,8 +14,10 @@ import {
 import { dirname, join, relative, resolve } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { leaveOut } from './lambda/left-out.ts';
+import { calledIn } from './lambda/lean-zod.ts';
 
 const root = join(import.meta.dirname, '..');
+const shared = join(root, 'shared');
 /** Native code cannot be bundled: it lies beside the one bundle that loads it. */
 const nativePackages = ['sharp'];
 
@@ -49,9 +52,10 @@ export async function bundleDoors(
   const folder = resolve(buildFolder);
   const doors = doorsIn(doorsFolder);
   if (doors.length === 0) throw new Error(`No door in ${doorsFolder}: no file there exports a handler.`);
-  const lean = await bundled(doors, { from: doorsFolder, folder, jsonSchema: false });
+  const called = calledIn(sourcesIn(doorsFolder, shared));
+  const lean = await bundled(doors, { from: doorsFolder, folder, jsonSchema: false, called });
   const describing = doors.filter((door) => writesSchemas(lean, door));
-  const whole = await bundled(describing, { from: doorsFolder, folder, jsonSchema: true });
+  const whole = await bundled(describing, { from: doorsFolder, folder, jsonSchema: true, called });
   const files = new Map([...lean.files, ...whole.files]);
   for (const [path, contents] of files) writeIfChanged(path, contents);
   for (const door of doors.filter((one) => asksForPackages(files, folder, one)))
@@ -73,11 +77,11 @@ interface Bundled extends Metafile {
 
 async function bundled(
   doors: readonly string[],
-  { from, folder, jsonSchema }: { from: string; folder: string; jsonSchema: boolean },
+  { from, folder, ...needs }: { from: string; folder: string } & Parameters<typeof leaveOut>[0],
 ): Promise<Bundled> {
   const { outputFiles, metafile } = await build({
     ...buildSettings,
-    plugins: [ourModulesOnlyDefine, leaveOut({ jsonSchema })],
+    plugins: [ourModulesOnlyDefine, leaveOut(needs)],
     entryPoints: doors.map((door) => ({ in: join(from, `${door}.ts`), out: join(door, 'index') })),
     outdir: folder,
   });
@@ -86,6 +90,12 @@ async function bundled(
     files: new Map(outputFiles.map(({ path, contents }) => [path, contents])),
   };
 }
+
+/** The texts of all our sources below these folders. */
+const sourcesIn = (...folders: readonly string[]): string[] =>
+  folders.flatMap((folder) =>
+    globSync('**/*.ts', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8')),
+  );
 
 /** Whether a bundle made without zod's JSON Schema asks for it all the same. */
 function writesSchemas({ outputs }: Metafile, door: string): boolean {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
+import { leanZod } from './lean-zod.ts';
 
 /**
  * What packages carry for machines other than Lambda, by the end of the file's path, each with what stands in for it.
@@ -35,7 +36,35 @@ const standIns: Readonly<Record<string, string>> = {
   // Endpoint discovery is for Timestream; DynamoDB's client only carries it.
   '/middleware-endpoint-discovery/dist-es/resolveEndpointDiscoveryConfig.js':
     'export const resolveEndpointDiscoveryConfig = (config) => config;',
+  // Node's own checksums are always there.
+  '/checksums/dist-es/submodules/sha/sha1/Sha1Js.js': 'export const Sha1Js = undefined;',
+  '/core/dist-es/submodules/checksum/md5/Md5Js.js': 'export const Md5Js = undefined;',
+  '/core/dist-es/submodules/checksum/crc32/Crc32Js.js': 'export const Crc32Js = undefined;',
+  // Node's handler of requests gives Node's streams, never those of a browser.
+  '/core/dist-es/submodules/serde/util-stream/sdk-stream-mixin.browser.js': refusingCall('sdkStreamMixin'),
+  '/core/dist-es/submodules/serde/util-stream/checksum/createChecksumStream.browser.js':
+    refusingCall('createChecksumStream'),
+  // Requests to one region are signed for that region; buckets of one zone have keys of their own, and are refused by name.
+  '/signature-v4-multi-region/dist-es/SignatureV4MultiRegion.js':
+    "export { SignatureV4SignWithCredentials as SignatureV4MultiRegion } from './SignatureV4SignWithCredentials';",
+  '/middleware-s3-express/classes/S3ExpressIdentityProviderImpl.js':
+    "export class S3ExpressIdentityProviderImpl { getS3ExpressIdentity() { throw new Error('Directory buckets are not bundled: see infra/lambda/left-out.ts.'); } }",
+  // Lists of all that a sniffer knows, which it exports and does not read; and ways to read that are not from memory.
+  '/file-type/source/supported.js': 'export const extensions = []; export const mimeTypes = [];',
+  '/strtok3/lib/ReadStreamTokenizer.js': refusing('ReadStreamTokenizer', 'Sniffing of a stream'),
+  '/strtok3/lib/stream/StreamReader.js': refusing('StreamReader', 'Sniffing of a stream'),
+  '/strtok3/lib/stream/WebStreamReaderFactory.js': refusingCall('makeWebStreamReader'),
+  // The readers of the pictures that we keep, and of no others.
+  '/image-size/dist/esm/types/index.js': `
+    import { GIF } from './gif.js'; import { HEIF } from './heif.js'; import { JPG } from './jpg.js';
+    import { PNG } from './png.js'; import { WEBP } from './webp.js';
+    export const typeHandlers = new Map([['gif', GIF], ['heif', HEIF], ['jpg', JPG], ['png', PNG], ['webp', WEBP]]);
+    export const types = [...typeHandlers.keys()];`,
 };
+
+function refusingCall(name: string): string {
+  return `export function ${name}() { throw new Error('${name} is not bundled: see infra/lambda/left-out.ts.'); }`;
+}
 
 function refusing(name: string, what: string): string {
   return `export class ${name} { constructor() { throw new Error('${what} is not bundled: see infra/lambda/left-out.ts.'); } }`;
@@ -44,6 +73,7 @@ function refusing(name: string, what: string): string {
 /** The services whose address is always the regional one. */
 const regional: Readonly<Record<string, string>> = {
   'client-dynamodb': 'dynamodb',
+  'client-lambda': 'lambda',
   'client-sfn': 'states',
   'client-secrets-manager': 'secretsmanager',
 };
@@ -82,44 +112,26 @@ function versionOnly(source: string): string {
   return JSON.stringify({ version });
 }
 
-const jsonSchemaImports =
-  /^import (?:\* as processors|\{ createStandardJSONSchemaMethod, createToJSONSchemaMethod \}) from .*$/gm;
-const jsonSchemaStandIn = `
-function processors() { throw new Error('JSON Schema is not bundled: see infra/lambda/left-out.ts.'); }
-processors.aggregateChecks = processors;
-const createStandardJSONSchemaMethod = () => processors;
-const createToJSONSchemaMethod = () => processors;
-`;
-
-/** Methods such as `z.string().email()`: zod calls them deprecated and has `z.email()` for them, which stays. */
-const stringFormats =
-  /^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm;
-
-/** zod without its way to write schemas down as JSON Schema, which every schema carries otherwise, and old names. */
-function withoutJsonSchema(source: string): string {
-  if (source.match(jsonSchemaImports)?.length !== 2) {
-    throw new Error('zod imports JSON Schema in another way now: look at infra/lambda/left-out.ts.');
-  }
-  const kept = source
-    .replace(jsonSchemaImports, '')
-    .replace(/^ *inst\._zod\.processJSONSchema = .*$/gm, '')
-    .replace(stringFormats, '');
-  return jsonSchemaStandIn + kept;
-}
-
 /** Leaves out of a bundle what its door cannot come to need; `jsonSchema` keeps zod whole. */
-export const leaveOut = (needs: { readonly jsonSchema: boolean }): Plugin => ({
+export const leaveOut = (needs: {
+  readonly jsonSchema: boolean;
+  /** Names that our sources may call as methods. */
+  readonly called: ReadonlySet<string>;
+}): Plugin => ({
   name: 'leave-out',
   setup(build) {
     const edit = (filter: RegExp, loader: 'js' | 'json', change: (source: string) => string): void => {
       build.onLoad({ filter }, ({ path }) => ({ contents: change(readFileSync(path, 'utf8')), loader }));
     };
-    build.onLoad({ filter: /[\\/](?:dist-es|file-type|inflate)[\\/].*\.js$/ }, ({ path }) => {
-      const wanted = path.replaceAll('\\', '/');
-      const contents =
-        endpointRules(wanted) ?? Object.entries(standIns).find(([end]) => wanted.endsWith(end))?.[1];
-      return contents === undefined ? undefined : { contents, loader: 'js' };
-    });
+    build.onLoad(
+      { filter: /[\\/](?:dist-es|file-type|inflate|strtok3|image-size)[\\/].*\.js$/ },
+      ({ path }) => {
+        const wanted = path.replaceAll('\\', '/');
+        const contents =
+          endpointRules(wanted) ?? Object.entries(standIns).find(([end]) => wanted.endsWith(end))?.[1];
+        return contents === undefined ? undefined : { contents, loader: 'js' };
+      },
+    );
     // The tables of regions hang on a file that acts by being loaded; who needs them loads it by name.
     build.onResolve({ filter: /\/util-endpoints\/aws$/ }, async ({ path, pluginData, ...from }) => {
       if (pluginData === 'resolved') return undefined;
@@ -128,6 +140,7 @@ export const leaveOut = (needs: { readonly jsonSchema: boolean }): Plugin => ({
     });
     edit(/[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/, 'js', fewerShapes);
     edit(/[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/, 'json', versionOnly);
-    if (!needs.jsonSchema) edit(/[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/, 'js', withoutJsonSchema);
+    if (!needs.jsonSchema)
+      edit(/[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/, 'js', (source) => leanZod(source, needs.called));
   },
 });

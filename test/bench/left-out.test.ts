@@ -5,11 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bundleDoors } from '../../infra/bundle.ts';
+import { leanZod } from '../../infra/lambda/lean-zod.ts';
 import { endpointOf, storeEndpointOf } from '../../infra/lambda/endpoint.ts';
 
 const build = join(import.meta.dirname, '..', '..', '.build');
@@ -49,6 +52,7 @@ describe('the address of a service', () => {
   const regions = ['us-east-1', 'eu-central-2', 'ap-southeast-1', 'sa-east-1', 'us-gov-west-1', 'cn-north-1'];
   const services = {
     dynamodb: new DynamoDBClient({}),
+    lambda: new LambdaClient({}),
     states: new SFNClient({}),
     secretsmanager: new SecretsManagerClient({}),
   };
@@ -155,6 +159,35 @@ describe('errors of a service', () => {
   });
 });
 
+describe('the store in a bundle', () => {
+  it('takes an object and gives it back', async () => {
+    const objects = new Map<string, Buffer>();
+    const server = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      const key = (request.url ?? '').replace(/\?.*/, '');
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        if (request.method === 'PUT') objects.set(key, Buffer.concat(parts));
+        response.writeHead(200).end(request.method === 'GET' ? objects.get(key) : '');
+      });
+    });
+    await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+    const handler = await loaded(
+      'keeps',
+      "import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';",
+      'export const handler = async (endpoint: string) => {',
+      '  const client = new S3Client({ endpoint, forcePathStyle: true, maxAttempts: 1 });',
+      "  const place = { Bucket: 'darkroom-media', Key: 'a/b' };",
+      "  await client.send(new PutObjectCommand({ ...place, Body: 'light' }));",
+      '  return (await client.send(new GetObjectCommand(place))).Body?.transformToString();',
+      '};',
+    );
+    expect(await handler(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)).toBe('light');
+    expect([...objects.keys()]).toEqual(['/darkroom-media/a/b']);
+    server.close();
+  });
+});
+
 describe('zod in a bundle', () => {
   it('writes JSON Schema where a door asks for it', async () => {
     const handler = await loaded(
@@ -164,6 +197,21 @@ describe('zod in a bundle', () => {
       'export const handler = async () => z.toJSONSchema(schema);',
     );
     expect(await handler()).toMatchObject({ properties: { name: { type: 'string', minLength: 1 } } });
+  });
+
+  it('keeps every method that some source calls', async () => {
+    const handler = await loaded(
+      'calls',
+      "import * as z from 'zod';",
+      'const schema = z.object({ a: z.string().nonempty().brand(), b: z.number().or(z.null()).readonly() }).strict();',
+      'export const handler = async (event: unknown) => schema.keyof().safeParse(event);',
+    );
+    expect(await handler('a')).toMatchObject({ success: true });
+    expect(await handler('c')).toMatchObject({ success: false });
+  });
+
+  it('refuses to be bundled where its text is not the one that we edit', () => {
+    expect(() => leanZod('export const ZodType = 1;', new Set())).toThrow(/lean-zod/);
   });
 
   it('reads and refuses all the same where no door does', async () => {
@@ -176,6 +224,21 @@ describe('zod in a bundle', () => {
     const good = { url: 'https://example.com', at: '2026-01-01T00:00:00Z', n: 3 };
     expect(await handler(good)).toMatchObject({ success: true, data: good });
     expect(await handler({ ...good, n: 0, more: 1 })).toMatchObject({ success: false });
+  });
+});
+
+describe('a measure of pictures in a bundle', () => {
+  it('knows the pictures that are kept', async () => {
+    const handler = await loaded(
+      'measures',
+      "import { imageSize } from 'image-size';",
+      'export const handler = async (event: unknown) => imageSize(event as Uint8Array);',
+    );
+    for (const format of ['png', 'jpeg', 'webp', 'gif', 'avif'] as const) {
+      const shape = { width: 20, height: 10, channels: 3, background: 'red' } as const;
+      const picture = await sharp({ create: shape }).toFormat(format).toBuffer();
+      expect(await handler(picture), format).toMatchObject({ width: 20, height: 10 });
+    }
   });
 });
 
