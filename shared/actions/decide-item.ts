@@ -33,7 +33,8 @@ interface DecideNeeds extends Needs, Pick<ProviderNeeds, 'send' | 'dialectOf'> {
 
 /**
  * Carries out what an operator has decided. Every step may be repeated: the task is changed first, the item is closed
- * last. Throws `not_found`, and `conflict` for an item that is closed already or a task that is past the decision.
+ * last. Throws `not_found`, `conflict` for an item that is closed already, a task that is past the decision or an id that is
+ * not this job's, and `busy` where the provider cannot be asked for it.
  */
 export const decideItem = (needs: DecideNeeds) => {
   const { tasks, items, workflow, clock } = needs;
@@ -44,15 +45,22 @@ export const decideItem = (needs: DecideNeeds) => {
     return whole;
   };
 
-  /** The provider's record echoes the address that a job was made with: one of another job cannot be ours. */
+  /**
+   * Only what the provider shows under this id is taken up: an item is closed by its adoption, and a slip could not be
+   * made good again. Its record echoes the address that a job was made with: one of another job cannot be ours.
+   */
   const refuseForeign = async ({ task }: WholeTask, n: number, id: RemoteJobId): Promise<void> => {
     const dialect = needs.dialectOf(task.dialect);
     const call = dialect.check(id, task.wireModel);
     const reply = await needs.send(task.service, call, { timeoutMs: QUERY_CALL_SECONDS * 1000 });
     const outcome = dialect.readCheck(reply, task.media);
-    const echo = 'callbackUrl' in outcome ? outcome.callbackUrl : undefined;
-    if (echo === undefined || echo.includes(`/${task.id}/${n}.${task.owner}.`)) return;
-    throw new Failure('conflict', `The provider made ${id} for another job than this one`);
+    if (outcome.type === 'not-found') throw new Failure('conflict', `The provider knows no job ${id}`);
+    if (outcome.type === 'unavailable') {
+      const { retryAfterSeconds } = outcome;
+      throw new Failure('busy', 'The provider cannot be asked about this job now', { retryAfterSeconds });
+    }
+    if (outcome.callbackUrl?.includes(`/${task.id}/${n}.${task.owner}.`) === false)
+      throw new Failure('conflict', `The provider made ${id} for another job than this one`);
   };
 
   const adopt = async (item: OperatorItem, externalId: RemoteJobId, reason: string): Promise<void> => {

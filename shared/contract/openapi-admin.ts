@@ -76,10 +76,11 @@ const { reason } = examples.writtenOff;
 
 const adoptItem = decision({
   description:
-    'The provider did take the call, under this id: the task is open again, and brings its result home. No new call is made.',
+    'The provider did take the call, under this id: the task is open again, and brings its result home. No new call is made. An id that the provider does not know, or made for another job, is a 409; the item stays open then, as it does where the provider cannot be asked (503).',
   body: adoptBody,
   sent: { externalTaskId: examples.adopted.externalTaskId, reason },
   item: examples.adopted,
+  refusals: ['busy'],
 });
 
 const resubmitItem = decision({

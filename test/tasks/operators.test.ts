@@ -89,13 +89,21 @@ describe('a paid call whose fate is unknown', () => {
     expect(await world.task(task.id)).toEqual(task);
   });
 
-  it('adopted under an id that is not there fails at the new deadline', async () => {
-    const task = await lost('lost and mistaken', '500');
-    await decide(await itemAbout(task.id), 'adopt', { externalTaskId: 'no-such-job', reason: 'a guess' });
-    const open = await world.task(task.id);
-    expect(open.status).toBe('PENDING');
-    const ended = await world.untilEnded(task.id);
-    expect(ended).toMatchObject({ status: 'FAILED', failCode: 'timeout' });
+  it('is not adopted under an id that the provider does not know, nor while it cannot be asked', async () => {
+    const prompt = 'lost and mistaken';
+    const task = await lost(prompt, '500-created');
+    const item = await itemAbout(task.id);
+    const adopt = (externalTaskId: string | undefined) =>
+      decide(item, 'adopt', { externalTaskId, reason: 'read to me on the phone' });
+    expect(await adopt('no-such-job')).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    world.kie.setKnobs({ queryCode: 500 });
+    expect(await adopt(externalIdOf(prompt))).toMatchObject({ status: 503, body: { code: 'busy' } });
+    world.kie.setKnobs({ queryCode: 0 });
+    expect(await itemAbout(task.id)).toEqual(item);
+    expect(await world.task(task.id)).toEqual(task);
+
+    expect((await adopt(externalIdOf(prompt))).status).toBe(200);
+    expect(await world.untilEnded(task.id)).toMatchObject({ status: 'SUCCESS', cost: { final: true } });
   });
 
   it('is made anew as a task of the same owner, once', async () => {
