@@ -33,11 +33,17 @@ export const readUsage =
     };
   };
 
-/** Sets what an owner may spend; a side that is left out has no limit. What is reserved and spent stays. */
+/**
+ * Sets what an owner may spend; a side that is left out has no limit. What is reserved and spent stays: a first limit
+ * counts what has been settled in its period before. Tasks that are under way then hold nothing, and do not count.
+ */
 export const setBudget =
   ({ ledger, clock }: UsageNeeds) =>
   async (
     owner: Owner,
     limits: { monthly: MilliCredits | undefined; daily: MilliCredits | undefined },
-  ): Promise<BudgetView> =>
-    budgetView(await ledger.amend(owner, (budget) => withLimits(budget, limits, isoTime(clock.now()))));
+  ): Promise<BudgetView> => {
+    const at = isoTime(clock.now());
+    const before = await ledger.spent(owner, at);
+    return budgetView(await ledger.amend(owner, (budget) => withLimits(budget, limits, at, before)));
+  };

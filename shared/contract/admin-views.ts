@@ -17,7 +17,9 @@ const allowance = z.object({
   limitCredits: credits,
   reservedCredits: credits.describe('Held for tasks that have not been settled.'),
   spentCredits: credits,
-  freeCredits: credits.describe('`limit` less `reserved` less `spent`: what new tasks may take.'),
+  freeCredits: credits.describe(
+    '`limit` less `reserved` less `spent`: what new tasks may take. Below zero where the limit was lowered to less than has gone, or a price was above its estimate.',
+  ),
 } satisfies Members<AllowanceView>);
 
 /** What an owner may spend. */

@@ -102,7 +102,7 @@ const writeOffItem = decision({
 const setBudget: ZodOpenApiOperationObject = {
   tags: ['Operators'],
   description:
-    'Sets what an owner may spend in a month and in a day (UTC). A side that is left out has no limit. What is reserved and spent stays; a limit below it leaves less than nothing free, and refuses new tasks until that has changed.',
+    'Sets what an owner may spend in a month and in a day (UTC). A side that is left out has no limit. What is reserved and spent stays; a limit below it leaves less than nothing free, and refuses new tasks until that has changed. A first limit counts what has been settled in its month and day before, but not what is under way.',
   requestParams: {
     path: z.object({ owner: z.string().meta({ description: 'The owner of API keys.', example: 'ana' }) }),
   },

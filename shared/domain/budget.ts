@@ -40,18 +40,25 @@ export function budgetAt(budget: Budget, at: string): Budget {
   return { month: monthOf(at), day: dayOf(at), monthly, daily };
 }
 
-/** A budget with other limits; what is reserved and spent stays. */
+/** What has been spent in a month and in a day of it. */
+export interface Spent {
+  readonly month: MilliCredits;
+  readonly day: MilliCredits;
+}
+
+/** A budget with other limits; what is reserved and spent stays. A first one begins with what was spent before it. */
 export function withLimits(
   budget: Budget | undefined,
   limits: { monthly: MilliCredits | undefined; daily: MilliCredits | undefined },
   at: string,
+  before: Spent = { month: 0, day: 0 },
 ): Budget {
   const now = budget === undefined ? undefined : budgetAt(budget, at);
   return {
     month: monthOf(at),
     day: dayOf(at),
-    monthly: limited(now?.monthly ?? fresh(0), limits.monthly ?? NO_LIMIT),
-    daily: limited(now?.daily ?? fresh(0), limits.daily ?? NO_LIMIT),
+    monthly: limited(now?.monthly ?? { ...fresh(0), spent: before.month }, limits.monthly ?? NO_LIMIT),
+    daily: limited(now?.daily ?? { ...fresh(0), spent: before.day }, limits.daily ?? NO_LIMIT),
   };
 }
 

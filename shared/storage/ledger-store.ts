@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import {
   budgetAt,
+  dayOf,
   isStill,
+  monthOf,
   reserving,
   settling,
   type Allowance,
   type Budget,
   type BudgetShift,
+  type Spent,
 } from '#domain/budget.ts';
 import type { Owner } from '#domain/ids.ts';
 import { ledgerLines, type Hold, type LedgerEntry } from '#domain/settlement.ts';
@@ -136,6 +139,18 @@ export function ledgerStore(table: Table) {
       const now = budgetOf(row);
       const moved = settling(hold, before.settlement, settlement, now);
       return isStill(moved) ? lines : [...lines, shiftWrite(next.owner, moved, now, 0)];
+    },
+
+    /** What has been settled in the periods of `at` so far; a month that only took money back counts as nothing. */
+    async spent(owner: Owner, at: string): Promise<Spent> {
+      const { lines, sums } = await readMonth(table, owner, monthOf(at));
+      const today = lines.filter((line) => dayOf(line.at) === dayOf(at));
+      const total = (parts: readonly LedgerSum[]): number =>
+        Math.max(
+          0,
+          parts.reduce((sum, { amount }) => sum + amount, 0),
+        );
+      return { month: total([...sums, ...sumsOf(lines)]), day: total(sumsOf(today)) };
     },
 
     /** What each model has cost in one month, and for how many tasks. */

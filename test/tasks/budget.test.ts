@@ -117,6 +117,33 @@ describe('a budget', () => {
     await ended(body.id);
   });
 
+  it('that is set later counts what the month and the day have cost before', async () => {
+    await ended((await order('yesterday')).body.id);
+    await world.sleep(24 * HOUR_MS);
+    await ended((await order('today', { num_images: 2 })).body.id);
+    await setBudget(world, { monthlyCredits: 20, dailyCredits: 10 }, owner);
+    expect(await budget()).toMatchObject({
+      monthly: { limitCredits: 20, reservedCredits: 0, spentCredits: 12, freeCredits: 8 },
+      daily: { limitCredits: 10, reservedCredits: 0, spentCredits: 8, freeCredits: 2 },
+    });
+    expect((await order('too much for the day')).status).toBe(402);
+  });
+
+  it('that is lowered below what has gone lets nothing more through until it is raised again', async () => {
+    await setBudget(world, { monthlyCredits: 20 }, owner);
+    await ended((await order('while there was enough', { num_images: 2 })).body.id);
+    await setBudget(world, { monthlyCredits: 3 }, owner);
+    expect((await budget())?.monthly).toEqual({
+      limitCredits: 3,
+      reservedCredits: 0,
+      spentCredits: 8,
+      freeCredits: -5,
+    });
+    expect(await order('now')).toMatchObject({ status: 402, body: { freeCredits: 0 } });
+    await setBudget(world, { monthlyCredits: 12 }, owner);
+    expect((await order('again')).status).toBe(202);
+  });
+
   it('with 1,000 orders at once at its edge lets exactly those through that it covers', async () => {
     await setBudget(world, { monthlyCredits: 90, dailyCredits: 500 }, owner);
     const answers = await Promise.all(Array.from({ length: 1000 }, (_, i) => order(`edge ${i}`)));
