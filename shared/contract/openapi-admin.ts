@@ -5,18 +5,12 @@ import { adoptBody, budgetBody, decisionBody } from './admin-schemas.ts';
 import { budgetView, itemListView, itemView, usageView } from './admin-views.ts';
 import { examples } from './openapi-examples.ts';
 import { headers } from './openapi-headers.ts';
-import { refusedWith, type RefusalCode } from './openapi-refusals.ts';
+import { ofBodies, refusedWith, type RefusalCode } from './openapi-refusals.ts';
 
 type AdminRoute = 'readUsage' | 'listItems' | 'adoptItem' | 'resubmitItem' | 'writeOffItem' | 'setBudget';
 
 const everyAnswer = z.object({ 'x-request-id': headers.requestId });
 const ofOperators = ['unauthorized', 'forbidden'] as const satisfies readonly RefusalCode[];
-const ofBodies = [
-  'malformed_json',
-  'payload_too_large',
-  'unsupported_media_type',
-  'validation_failed',
-] as const satisfies readonly RefusalCode[];
 
 const readUsage: ZodOpenApiOperationObject = {
   tags: ['Money'],

@@ -2,14 +2,13 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
 import { cancelView } from './admin-views.ts';
 import { examples } from './openapi-examples.ts';
-import { headers, requestHeaders } from './openapi-headers.ts';
+import { everyAnswer, headers, requestHeaders } from './openapi-headers.ts';
 import { refusedWith } from './openapi-refusals.ts';
 import { orderHeaders, taskIdParameter } from './openapi-tasks.ts';
 import { taskView } from './views.ts';
 
 type ChangeRoute = 'cancelTask' | 'retryTask' | 'deleteTask';
 
-const everyAnswer = { 'x-request-id': headers.requestId };
 const path = z.object({ id: taskIdParameter });
 
 const cancelTask: ZodOpenApiOperationObject = {

@@ -3,10 +3,9 @@ import * as z from 'zod';
 import { newErasure, viewErasure, type ErasureView } from '#domain/erasure.ts';
 import { isErasureId, isOwner } from '#domain/ids.ts';
 import { erasureView, eraseQuery } from './erasure-schemas.ts';
-import { headers } from './openapi-headers.ts';
+import { everyAnswer, headers } from './openapi-headers.ts';
 import { refusedWith } from './openapi-refusals.ts';
 
-const everyAnswer = { 'x-request-id': headers.requestId };
 const exampleId = '0c1d2e3f405162738495a6b7c8d9eaf0';
 
 function example(): ErasureView {

@@ -57,6 +57,9 @@ export const headers = {
   cacheControl: header('CacheControl', 'How long the answer may be kept.', 'private, max-age=3000'),
 } as const;
 
+/** What every answer of ours carries. */
+export const everyAnswer = { 'x-request-id': headers.requestId };
+
 const idempotencyKey = z
   .string()
   .min(1)

@@ -2,11 +2,10 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
 import { batchView, describedBatch, quotesView } from './batch-views.ts';
 import { examples } from './openapi-examples.ts';
-import { headers, requestHeaders } from './openapi-headers.ts';
-import { refusedWith } from './openapi-refusals.ts';
-import { createHeaders, taskIdParameter } from './openapi-tasks.ts';
+import { everyAnswer, headers, requestHeaders } from './openapi-headers.ts';
+import { ofBodies, refusedWith } from './openapi-refusals.ts';
+import { createResponses, taskIdParameter } from './openapi-tasks.ts';
 import { shortTaskBody, variationsBody } from './task-schemas.ts';
-import { taskView } from './views.ts';
 
 type OrderRoute = 'createImage' | 'createVideo' | 'createAudio' | 'quoteTasks' | 'createBatch' | 'varyTask';
 
@@ -21,20 +20,6 @@ const lighthouse = {
   input: { prompt: 'a lighthouse at dusk' },
 };
 
-const createRefusals = refusedWith(
-  'malformed_json',
-  'unauthorized',
-  'budget_exceeded',
-  'model_retired',
-  'payload_too_large',
-  'unsupported_media_type',
-  'validation_failed',
-  'unknown_model',
-  'incompatible_service',
-  'idempotency_key_reused',
-  'busy',
-);
-
 const short = (media: string, example: Record<string, unknown>): ZodOpenApiOperationObject => ({
   tags: ['Tasks'],
   description: `The create route in short: a model that makes ${media}, a prompt, and the model's own options in snake_case beside it. What the options are, \`GET /api/v1/models/{id}\` says.`,
@@ -43,24 +28,12 @@ const short = (media: string, example: Record<string, unknown>): ZodOpenApiOpera
     required: true,
     content: { 'application/json': { schema: shortTask, example } },
   },
-  responses: {
-    200: {
-      description: 'The task has ended within the time given by `Prefer: wait=n`.',
-      headers: z.object(createHeaders),
-      content: { 'application/json': { schema: taskView, example: examples.succeeded } },
-    },
-    202: {
-      description: 'The task is accepted.',
-      headers: z.object({ ...createHeaders, location: headers.location, 'retry-after': headers.retryAfter }),
-      content: { 'application/json': { schema: taskView, example: examples.pending } },
-    },
-    ...createRefusals,
-  },
+  responses: createResponses,
 });
 
 /** Of an answer about several requests: the headers of a departing model where all are for that one. */
 const departing = {
-  'x-request-id': headers.requestId,
+  ...everyAnswer,
   deprecation: headers.deprecation,
   sunset: headers.sunset,
   link: headers.link,
@@ -101,13 +74,7 @@ const quoteTasks: ZodOpenApiOperationObject = {
         'application/json': { schema: quotesView, example: { items: [{ credits: 4, usd: 0.02 }] } },
       },
     },
-    ...refusedWith(
-      'malformed_json',
-      'unauthorized',
-      'payload_too_large',
-      'unsupported_media_type',
-      'validation_failed',
-    ),
+    ...refusedWith(...ofBodies, 'unauthorized'),
   },
 };
 
@@ -119,14 +86,7 @@ const createBatch: ZodOpenApiOperationObject = {
   requestBody: rowsBody,
   responses: {
     ...rowsAnswer('What became of every row, in order.'),
-    ...refusedWith(
-      'malformed_json',
-      'unauthorized',
-      'payload_too_large',
-      'unsupported_media_type',
-      'validation_failed',
-      'busy',
-    ),
+    ...refusedWith(...ofBodies, 'unauthorized', 'busy'),
   },
 };
 
@@ -141,15 +101,7 @@ const varyTask: ZodOpenApiOperationObject = {
   },
   responses: {
     ...rowsAnswer('What became of every variation, in order.'),
-    ...refusedWith(
-      'malformed_json',
-      'unauthorized',
-      'not_found',
-      'payload_too_large',
-      'unsupported_media_type',
-      'validation_failed',
-      'busy',
-    ),
+    ...refusedWith(...ofBodies, 'unauthorized', 'not_found', 'busy'),
   },
 };
 

@@ -2,7 +2,7 @@ import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import * as z from 'zod';
 import { Failure, problems, type FailureDetails, type ProblemCode } from '#domain/error.ts';
 import { inPascalCase } from './openapi-models.ts';
-import { headers } from './openapi-headers.ts';
+import { everyAnswer, headers } from './openapi-headers.ts';
 import { problemOf } from './problem.ts';
 import { problemView } from './views.ts';
 
@@ -111,13 +111,21 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
+/** How a body of JSON may be refused, whatever the route. */
+export const ofBodies = [
+  'malformed_json',
+  'payload_too_large',
+  'unsupported_media_type',
+  'validation_failed',
+] as const satisfies readonly RefusalCode[];
+
 const exampleOf = (code: RefusalCode) => {
   const { says, details = {} }: Refusal = refusals[code];
   return { value: problemOf(new Failure(code, says, details), 'f6Yq2hVrliAEM7Q=') };
 };
 
 const headersAt = (status: number) => ({
-  'x-request-id': headers.requestId,
+  ...everyAnswer,
   ...(status === 401 ? { 'www-authenticate': headers.wwwAuthenticate } : {}),
   ...(status === 503 ? { 'retry-after': headers.retryAfter } : {}),
 });

@@ -5,7 +5,7 @@ import { compatibilityView } from './batch-views.ts';
 import { docsQuery, entryNamed, modelNamed, modelQuery, oneModelQuery } from './model-list.ts';
 import { modelListView, modelView } from './model-views.ts';
 import { exampleTaskId, examples } from './openapi-examples.ts';
-import { headers, requestHeaders } from './openapi-headers.ts';
+import { everyAnswer, headers, requestHeaders } from './openapi-headers.ts';
 import { refusedWith, type RefusalCode } from './openapi-refusals.ts';
 import { healthView } from './views.ts';
 
@@ -21,7 +21,6 @@ type OtherRoute =
   | 'probeMedia'
   | 'kieCallback';
 
-const everyAnswer = { 'x-request-id': headers.requestId };
 const aModel = 'IMAGEN4';
 
 const listModels = (): ZodOpenApiOperationObject => ({

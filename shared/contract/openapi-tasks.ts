@@ -1,16 +1,15 @@
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import * as z from 'zod';
 import { exampleTaskId, examples } from './openapi-examples.ts';
-import { headers, requestHeaders } from './openapi-headers.ts';
+import { everyAnswer, headers, requestHeaders } from './openapi-headers.ts';
 import { providerParams, type DescribedRequest } from './openapi-models.ts';
-import { refusedWith } from './openapi-refusals.ts';
+import { ofBodies, refusedWith } from './openapi-refusals.ts';
 import { createTaskBody, listQuery } from './task-schemas.ts';
 import { eventListView, statusView, taskListView, taskView } from './views.ts';
 
 type TaskRoute =
   'createTask' | 'listTasks' | 'taskHistory' | 'readTask' | 'readTaskStatus' | 'readTaskEvents';
 
-const everyAnswer = { 'x-request-id': headers.requestId };
 /** What an answer about a new task carries. */
 export const orderHeaders = {
   ...everyAnswer,
@@ -21,7 +20,31 @@ export const orderHeaders = {
   link: headers.link,
 };
 /** What the answer to a create carries, which may have been waited for. */
-export const createHeaders = { ...orderHeaders, 'preference-applied': headers.preferenceApplied };
+const createHeaders = { ...orderHeaders, 'preference-applied': headers.preferenceApplied };
+
+/** How a create is answered, whichever way it is asked for. */
+export const createResponses: ZodOpenApiOperationObject['responses'] = {
+  200: {
+    description: 'The task has ended within the time given by `Prefer: wait=n`.',
+    headers: z.object(createHeaders),
+    content: { 'application/json': { schema: taskView, example: examples.succeeded } },
+  },
+  202: {
+    description: 'The task is accepted.',
+    headers: z.object({ ...createHeaders, location: headers.location, 'retry-after': headers.retryAfter }),
+    content: { 'application/json': { schema: taskView, example: examples.pending } },
+  },
+  ...refusedWith(
+    ...ofBodies,
+    'unauthorized',
+    'budget_exceeded',
+    'model_retired',
+    'unknown_model',
+    'incompatible_service',
+    'idempotency_key_reused',
+    'busy',
+  ),
+};
 
 /** A task in a path. */
 export const taskIdParameter = z
@@ -88,31 +111,7 @@ const createTask = (requests: readonly DescribedRequest[]): ZodOpenApiOperationO
     required: true,
     content: { 'application/json': { schema: createBody(requests), examples: createExamples(requests) } },
   },
-  responses: {
-    200: {
-      description: 'The task has ended within the time given by `Prefer: wait=n`.',
-      headers: z.object(createHeaders),
-      content: { 'application/json': { schema: taskView, example: examples.succeeded } },
-    },
-    202: {
-      description: 'The task is accepted.',
-      headers: z.object({ ...createHeaders, location: headers.location, 'retry-after': headers.retryAfter }),
-      content: { 'application/json': { schema: taskView, example: examples.pending } },
-    },
-    ...refusedWith(
-      'malformed_json',
-      'unauthorized',
-      'budget_exceeded',
-      'model_retired',
-      'payload_too_large',
-      'unsupported_media_type',
-      'validation_failed',
-      'unknown_model',
-      'incompatible_service',
-      'idempotency_key_reused',
-      'busy',
-    ),
-  },
+  responses: createResponses,
 });
 
 const page: ZodOpenApiResponseObject = {

@@ -1,8 +1,8 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
 import type { UploadView } from '#domain/upload.ts';
-import { headers } from './openapi-headers.ts';
-import { refusedWith, type RefusalCode } from './openapi-refusals.ts';
+import { everyAnswer, headers } from './openapi-headers.ts';
+import { ofBodies, refusedWith, type RefusalCode } from './openapi-refusals.ts';
 import {
   base64UploadBody,
   completeUploadBody,
@@ -27,7 +27,6 @@ type UploadRoute =
   | 'storeObject'
   | 'deleteObject';
 
-const everyAnswer = { 'x-request-id': headers.requestId };
 const exampleId = '5d0a9b1c2e3f40718293a4b5c6d7e8f9';
 const key = `uploads/ana/${exampleId}.png`;
 
@@ -110,15 +109,7 @@ const withJson = (
   requestBody: { required: true, content: { 'application/json': { schema, example } } },
   responses: {
     ...responses,
-    ...refusedWith(
-      'malformed_json',
-      'unauthorized',
-      'payload_too_large',
-      'unsupported_media_type',
-      'validation_failed',
-      'busy',
-      ...more,
-    ),
+    ...refusedWith(...ofBodies, 'unauthorized', 'busy', ...more),
   },
 });
 
@@ -168,15 +159,7 @@ const completeUpload: ZodOpenApiOperationObject = {
   },
   responses: {
     200: theUpload,
-    ...refusedWith(
-      'malformed_json',
-      'unauthorized',
-      'not_found',
-      'conflict',
-      'payload_too_large',
-      'unsupported_media_type',
-      'validation_failed',
-    ),
+    ...refusedWith(...ofBodies, 'unauthorized', 'not_found', 'conflict'),
   },
 };
 
