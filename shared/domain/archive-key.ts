@@ -1,22 +1,13 @@
 import type { Owner, TaskId } from './ids.ts';
+import { filmTypes, pictureTypes, soundTypes } from './media-types.ts';
 import { thumbnailSizes } from './preview.ts';
 
 /** The types that we keep, by what their bytes say, and the ending that each gets. Nothing that a browser could execute. */
 export const archiveTypes = {
-  'image/png': { ending: 'png', media: 'image' },
-  'image/jpeg': { ending: 'jpg', media: 'image' },
-  'image/webp': { ending: 'webp', media: 'image' },
-  'image/gif': { ending: 'gif', media: 'image' },
+  ...pictureTypes,
   'image/avif': { ending: 'avif', media: 'image' },
-  'video/mp4': { ending: 'mp4', media: 'video' },
-  'video/webm': { ending: 'webm', media: 'video' },
-  'video/quicktime': { ending: 'mov', media: 'video' },
-  'audio/mpeg': { ending: 'mp3', media: 'audio' },
-  'audio/wav': { ending: 'wav', media: 'audio' },
-  'audio/ogg': { ending: 'ogg', media: 'audio' },
-  'audio/aac': { ending: 'aac', media: 'audio' },
-  'audio/flac': { ending: 'flac', media: 'audio' },
-  'audio/mp4': { ending: 'm4a', media: 'audio' },
+  ...filmTypes,
+  ...soundTypes,
 } as const;
 
 export type ArchiveType = keyof typeof archiveTypes;

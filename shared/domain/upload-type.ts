@@ -1,24 +1,15 @@
 import type { AssetMedia } from './archive-key.ts';
+import { filmTypes, pictureTypes, soundTypes } from './media-types.ts';
 
 /** The types that some model takes as an input, by what their bytes say, and the ending that each gets. */
 export const uploadTypes = {
-  'image/png': { ending: 'png', media: 'image' },
-  'image/jpeg': { ending: 'jpg', media: 'image' },
-  'image/webp': { ending: 'webp', media: 'image' },
-  'image/gif': { ending: 'gif', media: 'image' },
+  ...pictureTypes,
   'image/bmp': { ending: 'bmp', media: 'image' },
   'image/tiff': { ending: 'tif', media: 'image' },
-  'video/mp4': { ending: 'mp4', media: 'video' },
-  'video/quicktime': { ending: 'mov', media: 'video' },
-  'video/webm': { ending: 'webm', media: 'video' },
+  ...filmTypes,
   'video/x-matroska': { ending: 'mkv', media: 'video' },
   'video/vnd.avi': { ending: 'avi', media: 'video' },
-  'audio/mpeg': { ending: 'mp3', media: 'audio' },
-  'audio/wav': { ending: 'wav', media: 'audio' },
-  'audio/ogg': { ending: 'ogg', media: 'audio' },
-  'audio/aac': { ending: 'aac', media: 'audio' },
-  'audio/flac': { ending: 'flac', media: 'audio' },
-  'audio/mp4': { ending: 'm4a', media: 'audio' },
+  ...soundTypes,
 } as const satisfies Record<string, { ending: string; media: AssetMedia }>;
 
 export type UploadType = keyof typeof uploadTypes;
