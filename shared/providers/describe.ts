@@ -1,17 +1,7 @@
 import * as z from 'zod';
 import { toUsd, fromCredits } from '#domain/money.ts';
 import { shapeOf, type Reading } from './compile.ts';
-import type {
-  Capability,
-  Condition,
-  Fields,
-  Form,
-  LifecycleFacts,
-  ModelEntry,
-  PriceExtra,
-  PriceRule,
-  Times,
-} from './entry.ts';
+import type { Capability, Fields, Form, LifecycleFacts, ModelEntry, PriceRule, PriceTier } from './entry.ts';
 import { exampleOf } from './example.ts';
 import { glossary } from './glossary.ts';
 import { mergedFields } from './merge.ts';
@@ -25,22 +15,12 @@ export interface RequestSchema {
   readonly example: Readonly<Record<string, unknown>>;
 }
 
-export interface PublicTier {
-  readonly when?: Condition;
-  readonly credits: number;
+export interface PublicTier extends PriceTier {
   readonly usd: number;
-  readonly assumed?: number;
 }
 
-export interface PublicPrice {
-  readonly unit: string;
+export interface PublicPrice extends PriceRule {
   readonly tiers: readonly PublicTier[];
-  readonly times?: Times;
-  readonly extras?: readonly PriceExtra[];
-  readonly assumed?: number;
-  readonly until?: string;
-  readonly source: string;
-  readonly date: string;
 }
 
 export interface PublicForm {
