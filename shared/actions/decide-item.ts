@@ -9,6 +9,7 @@ import type { WholeTask } from '#domain/task.ts';
 import type { CreatedTask } from './create-task.ts';
 import type { CreateTask } from './new-task.ts';
 import type { Needs, ProviderNeeds } from './needs.ts';
+import { sameRequest } from './same-request.ts';
 
 /** What an operator may do about a paid call whose fate is unknown. */
 export type Decision =
@@ -86,22 +87,14 @@ export const decideItem = (needs: DecideNeeds) => {
   };
 
   const resubmit = async (item: OperatorItem): Promise<string> => {
-    const { task, request } = await wholeOf(item);
-    const { providerParams, metadata, path, keepOutputs } = request;
+    const whole = await wholeOf(item);
     const created = await needs.create({
       owner: item.owner,
       idSecret: await needs.idSecretOf(item.owner),
       // The item makes one new task, however often the decision is repeated.
       idempotencyKey: `operator:${item.id}`,
-      parent: { id: task.id, retryCount: task.retryCount + 1 },
-      body: {
-        providerParams,
-        priority: task.priority,
-        ...(task.promptId === undefined ? {} : { promptId: task.promptId }),
-        ...(metadata === undefined ? {} : { metadata }),
-        ...(path === undefined ? {} : { path }),
-        ...(keepOutputs === undefined ? {} : { keepOutputs }),
-      },
+      parent: { id: item.taskId, retryCount: whole.task.retryCount + 1 },
+      body: sameRequest(whole),
     });
     return created.whole.task.id;
   };

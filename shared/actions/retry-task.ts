@@ -3,6 +3,7 @@ import { isTaskId, type Owner } from '#domain/ids.ts';
 import type { CreatedTask } from './create-task.ts';
 import type { CreateTask } from './new-task.ts';
 import type { Needs } from './needs.ts';
+import { sameRequest } from './same-request.ts';
 
 export interface RetryOrder {
   readonly owner: Owner;
@@ -24,22 +25,14 @@ export const retryTask =
   async ({ owner, idSecret, id, idempotencyKey }: RetryOrder): Promise<CreatedTask> => {
     const whole = isTaskId(id) ? await tasks.load(owner, id) : undefined;
     if (whole === undefined) throw new Failure('not_found', 'There is no such task');
-    const { task, request } = whole;
+    const { task } = whole;
     if (task.status !== 'FAILED' && task.status !== 'CANCELED') {
       throw new Failure(
         'not_retryable',
         `Only a FAILED or CANCELED task can be retried; this one is ${task.status}`,
       );
     }
-    const { providerParams, metadata, path, keepOutputs } = request;
-    const body = {
-      providerParams,
-      priority: task.priority,
-      ...(task.promptId === undefined ? {} : { promptId: task.promptId }),
-      ...(metadata === undefined ? {} : { metadata }),
-      ...(path === undefined ? {} : { path }),
-      ...(keepOutputs === undefined ? {} : { keepOutputs }),
-    };
+    const body = sameRequest(whole);
     const parent = { id: task.id, retryCount: task.retryCount + 1 };
     try {
       return await create({ owner, idSecret, idempotencyKey, body, parent });

@@ -3,6 +3,7 @@ import { isTaskId, type Owner } from '#domain/ids.ts';
 import type { Digest } from '#domain/ports.ts';
 import type { TaskStore } from '#storage/task-store.ts';
 import type { BatchOrder, BatchRow } from './create-batch.ts';
+import { sameRequest } from './same-request.ts';
 
 interface VaryNeeds {
   readonly tasks: TaskStore;
@@ -32,21 +33,13 @@ export const varyTask =
   async ({ owner, idSecret, idempotencyKey, id, count }: VaryOrder): Promise<BatchRow[]> => {
     const whole = isTaskId(id) ? await tasks.load(owner, id) : undefined;
     if (whole === undefined) throw new Failure('not_found', 'There is no such task');
-    const { task, request } = whole;
-    const { metadata, path, keepOutputs } = request;
+    const same = sameRequest(whole);
     // Drawn from the key and not from chance: the same order sent again has to be the same, seeds and all.
     const drawn = (i: number): number =>
       fractionOf(digest.hmac256(idSecret, `${owner} seed ${idempotencyKey}#${i}`));
     const rows = Array.from({ length: count }, (_, i) => ({
-      parent: { id: task.id, retryCount: 0 },
-      body: {
-        providerParams: reseed(request.providerParams, drawn(i)),
-        priority: task.priority,
-        ...(task.promptId === undefined ? {} : { promptId: task.promptId }),
-        ...(metadata === undefined ? {} : { metadata }),
-        ...(path === undefined ? {} : { path }),
-        ...(keepOutputs === undefined ? {} : { keepOutputs }),
-      },
+      parent: { id: whole.task.id, retryCount: 0 },
+      body: { ...same, providerParams: reseed(same.providerParams, drawn(i)) },
     }));
     return createAll({ owner, idSecret, idempotencyKey, rows });
   };
