@@ -2,11 +2,12 @@ import { isOwner, isTaskId, type RemoteJobId } from '#domain/ids.ts';
 import { isJobReady, type Job } from '#domain/job.ts';
 import { isoTime } from '#domain/ports.ts';
 import { RERUN_LOOK_MS } from '#domain/limits.ts';
-import { itemId, type OperatorItem } from '#domain/operator-item.ts';
+import type { OperatorItem } from '#domain/operator-item.ts';
 import { rerunTask } from '#domain/task-end.ts';
 import { allJobs, attemptsOf } from '#domain/task-progress.ts';
-import { isEnded, isSettled, type Task, type WholeTask } from '#domain/task.ts';
+import { isEnded, isSettled, type WholeTask } from '#domain/task.ts';
 import type { Needs } from './needs.ts';
+import { raiseOrphan } from './raise-orphan.ts';
 
 /** A callback as it came in. Its body carries no truth: it is read for an id and otherwise ignored. */
 export interface Callback {
@@ -43,33 +44,21 @@ function addressOf(token: string): Address | undefined {
  * Takes a provider's callback: checks that it knows our secret, notes that the job has ended, and wakes the execution.
  * Everything else is read from the query endpoint by whoever is woken. Throws only when our own table fails.
  */
-export const kieCallback = ({ tasks, items, workflow, clock, digest, log }: Needs) => {
+export const kieCallback = (needs: Needs) => {
+  const { tasks, workflow, clock, digest, log } = needs;
+
   const refuse = (why: string): CallbackOutcome => {
     log.count(`CallbackRefused_${why}`);
     return 'unknown';
   };
 
-  const raise = (about: Pick<OperatorItem, 'id' | 'taskId' | 'owner' | 'job' | 'externalTaskId'>) => {
-    log.count('OrphanJob');
-    return items.raise({ ...about, kind: 'orphan', status: 'open', createdAt: isoTime(clock.now()) });
-  };
-
-  /** The provider names a job that our record does not: money may have been spent twice, and a person must look. */
-  const raiseOrphan = async (
-    { id: taskId, owner }: Task,
-    job: number,
-    externalTaskId: RemoteJobId,
-  ): Promise<void> => {
-    log.warn('orphan: a callback names another id than the record', { taskId, job });
-    await raise({ id: itemId('orphan', taskId, job, externalTaskId), taskId, owner, job, externalTaskId });
-  };
-
   /** The provider's own signature, for a task that we do not have: it works for us, and we know nothing of it. */
   const raiseStray = async (address: Known, externalTaskId: RemoteJobId): Promise<void> => {
     const { taskId, owner, n: job } = address;
-    log.warn('orphan: a signed callback for a task that is not there', { taskId, job });
+    const why = 'a signed callback for a task that is not there';
     // One item a job of theirs, whatever address is written on the envelope.
-    await raise({ id: `orphan:stray:${externalTaskId}`, taskId, owner, job, externalTaskId });
+    const id = `orphan:stray:${externalTaskId}`;
+    await raiseOrphan(needs, why, { taskId, owner, job, externalTaskId }, id);
   };
 
   /** What comes after the end is driven by a run of its own: archived late, cost adjusted, status unchanged. */
@@ -111,7 +100,8 @@ export const kieCallback = ({ tasks, items, workflow, clock, digest, log }: Need
 
     log.count(signature === 'stale' ? 'CallbackStale' : 'Callback');
     if (externalId !== undefined && job.externalId !== undefined && externalId !== job.externalId) {
-      await raiseOrphan(whole.task, job.n, externalId);
+      const orphan = { taskId: known.taskId, owner: known.owner, job: job.n, externalTaskId: externalId };
+      await raiseOrphan(needs, 'a callback names another id than the record', orphan);
       return 'accepted';
     }
     // The record first, the wake second: dying in between loses a wake-up, never the fact.

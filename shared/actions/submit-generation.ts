@@ -1,15 +1,15 @@
-import { isOwner, isTaskId, type ClaimId, type Owner, type RemoteJobId, type TaskId } from '#domain/ids.ts';
+import { isOwner, isTaskId, type ClaimId, type Owner, type TaskId } from '#domain/ids.ts';
 import { isJobReady, type Job, type JobEvent } from '#domain/job.ts';
 import { BREAKER_SECONDS, SLOT_GRACE_MS, SUBMIT_CALL_SECONDS } from '#domain/limits.ts';
-import { itemId } from '#domain/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import { backoffSeconds, nextPollSeconds } from '#domain/schedule.ts';
 import { allJobs } from '#domain/task-progress.ts';
-import { isEnded, type Task, type WholeTask } from '#domain/task.ts';
+import { isEnded, type WholeTask } from '#domain/task.ts';
 import type { Occasion } from '#domain/timeline.ts';
 import type { StartOutcome } from '#providers/model.ts';
 import type { SubmitNeeds } from './needs.ts';
 import type { Prepared } from './prepare-inputs.ts';
+import { raiseOrphan } from './raise-orphan.ts';
 
 /** What the state machine hands to Submit. */
 export interface SubmitOrder {
@@ -83,7 +83,7 @@ function reasonOf(outcome: StartOutcome): string | undefined {
  * a claimed job is never sent a second time.
  */
 export const submitGeneration = (needs: SubmitNeeds) => {
-  const { tasks, items, workflow, clock, random, digest, log, gate, publicUrl, send, dialectOf } = needs;
+  const { tasks, workflow, clock, random, digest, log, gate, publicUrl, send, dialectOf } = needs;
 
   const occasion = (reason?: string): Occasion => ({
     at: isoTime(clock.now()),
@@ -148,21 +148,10 @@ export const submitGeneration = (needs: SubmitNeeds) => {
       log.count('ProviderAuthRefused');
     }
     if (outcome.type === 'accepted' && value.externalId !== outcome.externalId) {
-      await raiseOrphan(task, n, outcome.externalId);
+      const { externalId: externalTaskId } = outcome;
+      const why = 'the provider accepted a job whose record holds another id';
+      await raiseOrphan(needs, why, { taskId: task.id, owner: task.owner, job: n, externalTaskId });
     }
-  };
-
-  /** Our record holds another id than the provider has just given: money may have been spent twice. */
-  const raiseOrphan = async (
-    { id: taskId, owner }: Task,
-    job: number,
-    externalTaskId: RemoteJobId,
-  ): Promise<void> => {
-    log.warn('orphan: the provider accepted a job whose record holds another id', { taskId, job });
-    log.count('OrphanJob');
-    const id = itemId('orphan', taskId, job, externalTaskId);
-    const createdAt = isoTime(clock.now());
-    await items.raise({ id, kind: 'orphan', status: 'open', taskId, owner, job, externalTaskId, createdAt });
   };
 
   const drive = async (whole: WholeTask, job: Job, token: string): Promise<void> => {
