@@ -1,11 +1,11 @@
 import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import { isUploadId } from '#domain/ids.ts';
-import { isEnded } from '#domain/task.ts';
-import { isOver, type UploadUse } from '#domain/upload.ts';
+import { isOver } from '#domain/upload.ts';
 import type { TaskStore } from '#storage/task-store.ts';
 import type { ObjectRemoval } from '#storage/upload-removal.ts';
 import type { UploadNeeds } from './upload-needs.ts';
+import { openTaskOf } from './upload-use.ts';
 
 interface DeleteNeeds extends UploadNeeds {
   readonly tasks: Pick<TaskStore, 'load'>;
@@ -19,16 +19,6 @@ const MOST_RACES = 5;
  * that comes in at the same time either is seen here, or finds the upload gone.
  */
 export const deleteUpload = ({ uploads, tasks, objects, clock, log }: DeleteNeeds) => {
-  const openTaskOf = async (owner: Owner, uses: readonly UploadUse[]): Promise<string | undefined> => {
-    const now = clock.now();
-    for (const { taskId, until } of uses) {
-      if (Date.parse(until) <= now) continue;
-      const whole = await tasks.load(owner, taskId);
-      if (whole !== undefined && !isEnded(whole.task)) return taskId;
-    }
-    return undefined;
-  };
-
   return async (owner: Owner, id: string, key?: string): Promise<void> => {
     for (let race = 0; race < MOST_RACES; race += 1) {
       const found = isUploadId(id) ? await uploads.withUses({ owner, id }) : undefined;
@@ -36,7 +26,7 @@ export const deleteUpload = ({ uploads, tasks, objects, clock, log }: DeleteNeed
       if (found === undefined || isElsewhere || isOver(found.upload, clock.now())) {
         throw new Failure('not_found', 'There is no such upload');
       }
-      const taskId = await openTaskOf(owner, found.uses);
+      const taskId = await openTaskOf({ tasks, clock }, owner, found.uses);
       if (taskId !== undefined) throw new Failure('conflict', `Task ${taskId} uses it and has not ended`);
       if (!(await uploads.mark(found.upload))) continue;
       const keys = found.upload.key === undefined ? [] : [found.upload.key];

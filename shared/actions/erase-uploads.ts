@@ -1,10 +1,11 @@
 import type { Erasure } from '#domain/erasure.ts';
-import { isEnded, type WholeTask } from '#domain/task.ts';
+import type { WholeTask } from '#domain/task.ts';
 import { asSeen, isOver, type Upload, type UploadUse } from '#domain/upload.ts';
 import type { Digest } from '#domain/ports.ts';
 import type { UploadAddress, UploadStore } from '#storage/upload-store.ts';
 import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
 import { foreignUploadId } from './foreign-upload.ts';
+import { openTaskOf } from './upload-use.ts';
 
 type UploadNeeds = Pick<EraseNeeds, 'erasures' | 'tasks' | 'uploads' | 'copies' | 'objects' | 'clock'>;
 type Found = { readonly upload: Upload; readonly uses: readonly UploadUse[] };
@@ -52,24 +53,14 @@ export const eraseForeign =
  * that a task of after the erasure needs, are left for a later visit.
  */
 export const eraseUploads = (needs: UploadNeeds) => {
-  const { erasures, tasks, uploads, objects, clock } = needs;
-
-  const isNeeded = async (uses: readonly UploadUse[], owner: Erasure['owner']): Promise<boolean> => {
-    const now = clock.now();
-    for (const { taskId, until } of uses) {
-      if (Date.parse(until) <= now) continue;
-      const whole = await tasks.load(owner, taskId);
-      if (whole !== undefined && !isEnded(whole.task)) return true;
-    }
-    return false;
-  };
+  const { erasures, uploads, objects, clock } = needs;
 
   const look = async (address: UploadAddress): Promise<Found | 'gone' | 'awaited'> => {
     const found = await uploads.withUses(address);
     if (found === undefined) return 'gone';
     if (found.upload.status === 'removing') return found;
     if (isComing(found.upload, clock.now())) return 'awaited';
-    if (await isNeeded(found.uses, address.owner)) return 'awaited';
+    if ((await openTaskOf(needs, address.owner, found.uses)) !== undefined) return 'awaited';
     return (await uploads.mark(found.upload)) ? found : 'awaited';
   };
 
