@@ -11,47 +11,49 @@ const list = z.string().transform((text) =>
 /** From the most talkative on. */
 export const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 
-/** Everything that the functions read from their environment, in one place. */
-const settings = z.object({
-  TASK_TABLE: z.string().min(1),
-  MEDIA_BUCKET: z.string().min(1),
+/** Everything that the functions read from their environment, in one place; each is made where a door reads it. */
+const settings = {
+  TASK_TABLE: () => z.string().min(1),
+  MEDIA_BUCKET: () => z.string().min(1),
   /** Where the bucket lies, where it is not S3 of our own account. */
-  MEDIA_ENDPOINT: z.url().exactOptional(),
-  MEDIA_REGION: z.string().default('auto'),
-  MEDIA_SECRET_ARN: z.string().min(1),
-  WORKFLOW_ARN: z.string().min(1),
-  KIE_SECRET_ARN: z.string().min(1),
-  KIE_BASE_URL: z.url().default('https://api.kie.ai'),
-  KIE_UPLOAD_URL: z.url().default('https://kieai.redpandaai.co'),
+  MEDIA_ENDPOINT: () => z.url().exactOptional(),
+  MEDIA_REGION: () => z.string().default('auto'),
+  MEDIA_SECRET_ARN: () => z.string().min(1),
+  WORKFLOW_ARN: () => z.string().min(1),
+  KIE_SECRET_ARN: () => z.string().min(1),
+  KIE_BASE_URL: () => z.url().default('https://api.kie.ai'),
+  KIE_UPLOAD_URL: () => z.url().default('https://kieai.redpandaai.co'),
   /** How many days an upload lives, and one that is to be kept. */
-  UPLOAD_DAYS: z.coerce.number<string>().positive().max(365).default(3),
-  UPLOAD_KEEP_DAYS: z.coerce.number<string>().positive().max(365).default(30),
+  UPLOAD_DAYS: () => z.coerce.number<string>().positive().max(365).default(3),
+  UPLOAD_KEEP_DAYS: () => z.coerce.number<string>().positive().max(365).default(30),
   /** Names of our own functions, for those that call them. */
-  FETCH_FUNCTION: z.string().min(1),
-  MEDIA_FUNCTION: z.string().min(1),
+  FETCH_FUNCTION: () => z.string().min(1),
+  MEDIA_FUNCTION: () => z.string().min(1),
   /** Empty: no callback can reach us, and the workflow only polls. */
-  PUBLIC_URL: z
-    .string()
-    .default('')
-    .transform((url) => (url === '' ? undefined : withoutSlash(url))),
-  MEDIA_BASE_URL: z.url().transform(withoutSlash),
-  ALLOW_RETIRED_MODELS: z
-    .string()
-    .default('')
-    .transform((text) => text === 'true'),
+  PUBLIC_URL: () =>
+    z
+      .string()
+      .default('')
+      .transform((url) => (url === '' ? undefined : withoutSlash(url))),
+  MEDIA_BASE_URL: () => z.url().transform(withoutSlash),
+  ALLOW_RETIRED_MODELS: () =>
+    z
+      .string()
+      .default('')
+      .transform((text) => text === 'true'),
   /** Hosts that results may be fetched from; `*.` in front stands for any subdomain. */
-  RESULT_HOSTS: z.string().default('').pipe(list),
+  RESULT_HOSTS: () => z.string().default('').pipe(list),
   /** Origins that the laptop's own simulator serves files from. No deployed template sets it. */
-  LOCAL_SOURCES: z.string().default('').pipe(list),
-  LOG_LEVEL: z.enum(logLevels).default('INFO'),
+  LOCAL_SOURCES: () => z.string().default('').pipe(list),
+  LOG_LEVEL: () => z.enum(logLevels).default('INFO'),
   /** Powertools' name for it, which dashboards look for. */
-  POWERTOOLS_SERVICE_NAME: z.string().default('darkroom'),
-});
-type Settings = z.output<typeof settings>;
+  POWERTOOLS_SERVICE_NAME: () => z.string().default('darkroom'),
+};
+type Settings = { readonly [Name in keyof typeof settings]: z.output<ReturnType<(typeof settings)[Name]>> };
 
 /** Reads the settings that a door needs; everything missing or wrong is named in one message. */
 export function readSettings<Name extends keyof Settings>(...names: readonly Name[]): Pick<Settings, Name> {
-  const wanted = Object.fromEntries(names.map((name) => [name, settings.shape[name]]));
+  const wanted = Object.fromEntries(names.map((name) => [name, settings[name]()]));
   const parsed = z.object(wanted).safeParse(process.env);
   if (parsed.success) return parsed.data as unknown as Pick<Settings, Name>;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { keepBeside } from './lambda/beside.ts';
 import { leaveOut } from './lambda/left-out.ts';
 import { calledIn } from './lambda/lean-zod.ts';
 
@@ -40,8 +41,8 @@ function isDoor(file: string): boolean {
 }
 
 /**
- * Bundles every door of a folder with one esbuild call into `{buildFolder}/{door}/index.js`, and with a second one those
- * that write schemas down as JSON Schema. The same sources give the same bytes, so asset hashes move only with the code;
+ * Bundles every door of a folder into `{buildFolder}/{door}/index.js`: with one esbuild call, and with a second one those
+ * that write schemas down as JSON Schema. What a door asks for by `import()` lies beside its bundle. The same sources give the same bytes, so asset hashes move only with the code;
  * `{buildFolder}/meta.json` says what each bundle is made of.
  */
 export async function bundleDoors(
@@ -56,17 +57,13 @@ export async function bundleDoors(
   const lean = await bundled(doors, { from: doorsFolder, folder, jsonSchema: false, called });
   const describing = doors.filter((door) => writesSchemas(lean, door));
   const whole = await bundled(describing, { from: doorsFolder, folder, jsonSchema: true, called });
-  const files = new Map([...lean.files, ...whole.files]);
+  const { files, inputs, outputs } = together(lean, whole);
   for (const [path, contents] of files) writeIfChanged(path, contents);
   for (const door of doors.filter((one) => asksForPackages(files, folder, one)))
     bringPackages(join(folder, door), packages);
   for (const door of doors) writeIfChanged(join(folder, door, 'package.json'), '{"type":"commonjs"}\n');
-  const inputs = { ...lean.inputs, ...whole.inputs };
-  writeIfChanged(
-    join(folder, 'meta.json'),
-    JSON.stringify({ inputs, outputs: { ...lean.outputs, ...whole.outputs } }),
-  );
-  removeStale(folder, doors);
+  writeIfChanged(join(folder, 'meta.json'), JSON.stringify({ inputs, outputs }));
+  removeStale(folder, doors, files);
   return { folder, doors };
 }
 
@@ -79,17 +76,28 @@ async function bundled(
   doors: readonly string[],
   { from, folder, ...needs }: { from: string; folder: string } & Parameters<typeof leaveOut>[0],
 ): Promise<Bundled> {
-  const { outputFiles, metafile } = await build({
-    ...buildSettings,
-    plugins: [ourModulesOnlyDefine, leaveOut(needs)],
-    entryPoints: doors.map((door) => ({ in: join(from, `${door}.ts`), out: join(door, 'index') })),
-    outdir: folder,
-  });
-  return {
-    ...byDoor(metafile, folder),
-    files: new Map(outputFiles.map(({ path, contents }) => [path, contents])),
+  const { plugin, besideOf } = keepBeside();
+  const made = async (entryPoints: readonly { in: string; out: string }[]): Promise<Bundled> => {
+    const plugins = [plugin, ourModulesOnlyDefine, leaveOut(needs)];
+    const settings = { ...buildSettings, plugins, entryPoints: [...entryPoints], outdir: folder };
+    const { outputFiles, metafile } = await build(settings);
+    const files = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
+    return { ...byDoor(metafile, folder), files };
   };
+  const bundles = await made(
+    doors.map((door) => ({ in: join(from, `${door}.ts`), out: join(door, 'index') })),
+  );
+  const later = await made(
+    besideOf(bundles.outputs).map(({ door, name, source }) => ({ in: source, out: join(door, name) })),
+  );
+  return together(bundles, later);
 }
+
+const together = (one: Bundled, other: Bundled): Bundled => ({
+  files: new Map([...one.files, ...other.files]),
+  inputs: { ...one.inputs, ...other.inputs },
+  outputs: { ...one.outputs, ...other.outputs },
+});
 
 /** The texts of all our sources below these folders. */
 const sourcesIn = (...folders: readonly string[]): string[] =>
@@ -139,6 +147,8 @@ const buildSettings = {
     '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda', 'credentials.ts'),
     '@smithy/core/event-streams': join(import.meta.dirname, 'lambda', 'event-streams.ts'),
   },
+  // What is loaded later is loaded by `require`: the loader of modules would have to start first.
+  supported: { 'dynamic-import': false },
   define: { 'process.env.NODE_ENV': '"production"' },
   external: nativePackages,
   logLevel: 'warning',
@@ -184,11 +194,14 @@ function writeIfChanged(path: string, contents: Uint8Array | string): void {
   renameSync(draft, path);
 }
 
-function removeStale(folder: string, doors: readonly string[]): void {
+function removeStale(folder: string, doors: readonly string[], files: ReadonlyMap<string, Uint8Array>): void {
   const expected = new Set([...doors, 'meta.json']);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isDirectory() && !expected.has(entry.name))
       rmSync(join(folder, entry.name), { recursive: true });
+  }
+  for (const path of globSync('*/*.js', { cwd: folder }).map((file) => join(folder, file))) {
+    if (!files.has(path)) rmSync(path);
   }
 }
 

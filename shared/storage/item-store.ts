@@ -1,21 +1,25 @@
 import * as z from 'zod';
+import { once } from '#domain/once.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import type { OperatorItem } from '#domain/operator-item.ts';
 import type { Key, Row, Table, Write } from './table-port.ts';
 
-const itemRow = z.object({
-  id: z.string(),
-  kind: z.enum(['outcome_unknown', 'orphan']),
-  status: z.enum(['open', 'adopted', 'resubmitted', 'written-off']),
-  taskId: z.string().refine(isTaskId),
-  owner: z.string().refine(isOwner),
-  job: z.int(),
-  externalTaskId: z.string().exactOptional(),
-  createdAt: z.string(),
-  closedAt: z.string().exactOptional(),
-  reason: z.string().exactOptional(),
-  newTaskId: z.string().exactOptional(),
-}) satisfies z.ZodType<OperatorItem>;
+const itemRow = once(
+  () =>
+    z.object({
+      id: z.string(),
+      kind: z.enum(['outcome_unknown', 'orphan']),
+      status: z.enum(['open', 'adopted', 'resubmitted', 'written-off']),
+      taskId: z.string().refine(isTaskId),
+      owner: z.string().refine(isOwner),
+      job: z.int(),
+      externalTaskId: z.string().exactOptional(),
+      createdAt: z.string(),
+      closedAt: z.string().exactOptional(),
+      reason: z.string().exactOptional(),
+      newTaskId: z.string().exactOptional(),
+    }) satisfies z.ZodType<OperatorItem>,
+);
 
 const PARTITION = 'items';
 const keyOf = (id: string): Key => ({ pk: PARTITION, sk: id });
@@ -33,12 +37,12 @@ export function itemStore(table: Table) {
 
     async find(id: string): Promise<OperatorItem | undefined> {
       const row = await table.get(keyOf(id));
-      return row === undefined ? undefined : itemRow.parse(row);
+      return row === undefined ? undefined : itemRow().parse(row);
     },
 
     /** All items, the oldest first. */
     async list(): Promise<readonly OperatorItem[]> {
-      const items = (await table.partition(PARTITION)).map((row) => itemRow.parse(row));
+      const items = (await table.partition(PARTITION)).map((row) => itemRow().parse(row));
       return items.sort((left, right) => (left.createdAt < right.createdAt ? -1 : 1));
     },
 

@@ -1,18 +1,22 @@
 import * as z from 'zod';
+import { once } from '#domain/once.ts';
 import type { Owner } from '#domain/ids.ts';
 import type { LedgerEntry } from '#domain/settlement.ts';
 import type { Key, Table, Write } from './table-port.ts';
 
 /** How a ledger lies in the table: lines by time, and sums in the place of lines about tasks that are gone. */
 
-const entryRow = z.object({
-  type: z.enum(['hold', 'settle', 'release', 'adjust']),
-  at: z.string(),
-  taskId: z.string(),
-  model: z.string(),
-  job: z.int().exactOptional(),
-  amount: z.int(),
-}) satisfies z.ZodType<LedgerEntry>;
+const entryRow = once(
+  () =>
+    z.object({
+      type: z.enum(['hold', 'settle', 'release', 'adjust']),
+      at: z.string(),
+      taskId: z.string(),
+      model: z.string(),
+      job: z.int().exactOptional(),
+      amount: z.int(),
+    }) satisfies z.ZodType<LedgerEntry>,
+);
 
 /** Where a line lies. */
 export const entryKey = (owner: Owner, { at, taskId, type, job = 0 }: LedgerEntry): Key => ({
@@ -25,11 +29,14 @@ export interface LedgerSum {
   readonly tasks: number;
   readonly amount: number;
 }
-const sumRow = z.object({
-  model: z.string(),
-  tasks: z.int(),
-  amount: z.int(),
-}) satisfies z.ZodType<LedgerSum>;
+const sumRow = once(
+  () =>
+    z.object({
+      model: z.string(),
+      tasks: z.int(),
+      amount: z.int(),
+    }) satisfies z.ZodType<LedgerSum>,
+);
 /** Sums stand behind all lines of their month: a line begins with a time, whose next character is a dash. */
 const sumKey = (owner: Owner, month: string, model: string): Key => ({
   pk: `ledger#${owner}`,
@@ -52,8 +59,8 @@ export function sumsOf(lines: readonly LedgerEntry[]): LedgerSum[] {
 export async function readMonth(table: Table, owner: Owner, month: string) {
   const rows = await table.partition(`ledger#${owner}`, month);
   return {
-    lines: rows.filter((row) => !isSum(row)).map((row): LedgerEntry => entryRow.parse(row)),
-    sums: rows.filter(isSum).map((row): LedgerSum => sumRow.parse(row)),
+    lines: rows.filter((row) => !isSum(row)).map((row): LedgerEntry => entryRow().parse(row)),
+    sums: rows.filter(isSum).map((row): LedgerSum => sumRow().parse(row)),
   };
 }
 

@@ -1,31 +1,38 @@
 import * as z from 'zod';
+import { once } from '#domain/once.ts';
 import { isOwner, isTaskId, isUploadId, type Owner, type UploadId } from '#domain/ids.ts';
 import { uploadTypes } from '#domain/upload-type.ts';
 import { CLEANUP_MARGIN_MS, type Upload, type UploadUse } from '#domain/upload.ts';
 import type { IndexEntry, Key, Row, Table, Write } from './table-port.ts';
 
-const uploadFields = z.object({
-  id: z.string().refine(isUploadId),
-  owner: z.string().refine(isOwner),
-  status: z.enum(['pending', 'fetching', 'ready', 'failed', 'removing']),
-  fileName: z.string(),
-  uploadPath: z.string().exactOptional(),
-  key: z.string().exactOptional(),
-  contentType: z.enum(Object.keys(uploadTypes) as (keyof typeof uploadTypes)[]).exactOptional(),
-  bytes: z.int().exactOptional(),
-  sha256: z.string().exactOptional(),
-  keep: z.boolean().exactOptional(),
-  createdAt: z.string(),
-  uploadedAt: z.string().exactOptional(),
-  expiresAt: z.string(),
-  failMsg: z.string().exactOptional(),
-  uses: z.int(),
-}) satisfies z.ZodType<Upload>;
+const uploadFields = once(
+  () =>
+    z.object({
+      id: z.string().refine(isUploadId),
+      owner: z.string().refine(isOwner),
+      status: z.enum(['pending', 'fetching', 'ready', 'failed', 'removing']),
+      fileName: z.string(),
+      uploadPath: z.string().exactOptional(),
+      key: z.string().exactOptional(),
+      contentType: z.enum(Object.keys(uploadTypes) as (keyof typeof uploadTypes)[]).exactOptional(),
+      bytes: z.int().exactOptional(),
+      sha256: z.string().exactOptional(),
+      keep: z.boolean().exactOptional(),
+      createdAt: z.string(),
+      uploadedAt: z.string().exactOptional(),
+      expiresAt: z.string(),
+      failMsg: z.string().exactOptional(),
+      uses: z.int(),
+    }) satisfies z.ZodType<Upload>,
+);
 
-const useFields = z.object({
-  taskId: z.string().refine(isTaskId),
-  until: z.string(),
-}) satisfies z.ZodType<UploadUse>;
+const useFields = once(
+  () =>
+    z.object({
+      taskId: z.string().refine(isTaskId),
+      until: z.string(),
+    }) satisfies z.ZodType<UploadUse>,
+);
 const version = z.object({ rev: z.int() });
 
 /** Which upload: enough of it to find its rows. */
@@ -73,7 +80,7 @@ function rowOf(upload: Upload, rev: number): Row {
 export function uploadStore(table: Table) {
   const read = async (address: UploadAddress): Promise<{ upload: Upload; rev: number } | undefined> => {
     const row = await table.get(keyOf(address));
-    return row === undefined ? undefined : { upload: uploadFields.parse(row), rev: version.parse(row).rev };
+    return row === undefined ? undefined : { upload: uploadFields().parse(row), rev: version.parse(row).rev };
   };
 
   const forgetUses = async (address: UploadAddress, uses: readonly UploadUse[]): Promise<void> => {
@@ -124,8 +131,8 @@ export function uploadStore(table: Table) {
       const rows = await table.partition(partitionOf(address));
       const row = rows.find(({ sk }) => sk === 'upload');
       if (row === undefined) return undefined;
-      const uses = rows.filter(({ sk }) => sk.startsWith('use#')).map((use) => useFields.parse(use));
-      return { upload: uploadFields.parse(row), uses };
+      const uses = rows.filter(({ sk }) => sk.startsWith('use#')).map((use) => useFields().parse(use));
+      return { upload: uploadFields().parse(row), uses };
     },
 
     /** Marks an upload for removal, exactly as it was seen; false when somebody has used or changed it since. */

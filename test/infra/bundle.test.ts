@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -47,6 +56,24 @@ describe('bundling', () => {
     const before = statSync(join(build, 'first-door', 'index.js')).mtimeMs;
     await bundleDoors(doors, build);
     expect(statSync(join(build, 'first-door', 'index.js')).mtimeMs).toBe(before);
+  });
+
+  it('puts what a door asks for by import() beside its bundle, and forgets it with the question', async () => {
+    const door = join(doors, 'first-door.ts');
+    const stub = readFileSync(door, 'utf8');
+    writeFileSync(join(doors, 'films.ts'), "export const length = () => 'ninety minutes';\n");
+    writeFileSync(door, "export const handler = async () => (await import('./films.ts')).length();\n");
+    const { folder: build } = await bundleDoors(doors, join(folder, 'build'));
+    const beside = join(build, 'first-door', 'films.js');
+    expect(readFileSync(join(build, 'first-door', 'index.js'), 'utf8')).not.toContain('ninety');
+    expect(readFileSync(beside, 'utf8')).toContain('ninety');
+    const { handler } = createRequire(import.meta.url)(join(build, 'first-door', 'index.js')) as {
+      handler: () => Promise<string>;
+    };
+    expect(await handler()).toBe('ninety minutes');
+    writeFileSync(door, stub);
+    await bundleDoors(doors, build);
+    expect(existsSync(beside)).toBe(false);
   });
 
   it('forgets a door that is gone', async () => {

@@ -1,3 +1,4 @@
+import { once } from '#domain/once.ts';
 import type { Capability, Form, LifecycleFacts, ModelEntry, Selector } from '../../entry.ts';
 import type { Media, Timing } from '../../model.ts';
 import { capabilitiesOf } from './capabilities.ts';
@@ -52,12 +53,6 @@ export const timingOf = (media: Media, seconds: number, polls: Timing['polls'] =
   deadlineSeconds: deadlines[media],
   polls,
 });
-
-/** Makes what it is asked for once, and no sooner than it is asked. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
 
 /** An entry whose fields and prices are laid out when they are first looked at: a cold start looks at one model. */
 function entryOf(
