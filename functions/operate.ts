@@ -6,6 +6,7 @@ import { routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { isOwner } from '#domain/ids.ts';
 import { fromCredits } from '#domain/money.ts';
+import { percentDecoded } from '#domain/percent.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { connectInputs } from './connect-inputs.ts';
@@ -41,7 +42,7 @@ const deciding =
   async (request: Request, caller: Caller) => {
     onlyOperators(caller);
     const item = await decide({
-      itemId: decodeURIComponent(request.parameters['id'] ?? ''),
+      itemId: percentDecoded(request.parameters['id'] ?? ''),
       ...read(request),
     });
     return { status: 200, body: item };

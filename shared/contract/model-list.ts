@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Failure } from '#domain/error.ts';
+import { percentDecoded } from '#domain/percent.ts';
 import { listModels, publicModel } from '#providers/catalog.ts';
 import { summarizeModel, type ModelSummary, type PublicModel } from '#providers/describe.ts';
 import type { ModelEntry } from '#providers/entry.ts';
@@ -62,24 +63,16 @@ export function pageOfModels(query: ModelQuery): { items: ModelSummary[]; nextCu
   };
 }
 
-/** An encoded slash that the gateway left encoded is a slash all the same. */
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}
-
 const namesOf = (entry: ModelEntry): string[] => [entry.id, ...entry.aliases, ...wiresOf(entry)];
 
 /** The entry of this id, alias or wire id, retired or not; with a service, as that service has it. 404 names the nearest. */
 export function entryNamed(name: string, service?: ModelEntry['service']): ModelEntry {
   const entries = listModels().filter((entry) => service === undefined || entry.service === service);
-  const found = findNamed(entries, name) ?? findNamed(entries, decoded(name));
+  // An encoded slash that the gateway left encoded is a slash all the same.
+  const found = findNamed(entries, name) ?? findNamed(entries, percentDecoded(name));
   if (found !== undefined) return found.entry;
-  const suggestions = nearestNames(decoded(name), entries.flatMap(namesOf), 3);
-  const shown = JSON.stringify(decoded(name).slice(0, 100));
+  const suggestions = nearestNames(percentDecoded(name), entries.flatMap(namesOf), 3);
+  const shown = JSON.stringify(percentDecoded(name).slice(0, 100));
   throw new Failure('not_found', `There is no model ${shown}; did you mean ${suggestions.join(', ')}?`, {
     extra: { suggestions },
   });

@@ -1,5 +1,6 @@
 import { isUploadId, type Owner, type UploadId } from './ids.ts';
 import { taskOfKey } from './media-key.ts';
+import { percentDecoded } from './percent.ts';
 import { uploadOfKey } from './upload-key.ts';
 
 /** What a file address in a request stands for. */
@@ -14,24 +15,16 @@ export type InputRef =
 /** The key in an address of ours: below our media address, or signed by our store. Undefined for any other. */
 function keyIn(text: string, mediaBaseUrl: string): string | undefined {
   if (text.startsWith(`${mediaBaseUrl}/`))
-    return decoded(text.slice(mediaBaseUrl.length + 1).split(/[?#]/)[0] ?? '');
+    return percentDecoded(text.slice(mediaBaseUrl.length + 1).split(/[?#]/)[0] ?? '');
   const url = URL.parse(text);
   if (url?.searchParams.has('X-Amz-Signature') !== true) return undefined;
   // Taking the key for one of ours is safe whatever the host: only what is the owner's own is then looked for.
-  const path = decoded(url.pathname);
+  const path = percentDecoded(url.pathname);
   const at =
     /(?:^|\/)(uploads\/.*|(?:project_[^/]*\/.*)?(?:images|videos|audio)\/(?:generated|thumbnails)\/.*)$/.exec(
       path,
     );
   return at?.[1];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Reads what stands where a file address is expected: an upload's id, an address of ours, or a stranger's. */

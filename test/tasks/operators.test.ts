@@ -181,7 +181,9 @@ describe('the doors of operators', () => {
       expect((await decide(item, 'write-off', body)).status).toBe(422);
     }
     expect((await decide(item, 'adopt', { reason: 'x', externalTaskId: 'a b' })).status).toBe(422);
-    expect((await decide({ ...item, id: 'nothing' }, 'write-off', { reason: 'x' })).status).toBe(404);
+    for (const id of ['nothing', '%zz', 'outcome_unknown/x', 'ä']) {
+      expect((await decide({ ...item, id }, 'write-off', { reason: 'x' })).status).toBe(404);
+    }
     expect(await itemAbout(task.id)).toEqual(item);
   });
 });
