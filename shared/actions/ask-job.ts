@@ -1,10 +1,10 @@
 import type { RemoteJobId } from '#domain/ids.ts';
-import type { Job, JobEvent } from '#domain/job.ts';
+import type { Job, JobEvent, JobResult } from '#domain/job.ts';
 import { IN_FLIGHT_SECONDS, NOT_FOUND_GRACE_SECONDS, QUERY_CALL_SECONDS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { nextPollSeconds } from '#domain/schedule.ts';
 import type { JobEnd } from '#domain/task-end.ts';
-import { isEnded, isOverdue, type TaskFailure, type WholeTask } from '#domain/task.ts';
+import { isEnded, isOverdue, isRecorded, type TaskFailure, type WholeTask } from '#domain/task.ts';
 import type { CheckOutcome, RemoteOutput } from '#providers/model.ts';
 import type { Needs, ProviderNeeds } from './needs.ts';
 
@@ -21,6 +21,12 @@ const failed = (failure: TaskFailure, extra: { credits?: number; maybePaid?: boo
   type: 'ended',
   end: { type: 'failed', failure, ...extra },
   outputs: [],
+});
+
+const succeeded = ({ outputs, credits }: JobResult): Verdict => ({
+  type: 'ended',
+  end: { type: 'succeeded', ...(credits === undefined ? {} : { credits }) },
+  outputs,
 });
 
 /** Asks after one job once, and records what was learned. Never makes a paid call; reads the truth only from the query endpoint. */
@@ -141,7 +147,20 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
     return isOverdue(whole, clock.now()) ? overdue(whole) : poll(whole, job, polls);
   };
 
+  /**
+   * A link that is dead may have a fresh one, so the provider is asked anew when an output could not be had: once, and
+   * what it says then is what all further tries go by.
+   */
+  const foundSucceeded = async (whole: WholeTask, job: Job, { outputs, credits }: JobResult) => {
+    const result = { outputs, ...(credits === undefined ? {} : { credits }) };
+    await noteEnd(whole, job);
+    const isFailing = whole.outputs.some((output) => !isRecorded(output));
+    if (isFailing) await change(whole, job, { type: 'asked-anew', result });
+    return succeeded(result);
+  };
+
   async function askSubmitted(whole: WholeTask, job: Job, id: RemoteJobId, polls: number): Promise<Verdict> {
+    if (job.result !== undefined) return succeeded(job.result);
     const outcome = await query(whole, id);
     switch (outcome.type) {
       case 'pending':
@@ -150,11 +169,8 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
           log.count('UnknownStateWord');
         }
         return isOverdue(whole, clock.now()) ? overdue(whole) : poll(whole, job, polls);
-      case 'succeeded': {
-        await noteEnd(whole, job);
-        const credits = outcome.credits === undefined ? {} : { credits: outcome.credits };
-        return { type: 'ended', end: { type: 'succeeded', ...credits }, outputs: outcome.outputs };
-      }
+      case 'succeeded':
+        return foundSucceeded(whole, job, outcome);
       case 'failed': {
         await noteEnd(whole, job);
         const failure = { code: outcome.failCode, message: outcome.message, stage: 'generating' } as const;

@@ -1,5 +1,7 @@
+import type { AssetMedia } from './archive-key.ts';
 import type { FailCode } from './error.ts';
 import type { ClaimId, RemoteJobId } from './ids.ts';
+import type { MilliCredits } from './money.ts';
 import type { Note, Occasion } from './timeline.ts';
 
 /**
@@ -16,6 +18,12 @@ export interface Claim {
   readonly claimedAt: string;
   /** Hex SHA-256 of the secret in the job's callback URL. */
   readonly tokenHash: string;
+}
+
+/** What the provider made of a job. */
+export interface JobResult {
+  readonly outputs: readonly { readonly url: string; readonly media: AssetMedia }[];
+  readonly credits?: MilliCredits;
 }
 
 export interface Job {
@@ -38,6 +46,8 @@ export interface Job {
   readonly readyAt?: string;
   /** External ids that callbacks brought before ours was stored, the newest last, at most `MOST_MAIL`. */
   readonly mailbox?: readonly RemoteJobId[];
+  /** The provider's word, as it was asked for anew when an output could not be had: from then on it is not asked again. */
+  readonly result?: JobResult;
   readonly failCode?: FailCode;
   readonly failMsg?: string;
   /** Everything that has happened to it, the oldest first. */
@@ -68,6 +78,7 @@ export type JobEvent =
   | { readonly type: 'lost-sight'; readonly claimId: ClaimId }
   | { readonly type: 'called-back'; readonly at: string; readonly externalId?: RemoteJobId }
   | { readonly type: 'found-ended'; readonly at: string }
+  | { readonly type: 'asked-anew'; readonly result: JobResult }
   | { readonly type: 'adopted'; readonly externalId: RemoteJobId; readonly at: string }
   /** Ids from the mailbox that the provider's own records show to be another job's. */
   | { readonly type: 'mail-misled'; readonly externalIds: readonly RemoteJobId[] }
@@ -179,6 +190,9 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
 
   'found-ended': (job, { at }) =>
     job.state === 'submitted' && job.readyAt === undefined ? { ...job, readyAt: at } : job,
+
+  'asked-anew': (job, { result }) =>
+    job.state === 'submitted' && job.result === undefined ? { ...job, result } : job,
 
   adopted: (job, { externalId, at }) =>
     job.state === 'unknown' || job.state === 'submitting'

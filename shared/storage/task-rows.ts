@@ -140,6 +140,12 @@ const jobFields = once(
       submittedAt: z.string().exactOptional(),
       readyAt: z.string().exactOptional(),
       mailbox: z.array(remoteJobId).exactOptional(),
+      result: z
+        .object({
+          outputs: z.array(z.object({ url: z.string(), media: mediaKind })),
+          credits: z.int().exactOptional(),
+        })
+        .exactOptional(),
       failCode: z.enum(failCodes).exactOptional(),
       failMsg: z.string().exactOptional(),
       history: z.array(note()),

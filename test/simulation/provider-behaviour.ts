@@ -29,8 +29,11 @@ export interface Behaviour {
   readonly hiddenSeconds: number;
   /** A state word that no table knows, while the job runs. */
   readonly oddWord: boolean;
-  /** Whether a file of it can be fetched: `never` gone for good, `at-first` for some minutes, `odd` of no kind we keep. */
-  readonly files: 'good' | 'gone' | 'at-first' | 'odd';
+  /**
+   * Whether a file of it can be fetched: `gone` for good, `at-first` for some minutes, `moved` at the address that
+   * is told to whoever asks again, `odd` of no kind we keep.
+   */
+  readonly files: 'good' | 'gone' | 'at-first' | 'moved' | 'odd';
 }
 
 /** A provider on a good day. */

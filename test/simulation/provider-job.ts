@@ -26,6 +26,15 @@ export interface CreateCall {
   readonly foreignFiles: readonly string[];
 }
 
+/** Marks the address of a file that is not where it was said to be at first. */
+export const MOVED = '?moved';
+
+/** A job as it is shown to whoever asks after it again: its files may have moved on. */
+export function asToldNext(job: ProviderJob): ProviderJob {
+  const isSettled = job.behaviour.files !== 'moved' || job.urls.some((url) => url.endsWith(MOVED));
+  return isSettled ? job : { ...job, urls: job.urls.map((url) => `${url}${MOVED}`) };
+}
+
 /** What the provider takes for a job that has ended: failures are free. */
 export const chargeOf = ({ behaviour, price }: ProviderJob): number => (behaviour.end === 'fail' ? 0 : price);
 

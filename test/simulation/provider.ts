@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { EventHeap } from './event-heap.ts';
 import type { Behaviour, Character } from './provider-behaviour.ts';
-import { isOver, recordOf, type CreateCall, type ProviderJob } from './provider-job.ts';
+import { asToldNext, isOver, recordOf, type CreateCall, type ProviderJob } from './provider-job.ts';
 
 interface CreateBody {
   readonly model: string;
@@ -188,6 +188,8 @@ export class Provider {
     if (job === undefined || now < job.acceptedAt + job.behaviour.hiddenSeconds * 1000) {
       return answer(422, 'recordInfo is null');
     }
-    return answer(200, 'success', recordOf(job, now));
+    const record = recordOf(job, now);
+    if (isOver(job, now)) this.jobs.set(id, asToldNext(job));
+    return answer(200, 'success', record);
   }
 }

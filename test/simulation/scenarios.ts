@@ -93,6 +93,7 @@ export const scenarios: readonly Scenario[] = [
   { name: 'a job that comes very late', orders: one(), provider: [{ seconds: 9000, callback: 'lost' }] },
   { name: 'a job that never ends', orders: one(), provider: [{ seconds: 'never' }] },
   { name: 'a file that is gone', orders: one(), provider: [{ files: 'gone' }] },
+  { name: 'files that have moved', orders: one(), provider: [{ outputs: 2, files: 'moved' }] },
   { name: 'a file of an odd kind', orders: one(), provider: [{ files: 'odd' }] },
   {
     name: 'canceled before it is sent',

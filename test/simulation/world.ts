@@ -17,6 +17,7 @@ import { Operator, type Desk } from './operator.ts';
 import { ServiceFault } from './port-call.ts';
 import { portsFor } from './ports.ts';
 import { Post } from './post.ts';
+import { MOVED } from './provider-job.ts';
 import { Provider } from './provider.ts';
 import { Chance } from './random.ts';
 import { Runtime, type Outcome } from './runtime.ts';
@@ -198,7 +199,8 @@ export class World {
     const job = this.#provider.jobs.get(id);
     const files = job?.behaviour.files ?? 'gone';
     const isBack = this.#heap.now > (job?.endsAt ?? 0) + FILES_BACK_AFTER_MS;
-    if (files === 'gone' || (files === 'at-first' && !isBack)) throw new ServiceFault('HTTP 404');
+    const isThere = files === 'at-first' ? isBack : files !== 'moved' || url.endsWith(MOVED);
+    if (files === 'gone' || !isThere) throw new ServiceFault('HTTP 404');
     const body = new OpenFile({ content: url, type: files === 'odd' ? undefined : 'image/png' });
     return { contentLength: url.length, body };
   }

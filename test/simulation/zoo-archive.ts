@@ -48,6 +48,17 @@ export const archiveMutants: readonly Mutant[] = [
     trail: { scenario: 'a picture by callback', at: 'source.open' },
   },
   {
+    name: 'what was asked for anew is forgotten',
+    patches: [
+      {
+        file: 'shared/actions/ask-job.ts',
+        find: "{ type: 'asked-anew', result }",
+        replace: "{ type: 'asked-anew', result: { ...result, outputs: [] } }",
+      },
+    ],
+    trail: { scenario: 'files that have moved' },
+  },
+  {
     name: 'a lost file is not worth mentioning',
     patches: [
       {

@@ -136,6 +136,23 @@ describe('when the provider fails', () => {
     expect(task).toMatchObject({ status: 'FAILED', failCode: 'archive_failed', assets: [] });
   });
 
+  it('an output whose link is dead is asked for anew once, and given up after ten minutes', async () => {
+    const asked = world.kie.requests.length;
+    const { body } = await world.create(orders.imagen('gone [file-404]'));
+    const task = await world.untilEnded(body.id);
+    expect(task).toMatchObject({ status: 'FAILED', failCode: 'archive_failed', assets: [] });
+    expect(task.cost).toMatchObject({ actualCredits: 4, final: true });
+    const requests = world.kie.requests.slice(asked);
+    expect(requests.filter(({ path }) => path.includes('recordInfo'))).toHaveLength(2);
+    const tries = requests.filter(({ path }) => path.startsWith('/f/'));
+    expect(tries.length).toBeGreaterThanOrEqual(5);
+    const minutes = (Date.parse(task.completedAt ?? '') - Date.parse(task.createdAt)) / 60_000;
+    expect(minutes).toBeGreaterThan(10);
+    expect(minutes).toBeLessThan(15);
+    const timeline = await world.get<{ items: { type: string }[] }>(task.links.events);
+    expect(timeline.body.items.filter(({ type }) => type === 'job-asked-anew')).toHaveLength(1);
+  });
+
   it('an output of unknown length is archived all the same', async () => {
     const task = await world.run(orders.imagen('no length [file-no-length]'));
     expect(task.status).toBe('SUCCESS');
