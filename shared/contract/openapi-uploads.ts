@@ -1,5 +1,6 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
+import { dispositionOf } from '#domain/media-key.ts';
 import type { UploadView } from '#domain/upload.ts';
 import { everyAnswer, headers } from './openapi-headers.ts';
 import { ofBodies, refusedWith, type RefusalCode } from './openapi-refusals.ts';
@@ -131,7 +132,11 @@ const ticket = {
   id: exampleId,
   uploadUrl: `https://store.example.com/${key}?X-Amz-Signature=0f1e2d`,
   method: 'PUT',
-  headers: { 'content-type': 'image/png', 'if-none-match': '*' },
+  headers: {
+    'content-type': 'image/png',
+    'content-disposition': dispositionOf(key),
+    'if-none-match': '*',
+  },
   expiresAt: '2026-11-21T11:00:00.000Z',
 };
 

@@ -9,7 +9,10 @@ const fileName = z
   .min(1)
   .max(255)
   // A name is shown and offered for saving; it never becomes part of a key.
-  .regex(/^[^/\\\p{Cc}\p{Cf}]+$/u, 'A file name without slashes and control characters')
+  .regex(
+    /^[^/\\\p{Cc}\p{Cf}\p{Cs}]+$/u,
+    'A file name without slashes, control characters and halves of characters',
+  )
   .refine((name) => name !== '.' && name !== '..', 'Not a file name')
   .describe('Shown, and offered when the file is saved.');
 

@@ -1,5 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import { dispositionOf } from '#domain/media-key.ts';
 import { LINK_SECONDS } from '#domain/upload.ts';
 
 /** What exactly may be sent to an address. */
@@ -16,29 +17,36 @@ export interface PutLink {
 }
 
 /** `filename*` for any name, and a plain one for whoever does not read that (RFC 6266). */
-const dispositionOf = (fileName: string): string => {
+const savedAs = (fileName: string): string => {
   const plain = fileName.replace(/[^\w.-]/g, '_');
   const exact = encodeURIComponent(fileName).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
   return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
 };
 
 /**
- * Makes addresses to which exactly one file can be sent: its size and type are signed, and so is that nothing may lie
- * there yet. Whoever has read the bytes and found them good can rely on them. The client must ask for checksums only
+ * Makes addresses to which exactly one file can be sent: its size, type and name are signed, and so is that nothing may
+ * lie there yet. Whoever has read the bytes and found them good can rely on them. The client must ask for checksums only
  * where they are required, or the address would carry that of an empty body.
  */
 export const putLinks = (client: S3Client, bucket: string) => ({
   async presignedPut({ key, contentType, bytes }: Parcel): Promise<PutLink> {
+    const disposition = dispositionOf(key);
     const command = new PutObjectCommand({
       Bucket: bucket,
       Key: key,
       ContentType: contentType,
+      ContentDisposition: disposition,
       ContentLength: bytes,
       IfNoneMatch: '*',
     });
-    const signed = new Set(['content-type', 'content-length', 'if-none-match', 'host']);
+    const headers = {
+      'content-type': contentType,
+      'content-disposition': disposition,
+      'if-none-match': '*',
+    };
+    const signed = new Set([...Object.keys(headers), 'content-length', 'host']);
     const url = await getSignedUrl(client, command, { expiresIn: LINK_SECONDS, signableHeaders: signed });
-    return { url, headers: { 'content-type': contentType, 'if-none-match': '*' } };
+    return { url, headers };
   },
 });
 
@@ -53,7 +61,7 @@ export const getLinks = (client: S3Client, bucket: string) => ({
       Bucket: bucket,
       Key: key,
       ...(file.contentType === undefined ? {} : { ResponseContentType: file.contentType }),
-      ...(file.fileName === undefined ? {} : { ResponseContentDisposition: dispositionOf(file.fileName) }),
+      ...(file.fileName === undefined ? {} : { ResponseContentDisposition: savedAs(file.fileName) }),
     });
     return getSignedUrl(client, command, { expiresIn: seconds });
   },

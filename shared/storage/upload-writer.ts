@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
+import { dispositionOf } from '#domain/media-key.ts';
 import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/upload-type.ts';
 import type { Arrival } from '#domain/upload.ts';
 import { passing, readHead } from './passing.ts';
@@ -40,7 +41,12 @@ export const uploadWriter = (client: S3Client, bucket: string) => ({
 
     const key = keyOf(contentType);
     const seen = { hash: createHash('sha256'), bytes: 0 };
-    const target = { Bucket: bucket, Key: key, ContentType: contentType };
+    const target = {
+      Bucket: bucket,
+      Key: key,
+      ContentType: contentType,
+      ContentDisposition: dispositionOf(key),
+    };
     const whole = Readable.from(passing(head, seen, most));
     try {
       if (length === undefined) {

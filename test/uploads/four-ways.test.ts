@@ -43,6 +43,9 @@ const complete = (
   init: Parameters<World['request']>[2] = {},
 ): Promise<Answer<UploadView & Problem>> => world.request('POST', `${UPLOADS}/${id}/complete`, init);
 
+const dispositionAt = async (url: string | undefined): Promise<string | null> =>
+  (await fetch(url ?? '', { method: 'HEAD' })).headers.get('content-disposition');
+
 function stream(bytes: Uint8Array, query = ''): Promise<Answer<UploadView & Problem>> {
   return send(`${UPLOADS}/stream${query}`, bytes);
 }
@@ -100,6 +103,16 @@ describe('a file sent to a presigned address', () => {
     const followed = await fetch(body.url ?? '');
     expect(followed.headers.get('content-type')).toBe('image/webp');
     expect(sha256(Buffer.from(await followed.arrayBuffer()))).toBe(body.sha256);
+  });
+
+  it('has a disposition of ours, and cannot be sent with another', async () => {
+    const bytes = await aPicture();
+    const { body: ticket } = await order(bytes, { fileName: 'mine.png' });
+    const own = { ...ticket.headers, 'content-disposition': 'attachment; filename="setup.exe"' };
+    expect((await put(ticket, bytes, own)).status).toBe(403);
+    expect((await put(ticket, bytes)).status).toBe(200);
+    const { body } = await complete(ticket.id);
+    expect(await dispositionAt(body.url)).toBe(`inline; filename="${ticket.id}.png"`);
   });
 
   it('must have the announced size and type, and can be sent only once', async () => {
@@ -160,6 +173,7 @@ describe('a file sent to a presigned address', () => {
     ['a path with dots', { uploadPath: 'a/./b' }, '/uploadPath'],
     ['a name with a slash', { fileName: 'a/b.png' }, '/fileName'],
     ['a name with a line break', { fileName: 'a\nb.png' }, '/fileName'],
+    ['a name that is no text', { fileName: '\ud800.png' }, '/fileName'],
     ['no bytes', { bytes: 0 }, '/bytes'],
     ['an unknown member', { owner: 'ben' }, '/owner'],
   ])('is not offered for %s', async (_name, more, path) => {
@@ -179,6 +193,7 @@ describe('a file within the request', () => {
       });
       expect(status).toBe(201);
       expect(body).toMatchObject({ status: 'ready', contentType: 'image/jpeg', sha256: sha256(bytes) });
+      expect(await dispositionAt(body.url)).toBe(`inline; filename="${body.id}.jpg"`);
     }
     const refused = await world.request('POST', `${UPLOADS}/base64`, { body: { base64Data: '%%%' } });
     expect(refused.status).toBe(422);
@@ -190,6 +205,7 @@ describe('a file within the request', () => {
     expect(status).toBe(201);
     expect(headers.get('location')).toBe(`${UPLOADS}/${body.id}`);
     expect(body).toMatchObject({ fileName: 'hum.wav', contentType: 'audio/wav', sha256: sha256(bytes) });
+    expect(await dispositionAt(body.url)).toBe(`inline; filename="${body.id}.wav"`);
   });
 
   it('may have 4 MB either way; for more, the presigned way is named', async () => {

@@ -39,6 +39,8 @@ describe('a file from elsewhere', () => {
     expect(body).toMatchObject({ status: 'ready', contentType: 'image/png', daysUntilExpiry: 30 });
     expect(body.fileName).toBe(new URL(source).pathname.split('/').at(-1));
     expect((await fetch(body.downloadUrl ?? '')).status).toBe(200);
+    const shown = await fetch(body.url ?? '', { method: 'HEAD' });
+    expect(shown.headers.get('content-disposition')).toBe(`inline; filename="${body.id}.png"`);
   });
 
   it('is waited for when the caller prefers that', async () => {
