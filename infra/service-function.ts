@@ -7,7 +7,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { SUBMIT_FUNCTION_SECONDS } from '#domain/limits.ts';
+import { FINALIZE_FUNCTION_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/limits.ts';
 import { explain, objectsFinding, runsFinding } from './checks.ts';
 import type { MediaPlace } from './media-place.ts';
 
@@ -36,7 +36,7 @@ export const timeouts = {
   'kie-callback': 15,
   'submit-generation': SUBMIT_FUNCTION_SECONDS,
   'query-generation': 30,
-  'finalize-task': 900,
+  'finalize-task': FINALIZE_FUNCTION_SECONDS,
 } as const;
 
 /** A function that is handed events is called again after a failure of its own: one minute later, then two. */

@@ -113,7 +113,7 @@ function grant(functions: Functions, { tasks, media, kieSecret }: StatefulStack,
     .readsKeysFrom(kieSecret)
     .startsRunsOf(workflow);
   functions['sweep-tasks']
-    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem')
+    .usesTasks(tasks, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem')
     .looksUpTasksBy(tasks, 'due')
     .readsKeysFrom(kieSecret)
     .startsRunsOf(workflow)

@@ -60,7 +60,8 @@ export const completeUpload =
           ? arrived(current, arrivalOf(found, key), clock.now(), life)
           : failedToArrive(current, fault ?? '', clock.now()),
       );
-      if (next === undefined) throw new Failure('not_found', 'There is no such upload');
+      if (next === undefined || next.status === 'removing')
+        throw new Failure('not_found', 'There is no such upload');
       return next;
     };
 

@@ -1,11 +1,14 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
+import { LONGEST_VISIT_MS } from '#domain/limits.ts';
 import { thumbnailKey, thumbnailSizes } from '#domain/preview.ts';
+import { isoTime } from '#domain/ports.ts';
+import { visitedUntil } from '#domain/task-end.ts';
 import { mayDeliver, type WholeTask } from '#domain/task.ts';
 import type { MediaRemoval } from '#storage/media-removal.ts';
 import type { Needs } from './needs.ts';
 
-interface DeleteNeeds extends Pick<Needs, 'tasks' | 'log'> {
+interface DeleteNeeds extends Pick<Needs, 'tasks' | 'clock' | 'log'> {
   readonly media: MediaRemoval;
 }
 
@@ -19,10 +22,11 @@ export const filesOf = ({ outputs }: Pick<WholeTask, 'outputs'>): string[] =>
 
 /**
  * Removes a task with all its files: objects first, rows second, the task's own row last, so that a removal that broke
- * off can be repeated. The ledger stays. Throws `not_found`, and `not_deletable` while the provider may still deliver.
+ * off can be repeated. A visit that is still under way may write for it all the same: the sweeper sees to that later. The
+ * ledger stays. Throws `not_found`, and `not_deletable` while the provider may still deliver.
  */
 export const deleteTask =
-  ({ tasks, media, log }: DeleteNeeds) =>
+  ({ tasks, media, clock, log }: DeleteNeeds) =>
   async (owner: Owner, id: string): Promise<void> => {
     const whole = isTaskId(id) ? await tasks.load(owner, id) : undefined;
     if (whole === undefined) throw new Failure('not_found', 'There is no such task');
@@ -34,6 +38,8 @@ export const deleteTask =
     }
     const keys = filesOf(whole);
     for (const key of keys) await media.remove(key);
-    await tasks.remove(whole.task);
+    const now = clock.now();
+    const mayBeVisited = visitedUntil(whole.task) > now;
+    await tasks.remove(whole.task, mayBeVisited ? isoTime(now + LONGEST_VISIT_MS) : undefined);
     log.info('deleted', { taskId: id, objects: keys.length });
   };

@@ -1,6 +1,7 @@
 import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import { isUploadId } from '#domain/ids.ts';
+import { isoTime } from '#domain/ports.ts';
 import { isOver } from '#domain/upload.ts';
 import type { TaskStore } from '#storage/task-store.ts';
 import type { ObjectRemoval } from '#storage/upload-removal.ts';
@@ -28,7 +29,7 @@ export const deleteUpload = ({ uploads, tasks, objects, clock, log }: DeleteNeed
       }
       const taskId = await openTaskOf({ tasks, clock }, owner, found.uses);
       if (taskId !== undefined) throw new Failure('conflict', `Task ${taskId} uses it and has not ended`);
-      if (!(await uploads.mark(found.upload))) continue;
+      if (!(await uploads.mark(found.upload, isoTime(clock.now())))) continue;
       const keys = found.upload.key === undefined ? [] : [found.upload.key];
       if ((await objects.removeAll(keys)).size > 0) {
         throw new Error('The store did not remove an object'); // the cleanup comes by

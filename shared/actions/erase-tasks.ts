@@ -2,6 +2,7 @@ import { taskMedia } from '#domain/archive-key.ts';
 import type { Erasure } from '#domain/erasure.ts';
 import { Failure } from '#domain/error.ts';
 import { isTaskId } from '#domain/ids.ts';
+import { visitedUntil } from '#domain/task-end.ts';
 import { isEnded, mayDeliver, type WholeTask } from '#domain/task.ts';
 import type { ListPosition } from '#storage/task-lists.ts';
 import { filesOf } from './delete-task.ts';
@@ -73,7 +74,8 @@ export const eraseTasks = (needs: TaskNeeds) => {
   const look = async (erasure: Erasure, id: string): Promise<Doomed | 'gone' | 'awaited'> => {
     const whole = await ended(erasure, id);
     if (whole === undefined) return 'gone';
-    if (mayDeliver(whole.task)) return 'awaited';
+    // A visit that is still under way would write for a task that is gone.
+    if (mayDeliver(whole.task) || visitedUntil(whole.task) > clock.now()) return 'awaited';
     return { whole, keys: [...new Set([...filesOf(whole), ...(await placed(whole))])] };
   };
 

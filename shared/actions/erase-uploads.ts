@@ -1,7 +1,7 @@
 import type { Erasure } from '#domain/erasure.ts';
 import type { WholeTask } from '#domain/task.ts';
 import { asSeen, isOver, type Upload, type UploadUse } from '#domain/upload.ts';
-import type { Digest } from '#domain/ports.ts';
+import { isoTime, type Digest } from '#domain/ports.ts';
 import type { UploadAddress, UploadStore } from '#storage/upload-store.ts';
 import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
 import { foreignUploadId } from './foreign-upload.ts';
@@ -61,7 +61,7 @@ export const eraseUploads = (needs: UploadNeeds) => {
     if (found.upload.status === 'removing') return found;
     if (isComing(found.upload, clock.now())) return 'awaited';
     if ((await openTaskOf(needs, address.owner, found.uses)) !== undefined) return 'awaited';
-    return (await uploads.mark(found.upload)) ? found : 'awaited';
+    return (await uploads.mark(found.upload, isoTime(clock.now()))) ? found : 'awaited';
   };
 
   /** True when all of them are gone. */

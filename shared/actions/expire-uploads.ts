@@ -46,7 +46,7 @@ export const expireUploads = ({ uploads, objects, clock, log }: ExpireNeeds) => 
     const now = clock.now();
     if (Date.parse(upload.expiresAt) > now) return 'left'; // the index lags behind the row
     if (isNeeded(uses, now, CLEANUP_MARGIN_MS)) return 'needed';
-    return (await uploads.mark(upload)) ? found : 'left';
+    return (await uploads.mark(upload, isoTime(now))) ? found : 'left';
   };
 
   const remove = async (marked: readonly Marked[]): Promise<number> => {

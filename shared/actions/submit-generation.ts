@@ -4,7 +4,7 @@ import { BREAKER_SECONDS, SLOT_GRACE_MS, SUBMIT_CALL_SECONDS } from '#domain/lim
 import { isoTime } from '#domain/ports.ts';
 import { backoffSeconds, nextPollSeconds } from '#domain/schedule.ts';
 import { allJobs } from '#domain/task-progress.ts';
-import { isEnded, type WholeTask } from '#domain/task.ts';
+import { isEnded, type Task, type WholeTask } from '#domain/task.ts';
 import type { Occasion } from '#domain/timeline.ts';
 import type { StartOutcome } from '#providers/model.ts';
 import type { SubmitNeeds } from './needs.ts';
@@ -114,6 +114,15 @@ export const submitGeneration = (needs: SubmitNeeds) => {
   };
 
   /**
+   * From the claim on a task can be neither canceled for good nor removed. Before, it may have been, and so thoroughly
+   * that nothing was left for the claim to run into.
+   */
+  const isOver = async ({ owner, id }: Task): Promise<boolean> => {
+    const now = await tasks.find(owner, id);
+    return now === undefined || isEnded(now);
+  };
+
+  /**
    * Claims the job, calls once, and records what came of it. Between its slot and the call lie a write and a handshake
    * that may take any time: one that is too late by then is not made, and the job goes back to wait for another slot.
    */
@@ -123,6 +132,11 @@ export const submitGeneration = (needs: SubmitNeeds) => {
     const claim = { claimId, claimedAt: isoTime(clock.now()), tokenHash: digest.sha256(secret) };
     const claimed = await tasks.advanceJob(task, n, { type: 'claimed', claim, taskToken: token }, occasion());
     if (claimed.value.claim?.claimId !== claimId) return; // somebody else's, or canceled: not ours to send
+    if (await isOver(task)) {
+      const event = { type: 'released', claimId, notBefore: isoTime(clock.now()) } as const;
+      await tasks.advanceJob(task, n, event, occasion('the task has ended'));
+      return;
+    }
 
     const dialect = dialectOf(task.dialect);
     const callback =

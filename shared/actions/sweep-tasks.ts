@@ -3,8 +3,7 @@ import { isoTime } from '#domain/ports.ts';
 import { rerunTask, restartTask, withoutLook } from '#domain/task-end.ts';
 import { attemptsOf } from '#domain/task-progress.ts';
 import { isSettled, type Task, type WholeTask } from '#domain/task.ts';
-import { DUE_SHARDS } from '#storage/task-lists.ts';
-import type { TaskAddress } from '#storage/task-rows.ts';
+import { DUE_SHARDS, type DueTask } from '#storage/task-lists.ts';
 import type { AdmissionGate } from '#storage/admission-gate.ts';
 import type { Needs } from './needs.ts';
 
@@ -29,7 +28,8 @@ interface SweepNeeds extends Needs {
 
 /**
  * Looks at every task that is due and repairs what is stuck: one whose execution was never started, one whose execution
- * is gone, one past its deadline, and the late looks at tasks that ended without a final price. Every repair is one
+ * is gone, one past its deadline, the late looks at tasks that ended without a final price, and what visits have written
+ * for tasks that were removed meanwhile. Every repair is one
  * conditional write like any other, so two sweepers at once are harmless.
  */
 export const sweepTasks = ({ tasks, workflow, clock, log, gate, probe, services }: SweepNeeds) => {
@@ -71,7 +71,11 @@ export const sweepTasks = ({ tasks, workflow, clock, log, gate, probe, services 
     }
   };
 
-  const sweepOne = async (address: TaskAddress): Promise<Repair> => {
+  const sweepOne = async (address: DueTask): Promise<Repair> => {
+    if (address.gone) {
+      await tasks.clear(address);
+      return 'none';
+    }
     const whole = await tasks.load(address.owner, address.id);
     // The index may be behind: somebody has looked, or closed the task, since it was read.
     const { lookAt } = whole?.task ?? {};
@@ -88,7 +92,7 @@ export const sweepTasks = ({ tasks, workflow, clock, log, gate, probe, services 
     return repair;
   };
 
-  const sweepSafely = async (address: TaskAddress): Promise<Repair> => {
+  const sweepSafely = async (address: DueTask): Promise<Repair> => {
     try {
       return await sweepOne(address);
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { Owner, TaskId } from '#domain/ids.ts';
 import type { Clock } from '#domain/ports.ts';
 import { isEnded } from '#domain/task.ts';
-import type { UploadUse } from '#domain/upload.ts';
+import { isJustUsed, type UploadUse } from '#domain/upload.ts';
 import type { TaskStore } from '#storage/task-store.ts';
 
 interface UseNeeds {
@@ -9,17 +9,18 @@ interface UseNeeds {
   readonly clock: Clock;
 }
 
-/** A task of the owner that uses an upload and has not ended, if there is one. */
+/** A task of the owner that uses an upload and has not ended, or is about to be stored, if there is one. */
 export async function openTaskOf(
   { tasks, clock }: UseNeeds,
   owner: Owner,
   uses: readonly UploadUse[],
 ): Promise<TaskId | undefined> {
   const now = clock.now();
-  for (const { taskId, until } of uses) {
+  for (const use of uses) {
+    const { taskId, until } = use;
     if (Date.parse(until) <= now) continue;
     const whole = await tasks.load(owner, taskId);
-    if (whole !== undefined && !isEnded(whole.task)) return taskId;
+    if (whole === undefined ? isJustUsed(use, now) : !isEnded(whole.task)) return taskId;
   }
   return undefined;
 }

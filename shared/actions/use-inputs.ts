@@ -1,6 +1,7 @@
 import { Failure, type Fault } from '#domain/error.ts';
 import type { TaskId, Owner } from '#domain/ids.ts';
 import { inputRef } from '#domain/input-ref.ts';
+import { isoTime } from '#domain/ports.ts';
 import { isOver } from '#domain/upload.ts';
 import type { Plan } from '#providers/model.ts';
 import { misfitOf } from './misfit.ts';
@@ -38,7 +39,7 @@ export const useInputs =
       if (upload.status !== 'ready') return `is not ready: the upload is ${upload.status}`;
       const misfit = misfitOf(upload, file);
       if (misfit !== undefined) return misfit;
-      const noted = await uploads.use(upload, { taskId, until: deadlineAt });
+      const noted = await uploads.use(upload, { taskId, until: deadlineAt, at: isoTime(clock.now()) });
       return noted ? undefined : 'has just been removed';
     };
 

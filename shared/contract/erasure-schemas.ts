@@ -31,7 +31,9 @@ const members = {
     .describe('What has been removed so far.'),
   waitingFor: z
     .object({
-      tasks: count.describe('Canceled, but the provider may still deliver.'),
+      tasks: count.describe(
+        'The provider may still deliver, or a function may still be at work on them: for 20 minutes after the end.',
+      ),
       uploads: count.describe('May still arrive, or an open task of after `at` needs them.'),
     })
     .describe('What has to end first.'),

@@ -1,5 +1,9 @@
 /** Seconds the submit Lambda may run: infra sets it, and a claim older than this plus a margin is known to be abandoned. */
 export const SUBMIT_FUNCTION_SECONDS = 60;
+/** Seconds the finalize Lambda may run: no function that works for a task lives longer. */
+export const FINALIZE_FUNCTION_SECONDS = 900;
+/** A visit that knew a task while there was something to do for it is over after so long, with a margin. */
+export const LONGEST_VISIT_MS = (FINALIZE_FUNCTION_SECONDS + 300) * 1000;
 /** The paid call is given up this long before the function would be ended, so that its fate can still be written down. */
 export const SUBMIT_CALL_SECONDS = 50;
 /** A claim may be in flight for this long; after that its outcome is unknown. */

@@ -1,4 +1,5 @@
 import type { FailCode } from './error.ts';
+import { LONGEST_VISIT_MS } from './limits.ts';
 import { toCredits, type MilliCredits } from './money.ts';
 import { totalOf, type Settlement } from './settlement.ts';
 import { isEnded, type Output, type Task, type TaskFailure } from './task.ts';
@@ -90,6 +91,16 @@ export function withNextLook(task: Task, at: string): Task {
   return isOpen && (planned.lookAt === undefined || soon < planned.lookAt)
     ? { ...task, lookAt: soon }
     : planned;
+}
+
+/**
+ * When no visit can be under way any more that knew an ended task while there was something to do for it, in epoch
+ * milliseconds. What has no final price may have been looked at as long as late looks are taken.
+ */
+export function visitedUntil({ createdAt, ending, settlement, history }: Task): number {
+  const changedAt = history.at(-1)?.at ?? ending?.at ?? createdAt;
+  const lookedAt = settlement?.final === true ? changedAt : later(ending?.at ?? createdAt, LAST_LOOK_MS);
+  return Math.max(Date.parse(changedAt), Date.parse(lookedAt)) + LONGEST_VISIT_MS;
 }
 
 /** A task that nobody has to look at any more. */

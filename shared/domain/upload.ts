@@ -36,6 +36,8 @@ export interface Upload {
 export interface UploadUse {
   readonly taskId: TaskId;
   readonly until: string;
+  /** When it was noted: the task itself is stored a moment later. */
+  readonly at?: string;
 }
 
 const DAY_MS = 24 * 3600_000;
@@ -49,6 +51,8 @@ export const PENDING_LIFE_MS = 2 * HOUR_MS;
 export const FETCH_PATIENCE_MS = 10 * 60_000;
 /** The cleanup leaves everything alone for so long after it has become useless. */
 export const CLEANUP_MARGIN_MS = HOUR_MS;
+/** The task of a use is stored by then, or never will be: no request takes so long. */
+export const USE_PATIENCE_MS = 60_000;
 /** What failed is shown for a day. */
 export const FAILED_LIFE_MS = DAY_MS;
 
@@ -102,6 +106,10 @@ export function asSeen(upload: Upload, now: number): Upload {
   if (upload.status !== 'fetching' || lateBy <= 0) return upload;
   return { ...upload, status: 'failed', failMsg: 'The file could not be fetched in time' };
 }
+
+/** True while the task that an upload was noted for may not be stored yet. */
+export const isJustUsed = ({ at }: UploadUse, now: number): boolean =>
+  at !== undefined && now - Date.parse(at) < USE_PATIENCE_MS;
 
 /** True while a task that may still be open needs the upload. */
 export const isNeeded = (uses: readonly UploadUse[], now: number, marginMs: number): boolean =>

@@ -1,6 +1,6 @@
 import { isOwner, isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
 import type { Task } from '#domain/task.ts';
-import type { IndexEntry, Table } from './table-port.ts';
+import type { IndexEntry, Key, Row, Table } from './table-port.ts';
 import { taskKey, type TaskAddress } from './task-rows.ts';
 
 /** How tasks are found whose id nobody gives: in their owner's list, and among those that are due. */
@@ -9,6 +9,11 @@ import { taskKey, type TaskAddress } from './task-rows.ts';
 export interface ListPosition {
   readonly createdAt: string;
   readonly id: string;
+}
+
+/** A task that somebody has to look at; `gone`: one that was removed while visits may still have been under way. */
+export interface DueTask extends TaskAddress {
+  readonly gone: boolean;
 }
 
 /** The list of an owner's tasks, by creation time. */
@@ -27,14 +32,24 @@ export const indexedBy = (task: Task) => ({
   ...(task.lookAt === undefined ? {} : { duePk: duePartition(shardOf(task.id)), dueAt: task.lookAt }),
 });
 
+/** Tells that a task was removed … */
+export const traceKey = ({ owner, id }: TaskAddress): Key => ({ pk: `gone#${owner}#${id}`, sk: 'gone' });
+
+/** … and when somebody has to see to what was written for it since. */
+export const traceOf = (address: TaskAddress, dueAt: string): Row => ({
+  ...traceKey(address),
+  duePk: duePartition(shardOf(address.id)),
+  dueAt,
+});
+
 /** Reads the indexes. They may lag behind the rows. */
 export const taskLists = (table: Table) => ({
   /** Tasks that somebody has to look at by `now`, the most overdue first, from one shard. */
-  async due(shard: number, now: string, limit: number): Promise<readonly TaskAddress[]> {
+  async due(shard: number, now: string, limit: number): Promise<readonly DueTask[]> {
     const entries = await table.index({ index: 'due', partition: duePartition(shard), to: now, limit });
     return entries.flatMap((entry) => {
-      const [, owner = '', id = ''] = entry.pk.split('#');
-      return isOwner(owner) && isTaskId(id) ? [{ owner, id }] : [];
+      const [kind, owner = '', id = ''] = entry.pk.split('#');
+      return isOwner(owner) && isTaskId(id) ? [{ owner, id, gone: kind === 'gone' }] : [];
     });
   },
 

@@ -3,7 +3,7 @@ import { advanceJob, newJob, type Job, type JobEvent } from '#domain/job.ts';
 import { isRecorded, type Output, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
 import type { Occasion } from '#domain/timeline.ts';
 import type { Row, Table, Write } from './table-port.ts';
-import { indexedBy, taskLists } from './task-lists.ts';
+import { indexedBy, taskLists, traceKey, traceOf } from './task-lists.ts';
 import {
   jobKey,
   outputKey,
@@ -80,6 +80,12 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
       if (!result.failed.includes(0)) return 'refused';
       const stored = await table.get(taskKey(task.owner, task.id));
       return stored !== undefined && readVersion(stored).by === version.by ? 'created' : 'taken';
+    },
+
+    /** The task alone, as it is now. */
+    async find(owner: Owner, id: TaskId): Promise<Task | undefined> {
+      const row = await table.get(taskKey(owner, id));
+      return row === undefined ? undefined : readTask(row);
     },
 
     /** Tells one job of an event, whatever its newest state is; a job that nobody has touched is a new one. */
@@ -184,19 +190,32 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
       ...outputs.map((n): Write => ({ type: 'remove', key: outputKey(owner, id, n) })),
     ],
 
-    /** Removes every row of a task, the task and its request last, so that a removal that broke off can be repeated. */
-    async remove(address: TaskAddress): Promise<void> {
+    /**
+     * Removes every row of a task, the task and its request last, so that a removal that broke off can be repeated.
+     * `lookAt` (ISO) where a visit may be under way: then it is due once more, for what is written until then.
+     */
+    async remove(address: TaskAddress, lookAt?: string): Promise<void> {
       await removeParts(address);
       const { owner, id } = address;
-      const writes = [taskKey(owner, id), requestKey(owner, id)].map((key): Write => ({
-        type: 'remove',
-        key,
-      }));
+      const writes: Write[] = [
+        { type: 'remove', key: taskKey(owner, id) },
+        { type: 'remove', key: requestKey(owner, id) },
+        ...(lookAt === undefined ? [] : [{ type: 'put', row: traceOf(address, lookAt) } as const]),
+      ];
       for (let tries = 0; ; tries += 1) {
         if ((await table.transact(writes)).type === 'done') return;
         if (tries === MOST_RACES) throw new Error(`Gave up removing a task after ${MOST_RACES} conflicts`);
         await backoff(tries);
       }
+    },
+
+    /** Removes what was written for a task since it was removed. One that was made anew under its key is left alone. */
+    async clear(address: TaskAddress): Promise<void> {
+      const rows = await table.partition(partitionOf(address.owner, address.id));
+      for (const { pk, sk } of rows.some(isHead) ? [] : rows) {
+        await table.write({ type: 'remove', key: { pk, sk } });
+      }
+      await table.write({ type: 'remove', key: traceKey(address) });
     },
   };
 }

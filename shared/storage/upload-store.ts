@@ -31,6 +31,7 @@ const useFields = once(
     z.object({
       taskId: z.string().refine(isTaskId),
       until: z.string(),
+      at: z.string().exactOptional(),
     }) satisfies z.ZodType<UploadUse>,
 );
 const version = z.object({ rev: z.int() });
@@ -92,7 +93,9 @@ export function uploadStore(table: Table) {
     /** Stores a new upload; false when its id is in use. */
     async create(upload: Upload): Promise<boolean> {
       const when = { absent: true } as const;
-      return (await table.write({ type: 'put', row: rowOf(upload, 1), when })).type === 'done';
+      if ((await table.write({ type: 'put', row: rowOf(upload, 1), when })).type === 'done') return true;
+      // A write of ours whose answer was lost has arrived after all.
+      return (await read(upload))?.upload.createdAt === upload.createdAt;
     },
 
     find: async (owner: Owner, id: UploadId): Promise<Upload | undefined> =>
@@ -135,9 +138,12 @@ export function uploadStore(table: Table) {
       return { upload: uploadFields().parse(row), uses };
     },
 
-    /** Marks an upload for removal, exactly as it was seen; false when somebody has used or changed it since. */
-    async mark(seen: Upload): Promise<boolean> {
-      const set = { status: 'removing' };
+    /**
+     * Marks an upload for removal at `now` (ISO), exactly as it was seen; false when somebody has used or changed it
+     * since. From then on it is due to the cleanup, whoever has marked it and whatever becomes of them.
+     */
+    async mark(seen: Upload, now: string): Promise<boolean> {
+      const set = { status: 'removing', dueAt: now < seen.expiresAt ? now : seen.expiresAt };
       const when = { equals: { status: seen.status, uses: seen.uses, expiresAt: seen.expiresAt } };
       const write = { type: 'add', key: keyOf(seen), add: { rev: 1 }, set, when } as const;
       return (await table.write(write)).type === 'done';

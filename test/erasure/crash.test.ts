@@ -162,7 +162,7 @@ async function aFullRoom(): Promise<Room> {
     });
   }
   await full.plain.erasures.create(full.erasure);
-  await full.world.advance(2 * 60_000);
+  await full.world.advance(25 * 60_000);
   return full;
 }
 

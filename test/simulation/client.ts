@@ -1,6 +1,6 @@
-import { Failure } from '#domain/error.ts';
 import { isOwner, type Owner } from '#domain/ids.ts';
 import type { WholeTask } from '#domain/task.ts';
+import { read } from './answer.ts';
 import { api } from './doors.ts';
 import { providerParamsOf, type Order } from './order.ts';
 import type { Ports } from './ports.ts';
@@ -28,23 +28,7 @@ export interface Front {
   complain(problem: string): void;
 }
 
-/** What a client makes of an outcome: an answer, a refusal, or something that it may try again. */
-type Answer<T> =
-  | { readonly type: 'ok'; readonly value: T }
-  | { readonly type: 'refused'; readonly code: string }
-  | { readonly type: 'again' };
-
-function read<T>(outcome: Outcome<T>): Answer<T> {
-  if (outcome.type === 'returned') return { type: 'ok', value: outcome.value };
-  if (outcome.type === 'died') return { type: 'again' };
-  const { error } = outcome;
-  if (!(error instanceof Failure)) return { type: 'again' };
-  return error.code === 'busy' || error.code === 'internal'
-    ? { type: 'again' }
-    : { type: 'refused', code: error.code };
-}
-
-const ownerOf = (name: string): Owner => {
+export const ownerOf = (name: string): Owner => {
   if (!isOwner(name)) throw new Error(`${name} is no owner`);
   return name;
 };
@@ -80,9 +64,9 @@ export class Client {
   }
 
   #body(prompt: string) {
-    const { images, picture, priority, keepOutputs } = this.#order;
+    const { priority, keepOutputs } = this.#order;
     return {
-      providerParams: providerParamsOf({ prompt, images, ...(picture === undefined ? {} : { picture }) }),
+      providerParams: providerParamsOf({ ...this.#order, prompt }),
       ...(priority === undefined ? {} : { priority }),
       ...(keepOutputs === undefined ? {} : { keepOutputs }),
     };
@@ -106,7 +90,8 @@ export class Client {
       const answer = read(outcome);
       if (answer.type === 'again') return this.#again(tries, () => this.#create(tries + 1));
       if (answer.type === 'refused') {
-        const expected = order.picture === 'no upload' ? 'validation_failed' : 'budget_exceeded';
+        const isDoubtful = order.picture === 'no upload' || order.mayLackPicture === true;
+        const expected = isDoubtful ? 'validation_failed' : 'budget_exceeded';
         if (answer.code !== expected) this.#front.complain(`a good order was refused: ${answer.code}`);
         return;
       }
@@ -131,13 +116,16 @@ export class Client {
 
   #after(whole: WholeTask): void {
     const { id } = whole.task;
-    const { misuse, curious, cancelAfterSeconds, retries, deletes } = this.#order;
+    const { misuse, curious, cancelAfterSeconds, retries, deletes, deleteAfterSeconds } = this.#order;
     if (curious === true) this.#wonder(whole);
     if (misuse === true) this.#misuse();
     if (cancelAfterSeconds !== undefined) {
       this.#front.after(cancelAfterSeconds * 1000, () => this.#cancel(id, 0));
     }
-    if (retries === true || deletes === true) this.#front.after(LOOK_EVERY_MS, () => this.#look(id, 0));
+    if (deleteAfterSeconds !== undefined) {
+      this.#front.after(deleteAfterSeconds * 1000, () => this.#remove(id, 0));
+    } else if (retries === true || deletes === true)
+      this.#front.after(LOOK_EVERY_MS, () => this.#look(id, 0));
     else this.#front.after(this.#front.chance.between(5, 90) * 1000, () => this.#look(id, MOST_LOOKS - 2));
   }
 
@@ -183,7 +171,7 @@ export class Client {
         if (answer.value.whole.task.status !== 'CANCELED')
           this.#front.complain('a canceled task is not CANCELED');
         this.#front.seen(answer.value.whole);
-      } else if (answer.code !== 'not_cancelable') {
+      } else if (answer.code !== 'not_cancelable' && this.#order.deleteAfterSeconds === undefined) {
         this.#front.complain(`cancel was refused: ${answer.code}`);
       }
     });

@@ -1,18 +1,29 @@
 import { cancelTask } from '#actions/cancel-task.ts';
+import { completeUpload, type CompleteUpload } from '#actions/complete-upload.ts';
 import { createTask, type CreatedTask } from '#actions/create-task.ts';
+import { createUpload, type CreateUpload } from '#actions/create-upload.ts';
 import type { CreateTask } from '#actions/new-task.ts';
 import { deleteTask } from '#actions/delete-task.ts';
+import { deleteUpload } from '#actions/delete-upload.ts';
+import { expireUploads } from '#actions/expire-uploads.ts';
+import { fetchUpload, type FetchOrder } from '#actions/fetch-upload.ts';
 import { finalizeTask, type FinalizeOrder } from '#actions/finalize-task.ts';
 import { kieCallback } from '#actions/kie-callback.ts';
+import { makeThumbnails, type ThumbnailOrder } from '#actions/make-thumbnails.ts';
 import { queryGeneration, type QueryOrder } from '#actions/query-generation.ts';
 import { awaitTask, listTasks, readTask } from '#actions/read-tasks.ts';
+import { awaitUpload, readUpload } from '#actions/read-upload.ts';
 import { readUsage, setBudget } from '#actions/read-usage.ts';
 import { removeOrphans } from '#actions/remove-orphans.ts';
 import { retryTask } from '#actions/retry-task.ts';
+import { storageLink } from '#actions/storage-object.ts';
+import { storeUpload, type StoreUpload } from '#actions/store-upload.ts';
 import { submitGeneration, type SubmitOrder } from '#actions/submit-generation.ts';
 import { sweepTasks } from '#actions/sweep-tasks.ts';
+import { uploadFromUrl, type UploadFromUrl } from '#actions/upload-from-url.ts';
 import type { Owner } from '#domain/ids.ts';
 import type { WholeTask } from '#domain/task.ts';
+import type { Upload } from '#domain/upload.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { checkCallback } from '#providers/kie/callback.ts';
 import type { Ports } from './ports.ts';
@@ -24,12 +35,19 @@ const create = (ports: Ports): ((order: CreateTask) => Promise<CreatedTask>) =>
     planGeneration: (params, now) => planGeneration(params, { allowRetired: true, now }),
   });
 
+const EXPIRY_PATIENCE_MS = 12 * 60_000;
+
 /** What the state machine and the schedule call, by the name of the door. */
 export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => Promise<unknown>>> = {
   'submit-generation': (ports, order) => submitGeneration(ports)(order as SubmitOrder),
   'query-generation': (ports, order) => queryGeneration(ports)(order as QueryOrder),
   'finalize-task': (ports, order) => finalizeTask(ports)(order as FinalizeOrder),
-  'expire-uploads': (ports) => removeOrphans(ports)(),
+  'fetch-upload': ({ bringing }, order) => fetchUpload(bringing)(order as FetchOrder),
+  'make-thumbnails': ({ drawing }, order) => makeThumbnails(drawing)(order as ThumbnailOrder),
+  'expire-uploads': async (ports) => ({
+    uploads: await expireUploads(ports)(ports.clock.now() + EXPIRY_PATIENCE_MS),
+    orphans: await removeOrphans(ports)(),
+  }),
   'sweep-tasks': (ports) => sweepTasks(ports)(),
 };
 
@@ -54,6 +72,21 @@ export const api = {
     (order: { owner: Owner; idSecret: string; id: string; idempotencyKey: string | undefined }) =>
     (ports: Ports) =>
       retryTask({ ...ports, create: create(ports) })(order),
+};
+
+/** What clients call to bring files. */
+export const bring = {
+  create: (order: CreateUpload) => (ports: Ports) => createUpload(ports.bringing)(order),
+  complete: (order: CompleteUpload) => (ports: Ports) => completeUpload(ports.bringing)(order),
+  store: (order: StoreUpload) => (ports: Ports) => storeUpload(ports.bringing)(order),
+  fetch: (order: UploadFromUrl) => (ports: Ports) => uploadFromUrl(ports.bringing)(order),
+  read: (owner: Owner, id: string) => (ports: Ports) => readUpload(ports.bringing)(owner, id),
+  wait: (upload: Upload, seconds: number) => async (ports: Ports) => {
+    const first = await readUpload(ports.bringing)(upload.owner, upload.id);
+    return awaitUpload(ports.bringing)(first, seconds);
+  },
+  link: (owner: Owner, key: string) => (ports: Ports) => storageLink(ports.bringing)(owner, key),
+  remove: (owner: Owner, id: string) => (ports: Ports) => deleteUpload(ports)(owner, id),
 };
 
 /** An inbound callback, as it arrives at the gateway. */

@@ -9,11 +9,18 @@ export interface Host {
   fault(action: string, operation: string, nth: number, about: string): Fault | undefined;
 }
 
+/** A call that takes very long, once in an invocation. */
+export interface Stall {
+  readonly operation: string;
+  readonly milliseconds: number;
+}
+
 interface InvocationParts {
   readonly runtime: Host;
   readonly action: string;
   readonly about: string;
   readonly seconds: number;
+  readonly stall?: Stall | undefined;
   readonly onDeath: (how: string) => void;
   /** Runs the same function with the same input once more, beside this run. */
   readonly again: () => void;
@@ -31,9 +38,11 @@ export class Invocation {
   readonly #onDeath: (how: string) => void;
   readonly #timer: Timer;
   #over = false;
+  #stall: Stall | undefined;
   #calls = 0;
 
-  constructor({ runtime, action, about, seconds, onDeath, again }: InvocationParts) {
+  constructor({ runtime, action, about, seconds, stall, onDeath, again }: InvocationParts) {
+    this.#stall = stall;
     this.runtime = runtime;
     this.action = action;
     this.again = again;
@@ -68,8 +77,27 @@ export class Invocation {
       this.die('Runtime.ExitError');
       return never();
     }
+    const slowed = this.#stalled(port);
     return new Promise<T>((resolve, reject) => {
-      new PortAttempt<T>(this, port, { resolve, reject }).make(fault);
+      new PortAttempt<T>(this, slowed, { resolve, reject }).make(fault);
     });
+  }
+
+  /** Waits for what somebody else may say later, no longer than so long; undefined where nothing was said. */
+  hear<T>(listen: (tell: (said: T) => void) => void, patienceMs: number): Promise<T | undefined> {
+    return new Promise<T | undefined>((resolve) => {
+      const tell = (said?: T): void => {
+        if (!this.#over) resolve(said);
+      };
+      listen(tell);
+      this.runtime.heap.after(patienceMs, () => tell());
+    });
+  }
+
+  #stalled<T>(port: PortCall<T>): PortCall<T> {
+    const stall = this.#stall;
+    if (stall?.operation !== port.operation) return port;
+    this.#stall = undefined;
+    return { ...port, milliseconds: stall.milliseconds };
   }
 }

@@ -72,7 +72,8 @@ export function checkOutput(scene: Scene, before: Row | undefined, after: Row | 
   const { stored, sourceUrl, n } = asOutput(after);
   const old = before === undefined ? undefined : asOutput(before).stored;
   if (old !== undefined && !same(old, stored)) scene.problem(`output ${n} of ${after.pk} changed`);
-  if (stored === undefined) return;
+  // What is written for a task that is gone is looked for at the end.
+  if (stored === undefined || scene.table.get({ pk: after.pk, sk: 'task' }) === undefined) return;
   const object = scene.media.objects.get(stored.key);
   if (object?.sha256 !== stored.sha256) scene.problem(`output ${stored.key} is recorded, but not stored so`);
   if (stored.sha256 !== hash('sha256', sourceUrl)) {

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type { ArchiveType } from '#domain/archive-key.ts';
 import type { Incoming, Kept } from '#storage/media-store.ts';
 import type { ListedObject } from '#storage/object-list.ts';
+import { isOdd } from './parcel.ts';
 
 /** What a provider's address serves: its bytes stand for themselves. */
 export interface RemoteFile {
@@ -29,11 +30,16 @@ export interface StoredObject {
   readonly sha256: string;
   readonly bytes: number;
   readonly writtenAt: number;
+  /** Of no type that a model takes. */
+  readonly isOdd: boolean;
 }
 
 /** The bucket: an output is written once, and never over another one. */
 export class MemoryMedia {
   readonly objects = new Map<string, StoredObject>();
+
+  /** Told of every object that is removed, after it. */
+  onRemove: ((key: string) => void) | undefined;
 
   readonly #now: () => number;
 
@@ -48,8 +54,7 @@ export class MemoryMedia {
     const key = keyOf(type);
     const known = this.objects.get(key);
     const sha256 = hash('sha256', content);
-    const object = known ?? { sha256, bytes: content.length, writtenAt: this.#now() };
-    this.objects.set(key, object);
+    const object = known ?? this.put(key, content);
     const file = { key, media, contentType: type, sha256: object.sha256, bytes: object.bytes };
     if (known === undefined) return { type: 'stored', file };
     return { type: 'exists', file, ...(known.sha256 === sha256 ? {} : { differs: true }) };
@@ -57,17 +62,27 @@ export class MemoryMedia {
 
   /** Writes an object over whatever is there. */
   put(key: string, content: string): StoredObject {
-    const object = { sha256: hash('sha256', content), bytes: content.length, writtenAt: this.#now() };
+    const object = {
+      sha256: hash('sha256', content),
+      bytes: content.length,
+      writtenAt: this.#now(),
+      isOdd: isOdd(content),
+    };
     this.objects.set(key, object);
     return object;
   }
 
+  /** Writes an object, unless there is one. */
+  putOnce(key: string, content: string): void {
+    if (!this.objects.has(key)) this.put(key, content);
+  }
+
   remove(key: string): void {
-    this.objects.delete(key);
+    if (this.objects.delete(key)) this.onRemove?.(key);
   }
 
   removeAll(keys: readonly string[]): ReadonlySet<string> {
-    for (const key of keys) this.objects.delete(key);
+    for (const key of keys) this.remove(key);
     return new Set();
   }
 

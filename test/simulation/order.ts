@@ -10,6 +10,10 @@ export interface Order {
   readonly images: 1 | 2 | 3 | 4;
   /** A picture to work on. */
   readonly picture?: keyof typeof pictures;
+  /** An upload to work on … */
+  readonly pictureId?: string;
+  /** … that may not be there any more. */
+  readonly mayLackPicture?: true;
   /** Sent as Idempotency-Key; without one, a repeated request is another task. */
   readonly key?: string;
   readonly priority?: Priority;
@@ -25,6 +29,8 @@ export interface Order {
   readonly curious?: boolean;
   readonly retries?: boolean;
   readonly deletes?: boolean;
+  /** Deletes so long after it was told of the task, whatever has become of it. */
+  readonly deleteAfterSeconds?: number;
 }
 
 /** One image for ana, no tricks. */
@@ -39,17 +45,17 @@ export const plainOrder = (more: Partial<Order> = {}): Order => ({
   ...more,
 });
 
-export function providerParamsOf({ prompt, images, picture }: Pick<Order, 'prompt' | 'images' | 'picture'>) {
+type Asked = Pick<Order, 'prompt' | 'images' | 'picture' | 'pictureId'>;
+
+export function providerParamsOf({ prompt, images, picture, pictureId }: Asked) {
+  const image = pictureId ?? (picture === undefined ? undefined : pictures[picture]);
   const request =
-    picture === undefined
+    image === undefined
       ? {
           model: 'IMAGEN4',
           apiModel: 'google/imagen4-fast',
           input: { prompt, aspect_ratio: '16:9', num_images: images },
         }
-      : {
-          model: 'google/nano-banana-edit',
-          input: { prompt, image_urls: [pictures[picture]] },
-        };
+      : { model: 'google/nano-banana-edit', input: { prompt, image_urls: [image] } };
   return { service: 'KIE', ...request };
 }

@@ -1,6 +1,6 @@
 import type { EventHeap } from './event-heap.ts';
 import { pointName, type Fault, type Injector, type Point } from './fault.ts';
-import { Invocation } from './invocation.ts';
+import { Invocation, type Stall } from './invocation.ts';
 import type { Chance } from './random.ts';
 
 /** How an invocation ended, as its caller sees it. */
@@ -15,6 +15,7 @@ export interface Work<T> {
   readonly action: string;
   readonly about: string;
   readonly seconds: number;
+  readonly stall?: Stall | undefined;
   readonly body: (invocation: Invocation) => Promise<T>;
 }
 
@@ -109,7 +110,7 @@ export class Runtime {
   }
 
   #start<T>(work: Work<T>, done: (outcome: Outcome<T>) => void): void {
-    const { action, seconds, body } = work;
+    const { action, seconds, stall, body } = work;
     const id = (this.#invocations += 1);
     const about = `${work.about} ${action}#${id}`;
     const onDeath = (how: string): void => {
@@ -117,7 +118,11 @@ export class Runtime {
       done({ type: 'died', how });
     };
     const again = (): void => void this.#start(work, () => undefined);
-    const invocation: Invocation = new Invocation({ runtime: this, action, about, seconds, onDeath, again });
+    const invocation: Invocation = new Invocation({
+      ...{ runtime: this, action, about, seconds, stall },
+      onDeath,
+      again,
+    });
     body(invocation).then(
       (value) => {
         if (invocation.finish()) done({ type: 'returned', value });

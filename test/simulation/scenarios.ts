@@ -1,6 +1,9 @@
+import type { UploadLife } from '#domain/upload.ts';
 import { plainOrder, type Order } from './order.ts';
+import type { Parcel } from './parcel.ts';
 import { inTurn, type Behaviour } from './provider-behaviour.ts';
-import type { Facts, WorldOptions } from './world-options.ts';
+import { fileScenarios } from './scenarios-files.ts';
+import type { Facts, Straggler, WorldOptions } from './world-options.ts';
 
 /** A small world with a plot, in which every await is tried with every fault. */
 export interface Scenario {
@@ -17,11 +20,16 @@ export interface Scenario {
   /** Whether the bucket is walked through at the end. */
   readonly cleanup?: true;
   readonly operator?: 'adopt' | 'resubmit' | 'write-off';
+  readonly straggler?: Straggler;
+  readonly parcels?: readonly Parcel[];
+  readonly uploadLife?: UploadLife;
+  readonly opaque?: true;
+  readonly ticks?: readonly number[];
 }
 
 const one = (more: Partial<Order> = {}): readonly Order[] => [plainOrder(more)];
 
-export const scenarios: readonly Scenario[] = [
+const lives: readonly Scenario[] = [
   { name: 'a picture by callback', orders: one(), provider: [{}] },
   {
     name: 'a picture by polling',
@@ -165,6 +173,28 @@ export const scenarios: readonly Scenario[] = [
   },
   { name: 'made and deleted', orders: one({ deletes: true }), provider: [{ outputs: 2 }], budget: 100 },
   {
+    name: 'deleted before a second visit has recorded its file',
+    orders: one({ deleteAfterSeconds: 100 }),
+    provider: [{}],
+    straggler: { action: 'finalize-task', operation: 'table.write#output', seconds: 300, second: true },
+    cleanup: true,
+  },
+  {
+    name: 'deleted before a second visit has kept its file',
+    orders: one({ deleteAfterSeconds: 100 }),
+    provider: [{}],
+    straggler: { action: 'finalize-task', operation: 'media.keep', seconds: 300, second: true },
+    cleanup: true,
+  },
+  {
+    name: 'canceled and deleted before it is claimed',
+    orders: one({ picture: 'upload', cancelAfterSeconds: 2, deleteAfterSeconds: 4 }),
+    provider: [{}],
+    straggler: { action: 'submit-generation', operation: 'provider.upload', seconds: 7 },
+    budget: 100,
+    cleanup: true,
+  },
+  {
     name: 'three equal requests at once, under a budget',
     orders: [
       plainOrder({ parallel: 3, misuse: true }),
@@ -195,9 +225,14 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
+/** All plots: the first two are those of a paid call. */
+export const scenarios: readonly Scenario[] = [...lives, ...fileScenarios];
+
 /** The world of a scenario, without any fault yet. */
 export function worldOf(scenario: Scenario, facts: Facts): WorldOptions {
-  const { orders, provider, callbacks, budget, gate, operator, forgeries, mixUps, cleanup } = scenario;
+  const { orders, provider, callbacks, budget, gate, operator, forgeries, mixUps, cleanup, straggler } =
+    scenario;
+  const { parcels, uploadLife, opaque, ticks } = scenario;
   const credits = 1000;
   return {
     facts: gate === undefined ? facts : { ...facts, gate: { creates: gate, windowMs: 12_000 } },
@@ -211,5 +246,10 @@ export function worldOf(scenario: Scenario, facts: Facts): WorldOptions {
     ...(mixUps === undefined ? {} : { mixUps }),
     ...(operator === undefined ? {} : { operator }),
     ...(cleanup === undefined ? {} : { cleanup }),
+    ...(straggler === undefined ? {} : { straggler }),
+    ...(parcels === undefined ? {} : { parcels }),
+    ...(uploadLife === undefined ? {} : { uploadLife }),
+    ...(opaque === undefined ? {} : { opaque }),
+    ...(ticks === undefined ? {} : { ticks }),
   };
 }

@@ -20,6 +20,8 @@ export interface Watched {
 export interface Scene extends Watched {
   /** Accepted creates for each job of ours, by `task/n`. */
   readonly taken: ReadonlyMap<string, readonly ProviderJob[]>;
+  /** Uploads whose removal a client has asked for. */
+  readonly discarding: ReadonlySet<string>;
   problem(what: string): void;
 }
 

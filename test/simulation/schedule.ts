@@ -32,6 +32,11 @@ export class Schedule {
     if (row?.['shut'] === 1) this.#arm(this.#parts.heap.now + MINUTE_MS);
   }
 
+  /** One visit of the cleanup, whatever comes of it. */
+  cleanUpAt(milliseconds: number): void {
+    this.#parts.heap.after(milliseconds, () => this.#parts.call('expire-uploads', () => undefined));
+  }
+
   /** Walks through the bucket, repeated until two have come through. */
   cleanUpLater(milliseconds = CLEANUP_AFTER_MS, walks = WALKS): void {
     this.#parts.heap.after(milliseconds, () =>

@@ -1,8 +1,10 @@
 import { taskOfKey } from '#domain/media-key.ts';
 import { thumbnailKey, thumbnailSizes } from '#domain/preview.ts';
 import type { Task } from '#domain/task.ts';
+import { uploadOfKey } from '#domain/upload-key.ts';
 import { chargeOf, type ProviderJob } from './provider-job.ts';
 import { asTask, jobsOf, outputsOf, readAddress, type Watched } from './scene.ts';
+import { asUpload } from './upload-rules.ts';
 import type { Watch } from './watch.ts';
 
 /** How a run ended, counted in tasks. The first four have to be nothing. */
@@ -31,9 +33,13 @@ export const noAccounts = (): Accounts => ({
 /** Untold, we settle at our own estimate, which is never below what the provider takes. */
 const ESTIMATE_OVER_PRICE = 4 / 3.5;
 const SIX_HOURS_MS = 6 * 3600_000;
+/** An upload that has expired is kept for a task so long, and until the cleanup has come by. */
+const LONGEST_NEED_MS = 3 * 3600_000;
 
 interface Books extends Watched {
   readonly watch: Watch;
+  /** The cleanup came by in the end: then there is nothing left that is nobody's, and nothing that has expired. */
+  readonly isCleanedUp: boolean;
   /** Told what each of those is that should not be. */
   readonly explain: (what: string) => void;
 }
@@ -190,6 +196,34 @@ function checkBudgets(books: Books, tasks: readonly Task[]): number {
   return overspent;
 }
 
+/** Every upload is one that has not expired, and everything stored below the uploads is one of those. */
+function checkUploads(books: Books): void {
+  const keys = new Set<unknown>();
+  for (const pk of books.table.partitions('upload#')) {
+    const row = books.table.get({ pk, sk: 'upload' });
+    if (row === undefined) continue;
+    const { id, status, expiresAt, key } = asUpload(row);
+    keys.add(key);
+    if (status === 'removing') books.watch.problem(`upload ${id} never went`);
+    else if (Date.parse(expiresAt) + LONGEST_NEED_MS < books.now()) {
+      books.watch.problem(`upload ${id} has expired, and is still there`);
+    }
+  }
+  for (const key of books.media.objects.keys()) {
+    if (uploadOfKey(key) !== undefined && !keys.has(key))
+      books.watch.problem(`the object ${key} is nobody's`);
+  }
+}
+
+/** A visit may outlive its task; what it has written by then does not stay. */
+function checkRemoved(books: Books): void {
+  for (const pk of books.table.partitions('task#')) {
+    if (books.table.get({ pk, sk: 'task' }) !== undefined) continue;
+    const left = books.table.partition(pk).map(({ sk }) => sk);
+    books.watch.problem(`${pk} is gone, and has left ${left.join(', ')}`);
+  }
+}
+
 /** Holds the provider's books against ours when all has come to rest. */
 export function settleAccounts(books: Books): Accounts {
   const accounts = noAccounts();
@@ -222,6 +256,8 @@ export function settleAccounts(books: Books): Accounts {
   for (const taken of books.watch.taken.values()) accounts.doubleSubmits += taken.length - 1;
   accounts.doubleSubmits = Math.max(accounts.doubleSubmits, checkCounts(books, tasks));
   checkObjects(books, tasks);
+  checkRemoved(books);
+  if (books.isCleanedUp) checkUploads(books);
   checkLedger(books, tasks);
   accounts.overspent = checkBudgets(books, tasks);
   if (books.provider.overLimit > 0) books.watch.problem(`${books.provider.overLimit} creates came too fast`);

@@ -1,11 +1,14 @@
 import type { Log } from '#domain/ports.ts';
 import type { GateRule } from '#domain/lanes.ts';
+import type { UploadLife } from '#domain/upload.ts';
 import type { EventHeap } from './event-heap.ts';
 import type { Machine } from './machine.ts';
-import type { MemoryMedia, OpenFile } from './media.ts';
+import type { MemoryMedia } from './media.ts';
 import type { MemoryTable } from './memory-table.ts';
 import type { Provider } from './provider.ts';
 import type { Chance } from './random.ts';
+import type { OpenedFile } from './remote-files.ts';
+import type { Outcome } from './runtime.ts';
 
 /** Everything outside of our functions, as it is behind their ports. */
 export interface Site {
@@ -23,9 +26,16 @@ export interface Site {
   /** A secret that is recognized wherever it turns up. */
   readonly newSecret: () => string;
   /** Opens a file at the provider's, or throws. */
-  readonly openFile: (url: string) => { readonly contentLength: number; readonly body: OpenFile };
+  readonly openFile: (url: string) => OpenedFile;
   /** The same for a file that a client has named. */
-  readonly openStranger: (url: string) => { readonly contentLength: number; readonly body: OpenFile };
+  readonly openStranger: (url: string) => OpenedFile;
+  readonly uploadLife: UploadLife;
+  /** True where no picture can be opened to be drawn. */
+  readonly isOpaque: boolean;
+  /** Calls a function, and tells how that ended. */
+  readonly call: (action: string, payload: unknown, done: (outcome: Outcome<unknown>) => void) => void;
+  /** Has the platform call a function, and again where that ends badly. */
+  readonly callLater: (action: string, payload: unknown) => void;
   /** Told of every attempt to wake an execution, before it takes effect. */
   readonly onWake: (action: string, token: string) => void;
 }

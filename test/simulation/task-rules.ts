@@ -1,9 +1,11 @@
 import type { FailCode } from '#domain/error.ts';
 import type { Job } from '#domain/job.ts';
+import { thumbnailKey } from '#domain/preview.ts';
 import type { Task } from '#domain/task.ts';
 import type { Row } from '#storage/table-port.ts';
 import type { Behaviour } from './provider-behaviour.ts';
 import { asTask, checkVersion, jobsOf, outputsOf, same, type Scene } from './scene.ts';
+import { mayLackInputs } from './upload-rules.ts';
 
 type Complain = (why: string) => void;
 
@@ -40,6 +42,8 @@ function checkCancel(scene: Scene, task: Task, complain: Complain): void {
 interface Evidence {
   readonly isOverdue: boolean;
   readonly jobs: readonly Job[];
+  /** An input of it may be gone, or was never to be had. */
+  readonly mayLackInputs: boolean;
   /** How those of its jobs ended that the provider is through with. */
   readonly ends: readonly Behaviour['end'][];
 }
@@ -50,6 +54,7 @@ const grounds: Partial<Record<FailCode, (evidence: Evidence) => boolean>> = {
   outcome_unknown: ({ isOverdue, jobs }) => isOverdue && jobs.some(({ state }) => state === 'unknown'),
   generation_failed: ({ ends }) => ends.includes('fail'),
   empty_result: ({ ends }) => ends.includes('empty'),
+  input_expired: ({ mayLackInputs: mayLack }) => mayLack,
   provider_unavailable: ({ jobs }) => jobs.some(wasTurnedAway),
 };
 
@@ -60,7 +65,13 @@ function checkFailure(scene: Scene, task: Task, complain: Complain): void {
   const isOverdue = scene.now() >= Date.parse(task.deadlineAt);
   const code = task.ending?.failure?.code;
   if (code === undefined) return complain('without a code');
-  if (grounds[code]?.({ isOverdue, jobs, ends }) === false) complain(`${code}, without grounds`);
+  const evidence = {
+    isOverdue,
+    jobs,
+    ends,
+    mayLackInputs: mayLackInputs(scene, `task#${task.owner}#${task.id}`),
+  };
+  if (grounds[code]?.(evidence) === false) complain(`${code}, without grounds`);
 }
 
 function checkEnd(scene: Scene, task: Task): void {
@@ -82,6 +93,16 @@ function checkEnded(scene: Scene, old: Task, now: Task): void {
   }
 }
 
+/** What is to be shown of an output has been drawn. */
+function checkPreviews(scene: Scene, old: Task, now: Task): void {
+  for (const { n, sizes } of now.previews ?? []) {
+    if (old.previews?.some((known) => known.n === n) === true) continue;
+    const key = outputsOf(scene, now).find((output) => output.n === n)?.stored?.key ?? '';
+    const isDrawn = sizes.every((size) => scene.media.objects.has(thumbnailKey(key, size) ?? ''));
+    if (!isDrawn) scene.problem(`task ${now.id} shows thumbnails of output ${n} that are not there`);
+  }
+}
+
 /** The rules for the row of a task. */
 export function checkTask(scene: Scene, before: Row | undefined, after: Row | undefined): void {
   if (before === undefined) return;
@@ -94,6 +115,7 @@ export function checkTask(scene: Scene, before: Row | undefined, after: Row | un
   const now = asTask(after);
   if (old.status !== 'PENDING') checkEnded(scene, old, now);
   else if (now.status !== 'PENDING') checkEnd(scene, now);
+  checkPreviews(scene, old, now);
   if (now.run < old.run) scene.problem(`task ${now.id} went back to run ${now.run}`);
   if (old.settlement?.final === true && !same(old.settlement, now.settlement)) {
     scene.problem(`task ${now.id} was settled for good, and again`);

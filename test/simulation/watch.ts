@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto';
+import type { Upload } from '#domain/upload.ts';
 import type { Row } from '#storage/table-port.ts';
 import { checkJob, checkOutput } from './job-rules.ts';
 import { checkBudget, LedgerRules } from './money-rules.ts';
 import type { CreateCall, ProviderJob } from './provider-job.ts';
 import { asJob, asTask, readAddress, same, type Scene, type Watched } from './scene.ts';
 import { checkTask } from './task-rules.ts';
+import { checkInputs, checkRemovedObject, checkShown, checkUpload, uploadRow } from './upload-rules.ts';
 
 const kindOf = ({ pk, sk }: Row): string => {
   const partition = pk.split('#', 1)[0] ?? pk;
@@ -27,6 +29,8 @@ export class Watch {
   readonly asked = new Map<string, number>();
   /** Tasks whose removal has begun, and when: their rows may be incomplete. */
   readonly removing = new Map<string, number>();
+  /** Uploads whose removal a client has asked for. */
+  readonly discarding = new Set<string>();
   readonly #scene: Scene;
   readonly #ledger = new LedgerRules();
   readonly #urls = new Set<string>();
@@ -36,7 +40,12 @@ export class Watch {
   readonly #tokens = new Map<string, string>();
 
   constructor(watched: Watched) {
-    this.#scene = { ...watched, taken: this.taken, problem: (what) => this.problem(what) };
+    this.#scene = {
+      ...watched,
+      taken: this.taken,
+      discarding: this.discarding,
+      problem: (what) => this.problem(what),
+    };
   }
 
   problem(what: string): void {
@@ -56,6 +65,8 @@ export class Watch {
         return checkOutput(this.#scene, before, after);
       case 'request':
         return this.#requestChanged(before, after);
+      case 'upload':
+        return checkUpload(this.#scene, before, after);
       case 'budget':
         if (after !== undefined) checkBudget(this.#scene, after);
         return;
@@ -71,6 +82,7 @@ export class Watch {
     if (before !== undefined && after !== undefined && !same(before, after)) {
       this.problem('a request changed');
     }
+    if (before === undefined && after !== undefined) checkInputs(this.#scene, after);
   }
 
   /** The provider has received a create call. */
@@ -81,7 +93,9 @@ export class Watch {
     if (this.#urls.has(callbackUrl)) this.problem('one attempt was sent twice');
     this.#urls.add(callbackUrl);
     const { taskId, owner, n, secret } = readAddress(callbackUrl);
-    const row = this.#scene.table.get({ pk: `task#${owner}#${taskId}`, sk: `job#${n}` });
+    const pk = `task#${owner}#${taskId}`;
+    if (this.#scene.table.get({ pk, sk: 'task' }) === undefined) this.problem(`${pk} is sent, and is gone`);
+    const row = this.#scene.table.get({ pk, sk: `job#${n}` });
     const claim = row === undefined ? undefined : asJob(row).claim;
     const name = `${taskId}/${n}`;
     if (claim?.tokenHash !== hash('sha256', secret)) this.problem(`job ${name} was sent without a claim`);
@@ -106,7 +120,7 @@ export class Watch {
   /** A client holds an answer that says this task is removed. */
   wasRemoved(id: string): void {
     for (const pk of this.#scene.table.partitions('task#').filter((name) => name.endsWith(id))) {
-      const left = this.#scene.table.partition(pk).filter(({ sk }) => !sk.startsWith('output#'));
+      const left = this.#scene.table.partition(pk).filter(({ sk }) => sk === 'task' || sk === 'request');
       if (left.length > 0) this.problem(`task ${id} was removed, and is still there`);
     }
     // A visit that outlives the task may still put a file there. It is nobody's, and the walk through the bucket finds it.
@@ -114,6 +128,20 @@ export class Watch {
     for (const [key, { writtenAt }] of this.#scene.media.objects) {
       if (writtenAt < since && key.includes(id)) this.problem(`task ${id} was removed, and left ${key}`);
     }
+  }
+
+  objectRemoved(key: string): void {
+    checkRemovedObject(this.#scene, key);
+  }
+
+  wasShown(upload: Upload): void {
+    checkShown(this.#scene, upload);
+  }
+
+  /** A client holds an answer that says this upload is removed. */
+  wasDiscarded({ owner, id }: Upload): void {
+    if (uploadRow(this.#scene, owner, id) !== undefined)
+      this.problem(`upload ${id} was removed, and is still there`);
   }
 
   /** Every task that is open has something that drives it; every promised one exists. */

@@ -1,8 +1,10 @@
 import type { Decision } from '#actions/decide-item.ts';
 import type { GateRule } from '#domain/lanes.ts';
+import type { UploadLife } from '#domain/upload.ts';
 import type { Injector } from './fault.ts';
 import type { Definition } from './machine-definition.ts';
 import type { Order } from './order.ts';
+import type { Parcel } from './parcel.ts';
 import type { Character } from './provider-behaviour.ts';
 import type { Chance } from './random.ts';
 import type { Trace } from './runtime.ts';
@@ -13,6 +15,15 @@ export interface Facts {
   /** Seconds, by door. */
   readonly timeouts: Readonly<Record<string, number>>;
   readonly gate: GateRule;
+}
+
+/** Visits of one function that take very long at one of their calls. */
+export interface Straggler {
+  readonly action: string;
+  readonly operation: string;
+  readonly seconds: number;
+  /** A second visit straggles, called for nobody; the first one works as ever. */
+  readonly second?: true;
 }
 
 export interface WorldOptions {
@@ -31,6 +42,14 @@ export interface WorldOptions {
   readonly mixUps?: boolean;
   /** Whether the bucket is walked through at the end. */
   readonly cleanup?: boolean;
+  readonly straggler?: Straggler;
+  /** Files that ana brings. */
+  readonly parcels?: readonly Parcel[];
+  readonly uploadLife?: UploadLife;
+  /** No picture can be opened to be drawn. */
+  readonly opaque?: true;
+  /** When the cleanup comes by besides, in seconds after the start. */
+  readonly ticks?: readonly number[];
   /** What a person does about calls whose fate is unknown. */
   readonly operator?: Decision['type'];
   /** Looks at everything after every event, and into everything that is logged or shown. */

@@ -5,28 +5,29 @@ import type { OperatorItem } from '#domain/operator-item.ts';
 import { isoTime, type Log } from '#domain/ports.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
 import { taskStore } from '#storage/task-store.ts';
-import { Client, type Front } from './client.ts';
+import { Bringer, type Counter } from './bringer.ts';
+import { Client, ownerOf } from './client.ts';
 import { callback, steps } from './doors.ts';
 import { EventHeap } from './event-heap.ts';
 import { noFaults } from './fault.ts';
-import type { Invocation } from './invocation.ts';
+import { frontOf } from './front.ts';
+import type { Invocation, Stall } from './invocation.ts';
 import { Machine } from './machine.ts';
-import { MemoryMedia, OpenFile } from './media.ts';
+import { MemoryMedia } from './media.ts';
 import { MemoryTable, memoryTable } from './memory-table.ts';
 import { Operator, type Desk } from './operator.ts';
-import { ServiceFault } from './port-call.ts';
 import { portsFor } from './ports.ts';
 import { Post } from './post.ts';
-import { MOVED } from './provider-job.ts';
 import { Provider } from './provider.ts';
 import { Chance } from './random.ts';
+import { openAtProvider, openAtStranger } from './remote-files.ts';
 import { Runtime, type Outcome } from './runtime.ts';
 import { Schedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
 import { noAccounts, settleAccounts, type Accounts } from './settling-of-accounts.ts';
 import { Sinks } from './sinks.ts';
 import type { Site } from './site.ts';
-import { bringUpload, pictures } from './uploads.ts';
+import { bringUpload, UPLOAD_LIFE } from './uploads.ts';
 import { Watch } from './watch.ts';
 import type { WorldOptions } from './world-options.ts';
 
@@ -40,7 +41,8 @@ export interface Report {
 const START = Date.parse('2026-01-05T09:00:00.000Z');
 /** Two late looks fit into it, with a day to spare. */
 const HORIZON_MS = 50 * 3600_000;
-const FILES_BACK_AFTER_MS = 5 * 60_000;
+/** A function that is handed events is called again so long after it has failed. */
+const REPEATS_MS = [60_000, 120_000];
 /** A world that goes on for longer will never come to rest. */
 const MOST_STEPS = 20_000;
 const MOST_STEPS_A_TASK = 5000;
@@ -161,8 +163,12 @@ export class World {
       gateRule: this.#options.facts.gate,
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,
       newSecret: () => this.#secrets.make('secret'),
-      openFile: (url) => this.#openFile(url),
-      openStranger: (url) => this.#openStranger(url),
+      openFile: openAtProvider(this.#provider, this.#heap),
+      openStranger: openAtStranger,
+      uploadLife: this.#options.uploadLife ?? UPLOAD_LIFE,
+      isOpaque: this.#options.opaque === true,
+      call: (action, payload, done) => this.#step(action, payload, done),
+      callLater: (action, payload) => this.#callLater(action, payload),
       onWake: (action, token) => this.#watch.woken(action, token),
     };
   }
@@ -178,6 +184,7 @@ export class World {
       const isNew = before === undefined && after?.pk === 'items';
       if (isNew) operator?.raised(after as unknown as OperatorItem);
     };
+    this.#media.onRemove = (key) => this.#watch.objectRemoved(key);
     this.#provider.onCreate = (call) => {
       this.#watch.created(call);
       if (forgeries === true) this.#post.forgeSoon(call);
@@ -194,22 +201,6 @@ export class World {
     };
   }
 
-  #openFile(url: string): { contentLength: number; body: OpenFile } {
-    const [id = ''] = url.split('/').slice(-2);
-    const job = this.#provider.jobs.get(id);
-    const files = job?.behaviour.files ?? 'gone';
-    const isBack = this.#heap.now > (job?.endsAt ?? 0) + FILES_BACK_AFTER_MS;
-    const isThere = files === 'at-first' ? isBack : files !== 'moved' || url.endsWith(MOVED);
-    if (files === 'gone' || !isThere) throw new ServiceFault('HTTP 404');
-    const body = new OpenFile({ content: url, type: files === 'odd' ? undefined : 'image/png' });
-    return { contentLength: url.length, body };
-  }
-
-  #openStranger(url: string): { contentLength: number; body: OpenFile } {
-    if (url === pictures['dead link']) throw new ServiceFault('HTTP 404');
-    return { contentLength: url.length, body: new OpenFile({ content: url, type: 'image/png' }) };
-  }
-
   #seconds(action: string): number {
     return this.#options.facts.timeouts[action] ?? LONGEST_API_SECONDS;
   }
@@ -219,33 +210,41 @@ export class World {
     if (step === undefined) throw new Error(`There is no step ${action}`);
     const order = JSON.parse(JSON.stringify(payload)) as { taskId?: string };
     const body = (own: Invocation): Promise<unknown> => step(portsFor(own, this.#site), order);
-    const seconds = this.#seconds(action);
-    this.#runtime.invoke({ action, about: order.taskId ?? action, seconds, body }, done);
+    const work = { action, about: order.taskId ?? action, seconds: this.#seconds(action), body };
+    const stall = this.#stallOf(action);
+    if (stall === undefined) return this.#runtime.invoke(work, done);
+    if (this.#options.straggler?.second !== true) return this.#runtime.invoke({ ...work, stall }, done);
+    this.#runtime.invoke(work, done);
+    this.#runtime.invoke({ ...work, stall }, () => undefined);
   }
 
-  #front(): Front {
-    const { asked, promised, removing } = this.#watch;
-    return {
+  #stallOf(action: string): Stall | undefined {
+    const { straggler } = this.#options;
+    if (straggler?.action !== action) return undefined;
+    return { operation: straggler.operation, milliseconds: straggler.seconds * 1000 };
+  }
+
+  /** As the platform calls a function that is handed events: again after a minute, then after two. */
+  #callLater(action: string, payload: unknown, tries = 0): void {
+    this.#step(action, payload, ({ type }) => {
+      const wait = REPEATS_MS[tries];
+      if (type === 'returned' || wait === undefined) return;
+      this.#heap.after(wait, () => this.#callLater(action, payload, tries + 1));
+    });
+  }
+
+  #front(): Counter {
+    return frontOf({
+      heap: this.#heap,
+      table: this.#table,
+      media: this.#media,
       chance: new Chance(this.#options.seed, 6),
-      after: (milliseconds, run) => void this.#heap.after(milliseconds, run),
-      request: (action, about, run, done) => {
-        const body = (own: Invocation): ReturnType<typeof run> => run(portsFor(own, this.#site));
-        this.#runtime.invoke({ action, about, seconds: this.#seconds(action), body }, (outcome) => {
-          if (outcome.type === 'threw') this.#sinks?.told('refusal', JSON.stringify(outcome.error));
-          done(outcome);
-        });
-      },
-      asked: ({ prompt }) => void asked.set(prompt, (asked.get(prompt) ?? 0) + 1),
-      acknowledged: ({ task }) => {
-        promised.add(task.id);
-        const stored = this.#table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'task' });
-        if (stored === undefined) this.#watch.problem(`task ${task.id} was promised and does not exist`);
-      },
-      seen: (whole) => this.#sinks?.show(whole),
-      removing: (id) => void removing.set(id, removing.get(id) ?? this.#heap.now),
-      removed: (id) => this.#watch.wasRemoved(id),
-      complain: (problem) => this.#watch.problem(problem),
-    };
+      runtime: this.#runtime,
+      watch: this.#watch,
+      sinks: this.#sinks,
+      seconds: (action) => this.#seconds(action),
+      portsFor: (own) => portsFor(own, this.#site),
+    });
   }
 
   /** Every task as it is in the end, as its owner would see it. */
@@ -272,11 +271,13 @@ export class World {
 
   /** Lets everything happen, and holds the books against each other at the end. */
   async run(): Promise<Report> {
-    const { orders, cleanup, thorough } = this.#options;
+    const { orders, parcels = [], cleanup, ticks = [], thorough } = this.#options;
     await this.#setBudgets();
     await bringUpload(this.#table, this.#media, START);
     const front = this.#front();
     for (const order of orders) new Client(front, order).start();
+    for (const parcel of parcels) new Bringer(front, ownerOf('ana'), parcel).start();
+    for (const seconds of ticks) this.#schedule.cleanUpAt(seconds * 1000);
     if (cleanup === true) this.#schedule.cleanUpLater();
     const mostSteps = MOST_STEPS + orders.length * MOST_STEPS_A_TASK;
     const { problems } = this.#watch;
@@ -292,6 +293,7 @@ export class World {
       ...this.#watched(),
       watch: this.#watch,
       explain: (what: string) => explanations.push(what),
+      isCleanedUp: cleanup === true,
     };
     const accounts = problems.length === 0 ? settleAccounts(books) : noAccounts();
     return { accounts, problems, explanations };

@@ -96,7 +96,7 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/delete-task.ts',
-        find: 'for (const key of keys) await media.remove(key);\n    await tasks.remove(whole.task);',
+        find: 'for (const key of keys) await media.remove(key);',
         replace: 'await tasks.remove(whole.task);\n    for (const key of keys) await media.remove(key);',
       },
     ],
@@ -117,6 +117,17 @@ export const archiveMutants: readonly Mutant[] = [
       },
     ],
     trail: { scenario: 'canceled while it runs, then deleted at once' },
+  },
+  {
+    name: 'what is written for a task after its removal stays',
+    patches: [
+      {
+        file: 'shared/actions/delete-task.ts',
+        find: 'const mayBeVisited = visitedUntil(whole.task) > now;',
+        replace: 'const mayBeVisited = visitedUntil(whole.task) < 0;',
+      },
+    ],
+    trail: { scenario: 'deleted before a second visit has recorded its file' },
   },
   {
     name: 'thumbnails outlive their task',

@@ -135,4 +135,15 @@ export const submitMutants: readonly Mutant[] = [
     patches: [{ file: 'shared/actions/sweep-tasks.ts', find: 'await gate.open(service);', replace: '' }],
     trail: { scenario: 'a provider that refuses our key at first' },
   },
+  {
+    name: 'a task that was removed before its claim is paid for',
+    patches: [
+      {
+        file: 'shared/actions/submit-generation.ts',
+        find: 'if (await isOver(task)) {',
+        replace: 'if ((await isOver(task)) && task.run > 1e9) {',
+      },
+    ],
+    trail: { scenario: 'canceled and deleted before it is claimed' },
+  },
 ];

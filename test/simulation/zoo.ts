@@ -3,6 +3,7 @@ import type { Definition } from './machine-definition.ts';
 import { accountingMutants } from './zoo-accounting.ts';
 import { archiveMutants } from './zoo-archive.ts';
 import { callbackMutants } from './zoo-callback.ts';
+import { fileMutants } from './zoo-files.ts';
 import { lifecycleMutants } from './zoo-lifecycle.ts';
 import { submitMutants } from './zoo-submit.ts';
 import type { SourcePatch } from './source-patch.ts';
@@ -25,4 +26,5 @@ export const mutants: readonly Mutant[] = [
   ...archiveMutants,
   ...accountingMutants,
   ...lifecycleMutants,
+  ...fileMutants,
 ];

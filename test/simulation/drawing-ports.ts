@@ -1,0 +1,55 @@
+import type { ThumbnailOrder } from '#actions/make-thumbnails.ts';
+import type { PictureFiles } from '#storage/picture-files.ts';
+import type { Picture } from '#storage/pictures.ts';
+import type { Invocation } from './invocation.ts';
+import { ServiceFault } from './port-call.ts';
+import type { Outcome } from './runtime.ts';
+import type { Site } from './site.ts';
+
+/** Has the media function draw, and waits for its answer. */
+export const drawPort =
+  (invocation: Invocation, { call }: Site) =>
+  async (order: ThumbnailOrder, timeoutMs: number): Promise<unknown> => {
+    let answered: (outcome: Outcome<unknown>) => void = () => undefined;
+    const answer = invocation.hear<Outcome<unknown>>((tell) => (answered = tell), timeoutMs);
+    await invocation.call({
+      operation: 'lambda.draw',
+      effect: () => call('make-thumbnails', order, (outcome) => answered(outcome)),
+    });
+    const outcome = await answer;
+    if (outcome === undefined || outcome.type !== 'returned') throw new ServiceFault('nothing was drawn');
+    return outcome.value;
+  };
+
+const bytesOf = (text: string): Buffer => Buffer.from(text);
+
+/** A picture is its text, and a smaller one says so. */
+const pictureOf = (text: string): Picture => ({
+  thumbnail: async (size) => bytesOf(`${text} at ${size}`),
+  thumbhash: async () => 'hash',
+});
+
+/** What draws. */
+export const drawingPorts = (invocation: Invocation, { media, log, isOpaque }: Site) => ({
+  files: {
+    read: (key) =>
+      invocation.call({
+        operation: 'media.read',
+        effect: () => {
+          if (!media.objects.has(key)) throw new ServiceFault('NoSuchKey');
+          return bytesOf(key);
+        },
+      }),
+    write: (key, bytes) =>
+      invocation.call({
+        operation: 'media.write',
+        effect: () => void media.put(key, Buffer.from(bytes).toString()),
+      }),
+  } satisfies PictureFiles,
+  open: async (bytes: Uint8Array): Promise<Picture> => {
+    if (isOpaque) throw new Error('It cannot be opened');
+    return pictureOf(Buffer.from(bytes).toString());
+  },
+  placeholder: () => pictureOf('nothing'),
+  log,
+});

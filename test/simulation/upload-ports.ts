@@ -1,0 +1,85 @@
+import type { Readable } from 'node:stream';
+import type { FetchOrder } from '#actions/fetch-upload.ts';
+import type { UploadNeeds } from '#actions/upload-needs.ts';
+import type { GetLinks, PutLinks } from '#storage/upload-links.ts';
+import type { Inspected, UploadReader } from '#storage/upload-reader.ts';
+import type { UploadWriter } from '#storage/upload-writer.ts';
+import type { Invocation } from './invocation.ts';
+import { OpenFile, type RemoteFile } from './media.ts';
+import { isOdd } from './parcel.ts';
+import type { Site } from './site.ts';
+
+const BUCKET = 'https://bucket.example.test/';
+
+/** Which object an address leads to. */
+export const keyOfLink = (url: string): string => url.slice(BUCKET.length);
+
+/** Addresses are made by signing, and signing asks nobody. */
+export const links: PutLinks & GetLinks = {
+  presignedPut: async ({ key }) => ({ url: `${BUCKET}${key}`, headers: {} }),
+  presignedGet: async (key) => `${BUCKET}${key}`,
+};
+
+async function fileOf(body: Readable): Promise<RemoteFile> {
+  if (body instanceof OpenFile) return body.file;
+  const content = Buffer.concat(await body.toArray()).toString();
+  return { content, type: isOdd(content) ? undefined : 'image/png' };
+}
+
+export function writerPort(invocation: Invocation, { media }: Site): UploadWriter {
+  return {
+    write: async ({ body, keyOf }) => {
+      const { content, type } = await fileOf(body);
+      return invocation.call({
+        operation: 'upload.write',
+        effect: () => {
+          if (type !== 'image/png') return { type: 'rejected', reason: 'of no type that a model takes' };
+          const key = keyOf(type);
+          const { sha256, bytes } = media.put(key, content);
+          return { type: 'stored', arrival: { key, contentType: type, bytes, sha256 } };
+        },
+      });
+    },
+  };
+}
+
+function inspected({ media }: Site, key: string): Inspected {
+  const object = media.objects.get(key);
+  if (object === undefined) return { type: 'missing' };
+  const { bytes, sha256 } = object;
+  return object.isOdd
+    ? { type: 'unusable', bytes }
+    : { type: 'file', contentType: 'image/png', bytes, sha256 };
+}
+
+/** What reads our own files. None is ever sent within a request: the simulated provider can reach our bucket. */
+export const readerPort = (invocation: Invocation, site: Site): UploadReader => ({
+  stat: (key) =>
+    invocation.call({
+      operation: 'media.stat',
+      effect: () => {
+        const bytes = site.media.objects.get(key)?.bytes;
+        return bytes === undefined ? undefined : { contentType: 'image/png', bytes };
+      },
+    }),
+  open: async () => undefined,
+  inspect: (key) => invocation.call({ operation: 'media.inspect', effect: () => inspected(site, key) }),
+});
+
+/** A stranger's file, opened by the rules for strangers. */
+export const strangerPorts = (invocation: Invocation, site: Site) => ({
+  openSource: (url: string) =>
+    invocation.call({ operation: 'stranger.open', effect: () => site.openStranger(url) }),
+  sourceProblem: (error: unknown) => ({ final: String(error).includes('404'), reason: String(error) }),
+});
+
+/** What bringing files leans on. */
+export const bringingPorts = (invocation: Invocation, site: Site, needs: UploadNeeds) => ({
+  ...needs,
+  ...strangerPorts(invocation, site),
+  links,
+  reader: readerPort(invocation, site),
+  writer: writerPort(invocation, site),
+  startFetch: (order: FetchOrder) =>
+    invocation.call({ operation: 'lambda.callLater', effect: () => site.callLater('fetch-upload', order) }),
+});

@@ -1,0 +1,152 @@
+import type { Mutant } from './zoo.ts';
+
+const expire = 'shared/actions/expire-uploads.ts';
+const remove = 'shared/actions/delete-upload.ts';
+const expiring = 'a file that expires while a task is made of it';
+const deleting = 'files that are deleted while tasks are made of them';
+
+/** Defects in how files are brought, kept and taken away, and in how thumbnails are drawn. */
+export const fileMutants: readonly Mutant[] = [
+  {
+    name: 'an expired upload is shown until the cleanup comes by',
+    patches: [
+      {
+        file: 'shared/actions/upload-needs.ts',
+        find: 'if (upload === undefined || isOver(upload, clock.now()))',
+        replace: 'if (upload === undefined || isOver(upload, 0))',
+      },
+    ],
+    trail: { scenario: expiring },
+  },
+  {
+    name: 'an expired upload is given to a task',
+    patches: [
+      {
+        file: 'shared/actions/use-inputs.ts',
+        find: 'if (upload === undefined || isOver(upload, clock.now()))',
+        replace: 'if (upload === undefined || isOver(upload, 0))',
+      },
+    ],
+    trail: { scenario: expiring },
+  },
+  {
+    name: 'an expired upload is taken from the task that needs it',
+    patches: [
+      {
+        file: expire,
+        find: 'if (isNeeded(uses, now, CLEANUP_MARGIN_MS))',
+        replace: 'if (isNeeded(uses, now, -1e12))',
+      },
+    ],
+    trail: { scenario: expiring },
+  },
+  {
+    name: 'an upload is ready before its bytes are stored',
+    patches: [
+      {
+        file: 'shared/actions/complete-upload.ts',
+        find: 'const found = await reader.inspect(key);',
+        replace: `const seen = await reader.inspect(key);
+      const { contentType = 'image/png', bytes = 0 } = upload;
+      const found = seen.type === 'missing' ? { type: 'file', contentType, bytes, sha256: '' } as const : seen;`,
+      },
+    ],
+    trail: { scenario: 'addresses to which nothing is sent, or something that is never asked after again' },
+  },
+  {
+    name: 'an upload from elsewhere is ready before it is fetched',
+    patches: [
+      {
+        file: 'shared/actions/fetch-upload.ts',
+        find: '      const source = await openSource(url);',
+        replace: `      const arrival = { key: uploadKey(upload, 'image/png'), contentType: 'image/png', bytes: 1, sha256: '' } as const;
+      await settle((current) => arrived(current, arrival, clock.now(), life));
+      const source = await openSource(url);`,
+      },
+    ],
+    trail: { scenario: 'a file from elsewhere, and a picture made of it' },
+  },
+  {
+    name: 'an upload is forgotten before its bytes are removed',
+    patches: [
+      {
+        file: remove,
+        find: 'if ((await objects.removeAll(keys)).size > 0) {',
+        replace: `await uploads.forget(found.upload, found.uses);
+      if ((await objects.removeAll(keys)).size > 0) {`,
+      },
+    ],
+    trail: { scenario: deleting },
+  },
+  {
+    name: 'an upload is removed without being marked',
+    patches: [
+      {
+        file: remove,
+        find: 'isoTime(clock.now())))) continue;',
+        replace: 'isoTime(clock.now()))) && race > 9) continue;',
+      },
+    ],
+    trail: { scenario: deleting },
+  },
+  {
+    name: 'an upload may be deleted while an open task uses it',
+    patches: [
+      {
+        file: 'shared/actions/upload-use.ts',
+        find: 'whole === undefined ? isJustUsed(use, now) : !isEnded(whole.task)',
+        replace: 'whole === undefined ? isJustUsed(use, now) : isEnded(whole.task)',
+      },
+    ],
+    trail: { scenario: deleting },
+  },
+  {
+    name: 'an upload may be deleted while a task is made of it',
+    patches: [
+      {
+        file: 'shared/actions/upload-use.ts',
+        find: 'whole === undefined ? isJustUsed(use, now) : !isEnded(whole.task)',
+        replace: 'isJustUsed(use, 1e15) || (whole !== undefined && !isEnded(whole.task))',
+      },
+    ],
+    trail: { scenario: deleting, at: 'complete-upload' },
+  },
+  {
+    name: 'what a dead removal has left waits until it expires',
+    patches: [
+      {
+        file: 'shared/storage/upload-store.ts',
+        find: 'dueAt: now < seen.expiresAt ? now : seen.expiresAt',
+        replace: 'dueAt: now < seen.expiresAt ? seen.expiresAt : now',
+      },
+    ],
+    trail: { scenario: 'a file within a request, and a picture made of it', at: 'delete-upload' },
+  },
+  {
+    name: 'a thumbnail is shown that was never drawn',
+    patches: [
+      {
+        file: 'shared/actions/make-thumbnails.ts',
+        find: 'await files.write(target, await picture.thumbnail(size));',
+        replace: 'if (size < 1000) await files.write(target, await picture.thumbnail(size));',
+      },
+    ],
+    trail: { scenario: 'a picture by callback' },
+  },
+  {
+    name: 'a task fails where its thumbnails do',
+    patches: [
+      {
+        file: 'shared/actions/show-outputs.ts',
+        find: "      log.count('PreviewFailed');\n      return [];",
+        replace: "      log.count('PreviewFailed');\n      throw error;",
+      },
+      {
+        file: 'shared/actions/make-thumbnails.ts',
+        find: 'return isFilm && picture !== undefined ? show(rest) : [];',
+        replace: 'throw error;',
+      },
+    ],
+    trail: { scenario: 'a picture that cannot be drawn' },
+  },
+];
