@@ -6,12 +6,12 @@ import type { SourcePatch } from './source-patch.ts';
  */
 export const quickRows: SourcePatch = {
   file: 'shared/storage/task-rows.ts',
-  find: `export const readTask = (row: Row): Task => taskFields.parse(row);
-export const readRequest = (row: Row): TaskRequest => requestFields.parse(row);
-export const readJob = (row: Row): Job => jobFields.parse(row);
-export const readOutput = (row: Row): Output => outputFields.parse(row);
+  find: `export const readTask = (row: Row): Task => taskFields().parse(row);
+export const readRequest = (row: Row): TaskRequest => requestFields().parse(row);
+export const readJob = (row: Row): Job => jobFields().parse(row);
+export const readOutput = (row: Row): Output => outputFields().parse(row);
 export const readVersion = (row: Row): Version => version.parse(row);`,
-  replace: `const once = <T>(read: (row: Row) => T): ((row: Row) => T) => {
+  replace: `const remembered = <T>(read: (row: Row) => T): ((row: Row) => T) => {
   const known = new WeakMap<Row, T>();
   return (row) => {
     const before = known.get(row);
@@ -21,9 +21,9 @@ export const readVersion = (row: Row): Version => version.parse(row);`,
     return value;
   };
 };
-export const readTask = once((row): Task => taskFields.parse(row));
-export const readRequest = once((row): TaskRequest => requestFields.parse(row));
-export const readJob = once((row): Job => jobFields.parse(row));
-export const readOutput = once((row): Output => outputFields.parse(row));
-export const readVersion = once((row): Version => version.parse(row));`,
+export const readTask = remembered((row): Task => taskFields().parse(row));
+export const readRequest = remembered((row): TaskRequest => requestFields().parse(row));
+export const readJob = remembered((row): Job => jobFields().parse(row));
+export const readOutput = remembered((row): Output => outputFields().parse(row));
+export const readVersion = remembered((row): Version => version.parse(row));`,
 };

@@ -25,6 +25,7 @@ export const simulatedFiles = [
     'plan-task',
     'prepare-inputs',
     'query-generation',
+    'raise-orphan',
     'read-tasks',
     'read-upload',
     'read-usage',
@@ -78,7 +79,6 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
     text: 'await raiseOrphan(',
     why: 'two ids for one attempt: the claim sees to it that there is one call, so this is the belt to the braces',
   },
-  { file: 'shared/actions/submit-generation.ts', text: 'await items.raise(', why: 'the same' },
   {
     file: 'shared/actions/expire-uploads.ts',
     text: 'await uploads.expired(time, PAGE, page.last)',

@@ -59,6 +59,11 @@ const lives: readonly Scenario[] = [
     orders: one(),
     provider: [{ create: 'gateway', seconds: 100_000 }],
   },
+  {
+    name: 'a call taken in the dark and told of after its task was deleted',
+    orders: one({ deleteAfterSeconds: 95_000 }),
+    provider: [{ create: 'gateway', seconds: 100_000 }],
+  },
   { name: 'a provider that is busy at first', orders: one(), provider: [{ create: 'busy' }, {}] },
   { name: 'a provider that is busy until it is too late', orders: one(), provider: [{ create: 'busy' }] },
   { name: 'a provider that refuses', orders: one(), provider: [{ create: 'invalid' }] },

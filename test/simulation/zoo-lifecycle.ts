@@ -96,8 +96,13 @@ export const lifecycleMutants: readonly Mutant[] = [
     trail: { scenario: 'canceled while it runs, outputs discarded' },
   },
   {
-    name: 'a cancel leaves the jobs as they are',
+    name: 'a cancel leaves the jobs as they are, and a claim does not look at its task',
     patches: [
+      {
+        file: 'shared/actions/submit-generation.ts',
+        find: 'if (await isOver(task)) {',
+        replace: 'if ((await isOver(task)) && task.run > 1e9) {',
+      },
       {
         file: cancel,
         find: `state === 'queued' ? [{ n, event: { type: 'canceled' } }] : [],`,
