@@ -2,7 +2,7 @@ import { listTasks, readTask } from '#actions/read-tasks.ts';
 import { readCursor, writeCursor } from '#contract/cursor.ts';
 import { parseOr422 } from '#contract/problem.ts';
 import { routes } from '#contract/routes.ts';
-import { listQuery } from '#contract/task-schemas.ts';
+import { listQuery } from '#contract/list-query.ts';
 import { Failure } from '#domain/error.ts';
 import { viewEvents } from '#domain/task-events.ts';
 import { viewStatus, viewTask } from '#domain/view-task.ts';

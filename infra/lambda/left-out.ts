@@ -49,6 +49,8 @@ const standIns: Readonly<Record<string, string>> = {
     "export { SignatureV4SignWithCredentials as SignatureV4MultiRegion } from './SignatureV4SignWithCredentials';",
   '/middleware-s3-express/classes/S3ExpressIdentityProviderImpl.js':
     "export class S3ExpressIdentityProviderImpl { getS3ExpressIdentity() { throw new Error('Directory buckets are not bundled: see infra/lambda/left-out.ts.'); } }",
+  // Pages are asked for one by one.
+  '/lib-dynamodb/dist-es/pagination/index.js': 'export {};',
   // Lists of all that a sniffer knows, which it exports and does not read; and ways to read that are not from memory.
   '/file-type/source/supported.js': 'export const extensions = []; export const mimeTypes = [];',
   '/strtok3/lib/ReadStreamTokenizer.js': refusing('ReadStreamTokenizer', 'Sniffing of a stream'),

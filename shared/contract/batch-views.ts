@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { batchBody, createTaskBody } from './task-schemas.ts';
+import { batchBody } from './batch-schemas.ts';
+import { createTaskBody } from './task-schemas.ts';
 import { taskView } from './views.ts';
 
 const fault = z.object({

@@ -5,7 +5,8 @@ import { examples } from './openapi-examples.ts';
 import { everyAnswer, headers, requestHeaders } from './openapi-headers.ts';
 import { ofBodies, refusedWith } from './openapi-refusals.ts';
 import { createResponses, taskIdParameter } from './openapi-tasks.ts';
-import { shortTaskBody, variationsBody } from './task-schemas.ts';
+import { variationsBody } from './batch-schemas.ts';
+import { shortTaskBody } from './task-schemas.ts';
 
 type OrderRoute = 'createImage' | 'createVideo' | 'createAudio' | 'quoteTasks' | 'createBatch' | 'varyTask';
 

@@ -4,7 +4,8 @@ import { exampleTaskId, examples } from './openapi-examples.ts';
 import { everyAnswer, headers, requestHeaders } from './openapi-headers.ts';
 import { providerParams, type DescribedRequest } from './openapi-models.ts';
 import { ofBodies, refusedWith } from './openapi-refusals.ts';
-import { createTaskBody, listQuery } from './task-schemas.ts';
+import { listQuery } from './list-query.ts';
+import { createTaskBody } from './task-schemas.ts';
 import { eventListView, statusView, taskListView, taskView } from './views.ts';
 
 type TaskRoute =

@@ -35,23 +35,7 @@ export const createTaskBody = z.strictObject({
   keepOutputs: z.boolean().exactOptional(),
 });
 
-const isoTime = z.iso.datetime({ offset: true, message: 'An ISO-8601 time, such as 2026-11-21T10:00:00Z' });
-
-/** The query string of the list. */
-export const listQuery = z.object({
-  promptId: z.string().exactOptional(),
-  status: z.enum(['PENDING', 'SUCCESS', 'FAILED', 'CANCELED']).exactOptional(),
-  model: z.string().exactOptional(),
-  service: z.string().exactOptional(),
-  media: z.enum(['image', 'video', 'audio']).exactOptional(),
-  from: isoTime.exactOptional(),
-  to: isoTime.exactOptional(),
-  limit: z.coerce.number<string>().int().min(1).max(100).default(20),
-  cursor: z.string().exactOptional(),
-});
-
 export type CreateTaskBody = z.output<typeof createTaskBody>;
-export type ListQuery = z.output<typeof listQuery>;
 
 /** The body of a create request in its short form: a model, a prompt, and the model's own options in snake_case. */
 export const shortTaskBody = z.looseObject({
@@ -63,15 +47,5 @@ export const shortTaskBody = z.looseObject({
   path: pathContext.exactOptional(),
   keep_outputs: z.boolean().exactOptional(),
 });
-
-const MOST_ROWS = 100;
-
-/** Up to a hundred create requests. What is wrong with one of them is said in its own row. */
-export const batchBody = z.strictObject({
-  requests: z.array(z.unknown()).min(1).max(MOST_ROWS),
-});
-
-/** How many variations. */
-export const variationsBody = z.strictObject({ n: z.int().min(1).max(10) });
 
 export type ShortTaskBody = z.output<typeof shortTaskBody>;

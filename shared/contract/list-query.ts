@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+const isoTime = z.iso.datetime({ offset: true, message: 'An ISO-8601 time, such as 2026-11-21T10:00:00Z' });
+
+/** The query string of the list. */
+export const listQuery = z.object({
+  promptId: z.string().exactOptional(),
+  status: z.enum(['PENDING', 'SUCCESS', 'FAILED', 'CANCELED']).exactOptional(),
+  model: z.string().exactOptional(),
+  service: z.string().exactOptional(),
+  media: z.enum(['image', 'video', 'audio']).exactOptional(),
+  from: isoTime.exactOptional(),
+  to: isoTime.exactOptional(),
+  limit: z.coerce.number<string>().int().min(1).max(100).default(20),
+  cursor: z.string().exactOptional(),
+});
+
+export type ListQuery = z.output<typeof listQuery>;
