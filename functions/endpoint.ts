@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod';
+import { plainJson } from '#contract/plain-json.ts';
 import { parseOr422, problemOf } from '#contract/problem.ts';
 import type { Route } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
@@ -76,7 +77,7 @@ export function authenticator(keys: KeyStore) {
   };
 }
 
-/** The JSON body in a schema's form. 415 for another content type, 413 over 256 KB, 400 where it is not JSON, 422 where it does not fit. */
+/** The JSON body in a schema's form. 415 for another content type, 413 over 256 KB, 400 where it is not JSON, 422 where it does not fit or cannot be kept. */
 export function readJson<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
@@ -89,7 +90,7 @@ export function readJson<Schema extends z.ZodType>(
   if (Buffer.byteLength(request.body) > mostBytes) {
     throw new Failure('payload_too_large', `The body may have ${mostBytes} bytes`);
   }
-  return parseOr422(schema, parseJson(request.body));
+  return parseOr422(schema, plainJson(parseJson(request.body)));
 }
 
 function parseJson(text: string): unknown {

@@ -30,7 +30,8 @@ export function problemOf(error: unknown, requestId: string): Problem {
 }
 
 const escapePointer = (part: PropertyKey): string => String(part).replaceAll('~', '~0').replaceAll('/', '~1');
-const pointer = (path: readonly PropertyKey[]): string =>
+/** A JSON Pointer (RFC 6901) to a place. */
+export const pointer = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${escapePointer(part)}`).join('');
 
 /** Every fault that a schema found, each with a JSON Pointer to its place. */

@@ -56,6 +56,20 @@ describe('a request that does not fit is refused with the path of every fault', 
     expect(paths(problem)).toEqual([path]);
   });
 
+  it.each([
+    ['half of a character', '{"a":"\\ud800"}', '/metadata/a'],
+    ['a name with half of a character', '{"\\ud800":1}', '/metadata/\ufffd'],
+    ['a number beyond all bounds', '{"a":[1e400]}', '/metadata/a/0'],
+    ['a whole number that is not exact', '{"a":123456789012345678901234567890}', '/metadata/a'],
+    ['a number next to nothing', '{"a":1e-200}', '/metadata/a'],
+    ['thirty levels', `${'{"a":'.repeat(30)}1${'}'.repeat(30)}`, `/metadata${'/a'.repeat(20)}`],
+  ])('%s, which could not be given back as it came', async (_name, metadata, path) => {
+    const raw = `{"metadata":${metadata},"providerParams":${JSON.stringify(orders.imagen())}}`;
+    const problem = await refused(undefined, { raw });
+    expect(problem).toMatchObject({ status: 422, code: 'validation_failed' });
+    expect(paths(problem)).toEqual([path]);
+  });
+
   it('names several faults at once', async () => {
     const problem = await refused({ providerParams: orders.imagen('', { aspect_ratio: 'wide', shape: 1 }) });
     expect(paths(problem)).toEqual([
