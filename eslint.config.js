@@ -4,6 +4,17 @@ import sonarjs from 'eslint-plugin-sonarjs';
 const environmentReaders = ['functions/wiring.ts', 'local/main.ts'];
 const tools = ['local/**', 'client/cli/**', 'bench/**', 'infra/**', 'test/**'];
 
+const plainModules = [
+  { selector: 'TSEnumDeclaration', message: 'No enums: use a union of literals.' },
+  { selector: 'ExportDefaultDeclaration', message: 'No default exports: a thing has one name.' },
+  { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
+  {
+    selector:
+      "ImportDeclaration[source.value='zod'] > :matches(ImportSpecifier[imported.name='z'], ImportDefaultSpecifier)",
+    message: "import * as z from 'zod': the other forms bring the whole library into every bundle.",
+  },
+];
+
 export default tseslint.config(
   { ignores: ['node_modules', '.darkroom', '**/cdk.out', '.build', 'coverage'] },
   { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], languageOptions: { ecmaVersion: 2024 } },
@@ -32,14 +43,7 @@ export default tseslint.config(
       'sonarjs/cognitive-complexity': ['error', 14],
       'no-restricted-syntax': [
         'error',
-        { selector: 'TSEnumDeclaration', message: 'No enums: use a union of literals.' },
-        { selector: 'ExportDefaultDeclaration', message: 'No default exports: a thing has one name.' },
-        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
-        {
-          selector:
-            "ImportDeclaration[source.value='zod'] > :matches(ImportSpecifier[imported.name='z'], ImportDefaultSpecifier)",
-          message: "import * as z from 'zod': the other forms bring the whole library into every bundle.",
-        },
+        ...plainModules,
         {
           selector: "MemberExpression[object.name='process'][property.name='env']",
           message: 'The environment is read once, in functions/wiring.ts or local/main.ts.',
@@ -65,17 +69,7 @@ export default tseslint.config(
   {
     files: [...environmentReaders, 'client/cli/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     rules: {
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'TSEnumDeclaration', message: 'No enums: use a union of literals.' },
-        { selector: 'ExportDefaultDeclaration', message: 'No default exports: a thing has one name.' },
-        { selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that defines it.' },
-        {
-          selector:
-            "ImportDeclaration[source.value='zod'] > :matches(ImportSpecifier[imported.name='z'], ImportDefaultSpecifier)",
-          message: "import * as z from 'zod': the other forms bring the whole library into every bundle.",
-        },
-      ],
+      'no-restricted-syntax': ['error', ...plainModules],
     },
   },
   {
