@@ -1,11 +1,11 @@
 import { newErasure } from '#domain/erasure.ts';
 import type { ErasureId, Owner, TaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { Task } from '#domain/task.ts';
 import { erasureStore } from '#storage/erasure-store.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
 import { taskStore } from '#storage/task-store.ts';
 import { synthesize } from '../infra/synth.ts';
+import { storeEnded } from '../test/erasure/ended-task.ts';
 import { testAssembly } from '../test/global-setup.ts';
 import { World } from '../test/world.ts';
 import { functionOf } from './assembly.ts';
@@ -21,29 +21,6 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const owner = 'ana' as Owner;
 
-const aTask = (n: number, at: string): Task => ({
-  id: n.toString(16).padStart(32, '0') as TaskId,
-  owner,
-  status: 'SUCCESS',
-  service: 'KIE',
-  model: 'IMAGEN4',
-  wireModel: 'google/imagen4-fast',
-  dialect: 'jobs',
-  media: 'image',
-  jobs: 1,
-  estimate: 4000,
-  priority: 'normal',
-  retryCount: 0,
-  run: 1,
-  createdAt: at,
-  deadlineAt: at,
-  expectedSeconds: 1,
-  firstLookSeconds: 1,
-  polls: 'quick',
-  ending: { at },
-  history: [],
-});
-
 /** Tasks that have ended, each with one output and its ledger line. */
 async function ended(world: World, count: number): Promise<void> {
   let nonce = 0;
@@ -55,12 +32,8 @@ async function ended(world: World, count: number): Promise<void> {
   const ledger = ledgerStore(world.table);
   const store = async (n: number): Promise<void> => {
     const at = isoTime(world.clock.now() - HOUR_MS + n);
-    const before = aTask(n, at);
-    const task = { ...before, settlement: { prices: [4000], final: true } };
-    await tasks.create(task, { providerParams: {}, input: {} }, await ledger.settleWrites(task, before, at));
-    const key = `images/generated/${owner}/${task.id}.png`;
-    const stored = { key, media: 'image', contentType: 'image/png', bytes: 5, sha256: 'x' } as const;
-    await tasks.saveOutput(task, { n: 1, job: 1, index: 1, sourceUrl: 'https://x', stored, at });
+    const id = n.toString(16).padStart(32, '0') as TaskId;
+    await storeEnded({ tasks, ledger }, { id, owner, at, key: `images/generated/${owner}/${id}.png` });
   };
   for (let first = 0; first < count; first += AT_ONCE) {
     const few = Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, i) => first + i);

@@ -4,7 +4,7 @@ import { eraseData } from '#actions/erase-data.ts';
 import { newErasure, type Erasure } from '#domain/erasure.ts';
 import type { ErasureId, Owner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { Task, TaskRequest } from '#domain/task.ts';
+import type { TaskRequest } from '#domain/task.ts';
 import { copyStore } from '#storage/copy-store.ts';
 import { erasureStore } from '#storage/erasure-store.ts';
 import { itemStore } from '#storage/item-store.ts';
@@ -17,6 +17,7 @@ import { objectRemoval } from '#storage/upload-removal.ts';
 import { uploadStore } from '#storage/upload-store.ts';
 import { nodeDigest } from '../../functions/system-ports.ts';
 import { aBucketWorld, ana, aTaskId, HOUR_MS } from '../uploads/bucket-world.ts';
+import { storeEnded } from './ended-task.ts';
 
 const ben = 'ben' as Owner;
 const KEPT = /^(?:erasure#ana|ledger#ana|walk#)/;
@@ -79,41 +80,12 @@ async function aRoom() {
 
   const aTask = async (owner: Owner, n: number, path?: TaskRequest['path']): Promise<void> => {
     const at = isoTime(clock.now());
-    const task: Task = {
-      id: aTaskId(n),
-      owner,
-      status: 'SUCCESS',
-      service: 'KIE',
-      model: 'IMAGEN4',
-      wireModel: 'w',
-      dialect: 'jobs',
-      media: 'image',
-      jobs: 1,
-      estimate: 4000,
-      priority: 'normal',
-      retryCount: 0,
-      run: 1,
-      createdAt: at,
-      deadlineAt: at,
-      expectedSeconds: 1,
-      firstLookSeconds: 1,
-      polls: 'quick',
-      ending: { at },
-      settlement: { prices: [4000], final: true },
-      history: [],
-    };
-    const before = { ...task, settlement: undefined } as unknown as Task;
-    await plain.tasks.create(
-      task,
-      { providerParams: {}, input: {}, ...(path === undefined ? {} : { path }) },
-      await plain.ledger.settleWrites(task, before, at),
-    );
+    const id = aTaskId(n);
     const prefix = path === undefined ? '' : `project_${path.project}/branch_${path.branch}/`;
-    const key = `${prefix}images/generated/${owner}/${task.id}.png`;
+    const key = `${prefix}images/generated/${owner}/${id}.png`;
     await world.put(key, 'bytes');
     await world.put(key.replace('generated', 'thumbnails/320').replace('png', 'webp'));
-    const stored = { key, media: 'image', contentType: 'image/png', bytes: 5, sha256: 'x' } as const;
-    await plain.tasks.saveOutput(task, { n: 1, job: 1, index: 1, sourceUrl: 'https://x', stored, at });
+    await storeEnded(plain, { id, owner, at, key }, path);
     await plain.copies.save(key, 'KIE', { url: 'https://kie', expiresAt: isoTime(clock.now() + HOUR_MS) });
   };
 
