@@ -29,3 +29,7 @@ export const orders = {
     input: { prompt, aspect_ratio: 'landscape', n_frames: '10', ...more },
   }),
 };
+
+/** A film that grows out of these pictures. */
+export const animated = (...imageUrls: string[]) =>
+  orders.veo('it begins to move', { generationType: 'FIRST_AND_LAST_FRAMES_2_VIDEO', imageUrls });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { objectsOf } from '../looks.ts';
-import { orders } from '../orders.ts';
+import { animated } from '../orders.ts';
 import { aPicture } from '../uploads/media.ts';
+import { uploaded } from '../uploads/uploaded.ts';
 import { World } from '../world.ts';
 
 let world: World;
@@ -11,12 +12,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 it('where media lie elsewhere our own bucket is asked for nothing, from the input to the last thumbnail', async () => {
-  const base64Data = (await aPicture('jpeg', { width: 400, height: 800 })).toString('base64');
-  const upload = await world.request<{ id: string }>('POST', '/api/v1/uploads/base64', {
-    body: { base64Data },
-  });
-  const films = { generationType: 'FIRST_AND_LAST_FRAMES_2_VIDEO', imageUrls: [upload.body.id] };
-  const task = await world.run(orders.veo('moves', films));
+  const upload = await uploaded(world, await aPicture('jpeg', { width: 400, height: 800 }));
+  const task = await world.run(animated(upload.id));
   expect(task.status).toBe('SUCCESS');
   expect(await objectsOf(world, task.id)).toHaveLength(3);
   const { url = '' } = task.assets[0] ?? {};

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErasureView } from '#domain/erasure.ts';
-import type { UploadView } from '#domain/upload.ts';
 import { setBudget, TASKS, usageOf } from '../looks.ts';
-import { orders } from '../orders.ts';
+import { animated, orders } from '../orders.ts';
 import { aPicture } from '../uploads/media.ts';
+import { uploaded } from '../uploads/uploaded.ts';
 import { World } from '../world.ts';
 import { keysAbout, putObject, rowsAbout } from './scan.ts';
 
@@ -25,6 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const size = { width: 640, height: 360 };
 const month = (): string => new Date(world.clock.now()).toISOString().slice(0, 7);
 const ask = (as = 'ana') => world.request<Refusal>('DELETE', ERASE, { as });
 const confirm = (token: string, as = 'ana') =>
@@ -46,18 +47,6 @@ async function untilDone(
   throw new Error('The erasure does not end');
 }
 
-async function upload(as: string, more: Record<string, unknown> = {}): Promise<UploadView> {
-  const base64Data = (await aPicture('jpeg', { width: 640, height: 360 })).toString('base64');
-  const { body } = await world.request<UploadView>('POST', '/api/v1/uploads/base64', {
-    body: { base64Data, ...more },
-    as,
-  });
-  return body;
-}
-
-const animated = (...imageUrls: string[]) =>
-  orders.veo('it begins to move', { generationType: 'FIRST_AND_LAST_FRAMES_2_VIDEO', imageUrls });
-
 const create = async (as: string, providerParams: unknown, more: Record<string, unknown> = {}) => {
   const body = { providerParams, ...more };
   const answer = await world.request<{ id: string }>('POST', TASKS, { body, as });
@@ -67,7 +56,7 @@ const create = async (as: string, providerParams: unknown, more: Record<string, 
 
 /** Rows and objects of every kind that an owner can have. */
 async function everything(as: string): Promise<void> {
-  const own = await upload(as, { keep: true, uploadPath: 'shots/1' });
+  const own = await uploaded(world, await aPicture('jpeg', size), { as, keep: true, uploadPath: 'shots/1' });
   await create(as, orders.imagen('four pictures', { num_images: '4' }), { promptId: 'p' });
   await create(as, orders.imagen('it fails [fail:generation]'));
   await create(as, orders.imagen('placed'), {
@@ -154,7 +143,7 @@ describe('an erasure', () => {
     await world.advance(2 * MINUTE_MS);
     const erasure = await erase();
     await world.advance(1);
-    const fresh = await upload('ana');
+    const fresh = await uploaded(world, await aPicture('jpeg', size));
     const later = await create('ana', orders.imagen('of after'));
     const done = await untilDone(erasure);
     expect(done.erased.tasks).toBe(1);

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { DIGITAL_SOURCE_TYPE } from '#domain/preview.ts';
 import { objectsOf } from '../looks.ts';
-import { orders } from '../orders.ts';
+import { animated, orders } from '../orders.ts';
 import { aPicture } from '../uploads/media.ts';
+import { uploaded } from '../uploads/uploaded.ts';
 import { World } from '../world.ts';
 
 let world: World;
@@ -33,12 +34,8 @@ describe('a task that has ended shows', () => {
   });
 
   it('a film by the picture that it was made from, with its length and codec', async () => {
-    const base64Data = (await aPicture('jpeg', { width: 400, height: 800 })).toString('base64');
-    const upload = await world.request<{ id: string }>('POST', '/api/v1/uploads/base64', {
-      body: { base64Data },
-    });
-    const order = { generationType: 'FIRST_AND_LAST_FRAMES_2_VIDEO', imageUrls: [upload.body.id] };
-    const task = await world.run(orders.veo('moves', order));
+    const upload = await uploaded(world, await aPicture('jpeg', { width: 400, height: 800 }));
+    const task = await world.run(animated(upload.id));
     expect(task.failMsg).toBeUndefined();
     const [asset] = task.assets;
     expect(asset).toMatchObject({

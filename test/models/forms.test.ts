@@ -2,18 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskView } from '#domain/task-view.ts';
 import { modelListView } from '#contract/model-views.ts';
 import { aPicture, aSound } from '../uploads/media.ts';
+import { uploaded } from '../uploads/uploaded.ts';
 import { World } from '../world.ts';
 
 let world: World;
 const uploads = new Map<string, string>();
 
-async function upload(name: string, bytes: Uint8Array): Promise<void> {
-  const base64Data = Buffer.from(bytes).toString('base64');
-  const { status, body } = await world.request<{ id: string }>('POST', '/api/v1/uploads/base64', {
-    body: { base64Data },
-  });
-  expect(status).toBe(201);
-  uploads.set(name, body.id);
+async function upload(name: string, bytes: Buffer): Promise<void> {
+  uploads.set(name, (await uploaded(world, bytes)).id);
 }
 
 beforeAll(async () => {

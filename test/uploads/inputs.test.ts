@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskView } from '#domain/task-view.ts';
 import type { UploadView } from '#domain/upload.ts';
-import { orders } from '../orders.ts';
+import { animated, orders } from '../orders.ts';
 import { World } from '../world.ts';
 import { aPicture, aSound } from './media.ts';
+import { uploaded } from './uploaded.ts';
 
 const UPLOADS = '/api/v1/uploads';
 const MINUTE_MS = 60_000;
@@ -15,17 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function anUpload(as = 'ana'): Promise<UploadView> {
-  const base64Data = (await aPicture('jpeg', { width: 640, height: 360 })).toString('base64');
-  const { body } = await world.request<UploadView>('POST', `${UPLOADS}/base64`, {
-    body: { base64Data, keep: true },
-    as,
-  });
-  return body;
-}
-
-const animated = (...imageUrls: string[]) =>
-  orders.veo('it begins to move', { generationType: 'FIRST_AND_LAST_FRAMES_2_VIDEO', imageUrls });
+const anUpload = async (as = 'ana'): Promise<UploadView> =>
+  uploaded(world, await aPicture('jpeg', { width: 640, height: 360 }), { as, keep: true });
 
 const since = (asked: number, path: RegExp) =>
   world.kie.requests.slice(asked).filter((request) => path.test(request.path));
@@ -97,9 +89,7 @@ describe('an input that is one of our uploads', () => {
   });
 
   it('is refused where the model takes no such type', async () => {
-    const { body: sound } = await world.request<UploadView>('POST', `${UPLOADS}/base64`, {
-      body: { base64Data: aSound().toString('base64') },
-    });
+    const sound = await uploaded(world, aSound());
     const answer = await world.create(animated(sound.id));
     expect(answer).toMatchObject({
       status: 422,

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskView } from '#domain/task-view.ts';
 import type { UploadView } from '#domain/upload.ts';
-import { orders } from '../orders.ts';
+import { animated } from '../orders.ts';
 import { World } from '../world.ts';
 import { aPicture, aSound } from './media.ts';
+import { uploaded } from './uploaded.ts';
 
 const UPLOADS = '/api/v1/uploads';
 const MB = 1024 * 1024;
@@ -35,8 +36,6 @@ async function presigned(bytes: Buffer, contentType: string, more: Record<string
   return world.request<UploadView & { code?: string }>('POST', `${UPLOADS}/${ticket.id}/complete`);
 }
 
-const animated = (...imageUrls: string[]) =>
-  orders.veo('it begins to move', { generationType: 'FIRST_AND_LAST_FRAMES_2_VIDEO', imageUrls });
 const copiesSince = (asked: number) =>
   world.kie.requests.slice(asked).filter(({ path }) => /file-\w+-upload/.test(path));
 
@@ -70,9 +69,7 @@ describe('a file larger than what a request carries', () => {
 
 describe('a task', () => {
   it('is retried on day ten with the same input, of which a new copy is made', async () => {
-    const { body: upload } = await world.request<UploadView>('POST', `${UPLOADS}/base64`, {
-      body: { base64Data: (await aPictureOf(2000)).toString('base64'), keep: true },
-    });
+    const upload = await uploaded(world, await aPictureOf(2000), { keep: true });
     world.kie.setKnobs({ failNext: ['generation'] });
     const failed = await world.run(animated(upload.url ?? ''));
     expect(failed.status).toBe('FAILED');
