@@ -1,26 +1,19 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aTerminal } from '../a-terminal.ts';
 import { commandLine, root } from '../command-line.ts';
 import type { Said } from '../command-line.ts';
-import { problem, startFakeApi, taskId } from '../fake-api.ts';
+import { problem, taskId } from '../fake-api.ts';
 import type { FakeApi } from '../fake-api.ts';
 
 describe('darkroom', () => {
   let api: FakeApi;
   let folder: string;
-
   beforeEach(async () => {
-    api = await startFakeApi();
-    folder = await mkdtemp(join(tmpdir(), 'darkroom-cli-'));
-  });
-
-  afterEach(async () => {
-    await api.stop();
-    await rm(folder, { recursive: true, force: true });
+    ({ api, folder } = await aTerminal());
   });
 
   const darkroom = (...args: string[]): Promise<Said> =>

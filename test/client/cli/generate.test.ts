@@ -1,24 +1,17 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aTerminal } from '../a-terminal.ts';
 import { commandLine } from '../command-line.ts';
 import type { Said } from '../command-line.ts';
-import { problem, startFakeApi, taskId } from '../fake-api.ts';
+import { problem, taskId } from '../fake-api.ts';
 import type { FakeApi } from '../fake-api.ts';
 
 describe('darkroom generate', () => {
   let api: FakeApi;
   let folder: string;
-
   beforeEach(async () => {
-    api = await startFakeApi();
-    folder = await mkdtemp(join(tmpdir(), 'darkroom-cli-'));
-  });
-
-  afterEach(async () => {
-    await api.stop();
-    await rm(folder, { recursive: true, force: true });
+    ({ api, folder } = await aTerminal());
   });
 
   const generate = (args: readonly string[], world = {}): Promise<Said> =>
