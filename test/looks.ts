@@ -58,6 +58,10 @@ export async function setBudget(
 export const takenFor = (world: World, prompt: string): number =>
   world.kie.ledger.filter((entry) => entry.prompt === prompt).length;
 
+/** Where the provider was told to report the end of what it took for a prompt. */
+export const callbackOf = (world: World, prompt: string): string =>
+  world.kie.ledger.find((entry) => entry.prompt === prompt)?.callbackUrl ?? '';
+
 /** Stops sending, as when the provider refuses our key, until the next tick of the sweeper finds that it does not. */
 export const holdEverything = async (world: World): Promise<void> => {
   await world.table.write({ type: 'add', key: { pk: 'gate#KIE', sk: 'gate' }, set: { shut: 1 } });

@@ -60,7 +60,13 @@ interface FollowUp {
   readonly credits: number;
 }
 
-const anAddress = expect.stringContaining('/webhooks/kie/') as unknown;
+const callBackUrl = expect.stringContaining('/webhooks/kie/') as unknown;
+/** A paid call of a follow-up: the provider is told where to report. */
+const post = (path: string, body: Record<string, unknown>) => ({
+  method: 'POST',
+  path: `/api/v1/${path}`,
+  body: { ...body, callBackUrl },
+});
 
 const followUps: readonly FollowUp[] = [
   {
@@ -89,11 +95,8 @@ const followUps: readonly FollowUp[] = [
     title: `veo-3-1 extended in the tier ${tier}`,
     parent: 'another film',
     order: (id: string) => veo('veo-3-1/extend', id, { prompt: 'the wind rises', tier }),
-    wire: (taskId: string | undefined) => ({
-      method: 'POST',
-      path: '/api/v1/veo/extend',
-      body: { taskId, prompt: 'the wind rises', model: tier, callBackUrl: anAddress },
-    }),
+    wire: (taskId: string | undefined) =>
+      post('veo/extend', { taskId, prompt: 'the wind rises', model: tier }),
     media: 'video' as const,
     credits,
   })),
@@ -101,11 +104,7 @@ const followUps: readonly FollowUp[] = [
     title: 'one of Midjourney’s pictures, enlarged',
     parent: 'four pictures',
     order: (id) => midjourney('mj_upscale', id, { imageIndex: 3 }),
-    wire: (taskId) => ({
-      method: 'POST',
-      path: '/api/v1/mj/generateUpscale',
-      body: { taskId, imageIndex: 3, callBackUrl: anAddress },
-    }),
+    wire: (taskId) => post('mj/generateUpscale', { taskId, imageIndex: 3 }),
     media: 'image',
     credits: 0,
   },
@@ -113,34 +112,22 @@ const followUps: readonly FollowUp[] = [
     title: 'one of Midjourney’s pictures, varied',
     parent: 'four pictures',
     order: (id) => midjourney('mj_vary', id, { imageIndex: 0 }),
-    wire: (taskId) => ({
-      method: 'POST',
-      path: '/api/v1/mj/generateVary',
-      body: { taskId, imageIndex: 0, callBackUrl: anAddress },
-    }),
+    wire: (taskId) => post('mj/generateVary', { taskId, imageIndex: 0 }),
     media: 'image',
     outputs: 4,
     credits: 0,
   },
-  ...(['auto', 'manual'] as const).map((how) => ({
-    title: `a clip of Midjourney’s, extended ${how === 'auto' ? 'by itself' : 'as told'}`,
+  ...(
+    [
+      ['auto', 'by itself', {}],
+      ['manual', 'as told', { prompt: 'it stops' }],
+    ] as const
+  ).map(([how, words, told]) => ({
+    title: `a clip of Midjourney’s, extended ${words}`,
     parent: 'a clip',
-    order: (id: string) =>
-      midjourney(`mj_video_extend_${how}`, id, {
-        index: 0,
-        ...(how === 'auto' ? {} : { prompt: 'it stops' }),
-      }),
-    wire: (taskId: string | undefined) => ({
-      method: 'POST',
-      path: '/api/v1/mj/generateVideoExtend',
-      body: {
-        taskType: `mj_video_extend_${how}`,
-        taskId,
-        index: 0,
-        ...(how === 'auto' ? {} : { prompt: 'it stops' }),
-        callBackUrl: anAddress,
-      },
-    }),
+    order: (id: string) => midjourney(`mj_video_extend_${how}`, id, { index: 0, ...told }),
+    wire: (taskId: string | undefined) =>
+      post('mj/generateVideoExtend', { taskType: `mj_video_extend_${how}`, taskId, index: 0, ...told }),
     media: 'video' as const,
     credits: 0,
   })),

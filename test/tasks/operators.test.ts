@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OperatorItem } from '#domain/operator-item.ts';
 import type { TaskView } from '#domain/task-view.ts';
-import { eventsOf, itemsOf, ledgerOf, objectsOf, setBudget, takenFor, usageOf } from '../looks.ts';
+import {
+  callbackOf,
+  eventsOf,
+  itemsOf,
+  ledgerOf,
+  objectsOf,
+  setBudget,
+  takenFor,
+  usageOf,
+} from '../looks.ts';
 import { orders } from '../orders.ts';
 import { World } from '../world.ts';
 
@@ -141,7 +150,7 @@ describe('a callback that names another job than the record', () => {
     const prompt = 'two of one [latency:60]';
     const { body } = await world.create(orders.imagen(prompt));
     await world.until(body.id, ({ stage }) => stage === 'generating');
-    const url = world.kie.ledger.find((entry) => entry.prompt === prompt)?.callbackUrl ?? '';
+    const url = callbackOf(world, prompt);
     const call = async () =>
       (
         await fetch(url, {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ledgerOf, setBudget, takenFor, usageOf } from '../looks.ts';
+import { callbackOf, ledgerOf, setBudget, takenFor, usageOf } from '../looks.ts';
 import { orders } from '../orders.ts';
 import { troubledTable, type Fate, type TroubledTable } from '../troubled-table.ts';
 import { World } from '../world.ts';
@@ -82,7 +82,7 @@ describe('a callback that comes while our table is down', () => {
     const prompt = 'while the table is down [latency:30]';
     const { body } = await world.create(orders.imagen(prompt));
     await world.until(body.id, ({ stage }) => stage === 'generating');
-    const url = world.kie.ledger.find((entry) => entry.prompt === prompt)?.callbackUrl ?? '';
+    const url = callbackOf(world, prompt);
     trouble.fate = () => 'down';
     const { status, headers } = await fetch(url, {
       method: 'POST',

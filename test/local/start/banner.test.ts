@@ -1,22 +1,10 @@
 import { expect, it } from 'vitest';
 import { banner, curlLine } from '../../../local/start/banner.ts';
 import type { Ready } from '../../../local/start/banner.ts';
+import { someFacts } from './some-facts.ts';
 
 const ready = (dataDir: string): Ready => ({
-  facts: {
-    apiUrl: 'http://127.0.0.1:1',
-    apiKey: 'dk_x',
-    kieUrl: 'http://127.0.0.1:2',
-    s3Url: 'http://127.0.0.1:3',
-    dynamodbUrl: 'http://127.0.0.1:4',
-    statesUrl: 'http://127.0.0.1:5',
-    mediaUrl: 'http://127.0.0.1:1/media',
-    dataDir,
-    pid: 1,
-    tableName: 't',
-    bucketName: 'b',
-    credentials: { accessKeyId: 'a', secretAccessKey: 's', region: 'r' },
-  },
+  facts: someFacts(dataDir),
   provider: 'Simulated',
   root: '/checkout',
   files: `${dataDir}/cloud`,

@@ -4,23 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { holderOf, takeLock } from '../../../local/start/lock.ts';
 import { clearData } from '../../../local/start/reset.ts';
 import { readStackFile, removeStackFile, writeStackFile } from '../../../local/start/stack-file.ts';
-import type { StackFacts } from '../../../local/start/stack-file.ts';
 import { aFolder } from './a-folder.ts';
+import { someFacts } from './some-facts.ts';
 
-const facts = (dataDir: string, pid: number): StackFacts => ({
-  apiUrl: 'http://127.0.0.1:1',
-  apiKey: 'dk_x',
-  kieUrl: 'http://127.0.0.1:2',
-  s3Url: 'http://127.0.0.1:3',
-  dynamodbUrl: 'http://127.0.0.1:4',
-  statesUrl: 'http://127.0.0.1:5',
-  mediaUrl: 'http://127.0.0.1:1/media',
-  dataDir,
-  pid,
-  tableName: 'tasks',
-  bucketName: 'media',
-  credentials: { accessKeyId: 'a', secretAccessKey: 's', region: 'us-east-1' },
-});
 const otherPid = process.pid + 1;
 const alive = (): boolean => true;
 const dead = (): boolean => false;
@@ -28,8 +14,8 @@ const dead = (): boolean => false;
 describe('the stack file', () => {
   it('is whole, readable by its owner only, and gone when taken back', () => {
     const folder = aFolder();
-    writeStackFile(facts(folder, 7));
-    expect(readStackFile(folder)).toEqual(facts(folder, 7));
+    writeStackFile(someFacts(folder, 7));
+    expect(readStackFile(folder)).toEqual(someFacts(folder, 7));
     expect(statSync(join(folder, 'stack.json')).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual(['stack.json']);
     removeStackFile(folder);
@@ -53,7 +39,7 @@ describe('a data directory', () => {
 
   it('belongs to the process that its stack file names, while that lives', () => {
     const folder = aFolder();
-    writeStackFile(facts(folder, otherPid));
+    writeStackFile(someFacts(folder, otherPid));
     expect(() => takeLock(folder, alive)).toThrow('already runs');
     expect(holderOf(folder, dead)).toBeUndefined();
   });
@@ -89,7 +75,7 @@ describe('a data directory', () => {
 
   it('is not cleared under a running stack', async () => {
     const folder = aFolder();
-    writeStackFile(facts(folder, otherPid));
+    writeStackFile(someFacts(folder, otherPid));
     await expect(clearData(folder, alive)).rejects.toThrow('Stop it first');
   });
 });

@@ -90,14 +90,9 @@ export async function startStates(
 }
 
 /** As `startStates`, and lets the execution come to rest. */
-export async function runStates(
-  subject: Subject,
-  client: SFNClient,
-  states: Record<string, unknown>,
-  input: unknown = {},
-  more: Record<string, unknown> = {},
-): Promise<Started> {
-  const execution = await startStates(subject, client, states, input, more);
+export async function runStates(...start: Parameters<typeof startStates>): Promise<Started> {
+  const [subject] = start;
+  const execution = await startStates(...start);
   await subject.settle();
   return execution;
 }
