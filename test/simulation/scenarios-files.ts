@@ -71,7 +71,7 @@ export const fileScenarios: readonly Scenario[] = [
   {
     name: 'files that are deleted while tasks are made of them',
     orders: [],
-    parcels: [4.02, 4.1, 60].map((seconds, i) =>
+    parcels: [4.02, 4.1].map((seconds, i) =>
       plainParcel({ at: 1 + i, order: { mayLackPicture: true }, deletedAfter: seconds }),
     ),
     provider: [{}],

@@ -3,6 +3,7 @@ import type { Mutant } from './zoo.ts';
 const expire = 'shared/actions/expire-uploads.ts';
 const remove = 'shared/actions/delete-upload.ts';
 const expiring = 'a file that expires while a task is made of it';
+const inRequest = 'a file within a request, and a picture made of it';
 const deleting = 'files that are deleted while tasks are made of them';
 
 /** Defects in how files are brought, kept and taken away, and in how thumbnails are drawn. */
@@ -76,7 +77,7 @@ export const fileMutants: readonly Mutant[] = [
       if ((await objects.removeAll(keys)).size > 0) {`,
       },
     ],
-    trail: { scenario: deleting },
+    trail: { scenario: inRequest },
   },
   {
     name: 'an upload is removed without being marked',
@@ -87,7 +88,7 @@ export const fileMutants: readonly Mutant[] = [
         replace: 'isoTime(clock.now()))) && race > 9) continue;',
       },
     ],
-    trail: { scenario: deleting },
+    trail: { scenario: inRequest },
   },
   {
     name: 'an upload may be deleted while an open task uses it',
@@ -120,7 +121,7 @@ export const fileMutants: readonly Mutant[] = [
         replace: 'dueAt: now < seen.expiresAt ? seen.expiresAt : now',
       },
     ],
-    trail: { scenario: 'a file within a request, and a picture made of it', at: 'delete-upload' },
+    trail: { scenario: inRequest, at: 'delete-upload' },
   },
   {
     name: 'a thumbnail is shown that was never drawn',
