@@ -1,13 +1,17 @@
+import type * as z from 'zod';
 import { createTask } from '#actions/create-task.ts';
 import { decideItem, type Decision } from '#actions/decide-item.ts';
+import { readBudget } from '#actions/read-budget.ts';
 import { setBudget } from '#actions/read-usage.ts';
 import { adoptBody, budgetBody, decisionBody } from '#contract/admin-schemas.ts';
 import { routes } from '#contract/routes.ts';
+import type { Limits } from '#domain/budget.ts';
 import { Failure } from '#domain/error.ts';
-import { isOwner } from '#domain/ids.ts';
+import { isOwner, type Owner } from '#domain/ids.ts';
 import { fromCredits } from '#domain/money.ts';
 import { percentDecoded } from '#domain/percent.ts';
 import { planGeneration } from '#providers/catalog.ts';
+import { budgetChanges } from '#storage/budget-changes.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { connectInputs } from './connect-inputs.ts';
 import { connectProviders } from './connect-providers.ts';
@@ -29,13 +33,22 @@ const decide = decideItem({
     useInputs: connectInputs(table),
   }),
 });
-const budget = setBudget(needs);
+const budget = { set: setBudget(needs), read: readBudget({ ...needs, changes: budgetChanges(table) }) };
 
 function onlyOperators({ operator }: Caller): void {
   if (!operator) throw new Failure('forbidden', 'Only a key created with --operator may do that');
 }
 
-const milli = (credits: number | undefined) => (credits === undefined ? undefined : fromCredits(credits));
+const limitsOf = ({ monthlyCredits, dailyCredits }: z.output<typeof budgetBody>): Limits => ({
+  ...(monthlyCredits === undefined ? {} : { monthly: fromCredits(monthlyCredits) }),
+  ...(dailyCredits === undefined ? {} : { daily: fromCredits(dailyCredits) }),
+});
+
+function ownerIn({ parameters }: Request): Owner {
+  const owner = parameters['owner'] ?? '';
+  if (!isOwner(owner)) throw new Failure('not_found', 'There is no such owner');
+  return owner;
+}
 
 const deciding =
   (read: (request: Request) => { reason: string; decision: Decision }) =>
@@ -69,14 +82,15 @@ export const handler = endpoint(
     routes.writeOffItem,
     deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'write-off' } })),
   ),
+  keyedRoute(routes.readBudget, async (request, caller) => {
+    onlyOperators(caller);
+    return { status: 200, body: await budget.read(ownerIn(request)) };
+  }),
   keyedRoute(routes.setBudget, async (request, caller) => {
     onlyOperators(caller);
-    const owner = request.parameters['owner'] ?? '';
-    if (!isOwner(owner)) throw new Failure('not_found', 'There is no such owner');
-    const { monthlyCredits, dailyCredits } = readJson(request, budgetBody);
-    return {
-      status: 200,
-      body: await budget(owner, { monthly: milli(monthlyCredits), daily: milli(dailyCredits) }),
-    };
+    const owner = ownerIn(request);
+    const { reason, ...limits } = readJson(request, budgetBody);
+    const order = { owner, limits: limitsOf(limits), by: caller.owner };
+    return { status: 200, body: await budget.set({ ...order, ...(reason === undefined ? {} : { reason }) }) };
   }),
 );

@@ -1,10 +1,12 @@
-import { monthOf, withLimits } from '#domain/budget.ts';
+import { isSameLimits, limitsOf, monthOf, withLimits, type Limits } from '#domain/budget.ts';
 import type { Owner } from '#domain/ids.ts';
-import { toCredits, toUsd, type MilliCredits } from '#domain/money.ts';
+import { toCredits, toUsd } from '#domain/money.ts';
 import { isoTime } from '#domain/ports.ts';
 import { budgetView, type BudgetView, type UsageView } from '#domain/usage-view.ts';
-import type { LedgerStore } from '#storage/ledger-store.ts';
+import { changeWrite } from '#storage/budget-changes.ts';
+import type { Amended, LedgerStore } from '#storage/ledger-store.ts';
 import type { LedgerSum } from '#storage/ledger-sums.ts';
+import type { Write } from '#storage/table-port.ts';
 
 const byModel = (sums: readonly LedgerSum[]): UsageView['models'] =>
   sums
@@ -33,17 +35,30 @@ export const readUsage =
     };
   };
 
+/** What an operator wants an owner to be allowed. */
+export interface BudgetOrder {
+  readonly owner: Owner;
+  readonly limits: Limits;
+  /** Whose key it is done with. */
+  readonly by: Owner;
+  readonly reason?: string;
+}
+
 /**
  * Sets what an owner may spend; a side that is left out has no limit. What is reserved and spent stays: a first limit
- * counts what has been settled in its period before. Tasks that are under way then hold nothing, and do not count.
+ * counts what has been settled in its period before. Tasks that are under way then hold nothing, and do not count. A line
+ * tells of every change, in its transaction; limits that are set as they are leave none.
  */
 export const setBudget =
   ({ ledger, clock }: UsageNeeds) =>
-  async (
-    owner: Owner,
-    limits: { monthly: MilliCredits | undefined; daily: MilliCredits | undefined },
-  ): Promise<BudgetView> => {
+  async ({ owner, limits, by, reason }: BudgetOrder): Promise<BudgetView> => {
     const at = isoTime(clock.now());
-    const before = await ledger.spent(owner, at);
-    return budgetView(await ledger.amend(owner, (budget) => withLimits(budget, limits, at, before)));
+    const spent = await ledger.spent(owner, at);
+    const told = ({ next, before, rev }: Amended): Write[] => {
+      const to = limitsOf(next);
+      const from = before === undefined ? {} : { from: limitsOf(before) };
+      if (from.from !== undefined && isSameLimits(from.from, to)) return [];
+      return [changeWrite(owner, { at, by, ...(reason === undefined ? {} : { reason }), ...from, to }, rev)];
+    };
+    return budgetView(await ledger.amend(owner, (budget) => withLimits(budget, limits, at, spent), told));
   };

@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import type { OperatorItem } from '#domain/operator-item.ts';
-import type { AllowanceView, BudgetView, ModelUsageView, UsageView } from '#domain/usage-view.ts';
+import type {
+  AllowanceView,
+  BudgetChangeView,
+  BudgetHistoryView,
+  BudgetView,
+  LimitsView,
+  ModelUsageView,
+  UsageView,
+} from '#domain/usage-view.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { instant, words, type Members } from './view-members.ts';
 import { taskView } from './views.ts';
@@ -31,6 +39,32 @@ export const budgetView = z
     daily: allowance.describe('Absent where the day has no limit.').exactOptional(),
   } satisfies Members<BudgetView>)
   .meta({ id: 'Budget', description: 'What an owner may spend.' }) satisfies z.ZodType<BudgetView>;
+
+const limits = z.object({
+  monthlyCredits: credits.exactOptional(),
+  dailyCredits: credits.exactOptional(),
+} satisfies Members<LimitsView>);
+
+/** A budget, and who has changed it. */
+export const budgetHistoryView = z
+  .object({
+    budget: budgetView.describe('Absent where no limit was ever set.').exactOptional(),
+    changes: z
+      .array(
+        z.object({
+          at: instant,
+          by: z.string().describe('The owner of the operator’s key.'),
+          reason: z.string().describe('The operator’s words.').exactOptional(),
+          from: limits.describe('Absent where nothing had been set before.').exactOptional(),
+          to: limits,
+        } satisfies Members<BudgetChangeView>),
+      )
+      .describe('The newest first. A limit that is absent is none.'),
+  } satisfies Members<BudgetHistoryView>)
+  .meta({
+    id: 'BudgetHistory',
+    description: 'What an owner may spend, and who has changed it.',
+  }) satisfies z.ZodType<BudgetHistoryView>;
 
 /** What an owner has spent. */
 export const usageView = z

@@ -2,12 +2,13 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
 import type { OperatorItem } from '#domain/operator-item.ts';
 import { adoptBody, budgetBody, decisionBody } from './admin-schemas.ts';
-import { budgetView, itemListView, itemView, usageView } from './admin-views.ts';
+import { budgetHistoryView, budgetView, itemListView, itemView, usageView } from './admin-views.ts';
 import { examples } from './openapi-examples.ts';
 import { headers } from './openapi-headers.ts';
 import { ofBodies, refusedWith, type RefusalCode } from './openapi-refusals.ts';
 
-type AdminRoute = 'readUsage' | 'listItems' | 'adoptItem' | 'resubmitItem' | 'writeOffItem' | 'setBudget';
+type AdminRoute =
+  'readUsage' | 'listItems' | 'adoptItem' | 'resubmitItem' | 'writeOffItem' | 'readBudget' | 'setBudget';
 
 const everyAnswer = z.object({ 'x-request-id': headers.requestId });
 const ofOperators = ['unauthorized', 'forbidden'] as const satisfies readonly RefusalCode[];
@@ -93,16 +94,35 @@ const writeOffItem = decision({
   item: examples.writtenOff,
 });
 
+const ofAnOwner = {
+  path: z.object({ owner: z.string().meta({ description: 'The owner of API keys.', example: 'ana' }) }),
+};
+
+const readBudget: ZodOpenApiOperationObject = {
+  tags: ['Operators'],
+  description:
+    'What an owner may spend, and every change of it: who, when, from what to what, and why where that was said.',
+  requestParams: ofAnOwner,
+  responses: {
+    200: {
+      description: 'The budget as it is now, and its changes.',
+      headers: everyAnswer,
+      content: { 'application/json': { schema: budgetHistoryView, example: examples.budgetHistory } },
+    },
+    ...refusedWith(...ofOperators, 'not_found'),
+  },
+};
+
 const setBudget: ZodOpenApiOperationObject = {
   tags: ['Operators'],
   description:
-    'Sets what an owner may spend in a month and in a day (UTC). A side that is left out has no limit. What is reserved and spent stays; a limit below it leaves less than nothing free, and refuses new tasks until that has changed. A first limit counts what has been settled in its month and day before, but not what is under way.',
-  requestParams: {
-    path: z.object({ owner: z.string().meta({ description: 'The owner of API keys.', example: 'ana' }) }),
-  },
+    'Sets what an owner may spend in a month and in a day (UTC). A side that is left out has no limit. What is reserved and spent stays; a limit below it leaves less than nothing free, and refuses new tasks until that has changed. A first limit counts what has been settled in its month and day before, but not what is under way. The change is written down with the owner of your key; limits that are set as they are change nothing.',
+  requestParams: ofAnOwner,
   requestBody: {
     required: true,
-    content: { 'application/json': { schema: budgetBody, example: { monthlyCredits: 5000 } } },
+    content: {
+      'application/json': { schema: budgetBody, example: { monthlyCredits: 5000, reason: 'A new client' } },
+    },
   },
   responses: {
     200: {
@@ -121,5 +141,6 @@ export const adminOperations = (): Record<AdminRoute, ZodOpenApiOperationObject>
   adoptItem,
   resubmitItem,
   writeOffItem,
+  readBudget,
   setBudget,
 });

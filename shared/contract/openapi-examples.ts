@@ -2,7 +2,7 @@ import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
 import type { Note } from '#domain/timeline.ts';
 import { VERSION } from '#domain/version.ts';
 import type { OperatorItem } from '#domain/operator-item.ts';
-import type { BudgetView, UsageView } from '#domain/usage-view.ts';
+import type { BudgetHistoryView, BudgetView, UsageView } from '#domain/usage-view.ts';
 import type { HealthView } from './views.ts';
 
 /** What the description shows where a model has no better example of its own. Each passes its schema in a test. */
@@ -103,6 +103,19 @@ const budget: BudgetView = {
   monthly: { limitCredits: 5000, reservedCredits: 64, spentCredits: 1212.5, freeCredits: 3723.5 },
 };
 
+const budgetHistory: BudgetHistoryView = {
+  budget,
+  changes: [
+    {
+      at: '2026-11-02T08:15:00.000Z',
+      by: 'root',
+      reason: 'A new client',
+      from: { monthlyCredits: 2000, dailyCredits: 200 },
+      to: { monthlyCredits: 5000 },
+    },
+  ],
+};
+
 const usage: UsageView = {
   month: '2026-11',
   credits: 1212.5,
@@ -159,5 +172,5 @@ const events: readonly Note[] = [
 
 export const examples = {
   ...{ events, pending, succeeded, failed, canceled, retried, progress },
-  ...{ budget, usage, item, adopted, resubmitted, writtenOff, health },
+  ...{ budget, budgetHistory, usage, item, adopted, resubmitted, writtenOff, health },
 } as const;

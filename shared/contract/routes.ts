@@ -132,6 +132,12 @@ export const routes = {
     door: 'operate',
     summary: 'Write a lost call off',
   },
+  readBudget: {
+    method: 'GET',
+    path: '/api/v1/admin/owners/{owner}/budget',
+    door: 'operate',
+    summary: 'What an owner may spend, and who has changed it',
+  },
   setBudget: {
     method: 'PUT',
     path: '/api/v1/admin/owners/{owner}/budget',

@@ -1,3 +1,4 @@
+import type { Owner } from './ids.ts';
 import type { MilliCredits } from './money.ts';
 import { totalOf, type Hold, type Settlement } from './settlement.ts';
 
@@ -18,8 +19,35 @@ export interface Budget {
   readonly daily: Allowance;
 }
 
+/** What an owner may spend in a month and in a day; a side that is missing has no limit. */
+export interface Limits {
+  readonly monthly?: MilliCredits;
+  readonly daily?: MilliCredits;
+}
+
+/** That an operator has changed an owner's limits. */
+export interface BudgetChange {
+  readonly at: string;
+  /** The owner of the operator's key. */
+  readonly by: Owner;
+  readonly reason?: string;
+  /** Missing where nothing had been set before. */
+  readonly from?: Limits;
+  readonly to: Limits;
+}
+
 /** Stands for "no limit": nine trillion credits. */
 export const NO_LIMIT: MilliCredits = 9_000_000_000_000_000;
+
+/** The limits alone. */
+export const limitsOf = ({ monthly, daily }: Budget): Limits => ({
+  ...(monthly.limit === NO_LIMIT ? {} : { monthly: monthly.limit }),
+  ...(daily.limit === NO_LIMIT ? {} : { daily: daily.limit }),
+});
+
+/** True where neither limit is another. */
+export const isSameLimits = (one: Limits, other: Limits): boolean =>
+  one.monthly === other.monthly && one.daily === other.daily;
 
 export const monthOf = (at: string): string => at.slice(0, 7);
 export const dayOf = (at: string): string => at.slice(0, 10);
@@ -49,7 +77,7 @@ export interface Spent {
 /** A budget with other limits; what is reserved and spent stays. A first one begins with what was spent before it. */
 export function withLimits(
   budget: Budget | undefined,
-  limits: { monthly: MilliCredits | undefined; daily: MilliCredits | undefined },
+  limits: { readonly [Side in keyof Limits]?: Limits[Side] | undefined },
   at: string,
   before: Spent = { month: 0, day: 0 },
 ): Budget {

@@ -43,7 +43,7 @@ export const YOUNG_OBJECT_MS = 15 * 60_000;
 /** What is kept, and why. The names are part of the API. */
 export const kept = {
   ledger_sums: 'What each model has cost in each month, without a word about single tasks.',
-  budget: 'What an operator lets the owner spend.',
+  budget: 'What operators let the owner spend, and who changed it when.',
   api_keys: 'Hashes of the keys, and the secret that task ids are made with: the owner stays a client.',
   operator_decisions: 'What was decided about paid calls whose fate nobody knew, by task id.',
   receipts: 'This receipt, and those of erasures before it.',

@@ -1,4 +1,4 @@
-import { NO_LIMIT, type Allowance, type Budget } from './budget.ts';
+import { NO_LIMIT, type Allowance, type Budget, type BudgetChange, type Limits } from './budget.ts';
 import { toCredits } from './money.ts';
 
 /** One limit, in credits. Always: reserved + spent + free = limit. */
@@ -47,4 +47,43 @@ export const budgetView = ({ month, day, monthly, daily }: Budget): BudgetView =
   day,
   ...(monthly.limit === NO_LIMIT ? {} : { monthly: allowanceView(monthly) }),
   ...(daily.limit === NO_LIMIT ? {} : { daily: allowanceView(daily) }),
+});
+
+/** Limits, in credits; a side that is missing has none. */
+export interface LimitsView {
+  readonly monthlyCredits?: number;
+  readonly dailyCredits?: number;
+}
+
+/** That an operator has changed a budget. */
+export interface BudgetChangeView {
+  readonly at: string;
+  readonly by: string;
+  readonly reason?: string;
+  readonly from?: LimitsView;
+  readonly to: LimitsView;
+}
+
+/** A budget with its past. */
+export interface BudgetHistoryView {
+  readonly budget?: BudgetView;
+  readonly changes: readonly BudgetChangeView[];
+}
+
+const limitsView = ({ monthly, daily }: Limits): LimitsView => ({
+  ...(monthly === undefined ? {} : { monthlyCredits: toCredits(monthly) }),
+  ...(daily === undefined ? {} : { dailyCredits: toCredits(daily) }),
+});
+
+/** Shows a budget with its changes, in the order in which they are given. */
+export const budgetHistoryView = (
+  budget: Budget | undefined,
+  changes: readonly BudgetChange[],
+): BudgetHistoryView => ({
+  ...(budget === undefined ? {} : { budget: budgetView(budget) }),
+  changes: changes.map(({ from, to, ...change }) => ({
+    ...change,
+    ...(from === undefined ? {} : { from: limitsView(from) }),
+    to: limitsView(to),
+  })),
 });

@@ -68,6 +68,13 @@ const entryWrite = (owner: Owner, entry: LedgerEntry): Write => ({
   row: { ...entryKey(owner, entry), ...entry },
 });
 
+/** A change of a budget, and the version of its row that it makes. */
+export interface Amended {
+  readonly next: Budget;
+  readonly before: Budget | undefined;
+  readonly rev: number;
+}
+
 const MOST_RACES = 20;
 
 /** Keeps what owners may spend and have spent. Every figure moves in the transaction that causes it. */
@@ -88,16 +95,23 @@ export function ledgerStore(table: Table) {
     },
   });
 
-  /** Changes the whole budget row through `decide`, beginning anew when somebody was faster. */
-  const amend = async (owner: Owner, decide: (budget: Budget | undefined) => Budget): Promise<Budget> => {
+  /** Changes the whole budget row through `decide`, with its company, beginning anew when somebody was faster. */
+  const amend = async (
+    owner: Owner,
+    decide: (budget: Budget | undefined) => Budget,
+    company: (amended: Amended) => readonly Write[] = () => [],
+  ): Promise<Budget> => {
     for (let race = 0; race < MOST_RACES; race += 1) {
       const row = await stored(owner);
       const before = row === undefined ? undefined : budgetOf(row);
       const next = decide(before);
       if (next === before) return next;
       const when = row === undefined ? ({ absent: true } as const) : { equals: { rev: row.rev } };
-      const write: Write = { type: 'put', row: rowOf(owner, next, (row?.rev ?? 0) + 1), when };
-      if ((await table.write(write)).type === 'done') return next;
+      const rev = (row?.rev ?? 0) + 1;
+      const write: Write = { type: 'put', row: rowOf(owner, next, rev), when };
+      const more = company({ next, before, rev });
+      const result = await (more.length === 0 ? table.write(write) : table.transact([write, ...more]));
+      if (result.type === 'done') return next;
     }
     throw new Error(`Gave up after ${MOST_RACES} lost races for a budget`);
   };

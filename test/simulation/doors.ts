@@ -65,7 +65,7 @@ export const api = {
   wait: (whole: WholeTask, seconds: number) => (ports: Ports) => awaitTask(ports)(whole, seconds),
   usage: (owner: Owner) => (ports: Ports) => readUsage(ports)(owner),
   budget: (owner: Owner, monthly: number) => (ports: Ports) =>
-    setBudget(ports)(owner, { monthly, daily: undefined }),
+    setBudget(ports)({ owner, limits: { monthly }, by: owner }),
   cancel: (owner: Owner, id: string) => (ports: Ports) => cancelTask(ports)(owner, id),
   remove: (owner: Owner, id: string) => (ports: Ports) => deleteTask(ports)(owner, id),
   retry:

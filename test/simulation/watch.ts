@@ -68,7 +68,7 @@ export class Watch {
       case 'upload':
         return checkUpload(this.#scene, before, after);
       case 'budget':
-        if (after !== undefined) checkBudget(this.#scene, after);
+        if (after?.sk === 'budget') checkBudget(this.#scene, after);
         return;
       case 'ledger':
         return this.#ledger.check(this.#scene, before, after);

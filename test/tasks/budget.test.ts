@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TaskView } from '#domain/task-view.ts';
-import type { AllowanceView, BudgetView } from '#domain/usage-view.ts';
+import type { BudgetChange } from '#domain/budget.ts';
+import type { AllowanceView, BudgetHistoryView, BudgetView } from '#domain/usage-view.ts';
 import { TASKS, ledgerOf, setBudget, usageOf } from '../looks.ts';
 import { orders } from '../orders.ts';
 import { World } from '../world.ts';
@@ -115,6 +116,45 @@ describe('a budget', () => {
     expect(await budget()).not.toHaveProperty('monthly');
     expect((await order('no limit')).status).toBe(202);
     await ended(body.id);
+  });
+
+  it('tells who has changed it, when, from what to what, and why', async () => {
+    const path = `/api/v1/admin/owners/${owner}/budget`;
+    const read = () => world.request<BudgetHistoryView>('GET', path, { as: 'root' });
+    const put = (body: unknown) => world.request('PUT', path, { as: 'root', body });
+    expect((await read()).body).toEqual({ changes: [] });
+
+    const first = new Date(world.clock.now()).toISOString();
+    await put({ monthlyCredits: 40, reason: 'A new client' });
+    await order('held meanwhile');
+    await world.advance(HOUR_MS);
+    const second = new Date(world.clock.now()).toISOString();
+    await put({ monthlyCredits: 100, dailyCredits: 12.5 });
+    expect((await put({ monthlyCredits: 100, dailyCredits: 12.5, reason: 'Once more' })).status).toBe(200);
+    expect((await read()).body).toEqual({
+      budget: await budget(),
+      changes: [
+        {
+          at: second,
+          by: 'root',
+          from: { monthlyCredits: 40 },
+          to: { monthlyCredits: 100, dailyCredits: 12.5 },
+        },
+        { at: first, by: 'root', to: { monthlyCredits: 40 }, reason: 'A new client' },
+      ],
+    });
+  });
+
+  it('takes a change and the line that tells of it together, or neither', async () => {
+    const key = { pk: `budget#${owner}`, sk: 'budget' };
+    await setBudget(world, { monthlyCredits: 10 }, owner);
+    const limits = Array.from({ length: 8 }, (_, i) => 20 + i);
+    await Promise.all(limits.map((monthlyCredits) => setBudget(world, { monthlyCredits }, owner)));
+    const changes = (await world.table.partition(key.pk, 'change#')) as unknown as BudgetChange[];
+    expect(changes).toHaveLength(9);
+    // Each line begins where the one before it has ended.
+    for (const [i, { from }] of changes.entries()) expect(from).toEqual(changes[i - 1]?.to);
+    expect((await budget())?.monthly?.limitCredits).toBe((changes.at(-1)?.to.monthly ?? 0) / 1000);
   });
 
   it('that is set later counts what the month and the day have cost before', async () => {

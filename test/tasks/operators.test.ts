@@ -176,6 +176,7 @@ describe('the doors of operators', () => {
     ['POST', `${ITEMS}/outcome_unknown:x:1/resubmit`],
     ['POST', `${ITEMS}/outcome_unknown:x:1/write-off`],
     ['PUT', '/api/v1/admin/owners/ana/budget'],
+    ['GET', '/api/v1/admin/owners/ana/budget'],
   ])('%s %s is 403 for everybody else and 401 without a key', async (method, path) => {
     const init = method === 'GET' ? {} : { body: {} };
     const other = await world.request<{ code: string }>(method, path, { as: 'ana', ...init });
