@@ -13,7 +13,7 @@ import { shown, type Findings } from './goals.ts';
 import { askedHead, askedOf, askedRow, type Asked } from './metered.ts';
 import { fixed, textTable } from './text-table.ts';
 
-const COUNT = 3000;
+const COUNT = 10_000;
 const AT_ONCE = 50;
 const DOOR = 'erase-data';
 const MINUTE_MS = 60_000;
