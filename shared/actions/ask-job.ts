@@ -1,5 +1,6 @@
 import type { RemoteJobId } from '#domain/ids.ts';
-import type { Job, JobEvent, JobResult } from '#domain/job.ts';
+import type { JobResult } from '#domain/job-result.ts';
+import type { Job, JobEvent } from '#domain/job.ts';
 import { IN_FLIGHT_SECONDS, NOT_FOUND_GRACE_SECONDS, QUERY_CALL_SECONDS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { nextPollSeconds } from '#domain/schedule.ts';

@@ -1,7 +1,6 @@
-import type { AssetMedia } from './archive-key.ts';
 import type { FailCode } from './error.ts';
 import type { ClaimId, RemoteJobId } from './ids.ts';
-import type { MilliCredits } from './money.ts';
+import type { JobResult } from './job-result.ts';
 import type { Note, Occasion } from './timeline.ts';
 
 /**
@@ -18,12 +17,6 @@ export interface Claim {
   readonly claimedAt: string;
   /** Hex SHA-256 of the secret in the job's callback URL. */
   readonly tokenHash: string;
-}
-
-/** What the provider made of a job. */
-export interface JobResult {
-  readonly outputs: readonly { readonly url: string; readonly media: AssetMedia }[];
-  readonly credits?: MilliCredits;
 }
 
 export interface Job {
