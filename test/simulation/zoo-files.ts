@@ -84,8 +84,8 @@ export const fileMutants: readonly Mutant[] = [
     patches: [
       {
         file: remove,
-        find: 'isoTime(clock.now())))) continue;',
-        replace: 'isoTime(clock.now()))) && race > 9) continue;',
+        find: 'if (!(await uploads.mark(found.upload, isoTime(clock.now())))) continue;',
+        replace: 'if (race > 9) continue;',
       },
     ],
     trail: { scenario: inRequest },
