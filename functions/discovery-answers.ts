@@ -11,7 +11,7 @@ import { docsPage, modelPage } from '#contract/docs-page.ts';
 import { pageScript, pageStyle } from '#contract/openapi-page-style.ts';
 import { apiDescription } from '#contract/openapi.ts';
 import { parseOr422 } from '#contract/problem.ts';
-import type { HealthView } from '#contract/views.ts';
+import type { HealthView } from '#contract/health-view.ts';
 import { isoTime } from '#domain/ports.ts';
 import { VERSION } from '#domain/version.ts';
 import { compatibility } from '#providers/catalog.ts';

@@ -11,7 +11,7 @@ import type {
 } from '#domain/usage-view.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { instant, words, type Members } from './view-members.ts';
-import { taskView } from './views.ts';
+import { taskView } from './task-views.ts';
 
 const credits = z.number().describe('In credits, at most three decimals.');
 const usd = z.number().describe('The same in US dollars.');

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { batchBody } from './batch-schemas.ts';
 import { createTaskBody } from './task-schemas.ts';
-import { taskView } from './views.ts';
+import { taskView } from './task-views.ts';
 
 const fault = z.object({
   path: z.string().describe('A JSON Pointer into the row.'),

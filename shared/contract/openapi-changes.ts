@@ -5,7 +5,7 @@ import { examples } from './openapi-examples.ts';
 import { everyAnswer, headers, requestHeaders } from './openapi-headers.ts';
 import { refusedWith } from './openapi-refusals.ts';
 import { orderHeaders, taskIdParameter } from './openapi-tasks.ts';
-import { taskView } from './views.ts';
+import { taskView } from './task-views.ts';
 
 type ChangeRoute = 'cancelTask' | 'retryTask' | 'deleteTask';
 

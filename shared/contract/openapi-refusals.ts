@@ -4,7 +4,7 @@ import { Failure, problems, type FailureDetails, type ProblemCode } from '#domai
 import { inPascalCase } from './openapi-models.ts';
 import { everyAnswer, headers } from './openapi-headers.ts';
 import { problemOf } from './problem.ts';
-import { problemView } from './views.ts';
+import { problemView } from './problem-view.ts';
 
 interface Refusal {
   /** When it happens. */

@@ -7,7 +7,7 @@ import { modelListView, modelView } from './model-views.ts';
 import { exampleTaskId, examples } from './openapi-examples.ts';
 import { everyAnswer, headers, requestHeaders } from './openapi-headers.ts';
 import { refusedWith, type RefusalCode } from './openapi-refusals.ts';
-import { healthView } from './views.ts';
+import { healthView } from './health-view.ts';
 
 type OtherRoute =
   | 'listModels'

@@ -6,7 +6,7 @@ import { providerParams, type DescribedRequest } from './openapi-models.ts';
 import { ofBodies, refusedWith } from './openapi-refusals.ts';
 import { listQuery } from './list-query.ts';
 import { createTaskBody } from './task-schemas.ts';
-import { eventListView, statusView, taskListView, taskView } from './views.ts';
+import { eventListView, statusView, taskListView, taskView } from './task-views.ts';
 
 type TaskRoute =
   'createTask' | 'listTasks' | 'taskHistory' | 'readTask' | 'readTaskStatus' | 'readTaskEvents';

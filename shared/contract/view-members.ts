@@ -21,3 +21,12 @@ const meaningsAsList = (meanings: Readonly<Record<string, string>>): string =>
 
 /** An instant as every view shows it. */
 export const instant = z.iso.datetime().describe('ISO-8601, UTC.');
+
+/** An amount as every view shows it. */
+export const credits = z.number().min(0).describe('In credits, at most three decimals.');
+
+/** The cursor of the next page, as every list carries it. */
+export const nextCursor = z
+  .string()
+  .describe('Give it as `cursor` for the next page. Absent on the last.')
+  .exactOptional();

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { modelListView, modelView } from '#contract/model-views.ts';
 import { routes, type Route } from '#contract/routes.ts';
-import { healthView } from '#contract/views.ts';
+import { healthView } from '#contract/health-view.ts';
 import { isOwner } from '#domain/ids.ts';
 import { listModels } from '#providers/catalog.ts';
 import type { ModelSummary } from '#providers/describe.ts';

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import * as adminViews from '#contract/admin-views.ts';
 import * as batchViews from '#contract/batch-views.ts';
 import * as erasureViews from '#contract/erasure-schemas.ts';
+import { healthView } from '#contract/health-view.ts';
 import * as modelViews from '#contract/model-views.ts';
 import { apiDescription } from '#contract/openapi.ts';
 import { describeRequests } from '#contract/openapi-models.ts';
@@ -13,9 +14,10 @@ import {
   type Content,
   type PageDocument,
 } from '#contract/openapi-page-document.ts';
+import { problemView } from '#contract/problem-view.ts';
 import { createTaskBody } from '#contract/task-schemas.ts';
+import * as taskViews from '#contract/task-views.ts';
 import * as uploadViews from '#contract/upload-schemas.ts';
-import * as taskViews from '#contract/views.ts';
 import { planGeneration } from '#providers/catalog.ts';
 
 const document = JSON.parse(JSON.stringify(apiDescription())) as PageDocument;
@@ -55,6 +57,7 @@ const views = new Map(
     ...modelViews,
     ...uploadViews,
     ...taskViews,
+    ...{ healthView, problemView },
   })
     .filter((schema) => schema instanceof z.ZodObject)
     .map((schema) => [schema.meta()?.id, schema] as const),

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import type { ErrorClass, FailCode, FailureStage, Fault } from '#domain/error.ts';
+import type { ErrorClass, FailCode, FailureStage } from '#domain/error.ts';
 import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
 import type { Priority, Stage, TaskStatus } from '#domain/task.ts';
 import type { Actor, Note } from '#domain/timeline.ts';
-import type { Problem } from './problem.ts';
-import { instant, words, type Members } from './view-members.ts';
+import { credits, instant, nextCursor, words, type Members } from './view-members.ts';
 
 const media = z.enum(['image', 'video', 'audio']);
 const taskId = z
@@ -61,7 +60,6 @@ const startsAt = instant.describe('When a held task has its turn.');
 const expectedSeconds = z.number().describe('How long the model usually takes.');
 const nextCheckSeconds = z.int().min(1).describe('A good time to ask again.');
 const failMessage = z.string().describe('The reason in words.');
-const credits = z.number().min(0).describe('In credits, at most three decimals.');
 
 /** One kept file. */
 export const assetView = z
@@ -177,12 +175,6 @@ export const eventView = z
   } satisfies Members<Note>)
   .meta({ id: 'TaskEvent', description: 'Something that happened to a task.' }) satisfies z.ZodType<Note>;
 
-/** The cursor of the next page, as every list carries it. */
-export const nextCursor = z
-  .string()
-  .describe('Give it as `cursor` for the next page. Absent on the last.')
-  .exactOptional();
-
 /** The timeline of a task. */
 export const eventListView = z
   .object({ items: z.array(eventView), nextCursor })
@@ -192,61 +184,3 @@ export const eventListView = z
 export const taskListView = z
   .object({ items: z.array(taskView), nextCursor })
   .meta({ id: 'TaskList', description: 'One page of tasks, newest first.' });
-
-interface ProblemExtras {
-  readonly successor?: string;
-  readonly services?: readonly string[];
-  readonly suggestions?: readonly string[];
-  readonly estimatedCredits?: number;
-  readonly freeCredits?: number;
-  readonly confirmationToken?: string;
-  readonly expiresAt?: string;
-}
-
-const fault = z.object({
-  path: z.string().describe("A JSON Pointer into the body, or a parameter's name."),
-  message: z.string(),
-} satisfies Members<Fault>);
-
-/** A refusal. */
-export const problemView = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string().describe('What programs decide by; the list stands at each response.'),
-    detail: z.string().describe('What is wrong this time.'),
-    requestId: z.string().describe('Quote it when you ask for help.'),
-    errors: z.array(fault).describe('Every fault of the request.').exactOptional(),
-    successor: z.string().describe('With `model_retired`: the model to use instead.').exactOptional(),
-    services: z
-      .array(z.string())
-      .describe('With `incompatible_service`: who offers the model.')
-      .exactOptional(),
-    suggestions: z
-      .array(z.string())
-      .describe('The names that look most like an unknown one.')
-      .exactOptional(),
-    estimatedCredits: credits.describe('With `budget_exceeded`: what the task would cost.').exactOptional(),
-    freeCredits: credits.describe('With `budget_exceeded`: what is left.').exactOptional(),
-    confirmationToken: z
-      .string()
-      .describe('With `confirmation_required`: what the repetition has to carry.')
-      .exactOptional(),
-    expiresAt: instant
-      .describe('With `confirmation_required`: until when the token is good.')
-      .exactOptional(),
-  } satisfies Members<Problem & ProblemExtras>)
-  .meta({ id: 'Problem', description: 'A refusal, as RFC 9457 has it.' }) satisfies z.ZodType<Problem>;
-
-/** Whether the service answers. */
-export const healthView = z
-  .object({
-    status: z.literal('ok'),
-    service: z.literal('darkroom'),
-    version: z.string(),
-    time: instant,
-  })
-  .meta({ id: 'Health', description: 'The service answers. It says nothing about the provider.' });
-
-export type HealthView = z.output<typeof healthView>;
