@@ -14,7 +14,8 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { explain } from './checks.ts';
-import type { Door, ServiceFunction } from './service-function.ts';
+import type { Door } from './doors.ts';
+import type { ServiceFunction } from './service-function.ts';
 
 interface Watched {
   readonly api: HttpApi;

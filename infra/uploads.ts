@@ -1,4 +1,5 @@
-import type { Door, ServiceFunction } from './service-function.ts';
+import type { Door } from './doors.ts';
+import type { ServiceFunction } from './service-function.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 type Functions = Readonly<Record<Door, ServiceFunction>>;

@@ -3,7 +3,8 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { explain } from './checks.ts';
-import { timeouts, type ServiceFunction } from './service-function.ts';
+import { timeouts } from './doors.ts';
+import type { ServiceFunction } from './service-function.ts';
 
 const order = '$states.context.Execution.Input';
 const task = {

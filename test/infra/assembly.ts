@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { timeouts } from '../../infra/doors.ts';
 import { synthesize } from '../../infra/synth.ts';
-import { timeouts } from '../../infra/service-function.ts';
 
 /** One resource of a template, as far as the tests look into it. */
 export interface Resource {

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { timeouts } from '../../infra/service-function.ts';
+import { timeouts } from '../../infra/doors.ts';
 import { allowances, anAssembly, roleOf, type Assembly } from './assembly.ts';
 import { openProgram, reachOf, type Reach } from './sdk-calls.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '#contract/routes.ts';
 import { tableLayout } from '#storage/table.ts';
-import { timeouts } from '../../infra/service-function.ts';
+import { timeouts } from '../../infra/doors.ts';
 import { allowances, anAssembly, ofType, type Assembly, type Template } from './assembly.ts';
 
 let assembly: Assembly;
