@@ -1,7 +1,7 @@
 import { compareModels } from '#actions/compare-models.ts';
 import { listModels } from '#providers/catalog.ts';
-import { cloudLog } from './cloud-log.ts';
-import { connectProviders } from './connect-providers.ts';
+import { cloudLog } from './wiring/cloud-log.ts';
+import { connectProviders } from './wiring/connect-providers.ts';
 import { workflowStep } from './workflow-step.ts';
 
 /** Called every day by the schedule; what the event says does not matter. */

@@ -4,12 +4,12 @@ import { completeUploadBody } from '#contract/upload-schemas.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { getLinks } from '#storage/upload-links.ts';
 import { uploadReader } from '#storage/upload-reader.ts';
-import { connectTable } from './connect-table.ts';
-import { connectBucket } from './connect-bucket.ts';
-import { connectUploads } from './connect-uploads.ts';
+import { connectTable } from './wiring/connect-table.ts';
+import { connectBucket } from './wiring/connect-bucket.ts';
+import { connectUploads } from './wiring/connect-uploads.ts';
 import { authenticator, endpoint, keyedRoute, readJson } from './endpoint.ts';
 import { uploadShower } from './upload-answers.ts';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './wiring/settings.ts';
 
 const table = connectTable();
 const bucket = connectBucket();

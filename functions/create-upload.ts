@@ -17,9 +17,9 @@ import { LINK_SECONDS } from '#domain/upload.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { getLinks, putLinks } from '#storage/upload-links.ts';
 import { uploadWriter } from '#storage/upload-writer.ts';
-import { connectTable } from './connect-table.ts';
-import { connectBucket } from './connect-bucket.ts';
-import { connectFetch, connectUploads } from './connect-uploads.ts';
+import { connectTable } from './wiring/connect-table.ts';
+import { connectBucket } from './wiring/connect-bucket.ts';
+import { connectFetch, connectUploads } from './wiring/connect-uploads.ts';
 import {
   authenticator,
   endpoint,
@@ -31,7 +31,7 @@ import {
 } from './endpoint.ts';
 import { waitSeconds } from './task-answers.ts';
 import { decodeBase64, nameFrom, uploadShower } from './upload-answers.ts';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './wiring/settings.ts';
 
 const table = connectTable();
 const needs = connectUploads(table);

@@ -4,9 +4,9 @@ import { routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { objectRemoval } from '#storage/upload-removal.ts';
-import { connectTable, connectTaskStore } from './connect-table.ts';
-import { connectBucket } from './connect-bucket.ts';
-import { connectUploads } from './connect-uploads.ts';
+import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
+import { connectBucket } from './wiring/connect-bucket.ts';
+import { connectUploads } from './wiring/connect-uploads.ts';
 import { authenticator, endpoint, keyedRoute } from './endpoint.ts';
 
 const table = connectTable();

@@ -17,7 +17,7 @@ import { VERSION } from '#domain/version.ts';
 import { compatibility } from '#providers/catalog.ts';
 import type { PublicModel } from '#providers/describe.ts';
 import type { Answer, Request } from './endpoint.ts';
-import { nodeDigest, systemClock } from './system-ports.ts';
+import { nodeDigest, systemClock } from './wiring/system-ports.ts';
 import { deprecationHeaders } from './task-answers.ts';
 
 /** One page of the catalogue. */

@@ -8,10 +8,10 @@ import { ledgerBooks } from '#storage/ledger-sums.ts';
 import { objectList } from '#storage/object-list.ts';
 import { objectRemoval } from '#storage/upload-removal.ts';
 import { uploadStore } from '#storage/upload-store.ts';
-import { cloudLog } from './cloud-log.ts';
-import { connectTable, connectTaskStore } from './connect-table.ts';
-import { connectBucket } from './connect-bucket.ts';
-import { nodeDigest, systemClock } from './system-ports.ts';
+import { cloudLog } from './wiring/cloud-log.ts';
+import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
+import { connectBucket } from './wiring/connect-bucket.ts';
+import { nodeDigest, systemClock } from './wiring/system-ports.ts';
 import { workflowStep } from './workflow-step.ts';
 
 const table = connectTable();

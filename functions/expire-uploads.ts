@@ -3,9 +3,9 @@ import { removeOrphans } from '#actions/remove-orphans.ts';
 import { objectList } from '#storage/object-list.ts';
 import { placeStore } from '#storage/place-store.ts';
 import { objectRemoval } from '#storage/upload-removal.ts';
-import { connectTable, connectTaskStore } from './connect-table.ts';
-import { connectBucket } from './connect-bucket.ts';
-import { connectUploads } from './connect-uploads.ts';
+import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
+import { connectBucket } from './wiring/connect-bucket.ts';
+import { connectUploads } from './wiring/connect-uploads.ts';
 import { workflowStep } from './workflow-step.ts';
 
 /** The function may run for fifteen minutes; what is left after twelve is left to the next tick. */

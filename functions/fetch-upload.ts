@@ -1,8 +1,8 @@
 import { fetchUpload } from '#actions/fetch-upload.ts';
 import { uploadWriter } from '#storage/upload-writer.ts';
-import { connectTable } from './connect-table.ts';
-import { connectBucket } from './connect-bucket.ts';
-import { connectStrangers, connectUploads } from './connect-uploads.ts';
+import { connectTable } from './wiring/connect-table.ts';
+import { connectBucket } from './wiring/connect-bucket.ts';
+import { connectStrangers, connectUploads } from './wiring/connect-uploads.ts';
 import { workflowStep } from './workflow-step.ts';
 
 /** Called with an event for every file that is to be fetched; what it throws has it called again. */

@@ -1,10 +1,10 @@
 import { finalizeTask } from '#actions/finalize-task.ts';
 import { workflowStep } from './workflow-step.ts';
-import { connectArchive } from './connect-archive.ts';
-import { connectProviders } from './connect-providers.ts';
-import { connectShow } from './connect-show.ts';
-import { connectTable } from './connect-table.ts';
-import { connectTasks } from './connect-tasks.ts';
+import { connectArchive } from './wiring/connect-archive.ts';
+import { connectProviders } from './wiring/connect-providers.ts';
+import { connectShow } from './wiring/connect-show.ts';
+import { connectTable } from './wiring/connect-table.ts';
+import { connectTasks } from './wiring/connect-tasks.ts';
 
 const table = connectTable();
 

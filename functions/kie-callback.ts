@@ -2,12 +2,12 @@ import { kieCallback, type CallbackOutcome } from '#actions/kie-callback.ts';
 import { routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { checkCallback } from '#providers/kie/callback.ts';
-import { logAccident } from './cloud-log.ts';
+import { logAccident } from './wiring/cloud-log.ts';
 import { endpoint, openRoute, type Request } from './endpoint.ts';
-import { systemClock } from './system-ports.ts';
-import { connectTable } from './connect-table.ts';
-import { connectTasks } from './connect-tasks.ts';
-import { readKieSecret } from './kie-secret.ts';
+import { systemClock } from './wiring/system-ports.ts';
+import { connectTable } from './wiring/connect-table.ts';
+import { connectTasks } from './wiring/connect-tasks.ts';
+import { readKieSecret } from './wiring/kie-secret.ts';
 
 const MOST_BYTES = 256 * 1024;
 const RETRY_SECONDS = 10;

@@ -1,8 +1,8 @@
 import { makeThumbnails } from '#actions/make-thumbnails.ts';
 import { pictureFiles } from '#storage/picture-files.ts';
 import { openPicture, placeholder } from '#storage/pictures.ts';
-import { cloudLog } from './cloud-log.ts';
-import { connectBucket } from './connect-bucket.ts';
+import { cloudLog } from './wiring/cloud-log.ts';
+import { connectBucket } from './wiring/connect-bucket.ts';
 import { workflowStep } from './workflow-step.ts';
 
 /** Called by Finalize, which waits for it. */

@@ -13,10 +13,10 @@ import { percentDecoded } from '#domain/percent.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { budgetChanges } from '#storage/budget-changes.ts';
 import { keyStore } from '#storage/key-store.ts';
-import { connectInputs } from './connect-inputs.ts';
-import { connectProviders } from './connect-providers.ts';
-import { connectTable } from './connect-table.ts';
-import { connectTasks } from './connect-tasks.ts';
+import { connectInputs } from './wiring/connect-inputs.ts';
+import { connectProviders } from './wiring/connect-providers.ts';
+import { connectTable } from './wiring/connect-table.ts';
+import { connectTasks } from './wiring/connect-tasks.ts';
 import { authenticator, endpoint, keyedRoute, readJson, type Caller, type Request } from './endpoint.ts';
 
 const table = connectTable();

@@ -5,9 +5,9 @@ import { routes } from '#contract/routes.ts';
 import { viewErasure, type Erasure } from '#domain/erasure.ts';
 import { erasureStore } from '#storage/erasure-store.ts';
 import { keyStore } from '#storage/key-store.ts';
-import { connectTable } from './connect-table.ts';
+import { connectTable } from './wiring/connect-table.ts';
 import { authenticator, endpoint, keyedRoute, type Answer } from './endpoint.ts';
-import { nodeDigest, systemClock } from './system-ports.ts';
+import { nodeDigest, systemClock } from './wiring/system-ports.ts';
 
 const table = connectTable();
 const erasures = erasureStore(table);

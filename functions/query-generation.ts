@@ -1,8 +1,8 @@
 import { queryGeneration } from '#actions/query-generation.ts';
 import { workflowStep } from './workflow-step.ts';
-import { connectProviders } from './connect-providers.ts';
-import { connectTable } from './connect-table.ts';
-import { connectTasks } from './connect-tasks.ts';
+import { connectProviders } from './wiring/connect-providers.ts';
+import { connectTable } from './wiring/connect-table.ts';
+import { connectTasks } from './wiring/connect-tasks.ts';
 
 export const handler = workflowStep(
   queryGeneration({ ...connectTasks(connectTable()), ...connectProviders() }),

@@ -3,7 +3,7 @@ import { Failure } from '#domain/error.ts';
 import { taskOfKey } from '#domain/media-key.ts';
 import { uploadOfKey } from '#domain/upload-key.ts';
 import { mediaLinks } from '#storage/media-links.ts';
-import { connectBucket } from './connect-bucket.ts';
+import { connectBucket } from './wiring/connect-bucket.ts';
 import { endpoint, openRoute, type Answer, type Request } from './endpoint.ts';
 
 const media = mediaLinks(...connectBucket());

@@ -1,6 +1,6 @@
 import { routes } from '#contract/routes.ts';
 import { keyStore } from '#storage/key-store.ts';
-import { connectTable } from './connect-table.ts';
+import { connectTable } from './wiring/connect-table.ts';
 import {
   serveDescription,
   serveDocsPage,

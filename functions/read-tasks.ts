@@ -8,8 +8,8 @@ import { viewEvents } from '#domain/task-events.ts';
 import { viewStatus, viewTask } from '#domain/view-task.ts';
 import { authenticator, endpoint, keyedRoute, type Answer, type Caller, type Request } from './endpoint.ts';
 import { statusAnswer, taskAnswer } from './task-answers.ts';
-import { connectTable, connectTaskStore } from './connect-table.ts';
-import { readSettings } from './wiring.ts';
+import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
+import { readSettings } from './wiring/settings.ts';
 import { keyStore } from '#storage/key-store.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');

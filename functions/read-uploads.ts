@@ -5,13 +5,13 @@ import { routes } from '#contract/routes.ts';
 import { storageLinkQuery } from '#contract/upload-schemas.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { getLinks } from '#storage/upload-links.ts';
-import { connectTable } from './connect-table.ts';
-import { connectBucket } from './connect-bucket.ts';
-import { connectUploads } from './connect-uploads.ts';
+import { connectTable } from './wiring/connect-table.ts';
+import { connectBucket } from './wiring/connect-bucket.ts';
+import { connectUploads } from './wiring/connect-uploads.ts';
 import { authenticator, endpoint, keyedRoute } from './endpoint.ts';
 import { waitSeconds } from './task-answers.ts';
 import { uploadShower } from './upload-answers.ts';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './wiring/settings.ts';
 
 const table = connectTable();
 const needs = connectUploads(table);

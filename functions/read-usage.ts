@@ -2,9 +2,9 @@ import { readUsage } from '#actions/read-usage.ts';
 import { routes } from '#contract/routes.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
-import { connectTable } from './connect-table.ts';
+import { connectTable } from './wiring/connect-table.ts';
 import { authenticator, endpoint, keyedRoute } from './endpoint.ts';
-import { systemClock } from './system-ports.ts';
+import { systemClock } from './wiring/system-ports.ts';
 
 const table = connectTable();
 const usage = readUsage({ ledger: ledgerStore(table), clock: systemClock });

@@ -1,11 +1,11 @@
 import { submitGeneration } from '#actions/submit-generation.ts';
 import { admissionGate } from '#storage/admission-gate.ts';
 import { workflowStep } from './workflow-step.ts';
-import { connectProviders, createGate } from './connect-providers.ts';
-import { connectCopies } from './connect-copies.ts';
-import { connectTable } from './connect-table.ts';
-import { connectTasks } from './connect-tasks.ts';
-import { readSettings } from './wiring.ts';
+import { connectProviders, createGate } from './wiring/connect-providers.ts';
+import { connectCopies } from './wiring/connect-copies.ts';
+import { connectTable } from './wiring/connect-table.ts';
+import { connectTasks } from './wiring/connect-tasks.ts';
+import { readSettings } from './wiring/settings.ts';
 
 const { PUBLIC_URL } = readSettings('PUBLIC_URL');
 const table = connectTable();

@@ -1,9 +1,9 @@
 import { sweepTasks } from '#actions/sweep-tasks.ts';
 import { admissionGate } from '#storage/admission-gate.ts';
 import { workflowStep } from './workflow-step.ts';
-import { connectProviders, createGate } from './connect-providers.ts';
-import { connectTable } from './connect-table.ts';
-import { connectTasks } from './connect-tasks.ts';
+import { connectProviders, createGate } from './wiring/connect-providers.ts';
+import { connectTable } from './wiring/connect-table.ts';
+import { connectTasks } from './wiring/connect-tasks.ts';
 
 const table = connectTable();
 

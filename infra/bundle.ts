@@ -28,7 +28,7 @@ export interface Bundle {
   readonly doors: readonly string[];
 }
 
-/** A file is a door when it exports `handler`; wiring and wrappers beside the doors do not. */
+/** A file is a door when it exports `handler`; wrappers beside the doors do not. Folders below hold none. */
 export function doorsIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.ts') && isDoor(join(folder, file)))

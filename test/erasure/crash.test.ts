@@ -15,7 +15,7 @@ import type { Table } from '#storage/table-port.ts';
 import { taskStore } from '#storage/task-store.ts';
 import { objectRemoval } from '#storage/upload-removal.ts';
 import { uploadStore } from '#storage/upload-store.ts';
-import { nodeDigest } from '../../functions/system-ports.ts';
+import { nodeDigest } from '../../functions/wiring/system-ports.ts';
 import { aBucketWorld, ana, aTaskId, HOUR_MS } from '../uploads/bucket-world.ts';
 import { storeEnded } from './ended-task.ts';
 

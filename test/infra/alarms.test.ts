@@ -25,7 +25,9 @@ describe('the stack', () => {
       JSON.stringify(Properties),
     );
     const sources = ['shared/actions', 'functions'].flatMap((folder) =>
-      readdirSync(join(root, folder)).map((file) => readFileSync(join(root, folder, file), 'utf8')),
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => readFileSync(join(root, folder, file), 'utf8')),
     );
     for (const name of ['ProviderAuthRefused', 'OrphanJob', 'OutcomeUnknown', 'CatalogueDrift']) {
       expect(sources.some((source) => source.includes(`'${name}'`))).toBe(true);

@@ -7,7 +7,7 @@ import { itemStore } from '#storage/item-store.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
 import { taskStore } from '#storage/task-store.ts';
-import { nodeDigest, systemRandom } from '../../functions/system-ports.ts';
+import { nodeDigest, systemRandom } from '../../functions/wiring/system-ports.ts';
 import { TASKS, eventsOf, holdEverything, rowsOf, takenFor } from '../looks.ts';
 import { orders } from '../orders.ts';
 import { World } from '../world.ts';

@@ -13,7 +13,7 @@ import { copyStore } from '#storage/copy-store.ts';
 import { getLinks } from '#storage/upload-links.ts';
 import { uploadReader } from '#storage/upload-reader.ts';
 import { uploadWriter } from '#storage/upload-writer.ts';
-import { nodeDigest } from '../../functions/system-ports.ts';
+import { nodeDigest } from '../../functions/wiring/system-ports.ts';
 import { aBucketWorld, ana, aTaskId, HOUR_MS, type BucketWorld } from './bucket-world.ts';
 import { aPicture } from './media.ts';
 

@@ -7,7 +7,7 @@ import { stepFunctions } from '#storage/workflow.ts';
 import { cloudLog } from './cloud-log.ts';
 import { nodeDigest, systemClock, systemRandom } from './system-ports.ts';
 import { connectTaskStore } from './connect-table.ts';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './settings.ts';
 
 /** What every action about tasks leans on. */
 export const connectTasks = (table: Table): Needs => ({

@@ -2,7 +2,7 @@ import type { ArchiveNeeds } from '#actions/archive-output.ts';
 import { openRemote, RemoteFileError } from '#providers/remote-file.ts';
 import { mediaStore } from '#storage/media-store.ts';
 import { connectBucket } from './connect-bucket.ts';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './settings.ts';
 
 /** Where Kie's results lie (seen in recordings of 2026) and where its uploads do. */
 const KIE_RESULT_HOSTS = ['*.aiquickdraw.com', '*.redpandaai.co'];

@@ -2,7 +2,7 @@ import { useInputs, type InputOrder } from '#actions/use-inputs.ts';
 import type { Table } from '#storage/table-port.ts';
 import { uploadStore } from '#storage/upload-store.ts';
 import { systemClock } from './system-ports.ts';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './settings.ts';
 
 /** What holds on to the files that a new task is to be given. */
 export const connectInputs = (table: Table): ((order: InputOrder) => Promise<void>) =>

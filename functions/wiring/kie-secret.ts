@@ -1,6 +1,6 @@
 import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
 import * as z from 'zod';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './settings.ts';
 
 const kieSecret = z.object({ apiKey: z.string(), webhookKeys: z.array(z.string()).default([]) });
 const SECRET_AGE_SECONDS = 300;

@@ -3,7 +3,7 @@ import { dialectNamed } from '#providers/dialects.ts';
 import { kieClient } from '#providers/kie/client.ts';
 import { creditCall, isHealthy } from '#providers/kie/credit.ts';
 import { readKieSecret } from './kie-secret.ts';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './settings.ts';
 
 const PROBE_MS = 10_000;
 

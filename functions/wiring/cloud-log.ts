@@ -1,5 +1,5 @@
 import type { Log } from '#domain/ports.ts';
-import { logLevels, readSettings, traceId } from './wiring.ts';
+import { logLevels, readSettings, traceId } from './settings.ts';
 
 const NAMESPACE = 'Darkroom';
 type Level = (typeof logLevels)[number];

@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { systemClock } from './system-ports.ts';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './settings.ts';
 
 const storeKeys = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
 /** The SDK asks anew when five minutes are left. */

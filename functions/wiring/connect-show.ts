@@ -5,7 +5,7 @@ import type { Table } from '#storage/table-port.ts';
 import { uploadStore } from '#storage/upload-store.ts';
 import { cloudLog } from './cloud-log.ts';
 import { nodeDigest } from './system-ports.ts';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './settings.ts';
 
 /** What has a task's outputs drawn. */
 export function connectShow(table: Table): ReturnType<typeof showOutputs> {

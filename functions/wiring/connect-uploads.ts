@@ -8,7 +8,7 @@ import type { Table } from '#storage/table-port.ts';
 import { uploadStore } from '#storage/upload-store.ts';
 import { cloudLog } from './cloud-log.ts';
 import { systemClock, systemRandom } from './system-ports.ts';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './settings.ts';
 
 /** What every action about uploads leans on. */
 export function connectUploads(table: Table): UploadNeeds {

@@ -4,7 +4,7 @@ import type { Table } from '#storage/table-port.ts';
 import { stepAsideMs } from '#domain/schedule.ts';
 import { taskStore, type TaskStore } from '#storage/task-store.ts';
 import { systemClock, systemRandom } from './system-ports.ts';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './settings.ts';
 
 /** The one table. */
 export const connectTable = (): Table =>

@@ -10,7 +10,7 @@ import { connectBucket } from './connect-bucket.ts';
 import { connectStrangers, connectUploads } from './connect-uploads.ts';
 import { readKieSecret } from './kie-secret.ts';
 import { nodeDigest } from './system-ports.ts';
-import { readSettings } from './wiring.ts';
+import { readSettings } from './settings.ts';
 
 /** What gets the inputs of a task to the provider. */
 export function connectCopies(table: Table): ReturnType<typeof prepareInputs> {
