@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import sharp from 'sharp';
 import { makeThumbnails } from '#actions/make-thumbnails.ts';
-import { openPicture, placeholder } from '#storage/pictures.ts';
+import { openPicture, placeholder } from '#storage/objects/pictures.ts';
 import { shown, type Findings } from './goals.ts';
 import { fixed, textTable } from './text-table.ts';
 

@@ -3,7 +3,7 @@ import { ownObject } from '#actions/storage-object.ts';
 import { routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { keyStore } from '#storage/key-store.ts';
-import { objectRemoval } from '#storage/upload-removal.ts';
+import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
 import { connectUploads } from './wiring/connect-uploads.ts';

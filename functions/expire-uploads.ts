@@ -1,8 +1,8 @@
 import { expireUploads } from '#actions/expire-uploads.ts';
 import { removeOrphans } from '#actions/remove-orphans.ts';
-import { objectList } from '#storage/object-list.ts';
+import { objectList } from '#storage/objects/object-list.ts';
 import { placeStore } from '#storage/place-store.ts';
-import { objectRemoval } from '#storage/upload-removal.ts';
+import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
 import { connectUploads } from './wiring/connect-uploads.ts';

@@ -1,5 +1,5 @@
 import { fetchUpload } from '#actions/fetch-upload.ts';
-import { uploadWriter } from '#storage/upload-writer.ts';
+import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
 import { connectStrangers, connectUploads } from './wiring/connect-uploads.ts';

@@ -1,6 +1,6 @@
 import { makeThumbnails } from '#actions/make-thumbnails.ts';
-import { pictureFiles } from '#storage/picture-files.ts';
-import { openPicture, placeholder } from '#storage/pictures.ts';
+import { pictureFiles } from '#storage/objects/picture-files.ts';
+import { openPicture, placeholder } from '#storage/objects/pictures.ts';
 import { cloudLog } from './wiring/cloud-log.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
 import { workflowStep } from './workflow-step.ts';

@@ -2,7 +2,7 @@ import { routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { taskOfKey } from '#domain/media-key.ts';
 import { uploadOfKey } from '#domain/upload-key.ts';
-import { mediaLinks } from '#storage/media-links.ts';
+import { mediaLinks } from '#storage/objects/media-links.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
 import { endpoint, openRoute, type Answer, type Request } from './endpoint.ts';
 

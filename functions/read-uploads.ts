@@ -4,7 +4,7 @@ import { parseOr422 } from '#contract/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { storageLinkQuery } from '#contract/upload-schemas.ts';
 import { keyStore } from '#storage/key-store.ts';
-import { getLinks } from '#storage/upload-links.ts';
+import { getLinks } from '#storage/objects/upload-links.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
 import { connectUploads } from './wiring/connect-uploads.ts';

@@ -1,6 +1,6 @@
 import { Failure } from '#domain/error.ts';
 import { viewUpload, type Upload, type UploadView } from '#domain/upload.ts';
-import type { GetLinks } from '#storage/upload-links.ts';
+import type { GetLinks } from '#storage/objects/upload-links.ts';
 import type { Answer } from './endpoint.ts';
 import { systemClock } from './wiring/system-ports.ts';
 

@@ -1,4 +1,4 @@
-import { mediaRemoval, type MediaRemoval } from '#storage/media-removal.ts';
+import { mediaRemoval, type MediaRemoval } from '#storage/objects/media-removal.ts';
 import { connectBucket } from './connect-bucket.ts';
 
 /** What removes objects from the media bucket. */

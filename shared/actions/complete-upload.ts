@@ -2,7 +2,7 @@ import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import { mostBytesOf, uploadTypes } from '#domain/upload-type.ts';
 import { arrived, asSeen, failedToArrive, kept, type Arrival, type Upload } from '#domain/upload.ts';
-import type { Inspected, UploadReader } from '#storage/upload-reader.ts';
+import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
 import { findUpload, type UploadNeeds } from './upload-needs.ts';
 
 export interface CompleteUpload {

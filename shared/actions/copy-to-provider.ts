@@ -15,8 +15,8 @@ import {
 } from '#providers/kie/upload.ts';
 import type { OpenFile } from '#providers/kie/upload-client.ts';
 import type { CopyStore } from '#storage/copy-store.ts';
-import type { GetLinks } from '#storage/upload-links.ts';
-import type { UploadReader } from '#storage/upload-reader.ts';
+import type { GetLinks } from '#storage/objects/upload-links.ts';
+import type { UploadReader } from '#storage/objects/upload-reader.ts';
 
 /** A file of ours. Of an output only the key is known. */
 export interface FileToCopy {

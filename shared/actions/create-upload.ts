@@ -2,7 +2,7 @@ import { Failure } from '#domain/error.ts';
 import { uploadKey } from '#domain/upload-key.ts';
 import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/upload-type.ts';
 import { PENDING_LIFE_MS, type Upload } from '#domain/upload.ts';
-import type { PutLink, PutLinks } from '#storage/upload-links.ts';
+import type { PutLink, PutLinks } from '#storage/objects/upload-links.ts';
 import { newUpload, type UploadNeeds, type UploadOrder } from './upload-needs.ts';
 
 export interface CreateUpload extends UploadOrder {

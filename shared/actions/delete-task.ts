@@ -5,7 +5,7 @@ import { thumbnailKey, thumbnailSizes } from '#domain/preview.ts';
 import { isoTime } from '#domain/ports.ts';
 import { visitedUntil } from '#domain/task-end.ts';
 import { mayDeliver, type WholeTask } from '#domain/task.ts';
-import type { MediaRemoval } from '#storage/media-removal.ts';
+import type { MediaRemoval } from '#storage/objects/media-removal.ts';
 import type { Needs } from './needs.ts';
 
 interface DeleteNeeds extends Pick<Needs, 'tasks' | 'clock' | 'log'> {

@@ -4,7 +4,7 @@ import { isUploadId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import { isOver } from '#domain/upload.ts';
 import type { TaskStore } from '#storage/task-store.ts';
-import type { ObjectRemoval } from '#storage/upload-removal.ts';
+import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
 import type { UploadNeeds } from './upload-needs.ts';
 import { openTaskOf } from './upload-use.ts';
 

@@ -3,9 +3,9 @@ import type { CopyStore } from '#storage/copy-store.ts';
 import type { ErasureStore } from '#storage/erasure-store.ts';
 import type { ItemStore } from '#storage/item-store.ts';
 import type { LedgerBooks } from '#storage/ledger-sums.ts';
-import type { ObjectList } from '#storage/object-list.ts';
+import type { ObjectList } from '#storage/objects/object-list.ts';
 import type { TaskStore } from '#storage/task-store.ts';
-import type { ObjectRemoval } from '#storage/upload-removal.ts';
+import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
 import type { UploadStore } from '#storage/upload-store.ts';
 
 /** What the parts of an erasure lean on. */

@@ -5,7 +5,7 @@ import { taskOfKey } from '#domain/media-key.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { LedgerEntry } from '#domain/settlement.ts';
 import { ownUploads, uploadOfKey } from '#domain/upload-key.ts';
-import type { ListedObject } from '#storage/object-list.ts';
+import type { ListedObject } from '#storage/objects/object-list.ts';
 import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
 
 const PAGE = 1000;

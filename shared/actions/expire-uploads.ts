@@ -1,6 +1,6 @@
 import { isoTime, type Clock, type Log } from '#domain/ports.ts';
 import { CLEANUP_MARGIN_MS, isNeeded, type Upload, type UploadUse } from '#domain/upload.ts';
-import type { ObjectRemoval } from '#storage/upload-removal.ts';
+import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
 import type { UploadAddress, UploadStore } from '#storage/upload-store.ts';
 
 interface ExpireNeeds {

@@ -1,7 +1,7 @@
 import type { Log } from '#domain/ports.ts';
 import { thumbnailKey, thumbnailSizes, type Preview, type ThumbnailSize } from '#domain/preview.ts';
-import type { PictureFiles } from '#storage/picture-files.ts';
-import type { Picture } from '#storage/pictures.ts';
+import type { PictureFiles } from '#storage/objects/picture-files.ts';
+import type { Picture } from '#storage/objects/pictures.ts';
 
 /** One output that is to be shown. */
 export interface Shown {

@@ -6,7 +6,7 @@ import { isoTime, type Digest } from '#domain/ports.ts';
 import type { InputLimits, WholeTask } from '#domain/task.ts';
 import { uploadKey } from '#domain/upload-key.ts';
 import { arrived, PENDING_LIFE_MS, type Upload } from '#domain/upload.ts';
-import type { UploadWriter } from '#storage/upload-writer.ts';
+import type { UploadWriter } from '#storage/objects/upload-writer.ts';
 import type { CopyOutcome, FileToCopy } from './copy-to-provider.ts';
 import type { FetchNeeds } from './fetch-upload.ts';
 import { foreignUploadId } from './foreign-upload.ts';

@@ -3,10 +3,10 @@ import type { Clock, Log } from '#domain/ports.ts';
 import { thumbnailKey, thumbnailSizes } from '#domain/preview.ts';
 import { isSettled, type Output } from '#domain/task.ts';
 import { uploadOfKey } from '#domain/upload-key.ts';
-import type { ListedObject, ObjectList } from '#storage/object-list.ts';
+import type { ListedObject, ObjectList } from '#storage/objects/object-list.ts';
 import type { PlaceStore } from '#storage/place-store.ts';
 import type { TaskStore } from '#storage/task-store.ts';
-import type { ObjectRemoval } from '#storage/upload-removal.ts';
+import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
 import type { UploadStore } from '#storage/upload-store.ts';
 
 interface OrphanNeeds {

@@ -4,7 +4,7 @@ import { taskOfKey } from '#domain/media-key.ts';
 import { isoTime } from '#domain/ports.ts';
 import { uploadOfKey } from '#domain/upload-key.ts';
 import { LINK_SECONDS } from '#domain/upload.ts';
-import type { GetLinks } from '#storage/upload-links.ts';
+import type { GetLinks } from '#storage/objects/upload-links.ts';
 import { findUpload, type UploadNeeds } from './upload-needs.ts';
 
 /** What lies under a key of the caller's own; throws `forbidden` for any other key. */

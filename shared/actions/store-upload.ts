@@ -3,7 +3,7 @@ import { Failure } from '#domain/error.ts';
 import { uploadKey } from '#domain/upload-key.ts';
 import { MOST_INLINE_BYTES, uploadTypes } from '#domain/upload-type.ts';
 import { arrived, PENDING_LIFE_MS, type Upload } from '#domain/upload.ts';
-import type { UploadWriter } from '#storage/upload-writer.ts';
+import type { UploadWriter } from '#storage/objects/upload-writer.ts';
 import { newUpload, type UploadNeeds, type UploadOrder } from './upload-needs.ts';
 
 export interface StoreUpload extends UploadOrder {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { openPicture } from '#storage/pictures.ts';
+import { openPicture } from '#storage/objects/pictures.ts';
 import { aPicture } from '../uploads/media.ts';
 
 /** An index of a GIF's two colours, black and white. */

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { makeThumbnails } from '#actions/make-thumbnails.ts';
 import { DIGITAL_SOURCE_TYPE, thumbnailKey } from '#domain/preview.ts';
-import { openPicture, placeholder } from '#storage/pictures.ts';
+import { openPicture, placeholder } from '#storage/objects/pictures.ts';
 import { aPicture } from '../uploads/media.ts';
 
 function chunk(type: string, data: Buffer): Buffer {

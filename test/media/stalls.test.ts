@@ -2,8 +2,8 @@ import type { RequestListener } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { dimensionsOf } from '#storage/media-probe.ts';
-import { mediaStore } from '#storage/media-store.ts';
+import { dimensionsOf } from '#storage/objects/media-probe.ts';
+import { mediaStore } from '#storage/objects/media-store.ts';
 import { httpServer, stopServersAfterEach } from '../providers/local-server.ts';
 import { aPicture } from '../uploads/media.ts';
 

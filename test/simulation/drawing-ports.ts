@@ -1,6 +1,6 @@
 import type { ThumbnailOrder } from '#actions/make-thumbnails.ts';
-import type { PictureFiles } from '#storage/picture-files.ts';
-import type { Picture } from '#storage/pictures.ts';
+import type { PictureFiles } from '#storage/objects/picture-files.ts';
+import type { Picture } from '#storage/objects/pictures.ts';
 import type { Invocation } from './invocation.ts';
 import { ServiceFault } from './port-call.ts';
 import type { Outcome } from './runtime.ts';

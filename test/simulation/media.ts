@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { hash } from 'node:crypto';
 import type { ArchiveType } from '#domain/archive-key.ts';
-import type { Incoming, Kept } from '#storage/media-store.ts';
-import type { ListedObject } from '#storage/object-list.ts';
+import type { Incoming, Kept } from '#storage/objects/media-store.ts';
+import type { ListedObject } from '#storage/objects/object-list.ts';
 import { isOdd } from './parcel.ts';
 
 /** What a provider's address serves: its bytes stand for themselves. */

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { FetchOrder } from '#actions/fetch-upload.ts';
 import type { UploadNeeds } from '#actions/upload-needs.ts';
-import type { GetLinks, PutLinks } from '#storage/upload-links.ts';
-import type { Inspected, UploadReader } from '#storage/upload-reader.ts';
-import type { UploadWriter } from '#storage/upload-writer.ts';
+import type { GetLinks, PutLinks } from '#storage/objects/upload-links.ts';
+import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
+import type { UploadWriter } from '#storage/objects/upload-writer.ts';
 import type { Invocation } from './invocation.ts';
 import { OpenFile, type RemoteFile } from './media.ts';
 import { isOdd } from './parcel.ts';

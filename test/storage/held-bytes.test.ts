@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { mediaStore } from '#storage/media-store.ts';
+import { mediaStore } from '#storage/objects/media-store.ts';
 import { aLocalS3, type LocalWorld } from '../local/s3/local-world.ts';
 import { clientOf } from '../local/s3/target.ts';
 import { aPicture } from '../uploads/media.ts';
