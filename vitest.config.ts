@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
+    // See local/bootstrap.mjs.
+    execArgv: ['--no-memory-protection-keys'],
     testTimeout: 240_000,
     hookTimeout: 240_000,
     maxWorkers: 2,

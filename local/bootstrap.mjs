@@ -73,7 +73,10 @@ if (!installed()) {
 const node = pinnedNode();
 if (node === undefined)
   fail('The pinned Node is not in node_modules: its install script was blocked. Run: npm rebuild node');
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...process.argv.slice(2)], {
+// Where the processor has protection keys for memory, V8 may lose count of code pages that many threads make and give
+// back at once, and ends the process ("Check failed: jit_page.has_value()"). Our functions and simulations are threads.
+const flags = ['--disable-warning=ExperimentalWarning', '--no-memory-protection-keys'];
+const child = spawn(node, [...flags, ...process.argv.slice(2)], {
   stdio: 'inherit',
   cwd: root,
 });

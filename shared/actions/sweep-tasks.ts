@@ -29,8 +29,8 @@ interface SweepNeeds extends Needs {
 /**
  * Looks at every task that is due and repairs what is stuck: one whose execution was never started, one whose execution
  * is gone, one past its deadline, the late looks at tasks that ended without a final price, and what visits have written
- * for tasks that were removed meanwhile. Every repair is one
- * conditional write like any other, so two sweepers at once are harmless.
+ * for tasks that were removed meanwhile. Every repair is one conditional write like any other, so two sweepers at once
+ * are harmless.
  */
 export const sweepTasks = ({ tasks, workflow, clock, log, gate, probe, services }: SweepNeeds) => {
   /** Where a provider has refused our key: sends again as soon as one free call goes through. */

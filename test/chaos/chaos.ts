@@ -121,8 +121,8 @@ class Chaos {
     while ((clock.next() ?? end) < calm) await this.#step();
     await this.#world.restartCloud();
     await this.#world.advance(end - clock.now());
-    // Late looks come after 6 and after 24 hours.
-    for (const hours of [6, 18]) {
+    // Late looks come after 6 and after 24 hours; one at which the provider could not be asked is repeated until the 30th.
+    for (const hours of [6, 18, 6]) {
       await this.#world.sleep(hours * HOUR_MS);
       await this.#world.advance(15 * MINUTE_MS);
     }
