@@ -1,4 +1,4 @@
-import { completeUpload } from '#actions/complete-upload.ts';
+import { completeUpload } from '#actions/uploads/complete-upload.ts';
 import { routes } from '#contract/routes.ts';
 import { completeUploadBody } from '#contract/upload-schemas.ts';
 import { keyStore } from '#storage/key-store.ts';

@@ -1,7 +1,7 @@
-import { createUpload } from '#actions/create-upload.ts';
-import { awaitUpload } from '#actions/read-upload.ts';
-import { storeUpload, tooLargeForBody } from '#actions/store-upload.ts';
-import { uploadFromUrl } from '#actions/upload-from-url.ts';
+import { createUpload } from '#actions/uploads/create-upload.ts';
+import { awaitUpload } from '#actions/uploads/read-upload.ts';
+import { storeUpload, tooLargeForBody } from '#actions/uploads/store-upload.ts';
+import { uploadFromUrl } from '#actions/uploads/upload-from-url.ts';
 import { parseOr422 } from '#contract/problem.ts';
 import { routes } from '#contract/routes.ts';
 import {

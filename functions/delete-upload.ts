@@ -1,5 +1,5 @@
-import { deleteUpload } from '#actions/delete-upload.ts';
-import { ownObject } from '#actions/storage-object.ts';
+import { deleteUpload } from '#actions/uploads/delete-upload.ts';
+import { ownObject } from '#actions/uploads/storage-object.ts';
 import { routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { keyStore } from '#storage/key-store.ts';

@@ -1,5 +1,5 @@
 import { cancelTask } from '#actions/cancel-task.ts';
-import { eraseData } from '#actions/erase-data.ts';
+import { eraseData } from '#actions/erasure/erase-data.ts';
 import { copyStore } from '#storage/copy-store.ts';
 import { erasureStore } from '#storage/erasure-store.ts';
 import { itemStore } from '#storage/item-store.ts';

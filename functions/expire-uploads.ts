@@ -1,4 +1,4 @@
-import { expireUploads } from '#actions/expire-uploads.ts';
+import { expireUploads } from '#actions/uploads/expire-uploads.ts';
 import { removeOrphans } from '#actions/remove-orphans.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { placeStore } from '#storage/place-store.ts';

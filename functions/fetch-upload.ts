@@ -1,4 +1,4 @@
-import { fetchUpload } from '#actions/fetch-upload.ts';
+import { fetchUpload } from '#actions/uploads/fetch-upload.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';

@@ -1,4 +1,4 @@
-import { readErasure, requestErasure } from '#actions/request-erasure.ts';
+import { readErasure, requestErasure } from '#actions/erasure/request-erasure.ts';
 import { eraseQuery } from '#contract/erasure-schemas.ts';
 import { parseOr422 } from '#contract/problem.ts';
 import { routes } from '#contract/routes.ts';

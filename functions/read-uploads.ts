@@ -1,5 +1,5 @@
-import { awaitUpload, readUpload } from '#actions/read-upload.ts';
-import { storageLink } from '#actions/storage-object.ts';
+import { awaitUpload, readUpload } from '#actions/uploads/read-upload.ts';
+import { storageLink } from '#actions/uploads/storage-object.ts';
 import { parseOr422 } from '#contract/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { storageLinkQuery } from '#contract/upload-schemas.ts';

@@ -1,4 +1,4 @@
-import { useInputs, type InputOrder } from '#actions/use-inputs.ts';
+import { useInputs, type InputOrder } from '#actions/uploads/use-inputs.ts';
 import type { Table } from '#storage/table-port.ts';
 import { uploadStore } from '#storage/upload-store.ts';
 import { systemClock } from './system-ports.ts';

@@ -1,6 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import type { FetchNeeds } from '#actions/fetch-upload.ts';
-import type { UploadNeeds } from '#actions/upload-needs.ts';
+import type { FetchNeeds } from '#actions/uploads/fetch-upload.ts';
+import type { UploadNeeds } from '#actions/uploads/upload-needs.ts';
 import { FETCH_MS, MOST_FETCH_BYTES } from '#domain/upload-type.ts';
 import { openRemote, RemoteFileError } from '#providers/remote-file.ts';
 import { calledFunction } from '#storage/functions.ts';

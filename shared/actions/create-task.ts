@@ -8,7 +8,7 @@ import { answerAsBefore } from './answer-as-before.ts';
 import type { Needs } from './needs.ts';
 import { canonicalJson, newRequest, newTask, type CreateTask } from './new-task.ts';
 import { planTask } from './plan-task.ts';
-import type { InputOrder } from './use-inputs.ts';
+import type { InputOrder } from './uploads/use-inputs.ts';
 
 export interface CreatedTask {
   /** As it was when it was created: a repeated request gets the same answer as the first. */

@@ -8,10 +8,10 @@ import { uploadKey } from '#domain/upload-key.ts';
 import { arrived, PENDING_LIFE_MS, type Upload } from '#domain/upload.ts';
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';
 import type { CopyOutcome, FileToCopy } from './copy-to-provider.ts';
-import type { FetchNeeds } from './fetch-upload.ts';
-import { foreignUploadId } from './foreign-upload.ts';
-import { misfitOf } from './misfit.ts';
-import { newUpload, type UploadNeeds } from './upload-needs.ts';
+import type { FetchNeeds } from './uploads/fetch-upload.ts';
+import { foreignUploadId } from './uploads/foreign-upload.ts';
+import { misfitOf } from './uploads/misfit.ts';
+import { newUpload, type UploadNeeds } from './uploads/upload-needs.ts';
 
 /**
  * What the inputs of a task have come to. `later`: nothing is wrong, but the paid call must not be made in this visit;

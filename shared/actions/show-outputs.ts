@@ -5,7 +5,7 @@ import { thumbnailSizes, type Preview } from '#domain/preview.ts';
 import type { Output, WholeTask } from '#domain/task.ts';
 import { uploadTypes } from '#domain/upload-type.ts';
 import type { UploadStore } from '#storage/upload-store.ts';
-import { foreignUploadId } from './foreign-upload.ts';
+import { foreignUploadId } from './uploads/foreign-upload.ts';
 import type { Shown, ThumbnailOrder } from './make-thumbnails.ts';
 
 interface ShowNeeds {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { eraseData } from '#actions/erase-data.ts';
+import { eraseData } from '#actions/erasure/erase-data.ts';
 import { newErasure, type Erasure } from '#domain/erasure.ts';
 import type { ErasureId, Owner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';

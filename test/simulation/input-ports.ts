@@ -1,8 +1,8 @@
 import { copyToProvider } from '#actions/copy-to-provider.ts';
 import { prepareInputs } from '#actions/prepare-inputs.ts';
 import { showOutputs } from '#actions/show-outputs.ts';
-import type { UploadNeeds } from '#actions/upload-needs.ts';
-import { useInputs } from '#actions/use-inputs.ts';
+import type { UploadNeeds } from '#actions/uploads/upload-needs.ts';
+import { useInputs } from '#actions/uploads/use-inputs.ts';
 import type { Digest } from '#domain/ports.ts';
 import type { Reply } from '#providers/model.ts';
 import { copyStore } from '#storage/copy-store.ts';

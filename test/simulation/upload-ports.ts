@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { FetchOrder } from '#actions/fetch-upload.ts';
-import type { UploadNeeds } from '#actions/upload-needs.ts';
+import type { FetchOrder } from '#actions/uploads/fetch-upload.ts';
+import type { UploadNeeds } from '#actions/uploads/upload-needs.ts';
 import type { GetLinks, PutLinks } from '#storage/objects/upload-links.ts';
 import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';

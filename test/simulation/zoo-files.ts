@@ -1,7 +1,7 @@
 import type { Mutant } from './zoo.ts';
 
-const expire = 'shared/actions/expire-uploads.ts';
-const remove = 'shared/actions/delete-upload.ts';
+const expire = 'shared/actions/uploads/expire-uploads.ts';
+const remove = 'shared/actions/uploads/delete-upload.ts';
 const expiring = 'a file that expires while a task is made of it';
 const inRequest = 'a file within a request, and a picture made of it';
 const deleting = 'files that are deleted while tasks are made of them';
@@ -12,7 +12,7 @@ export const fileMutants: readonly Mutant[] = [
     name: 'an expired upload is shown until the cleanup comes by',
     patches: [
       {
-        file: 'shared/actions/upload-needs.ts',
+        file: 'shared/actions/uploads/upload-needs.ts',
         find: 'if (upload === undefined || isOver(upload, clock.now()))',
         replace: 'if (upload === undefined || isOver(upload, 0))',
       },
@@ -23,7 +23,7 @@ export const fileMutants: readonly Mutant[] = [
     name: 'an expired upload is given to a task',
     patches: [
       {
-        file: 'shared/actions/use-inputs.ts',
+        file: 'shared/actions/uploads/use-inputs.ts',
         find: 'if (upload === undefined || isOver(upload, clock.now()))',
         replace: 'if (upload === undefined || isOver(upload, 0))',
       },
@@ -45,7 +45,7 @@ export const fileMutants: readonly Mutant[] = [
     name: 'an upload is ready before its bytes are stored',
     patches: [
       {
-        file: 'shared/actions/complete-upload.ts',
+        file: 'shared/actions/uploads/complete-upload.ts',
         find: 'const found = await reader.inspect(key);',
         replace: `const seen = await reader.inspect(key);
       const { contentType = 'image/png', bytes = 0 } = upload;
@@ -58,7 +58,7 @@ export const fileMutants: readonly Mutant[] = [
     name: 'an upload from elsewhere is ready before it is fetched',
     patches: [
       {
-        file: 'shared/actions/fetch-upload.ts',
+        file: 'shared/actions/uploads/fetch-upload.ts',
         find: '      const source = await openSource(url);',
         replace: `      const arrival = { key: uploadKey(upload, 'image/png'), contentType: 'image/png', bytes: 1, sha256: '' } as const;
       await settle((current) => arrived(current, arrival, clock.now(), life));
@@ -94,7 +94,7 @@ export const fileMutants: readonly Mutant[] = [
     name: 'an upload may be deleted while an open task uses it',
     patches: [
       {
-        file: 'shared/actions/upload-use.ts',
+        file: 'shared/actions/uploads/upload-use.ts',
         find: 'whole === undefined ? isJustUsed(use, now) : !isEnded(whole.task)',
         replace: 'whole === undefined ? isJustUsed(use, now) : isEnded(whole.task)',
       },
@@ -105,7 +105,7 @@ export const fileMutants: readonly Mutant[] = [
     name: 'an upload may be deleted while a task is made of it',
     patches: [
       {
-        file: 'shared/actions/upload-use.ts',
+        file: 'shared/actions/uploads/upload-use.ts',
         find: 'whole === undefined ? isJustUsed(use, now) : !isEnded(whole.task)',
         replace: 'isJustUsed(use, 1e15) || (whole !== undefined && !isEnded(whole.task))',
       },

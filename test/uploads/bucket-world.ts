@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { DeleteObjectsCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { deleteUpload } from '#actions/delete-upload.ts';
-import { expireUploads } from '#actions/expire-uploads.ts';
+import { deleteUpload } from '#actions/uploads/delete-upload.ts';
+import { expireUploads } from '#actions/uploads/expire-uploads.ts';
 import { removeOrphans } from '#actions/remove-orphans.ts';
-import { storeUpload } from '#actions/store-upload.ts';
-import type { UploadNeeds } from '#actions/upload-needs.ts';
+import { storeUpload } from '#actions/uploads/store-upload.ts';
+import type { UploadNeeds } from '#actions/uploads/upload-needs.ts';
 import type { Owner, TaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { WholeTask } from '#domain/task.ts';

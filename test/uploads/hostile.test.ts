@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { archiveOutput } from '#actions/archive-output.ts';
-import { fetchUpload } from '#actions/fetch-upload.ts';
+import { fetchUpload } from '#actions/uploads/fetch-upload.ts';
 import type { Output, WholeTask } from '#domain/task.ts';
 import { arrived, type Upload } from '#domain/upload.ts';
 import { openRemote, RemoteFileError, type RemoteFileOptions } from '#providers/remote-file.ts';

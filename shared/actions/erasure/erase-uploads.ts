@@ -4,8 +4,8 @@ import { asSeen, isOver, type Upload, type UploadUse } from '#domain/upload.ts';
 import { isoTime, type Digest } from '#domain/ports.ts';
 import type { UploadAddress, UploadStore } from '#storage/upload-store.ts';
 import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
-import { foreignUploadId } from './foreign-upload.ts';
-import { openTaskOf } from './upload-use.ts';
+import { foreignUploadId } from '../uploads/foreign-upload.ts';
+import { openTaskOf } from '../uploads/upload-use.ts';
 
 type UploadNeeds = Pick<EraseNeeds, 'erasures' | 'tasks' | 'uploads' | 'copies' | 'objects' | 'clock'>;
 type Found = { readonly upload: Upload; readonly uses: readonly UploadUse[] };

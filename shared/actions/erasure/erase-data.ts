@@ -6,7 +6,7 @@ import {
   type Erasure,
 } from '#domain/erasure.ts';
 import { isoTime, type Digest } from '#domain/ports.ts';
-import type { CancelResult } from './cancel-task.ts';
+import type { CancelResult } from '../cancel-task.ts';
 import type { EraseNeeds } from './erase-needs.ts';
 import { closeItems, condenseLedger, eraseLeftovers } from './erase-rest.ts';
 import { eraseTasks } from './erase-tasks.ts';

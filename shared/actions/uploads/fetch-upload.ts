@@ -2,7 +2,7 @@ import { isOwner, isUploadId } from '#domain/ids.ts';
 import { uploadKey } from '#domain/upload-key.ts';
 import { arrived, asSeen, failedToArrive, type Upload } from '#domain/upload.ts';
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';
-import type { Source, SourceProblem } from './archive-output.ts';
+import type { Source, SourceProblem } from '../archive-output.ts';
 import type { UploadNeeds } from './upload-needs.ts';
 
 /** What the worker is handed. */

@@ -5,7 +5,7 @@ import { isTaskId } from '#domain/ids.ts';
 import { visitedUntil } from '#domain/task-end.ts';
 import { isEnded, mayDeliver, type WholeTask } from '#domain/task.ts';
 import type { ListPosition } from '#storage/task-lists.ts';
-import { filesOf } from './delete-task.ts';
+import { filesOf } from '../delete-task.ts';
 import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
 
 interface TaskNeeds extends Pick<EraseNeeds, 'erasures' | 'tasks' | 'copies' | 'objects' | 'list' | 'clock'> {
