@@ -1,7 +1,7 @@
 import type { Job } from '#domain/job.ts';
 import type { Output, Task } from '#domain/task.ts';
 import type { Row } from '#storage/table-port.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from './machine/machine.ts';
 import type { MemoryMedia } from './media.ts';
 import type { MemoryTable } from './memory-table.ts';
 import type { ProviderJob } from './provider-job.ts';

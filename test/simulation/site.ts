@@ -2,7 +2,7 @@ import type { Log } from '#domain/ports.ts';
 import type { GateRule } from '#domain/lanes.ts';
 import type { UploadLife } from '#domain/upload.ts';
 import type { EventHeap } from './event-heap.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from './machine/machine.ts';
 import type { MemoryMedia } from './media.ts';
 import type { MemoryTable } from './memory-table.ts';
 import type { Provider } from './provider.ts';

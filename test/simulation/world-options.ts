@@ -2,7 +2,7 @@ import type { Decision } from '#actions/decide-item.ts';
 import type { GateRule } from '#domain/lanes.ts';
 import type { UploadLife } from '#domain/upload.ts';
 import type { Injector } from './fault.ts';
-import type { Definition } from './machine-definition.ts';
+import type { Definition } from './machine/machine-definition.ts';
 import type { Order } from './order.ts';
 import type { Parcel } from './parcel.ts';
 import type { Character } from './provider-behaviour.ts';

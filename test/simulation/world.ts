@@ -12,7 +12,7 @@ import { EventHeap } from './event-heap.ts';
 import { noFaults } from './fault.ts';
 import { frontOf } from './front.ts';
 import type { Invocation, Stall } from './invocation.ts';
-import { Machine } from './machine.ts';
+import { Machine } from './machine/machine.ts';
 import { MemoryMedia } from './media.ts';
 import { MemoryTable, memoryTable } from './memory-table.ts';
 import { Operator, type Desk } from './operator.ts';

@@ -1,4 +1,4 @@
-import type { Mutant } from './zoo.ts';
+import type { Mutant } from './mutants.ts';
 
 const ledger = 'shared/storage/ledger-store.ts';
 const end = 'shared/domain/task-end.ts';

@@ -1,4 +1,4 @@
-import type { EventHeap, Timer } from './event-heap.ts';
+import type { EventHeap, Timer } from '../event-heap.ts';
 import { fill, type Scope } from './expression.ts';
 import {
   catches,
@@ -7,8 +7,8 @@ import {
   type TaskState,
   type WaitState,
 } from './machine-definition.ts';
-import type { Chance } from './random.ts';
-import type { Outcome, Runtime } from './runtime.ts';
+import type { Chance } from '../random.ts';
+import type { Outcome, Runtime } from '../runtime.ts';
 
 /** An error as the machine sees it. */
 export interface Failed {

@@ -1,4 +1,4 @@
-import type { Mutant } from './zoo.ts';
+import type { Mutant } from './mutants.ts';
 
 const finalize = 'shared/actions/finalize-task.ts';
 const archive = 'shared/actions/archive-output.ts';

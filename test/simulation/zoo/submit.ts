@@ -1,4 +1,4 @@
-import type { Mutant } from './zoo.ts';
+import type { Mutant } from './mutants.ts';
 
 const job = 'shared/domain/job.ts';
 const start = 'shared/providers/kie/start.ts';

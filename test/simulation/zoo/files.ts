@@ -1,4 +1,4 @@
-import type { Mutant } from './zoo.ts';
+import type { Mutant } from './mutants.ts';
 
 const expire = 'shared/actions/uploads/expire-uploads.ts';
 const remove = 'shared/actions/uploads/delete-upload.ts';

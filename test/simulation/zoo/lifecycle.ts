@@ -1,4 +1,4 @@
-import type { Mutant } from './zoo.ts';
+import type { Mutant } from './mutants.ts';
 
 const sweep = 'shared/actions/sweep-tasks.ts';
 const create = 'shared/actions/create-task.ts';

@@ -1,12 +1,12 @@
-import type { Trail } from './hunt.ts';
-import type { Definition } from './machine-definition.ts';
-import { accountingMutants } from './zoo-accounting.ts';
-import { archiveMutants } from './zoo-archive.ts';
-import { callbackMutants } from './zoo-callback.ts';
-import { fileMutants } from './zoo-files.ts';
-import { lifecycleMutants } from './zoo-lifecycle.ts';
-import { submitMutants } from './zoo-submit.ts';
-import type { SourcePatch } from './source-patch.ts';
+import type { Trail } from '../hunt.ts';
+import type { Definition } from '../machine/machine-definition.ts';
+import { accountingMutants } from './accounting.ts';
+import { archiveMutants } from './archive.ts';
+import { callbackMutants } from './callback.ts';
+import { fileMutants } from './files.ts';
+import { lifecycleMutants } from './lifecycle.ts';
+import { submitMutants } from './submit.ts';
+import type { SourcePatch } from '../source-patch.ts';
 
 /** A defect that somebody could have made, kept to see whether the simulation would notice. */
 export interface Mutant {
