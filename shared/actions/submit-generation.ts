@@ -114,12 +114,16 @@ export const submitGeneration = (needs: SubmitNeeds) => {
   };
 
   /**
-   * From the claim on a task can be neither canceled for good nor removed. Before, it may have been, and so thoroughly
-   * that nothing was left for the claim to run into.
+   * Why a job that has just been claimed must go back unsent, if it must. From the claim on a task can be neither canceled
+   * for good nor removed; before, it may have been, and so thoroughly that nothing was left for the claim to run into.
    */
-  const isOver = async ({ owner, id }: Task): Promise<boolean> => {
-    const now = await tasks.find(owner, id);
-    return now === undefined || isEnded(now);
+  const objectionTo = async ({ owner, id }: Task): Promise<string | undefined> => {
+    try {
+      const now = await tasks.find(owner, id);
+      return now === undefined || isEnded(now) ? 'the task has ended' : undefined;
+    } catch {
+      return 'the task could not be read';
+    }
   };
 
   /**
@@ -132,9 +136,11 @@ export const submitGeneration = (needs: SubmitNeeds) => {
     const claim = { claimId, claimedAt: isoTime(clock.now()), tokenHash: digest.sha256(secret) };
     const claimed = await tasks.advanceJob(task, n, { type: 'claimed', claim, taskToken: token }, occasion());
     if (claimed.value.claim?.claimId !== claimId) return; // somebody else's, or canceled: not ours to send
-    if (await isOver(task)) {
-      const event = { type: 'released', claimId, notBefore: isoTime(clock.now()) } as const;
-      await tasks.advanceJob(task, n, event, occasion('the task has ended'));
+    const reason = await objectionTo(task);
+    if (reason !== undefined) {
+      const unsent = { type: 'not-sent', reason } as const;
+      const event = eventOf(unsent, claimed.value, claimId, clock.now(), random.fraction());
+      await tasks.advanceJob(task, n, event, occasion(reason));
       return;
     }
 

@@ -5,6 +5,8 @@ import { troubledTable, type TroubledTable } from '../troubled-table.ts';
 import { World } from '../world.ts';
 
 const WINDOW_MS = 12_000;
+/** How often the AWS client makes one request before it gives up. */
+const MOST_ATTEMPTS = 4;
 let trouble: TroubledTable;
 let world: World;
 beforeAll(async () => {
@@ -30,6 +32,26 @@ describe('a provider that is not to be asked for a minute', () => {
     const claims = (await eventsOf(world, body.id)).filter(({ type }) => type === 'job-claimed');
     expect(Date.parse(claims[1]?.at ?? '') - refusedAt).toBeGreaterThanOrEqual(60_000);
     expect(takenFor(world, `closed with ${code}`)).toBe(1);
+  });
+});
+
+describe('a claim whose task cannot be read right then', () => {
+  it('is given back, since nothing was sent, and the job is sent later', async () => {
+    let isClaimed = false;
+    let downs = 0;
+    trouble.fate = (operation, caller) => {
+      if (!caller.includes('SubmitGeneration')) return 'pass';
+      isClaimed ||= operation === 'PutItem';
+      if (!isClaimed || operation !== 'GetItem' || downs === MOST_ATTEMPTS) return 'pass';
+      downs += 1;
+      return 'down';
+    };
+    const { body } = await world.create(orders.imagen('out of reach'));
+    await world.until(body.id, ({ stage }) => stage === 'held');
+    expect(downs).toBe(MOST_ATTEMPTS);
+    expect(takenFor(world, 'out of reach')).toBe(0);
+    expect(await world.untilEnded(body.id)).toMatchObject({ status: 'SUCCESS', attempt: 2 });
+    expect(takenFor(world, 'out of reach')).toBe(1);
   });
 });
 

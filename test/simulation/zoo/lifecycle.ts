@@ -100,8 +100,8 @@ export const lifecycleMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/submit-generation.ts',
-        find: 'if (await isOver(task)) {',
-        replace: 'if ((await isOver(task)) && task.run > 1e9) {',
+        find: 'if (reason !== undefined) {',
+        replace: 'if (reason !== undefined && task.run > 1e9) {',
       },
       {
         file: cancel,

@@ -140,8 +140,8 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/submit-generation.ts',
-        find: 'if (await isOver(task)) {',
-        replace: 'if ((await isOver(task)) && task.run > 1e9) {',
+        find: 'if (reason !== undefined) {',
+        replace: 'if (reason !== undefined && task.run > 1e9) {',
       },
     ],
     trail: { scenario: 'canceled and deleted before it is claimed' },
