@@ -3,7 +3,7 @@ import { createTask } from '#actions/create-task.ts';
 import { deleteTask } from '#actions/delete-task.ts';
 import { retryTask } from '#actions/retry-task.ts';
 import { routes } from '#contract/routes.ts';
-import { viewTask } from '#contract/tasks/view-task.ts';
+import { viewCanceled } from '#contract/tasks/view-task.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { connectRemoval } from './wiring/connect-removal.ts';
 import { connectInputs } from './wiring/connect-inputs.ts';
@@ -28,8 +28,7 @@ const idOf = (request: Request): string => request.parameters['id'] ?? '';
 export const handler = endpoint(
   authenticator(keyStore(table)),
   keyedRoute(routes.cancelTask, async (request, { owner }) => {
-    const { outcome, whole } = await cancel(owner, idOf(request));
-    return { status: 200, body: { outcome, task: viewTask(whole, MEDIA_BASE_URL) } };
+    return { status: 200, body: viewCanceled(await cancel(owner, idOf(request)), MEDIA_BASE_URL) };
   }),
   keyedRoute(routes.retryTask, async (request, { owner, idSecret }) => {
     const key = idempotencyKey(request.headers['idempotency-key']) ?? systemRandom.hex128();

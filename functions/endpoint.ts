@@ -44,13 +44,13 @@ export interface Served {
 
 /** A route that asks for no key. */
 export const openRoute = (
-  route: Route & { readonly open: true },
+  route: Route & { readonly access: 'open' },
   serve: (request: Request) => Promise<Answer>,
 ): Served => ({ route, serve });
 
 /** A route for callers with a key; it sees who they are. */
 export const keyedRoute = (
-  route: Route & { readonly open?: never },
+  route: Route & { readonly access: 'key' | 'operator' },
   serve: (request: Request, caller: Caller) => Promise<Answer>,
 ): Served => ({ route, serve: async (request, authenticate) => serve(request, await authenticate()) });
 

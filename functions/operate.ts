@@ -3,7 +3,10 @@ import { createTask } from '#actions/create-task.ts';
 import { decideItem, type Decision } from '#actions/decide-item.ts';
 import { readBudget } from '#actions/read-budget.ts';
 import { setBudget } from '#actions/read-usage.ts';
-import { adoptBody, budgetBody, decisionBody } from '#contract/operators/requests.ts';
+import { budgetBody } from '#contract/money/requests.ts';
+import { viewBudget, viewBudgetHistory } from '#contract/money/view-money.ts';
+import { adoptBody, decisionBody } from '#contract/operators/requests.ts';
+import { viewItem, viewItemList } from '#contract/operators/view-item.ts';
 import { routes } from '#contract/routes.ts';
 import type { Limits } from '#domain/budget.ts';
 import { Failure } from '#domain/error.ts';
@@ -58,14 +61,14 @@ const deciding =
       itemId: percentDecoded(request.parameters['id'] ?? ''),
       ...read(request),
     });
-    return { status: 200, body: item };
+    return { status: 200, body: viewItem(item) };
   };
 
 export const handler = endpoint(
   authenticator(keys),
   keyedRoute(routes.listItems, async (_request, caller) => {
     onlyOperators(caller);
-    return { status: 200, body: { items: await needs.items.list() } };
+    return { status: 200, body: viewItemList(await needs.items.list()) };
   }),
   keyedRoute(
     routes.adoptItem,
@@ -84,13 +87,14 @@ export const handler = endpoint(
   ),
   keyedRoute(routes.readBudget, async (request, caller) => {
     onlyOperators(caller);
-    return { status: 200, body: await budget.read(ownerIn(request)) };
+    return { status: 200, body: viewBudgetHistory(await budget.read(ownerIn(request))) };
   }),
   keyedRoute(routes.setBudget, async (request, caller) => {
     onlyOperators(caller);
     const owner = ownerIn(request);
     const { reason, ...limits } = readJson(request, budgetBody);
     const order = { owner, limits: limitsOf(limits), by: caller.owner };
-    return { status: 200, body: await budget.set({ ...order, ...(reason === undefined ? {} : { reason }) }) };
+    const set = await budget.set({ ...order, ...(reason === undefined ? {} : { reason }) });
+    return { status: 200, body: viewBudget(set) };
   }),
 );

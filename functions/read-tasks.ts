@@ -1,11 +1,11 @@
 import { listTasks, readTask } from '#actions/read-tasks.ts';
-import { readCursor, writeCursor } from '#contract/tasks/list-cursor.ts';
+import { readCursor } from '#contract/tasks/list-cursor.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { listQuery } from '#contract/tasks/list-requests.ts';
 import { Failure } from '#domain/error.ts';
-import { viewEvents } from '#domain/task-events.ts';
-import { viewStatus, viewTask } from '#contract/tasks/view-task.ts';
+import { viewEventList, viewTaskList } from '#contract/tasks/view-lists.ts';
+import { viewStatus } from '#contract/tasks/view-task.ts';
 import { authenticator, endpoint, keyedRoute, type Answer, type Caller, type Request } from './endpoint.ts';
 import { statusAnswer, taskAnswer } from './task-answers.ts';
 import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
@@ -33,11 +33,7 @@ async function serveList(request: Request, { owner }: Caller): Promise<Answer> {
     ...(to === undefined ? {} : { to: new Date(to).toISOString() }),
   };
   const page = await list(owner, { filter, ...range, limit, ...positionOf(cursor) });
-  const items = page.items.map((whole) => viewTask(whole, MEDIA_BASE_URL));
-  return {
-    status: 200,
-    body: { items, ...(page.next === undefined ? {} : { nextCursor: writeCursor(page.next) }) },
-  };
+  return { status: 200, body: viewTaskList(page, MEDIA_BASE_URL) };
 }
 
 const idOf = (request: Request): string => request.parameters['id'] ?? '';
@@ -51,7 +47,7 @@ export const handler = endpoint(
   ),
   keyedRoute(routes.readTaskEvents, async (request, { owner }) => ({
     status: 200,
-    body: { items: viewEvents(await read(owner, idOf(request))) },
+    body: viewEventList(await read(owner, idOf(request))),
   })),
   keyedRoute(routes.readTaskStatus, async (request, { owner }) =>
     statusAnswer(viewStatus(await read(owner, idOf(request))), request.headers['if-none-match']),

@@ -1,4 +1,5 @@
 import { readUsage } from '#actions/read-usage.ts';
+import { viewUsage } from '#contract/money/view-money.ts';
 import { routes } from '#contract/routes.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
@@ -11,5 +12,8 @@ const usage = readUsage({ ledger: ledgerStore(table), clock: systemClock });
 
 export const handler = endpoint(
   authenticator(keyStore(table)),
-  keyedRoute(routes.readUsage, async (_request, { owner }) => ({ status: 200, body: await usage(owner) })),
+  keyedRoute(routes.readUsage, async (_request, { owner }) => ({
+    status: 200,
+    body: viewUsage(await usage(owner)),
+  })),
 );

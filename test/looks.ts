@@ -3,7 +3,7 @@ import { isOwner } from '#domain/ids.ts';
 import type { OperatorItem } from '#domain/operator-item.ts';
 import type { LedgerEntry } from '#domain/settlement.ts';
 import type { Note } from '#domain/timeline.ts';
-import type { UsageView } from '#domain/usage-view.ts';
+import type { UsageView } from '#contract/money/answers.ts';
 import { ledgerBooks } from '#storage/ledger-sums.ts';
 import type { Row } from '#storage/table-port.ts';
 import type { World } from './world.ts';

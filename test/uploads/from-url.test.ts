@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { UploadView } from '#domain/upload.ts';
+import type { UploadView } from '#contract/files/answers.ts';
 import { orders } from '../orders.ts';
 import { World } from '../world.ts';
 import { aPicture } from './media.ts';

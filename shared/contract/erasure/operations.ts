@@ -1,8 +1,10 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
-import { newErasure, viewErasure, type ErasureView } from '#domain/erasure.ts';
+import { newErasure } from '#domain/erasure.ts';
 import { isErasureId, isOwner } from '#domain/ids.ts';
-import { erasureView, eraseQuery } from './answers.ts';
+import { erasureView, type ErasureView } from './answers.ts';
+import { eraseQuery } from './requests.ts';
+import { viewErasure } from './view-erasure.ts';
 import { everyAnswer, headers } from '../openapi/headers.ts';
 import { refusedWith } from '../openapi/refusals.ts';
 

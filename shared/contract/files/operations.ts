@@ -1,19 +1,16 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
 import { dispositionOf } from '#domain/media-key.ts';
-import type { UploadView } from '#domain/upload.ts';
 import { everyAnswer, headers } from '../openapi/headers.ts';
 import { ofBodies, refusedWith, type RefusalCode } from '../openapi/refusals.ts';
+import { storageLinkView, uploadTicket, uploadView, type UploadView } from './answers.ts';
 import {
   base64UploadBody,
   completeUploadBody,
   createUploadBody,
   storageLinkQuery,
-  storageLinkView,
   streamUploadQuery,
   uploadFromUrlBody,
-  uploadTicket,
-  uploadView,
 } from './requests.ts';
 
 type UploadRoute =

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { ModelSummary, PublicForm, PublicModel, PublicPrice, PublicTier } from '#providers/describe.ts';
 import type { Capability, LifecycleFacts, PriceExtra, Times } from '#providers/entry.ts';
 import type { Lifecycle, Media, Service } from '#providers/model.ts';
-import { nextCursor, words, type Members } from '../wire/members.ts';
+import { nextCursor, words, type Members, type Shown } from '../wire/members.ts';
 
 export const mediaWord = words<Media>({ image: 'pictures', video: 'films', audio: 'sounds' });
 export const serviceWord = words<Service>({
@@ -136,3 +136,13 @@ export const modelView = z
 export const modelListView = z
   .object({ items: z.array(modelSummaryView), nextCursor })
   .meta({ id: 'ModelList', description: 'One page of models, in the order of the catalogue.' });
+
+/** Which service offers which model. */
+export const compatibilityView = z
+  .object({
+    services: z.array(z.string()),
+    models: z.array(z.object({ id: z.string(), services: z.record(z.string(), lifecycleWord) })),
+  })
+  .meta({ id: 'Compatibility' });
+
+export type CompatibilityView = Shown<typeof compatibilityView>;

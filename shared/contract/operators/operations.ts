@@ -1,8 +1,9 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
-import type { OperatorItem } from '#domain/operator-item.ts';
-import { adoptBody, budgetBody, decisionBody } from './requests.ts';
-import { budgetHistoryView, budgetView, itemListView, itemView, usageView } from '../money/answers.ts';
+import { budgetHistoryView, budgetView, usageView } from '../money/answers.ts';
+import { budgetBody } from '../money/requests.ts';
+import { itemListView, itemView, type ItemView } from './answers.ts';
+import { adoptBody, decisionBody } from './requests.ts';
 import { examples } from '../tasks/examples.ts';
 import { headers } from '../openapi/headers.ts';
 import { ofBodies, refusedWith, type RefusalCode } from '../openapi/refusals.ts';
@@ -44,7 +45,7 @@ interface Decision {
   readonly description: string;
   readonly body: z.ZodType;
   readonly sent: unknown;
-  readonly item: OperatorItem;
+  readonly item: ItemView;
   readonly refusals?: readonly RefusalCode[];
 }
 

@@ -1,9 +1,8 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
 import { summarizeModel } from '#providers/describe.ts';
-import { compatibilityView } from '../tasks/batch-answers.ts';
 import { docsQuery, entryNamed, modelNamed, modelQuery, oneModelQuery } from '../models/model-list.ts';
-import { modelListView, modelView } from '../models/answers.ts';
+import { compatibilityView, modelListView, modelView } from '../models/answers.ts';
 import { exampleTaskId, examples } from '../tasks/examples.ts';
 import { everyAnswer, headers, requestHeaders } from '../openapi/headers.ts';
 import { refusedWith, type RefusalCode } from '../openapi/refusals.ts';

@@ -1,11 +1,10 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
-import { cancelView } from '../money/answers.ts';
 import { examples } from './examples.ts';
 import { everyAnswer, headers, requestHeaders } from '../openapi/headers.ts';
 import { refusedWith } from '../openapi/refusals.ts';
 import { orderHeaders, taskIdParameter } from './read-operations.ts';
-import { taskView } from './answers.ts';
+import { cancelView, taskView } from './answers.ts';
 
 type ChangeRoute = 'cancelTask' | 'retryTask' | 'deleteTask';
 

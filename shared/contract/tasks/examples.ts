@@ -1,8 +1,8 @@
-import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
+import type { AssetView, StatusView, TaskView } from './answers.ts';
 import type { Note } from '#domain/timeline.ts';
 import { VERSION } from '#domain/version.ts';
-import type { OperatorItem } from '#domain/operator-item.ts';
-import type { BudgetHistoryView, BudgetView, UsageView } from '#domain/usage-view.ts';
+import type { ItemView } from '../operators/answers.ts';
+import type { BudgetHistoryView, BudgetView, UsageView } from '../money/answers.ts';
 import type { HealthView } from '../service/answers.ts';
 
 /** What the description shows where a model has no better example of its own. Each passes its schema in a test. */
@@ -127,20 +127,20 @@ const usage: UsageView = {
   budget,
 };
 
-const item: OperatorItem = {
+const item: ItemView = {
   id: `outcome_unknown:${exampleTaskId}:1`,
   kind: 'outcome_unknown',
   status: 'open',
-  taskId: exampleTaskId as OperatorItem['taskId'],
-  owner: 'ana' as OperatorItem['owner'],
+  taskId: exampleTaskId,
+  owner: 'ana',
   job: 1,
   createdAt: '2026-11-21T10:30:00.000Z',
 };
 
 const closed = { closedAt: '2026-11-21T11:02:37.500Z', reason: 'Seen in the log of the provider' };
-const adopted: OperatorItem = { ...item, ...closed, status: 'adopted', externalTaskId: '281e5b0f39b9' };
-const resubmitted: OperatorItem = { ...item, ...closed, status: 'resubmitted', newTaskId: retryId };
-const writtenOff: OperatorItem = { ...item, ...closed, status: 'written-off' };
+const adopted: ItemView = { ...item, ...closed, status: 'adopted', externalTaskId: '281e5b0f39b9' };
+const resubmitted: ItemView = { ...item, ...closed, status: 'resubmitted', newTaskId: retryId };
+const writtenOff: ItemView = { ...item, ...closed, status: 'written-off' };
 
 const progress: StatusView = {
   id: exampleTaskId,

@@ -1,9 +1,10 @@
-import { errorClasses } from '#domain/error.ts';
+import { failCodes } from '#domain/error.ts';
 import { toCredits } from '#domain/money.ts';
 import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/preview.ts';
 import { totalOf } from '#domain/settlement.ts';
 import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/task-progress.ts';
-import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
+import { addressOf, routes, type Route } from '../routes.ts';
+import type { AssetView, CancelView, StatusView, TaskView } from './answers.ts';
 import {
   firstExternalId,
   isEnded,
@@ -63,7 +64,7 @@ function endingView(task: Task): Partial<TaskView> {
           failCode: failure.code,
           failMsg: failure.message,
           failureStage: failure.stage,
-          errorClass: errorClasses[failure.code],
+          errorClass: failCodes[failure.code].errorClass,
         }),
   };
 }
@@ -89,13 +90,14 @@ function costView({ estimate, settlement }: Task): TaskView['cost'] {
   return { estimatedCredits, actualCredits: toCredits(totalOf(settlement)), final: settlement.final };
 }
 
-function linksView(task: Task, self: string): TaskView['links'] {
+function linksView(task: Task): TaskView['links'] {
+  const to = (route: Route): string => addressOf(route, task.id);
   return {
-    self,
-    status: `${self}/status`,
-    events: `${self}/events`,
-    ...(isEnded(task) ? {} : { cancel: `${self}/cancel` }),
-    ...(task.status === 'FAILED' || task.status === 'CANCELED' ? { retry: `${self}/retry` } : {}),
+    self: to(routes.readTask),
+    status: to(routes.readTaskStatus),
+    events: to(routes.readTaskEvents),
+    ...(isEnded(task) ? {} : { cancel: to(routes.cancelTask) }),
+    ...(task.status === 'FAILED' || task.status === 'CANCELED' ? { retry: to(routes.retryTask) } : {}),
   };
 }
 
@@ -117,7 +119,6 @@ export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
             ],
       )
     : [];
-  const self = `/api/v1/generation/tasks/${task.id}`;
   return {
     id: task.id,
     ...(task.promptId === undefined ? {} : { promptId: task.promptId }),
@@ -140,7 +141,7 @@ export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
     createdAt: task.createdAt,
     ...timesView(whole),
-    links: linksView(task, self),
+    links: linksView(task),
   };
 }
 
@@ -159,3 +160,9 @@ export function viewStatus(whole: WholeTask): StatusView {
     ...(failure === undefined ? {} : { failCode: failure.code, failMsg: failure.message }),
   };
 }
+
+/** Shows what became of a cancel. */
+export const viewCanceled = (
+  { outcome, whole }: { readonly outcome: CancelView['outcome']; readonly whole: WholeTask },
+  mediaBaseUrl: string,
+): CancelView => ({ outcome, task: viewTask(whole, mediaBaseUrl) });
