@@ -64,22 +64,14 @@ export const routes = {
     'operate',
     'Take a lost call up again under its provider id',
   ),
-  resubmitItem: forOperators.post(
-    `${admin}/items/{id}/resubmit`,
-    'operate',
-    'Have a lost call made anew',
-  ),
+  resubmitItem: forOperators.post(`${admin}/items/{id}/resubmit`, 'operate', 'Have a lost call made anew'),
   writeOffItem: forOperators.post(`${admin}/items/{id}/write-off`, 'operate', 'Write a lost call off'),
   readBudget: forOperators.get(
     `${admin}/owners/{owner}/budget`,
     'operate',
     'What an owner may spend, and who has changed it',
   ),
-  setBudget: forOperators.put(
-    `${admin}/owners/{owner}/budget`,
-    'operate',
-    'Set what an owner may spend',
-  ),
+  setBudget: forOperators.put(`${admin}/owners/{owner}/budget`, 'operate', 'Set what an owner may spend'),
   createUpload: withKey.post(uploads, 'create-upload', 'Get an address to send a file to'),
   completeUpload: withKey.post(
     `${uploads}/{id}/complete`,

@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { batchBody } from './batch-requests.ts';
-import { createTaskBody } from './create-requests.ts';
 import { taskView } from './answers.ts';
 import type { Shown } from '../wire/members.ts';
 
@@ -57,8 +55,3 @@ export const quotesView = z
   .meta({ id: 'Quotes' });
 
 export type QuotesView = Shown<typeof quotesView>;
-
-/** The body of a batch as it is described: rows are create requests. */
-export const describedBatch = batchBody.extend({
-  requests: z.array(createTaskBody).min(1).max(100),
-});
