@@ -15,7 +15,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { explain } from './checks.ts';
 import type { Door } from './doors.ts';
-import type { ServiceFunction } from './service-function.ts';
+import type { ServiceFunction } from './function.ts';
 
 interface Watched {
   readonly api: HttpApi;

@@ -15,7 +15,7 @@ import type { Construct } from 'constructs';
 import { routes } from '#contract/routes.ts';
 import { explain } from './checks.ts';
 import type { Door } from './doors.ts';
-import type { ServiceFunction } from './service-function.ts';
+import type { ServiceFunction } from './function.ts';
 
 /** The HTTP API without its routes: it has an address before any function exists, so functions can be told. */
 export function httpApi(scope: Construct, name: string): HttpApi {

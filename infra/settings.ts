@@ -1,4 +1,4 @@
-import type { Elsewhere } from './media-place.ts';
+import type { Elsewhere } from './media-storage.ts';
 
 /** What a deployment may choose, given as CDK context (`--context stage=dev`). */
 export interface Settings {

@@ -11,7 +11,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { tableLayout } from '#storage/table.ts';
 import { explain } from './checks.ts';
-import type { Elsewhere, MediaPlace } from './media-place.ts';
+import type { Elsewhere, MediaPlace } from './media-storage.ts';
 
 interface StatefulProps extends StackProps {
   /** A stage whose table refuses deletion even when asked. */

@@ -6,7 +6,7 @@ import { httpApi, joinRoutes } from './api.ts';
 import type { Bundle } from './bundle.ts';
 import { timeouts, type Door } from './doors.ts';
 import { callRegularly, rates } from './schedules.ts';
-import { ServiceFunction } from './service-function.ts';
+import { ServiceFunction } from './function.ts';
 import type { Settings } from './settings.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import { grantErasure, grantPreviews, grantUploads } from './uploads.ts';

@@ -1,5 +1,5 @@
 import type { Door } from './doors.ts';
-import type { ServiceFunction } from './service-function.ts';
+import type { ServiceFunction } from './function.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
 type Functions = Readonly<Record<Door, ServiceFunction>>;

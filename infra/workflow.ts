@@ -4,7 +4,7 @@ import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cd
 import type { Construct } from 'constructs';
 import { explain } from './checks.ts';
 import { timeouts } from './doors.ts';
-import type { ServiceFunction } from './service-function.ts';
+import type { ServiceFunction } from './function.ts';
 
 const order = '$states.context.Execution.Input';
 const task = {

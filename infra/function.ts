@@ -9,7 +9,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { explain, objectsFinding, runsFinding } from './checks.ts';
 import { memories, repeats, timeouts, type Door } from './doors.ts';
-import type { MediaPlace } from './media-place.ts';
+import type { MediaPlace } from './media-storage.ts';
 
 type TableAction =
   'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
