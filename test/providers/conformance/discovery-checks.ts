@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import * as z from 'zod';
-import { describeRequests, providerParams } from '#contract/openapi-models.ts';
+import { describeRequests, providerParams } from '#contract/models/described-requests.ts';
 import { describeModel, describeRequests as requestsOf, summarizeModel } from '#providers/describe.ts';
 import type { Form, ModelEntry } from '#providers/entry.ts';
 import { breachesOf, edgesOf } from './breaches.ts';
