@@ -1,6 +1,6 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
-import { summarizeModel } from '#providers/describe.ts';
+import { summarizeModel } from '#providers/catalog/describe.ts';
 import { compatibilityView } from './batch-views.ts';
 import { docsQuery, entryNamed, modelNamed, modelQuery, oneModelQuery } from './model-list.ts';
 import { modelListView, modelView } from './model-views.ts';

@@ -1,6 +1,6 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
-import type { ModelEntry } from '#providers/entry.ts';
+import type { ModelEntry } from '#providers/catalog/entry.ts';
 import { describeRequests, type DescribedRequest } from './openapi-models.ts';
 import { adminOperations } from './openapi-admin.ts';
 import { changeOperations } from './openapi-changes.ts';
