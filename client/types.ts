@@ -1,6 +1,6 @@
 /** The shapes that travel. What the server promises is taken from the server, as types only. */
-import type { ListQuery } from '#contract/list-query.ts';
-import type { CreateTaskBody as ContractBody } from '#contract/task-schemas.ts';
+import type { ListQuery } from '#contract/tasks/list-requests.ts';
+import type { CreateTaskBody as ContractBody } from '#contract/tasks/create-requests.ts';
 import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
 
 /** A file that the task made and that we keep. `url` is ours; `sourceUrl` was the provider's. */

@@ -2,7 +2,7 @@ import { createTask } from '#actions/create-task.ts';
 import type { CreateTask } from '#actions/new-task.ts';
 import { awaitTask } from '#actions/read-tasks.ts';
 import { routes } from '#contract/routes.ts';
-import { createTaskBody, shortTaskBody, type CreateTaskBody } from '#contract/task-schemas.ts';
+import { createTaskBody, shortTaskBody, type CreateTaskBody } from '#contract/tasks/create-requests.ts';
 import type { Media } from '#providers/catalog/model.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { connectInputs } from './wiring/connect-inputs.ts';

@@ -6,12 +6,12 @@ import {
   modelQuery,
   oneModelQuery,
   pageOfModels,
-} from '#contract/model-list.ts';
+} from '#contract/models/model-list.ts';
 import { docsPage, modelPage } from '#contract/docs-page.ts';
 import { pageScript, pageStyle } from '#contract/openapi-page-style.ts';
-import { apiDescription } from '#contract/openapi.ts';
-import { parseOr422 } from '#contract/problem.ts';
-import type { HealthView } from '#contract/health-view.ts';
+import { apiDescription } from '#contract/openapi/api-description.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
+import type { HealthView } from '#contract/service/answers.ts';
 import { isoTime } from '#domain/ports.ts';
 import { VERSION } from '#domain/version.ts';
 import { compatibility } from '#providers/catalog.ts';

@@ -1,5 +1,5 @@
 import { Failure } from '#domain/error.ts';
-import type { CreateTaskBody, ShortTaskBody } from '#contract/task-schemas.ts';
+import type { CreateTaskBody, ShortTaskBody } from '#contract/tasks/create-requests.ts';
 import { findModel, planGeneration } from '#providers/catalog.ts';
 import type { Media, Plan } from '#providers/catalog/model.ts';
 import { unfold } from '#providers/catalog/shortcut.ts';

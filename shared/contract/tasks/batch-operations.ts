@@ -1,12 +1,12 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
-import { batchView, describedBatch, quotesView } from './batch-views.ts';
-import { examples } from './openapi-examples.ts';
-import { everyAnswer, headers, requestHeaders } from './openapi-headers.ts';
-import { ofBodies, refusedWith } from './openapi-refusals.ts';
-import { createResponses, taskIdParameter } from './openapi-tasks.ts';
-import { variationsBody } from './batch-schemas.ts';
-import { shortTaskBody } from './task-schemas.ts';
+import { batchView, describedBatch, quotesView } from './batch-answers.ts';
+import { examples } from './examples.ts';
+import { everyAnswer, headers, requestHeaders } from '../openapi/headers.ts';
+import { ofBodies, refusedWith } from '../openapi/refusals.ts';
+import { createResponses, taskIdParameter } from './read-operations.ts';
+import { variationsBody } from './batch-requests.ts';
+import { shortTaskBody } from './create-requests.ts';
 
 type OrderRoute = 'createImage' | 'createVideo' | 'createAudio' | 'quoteTasks' | 'createBatch' | 'varyTask';
 

@@ -1,15 +1,15 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
 import type { ModelEntry } from '#providers/catalog/entry.ts';
-import { describeRequests, type DescribedRequest } from './openapi-models.ts';
-import { adminOperations } from './openapi-admin.ts';
-import { changeOperations } from './openapi-changes.ts';
-import { erasureOperations } from './openapi-erasure.ts';
-import { otherOperations } from './openapi-services.ts';
-import { orderOperations } from './openapi-orders.ts';
-import { taskOperations } from './openapi-tasks.ts';
-import { uploadOperations } from './openapi-uploads.ts';
-import { routes, type Route, type RouteName } from './routes.ts';
+import { describeRequests, type DescribedRequest } from '../models/described-requests.ts';
+import { adminOperations } from '../operators/operations.ts';
+import { changeOperations } from '../tasks/change-operations.ts';
+import { erasureOperations } from '../erasure/operations.ts';
+import { otherOperations } from '../service/operations.ts';
+import { orderOperations } from '../tasks/batch-operations.ts';
+import { taskOperations } from '../tasks/read-operations.ts';
+import { uploadOperations } from '../files/operations.ts';
+import { routes, type Route, type RouteName } from '../routes.ts';
 
 const overview = `Darkroom turns "make me this picture, film or sound" into a file that you keep. You order a task; Darkroom submits it to an AI provider, waits, copies the results into its archive and settles what they cost.
 

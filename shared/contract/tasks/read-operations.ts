@@ -1,12 +1,12 @@
 import type { ZodOpenApiOperationObject, ZodOpenApiResponseObject } from 'zod-openapi';
 import * as z from 'zod';
-import { exampleTaskId, examples } from './openapi-examples.ts';
-import { everyAnswer, headers, requestHeaders } from './openapi-headers.ts';
-import { providerParams, type DescribedRequest } from './openapi-models.ts';
-import { ofBodies, refusedWith } from './openapi-refusals.ts';
-import { listQuery } from './list-query.ts';
-import { createTaskBody } from './task-schemas.ts';
-import { eventListView, statusView, taskListView, taskView } from './task-views.ts';
+import { exampleTaskId, examples } from './examples.ts';
+import { everyAnswer, headers, requestHeaders } from '../openapi/headers.ts';
+import { providerParams, type DescribedRequest } from '../models/described-requests.ts';
+import { ofBodies, refusedWith } from '../openapi/refusals.ts';
+import { listQuery } from './list-requests.ts';
+import { createTaskBody } from './create-requests.ts';
+import { eventListView, statusView, taskListView, taskView } from './answers.ts';
 
 type TaskRoute =
   'createTask' | 'listTasks' | 'taskHistory' | 'readTask' | 'readTaskStatus' | 'readTaskEvents';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { kept, type ErasureView } from '#domain/erasure.ts';
-import { instant, words, type Members } from './view-members.ts';
+import { instant, words, type Members } from '../wire/members.ts';
 
 /** The query string of DELETE /me/data. */
 export const eraseQuery = z.strictObject({

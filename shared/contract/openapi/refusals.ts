@@ -1,10 +1,10 @@
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import * as z from 'zod';
 import { Failure, problems, type FailureDetails, type ProblemCode } from '#domain/error.ts';
-import { inPascalCase } from './openapi-models.ts';
-import { everyAnswer, headers } from './openapi-headers.ts';
-import { problemOf } from './problem.ts';
-import { problemView } from './problem-view.ts';
+import { inPascalCase } from '../models/described-requests.ts';
+import { everyAnswer, headers } from './headers.ts';
+import { problemOf } from '../wire/problem.ts';
+import { problemView } from '../wire/problem-schema.ts';
 
 interface Refusal {
   /** When it happens. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { batchBody } from './batch-schemas.ts';
-import { createTaskBody } from './task-schemas.ts';
-import { taskView } from './task-views.ts';
+import { batchBody } from './batch-requests.ts';
+import { createTaskBody } from './create-requests.ts';
+import { taskView } from './answers.ts';
 
 const fault = z.object({
   path: z.string().describe('A JSON Pointer into the row.'),

@@ -2,9 +2,9 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
 import { newErasure, viewErasure, type ErasureView } from '#domain/erasure.ts';
 import { isErasureId, isOwner } from '#domain/ids.ts';
-import { erasureView, eraseQuery } from './erasure-schemas.ts';
-import { everyAnswer, headers } from './openapi-headers.ts';
-import { refusedWith } from './openapi-refusals.ts';
+import { erasureView, eraseQuery } from './answers.ts';
+import { everyAnswer, headers } from '../openapi/headers.ts';
+import { refusedWith } from '../openapi/refusals.ts';
 
 const exampleId = '0c1d2e3f405162738495a6b7c8d9eaf0';
 

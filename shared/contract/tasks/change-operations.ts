@@ -1,11 +1,11 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
-import { cancelView } from './admin-views.ts';
-import { examples } from './openapi-examples.ts';
-import { everyAnswer, headers, requestHeaders } from './openapi-headers.ts';
-import { refusedWith } from './openapi-refusals.ts';
-import { orderHeaders, taskIdParameter } from './openapi-tasks.ts';
-import { taskView } from './task-views.ts';
+import { cancelView } from '../money/answers.ts';
+import { examples } from './examples.ts';
+import { everyAnswer, headers, requestHeaders } from '../openapi/headers.ts';
+import { refusedWith } from '../openapi/refusals.ts';
+import { orderHeaders, taskIdParameter } from './read-operations.ts';
+import { taskView } from './answers.ts';
 
 type ChangeRoute = 'cancelTask' | 'retryTask' | 'deleteTask';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Fault } from '#domain/error.ts';
 import type { Problem } from './problem.ts';
-import { credits, instant, type Members } from './view-members.ts';
+import { credits, instant, type Members } from './members.ts';
 
 interface ProblemExtras {
   readonly successor?: string;

@@ -1,13 +1,13 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
 import { summarizeModel } from '#providers/catalog/describe.ts';
-import { compatibilityView } from './batch-views.ts';
-import { docsQuery, entryNamed, modelNamed, modelQuery, oneModelQuery } from './model-list.ts';
-import { modelListView, modelView } from './model-views.ts';
-import { exampleTaskId, examples } from './openapi-examples.ts';
-import { everyAnswer, headers, requestHeaders } from './openapi-headers.ts';
-import { refusedWith, type RefusalCode } from './openapi-refusals.ts';
-import { healthView } from './health-view.ts';
+import { compatibilityView } from '../tasks/batch-answers.ts';
+import { docsQuery, entryNamed, modelNamed, modelQuery, oneModelQuery } from '../models/model-list.ts';
+import { modelListView, modelView } from '../models/answers.ts';
+import { exampleTaskId, examples } from '../tasks/examples.ts';
+import { everyAnswer, headers, requestHeaders } from '../openapi/headers.ts';
+import { refusedWith, type RefusalCode } from '../openapi/refusals.ts';
+import { healthView } from './answers.ts';
 
 type OtherRoute =
   | 'listModels'

@@ -2,8 +2,8 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
 import { dispositionOf } from '#domain/media-key.ts';
 import type { UploadView } from '#domain/upload.ts';
-import { everyAnswer, headers } from './openapi-headers.ts';
-import { ofBodies, refusedWith, type RefusalCode } from './openapi-refusals.ts';
+import { everyAnswer, headers } from '../openapi/headers.ts';
+import { ofBodies, refusedWith, type RefusalCode } from '../openapi/refusals.ts';
 import {
   base64UploadBody,
   completeUploadBody,
@@ -14,7 +14,7 @@ import {
   uploadFromUrlBody,
   uploadTicket,
   uploadView,
-} from './upload-schemas.ts';
+} from './requests.ts';
 
 type UploadRoute =
   | 'createUpload'

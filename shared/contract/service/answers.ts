@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant } from './view-members.ts';
+import { instant } from '../wire/members.ts';
 
 /** Whether the service answers. */
 export const healthView = z

@@ -10,8 +10,8 @@ import type {
   UsageView,
 } from '#domain/usage-view.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
-import { instant, words, type Members } from './view-members.ts';
-import { taskView } from './task-views.ts';
+import { instant, words, type Members } from '../wire/members.ts';
+import { taskView } from '../tasks/answers.ts';
 
 const credits = z.number().describe('In credits, at most three decimals.');
 const usd = z.number().describe('The same in US dollars.');

@@ -3,7 +3,7 @@ import type { Note } from '#domain/timeline.ts';
 import { VERSION } from '#domain/version.ts';
 import type { OperatorItem } from '#domain/operator-item.ts';
 import type { BudgetHistoryView, BudgetView, UsageView } from '#domain/usage-view.ts';
-import type { HealthView } from './health-view.ts';
+import type { HealthView } from '../service/answers.ts';
 
 /** What the description shows where a model has no better example of its own. Each passes its schema in a test. */
 export const exampleTaskId = '3f1c0a7be29d4c5f8a6b7c8d9e0f1a2b';

@@ -1,14 +1,8 @@
 import * as z from 'zod';
-import type {
-  ModelSummary,
-  PublicForm,
-  PublicModel,
-  PublicPrice,
-  PublicTier,
-} from '#providers/catalog/describe.ts';
+import type { ModelSummary, PublicForm, PublicModel, PublicPrice, PublicTier } from '#providers/catalog/describe.ts';
 import type { Capability, LifecycleFacts, PriceExtra, Times } from '#providers/catalog/entry.ts';
 import type { Lifecycle, Media, Service } from '#providers/catalog/model.ts';
-import { nextCursor, words, type Members } from './view-members.ts';
+import { nextCursor, words, type Members } from '../wire/members.ts';
 
 export const mediaWord = words<Media>({ image: 'pictures', video: 'films', audio: 'sounds' });
 export const serviceWord = words<Service>({

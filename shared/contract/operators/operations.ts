@@ -1,11 +1,11 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
 import type { OperatorItem } from '#domain/operator-item.ts';
-import { adoptBody, budgetBody, decisionBody } from './admin-schemas.ts';
-import { budgetHistoryView, budgetView, itemListView, itemView, usageView } from './admin-views.ts';
-import { examples } from './openapi-examples.ts';
-import { headers } from './openapi-headers.ts';
-import { ofBodies, refusedWith, type RefusalCode } from './openapi-refusals.ts';
+import { adoptBody, budgetBody, decisionBody } from './requests.ts';
+import { budgetHistoryView, budgetView, itemListView, itemView, usageView } from '../money/answers.ts';
+import { examples } from '../tasks/examples.ts';
+import { headers } from '../openapi/headers.ts';
+import { ofBodies, refusedWith, type RefusalCode } from '../openapi/refusals.ts';
 
 type AdminRoute =
   'readUsage' | 'listItems' | 'adoptItem' | 'resubmitItem' | 'writeOffItem' | 'readBudget' | 'setBudget';

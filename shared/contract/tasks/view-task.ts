@@ -1,10 +1,17 @@
-import { errorClasses } from './error.ts';
-import { toCredits } from './money.ts';
-import { thumbnailKey, type Preview, type ThumbnailSize } from './preview.ts';
-import { totalOf } from './settlement.ts';
-import { attemptsOf, stageOf, startedAtOf, startsAtOf } from './task-progress.ts';
-import type { AssetView, StatusView, TaskView } from './task-view.ts';
-import { firstExternalId, isEnded, type Output, type StoredFile, type Task, type WholeTask } from './task.ts';
+import { errorClasses } from '#domain/error.ts';
+import { toCredits } from '#domain/money.ts';
+import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/preview.ts';
+import { totalOf } from '#domain/settlement.ts';
+import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/task-progress.ts';
+import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
+import {
+  firstExternalId,
+  isEnded,
+  type Output,
+  type StoredFile,
+  type Task,
+  type WholeTask,
+} from '#domain/task.ts';
 
 /** A good moment to ask again: a tenth of what the model usually takes, between 1 and 15 seconds. */
 const nextCheckOf = (task: Task): number => Math.min(15, Math.max(1, Math.round(task.expectedSeconds / 10)));

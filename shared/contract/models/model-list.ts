@@ -6,7 +6,7 @@ import { summarizeModel, type ModelSummary, type PublicModel } from '#providers/
 import type { ModelEntry } from '#providers/catalog/entry.ts';
 import { findNamed, wiresOf } from '#providers/catalog/names.ts';
 import { nearestNames } from '#providers/catalog/nearest.ts';
-import { capabilityWord, lifecycleWord, mediaWord, serviceWord } from './model-views.ts';
+import { capabilityWord, lifecycleWord, mediaWord, serviceWord } from './answers.ts';
 
 /** The query string of the list of models. */
 export const modelQuery = z.object({
