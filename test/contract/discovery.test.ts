@@ -8,7 +8,7 @@ import { routes, type Route } from '#contract/routes.ts';
 import { healthView } from '#contract/service/answers.ts';
 import { isOwner } from '#domain/ids.ts';
 import { listModels } from '#providers/catalog.ts';
-import type { ModelSummary } from '#providers/describe.ts';
+import type { ModelSummary } from '#providers/catalog/describe.ts';
 import { keyStore } from '#storage/key-store.ts';
 import {
   serveDescription,

@@ -7,9 +7,9 @@ import { renderModelPage, renderPage } from '#contract/openapi-page.ts';
 import { refusals } from '#contract/openapi/refusals.ts';
 import { routes, type Route } from '#contract/routes.ts';
 import { findModel, listModels } from '#providers/catalog.ts';
-import { describeRequests } from '#providers/describe.ts';
-import type { ModelEntry } from '#providers/entry.ts';
-import { wiresOf } from '#providers/names.ts';
+import { describeRequests } from '#providers/catalog/describe.ts';
+import type { ModelEntry } from '#providers/catalog/entry.ts';
+import { wiresOf } from '#providers/catalog/names.ts';
 
 const origin = 'https://api.example.com';
 const description = JSON.stringify(apiDescription());

@@ -1,6 +1,6 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
-import type { ModelEntry } from '#providers/entry.ts';
+import type { ModelEntry } from '#providers/catalog/entry.ts';
 import { describeRequests, type DescribedRequest } from '../models/described-requests.ts';
 import { adminOperations } from '../operators/operations.ts';
 import { changeOperations } from '../tasks/change-operations.ts';

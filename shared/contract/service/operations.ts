@@ -1,6 +1,6 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
-import { summarizeModel } from '#providers/describe.ts';
+import { summarizeModel } from '#providers/catalog/describe.ts';
 import { compatibilityView } from '../tasks/batch-answers.ts';
 import { docsQuery, entryNamed, modelNamed, modelQuery, oneModelQuery } from '../models/model-list.ts';
 import { modelListView, modelView } from '../models/answers.ts';

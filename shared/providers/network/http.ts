@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { connectTo } from './connect.ts';
-import type { CallLimits, Reply } from './model.ts';
+import type { CallLimits, Reply } from '../catalog/model.ts';
 
 /** One HTTP call, complete. */
 export interface RawRequest extends CallLimits {
