@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-    globalSetup: ['test/global-setup.ts'],
+    globalSetup: ['test/stack/global-setup.ts'],
     pool: 'forks',
     // See local/bootstrap.mjs.
     execArgv: ['--no-memory-protection-keys'],
