@@ -5,7 +5,7 @@ import { isoTime } from '#domain/ports.ts';
 import { uploadKey } from '#domain/upload-key.ts';
 import type { Upload } from '#domain/upload.ts';
 import { uploadStore } from '#storage/upload-store.ts';
-import { testAssembly } from '../test/stack/global-setup.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
 import { World } from '../test/stack/test-stack.ts';
 import { logicalId } from './assembly.ts';
 import { shown, type Findings } from './goals.ts';

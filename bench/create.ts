@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { synthesize } from '../infra/synth.ts';
-import { testAssembly } from '../test/stack/global-setup.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
 import { orders } from '../test/stack/orders.ts';
 import { World } from '../test/stack/test-stack.ts';
 import { shown, type Findings } from './goals.ts';

@@ -6,7 +6,7 @@ import { ledgerStore } from '#storage/ledger-store.ts';
 import { taskStore } from '#storage/task-store.ts';
 import { synthesize } from '../infra/synth.ts';
 import { storeEnded } from '../test/unit/erasure/ended-task.ts';
-import { testAssembly } from '../test/stack/global-setup.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
 import { World } from '../test/stack/test-stack.ts';
 import { logicalId } from './assembly.ts';
 import { shown, type Findings } from './goals.ts';

@@ -1,5 +1,5 @@
 import { synthesize } from '../infra/synth.ts';
-import { testAssembly } from '../test/stack/global-setup.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
 import { orders } from '../test/stack/orders.ts';
 import { aPicture } from '../test/sample-media.ts';
 import { World } from '../test/stack/test-stack.ts';

@@ -1,27 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { synthesize } from '../../infra/synth.ts';
 import type { Clock } from '../../packages/local-cloud/clock.ts';
 import { startS3, type S3Server } from '../../packages/local-cloud/s3/server.ts';
-import { testAssembly } from './global-setup.ts';
+import type { MediaStoreName } from '../media-store-name.ts';
+import { externalBucket, externalStoreAssembly, testAssembly } from './assemblies.ts';
 
-/** Where a world keeps its media: in the cloud's own S3, or in a store elsewhere that refuses what Cloudflare R2 refuses. */
-export type StoreName = 's3' | 'r2';
-
-/** The store of worlds that do not say: so a suite can be run as it stands against another. */
-export const usual: { store: StoreName } = { store: 's3' };
-
-/** What a world runs that keeps its media in this store. */
-export interface Store {
+/** What a stack hosts, and what its functions are told, where it keeps its media. */
+export interface MediaStore {
   readonly assembly: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
-  /** Absent where the cloud has it. */
-  readonly elsewhere?: { readonly server: S3Server; readonly keys: typeof keys; readonly bucket: string };
+  /** The store outside the deployment, where that is the one. */
+  readonly external?: { readonly server: S3Server; readonly keys: typeof keys; readonly bucket: string };
 }
 
+/** What the external store asks for. */
 const keys = { accessKeyId: 'R2KEY', secretAccessKey: 'r2-secret' };
-const bucket = 'pictures';
 
 /** The name in the template of the secret whose construct is called so. */
 export function secretNamed(assembly: string, construct: string): string {
@@ -39,18 +33,15 @@ export function secretNamed(assembly: string, construct: string): string {
   return name;
 }
 
-/** Opens a store; one that is elsewhere is told to the functions by the template, as in a deployment, except where it listens. */
-export async function openStore(name: StoreName, dataDir: string, clock: Clock): Promise<Store> {
+/** Opens a store. An external one is named in the template, as in a deployment; only its address differs. */
+export async function openStore(name: MediaStoreName, dataDir: string, clock: Clock): Promise<MediaStore> {
   if (name === 's3') return { assembly: testAssembly, environment: {}, secrets: {} };
-  const assembly = join(dataDir, 'assembly');
-  const context = { mediaEndpoint: 'https://account.r2.cloudflarestorage.com', mediaBucket: bucket };
-  await synthesize({ outDir: assembly, stage: 'test', checked: false, context });
   const server = await startS3({ dataDir: join(dataDir, 'r2'), clock, credentials: keys, strict: 'r2' });
-  await server.createBucket(bucket);
+  await server.createBucket(externalBucket);
   return {
-    assembly,
+    assembly: externalStoreAssembly,
     environment: { MEDIA_ENDPOINT: server.url },
-    secrets: { [secretNamed(assembly, 'MediaStoreKeys')]: JSON.stringify(keys) },
-    elsewhere: { server, keys, bucket },
+    secrets: { [secretNamed(externalStoreAssembly, 'MediaStoreKeys')]: JSON.stringify(keys) },
+    external: { server, keys, bucket: externalBucket },
   };
 }

@@ -11,7 +11,8 @@ import { startCloud, type Cloud, type CloudOptions } from '../../packages/local-
 import type { Knobs } from '../../packages/kie-simulator/knobs.ts';
 import { startKie, type Kie } from '../../packages/kie-simulator/server.ts';
 import { ManualClock } from '../../packages/local-cloud/manual-clock.ts';
-import { openStore, secretNamed, usual, type Store, type StoreName } from './media-stores.ts';
+import { defaultMediaStore, type MediaStoreName } from '../media-store-name.ts';
+import { openStore, secretNamed, type MediaStore } from './media-stores.ts';
 
 export interface WorldOptions {
   readonly knobs?: Partial<Knobs>;
@@ -23,8 +24,8 @@ export interface WorldOptions {
   readonly credits?: number;
   /** A different key than the simulator knows makes every call a 401. */
   readonly apiKey?: string;
-  /** Where media are kept; S3 when left out. */
-  readonly store?: StoreName;
+  /** Where media are kept; the default of the Vitest project when left out. */
+  readonly store?: MediaStoreName;
   /** For whoever watches the cloud itself, or makes it smaller. */
   readonly cloud?: Pick<CloudOptions, 'log' | 'dynamodbUrl' | 'mostInstances'>;
 }
@@ -52,14 +53,14 @@ export interface Site {
   readonly clock: ManualClock;
   readonly dataDir: string;
   readonly ports: { readonly api: number; readonly kie: number };
-  readonly store: Store;
+  readonly store: MediaStore;
 }
 
 export async function openSite(options: WorldOptions): Promise<Site> {
   const clock = new ManualClock();
   const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-world-'));
   const ports = { api: await freePort(), kie: await freePort() };
-  const store = await openStore(options.store ?? usual.store, dataDir, clock);
+  const store = await openStore(options.store ?? defaultMediaStore(), dataDir, clock);
   return { options, clock, dataDir, ports, store };
 }
 
@@ -112,13 +113,13 @@ export function tableOf({ dynamodbUrl, credentials, outputs }: Cloud): Table {
 
 /** A client of the store that media are kept in, on the site's own time, and their bucket. */
 export function mediaOf(
-  { clock, store: { elsewhere } }: Site,
+  { clock, store: { external } }: Site,
   { s3Url, credentials, outputs }: Cloud,
 ): { client: S3Client; bucket: string } {
   const place =
-    elsewhere === undefined
+    external === undefined
       ? { endpoint: s3Url, region: credentials.region, credentials }
-      : { endpoint: elsewhere.server.url, region: 'auto', credentials: elsewhere.keys };
+      : { endpoint: external.server.url, region: 'auto', credentials: external.keys };
   const client = new S3Client({
     ...place,
     forcePathStyle: true,
@@ -126,5 +127,5 @@ export function mediaOf(
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
-  return { client, bucket: elsewhere?.bucket ?? outputs['MediaBucket'] ?? '' };
+  return { client, bucket: external?.bucket ?? outputs['MediaBucket'] ?? '' };
 }

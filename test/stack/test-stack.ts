@@ -17,7 +17,7 @@ import {
   type Site,
   type WorldOptions,
 } from './stack-parts.ts';
-import type { Store } from './media-stores.ts';
+import type { MediaStore } from './media-stores.ts';
 
 export interface Answer<Body = unknown> {
   readonly status: number;
@@ -29,7 +29,7 @@ export interface Answer<Body = unknown> {
 export class World {
   readonly clock: ManualClock;
   readonly dataDir: string;
-  readonly store: Store;
+  readonly store: MediaStore;
   readonly #site: Site;
   cloud: Cloud;
   kie: Kie;
@@ -201,7 +201,7 @@ export class World {
   async close(): Promise<void> {
     await this.cloud.stop();
     await this.kie.stop();
-    await this.store.elsewhere?.server.stop();
+    await this.store.external?.server.stop();
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

@@ -18,7 +18,7 @@ it('where media lie elsewhere our own bucket is asked for nothing, from the inpu
   expect(await objectsOf(world, task.id)).toHaveLength(3);
   const { url = '' } = task.assets[0] ?? {};
   const { headers } = await fetch(url, { redirect: 'manual' });
-  expect(headers.get('location')).toContain(`${world.store.elsewhere?.server.url ?? ''}/pictures/videos/`);
+  expect(headers.get('location')).toContain(`${world.store.external?.server.url ?? ''}/pictures/videos/`);
   expect((await fetch(url)).status).toBe(200);
   expect((await world.request('DELETE', `/api/v1/generation/tasks/${task.id}`)).status).toBe(204);
   expect(await objectsOf(world, task.id)).toEqual([]);

@@ -17,7 +17,7 @@ import { uploadStore } from '#storage/upload-store.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import { aLocalS3 } from '../../../packages/local-cloud/test/s3/local-world.ts';
 import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
-import { usual } from '../../stack/media-stores.ts';
+import { defaultMediaStore } from '../../media-store-name.ts';
 import { aPicture } from '../../sample-media.ts';
 
 export const ana = 'ana' as Owner;
@@ -27,9 +27,9 @@ export const HOUR_MS = 3600_000;
 
 type Trip = (table: Table) => Partial<Table>;
 
-/** Uploads on a real local S3, strict where that is the usual store, and a table in memory, on a clock that only the test moves; no function in between. */
+/** Uploads on a real local S3, strict where that is the default store, and a table in memory, on a clock that only the test moves; no function in between. */
 export async function aBucketWorld(trip: Trip = () => ({})) {
-  const s3 = await aLocalS3(usual.store === 'r2' ? { strict: 'r2' } : {});
+  const s3 = await aLocalS3(defaultMediaStore() === 'r2' ? { strict: 'r2' } : {});
   const memory = new MemoryTable();
   const plain = memoryTable(memory);
   const table: Table = { ...plain, ...trip(plain) };
