@@ -3,7 +3,7 @@ import type { CreateTask } from '#actions/new-task.ts';
 import { awaitTask } from '#actions/read-tasks.ts';
 import { routes } from '#contract/routes.ts';
 import { createTaskBody, shortTaskBody, type CreateTaskBody } from '#contract/tasks/create-requests.ts';
-import type { Media } from '#providers/model.ts';
+import type { Media } from '#providers/catalog/model.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { connectInputs } from './wiring/connect-inputs.ts';
 import { connectTable } from './wiring/connect-table.ts';

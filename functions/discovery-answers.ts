@@ -16,7 +16,7 @@ import type { HealthView } from '#contract/service/answers.ts';
 import { isoTime } from '#domain/ports.ts';
 import { VERSION } from '#domain/version.ts';
 import { compatibility } from '#providers/catalog.ts';
-import type { PublicModel } from '#providers/describe.ts';
+import type { PublicModel } from '#providers/catalog/describe.ts';
 import type { Answer, Request } from './endpoint.ts';
 import { nodeDigest, systemClock } from './wiring/system-ports.ts';
 import { deprecationHeaders } from './task-answers.ts';

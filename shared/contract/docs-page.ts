@@ -1,5 +1,5 @@
 import { listModels } from '#providers/catalog.ts';
-import type { ModelEntry } from '#providers/entry.ts';
+import type { ModelEntry } from '#providers/catalog/entry.ts';
 import { entryNamed } from './models/model-list.ts';
 import { descriptionOf } from './openapi/api-description.ts';
 import type { PageDocument } from './openapi-page-document.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { ModelSummary, PublicForm, PublicModel, PublicPrice, PublicTier } from '#providers/describe.ts';
-import type { Capability, LifecycleFacts, PriceExtra, Times } from '#providers/entry.ts';
-import type { Lifecycle, Media, Service } from '#providers/model.ts';
+import type { ModelSummary, PublicForm, PublicModel, PublicPrice, PublicTier } from '#providers/catalog/describe.ts';
+import type { Capability, LifecycleFacts, PriceExtra, Times } from '#providers/catalog/entry.ts';
+import type { Lifecycle, Media, Service } from '#providers/catalog/model.ts';
 import { nextCursor, words, type Members, type Shown } from '../wire/members.ts';
 
 export const mediaWord = words<Media>({ image: 'pictures', video: 'films', audio: 'sounds' });

@@ -7,8 +7,8 @@ import {
   type PublicModel,
   type PublicPrice,
   type RequestSchema,
-} from '#providers/describe.ts';
-import type { Condition, ModelEntry, Times } from '#providers/entry.ts';
+} from '#providers/catalog/describe.ts';
+import type { Condition, ModelEntry, Times } from '#providers/catalog/entry.ts';
 import { inPascalCase } from '../openapi/names.ts';
 
 /** One way to ask for a model, as the description names and explains it. */

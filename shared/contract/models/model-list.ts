@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { Failure } from '#domain/error.ts';
 import { percentDecoded } from '#domain/percent.ts';
 import { listModels, publicModel } from '#providers/catalog.ts';
-import { summarizeModel, type ModelSummary, type PublicModel } from '#providers/describe.ts';
-import type { ModelEntry } from '#providers/entry.ts';
-import { findNamed, wiresOf } from '#providers/names.ts';
-import { nearestNames } from '#providers/nearest.ts';
+import { summarizeModel, type ModelSummary, type PublicModel } from '#providers/catalog/describe.ts';
+import type { ModelEntry } from '#providers/catalog/entry.ts';
+import { findNamed, wiresOf } from '#providers/catalog/names.ts';
+import { nearestNames } from '#providers/catalog/nearest.ts';
 import { capabilityWord, lifecycleWord, mediaWord, serviceWord } from './answers.ts';
 
 /** The query string of the list of models. */

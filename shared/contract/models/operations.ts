@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { summarizeModel } from '#providers/describe.ts';
+import { summarizeModel } from '#providers/catalog/describe.ts';
 import { headers } from '../openapi/headers.ts';
 import type { Subject } from '../openapi/operation.ts';
 import { compatibilityView, modelListView, modelView } from './answers.ts';

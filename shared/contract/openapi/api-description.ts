@@ -1,6 +1,6 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
-import type { ModelEntry } from '#providers/entry.ts';
+import type { ModelEntry } from '#providers/catalog/entry.ts';
 import { callbacks } from '../callbacks/operations.ts';
 import { erasure } from '../erasure/operations.ts';
 import { files } from '../files/operations.ts';

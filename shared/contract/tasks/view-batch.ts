@@ -1,7 +1,7 @@
 import { problems, type Failure } from '#domain/error.ts';
 import { toCredits, toUsd, type MilliCredits } from '#domain/money.ts';
 import type { WholeTask } from '#domain/task.ts';
-import type { Plan } from '#providers/model.ts';
+import type { Plan } from '#providers/catalog/model.ts';
 import type { BatchView, QuotesView } from './batch-answers.ts';
 import { viewTask } from './view-task.ts';
 
