@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { kept } from '#domain/erasure.ts';
+import { kept } from '#domain/erasure/erasure.ts';
 import { instant, words, type Shown } from '../wire/members.ts';
 
 const count = z.int().min(0);

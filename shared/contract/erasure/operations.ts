@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { newErasure } from '#domain/erasure.ts';
+import { newErasure } from '#domain/erasure/erasure.ts';
 import { isErasureId, isOwner } from '#domain/ids.ts';
 import { headers } from '../openapi/headers.ts';
 import type { Answer, Subject } from '../openapi/operation.ts';

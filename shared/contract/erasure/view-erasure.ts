@@ -1,4 +1,4 @@
-import { kept, type Erasure } from '#domain/erasure.ts';
+import { kept, type Erasure } from '#domain/erasure/erasure.ts';
 import { namesOf } from '#domain/names.ts';
 import { addressOf, routes } from '../routes.ts';
 import type { ErasureView } from './answers.ts';

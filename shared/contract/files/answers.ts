@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { UploadStatus } from '#domain/upload.ts';
+import type { UploadStatus } from '#domain/files/upload.ts';
 import { instant, words, type Shown } from '../wire/members.ts';
 
 /** One upload, as the API shows it. */

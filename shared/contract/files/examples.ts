@@ -1,4 +1,4 @@
-import { dispositionOf } from '#domain/media-key.ts';
+import { dispositionOf } from '#domain/files/media-key.ts';
 import type { UploadTicket, UploadView } from './answers.ts';
 
 export const exampleUploadId = '5d0a9b1c2e3f40718293a4b5c6d7e8f9';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isUploadPath } from '#domain/upload-key.ts';
-import { uploadTypes } from '#domain/upload-type.ts';
+import { isUploadPath } from '#domain/files/upload-key.ts';
+import { uploadTypes } from '#domain/files/upload-type.ts';
 
 const fileName = z
   .string()

@@ -1,5 +1,5 @@
 import { isoTime } from '#domain/ports.ts';
-import { asSeen, LINK_SECONDS, type Upload } from '#domain/upload.ts';
+import { asSeen, LINK_SECONDS, type Upload } from '#domain/files/upload.ts';
 import type { UploadTicket, UploadView } from './answers.ts';
 
 const DAY_MS = 24 * 3600_000;

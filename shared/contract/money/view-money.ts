@@ -1,5 +1,11 @@
-import { NO_LIMIT, type Allowance, type Budget, type BudgetHistory, type Limits } from '#domain/budget.ts';
-import { toCredits, toUsd } from '#domain/money.ts';
+import {
+  NO_LIMIT,
+  type Allowance,
+  type Budget,
+  type BudgetHistory,
+  type Limits,
+} from '#domain/money/budget.ts';
+import { toCredits, toUsd } from '#domain/money/money.ts';
 import type { ModelUsage, Usage } from '#domain/usage.ts';
 import type { BudgetHistoryView, BudgetView, UsageView } from './answers.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { itemKinds, itemStatuses } from '#domain/operator-item.ts';
+import { itemKinds, itemStatuses } from '#domain/operators/operator-item.ts';
 import { instant, words, type Shown } from '../wire/members.ts';
 
 const kind = words(itemKinds);

@@ -1,4 +1,4 @@
-import type { OperatorItem } from '#domain/operator-item.ts';
+import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import type { ItemListView, ItemView } from './answers.ts';
 
 /** Shows something that a person has to decide, or has decided. */

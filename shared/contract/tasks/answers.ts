@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { errorClasses, failCodes, failureStages } from '#domain/error.ts';
-import { priorities, stages, taskStatuses } from '#domain/task.ts';
-import type { Actor, Note } from '#domain/timeline.ts';
+import { priorities, stages, taskStatuses } from '#domain/tasks/task.ts';
+import type { Actor, Note } from '#domain/tasks/timeline.ts';
 import { credits, instant, inWords, nextCursor, words, type Members, type Shown } from '../wire/members.ts';
 
 const media = z.enum(['image', 'video', 'audio']);

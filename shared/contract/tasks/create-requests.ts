@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { priorities } from '#domain/task.ts';
+import { priorities } from '#domain/tasks/task.ts';
 import { namesOf } from '#domain/names.ts';
 
 const METADATA_BYTES = 2048;

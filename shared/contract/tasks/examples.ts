@@ -1,5 +1,5 @@
 import type { AssetView, StatusView, TaskView } from './answers.ts';
-import type { Note } from '#domain/timeline.ts';
+import type { Note } from '#domain/tasks/timeline.ts';
 
 /** What the description shows where a model has no better example of its own. Each passes its schema in a test. */
 export const exampleTaskId = '3f1c0a7be29d4c5f8a6b7c8d9e0f1a2b';

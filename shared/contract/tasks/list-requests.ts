@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { taskStatuses } from '#domain/task.ts';
+import { taskStatuses } from '#domain/tasks/task.ts';
 import { namesOf } from '#domain/names.ts';
 
 const isoTime = z.iso.datetime({ offset: true, message: 'An ISO-8601 time, such as 2026-11-21T10:00:00Z' });

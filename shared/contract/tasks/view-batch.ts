@@ -1,6 +1,6 @@
 import { problems, type Failure } from '#domain/error.ts';
-import { toCredits, toUsd, type MilliCredits } from '#domain/money.ts';
-import type { WholeTask } from '#domain/task.ts';
+import { toCredits, toUsd, type MilliCredits } from '#domain/money/money.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Plan } from '#providers/catalog/model.ts';
 import type { BatchView, QuotesView } from './batch-answers.ts';
 import { viewTask } from './view-task.ts';
@@ -9,7 +9,7 @@ import { viewTask } from './view-task.ts';
 type Departing = Pick<Plan, 'deprecation'>;
 
 /** What became of one row of a batch: its task, or why it was refused. */
-export type BatchRow = (Departing & { readonly whole: WholeTask }) | { readonly refused: Failure };
+export type BatchRow = (Departing & { readonly snapshot: TaskSnapshot }) | { readonly refused: Failure };
 
 /** What one request would cost, or why it would be refused. */
 export type QuoteRow = (Departing & { readonly estimate: MilliCredits }) | { readonly refused: Failure };
@@ -25,7 +25,7 @@ const departureOf = ({ deprecation }: Departing): Departing =>
 
 function viewRow(row: BatchRow, mediaBaseUrl: string): BatchView['items'][number] {
   if ('refused' in row) return { status: problems[row.refused.code].status, error: errorOf(row.refused) };
-  return { status: 202, ...departureOf(row), task: viewTask(row.whole, mediaBaseUrl) };
+  return { status: 202, ...departureOf(row), task: viewTask(row.snapshot, mediaBaseUrl) };
 }
 
 /** Shows what became of every row of a batch, in order. */

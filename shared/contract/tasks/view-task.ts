@@ -1,8 +1,8 @@
 import { failCodes } from '#domain/error.ts';
-import { toCredits } from '#domain/money.ts';
-import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/preview.ts';
-import { totalOf } from '#domain/settlement.ts';
-import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/task-progress.ts';
+import { toCredits } from '#domain/money/money.ts';
+import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
+import { totalOf } from '#domain/money/settlement.ts';
+import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/tasks/task-progress.ts';
 import { addressOf, routes, type Route } from '../routes.ts';
 import type { AssetView, CancelView, StatusView, TaskView } from './answers.ts';
 import {
@@ -11,8 +11,8 @@ import {
   type Output,
   type StoredFile,
   type Task,
-  type WholeTask,
-} from '#domain/task.ts';
+  type TaskSnapshot,
+} from '#domain/tasks/task.ts';
 
 /** A good moment to ask again: a tenth of what the model usually takes, between 1 and 15 seconds. */
 const nextCheckOf = (task: Task): number => Math.min(15, Math.max(1, Math.round(task.expectedSeconds / 10)));
@@ -69,11 +69,11 @@ function endingView(task: Task): Partial<TaskView> {
   };
 }
 
-function timesView(whole: WholeTask): Partial<TaskView> {
-  const { task } = whole;
-  const startedAt = startedAtOf(whole.jobs);
+function timesView(snapshot: TaskSnapshot): Partial<TaskView> {
+  const { task } = snapshot;
+  const startedAt = startedAtOf(snapshot.jobs);
   const endedAt = task.ending?.at;
-  const startsAt = startsAtOf(whole);
+  const startsAt = startsAtOf(snapshot);
   return {
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(startedAt === undefined || endedAt === undefined
@@ -102,11 +102,11 @@ function linksView(task: Task): TaskView['links'] {
 }
 
 /** Shows a whole task. A provider's URL never stands where a result is expected; `sourceUrl` only tells where a file came from. */
-export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
-  const { task, request } = whole;
-  const externalTaskId = firstExternalId(whole.jobs);
+export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView {
+  const { task, request } = snapshot;
+  const externalTaskId = firstExternalId(snapshot.jobs);
   const assets = isEnded(task)
-    ? whole.outputs.flatMap((output) =>
+    ? snapshot.outputs.flatMap((output) =>
         output.stored === undefined
           ? []
           : [
@@ -125,8 +125,8 @@ export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
     service: task.service,
     model: task.model,
     status: task.status,
-    stage: stageOf(whole),
-    attempt: attemptsOf(whole.jobs),
+    stage: stageOf(snapshot),
+    attempt: attemptsOf(snapshot.jobs),
     retryCount: task.retryCount,
     ...(task.parentTaskId === undefined ? {} : { parentTaskId: task.parentTaskId }),
     providerParams: request.providerParams,
@@ -140,21 +140,21 @@ export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
     priority: task.priority,
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
     createdAt: task.createdAt,
-    ...timesView(whole),
+    ...timesView(snapshot),
     links: linksView(task),
   };
 }
 
 /** Shows how far a task is, for clients that poll. */
-export function viewStatus(whole: WholeTask): StatusView {
-  const { task } = whole;
-  const startsAt = startsAtOf(whole);
+export function viewStatus(snapshot: TaskSnapshot): StatusView {
+  const { task } = snapshot;
+  const startsAt = startsAtOf(snapshot);
   const failure = task.ending?.failure;
   return {
     id: task.id,
     status: task.status,
-    stage: stageOf(whole),
-    attempt: attemptsOf(whole.jobs),
+    stage: stageOf(snapshot),
+    attempt: attemptsOf(snapshot.jobs),
     ...(startsAt === undefined ? {} : { startsAt }),
     ...(isEnded(task) ? {} : { expectedSeconds: task.expectedSeconds, nextCheckSeconds: nextCheckOf(task) }),
     ...(failure === undefined ? {} : { failCode: failure.code, failMsg: failure.message }),
@@ -163,6 +163,6 @@ export function viewStatus(whole: WholeTask): StatusView {
 
 /** Shows what became of a cancel. */
 export const viewCanceled = (
-  { outcome, whole }: { readonly outcome: CancelView['outcome']; readonly whole: WholeTask },
+  { outcome, snapshot }: { readonly outcome: CancelView['outcome']; readonly snapshot: TaskSnapshot },
   mediaBaseUrl: string,
-): CancelView => ({ outcome, task: viewTask(whole, mediaBaseUrl) });
+): CancelView => ({ outcome, task: viewTask(snapshot, mediaBaseUrl) });

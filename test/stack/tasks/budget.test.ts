@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TaskView } from '#contract/tasks/answers.ts';
-import type { BudgetChange } from '#domain/budget.ts';
+import type { BudgetChange } from '#domain/money/budget.ts';
 import type { BudgetHistoryView, BudgetView } from '#contract/money/answers.ts';
 import { TASKS, ledgerOf, setBudget, usageOf } from '../queries.ts';
 import { orders } from '../orders.ts';

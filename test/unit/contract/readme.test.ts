@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errorClasses, failCodes, failureStages } from '#domain/error.ts';
-import { taskStatuses } from '#domain/task.ts';
+import { taskStatuses } from '#domain/tasks/task.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
 const [, section = ''] = /^## How a task can end\n(.*?)^## /ms.exec(readme) ?? [];

@@ -1,0 +1,37 @@
+import type { Owner, TaskId } from '../ids.ts';
+
+/** Why something needs a decision by a person. */
+export const itemKinds = {
+  outcome_unknown: 'a paid call of which nobody knows whether the provider took it',
+  orphan: 'the provider names a job of ours that our record does not; it may have been paid twice',
+} as const;
+
+/** What was decided. */
+export const itemStatuses = {
+  open: 'to be decided',
+  adopted: 'the task was taken up again under `externalTaskId`',
+  resubmitted: 'made anew, as `newTaskId`',
+  'written-off': 'nothing more is done',
+} as const;
+
+/** Something that only a person can decide. */
+export interface OperatorItem {
+  readonly id: string;
+  readonly kind: keyof typeof itemKinds;
+  readonly status: keyof typeof itemStatuses;
+  readonly taskId: TaskId;
+  readonly owner: Owner;
+  readonly job: number;
+  /** For an orphan: the id that the provider named. */
+  readonly externalTaskId?: string;
+  readonly createdAt: string;
+  readonly closedAt?: string;
+  /** Why it was decided as it was, in the operator's words. */
+  readonly reason?: string;
+  /** For one that was resubmitted. */
+  readonly newTaskId?: string;
+}
+
+/** Names an item by what it is about, so that it is raised once. */
+export const itemId = (kind: OperatorItem['kind'], taskId: TaskId, job: number, externalId = ''): string =>
+  [kind, taskId, String(job), ...(externalId === '' ? [] : [externalId])].join(':');
