@@ -9,10 +9,10 @@ import { connectRemoval } from './wiring/connect-removal.ts';
 import { connectInputs } from './wiring/connect-inputs.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectTasks } from './wiring/connect-tasks.ts';
-import { authenticator, endpoint, keyedRoute, type Request } from './endpoint.ts';
-import { plan } from './planning.ts';
+import { authenticator, endpoint, keyedRoute, type Request } from './http/endpoint.ts';
+import { plan } from './http/short-form.ts';
 import { systemRandom } from './wiring/system-ports.ts';
-import { createdAnswer, idempotencyKey } from './task-answers.ts';
+import { createdAnswer, idempotencyKey } from './http/task-responses.ts';
 import { readSettings } from './wiring/settings.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');

@@ -2,7 +2,7 @@ import { compareModels } from '#actions/compare-models.ts';
 import { listModels } from '#providers/catalog.ts';
 import { cloudLog } from './wiring/cloud-log.ts';
 import { connectProviders } from './wiring/connect-providers.ts';
-import { workflowStep } from './workflow-step.ts';
+import { workflowStep } from './wiring/event-handler.ts';
 
 /** Called every day by the schedule; what the event says does not matter. */
 export const handler = workflowStep(

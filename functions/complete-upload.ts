@@ -7,8 +7,8 @@ import { uploadReader } from '#storage/objects/upload-reader.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
 import { connectUploads } from './wiring/connect-uploads.ts';
-import { authenticator, endpoint, keyedRoute, readJson } from './endpoint.ts';
-import { uploadShower } from './upload-answers.ts';
+import { authenticator, endpoint, keyedRoute, readJson } from './http/endpoint.ts';
+import { uploadShower } from './http/upload-responses.ts';
 import { readSettings } from './wiring/settings.ts';
 
 const table = connectTable();

@@ -15,10 +15,10 @@ import { keyStore } from '#storage/key-store.ts';
 import { connectInputs } from './wiring/connect-inputs.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectTasks } from './wiring/connect-tasks.ts';
-import { authenticator, endpoint, keyedRoute, readJson, type Answer, type Request } from './endpoint.ts';
-import { plan } from './planning.ts';
+import { authenticator, endpoint, keyedRoute, readJson, type Answer, type Request } from './http/endpoint.ts';
+import { plan } from './http/short-form.ts';
 import { systemClock, systemRandom } from './wiring/system-ports.ts';
-import { idempotencyKey, sharedDeprecation, type Deprecation } from './task-answers.ts';
+import { idempotencyKey, sharedDeprecation, type Deprecation } from './http/task-responses.ts';
 import { readSettings } from './wiring/settings.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');

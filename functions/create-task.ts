@@ -8,10 +8,10 @@ import { keyStore } from '#storage/key-store.ts';
 import { connectInputs } from './wiring/connect-inputs.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectTasks } from './wiring/connect-tasks.ts';
-import { authenticator, endpoint, keyedRoute, readJson, type Caller, type Request } from './endpoint.ts';
-import { inShortForm, plan, unfolded } from './planning.ts';
+import { authenticator, endpoint, keyedRoute, readJson, type Caller, type Request } from './http/endpoint.ts';
+import { inShortForm, plan, unfolded } from './http/short-form.ts';
 import { systemRandom } from './wiring/system-ports.ts';
-import { createdAnswer, idempotencyKey, waitSeconds } from './task-answers.ts';
+import { createdAnswer, idempotencyKey, waitSeconds } from './http/task-responses.ts';
 import { readSettings } from './wiring/settings.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');

@@ -28,9 +28,9 @@ import {
   type Answer,
   type Caller,
   type Request,
-} from './endpoint.ts';
-import { waitSeconds } from './task-answers.ts';
-import { decodeBase64, nameFrom, uploadShower } from './upload-answers.ts';
+} from './http/endpoint.ts';
+import { waitSeconds } from './http/task-responses.ts';
+import { decodeBase64, nameFrom, uploadShower } from './http/upload-responses.ts';
 import { readSettings } from './wiring/settings.ts';
 
 const table = connectTable();

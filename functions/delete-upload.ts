@@ -7,7 +7,7 @@ import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
 import { connectUploads } from './wiring/connect-uploads.ts';
-import { authenticator, endpoint, keyedRoute } from './endpoint.ts';
+import { authenticator, endpoint, keyedRoute } from './http/endpoint.ts';
 
 const table = connectTable();
 const remove = deleteUpload({

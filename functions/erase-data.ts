@@ -12,7 +12,7 @@ import { cloudLog } from './wiring/cloud-log.ts';
 import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
 import { nodeDigest, systemClock } from './wiring/system-ports.ts';
-import { workflowStep } from './workflow-step.ts';
+import { workflowStep } from './wiring/event-handler.ts';
 
 const table = connectTable();
 const bucket = connectBucket();

@@ -6,7 +6,7 @@ import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
 import { connectUploads } from './wiring/connect-uploads.ts';
-import { workflowStep } from './workflow-step.ts';
+import { workflowStep } from './wiring/event-handler.ts';
 
 /** The function may run for fifteen minutes; what is left after twelve is left to the next tick. */
 const PATIENCE_MS = 12 * 60_000;

@@ -1,5 +1,5 @@
 import { finalizeTask } from '#actions/finalize-task.ts';
-import { workflowStep } from './workflow-step.ts';
+import { workflowStep } from './wiring/event-handler.ts';
 import { connectArchive } from './wiring/connect-archive.ts';
 import { connectProviders } from './wiring/connect-providers.ts';
 import { connectShow } from './wiring/connect-show.ts';

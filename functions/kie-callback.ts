@@ -3,7 +3,7 @@ import { routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { checkCallback } from '#providers/kie/callback.ts';
 import { logAccident } from './wiring/cloud-log.ts';
-import { endpoint, openRoute, type Request } from './endpoint.ts';
+import { endpoint, openRoute, type Request } from './http/endpoint.ts';
 import { systemClock } from './wiring/system-ports.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectTasks } from './wiring/connect-tasks.ts';

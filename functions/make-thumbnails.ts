@@ -3,7 +3,7 @@ import { pictureFiles } from '#storage/objects/picture-files.ts';
 import { openPicture, placeholder } from '#storage/objects/pictures.ts';
 import { cloudLog } from './wiring/cloud-log.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
-import { workflowStep } from './workflow-step.ts';
+import { workflowStep } from './wiring/event-handler.ts';
 
 /** Called by Finalize, which waits for it. */
 export const handler = workflowStep(

@@ -17,7 +17,7 @@ import { connectInputs } from './wiring/connect-inputs.ts';
 import { connectProviders } from './wiring/connect-providers.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectTasks } from './wiring/connect-tasks.ts';
-import { authenticator, endpoint, keyedRoute, readJson, type Caller, type Request } from './endpoint.ts';
+import { authenticator, endpoint, keyedRoute, readJson, type Caller, type Request } from './http/endpoint.ts';
 
 const table = connectTable();
 const keys = keyStore(table);

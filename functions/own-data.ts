@@ -6,7 +6,7 @@ import { viewErasure, type Erasure } from '#domain/erasure.ts';
 import { erasureStore } from '#storage/erasure-store.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { connectTable } from './wiring/connect-table.ts';
-import { authenticator, endpoint, keyedRoute, type Answer } from './endpoint.ts';
+import { authenticator, endpoint, keyedRoute, type Answer } from './http/endpoint.ts';
 import { nodeDigest, systemClock } from './wiring/system-ports.ts';
 
 const table = connectTable();

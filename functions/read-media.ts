@@ -4,7 +4,7 @@ import { taskOfKey } from '#domain/media-key.ts';
 import { uploadOfKey } from '#domain/upload-key.ts';
 import { mediaLinks } from '#storage/objects/media-links.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
-import { endpoint, openRoute, type Answer, type Request } from './endpoint.ts';
+import { endpoint, openRoute, type Answer, type Request } from './http/endpoint.ts';
 
 const media = mediaLinks(...connectBucket());
 

@@ -8,8 +8,8 @@ import {
   serveCompatibility,
   serveModel,
   serveModels,
-} from './discovery-answers.ts';
-import { authenticator, endpoint, keyedRoute, openRoute } from './endpoint.ts';
+} from './http/discovery-responses.ts';
+import { authenticator, endpoint, keyedRoute, openRoute } from './http/endpoint.ts';
 
 export const handler = endpoint(
   authenticator(keyStore(connectTable())),

@@ -6,8 +6,15 @@ import { listQuery } from '#contract/list-query.ts';
 import { Failure } from '#domain/error.ts';
 import { viewEvents } from '#domain/task-events.ts';
 import { viewStatus, viewTask } from '#domain/view-task.ts';
-import { authenticator, endpoint, keyedRoute, type Answer, type Caller, type Request } from './endpoint.ts';
-import { statusAnswer, taskAnswer } from './task-answers.ts';
+import {
+  authenticator,
+  endpoint,
+  keyedRoute,
+  type Answer,
+  type Caller,
+  type Request,
+} from './http/endpoint.ts';
+import { statusAnswer, taskAnswer } from './http/task-responses.ts';
 import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
 import { readSettings } from './wiring/settings.ts';
 import { keyStore } from '#storage/key-store.ts';

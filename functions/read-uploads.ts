@@ -8,9 +8,9 @@ import { getLinks } from '#storage/objects/upload-links.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
 import { connectUploads } from './wiring/connect-uploads.ts';
-import { authenticator, endpoint, keyedRoute } from './endpoint.ts';
-import { waitSeconds } from './task-answers.ts';
-import { uploadShower } from './upload-answers.ts';
+import { authenticator, endpoint, keyedRoute } from './http/endpoint.ts';
+import { waitSeconds } from './http/task-responses.ts';
+import { uploadShower } from './http/upload-responses.ts';
 import { readSettings } from './wiring/settings.ts';
 
 const table = connectTable();

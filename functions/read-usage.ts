@@ -3,7 +3,7 @@ import { routes } from '#contract/routes.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
 import { connectTable } from './wiring/connect-table.ts';
-import { authenticator, endpoint, keyedRoute } from './endpoint.ts';
+import { authenticator, endpoint, keyedRoute } from './http/endpoint.ts';
 import { systemClock } from './wiring/system-ports.ts';
 
 const table = connectTable();

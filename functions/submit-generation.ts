@@ -1,6 +1,6 @@
 import { submitGeneration } from '#actions/submit-generation.ts';
 import { admissionGate } from '#storage/admission-gate.ts';
-import { workflowStep } from './workflow-step.ts';
+import { workflowStep } from './wiring/event-handler.ts';
 import { connectProviders, createGate } from './wiring/connect-providers.ts';
 import { connectCopies } from './wiring/connect-copies.ts';
 import { connectTable } from './wiring/connect-table.ts';

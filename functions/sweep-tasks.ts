@@ -1,6 +1,6 @@
 import { sweepTasks } from '#actions/sweep-tasks.ts';
 import { admissionGate } from '#storage/admission-gate.ts';
-import { workflowStep } from './workflow-step.ts';
+import { workflowStep } from './wiring/event-handler.ts';
 import { connectProviders, createGate } from './wiring/connect-providers.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectTasks } from './wiring/connect-tasks.ts';

@@ -16,9 +16,9 @@ import {
   serveHealth,
   serveModel,
   serveModels,
-} from '../../functions/discovery-answers.ts';
+} from '../../functions/http/discovery-responses.ts';
 import { MemoryTable, memoryTable } from '../simulation/memory-table.ts';
-import { authenticator, endpoint, keyedRoute, openRoute } from '../../functions/endpoint.ts';
+import { authenticator, endpoint, keyedRoute, openRoute } from '../../functions/http/endpoint.ts';
 
 const key = 'dk_ana';
 const owner = 'ana';

@@ -2,7 +2,7 @@ import type { StatusView, TaskView } from '#domain/task-view.ts';
 import { viewTask } from '#domain/view-task.ts';
 import type { WholeTask } from '#domain/task.ts';
 import { Failure } from '#domain/error.ts';
-import { nodeDigest } from './wiring/system-ports.ts';
+import { nodeDigest } from '../wiring/system-ports.ts';
 import type { Answer } from './endpoint.ts';
 
 /** When a model goes, and what comes after it. */

@@ -3,7 +3,7 @@ import type { CreateTaskBody, ShortTaskBody } from '#contract/task-schemas.ts';
 import { findModel, planGeneration } from '#providers/catalog.ts';
 import type { Media, Plan } from '#providers/model.ts';
 import { unfold } from '#providers/shortcut.ts';
-import { readSettings } from './wiring/settings.ts';
+import { readSettings } from '../wiring/settings.ts';
 
 const { ALLOW_RETIRED_MODELS } = readSettings('ALLOW_RETIRED_MODELS');
 

@@ -6,8 +6,8 @@ import type { Route } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import type { ApiKey, KeyStore } from '#storage/key-store.ts';
-import { flushCounts, logAccident } from './wiring/cloud-log.ts';
-import { nodeDigest, systemClock } from './wiring/system-ports.ts';
+import { flushCounts, logAccident } from '../wiring/cloud-log.ts';
+import { nodeDigest, systemClock } from '../wiring/system-ports.ts';
 
 /** What every door sees of a request. */
 export interface Request {

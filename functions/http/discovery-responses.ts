@@ -17,8 +17,8 @@ import { VERSION } from '#domain/version.ts';
 import { compatibility } from '#providers/catalog.ts';
 import type { PublicModel } from '#providers/describe.ts';
 import type { Answer, Request } from './endpoint.ts';
-import { nodeDigest, systemClock } from './wiring/system-ports.ts';
-import { deprecationHeaders } from './task-answers.ts';
+import { nodeDigest, systemClock } from '../wiring/system-ports.ts';
+import { deprecationHeaders } from './task-responses.ts';
 
 /** One page of the catalogue. */
 export const serveModels = async ({ query }: Request): Promise<Answer> => ({
