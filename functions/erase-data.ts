@@ -9,10 +9,10 @@ import { objectList } from '#storage/objects/object-list.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/upload-store.ts';
 import { cloudLog } from './wiring/cloud-log.ts';
-import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
+import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
+import { eventHandler } from './wiring/event-handler.ts';
 import { nodeDigest, systemClock } from './wiring/system-ports.ts';
-import { workflowStep } from './wiring/event-handler.ts';
 
 const table = connectTable();
 const bucket = connectBucket();
@@ -24,7 +24,7 @@ const needs = {
 };
 
 /** Called every five minutes by the schedule; what the event says does not matter. */
-export const handler = workflowStep(
+export const handler = eventHandler(
   eraseData({
     ...needs,
     erasures: erasureStore(table),

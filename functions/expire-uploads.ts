@@ -3,10 +3,10 @@ import { removeOrphans } from '#actions/remove-orphans.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { placeStore } from '#storage/place-store.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
-import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
+import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
 import { connectUploads } from './wiring/connect-uploads.ts';
-import { workflowStep } from './wiring/event-handler.ts';
+import { eventHandler } from './wiring/event-handler.ts';
 
 /** The function may run for fifteen minutes; what is left after twelve is left to the next tick. */
 const PATIENCE_MS = 12 * 60_000;
@@ -18,7 +18,7 @@ const expire = expireUploads(needs);
 const orphans = removeOrphans({ ...needs, list: objectList(...bucket), place: placeStore(table, 'orphans') });
 
 /** Called every hour by the schedule; what the event says does not matter. */
-export const handler = workflowStep(async () => ({
+export const handler = eventHandler(async () => ({
   uploads: await expire(needs.clock.now() + PATIENCE_MS),
   orphans: await orphans(),
 }));

@@ -1,12 +1,9 @@
-import { flushCounts } from './cloud-log.ts';
+import { lambdaHandler } from './lambda-handler.ts';
 
-/** Makes a Lambda handler of an action that the state machine calls: what it throws is the machine's to retry or catch. */
-export const workflowStep =
-  <Order, Result>(action: (order: Order) => Promise<Result>) =>
-  async (order: Order): Promise<Result> => {
-    try {
-      return await action(order);
-    } finally {
-      flushCounts();
-    }
-  };
+/**
+ * The Lambda handler of an action that is called with an event: by the state machine, by a schedule or by another
+ * function. What the action throws is thrown on, for the caller to retry or to catch by name.
+ */
+export const eventHandler = <Event, Result>(
+  action: (event: Event) => Promise<Result>,
+): ((event: Event) => Promise<Result>) => lambdaHandler(action);
