@@ -1,11 +1,11 @@
 import { listTasks, readTask } from '#actions/read-tasks.ts';
-import { readCursor, writeCursor } from '#contract/cursor.ts';
-import { parseOr422 } from '#contract/problem.ts';
+import { readCursor, writeCursor } from '#contract/tasks/list-cursor.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
-import { listQuery } from '#contract/list-query.ts';
+import { listQuery } from '#contract/tasks/list-requests.ts';
 import { Failure } from '#domain/error.ts';
 import { viewEvents } from '#domain/task-events.ts';
-import { viewStatus, viewTask } from '#domain/view-task.ts';
+import { viewStatus, viewTask } from '#contract/tasks/view-task.ts';
 import { keyStore } from '#storage/key-store.ts';
 import type { Caller } from './http/caller.ts';
 import { endpoint } from './http/endpoint.ts';

@@ -1,4 +1,4 @@
-import { problemOf } from '#contract/problem.ts';
+import { problemOf } from '#contract/wire/problem.ts';
 import { Failure } from '#domain/error.ts';
 import { logAccident } from '../wiring/cloud-log.ts';
 import type { Middleware } from './api-call.ts';

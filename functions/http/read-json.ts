@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { plainJson } from '#contract/plain-json.ts';
-import { parseOr422 } from '#contract/problem.ts';
+import { plainJson } from '#contract/wire/plain-json.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
 import { Failure } from '#domain/error.ts';
 import type { HttpRequest } from './request.ts';
 

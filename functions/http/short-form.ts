@@ -1,8 +1,8 @@
 import { Failure } from '#domain/error.ts';
-import type { CreateTaskBody, ShortTaskBody } from '#contract/task-schemas.ts';
+import type { CreateTaskBody, ShortTaskBody } from '#contract/tasks/create-requests.ts';
 import { findModel } from '#providers/catalog.ts';
-import type { Media } from '#providers/model.ts';
-import { unfold } from '#providers/shortcut.ts';
+import type { Media } from '#providers/catalog/model.ts';
+import { unfold } from '#providers/catalog/shortcut.ts';
 
 function entryOf(modelId: string, media: Media) {
   const entry = findModel(modelId);

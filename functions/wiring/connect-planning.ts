@@ -1,5 +1,5 @@
 import { planGeneration } from '#providers/catalog.ts';
-import type { Plan } from '#providers/model.ts';
+import type { Plan } from '#providers/catalog/model.ts';
 import { readSettings } from './settings.ts';
 
 /** What understands `providerParams`, or refuses them with every fault; retired models only where the settings allow them. */
