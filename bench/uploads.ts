@@ -8,7 +8,7 @@ import { askedHead, askedOf, askedRow, type Asked } from './metered.ts';
 import { textTable } from './text-table.ts';
 
 const UPLOADS = '/api/v1/uploads';
-const doors = ['create-upload', 'complete-upload', 'fetch-upload'];
+const functions = ['create-upload', 'complete-upload', 'fetch-upload'];
 
 /** Each way in, and how it is gone through once. */
 type Ways = Readonly<Record<string, () => Promise<unknown>>>;
@@ -49,7 +49,7 @@ export async function countUploads(): Promise<Readonly<Record<string, Asked>>> {
       world.cloud.meter.reset();
       await go();
       await world.settle();
-      counted[name] = askedOf(world.cloud.meter.counts(), doors);
+      counted[name] = askedOf(world.cloud.meter.counts(), functions);
     }
     return counted;
   } finally {

@@ -11,7 +11,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { bundleDoors } from '../../infra/bundle.ts';
+import { bundleFunctions } from '../../infra/bundle.ts';
 import { leanZod } from '../../infra/lambda/lean-zod.ts';
 import { endpointOf, storeEndpointOf } from '../../infra/lambda/endpoint.ts';
 
@@ -19,18 +19,18 @@ const build = join(import.meta.dirname, '..', '..', '.build');
 let folder = '';
 beforeAll(() => {
   mkdirSync(build, { recursive: true });
-  // Inside the project, so that the doors find the packages.
+  // Inside the project, so that the functions find the packages.
   folder = mkdtempSync(join(build, 'left-out-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(() => void vi.unstubAllEnvs());
 
-/** Bundles one door as it would be deployed, and loads it. */
+/** Bundles one function as it would be deployed, and loads it. */
 async function loaded(name: string, ...lines: string[]): Promise<(event?: unknown) => Promise<unknown>> {
-  const doors = join(folder, name);
-  mkdirSync(doors);
-  writeFileSync(join(doors, `${name}.ts`), lines.join('\n'));
-  await bundleDoors(doors, join(folder, `${name}-build`));
+  const sources = join(folder, name);
+  mkdirSync(sources);
+  writeFileSync(join(sources, `${name}.ts`), lines.join('\n'));
+  await bundleFunctions({ sources, files: [name], into: join(folder, `${name}-build`) });
   const bundle = join(folder, `${name}-build`, name, 'index.js');
   vi.stubEnv('AWS_REGION', 'eu-west-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'id');

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { timeouts } from '../../infra/doors.ts';
+import { basename, dirname, join } from 'node:path';
+import { allFunctions } from '../../infra/functions.ts';
 import { synthesize } from '../../infra/synth.ts';
 
 /** One resource of a template, as far as the tests look into it. */
@@ -26,11 +26,14 @@ export interface Assembly {
   remove(): void;
 }
 
-/** Doors that do nothing: the template says what they may do, whatever is in them. */
-export function stubDoors(folder: string, names: readonly string[] = Object.keys(timeouts)): string {
-  mkdirSync(folder, { recursive: true });
-  for (const name of names) {
-    writeFileSync(join(folder, `${name}.ts`), `export const handler = async () => '${name}';\n`);
+const tableOfFunctions = allFunctions.map(({ file }) => file);
+
+/** Functions that return their name: the template says what they may do, whatever is in them. */
+export function stubFunctions(folder: string, files: readonly string[] = tableOfFunctions): string {
+  for (const file of files) {
+    const path = join(folder, `${file}.ts`);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, `export const handler = async () => '${basename(file)}';\n`);
   }
   return folder;
 }
@@ -40,14 +43,14 @@ export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'darkroo
 const readTemplate = (folder: string, stack: string): Template =>
   JSON.parse(readFileSync(join(folder, 'cdk.out', `${stack}.template.json`), 'utf8')) as Template;
 
-/** Both stacks of a stage, synthesised around doors that do nothing. */
+/** Both stacks of a stage, synthesised around functions that do nothing. */
 export async function anAssembly(stage = 'dev', context: Record<string, string> = {}): Promise<Assembly> {
   const folder = temporaryFolder();
   await synthesize({
     outDir: join(folder, 'cdk.out'),
     stage,
     context,
-    doors: stubDoors(join(folder, 'doors')),
+    sources: stubFunctions(join(folder, 'functions')),
     buildDir: join(folder, 'build'),
   });
   return {
@@ -97,12 +100,12 @@ export function allowances(template: Template, role: string): Statement[] {
     }));
 }
 
-/** The role of a function, by its door. */
-export function roleOf(template: Template, door: string): string {
+/** The role of a function. */
+export function roleOf(template: Template, name: string): string {
   const found = ofType(template, 'AWS::Lambda::Function').find(([, { Properties }]) => {
-    return Properties['Description'] === `Darkroom: ${door}`;
+    return Properties['Description'] === `Darkroom: ${name}`;
   });
   const role = found?.[1].Properties['Role'] as { 'Fn::GetAtt': [string, string] } | undefined;
-  if (role === undefined) throw new Error(`No function of the template is the door ${door}.`);
+  if (role === undefined) throw new Error(`The template has no function ${name}.`);
   return role['Fn::GetAtt'][0];
 }

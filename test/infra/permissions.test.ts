@@ -1,12 +1,12 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { timeouts } from '../../infra/doors.ts';
+import { allFunctions } from '../../infra/functions.ts';
 import { allowances, anAssembly, roleOf, type Assembly } from './assembly.ts';
 import { openProgram, reachOf, type Reach } from './sdk-calls.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const doors = Object.keys(timeouts);
+const names = allFunctions.map(({ name }) => name);
 
 /** What every function needs for its own log and traces, whatever its code does. */
 const platform = [
@@ -34,7 +34,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   SendTaskSuccessCommand: ['states:SendTaskSuccess'],
   SendTaskFailureCommand: ['states:SendTaskFailure'],
   getSecret: ['secretsmanager:GetSecretValue'],
-  // Sent for the keys of a media store elsewhere, and for nothing else.
+  // Sent for the keys of an external store, and for nothing else.
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
 };
 
@@ -52,11 +52,11 @@ const isCommand = (name: string): boolean =>
 
 const isObjectAction = (action: string): boolean => action.startsWith('s3:');
 
-/** Where media lie elsewhere, their keys are needed, and nothing of our own bucket. */
-function needed({ calls, members }: Reach, media: 'ours' | 'elsewhere' = 'ours'): string[] {
+/** With an external store its keys are needed, and nothing of our own bucket. */
+function needed({ calls, members }: Reach, media: 'own' | 'external' = 'own'): string[] {
   const commands = [...calls]
     .filter(isCommand)
-    .filter((command) => media === 'elsewhere' || command !== 'GetSecretValueCommand');
+    .filter((command) => media === 'external' || command !== 'GetSecretValueCommand');
   const plain = commands
     .filter((command) => !writers.has(command))
     .flatMap((command) => {
@@ -70,15 +70,15 @@ function needed({ calls, members }: Reach, media: 'ours' | 'elsewhere' = 'ours')
     return isSent && members.has(`type: '${kind}'`);
   });
   const all = [...plain, ...written.map(({ action }) => action)];
-  return [...new Set(all.filter((action) => media === 'ours' || !isObjectAction(action)))].sort();
+  return [...new Set(all.filter((action) => media === 'own' || !isObjectAction(action)))].sort();
 }
 
 let assembly: Assembly;
-let elsewhere: Assembly;
+let external: Assembly;
 let program: ReturnType<typeof openProgram>;
 beforeAll(async () => {
   assembly = await anAssembly();
-  elsewhere = await anAssembly('dev', {
+  external = await anAssembly('dev', {
     mediaEndpoint: 'https://account.r2.cloudflarestorage.com',
     mediaBucket: 'pictures',
   });
@@ -86,41 +86,44 @@ beforeAll(async () => {
 });
 afterAll(() => {
   assembly.remove();
-  elsewhere.remove();
+  external.remove();
 });
 
-const granted = (door: string, { service } = assembly) => allowances(service, roleOf(service, door));
+const granted = (name: string, { service } = assembly) => allowances(service, roleOf(service, name));
 
 describe('the permissions of each function', () => {
-  it.each(doors)('%s: are the actions its code calls, no fewer and no more', (door) => {
-    const actions = new Set(granted(door).flatMap((statement) => statement.actions));
+  it.each(allFunctions)('$name: are the actions its code calls, no fewer and no more', ({ name, file }) => {
+    const actions = new Set(granted(name).flatMap((statement) => statement.actions));
     const own = [...actions].filter((action) => !platform.includes(action)).sort();
-    expect(own).toEqual(needed(reachOf(program, door)));
+    expect(own).toEqual(needed(reachOf(program, file)));
   });
 
-  it.each(doors)('%s: open nothing of our bucket where media lie elsewhere, but their keys', (door) => {
-    const own = granted(door, elsewhere).filter(({ actions }) => !platform.includes(actions[0] ?? ''));
-    const actions = [...new Set(own.flatMap((statement) => statement.actions))].sort();
-    expect(actions).toEqual(needed(reachOf(program, door), 'elsewhere'));
-    expect(JSON.stringify(own.map(({ resources }) => resources))).not.toMatch(/Media[0-9A-F]{8}Arn|Bucket/);
-  });
+  it.each(allFunctions)(
+    '$name: open nothing of our bucket where media are in an external store, but its keys',
+    ({ name, file }) => {
+      const own = granted(name, external).filter(({ actions }) => !platform.includes(actions[0] ?? ''));
+      const actions = [...new Set(own.flatMap((statement) => statement.actions))].sort();
+      expect(actions).toEqual(needed(reachOf(program, file), 'external'));
+      expect(JSON.stringify(own.map(({ resources }) => resources))).not.toMatch(/Media[0-9A-F]{8}Arn|Bucket/);
+    },
+  );
 
-  it.each(doors)('%s: reach an index when its code asks one, and only then', (door) => {
-    const asked = [...reachOf(program, door).members].filter((member) => member.startsWith("index: '"));
+  it.each(allFunctions)('$name: reach an index when its code asks one, and only then', ({ name, file }) => {
+    const asked = [...reachOf(program, file).members].filter((member) => member.startsWith("index: '"));
     const indexes = asked.map((member) => member.slice("index: '".length, -1));
-    const open = granted(door).flatMap(
+    const open = granted(name).flatMap(
       ({ resources }) => resources.join().match(/(?<=\/index\/)[^"]+/g) ?? [],
     );
     expect(open.sort()).toEqual(indexes.sort());
   });
 
   it('name their actions one by one, without wildcards', () => {
-    const actions = doors.flatMap((door) => granted(door).flatMap((statement) => statement.actions));
+    const actions = names.flatMap((name) => granted(name).flatMap((statement) => statement.actions));
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);
   });
 
   it('reach everything only where AWS knows no narrower resource: traces', () => {
-    const wide = doors.flatMap((door) => granted(door).filter(({ resources }) => resources.includes('"*"')));
+    const wide = names.flatMap((name) => granted(name).filter(({ resources }) => resources.includes('"*"')));
     expect(new Set(wide.flatMap(({ actions }) => actions))).toEqual(
       new Set(['xray:PutTelemetryRecords', 'xray:PutTraceSegments']),
     );

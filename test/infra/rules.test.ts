@@ -4,15 +4,16 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks, ServerlessChecks, type NagPack } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleDoors, type Bundle } from '../../infra/bundle.ts';
+import { bundleFunctions } from '../../infra/bundle.ts';
 import { explain } from '../../infra/checks.ts';
 import { darkroomApp } from '../../infra/darkroom.ts';
-import { stubDoors, temporaryFolder } from './assembly.ts';
+import { stubFunctions, temporaryFolder } from './assembly.ts';
 
 const folder = temporaryFolder();
-let bundle: Bundle;
+let bundles: string;
 beforeAll(async () => {
-  bundle = await bundleDoors(stubDoors(join(folder, 'doors')), join(folder, 'build'));
+  const sources = stubFunctions(join(folder, 'functions'));
+  bundles = await bundleFunctions({ sources, into: join(folder, 'build') });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -31,7 +32,7 @@ describe('the rule packs AwsSolutions and Serverless', () => {
   it.each([{ stage: 'dev' }, { stage: 'prod', alarmEmail: 'on-call@example.com' }])(
     'find nothing that is not explained in %o',
     (context) => {
-      const app = darkroomApp({ bundle, outDir: join(folder, `cdk.out-${context.stage}`), context });
+      const app = darkroomApp({ bundles, outDir: join(folder, `cdk.out-${context.stage}`), context });
       app.synth();
       expect(findings(app)).toEqual([]);
     },
@@ -46,21 +47,9 @@ describe('the rule packs AwsSolutions and Serverless', () => {
   });
 
   it('end a synthesis that has an unexplained finding', () => {
-    const app = darkroomApp({ bundle, outDir: join(folder, 'cdk.out-careless'), context: { stage: 'dev' } });
+    const app = darkroomApp({ bundles, outDir: join(folder, 'cdk.out-careless'), context: { stage: 'dev' } });
     const data = app.node.findChild('Darkroom-dev-Data');
     new Bucket(data, 'Careless');
     expect(() => app.synth()).toThrow('server access logs disabled');
-  });
-});
-
-describe('the stack', () => {
-  it('refuses a door whose permissions nobody has described', () => {
-    const unknown = { ...bundle, doors: [...bundle.doors, 'print-money'] };
-    expect(() => darkroomApp({ bundle: unknown })).toThrow('No permissions are described for: print-money.');
-  });
-
-  it('refuses to leave a door out', () => {
-    const fewer = { ...bundle, doors: bundle.doors.filter((door) => door !== 'finalize-task') };
-    expect(() => darkroomApp({ bundle: fewer })).toThrow('missing: finalize-task');
   });
 });

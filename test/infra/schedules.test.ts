@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { callRegularly } from '../../infra/schedules.ts';
+import { scheduleCalls } from '../../infra/schedules.ts';
 
 function aSchedule(expression: string): Template {
   const stack = new Stack(new App(), 'Scheduled');
@@ -11,12 +11,12 @@ function aSchedule(expression: string): Template {
     handler: 'index.handler',
     code: Code.fromInline('exports.handler = async () => {};'),
   });
-  callRegularly(called, expression);
+  scheduleCalls(called, expression);
   return Template.fromStack(stack);
 }
 
 describe('a schedule', () => {
-  it('calls its function at its rate, and does not call again for a tick that failed', () => {
+  it('calls its function at its rate, and does not repeat a call that failed', () => {
     aSchedule('rate(1 minute)').hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: 'rate(1 minute)',
       FlexibleTimeWindow: { Mode: 'OFF' },

@@ -4,7 +4,7 @@ import ts from 'typescript';
 const root = join(import.meta.dirname, '..', '..');
 const isOurs = (node: ts.Node): boolean => !node.getSourceFile().fileName.includes('/node_modules/');
 
-/** What the code behind one door can reach: SDK commands by class name, and the members of object literals. */
+/** What the code of one function can reach: SDK commands by class name, and the members of object literals. */
 export interface Reach {
   /** `PutCommand`, `Upload`, `getSecret` …, as imported from an AWS package. */
   readonly calls: ReadonlySet<string>;
@@ -21,14 +21,14 @@ export function openProgram(): ts.Program {
 }
 
 /**
- * Follows the code from a door's file: a function counts when something that counts names it, a member of an object
+ * Follows the code from a function's file: a function counts when something that counts names it, a member of an object
  * when something that counts reads a member of that declaration. So a store's methods count one by one.
  */
-export function reachOf(program: ts.Program, door: string): Reach {
-  const file = program.getSourceFile(join(root, 'functions', `${door}.ts`));
-  if (file === undefined) throw new Error(`There is no door ${door}.`);
+export function reachOf(program: ts.Program, file: string): Reach {
+  const source = program.getSourceFile(join(root, 'functions', `${file}.ts`));
+  if (source === undefined) throw new Error(`There is no functions/${file}.ts.`);
   const walk = new Walk(program.getTypeChecker());
-  walk.from(file);
+  walk.from(source);
   return walk;
 }
 

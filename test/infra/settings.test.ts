@@ -31,17 +31,17 @@ describe('settings', () => {
     expect(() => settingsOf({ [key]: value })).toThrow(`Context ${key}=${value}`);
   });
 
-  it('take a store elsewhere with its bucket, and sign for R2 unless told otherwise', () => {
+  it('take an external store with its bucket, and sign for R2 unless told otherwise', () => {
     const mediaEndpoint = 'https://account.r2.cloudflarestorage.com/';
-    expect(settingsOf({ mediaEndpoint, mediaBucket: 'pictures' }).media).toEqual({
+    expect(settingsOf({ mediaEndpoint, mediaBucket: 'pictures' }).externalStore).toEqual({
       endpoint: 'https://account.r2.cloudflarestorage.com',
       bucket: 'pictures',
       region: 'auto',
     });
-    expect(settingsOf({ mediaEndpoint, mediaBucket: 'b-1', mediaRegion: 'eu-west-1' }).media?.region).toBe(
-      'eu-west-1',
-    );
-    expect(settingsOf({}).media).toBeUndefined();
+    expect(
+      settingsOf({ mediaEndpoint, mediaBucket: 'b-1', mediaRegion: 'eu-west-1' }).externalStore?.region,
+    ).toBe('eu-west-1');
+    expect(settingsOf({}).externalStore).toBeUndefined();
   });
 
   it.each([
@@ -49,7 +49,7 @@ describe('settings', () => {
     ['mediaEndpoint and mediaBucket', { mediaBucket: 'pictures' }],
     ['mediaEndpoint=', { mediaEndpoint: 'https://r2.example/pictures', mediaBucket: 'pictures' }],
     ['mediaBucket=', { mediaEndpoint: 'https://r2.example', mediaBucket: 'Pictures/1' }],
-  ])('refuse half of a store elsewhere, naming %s', (name, context) => {
+  ])('refuse half of an external store, naming %s', (name, context) => {
     expect(() => settingsOf(context)).toThrow(name);
   });
 

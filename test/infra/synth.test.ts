@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const cutOff =
   "data:text/javascript,import net from 'node:net';net.Socket.prototype.connect=()=>{throw new Error('a socket was opened')}";
 
-describe('synthesis of the real doors', () => {
+describe('synthesis of the real functions', () => {
   it('needs neither an account nor a network, and writes where the CDK command line wants it', () => {
     const outDir = join(folder, 'cdk.out');
     const { status, stderr } = spawnSync(process.execPath, ['--import', cutOff, 'infra/app.ts'], {

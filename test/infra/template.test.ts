@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '#contract/routes.ts';
 import { tableLayout } from '#storage/table.ts';
-import { timeouts } from '../../infra/doors.ts';
+import { allFunctions } from '../../infra/functions.ts';
 import { allowances, anAssembly, ofType, type Assembly, type Template } from './assembly.ts';
 
 let assembly: Assembly;
@@ -90,7 +90,7 @@ describe('what holds data', () => {
 describe('the functions', () => {
   it('run on arm64 and Node 24, traced, with a timeout and a memory of their own', () => {
     const functions = ofType(assembly.service, 'AWS::Lambda::Function');
-    expect(functions).toHaveLength(Object.keys(timeouts).length);
+    expect(functions).toHaveLength(allFunctions.length);
     for (const [, { Properties }] of functions) {
       expect(Properties).toMatchObject({
         Architectures: ['arm64'],
@@ -116,7 +116,7 @@ describe('the functions', () => {
 
   it('are never repeated by Lambda itself, but for the one that is handed events', () => {
     const configs = ofType(assembly.service, 'AWS::Lambda::EventInvokeConfig');
-    expect(configs).toHaveLength(Object.keys(timeouts).length);
+    expect(configs).toHaveLength(allFunctions.length);
     for (const [id, { Properties }] of configs) {
       expect(Properties).toHaveProperty('MaximumRetryAttempts', id.startsWith('FetchUpload') ? 2 : 0);
     }

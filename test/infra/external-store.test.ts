@@ -14,7 +14,7 @@ interface Variables {
   readonly Environment?: { readonly Variables?: Readonly<Record<string, unknown>> };
 }
 
-it('a store elsewhere is told to every function that handles media, with a secret for its keys', () => {
+it('an external store is told to every function that handles media, with a secret for its keys', () => {
   const told = ofType(assembly.service, 'AWS::Lambda::Function').flatMap(([, { Properties }]) => {
     const variables = (Properties as Variables).Environment?.Variables ?? {};
     return 'MEDIA_BUCKET' in variables ? [variables] : [];
