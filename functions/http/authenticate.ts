@@ -1,6 +1,6 @@
 import { Failure } from '#domain/error.ts';
-import type { KeyStore } from '#storage/key-store.ts';
-import { nodeDigest, systemClock } from '../wiring/system-ports.ts';
+import type { KeyStore } from '#storage/keys/key-store.ts';
+import { nodeDigest, systemClock } from '../compose/system-ports.ts';
 import type { IdentifiedCall, Middleware } from './api-call.ts';
 import type { Caller } from './caller.ts';
 

@@ -18,7 +18,7 @@ import { compatibility } from '#providers/catalog.ts';
 import type { PublicModel } from '#providers/catalog/describe.ts';
 import type { HttpRequest } from './request.ts';
 import type { HttpResponse } from './response.ts';
-import { nodeDigest, systemClock } from '../wiring/system-ports.ts';
+import { nodeDigest, systemClock } from '../compose/system-ports.ts';
 import { deprecationHeaders } from './task-responses.ts';
 
 /** One page of the catalogue. */
@@ -76,9 +76,9 @@ function published(text: string, type: string, { headers }: HttpRequest): HttpRe
     'x-content-type-options': 'nosniff',
   };
   if (known.includes(tag)) return { status: 304, headers: same };
-  const whole = { ...same, 'content-type': type };
-  if (!takesGzip(headers['accept-encoding'])) return { status: 200, headers: whole, body: text };
-  return { status: 200, headers: { ...whole, 'content-encoding': 'gzip' }, body: gzipSync(text) };
+  const snapshot = { ...same, 'content-type': type };
+  if (!takesGzip(headers['accept-encoding'])) return { status: 200, headers: snapshot, body: text };
+  return { status: 200, headers: { ...snapshot, 'content-encoding': 'gzip' }, body: gzipSync(text) };
 }
 
 let description: string | undefined;

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { KeyStore } from '#storage/key-store.ts';
-import { lambdaHandler } from '../wiring/lambda-handler.ts';
+import type { KeyStore } from '#storage/keys/key-store.ts';
+import { lambdaHandler } from '../compose/lambda-handler.ts';
 import type { ApiCall, Middleware } from './api-call.ts';
 import { authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';

@@ -1,6 +1,6 @@
 import { problemOf } from '#contract/wire/problem.ts';
 import { Failure } from '#domain/error.ts';
-import { logAccident } from '../wiring/cloud-log.ts';
+import { logAccident } from '../compose/cloud-log.ts';
 import type { Middleware } from './api-call.ts';
 import { resultOf, type HttpResponse } from './response.ts';
 

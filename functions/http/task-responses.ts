@@ -1,7 +1,7 @@
 import type { StatusView, TaskView } from '#domain/task-view.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
-import type { WholeTask } from '#domain/task.ts';
-import { nodeDigest } from '../wiring/system-ports.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import { nodeDigest } from '../compose/system-ports.ts';
 import type { HttpResponse } from './response.ts';
 
 /** When a model goes, and what comes after it. */
@@ -15,19 +15,19 @@ const seconds = (view: { nextCheckSeconds?: number }): Record<string, string> =>
   view.nextCheckSeconds === undefined ? {} : { 'retry-after': String(view.nextCheckSeconds) };
 
 /** A task with where it is and when to ask again. */
-export function taskAnswer(status: number, whole: WholeTask, mediaBaseUrl: string): HttpResponse {
-  const view: TaskView = viewTask(whole, mediaBaseUrl);
+export function taskAnswer(status: number, snapshot: TaskSnapshot, mediaBaseUrl: string): HttpResponse {
+  const view: TaskView = viewTask(snapshot, mediaBaseUrl);
   const location: Record<string, string> = status === 202 ? { location: view.links.self } : {};
   return { status, headers: { ...location, ...seconds(view) }, body: view };
 }
 
 /** The answer to a create request: 202, or 200 for one that was waited for and has ended. */
 export function createdAnswer(
-  created: { whole: WholeTask; replayed: boolean; deprecation?: Deprecation },
+  created: { snapshot: TaskSnapshot; replayed: boolean; deprecation?: Deprecation },
   about: { key: string; waited: number; mediaBaseUrl: string },
 ): HttpResponse {
-  const status = created.whole.task.status === 'PENDING' || about.waited === 0 ? 202 : 200;
-  const answer = taskAnswer(status, created.whole, about.mediaBaseUrl);
+  const status = created.snapshot.task.status === 'PENDING' || about.waited === 0 ? 202 : 200;
+  const answer = taskAnswer(status, created.snapshot, about.mediaBaseUrl);
   const headers = {
     ...answer.headers,
     'idempotency-key': about.key,

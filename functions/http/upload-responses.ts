@@ -1,8 +1,8 @@
 import { Failure } from '#domain/error.ts';
-import { viewUpload, type Upload, type UploadView } from '#domain/upload.ts';
+import { viewUpload, type Upload, type UploadView } from '#domain/files/upload.ts';
 import type { GetLinks } from '#storage/objects/upload-links.ts';
 import type { HttpResponse } from './response.ts';
-import { systemClock } from '../wiring/system-ports.ts';
+import { systemClock } from '../compose/system-ports.ts';
 
 /** Shows uploads, with addresses for those that are ready. */
 export const uploadShower = (links: GetLinks, mediaBaseUrl: string) => {

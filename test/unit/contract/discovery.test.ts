@@ -9,7 +9,7 @@ import { healthView } from '#contract/service/answers.ts';
 import { isOwner } from '#domain/ids.ts';
 import { listModels } from '#providers/catalog.ts';
 import type { ModelSummary } from '#providers/catalog/describe.ts';
-import { keyStore } from '#storage/key-store.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
 import {
   serveDescription,
   serveDocsPage,

@@ -1,0 +1,38 @@
+import { deleteUpload } from '#actions/files/delete-upload.ts';
+import { ownObject } from '#actions/files/storage-object.ts';
+import { routes } from '#contract/routes.ts';
+import { Failure } from '#domain/error.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import { objectRemoval } from '#storage/objects/upload-removal.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
+import { connectUploads } from '../compose/connect-uploads.ts';
+
+const table = connectTable();
+const remove = deleteUpload({
+  ...connectUploads(table),
+  tasks: connectTaskStore(table),
+  objects: objectRemoval(...connectBucket()),
+});
+
+export const handler = endpoint(
+  keyStore(table),
+  operation(routes.deleteUpload, async ({ parameters }, { owner }) => {
+    await remove(owner, parameters['id'] ?? '');
+    return { status: 204 };
+  }),
+  operation(routes.deleteObject, async ({ parameters }, { owner }) => {
+    const key = parameters['key'] ?? '';
+    const own = ownObject(owner, key);
+    if (own.type === 'output') {
+      throw new Failure(
+        'conflict',
+        `It is an output: DELETE /api/v1/generation/tasks/${own.id} removes it with its task`,
+      );
+    }
+    await remove(owner, own.id, key);
+    return { status: 204 };
+  }),
+);

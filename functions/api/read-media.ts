@@ -1,0 +1,36 @@
+import { routes } from '#contract/routes.ts';
+import { Failure } from '#domain/error.ts';
+import { taskOfKey } from '#domain/files/media-key.ts';
+import { uploadOfKey } from '#domain/files/upload-key.ts';
+import { mediaLinks } from '#storage/objects/media-links.ts';
+import { openEndpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import type { HttpRequest } from '../http/request.ts';
+import type { HttpResponse } from '../http/response.ts';
+import { connectBucket } from '../compose/connect-bucket.ts';
+
+const media = mediaLinks(...connectBucket());
+
+/** Sends a reader on to an address that takes the reader's own method. */
+const redirect =
+  (presigned: (key: string) => Promise<string>) =>
+  async ({ parameters }: HttpRequest): Promise<HttpResponse> => {
+    const key = parameters['key'] ?? '';
+    // Whatever else lies in the bucket is not for everybody who knows a key.
+    if (taskOfKey(key) === undefined && uploadOfKey(key) === undefined)
+      throw new Failure('not_found', 'There is no such file');
+    const headers = {
+      location: await presigned(key),
+      // Shorter than the address lives, so that a cached redirect never leads to an expired one.
+      'cache-control': 'private, max-age=3000',
+      // Wherever a browser would show this answer itself, it takes it for nothing that can act.
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    };
+    return { status: 302, headers };
+  };
+
+export const handler = openEndpoint(
+  operation(routes.readMedia, redirect(media.presignedGet)),
+  operation(routes.probeMedia, redirect(media.presignedHead)),
+);
