@@ -8,7 +8,7 @@ import {
 } from '#domain/money/budget.ts';
 import type { Owner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { Usage } from '#domain/usage.ts';
+import type { Usage } from '#domain/money/usage.ts';
 import { changeWrite } from '#storage/money/budget-changes.ts';
 import type { Amended, LedgerStore } from '#storage/money/ledger-store.ts';
 import type { Write } from '#storage/table/table-port.ts';

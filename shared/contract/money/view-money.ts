@@ -6,7 +6,7 @@ import {
   type Limits,
 } from '#domain/money/budget.ts';
 import { toCredits, toUsd } from '#domain/money/money.ts';
-import type { ModelUsage, Usage } from '#domain/usage.ts';
+import type { ModelUsage, Usage } from '#domain/money/usage.ts';
 import type { BudgetHistoryView, BudgetView, UsageView } from './answers.ts';
 
 const viewAllowance = ({ limit, reserved, spent, free }: Allowance): BudgetView['monthly'] & object => ({

@@ -1,5 +1,5 @@
-import type { Budget } from './money/budget.ts';
-import type { MilliCredits } from './money/money.ts';
+import type { Budget } from './budget.ts';
+import type { MilliCredits } from './money.ts';
 
 /** What an owner has spent with one model in a month. */
 export interface ModelUsage {
