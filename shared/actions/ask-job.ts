@@ -1,11 +1,21 @@
 import type { RemoteJobId } from '#domain/ids.ts';
 import type { JobResult } from '#domain/job-result.ts';
-import type { Job, JobEvent } from '#domain/job.ts';
+import {
+  isAccepted,
+  type AcceptedJob,
+  type Job,
+  type QueuedJob,
+  type SubmittingJob,
+  type UnansweredJob,
+  type UnknownJob,
+} from '#domain/job.ts';
+import type { JobEvent } from '#domain/job-events.ts';
+import { isRecorded } from '#domain/output.ts';
 import { IN_FLIGHT_SECONDS, NOT_FOUND_GRACE_SECONDS, QUERY_CALL_SECONDS } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { nextPollSeconds } from '#domain/schedule.ts';
 import type { JobEnd } from '#domain/task-end.ts';
-import { isEnded, isOverdue, isRecorded, type TaskFailure, type WholeTask } from '#domain/task.ts';
+import { isEnded, isOverdue, type TaskFailure, type WholeTask } from '#domain/task.ts';
 import type { CheckOutcome, RemoteOutput } from '#providers/model.ts';
 import type { Needs, ProviderNeeds } from './needs.ts';
 
@@ -43,7 +53,7 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
 
   const change = async ({ task }: WholeTask, job: Job, event: JobEvent): Promise<Job> => {
     const occasion = { at: isoTime(clock.now()), actor: 'workflow' } as const;
-    return (await tasks.advanceJob(task, job.n, event, occasion)).value;
+    return (await tasks.advanceJob(task, job.n, { event, occasion })).value;
   };
 
   const leftSeconds = ({ task }: WholeTask): number => (Date.parse(task.deadlineAt) - clock.now()) / 1000;
@@ -53,8 +63,8 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
     seconds: Math.max(1, Math.ceil(Math.min(seconds, Math.max(1, leftSeconds(whole))))),
   });
 
-  const poll = (whole: WholeTask, job: Job, polls: number): Verdict => {
-    const waitedSeconds = (clock.now() - Date.parse(job.submittedAt ?? isoTime(clock.now()))) / 1000;
+  const poll = (whole: WholeTask, job: AcceptedJob, polls: number): Verdict => {
+    const waitedSeconds = (clock.now() - Date.parse(job.submittedAt)) / 1000;
     const moment = { profile: whole.task.polls, polls, waitedSeconds, leftSeconds: leftSeconds(whole) };
     return pending(whole, nextPollSeconds(moment, random.fraction()));
   };
@@ -69,7 +79,7 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
       { maybePaid: true },
     );
 
-  const askQueued = (whole: WholeTask, job: Job): Verdict => {
+  const askQueued = (whole: WholeTask, job: QueuedJob): Verdict => {
     if (isEnded(whole.task)) {
       const failure = {
         code: 'generation_failed',
@@ -79,17 +89,16 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
       return failed(failure, { credits: 0 });
     }
     if (!isOverdue(whole, clock.now()))
-      return { type: 'resubmit', until: job.notBefore ?? isoTime(clock.now()) };
-    const wasHeld = job.notBefore !== undefined && job.slotAt === undefined;
-    const code = job.releases > 0 || wasHeld ? 'provider_unavailable' : 'timeout';
+      return { type: 'resubmit', until: job.wait?.until ?? isoTime(clock.now()) };
+    const code = job.releases > 0 || job.wait?.type === 'backoff' ? 'provider_unavailable' : 'timeout';
     const message = `The job could not be submitted by ${whole.task.deadlineAt} (${job.releases} refusals for load or reach)`;
     return failed({ code, message, stage: 'submitting' });
   };
 
   /** The echo of our own callback URL is what ties a foreign id to our job. */
-  const isOurs = (job: Job, echoed: string | undefined): boolean => {
+  const isOurs = (job: UnansweredJob, echoed: string | undefined): boolean => {
     const secret = echoed?.split('/').at(-1)?.split('.')[2];
-    return secret !== undefined && digest.same(digest.sha256(secret), job.claim?.tokenHash ?? '');
+    return secret !== undefined && digest.same(digest.sha256(secret), job.claim.tokenHash);
   };
 
   const echoIn = (outcome: CheckOutcome): string | undefined =>
@@ -98,7 +107,8 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
       : undefined;
 
   /** Callbacks brought ids for a job whose create call we lost sight of: the provider's echo tells which is ours, if any. */
-  const adopt = async (whole: WholeTask, job: Job, ids: readonly RemoteJobId[]): Promise<Job | 'unheard'> => {
+  const adopt = async (whole: WholeTask, job: UnknownJob): Promise<Job | 'unheard'> => {
+    const ids = job.unverifiedIds;
     const outcomes = await Promise.all(ids.map((id) => query(whole, id)));
     const echoes = outcomes.map(echoIn);
     const own = ids.find((_, i) => isOurs(job, echoes[i]));
@@ -114,36 +124,38 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
     return outcomes.some(({ type }) => type === 'unavailable') ? 'unheard' : next;
   };
 
-  const askUnknown = async (whole: WholeTask, job: Job, polls: number): Promise<Verdict> => {
-    const adopted = job.mailbox === undefined ? job : await adopt(whole, job, job.mailbox);
-    if (adopted !== 'unheard' && adopted.externalId !== undefined) {
-      return askSubmitted(whole, adopted, adopted.externalId, polls);
-    }
-    const hasTime = adopted === 'unheard' && whole.task.settlement !== undefined;
-    if (hasTime || !isOverdue(whole, clock.now())) return pending(whole, UNKNOWN_LOOK_SECONDS);
+  const outcomeUnknown = (): Verdict => {
     const message = 'It is not known whether the provider took the job; it was not sent again';
     return failed({ code: 'outcome_unknown', message, stage: 'submitting' }, { maybePaid: true });
   };
 
-  const askSubmitting = async (whole: WholeTask, job: Job, polls: number): Promise<Verdict> => {
-    const claim = job.claim;
-    if (claim === undefined) throw new Error('A job is submitting without a claim');
+  const askUnrecognized = (whole: WholeTask): Verdict =>
+    isOverdue(whole, clock.now()) ? outcomeUnknown() : pending(whole, UNKNOWN_LOOK_SECONDS);
+
+  const askUnknown = async (whole: WholeTask, job: UnknownJob, polls: number): Promise<Verdict> => {
+    const adopted = job.unverifiedIds.length === 0 ? job : await adopt(whole, job);
+    if (adopted !== 'unheard' && isAccepted(adopted)) return askAccepted(whole, adopted, polls);
+    const hasTime = adopted === 'unheard' && whole.task.settlement !== undefined;
+    if (hasTime || !isOverdue(whole, clock.now())) return pending(whole, UNKNOWN_LOOK_SECONDS);
+    return outcomeUnknown();
+  };
+
+  const askSubmitting = async (whole: WholeTask, job: SubmittingJob, polls: number): Promise<Verdict> => {
+    const { claim } = job;
     const left = IN_FLIGHT_SECONDS - (clock.now() - Date.parse(claim.claimedAt)) / 1000;
     if (left > 0) return { type: 'pending', seconds: Math.ceil(Math.min(left, 30)) };
     const value = await change(whole, job, { type: 'lost-sight', claimId: claim.claimId });
     log.count('SubmitLostSight');
-    return value.state === 'submitted' && value.externalId !== undefined
-      ? askSubmitted(whole, value, value.externalId, polls)
-      : askUnknown(whole, value, polls);
+    return ask(whole, value, polls);
   };
 
-  const noteEnd = async (whole: WholeTask, job: Job): Promise<void> => {
-    if (job.readyAt !== undefined) return;
-    await change(whole, job, { type: 'found-ended', at: isoTime(clock.now()) });
+  const noteEnd = async (whole: WholeTask, job: AcceptedJob): Promise<void> => {
+    if (job.state === 'submitted')
+      await change(whole, job, { type: 'found-ended', at: isoTime(clock.now()) });
   };
 
-  const notFound = (whole: WholeTask, job: Job, polls: number): Verdict => {
-    const age = (clock.now() - Date.parse(job.submittedAt ?? '')) / 1000;
+  const notFound = (whole: WholeTask, job: AcceptedJob, polls: number): Verdict => {
+    const age = (clock.now() - Date.parse(job.submittedAt)) / 1000;
     if (age > NOT_FOUND_GRACE_SECONDS) log.count('RecordNotFound');
     return isOverdue(whole, clock.now()) ? overdue(whole) : poll(whole, job, polls);
   };
@@ -152,7 +164,7 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
    * A link that is dead may have a fresh one, so the provider is asked anew when an output could not be had: once, and
    * what it says then is what all further tries go by.
    */
-  const foundSucceeded = async (whole: WholeTask, job: Job, { outputs, credits }: JobResult) => {
+  const foundSucceeded = async (whole: WholeTask, job: AcceptedJob, { outputs, credits }: JobResult) => {
     const result = { outputs, ...(credits === undefined ? {} : { credits }) };
     await noteEnd(whole, job);
     const isFailing = whole.outputs.some((output) => !isRecorded(output));
@@ -160,9 +172,9 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
     return succeeded(result);
   };
 
-  async function askSubmitted(whole: WholeTask, job: Job, id: RemoteJobId, polls: number): Promise<Verdict> {
-    if (job.result !== undefined) return succeeded(job.result);
-    const outcome = await query(whole, id);
+  async function askAccepted(whole: WholeTask, job: AcceptedJob, polls: number): Promise<Verdict> {
+    if (job.state === 'reported' && job.result !== undefined) return succeeded(job.result);
+    const outcome = await query(whole, job.externalId);
     switch (outcome.type) {
       case 'pending':
         if (outcome.unknownWord !== undefined) {
@@ -188,7 +200,7 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
     }
   }
 
-  return async (whole: WholeTask, job: Job, polls: number): Promise<Verdict> => {
+  async function ask(whole: WholeTask, job: Job, polls: number): Promise<Verdict> {
     switch (job.state) {
       case 'queued':
         return askQueued(whole, job);
@@ -197,19 +209,21 @@ export const askJob = (needs: Needs & ProviderNeeds) => {
       case 'unknown':
         return askUnknown(whole, job, polls);
       case 'submitted':
-        if (job.externalId === undefined) throw new Error('A submitted job has no external id');
-        return askSubmitted(whole, job, job.externalId, polls);
-      case 'refused': {
-        const code = job.failCode ?? 'provider_rejected_input';
-        return failed({ code, message: job.failMsg ?? 'Refused', stage: 'submitting' }, { credits: 0 });
-      }
+      case 'reported':
+        return askAccepted(whole, job, polls);
+      case 'refused':
+        return failed({ code: job.failCode, message: job.failMsg, stage: 'submitting' }, { credits: 0 });
+      case 'unrecognized':
+        return askUnrecognized(whole);
       case 'canceled':
         return failed(
           { code: 'generation_failed', message: 'Canceled before it was sent', stage: 'submitting' },
           { credits: 0 },
         );
     }
-  };
+  }
+
+  return ask;
 };
 
 /** What became of all jobs of a task: the earliest thing to do, or all their ends. */

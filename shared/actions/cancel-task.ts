@@ -5,7 +5,7 @@ import { isoTime } from '#domain/ports.ts';
 import { cancelTask as canceled } from '#domain/task-end.ts';
 import { allJobs, attemptsOf } from '#domain/task-progress.ts';
 import { isEnded, type WholeTask } from '#domain/task.ts';
-import type { WholeChange } from '#storage/task-store.ts';
+import type { WholeChange } from '#storage/task-changes.ts';
 import type { Needs } from './needs.ts';
 
 export interface CancelResult {

@@ -1,24 +1,16 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
 import { LONGEST_VISIT_MS } from '#domain/limits.ts';
-import { thumbnailKey, thumbnailSizes } from '#domain/preview.ts';
+import { objectsOf } from '#domain/preview.ts';
 import { isoTime } from '#domain/ports.ts';
 import { visitedUntil } from '#domain/task-end.ts';
-import { mayDeliver, type WholeTask } from '#domain/task.ts';
+import { mayDeliver } from '#domain/task.ts';
 import type { MediaRemoval } from '#storage/objects/media-removal.ts';
 import type { Needs } from './needs.ts';
 
 interface DeleteNeeds extends Pick<Needs, 'tasks' | 'clock' | 'log'> {
   readonly media: MediaRemoval;
 }
-
-/** Every object that belongs to a task: what it made, and the thumbnails of that, whether or not they were drawn. */
-export const filesOf = ({ outputs }: Pick<WholeTask, 'outputs'>): string[] =>
-  outputs.flatMap(({ stored }) =>
-    stored === undefined
-      ? []
-      : [stored.key, ...thumbnailSizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])],
-  );
 
 /**
  * Removes a task with all its files: objects first, rows second, the task's own row last, so that a removal that broke
@@ -36,7 +28,7 @@ export const deleteTask =
         'The provider may still deliver; cancel the task or wait for its end',
       );
     }
-    const keys = filesOf(whole);
+    const keys = objectsOf(whole.outputs);
     for (const key of keys) await media.remove(key);
     const now = clock.now();
     const mayBeVisited = visitedUntil(whole.task) > now;

@@ -1,10 +1,12 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
+import { externalIdOf } from '#domain/job.ts';
+import type { RecordedOutput } from '#domain/output.ts';
 import { allJobs, attemptsOf } from '#domain/task-progress.ts';
 import { itemId, type OperatorItem } from '#domain/operator-item.ts';
 import type { Preview } from '#domain/preview.ts';
 import { closeTask, resettleTask, withNextLook, type JobEnd } from '#domain/task-end.ts';
-import { isEnded, isOverdue, isSettled, type Output, type Task, type WholeTask } from '#domain/task.ts';
+import { isEnded, isOverdue, isSettled, type Task, type WholeTask } from '#domain/task.ts';
 import { archiveOutput, type ArchiveNeeds, type Wanted } from './archive-output.ts';
 import { askJob, summarize, type Verdict } from './ask-job.ts';
 import type { ProviderNeeds } from './needs.ts';
@@ -29,13 +31,13 @@ type Ended = Extract<Verdict, { type: 'ended' }>;
 /** What a task is closed with. */
 interface Results {
   readonly verdicts: readonly Ended[];
-  readonly outputs: readonly Output[];
+  readonly outputs: readonly RecordedOutput[];
   readonly previews: readonly Preview[];
 }
 
 interface FinalizeNeeds extends ArchiveNeeds, ProviderNeeds {
   /** Makes what is pleasant to show; never fails. Absent where nothing is drawn. */
-  readonly show?: (whole: WholeTask, outputs: readonly Output[]) => Promise<readonly Preview[]>;
+  readonly show?: (whole: WholeTask, outputs: readonly RecordedOutput[]) => Promise<readonly Preview[]>;
 }
 
 /** The previews that a task did not have yet go with whatever else changes of it. */
@@ -74,8 +76,11 @@ export const finalizeTask = (needs: FinalizeNeeds) => {
   const ask = askJob(needs);
   const archive = archiveOutput(needs);
 
-  const archiveAll = async (whole: WholeTask, wanted: readonly Wanted[]): Promise<(Output | 'again')[]> => {
-    const results: (Output | 'again')[] = [];
+  const archiveAll = async (
+    whole: WholeTask,
+    wanted: readonly Wanted[],
+  ): Promise<(RecordedOutput | 'again')[]> => {
+    const results: (RecordedOutput | 'again')[] = [];
     for (let i = 0; i < wanted.length; i += OUTPUTS_AT_ONCE) {
       const batch = wanted.slice(i, i + OUTPUTS_AT_ONCE);
       results.push(...(await Promise.all(batch.map((one) => archive(whole, one)))));
@@ -86,7 +91,9 @@ export const finalizeTask = (needs: FinalizeNeeds) => {
   /** Waits grow with the time already spent: an expired link comes back soon or not at all. */
   const patience = async ({ task }: WholeTask): Promise<number> => {
     const now = await tasks.load(task.owner, task.id);
-    const since = (now?.outputs ?? []).flatMap((output) => output.failingSince ?? []).sort()[0];
+    const since = (now?.outputs ?? [])
+      .flatMap((output) => (output.state === 'failing' ? [output.since] : []))
+      .sort()[0];
     const spent = since === undefined ? 0 : clock.now() - Date.parse(since);
     return Math.max(5, Math.min(120, Math.round(spent / 2000)));
   };
@@ -109,7 +116,8 @@ export const finalizeTask = (needs: FinalizeNeeds) => {
       const item = await items.find(itemId('outcome_unknown', task.id, i + 1));
       if (item?.status !== 'open') continue;
       const job = (await tasks.load(task.owner, task.id))?.jobs.find(({ n }) => n === item.job);
-      const found = job?.externalId === undefined ? {} : { externalTaskId: job.externalId };
+      const externalTaskId = job === undefined ? undefined : externalIdOf(job);
+      const found = externalTaskId === undefined ? {} : { externalTaskId };
       const reason = 'The provider called back after all';
       await items.close({ ...item, ...found, status: 'adopted', reason, closedAt: at });
     }

@@ -1,5 +1,5 @@
 import { isOwner, isTaskId, type RemoteJobId } from '#domain/ids.ts';
-import { isJobReady, type Job } from '#domain/job.ts';
+import { claimOf, externalIdOf, isClaimed, isJobReady, type Job } from '#domain/job.ts';
 import { isoTime } from '#domain/ports.ts';
 import { RERUN_LOOK_MS } from '#domain/limits.ts';
 import type { OperatorItem } from '#domain/operator-item.ts';
@@ -78,7 +78,7 @@ export const kieCallback = (needs: Needs) => {
     const { task } = whole;
     const now =
       task.jobs === 1 ? { ...whole, jobs: [job] } : ((await tasks.load(task.owner, task.id)) ?? whole);
-    if (job.taskToken === undefined || !allJobs(now).every(isJobReady)) return;
+    if (!isClaimed(job) || !allJobs(now).every(isJobReady)) return;
     if ((await workflow.succeed(job.taskToken)) === 'gone') log.count('WakeTooLate');
   };
 
@@ -94,12 +94,14 @@ export const kieCallback = (needs: Needs) => {
       return 'accepted';
     }
     const job = whole?.jobs.find((candidate) => candidate.n === known.n);
-    const isOurs = digest.same(digest.sha256(known.secret), job?.claim?.tokenHash ?? '');
+    const claim = job === undefined ? undefined : claimOf(job);
+    const isOurs = digest.same(digest.sha256(known.secret), claim?.tokenHash ?? '');
     if (whole === undefined || job === undefined || !isOurs) return refuse('unknown');
     if (signature === 'forged') return refuse('signature');
 
     log.count(signature === 'stale' ? 'CallbackStale' : 'Callback');
-    if (externalId !== undefined && job.externalId !== undefined && externalId !== job.externalId) {
+    const ownId = externalIdOf(job);
+    if (externalId !== undefined && ownId !== undefined && externalId !== ownId) {
       const orphan = { taskId: known.taskId, owner: known.owner, job: job.n, externalTaskId: externalId };
       await raiseOrphan(needs, 'a callback names another id than the record', orphan);
       return 'accepted';
@@ -107,7 +109,10 @@ export const kieCallback = (needs: Needs) => {
     // The record first, the wake second: dying in between loses a wake-up, never the fact.
     const at = isoTime(clock.now());
     const event = { type: 'called-back', at, ...(externalId === undefined ? {} : { externalId }) } as const;
-    const { value, changed } = await tasks.advanceJob(whole.task, job.n, event, { at, actor: 'callback' });
+    const { value, changed } = await tasks.advanceJob(whole.task, job.n, {
+      event,
+      occasion: { at, actor: 'callback' },
+    });
     if (isEnded(whole.task) && whole.task.ending?.detached !== true) {
       // Whoever wrote it down before may have died before the run: the repetition makes up for that.
       if ((changed || isJobReady(value)) && !isSettled(whole.task)) await runAgain(whole);

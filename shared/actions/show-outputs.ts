@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { inputRef } from '#domain/input-ref.ts';
 import type { Digest, Log } from '#domain/ports.ts';
 import { thumbnailSizes, type Preview } from '#domain/preview.ts';
-import type { Output, WholeTask } from '#domain/task.ts';
+import { storedAmong, type Output } from '#domain/output.ts';
+import type { WholeTask } from '#domain/task.ts';
 import { uploadTypes } from '#domain/upload-type.ts';
 import type { UploadStore } from '#storage/upload-store.ts';
 import { foreignUploadId } from './uploads/foreign-upload.ts';
@@ -52,24 +53,18 @@ export const showOutputs = ({ uploads, digest, log, mediaBaseUrl, draw }: ShowNe
 
   const orderOf = async (whole: WholeTask, outputs: readonly Output[]): Promise<ThumbnailOrder> => {
     const done = new Set((whole.task.previews ?? []).map(({ n }) => n));
-    const visible = outputs.filter(
-      ({ n, stored }) => stored !== undefined && stored.media !== 'audio' && !done.has(n),
-    );
-    const hasFilm = visible.some(({ stored }) => stored?.media === 'video');
+    const visible = storedAmong(outputs).filter(({ n, file }) => file.media !== 'audio' && !done.has(n));
+    const hasFilm = visible.some(({ file }) => file.media === 'video');
     const poster = hasFilm ? await posterOf(whole) : undefined;
     return {
-      outputs: visible.flatMap(({ n, stored }): Shown[] => {
-        if (stored === undefined) return [];
-        const { key, media, width, height } = stored;
+      outputs: visible.map(({ n, file: { key, media, width, height } }): Shown => {
         const picture = media === 'image' ? key : poster;
-        return [
-          {
-            n,
-            key,
-            ...(picture === undefined ? {} : { picture }),
-            ...(width === undefined || height === undefined ? {} : { width, height }),
-          },
-        ];
+        return {
+          n,
+          key,
+          ...(picture === undefined ? {} : { picture }),
+          ...(width === undefined || height === undefined ? {} : { width, height }),
+        };
       }),
     };
   };

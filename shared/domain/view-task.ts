@@ -4,7 +4,8 @@ import { thumbnailKey, type Preview, type ThumbnailSize } from './preview.ts';
 import { totalOf } from './settlement.ts';
 import { attemptsOf, stageOf, startedAtOf, startsAtOf } from './task-progress.ts';
 import type { AssetView, StatusView, TaskView } from './task-view.ts';
-import { firstExternalId, isEnded, type Output, type StoredFile, type Task, type WholeTask } from './task.ts';
+import { storedAmong, type StoredFile, type StoredOutput } from './output.ts';
+import { firstExternalId, isEnded, type Task, type WholeTask } from './task.ts';
 
 /** A good moment to ask again: a tenth of what the model usually takes, between 1 and 15 seconds. */
 const nextCheckOf = (task: Task): number => Math.min(15, Math.max(1, Math.round(task.expectedSeconds / 10)));
@@ -28,8 +29,7 @@ function previewView(
 
 const assetView = (
   mediaBaseUrl: string,
-  file: StoredFile,
-  output: Output,
+  { file, sourceUrl, late }: StoredOutput,
   preview: Preview | undefined,
 ): AssetView => ({
   type: file.media,
@@ -42,8 +42,8 @@ const assetView = (
   ...(file.durationSeconds === undefined ? {} : { durationSeconds: file.durationSeconds }),
   ...(file.codec === undefined ? {} : { codec: file.codec }),
   sha256: file.sha256,
-  sourceUrl: output.sourceUrl,
-  ...(output.late === true ? { late: true } : {}),
+  sourceUrl,
+  ...(late ? { late } : {}),
 });
 
 function endingView(task: Task): Partial<TaskView> {
@@ -96,19 +96,9 @@ function linksView(task: Task, self: string): TaskView['links'] {
 export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
   const { task, request } = whole;
   const externalTaskId = firstExternalId(whole.jobs);
+  const previewOf = (n: number) => task.previews?.find((preview) => preview.n === n);
   const assets = isEnded(task)
-    ? whole.outputs.flatMap((output) =>
-        output.stored === undefined
-          ? []
-          : [
-              assetView(
-                mediaBaseUrl,
-                output.stored,
-                output,
-                task.previews?.find(({ n }) => n === output.n),
-              ),
-            ],
-      )
+    ? storedAmong(whole.outputs).map((output) => assetView(mediaBaseUrl, output, previewOf(output.n)))
     : [];
   const self = `/api/v1/generation/tasks/${task.id}`;
   return {

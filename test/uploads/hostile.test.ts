@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { archiveOutput } from '#actions/archive-output.ts';
 import { fetchUpload } from '#actions/uploads/fetch-upload.ts';
-import type { Output, WholeTask } from '#domain/task.ts';
+import type { Output } from '#domain/output.ts';
+import type { WholeTask } from '#domain/task.ts';
 import { arrived, type Upload } from '#domain/upload.ts';
 import { openRemote, RemoteFileError, type RemoteFileOptions } from '#providers/remote-file.ts';
 import { hostileNames, hostileUrls } from '../providers/hostile-addresses.ts';
@@ -99,7 +100,7 @@ describe('a hostile address', () => {
   it.each(hostileUrls)('%j leads nowhere from the archive, and the output is lost for good', async (url) => {
     for (const allow of ['any-public', ['*.aiquickdraw.com']] as const) {
       const { counted, openSource } = anOpener(allow);
-      expect(await archiveFrom(url, openSource)).toMatchObject({ lost: { code: 'output_rejected' } });
+      expect(await archiveFrom(url, openSource)).toMatchObject({ state: 'lost', code: 'output_rejected' });
       expect(counted.connections).toBe(0);
     }
   });

@@ -2,10 +2,11 @@ import { taskMedia } from '#domain/archive-key.ts';
 import type { Erasure } from '#domain/erasure.ts';
 import { Failure } from '#domain/error.ts';
 import { isTaskId } from '#domain/ids.ts';
+import { storedAmong } from '#domain/output.ts';
+import { objectsOf } from '#domain/preview.ts';
 import { visitedUntil } from '#domain/task-end.ts';
 import { isEnded, mayDeliver, type WholeTask } from '#domain/task.ts';
 import type { ListPosition } from '#storage/task-lists.ts';
-import { filesOf } from '../delete-task.ts';
 import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
 
 interface TaskNeeds extends Pick<EraseNeeds, 'erasures' | 'tasks' | 'copies' | 'objects' | 'list' | 'clock'> {
@@ -76,7 +77,7 @@ export const eraseTasks = (needs: TaskNeeds) => {
     if (whole === undefined) return 'gone';
     // A visit that is still under way would write for a task that is gone.
     if (mayDeliver(whole.task) || visitedUntil(whole.task) > clock.now()) return 'awaited';
-    return { whole, keys: [...new Set([...filesOf(whole), ...(await placed(whole))])] };
+    return { whole, keys: [...new Set([...objectsOf(whole.outputs), ...(await placed(whole))])] };
   };
 
   const removeParts = async ({ whole, keys }: Doomed): Promise<void> => {
@@ -86,8 +87,8 @@ export const eraseTasks = (needs: TaskNeeds) => {
 
   /** The last rows of some tasks, in one transaction with their count. */
   const removeRest = (erasure: Erasure, gone: readonly WholeTask[]): Promise<boolean> => {
-    const stored = gone.flatMap(({ outputs }) => outputs.flatMap((output) => output.stored ?? []));
-    const bytes = stored.reduce((sum, file) => sum + file.bytes, 0);
+    const stored = gone.flatMap(({ outputs }) => storedAmong(outputs));
+    const bytes = stored.reduce((sum, { file }) => sum + file.bytes, 0);
     const counts = { tasks: gone.length, files: stored.length, bytes };
     const rows = gone.flatMap((whole) => tasks.removalWrites(whole.task, countable(whole)));
     return erasures.together(erasure, rows, counts);
