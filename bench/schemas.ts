@@ -22,8 +22,8 @@ function source(more: string): string {
   return [
     `import { handler as create } from ${from('functions/create-task.ts')};`,
     `import { listModels } from ${from('shared/providers/catalog.ts')};`,
-    `import type { ModelEntry } from ${from('shared/providers/entry.ts')};`,
-    `import { readFields } from ${from('shared/providers/read-input.ts')};`,
+    `import type { ModelEntry } from ${from('shared/providers/catalog/entry.ts')};`,
+    `import { readFields } from ${from('shared/providers/catalog/read-input.ts')};`,
     'const compile = (models: readonly ModelEntry[]): void => {',
     '  for (const { forms } of models) for (const form of forms) readFields(form, {});',
     '};',

@@ -10,7 +10,7 @@ import {
   type StoredOutput,
 } from '#domain/output.ts';
 import type { WholeTask } from '#domain/task.ts';
-import type { RemoteOutput } from '#providers/model.ts';
+import type { RemoteOutput } from '#providers/catalog/model.ts';
 import type { Kept, MediaStore } from '#storage/objects/media-store.ts';
 import type { Needs } from './needs.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { listModels } from '#providers/catalog.ts';
-import { compiledForms } from '#providers/read-input.ts';
+import { compiledForms } from '#providers/catalog/read-input.ts';
 import { orders } from '../orders.ts';
 import { World } from '../world.ts';
 

@@ -3,12 +3,12 @@ import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { modelListView, modelView } from '#contract/model-views.ts';
+import { modelListView, modelView } from '#contract/models/answers.ts';
 import { routes, type Route } from '#contract/routes.ts';
-import { healthView } from '#contract/health-view.ts';
+import { healthView } from '#contract/service/answers.ts';
 import { isOwner } from '#domain/ids.ts';
 import { listModels } from '#providers/catalog.ts';
-import type { ModelSummary } from '#providers/describe.ts';
+import type { ModelSummary } from '#providers/catalog/describe.ts';
 import { keyStore } from '#storage/key-store.ts';
 import {
   serveDescription,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import * as adminViews from '#contract/admin-views.ts';
-import * as batchViews from '#contract/batch-views.ts';
-import * as erasureViews from '#contract/erasure-schemas.ts';
-import { healthView } from '#contract/health-view.ts';
-import * as modelViews from '#contract/model-views.ts';
-import { apiDescription } from '#contract/openapi.ts';
-import { describeRequests } from '#contract/openapi-models.ts';
+import * as adminViews from '#contract/money/answers.ts';
+import * as batchViews from '#contract/tasks/batch-answers.ts';
+import * as erasureViews from '#contract/erasure/answers.ts';
+import { healthView } from '#contract/service/answers.ts';
+import * as modelViews from '#contract/models/answers.ts';
+import { apiDescription } from '#contract/openapi/api-description.ts';
+import { describeRequests } from '#contract/models/described-requests.ts';
 import {
   nameOf,
   operationsOf,
@@ -14,10 +14,10 @@ import {
   type Content,
   type PageDocument,
 } from '#contract/openapi-page-document.ts';
-import { problemView } from '#contract/problem-view.ts';
-import { createTaskBody } from '#contract/task-schemas.ts';
-import * as taskViews from '#contract/task-views.ts';
-import * as uploadViews from '#contract/upload-schemas.ts';
+import { problemView } from '#contract/wire/problem-schema.ts';
+import { createTaskBody } from '#contract/tasks/create-requests.ts';
+import * as taskViews from '#contract/tasks/answers.ts';
+import * as uploadViews from '#contract/files/requests.ts';
 import { planGeneration } from '#providers/catalog.ts';
 
 const document = JSON.parse(JSON.stringify(apiDescription())) as PageDocument;

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { docsPage, modelPage } from '#contract/docs-page.ts';
-import { apiDescription, descriptionOf, openApiPath } from '#contract/openapi.ts';
+import { apiDescription, descriptionOf, openApiPath } from '#contract/openapi/api-description.ts';
 import type { PageDocument } from '#contract/openapi-page-document.ts';
 import { escapeText, html, prose } from '#contract/openapi-page-html.ts';
 import { renderModelPage, renderPage } from '#contract/openapi-page.ts';
-import { refusals } from '#contract/openapi-refusals.ts';
+import { refusals } from '#contract/openapi/refusals.ts';
 import { routes, type Route } from '#contract/routes.ts';
 import { findModel, listModels } from '#providers/catalog.ts';
-import { describeRequests } from '#providers/describe.ts';
-import type { ModelEntry } from '#providers/entry.ts';
-import { wiresOf } from '#providers/names.ts';
+import { describeRequests } from '#providers/catalog/describe.ts';
+import type { ModelEntry } from '#providers/catalog/entry.ts';
+import { wiresOf } from '#providers/catalog/names.ts';
 
 const origin = 'https://api.example.com';
 const description = JSON.stringify(apiDescription());

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { apiDescription, openApiPath } from '#contract/openapi.ts';
+import { apiDescription, openApiPath } from '#contract/openapi/api-description.ts';
 import { operationsOf, responseAt, type PageDocument } from '#contract/openapi-page-document.ts';
-import { refusals } from '#contract/openapi-refusals.ts';
+import { refusals } from '#contract/openapi/refusals.ts';
 import { routes, type Route } from '#contract/routes.ts';
 import { problems } from '#domain/error.ts';
 import { VERSION } from '#domain/version.ts';
@@ -35,7 +35,7 @@ describe('the committed description', () => {
   });
 
   it('is the same on every machine, whatever its time zone and language', () => {
-    const script = `import { apiDescription } from '#contract/openapi.ts';
+    const script = `import { apiDescription } from '#contract/openapi/api-description.ts';
       process.stdout.write(JSON.stringify(apiDescription()));`;
     const elsewhere = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
       cwd: root,

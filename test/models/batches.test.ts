@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { batchView } from '#contract/batch-views.ts';
+import { batchView } from '#contract/tasks/batch-answers.ts';
 import type { TaskView } from '#domain/task-view.ts';
 import { orders } from '../orders.ts';
 import { World } from '../world.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quotesView } from '#contract/batch-views.ts';
+import { quotesView } from '#contract/tasks/batch-answers.ts';
 import { listModels } from '#providers/catalog.ts';
-import type { Field, Form, ModelEntry } from '#providers/entry.ts';
-import { exampleOf } from '#providers/example.ts';
+import type { Field, Form, ModelEntry } from '#providers/catalog/entry.ts';
+import { exampleOf } from '#providers/catalog/example.ts';
 import { World } from '../world.ts';
 
 let world: World;

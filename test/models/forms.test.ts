@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskView } from '#domain/task-view.ts';
-import { modelListView } from '#contract/model-views.ts';
+import { modelListView } from '#contract/models/answers.ts';
 import { aPicture, aSound } from '../uploads/media.ts';
 import { uploaded } from '../uploads/uploaded.ts';
 import { World } from '../world.ts';

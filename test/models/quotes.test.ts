@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { quotesView } from '#contract/batch-views.ts';
-import { describeRequests } from '#contract/openapi-models.ts';
+import { quotesView } from '#contract/tasks/batch-answers.ts';
+import { describeRequests } from '#contract/models/described-requests.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { orders } from '../orders.ts';
 import { World } from '../world.ts';

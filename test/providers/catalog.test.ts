@@ -8,8 +8,8 @@ import {
   requestSchemas,
 } from '#providers/catalog.ts';
 import { dialectNamed } from '#providers/dialects.ts';
-import type { ModelEntry } from '#providers/entry.ts';
-import { planFrom } from '#providers/plan.ts';
+import type { ModelEntry } from '#providers/catalog/entry.ts';
+import { planFrom } from '#providers/catalog/plan.ts';
 
 const options = { allowRetired: true, now: new Date('2026-11-20T00:00:00Z') };
 const callable = listModels().filter(({ forms }) => forms.length > 0);

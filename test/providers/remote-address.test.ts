@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback, isPublicUnicast } from '#providers/public-address.ts';
-import { checkAddress } from '#providers/remote-address.ts';
-import type { AddressRules } from '#providers/remote-address.ts';
-import { openRemote } from '#providers/remote-file.ts';
+import { isLoopback, isPublicUnicast } from '#providers/network/public-address.ts';
+import { checkAddress } from '#providers/network/remote-address.ts';
+import type { AddressRules } from '#providers/network/remote-address.ts';
+import { openRemote } from '#providers/network/remote-file.ts';
 import { hostileNames, hostileUrls } from './hostile-addresses.ts';
 
 const publicAddress = '93.184.216.34';

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type * as net from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { RemoteFileError } from '#providers/remote-file.ts';
+import { RemoteFileError } from '#providers/network/remote-file.ts';
 import { httpServer, stopServersAfterEach } from './local-server.ts';
 import { endOf, kindOf, openAt, openFrom, openRaw, stay } from './remote-world.ts';
 

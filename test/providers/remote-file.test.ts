@@ -2,8 +2,8 @@ import type { RequestListener } from 'node:http';
 import * as net from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { USER_AGENT } from '#providers/http.ts';
-import { openRemote } from '#providers/remote-file.ts';
+import { USER_AGENT } from '#providers/network/http.ts';
+import { openRemote } from '#providers/network/remote-file.ts';
 import { httpServer, stopServersAfterEach } from './local-server.ts';
 import { kindOf, limits, openAt, openFrom, publicAddress } from './remote-world.ts';
 

@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import * as net from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { openRemote, RemoteFileError } from '#providers/remote-file.ts';
-import type { RemoteFile, RemoteFileOptions } from '#providers/remote-file.ts';
+import { openRemote, RemoteFileError } from '#providers/network/remote-file.ts';
+import type { RemoteFile, RemoteFileOptions } from '#providers/network/remote-file.ts';
 import { httpServer, rawServer } from './local-server.ts';
 
 /** Patience short enough for tests. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { listModels, reseeded } from '#providers/catalog.ts';
-import type { Fields, Form, ModelEntry } from '#providers/entry.ts';
-import type { Service } from '#providers/model.ts';
-import { reseededFrom } from '#providers/reseed.ts';
+import type { Fields, Form, ModelEntry } from '#providers/catalog/entry.ts';
+import type { Service } from '#providers/catalog/model.ts';
+import { reseededFrom } from '#providers/catalog/reseed.ts';
 
 const pattern = listModels().find(({ id }) => id === 'IMAGEN4');
 

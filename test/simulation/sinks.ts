@@ -1,6 +1,6 @@
 import type { Log } from '#domain/ports.ts';
 import { viewEvents } from '#domain/task-events.ts';
-import { viewTask } from '#domain/view-task.ts';
+import { viewTask } from '#contract/tasks/view-task.ts';
 import type { WholeTask } from '#domain/task.ts';
 import type { Row } from '#storage/table-port.ts';
 import { rebuilt, told } from '../rebuilt.ts';

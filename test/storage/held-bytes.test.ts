@@ -2,8 +2,8 @@ import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mediaStore } from '#storage/objects/media-store.ts';
-import { aLocalS3, type LocalWorld } from '../local/s3/local-world.ts';
-import { clientOf } from '../local/s3/target.ts';
+import { aLocalS3, type LocalWorld } from '../../packages/local-cloud/test/s3/local-world.ts';
+import { clientOf } from '../../packages/local-cloud/test/s3/target.ts';
 import { aPicture } from '../uploads/media.ts';
 
 const MEGABYTE = 1024 * 1024;

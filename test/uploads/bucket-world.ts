@@ -15,7 +15,7 @@ import type { Table } from '#storage/table-port.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/upload-store.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
-import { aLocalS3 } from '../local/s3/local-world.ts';
+import { aLocalS3 } from '../../packages/local-cloud/test/s3/local-world.ts';
 import { MemoryTable, memoryTable } from '../simulation/memory-table.ts';
 import { usual } from '../stores.ts';
 import { aPicture } from './media.ts';

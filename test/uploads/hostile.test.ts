@@ -4,7 +4,7 @@ import { fetchUpload } from '#actions/uploads/fetch-upload.ts';
 import type { Output } from '#domain/output.ts';
 import type { WholeTask } from '#domain/task.ts';
 import { arrived, type Upload } from '#domain/upload.ts';
-import { openRemote, RemoteFileError, type RemoteFileOptions } from '#providers/remote-file.ts';
+import { openRemote, RemoteFileError, type RemoteFileOptions } from '#providers/network/remote-file.ts';
 import { hostileNames, hostileUrls } from '../providers/hostile-addresses.ts';
 import { ana, aTaskId } from './bucket-world.ts';
 

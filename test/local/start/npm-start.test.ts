@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readStackFile } from '../../../local/start/stack-file.ts';
 import type { StackFacts } from '../../../local/start/stack-file.ts';
-import { commandLine, root } from '../../client/command-line.ts';
+import { commandLine, root } from '../../../packages/cli/test/command-line.ts';
 import { aPicture } from '../../uploads/media.ts';
 
 const execute = promisify(execFile);

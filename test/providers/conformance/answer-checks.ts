@@ -1,5 +1,5 @@
 import { readCallback } from '#providers/kie/callback.ts';
-import type { CheckOutcome, Reply } from '#providers/model.ts';
+import type { CheckOutcome, Reply } from '#providers/catalog/model.ts';
 import { notApplicable, overAll, overEach, same, unless } from './check.ts';
 import type { Check, Verdict } from './check.ts';
 import { JOB, looked, NOT_CALLABLE, spokenBy, word } from './conversation.ts';

@@ -1,4 +1,4 @@
-import type { Field, FileField, ListField, NumberField, TextField } from '#providers/entry.ts';
+import type { Field, FileField, ListField, NumberField, TextField } from '#providers/catalog/entry.ts';
 import { addressFor, sample, several, textFor } from './places.ts';
 import type { Place } from './places.ts';
 

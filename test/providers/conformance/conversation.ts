@@ -1,5 +1,5 @@
-import type { Form } from '#providers/entry.ts';
-import type { CheckOutcome, Reply, StartOutcome } from '#providers/model.ts';
+import type { Form } from '#providers/catalog/entry.ts';
+import type { CheckOutcome, Reply, StartOutcome } from '#providers/catalog/model.ts';
 import type { Subject } from './subject.ts';
 import { enveloped, tongues } from './tongues.ts';
 import type { Tongue } from './tongues.ts';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import * as z from 'zod';
-import { describeRequests, providerParams } from '#contract/openapi-models.ts';
-import { describeModel, describeRequests as requestsOf, summarizeModel } from '#providers/describe.ts';
-import type { Form, ModelEntry } from '#providers/entry.ts';
+import { describeRequests, providerParams } from '#contract/models/described-requests.ts';
+import { describeModel, describeRequests as requestsOf, summarizeModel } from '#providers/catalog/describe.ts';
+import type { Form, ModelEntry } from '#providers/catalog/entry.ts';
 import { breachesOf, edgesOf } from './breaches.ts';
 import { notApplicable, overAll, same, unless } from './check.ts';
 import type { Check } from './check.ts';

@@ -1,6 +1,6 @@
-import type { Capability, Field, Form, LifecycleFacts } from '#providers/entry.ts';
-import type { Timing } from '#providers/model.ts';
-import { findNamed, wiresOf } from '#providers/names.ts';
+import type { Capability, Field, Form, LifecycleFacts } from '#providers/catalog/entry.ts';
+import type { Timing } from '#providers/catalog/model.ts';
+import { findNamed, wiresOf } from '#providers/catalog/names.ts';
 import { notApplicable, overAll, same, unless } from './check.ts';
 import type { Check } from './check.ts';
 import type { Subject } from './subject.ts';

@@ -1,7 +1,7 @@
-import { holds } from '#providers/condition.ts';
-import type { Condition, Field, Fields, Form, Test } from '#providers/entry.ts';
-import { exampleOf } from '#providers/example.ts';
-import { without } from '#providers/layout.ts';
+import { holds } from '#providers/catalog/condition.ts';
+import type { Condition, Field, Fields, Form, Test } from '#providers/catalog/entry.ts';
+import { exampleOf } from '#providers/catalog/example.ts';
+import { without } from '#providers/catalog/layout.ts';
 import { sample, several, withAt } from './places.ts';
 import type { Path, Place } from './places.ts';
 import type { Input } from './subject.ts';

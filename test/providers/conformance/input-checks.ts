@@ -1,7 +1,7 @@
-import type { Form } from '#providers/entry.ts';
-import { exampleOf } from '#providers/example.ts';
-import { without } from '#providers/layout.ts';
-import { pointer } from '#providers/pointer.ts';
+import type { Form } from '#providers/catalog/entry.ts';
+import { exampleOf } from '#providers/catalog/example.ts';
+import { without } from '#providers/catalog/layout.ts';
+import { pointer } from '#providers/catalog/pointer.ts';
 import { breachesOf, edgesOf } from './breaches.ts';
 import type { Breach, Kind } from './breaches.ts';
 import { overAll, unless } from './check.ts';

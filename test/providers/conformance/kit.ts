@@ -1,5 +1,5 @@
 import { listModels } from '#providers/catalog.ts';
-import type { ModelEntry } from '#providers/entry.ts';
+import type { ModelEntry } from '#providers/catalog/entry.ts';
 import type { Check, Surroundings, Verdict } from './check.ts';
 import { Simulator } from './simulator.ts';
 import { Subject } from './subject.ts';

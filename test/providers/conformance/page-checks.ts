@@ -1,4 +1,4 @@
-import type { Field, Form } from '#providers/entry.ts';
+import type { Field, Form } from '#providers/catalog/entry.ts';
 import { overEach } from './check.ts';
 import type { Check, Surroundings, Verdict } from './check.ts';
 import { accounted } from './known-differences.ts';

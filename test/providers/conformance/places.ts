@@ -1,4 +1,4 @@
-import type { Field, FileField, FileKind, Form, NumberField, TextField } from '#providers/entry.ts';
+import type { Field, FileField, FileKind, Form, NumberField, TextField } from '#providers/catalog/entry.ts';
 import type { Input } from './subject.ts';
 
 export type Path = readonly (string | number)[];

@@ -1,5 +1,5 @@
-import type { Form } from '#providers/entry.ts';
-import { isUnpriced } from '#providers/price.ts';
+import type { Form } from '#providers/catalog/entry.ts';
+import { isUnpriced } from '#providers/catalog/price.ts';
 import { overAll, same, unless } from './check.ts';
 import type { Check } from './check.ts';
 import { carrier, seenByRules } from './fit.ts';

@@ -1,7 +1,7 @@
-import type { Form } from '#providers/entry.ts';
-import { exampleOf } from '#providers/example.ts';
-import { without } from '#providers/layout.ts';
-import { isUnpriced } from '#providers/price.ts';
+import type { Form } from '#providers/catalog/entry.ts';
+import { exampleOf } from '#providers/catalog/example.ts';
+import { without } from '#providers/catalog/layout.ts';
+import { isUnpriced } from '#providers/catalog/price.ts';
 import { isNeeded } from './breaches.ts';
 import { notApplicable, overEach, same, unless } from './check.ts';
 import type { Check, Surroundings } from './check.ts';

@@ -1,4 +1,4 @@
-import type { Field, Form } from '#providers/entry.ts';
+import type { Field, Form } from '#providers/catalog/entry.ts';
 import { overAll, same, unless } from './check.ts';
 import type { Check } from './check.ts';
 import { carrier, seenByRules } from './fit.ts';

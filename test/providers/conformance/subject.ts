@@ -2,11 +2,11 @@ import { Failure } from '#domain/error.ts';
 import type { Fault } from '#domain/error.ts';
 import { isRemoteJobId } from '#domain/ids.ts';
 import { dialectNamed } from '#providers/dialects.ts';
-import type { Form, ModelEntry } from '#providers/entry.ts';
-import { exampleOf } from '#providers/example.ts';
-import type { Dialect, Plan } from '#providers/model.ts';
-import { withParent } from '#providers/parent.ts';
-import { planFrom } from '#providers/plan.ts';
+import type { Form, ModelEntry } from '#providers/catalog/entry.ts';
+import { exampleOf } from '#providers/catalog/example.ts';
+import type { Dialect, Plan } from '#providers/catalog/model.ts';
+import { withParent } from '#providers/catalog/parent.ts';
+import { planFrom } from '#providers/catalog/plan.ts';
 
 export type Input = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
-import { holds } from '#providers/condition.ts';
-import type { Field, Form, PriceTier } from '#providers/entry.ts';
-import { exampleOf } from '#providers/example.ts';
-import { without } from '#providers/layout.ts';
+import { holds } from '#providers/catalog/condition.ts';
+import type { Field, Form, PriceTier } from '#providers/catalog/entry.ts';
+import { exampleOf } from '#providers/catalog/example.ts';
+import { without } from '#providers/catalog/layout.ts';
 import { fitted, seenByRules } from './fit.ts';
 import { several } from './places.ts';
 import type { Input } from './subject.ts';

@@ -1,6 +1,6 @@
 import { kieClient } from '#providers/kie/client.ts';
-import type { RawRequest } from '#providers/http.ts';
-import type { Call, Reply } from '#providers/model.ts';
+import type { RawRequest } from '#providers/network/http.ts';
+import type { Call, Reply } from '#providers/catalog/model.ts';
 
 /** A request as it would have left the house. */
 export interface Sent {

@@ -1,6 +1,6 @@
-import type { Form } from '#providers/entry.ts';
-import { exampleOf } from '#providers/example.ts';
-import type { Plan } from '#providers/model.ts';
+import type { Form } from '#providers/catalog/entry.ts';
+import { exampleOf } from '#providers/catalog/example.ts';
+import type { Plan } from '#providers/catalog/model.ts';
 import { overEach, notApplicable, same, unless } from './check.ts';
 import type { Check } from './check.ts';
 import { carrier, seenByRules } from './fit.ts';

@@ -1,6 +1,6 @@
 import { isRemoteJobId } from '#domain/ids.ts';
-import { without } from '#providers/layout.ts';
-import type { Call, CheckOutcome, Dialect, Reply, StartOutcome } from '#providers/model.ts';
+import { without } from '#providers/catalog/layout.ts';
+import type { Call, CheckOutcome, Dialect, Reply, StartOutcome } from '#providers/catalog/model.ts';
 import { misspoken, changed } from './zoo.ts';
 import type { Beast } from './zoo.ts';
 

@@ -1,6 +1,6 @@
 import { listModels } from '#providers/catalog.ts';
-import { describeRequests } from '#providers/describe.ts';
-import type { Field, Form, ModelEntry } from '#providers/entry.ts';
+import { describeRequests } from '#providers/catalog/describe.ts';
+import type { Field, Form, ModelEntry } from '#providers/catalog/entry.ts';
 import { Subject } from './subject.ts';
 import { changed, entryOf, reformed, twoFaced, twoFacedField } from './zoo.ts';
 import type { Beast } from './zoo.ts';

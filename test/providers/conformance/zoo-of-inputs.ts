@@ -1,4 +1,4 @@
-import type { Field, Form } from '#providers/entry.ts';
+import type { Field, Form } from '#providers/catalog/entry.ts';
 import { lacking, reformed, twoFaced, twoFacedField } from './zoo.ts';
 import type { Beast } from './zoo.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findModel, listModels } from '#providers/catalog.ts';
-import { describeModel } from '#providers/describe.ts';
-import { planFrom } from '#providers/plan.ts';
+import { describeModel } from '#providers/catalog/describe.ts';
+import { planFrom } from '#providers/catalog/plan.ts';
 import type { Verdict } from '../conformance/check.ts';
 import { checks } from '../conformance/checks.ts';
 import { judge, openKit, type Kit } from '../conformance/kit.ts';

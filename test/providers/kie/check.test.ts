@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dialectNamed } from '#providers/dialects.ts';
-import type { CheckOutcome, Media, Reply } from '#providers/model.ts';
+import type { CheckOutcome, Media, Reply } from '#providers/catalog/model.ts';
 import { recorded } from '../fixture.ts';
 
 const answered = (status: number, text: string): Reply => ({ type: 'answered', status, text });

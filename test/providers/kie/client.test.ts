@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { kieClient } from '#providers/kie/client.ts';
-import type { Call, Reply } from '#providers/model.ts';
+import type { Call, Reply } from '#providers/catalog/model.ts';
 import { closedPort, httpServer, rawServer, stopServersAfterEach } from '../local-server.ts';
 
 stopServersAfterEach();

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { listModels } from '#providers/catalog.ts';
 import { driftOf, readModelList } from '#providers/kie/drift.ts';
-import type { Reply } from '#providers/model.ts';
-import { wiresOf } from '#providers/names.ts';
+import type { Reply } from '#providers/catalog/model.ts';
+import { wiresOf } from '#providers/catalog/names.ts';
 
 const answered = (body: unknown): Reply => ({
   type: 'answered',
