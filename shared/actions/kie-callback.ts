@@ -52,6 +52,10 @@ export const kieCallback = (needs: Needs) => {
     return 'unknown';
   };
 
+  /** Only whoever holds the address that a job was sent with knows the secret of its claim. */
+  const isOurs = (job: Job, secret: string): boolean =>
+    digest.same(digest.sha256(secret), claimOf(job)?.tokenHash ?? '');
+
   /** The provider's own signature, for a task that we do not have: it works for us, and we know nothing of it. */
   const raiseStray = async (address: Known, externalTaskId: RemoteJobId): Promise<void> => {
     const { taskId, owner, n: job } = address;
@@ -94,9 +98,7 @@ export const kieCallback = (needs: Needs) => {
       return 'accepted';
     }
     const job = whole?.jobs.find((candidate) => candidate.n === known.n);
-    const claim = job === undefined ? undefined : claimOf(job);
-    const isOurs = digest.same(digest.sha256(known.secret), claim?.tokenHash ?? '');
-    if (whole === undefined || job === undefined || !isOurs) return refuse('unknown');
+    if (whole === undefined || job === undefined || !isOurs(job, known.secret)) return refuse('unknown');
     if (signature === 'forged') return refuse('signature');
 
     log.count(signature === 'stale' ? 'CallbackStale' : 'Callback');

@@ -85,7 +85,7 @@ export const callbackMutants: readonly Mutant[] = [
     patches: [
       {
         file: door,
-        find: 'if (whole === undefined || job === undefined || !isOurs)',
+        find: 'if (whole === undefined || job === undefined || !isOurs(job, known.secret))',
         replace: 'if (whole === undefined || job === undefined)',
       },
     ],
