@@ -1,11 +1,11 @@
 import { advanceJob, type JobEvent } from '#domain/job-events.ts';
-import { newJob, type Job } from '#domain/job.ts';
-import type { Task, WholeTask } from '#domain/task.ts';
-import type { Occasion } from '#domain/timeline.ts';
+import { newJob, type Job } from '#domain/tasks/job.ts';
+import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Occasion } from '#domain/tasks/timeline.ts';
 import { jobMembers, readJob } from './job-rows.ts';
-import type { Row } from './table-port.ts';
-import { indexedBy } from './task-lists.ts';
-import { jobKey, partitionOf, readTask, readWhole, taskKey, type TaskAddress } from './task-rows.ts';
+import type { Row } from './table/table-port.ts';
+import { indexedBy } from './tasks/task-lists.ts';
+import { jobKey, partitionOf, readTask, readWhole, taskKey, type TaskAddress } from './tasks/task-rows.ts';
 import {
   amender,
   MOST_RACES,
@@ -14,7 +14,7 @@ import {
   type ExtraWrites,
   type Replacement,
   type Rewriting,
-} from './versioned-row.ts';
+} from './table/versioned-row.ts';
 
 /** Something that happened to a job, and when and through whom. */
 export interface JobStep {
@@ -43,15 +43,15 @@ const jobRow = ({ owner, id }: TaskAddress, job: Job): Row => ({
 
 /** A task as it is stored, with the rows that it was read from. */
 interface SeenWhole {
-  readonly whole: WholeTask;
+  readonly snapshot: TaskSnapshot;
   readonly rows: readonly Row[];
 }
 
 /** What a change makes of a task, and of each job that it concerns. */
-function carriedOut({ whole, rows }: SeenWhole, { task, jobs, occasion }: WholeChange) {
+function carriedOut({ snapshot, rows }: SeenWhole, { task, jobs, occasion }: WholeChange) {
   const rowAt = (sk: string): Row | undefined => rows.find((row) => row.sk === sk);
   const replacements: Replacement[] = [
-    { stored: rowAt('task'), before: taskRow(whole.task), next: taskRow(task) },
+    { stored: rowAt('task'), before: taskRow(snapshot.task), next: taskRow(task) },
   ];
   const advanced = jobs.map(({ n, event }): Job => {
     const stored = rowAt(jobKey(task.owner, task.id, n).sk);
@@ -60,9 +60,9 @@ function carriedOut({ whole, rows }: SeenWhole, { task, jobs, occasion }: WholeC
     replacements.push({ stored, before: jobRow(task, job), next: jobRow(task, next) });
     return next;
   });
-  const kept = whole.jobs.filter((job) => !advanced.some(({ n }) => n === job.n));
+  const kept = snapshot.jobs.filter((job) => !advanced.some(({ n }) => n === job.n));
   const all = [...kept, ...advanced].sort((left, right) => left.n - right.n);
-  return { whole: { ...whole, task, jobs: all }, replacements };
+  return { snapshot: { ...snapshot, task, jobs: all }, replacements };
 }
 
 /** Changes tasks and jobs. Every write names the version that it replaces. */
@@ -109,21 +109,21 @@ export function taskChanges(rewriting: Rewriting) {
      */
     async amendWhole(
       { owner, id }: TaskAddress,
-      decide: (whole: WholeTask) => WholeChange | undefined,
+      decide: (snapshot: TaskSnapshot) => WholeChange | undefined,
       extraWrites?: ExtraWrites<Task>,
-    ): Promise<{ whole: WholeTask; changed: boolean } | undefined> {
+    ): Promise<{ snapshot: TaskSnapshot; changed: boolean } | undefined> {
       for (let race = 0; race < MOST_RACES; race += 1) {
         const rows = await table.partition(partitionOf(owner, id));
-        const whole = readWhole(rows);
-        if (whole === undefined) return undefined;
-        const change = decide(whole);
-        if (change === undefined) return { whole, changed: false };
-        const { whole: next, replacements } = carriedOut({ whole, rows }, change);
+        const snapshot = readWhole(rows);
+        if (snapshot === undefined) return undefined;
+        const change = decide(snapshot);
+        if (change === undefined) return { snapshot, changed: false };
+        const { snapshot: next, replacements } = carriedOut({ snapshot, rows }, change);
         const by = nonce();
-        const extra = (await extraWrites?.(change.task, whole.task)) ?? [];
+        const extra = (await extraWrites?.(change.task, snapshot.task)) ?? [];
         const writes = [...replacements.map((replacement) => replacing(replacement, by)), ...extra];
         const result = await writeTogether(table, writes);
-        if (result.type === 'done') return { whole: next, changed: true };
+        if (result.type === 'done') return { snapshot: next, changed: true };
         if (result.type === 'conflict') await backoff(race);
       }
       throw new Error(`Gave up after ${MOST_RACES} lost races for one task`);

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Row } from '#storage/table-port.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import { asJob, asOutput, checkVersion, readAddress, same, type JobRow, type Scene } from './scene.ts';
 
 /** From which state of a job to which others. */

@@ -32,7 +32,7 @@ const readOnce = (file: string, readers: readonly string[]): readonly SourcePatc
  * very same with and without this; it only takes a fifth longer without.
  */
 export const quickRows: readonly SourcePatch[] = [
-  ...readOnce('shared/storage/task-rows.ts', [
+  ...readOnce('shared/storage/tasks/task-rows.ts', [
     'export const readTask = (row: Row): Task => taskFields().parse(row)',
     'export const readRequest = (row: Row): TaskRequest => requestFields().parse(row)',
     'export const readVersion = (row: Row): Version => version.parse(row)',

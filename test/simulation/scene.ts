@@ -1,8 +1,8 @@
-import type { Claim } from '#domain/job.ts';
+import type { Claim } from '#domain/tasks/job.ts';
 import type { StoredFile } from '#domain/output.ts';
-import type { Task } from '#domain/task.ts';
-import type { Note } from '#domain/timeline.ts';
-import type { Row } from '#storage/table-port.ts';
+import type { Task } from '#domain/tasks/task.ts';
+import type { Note } from '#domain/tasks/timeline.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import type { Machine } from './machine/machine.ts';
 import type { MemoryMedia } from './media.ts';
 import type { MemoryTable } from './memory-table.ts';

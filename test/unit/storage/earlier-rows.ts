@@ -1,4 +1,4 @@
-import type { Row } from '#storage/table-port.ts';
+import type { Row } from '#storage/table/table-port.ts';
 
 /** Rows as versions before this one wrote them, one for each state. They must be read for as long as there are such tasks. */
 

@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { once } from '#domain/once.ts';
+import { thumbnailSizes, type ThumbnailSize } from '#domain/files/preview.ts';
+import type { Task, TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
+import { readJob } from '../job-rows.ts';
+import { readOutput } from '../output-rows.ts';
+import { failCode, mediaKind, note, owner, taskId } from '../row-fields.ts';
+import type { Key, Row } from '../table/table-port.ts';
+
+/** How a task lies in the table: one partition of owner and id, a row each for task, request, every job and every output. */
+
+const anyObject = z.record(z.string(), z.unknown());
+
+const isThumbnailSize = (size: number): size is ThumbnailSize =>
+  thumbnailSizes.some((known) => known === size);
+
+const taskFields = once(
+  () =>
+    z.object({
+      id: taskId,
+      owner,
+      status: z.enum(['PENDING', 'SUCCESS', 'FAILED', 'CANCELED']),
+      service: z.string(),
+      model: z.string(),
+      wireModel: z.string(),
+      dialect: z.string(),
+      media: mediaKind,
+      jobs: z.int(),
+      estimate: z.int(),
+      priority: z.enum(['high', 'normal', 'low']).catch('normal'),
+      promptId: z.string().exactOptional(),
+      parentTaskId: taskId.exactOptional(),
+      retryCount: z.int(),
+      run: z.int(),
+      requestHash: z.string().exactOptional(),
+      createdAt: z.string(),
+      deadlineAt: z.string(),
+      expectedSeconds: z.number(),
+      firstLookSeconds: z.number(),
+      polls: z.enum(['quick', 'slow']).catch('quick'),
+      ending: z
+        .object({
+          at: z.string(),
+          failure: z
+            .object({
+              code: failCode('generation_failed'),
+              message: z.string(),
+              stage: z.enum(['submitting', 'generating', 'archiving', 'persisting']).catch('persisting'),
+            })
+            .exactOptional(),
+          detached: z.literal(true).exactOptional(),
+        })
+        .exactOptional(),
+      settlement: z.object({ prices: z.array(z.int()), final: z.boolean() }).exactOptional(),
+      previews: z
+        .array(
+          z.object({
+            n: z.int(),
+            sizes: z.array(z.number()).transform((sizes) => sizes.filter(isThumbnailSize)),
+            thumbhash: z.string().exactOptional(),
+          }),
+        )
+        .exactOptional(),
+      hold: z.object({ amount: z.int(), month: z.string(), day: z.string() }).exactOptional(),
+      lookAt: z.string().exactOptional(),
+      history: z.array(note()),
+    }) satisfies z.ZodType<Task>,
+);
+
+const requestFields = once(
+  () =>
+    z.object({
+      providerParams: anyObject,
+      inputs: z.array(z.string()).exactOptional(),
+      limits: z
+        .array(
+          z.object({
+            url: z.string(),
+            accept: z.array(z.string()).exactOptional(),
+            maxMegabytes: z.number().exactOptional(),
+          }),
+        )
+        .exactOptional(),
+      input: anyObject,
+      metadata: anyObject.exactOptional(),
+      path: z
+        .object({
+          project: z.string(),
+          branch: z.string(),
+          scene: z.string().exactOptional(),
+          shot: z.string().exactOptional(),
+          role: z.string().exactOptional(),
+        })
+        .exactOptional(),
+      keepOutputs: z.boolean().exactOptional(),
+    }) satisfies z.ZodType<TaskRequest>,
+);
+
+/** What every changeable row carries: its version, and who wrote that version. */
+export interface Version {
+  readonly rev: number;
+  readonly by: string;
+}
+const version = z.object({ rev: z.int(), by: z.string() });
+
+/** Which task: enough of it to find its rows. */
+export type TaskAddress = Pick<Task, 'owner' | 'id'>;
+
+export const partitionOf = (ownerName: string, id: string): string => `task#${ownerName}#${id}`;
+export const taskKey = (ownerName: string, id: string): Key => ({
+  pk: partitionOf(ownerName, id),
+  sk: 'task',
+});
+export const requestKey = (ownerName: string, id: string): Key => ({
+  pk: partitionOf(ownerName, id),
+  sk: 'request',
+});
+export const jobKey = (ownerName: string, id: string, n: number): Key => ({
+  pk: partitionOf(ownerName, id),
+  sk: `job#${n}`,
+});
+export const outputKey = (ownerName: string, id: string, n: number): Key => ({
+  pk: partitionOf(ownerName, id),
+  sk: `output#${String(n).padStart(3, '0')}`,
+});
+
+/** True for the rows without which a task is none. */
+export const isHead = (row: Row): boolean => row.sk === 'task' || row.sk === 'request';
+
+export const readTask = (row: Row): Task => taskFields().parse(row);
+export const readRequest = (row: Row): TaskRequest => requestFields().parse(row);
+export const readVersion = (row: Row): Version => version.parse(row);
+
+/** A task with all its rows; undefined where the task or its request is not among them. */
+export function readWhole(rows: readonly Row[]): TaskSnapshot | undefined {
+  const task = rows.find((row) => row.sk === 'task');
+  const request = rows.find((row) => row.sk === 'request');
+  if (task === undefined || request === undefined) return undefined;
+  return {
+    task: readTask(task),
+    request: readRequest(request),
+    jobs: rows.filter((row) => row.sk.startsWith('job#')).map(readJob),
+    outputs: rows.filter((row) => row.sk.startsWith('output#')).map(readOutput),
+  };
+}
