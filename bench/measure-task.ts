@@ -1,4 +1,4 @@
-import type { LogEntry } from '../packages/local-cloud/log.ts';
+import type { LogEntry } from '@darkroom/local-cloud/log';
 import type { WorldOptions } from '../test/stack.ts';
 import { World } from '../test/world.ts';
 import { doorOf, memoryByDoor } from './assembly.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { synthesize } from '../infra/synth.ts';
-import type { Clock } from '../packages/local-cloud/clock.ts';
-import { startS3, type S3Server } from '../packages/local-cloud/s3/server.ts';
+import type { Clock } from '@darkroom/local-cloud/clock';
+import { startS3, type S3Server } from '@darkroom/local-cloud/s3';
 import { testAssembly } from './global-setup.ts';
 
 /** Where a world keeps its media: in the cloud's own S3, or in a store elsewhere that refuses what Cloudflare R2 refuses. */
