@@ -75,7 +75,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** Starts a table engine of its own behind a door that asks for the price of everything, index by index. */
+/** Starts a table engine of its own behind a proxy that asks for the price of everything, index by index. */
 export async function watchTables(): Promise<TableWatch> {
   const folder = mkdtempSync(join(tmpdir(), 'darkroom-bench-tables-'));
   const engine = await startEngine(folder);
