@@ -37,10 +37,10 @@ export const quickRows: readonly SourcePatch[] = [
     'export const readRequest = (row: Row): TaskRequest => requestFields().parse(row)',
     'export const readVersion = (row: Row): Version => version.parse(row)',
   ]),
-  ...readOnce('shared/storage/job-rows.ts', [
+  ...readOnce('shared/storage/tasks/job-rows.ts', [
     "export const readJob = (row: Row): Job => (readers[String(row['state'])] ?? unrecognized)().parse(row)",
   ]),
-  ...readOnce('shared/storage/output-rows.ts', [
+  ...readOnce('shared/storage/tasks/output-rows.ts', [
     'export const readOutput = (row: Row): Output => readerOf(row)().parse(row)',
   ]),
 ];

@@ -1,5 +1,5 @@
 import type { Claim } from '#domain/tasks/job.ts';
-import type { StoredFile } from '#domain/output.ts';
+import type { StoredFile } from '#domain/tasks/output.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
 import type { Row } from '#storage/table/table-port.ts';

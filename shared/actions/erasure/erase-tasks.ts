@@ -2,7 +2,7 @@ import { taskMedia } from '#domain/files/archive-key.ts';
 import type { Erasure } from '#domain/erasure/erasure.ts';
 import { Failure } from '#domain/error.ts';
 import { isTaskId } from '#domain/ids.ts';
-import { storedAmong } from '#domain/output.ts';
+import { storedAmong } from '#domain/tasks/output.ts';
 import { objectsOf } from '#domain/files/preview.ts';
 import { visitedUntil } from '#domain/tasks/task-end.ts';
 import { isEnded, mayDeliver, type TaskSnapshot } from '#domain/tasks/task.ts';

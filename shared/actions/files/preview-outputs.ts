@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { inputRef } from '#domain/files/input-ref.ts';
 import type { Digest, Log } from '#domain/ports.ts';
 import { thumbnailSizes, type Preview } from '#domain/files/preview.ts';
-import { storedAmong, type Output } from '#domain/output.ts';
+import { storedAmong, type Output } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { uploadTypes } from '#domain/files/upload-type.ts';
 import type { UploadStore } from '#storage/files/upload-store.ts';

@@ -8,7 +8,7 @@ import {
   type LostOutput,
   type RecordedOutput,
   type StoredOutput,
-} from '#domain/output.ts';
+} from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { RemoteOutput } from '#providers/catalog/model.ts';
 import type { Kept, MediaStore } from '#storage/objects/media-store.ts';

@@ -9,8 +9,8 @@ import {
   type UnansweredJob,
   type UnknownJob,
 } from '#domain/tasks/job.ts';
-import type { JobEvent } from '#domain/job-events.ts';
-import { isRecorded } from '#domain/output.ts';
+import type { JobEvent } from '#domain/tasks/job-events.ts';
+import { isRecorded } from '#domain/tasks/output.ts';
 import { IN_FLIGHT_SECONDS, NOT_FOUND_GRACE_SECONDS, QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { nextPollSeconds } from '#domain/tasks/schedule.ts';

@@ -1,7 +1,7 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import { externalIdOf } from '#domain/tasks/job.ts';
-import type { RecordedOutput } from '#domain/output.ts';
+import type { RecordedOutput } from '#domain/tasks/output.ts';
 import { allJobs, attemptsOf } from '#domain/tasks/task-progress.ts';
 import { itemId, type OperatorItem } from '#domain/operators/operator-item.ts';
 import type { Preview } from '#domain/files/preview.ts';

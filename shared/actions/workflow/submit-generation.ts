@@ -1,5 +1,5 @@
 import { isOwner, isTaskId, type ClaimId, type Owner, type TaskId } from '#domain/ids.ts';
-import type { JobEvent } from '#domain/job-events.ts';
+import type { JobEvent } from '#domain/tasks/job-events.ts';
 import { claimOf, externalIdOf, isJobReady, type Job, type QueuedJob } from '#domain/tasks/job.ts';
 import { BREAKER_SECONDS, SLOT_GRACE_MS, SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isoTime } from '#domain/ports.ts';

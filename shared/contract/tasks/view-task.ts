@@ -1,6 +1,6 @@
 import { errorClasses } from '#domain/error.ts';
 import { toCredits } from '#domain/money/money.ts';
-import { storedAmong, type StoredFile, type StoredOutput } from '#domain/output.ts';
+import { storedAmong, type StoredFile, type StoredOutput } from '#domain/tasks/output.ts';
 import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
 import { totalOf } from '#domain/money/settlement.ts';
 import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/tasks/task-progress.ts';

@@ -1,4 +1,4 @@
-import { storedAmong, type Output } from '../output.ts';
+import { storedAmong, type Output } from '../tasks/output.ts';
 
 /** The widths and heights that thumbnails fit into, in pixels. */
 export const thumbnailSizes = [320, 1024] as const;

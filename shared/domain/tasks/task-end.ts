@@ -2,7 +2,7 @@ import type { FailCode } from '../error.ts';
 import { LONGEST_VISIT_MS } from './limits.ts';
 import { toCredits, type MilliCredits } from '../money/money.ts';
 import { totalOf, type Settlement } from '../money/settlement.ts';
-import { storedAmong, type RecordedOutput } from '../output.ts';
+import { storedAmong, type RecordedOutput } from './output.ts';
 import { isEnded, type Task, type TaskFailure } from './task.ts';
 import type { Note, Occasion } from './timeline.ts';
 

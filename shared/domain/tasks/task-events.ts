@@ -1,5 +1,5 @@
 import { attemptsOf } from './task-progress.ts';
-import { isRecorded, type RecordedOutput } from '../output.ts';
+import { isRecorded, type RecordedOutput } from './output.ts';
 import type { TaskSnapshot } from './task.ts';
 import type { Note } from './timeline.ts';
 

@@ -3,7 +3,7 @@ import type { Owner, RemoteJobId, TaskId } from '../ids.ts';
 import type { AssetMedia, PathContext } from '../files/archive-key.ts';
 import { externalIdOf, type Job } from './job.ts';
 import type { MilliCredits } from '../money/money.ts';
-import type { Output } from '../output.ts';
+import type { Output } from './output.ts';
 import type { Preview } from '../files/preview.ts';
 import type { PollProfile } from './schedule.ts';
 import type { Hold, Settlement } from '../money/settlement.ts';

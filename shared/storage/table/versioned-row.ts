@@ -1,4 +1,4 @@
-import { rewrittenRow } from '../rewritten-row.ts';
+import { rewrittenRow } from './rewritten-row.ts';
 import type { Condition, Row, Table, Write, WriteResult } from './table-port.ts';
 import { readVersion, type Version } from '../tasks/task-rows.ts';
 

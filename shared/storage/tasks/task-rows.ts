@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { once } from '#domain/once.ts';
 import { thumbnailSizes, type ThumbnailSize } from '#domain/files/preview.ts';
 import type { Task, TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
-import { readJob } from '../job-rows.ts';
-import { readOutput } from '../output-rows.ts';
-import { failCode, mediaKind, note, owner, taskId } from '../row-fields.ts';
+import { readJob } from './job-rows.ts';
+import { readOutput } from './output-rows.ts';
+import { failCode, mediaKind, note, owner, taskId } from './row-fields.ts';
 import type { Key, Row } from '../table/table-port.ts';
 
 /** How a task lies in the table: one partition of owner and id, a row each for task, request, every job and every output. */

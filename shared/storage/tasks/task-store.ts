@@ -1,11 +1,11 @@
 import type { Owner, TaskId } from '#domain/ids.ts';
-import { isRecorded, type Output } from '#domain/output.ts';
+import { isRecorded, type Output } from '#domain/tasks/output.ts';
 import type { Task, TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
-import { outputMembers, readOutput } from '../output-rows.ts';
+import { outputMembers, readOutput } from './output-rows.ts';
 import type { Table, Write } from '../table/table-port.ts';
-import { taskChanges, taskRow } from '../task-changes.ts';
+import { taskChanges, taskRow } from './task-changes.ts';
 import { taskLists } from './task-lists.ts';
-import { taskRemoval } from '../task-removal.ts';
+import { taskRemoval } from './task-removal.ts';
 import {
   outputKey,
   partitionOf,

@@ -1,6 +1,6 @@
 import type { Mutant } from './mutants.ts';
 
-const job = 'shared/domain/job-events.ts';
+const job = 'shared/domain/tasks/job-events.ts';
 const door = 'shared/actions/workflow/kie-callback.ts';
 const ask = 'shared/actions/workflow/ask-job.ts';
 const check = 'shared/providers/kie/check.ts';

@@ -1,6 +1,6 @@
 import type { Mutant } from './mutants.ts';
 
-const job = 'shared/domain/job-events.ts';
+const job = 'shared/domain/tasks/job-events.ts';
 const start = 'shared/providers/kie/start.ts';
 const submit = 'shared/actions/workflow/submit-generation.ts';
 const plain = 'a picture by callback';

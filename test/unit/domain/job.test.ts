@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRemoteJobId, type ClaimId, type RemoteJobId } from '#domain/ids.ts';
-import { advanceJob, type JobEvent } from '#domain/job-events.ts';
+import { advanceJob, type JobEvent } from '#domain/tasks/job-events.ts';
 import {
   claimOf,
   externalIdOf,

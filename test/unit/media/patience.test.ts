@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { previewOutputs } from '#actions/files/preview-outputs.ts';
-import type { Output } from '#domain/output.ts';
+import type { Output } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { calledFunction } from '#storage/compute/functions.ts';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isOwner, isRemoteJobId, isTaskId } from '#domain/ids.ts';
-import { jobMembers, readJob } from '#storage/job-rows.ts';
-import { outputMembers, readOutput } from '#storage/output-rows.ts';
+import { jobMembers, readJob } from '#storage/tasks/job-rows.ts';
+import { outputMembers, readOutput } from '#storage/tasks/output-rows.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { taskStore, type TaskStore } from '#storage/tasks/task-store.ts';
 import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { archiveOutput, type ArchiveDependencies, type Wanted } from '#actions/workflow/archive-output.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
-import type { Output } from '#domain/output.ts';
+import type { Output } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import { readOutput } from '#storage/output-rows.ts';
+import { readOutput } from '#storage/tasks/output-rows.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
 

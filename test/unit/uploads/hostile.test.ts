@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { archiveOutput } from '#actions/workflow/archive-output.ts';
 import { fetchUpload } from '#actions/files/fetch-upload.ts';
-import type { Output } from '#domain/output.ts';
+import type { Output } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { arrived, type Upload } from '#domain/files/upload.ts';
 import { openRemote, RemoteFileError, type RemoteFileOptions } from '#providers/network/remote-file.ts';

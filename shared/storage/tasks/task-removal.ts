@@ -1,7 +1,7 @@
-import type { Table, Write } from './table/table-port.ts';
-import { traceKey, traceOf } from './tasks/task-lists.ts';
-import { isHead, outputKey, partitionOf, requestKey, taskKey, type TaskAddress } from './tasks/task-rows.ts';
-import { MOST_RACES, type Rewriting } from './table/versioned-row.ts';
+import type { Table, Write } from '../table/table-port.ts';
+import { traceKey, traceOf } from './task-lists.ts';
+import { isHead, outputKey, partitionOf, requestKey, taskKey, type TaskAddress } from './task-rows.ts';
+import { MOST_RACES, type Rewriting } from '../table/versioned-row.ts';
 
 /** Removes jobs and outputs, but for these outputs: what is left of the task can still be found. */
 const removeParts =

@@ -13,7 +13,7 @@ import type {
 } from '#domain/tasks/job.ts';
 import { once } from '#domain/once.ts';
 import { claimId, failCode, mediaKind, note, remoteJobId } from './row-fields.ts';
-import type { Row } from './table/table-port.ts';
+import type { Row } from '../table/table-port.ts';
 
 /**
  * How a job lies in the table. Members have the names that they have had from the beginning: a reported job is stored as

@@ -1,4 +1,4 @@
-import type { AssetMedia } from './files/archive-key.ts';
+import type { AssetMedia } from '../files/archive-key.ts';
 
 /** What became of one file that the provider made. */
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { once } from '#domain/once.ts';
-import type { FailingOutput, LostOutput, Output, StoredOutput } from '#domain/output.ts';
+import type { FailingOutput, LostOutput, Output, StoredOutput } from '#domain/tasks/output.ts';
 import { mediaKind } from './row-fields.ts';
-import type { Row } from './table/table-port.ts';
+import type { Row } from '../table/table-port.ts';
 
 /** How an output lies in the table: which member tells of its fate says what that is. */
 

@@ -1,6 +1,6 @@
-import type { FailCode } from './error.ts';
-import type { ClaimId, RemoteJobId } from './ids.ts';
-import type { JobResult } from './tasks/job-result.ts';
+import type { FailCode } from '../error.ts';
+import type { ClaimId, RemoteJobId } from '../ids.ts';
+import type { JobResult } from './job-result.ts';
 import {
   isClaimed,
   isUnanswered,
@@ -10,8 +10,8 @@ import {
   type Job,
   type JobRecord,
   type UnansweredJob,
-} from './tasks/job.ts';
-import type { Note, Occasion } from './tasks/timeline.ts';
+} from './job.ts';
+import type { Note, Occasion } from './timeline.ts';
 
 export type JobEvent =
   | { readonly type: 'slot-taken'; readonly slotAt: string }

@@ -1,11 +1,11 @@
-import { advanceJob, type JobEvent } from '#domain/job-events.ts';
+import { advanceJob, type JobEvent } from '#domain/tasks/job-events.ts';
 import { newJob, type Job } from '#domain/tasks/job.ts';
 import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
 import { jobMembers, readJob } from './job-rows.ts';
-import type { Row } from './table/table-port.ts';
-import { indexedBy } from './tasks/task-lists.ts';
-import { jobKey, partitionOf, readTask, readWhole, taskKey, type TaskAddress } from './tasks/task-rows.ts';
+import type { Row } from '../table/table-port.ts';
+import { indexedBy } from './task-lists.ts';
+import { jobKey, partitionOf, readTask, readWhole, taskKey, type TaskAddress } from './task-rows.ts';
 import {
   amender,
   MOST_RACES,
@@ -14,7 +14,7 @@ import {
   type ExtraWrites,
   type Replacement,
   type Rewriting,
-} from './table/versioned-row.ts';
+} from '../table/versioned-row.ts';
 
 /** Something that happened to a job, and when and through whom. */
 export interface JobStep {
