@@ -158,8 +158,8 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/workflow/submit-generation.ts',
-        find: "if (prepared.type === 'ready') return { ...snapshot, request: { ...snapshot.request, input: prepared.input } };",
-        replace: "if (prepared.type === 'ready') return snapshot;",
+        find: 'return { ...snapshot, request: { ...snapshot.request, input: prepared.input } };',
+        replace: 'return snapshot;',
       },
     ],
     trail: { scenario: 'a picture made from an upload, and another from a stranger’s picture' },
