@@ -1,18 +1,12 @@
 import { failCodes } from '#domain/error.ts';
 import { toCredits } from '#domain/money/money.ts';
+import { storedAmong, type StoredFile, type StoredOutput } from '#domain/tasks/output.ts';
 import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
 import { totalOf } from '#domain/money/settlement.ts';
 import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/tasks/task-progress.ts';
+import { firstExternalId, isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import { addressOf, routes, type Route } from '../routes.ts';
 import type { AssetView, CancelView, StatusView, TaskView } from './answers.ts';
-import {
-  firstExternalId,
-  isEnded,
-  type Output,
-  type StoredFile,
-  type Task,
-  type TaskSnapshot,
-} from '#domain/tasks/task.ts';
 
 /** A good moment to ask again: a tenth of what the model usually takes, between 1 and 15 seconds. */
 const nextCheckOf = (task: Task): number => Math.min(15, Math.max(1, Math.round(task.expectedSeconds / 10)));
@@ -36,8 +30,7 @@ function previewView(
 
 const assetView = (
   mediaBaseUrl: string,
-  file: StoredFile,
-  output: Output,
+  { file, sourceUrl, late }: StoredOutput,
   preview: Preview | undefined,
 ): AssetView => ({
   type: file.media,
@@ -50,8 +43,8 @@ const assetView = (
   ...(file.durationSeconds === undefined ? {} : { durationSeconds: file.durationSeconds }),
   ...(file.codec === undefined ? {} : { codec: file.codec }),
   sha256: file.sha256,
-  sourceUrl: output.sourceUrl,
-  ...(output.late === true ? { late: true } : {}),
+  sourceUrl,
+  ...(late ? { late } : {}),
 });
 
 function endingView(task: Task): Partial<TaskView> {
@@ -105,19 +98,9 @@ function linksView(task: Task): TaskView['links'] {
 export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView {
   const { task, request } = snapshot;
   const externalTaskId = firstExternalId(snapshot.jobs);
+  const previewOf = (n: number) => task.previews?.find((preview) => preview.n === n);
   const assets = isEnded(task)
-    ? snapshot.outputs.flatMap((output) =>
-        output.stored === undefined
-          ? []
-          : [
-              assetView(
-                mediaBaseUrl,
-                output.stored,
-                output,
-                task.previews?.find(({ n }) => n === output.n),
-              ),
-            ],
-      )
+    ? storedAmong(snapshot.outputs).map((output) => assetView(mediaBaseUrl, output, previewOf(output.n)))
     : [];
   return {
     id: task.id,
