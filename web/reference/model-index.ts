@@ -1,4 +1,4 @@
-import { html, type Html } from './openapi-page-html.ts';
+import { html, type Html } from './html.ts';
 
 /** A model as the list on the page shows it. */
 export interface ListedModel {
