@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Metafile } from 'esbuild';
-import { bundleFunctions } from '../infra/bundle.ts';
+import { bundleFunctions } from '../infra/bundle/bundle.ts';
 import { allFunctions } from '../infra/functions.ts';
 import { atMost, type Findings } from './goals.ts';
 import { kilobytes, textTable } from './text-table.ts';

@@ -2,7 +2,7 @@
 // and with it everything they lean on would stay whole in every bundle.
 
 function refuse(): never {
-  throw new Error('Event streams are not bundled: see infra/bundle.ts.');
+  throw new Error('Event streams are not bundled: see infra/bundle/bundle.ts.');
 }
 
 /** Refuses to be made. */

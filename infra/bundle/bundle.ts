@@ -13,12 +13,12 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
-import { allFunctions } from './functions.ts';
-import { keepBeside } from './lambda/beside.ts';
-import { leaveOut } from './lambda/left-out.ts';
-import { calledIn } from './lambda/lean-zod.ts';
+import { allFunctions } from '../functions.ts';
+import { keepBeside } from './beside.ts';
+import { leaveOut } from '../lambda/left-out.ts';
+import { calledIn } from '../lambda/lean-zod.ts';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '..', '..');
 const shared = join(root, 'shared');
 /** Native code cannot be bundled: it lies beside the one bundle that loads it. */
 const nativePackages = ['sharp'];
@@ -153,8 +153,8 @@ const buildSettings = {
   charset: 'ascii',
   alias: {
     // Searching profiles, SSO and metadata servers is a fifth of a bundle, and never succeeds in a Lambda.
-    '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda', 'credentials.ts'),
-    '@smithy/core/event-streams': join(import.meta.dirname, 'lambda', 'event-streams.ts'),
+    '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'credentials.ts'),
+    '@smithy/core/event-streams': join(import.meta.dirname, '..', 'lambda', 'event-streams.ts'),
   },
   // What is loaded later is loaded by `require`: the loader of modules would have to start first.
   supported: { 'dynamic-import': false },
