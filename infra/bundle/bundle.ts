@@ -1,27 +1,13 @@
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
-import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { allFunctions } from '../functions.ts';
 import { keepBeside } from './beside.ts';
-import { leaveOut } from '../lambda/left-out.ts';
-import { calledIn } from '../lambda/lean-zod.ts';
+import { catalogueBeside } from './catalogue.ts';
+import { bringPackages, nativePackages } from './native-packages.ts';
+import { removeStale, writeIfChanged } from './write.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const shared = join(root, 'shared');
-/** Native code cannot be bundled: it lies beside the one bundle that loads it. */
-const nativePackages = ['sharp'];
 
 /** What to bundle, and where to. */
 export interface BundleOptions {
@@ -41,30 +27,28 @@ interface Source {
   readonly path: string;
 }
 
+/** What esbuild made, not written yet. */
+interface Bundled extends Metafile {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
 /**
- * Bundles the functions into `{into}/{name}/index.js`; what a function loads by `import()` lies beside its bundle. The same
- * sources give the same bytes, so asset hashes change with the code only; `{into}/meta.json` says what each bundle is made
- * of. Returns the folder of the bundles.
+ * Bundles the functions into `{into}/{name}/index.js`; what a function loads later lies beside its bundle. The same sources
+ * give the same bytes, so asset hashes change with the code only; `{into}/meta.json` says what each bundle is made of.
+ * Returns the folder of the bundles.
  */
 export async function bundleFunctions({ sources, files, into, packages }: BundleOptions): Promise<string> {
   const folder = resolve(into);
   const functions = (files ?? allFunctions.map(({ file }) => file)).map((file) => sourceOf(sources, file));
-  const called = calledIn(sourcesIn(sources, shared));
-  const lean = await bundled(functions, { folder, jsonSchema: false, called });
-  const describing = functions.filter(({ name }) => writesSchemas(lean, name));
-  const whole = await bundled(describing, { folder, jsonSchema: true, called });
-  const { files: outputFiles, inputs, outputs } = together(lean, whole);
+  const { files: outputFiles, inputs, outputs } = await bundled(functions, folder);
   for (const [path, contents] of outputFiles) writeIfChanged(path, contents);
   for (const { name } of functions) {
     if (loadsNativePackages(outputs, name)) bringPackages(join(folder, name), packages);
     writeIfChanged(join(folder, name, 'package.json'), '{"type":"commonjs"}\n');
   }
   writeIfChanged(join(folder, 'meta.json'), JSON.stringify({ inputs, outputs }));
-  removeStale(
-    folder,
-    functions.map(({ name }) => name),
-    outputFiles,
-  );
+  const names = functions.map(({ name }) => name);
+  removeStale(folder, names, new Set(outputFiles.keys()));
   return folder;
 }
 
@@ -74,69 +58,40 @@ function sourceOf(sources: string, file: string): Source {
   return { name: basename(file), path };
 }
 
-/** What esbuild made, not written yet. */
-interface Bundled extends Metafile {
-  readonly files: ReadonlyMap<string, Uint8Array>;
-}
-
-async function bundled(
-  functions: readonly Source[],
-  { folder, ...needs }: { folder: string } & Parameters<typeof leaveOut>[0],
-): Promise<Bundled> {
+/** Bundles the functions, then the modules that these load later. */
+async function bundled(functions: readonly Source[], folder: string): Promise<Bundled> {
   const { plugin, besideOf } = keepBeside();
-  const made = async (entryPoints: readonly { in: string; out: string }[]): Promise<Bundled> => {
-    const plugins = [plugin, ourModulesOnlyDefine, leaveOut(needs)];
-    const settings = { ...buildSettings, plugins, entryPoints: [...entryPoints], outdir: folder };
-    const { outputFiles, metafile } = await build(settings);
+  const made = async (entryPoints: { in: string; out: string }[]): Promise<Bundled> => {
+    const plugins = [plugin, catalogueBeside];
+    const { outputFiles, metafile } = await build({
+      ...buildSettings,
+      plugins,
+      entryPoints,
+      outdir: folder,
+    });
     const files = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
     return { ...namedFrom(folder, metafile), files };
   };
-  const bundles = await made(functions.map(({ name, path }) => ({ in: path, out: join(name, 'index') })));
-  const later = await made(
-    besideOf(bundles.outputs).map((beside) => ({
-      in: beside.source,
-      out: join(beside.bundle, beside.name),
-    })),
-  );
-  return together(bundles, later);
+  const all = [await made(functions.map(({ name, path }) => ({ in: path, out: `${name}/index` })))];
+  // What is loaded later may load more.
+  for (const { outputs } of all) {
+    const wanted = besideOf(outputs).map(({ bundle, name, source }) => ({
+      in: source,
+      out: `${bundle}/${name}`,
+    }));
+    const missing = wanted.filter(({ out }) => all.every((one) => one.outputs[`${out}.js`] === undefined));
+    if (missing.length > 0) all.push(await made(missing));
+  }
+  return {
+    files: new Map(all.flatMap(({ files }) => [...files])),
+    inputs: Object.assign({}, ...all.map(({ inputs }) => inputs)) as Metafile['inputs'],
+    outputs: Object.assign({}, ...all.map(({ outputs }) => outputs)) as Metafile['outputs'],
+  };
 }
-
-const together = (one: Bundled, other: Bundled): Bundled => ({
-  files: new Map([...one.files, ...other.files]),
-  inputs: { ...one.inputs, ...other.inputs },
-  outputs: { ...one.outputs, ...other.outputs },
-});
-
-/** The texts of all our sources below these folders. */
-const sourcesIn = (...folders: readonly string[]): string[] =>
-  folders.flatMap((folder) =>
-    globSync('**/*.ts', { cwd: folder }).map((file) => readFileSync(join(folder, file), 'utf8')),
-  );
-
-/** Whether a bundle made without zod's JSON Schema asks for it all the same. */
-function writesSchemas({ outputs }: Metafile, name: string): boolean {
-  const inputs = Object.entries(outputs[`${name}/index.js`]?.inputs ?? {});
-  return inputs.some(
-    ([path, { bytesInOutput }]) => bytesInOutput > 0 && /zod\/.*\/to-json-schema\.js$/.test(path),
-  );
-}
-
-/** None of our modules acts by being loaded, so one whose exports nobody uses is left out with all it imports. */
-const ourModulesOnlyDefine: Plugin = {
-  name: 'our-modules-only-define',
-  setup(build) {
-    // Our imports end in .ts, those inside packages do not.
-    build.onResolve({ filter: /\.ts$/ }, async ({ path, pluginData, ...from }) => {
-      if (pluginData === 'resolved' || from.kind === 'entry-point') return undefined;
-      const found = await build.resolve(path, { ...from, pluginData: 'resolved' });
-      return { ...found, sideEffects: false };
-    });
-  },
-};
 
 /**
  * CommonJS keeps Node's fetch stack out of a cold start, and the SDK is bundled because loading it from the
- * runtime is slower. The module builds of our packages come first: only those can be shaken.
+ * runtime is slower. The module builds of packages come first: only those can be shaken.
  */
 const buildSettings = {
   absWorkingDir: root,
@@ -149,70 +104,19 @@ const buildSettings = {
   format: 'cjs',
   mainFields: ['module', 'main'] as string[],
   legalComments: 'none',
-  // One odd character in it, and the whole text of a bundle takes two bytes a letter once it is loaded.
+  // One character outside ASCII, and the whole text of a bundle takes two bytes a letter once it is loaded.
   charset: 'ascii',
-  alias: {
-    // Searching profiles, SSO and metadata servers is a fifth of a bundle, and never succeeds in a Lambda.
-    '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'credentials.ts'),
-    '@smithy/core/event-streams': join(import.meta.dirname, '..', 'lambda', 'event-streams.ts'),
-  },
-  // What is loaded later is loaded by `require`: the loader of modules would have to start first.
+  // Searching profiles, SSO and metadata servers for credentials is a fifth of a bundle, and never succeeds in a Lambda.
+  alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'credentials.ts') },
+  // `import()` becomes `require`: the loader of modules would have to start first.
   supported: { 'dynamic-import': false },
   define: { 'process.env.NODE_ENV': '"production"' },
   external: nativePackages,
   logLevel: 'warning',
-} as const satisfies BuildOptions;
-
-/** Where a deployment puts packages with native code for the processor that functions run on in AWS. */
-export const lambdaPackages = join(root, '.build', 'lambda-packages');
+} satisfies BuildOptions;
 
 const loadsNativePackages = (outputs: Metafile['outputs'], name: string): boolean =>
   outputs[`${name}/index.js`]?.imports.some(({ path }) => nativePackages.includes(path)) ?? false;
-
-/**
- * Puts packages with native code beside a bundle: those given, or a link to our own, with which the bundle runs on this
- * machine. So synthesising needs no network. Two processes may do it at once.
- */
-function bringPackages(bundle: string, packages: string | undefined): void {
-  const target = join(bundle, 'node_modules');
-  const isLink = (path: string): boolean =>
-    lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-  if (packages === undefined && !isLink(target) && nativePackages.every((name) => isLink(join(target, name))))
-    return;
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  if (packages !== undefined) cpSync(packages, target, { recursive: true });
-  else for (const name of nativePackages) linkTo(join(root, 'node_modules', name), join(target, name));
-}
-
-function linkTo(source: string, target: string): void {
-  try {
-    symlinkSync(source, target, 'dir');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-}
-
-/** Two processes may bundle at once; they write the same bytes, and a reader never sees half a file. */
-function writeIfChanged(path: string, contents: Uint8Array | string): void {
-  const bytes = Buffer.from(contents);
-  if (existsSync(path) && readFileSync(path).equals(bytes)) return;
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${String(process.pid)}`;
-  writeFileSync(draft, bytes);
-  renameSync(draft, path);
-}
-
-function removeStale(folder: string, names: readonly string[], files: ReadonlyMap<string, Uint8Array>): void {
-  const expected = new Set([...names, 'meta.json']);
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory() && !expected.has(entry.name))
-      rmSync(join(folder, entry.name), { recursive: true });
-  }
-  for (const path of globSync('*/*.js', { cwd: folder }).map((file) => join(folder, file))) {
-    if (!files.has(path)) rmSync(path);
-  }
-}
 
 /** esbuild names outputs from the working directory; here they are named from the folder of all bundles. */
 function namedFrom(folder: string, { inputs, outputs }: Metafile): Metafile {
