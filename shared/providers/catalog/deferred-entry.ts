@@ -20,10 +20,7 @@ function entryIn(module: Readonly<Record<string, unknown>>, id: string): ModelEn
  * An entry of which the names are known, and everything else when it is first asked for: `load` gives the module that
  * exports the entry, alone or in a list. Bundles have such entries, so that a cold start reads one family and not all.
  */
-export function deferredEntry(
-  names: EntryNames,
-  load: () => Readonly<Record<string, unknown>>,
-): ModelEntry {
+export function deferredEntry(names: EntryNames, load: () => Readonly<Record<string, unknown>>): ModelEntry {
   const entry = once(() => entryIn(load(), names.id));
   return {
     ...names,
