@@ -19,6 +19,10 @@ export interface Settings {
   /** How many days uploads live. */
   readonly uploadDays: string;
   readonly alarmEmail: string | undefined;
+  /** The least level of log lines. */
+  readonly logLevel: string;
+  /** The share of invocations, 0 to 1, that log everything, whatever the level is. */
+  readonly logSampleRate: string;
 }
 
 /** Reads the settings from context and names whatever is wrong. */
@@ -41,6 +45,8 @@ export function readSettings(context: (key: string) => unknown): Settings {
     uploadDays: days('uploadDays', text('uploadDays') ?? '3'),
     allowRetiredModels: text('allowRetiredModels') === 'true',
     alarmEmail: text('alarmEmail'),
+    logLevel: oneOf('logLevel', text('logLevel') ?? 'INFO', ['DEBUG', 'INFO', 'WARN', 'ERROR']),
+    logSampleRate: share('logSampleRate', text('logSampleRate') ?? '0'),
   };
 }
 
@@ -82,4 +88,15 @@ function days(key: string, value: string): string {
   const number = Number(value);
   if (number > 0 && number <= 30) return value;
   throw new Error(`Context ${key}=${value}: 1 to 30 days; fractions are allowed.`);
+}
+
+function oneOf(key: string, value: string, values: readonly string[]): string {
+  if (values.includes(value)) return value;
+  throw new Error(`Context ${key}=${value}: one of ${values.join(', ')}.`);
+}
+
+function share(key: string, value: string): string {
+  const number = Number(value);
+  if (number >= 0 && number <= 1) return value;
+  throw new Error(`Context ${key}=${value}: a share from 0 to 1.`);
 }
