@@ -1,5 +1,6 @@
 import type { Condition, Row, Table, Write } from './table-port.ts';
 import type { Version } from '../tasks/task-rows.ts';
+import { Contention } from '../unavailable.ts';
 
 /** A row as it was read, and what is needed to replace exactly that version of it. */
 export interface Seen<T> {
@@ -47,6 +48,6 @@ export function amender(table: Table, nonce: () => string, backoff: (tries: numb
       if (result.type === 'done') return { value: next, changed: true };
       if (result.type === 'conflict') await backoff(race);
     }
-    throw new Error(`Gave up after ${MOST_RACES} lost races for one row`);
+    throw new Contention(`Gave up after ${MOST_RACES} lost races for one row`);
   };
 }

@@ -25,6 +25,7 @@ import {
   type Version,
 } from './task-rows.ts';
 import { amender, isAbsent, MOST_RACES, whenSeen, type Amendment } from '../table/versioned-row.ts';
+import { Contention } from '../unavailable.ts';
 
 /** A change of a task and of some of its jobs. */
 export interface WholeChange {
@@ -167,7 +168,7 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
         }
         if (result.type === 'conflict') await backoff(race);
       }
-      throw new Error(`Gave up after ${MOST_RACES} lost races for one task`);
+      throw new Contention(`Gave up after ${MOST_RACES} lost races for one task`);
     },
 
     /**
@@ -210,7 +211,8 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
       ];
       for (let tries = 0; ; tries += 1) {
         if ((await table.transact(writes)).type === 'done') return;
-        if (tries === MOST_RACES) throw new Error(`Gave up removing a task after ${MOST_RACES} conflicts`);
+        if (tries === MOST_RACES)
+          throw new Contention(`Gave up removing a task after ${MOST_RACES} conflicts`);
         await backoff(tries);
       }
     },
