@@ -20,7 +20,7 @@ import { orders } from '../../stack/orders.ts';
 /** Waiting moves this clock on, and takes no time. */
 const time = vi.hoisted(() => ({ now: Date.parse('2026-11-21T10:00:00Z') }));
 vi.mock('../../../functions/compose/system-ports.ts', async (original) => ({
-  ...(await original<typeof import('../../../functions/compose/system-ports.ts')>()),
+  ...(await original<object>()),
   systemClock: {
     now: () => time.now,
     sleep: async (ms: number) => void (time.now += ms),
