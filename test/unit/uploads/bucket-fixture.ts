@@ -40,7 +40,7 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
   const loadTask = async (_owner: Owner, id: TaskId): Promise<TaskSnapshot | undefined> => {
     const status = tasks.get(id);
     if (status === undefined) return undefined;
-    const outputs = stored.get(id)?.map((key) => ({ stored: { key } }));
+    const outputs = stored.get(id)?.map((key) => ({ state: 'stored', file: { key } }));
     const settlement = outputs === undefined ? undefined : { prices: [], final: true };
     return { task: { id, status, settlement }, outputs: outputs ?? [] } as unknown as TaskSnapshot;
   };
