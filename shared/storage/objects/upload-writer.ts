@@ -5,7 +5,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { dispositionOf } from '#domain/media-key.ts';
 import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/upload-type.ts';
 import type { Arrival } from '#domain/upload.ts';
-import { passing, readHead } from './passing.ts';
+import { gathered, passing, readHead } from './passing.ts';
 import { sniffedName } from './sniff.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;
@@ -47,7 +47,7 @@ export const uploadWriter = (client: S3Client, bucket: string) => ({
       ContentType: contentType,
       ContentDisposition: dispositionOf(key),
     };
-    const whole = Readable.from(passing(head, seen, most));
+    const whole = Readable.from(gathered(passing(head, seen, most)));
     try {
       if (length === undefined) {
         await new Upload({
