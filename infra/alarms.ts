@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   Alarm,
@@ -9,6 +9,7 @@ import {
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -63,13 +64,8 @@ const counted: readonly { id: string; description: string; metric: string; doors
  * and the schedule have an alarm each.
  */
 export function watch(scope: Construct, { api, workflow, functions, email }: Watched): void {
-  const topic = new Topic(scope, 'Alarms', { enforceSSL: true });
+  const topic = alarmTopic(scope);
   if (email !== undefined) topic.addSubscription(new EmailSubscription(email));
-  explain(topic, {
-    'AwsSolutions-SNS2':
-      'Alarm texts hold names and counts only; a key of our own would cost more than all else at rest.',
-    'Serverless-SNSRedrivePolicy': 'Mail is a notice; the alarm itself stays visible in CloudWatch.',
-  });
   const action = new SnsAction(topic);
   const alarm = (id: string, description: string, metric: IMetric, threshold = 1): void => {
     new Alarm(scope, id, {
@@ -95,6 +91,29 @@ export function watch(scope: Construct, { api, workflow, functions, email }: Wat
     alarm(`${called.node.id}Errors`, `${door} failed.`, called.metricErrors({ period }));
   }
   for (const { id, description, metric, doors } of counted) alarm(id, description, countOf(metric, doors));
+}
+
+/**
+ * The topic of all alarms. `enforceSSL` gives it a policy that only denies, and a policy replaces the default one, which
+ * lets the account publish: without a statement of its own CloudWatch could not deliver any alarm.
+ */
+function alarmTopic(scope: Construct): Topic {
+  const topic = new Topic(scope, 'Alarms', { enforceSSL: true });
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'AllowCloudWatchAlarms',
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  );
+  explain(topic, {
+    'AwsSolutions-SNS2':
+      'Alarm texts hold names and counts only; a key of our own would cost more than all else at rest.',
+    'Serverless-SNSRedrivePolicy': 'Mail is a notice; the alarm itself stays visible in CloudWatch.',
+  });
+  return topic;
 }
 
 /** A count of ours over the functions that make it; each writes it under its own name. */
