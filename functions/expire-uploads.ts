@@ -6,6 +6,7 @@ import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { connectTable, connectTaskStore } from './wiring/connect-table.ts';
 import { connectBucket } from './wiring/connect-bucket.ts';
 import { connectUploads } from './wiring/connect-uploads.ts';
+import { readSettings } from './wiring/settings.ts';
 import { workflowStep } from './workflow-step.ts';
 
 /** The function may run for fifteen minutes; what is left after twelve is left to the next tick. */
@@ -15,7 +16,12 @@ const table = connectTable();
 const bucket = connectBucket();
 const needs = { ...connectUploads(table), tasks: connectTaskStore(table), objects: objectRemoval(...bucket) };
 const expire = expireUploads(needs);
-const orphans = removeOrphans({ ...needs, list: objectList(...bucket), place: placeStore(table, 'orphans') });
+const orphans = removeOrphans({
+  ...needs,
+  list: objectList(...bucket),
+  place: placeStore(table, 'orphans'),
+  removes: readSettings('REMOVE_ORPHANS').REMOVE_ORPHANS,
+});
 
 /** Called every hour by the schedule; what the event says does not matter. */
 export const handler = workflowStep(async () => ({
