@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+const withoutSlash = (url: string): string => (url.endsWith('/') ? withoutSlash(url.slice(0, -1)) : url);
 const list = z.string().transform((text) =>
   text
     .split(',')
