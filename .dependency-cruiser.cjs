@@ -7,20 +7,26 @@ const floors = [
   ['shared/actions', ['shared/domain', 'shared/providers', 'shared/storage']],
   ['functions', ['shared']],
   ['infra', ['shared/contract', 'shared/storage', 'shared/domain']],
-  ['local/cloud', []],
-  ['local/kie', []],
-  ['client', ['shared/contract', 'shared/domain']],
+  ['packages/local-cloud', []],
+  ['packages/local-cloud/test', ['packages/local-cloud']],
+  ['packages/kie-simulator', []],
+  ['packages/kie-simulator/test', ['packages/kie-simulator', 'packages/local-cloud/manual-clock.ts']],
+  ['packages/client', ['shared/contract', 'shared/domain']],
+  ['packages/cli', ['packages/client']],
+  ['packages/cli/test', ['packages/cli', 'packages/client']],
 ];
 
-const ours = '^(shared|functions|infra|local|client|web|test|bench)/';
+/** A package's tests have a floor of their own, above the package. */
+const packageTests = '^packages/[^/]+/test/';
+const ours = '^(shared|functions|infra|packages|local|web|test|bench)/';
 
 module.exports = {
   forbidden: [
     ...floors.map(([floor, allowed]) => ({
       name: `${floor} leans only downwards`,
       severity: 'error',
-      from: { path: `^${floor}/` },
-      to: { path: ours, pathNot: [`^${floor}/`, ...allowed.map((below) => `^${below}/`)] },
+      from: { path: `^${floor}/`, ...(floor.endsWith('/test') ? {} : { pathNot: packageTests }) },
+      to: { path: ours, pathNot: [floor, ...allowed].map((below) => `^${below}(/|$)`) },
     })),
     {
       name: 'domain leans on nothing',
@@ -37,7 +43,7 @@ module.exports = {
     {
       name: 'the client takes only types from the contract',
       severity: 'error',
-      from: { path: '^client/' },
+      from: { path: '^packages/client/' },
       to: { path: '^shared/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -50,8 +56,8 @@ module.exports = {
     {
       name: 'nothing leans on tests or benchmarks',
       severity: 'error',
-      from: { pathNot: '^(test|bench)/' },
-      to: { path: '^(test|bench)/' },
+      from: { pathNot: ['^(test|bench)/', packageTests] },
+      to: { path: ['^(test|bench)/', packageTests] },
     },
   ],
   options: {

@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 import sonarjs from 'eslint-plugin-sonarjs';
 
 const environmentReaders = ['functions/wiring/settings.ts', 'local/main.ts'];
-const tools = ['local/**', 'client/cli/**', 'bench/**', 'infra/**', 'test/**'];
+const tools = ['local/**', 'packages/{cli,local-cloud,kie-simulator}/**', 'bench/**', 'infra/**', 'test/**'];
 
 const plainModules = [
   { selector: 'TSEnumDeclaration', message: 'No enums: use a union of literals.' },
@@ -53,7 +53,7 @@ export default tseslint.config(
   },
   {
     // What a client sends is matched by these: none may need more than linear time.
-    files: ['shared/**/*.ts', 'functions/**/*.ts', 'client/**/*.ts'],
+    files: ['shared/**/*.ts', 'functions/**/*.ts', 'packages/client/**/*.ts'],
     rules: { 'sonarjs/slow-regex': 'error', 'sonarjs/super-linear-regex': 'error' },
   },
   {
@@ -69,10 +69,19 @@ export default tseslint.config(
     },
   },
   // A simulator's loops and a contract's cases are read with their list beside them.
-  { files: ['test/**/*.ts'], rules: { 'sonarjs/cognitive-complexity': ['error', 32] } },
+  {
+    files: ['test/**/*.ts', 'packages/*/test/**/*.ts'],
+    rules: { 'sonarjs/cognitive-complexity': ['error', 32] },
+  },
   { files: tools.map((folder) => `${folder}/*.ts`), rules: { 'no-console': 'off' } },
   {
-    files: [...environmentReaders, 'client/cli/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    files: [
+      ...environmentReaders,
+      'packages/cli/**/*.ts',
+      'packages/*/test/**/*.ts',
+      'test/**/*.ts',
+      'bench/**/*.ts',
+    ],
     rules: {
       'no-restricted-syntax': ['error', ...plainModules],
     },

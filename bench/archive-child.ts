@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { get, request, type IncomingMessage } from 'node:http';
 import { S3Client } from '@aws-sdk/client-s3';
-import { openRemote } from '#providers/remote-file.ts';
+import { openRemote } from '#providers/network/remote-file.ts';
 import { mediaStore } from '#storage/objects/media-store.ts';
 
 const [mode = '', source = '', sink = '', bytes = ''] = process.argv.slice(2);

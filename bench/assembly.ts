@@ -1,21 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { doorsIn } from '../infra/bundle.ts';
-import { testAssembly } from '../test/global-setup.ts';
+import { allFunctions, constructId } from '../infra/functions.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
 
 interface Resource {
   readonly Type: string;
   readonly Properties?: Readonly<Record<string, unknown>>;
 }
 
-const doors = doorsIn(join(import.meta.dirname, '..', 'functions'));
-const pascalCase = (door: string): string =>
-  door.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const names: readonly string[] = allFunctions.map(({ name }) => name);
 
-/** The door behind a name that infra, or the local cloud, gave a function; the name itself where there is none. */
-export function doorOf(name: string): string {
-  const found = doors.filter((door) => new RegExp(`(?:^|-)${pascalCase(door)}(?![a-z])`).test(name));
-  return found.sort((left, right) => right.length - left.length)[0] ?? name;
+/** The function behind a logical id, or a name that the local cloud gave it; the id itself where there is none. */
+export function functionNamed(id: string): string {
+  const found = names.filter((name) => new RegExp(`(?:^|-)${constructId(name)}(?![a-z])`).test(id));
+  return found.sort((left, right) => right.length - left.length)[0] ?? id;
 }
 
 /** All resources of the assembly that the bench runs, by logical id. */
@@ -32,12 +30,12 @@ export function resources(): Readonly<Record<string, Resource>> {
   ) as Record<string, Resource>;
 }
 
-/** The logical id of a door's function. */
-export function functionOf(door: string): string {
+/** The logical id of a function. */
+export function logicalId(name: string): string {
   const found = Object.entries(resources()).find(
-    ([id, { Type }]) => Type === 'AWS::Lambda::Function' && doorOf(id) === door,
+    ([id, { Type }]) => Type === 'AWS::Lambda::Function' && functionNamed(id) === name,
   );
-  if (found === undefined) throw new Error(`The assembly has no function for ${door}`);
+  if (found === undefined) throw new Error(`The assembly has no function ${name}`);
   return found[0];
 }
 
@@ -45,10 +43,13 @@ export function functionOf(door: string): string {
 export const countOf = (type: string): number =>
   Object.values(resources()).filter((resource) => resource.Type === type).length;
 
-/** Gigabytes of memory, by door. */
-export function memoryByDoor(): ReadonlyMap<string, number> {
+/** Gigabytes of memory, by function. */
+export function memoryByFunction(): ReadonlyMap<string, number> {
   const functions = Object.entries(resources()).filter(([, { Type }]) => Type === 'AWS::Lambda::Function');
   return new Map(
-    functions.map(([id, { Properties }]) => [doorOf(id), Number(Properties?.['MemorySize'] ?? 128) / 1024]),
+    functions.map(([id, { Properties }]) => [
+      functionNamed(id),
+      Number(Properties?.['MemorySize'] ?? 128) / 1024,
+    ]),
   );
 }

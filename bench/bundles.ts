@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Metafile } from 'esbuild';
-import { bundleDoors } from '../infra/bundle.ts';
+import { bundleFunctions } from '../infra/bundle.ts';
+import { allFunctions } from '../infra/functions.ts';
 import { atMost, type Findings } from './goals.ts';
 import { kilobytes, textTable } from './text-table.ts';
 
@@ -10,7 +11,7 @@ const root = join(import.meta.dirname, '..');
 
 /** One bundle, and what it is made of. */
 export interface BundleSize {
-  readonly door: string;
+  readonly name: string;
   readonly bytes: number;
   readonly gzipped: number;
   /** Of files beside it, each loaded when something first asks for it. */
@@ -24,23 +25,26 @@ const packageOf = (path: string): string =>
 
 /** The bundles as they would be deployed, made anew. */
 export async function measureBundles(): Promise<BundleSize[]> {
-  const { folder, doors } = await bundleDoors(join(root, 'functions'), join(root, '.build', 'functions'));
+  const folder = await bundleFunctions({
+    sources: join(root, 'functions'),
+    into: join(root, '.build', 'functions'),
+  });
   const meta = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8')) as Metafile;
-  return doors.map((door) => {
-    const { bytes = 0, inputs = {} } = meta.outputs[`${door}/index.js`] ?? {};
+  return allFunctions.map(({ name }) => {
+    const { bytes = 0, inputs = {} } = meta.outputs[`${name}/index.js`] ?? {};
     const parts = new Map<string, number>();
     for (const [path, { bytesInOutput }] of Object.entries(inputs)) {
       parts.set(packageOf(path), (parts.get(packageOf(path)) ?? 0) + bytesInOutput);
     }
     const largest = [...parts].sort(([, left], [, right]) => right - left).slice(0, 3);
     const later = Object.entries(meta.outputs)
-      .filter(([path]) => path.startsWith(`${door}/`) && path !== `${door}/index.js`)
+      .filter(([path]) => path.startsWith(`${name}/`) && path !== `${name}/index.js`)
       .reduce((sum, [, output]) => sum + output.bytes, 0);
     return {
-      door,
+      name,
       bytes,
       later,
-      gzipped: gzipSync(readFileSync(join(folder, door, 'index.js'))).length,
+      gzipped: gzipSync(readFileSync(join(folder, name, 'index.js'))).length,
       largest,
     };
   });
@@ -54,20 +58,20 @@ export async function bundles(): Promise<Findings> {
   const sizes = await measureBundles();
   const rows = [...sizes]
     .sort((left, right) => right.bytes - left.bytes)
-    .map(({ door, bytes, gzipped, later, largest }) => [
-      door,
+    .map(({ name, bytes, gzipped, later, largest }) => [
+      name,
       kilobytes(bytes),
       kilobytes(gzipped),
       later === 0 ? '' : kilobytes(later),
       largest.map(([name, size]) => `${name} ${(size / 1000).toFixed(0)}`).join(', '),
     ]);
-  const create = sizes.find(({ door }) => door === 'create-task')?.bytes ?? NaN;
+  const create = sizes.find(({ name }) => name === 'create-task')?.bytes ?? NaN;
   const largest = Math.max(...withoutSharp(sizes).map(({ bytes }) => bytes));
   return {
     text: [
       'Bundles (1 KB = 1000 bytes):',
       '',
-      textTable(['door', 'size', 'gzip', 'beside it', 'most of it'], rows),
+      textTable(['function', 'size', 'gzip', 'beside it', 'most of it'], rows),
     ],
     goals: [
       atMost('create-task bundle', 270_000, create, kilobytes),

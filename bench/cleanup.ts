@@ -5,9 +5,9 @@ import { isoTime } from '#domain/ports.ts';
 import { uploadKey } from '#domain/upload-key.ts';
 import type { Upload } from '#domain/upload.ts';
 import { uploadStore } from '#storage/upload-store.ts';
-import { testAssembly } from '../test/global-setup.ts';
-import { World } from '../test/world.ts';
-import { functionOf } from './assembly.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
+import { World } from '../test/stack/test-stack.ts';
+import { logicalId } from './assembly.ts';
 import { shown, type Findings } from './goals.ts';
 import { askedHead, askedOf, askedRow, type Asked } from './metered.ts';
 import { fixed, textTable } from './text-table.ts';
@@ -15,7 +15,7 @@ import { fixed, textTable } from './text-table.ts';
 const COUNT = 10_000;
 const AT_ONCE = 50;
 const DAY_MS = 24 * 3600_000;
-const DOOR = 'expire-uploads';
+const FUNCTION = 'expire-uploads';
 
 export interface Cleaned {
   readonly removed: number;
@@ -66,15 +66,15 @@ async function expired(world: World, count: number): Promise<void> {
 export async function cleanUp(count: number): Promise<Cleaned> {
   const world = await World.open();
   try {
-    await world.cloud.invoke(functionOf(DOOR), {});
+    await world.cloud.invoke(logicalId(FUNCTION), {});
     await expired(world, count);
     world.cloud.meter.reset();
     const begun = performance.now();
-    const result = await world.cloud.invoke(functionOf(DOOR), {});
+    const result = await world.cloud.invoke(logicalId(FUNCTION), {});
     const ms = performance.now() - begun;
     if (!result.ok) throw new Error(result.cause);
     const { uploads } = result.payload as { uploads: { removed: number } };
-    return { removed: uploads.removed, asked: askedOf(world.cloud.meter.counts(), [DOOR]), ms };
+    return { removed: uploads.removed, asked: askedOf(world.cloud.meter.counts(), [FUNCTION]), ms };
   } finally {
     await world.close();
   }

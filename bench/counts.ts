@@ -1,7 +1,7 @@
-import { orders } from '../test/orders.ts';
+import { orders } from '../test/stack/orders.ts';
 import { synthesize } from '../infra/synth.ts';
-import { testAssembly } from '../test/global-setup.ts';
-import type { Knobs } from '../local/kie/knobs.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
+import type { Knobs } from '../packages/kie-simulator/knobs.ts';
 import { BenchWorld, type Measured } from './measure-task.ts';
 
 export const models = {

@@ -5,17 +5,17 @@ import { erasureStore } from '#storage/erasure-store.ts';
 import { ledgerStore } from '#storage/ledger-store.ts';
 import { taskStore } from '#storage/task-store.ts';
 import { synthesize } from '../infra/synth.ts';
-import { storeEnded } from '../test/erasure/ended-task.ts';
-import { testAssembly } from '../test/global-setup.ts';
-import { World } from '../test/world.ts';
-import { functionOf } from './assembly.ts';
+import { storeEnded } from '../test/unit/erasure/ended-task.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
+import { World } from '../test/stack/test-stack.ts';
+import { logicalId } from './assembly.ts';
 import { shown, type Findings } from './goals.ts';
 import { askedHead, askedOf, askedRow, type Asked } from './metered.ts';
 import { fixed, textTable } from './text-table.ts';
 
 const COUNT = 10_000;
 const AT_ONCE = 50;
-const DOOR = 'erase-data';
+const FUNCTION = 'erase-data';
 const MINUTE_MS = 60_000;
 /** What has ended within minutes is waited for. */
 const HOUR_MS = 60 * MINUTE_MS;
@@ -51,7 +51,7 @@ export interface ErasedAll {
 export async function eraseAll(count: number): Promise<ErasedAll> {
   const world = await World.open();
   try {
-    await world.cloud.invoke(functionOf(DOOR), {});
+    await world.cloud.invoke(logicalId(FUNCTION), {});
     await ended(world, count);
     const erasures = erasureStore(world.table);
     const { id, ...rest } = newErasure('e'.repeat(32) as ErasureId, owner, world.clock.now() + MINUTE_MS);
@@ -59,12 +59,12 @@ export async function eraseAll(count: number): Promise<ErasedAll> {
     await world.clock.advance(2 * MINUTE_MS);
     world.cloud.meter.reset();
     const begun = performance.now();
-    const result = await world.cloud.invoke(functionOf(DOOR), {});
+    const result = await world.cloud.invoke(logicalId(FUNCTION), {});
     const ms = performance.now() - begun;
     if (!result.ok) throw new Error(result.cause);
     const receipt = await erasures.find(owner, id);
     if (receipt?.status !== 'done') throw new Error('One visit was not enough');
-    return { tasks: receipt.erased.tasks, asked: askedOf(world.cloud.meter.counts(), [DOOR]), ms };
+    return { tasks: receipt.erased.tasks, asked: askedOf(world.cloud.meter.counts(), [FUNCTION]), ms };
   } finally {
     await world.close();
   }

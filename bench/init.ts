@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { doorsIn } from '../infra/bundle.ts';
+import { allFunctions } from '../infra/functions.ts';
 import { synthesize } from '../infra/synth.ts';
-import { testAssembly } from '../test/global-setup.ts';
-import { doorOf, resources } from './assembly.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
+import { functionNamed, resources } from './assembly.ts';
 import { atMost, type Findings } from './goals.ts';
 import { median, textTable } from './text-table.ts';
 
@@ -17,10 +17,10 @@ export const ROUNDS = 15;
 const SOMETHING = 'https://something.example.com/x';
 const always = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' };
 
-/** The environment that the template gives a door. */
-function environmentOf(door: string): Record<string, string> {
+/** The environment that the template gives a function. */
+function environmentOf(name: string): Record<string, string> {
   const found = Object.entries(resources()).find(
-    ([id, { Type }]) => Type === 'AWS::Lambda::Function' && doorOf(id) === door,
+    ([id, { Type }]) => Type === 'AWS::Lambda::Function' && functionNamed(id) === name,
   );
   const given = found?.[1].Properties?.['Environment'] as { Variables?: Record<string, unknown> } | undefined;
   const filled = Object.entries(given?.Variables ?? {}).map(([name, value]) => {
@@ -29,26 +29,26 @@ function environmentOf(door: string): Record<string, string> {
   return { ...Object.fromEntries(filled), ...always };
 }
 
-/** CPU milliseconds, user and system, of a process that loads a module and ends; in the environment of a door. */
-export function cpuOf(door: string, file: string): number {
+/** CPU milliseconds, user and system, of a process that loads a module and ends; in the environment of a function. */
+export function cpuOf(name: string, file: string): number {
   const script = `require(${JSON.stringify(file)}); const { user, system } = process.cpuUsage(); process.stdout.write(String((user + system) / 1000)); process.exit(0)`;
   const { stdout, stderr, status } = spawnSync(process.execPath, ['-e', script], {
-    env: environmentOf(door),
+    env: environmentOf(name),
     encoding: 'utf8',
   });
   const reason = /^\w*Error: .*$/m.exec(stderr)?.[0] ?? stderr.slice(-200);
-  if (status !== 0) throw new Error(`${door} does not load: ${reason}`);
+  if (status !== 0) throw new Error(`${name} does not load: ${reason}`);
   return Number(stdout);
 }
 
-/** The median CPU of loading each of these files, all in turns; by name. */
+/** The median CPU of loading each of these files, all in turns, by name; in the environment of the function `as`. */
 export function cpuInTurns(
-  files: readonly { name: string; door: string; file: string }[],
+  files: readonly { name: string; as: string; file: string }[],
 ): Map<string, number> {
   const samples = new Map<string, number[]>();
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const { name, door, file } of files)
-      samples.set(name, [...(samples.get(name) ?? []), cpuOf(door, file)]);
+    for (const { name, as, file } of files)
+      samples.set(name, [...(samples.get(name) ?? []), cpuOf(as, file)]);
   }
   return new Map([...samples].map(([name, values]) => [name, median(values)]));
 }
@@ -65,10 +65,9 @@ export function bareHandler(): { folder: string; file: string } {
 export async function init(): Promise<Findings> {
   await synthesize({ outDir: testAssembly, stage: 'test', checked: false });
   const folder = join(root, '.build', 'functions');
-  const doors = doorsIn(join(root, 'functions'));
   const bare = bareHandler();
-  const files = doors.map((door) => ({ name: door, door, file: join(folder, door, 'index.js') }));
-  const medians = cpuInTurns([{ name: 'bare handler', door: '', file: bare.file }, ...files]);
+  const files = allFunctions.map(({ name }) => ({ name, as: name, file: join(folder, name, 'index.js') }));
+  const medians = cpuInTurns([{ name: 'bare handler', as: '', file: bare.file }, ...files]);
   rmSync(bare.folder, { recursive: true });
   const base = medians.get('bare handler') ?? NaN;
   const ratio = (name: string): number => (medians.get(name) ?? NaN) / base;

@@ -1,7 +1,7 @@
-import type { LogEntry } from '../local/cloud/log.ts';
-import type { WorldOptions } from '../test/stack.ts';
-import { World } from '../test/world.ts';
-import { doorOf, memoryByDoor } from './assembly.ts';
+import type { LogEntry } from '../packages/local-cloud/log.ts';
+import type { WorldOptions } from '../test/stack/stack-parts.ts';
+import { World } from '../test/stack/test-stack.ts';
+import { functionNamed, memoryByFunction } from './assembly.ts';
 import { assumed, estimatedMs } from './durations.ts';
 import { watchTables, type Charge, type TableWatch } from './table-watch.ts';
 import { median } from './text-table.ts';
@@ -20,7 +20,7 @@ export interface Measured {
   readonly roundTripsOfCreate: number;
 }
 
-/** The doors that work on tasks. What a caller reads, and what a schedule does for all tasks together, is not a task's. */
+/** The functions that work on tasks. What a caller reads, and what a schedule does for all tasks together, is not a task's. */
 const workers = [
   'create-task',
   'submit-generation',
@@ -29,10 +29,10 @@ const workers = [
   'finalize-task',
   'make-thumbnails',
 ];
-/** Requests to Step Functions, by door: they cannot be told apart in the meter. */
+/** Requests to Step Functions, by function: they cannot be told apart in the meter. */
 const statesCalls: Readonly<Record<string, number>> = { 'create-task': 1, 'kie-callback': 1 };
 /**
- * Requests to S3 that stand one behind the other, by door: thumbnails read the original, then write all sizes side by side,
+ * Requests to S3 that stand one behind the other, by function: thumbnails read the original, then write all sizes side by side,
  * and Finalize waits for them behind its own upload.
  */
 const storeCalls: Readonly<Record<string, number>> = { 'finalize-task': 3, 'make-thumbnails': 2 };
@@ -96,15 +96,15 @@ export class BenchWorld {
     const counts = this.world.cloud.meter.counts();
     const charges = this.#watch
       .take()
-      .map((charge) => ({ ...charge, caller: doorOf(charge.caller) }))
+      .map((charge) => ({ ...charge, caller: functionNamed(charge.caller) }))
       .filter(
         ({ caller, writeUnits }) => workers.includes(caller) || (caller === 'sweep-tasks' && writeUnits > 0),
       );
-    const byDoor = (record: Readonly<Record<string, number>>): Record<string, number> =>
-      Object.fromEntries(Object.entries(record).map(([name, amount]) => [doorOf(name), amount]));
+    const byFunction = (record: Readonly<Record<string, number>>): Record<string, number> =>
+      Object.fromEntries(Object.entries(record).map(([name, amount]) => [functionNamed(name), amount]));
     const ofWorkers = (record: Record<string, number>): number =>
-      workers.reduce((sum, door) => sum + (record[door] ?? 0), 0);
-    const invocations = byDoor(counts.invocations);
+      workers.reduce((sum, worker) => sum + (record[worker] ?? 0), 0);
+    const invocations = byFunction(counts.invocations);
     const apiRequests = (invocations['create-task'] ?? 0) + (invocations['kie-callback'] ?? 0);
     const total = (pick: (charge: Charge) => number): number =>
       charges.reduce((sum, charge) => sum + pick(charge), 0);
@@ -122,7 +122,7 @@ export class BenchWorld {
       apiRequests,
       s3Puts: s3(/^(?:Put|Post|Copy|List|Create|Complete|UploadPart)/),
       s3Gets: s3(/^(?:Get|Head)/),
-      logBytes: ofWorkers(byDoor(counts.logBytes)) + apiRequests * assumed.accessLogBytes,
+      logBytes: ofWorkers(byFunction(counts.logBytes)) + apiRequests * assumed.accessLogBytes,
       traces: assumed.tracesPerTask * assumed.tracedShare,
       secretReads: assumed.secretReadsPerTask,
     };
@@ -131,7 +131,7 @@ export class BenchWorld {
     });
     return {
       usage,
-      invocations: Object.fromEntries(workers.map((door) => [door, invocations[door] ?? 0])),
+      invocations: Object.fromEntries(workers.map((worker) => [worker, invocations[worker] ?? 0])),
       creates: made.creates,
       queries: made.queries,
       downloads: made.downloads,
@@ -147,26 +147,26 @@ export class BenchWorld {
     charges: readonly Charge[],
     made: { creates: number; queries: number; images: number; videos: number },
   ): number {
-    const memory = memoryByDoor();
-    return workers.reduce((sum, door) => {
-      const calls = invocations[door] ?? 0;
+    const memory = memoryByFunction();
+    return workers.reduce((sum, worker) => {
+      const calls = invocations[worker] ?? 0;
       if (calls === 0) return sum;
       const own = this.#entries.flatMap((entry) =>
-        entry.type === 'invocation' && doorOf(entry.function) === door ? [entry.ms] : [],
+        entry.type === 'invocation' && functionNamed(entry.function) === worker ? [entry.ms] : [],
       );
-      const finalizing = door === 'finalize-task';
+      const finalizing = worker === 'finalize-task';
       // Finalize asks once a job; the rest of the questions are Query's.
       const asked = finalizing ? made.creates : Math.max(0, made.queries - made.creates);
-      const provider = door === 'submit-generation' ? made.creates : asked;
+      const provider = worker === 'submit-generation' ? made.creates : asked;
       const waits = {
-        dynamodb: charges.filter(({ caller }) => caller === door).length,
-        states: (statesCalls[door] ?? 0) * calls,
-        s3: (storeCalls[door] ?? 0) * calls,
-        provider: finalizing || /submit|query/.test(door) ? provider : 0,
+        dynamodb: charges.filter(({ caller }) => caller === worker).length,
+        states: (statesCalls[worker] ?? 0) * calls,
+        s3: (storeCalls[worker] ?? 0) * calls,
+        provider: finalizing || /submit|query/.test(worker) ? provider : 0,
         images: finalizing ? made.images : 0,
         videos: finalizing ? made.videos : 0,
       };
-      return sum + ((memory.get(door) ?? 0.5) * estimatedMs(median(own) * calls, waits)) / 1000;
+      return sum + ((memory.get(worker) ?? 0.5) * estimatedMs(median(own) * calls, waits)) / 1000;
     }, 0);
   }
 }

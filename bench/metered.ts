@@ -1,5 +1,5 @@
-import type { Counts } from '../local/cloud/meter.ts';
-import { doorOf } from './assembly.ts';
+import type { Counts } from '../packages/local-cloud/meter.ts';
+import { functionNamed } from './assembly.ts';
 
 /** What a way through the system asked of AWS. */
 export interface Asked {
@@ -15,9 +15,9 @@ export interface Asked {
   readonly writeUnits: number;
 }
 
-/** Reads a meter as the use of some doors. */
-export function askedOf({ invocations, s3, dynamodb }: Counts, doors: readonly string[]): Asked {
-  const isMeant = (name: string): boolean => doors.includes(doorOf(name));
+/** Reads a meter as the use of some functions. */
+export function askedOf({ invocations, s3, dynamodb }: Counts, functions: readonly string[]): Asked {
+  const isMeant = (name: string): boolean => functions.includes(functionNamed(name));
   const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
   const ofS3 = (operations: RegExp): number =>
     sum(Object.entries(s3).map(([name, { requests }]) => (operations.test(name) ? requests : 0)));

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listModels } from '#providers/catalog.ts';
-import { bundleDoors } from '../infra/bundle.ts';
+import { bundleFunctions } from '../infra/bundle.ts';
 import { synthesize } from '../infra/synth.ts';
-import { testAssembly } from '../test/global-setup.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
 import { shown, type Findings } from './goals.ts';
 import { bareHandler, cpuInTurns, ROUNDS } from './init.ts';
 import { textTable } from './text-table.ts';
@@ -22,8 +22,8 @@ function source(more: string): string {
   return [
     `import { handler as create } from ${from('functions/create-task.ts')};`,
     `import { listModels } from ${from('shared/providers/catalog.ts')};`,
-    `import type { ModelEntry } from ${from('shared/providers/entry.ts')};`,
-    `import { readFields } from ${from('shared/providers/read-input.ts')};`,
+    `import type { ModelEntry } from ${from('shared/providers/catalog/entry.ts')};`,
+    `import { readFields } from ${from('shared/providers/catalog/read-input.ts')};`,
     'const compile = (models: readonly ModelEntry[]): void => {',
     '  for (const { forms } of models) for (const form of forms) readFields(form, {});',
     '};',
@@ -41,11 +41,12 @@ export async function schemas(): Promise<Findings> {
   const bare = bareHandler();
   const names = Object.keys(variants);
   Object.values(variants).forEach((more, i) => writeFileSync(join(folder, `v${String(i)}.ts`), source(more)));
-  await bundleDoors(folder, join(folder, 'out'));
+  const sources = names.map((_, i) => `v${String(i)}`);
+  await bundleFunctions({ sources: folder, files: sources, into: join(folder, 'out') });
   const files = names.map((name, i) => {
-    return { name, door: 'create-task', file: join(folder, 'out', `v${String(i)}`, 'index.js') };
+    return { name, as: 'create-task', file: join(folder, 'out', `v${String(i)}`, 'index.js') };
   });
-  const medians = cpuInTurns([{ name: 'bare handler', door: '', file: bare.file }, ...files]);
+  const medians = cpuInTurns([{ name: 'bare handler', as: '', file: bare.file }, ...files]);
   for (const one of [folder, bare.folder]) rmSync(one, { recursive: true });
 
   const forms = listModels().reduce((sum, model) => sum + model.forms.length, 0);

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { startEngine } from '../local/cloud/dynamodb/engine.ts';
+import { startEngine } from '../packages/local-cloud/dynamodb/engine.ts';
 
 /** One request that the table answered, and what it was charged. */
 export interface Charge {
@@ -75,7 +75,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** Starts a table engine of its own behind a door that asks for the price of everything, index by index. */
+/** Starts a table engine of its own behind a proxy that asks for the price of everything, index by index. */
 export async function watchTables(): Promise<TableWatch> {
   const folder = mkdtempSync(join(tmpdir(), 'darkroom-bench-tables-'));
   const engine = await startEngine(folder);

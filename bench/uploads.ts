@@ -1,14 +1,14 @@
 import { synthesize } from '../infra/synth.ts';
-import { testAssembly } from '../test/global-setup.ts';
-import { orders } from '../test/orders.ts';
-import { aPicture } from '../test/uploads/media.ts';
-import { World } from '../test/world.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
+import { orders } from '../test/stack/orders.ts';
+import { aPicture } from '../test/sample-media.ts';
+import { World } from '../test/stack/test-stack.ts';
 import { shown, type Findings } from './goals.ts';
 import { askedHead, askedOf, askedRow, type Asked } from './metered.ts';
 import { textTable } from './text-table.ts';
 
 const UPLOADS = '/api/v1/uploads';
-const doors = ['create-upload', 'complete-upload', 'fetch-upload'];
+const functions = ['create-upload', 'complete-upload', 'fetch-upload'];
 
 /** Each way in, and how it is gone through once. */
 type Ways = Readonly<Record<string, () => Promise<unknown>>>;
@@ -49,7 +49,7 @@ export async function countUploads(): Promise<Readonly<Record<string, Asked>>> {
       world.cloud.meter.reset();
       await go();
       await world.settle();
-      counted[name] = askedOf(world.cloud.meter.counts(), doors);
+      counted[name] = askedOf(world.cloud.meter.counts(), functions);
     }
     return counted;
   } finally {

@@ -3,7 +3,7 @@ import { createTask } from '#actions/create-task.ts';
 import { deleteTask } from '#actions/delete-task.ts';
 import { retryTask } from '#actions/retry-task.ts';
 import { routes } from '#contract/routes.ts';
-import { viewTask } from '#domain/view-task.ts';
+import { viewTask } from '#contract/tasks/view-task.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { connectRemoval } from './wiring/connect-removal.ts';
 import { connectInputs } from './wiring/connect-inputs.ts';

@@ -1,6 +1,6 @@
 import { completeUpload } from '#actions/uploads/complete-upload.ts';
 import { routes } from '#contract/routes.ts';
-import { completeUploadBody } from '#contract/upload-schemas.ts';
+import { completeUploadBody } from '#contract/files/requests.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { uploadReader } from '#storage/objects/upload-reader.ts';

@@ -2,14 +2,14 @@ import { createUpload } from '#actions/uploads/create-upload.ts';
 import { awaitUpload } from '#actions/uploads/read-upload.ts';
 import { storeUpload, tooLargeForBody } from '#actions/uploads/store-upload.ts';
 import { uploadFromUrl } from '#actions/uploads/upload-from-url.ts';
-import { parseOr422 } from '#contract/problem.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import {
   base64UploadBody,
   createUploadBody,
   streamUploadQuery,
   uploadFromUrlBody,
-} from '#contract/upload-schemas.ts';
+} from '#contract/files/requests.ts';
 import { Failure } from '#domain/error.ts';
 import { isoTime } from '#domain/ports.ts';
 import { MOST_INLINE_BYTES } from '#domain/upload-type.ts';

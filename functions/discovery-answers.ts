@@ -6,16 +6,16 @@ import {
   modelQuery,
   oneModelQuery,
   pageOfModels,
-} from '#contract/model-list.ts';
+} from '#contract/models/model-list.ts';
 import { docsPage, modelPage } from '#contract/docs-page.ts';
 import { pageScript, pageStyle } from '#contract/openapi-page-style.ts';
-import { apiDescription } from '#contract/openapi.ts';
-import { parseOr422 } from '#contract/problem.ts';
-import type { HealthView } from '#contract/health-view.ts';
+import { apiDescription } from '#contract/openapi/api-description.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
+import type { HealthView } from '#contract/service/answers.ts';
 import { isoTime } from '#domain/ports.ts';
 import { VERSION } from '#domain/version.ts';
 import { compatibility } from '#providers/catalog.ts';
-import type { PublicModel } from '#providers/describe.ts';
+import type { PublicModel } from '#providers/catalog/describe.ts';
 import type { Answer, Request } from './endpoint.ts';
 import { nodeDigest, systemClock } from './wiring/system-ports.ts';
 import { deprecationHeaders } from './task-answers.ts';

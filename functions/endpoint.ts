@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod';
-import { plainJson } from '#contract/plain-json.ts';
-import { parseOr422, problemOf } from '#contract/problem.ts';
+import { plainJson } from '#contract/wire/plain-json.ts';
+import { parseOr422, problemOf } from '#contract/wire/problem.ts';
 import type { Route } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';

@@ -3,7 +3,7 @@ import { createTask } from '#actions/create-task.ts';
 import { decideItem, type Decision } from '#actions/decide-item.ts';
 import { readBudget } from '#actions/read-budget.ts';
 import { setBudget } from '#actions/read-usage.ts';
-import { adoptBody, budgetBody, decisionBody } from '#contract/admin-schemas.ts';
+import { adoptBody, budgetBody, decisionBody } from '#contract/operators/requests.ts';
 import { routes } from '#contract/routes.ts';
 import type { Limits } from '#domain/budget.ts';
 import { Failure } from '#domain/error.ts';

@@ -1,6 +1,6 @@
 import { readErasure, requestErasure } from '#actions/erasure/request-erasure.ts';
-import { eraseQuery } from '#contract/erasure-schemas.ts';
-import { parseOr422 } from '#contract/problem.ts';
+import { eraseQuery } from '#contract/erasure/answers.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { viewErasure, type Erasure } from '#domain/erasure.ts';
 import { erasureStore } from '#storage/erasure-store.ts';

@@ -1,8 +1,8 @@
 import { Failure } from '#domain/error.ts';
-import type { CreateTaskBody, ShortTaskBody } from '#contract/task-schemas.ts';
+import type { CreateTaskBody, ShortTaskBody } from '#contract/tasks/create-requests.ts';
 import { findModel, planGeneration } from '#providers/catalog.ts';
-import type { Media, Plan } from '#providers/model.ts';
-import { unfold } from '#providers/shortcut.ts';
+import type { Media, Plan } from '#providers/catalog/model.ts';
+import { unfold } from '#providers/catalog/shortcut.ts';
 import { readSettings } from './wiring/settings.ts';
 
 const { ALLOW_RETIRED_MODELS } = readSettings('ALLOW_RETIRED_MODELS');

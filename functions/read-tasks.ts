@@ -1,11 +1,11 @@
 import { listTasks, readTask } from '#actions/read-tasks.ts';
-import { readCursor, writeCursor } from '#contract/cursor.ts';
-import { parseOr422 } from '#contract/problem.ts';
+import { readCursor, writeCursor } from '#contract/tasks/list-cursor.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
-import { listQuery } from '#contract/list-query.ts';
+import { listQuery } from '#contract/tasks/list-requests.ts';
 import { Failure } from '#domain/error.ts';
 import { viewEvents } from '#domain/task-events.ts';
-import { viewStatus, viewTask } from '#domain/view-task.ts';
+import { viewStatus, viewTask } from '#contract/tasks/view-task.ts';
 import { authenticator, endpoint, keyedRoute, type Answer, type Caller, type Request } from './endpoint.ts';
 import { statusAnswer, taskAnswer } from './task-answers.ts';
 import { connectTable, connectTaskStore } from './wiring/connect-table.ts';

@@ -1,8 +1,8 @@
 import { awaitUpload, readUpload } from '#actions/uploads/read-upload.ts';
 import { storageLink } from '#actions/uploads/storage-object.ts';
-import { parseOr422 } from '#contract/problem.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
-import { storageLinkQuery } from '#contract/upload-schemas.ts';
+import { storageLinkQuery } from '#contract/files/requests.ts';
 import { keyStore } from '#storage/key-store.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { connectTable } from './wiring/connect-table.ts';

@@ -1,5 +1,5 @@
 import type { StatusView, TaskView } from '#domain/task-view.ts';
-import { viewTask } from '#domain/view-task.ts';
+import { viewTask } from '#contract/tasks/view-task.ts';
 import type { WholeTask } from '#domain/task.ts';
 import { Failure } from '#domain/error.ts';
 import { nodeDigest } from './wiring/system-ports.ts';

@@ -15,59 +15,57 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { explain } from './checks.ts';
-import type { Door } from './doors.ts';
-import type { ServiceFunction } from './service-function.ts';
+import type { Functions } from './function.ts';
+import { allFunctions, type AlarmMetric } from './functions.ts';
 
 interface Watched {
   readonly api: HttpApi;
   readonly workflow: StateMachine;
-  readonly functions: Readonly<Record<Door, ServiceFunction>>;
+  readonly functions: Functions;
   /** Who is told; nobody is subscribed when absent. */
   readonly email: string | undefined;
+}
+
+interface AlarmSettings {
+  readonly id: string;
+  readonly description: string;
+  readonly metric: IMetric;
+  /** The least value within one period that raises it; 1 where absent. */
+  readonly threshold?: number;
 }
 
 const period = Duration.minutes(5);
 /** As the functions write it into their embedded metrics. */
 const NAMESPACE = 'Darkroom';
 
-/** What our own code counts and a person has to hear of, and the functions that count it. */
-const counted: readonly { id: string; description: string; metric: string; doors: readonly Door[] }[] = [
-  {
-    id: 'ProviderRefusesKey',
-    description: 'The provider refuses our key: nothing is sent until it is good again.',
-    metric: 'ProviderAuthRefused',
-    doors: ['submit-generation', 'query-generation'],
-  },
-  {
-    id: 'Orphans',
-    description: 'The provider names a job that our records do not: money may have been spent twice.',
-    metric: 'OrphanJob',
-    doors: ['submit-generation', 'kie-callback'],
-  },
-  {
-    id: 'UnknownOutcomes',
-    description: 'A paid call whose fate nobody knows waits for an operator: GET /api/v1/admin/items.',
-    metric: 'OutcomeUnknown',
-    doors: ['finalize-task'],
-  },
-  {
-    id: 'CatalogueDrift',
-    description: 'The provider lists other models than our catalogue: the log of compare-models names them.',
-    metric: 'CatalogueDrift',
-    doors: ['compare-models'],
-  },
-];
+/** The alarm on each metric of ours: its construct id, and what it means to whoever is told. */
+const metricAlarms: Readonly<Record<AlarmMetric, readonly [id: string, description: string]>> = {
+  ProviderAuthRefused: [
+    'ProviderRefusesKey',
+    'The provider refuses our key: nothing is sent until it is good again.',
+  ],
+  OrphanJob: [
+    'Orphans',
+    'The provider names a job that our records do not: money may have been spent twice.',
+  ],
+  OutcomeUnknown: [
+    'UnknownOutcomes',
+    'A paid call whose fate nobody knows waits for an operator: GET /api/v1/admin/items.',
+  ],
+  CatalogueDrift: [
+    'CatalogueDrift',
+    'The provider lists other models than our catalogue: the log of compare-models names them.',
+  ],
+};
 
 /**
  * Alarms for what must not happen, all on one topic. Fourteen metrics in all: the first ten of an account are free, the
- * others cost ten cents a month each. Failures of functions behind the API are the API's 5xx; those behind the workflow
- * and the schedule have an alarm each.
+ * others cost ten cents a month each. Failures of functions behind the API are the API's 5xx; others have an alarm
+ * where their row says so.
  */
-export function watch(scope: Construct, { api, workflow, functions, email }: Watched): void {
-  const topic = alarmTopic(scope);
-  if (email !== undefined) topic.addSubscription(new EmailSubscription(email));
-  const action = new SnsAction(topic);
-  const alarm = (id: string, description: string, metric: IMetric, threshold = 1): void => {
+export function createAlarms(scope: Construct, { api, workflow, functions, email }: Watched): void {
+  const action = new SnsAction(alarmTopic(scope, email));
+  const alarm = ({ id, description, metric, threshold = 1 }: AlarmSettings): void => {
     new Alarm(scope, id, {
       alarmDescription: description,
       metric,
@@ -79,26 +77,38 @@ export function watch(scope: Construct, { api, workflow, functions, email }: Wat
     }).addAlarmAction(action);
   };
 
-  alarm(
-    'RunsFailed',
-    'A task run ended FAILED or TIMED_OUT: its task may not have reached an end.',
-    unfinished(workflow),
-  );
-  alarm('ApiErrors', 'The API answered with 5xx.', api.metricServerError({ period, statistic: 'Sum' }), 5);
-  alarm('Throttles', 'Functions of this account were throttled.', throttles());
-  for (const door of ['submit-generation', 'query-generation', 'finalize-task', 'sweep-tasks'] as const) {
-    const called = functions[door];
-    alarm(`${called.node.id}Errors`, `${door} failed.`, called.metricErrors({ period }));
+  alarm({
+    id: 'RunsFailed',
+    description: 'A task run ended FAILED or TIMED_OUT: its task may not have reached an end.',
+    metric: executionsUnfinished(workflow),
+  });
+  alarm({
+    id: 'ApiErrors',
+    description: 'The API answered with 5xx.',
+    metric: api.metricServerError({ period, statistic: 'Sum' }),
+    threshold: 5,
+  });
+  alarm({
+    id: 'Throttles',
+    description: 'Functions of this account were throttled.',
+    metric: throttles(),
+  });
+  for (const { name } of allFunctions.filter(({ errorAlarm }) => errorAlarm)) {
+    const lambda = functions[name];
+    const metric = lambda.metricErrors({ period });
+    alarm({ id: `${lambda.node.id}Errors`, description: `${name} failed.`, metric });
   }
-  for (const { id, description, metric, doors } of counted) alarm(id, description, countOf(metric, doors));
+  for (const [name, [id, description]] of Object.entries(metricAlarms))
+    alarm({ id, description, metric: sumOf(name) });
 }
 
 /**
  * The topic of all alarms. `enforceSSL` gives it a policy that only denies, and a policy replaces the default one, which
  * lets the account publish: without a statement of its own CloudWatch could not deliver any alarm.
  */
-function alarmTopic(scope: Construct): Topic {
+function alarmTopic(scope: Construct, email: string | undefined): Topic {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true });
+  if (email !== undefined) topic.addSubscription(new EmailSubscription(email));
   topic.addToResourcePolicy(
     new PolicyStatement({
       sid: 'AllowCloudWatchAlarms',
@@ -116,9 +126,10 @@ function alarmTopic(scope: Construct): Topic {
   return topic;
 }
 
-/** A count of ours over the functions that make it; each writes it under its own name. */
-function countOf(metricName: string, doors: readonly Door[]): IMetric {
-  const metrics = doors.map((service) => {
+/** A metric of ours, summed over the functions that write it; each writes it under its own name. */
+function sumOf(metricName: string): IMetric {
+  const writers = allFunctions.filter(({ metrics }) => metrics?.some((name) => name === metricName));
+  const metrics = writers.map(({ name: service }) => {
     const dimensionsMap = { service };
     return new Metric({ namespace: NAMESPACE, metricName, dimensionsMap, statistic: 'Sum', period });
   });
@@ -131,7 +142,7 @@ function countOf(metricName: string, doors: readonly Door[]): IMetric {
   return new MathExpression({ expression, usingMetrics, period });
 }
 
-function unfinished(workflow: StateMachine): IMetric {
+function executionsUnfinished(workflow: StateMachine): IMetric {
   return new MathExpression({
     expression: 'FILL(failed, 0) + FILL(timedOut, 0)',
     usingMetrics: {

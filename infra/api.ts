@@ -14,8 +14,8 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { routes } from '#contract/routes.ts';
 import { explain } from './checks.ts';
-import type { Door } from './doors.ts';
-import type { ServiceFunction } from './service-function.ts';
+import type { Functions } from './function.ts';
+import type { FunctionName } from './functions.ts';
 
 /** The HTTP API without its routes: it has an address before any function exists, so functions can be told. */
 export function httpApi(scope: Construct, name: string): HttpApi {
@@ -49,18 +49,18 @@ export function httpApi(scope: Construct, name: string): HttpApi {
   });
   explain(api, {
     'AwsSolutions-APIG4':
-      'Keys are checked in the wrapper every door shares, which answers problem+json; an authorizer cannot.',
+      'Keys are checked in the wrapper that all functions share, which answers problem+json; an authorizer cannot.',
   });
   return api;
 }
 
-/** Joins every route of the contract to its door, and whatever matches none to `not-found`. */
-export function joinRoutes(api: HttpApi, functions: Readonly<Record<Door, ServiceFunction>>): void {
-  const integrations = new Map<Door, HttpLambdaIntegration>();
-  const integrationOf = (door: Door): HttpLambdaIntegration => {
-    const known = integrations.get(door) ?? new HttpLambdaIntegration(door, functions[door]);
-    integrations.set(door, known);
-    return known;
+/** Adds every route of the contract with the function that it names; whatever matches none goes to `not-found`. */
+export function addRoutes(api: HttpApi, functions: Functions): void {
+  const integrations = new Map<FunctionName, HttpLambdaIntegration>();
+  const integrationOf = (name: FunctionName): HttpLambdaIntegration => {
+    const integration = integrations.get(name) ?? new HttpLambdaIntegration(name, functions[name]);
+    integrations.set(name, integration);
+    return integration;
   };
   for (const { method, path, door } of Object.values(routes)) {
     api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrationOf(door) });

@@ -11,8 +11,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { allFunctions } from './functions.ts';
 import { keepBeside } from './lambda/beside.ts';
 import { leaveOut } from './lambda/left-out.ts';
 import { calledIn } from './lambda/lean-zod.ts';
@@ -22,49 +23,55 @@ const shared = join(root, 'shared');
 /** Native code cannot be bundled: it lies beside the one bundle that loads it. */
 const nativePackages = ['sharp'];
 
-/** What one esbuild call made of the doors: a folder for each, ready to be a Lambda asset. */
-export interface Bundle {
-  readonly folder: string;
-  readonly doors: readonly string[];
+/** What to bundle, and where to. */
+export interface BundleOptions {
+  /** The folder that source files are named from. */
+  readonly sources: string;
+  /** The file of each function, without the ending; all of the table where absent. */
+  readonly files?: readonly string[];
+  /** Where the bundles go, a folder each. */
+  readonly into: string;
+  /** Packages with native code for the processor of Lambda; absent: links to those of this machine. */
+  readonly packages?: string | undefined;
 }
 
-/** A file is a door when it exports `handler`; wrappers beside the doors do not. Folders below hold none. */
-export function doorsIn(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.ts') && isDoor(join(folder, file)))
-    .map((file) => file.slice(0, -'.ts'.length))
-    .sort();
-}
-
-function isDoor(file: string): boolean {
-  return /^export (?:const|function|async function) handler\b/m.test(readFileSync(file, 'utf8'));
+/** A function that is bundled: its name is that of its folder. */
+interface Source {
+  readonly name: string;
+  readonly path: string;
 }
 
 /**
- * Bundles every door of a folder into `{buildFolder}/{door}/index.js`: with one esbuild call, and with a second one those
- * that write schemas down as JSON Schema. What a door asks for by `import()` lies beside its bundle. The same sources give the same bytes, so asset hashes move only with the code;
- * `{buildFolder}/meta.json` says what each bundle is made of.
+ * Bundles the functions into `{into}/{name}/index.js`; what a function loads by `import()` lies beside its bundle. The same
+ * sources give the same bytes, so asset hashes change with the code only; `{into}/meta.json` says what each bundle is made
+ * of. Returns the folder of the bundles.
  */
-export async function bundleDoors(
-  doorsFolder: string,
-  buildFolder: string,
-  packages?: string,
-): Promise<Bundle> {
-  const folder = resolve(buildFolder);
-  const doors = doorsIn(doorsFolder);
-  if (doors.length === 0) throw new Error(`No door in ${doorsFolder}: no file there exports a handler.`);
-  const called = calledIn(sourcesIn(doorsFolder, shared));
-  const lean = await bundled(doors, { from: doorsFolder, folder, jsonSchema: false, called });
-  const describing = doors.filter((door) => writesSchemas(lean, door));
-  const whole = await bundled(describing, { from: doorsFolder, folder, jsonSchema: true, called });
-  const { files, inputs, outputs } = together(lean, whole);
-  for (const [path, contents] of files) writeIfChanged(path, contents);
-  for (const door of doors.filter((one) => asksForPackages(files, folder, one)))
-    bringPackages(join(folder, door), packages);
-  for (const door of doors) writeIfChanged(join(folder, door, 'package.json'), '{"type":"commonjs"}\n');
+export async function bundleFunctions({ sources, files, into, packages }: BundleOptions): Promise<string> {
+  const folder = resolve(into);
+  const functions = (files ?? allFunctions.map(({ file }) => file)).map((file) => sourceOf(sources, file));
+  const called = calledIn(sourcesIn(sources, shared));
+  const lean = await bundled(functions, { folder, jsonSchema: false, called });
+  const describing = functions.filter(({ name }) => writesSchemas(lean, name));
+  const whole = await bundled(describing, { folder, jsonSchema: true, called });
+  const { files: outputFiles, inputs, outputs } = together(lean, whole);
+  for (const [path, contents] of outputFiles) writeIfChanged(path, contents);
+  for (const { name } of functions) {
+    if (loadsNativePackages(outputs, name)) bringPackages(join(folder, name), packages);
+    writeIfChanged(join(folder, name, 'package.json'), '{"type":"commonjs"}\n');
+  }
   writeIfChanged(join(folder, 'meta.json'), JSON.stringify({ inputs, outputs }));
-  removeStale(folder, doors, files);
-  return { folder, doors };
+  removeStale(
+    folder,
+    functions.map(({ name }) => name),
+    outputFiles,
+  );
+  return folder;
+}
+
+function sourceOf(sources: string, file: string): Source {
+  const path = join(sources, `${file}.ts`);
+  if (!existsSync(path)) throw new Error(`The table of functions names ${path}, which does not exist.`);
+  return { name: basename(file), path };
 }
 
 /** What esbuild made, not written yet. */
@@ -73,8 +80,8 @@ interface Bundled extends Metafile {
 }
 
 async function bundled(
-  doors: readonly string[],
-  { from, folder, ...needs }: { from: string; folder: string } & Parameters<typeof leaveOut>[0],
+  functions: readonly Source[],
+  { folder, ...needs }: { folder: string } & Parameters<typeof leaveOut>[0],
 ): Promise<Bundled> {
   const { plugin, besideOf } = keepBeside();
   const made = async (entryPoints: readonly { in: string; out: string }[]): Promise<Bundled> => {
@@ -82,13 +89,14 @@ async function bundled(
     const settings = { ...buildSettings, plugins, entryPoints: [...entryPoints], outdir: folder };
     const { outputFiles, metafile } = await build(settings);
     const files = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
-    return { ...byDoor(metafile, folder), files };
+    return { ...namedFrom(folder, metafile), files };
   };
-  const bundles = await made(
-    doors.map((door) => ({ in: join(from, `${door}.ts`), out: join(door, 'index') })),
-  );
+  const bundles = await made(functions.map(({ name, path }) => ({ in: path, out: join(name, 'index') })));
   const later = await made(
-    besideOf(bundles.outputs).map(({ door, name, source }) => ({ in: source, out: join(door, name) })),
+    besideOf(bundles.outputs).map((beside) => ({
+      in: beside.source,
+      out: join(beside.bundle, beside.name),
+    })),
   );
   return together(bundles, later);
 }
@@ -106,8 +114,8 @@ const sourcesIn = (...folders: readonly string[]): string[] =>
   );
 
 /** Whether a bundle made without zod's JSON Schema asks for it all the same. */
-function writesSchemas({ outputs }: Metafile, door: string): boolean {
-  const inputs = Object.entries(outputs[`${door}/index.js`]?.inputs ?? {});
+function writesSchemas({ outputs }: Metafile, name: string): boolean {
+  const inputs = Object.entries(outputs[`${name}/index.js`]?.inputs ?? {});
   return inputs.some(
     ([path, { bytesInOutput }]) => bytesInOutput > 0 && /zod\/.*\/to-json-schema\.js$/.test(path),
   );
@@ -158,15 +166,15 @@ const buildSettings = {
 /** Where a deployment puts packages with native code for the processor that functions run on in AWS. */
 export const lambdaPackages = join(root, '.build', 'lambda-packages');
 
-const asksForPackages = (files: ReadonlyMap<string, Uint8Array>, folder: string, door: string): boolean =>
-  Buffer.from(files.get(join(folder, door, 'index.js')) ?? '').includes('require("sharp")');
+const loadsNativePackages = (outputs: Metafile['outputs'], name: string): boolean =>
+  outputs[`${name}/index.js`]?.imports.some(({ path }) => nativePackages.includes(path)) ?? false;
 
 /**
  * Puts packages with native code beside a bundle: those given, or a link to our own, with which the bundle runs on this
  * machine. So synthesising needs no network. Two processes may do it at once.
  */
-function bringPackages(door: string, packages: string | undefined): void {
-  const target = join(door, 'node_modules');
+function bringPackages(bundle: string, packages: string | undefined): void {
+  const target = join(bundle, 'node_modules');
   const isLink = (path: string): boolean =>
     lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   if (packages === undefined && !isLink(target) && nativePackages.every((name) => isLink(join(target, name))))
@@ -195,8 +203,8 @@ function writeIfChanged(path: string, contents: Uint8Array | string): void {
   renameSync(draft, path);
 }
 
-function removeStale(folder: string, doors: readonly string[], files: ReadonlyMap<string, Uint8Array>): void {
-  const expected = new Set([...doors, 'meta.json']);
+function removeStale(folder: string, names: readonly string[], files: ReadonlyMap<string, Uint8Array>): void {
+  const expected = new Set([...names, 'meta.json']);
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (entry.isDirectory() && !expected.has(entry.name))
       rmSync(join(folder, entry.name), { recursive: true });
@@ -206,8 +214,8 @@ function removeStale(folder: string, doors: readonly string[], files: ReadonlyMa
   }
 }
 
-/** Outputs are named from the working directory by esbuild; the bench looks them up by door. */
-function byDoor({ inputs, outputs }: Metafile, folder: string): Metafile {
+/** esbuild names outputs from the working directory; here they are named from the folder of all bundles. */
+function namedFrom(folder: string, { inputs, outputs }: Metafile): Metafile {
   const named = Object.entries(outputs).map(([path, output]) => {
     return [relative(folder, resolve(root, path)).replaceAll('\\', '/'), output] as const;
   });

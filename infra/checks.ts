@@ -21,6 +21,6 @@ export function objectsFinding(bucket: Bucket, prefix: string): string {
   return `AwsSolutions-IAM5[Resource::${exported['Fn::ImportValue']}/${prefix}]`;
 }
 
-/** The id of the finding that a permission on all runs of a state machine raises. */
-export const runsFinding = (machine: string): string =>
+/** The id of the finding that a permission on all executions of a state machine raises. */
+export const executionsFinding = (machine: string): string =>
   `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${machine}:*]`;

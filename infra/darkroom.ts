@@ -1,12 +1,12 @@
 import { App } from 'aws-cdk-lib';
-import type { Bundle } from './bundle.ts';
 import { checkRules } from './checks.ts';
 import { readSettings } from './settings.ts';
 import { StatefulStack } from './stateful-stack.ts';
 import { StatelessStack } from './stateless-stack.ts';
 
 interface AppOptions {
-  readonly bundle: Bundle;
+  /** The folder with a bundle for each function. */
+  readonly bundles: string;
   /** Absent: where the CDK command line wants it, or `cdk.out`. */
   readonly outDir?: string;
   readonly context?: Readonly<Record<string, unknown>>;
@@ -26,22 +26,22 @@ const features = {
 };
 
 /** Both stacks of one stage, checked by the rule packs when they are synthesised. */
-export function darkroomApp({ bundle, outDir, context, checked = true }: AppOptions): App {
+export function darkroomApp({ bundles, outDir, context, checked = true }: AppOptions): App {
   const app = new App({
     context: { ...features, '@aws-cdk/core:validateAgainstDefaultRules': checked, ...context },
     analyticsReporting: false,
     ...(outDir === undefined ? {} : { outdir: outDir }),
   });
   const settings = readSettings((key) => app.node.tryGetContext(key) as unknown);
-  const precious = settings.stage === 'prod';
+  const isProduction = settings.stage === 'prod';
   const data = new StatefulStack(app, `Darkroom-${settings.stage}-Data`, {
-    precious,
-    elsewhere: settings.media,
-    terminationProtection: precious,
+    deletionProtection: isProduction,
+    externalStore: settings.externalStore,
+    terminationProtection: isProduction,
     description: 'Darkroom: the table, the bucket and the secrets; kept on delete.',
   });
   new StatelessStack(app, `Darkroom-${settings.stage}-Service`, {
-    bundle,
+    bundles,
     settings,
     data,
     description: 'Darkroom: API, functions and workflow; holds no data.',

@@ -3,19 +3,11 @@ import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Stack } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 
-/** How often a door is called with no one asking; a door that does not exist is not scheduled. */
-export const rates: Readonly<Record<string, string>> = {
-  'sweep-tasks': 'rate(1 minute)',
-  'expire-uploads': 'rate(1 hour)',
-  'compare-models': 'rate(1 day)',
-  'erase-data': 'rate(5 minutes)',
-};
-
 /**
- * Calls a function at a rate or by a cron expression (`rate(1 minute)`). A tick that fails is not repeated: the
+ * Calls a function at a rate or by a cron expression (`rate(1 minute)`). A call that fails is not repeated: the
  * next one finds the same work.
  */
-export function callRegularly(called: LambdaFunction, expression: string): CfnSchedule {
+export function scheduleCalls(called: LambdaFunction, expression: string): CfnSchedule {
   const stack = Stack.of(called);
   const id = called.node.id;
   const role = new Role(stack, `${id}ScheduleRole`, {

@@ -1,4 +1,4 @@
-import type { Elsewhere } from './media-place.ts';
+import type { ExternalStore } from './media-storage.ts';
 
 /** What a deployment may choose, given as CDK context (`--context stage=dev`). */
 export interface Settings {
@@ -6,8 +6,8 @@ export interface Settings {
   readonly stage: string;
   /** Where asset urls begin; absent: the API's own `/media` route. */
   readonly mediaBaseUrl: string | undefined;
-  /** Where media lie; absent: in our own bucket. */
-  readonly media: Elsewhere | undefined;
+  /** The external store that holds media; absent: the stack's own bucket. */
+  readonly externalStore: ExternalStore | undefined;
   /** Where the provider's callbacks arrive; absent: the API's own address; `none`: polling only. */
   readonly publicUrl: string | undefined;
   readonly kieBaseUrl: string;
@@ -35,7 +35,7 @@ export function readSettings(context: (key: string) => unknown): Settings {
   return {
     stage,
     mediaBaseUrl: url('mediaBaseUrl', text('mediaBaseUrl')),
-    media: elsewhere(text),
+    externalStore: externalStore(text),
     publicUrl: text('publicUrl') === 'none' ? 'none' : url('publicUrl', text('publicUrl')),
     kieBaseUrl: url('kieBaseUrl', text('kieBaseUrl')) ?? 'https://api.kie.ai',
     kieUploadUrl: url('kieUploadUrl', text('kieUploadUrl')) ?? 'https://kieai.redpandaai.co',
@@ -67,7 +67,7 @@ function url(key: string, value: string | undefined): string | undefined {
 }
 
 /** An endpoint and a bucket, or neither: half of them would quietly mean our own bucket. */
-function elsewhere(text: (key: string) => string | undefined): Elsewhere | undefined {
+function externalStore(text: (key: string) => string | undefined): ExternalStore | undefined {
   const endpoint = url('mediaEndpoint', text('mediaEndpoint'));
   const bucket = text('mediaBucket');
   const region = text('mediaRegion');

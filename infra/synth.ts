@@ -1,5 +1,5 @@
 import { join, relative, resolve } from 'node:path';
-import { bundleDoors } from './bundle.ts';
+import { bundleFunctions } from './bundle.ts';
 import { readContext } from './command-line.ts';
 import { darkroomApp } from './darkroom.ts';
 
@@ -8,8 +8,8 @@ interface SynthesisOptions {
   readonly stage: string;
   /** Further settings; `settings.ts` lists them. */
   readonly context?: Readonly<Record<string, unknown>>;
-  /** Where the doors are and where their bundles go; tests bring their own. */
-  readonly doors?: string;
+  /** Where the functions are and where their bundles go; tests bring their own. */
+  readonly sources?: string;
   readonly buildDir?: string;
   /** False skips the rule packs; the template is the same. */
   readonly checked?: boolean;
@@ -17,14 +17,19 @@ interface SynthesisOptions {
 
 const root = join(import.meta.dirname, '..');
 
-/** Bundles the doors and writes the cloud assembly, with neither account nor network. */
+/** Bundles the functions and writes the cloud assembly, with neither account nor network. */
 export async function synthesize(options: SynthesisOptions): Promise<void> {
-  const bundle = await bundleDoors(
-    options.doors ?? join(root, 'functions'),
-    options.buildDir ?? join(root, '.build', 'functions'),
-  );
+  const bundles = await bundleFunctions({
+    sources: options.sources ?? join(root, 'functions'),
+    into: options.buildDir ?? join(root, '.build', 'functions'),
+  });
   const context = { ...options.context, stage: options.stage };
-  darkroomApp({ bundle, outDir: resolve(options.outDir), context, checked: options.checked ?? true }).synth();
+  darkroomApp({
+    bundles,
+    outDir: resolve(options.outDir),
+    context,
+    checked: options.checked ?? true,
+  }).synth();
 }
 
 async function main(): Promise<void> {

@@ -1,10 +1,11 @@
 import { ArnFormat, Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { explain } from './checks.ts';
-import { timeouts } from './doors.ts';
-import type { ServiceFunction } from './service-function.ts';
+import type { Functions } from './function.ts';
+import { timeouts } from './functions.ts';
 
 const order = '$states.context.Execution.Input';
 const task = {
@@ -26,7 +27,7 @@ const repeatable = {
   ...patience,
 };
 
-/** Even at the fastest of all broken loops this many hours stay below 25,000 history events; `test/infra` does the sum. */
+/** Even at the fastest of all broken loops this many hours stay below 25,000 history events; `test/stack/infra` does the sum. */
 const longestRun = Duration.hours(12);
 
 /**
@@ -121,13 +122,11 @@ export const workflowArn = (stack: Stack, stage: string): string =>
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 
-/** The machine with its three functions; its log holds failures only, and never inputs or outputs. */
-export function taskWorkflow(
-  scope: Construct,
-  stage: string,
-  functions: { submit: ServiceFunction; query: ServiceFunction; finalize: ServiceFunction },
-): StateMachine {
-  const { submit, query, finalize } = functions;
+/** The state machine with its three functions; its log holds failures only, and never inputs or outputs. */
+export function taskWorkflow(scope: Construct, stage: string, functions: Functions): StateMachine {
+  const submit = functions['submit-generation'];
+  const query = functions['query-generation'];
+  const finalize = functions['finalize-task'];
   const machine = new StateMachine(scope, 'Workflow', {
     definitionBody: DefinitionBody.fromString(JSON.stringify(workflow)),
     definitionSubstitutions: {
@@ -147,7 +146,11 @@ export function taskWorkflow(
       includeExecutionData: false,
     },
   });
-  for (const called of [submit, query, finalize]) called.isCalledBy(machine);
+  for (const { functionArn } of [submit, query, finalize]) {
+    machine.addToRolePolicy(
+      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }),
+    );
+  }
   explain(machine, {
     'AwsSolutions-SF1':
       'Logging every event would cost more than the executions; the history is kept by Step Functions.',

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { apiDescription } from '#contract/openapi.ts';
+import { apiDescription } from '#contract/openapi/api-description.ts';
 
 /** Writes `docs/openapi.json`, the API description that is committed so that a change of the contract is seen. */
 const file = fileURLToPath(new URL('../docs/openapi.json', import.meta.url));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 /** Far fewer modules than this means that the check looked at nothing. */
 const FEWEST_MODULES = 150;
-const rooms = ['shared', 'functions', 'infra', 'local', 'client', 'web', 'test', 'bench'].filter((room) =>
+const rooms = ['shared', 'functions', 'infra', 'packages', 'local', 'web', 'test', 'bench'].filter((room) =>
   existsSync(join(root, room)),
 );
 

@@ -1,5 +1,5 @@
 import type { ArchiveNeeds } from '#actions/archive-output.ts';
-import { openRemote, RemoteFileError } from '#providers/remote-file.ts';
+import { openRemote, RemoteFileError } from '#providers/network/remote-file.ts';
 import { mediaStore } from '#storage/objects/media-store.ts';
 import { connectBucket } from './connect-bucket.ts';
 import { readSettings } from './settings.ts';

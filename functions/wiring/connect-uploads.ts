@@ -2,7 +2,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { FetchNeeds } from '#actions/uploads/fetch-upload.ts';
 import type { UploadNeeds } from '#actions/uploads/upload-needs.ts';
 import { FETCH_MS, MOST_FETCH_BYTES } from '#domain/upload-type.ts';
-import { openRemote, RemoteFileError } from '#providers/remote-file.ts';
+import { openRemote, RemoteFileError } from '#providers/network/remote-file.ts';
 import { calledFunction } from '#storage/functions.ts';
 import type { Table } from '#storage/table-port.ts';
 import { uploadStore } from '#storage/upload-store.ts';

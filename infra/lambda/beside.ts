@@ -3,7 +3,8 @@ import type { Metafile, Plugin } from 'esbuild';
 
 /** A file that lies beside a bundle and is loaded when something in the bundle first asks for it. */
 export interface Beside {
-  readonly door: string;
+  /** The name of the function whose bundle it is. */
+  readonly bundle: string;
   /** Without its ending. */
   readonly name: string;
   /** The module that it is made of. */
@@ -25,12 +26,12 @@ export function keepBeside(): { plugin: Plugin; besideOf: (outputs: Metafile['ou
     },
   };
   const besideOf = (outputs: Metafile['outputs']): Beside[] =>
-    Object.entries(outputs).flatMap(([bundle, { imports }]) =>
+    Object.entries(outputs).flatMap(([output, { imports }]) =>
       [...new Set(imports.map(({ path }) => path))].flatMap((file) => {
         const source = sources.get(file);
         return source === undefined
           ? []
-          : [{ door: bundle.split('/')[0] ?? '', name: basename(file, '.js'), source }];
+          : [{ bundle: output.split('/')[0] ?? '', name: basename(file, '.js'), source }];
       }),
     );
   return { plugin, besideOf };

@@ -114,7 +114,7 @@ function versionOnly(source: string): string {
   return JSON.stringify({ version });
 }
 
-/** Leaves out of a bundle what its door cannot come to need; `jsonSchema` keeps zod whole. */
+/** Leaves out of a bundle what its function cannot come to need; `jsonSchema` keeps zod whole. */
 export const leaveOut = (needs: {
   readonly jsonSchema: boolean;
   /** Names that our sources may call as methods. */

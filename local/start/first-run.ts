@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Api } from '../../client/api.ts';
-import { follow } from '../../client/cli/follow.ts';
-import { saveAssets } from '../../client/cli/save.ts';
-import type { ProviderParams, Task, TaskProgress } from '../../client/types.ts';
+import type { Api } from '../../packages/client/api.ts';
+import { follow } from '../../packages/cli/follow.ts';
+import { saveAssets } from '../../packages/cli/save.ts';
+import type { ProviderParams, Task, TaskProgress } from '../../packages/client/types.ts';
 
 /** Something to look at: where the archive shows it and where its copy lies. */
 export interface FirstFile {

@@ -3,7 +3,7 @@ import { archiveKey, type ArchiveType } from '#domain/archive-key.ts';
 import { ARCHIVE_PATIENCE_MS, ARCHIVE_TRIES } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { isRecorded, type Output, type WholeTask } from '#domain/task.ts';
-import type { RemoteOutput } from '#providers/model.ts';
+import type { RemoteOutput } from '#providers/catalog/model.ts';
 import type { Kept, MediaStore } from '#storage/objects/media-store.ts';
 import type { Needs } from './needs.ts';
 

@@ -1,6 +1,6 @@
 import { QUERY_CALL_SECONDS } from '#domain/limits.ts';
 import type { Log } from '#domain/ports.ts';
-import type { ModelEntry } from '#providers/entry.ts';
+import type { ModelEntry } from '#providers/catalog/entry.ts';
 import { driftOf, listCall, readModelList, type Drift } from '#providers/kie/drift.ts';
 import type { ProviderNeeds } from './needs.ts';
 

@@ -1,7 +1,7 @@
 import type { FailCode } from '#domain/error.ts';
 import type { Clock, Log, Random } from '#domain/ports.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { Reply } from '#providers/model.ts';
+import type { Reply } from '#providers/catalog/model.ts';
 import {
   COPY_LIFE_MS,
   readUpload,

@@ -3,7 +3,7 @@ import { isTaskId, type TaskId } from '#domain/ids.ts';
 import { toCredits } from '#domain/money.ts';
 import { stepAsideMs } from '#domain/schedule.ts';
 import { asCreated, isEnded, type Task, type TaskRequest, type WholeTask } from '#domain/task.ts';
-import type { Plan } from '#providers/model.ts';
+import type { Plan } from '#providers/catalog/model.ts';
 import { answerAsBefore } from './answer-as-before.ts';
 import type { Needs } from './needs.ts';
 import { canonicalJson, newRequest, newTask, type CreateTask } from './new-task.ts';

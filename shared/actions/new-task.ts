@@ -3,7 +3,7 @@ import type { Owner, TaskId } from '#domain/ids.ts';
 import { toCredits } from '#domain/money.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { Priority, Task, TaskRequest } from '#domain/task.ts';
-import type { Plan } from '#providers/model.ts';
+import type { Plan } from '#providers/catalog/model.ts';
 
 /** A create request after its form has been checked; what `providerParams` says is checked by the model itself. */
 export interface CreateTask {

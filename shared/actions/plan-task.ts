@@ -2,8 +2,8 @@ import { faultsUnder } from '#domain/error.ts';
 import type { Owner, TaskId } from '#domain/ids.ts';
 import { firstExternalId } from '#domain/task.ts';
 import { continueFrom } from '#providers/catalog.ts';
-import type { Plan } from '#providers/model.ts';
-import type { ParentFacts } from '#providers/parent.ts';
+import type { Plan } from '#providers/catalog/model.ts';
+import type { ParentFacts } from '#providers/catalog/parent.ts';
 import type { TaskStore } from '#storage/task-store.ts';
 
 interface PlanNeeds {

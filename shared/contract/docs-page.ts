@@ -1,7 +1,7 @@
 import { listModels } from '#providers/catalog.ts';
-import type { ModelEntry } from '#providers/entry.ts';
-import { entryNamed } from './model-list.ts';
-import { descriptionOf } from './openapi.ts';
+import type { ModelEntry } from '#providers/catalog/entry.ts';
+import { entryNamed } from './models/model-list.ts';
+import { descriptionOf } from './openapi/api-description.ts';
 import type { PageDocument } from './openapi-page-document.ts';
 import type { ListedModel } from './openapi-page-index.ts';
 import { renderModelPage, renderPage } from './openapi-page.ts';

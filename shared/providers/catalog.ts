@@ -1,17 +1,17 @@
 import { azureModels } from './azure/models.ts';
-import { describeModel, describeRequests } from './describe.ts';
-import type { PublicModel, RequestSchema } from './describe.ts';
-import type { Form, ModelEntry } from './entry.ts';
+import { describeModel, describeRequests } from './catalog/describe.ts';
+import type { PublicModel, RequestSchema } from './catalog/describe.ts';
+import type { Form, ModelEntry } from './catalog/entry.ts';
 import { googleModels } from './google/models.ts';
 import { kieModels } from './kie/market.ts';
-import type { Lifecycle, Plan, Service } from './model.ts';
-import { findNamed, wiresOf } from './names.ts';
+import type { Lifecycle, Plan, Service } from './catalog/model.ts';
+import { findNamed, wiresOf } from './catalog/names.ts';
 import { openaiModels } from './openai/models.ts';
-import { withParent } from './parent.ts';
-import type { ParentFacts } from './parent.ts';
-import { planFrom } from './plan.ts';
-import type { PlanOptions } from './plan.ts';
-import { reseededFrom } from './reseed.ts';
+import { withParent } from './catalog/parent.ts';
+import type { ParentFacts } from './catalog/parent.ts';
+import { planFrom } from './catalog/plan.ts';
+import type { PlanOptions } from './catalog/plan.ts';
+import { reseededFrom } from './catalog/reseed.ts';
 
 const entries: readonly ModelEntry[] = [...kieModels, ...googleModels, ...azureModels, ...openaiModels];
 

@@ -3,7 +3,7 @@ import { jobsDialect } from './kie/jobs.ts';
 import { midjourneyDialect } from './kie/midjourney.ts';
 import { veoUpgradeDialect } from './kie/veo-upgrade.ts';
 import { veoDialect } from './kie/veo.ts';
-import type { Dialect } from './model.ts';
+import type { Dialect } from './catalog/model.ts';
 
 const dialects: ReadonlyMap<string, Dialect> = new Map([
   ['kie-jobs', jobsDialect],

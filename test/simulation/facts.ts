@@ -1,4 +1,4 @@
-import { timeouts } from '../../infra/doors.ts';
+import { timeouts } from '../../infra/functions.ts';
 import { workflow } from '../../infra/workflow.ts';
 import type { Facts } from './world-options.ts';
 

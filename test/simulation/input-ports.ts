@@ -4,7 +4,7 @@ import { showOutputs } from '#actions/show-outputs.ts';
 import type { UploadNeeds } from '#actions/uploads/upload-needs.ts';
 import { useInputs } from '#actions/uploads/use-inputs.ts';
 import type { Digest } from '#domain/ports.ts';
-import type { Reply } from '#providers/model.ts';
+import type { Reply } from '#providers/catalog/model.ts';
 import { copyStore } from '#storage/copy-store.ts';
 import type { Table } from '#storage/table-port.ts';
 import { uploadStore } from '#storage/upload-store.ts';

@@ -3,7 +3,7 @@ import type { TaskId, Owner } from '#domain/ids.ts';
 import { inputRef } from '#domain/input-ref.ts';
 import { isoTime } from '#domain/ports.ts';
 import { isOver } from '#domain/upload.ts';
-import type { Plan } from '#providers/model.ts';
+import type { Plan } from '#providers/catalog/model.ts';
 import { misfitOf } from './misfit.ts';
 import type { UploadNeeds } from './upload-needs.ts';
 

@@ -1,4 +1,4 @@
-import { knownAt } from '../known-elsewhere.ts';
+import { knownAt } from '../catalog/known-elsewhere.ts';
 
 const source = 'https://learn.microsoft.com/azure/ai-foundry/openai/concepts/model-retirements';
 

@@ -1,4 +1,4 @@
-import { knownAt } from '../known-elsewhere.ts';
+import { knownAt } from '../catalog/known-elsewhere.ts';
 
 const source = 'https://ai.google.dev/gemini-api/docs/deprecations';
 

@@ -1,6 +1,6 @@
-import { sendOnce } from '../http.ts';
-import type { Send } from '../http.ts';
-import type { Call, CallLimits, Reply } from '../model.ts';
+import { sendOnce } from '../network/http.ts';
+import type { Send } from '../network/http.ts';
+import type { Call, CallLimits, Reply } from '../catalog/model.ts';
 
 export interface KieClientOptions {
   /** Only its origin counts: the families of endpoints are siblings below it. */

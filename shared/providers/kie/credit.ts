@@ -1,4 +1,4 @@
-import type { Call, Reply } from '../model.ts';
+import type { Call, Reply } from '../catalog/model.ts';
 import { readEnvelope } from './envelope.ts';
 
 /** Reads the account's balance: free, and refused only where our key is. */

@@ -1,4 +1,4 @@
-import type { Dialect, Plan } from '../model.ts';
+import type { Dialect, Plan } from '../catalog/model.ts';
 import { readCheck, successFlags } from './check.ts';
 import { statusWords } from './jobs.ts';
 import { readStart } from './start.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { ModelEntry } from '../entry.ts';
-import type { Call, Reply } from '../model.ts';
-import { wiresOf } from '../names.ts';
+import type { ModelEntry } from '../catalog/entry.ts';
+import type { Call, Reply } from '../catalog/model.ts';
+import { wiresOf } from '../catalog/names.ts';
 import { oneLine, readEnvelope } from './envelope.ts';
 import { chatModels } from './models/chat.ts';
 

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../entry.ts';
+import type { ModelEntry } from '../catalog/entry.ts';
 import { bytedanceVideos } from './models/bytedance-video.ts';
 import { elevenlabsModels } from './models/elevenlabs.ts';
 import { fluxModels } from './models/flux.ts';

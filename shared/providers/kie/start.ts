@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { FailCode } from '#domain/error.ts';
 import { isRemoteJobId } from '#domain/ids.ts';
-import type { Reply, StartOutcome } from '../model.ts';
+import type { Reply, StartOutcome } from '../catalog/model.ts';
 import { busyCodes, refusalCodes, speaksOfField, speaksOfPolicy } from './codes.ts';
 import { readEnvelope } from './envelope.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { sendOnce, type RawRequest, type Send } from '../http.ts';
-import type { Reply } from '../model.ts';
+import { sendOnce, type RawRequest, type Send } from '../network/http.ts';
+import type { Reply } from '../catalog/model.ts';
 import type { KieClientOptions } from './client.ts';
 import type { UploadCall } from './upload.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Reply } from '../model.ts';
+import type { Reply } from '../catalog/model.ts';
 import { oneLine, parseJson } from './envelope.ts';
 
 /** A file that Kie.ai is to hold for a while. */

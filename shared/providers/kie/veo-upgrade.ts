@@ -1,6 +1,6 @@
 import { isRemoteJobId } from '#domain/ids.ts';
 import type { RemoteJobId } from '#domain/ids.ts';
-import type { Call, CheckOutcome, Dialect, Plan, Reply, StartOutcome } from '../model.ts';
+import type { Call, CheckOutcome, Dialect, Plan, Reply, StartOutcome } from '../catalog/model.ts';
 import { busyCodes } from './codes.ts';
 import { readEnvelope } from './envelope.ts';
 import { resultsIn } from './results.ts';

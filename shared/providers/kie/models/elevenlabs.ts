@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { must, about, text, choice, flag, amount, numbers, audio, many, group } from '../notation/fields.ts';
 import { unlisted, family } from '../notation/market.ts';
 import { january, per, perSecond, characters } from '../notation/prices.ts';

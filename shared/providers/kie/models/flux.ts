@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { must, alias, text, choice, flag, whole, image, photo, many } from '../notation/fields.ts';
 import { forms } from '../notation/market.ts';
 import { per, by } from '../notation/prices.ts';

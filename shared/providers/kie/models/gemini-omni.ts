@@ -1,4 +1,4 @@
-import type { ModelEntry, PriceRule } from '../../entry.ts';
+import type { ModelEntry, PriceRule } from '../../catalog/entry.ts';
 import { must, text, choice, whole, amount, image, video, many, group } from '../notation/fields.ts';
 import { beta, family } from '../notation/market.ts';
 import { per, by, withInput } from '../notation/prices.ts';

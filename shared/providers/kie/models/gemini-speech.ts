@@ -1,4 +1,4 @@
-import type { ModelEntry, PriceRule } from '../../entry.ts';
+import type { ModelEntry, PriceRule } from '../../catalog/entry.ts';
 import { must, text, choice, amount, many, group } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { listed } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { must, about, text, choice, image, many } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { per } from '../notation/prices.ts';

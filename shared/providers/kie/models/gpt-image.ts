@@ -1,4 +1,4 @@
-import type { ModelEntry, Rule } from '../../entry.ts';
+import type { ModelEntry, Rule } from '../../catalog/entry.ts';
 import { must, text, choice, image, photo, many } from '../notation/fields.ts';
 import { beta, family } from '../notation/market.ts';
 import { per, by } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import {
   must,
   about,

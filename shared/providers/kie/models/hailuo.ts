@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { must, text, choice, flag, whole, image, video, audio, photo, many } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { per, perSecond, perAssumedSecond, inputImages, by, withInput } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { must, text, choice, flag, whole, amount, photo, many } from '../notation/fields.ts';
 import { unlisted, family } from '../notation/market.ts';
 import { feed, per, each, by } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { must, choice, image, video, photo } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { per, by } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { Fields, Form, ModelEntry, TextField } from '../../entry.ts';
+import type { Fields, Form, ModelEntry, TextField } from '../../catalog/entry.ts';
 import { timingOf } from '../notation/market.ts';
 import { per } from '../notation/prices.ts';
 

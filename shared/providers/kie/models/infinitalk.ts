@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { must, text, choice, whole, audio, photo } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { perAssumedSecond, by } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { LifecycleFacts, ModelEntry } from '../../entry.ts';
+import type { LifecycleFacts, ModelEntry } from '../../catalog/entry.ts';
 import { must, text, choice, digits, flag, amount, image, video, audio, many } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { january, per, perSecond, perAssumedSecond, by } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { ModelEntry, Rule } from '../../entry.ts';
+import type { ModelEntry, Rule } from '../../catalog/entry.ts';
 import {
   must,
   wanted,

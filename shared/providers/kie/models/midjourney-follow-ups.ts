@@ -1,4 +1,4 @@
-import type { Form } from '../../entry.ts';
+import type { Form } from '../../catalog/entry.ts';
 import { must, about, alias, text, whole, parent } from '../notation/fields.ts';
 import { timingOf } from '../notation/market.ts';
 import { january, unpriced } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { unavailable } from '../notation/market.ts';
 
 const noFile = 'Its result is text or data, not a picture, a film or a sound to keep.';

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { must, text, choice, flag, whole, image, video, many, group, parent } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { perSecond, by } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { must, text, choice, flag, whole, amount, image, photo, many } from '../notation/fields.ts';
 import { beta, family } from '../notation/market.ts';
 import { feed, per, each, inputImages, by } from '../notation/prices.ts';

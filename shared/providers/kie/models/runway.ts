@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { must, about, alias, text, choice, flag, whole, numbers, image, video } from '../notation/fields.ts';
 import { family, unlisted } from '../notation/market.ts';
 import { feed, per } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { FileField, ModelEntry } from '../../entry.ts';
+import type { FileField, ModelEntry } from '../../catalog/entry.ts';
 import {
   must,
   about,

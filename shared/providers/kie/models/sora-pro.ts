@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { must, about, text, choice, flag, amount, photo, many, group } from '../notation/fields.ts';
 import { family, forms } from '../notation/market.ts';
 import { january, per, by } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { Form, LifecycleFacts, ModelEntry } from '../../entry.ts';
+import type { Form, LifecycleFacts, ModelEntry } from '../../catalog/entry.ts';
 import { timingOf } from '../notation/market.ts';
 import { by, january, per } from '../notation/prices.ts';
 

@@ -1,4 +1,4 @@
-import type { Condition, ModelEntry, Rule } from '../../entry.ts';
+import type { Condition, ModelEntry, Rule } from '../../catalog/entry.ts';
 import {
   must,
   about,

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../../entry.ts';
+import type { ModelEntry } from '../../catalog/entry.ts';
 import { must, about, alias, text, choice, whole, parent } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { per, by } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { Fields, Form, ModelEntry, PriceRule, Rule, TextField } from '../../entry.ts';
+import type { Fields, Form, ModelEntry, PriceRule, Rule, TextField } from '../../catalog/entry.ts';
 import { timingOf } from '../notation/market.ts';
 import { by, per } from '../notation/prices.ts';
 

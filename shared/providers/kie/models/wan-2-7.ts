@@ -1,4 +1,4 @@
-import type { ModelEntry, PriceRule, PriceTier } from '../../entry.ts';
+import type { ModelEntry, PriceRule, PriceTier } from '../../catalog/entry.ts';
 import { must, text, choice, flag, whole, image, video, audio, document, many } from '../notation/fields.ts';
 import { beta, family } from '../notation/market.ts';
 import { perSecond, by, withInput } from '../notation/prices.ts';

@@ -1,4 +1,4 @@
-import type { ModelEntry, Rule } from '../../entry.ts';
+import type { ModelEntry, Rule } from '../../catalog/entry.ts';
 import { must, text, choice, flag, whole, image, many, group } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { per, each } from '../notation/prices.ts';

@@ -1,5 +1,5 @@
-import type { Capability, Field, FileKind, Form } from '../../entry.ts';
-import type { Media } from '../../model.ts';
+import type { Capability, Field, FileKind, Form } from '../../catalog/entry.ts';
+import type { Media } from '../../catalog/model.ts';
 
 const fromText = { image: 'text-to-image', video: 'text-to-video', audio: 'text-to-audio' } as const;
 

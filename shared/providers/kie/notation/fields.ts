@@ -9,8 +9,8 @@ import type {
   NumberField,
   ParentField,
   TextField,
-} from '../../entry.ts';
-import type { Media } from '../../model.ts';
+} from '../../catalog/entry.ts';
+import type { Media } from '../../catalog/model.ts';
 
 /** The same field, but it has to be given; one that has a usual value is sent with it. */
 export const must = <F extends Field>(field: F): F => ({ ...field, required: true });

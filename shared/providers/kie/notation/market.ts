@@ -1,6 +1,6 @@
 import { once } from '#domain/once.ts';
-import type { Capability, Form, LifecycleFacts, ModelEntry, Selector } from '../../entry.ts';
-import type { Media, Timing } from '../../model.ts';
+import type { Capability, Form, LifecycleFacts, ModelEntry, Selector } from '../../catalog/entry.ts';
+import type { Media, Timing } from '../../catalog/model.ts';
 import { capabilitiesOf } from './capabilities.ts';
 
 /** What the models of one family have in common. */

@@ -1,4 +1,4 @@
-import type { Condition, PriceRule, PriceTier, Scalar } from '../../entry.ts';
+import type { Condition, PriceRule, PriceTier, Scalar } from '../../catalog/entry.ts';
 
 /** Where a price was read, and when. */
 type Origin = Pick<PriceRule, 'source' | 'date'>;

@@ -1,4 +1,4 @@
-import type { Rule } from '../../entry.ts';
+import type { Rule } from '../../catalog/entry.ts';
 
 const given = { given: true } as const;
 const absent = { given: false } as const;

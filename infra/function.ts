@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy, SymlinkFollowMode } from 'aws-cdk-lib';
+import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { explain } from './checks.ts';
+import { constructId, type FunctionEntry, type FunctionName } from './functions.ts';
+
+const DEFAULT_MEMORY = 512;
+
+/** All functions of the stack. */
+export type Functions = Readonly<Record<FunctionName, ServiceFunction>>;
+
+/** One Lambda function with its log group and its role, which allows nothing but logs and traces yet. */
+export class ServiceFunction extends LambdaFunction {
+  constructor(
+    scope: Construct,
+    { name, seconds, memory, retries }: FunctionEntry,
+    settings: { bundles: string; environment: Record<string, string> },
+  ) {
+    const id = constructId(name);
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // The managed policy would let a function write into every log group of the account.
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    super(scope, id, {
+      description: `Darkroom: ${name}`,
+      role,
+      logGroup,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      // A link to packages with native code is valid on this machine only; deployments have the packages themselves.
+      code: Code.fromAsset(join(settings.bundles, name), { followSymlinks: SymlinkFollowMode.NEVER }),
+      handler: 'index.handler',
+      timeout: Duration.seconds(seconds),
+      memorySize: memory ?? DEFAULT_MEMORY,
+      tracing: Tracing.ACTIVE,
+      retryAttempts: retries ?? 0,
+      environment: { ...settings.environment, POWERTOOLS_SERVICE_NAME: name },
+    });
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
+    this.explain({ 'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource-level permissions.' });
+    const noDeadLetters =
+      'Callers see the failure and act on it; what an asynchronous call leaves undone is found by a schedule.';
+    explain(this, {
+      'Serverless-LambdaDLQ': noDeadLetters,
+      'Serverless-LambdaAsyncFailureDestination': noDeadLetters,
+    });
+  }
+
+  /** Adds these actions on these resources to what it may do. */
+  allow(actions: readonly string[], resources: readonly string[]): void {
+    const statement = { effect: Effect.ALLOW, actions: [...actions], resources: [...resources] };
+    this.addToRolePolicy(new PolicyStatement(statement));
+  }
+
+  /** Accepts findings of the rule packs on its role, each with the reason why. */
+  explain(reasons: Record<string, string>): void {
+    explain(this.role ?? this, reasons);
+  }
+}

@@ -1,0 +1,231 @@
+import { FINALIZE_FUNCTION_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/limits.ts';
+
+/** What calls a function. A schedule is written as EventBridge Scheduler reads it: `rate(1 minute)` or `cron(…)`. */
+export type Trigger = 'api' | 'callback' | 'workflow' | 'event' | { readonly schedule: string };
+
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+export type WorkflowAction = 'StartExecution' | 'DescribeExecution' | 'SendTaskSuccess' | 'SendTaskFailure';
+export type ObjectAction = 'GetObject' | 'PutObject' | 'AbortMultipartUpload' | 'DeleteObject';
+/** Metrics of ours that raise an alarm; `alarms.ts` says what each means. */
+export type AlarmMetric = 'ProviderAuthRefused' | 'OrphanJob' | 'OutcomeUnknown' | 'CatalogueDrift';
+
+/** One Lambda function: what calls it, how long it may run, and all that it may do in AWS. */
+export interface FunctionRow {
+  readonly trigger: Trigger;
+  /** Timeout in seconds. An HTTP API waits no longer than 30, and Kie.ai expects an answer within 15. */
+  readonly seconds: number;
+  /** Megabytes, 512 where absent. The share of a processor grows with them. */
+  readonly memory?: number;
+  /** How often Lambda itself repeats an asynchronous call that failed: after one minute, then two. 0 where absent. */
+  readonly retries?: 0 | 1 | 2;
+  /** DynamoDB actions on the table. */
+  readonly table?: readonly TableAction[];
+  /** Indexes of the table that it queries. */
+  readonly indexes?: readonly ('byOwner' | 'due')[];
+  /** Step Functions actions on the workflow and its executions. Empty: it is told the ARN, and may do nothing. */
+  readonly workflow?: readonly WorkflowAction[];
+  /** S3 actions on finished outputs. */
+  readonly archive?: readonly ObjectAction[];
+  /** S3 actions on objects below `uploads/`. */
+  readonly uploads?: readonly ObjectAction[];
+  /** Whether it lists the bucket. */
+  readonly listsBucket?: boolean;
+  /** Whether it reads the provider's keys. */
+  readonly providerSecret?: boolean;
+  /** Functions that it invokes, by the environment variable that tells it their name. */
+  readonly invokes?: Readonly<Record<string, string>>;
+  /** Alarming metrics that it writes. */
+  readonly metrics?: readonly AlarmMetric[];
+  /** Whether its own failures raise an alarm; those behind the API show as the API's 5xx. */
+  readonly errorAlarm?: boolean;
+}
+
+const readTable = ['GetItem', 'Query'] as const;
+const addToTable = [...readTable, 'PutItem'] as const;
+const updateTable = [...addToTable, 'UpdateItem'] as const;
+const allOfTable = [...updateTable, 'DeleteItem'] as const;
+const writeObjects = ['PutObject', 'AbortMultipartUpload'] as const;
+
+/**
+ * Every Lambda function, by its source file below `functions/` without the ending. Its name is the last part of that path.
+ * Bundles, stack, permissions, schedules and alarms derive from this table; the routes of the API name their function.
+ * `test/stack/infra` holds permissions against what the code calls.
+ */
+const table = {
+  'create-task': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
+  'create-batch': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
+  'read-tasks': { trigger: 'api', seconds: 10, table: readTable, indexes: ['byOwner'] },
+  'change-tasks': {
+    trigger: 'api',
+    seconds: 29,
+    table: allOfTable,
+    workflow: ['StartExecution'],
+    archive: ['DeleteObject'],
+  },
+  'read-usage': { trigger: 'api', seconds: 29, table: addToTable },
+  operate: {
+    trigger: 'api',
+    seconds: 29,
+    table: updateTable,
+    workflow: ['StartExecution'],
+    providerSecret: true,
+  },
+  'create-upload': {
+    trigger: 'api',
+    seconds: 29,
+    table: ['GetItem', 'PutItem', 'DeleteItem'],
+    uploads: ['GetObject', ...writeObjects],
+    invokes: { FETCH_FUNCTION: 'fetch-upload' },
+  },
+  'complete-upload': {
+    trigger: 'api',
+    seconds: 29,
+    memory: 1024,
+    table: ['GetItem', 'PutItem'],
+    uploads: ['GetObject'],
+  },
+  'read-uploads': {
+    trigger: 'api',
+    seconds: 29,
+    table: ['GetItem'],
+    uploads: ['GetObject'],
+    archive: ['GetObject'],
+  },
+  'delete-upload': {
+    trigger: 'api',
+    seconds: 29,
+    table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
+    uploads: ['DeleteObject'],
+  },
+  'own-data': { trigger: 'api', seconds: 10, table: ['GetItem', 'PutItem'] },
+  'read-models': { trigger: 'api', seconds: 10, table: ['GetItem'] },
+  'read-media': { trigger: 'api', seconds: 10, uploads: ['GetObject'], archive: ['GetObject'] },
+  'not-found': { trigger: 'api', seconds: 10 },
+
+  'submit-generation': {
+    trigger: 'workflow',
+    seconds: SUBMIT_FUNCTION_SECONDS,
+    table: updateTable,
+    workflow: ['SendTaskSuccess', 'SendTaskFailure'],
+    // A remote input file is copied into the bucket before the provider gets its own copy, just before the paid call.
+    uploads: ['GetObject', ...writeObjects],
+    archive: ['GetObject'],
+    providerSecret: true,
+    metrics: ['ProviderAuthRefused', 'OrphanJob'],
+    errorAlarm: true,
+  },
+  'query-generation': {
+    trigger: 'workflow',
+    seconds: 30,
+    table: addToTable,
+    workflow: [],
+    providerSecret: true,
+    metrics: ['ProviderAuthRefused'],
+    errorAlarm: true,
+  },
+  'finalize-task': {
+    trigger: 'workflow',
+    seconds: FINALIZE_FUNCTION_SECONDS,
+    table: updateTable,
+    workflow: [],
+    archive: ['GetObject', ...writeObjects],
+    providerSecret: true,
+    invokes: { MEDIA_FUNCTION: 'make-thumbnails' },
+    metrics: ['OutcomeUnknown'],
+    errorAlarm: true,
+  },
+
+  'kie-callback': {
+    trigger: 'callback',
+    seconds: 15,
+    table: addToTable,
+    workflow: ['StartExecution', 'SendTaskSuccess'],
+    providerSecret: true,
+    metrics: ['OrphanJob'],
+  },
+
+  'sweep-tasks': {
+    trigger: { schedule: 'rate(1 minute)' },
+    seconds: 55,
+    table: allOfTable,
+    indexes: ['due'],
+    workflow: ['StartExecution', 'DescribeExecution'],
+    providerSecret: true,
+    errorAlarm: true,
+  },
+  'erase-data': {
+    trigger: { schedule: 'rate(5 minutes)' },
+    seconds: 300,
+    table: allOfTable,
+    indexes: ['byOwner', 'due'],
+    uploads: ['DeleteObject'],
+    archive: ['DeleteObject'],
+    listsBucket: true,
+  },
+  'expire-uploads': {
+    trigger: { schedule: 'rate(1 hour)' },
+    seconds: 900,
+    table: allOfTable,
+    indexes: ['due'],
+    uploads: ['DeleteObject'],
+    archive: ['DeleteObject'],
+    listsBucket: true,
+  },
+  'compare-models': {
+    trigger: { schedule: 'rate(1 day)' },
+    seconds: 30,
+    providerSecret: true,
+    metrics: ['CatalogueDrift'],
+  },
+
+  'fetch-upload': {
+    trigger: 'event',
+    seconds: 60,
+    retries: 2,
+    table: ['GetItem', 'PutItem'],
+    uploads: writeObjects,
+  },
+  'make-thumbnails': {
+    trigger: 'event',
+    seconds: 20,
+    memory: 1536,
+    uploads: ['GetObject'],
+    // Thumbnails lie below the archive, where a project's own path may stand first.
+    archive: ['GetObject', 'PutObject'],
+  },
+} as const satisfies Record<string, FunctionRow>;
+
+type LastPart<Path extends string> = Path extends `${string}/${infer Rest}` ? LastPart<Rest> : Path;
+
+/** The name of a Lambda function: of its bundle's folder, and in logs and metrics. */
+export type FunctionName = LastPart<keyof typeof table>;
+
+/** A function with its name and its source file. */
+export interface FunctionEntry extends FunctionRow {
+  readonly name: FunctionName;
+  /** Below `functions/`, without the ending. */
+  readonly file: string;
+}
+
+const nameOf = (file: string): FunctionName => file.slice(file.lastIndexOf('/') + 1) as FunctionName;
+
+/** All functions, in the order of the table. */
+export const allFunctions: readonly FunctionEntry[] = Object.entries<FunctionRow>(table).map(
+  ([file, row]) => ({ ...row, file, name: nameOf(file) }),
+);
+
+/** Makes a record with one member for each function. */
+export const byFunction = <Value>(
+  valueOf: (entry: FunctionEntry) => Value,
+): Readonly<Record<FunctionName, Value>> =>
+  Object.fromEntries(allFunctions.map((entry) => [entry.name, valueOf(entry)])) as Record<
+    FunctionName,
+    Value
+  >;
+
+/** Timeouts in seconds, by function. */
+export const timeouts = byFunction(({ seconds }) => seconds);
+
+/** The construct id of a function: `create-task` is `CreateTask`. Logical ids in the template derive from it. */
+export const constructId = (name: string): string =>
+  name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());

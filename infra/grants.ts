@@ -1,0 +1,93 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { executionsFinding, objectsFinding } from './checks.ts';
+import type { Functions, ServiceFunction } from './function.ts';
+import type { FunctionRow, ObjectAction, WorkflowAction } from './functions.ts';
+import type { MediaStorage } from './media-storage.ts';
+
+/** What functions may be allowed to use. */
+export interface GrantedResources {
+  readonly tasks: Table;
+  readonly media: MediaStorage;
+  readonly kieSecret: Secret;
+  readonly workflowArn: string;
+  readonly functions: Functions;
+}
+
+/** Where finished outputs lie; `project_` begins the path of an output with a project. */
+const ARCHIVE = ['images/*', 'videos/*', 'audio/*', 'project_*'];
+const ARCHIVE_REASON = 'The archive is a prefix: object names are made of task ids.';
+const UPLOADS = ['uploads/*'];
+const UPLOADS_REASON = 'Uploads are a prefix: object names are made of upload ids.';
+
+/** Allows a function exactly what its row says, and tells it the names of what it may use. */
+export function grant(lambda: ServiceFunction, row: FunctionRow, resources: GrantedResources): void {
+  const { tasks, kieSecret, workflowArn, media, functions } = resources;
+  if (row.table !== undefined) {
+    lambda.allow(prefixed('dynamodb', row.table), [tasks.tableArn]);
+    lambda.addEnvironment('TASK_TABLE', tasks.tableName);
+  }
+  for (const index of row.indexes ?? [])
+    lambda.allow(['dynamodb:Query'], [`${tasks.tableArn}/index/${index}`]);
+  if (row.providerSecret === true) {
+    lambda.allow(['secretsmanager:GetSecretValue'], [kieSecret.secretArn]);
+    lambda.addEnvironment('KIE_SECRET_ARN', kieSecret.secretArn);
+  }
+  if (row.workflow !== undefined) grantWorkflow(lambda, row.workflow, workflowArn);
+  grantMedia(lambda, row, media);
+  for (const [variable, name] of Object.entries(row.invokes ?? {})) {
+    const target = Object.entries(functions).find(([known]) => known === name)?.[1];
+    if (target === undefined) throw new Error(`${lambda.node.id} invokes ${name}, which is no function.`);
+    lambda.allow(['lambda:InvokeFunction'], [target.functionArn]);
+    lambda.addEnvironment(variable, target.functionName);
+  }
+}
+
+const prefixed = (service: string, actions: readonly string[]): string[] =>
+  actions.map((action) => `${service}:${action}`);
+
+function grantWorkflow(lambda: ServiceFunction, actions: readonly WorkflowAction[], arn: string): void {
+  lambda.addEnvironment('WORKFLOW_ARN', arn);
+  const onMachine = actions.filter((action) => action !== 'DescribeExecution');
+  for (const action of onMachine) lambda.allow([`states:${action}`], [arn]);
+  if (!actions.includes('DescribeExecution')) return;
+  const [head = '', machine = ''] = arn.split(':stateMachine:');
+  lambda.allow(['states:DescribeExecution'], [`${head}:execution:${machine}:*`]);
+  lambda.explain({
+    [executionsFinding(machine)]:
+      'Executions are named after task ids, without end; those of other machines are not included.',
+  });
+}
+
+/** An external store has no IAM: its keys open all of it, and nothing of our own bucket is opened then. */
+function grantMedia(
+  lambda: ServiceFunction,
+  { archive = [], uploads = [], listsBucket = false }: FunctionRow,
+  { bucket, external }: MediaStorage,
+): void {
+  if (archive.length === 0 && uploads.length === 0 && !listsBucket) return;
+  if (external !== undefined) {
+    lambda.allow(['secretsmanager:GetSecretValue'], [external.keys.secretArn]);
+    lambda.addEnvironment('MEDIA_BUCKET', external.bucket);
+    lambda.addEnvironment('MEDIA_ENDPOINT', external.endpoint);
+    lambda.addEnvironment('MEDIA_REGION', external.region);
+    lambda.addEnvironment('MEDIA_SECRET_ARN', external.keys.secretArn);
+    return;
+  }
+  lambda.addEnvironment('MEDIA_BUCKET', bucket.bucketName);
+  const allowObjects = (
+    actions: readonly ObjectAction[],
+    prefixes: readonly string[],
+    reason: string,
+  ): void => {
+    if (actions.length === 0) return;
+    lambda.allow(
+      prefixed('s3', actions),
+      prefixes.map((prefix) => bucket.arnForObjects(prefix)),
+    );
+    for (const prefix of prefixes) lambda.explain({ [objectsFinding(bucket, prefix)]: reason });
+  };
+  allowObjects(uploads, UPLOADS, UPLOADS_REASON);
+  allowObjects(archive, ARCHIVE, ARCHIVE_REASON);
+  if (listsBucket) lambda.allow(['s3:ListBucket'], [bucket.bucketArn]);
+}

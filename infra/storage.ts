@@ -1,0 +1,97 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { tableLayout } from '#storage/table.ts';
+import { explain } from './checks.ts';
+
+/** The one table, as the storage floor lays it out. A protected table refuses deletion even when asked. */
+export function taskTable(scope: Construct, deletionProtection: boolean): Table {
+  const text = (name: string) => ({ name, type: AttributeType.STRING });
+  const table = new Table(scope, 'Tasks', {
+    partitionKey: text(tableLayout.partitionKey),
+    sortKey: text(tableLayout.sortKey),
+    timeToLiveAttribute: tableLayout.ttl,
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    encryption: TableEncryption.DEFAULT,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  for (const index of tableLayout.indexes) {
+    table.addGlobalSecondaryIndex({
+      indexName: index.name,
+      partitionKey: text(index.partitionKey),
+      sortKey: text(index.sortKey),
+      projectionType: ProjectionType[index.projection],
+    });
+  }
+  return table;
+}
+
+/** The bucket for outputs and uploads. */
+export function mediaBucket(scope: Construct): Bucket {
+  const bucket = new Bucket(scope, 'Media', {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    removalPolicy: RemovalPolicy.RETAIN,
+    lifecycleRules: [
+      { id: 'leftovers', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      // Only for what the hourly cleanup has missed: it removes uploads much earlier, kept ones after a year.
+      { id: 'uploads', prefix: 'uploads/', expiration: Duration.days(400) },
+    ],
+    cors: [
+      {
+        allowedMethods: [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.PUT],
+        allowedOrigins: ['*'],
+        allowedHeaders: ['*'],
+        exposedHeaders: ['ETag', 'Content-Length', 'Content-Type'],
+        maxAge: 3600,
+      },
+    ],
+  });
+  explain(bucket, {
+    'AwsSolutions-S1':
+      'Every read passes a presigned URL handed out by a logged function; access logs need a second bucket.',
+  });
+  return bucket;
+}
+
+/** The provider's keys. The template holds none: a random one is generated, and the operator puts the real one in its place. */
+export function providerSecret(scope: Construct): Secret {
+  const secret = new Secret(scope, 'Kie', {
+    description: 'Kie.ai: {"apiKey", "webhookKeys": [current, previous]}',
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({ webhookKeys: [] }),
+      generateStringKey: 'apiKey',
+      excludePunctuation: true,
+    },
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  explain(secret, { 'AwsSolutions-SMG4': 'The key is issued by the provider; AWS cannot rotate it.' });
+  return secret;
+}
+
+/** The keys of an external media store: random ones, until the operator puts the real ones in their place. */
+export function storeSecret(scope: Construct): Secret {
+  const secret = new Secret(scope, 'MediaStoreKeys', {
+    description: 'The media store: {"accessKeyId", "secretAccessKey"}',
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({ accessKeyId: 'none' }),
+      generateStringKey: 'secretAccessKey',
+      excludePunctuation: true,
+    },
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  explain(secret, { 'AwsSolutions-SMG4': 'The keys are issued by the store; AWS cannot rotate them.' });
+  return secret;
+}

@@ -1,0 +1,109 @@
+import { resolve } from 'node:path';
+import { ApiError, UnreachableError } from '../../client/api-error.ts';
+import { isEnded } from '../../client/api.ts';
+import type { Api, CreatedTask } from '../../client/api.ts';
+import type { CreateTaskBody } from '../../client/types.ts';
+import { connect } from '../connection.ts';
+import { follow, InterruptedError, isPassing } from '../follow.ts';
+import { progressDisplay, silentDisplay } from '../progress.ts';
+import { providerParams, readInputs } from '../provider-params.ts';
+import { report } from '../report.ts';
+import { exitCodes, readArguments, UsageError } from '../world.ts';
+import type { World } from '../world.ts';
+
+const CREATE_TRIES = 5;
+
+const options = {
+  model: { type: 'string', short: 'm' },
+  service: { type: 'string' },
+  input: { type: 'string', short: 'i', multiple: true },
+  image: { type: 'string', multiple: true },
+  out: { type: 'string', short: 'o' },
+  json: { type: 'boolean' },
+  'no-wait': { type: 'boolean' },
+  key: { type: 'string' },
+  'idempotency-key': { type: 'string' },
+  'prompt-id': { type: 'string' },
+  priority: { type: 'string' },
+  metadata: { type: 'string', multiple: true },
+} as const;
+
+type Values = ReturnType<typeof readArguments<typeof options>>['values'];
+
+/** Creates a task, follows it to its end and saves what it made. */
+export async function generate(args: readonly string[], world: World): Promise<number> {
+  const { values, positionals } = readArguments(args, options);
+  const prompt = positionals.join(' ').trim();
+  if (!prompt) throw new UsageError('What should it make? generate "a lighthouse at dusk" --model IMAGEN4');
+  readInputs(values.input ?? []); // a slip of the fingers is told before anything is sent
+  const priority = readPriority(values.priority);
+  const api = await connect(world);
+  const key = values['idempotency-key'] ?? values.key ?? world.newKey();
+  const body: CreateTaskBody = {
+    providerParams: await providerParams(
+      {
+        prompt,
+        service: values.service ?? 'KIE',
+        model: values.model ?? 'IMAGEN4',
+        inputs: values.input ?? [],
+        images: values.image ?? [],
+      },
+      api,
+    ),
+    ...(values['prompt-id'] === undefined ? {} : { promptId: values['prompt-id'] }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(values.metadata === undefined ? {} : { metadata: readInputs(values.metadata) }),
+  };
+  const { task, replayed } = await create(api, body, key, world);
+  if (!values.json)
+    world.err(`task ${task.id}${replayed ? ' (this key had been used: the task of then)' : ''}\n`);
+  if (values['no-wait'] && !isEnded(task)) {
+    world.out(values.json ? `${JSON.stringify({ task, files: [] }, null, 2)}\n` : `${task.id}\n`);
+    return exitCodes.ok;
+  }
+  return finish(api, task.id, values, world);
+}
+
+async function finish(api: Api, id: string, values: Values, world: World): Promise<number> {
+  try {
+    const display = values.json ? silentDisplay : progressDisplay(world);
+    const ended = await follow(api, id, display, world);
+    return await report(
+      api,
+      ended,
+      { folder: resolve(world.cwd, values.out ?? '.'), json: values.json ?? false },
+      world,
+    );
+  } catch (error) {
+    if (error instanceof InterruptedError) world.err('Left alone; the task goes on.\n');
+    world.err(`Pick it up again with: darkroom task ${id} --wait --out ${values.out ?? '.'}\n`);
+    if (error instanceof InterruptedError) return exitCodes.interrupted;
+    throw error;
+  }
+}
+
+// A lost answer is asked for again with the same key, so that it cannot become a second task.
+async function create(api: Api, body: CreateTaskBody, key: string, world: World): Promise<CreatedTask> {
+  for (let left = CREATE_TRIES - 1; ; left -= 1) {
+    try {
+      return await api.createTask(body, { idempotencyKey: key, signal: world.interrupted });
+    } catch (error) {
+      if (!isPassing(error) || left === 0 || world.interrupted.aborted) {
+        if (mayHaveArrived(error))
+          world.err(`To ask again without paying twice, add: --idempotency-key ${key}\n`);
+        throw error;
+      }
+      const wait =
+        error instanceof ApiError ? (error.retryAfterSeconds ?? 1) : 2 ** (CREATE_TRIES - 2 - left);
+      await world.sleep(Math.min(wait, 10) * 1000);
+    }
+  }
+}
+
+const mayHaveArrived = (error: unknown): boolean =>
+  error instanceof UnreachableError || (error instanceof ApiError && error.status >= 500);
+
+function readPriority(text: string | undefined): CreateTaskBody['priority'] {
+  if (text === undefined || text === 'high' || text === 'normal' || text === 'low') return text;
+  throw new UsageError(`--priority is high, normal or low, not "${text}"`);
+}

@@ -1,0 +1,49 @@
+import type { Api } from '../../client/api.ts';
+import type { ModelFilter, ModelView } from '../../client/types.ts';
+import { connect } from '../connection.ts';
+import { table } from '../format.ts';
+import { exitCodes, readArguments, UsageError } from '../world.ts';
+import type { World } from '../world.ts';
+
+const options = {
+  media: { type: 'string' },
+  service: { type: 'string' },
+  capability: { type: 'string' },
+  status: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+/** Lists the catalogue, or shows one model with all that is known of it. */
+export async function showModels(args: readonly string[], world: World): Promise<number> {
+  const { values, positionals } = readArguments(args, options);
+  const [id, ...more] = positionals;
+  if (more.length > 0) throw new UsageError('Which model? darkroom models [id]');
+  const { json, ...filter } = values;
+  const api = await connect(world);
+  if (id !== undefined) {
+    world.out(`${JSON.stringify(await api.readModel(id), null, 2)}\n`);
+    return exitCodes.ok;
+  }
+  const models = await allModels(api, filter);
+  if (json) world.out(`${JSON.stringify(models, null, 2)}\n`);
+  else world.out(models.length === 0 ? 'No models.\n' : `${table(headings, models.map(row))}\n`);
+  return exitCodes.ok;
+}
+
+const headings = ['id', 'service', 'media', 'status', 'title'];
+
+function row({ id, service, media, status, lifecycle, title = '' }: ModelView): string[] {
+  const successor = lifecycle?.successor;
+  return [id, service, [media].flat().join(', '), successor ? `${status}, see ${successor}` : status, title];
+}
+
+async function allModels(api: Api, filter: ModelFilter): Promise<readonly ModelView[]> {
+  const models: ModelView[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await api.listModels({ ...filter, ...(cursor === undefined ? {} : { cursor }) });
+    models.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return models;
+}

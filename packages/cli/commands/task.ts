@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import type { Task } from '../../client/types.ts';
+import { connect } from '../connection.ts';
+import { follow, InterruptedError } from '../follow.ts';
+import { describeAsset, describeCost, duration } from '../format.ts';
+import { progressDisplay, silentDisplay } from '../progress.ts';
+import { report } from '../report.ts';
+import { exitCodes, readArguments, UsageError } from '../world.ts';
+import type { World } from '../world.ts';
+
+const options = {
+  wait: { type: 'boolean' },
+  out: { type: 'string', short: 'o' },
+  json: { type: 'boolean' },
+} as const;
+
+/** Shows one task; with `--wait` follows it to its end, with `--out` saves its files. */
+export async function showTask(args: readonly string[], world: World): Promise<number> {
+  const { values, positionals } = readArguments(args, options);
+  const [id, ...more] = positionals;
+  if (id === undefined || more.length > 0) throw new UsageError('Which task? darkroom task <id>');
+  const api = await connect(world);
+  const folder = values.out === undefined ? undefined : resolve(world.cwd, values.out);
+  try {
+    const display = values.json ? silentDisplay : progressDisplay(world);
+    const task = values.wait ? await follow(api, id, display, world) : await api.readTask(id);
+    if (!values.json) world.out(`${details(task, folder === undefined)}\n`);
+    if (folder === undefined && !values.json) return exitCodes.ok;
+    const code = await report(api, task, { folder, json: values.json ?? false }, world);
+    return values.wait ? code : exitCodes.ok;
+  } catch (error) {
+    if (!(error instanceof InterruptedError)) throw error;
+    world.err('Left alone; the task goes on.\n');
+    return exitCodes.interrupted;
+  }
+}
+
+function details(task: Task, withAssets: boolean): string {
+  const failure = [task.failureStage, task.failCode, task.errorClass, task.failMsg].filter(
+    (part) => part !== undefined,
+  );
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['task', task.id],
+    ['status', `${task.status} (${task.stage})`],
+    ['model', `${task.service} ${task.model}`],
+    ['prompt id', task.promptId],
+    ['provider id', task.externalTaskId],
+    ['attempt', task.attempt > 1 ? String(task.attempt) : undefined],
+    ['retry of', task.parentTaskId],
+    ['created', task.createdAt],
+    ['completed', task.completedAt],
+    ['took', task.processingMs === undefined ? undefined : duration(task.processingMs)],
+    ['cost', describeCost(task.cost)],
+    ['failure', failure.length > 0 ? failure.join(' · ') : undefined],
+    ...(withAssets
+      ? task.assets.map((asset) => ['file', `${asset.url}  ${describeAsset(asset)}`] as const)
+      : []),
+  ];
+  return rows
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name.padEnd(12)}${value}`)
+    .join('\n');
+}

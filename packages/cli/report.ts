@@ -1,0 +1,48 @@
+import { isEnded } from '../client/api.ts';
+import type { Api } from '../client/api.ts';
+import type { Task } from '../client/types.ts';
+import { describeAsset, describeCost } from './format.ts';
+import { saveAssets } from './save.ts';
+import type { SavedFile } from './save.ts';
+import { exitCodes } from './world.ts';
+import type { World } from './world.ts';
+
+export interface ReportOptions {
+  /** Where the files go; without it they stay in the archive and their addresses are shown. */
+  readonly folder: string | undefined;
+  readonly json: boolean;
+}
+
+/** Saves what the task made, says what it was and what it cost, and gives the exit code. */
+export async function report(
+  api: Api,
+  task: Task,
+  { folder, json }: ReportOptions,
+  world: World,
+): Promise<number> {
+  // A failed task may still have kept files.
+  const files = folder === undefined ? [] : await saveAssets(api, task, folder, world.interrupted);
+  if (json) {
+    const saved = files.map(({ path, asset }) => ({
+      path,
+      bytes: asset.bytes,
+      contentType: asset.contentType,
+    }));
+    world.out(`${JSON.stringify({ task, files: saved }, null, 2)}\n`);
+  } else {
+    world.out(`${lines(task, files).join('\n')}\n`);
+  }
+  return task.status === 'SUCCESS' || !isEnded(task) ? exitCodes.ok : exitCodes.failed;
+}
+
+function lines(task: Task, files: readonly SavedFile[]): string[] {
+  const shown =
+    files.length > 0
+      ? files.map(({ path, asset }) => `${path}  ${describeAsset(asset)}`)
+      : task.assets.map((asset) => `${asset.url}  ${describeAsset(asset)}`);
+  const failure = task.failCode
+    ? [`${task.status}: ${task.failCode}${task.failMsg ? `, ${task.failMsg}` : ''}`]
+    : [];
+  const ended = failure.length === 0 && task.status !== 'SUCCESS' ? [task.status] : failure;
+  return [...ended, ...shown, `cost: ${describeCost(task.cost)}`];
+}

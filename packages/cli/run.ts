@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ApiError, UnreachableError } from '../client/api-error.ts';
+import { generate } from './commands/generate.ts';
+import { showModels } from './commands/models.ts';
+import { showTask } from './commands/task.ts';
+import { listTasks } from './commands/tasks.ts';
+import { helpText } from './help.ts';
+import { exitCodes, NoStackError, UsageError } from './world.ts';
+import type { World } from './world.ts';
+
+type Command = (args: readonly string[], world: World) => Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  generate,
+  task: showTask,
+  tasks: listTasks,
+  models: showModels,
+};
+
+/** Runs one command line to its exit code; whatever goes wrong has been said by then. */
+export async function run(world: World): Promise<number> {
+  const [name, ...rest] = world.args;
+  if (name === '--version' || name === '-v') return showVersion(world);
+  if (name === undefined || name === 'help' || rest.includes('--help') || name.startsWith('-')) {
+    world.out(helpText);
+    return name === undefined || isHelp(name) || rest.includes('--help') ? exitCodes.ok : exitCodes.usage;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  try {
+    if (!command) throw new UsageError(`There is no command "${name}". See: darkroom help`);
+    return await command(rest, world);
+  } catch (error) {
+    return explain(error, world);
+  }
+}
+
+const isHelp = (name: string): boolean => ['help', '--help', '-h'].includes(name);
+
+function explain(error: unknown, { err, interrupted }: World): number {
+  if (interrupted.aborted) return exitCodes.interrupted;
+  if (error instanceof UsageError) {
+    err(`${error.message}\n`);
+    return exitCodes.usage;
+  }
+  if (error instanceof ApiError) {
+    err(`${refusal(error)}\n`);
+    return exitCodes.refused;
+  }
+  if (error instanceof NoStackError || error instanceof UnreachableError) {
+    err(`${error.message}\n`);
+    return exitCodes.unreachable;
+  }
+  // Ours: a full disk, a folder without permission, a fault of this program.
+  err(`${error instanceof Error ? error.message : String(error)}\n`);
+  return exitCodes.failed;
+}
+
+function refusal(error: ApiError): string {
+  const { successor, services } = error.problem;
+  return [
+    `${error.code} (${error.status}): ${error.message}`,
+    ...error.errors.map(({ path, message }) => `  ${path || '/'}  ${message}`),
+    ...(successor ? [`  instead: ${successor}`] : []),
+    ...(services ? [`  offered by: ${services.join(', ')}`] : []),
+    ...(error.requestId ? [`  request ${error.requestId}`] : []),
+  ].join('\n');
+}
+
+async function showVersion({ root, out }: World): Promise<number> {
+  const manifest: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const known = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  out(`${known ? String(manifest.version) : 'unknown'}\n`);
+  return exitCodes.ok;
+}

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aTerminal } from './a-terminal.ts';
+import { commandLine, root } from './command-line.ts';
+import type { Said } from './command-line.ts';
+import { problem, taskId } from '../../client/fake-api.ts';
+import type { FakeApi } from '../../client/fake-api.ts';
+
+describe('darkroom', () => {
+  let api: FakeApi;
+  let folder: string;
+  beforeEach(async () => {
+    ({ api, folder } = await aTerminal());
+  });
+
+  const darkroom = (...args: string[]): Promise<Said> =>
+    commandLine(args, { env: { DARKROOM_URL: api.url, DARKROOM_API_KEY: api.key }, cwd: folder });
+
+  it('lists tasks as a table, passing the filters on', async () => {
+    const said = await darkroom('tasks', '--status', 'SUCCESS', '--prompt-id', 'p 1', '--limit', '5');
+    expect(said.out.split('\n')[1]).toMatch(
+      new RegExp(`^${taskId} +SUCCESS +done +KIE IMAGEN4 +2026-10-02 10:00:00`),
+    );
+    expect(said.err).toContain('--cursor later');
+    expect(api.requests[0]?.path).toBe('/api/v1/generation/tasks?status=SUCCESS&promptId=p+1&limit=5');
+  });
+
+  it('shows one task, and leaves its files in the archive unless asked', async () => {
+    const said = await darkroom('task', taskId);
+    expect(said.out).toContain(`${api.url}/media/picture  1024×576, 5 KB, image/png`);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('picks a task up again and saves its files', async () => {
+    expect((await darkroom('task', taskId, '--wait', '--out', '.')).code).toBe(0);
+    expect(await readdir(folder)).toEqual([`${taskId}.png`]);
+  });
+
+  it('answers 3 for a task that is not there', async () => {
+    api.script.instead = [{ match: 'GET', status: 404, body: problem(404, 'not_found') }];
+    expect(await darkroom('task', 'nothing')).toMatchObject({ code: 3 });
+  });
+
+  it('lists the models, and shows one whose id holds a slash', async () => {
+    expect((await darkroom('models')).out).toContain(
+      'seedream/4.5-edit  KIE      image  active  Seedream 4.5 Edit',
+    );
+    expect((await darkroom('models', 'seedream/4.5-edit')).out).toContain('"image_urls"');
+    expect(api.requests.at(-1)?.path).toBe('/api/v1/models/seedream/4.5-edit');
+  });
+
+  it('talks to the stack of this checkout when no deployment is named', async () => {
+    await mkdir(join(folder, '.darkroom'));
+    await writeFile(
+      join(folder, '.darkroom', 'stack.json'),
+      JSON.stringify({ apiUrl: api.url, apiKey: api.key }),
+    );
+    expect(await commandLine(['tasks'], { root: folder })).toMatchObject({ code: 0 });
+  });
+
+  it('says how to start one when no stack runs', async () => {
+    const said = await commandLine(['tasks'], { root: folder });
+    expect(said.code).toBe(4);
+    expect(said.err).toContain('npm start');
+  });
+
+  it('wants a key for a deployment', async () => {
+    expect(await commandLine(['tasks'], { env: { DARKROOM_URL: api.url } })).toMatchObject({ code: 2 });
+  });
+
+  it('answers 3 for a wrong key, 2 for a wrong command, 0 for help', async () => {
+    const env = { DARKROOM_URL: api.url, DARKROOM_API_KEY: 'other' };
+    expect(await commandLine(['tasks'], { env })).toMatchObject({ code: 3 });
+    expect(await darkroom('dance')).toMatchObject({ code: 2 });
+    expect(await darkroom('tasks', '--limit', 'many')).toMatchObject({ code: 2 });
+    expect((await darkroom()).out).toContain('darkroom generate');
+    expect(await darkroom('tasks', '--help')).toMatchObject({ code: 0 });
+  });
+
+  it('runs as a program on whatever Node is there', async () => {
+    const program = join(root, 'packages', 'cli', 'darkroom.mjs');
+    const { stdout } = await promisify(execFile)(process.execPath, [program, '--version']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});

@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest';
+import { readDeployment } from '../../deployment.ts';
+import { lambda, role, writeAssembly } from './assembly.ts';
+
+const API = 'http://127.0.0.1:4000';
+const code = { fn: { 'index.js': 'exports.handler = async () => ({})' } };
+
+const failureOf = (assembly: string): string => {
+  try {
+    readDeployment(assembly, API);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return '';
+};
+
+const environment = (Variables: Record<string, unknown>) => ({ Environment: { Variables } });
+
+it('names everything it does not host at once', () => {
+  const message = failureOf(
+    writeAssembly({
+      One: {
+        assets: code,
+        resources: {
+          ...role,
+          Search: { Type: 'AWS::OpenSearchService::Domain' },
+          Gate: { Type: 'AWS::ApiGateway::RestApi' },
+          Fn: lambda('fn', { VpcConfig: {}, ...environment({ X: { 'Fn::Cidr': ['10.0.0.0/8', 1, 1] } }) }),
+          Other: lambda('fn', { Runtime: 'python3.13' }),
+          Bucket: { Type: 'AWS::S3::Bucket', Properties: { NotificationConfiguration: {} } },
+          Table: {
+            Type: 'AWS::DynamoDB::Table',
+            Properties: { AttributeDefinitions: [], KeySchema: [], StreamSpecification: {} },
+          },
+          Machine: {
+            Type: 'AWS::StepFunctions::StateMachine',
+            Properties: { StateMachineType: 'EXPRESS', DefinitionString: '{"x":"${Missing}"}' },
+          },
+          Rule: { Type: 'AWS::Events::Rule', Properties: { EventPattern: {} } },
+          Secret: {
+            Type: 'AWS::SecretsManager::Secret',
+            Properties: { SecretString: '{{resolve:ssm:/name}}', GenerateSecretString: { Foo: 1 } },
+          },
+        },
+      },
+    }),
+  );
+  for (const part of [
+    'One/Search (AWS::OpenSearchService::Domain)',
+    'only HTTP APIs',
+    'VpcConfig',
+    'Fn::Cidr',
+    'only Node.js runtimes',
+    'NotificationConfiguration',
+    'StreamSpecification',
+    'only STANDARD',
+    'EventPattern',
+    '{{resolve:ssm:/name}}',
+    'GenerateSecretString.Foo',
+  ])
+    expect(message).toContain(part);
+});
+
+it('names references that lead nowhere', () => {
+  const message = failureOf(
+    writeAssembly({
+      One: {
+        assets: code,
+        resources: {
+          ...role,
+          Fn: lambda(
+            'fn',
+            environment({
+              A: { Ref: 'Nobody' },
+              B: { 'Fn::GetAtt': ['Role', 'Shoe'] },
+              C: { 'Fn::ImportValue': 'Elsewhere' },
+            }),
+          ),
+          Gone: lambda('lost'),
+        },
+      },
+    }),
+  );
+  for (const part of ['Nobody', 'Shoe', 'Elsewhere', 'lost.zip']) expect(message).toContain(part);
+});
+
+it('acknowledges what a laptop does without, with the reason', () => {
+  const assembly = writeAssembly({
+    One: {
+      resources: {
+        ...role,
+        Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: { Unknown: { 'Fn::Whatever': [] } } },
+        Cdn: { Type: 'AWS::CloudFront::Distribution' },
+        Cleanup: { Type: 'Custom::S3AutoDeleteObjects' },
+      },
+    },
+  });
+  const { acknowledged } = readDeployment(assembly, API);
+  expect(acknowledged.map(({ resource }) => resource)).toEqual([
+    'One/Role (AWS::IAM::Role)',
+    'One/Alarm (AWS::CloudWatch::Alarm)',
+    'One/Cdn (AWS::CloudFront::Distribution)',
+    'One/Cleanup (Custom::S3AutoDeleteObjects)',
+  ]);
+});

@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import type { UploadView } from '#domain/upload.ts';
+import { isUploadPath } from '#domain/upload-key.ts';
+import { uploadTypes } from '#domain/upload-type.ts';
+import { instant, words, type Members } from '../wire/members.ts';
+
+const fileName = z
+  .string()
+  .min(1)
+  .max(255)
+  // A name is shown and offered for saving; it never becomes part of a key.
+  .regex(
+    /^[^/\\\p{Cc}\p{Cf}\p{Cs}]+$/u,
+    'A file name without slashes, control characters and halves of characters',
+  )
+  .refine((name) => name !== '.' && name !== '..', 'Not a file name')
+  .describe('Shown, and offered when the file is saved.');
+
+const uploadPath = z
+  .string()
+  .refine(
+    isUploadPath,
+    'Up to eight names of letters, digits, "-" and "_", joined by slashes, none in front or behind',
+  )
+  .exactOptional()
+  .describe('A folder of your own below your prefix.');
+
+const keep = z.boolean().exactOptional().describe('True: it lives longer than the usual days.');
+
+/** The body of POST /uploads. */
+export const createUploadBody = z.strictObject({
+  fileName,
+  contentType: z
+    .string()
+    .min(3)
+    .max(127)
+    .describe(`One of ${Object.keys(uploadTypes).join(', ')}.`),
+  bytes: z.int().min(1).describe('The exact size; it is signed.'),
+  uploadPath,
+  keep,
+});
+
+/** The body of POST /uploads/{id}/complete; none is needed. */
+export const completeUploadBody = z.strictObject({ keep });
+
+/** The body of POST /uploads/from-url. */
+export const uploadFromUrlBody = z.strictObject({
+  url: z
+    .url({ protocol: /^https?$/, hostname: /./ })
+    .max(2048)
+    .describe('A public https address.'),
+  fileName: fileName.exactOptional(),
+  uploadPath,
+  keep,
+});
+
+/** The body of POST /uploads/base64. */
+export const base64UploadBody = z.strictObject({
+  base64Data: z.string().min(1).describe('The bytes in base64, plain or as a data URL.'),
+  fileName: fileName.exactOptional(),
+  uploadPath,
+  keep,
+});
+
+/** The query string of POST /uploads/stream and POST /storage/upload, whose body is the file itself. */
+export const streamUploadQuery = z.strictObject({
+  fileName: fileName.exactOptional(),
+  uploadPath,
+  keep: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .exactOptional(),
+});
+
+/** The query string of GET /storage/presigned-url. */
+export const storageLinkQuery = z.strictObject({
+  key: z.string().min(1).max(1024).describe('A key of your own.'),
+});
+
+const members = {
+  id: z.string(),
+  fileName: z.string(),
+  contentType: z.string().exactOptional().describe('As its bytes say; while pending, as announced.'),
+  bytes: z.int().exactOptional(),
+  sha256: z.string().exactOptional(),
+  status: words<UploadView['status']>({
+    pending: 'an address was handed out; send the bytes, then complete it',
+    fetching: 'a worker gets it from its address',
+    ready: 'it can be used',
+    failed: 'it will never be usable; `failMsg` says why',
+  }),
+  url: z.string().exactOptional().describe('Stable. Take it as an input of tasks.'),
+  downloadUrl: z.string().exactOptional().describe('Reads the bytes for an hour. Taken as an input as well.'),
+  uploadedAt: instant.exactOptional(),
+  expiresAt: instant,
+  daysUntilExpiry: z.int(),
+  failMsg: z.string().exactOptional(),
+} satisfies Members<UploadView>;
+
+/** One upload, as the API shows it. */
+export const uploadView = z.object(members).meta({ id: 'Upload', description: 'A file that you brought.' });
+
+/** The answer of POST /uploads. */
+export const uploadTicket = z
+  .object({
+    id: z.string(),
+    uploadUrl: z.string().describe('Send the bytes here.'),
+    method: z.literal('PUT'),
+    headers: z.record(z.string(), z.string()).describe('To be sent with the bytes, exactly so.'),
+    expiresAt: instant.describe('Until then the address can be used.'),
+  })
+  .meta({ id: 'UploadTicket', description: 'Where to send a file, once.' });
+
+/** What the storage routes answer about one object. */
+export const storageLinkView = z
+  .object({ key: z.string(), url: z.string(), expiresAt: instant })
+  .meta({ id: 'StorageLink', description: 'An address that reads one object of yours.' });

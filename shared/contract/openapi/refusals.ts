@@ -1,0 +1,176 @@
+import type { ZodOpenApiResponseObject } from 'zod-openapi';
+import * as z from 'zod';
+import { Failure, problems, type FailureDetails, type ProblemCode } from '#domain/error.ts';
+import { inPascalCase } from '../models/described-requests.ts';
+import { everyAnswer, headers } from './headers.ts';
+import { problemOf } from '../wire/problem.ts';
+import { problemView } from '../wire/problem-schema.ts';
+
+interface Refusal {
+  /** When it happens. */
+  readonly when: string;
+  /** A `detail` as it may read. */
+  readonly says: string;
+  readonly details?: FailureDetails;
+}
+
+/** Every refusal that a route of today may answer with. A route can name no other. */
+export const refusals = {
+  malformed_json: {
+    when: 'The body is not JSON.',
+    says: 'The body is not JSON: Unexpected end of JSON input',
+  },
+  unauthorized: {
+    when: 'There is no API key, or it is unknown or revoked.',
+    says: 'Send your API key as "Authorization: Bearer <key>"',
+  },
+  budget_exceeded: {
+    when: 'The estimate is more than what is free of the budget: `estimatedCredits`, `freeCredits`.',
+    says: 'The task is estimated at 60 credits; 12.5 are free',
+    details: { extra: { estimatedCredits: 60, freeCredits: 12.5 } },
+  },
+  forbidden: {
+    when: 'The API key is not an operator’s: one created with `--operator`.',
+    says: 'Only a key created with --operator may do that',
+  },
+  not_found: {
+    when: 'There is nothing under this address, or it belongs to somebody else.',
+    says: 'There is no such task',
+  },
+  conflict: {
+    when: 'It is not in a state that allows this; somebody may have been faster.',
+    says: 'The item is adopted already',
+  },
+  not_retryable: {
+    when: 'Only a task that failed or was canceled can be retried.',
+    says: 'Only a FAILED or CANCELED task can be retried; this one is SUCCESS',
+  },
+  not_cancelable: {
+    when: 'The task has ended already.',
+    says: 'The task has ended already: SUCCESS',
+  },
+  not_deletable: {
+    when: 'The task has not ended, or the provider may still deliver.',
+    says: 'The provider may still deliver; cancel the task or wait for its end',
+  },
+  confirmation_required: {
+    when: 'Nothing has happened yet: send the same again with `confirmationToken`, until `expiresAt`.',
+    says: 'All your tasks, files and uploads will be removed for good; send this again with the token',
+    details: {
+      extra: {
+        confirmationToken: '1795255200000.5f0c…',
+        expiresAt: '2026-11-21T10:10:00.000Z',
+      },
+    },
+  },
+  model_retired: {
+    when: 'The model is gone at the provider. `successor` names the one to use.',
+    says: 'MIDJOURNEY is retired. Use IMAGEN4.',
+    details: { extra: { successor: 'IMAGEN4' } },
+  },
+  payload_too_large: { when: 'The body has more than 256 KB.', says: 'The body may have 262144 bytes' },
+  unsupported_media_type: {
+    when: 'The body is not sent as `application/json`.',
+    says: 'Send JSON with "Content-Type: application/json"',
+  },
+  validation_failed: {
+    when: 'Fields or parameters are missing, unknown or out of range. `errors` names each.',
+    says: 'The request has one fault.',
+    details: { errors: [{ path: '/input/aspect_ratio', message: 'must be one of 1:1, 16:9, 9:16' }] },
+  },
+  unknown_model: {
+    when: 'No service has a model of this name. `suggestions` names the nearest.',
+    says: 'There is no model "IMAGEN5"; did you mean IMAGEN4?',
+    details: {
+      errors: [{ path: '/model', message: 'is not a model that we know' }],
+      extra: { suggestions: ['IMAGEN4'] },
+    },
+  },
+  incompatible_service: {
+    when: 'This service does not offer the model. `services` names those that do.',
+    says: 'OPENAI does not offer VEO3. It is offered by KIE.',
+    details: {
+      errors: [{ path: '/service', message: 'does not offer VEO3' }],
+      extra: { services: ['KIE'] },
+    },
+  },
+  idempotency_key_reused: {
+    when: 'The `Idempotency-Key` came before with another body.',
+    says: 'This idempotency key was used with another body',
+  },
+  internal: {
+    when: 'Our fault; logged under the request id.',
+    says: 'The error is logged under the request id',
+  },
+  busy: {
+    when: 'Too much at once. Repeat the same request, with the same key, after `Retry-After`.',
+    says: 'Too many writes at once',
+    details: { retryAfterSeconds: 1 },
+  },
+} as const satisfies Partial<Record<ProblemCode, Refusal>>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** How a body of JSON may be refused, whatever the route. */
+export const ofBodies = [
+  'malformed_json',
+  'payload_too_large',
+  'unsupported_media_type',
+  'validation_failed',
+] as const satisfies readonly RefusalCode[];
+
+const exampleOf = (code: RefusalCode) => {
+  const { says, details = {} }: Refusal = refusals[code];
+  return { value: problemOf(new Failure(code, says, details), 'f6Yq2hVrliAEM7Q=') };
+};
+
+const headersAt = (status: number) => ({
+  ...everyAnswer,
+  ...(status === 401 ? { 'www-authenticate': headers.wwwAuthenticate } : {}),
+  ...(status === 503 ? { 'retry-after': headers.retryAfter } : {}),
+});
+
+const made = new Map<string, ZodOpenApiResponseObject>();
+
+/** The same codes give the same response, so the description holds each once. */
+function responseOf(status: number, codes: readonly RefusalCode[]): ZodOpenApiResponseObject {
+  const id = codes.map(inPascalCase).join('Or');
+  const known = made.get(id);
+  if (known !== undefined) return known;
+  const response: ZodOpenApiResponseObject = {
+    id,
+    description: codes.map((code) => `- \`${code}\`: ${refusals[code].when}`).join('\n'),
+    headers: z.object(headersAt(status)),
+    content: {
+      'application/problem+json': {
+        schema: problemView,
+        examples: Object.fromEntries(codes.map((code) => [code, exampleOf(code)])),
+      },
+    },
+  };
+  made.set(id, response);
+  return response;
+}
+
+/** Refused by the gateway before any function of ours runs, hence in the gateway's own form. */
+const throttled: ZodOpenApiResponseObject = {
+  id: 'Throttled',
+  description: 'More requests at once than the gateway lets through. Its answer is not a problem document.',
+  content: {
+    'application/json': {
+      schema: z.object({ message: z.string() }),
+      example: { message: 'Too Many Requests' },
+    },
+  },
+};
+
+/** The responses of a route that may refuse with these codes; `internal` and the gateway's 429 come by themselves. */
+export function refusedWith(
+  ...codes: readonly RefusalCode[]
+): Record<`${4 | 5}${string}`, ZodOpenApiResponseObject> {
+  const byStatus = Map.groupBy([...codes, 'internal' as const], (code) => problems[code].status);
+  const responses = [...byStatus].map(
+    ([status, same]) => [String(status), responseOf(status, same)] as const,
+  );
+  return { ...Object.fromEntries(responses), 429: throttled };
+}

@@ -1,0 +1,176 @@
+import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
+import type { Note } from '#domain/timeline.ts';
+import { VERSION } from '#domain/version.ts';
+import type { OperatorItem } from '#domain/operator-item.ts';
+import type { BudgetHistoryView, BudgetView, UsageView } from '#domain/usage-view.ts';
+import type { HealthView } from '../service/answers.ts';
+
+/** What the description shows where a model has no better example of its own. Each passes its schema in a test. */
+export const exampleTaskId = '3f1c0a7be29d4c5f8a6b7c8d9e0f1a2b';
+
+const host = 'https://media.example.com';
+const self = `/api/v1/generation/tasks/${exampleTaskId}`;
+
+const ordered = {
+  id: exampleTaskId,
+  promptId: 'lighthouse-12',
+  service: 'KIE',
+  model: 'IMAGEN4',
+  status: 'PENDING',
+  stage: 'queued',
+  attempt: 0,
+  retryCount: 0,
+  providerParams: {
+    service: 'KIE',
+    model: 'IMAGEN4',
+    apiModel: 'google/imagen4-fast',
+    input: { prompt: 'A lighthouse at dusk, oil on canvas', aspect_ratio: '16:9' },
+  },
+  assets: [],
+  cost: { estimatedCredits: 4, final: false },
+  priority: 'normal',
+  metadata: { scene: 12 },
+  createdAt: '2026-11-21T10:00:00.000Z',
+  links: { self, status: `${self}/status`, events: `${self}/events` },
+} as const satisfies TaskView;
+
+const pending: TaskView = { ...ordered, expectedSeconds: 20, nextCheckSeconds: 2 };
+
+const asset: AssetView = {
+  type: 'image',
+  url: `${host}/images/generated/ana/${exampleTaskId}.png`,
+  bytes: 1_482_331,
+  contentType: 'image/png',
+  width: 1408,
+  height: 768,
+  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  sourceUrl: 'https://tempfile.aiquickdraw.com/r/example.png',
+};
+
+const succeeded: TaskView = {
+  ...ordered,
+  status: 'SUCCESS',
+  stage: 'done',
+  attempt: 1,
+  externalTaskId: '281e5b0f39b9',
+  resultJson: JSON.stringify({ resultUrls: [asset.url] }),
+  assets: [asset],
+  cost: { estimatedCredits: 4, actualCredits: 4, final: true },
+  startedAt: '2026-11-21T10:00:00.412Z',
+  completedAt: '2026-11-21T10:00:21.870Z',
+  processingMs: 21_458,
+};
+
+const failed: TaskView = {
+  ...ordered,
+  status: 'FAILED',
+  stage: 'done',
+  attempt: 1,
+  externalTaskId: '281e5b0f39b9',
+  failCode: 'content_blocked',
+  failMsg: 'The provider refuses this prompt',
+  failureStage: 'generating',
+  errorClass: 'PERMANENT',
+  cost: { estimatedCredits: 4, actualCredits: 0, final: true },
+  startedAt: '2026-11-21T10:00:00.412Z',
+  completedAt: '2026-11-21T10:00:09.035Z',
+  processingMs: 8623,
+};
+
+const canceled: TaskView = {
+  ...ordered,
+  status: 'CANCELED',
+  stage: 'done',
+  cost: { estimatedCredits: 4, actualCredits: 0, final: true },
+  completedAt: '2026-11-21T10:00:02.114Z',
+  links: { ...ordered.links, retry: `${self}/retry` },
+};
+
+const retryId = 'b5e8d0c3a1f24e6790b4c2d8e6f1a305';
+const retrySelf = `/api/v1/generation/tasks/${retryId}`;
+
+const retried: TaskView = {
+  ...pending,
+  id: retryId,
+  parentTaskId: exampleTaskId,
+  retryCount: 1,
+  links: { self: retrySelf, status: `${retrySelf}/status`, events: `${retrySelf}/events` },
+};
+
+const budget: BudgetView = {
+  month: '2026-11',
+  day: '2026-11-21',
+  monthly: { limitCredits: 5000, reservedCredits: 64, spentCredits: 1212.5, freeCredits: 3723.5 },
+};
+
+const budgetHistory: BudgetHistoryView = {
+  budget,
+  changes: [
+    {
+      at: '2026-11-02T08:15:00.000Z',
+      by: 'root',
+      reason: 'A new client',
+      from: { monthlyCredits: 2000, dailyCredits: 200 },
+      to: { monthlyCredits: 5000 },
+    },
+  ],
+};
+
+const usage: UsageView = {
+  month: '2026-11',
+  credits: 1212.5,
+  usd: 6.0625,
+  models: [
+    { model: 'VEO3', tasks: 20, credits: 1200, usd: 6 },
+    { model: 'IMAGEN4', tasks: 3, credits: 12.5, usd: 0.0625 },
+  ],
+  budget,
+};
+
+const item: OperatorItem = {
+  id: `outcome_unknown:${exampleTaskId}:1`,
+  kind: 'outcome_unknown',
+  status: 'open',
+  taskId: exampleTaskId as OperatorItem['taskId'],
+  owner: 'ana' as OperatorItem['owner'],
+  job: 1,
+  createdAt: '2026-11-21T10:30:00.000Z',
+};
+
+const closed = { closedAt: '2026-11-21T11:02:37.500Z', reason: 'Seen in the log of the provider' };
+const adopted: OperatorItem = { ...item, ...closed, status: 'adopted', externalTaskId: '281e5b0f39b9' };
+const resubmitted: OperatorItem = { ...item, ...closed, status: 'resubmitted', newTaskId: retryId };
+const writtenOff: OperatorItem = { ...item, ...closed, status: 'written-off' };
+
+const progress: StatusView = {
+  id: exampleTaskId,
+  status: 'PENDING',
+  stage: 'generating',
+  attempt: 1,
+  expectedSeconds: 20,
+  nextCheckSeconds: 2,
+};
+
+const health: HealthView = {
+  status: 'ok',
+  service: 'darkroom',
+  version: VERSION,
+  time: '2026-11-21T10:00:00.000Z',
+};
+
+const events: readonly Note[] = [
+  { at: '2026-11-21T10:00:00.000Z', type: 'task-created', attempt: 0, actor: 'client' },
+  {
+    at: '2026-11-21T10:00:21.640Z',
+    type: 'output-archived',
+    attempt: 1,
+    actor: 'workflow',
+    data: { output: 1, job: 1, key: `images/generated/ana/${exampleTaskId}.png` },
+  },
+  { at: '2026-11-21T10:00:21.870Z', type: 'task-ended', attempt: 1, actor: 'workflow' },
+];
+
+export const examples = {
+  ...{ events, pending, succeeded, failed, canceled, retried, progress },
+  ...{ budget, budgetHistory, usage, item, adopted, resubmitted, writtenOff, health },
+} as const;

@@ -1,0 +1,161 @@
+import { errorClasses } from '#domain/error.ts';
+import { toCredits } from '#domain/money.ts';
+import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/preview.ts';
+import { totalOf } from '#domain/settlement.ts';
+import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/task-progress.ts';
+import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
+import {
+  firstExternalId,
+  isEnded,
+  type Output,
+  type StoredFile,
+  type Task,
+  type WholeTask,
+} from '#domain/task.ts';
+
+/** A good moment to ask again: a tenth of what the model usually takes, between 1 and 15 seconds. */
+const nextCheckOf = (task: Task): number => Math.min(15, Math.max(1, Math.round(task.expectedSeconds / 10)));
+
+function previewView(
+  mediaBaseUrl: string,
+  { key }: StoredFile,
+  preview: Preview | undefined,
+): Partial<AssetView> {
+  const urlOf = (size: ThumbnailSize): string | undefined => {
+    const small = preview?.sizes.includes(size) === true ? thumbnailKey(key, size) : undefined;
+    return small === undefined ? undefined : `${mediaBaseUrl}/${small}`;
+  };
+  const [thumbnailUrl, previewUrl] = [urlOf(320), urlOf(1024)];
+  return {
+    ...(thumbnailUrl === undefined ? {} : { thumbnailUrl }),
+    ...(previewUrl === undefined ? {} : { previewUrl }),
+    ...(preview?.thumbhash === undefined ? {} : { thumbhash: preview.thumbhash }),
+  };
+}
+
+const assetView = (
+  mediaBaseUrl: string,
+  file: StoredFile,
+  output: Output,
+  preview: Preview | undefined,
+): AssetView => ({
+  type: file.media,
+  url: `${mediaBaseUrl}/${file.key}`,
+  ...previewView(mediaBaseUrl, file, preview),
+  bytes: file.bytes,
+  contentType: file.contentType,
+  ...(file.width === undefined ? {} : { width: file.width }),
+  ...(file.height === undefined ? {} : { height: file.height }),
+  ...(file.durationSeconds === undefined ? {} : { durationSeconds: file.durationSeconds }),
+  ...(file.codec === undefined ? {} : { codec: file.codec }),
+  sha256: file.sha256,
+  sourceUrl: output.sourceUrl,
+  ...(output.late === true ? { late: true } : {}),
+});
+
+function endingView(task: Task): Partial<TaskView> {
+  const failure = task.ending?.failure;
+  return {
+    ...(task.ending === undefined ? {} : { completedAt: task.ending.at }),
+    ...(failure === undefined
+      ? {}
+      : {
+          failCode: failure.code,
+          failMsg: failure.message,
+          failureStage: failure.stage,
+          errorClass: errorClasses[failure.code],
+        }),
+  };
+}
+
+function timesView(whole: WholeTask): Partial<TaskView> {
+  const { task } = whole;
+  const startedAt = startedAtOf(whole.jobs);
+  const endedAt = task.ending?.at;
+  const startsAt = startsAtOf(whole);
+  return {
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(startedAt === undefined || endedAt === undefined
+      ? {}
+      : { processingMs: Date.parse(endedAt) - Date.parse(startedAt) }),
+    ...(startsAt === undefined ? {} : { startsAt }),
+    ...(isEnded(task) ? {} : { expectedSeconds: task.expectedSeconds, nextCheckSeconds: nextCheckOf(task) }),
+  };
+}
+
+function costView({ estimate, settlement }: Task): TaskView['cost'] {
+  const estimatedCredits = toCredits(estimate);
+  if (settlement === undefined) return { estimatedCredits, final: false };
+  return { estimatedCredits, actualCredits: toCredits(totalOf(settlement)), final: settlement.final };
+}
+
+function linksView(task: Task, self: string): TaskView['links'] {
+  return {
+    self,
+    status: `${self}/status`,
+    events: `${self}/events`,
+    ...(isEnded(task) ? {} : { cancel: `${self}/cancel` }),
+    ...(task.status === 'FAILED' || task.status === 'CANCELED' ? { retry: `${self}/retry` } : {}),
+  };
+}
+
+/** Shows a whole task. A provider's URL never stands where a result is expected; `sourceUrl` only tells where a file came from. */
+export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
+  const { task, request } = whole;
+  const externalTaskId = firstExternalId(whole.jobs);
+  const assets = isEnded(task)
+    ? whole.outputs.flatMap((output) =>
+        output.stored === undefined
+          ? []
+          : [
+              assetView(
+                mediaBaseUrl,
+                output.stored,
+                output,
+                task.previews?.find(({ n }) => n === output.n),
+              ),
+            ],
+      )
+    : [];
+  const self = `/api/v1/generation/tasks/${task.id}`;
+  return {
+    id: task.id,
+    ...(task.promptId === undefined ? {} : { promptId: task.promptId }),
+    service: task.service,
+    model: task.model,
+    status: task.status,
+    stage: stageOf(whole),
+    attempt: attemptsOf(whole.jobs),
+    retryCount: task.retryCount,
+    ...(task.parentTaskId === undefined ? {} : { parentTaskId: task.parentTaskId }),
+    providerParams: request.providerParams,
+    ...(externalTaskId === undefined ? {} : { externalTaskId }),
+    ...(task.status === 'SUCCESS'
+      ? { resultJson: JSON.stringify({ resultUrls: assets.map((asset) => asset.url) }) }
+      : {}),
+    assets,
+    ...endingView(task),
+    cost: costView(task),
+    priority: task.priority,
+    ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
+    createdAt: task.createdAt,
+    ...timesView(whole),
+    links: linksView(task, self),
+  };
+}
+
+/** Shows how far a task is, for clients that poll. */
+export function viewStatus(whole: WholeTask): StatusView {
+  const { task } = whole;
+  const startsAt = startsAtOf(whole);
+  const failure = task.ending?.failure;
+  return {
+    id: task.id,
+    status: task.status,
+    stage: stageOf(whole),
+    attempt: attemptsOf(whole.jobs),
+    ...(startsAt === undefined ? {} : { startsAt }),
+    ...(isEnded(task) ? {} : { expectedSeconds: task.expectedSeconds, nextCheckSeconds: nextCheckOf(task) }),
+    ...(failure === undefined ? {} : { failCode: failure.code, failMsg: failure.message }),
+  };
+}

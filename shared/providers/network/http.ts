@@ -1,0 +1,111 @@
+import { request as httpRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import { connectTo } from './connect.ts';
+import type { CallLimits, Reply } from '../catalog/model.ts';
+
+/** One HTTP call, complete. */
+export interface RawRequest extends CallLimits {
+  readonly url: URL;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  /** A text, or a stream of a known length. */
+  readonly body?: string | { readonly length: number; readonly stream: Readable };
+  readonly maxBytes: number;
+}
+
+export type Send = (request: RawRequest) => Promise<Reply>;
+
+/** The name under which we call: the edge of a provider may refuse a nameless client. */
+export const USER_AGENT = 'Darkroom/0.1 (media archive)';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** The answer for a call whose time has passed before it could be made. */
+export const tooLate: Reply = { type: 'not-sent', reason: 'the time for this call had passed' };
+
+const hasCode = (value: unknown): value is { code: string } =>
+  typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string';
+
+/** What went wrong, in one word. Never the error's own message: that may quote what was sent. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof AggregateError && !hasCode(error)) return reasonOf(error.errors[0]);
+  if (hasCode(error) && error.code !== 'ABORT_ERR') return error.code;
+  if (!(error instanceof Error)) return 'unknown';
+  return error.name === 'AbortError' || error.name === 'TimeoutError' ? 'timeout' : error.name;
+}
+
+async function readText(response: IncomingMessage, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw Object.assign(new Error('answer too large'), { code: 'ANSWER_TOO_LARGE' });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+const lengthOf = (body: NonNullable<RawRequest['body']>): number =>
+  typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+
+function exchange(socket: Socket, request: RawRequest, signal: AbortSignal): Promise<IncomingMessage> {
+  const { url, method, headers, body } = request;
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest({
+      createConnection: () => socket,
+      method,
+      path: `${url.pathname}${url.search}`,
+      headers: {
+        ...headers,
+        host: url.host,
+        'user-agent': USER_AGENT,
+        'accept-encoding': 'identity',
+        connection: 'close',
+        ...(body !== undefined && { 'content-length': String(lengthOf(body)) }),
+      },
+      signal,
+    });
+    sent.on('response', resolve);
+    sent.on('error', reject);
+    sent.on('upgrade', () => reject(new Error('upgrade')));
+    if (body === undefined || typeof body === 'string') sent.end(body);
+    else {
+      body.stream.on('error', (error) => sent.destroy(error));
+      sent.on('close', () => body.stream.destroy());
+      body.stream.pipe(sent);
+    }
+  });
+}
+
+/** Makes one call, once: no retry, no redirect. `not-sent` is said only of what failed before the socket was ready. */
+export const sendOnce: Send = async (request) => {
+  const { url, timeoutMs, maxBytes, isTimely } = request;
+  const signal = AbortSignal.timeout(timeoutMs);
+  const secure = url.protocol === 'https:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const port = Number(url.port) || (secure ? 443 : 80);
+  let socket: Socket;
+  try {
+    socket = await connectTo(
+      { host, port, secure },
+      { signal, timeoutMs: Math.min(CONNECT_TIMEOUT_MS, timeoutMs) },
+    );
+  } catch (error) {
+    return { type: 'not-sent', reason: reasonOf(error) };
+  }
+  if (isTimely?.() === false) {
+    socket.destroy();
+    return tooLate;
+  }
+  try {
+    const response = await exchange(socket, request, signal);
+    const text = await readText(response, maxBytes);
+    return { type: 'answered', status: response.statusCode ?? 0, text };
+  } catch (error) {
+    return { type: 'broken', reason: signal.aborted ? 'timeout' : reasonOf(error) };
+  } finally {
+    socket.destroy();
+  }
+};

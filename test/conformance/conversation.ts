@@ -1,0 +1,56 @@
+import type { Form } from '#providers/catalog/entry.ts';
+import type { CheckOutcome, Reply, StartOutcome } from '#providers/catalog/model.ts';
+import type { Subject } from './subject.ts';
+import { enveloped, tongues } from './tongues.ts';
+import type { Tongue } from './tongues.ts';
+import type { Transport } from './transport.ts';
+
+export const NOT_CALLABLE = 'it cannot be called';
+export const JOB = 'a1b2c3';
+/** As the dialects of upgrades write a film and its index. */
+export const jobOf = ({ namesJob }: Tongue): string => (namesJob ? JOB : `${JOB}--0`);
+
+export interface Spoken {
+  readonly form: Form;
+  readonly tongue: Tongue;
+}
+
+export const spokenBy = ({ forms, entry }: Subject): Spoken[] =>
+  forms.flatMap((form) => {
+    const tongue = tongues[entry.dialect];
+    return tongue === undefined ? [] : [{ form, tongue }];
+  });
+
+/** Carries a question to the provider, has it answered with this, and reads the answer. */
+export async function looked(
+  subject: Subject,
+  transport: Transport,
+  { form, tongue }: Spoken,
+  reply: Reply,
+): Promise<CheckOutcome> {
+  const plan = subject.ready(form);
+  const begun = subject.dialect.readStart(enveloped({ taskId: JOB }), plan);
+  if (begun.type !== 'accepted' || begun.externalId !== jobOf(tongue)) {
+    throw new Error(`${form.wire} was begun as ${JSON.stringify(begun)}`);
+  }
+  const call = subject.dialect.check(begun.externalId, form.wire);
+  return subject.dialect.readCheck(await transport.answer(call, reply), form.media);
+}
+
+/** The same for the paid call. */
+export async function started(
+  subject: Subject,
+  transport: Transport,
+  { form }: Spoken,
+  reply: Reply,
+): Promise<StartOutcome> {
+  const plan = subject.ready(form);
+  return subject.dialect.readStart(
+    await transport.answer(subject.dialect.start(plan, undefined), reply),
+    plan,
+  );
+}
+
+/** An answer in short. */
+export const word = (reply: Reply): string =>
+  reply.type === 'answered' ? reply.text.slice(0, 90) : reply.reason;

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { createApi } from '../../../packages/client/api.ts';
+import { isFirstRun, makeFirstFiles } from '../../../local/start/first-run.ts';
+import { startFakeApi, taskId } from '../../../packages/client/fake-api.ts';
+import { aFolder } from './a-folder.ts';
+
+it('makes a picture and a film through the API, keeps a copy of each, and does it once', async () => {
+  const folder = aFolder();
+  const fake = await startFakeApi();
+  onTestFinished(() => fake.stop());
+  const api = createApi({ url: fake.url, key: fake.key, fetch });
+  const signal = new AbortController().signal;
+  expect(isFirstRun(folder)).toBe(true);
+  const files = await makeFirstFiles({ api, dataDir: folder, tell: () => undefined, signal });
+  const url = `${fake.url}/media/picture`;
+  const path = join(folder, 'first', `${taskId}.png`);
+  expect(files).toEqual([
+    { name: 'First picture', url, path },
+    { name: 'First film', url, path },
+  ]);
+  expect(readFileSync(path)).toEqual(fake.picture);
+  expect(fake.requests.filter(({ method }) => method === 'POST').map(({ body }) => body)).toMatchObject([
+    { providerParams: { service: 'KIE', model: 'IMAGEN4' } },
+    { providerParams: { service: 'KIE', model: 'VEO3', modelVariant: 'veo3_fast' } },
+  ]);
+  expect(isFirstRun(folder)).toBe(false);
+});
+
+it('says why when what it asked for failed, and tries again at the next start', async () => {
+  const folder = aFolder();
+  const fake = await startFakeApi();
+  onTestFinished(() => fake.stop());
+  fake.script.stages = [{ status: 'FAILED', stage: 'done' }];
+  fake.script.task = { status: 'FAILED', failCode: 'generation_failed', failMsg: 'no light', assets: [] };
+  const api = createApi({ url: fake.url, key: fake.key, fetch });
+  const made = makeFirstFiles({
+    api,
+    dataDir: folder,
+    tell: () => undefined,
+    signal: new AbortController().signal,
+  });
+  await expect(made).rejects.toThrow('generation_failed no light');
+  expect(isFirstRun(folder)).toBe(true);
+});
