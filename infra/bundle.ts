@@ -52,8 +52,8 @@ export async function bundleFunctions({ sources, files, into, packages }: Bundle
   const called = calledIn(sourcesIn(sources, shared));
   const lean = await bundled(functions, { folder, jsonSchema: false, called });
   const describing = functions.filter(({ name }) => writesSchemas(lean, name));
-  const whole = await bundled(describing, { folder, jsonSchema: true, called });
-  const { files: outputFiles, inputs, outputs } = together(lean, whole);
+  const snapshot = await bundled(describing, { folder, jsonSchema: true, called });
+  const { files: outputFiles, inputs, outputs } = together(lean, snapshot);
   for (const [path, contents] of outputFiles) writeIfChanged(path, contents);
   for (const { name } of functions) {
     if (loadsNativePackages(outputs, name)) bringPackages(join(folder, name), packages);
@@ -81,11 +81,11 @@ interface Bundled extends Metafile {
 
 async function bundled(
   functions: readonly Source[],
-  { folder, ...needs }: { folder: string } & Parameters<typeof leaveOut>[0],
+  { folder, ...dependencies }: { folder: string } & Parameters<typeof leaveOut>[0],
 ): Promise<Bundled> {
   const { plugin, besideOf } = keepBeside();
   const made = async (entryPoints: readonly { in: string; out: string }[]): Promise<Bundled> => {
-    const plugins = [plugin, ourModulesOnlyDefine, leaveOut(needs)];
+    const plugins = [plugin, ourModulesOnlyDefine, leaveOut(dependencies)];
     const settings = { ...buildSettings, plugins, entryPoints: [...entryPoints], outdir: folder };
     const { outputFiles, metafile } = await build(settings);
     const files = new Map(outputFiles.map(({ path, contents }) => [path, contents]));

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { tableLayout } from '#storage/table.ts';
+import { tableLayout } from '#storage/table/table.ts';
 import { explain } from './checks.ts';
 
 /** The one table, as the storage floor lays it out. A protected table refuses deletion even when asked. */

@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import type { ModelSummary, PublicForm, PublicModel, PublicPrice, PublicTier } from '#providers/catalog/describe.ts';
+import type {
+  ModelSummary,
+  PublicForm,
+  PublicModel,
+  PublicPrice,
+  PublicTier,
+} from '#providers/catalog/describe.ts';
 import type { Capability, LifecycleFacts, PriceExtra, Times } from '#providers/catalog/entry.ts';
 import type { Lifecycle, Media, Service } from '#providers/catalog/model.ts';
 import { nextCursor, words, type Members } from '../wire/members.ts';

@@ -1,6 +1,6 @@
 import type { FailCode } from '#domain/error.ts';
 import type { RemoteJobId, TaskId } from '#domain/ids.ts';
-import type { MilliCredits } from '#domain/money.ts';
+import type { MilliCredits } from '#domain/money/money.ts';
 
 export type Service = 'KIE' | 'GOOGLE' | 'AZURE' | 'OPENAI';
 export type Media = 'image' | 'video' | 'audio';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { FailCode } from '#domain/error.ts';
-import { fromCredits } from '#domain/money.ts';
-import type { MilliCredits } from '#domain/money.ts';
+import { fromCredits } from '#domain/money/money.ts';
+import type { MilliCredits } from '#domain/money/money.ts';
 import type { CheckOutcome, Media, Reply } from '../catalog/model.ts';
 import { busyCodes, speaksOfPolicy } from './codes.ts';
 import { oneLine, parseJson, readEnvelope } from './envelope.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inputRef } from '#domain/input-ref.ts';
+import { inputRef } from '#domain/files/input-ref.ts';
 import type { Owner } from '#domain/ids.ts';
 
 const ana = 'ana' as Owner;
