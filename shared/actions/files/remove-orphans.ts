@@ -1,7 +1,7 @@
 import { taskOfKey } from '#domain/files/media-key.ts';
 import type { Clock, Log } from '#domain/ports.ts';
-import { thumbnailKey, thumbnailSizes } from '#domain/files/preview.ts';
-import { isSettled, type Output } from '#domain/tasks/task.ts';
+import { objectsOf } from '#domain/files/preview.ts';
+import { isSettled } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
 import type { ListedObject, ObjectList } from '#storage/objects/object-list.ts';
 import type { WalkStore } from '#storage/files/walk-store.ts';
@@ -38,14 +38,6 @@ const AT_ONCE = 25;
 /** Whoever writes an object before its row has long written the row by then. */
 const OLD_MS = 24 * 3600_000;
 
-/** All that a task's outputs have in the bucket: the files, and the thumbnails that may lie beside them. */
-const keysOf = (outputs: readonly Output[]): string[] =>
-  outputs.flatMap(({ stored }) =>
-    stored === undefined
-      ? []
-      : [stored.key, ...thumbnailSizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])],
-  );
-
 /**
  * Walks through the bucket and looks for objects that no row knows; removes them where that is switched on. It is off by
  * default: beside a table that is new, or restored to an earlier time, every object of the bucket is one. They are leftovers of visits that died between two writes, or
@@ -61,7 +53,7 @@ export const removeOrphans = (dependencies: OrphanDependencies) => {
     const task = taskOfKey(key);
     if (task === undefined) return false;
     const snapshot = await tasks.load(task.owner, task.id);
-    return snapshot === undefined || (isSettled(snapshot.task) && !keysOf(snapshot.outputs).includes(key));
+    return snapshot === undefined || (isSettled(snapshot.task) && !objectsOf(snapshot.outputs).includes(key));
   };
 
   /** What cannot be looked at now stays, and keeps nobody from the rest: the next walk comes by again. */

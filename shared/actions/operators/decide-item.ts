@@ -1,5 +1,6 @@
 import { Failure } from '#domain/error.ts';
 import type { RemoteJobId } from '#domain/ids.ts';
+import { externalIdOf, isUnanswered } from '#domain/tasks/job.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isoTime } from '#domain/ports.ts';
@@ -73,8 +74,8 @@ export const decideItem = (dependencies: DecideDependencies) => {
     const deadlineAt = isoTime(clock.now() + span);
     const amended = await tasks.amendWhole(snapshot.task, (current) => {
       const job = current.jobs.find(({ n }) => n === item.job);
-      if (job?.externalId === externalId) return undefined; // an earlier try of this very decision
-      if (job?.state !== 'unknown' && job?.state !== 'submitting') {
+      if (job !== undefined && externalIdOf(job) === externalId) return undefined; // an earlier try of this very decision
+      if (job === undefined || !isUnanswered(job)) {
         throw new Failure('conflict', 'The job is not one whose fate is unknown');
       }
       return {

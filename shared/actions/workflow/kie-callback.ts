@@ -1,5 +1,5 @@
 import { isOwner, isTaskId, type RemoteJobId } from '#domain/ids.ts';
-import { isJobReady, type Job } from '#domain/tasks/job.ts';
+import { claimOf, externalIdOf, isClaimed, isJobReady, type Job } from '#domain/tasks/job.ts';
 import { isoTime } from '#domain/ports.ts';
 import { RERUN_LOOK_MS } from '#domain/tasks/limits.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
@@ -52,6 +52,10 @@ export const kieCallback = (dependencies: Dependencies) => {
     return 'unknown';
   };
 
+  /** Only whoever holds the address that a job was sent with knows the secret of its claim. */
+  const isOurs = (job: Job, secret: string): boolean =>
+    digest.same(digest.sha256(secret), claimOf(job)?.tokenHash ?? '');
+
   /** The provider's own signature, for a task that we do not have: it works for us, and we know nothing of it. */
   const raiseStray = async (address: Known, externalTaskId: RemoteJobId): Promise<void> => {
     const { taskId, owner, n: job } = address;
@@ -78,7 +82,7 @@ export const kieCallback = (dependencies: Dependencies) => {
     const { task } = snapshot;
     const now =
       task.jobs === 1 ? { ...snapshot, jobs: [job] } : ((await tasks.load(task.owner, task.id)) ?? snapshot);
-    if (job.taskToken === undefined || !allJobs(now).every(isJobReady)) return;
+    if (!isClaimed(job) || !allJobs(now).every(isJobReady)) return;
     if ((await workflow.succeed(job.taskToken)) === 'gone') log.count('WakeTooLate');
   };
 
@@ -94,12 +98,12 @@ export const kieCallback = (dependencies: Dependencies) => {
       return 'accepted';
     }
     const job = snapshot?.jobs.find((candidate) => candidate.n === known.n);
-    const isOurs = digest.same(digest.sha256(known.secret), job?.claim?.tokenHash ?? '');
-    if (snapshot === undefined || job === undefined || !isOurs) return refuse('unknown');
+    if (snapshot === undefined || job === undefined || !isOurs(job, known.secret)) return refuse('unknown');
     if (signature === 'forged') return refuse('signature');
 
     log.count(signature === 'stale' ? 'CallbackStale' : 'Callback');
-    if (externalId !== undefined && job.externalId !== undefined && externalId !== job.externalId) {
+    const ownId = externalIdOf(job);
+    if (externalId !== undefined && ownId !== undefined && externalId !== ownId) {
       const orphan = { taskId: known.taskId, owner: known.owner, job: job.n, externalTaskId: externalId };
       await raiseOrphan(dependencies, 'a callback names another id than the record', orphan);
       return 'accepted';
@@ -107,7 +111,10 @@ export const kieCallback = (dependencies: Dependencies) => {
     // The record first, the wake second: dying in between loses a wake-up, never the fact.
     const at = isoTime(clock.now());
     const event = { type: 'called-back', at, ...(externalId === undefined ? {} : { externalId }) } as const;
-    const { value, changed } = await tasks.advanceJob(snapshot.task, job.n, event, { at, actor: 'callback' });
+    const { value, changed } = await tasks.advanceJob(snapshot.task, job.n, {
+      event,
+      occasion: { at, actor: 'callback' },
+    });
     if (isEnded(snapshot.task) && snapshot.task.ending?.detached !== true) {
       // Whoever wrote it down before may have died before the run: the repetition makes up for that.
       if ((changed || isJobReady(value)) && !isSettled(snapshot.task)) await runAgain(snapshot);

@@ -39,8 +39,8 @@ export const openApiPath = (path: string): string => path.replaceAll('+}', '}');
 
 /** What is the same for every operation comes from the table of routes. */
 const completed = (name: RouteName, operation: ZodOpenApiOperationObject): ZodOpenApiOperationObject => {
-  const { summary, open }: Route = routes[name];
-  return { operationId: name, summary, ...operation, ...(open ? { security: [] } : {}) };
+  const { summary, access }: Route = routes[name];
+  return { operationId: name, summary, ...operation, ...(access === 'open' ? { security: [] } : {}) };
 };
 
 const methodOf = (name: RouteName) => routes[name].method.toLowerCase();

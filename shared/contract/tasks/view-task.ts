@@ -1,17 +1,11 @@
 import { errorClasses } from '#domain/error.ts';
 import { toCredits } from '#domain/money/money.ts';
+import { storedAmong, type StoredFile, type StoredOutput } from '#domain/tasks/output.ts';
 import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
 import { totalOf } from '#domain/money/settlement.ts';
 import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/tasks/task-progress.ts';
 import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
-import {
-  firstExternalId,
-  isEnded,
-  type Output,
-  type StoredFile,
-  type Task,
-  type TaskSnapshot,
-} from '#domain/tasks/task.ts';
+import { firstExternalId, isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 
 /** A good moment to ask again: a tenth of what the model usually takes, between 1 and 15 seconds. */
 const nextCheckOf = (task: Task): number => Math.min(15, Math.max(1, Math.round(task.expectedSeconds / 10)));
@@ -35,8 +29,7 @@ function previewView(
 
 const assetView = (
   mediaBaseUrl: string,
-  file: StoredFile,
-  output: Output,
+  { file, sourceUrl, late }: StoredOutput,
   preview: Preview | undefined,
 ): AssetView => ({
   type: file.media,
@@ -49,8 +42,8 @@ const assetView = (
   ...(file.durationSeconds === undefined ? {} : { durationSeconds: file.durationSeconds }),
   ...(file.codec === undefined ? {} : { codec: file.codec }),
   sha256: file.sha256,
-  sourceUrl: output.sourceUrl,
-  ...(output.late === true ? { late: true } : {}),
+  sourceUrl,
+  ...(late ? { late } : {}),
 });
 
 function endingView(task: Task): Partial<TaskView> {
@@ -103,19 +96,9 @@ function linksView(task: Task, self: string): TaskView['links'] {
 export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView {
   const { task, request } = snapshot;
   const externalTaskId = firstExternalId(snapshot.jobs);
+  const previewOf = (n: number) => task.previews?.find((preview) => preview.n === n);
   const assets = isEnded(task)
-    ? snapshot.outputs.flatMap((output) =>
-        output.stored === undefined
-          ? []
-          : [
-              assetView(
-                mediaBaseUrl,
-                output.stored,
-                output,
-                task.previews?.find(({ n }) => n === output.n),
-              ),
-            ],
-      )
+    ? storedAmong(snapshot.outputs).map((output) => assetView(mediaBaseUrl, output, previewOf(output.n)))
     : [];
   const self = `/api/v1/generation/tasks/${task.id}`;
   return {

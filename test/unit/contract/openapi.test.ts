@@ -76,10 +76,10 @@ describe('the committed description', () => {
 });
 
 describe('the routes in the description', () => {
-  it.each(table)('%s stands where the table of routes has it', (name, { method, path, summary, open }) => {
+  it.each(table)('%s stands where the table of routes has it', (name, { method, path, summary, access }) => {
     const operation = document.paths[openApiPath(path)]?.[method.toLowerCase()];
     expect(operation).toMatchObject({ operationId: name, summary });
-    expect(operation?.security).toEqual(open ? [] : undefined);
+    expect(operation?.security).toEqual(access === 'open' ? [] : undefined);
   });
 
   it('are those of the table and no others', () => {

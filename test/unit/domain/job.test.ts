@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRemoteJobId, type ClaimId, type RemoteJobId } from '#domain/ids.ts';
+import { advanceJob, type JobEvent } from '#domain/tasks/job-events.ts';
 import {
-  advanceJob,
+  claimOf,
+  externalIdOf,
   inputsLateSince,
+  isClaimed,
   isJobOver,
   isJobReady,
+  mayBePaid,
   newJob,
   type Job,
-  type JobEvent,
 } from '#domain/tasks/job.ts';
 
 const AT = '2026-01-01T12:00:00.000Z';
@@ -21,7 +24,7 @@ const externalId = fc.constantFrom(...externalIds);
 const failure = { failCode: 'provider_rejected_input', failMsg: 'no' } as const;
 
 /** Events of each kind, from two claims and about two jobs of the provider. */
-const eventsByType: { readonly [Type in JobEvent['type']]?: fc.Arbitrary<JobEvent> } = {
+const eventsByType: { readonly [Type in JobEvent['type']]: fc.Arbitrary<JobEvent> } = {
   'slot-taken': fc.constant({ type: 'slot-taken', slotAt: AT }),
   held: fc.constantFrom<JobEvent>({ type: 'held', until: AT }, { type: 'held', until: AT, cause: 'input' }),
   claimed: claimId.map((id) => ({
@@ -43,6 +46,10 @@ const eventsByType: { readonly [Type in JobEvent['type']]?: fc.Arbitrary<JobEven
     ...(ext === undefined ? {} : { externalId: ext }),
   })),
   'found-ended': fc.constant({ type: 'found-ended', at: AT }),
+  'asked-anew': fc.constant({ type: 'asked-anew', result: { outputs: [] } }),
+  'mail-misled': fc
+    .subarray([...externalIds], { minLength: 1 })
+    .map((ids) => ({ type: 'mail-misled', externalIds: ids })),
   adopted: externalId.map((ext) => ({ type: 'adopted', externalId: ext, at: AT })),
   canceled: fc.constant({ type: 'canceled' }),
 };
@@ -55,11 +62,26 @@ const after = (events: readonly JobEvent[]): Job =>
 /** The states that an event may lead to, from each state. What is not here stays where it is. */
 const ways: Readonly<Record<Job['state'], readonly Job['state'][]>> = {
   queued: ['submitting', 'refused', 'canceled'],
-  submitting: ['submitted', 'unknown', 'queued', 'refused'],
-  unknown: ['submitted'],
-  submitted: [],
+  submitting: ['submitted', 'reported', 'unknown', 'queued', 'refused'],
+  unknown: ['submitted', 'reported'],
+  submitted: ['reported'],
+  reported: [],
   refused: [],
   canceled: [],
+  unrecognized: [],
+};
+
+const everywhere: readonly string[] = ['n', 'state', 'attempt', 'releases', 'firstClaimedAt', 'history'];
+/** What a job has in each state, besides what it has everywhere. */
+const members: Readonly<Record<Job['state'], readonly string[]>> = {
+  queued: ['wait'],
+  submitting: ['claim', 'taskToken', 'unverifiedIds'],
+  unknown: ['claim', 'taskToken', 'unverifiedIds'],
+  submitted: ['claim', 'taskToken', 'externalId', 'submittedAt'],
+  reported: ['claim', 'taskToken', 'externalId', 'submittedAt', 'reportedAt', 'result'],
+  refused: ['claim', 'failCode', 'failMsg'],
+  canceled: [],
+  unrecognized: [],
 };
 
 describe('a job, whatever happens to it', () => {
@@ -78,13 +100,12 @@ describe('a job, whatever happens to it', () => {
     fc.assert(
       fc.property(history, (events) => {
         const job = after(events);
-        expect(job.externalId !== undefined).toBe(job.state === 'submitted');
-        if (job.state === 'submitting' || job.state === 'unknown') expect(job.claim).toBeDefined();
-        if (job.state === 'queued') expect(job).not.toHaveProperty('claim');
-        if (job.state !== 'queued') expect(job).not.toHaveProperty('slotAt');
-        if (job.state === 'refused') expect(job.failCode).toBeDefined();
-        if (job.readyAt !== undefined) expect(job.state).toBe('submitted');
+        const own = Object.keys(job).filter((name) => !everywhere.includes(name));
+        expect(new Set(own).isSubsetOf(new Set(members[job.state]))).toBe(true);
+        if (isClaimed(job)) expect(job.firstClaimedAt).toBe(AT);
         if (isJobOver(job)) expect(isJobReady(job)).toBe(true);
+        expect(mayBePaid(job)).toBe(isClaimed(job));
+        if (externalIdOf(job) !== undefined) expect(claimOf(job)).toBeDefined();
       }),
       { numRuns: 2000 },
     );

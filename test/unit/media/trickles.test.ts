@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { mediaStore } from '#storage/objects/media-store.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
-import { aLocalS3, type LocalWorld } from '../../../packages/local-cloud/test/s3/local-world.ts';
+import { aLocalBucket, type LocalBucket } from '../../local-bucket.ts';
 import { aPicture } from '../../sample-media.ts';
 
 /** What is read ahead to tell the type, sent at once, and a rest that trickles. */
@@ -18,10 +18,10 @@ const stores = [
 ] as const;
 
 describe.each(stores)('a source that trickles is stored whole in %s', (_store, options) => {
-  let s3: LocalWorld;
+  let s3: LocalBucket;
   let file: Buffer;
   beforeAll(async () => {
-    s3 = await aLocalS3(options);
+    s3 = await aLocalBucket(options);
     const picture = await aPicture();
     file = Buffer.concat([picture, Buffer.alloc(FILE_BYTES - picture.length, 'abcdefg')]);
   });

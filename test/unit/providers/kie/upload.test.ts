@@ -10,7 +10,7 @@ import {
   uploadWay,
   type UploadCall,
 } from '#providers/kie/upload.ts';
-import { startKie, type Kie } from '../../../../packages/kie-simulator/server.ts';
+import { startKie, type Kie } from '@darkroom/kie-simulator';
 import { aPicture } from '../../../sample-media.ts';
 
 const MB = 1024 * 1024;
