@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ErrorClass, FailCode, FailureStage } from '#domain/error.ts';
 import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
+import { eventTypes, type EventType } from '#domain/tasks/event-types.ts';
 import type { Priority, Stage, TaskStatus } from '#domain/tasks/task.ts';
 import type { Actor, Note } from '#domain/tasks/timeline.ts';
 import { credits, instant, nextCursor, words, type Members } from '../wire/members.ts';
@@ -167,7 +168,7 @@ const actor = words<Actor>({
 export const eventView = z
   .object({
     at: instant,
-    type: z.string().describe('Noun and verb, such as `task-created`, `output-archived`, `task-ended`.'),
+    type: words<EventType>(eventTypes),
     attempt,
     actor,
     reason: z.string().exactOptional(),
