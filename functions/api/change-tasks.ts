@@ -3,7 +3,7 @@ import { createTask } from '#actions/tasks/create-task.ts';
 import { deleteTask } from '#actions/tasks/delete-task.ts';
 import { retryTask } from '#actions/tasks/retry-task.ts';
 import { routes } from '#contract/routes.ts';
-import { viewTask } from '#contract/tasks/view-task.ts';
+import { viewCanceled } from '#contract/tasks/view-task.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
@@ -32,8 +32,7 @@ const idOf = (request: HttpRequest): string => request.parameters['id'] ?? '';
 export const handler = endpoint(
   keyStore(table),
   operation(routes.cancelTask, async (request, { owner }) => {
-    const { outcome, snapshot } = await cancel(owner, idOf(request));
-    return { status: 200, body: { outcome, task: viewTask(snapshot, MEDIA_BASE_URL) } };
+    return { status: 200, body: viewCanceled(await cancel(owner, idOf(request)), MEDIA_BASE_URL) };
   }),
   operation(routes.retryTask, async (request, { owner, idSecret }) => {
     const key = idempotencyKey(request.headers['idempotency-key']) ?? systemRandom.hex128();

@@ -6,10 +6,9 @@ import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { batchBody, variationsBody } from '#contract/tasks/batch-requests.ts';
 import { createTaskBody } from '#contract/tasks/create-requests.ts';
-import { Failure, problems } from '#domain/error.ts';
+import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
-import { toCredits, toUsd } from '#domain/money/money.ts';
-import { viewTask } from '#contract/tasks/view-task.ts';
+import { viewBatch, viewQuotes, type QuoteRow } from '#contract/tasks/view-batch.ts';
 import { reseeded } from '#providers/catalog.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -37,13 +36,7 @@ const createOne = createTask({ ...dependencies, planGeneration, useInputs: conne
 const planned = planTask({ tasks: dependencies.tasks, planGeneration });
 const vary = varyTask({ ...dependencies, createAll, reseed: reseeded });
 
-function rowView(row: BatchRow) {
-  if (!('snapshot' in row)) return row;
-  const { snapshot, ...more } = row;
-  return { ...more, task: viewTask(snapshot, MEDIA_BASE_URL) };
-}
-
-const departureOf = <Row extends object>(row: Row | (Row & { readonly deprecation?: Deprecation })) =>
+const departureOf = (row: BatchRow | QuoteRow): Deprecation | undefined =>
   'deprecation' in row ? row.deprecation : undefined;
 
 const keyOf = (request: HttpRequest): string =>
@@ -52,19 +45,16 @@ const keyOf = (request: HttpRequest): string =>
 const batchAnswer = (key: string, rows: readonly BatchRow[]): HttpResponse => ({
   status: 202,
   headers: { 'idempotency-key': key, ...sharedDeprecation(rows.map(departureOf)) },
-  body: { items: rows.map(rowView) },
+  body: viewBatch(rows, MEDIA_BASE_URL),
 });
 
-async function quote(owner: Owner, request: unknown) {
+async function quote(owner: Owner, request: unknown): Promise<QuoteRow> {
   try {
     const { providerParams } = parseOr422(createTaskBody, request);
-    const { estimate, deprecation } = await planned({ owner, providerParams, now: systemClock.now() });
-    return { credits: toCredits(estimate), usd: toUsd(estimate), ...(deprecation && { deprecation }) };
+    return await planned({ owner, providerParams, now: systemClock.now() });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const { code, message, details } = error;
-    const errors = details.errors === undefined ? {} : { errors: details.errors };
-    return { error: { status: problems[code].status, code, detail: message, ...errors } };
+    return { refused: error };
   }
 }
 
@@ -72,8 +62,8 @@ export const handler = endpoint(
   keyStore(table),
   operation(routes.quoteTasks, async (request, { owner }) => {
     const { requests } = readJson(request, batchBody);
-    const items = await Promise.all(requests.map((one) => quote(owner, one)));
-    return { status: 200, headers: sharedDeprecation(items.map(departureOf)), body: { items } };
+    const rows = await Promise.all(requests.map((one) => quote(owner, one)));
+    return { status: 200, headers: sharedDeprecation(rows.map(departureOf)), body: viewQuotes(rows) };
   }),
   operation(routes.createBatch, async (request, { owner, idSecret }) => {
     const key = keyOf(request);

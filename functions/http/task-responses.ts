@@ -1,4 +1,5 @@
-import type { StatusView, TaskView } from '#domain/task-view.ts';
+import type { StatusView, TaskView } from '#contract/tasks/answers.ts';
+import { addressOf, routes } from '#contract/routes.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { nodeDigest } from '../compose/system-ports.ts';
@@ -55,7 +56,9 @@ export function deprecationHeaders(deprecation: Deprecation | undefined): Record
   return {
     ...(date === undefined ? {} : { deprecation: `@${Math.floor(Date.parse(date) / 1000)}` }),
     ...(sunset === undefined ? {} : { sunset: new Date(sunset).toUTCString() }),
-    ...(successor === undefined ? {} : { link: `</api/v1/models/${successor}>; rel="successor-version"` }),
+    ...(successor === undefined
+      ? {}
+      : { link: `<${addressOf(routes.readModel, successor)}>; rel="successor-version"` }),
   };
 }
 

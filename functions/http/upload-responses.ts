@@ -1,5 +1,8 @@
 import { Failure } from '#domain/error.ts';
-import { viewUpload, type Upload, type UploadView } from '#domain/files/upload.ts';
+import type { UploadView } from '#contract/files/answers.ts';
+import { addressOf, routes } from '#contract/routes.ts';
+import { viewUpload } from '#contract/files/view-upload.ts';
+import type { Upload } from '#domain/files/upload.ts';
 import type { GetLinks } from '#storage/objects/upload-links.ts';
 import type { HttpResponse } from './response.ts';
 import { systemClock } from '../compose/system-ports.ts';
@@ -24,7 +27,7 @@ export const uploadShower = (links: GetLinks, mediaBaseUrl: string) => {
     upload: Upload,
     extra: Record<string, unknown> = {},
   ): Promise<HttpResponse> => {
-    const where = status === 200 ? {} : { location: `/api/v1/uploads/${upload.id}` };
+    const where = status === 200 ? {} : { location: addressOf(routes.readUpload, upload.id) };
     const again = upload.status === 'fetching' ? { 'retry-after': '1' } : {};
     return { status, headers: { ...where, ...again }, body: { ...(await show(upload)), ...extra } };
   };

@@ -1,4 +1,4 @@
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
 
 type Told = Pick<TaskView, 'status' | 'stage' | 'attempt' | 'cost'> & {

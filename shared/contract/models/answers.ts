@@ -8,7 +8,7 @@ import type {
 } from '#providers/catalog/describe.ts';
 import type { Capability, LifecycleFacts, PriceExtra, Times } from '#providers/catalog/entry.ts';
 import type { Lifecycle, Media, Service } from '#providers/catalog/model.ts';
-import { nextCursor, words, type Members } from '../wire/members.ts';
+import { nextCursor, words, type Members, type Shown } from '../wire/members.ts';
 
 export const mediaWord = words<Media>({ image: 'pictures', video: 'films', audio: 'sounds' });
 export const serviceWord = words<Service>({
@@ -142,3 +142,13 @@ export const modelView = z
 export const modelListView = z
   .object({ items: z.array(modelSummaryView), nextCursor })
   .meta({ id: 'ModelList', description: 'One page of models, in the order of the catalogue.' });
+
+/** Which service offers which model. */
+export const compatibilityView = z
+  .object({
+    services: z.array(z.string()),
+    models: z.array(z.object({ id: z.string(), services: z.record(z.string(), lifecycleWord) })),
+  })
+  .meta({ id: 'Compatibility' });
+
+export type CompatibilityView = Shown<typeof compatibilityView>;

@@ -6,7 +6,7 @@ import { viewEvents } from '#domain/tasks/task-events.ts';
 import { readWhole } from '#storage/tasks/task-rows.ts';
 import { earlierJobs, earlierTask } from '../storage/earlier-rows.ts';
 
-const page = readFileSync(join(import.meta.dirname, '../../../docs/timeline.md'), 'utf8');
+const page = readFileSync(join(import.meta.dirname, '../../../docs/events.md'), 'utf8');
 const request = { pk: earlierTask.pk, sk: 'request', providerParams: {}, input: {} };
 
 describe('the types of events', () => {
