@@ -14,6 +14,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { explain } from './checks.ts';
 import type { Functions } from './function.ts';
 import { allFunctions, type AlarmMetric } from './functions.ts';
@@ -44,11 +45,11 @@ const metricAlarms: Readonly<Record<AlarmMetric, readonly [id: string, descripti
     'ProviderRefusesKey',
     'The provider refuses our key: nothing is sent until it is good again.',
   ],
-  OrphanJob: [
+  [itemMetrics.orphan]: [
     'Orphans',
     'The provider names a job that our records do not: money may have been spent twice.',
   ],
-  OutcomeUnknown: [
+  [itemMetrics.outcome_unknown]: [
     'UnknownOutcomes',
     'A paid call whose fate nobody knows waits for an operator: GET /api/v1/admin/items.',
   ],

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { anAssembly, ofType, type Assembly } from './assembly.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -55,8 +56,14 @@ describe('the stack', () => {
         .filter((file) => file.endsWith('.ts'))
         .map((file) => readFileSync(join(root, folder, file), 'utf8')),
     );
-    for (const name of ['ProviderAuthRefused', 'OrphanJob', 'OutcomeUnknown', 'CatalogueDrift']) {
-      expect(sources.some((source) => source.includes(`'${name}'`))).toBe(true);
+    const counted = {
+      ProviderAuthRefused: "'ProviderAuthRefused'",
+      CatalogueDrift: "'CatalogueDrift'",
+      [itemMetrics.orphan]: 'itemMetrics.orphan',
+      [itemMetrics.outcome_unknown]: 'itemMetrics.outcome_unknown',
+    };
+    for (const [name, text] of Object.entries(counted)) {
+      expect(sources.some((source) => source.includes(text))).toBe(true);
       expect(metrics.filter((metric) => metric.includes(`"${name}"`))).toHaveLength(1);
     }
   });
