@@ -21,6 +21,10 @@ export interface Settings {
   /** Whether the hourly visit removes objects that no row knows; it only counts them otherwise. */
   readonly removeOrphans: boolean;
   readonly alarmEmail: string | undefined;
+  /** The least level of log lines. */
+  readonly logLevel: string;
+  /** The share of invocations, 0 to 1, that log everything, whatever the level is. */
+  readonly logSampleRate: string;
 }
 
 /** Reads the settings from context and names whatever is wrong. */
@@ -44,6 +48,8 @@ export function readSettings(context: (key: string) => unknown): Settings {
     allowRetiredModels: text('allowRetiredModels') === 'true',
     removeOrphans: flag('removeOrphans', text('removeOrphans') ?? 'false'),
     alarmEmail: text('alarmEmail'),
+    logLevel: oneOf('logLevel', text('logLevel') ?? 'INFO', ['DEBUG', 'INFO', 'WARN', 'ERROR']),
+    logSampleRate: share('logSampleRate', text('logSampleRate') ?? '0'),
   };
 }
 
@@ -90,4 +96,15 @@ function days(key: string, value: string): string {
   const number = Number(value);
   if (number > 0 && number <= 30) return value;
   throw new Error(`Context ${key}=${value}: 1 to 30 days; fractions are allowed.`);
+}
+
+function oneOf(key: string, value: string, values: readonly string[]): string {
+  if (values.includes(value)) return value;
+  throw new Error(`Context ${key}=${value}: one of ${values.join(', ')}.`);
+}
+
+function share(key: string, value: string): string {
+  const number = Number(value);
+  if (number >= 0 && number <= 1) return value;
+  throw new Error(`Context ${key}=${value}: a share from 0 to 1.`);
 }

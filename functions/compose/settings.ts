@@ -9,7 +9,7 @@ const list = z.string().transform((text) =>
 );
 
 /** From the most talkative on. */
-export const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 
 /** Everything that the functions read from their environment, in one place; each is made where a door reads it. */
 const settings = {
@@ -54,6 +54,8 @@ const settings = {
   LOG_LEVEL: () => z.enum(logLevels).default('INFO'),
   /** Powertools' name for it, which dashboards look for. */
   POWERTOOLS_SERVICE_NAME: () => z.string().default('darkroom'),
+  /** The share of invocations, 0 to 1, that log from DEBUG on, whatever the level is. */
+  POWERTOOLS_LOGGER_SAMPLE_RATE: () => z.coerce.number<string>().min(0).max(1).default(0),
 };
 type Settings = { readonly [Name in keyof typeof settings]: z.output<ReturnType<(typeof settings)[Name]>> };
 
@@ -65,7 +67,3 @@ export function readSettings<Name extends keyof Settings>(...names: readonly Nam
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is not complete. ${faults.join('; ')}`);
 }
-
-/** The id under which X-Ray follows the present invocation; Lambda writes it anew for each. */
-export const traceId = (): string | undefined =>
-  /Root=([^;]+)/.exec(process.env['_X_AMZN_TRACE_ID'] ?? '')?.[1];

@@ -34,6 +34,8 @@ describe('settings', () => {
     ['stage', 'a-name-longer-than-twenty'],
     ['publicUrl', 'http://example.com'],
     ['mediaBaseUrl', 'media'],
+    ['logLevel', 'LOUD'],
+    ['logSampleRate', '2'],
     ['mediaEndpoint', 'http://127.0.0.1:9000'],
   ])('refuse %s=%s by name', (key, value) => {
     expect(() => settingsOf({ [key]: value })).toThrow(`Context ${key}=${value}`);
