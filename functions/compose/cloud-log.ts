@@ -39,6 +39,11 @@ export function flushCounts(): void {
   counts.clear();
 }
 
+/** Logs why a request was told to come again: overload, or a part that cannot be reached. */
+export function logBusy(error: Error, requestId: string): void {
+  write('WARN', 'busy', { requestId, error: readable(error) });
+}
+
 /** Logs what nobody expected, with its stack, under the request's id. */
 export function logAccident(error: unknown, requestId: string): void {
   write('ERROR', 'unexpected error', { requestId, error: readable(error) });
