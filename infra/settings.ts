@@ -18,6 +18,8 @@ export interface Settings {
   readonly allowRetiredModels: boolean;
   /** How many days uploads live. */
   readonly uploadDays: string;
+  /** Whether the hourly visit removes objects that no row knows; it only counts them otherwise. */
+  readonly removeOrphans: boolean;
   readonly alarmEmail: string | undefined;
   /** The least level of log lines. */
   readonly logLevel: string;
@@ -44,6 +46,7 @@ export function readSettings(context: (key: string) => unknown): Settings {
     resultHosts: text('resultHosts') ?? '',
     uploadDays: days('uploadDays', text('uploadDays') ?? '3'),
     allowRetiredModels: text('allowRetiredModels') === 'true',
+    removeOrphans: flag('removeOrphans', text('removeOrphans') ?? 'false'),
     alarmEmail: text('alarmEmail'),
     logLevel: oneOf('logLevel', text('logLevel') ?? 'INFO', ['DEBUG', 'INFO', 'WARN', 'ERROR']),
     logSampleRate: share('logSampleRate', text('logSampleRate') ?? '0'),
@@ -55,6 +58,11 @@ function textOf(key: string, value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   throw new Error(`Context ${key} is to be text.`);
+}
+
+function flag(key: string, value: string): boolean {
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw new Error(`Context ${key}=${value}: true or false is needed.`);
 }
 
 function url(key: string, value: string | undefined): string | undefined {

@@ -52,5 +52,6 @@ function environmentOf(settings: Settings, api: HttpApi): Record<string, string>
     ALLOW_RETIRED_MODELS: String(settings.allowRetiredModels),
     RESULT_HOSTS: settings.resultHosts,
     UPLOAD_DAYS: settings.uploadDays,
+    REMOVE_ORPHANS: String(settings.removeOrphans),
   };
 }

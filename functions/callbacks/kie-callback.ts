@@ -2,6 +2,7 @@ import { kieCallback, type CallbackOutcome } from '#actions/workflow/kie-callbac
 import { routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { checkCallback } from '#providers/kie/callback.ts';
+import { isUnavailable } from '#storage/unavailable.ts';
 import { openEndpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -25,7 +26,7 @@ async function take({ parameters, headers, body }: HttpRequest): Promise<Callbac
 /** An accident of ours asks the provider to call again; polling covers what it does not. */
 function sentAgain(error: unknown, requestId: string): unknown {
   if (error instanceof Failure) return error;
-  logAccident(error, requestId);
+  if (!isUnavailable(error)) logAccident(error, requestId);
   const details = { retryAfterSeconds: RETRY_SECONDS };
   return new Failure('busy', 'The callback could not be noted', details, { cause: error });
 }

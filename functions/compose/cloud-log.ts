@@ -39,3 +39,8 @@ export function logAccident(error: unknown, requestId: string): void {
   const fields = error instanceof Error ? { error } : { reason: String(error) };
   logger.error('unexpected error', { requestId, ...fields });
 }
+
+/** Logs why a request was told to come again: overload, or a part that cannot be reached. */
+export function logBusy(error: Error, requestId: string): void {
+  logger.warn('busy', { requestId, error });
+}

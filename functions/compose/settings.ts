@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+const withoutSlash = (url: string): string => (url.endsWith('/') ? withoutSlash(url.slice(0, -1)) : url);
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -26,6 +26,12 @@ const settings = {
   /** How many days an upload lives, and one that is to be kept. */
   UPLOAD_DAYS: () => z.coerce.number<string>().positive().max(365).default(3),
   UPLOAD_KEEP_DAYS: () => z.coerce.number<string>().positive().max(365).default(30),
+  /** Whether objects that no row knows are removed; they are only counted otherwise. */
+  REMOVE_ORPHANS: () =>
+    z
+      .string()
+      .default('')
+      .transform((text) => text === 'true'),
   /** Names of our own functions, for those that call them. */
   FETCH_FUNCTION: () => z.string().min(1),
   MEDIA_FUNCTION: () => z.string().min(1),

@@ -12,7 +12,15 @@ describe('settings', () => {
       kieBaseUrl: 'https://api.kie.ai',
       kieUploadUrl: 'https://kieai.redpandaai.co',
       allowRetiredModels: false,
+      removeOrphans: false,
     });
+  });
+
+  it('switch the removal of objects without a row on by one word only', () => {
+    expect(settingsOf({ removeOrphans: 'true' }).removeOrphans).toBe(true);
+    expect(settingsOf({ removeOrphans: true }).removeOrphans).toBe(true);
+    expect(settingsOf({ removeOrphans: 'false' }).removeOrphans).toBe(false);
+    expect(() => settingsOf({ removeOrphans: 'yes' })).toThrow('Context removeOrphans=yes');
   });
 
   it('take addresses without their trailing slash', () => {
