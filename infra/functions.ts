@@ -1,3 +1,4 @@
+import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { FINALIZE_FUNCTION_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
 
 /** What calls a function. A schedule is written as EventBridge Scheduler reads it: `rate(1 minute)` or `cron(…)`. */
@@ -7,7 +8,8 @@ export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'Dele
 export type WorkflowAction = 'StartExecution' | 'DescribeExecution' | 'SendTaskSuccess' | 'SendTaskFailure';
 export type ObjectAction = 'GetObject' | 'PutObject' | 'AbortMultipartUpload' | 'DeleteObject';
 /** Metrics of ours that raise an alarm; `alarms.ts` says what each means. */
-export type AlarmMetric = 'ProviderAuthRefused' | 'OrphanJob' | 'OutcomeUnknown' | 'CatalogueDrift';
+export type AlarmMetric =
+  'ProviderAuthRefused' | 'CatalogueDrift' | (typeof itemMetrics)[keyof typeof itemMetrics];
 
 /** One Lambda function: what calls it, how long it may run, and all that it may do in AWS. */
 export interface FunctionRow {
@@ -111,7 +113,7 @@ const table = {
     uploads: ['GetObject', ...writeObjects],
     archive: ['GetObject'],
     providerSecret: true,
-    metrics: ['ProviderAuthRefused', 'OrphanJob'],
+    metrics: ['ProviderAuthRefused', itemMetrics.orphan],
     errorAlarm: true,
   },
   'workflow/query-generation': {
@@ -131,7 +133,7 @@ const table = {
     archive: ['GetObject', ...writeObjects],
     providerSecret: true,
     invokes: { MEDIA_FUNCTION: 'make-thumbnails' },
-    metrics: ['OutcomeUnknown'],
+    metrics: [itemMetrics.outcome_unknown],
     errorAlarm: true,
   },
 
@@ -141,7 +143,7 @@ const table = {
     table: addToTable,
     workflow: ['StartExecution', 'SendTaskSuccess'],
     providerSecret: true,
-    metrics: ['OrphanJob'],
+    metrics: [itemMetrics.orphan],
   },
 
   'schedules/sweep-tasks': {

@@ -43,7 +43,8 @@ export class StatelessStack extends Stack {
 /** What every function is told; names of resources come with the permission to use them. */
 function environmentOf(settings: Settings, api: HttpApi): Record<string, string> {
   return {
-    LOG_LEVEL: 'INFO',
+    LOG_LEVEL: settings.logLevel,
+    POWERTOOLS_LOGGER_SAMPLE_RATE: settings.logSampleRate,
     KIE_BASE_URL: settings.kieBaseUrl,
     KIE_UPLOAD_URL: settings.kieUploadUrl,
     PUBLIC_URL: settings.publicUrl === 'none' ? '' : (settings.publicUrl ?? api.apiEndpoint),
@@ -51,5 +52,6 @@ function environmentOf(settings: Settings, api: HttpApi): Record<string, string>
     ALLOW_RETIRED_MODELS: String(settings.allowRetiredModels),
     RESULT_HOSTS: settings.resultHosts,
     UPLOAD_DAYS: settings.uploadDays,
+    REMOVE_ORPHANS: String(settings.removeOrphans),
   };
 }

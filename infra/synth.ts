@@ -1,5 +1,5 @@
 import { join, relative, resolve } from 'node:path';
-import { bundleFunctions } from './bundle.ts';
+import { bundleFunctions } from './bundle/bundle.ts';
 import { readContext } from './command-line.ts';
 import { darkroomApp } from './darkroom.ts';
 

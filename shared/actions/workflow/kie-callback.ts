@@ -1,6 +1,7 @@
 import { isOwner, isTaskId, type RemoteJobId } from '#domain/ids.ts';
 import { claimOf, externalIdOf, isClaimed, isJobReady, type Job } from '#domain/tasks/job.ts';
 import { isoTime } from '#domain/ports.ts';
+import { metricOf } from '#domain/tasks/event-types.ts';
 import { RERUN_LOOK_MS } from '#domain/tasks/limits.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { rerunTask } from '#domain/tasks/task-end.ts';
@@ -101,7 +102,7 @@ export const kieCallback = (dependencies: Dependencies) => {
     if (snapshot === undefined || job === undefined || !isOurs(job, known.secret)) return refuse('unknown');
     if (signature === 'forged') return refuse('signature');
 
-    log.count(signature === 'stale' ? 'CallbackStale' : 'Callback');
+    log.count(signature === 'stale' ? 'CallbackStale' : metricOf('callback-received'));
     const ownId = externalIdOf(job);
     if (externalId !== undefined && ownId !== undefined && externalId !== ownId) {
       const orphan = { taskId: known.taskId, owner: known.owner, job: job.n, externalTaskId: externalId };
@@ -110,7 +111,11 @@ export const kieCallback = (dependencies: Dependencies) => {
     }
     // The record first, the wake second: dying in between loses a wake-up, never the fact.
     const at = isoTime(clock.now());
-    const event = { type: 'called-back', at, ...(externalId === undefined ? {} : { externalId }) } as const;
+    const event = {
+      type: 'callback-received',
+      at,
+      ...(externalId === undefined ? {} : { externalId }),
+    } as const;
     const { value, changed } = await tasks.advanceJob(snapshot.task, job.n, {
       event,
       occasion: { at, actor: 'callback' },

@@ -66,8 +66,8 @@ export const callbackMutants: readonly Mutant[] = [
       },
       {
         file: ask,
-        find: `foreign.length === 0 ? job : await change(snapshot, job, { type: 'mail-misled', externalIds: foreign });`,
-        replace: 'job;',
+        find: `await change(snapshot, job, { type: 'callback-id-rejected', externalIds: foreign })`,
+        replace: 'job',
       },
     ],
     trail: { scenario: 'the right callback after a wrong one' },
