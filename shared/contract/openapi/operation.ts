@@ -78,10 +78,11 @@ export const operatorTag: Tag = {
   description: 'For keys created with `--operator`; all others get 403.',
 };
 
+/** Whatever asks for a key reads the table, which may be out of reach. */
 const ofAccess: Readonly<Record<Access, readonly RefusalCode[]>> = {
   open: [],
-  key: ['unauthorized'],
-  operator: ['unauthorized', 'forbidden'],
+  key: ['unauthorized', 'busy'],
+  operator: ['unauthorized', 'forbidden', 'busy'],
 };
 
 function refusalsOf({ access }: Route, { query, body, refusals = [] }: Operation): RefusalCode[] {
