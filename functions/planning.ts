@@ -3,6 +3,7 @@ import type { CreateTaskBody, ShortTaskBody } from '#contract/tasks/create-reque
 import { findModel, planGeneration } from '#providers/catalog.ts';
 import type { Media, Plan } from '#providers/catalog/model.ts';
 import { unfold } from '#providers/catalog/shortcut.ts';
+import { defaultService } from '#providers/services.ts';
 import { readSettings } from './wiring/settings.ts';
 
 const { ALLOW_RETIRED_MODELS } = readSettings('ALLOW_RETIRED_MODELS');
@@ -43,7 +44,7 @@ export function unfolded(
   const long =
     entry === undefined
       ? {
-          providerParams: { service: service ?? 'KIE', model: modelId, input: options },
+          providerParams: { service: service ?? defaultService.name, model: modelId, input: options },
           written: () => '/model_id',
         }
       : unfold(entry, options);

@@ -1,7 +1,8 @@
 import { submitGeneration } from '#actions/submit-generation.ts';
 import { admissionGate } from '#storage/admission-gate.ts';
 import { workflowStep } from './workflow-step.ts';
-import { connectProviders, createGate } from './wiring/connect-providers.ts';
+import { connectProviders } from './wiring/connect-providers.ts';
+import { rateOf } from './wiring/connect-services.ts';
 import { connectCopies } from './wiring/connect-copies.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectTasks } from './wiring/connect-tasks.ts';
@@ -14,7 +15,7 @@ export const handler = workflowStep(
   submitGeneration({
     ...connectTasks(table),
     ...connectProviders(),
-    gate: admissionGate(table, createGate),
+    gate: admissionGate(table, rateOf),
     publicUrl: PUBLIC_URL,
     prepare: connectCopies(table),
   }),

@@ -1,7 +1,8 @@
 import { sweepTasks } from '#actions/sweep-tasks.ts';
 import { admissionGate } from '#storage/admission-gate.ts';
 import { workflowStep } from './workflow-step.ts';
-import { connectProviders, createGate } from './wiring/connect-providers.ts';
+import { connectProviders } from './wiring/connect-providers.ts';
+import { connectServices, rateOf } from './wiring/connect-services.ts';
 import { connectTable } from './wiring/connect-table.ts';
 import { connectTasks } from './wiring/connect-tasks.ts';
 
@@ -12,7 +13,7 @@ export const handler = workflowStep(
   sweepTasks({
     ...connectTasks(table),
     probe: connectProviders().probe,
-    gate: admissionGate(table, createGate),
-    services: ['KIE'],
+    gate: admissionGate(table, rateOf),
+    services: connectServices().map(({ service }) => service.name),
   }),
 );

@@ -20,6 +20,7 @@ import { calledIn } from './lambda/lean-zod.ts';
 
 const root = join(import.meta.dirname, '..');
 const shared = join(root, 'shared');
+const productionServices = join(shared, 'providers', 'services.ts');
 /** Native code cannot be bundled: it lies beside the one bundle that loads it. */
 const nativePackages = ['sharp'];
 
@@ -33,6 +34,8 @@ export interface BundleOptions {
   readonly into: string;
   /** Packages with native code for the processor of Lambda; absent: links to those of this machine. */
   readonly packages?: string | undefined;
+  /** The module that takes the place of the table of services; only tests have one. */
+  readonly services?: string | undefined;
 }
 
 /** A function that is bundled: its name is that of its folder. */
@@ -46,13 +49,14 @@ interface Source {
  * sources give the same bytes, so asset hashes change with the code only; `{into}/meta.json` says what each bundle is made
  * of. Returns the folder of the bundles.
  */
-export async function bundleFunctions({ sources, files, into, packages }: BundleOptions): Promise<string> {
+export async function bundleFunctions(options: BundleOptions): Promise<string> {
+  const { sources, files, into, packages, services } = options;
   const folder = resolve(into);
   const functions = (files ?? allFunctions.map(({ file }) => file)).map((file) => sourceOf(sources, file));
   const called = calledIn(sourcesIn(sources, shared));
-  const lean = await bundled(functions, { folder, jsonSchema: false, called });
+  const lean = await bundled(functions, { folder, services, jsonSchema: false, called });
   const describing = functions.filter(({ name }) => writesSchemas(lean, name));
-  const whole = await bundled(describing, { folder, jsonSchema: true, called });
+  const whole = await bundled(describing, { folder, services, jsonSchema: true, called });
   const { files: outputFiles, inputs, outputs } = together(lean, whole);
   for (const [path, contents] of outputFiles) writeIfChanged(path, contents);
   for (const { name } of functions) {
@@ -81,11 +85,15 @@ interface Bundled extends Metafile {
 
 async function bundled(
   functions: readonly Source[],
-  { folder, ...needs }: { folder: string } & Parameters<typeof leaveOut>[0],
+  {
+    folder,
+    services,
+    ...needs
+  }: Pick<BundleOptions, 'services'> & { folder: string } & Parameters<typeof leaveOut>[0],
 ): Promise<Bundled> {
   const { plugin, besideOf } = keepBeside();
   const made = async (entryPoints: readonly { in: string; out: string }[]): Promise<Bundled> => {
-    const plugins = [plugin, ourModulesOnlyDefine, leaveOut(needs)];
+    const plugins = [plugin, replaceServices(services), ourModulesOnlyDefine, leaveOut(needs)];
     const settings = { ...buildSettings, plugins, entryPoints: [...entryPoints], outdir: folder };
     const { outputFiles, metafile } = await build(settings);
     const files = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
@@ -120,6 +128,21 @@ function writesSchemas({ outputs }: Metafile, name: string): boolean {
     ([path, { bytesInOutput }]) => bytesInOutput > 0 && /zod\/.*\/to-json-schema\.js$/.test(path),
   );
 }
+
+/** Puts another table of services in the place of the one in `shared/providers`. The other may build on that one. */
+const replaceServices = (replacement: string | undefined): Plugin => ({
+  name: 'replace-services',
+  setup(build) {
+    if (replacement === undefined) return;
+    build.onResolve({ filter: /\/services\.ts$/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === 'resolved' || from.importer === replacement) return undefined;
+      const found = await build.resolve(path, { ...from, pluginData: 'resolved' });
+      return found.path === productionServices
+        ? { path: replacement, sideEffects: false }
+        : { ...found, sideEffects: false };
+    });
+  },
+});
 
 /** None of our modules acts by being loaded, so one whose exports nobody uses is left out with all it imports. */
 const ourModulesOnlyDefine: Plugin = {

@@ -3,7 +3,7 @@ import { archiveKey, type ArchiveType } from '#domain/archive-key.ts';
 import { ARCHIVE_PATIENCE_MS, ARCHIVE_TRIES } from '#domain/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { isRecorded, type Output, type WholeTask } from '#domain/task.ts';
-import type { RemoteOutput } from '#providers/catalog/model.ts';
+import type { RemoteOutput } from '#providers/dialect.ts';
 import type { Kept, MediaStore } from '#storage/objects/media-store.ts';
 import type { Needs } from './needs.ts';
 
@@ -21,8 +21,8 @@ export interface SourceProblem {
 
 export interface ArchiveNeeds extends Needs {
   readonly media: Pick<MediaStore, 'keep'>;
-  /** Opens a provider's address under the rules for strangers. */
-  readonly openSource: (url: string) => Promise<Source>;
+  /** Opens an address that a service named, if it is one of the hosts on which that service keeps results. */
+  readonly openSource: (url: string, service: string) => Promise<Source>;
   /** Reads what an error of `openSource`, or of the stream, means. */
   readonly sourceProblem: (error: unknown) => SourceProblem;
 }
@@ -55,11 +55,11 @@ export const archiveOutput =
 
     const keep = async (): Promise<Kept | SourceProblem> => {
       try {
-        const source = await openSource(wanted.remote.url);
+        const source = await openSource(wanted.remote.url, task.service);
         const { body, contentLength } = source;
         const place = { owner: task.owner, taskId: task.id, n, context: request.path };
         const keyOf = (type: ArchiveType): string => archiveKey(place, type);
-        const reopen = async () => (await openSource(wanted.remote.url)).body;
+        const reopen = async () => (await openSource(wanted.remote.url, task.service)).body;
         return await media.keep({ body, contentLength, media: wanted.remote.media, keyOf, reopen });
       } catch (error) {
         return sourceProblem(error);

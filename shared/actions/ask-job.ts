@@ -6,7 +6,7 @@ import { isoTime } from '#domain/ports.ts';
 import { nextPollSeconds } from '#domain/schedule.ts';
 import type { JobEnd } from '#domain/task-end.ts';
 import { isEnded, isOverdue, isRecorded, type TaskFailure, type WholeTask } from '#domain/task.ts';
-import type { CheckOutcome, RemoteOutput } from '#providers/catalog/model.ts';
+import type { CheckOutcome, RemoteOutput } from '#providers/dialect.ts';
 import type { Needs, ProviderNeeds } from './needs.ts';
 
 /** Where one job stands, by its record and, where one exists, by the provider's own word. */

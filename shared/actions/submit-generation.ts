@@ -6,7 +6,7 @@ import { backoffSeconds, nextPollSeconds } from '#domain/schedule.ts';
 import { allJobs } from '#domain/task-progress.ts';
 import { isEnded, type Task, type WholeTask } from '#domain/task.ts';
 import type { Occasion } from '#domain/timeline.ts';
-import type { StartOutcome } from '#providers/catalog/model.ts';
+import type { StartOutcome } from '#providers/dialect.ts';
 import type { SubmitNeeds } from './needs.ts';
 import type { Prepared } from './prepare-inputs.ts';
 import { raiseOrphan } from './raise-orphan.ts';

@@ -249,13 +249,6 @@ export const routes = {
     summary: 'Ask after an asset without its bytes',
     open: true,
   },
-  kieCallback: {
-    method: 'POST',
-    path: '/webhooks/kie/{taskId}/{token}',
-    door: 'kie-callback',
-    summary: 'Called by Kie.ai when a job has ended',
-    open: true,
-  },
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

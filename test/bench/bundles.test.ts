@@ -8,7 +8,7 @@ import { measureBundles } from '../../bench/bundles.ts';
 const budgets: Readonly<Record<string, number>> = {
   'create-task': 353_000,
   'read-tasks': 237_000,
-  'kie-callback': 250_000,
+  'provider-callback': 250_000,
   'submit-generation': 416_000,
   'query-generation': 255_000,
   'sweep-tasks': 255_000,

@@ -4,7 +4,8 @@ import { showOutputs } from '#actions/show-outputs.ts';
 import type { UploadNeeds } from '#actions/uploads/upload-needs.ts';
 import { useInputs } from '#actions/uploads/use-inputs.ts';
 import type { Digest } from '#domain/ports.ts';
-import type { Reply } from '#providers/catalog/model.ts';
+import type { Call, CallLimits, Reply } from '#providers/call.ts';
+import { kieCopies } from '#providers/kie/upload.ts';
 import { copyStore } from '#storage/copy-store.ts';
 import type { Table } from '#storage/table-port.ts';
 import { uploadStore } from '#storage/upload-store.ts';
@@ -25,7 +26,8 @@ function copyPorts(invocation: Invocation, site: Site) {
   return {
     reader: readerPort(invocation, site),
     links,
-    send: (call: { readonly path: string }, _open: unknown, timeoutMs: number): Promise<Reply> =>
+    copiesAt: () => kieCopies({ base: 'https://upload.example.test' }),
+    send: (_service: string, call: Call, { timeoutMs }: CallLimits): Promise<Reply> =>
       invocation.call<Reply>({
         operation: 'provider.upload',
         patienceMs: timeoutMs,

@@ -20,7 +20,7 @@ export const simulatedFiles = [
     'uploads/expire-uploads',
     'uploads/fetch-upload',
     'finalize-task',
-    'kie-callback',
+    'provider-callback',
     'make-thumbnails',
     'plan-task',
     'prepare-inputs',

@@ -5,10 +5,12 @@ import { describeRequests, type DescribedRequest } from '../models/described-req
 import { adminOperations } from '../operators/operations.ts';
 import { changeOperations } from '../tasks/change-operations.ts';
 import { erasureOperations } from '../erasure/operations.ts';
+import { callbackOperation } from '../service/callback-operations.ts';
 import { otherOperations } from '../service/operations.ts';
 import { orderOperations } from '../tasks/batch-operations.ts';
 import { taskOperations } from '../tasks/read-operations.ts';
 import { uploadOperations } from '../files/operations.ts';
+import { callbackRoutes } from '../callback-routes.ts';
 import { routes, type Route, type RouteName } from '../routes.ts';
 
 const overview = `Darkroom turns "make me this picture, film or sound" into a file that you keep. You order a task; Darkroom submits it to an AI provider, waits, copies the results into its archive and settles what they cost.
@@ -37,21 +39,37 @@ const tags = [
 /** API Gateway writes `{key+}` for the rest of a path; OpenAPI has no such thing. */
 export const openApiPath = (path: string): string => path.replaceAll('+}', '}');
 
-/** What is the same for every operation comes from the table of routes. */
-const completed = (name: RouteName, operation: ZodOpenApiOperationObject): ZodOpenApiOperationObject => {
-  const { summary, open }: Route = routes[name];
-  return { operationId: name, summary, ...operation, ...(open ? { security: [] } : {}) };
-};
+/** One operation with the route that it stands at. */
+interface Placed {
+  readonly operationId: string;
+  readonly route: Route;
+  readonly operation: ZodOpenApiOperationObject;
+}
 
-const methodOf = (name: RouteName) => routes[name].method.toLowerCase();
+/** What is the same for every operation comes from the table of routes. */
+const completed = ({ operationId, route, operation }: Placed): ZodOpenApiOperationObject => ({
+  operationId,
+  summary: route.summary,
+  ...operation,
+  ...(route.open ? { security: [] } : {}),
+});
 
 function pathsOf(operations: Record<RouteName, ZodOpenApiOperationObject>) {
-  const names = Object.keys(routes) as RouteName[];
-  const byPath = Map.groupBy(names, (name) => openApiPath(routes[name].path));
+  const placed: Placed[] = Object.entries<Route>(routes).map(([name, route]) => ({
+    operationId: name,
+    route,
+    operation: operations[name as RouteName],
+  }));
+  const called = callbackRoutes.map((route) => ({
+    operationId: route.operationId,
+    route,
+    operation: callbackOperation(route),
+  }));
+  const byPath = Map.groupBy([...placed, ...called], ({ route }) => openApiPath(route.path));
   return Object.fromEntries(
     [...byPath].map(([path, there]) => [
       path,
-      Object.fromEntries(there.map((name) => [methodOf(name), completed(name, operations[name])])),
+      Object.fromEntries(there.map((one) => [one.route.method.toLowerCase(), completed(one)])),
     ]),
   );
 }

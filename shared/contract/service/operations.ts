@@ -1,6 +1,7 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
 import { summarizeModel } from '#providers/catalog/describe.ts';
+import { defaultService } from '#providers/services.ts';
 import { compatibilityView } from '../tasks/batch-answers.ts';
 import { docsQuery, entryNamed, modelNamed, modelQuery, oneModelQuery } from '../models/model-list.ts';
 import { modelListView, modelView } from '../models/answers.ts';
@@ -18,8 +19,7 @@ type OtherRoute =
   | 'health'
   | 'apiHealth'
   | 'readMedia'
-  | 'probeMedia'
-  | 'kieCallback';
+  | 'probeMedia';
 
 const aModel = 'IMAGEN4';
 
@@ -55,8 +55,8 @@ const compatibility = (): ZodOpenApiOperationObject => ({
         'application/json': {
           schema: compatibilityView,
           example: {
-            services: ['KIE', 'GOOGLE'],
-            models: [{ id: aModel, services: { KIE: 'active', GOOGLE: 'retired' } }],
+            services: [defaultService.name, 'GOOGLE'],
+            models: [{ id: aModel, services: { [defaultService.name]: 'active', GOOGLE: 'retired' } }],
           },
         },
       },
@@ -158,59 +158,6 @@ const mediaOperation = (description: string, at200: string, at302: string): ZodO
   },
 });
 
-const hex = z.string().regex(/^[0-9a-f]{32}$/);
-const callbackBody = z
-  .looseObject({ data: z.looseObject({ taskId: z.string().exactOptional() }).exactOptional() })
-  .meta({
-    id: 'KieCallback',
-    description: 'Only whose it is counts; the result is asked of the provider itself.',
-  });
-
-const kieCallback: ZodOpenApiOperationObject = {
-  tags: ['Provider callbacks'],
-  description:
-    'Not for clients: Kie.ai calls this address, which it was given with the job, when the job has ended. The last part of the path is the secret of that job. The call only wakes the task; its word is never taken for the result.',
-  requestParams: {
-    path: z.object({
-      taskId: hex.meta({ description: 'The task.', example: exampleTaskId }),
-      token: z.string().meta({
-        description: 'Known to the provider only.',
-        example: '1.ana.kJ1s0xQbW3cR5tY7uI9oP2aS4dF6gH8jK0lZ1xC3vB5',
-      }),
-    }),
-    header: z.object({
-      'X-Webhook-Timestamp': z
-        .string()
-        .exactOptional()
-        .meta({ description: 'Seconds since 1970.', example: '1795255221' }),
-      'X-Webhook-Signature': z.string().exactOptional().meta({
-        description:
-          'Base64 of the HMAC-SHA-256 of `{taskId}.{timestamp}`. Checked where a webhook key is configured.',
-        example: 'q0x0C0Rk9v2b9sS3mYw4J6l8n0p2r4t6v8x0z2B4D6E=',
-      }),
-    }),
-  },
-  requestBody: {
-    required: true,
-    content: {
-      'application/json': { schema: callbackBody, example: { code: 200, data: { taskId: '281e5b0f39b9' } } },
-    },
-  },
-  responses: {
-    200: {
-      description: 'Heard, whether or not it was news.',
-      headers: z.object(everyAnswer),
-      content: {
-        'application/json': {
-          schema: z.object({ code: z.literal(200), msg: z.literal('success') }),
-          example: { code: 200, msg: 'success' },
-        },
-      },
-    },
-    ...refusedWith('malformed_json', 'unauthorized', 'payload_too_large', 'busy'),
-  },
-};
-
 /** What all other routes take and answer. */
 export const otherOperations = (): Record<OtherRoute, ZodOpenApiOperationObject> => ({
   listModels: listModels(),
@@ -238,5 +185,4 @@ export const otherOperations = (): Record<OtherRoute, ZodOpenApiOperationObject>
     'The headers of the file, for a reader that follows the redirect. The store answers, not this API.',
     'What there is to know is at `Location`, which is good for an hour.',
   ),
-  kieCallback,
 });

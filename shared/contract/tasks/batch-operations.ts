@@ -1,5 +1,6 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
+import { defaultService } from '#providers/services.ts';
 import { batchView, describedBatch, quotesView } from './batch-answers.ts';
 import { examples } from './examples.ts';
 import { everyAnswer, headers, requestHeaders } from '../openapi/headers.ts';
@@ -15,7 +16,7 @@ const manyTasks = describedBatch.meta({ id: 'CreateBatch' });
 const variations = variationsBody.meta({ id: 'Variations' });
 
 const lighthouse = {
-  service: 'KIE',
+  service: defaultService.name,
   model: 'IMAGEN4',
   apiModel: 'google/imagen4-fast',
   input: { prompt: 'a lighthouse at dusk' },

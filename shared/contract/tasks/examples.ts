@@ -3,6 +3,7 @@ import type { Note } from '#domain/timeline.ts';
 import { VERSION } from '#domain/version.ts';
 import type { OperatorItem } from '#domain/operator-item.ts';
 import type { BudgetHistoryView, BudgetView, UsageView } from '#domain/usage-view.ts';
+import { defaultService } from '#providers/services.ts';
 import type { HealthView } from '../service/answers.ts';
 
 /** What the description shows where a model has no better example of its own. Each passes its schema in a test. */
@@ -14,14 +15,14 @@ const self = `/api/v1/generation/tasks/${exampleTaskId}`;
 const ordered = {
   id: exampleTaskId,
   promptId: 'lighthouse-12',
-  service: 'KIE',
+  service: defaultService.name,
   model: 'IMAGEN4',
   status: 'PENDING',
   stage: 'queued',
   attempt: 0,
   retryCount: 0,
   providerParams: {
-    service: 'KIE',
+    service: defaultService.name,
     model: 'IMAGEN4',
     apiModel: 'google/imagen4-fast',
     input: { prompt: 'A lighthouse at dusk, oil on canvas', aspect_ratio: '16:9' },

@@ -2,7 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import * as z from 'zod';
 import { describeRequests, providerParams } from '#contract/models/described-requests.ts';
-import { describeModel, describeRequests as requestsOf, summarizeModel } from '#providers/catalog/describe.ts';
+import {
+  describeModel,
+  describeRequests as requestsOf,
+  summarizeModel,
+} from '#providers/catalog/describe.ts';
 import type { Form, ModelEntry } from '#providers/catalog/entry.ts';
 import { breachesOf, edgesOf } from './breaches.ts';
 import { notApplicable, overAll, same, unless } from './check.ts';

@@ -6,18 +6,17 @@ import type { OperatorItem } from '#domain/operator-item.ts';
 import { rerunTask } from '#domain/task-end.ts';
 import { allJobs, attemptsOf } from '#domain/task-progress.ts';
 import { isEnded, isSettled, type WholeTask } from '#domain/task.ts';
+import type { CheckedCallback } from '#providers/service.ts';
 import type { Needs } from './needs.ts';
 import { raiseOrphan } from './raise-orphan.ts';
 
 /** A callback as it came in. Its body carries no truth: it is read for an id and otherwise ignored. */
-export interface Callback {
+export interface Callback extends CheckedCallback {
+  /** The service whose address was called. */
+  readonly service: string;
   readonly taskId: string;
   /** `{job}.{owner}.{secret}` */
   readonly token: string;
-  /** The provider's id of the job, where the body has one. */
-  readonly externalId: RemoteJobId | undefined;
-  /** `unsigned`: no signature key is configured. `stale`: genuine, but older than five minutes. */
-  readonly signature: 'genuine' | 'stale' | 'forged' | 'unsigned';
 }
 
 /** `unknown` is one answer for a task that is not there, a wrong token and a forged signature. */
@@ -40,11 +39,15 @@ function addressOf(token: string): Address | undefined {
     : { n: Number(n), owner, secret };
 }
 
+/** The job that an address names, if it is one of the service whose address was called. */
+const jobAt = ({ task, jobs }: WholeTask, { n }: Address, service: string): Job | undefined =>
+  task.service === service ? jobs.find((job) => job.n === n) : undefined;
+
 /**
  * Takes a provider's callback: checks that it knows our secret, notes that the job has ended, and wakes the execution.
  * Everything else is read from the query endpoint by whoever is woken. Throws only when our own table fails.
  */
-export const kieCallback = (needs: Needs) => {
+export const providerCallback = (needs: Needs) => {
   const { tasks, workflow, clock, digest, log } = needs;
 
   const refuse = (why: string): CallbackOutcome => {
@@ -93,7 +96,7 @@ export const kieCallback = (needs: Needs) => {
       await raiseStray(known, externalId);
       return 'accepted';
     }
-    const job = whole?.jobs.find((candidate) => candidate.n === known.n);
+    const job = whole && jobAt(whole, known, callback.service);
     const isOurs = digest.same(digest.sha256(known.secret), job?.claim?.tokenHash ?? '');
     if (whole === undefined || job === undefined || !isOurs) return refuse('unknown');
     if (signature === 'forged') return refuse('signature');
