@@ -1,14 +1,75 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start engines or worker threads of their own; they need no assembly, but more time than a unit test. */
+const engineTests = [
+  'packages/local-cloud/test/{cloud,dynamodb}/*.test.ts',
+  'packages/local-cloud/test/{s3/kill,states/restart}.test.ts',
+  'packages/kie-simulator/test/{files,media,restart}.test.ts',
+];
+
+/** Suites that hold wherever media are kept: run once more against a store that refuses what Cloudflare R2 refuses. */
+const storeSuites = [
+  'test/stack/erasure/erasure.test.ts',
+  'test/stack/media/previews.test.ts',
+  'test/stack/tasks/main-job.test.ts',
+  'test/stack/uploads/{another-store,four-ways,from-url,inputs}.test.ts',
+  'test/unit/uploads/{cleanup,prepare-inputs}.test.ts',
+];
+
+const minutes = (count: number): number => count * 60_000;
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
-    globalSetup: ['test/global-setup.ts'],
     pool: 'forks',
     // See local/bootstrap.mjs.
     execArgv: ['--no-memory-protection-keys'],
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'test/unit/**/*.test.ts',
+            'test/conformance/**/*.test.ts',
+            'packages/*/test/**/*.test.ts',
+          ],
+          exclude: engineTests,
+          testTimeout: minutes(1),
+          hookTimeout: minutes(1),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stack',
+          include: ['test/stack/**/*.test.ts', ...engineTests],
+          exclude: ['test/stack/uploads/another-store.test.ts'],
+          globalSetup: ['test/stack/global-setup.ts'],
+          testTimeout: minutes(4),
+          hookTimeout: minutes(4),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'r2',
+          include: storeSuites,
+          globalSetup: ['test/stack/global-setup-r2.ts'],
+          env: { TEST_MEDIA_STORE: 'r2' },
+          testTimeout: minutes(4),
+          hookTimeout: minutes(4),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'simulation',
+          include: ['test/simulation/**/*.test.ts'],
+          testTimeout: minutes(4),
+          hookTimeout: minutes(4),
+        },
+      },
+    ],
   },
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allFunctions, constructId } from '../infra/functions.ts';
-import { testAssembly } from '../test/global-setup.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
 
 interface Resource {
   readonly Type: string;

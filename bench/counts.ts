@@ -1,6 +1,6 @@
-import { orders } from '../test/orders.ts';
+import { orders } from '../test/stack/orders.ts';
 import { synthesize } from '../infra/synth.ts';
-import { testAssembly } from '../test/global-setup.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
 import type { Knobs } from '../packages/kie-simulator/knobs.ts';
 import { BenchWorld, type Measured } from './measure-task.ts';
 

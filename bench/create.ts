@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { synthesize } from '../infra/synth.ts';
-import { testAssembly } from '../test/global-setup.ts';
-import { orders } from '../test/orders.ts';
-import { World } from '../test/world.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
+import { orders } from '../test/stack/orders.ts';
+import { World } from '../test/stack/test-stack.ts';
 import { shown, type Findings } from './goals.ts';
 import { fixed, median, textTable } from './text-table.ts';
 

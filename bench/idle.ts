@@ -1,4 +1,4 @@
-import { testAssembly } from '../test/global-setup.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
 import { synthesize } from '../infra/synth.ts';
 import { countOf } from './assembly.ts';
 import { assumed, estimatedMs } from './durations.ts';

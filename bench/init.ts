@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { allFunctions } from '../infra/functions.ts';
 import { synthesize } from '../infra/synth.ts';
-import { testAssembly } from '../test/global-setup.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
 import { functionNamed, resources } from './assembly.ts';
 import { atMost, type Findings } from './goals.ts';
 import { median, textTable } from './text-table.ts';

@@ -1,6 +1,6 @@
 import type { LogEntry } from '../packages/local-cloud/log.ts';
-import type { WorldOptions } from '../test/stack.ts';
-import { World } from '../test/world.ts';
+import type { WorldOptions } from '../test/stack/stack-parts.ts';
+import { World } from '../test/stack/test-stack.ts';
 import { functionNamed, memoryByFunction } from './assembly.ts';
 import { assumed, estimatedMs } from './durations.ts';
 import { watchTables, type Charge, type TableWatch } from './table-watch.ts';

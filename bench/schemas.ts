@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { listModels } from '#providers/catalog.ts';
 import { bundleFunctions } from '../infra/bundle.ts';
 import { synthesize } from '../infra/synth.ts';
-import { testAssembly } from '../test/global-setup.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
 import { shown, type Findings } from './goals.ts';
 import { bareHandler, cpuInTurns, ROUNDS } from './init.ts';
 import { textTable } from './text-table.ts';

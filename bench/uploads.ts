@@ -1,8 +1,8 @@
 import { synthesize } from '../infra/synth.ts';
-import { testAssembly } from '../test/global-setup.ts';
-import { orders } from '../test/orders.ts';
-import { aPicture } from '../test/uploads/media.ts';
-import { World } from '../test/world.ts';
+import { testAssembly } from '../test/stack/assemblies.ts';
+import { orders } from '../test/stack/orders.ts';
+import { aPicture } from '../test/sample-media.ts';
+import { World } from '../test/stack/test-stack.ts';
 import { shown, type Findings } from './goals.ts';
 import { askedHead, askedOf, askedRow, type Asked } from './metered.ts';
 import { textTable } from './text-table.ts';

@@ -49,7 +49,7 @@ const writeObjects = ['PutObject', 'AbortMultipartUpload'] as const;
 /**
  * Every Lambda function, by its source file below `functions/` without the ending. Its name is the last part of that path.
  * Bundles, stack, permissions, schedules and alarms derive from this table; the routes of the API name their function.
- * `test/infra` holds permissions against what the code calls.
+ * `test/stack/infra` holds permissions against what the code calls.
  */
 const table = {
   'create-task': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },

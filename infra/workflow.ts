@@ -27,7 +27,7 @@ const repeatable = {
   ...patience,
 };
 
-/** Even at the fastest of all broken loops this many hours stay below 25,000 history events; `test/infra` does the sum. */
+/** Even at the fastest of all broken loops this many hours stay below 25,000 history events; `test/stack/infra` does the sum. */
 const longestRun = Duration.hours(12);
 
 /**

@@ -3,7 +3,7 @@ import { viewEvents } from '#domain/task-events.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
 import type { WholeTask } from '#domain/task.ts';
 import type { Row } from '#storage/table-port.ts';
-import { rebuilt, told } from '../rebuilt.ts';
+import { rebuilt, told } from '../stack/timeline-replay.ts';
 import { same } from './scene.ts';
 import type { Secrets } from './secrets.ts';
 import { MEDIA_URL } from './uploads.ts';

@@ -1,5 +1,0 @@
-// The suite as it stands, against a store elsewhere that refuses what Cloudflare R2 refuses.
-import { usual } from '../stores.ts';
-
-usual.store = 'r2';
-await import('../erasure/erasure.test.ts');

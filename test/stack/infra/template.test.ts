@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { routes } from '#contract/routes.ts';
+import { tableLayout } from '#storage/table.ts';
+import { allFunctions } from '../../../infra/functions.ts';
+import { allowances, anAssembly, ofType, type Assembly, type Template } from './assembly.ts';
+
+let assembly: Assembly;
+beforeAll(async () => {
+  assembly = await anAssembly();
+});
+afterAll(() => assembly.remove());
+
+/** Properties of the only resource of a type. */
+function only(template: Template, type: string): Readonly<Record<string, unknown>> {
+  const found = ofType(template, type);
+  expect(found).toHaveLength(1);
+  return found[0]?.[1].Properties ?? {};
+}
+
+describe('what holds data', () => {
+  it('is kept when its stack is deleted, and lies in a stack of its own', () => {
+    const types = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
+    for (const type of types) {
+      expect(ofType(assembly.service, type)).toEqual([]);
+      for (const [, resource] of ofType(assembly.data, type)) {
+        expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+      }
+    }
+  });
+
+  it('is a table laid out as the storage floor says, on demand and with point-in-time recovery', () => {
+    const table = only(assembly.data, 'AWS::DynamoDB::Table');
+    expect(table).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: tableLayout.ttl, Enabled: true },
+      GlobalSecondaryIndexes: tableLayout.indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: [
+          { AttributeName: index.partitionKey, KeyType: 'HASH' },
+          { AttributeName: index.sortKey, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: index.projection },
+      })),
+    });
+    expect(table).not.toHaveProperty('ProvisionedThroughput');
+  });
+
+  it('is a bucket nobody can open to the public, encrypted, reached by TLS only', () => {
+    const bucket = only(assembly.data, 'AWS::S3::Bucket');
+    expect(bucket['PublicAccessBlockConfiguration']).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+    expect(JSON.stringify(bucket['BucketEncryption'])).toContain('AES256');
+    expect(JSON.stringify(bucket['OwnershipControls'])).toContain('BucketOwnerEnforced');
+    const policy = JSON.stringify(only(assembly.data, 'AWS::S3::BucketPolicy'));
+    expect(policy).toContain('"aws:SecureTransport":"false"');
+    expect(policy).not.toContain('"Allow"');
+  });
+
+  it('is swept by age only where nothing of worth lies', () => {
+    const { Rules } = only(assembly.data, 'AWS::S3::Bucket')['LifecycleConfiguration'] as {
+      Rules: unknown[];
+    };
+    expect(Rules).toEqual([
+      { Id: 'leftovers', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+      { Id: 'uploads', Status: 'Enabled', Prefix: 'uploads/', ExpirationInDays: 400 },
+    ]);
+  });
+
+  it('holds no key in the template: one is generated until the operator puts the real one in', () => {
+    expect(only(assembly.data, 'AWS::SecretsManager::Secret')['GenerateSecretString']).toMatchObject({
+      SecretStringTemplate: '{"webhookKeys":[]}',
+      GenerateStringKey: 'apiKey',
+    });
+  });
+
+  it('refuses deletion of the production table', async () => {
+    const prod = await anAssembly('prod');
+    expect(only(prod.data, 'AWS::DynamoDB::Table')['DeletionProtectionEnabled']).toBe(true);
+    prod.remove();
+  });
+});
+
+describe('the functions', () => {
+  it('run on arm64 and Node 24, traced, with a timeout and a memory of their own', () => {
+    const functions = ofType(assembly.service, 'AWS::Lambda::Function');
+    expect(functions).toHaveLength(allFunctions.length);
+    for (const [, { Properties }] of functions) {
+      expect(Properties).toMatchObject({
+        Architectures: ['arm64'],
+        Runtime: 'nodejs24.x',
+        Handler: 'index.handler',
+        TracingConfig: { Mode: 'Active' },
+      });
+      expect(Properties).toHaveProperty('MemorySize');
+      expect(Properties).not.toHaveProperty('VpcConfig');
+    }
+  });
+
+  it('each write into a log group of their own that forgets', () => {
+    const groups = Object.fromEntries(ofType(assembly.service, 'AWS::Logs::LogGroup'));
+    const used = ofType(assembly.service, 'AWS::Lambda::Function').map(([, { Properties }]) => {
+      return (Properties['LoggingConfig'] as { LogGroup: { Ref: string } }).LogGroup.Ref;
+    });
+    expect(new Set(used).size).toBe(used.length);
+    for (const { Properties } of Object.values(groups))
+      expect(Properties).toHaveProperty('RetentionInDays', 30);
+    expect(Object.keys(groups)).toEqual(expect.arrayContaining(used));
+  });
+
+  it('are never repeated by Lambda itself, but for the one that is handed events', () => {
+    const configs = ofType(assembly.service, 'AWS::Lambda::EventInvokeConfig');
+    expect(configs).toHaveLength(allFunctions.length);
+    for (const [id, { Properties }] of configs) {
+      expect(Properties).toHaveProperty('MaximumRetryAttempts', id.startsWith('FetchUpload') ? 2 : 0);
+    }
+  });
+
+  it('cannot be told to download from the laptop', () => {
+    expect(JSON.stringify(assembly.service)).not.toContain('LOCAL_SOURCES');
+  });
+
+  it('are told where the API is, and media under it', () => {
+    const variables = ofType(assembly.service, 'AWS::Lambda::Function').map(([, { Properties }]) => {
+      return (Properties['Environment'] as { Variables: Record<string, unknown> }).Variables;
+    });
+    const [api] = ofType(assembly.service, 'AWS::ApiGatewayV2::Api')[0] ?? [];
+    const endpoint = { 'Fn::GetAtt': [api, 'ApiEndpoint'] };
+    for (const known of variables) {
+      expect(known).toMatchObject({
+        PUBLIC_URL: endpoint,
+        MEDIA_BASE_URL: { 'Fn::Join': ['', [endpoint, '/media']] },
+      });
+    }
+  });
+
+  it('are told other addresses, and no callback address, when a deployment says so', async () => {
+    const other = await anAssembly('dev', { publicUrl: 'none', mediaBaseUrl: 'https://media.example.com' });
+    const text = JSON.stringify(other.service);
+    expect(text).toContain('"PUBLIC_URL":""');
+    expect(text).toContain('"MEDIA_BASE_URL":"https://media.example.com"');
+    other.remove();
+  });
+});
+
+describe('the API', () => {
+  it('has every route of the contract, and one for all else', () => {
+    const keys = ofType(assembly.service, 'AWS::ApiGatewayV2::Route').map(
+      ([, { Properties }]) => Properties['RouteKey'],
+    );
+    const promised = Object.values(routes).map(({ method, path }) => `${method} ${path}`);
+    expect(keys.sort()).toEqual([...promised, '$default'].sort());
+  });
+
+  it('lets browsers of any origin in, with the headers of the contract', () => {
+    expect(only(assembly.service, 'AWS::ApiGatewayV2::Api')['CorsConfiguration']).toMatchObject({
+      AllowOrigins: ['*'],
+      AllowHeaders: ['authorization', 'content-type', 'idempotency-key', 'prefer', 'if-none-match'],
+      ExposeHeaders: ['x-request-id', 'location', 'etag', 'retry-after', 'idempotency-replayed'],
+    });
+  });
+
+  it('logs routes but no paths, which hold callback tokens and the names of files', () => {
+    const { Format } = only(assembly.service, 'AWS::ApiGatewayV2::Stage')['AccessLogSettings'] as {
+      Format: string;
+    };
+    expect(JSON.parse(Format)).toHaveProperty('route', '$context.routeKey');
+    expect(Format).not.toMatch(/\$context\.(?:path|http\.path)/);
+  });
+});
+
+describe('the state machine', () => {
+  it('logs errors only, without inputs and outputs', () => {
+    expect(only(assembly.service, 'AWS::StepFunctions::StateMachine')).toMatchObject({
+      StateMachineType: 'STANDARD',
+      LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+      TracingConfiguration: { Enabled: true },
+    });
+  });
+
+  it('may call its three functions and no other', () => {
+    const role =
+      ofType(assembly.service, 'AWS::IAM::Role').find(([id]) => id.startsWith('WorkflowRole'))?.[0] ?? '';
+    const calls = allowances(assembly.service, role).filter(({ actions }) =>
+      actions.includes('lambda:InvokeFunction'),
+    );
+    const called = calls
+      .flatMap(({ resources }) => resources)
+      .map((arn) => /^\{"Fn::GetAtt":\["([A-Za-z]+)/.exec(arn)?.[1]);
+    expect(called.sort()).toEqual(['FinalizeTaskB', 'QueryGenerationAF', 'SubmitGeneration'].sort());
+  });
+});
+
+describe('the whole', () => {
+  it('costs nothing at rest but one secret: nothing provisioned, no network, no keys', () => {
+    const types = [
+      ...Object.values(assembly.data.Resources),
+      ...Object.values(assembly.service.Resources),
+    ].map(({ Type }) => Type);
+    expect(types.filter((type) => /^AWS::(?:EC2|KMS|RDS|ElastiCache|CloudFront|WAF)/.test(type))).toEqual([]);
+    expect(types.filter((type) => type === 'AWS::SecretsManager::Secret')).toHaveLength(1);
+    expect(JSON.stringify(assembly.service)).not.toContain('ProvisionedConcurrency');
+  });
+
+  it('names no account and no folder of the machine it was made on', () => {
+    for (const stack of ['Data', 'Service']) {
+      const text = readFileSync(
+        join(assembly.folder, 'cdk.out', `Darkroom-dev-${stack}.template.json`),
+        'utf8',
+      );
+      expect(text).not.toContain(import.meta.dirname);
+      expect(text).not.toMatch(/\b\d{12}\b/);
+    }
+  });
+
+  it('has the same assets when it is made again', async () => {
+    const again = await anAssembly();
+    expect(again.service).toEqual(assembly.service);
+    again.remove();
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { workflow } from '../../../infra/workflow.ts';
+import { checkDefinition } from '../../../packages/local-cloud/states/rules.ts';
+
+const states = workflow.States;
+
+describe('the task workflow', () => {
+  it('is a definition that Step Functions accepts', () => {
+    // asl-validator, and the rules it misses.
+    expect(checkDefinition(workflow)).toEqual([]);
+  });
+
+  it('never repeats the paid call', () => {
+    expect(states.Submit).not.toHaveProperty('Retry');
+    expect(states.Submit.Resource).toMatch(/\.waitForTaskToken$/);
+  });
+
+  it('leaves Submit by what was decided, and by asking whenever that is not known', () => {
+    const ways = states.Submit.Catch.map((way) => [way.ErrorEquals[0], way.Next]);
+    expect(ways).toEqual([
+      ['Held', 'Hold'],
+      ['PollOnly', 'Wait'],
+      ['States.Timeout', 'Query'],
+      ['States.ALL', 'Query'],
+    ]);
+    expect(states.Submit.Next).toBe('Finalize');
+  });
+
+  it('waits for the token at least ten seconds longer than the submit function may run', () => {
+    expect(states.Submit.TimeoutSeconds).toBe(
+      '{% $max([$states.context.Execution.Input.firstLookSeconds, 70]) %}',
+    );
+  });
+
+  it('takes two transitions when the callback comes, and three for each question', () => {
+    expect([states.Submit.Next, states.Finalize.End]).toEqual(['Finalize', true]);
+    expect([states.Wait.Next, states.Query.Next, states['Settled?'].Choices[0].Next]).toEqual([
+      'Query',
+      'Settled?',
+      'Wait',
+    ]);
+  });
+
+  it('does not repeat Finalize when it only asks for patience', () => {
+    expect(states.Finalize.Retry[0]).toEqual({ ErrorEquals: ['NotReady'], MaxAttempts: 0 });
+    expect(states.Finalize.Catch[0].Next).toBe('Wait');
+  });
+
+  it('never gives a task up because asking or archiving failed', () => {
+    expect(states.Query.Catch.at(-1)).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'Wait' });
+    expect(states.Finalize.Catch.at(-1)).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'Wait' });
+  });
+});

@@ -1,0 +1,83 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import { DIGITAL_SOURCE_TYPE } from '#domain/preview.ts';
+import { objectsOf } from '../queries.ts';
+import { animated, orders } from '../orders.ts';
+import { aPicture } from '../../sample-media.ts';
+import { uploaded } from '../uploads/uploaded.ts';
+import { World } from '../test-stack.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(() => world.close());
+
+const picture = async (url: string | undefined) =>
+  sharp(Buffer.from(await (await fetch(url ?? '')).arrayBuffer()));
+describe('a task that has ended shows', () => {
+  it('every picture by thumbnails and a thumbhash', async () => {
+    const task = await world.run(orders.imagen('shown', { num_images: '2' }));
+    expect(task.assets).toHaveLength(2);
+    for (const asset of task.assets) {
+      const small = await (await picture(asset.thumbnailUrl)).metadata();
+      expect(small).toMatchObject({ format: 'webp', width: 320 });
+      expect(small.xmpAsString).toContain(DIGITAL_SOURCE_TYPE);
+      expect((await (await picture(asset.previewUrl)).metadata()).width).toBeLessThanOrEqual(1024);
+      expect(Buffer.from(asset.thumbhash ?? '', 'base64').length).toBeGreaterThan(4);
+    }
+    const [original] = (await objectsOf(world, task.id)).filter((key) => key.includes('/generated/'));
+    const { client, bucket } = world.media;
+    const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: original ?? '' }));
+    expect(head.Metadata).toEqual({ 'digital-source-type': DIGITAL_SOURCE_TYPE });
+  });
+
+  it('a film by the picture that it was made from, with its length and codec', async () => {
+    const upload = await uploaded(world, await aPicture('jpeg', { width: 400, height: 800 }));
+    const task = await world.run(animated(upload.id));
+    expect(task.failMsg).toBeUndefined();
+    const [asset] = task.assets;
+    expect(asset).toMatchObject({
+      type: 'video',
+      codec: 'avc',
+      durationSeconds: expect.any(Number) as number,
+    });
+    expect(await (await picture(asset?.thumbnailUrl)).metadata()).toMatchObject({ width: 160, height: 320 });
+  });
+
+  it('a film that was made from words by a placeholder of its shape', async () => {
+    const [asset] = (await world.run(orders.veo())).assets;
+    expect(asset?.thumbnailUrl).toContain('/media/videos/thumbnails/320/ana/');
+    const { width, height } = await (await picture(asset?.thumbnailUrl)).metadata();
+    expect(width / height).toBeCloseTo((asset?.width ?? 0) / (asset?.height ?? 1), 1);
+  });
+});
+
+it('a task that is deleted takes its thumbnails along', async () => {
+  const task = await world.run(orders.imagen('gone'));
+  expect(await objectsOf(world, task.id)).toHaveLength(3);
+  expect((await world.request('DELETE', `/api/v1/generation/tasks/${task.id}`)).status).toBe(204);
+  expect(await objectsOf(world, task.id)).toEqual([]);
+});
+
+it('a picture of a few bytes that asks for a gigabyte of memory is kept as it came and not drawn', async () => {
+  const task = await world.run(orders.imagen('[file-bomb]'));
+  expect(task.status).toBe('SUCCESS');
+  expect(task.assets).toMatchObject([
+    { contentType: 'image/webp', bytes: 38, width: 16_383, height: 16_383 },
+  ]);
+  for (const name of ['thumbnailUrl', 'previewUrl', 'thumbhash'])
+    expect(task.assets[0]).not.toHaveProperty(name);
+});
+
+it('a media function that fails never fails the task', async () => {
+  const broken = await World.open({ environment: { MEDIA_FUNCTION: 'no-such-function' } });
+  try {
+    const task = await broken.run(orders.imagen('unshown'));
+    expect(task.status).toBe('SUCCESS');
+    expect(task.assets[0]).not.toHaveProperty('thumbnailUrl');
+  } finally {
+    await broken.close();
+  }
+});

@@ -1,0 +1,68 @@
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { isOwner } from '#domain/ids.ts';
+import type { OperatorItem } from '#domain/operator-item.ts';
+import type { LedgerEntry } from '#domain/settlement.ts';
+import type { Note } from '#domain/timeline.ts';
+import type { UsageView } from '#domain/usage-view.ts';
+import { ledgerBooks } from '#storage/ledger-sums.ts';
+import type { Row } from '#storage/table-port.ts';
+import type { World } from './test-stack.ts';
+
+export const TASKS = '/api/v1/generation/tasks';
+
+/** What the table holds about one task. */
+export const rowsOf = (world: World, id: string, owner = 'ana'): Promise<readonly Row[]> =>
+  world.table.partition(`task#${owner}#${id}`);
+
+/** Keys of the objects that belong to one task. */
+export async function objectsOf(world: World, id: string): Promise<string[]> {
+  const { client, bucket } = world.media;
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1000 }));
+  client.destroy();
+  return Contents.flatMap(({ Key }) => (Key?.includes(id) === true ? [Key] : []));
+}
+
+/** The timeline of a task, through the front door. */
+export async function eventsOf(world: World, id: string): Promise<readonly Note[]> {
+  const { status, body } = await world.get<{ items: Note[] }>(`${TASKS}/${id}/events`);
+  if (status !== 200) throw new Error(`The timeline answered ${status}`);
+  return body.items;
+}
+
+/** The lines of an owner's ledger in the running month, about one task or about all. */
+export async function ledgerOf(world: World, id?: string, owner = 'ana'): Promise<LedgerEntry[]> {
+  if (!isOwner(owner)) throw new Error(`${owner} is no owner`);
+  const month = new Date(world.clock.now()).toISOString().slice(0, 7);
+  const lines = await ledgerBooks(world.table).month(owner, month);
+  return lines.filter(({ taskId }) => id === undefined || taskId === id);
+}
+
+export const usageOf = async (world: World, owner = 'ana'): Promise<UsageView> =>
+  (await world.request<UsageView>('GET', '/api/v1/usage', { as: owner })).body;
+
+export const itemsOf = async (world: World): Promise<readonly OperatorItem[]> =>
+  (await world.request<{ items: OperatorItem[] }>('GET', '/api/v1/admin/items', { as: 'root' })).body.items;
+
+/** Sets an owner's budget; the world needs a key of the operator `root`. */
+export async function setBudget(
+  world: World,
+  limits: { monthlyCredits?: number; dailyCredits?: number },
+  owner = 'ana',
+): Promise<void> {
+  const path = `/api/v1/admin/owners/${owner}/budget`;
+  const { status } = await world.request('PUT', path, { as: 'root', body: limits });
+  if (status !== 200) throw new Error(`Setting a budget answered ${status}`);
+}
+
+/** Calls that the provider took for a prompt. */
+export const takenFor = (world: World, prompt: string): number =>
+  world.kie.ledger.filter((entry) => entry.prompt === prompt).length;
+
+/** Where the provider was told to report the end of what it took for a prompt. */
+export const callbackOf = (world: World, prompt: string): string =>
+  world.kie.ledger.find((entry) => entry.prompt === prompt)?.callbackUrl ?? '';
+
+/** Stops sending, as when the provider refuses our key, until the next tick of the sweeper finds that it does not. */
+export const holdEverything = async (world: World): Promise<void> => {
+  await world.table.write({ type: 'add', key: { pk: 'gate#KIE', sk: 'gate' }, set: { shut: 1 } });
+};

@@ -1,0 +1,131 @@
+import { randomInt } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { documentClient, dynamoTable } from '#storage/dynamo-table.ts';
+import type { Table } from '#storage/table-port.ts';
+import { startCloud, type Cloud, type CloudOptions } from '../../packages/local-cloud/cloud.ts';
+import type { Knobs } from '../../packages/kie-simulator/knobs.ts';
+import { startKie, type Kie } from '../../packages/kie-simulator/server.ts';
+import { ManualClock } from '../../packages/local-cloud/manual-clock.ts';
+import { defaultMediaStore, type MediaStoreName } from '../media-store-name.ts';
+import { openStore, secretNamed, type MediaStore } from './media-stores.ts';
+
+export interface WorldOptions {
+  readonly knobs?: Partial<Knobs>;
+  /** When given, the simulator signs with it and the functions check it. */
+  readonly webhookKey?: string;
+  /** False: no callback URL is configured, so that the workflow polls. */
+  readonly callbacks?: boolean;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly credits?: number;
+  /** A different key than the simulator knows makes every call a 401. */
+  readonly apiKey?: string;
+  /** Where media are kept; the default of the Vitest project when left out. */
+  readonly store?: MediaStoreName;
+  /** For whoever watches the cloud itself, or makes it smaller. */
+  readonly cloud?: Pick<CloudOptions, 'log' | 'dynamodbUrl' | 'mostInstances'>;
+}
+
+export const KIE_KEY = 'sim-kie-key-0001';
+
+/** Below the ports that systems hand to outgoing connections, so that none of those takes it before we listen. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((done) => void probe.close(done));
+    return port;
+  }
+}
+
+/** What a stack stands on. It stays while the cloud and the provider are stopped and opened again. */
+export interface Site {
+  readonly options: WorldOptions;
+  readonly clock: ManualClock;
+  readonly dataDir: string;
+  readonly ports: { readonly api: number; readonly kie: number };
+  readonly store: MediaStore;
+}
+
+export async function openSite(options: WorldOptions): Promise<Site> {
+  const clock = new ManualClock();
+  const dataDir = mkdtempSync(join(tmpdir(), 'darkroom-world-'));
+  const ports = { api: await freePort(), kie: await freePort() };
+  const store = await openStore(options.store ?? defaultMediaStore(), dataDir, clock);
+  return { options, clock, dataDir, ports, store };
+}
+
+/** The simulated Kie.ai, always at the same address. */
+export function openKie({ options, clock, dataDir, ports }: Site): Promise<Kie> {
+  return startKie({
+    port: ports.kie,
+    clock,
+    dataDir: join(dataDir, 'kie'),
+    apiKeys: [KIE_KEY],
+    credits: options.credits ?? 1_000_000,
+    knobs: options.knobs ?? {},
+    seed: 7,
+    ...(options.webhookKey === undefined ? {} : { hmacKey: options.webhookKey }),
+  });
+}
+
+/** The cloud with our functions in it, always at the same address. */
+export function openCloud({ options, clock, dataDir, ports, store }: Site, kieUrl: string): Promise<Cloud> {
+  const url = `http://127.0.0.1:${ports.api}`;
+  const secret = {
+    apiKey: options.apiKey ?? KIE_KEY,
+    webhookKeys: options.webhookKey === undefined ? [] : [options.webhookKey],
+  };
+  return startCloud({
+    assembly: store.assembly,
+    dataDir: join(dataDir, 'cloud'),
+    clock,
+    ports: { api: ports.api },
+    environment: {
+      KIE_BASE_URL: kieUrl,
+      KIE_UPLOAD_URL: kieUrl,
+      PUBLIC_URL: options.callbacks === false ? '' : url,
+      MEDIA_BASE_URL: `${url}/media`,
+      LOCAL_SOURCES: kieUrl,
+      ALLOW_RETIRED_MODELS: 'true',
+      ...store.environment,
+      ...options.environment,
+    },
+    secretValues: { [secretNamed(store.assembly, 'Kie')]: JSON.stringify(secret), ...store.secrets },
+    ...options.cloud,
+  });
+}
+
+/** The table of a cloud. */
+export function tableOf({ dynamodbUrl, credentials, outputs }: Cloud): Table {
+  const client = new DynamoDBClient({ endpoint: dynamodbUrl, region: credentials.region, credentials });
+  return dynamoTable(documentClient(client), outputs['TaskTable'] ?? '');
+}
+
+/** A client of the store that media are kept in, on the site's own time, and their bucket. */
+export function mediaOf(
+  { clock, store: { external } }: Site,
+  { s3Url, credentials, outputs }: Cloud,
+): { client: S3Client; bucket: string } {
+  const place =
+    external === undefined
+      ? { endpoint: s3Url, region: credentials.region, credentials }
+      : { endpoint: external.server.url, region: 'auto', credentials: external.keys };
+  const client = new S3Client({
+    ...place,
+    forcePathStyle: true,
+    systemClockOffset: clock.now() - Date.now(),
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+  });
+  return { client, bucket: external?.bucket ?? outputs['MediaBucket'] ?? '' };
+}

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StatusView, TaskView } from '#domain/task-view.ts';
+import { orders } from '../orders.ts';
+import { World } from '../test-stack.ts';
+
+interface Page {
+  readonly items: readonly TaskView[];
+  readonly nextCursor?: string;
+}
+
+const TASKS = '/api/v1/generation/tasks';
+let world: World;
+const made: TaskView[] = [];
+
+beforeAll(async () => {
+  world = await World.open();
+  const plans = [
+    [orders.imagen('one'), { promptId: 'a' }],
+    [orders.veo('two'), { promptId: 'a' }],
+    [orders.imagen('three [fail:generation]'), { promptId: 'b' }],
+    [orders.midjourney('four'), {}],
+    [orders.imagen('five'), {}],
+  ] as const;
+  for (const [order, more] of plans) {
+    made.push(await world.run(order, more));
+    await world.advance(60_000);
+  }
+});
+afterAll(() => world.close());
+
+const list = async (query: string): Promise<string[]> => {
+  const { status, body } = await world.get<Page>(`${TASKS}?${query}`);
+  expect(status).toBe(200);
+  return body.items.map((task) => String(made.findIndex(({ id }) => id === task.id)));
+};
+
+describe('the list', () => {
+  it('shows the newest first, whole', async () => {
+    const { body } = await world.get<Page>(TASKS);
+    expect(body.items.map(({ id }) => id)).toEqual(made.map(({ id }) => id).reverse());
+    expect(body.items[4]).toEqual(made[0]);
+    expect(body.nextCursor).toBeUndefined();
+  });
+
+  it.each([
+    ['promptId=a', ['1', '0']],
+    ['status=FAILED', ['2']],
+    ['model=IMAGEN4', ['4', '2', '0']],
+    ['service=KIE&media=video', ['1']],
+    ['media=image&status=SUCCESS', ['4', '3', '0']],
+    ['promptId=nobody', []],
+  ])('finds by %s', async (query, expected) => {
+    expect(await list(query)).toEqual(expected);
+  });
+
+  it('finds by time', async () => {
+    const from = encodeURIComponent(made[1]?.createdAt ?? '');
+    const to = encodeURIComponent(made[3]?.createdAt ?? '');
+    expect(await list(`from=${from}&to=${to}`)).toEqual(['3', '2', '1']);
+  });
+
+  it('gives pages that miss nothing and repeat nothing', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const more = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const { body } = await world.get<Page>(`${TASKS}?limit=2${more}`);
+      expect(body.items.length).toBeLessThanOrEqual(2);
+      seen.push(...body.items.map(({ id }) => id));
+      cursor = body.nextCursor;
+    } while (cursor !== undefined);
+    expect(seen).toEqual(made.map(({ id }) => id).reverse());
+  });
+
+  it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=nonsense', 'status=DONE', 'from=yesterday'])(
+    'refuses %s with 422',
+    async (query) => {
+      const { status, body } = await world.get<{ code: string }>(`${TASKS}?${query}`);
+      expect(status).toBe(422);
+      expect(body.code).toBe('validation_failed');
+    },
+  );
+
+  it('answers under its older name too', async () => {
+    const { body } = await world.get<Page>('/api/v1/generation/history?limit=1');
+    expect(body.items[0]?.id).toBe(made[4]?.id);
+  });
+});
+
+describe('the status', () => {
+  it('is light, has an ETag, and 304 for who has it already', async () => {
+    const path = `${TASKS}/${made[0]?.id ?? ''}/status`;
+    const first = await world.get<StatusView>(path);
+    expect(first.body).toEqual({ id: made[0]?.id, status: 'SUCCESS', stage: 'done', attempt: 1 });
+    expect(first.headers.get('retry-after')).toBeNull();
+    const again = await world.get(path, { 'if-none-match': first.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+    expect(again.body).toBe('');
+  });
+
+  it('tells while a task runs when to ask again', async () => {
+    const { body } = await world.create(orders.veo('running'));
+    await world.settle();
+    const answer = await world.get<StatusView>(`${TASKS}/${body.id}/status`);
+    expect(answer.body).toMatchObject({ status: 'PENDING', stage: 'generating' });
+    expect(answer.headers.get('retry-after')).toBe(String(answer.body.nextCheckSeconds));
+    await world.untilEnded(body.id);
+  });
+});
+
+describe('health and media', () => {
+  it('health answers without a key', async () => {
+    for (const path of ['/health', '/api/v1/health']) {
+      const { status, body } = await world.request<{ status: string }>('GET', path, { as: null });
+      expect(status).toBe(200);
+      expect(body.status).toBe('ok');
+    }
+  });
+
+  it('media redirects to bytes that a browser may show, and supports ranges', async () => {
+    const asset = made[0]?.assets[0];
+    const redirect = await fetch(asset?.url ?? '', { redirect: 'manual' });
+    expect(redirect.status).toBe(302);
+    const response = await fetch(asset?.url ?? '', { headers: { range: 'bytes=0-9' } });
+    expect(response.status).toBe(206);
+    expect(response.headers.get('content-type')).toBe(asset?.contentType);
+    expect((await response.arrayBuffer()).byteLength).toBe(10);
+  });
+
+  it('media is shown in place, saved under our own name, and nothing of it can act', async () => {
+    const asset = made[0]?.assets[0];
+    for (const url of [asset?.url, asset?.thumbnailUrl]) {
+      const redirect = await fetch(url ?? '', { redirect: 'manual' });
+      expect(redirect.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(redirect.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+      const bytes = await fetch(redirect.headers.get('location') ?? '');
+      expect(bytes.headers.get('content-type')).toMatch(/^image\/(?:png|jpeg|webp)$/);
+      const name = url?.split('/').at(-1) ?? '';
+      expect(name).toMatch(/^[0-9a-f]{32}\.(?:png|jpg|webp)$/);
+      expect(bytes.headers.get('content-disposition')).toBe(`inline; filename="${name}"`);
+      await bytes.arrayBuffer();
+    }
+  });
+
+  it('HEAD of a medium answers as GET does, to the end of the redirect, with no body', async () => {
+    const asset = made[0]?.assets[0];
+    for (const url of [asset?.url ?? '', asset?.thumbnailUrl ?? '']) {
+      const [get, head] = await Promise.all(
+        ['GET', 'HEAD'].map((method) => fetch(url, { method, redirect: 'manual' })),
+      );
+      const shownBy = (answer: Response | undefined) => [
+        answer?.status,
+        // What concerns the connection alone is no part of the answer.
+        ...[...(answer?.headers.keys() ?? [])].filter((name) => !/^(?:connection|keep-alive)$/.test(name)),
+        answer?.headers.get('cache-control'),
+        answer?.headers.get('content-security-policy'),
+        answer?.headers.get('x-content-type-options'),
+        answer?.headers.get('location')?.split('?')[0],
+      ];
+      expect(head?.status).toBe(302);
+      expect(shownBy(head)).toEqual(shownBy(get));
+
+      const [whole, probed] = await Promise.all(['GET', 'HEAD'].map((method) => fetch(url, { method })));
+      expect(probed?.status).toBe(200);
+      for (const name of ['content-type', 'content-length', 'content-disposition', 'etag'])
+        expect(probed?.headers.get(name)).toBe(whole?.headers.get(name));
+      expect((await probed?.arrayBuffer())?.byteLength).toBe(0);
+      expect((await whole?.arrayBuffer())?.byteLength).toBeGreaterThan(0);
+    }
+  });
+
+  it('HEAD of what is no medium is refused as GET is, with no body', async () => {
+    const path = '/media/uploads/ana/secret.png';
+    const head = await world.request('HEAD', path, { as: null });
+    expect(head.status).toBe(404);
+    expect(head.headers.get('content-type')).toBe('application/problem+json');
+    expect(head.body).toBe('');
+  });
+
+  it.each(['/media/uploads/ana/secret.png', '/media/..%2Fx', '/media/images/generated/ana/x.png'])(
+    'media refuses %s',
+    async (path) => {
+      expect((await world.request('GET', path, { as: null })).status).toBe(404);
+    },
+  );
+});
+
+describe('a repeated request', () => {
+  it('with the same key and body gets the first answer again and starts nothing', async () => {
+    const before = world.kie.ledger.length;
+    const headers = { 'idempotency-key': 'order-1' };
+    const first = await world.create(orders.imagen('once'), {}, headers);
+    await world.untilEnded(first.body.id);
+    const again = await world.create(orders.imagen('once'), {}, headers);
+    expect(again.status).toBe(first.status);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(first.headers.get('idempotency-replayed')).toBeNull();
+    await world.settle();
+    expect(world.kie.ledger.length - before).toBe(1);
+  });
+
+  it('with the same key and another body is refused', async () => {
+    const headers = { 'idempotency-key': 'order-2' };
+    await world.create(orders.imagen('this'), {}, headers);
+    const other = await world.create(orders.imagen('that'), {}, headers);
+    expect(other.status).toBe(422);
+    expect(other.body).toMatchObject({ code: 'idempotency_key_reused' });
+  });
+
+  it('is another task for another owner', async () => {
+    await world.newKey('cleo');
+    const init = {
+      body: { providerParams: orders.imagen('shared') },
+      headers: { 'idempotency-key': 'order-3' },
+    };
+    const ours = await world.request<TaskView>('POST', TASKS, init);
+    const theirs = await world.request<TaskView>('POST', TASKS, { ...init, as: 'cleo' });
+    expect(theirs.status).toBe(202);
+    expect(theirs.body.id).not.toBe(ours.body.id);
+  });
+});

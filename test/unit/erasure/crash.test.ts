@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { eraseData } from '#actions/erasure/erase-data.ts';
+import { newErasure, type Erasure } from '#domain/erasure.ts';
+import type { ErasureId, Owner } from '#domain/ids.ts';
+import { isoTime } from '#domain/ports.ts';
+import type { TaskRequest } from '#domain/task.ts';
+import { copyStore } from '#storage/copy-store.ts';
+import { erasureStore } from '#storage/erasure-store.ts';
+import { itemStore } from '#storage/item-store.ts';
+import { ledgerStore } from '#storage/ledger-store.ts';
+import { ledgerBooks } from '#storage/ledger-sums.ts';
+import { objectList } from '#storage/objects/object-list.ts';
+import type { Table } from '#storage/table-port.ts';
+import { taskStore } from '#storage/task-store.ts';
+import { objectRemoval } from '#storage/objects/upload-removal.ts';
+import { uploadStore } from '#storage/upload-store.ts';
+import { nodeDigest } from '../../../functions/wiring/system-ports.ts';
+import { aBucketWorld, ana, aTaskId, HOUR_MS } from '../uploads/bucket-fixture.ts';
+import { storeEnded } from './ended-task.ts';
+
+const ben = 'ben' as Owner;
+const KEPT = /^(?:erasure#ana|ledger#ana|walk#)/;
+
+/** Counts what is asked of a port, and dies at one of the requests: before it, or after it was carried out. */
+function mortality() {
+  let step = 0;
+  let deadly = Infinity;
+  let late = false;
+  const mortal = <Port extends object>(port: Port): Port =>
+    new Proxy(port, {
+      get: (target, name, receiver) => {
+        const member: unknown = Reflect.get(target, name, receiver);
+        if (typeof member !== 'function') return member;
+        return async (...args: unknown[]) => {
+          const mine = (step += 1);
+          if (mine >= deadly && !late) throw new Error('died');
+          const result: unknown = await Reflect.apply(member, target, args);
+          if (mine >= deadly) throw new Error('died after all');
+          return result;
+        };
+      },
+    });
+  return {
+    mortal,
+    dieAt: (at: number, afterwards: boolean) => ([step, deadly, late] = [0, at, afterwards]),
+    live: () => (deadly = Infinity),
+    steps: () => step,
+  };
+}
+
+async function aRoom() {
+  const world = await aBucketWorld();
+  const death = mortality();
+  const stores = (table: Table) => ({
+    erasures: erasureStore(table),
+    tasks: taskStore(
+      table,
+      () => randomBytes(8).toString('hex'),
+      async () => undefined,
+    ),
+    uploads: uploadStore(table),
+    copies: copyStore(table),
+    ledger: ledgerStore(table),
+    books: ledgerBooks(table),
+    items: itemStore(table),
+  });
+  const plain = stores(world.table);
+  const { clock, log } = world.needs;
+  const visit = (table: Table) =>
+    eraseData({
+      ...stores(table),
+      objects: death.mortal(objectRemoval(world.s3.client, 'media')),
+      list: death.mortal(objectList(world.s3.client, 'media')),
+      clock,
+      log,
+      digest: nodeDigest,
+      cancel: () => Promise.reject(new Error('nothing is open here')),
+    })();
+
+  const aTask = async (owner: Owner, n: number, path?: TaskRequest['path']): Promise<void> => {
+    const at = isoTime(clock.now());
+    const id = aTaskId(n);
+    const prefix = path === undefined ? '' : `project_${path.project}/branch_${path.branch}/`;
+    const key = `${prefix}images/generated/${owner}/${id}.png`;
+    await world.put(key, 'bytes');
+    await world.put(key.replace('generated', 'thumbnails/320').replace('png', 'webp'));
+    await storeEnded(plain, { id, owner, at, key }, path);
+    await plain.copies.save(key, 'KIE', { url: 'https://kie', expiresAt: isoTime(clock.now() + HOUR_MS) });
+  };
+
+  const erasure: Erasure = newErasure('e'.repeat(32) as ErasureId, ana, clock.now());
+  return {
+    world,
+    death,
+    plain,
+    erasure,
+    aTask,
+    visit: () => visit(world.table),
+    /** The same with a death in between; the table dies with the process. */
+    dyingVisit: () => visit(death.mortal(world.table)),
+    receipt: () => plain.erasures.find(ana, erasure.id),
+  };
+}
+
+type Room = Awaited<ReturnType<typeof aRoom>>;
+let room: Room;
+afterEach(() => room.world.end());
+
+/** Three tasks, one of them below a path, an upload, and a task of somebody else. */
+async function aFullRoom(): Promise<Room> {
+  const full = await aRoom();
+  await full.aTask(ana, 1);
+  await full.aTask(ana, 2);
+  await full.aTask(ana, 3, { project: 'p', branch: 'b' });
+  await full.aTask(ben, 4);
+  const upload = await full.world.store();
+  await full.world.use(upload, aTaskId(1), 1);
+  const createdAt = isoTime(full.world.s3.clock.now());
+  for (const [owner, n, status] of [
+    [ana, 1, 'open'],
+    [ben, 4, 'open'],
+    [ana, 5, 'adopted'],
+  ] as const) {
+    const id = `outcome_unknown:${n}`;
+    await full.plain.items.raise({
+      id,
+      kind: 'outcome_unknown',
+      status,
+      taskId: aTaskId(n),
+      owner,
+      job: 1,
+      createdAt,
+    });
+  }
+  await full.plain.erasures.create(full.erasure);
+  await full.world.advance(25 * 60_000);
+  return full;
+}
+
+async function leftOf({ world }: Room, owner: string): Promise<string[]> {
+  const rows = world.partitions().filter((pk) => pk.includes(owner) && !KEPT.test(pk));
+  return [...rows, ...(await world.keys()).filter((key) => key.includes(`/${owner}/`))];
+}
+
+const everything = { tasks: 3, files: 3, uploads: 1 };
+
+describe('an erasure that dies', () => {
+  it('at any step is continued by the next visit, and counts everything once', async () => {
+    room = await aFullRoom();
+    room.death.dieAt(Infinity, false);
+    await room.dyingVisit();
+    const steps = room.death.steps();
+    expect(steps).toBeGreaterThan(40);
+    const bytes = (await room.receipt())?.erased.bytes;
+
+    for (const late of [false, true]) {
+      for (let deadly = 1; deadly <= steps; deadly += 1) {
+        await room.world.end();
+        room = await aFullRoom();
+        room.death.dieAt(deadly, late);
+        await room.dyingVisit().catch(() => undefined);
+        room.death.live();
+        await room.world.advance(10 * 60_000);
+        await room.visit();
+        const where = `${late ? 'after' : 'before'} step ${deadly}`;
+        expect(await leftOf(room, 'ana'), where).toEqual([]);
+        expect(await room.receipt(), where).toMatchObject({
+          status: 'done',
+          erased: { ...everything, bytes },
+        });
+        const [sum, ...more] = await room.world.table.partition('ledger#ana');
+        expect([sum?.['tasks'], sum?.['amount'], more.length], where).toEqual([3, 12_000, 0]);
+        expect(await leftOf(room, 'ben'), where).toHaveLength(5);
+        expect(
+          (await room.plain.items.list()).map(({ status }) => status),
+          where,
+        ).toEqual(['written-off', 'open', 'adopted']);
+      }
+    }
+  }, 300_000);
+});
+
+describe('two visits at once', () => {
+  it('do not both work: one has the erasure until its lease has ended', async () => {
+    room = await aFullRoom();
+    const reports = await Promise.all([room.visit(), room.visit()]);
+    expect(reports.map(({ done }) => done).sort()).toEqual([0, 1]);
+    expect(await room.receipt()).toMatchObject({ status: 'done', erased: everything });
+  });
+
+  it('count nothing twice where the first is only slow, and its lease has ended', async () => {
+    room = await aFullRoom();
+    const { erasures } = room.plain;
+    const { clock } = room.world.needs;
+    await Promise.all([
+      room.visit(),
+      erasures.rest(room.erasure, { tasks: 0, uploads: 0 }, isoTime(clock.now())).then(room.visit),
+    ]);
+    await room.world.advance(10 * 60_000);
+    await room.visit();
+    expect(await room.receipt()).toMatchObject({ status: 'done', erased: everything });
+    expect(await leftOf(room, 'ana')).toEqual([]);
+  });
+});

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { archiveOutput, type ArchiveNeeds, type Wanted } from '#actions/archive-output.ts';
+import { isOwner, isTaskId } from '#domain/ids.ts';
+import type { Output, WholeTask } from '#domain/task.ts';
+import { taskStore } from '#storage/task-store.ts';
+import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+
+const MINUTE_MS = 60_000;
+
+/** An output whose source fails at every visit. No provider stalls on demand for a quarter of an hour, so none is asked. */
+function aFailingSource() {
+  const [owner, id] = ['ana', '0'.repeat(32)];
+  if (!isOwner(owner) || !isTaskId(id)) throw new Error('Not an address');
+  const memory = new MemoryTable();
+  const tasks = taskStore(
+    memoryTable(memory),
+    () => 'nonce',
+    async () => undefined,
+  );
+  const task = { owner, id } as WholeTask['task'];
+  const wanted: Wanted = {
+    n: 1,
+    job: 1,
+    index: 1,
+    late: false,
+    remote: { url: 'https://files.example.test/a.png', media: 'image' },
+  };
+  let now = Date.parse('2026-01-05T09:00:00.000Z');
+  const archive = archiveOutput({
+    tasks,
+    clock: { now: () => now, sleep: async () => undefined },
+    log: { info: () => undefined, warn: () => undefined, count: () => undefined },
+    media: {
+      keep: async () => {
+        throw new Error('never reached');
+      },
+    },
+    openSource: async () => {
+      throw new Error('the source is silent');
+    },
+    sourceProblem: (error: unknown) => ({ final: false, reason: String(error) }),
+  } as unknown as ArchiveNeeds);
+  return {
+    async visit(): Promise<Output | 'again'> {
+      const rows = memory.partition(`task#${owner}#${id}`, 'output#');
+      return archive(
+        { task, request: {}, outputs: rows as unknown as Output[] } as unknown as WholeTask,
+        wanted,
+      );
+    },
+    wait: (ms: number) => void (now += ms),
+  };
+}
+
+it('an output is not given up because one visit stalled for longer than the whole patience', async () => {
+  const source = aFailingSource();
+  expect(await source.visit()).toBe('again');
+  source.wait(15 * MINUTE_MS);
+  expect(await source.visit()).toBe('again');
+});
+
+it('an output is given up after ten minutes and at least five tries', async () => {
+  const source = aFailingSource();
+  for (let tries = 1; tries < 5; tries += 1) {
+    expect(await source.visit()).toBe('again');
+    source.wait(2 * MINUTE_MS);
+  }
+  expect(await source.visit()).toBe('again');
+  source.wait(2 * MINUTE_MS);
+  expect(await source.visit()).toMatchObject({ lost: { code: 'archive_failed' } });
+});

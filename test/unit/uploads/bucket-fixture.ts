@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { DeleteObjectsCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { deleteUpload } from '#actions/uploads/delete-upload.ts';
+import { expireUploads } from '#actions/uploads/expire-uploads.ts';
+import { removeOrphans } from '#actions/remove-orphans.ts';
+import { storeUpload } from '#actions/uploads/store-upload.ts';
+import type { UploadNeeds } from '#actions/uploads/upload-needs.ts';
+import type { Owner, TaskId } from '#domain/ids.ts';
+import { isoTime } from '#domain/ports.ts';
+import type { WholeTask } from '#domain/task.ts';
+import type { Upload } from '#domain/upload.ts';
+import { objectList } from '#storage/objects/object-list.ts';
+import { placeStore } from '#storage/place-store.ts';
+import type { Table } from '#storage/table-port.ts';
+import { objectRemoval } from '#storage/objects/upload-removal.ts';
+import { uploadStore } from '#storage/upload-store.ts';
+import { uploadWriter } from '#storage/objects/upload-writer.ts';
+import { aLocalS3 } from '../../../packages/local-cloud/test/s3/local-world.ts';
+import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { defaultMediaStore } from '../../media-store-name.ts';
+import { aPicture } from '../../sample-media.ts';
+
+export const ana = 'ana' as Owner;
+export const aTaskId = (n: number): TaskId => n.toString(16).padStart(32, '0') as TaskId;
+export const DAY_MS = 24 * 3600_000;
+export const HOUR_MS = 3600_000;
+
+type Trip = (table: Table) => Partial<Table>;
+
+/** Uploads on a real local S3, strict where that is the default store, and a table in memory, on a clock that only the test moves; no function in between. */
+export async function aBucketWorld(trip: Trip = () => ({})) {
+  const s3 = await aLocalS3(defaultMediaStore() === 'r2' ? { strict: 'r2' } : {});
+  const memory = new MemoryTable();
+  const plain = memoryTable(memory);
+  const table: Table = { ...plain, ...trip(plain) };
+  const counts = new Map<string, number>();
+  const tasks = new Map<string, 'PENDING' | 'SUCCESS'>();
+  /** What settled tasks have stored. */
+  const stored = new Map<string, readonly string[]>();
+  const loadTask = async (_owner: Owner, id: TaskId): Promise<WholeTask | undefined> => {
+    const status = tasks.get(id);
+    if (status === undefined) return undefined;
+    const outputs = stored.get(id)?.map((key) => ({ stored: { key } }));
+    const settlement = outputs === undefined ? undefined : { prices: [], final: true };
+    return { task: { id, status, settlement }, outputs: outputs ?? [] } as unknown as WholeTask;
+  };
+  const needs: UploadNeeds = {
+    uploads: uploadStore(table),
+    clock: { now: () => s3.clock.now(), sleep: async () => undefined },
+    random: { hex128: () => randomBytes(16).toString('hex'), fraction: () => 0.5, secret256: () => '' },
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      count: (name, by = 1) => void counts.set(name, (counts.get(name) ?? 0) + by),
+    },
+    life: { days: 3, keepDays: 30 },
+  };
+  const bucket = () => [s3.client, 'media'] as const;
+  const objects = { removeAll: (keys: readonly string[]) => objectRemoval(...bucket()).removeAll(keys) };
+  const place = placeStore(table, 'orphans');
+  const list = { page: (after: string, limit: number) => objectList(...bucket()).page(after, limit) };
+
+  return {
+    s3,
+    table,
+    /** Names of all partitions. */
+    partitions: () => memory.partitions(''),
+    needs,
+    counts,
+    tasks,
+    stored,
+    objects,
+    store: async (more: { keep?: boolean } = {}): Promise<Upload> =>
+      storeUpload({ ...needs, writer: uploadWriter(...bucket()) })({
+        owner: ana,
+        fileName: 'a.png',
+        bytes: await aPicture(),
+        ...more,
+      }),
+    use: (upload: Upload, taskId: TaskId, forMs: number) =>
+      needs.uploads.use(upload, { taskId, until: isoTime(s3.clock.now() + forMs) }),
+    remove: deleteUpload({ ...needs, objects, tasks: { load: loadTask } }),
+    expire: (more: Partial<Parameters<typeof expireUploads>[0]> = {}, giveUpAt = Infinity) =>
+      expireUploads({ ...needs, objects, ...more })(giveUpAt),
+    orphans: removeOrphans({ ...needs, objects, place, list, tasks: { load: loadTask } }),
+    put: (key: string, body: string | Buffer = 'x') =>
+      s3.client.send(new PutObjectCommand({ Bucket: 'media', Key: key, Body: body })),
+    async keys(): Promise<string[]> {
+      const { Contents = [] } = await s3.client.send(new ListObjectsV2Command({ Bucket: 'media' }));
+      return Contents.map(({ Key = '' }) => Key);
+    },
+    wipe: (keys: readonly string[]) =>
+      s3.client.send(
+        new DeleteObjectsCommand({ Bucket: 'media', Delete: { Objects: keys.map((Key) => ({ Key })) } }),
+      ),
+    advance: (ms: number) => s3.advance(ms),
+    end: () => s3.end(),
+  };
+}
+
+export type BucketWorld = Awaited<ReturnType<typeof aBucketWorld>>;

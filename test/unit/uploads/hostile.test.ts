@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { archiveOutput } from '#actions/archive-output.ts';
+import { fetchUpload } from '#actions/uploads/fetch-upload.ts';
+import type { Output, WholeTask } from '#domain/task.ts';
+import { arrived, type Upload } from '#domain/upload.ts';
+import { openRemote, RemoteFileError, type RemoteFileOptions } from '#providers/network/remote-file.ts';
+import { hostileNames, hostileUrls } from '../providers/hostile-addresses.ts';
+import { ana, aTaskId } from './bucket-fixture.ts';
+
+/** What both downloaders are opened with, but for hosts; every connection is counted and none is made. */
+function anOpener(allow: RemoteFileOptions['allow'] = 'any-public') {
+  const counted = { connections: 0 };
+  const openSource = (url: string) =>
+    openRemote(url, {
+      allow,
+      localOrigins: [],
+      maxBytes: 1000,
+      idleTimeoutMs: 100,
+      totalTimeoutMs: 1000,
+      resolve: async (hostname) => hostileNames[hostname] ?? ['93.184.216.34'],
+      connect: async () => {
+        counted.connections += 1;
+        throw new Error('connected');
+      },
+    });
+  return { counted, openSource };
+}
+
+const refusal = (error: unknown) => ({
+  final: error instanceof RemoteFileError && error.kind === 'refused-address',
+  reason: error instanceof Error ? error.message : '',
+});
+const quiet = { info: () => undefined, warn: () => undefined, count: () => undefined };
+const clock = { now: () => 0, sleep: async () => undefined };
+const neverWritten = async () => {
+  throw new Error('nothing may be written');
+};
+
+async function fetchFrom(
+  url: string,
+  openSource: ReturnType<typeof anOpener>['openSource'],
+): Promise<Upload> {
+  let upload: Upload = {
+    id: aTaskId(1) as unknown as Upload['id'],
+    owner: ana,
+    status: 'fetching',
+    fileName: 'x',
+    createdAt: new Date(0).toISOString(),
+    expiresAt: new Date(86_400_000).toISOString(),
+    uses: 0,
+  };
+  const uploads = {
+    find: async () => upload,
+    amend: async (_: unknown, decide: (current: Upload) => Upload) => (upload = decide(upload)),
+  };
+  await fetchUpload({
+    uploads: uploads as never,
+    clock,
+    log: quiet,
+    random: undefined as never,
+    life: { days: 3, keepDays: 30 },
+    writer: { write: neverWritten },
+    openSource,
+    sourceProblem: refusal,
+  })({ owner: ana, id: upload.id, url });
+  return upload;
+}
+
+async function archiveFrom(
+  url: string,
+  openSource: ReturnType<typeof anOpener>['openSource'],
+): Promise<Output | 'again'> {
+  const whole = {
+    task: { id: aTaskId(1), owner: ana },
+    request: {},
+    jobs: [],
+    outputs: [],
+  } as unknown as WholeTask;
+  const archive = archiveOutput({
+    tasks: { saveOutput: async (_task: unknown, output: Output) => output },
+    media: { keep: neverWritten },
+    openSource,
+    sourceProblem: refusal,
+    clock,
+    log: quiet,
+  } as never);
+  return archive(whole, { n: 1, job: 1, index: 1, late: false, remote: { url, media: 'image' } });
+}
+
+describe('a hostile address', () => {
+  it.each(hostileUrls)('%j leads nowhere from from-url, and the upload says so', async (url) => {
+    const { counted, openSource } = anOpener();
+    const upload = await fetchFrom(url, openSource);
+    expect(upload).toMatchObject({ status: 'failed', failMsg: expect.stringMatching(/./) as string });
+    expect(upload.failMsg).not.toContain('secret');
+    expect(counted.connections).toBe(0);
+  });
+
+  it.each(hostileUrls)('%j leads nowhere from the archive, and the output is lost for good', async (url) => {
+    for (const allow of ['any-public', ['*.aiquickdraw.com']] as const) {
+      const { counted, openSource } = anOpener(allow);
+      expect(await archiveFrom(url, openSource)).toMatchObject({ lost: { code: 'output_rejected' } });
+      expect(counted.connections).toBe(0);
+    }
+  });
+});
+
+it('an upload that is no longer fetched takes nothing that comes later', () => {
+  const failed = { status: 'failed' } as Upload;
+  const arrival = { key: 'k', contentType: 'image/png', bytes: 1, sha256: 'x' } as const;
+  expect(arrived(failed, arrival, 0, { days: 3, keepDays: 30 })).toBe(failed);
+});

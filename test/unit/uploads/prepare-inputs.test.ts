@@ -1,0 +1,238 @@
+import { Readable } from 'node:stream';
+import { afterEach, describe, expect, it } from 'vitest';
+import { copyToProvider, type CopyOutcome } from '#actions/copy-to-provider.ts';
+import { prepareInputs, type PrepareNeeds } from '#actions/prepare-inputs.ts';
+import { inputRef } from '#domain/input-ref.ts';
+import type { Owner } from '#domain/ids.ts';
+import { isoTime } from '#domain/ports.ts';
+import type { WholeTask } from '#domain/task.ts';
+import type { Call, Reply } from '#providers/call.ts';
+import { RemoteFileError } from '#providers/network/remote-file.ts';
+import { kieCopies } from '#providers/kie/upload.ts';
+import { copyStore } from '#storage/copy-store.ts';
+import { getLinks } from '#storage/objects/upload-links.ts';
+import { uploadReader } from '#storage/objects/upload-reader.ts';
+import { uploadWriter } from '#storage/objects/upload-writer.ts';
+import { nodeDigest } from '../../../functions/wiring/system-ports.ts';
+import { aBucketWorld, ana, aTaskId, HOUR_MS, type BucketWorld } from './bucket-fixture.ts';
+import { aPicture } from '../../sample-media.ts';
+
+let world: BucketWorld;
+afterEach(() => world.end());
+
+const wholeOf = (inputs: readonly string[], deadlineMs = 2 * HOUR_MS): WholeTask =>
+  ({
+    task: {
+      id: aTaskId(1),
+      owner: ana,
+      service: 'KIE',
+      deadlineAt: isoTime(world.s3.clock.now() + deadlineMs),
+    },
+    request: { input: { prompt: 'x', image_urls: inputs }, inputs },
+    jobs: [],
+    outputs: [],
+  }) as unknown as WholeTask;
+
+function prepared(more: Partial<PrepareNeeds> = {}) {
+  const copied: string[] = [];
+  const needs: PrepareNeeds = {
+    ...world.needs,
+    writer: uploadWriter(world.s3.client, 'media'),
+    digest: nodeDigest,
+    mediaBaseUrl: 'https://media.example',
+    openSource: async () => ({ body: Readable.from([await aPicture()]) }),
+    sourceProblem: (error) =>
+      error instanceof RemoteFileError ? { final: error.kind === 'gone', reason: error.message } : undefined,
+    copy: async (_service, { key }): Promise<CopyOutcome> => {
+      copied.push(key);
+      return { type: 'copied', url: `https://kie.example/${copied.length}` };
+    },
+    ...more,
+  };
+  return { copied, prepare: prepareInputs(needs) };
+}
+
+describe('preparing inputs', () => {
+  it('leaves a task without files alone', async () => {
+    world = await aBucketWorld();
+    const whole = { ...wholeOf([]), request: { input: { prompt: 'x' } } } as unknown as WholeTask;
+    expect(await prepared().prepare(whole)).toEqual({ type: 'ready', input: { prompt: 'x' } });
+  });
+
+  it('puts copies where the files stood, and copies a file once that stands twice', async () => {
+    world = await aBucketWorld();
+    const upload = await world.store();
+    const { prepare, copied } = prepared();
+    expect(await prepare(wholeOf([upload.id, upload.id]))).toEqual({
+      type: 'ready',
+      input: { prompt: 'x', image_urls: ['https://kie.example/1', 'https://kie.example/1'] },
+    });
+    expect(copied).toEqual([upload.key]);
+  });
+
+  it('gets a stranger file once, however often it is visited', async () => {
+    world = await aBucketWorld();
+    let opened = 0;
+    const openSource = async () => {
+      opened += 1;
+      return { body: Readable.from([await aPicture()]) };
+    };
+    const { prepare, copied } = prepared({ openSource });
+    const whole = wholeOf(['https://files.example/a.png']);
+    await prepare(whole);
+    await prepare(whole);
+    expect(opened).toBe(1);
+    expect(new Set(copied).size).toBe(1);
+    expect(await world.keys()).toEqual([copied[0]]);
+  });
+
+  it('waits and tries again where a source is only out of reach, and gives up where it is gone', async () => {
+    world = await aBucketWorld();
+    const failing = (kind: 'gone' | 'unavailable') =>
+      prepared({
+        openSource: async () => {
+          throw new RemoteFileError(kind, `it is ${kind}`);
+        },
+      }).prepare(wholeOf(['https://files.example/a.png?token=secret']));
+    expect(await failing('unavailable')).toMatchObject({
+      type: 'later',
+      until: isoTime(world.s3.clock.now() + 15_000),
+    });
+    const gone = await failing('gone');
+    expect(gone).toMatchObject({ type: 'failed', code: 'input_expired' });
+    expect(JSON.stringify(gone)).not.toContain('secret');
+  });
+
+  it('leaves the paid call to the next visit when it has taken long', async () => {
+    world = await aBucketWorld();
+    const uploads = [await world.store(), await world.store()];
+    const slow = prepared({
+      copy: async () => {
+        await world.advance(9000);
+        return { type: 'copied', url: 'https://kie.example/x' };
+      },
+    });
+    expect(await slow.prepare(wholeOf(uploads.map(({ id }) => id)))).toMatchObject({
+      type: 'later',
+      until: isoTime(world.s3.clock.now()),
+    });
+  });
+
+  it.each([
+    [{ type: 'missing' }, { type: 'failed', code: 'input_expired' }],
+    [
+      { type: 'refused', code: 'provider_auth', message: 'no' },
+      { type: 'failed', code: 'provider_auth', message: 'no' },
+    ],
+    [
+      { type: 'unavailable', reason: 'busy', retryAfterSeconds: 7 },
+      { type: 'later', reason: 'busy' },
+    ],
+  ] as const)('hands on what came of a copy: %j', async (outcome, expected) => {
+    world = await aBucketWorld();
+    const upload = await world.store();
+    expect(await prepared({ copy: async () => outcome }).prepare(wholeOf([upload.id]))).toMatchObject(
+      expected,
+    );
+  });
+});
+
+describe('a copy at the provider', () => {
+  const stored = (n: number): Reply => ({
+    type: 'answered',
+    status: 200,
+    text: JSON.stringify({ code: 200, data: { downloadUrl: `https://kie.example/${n}` } }),
+  });
+
+  function copier(reply: (n: number) => Reply, link?: string) {
+    const calls: Call[] = [];
+    // The client is another one after every move of the clock.
+    const reader = () => uploadReader(world.s3.client, 'media');
+    const links = getLinks(world.s3.client, 'media');
+    const copy = copyToProvider({
+      ...world.needs,
+      copies: copyStore(world.table),
+      reader: { ...reader(), stat: (key) => reader().stat(key), open: (key) => reader().open(key) },
+      links: link === undefined ? links : { presignedGet: async () => link },
+      copiesAt: (service) => (service === 'KIE' ? kieCopies({ base: 'https://kie.example' }) : undefined),
+      send: async (_service, call) => reply(calls.push(call)),
+    });
+    return { calls, copy };
+  }
+
+  it('is used again as long as it outlives the deadline, and made under a new name then', async () => {
+    world = await aBucketWorld();
+    const upload = await world.store();
+    const { copy, calls } = copier(stored);
+    const file = { key: upload.key ?? '', contentType: 'image/png', bytes: upload.bytes ?? 0 };
+    const beyond = (ms: number) => copy('KIE', file, world.s3.clock.now() + ms);
+    expect(await beyond(HOUR_MS)).toEqual({ type: 'copied', url: 'https://kie.example/1' });
+    expect(await beyond(23 * HOUR_MS)).toEqual({ type: 'copied', url: 'https://kie.example/1' });
+    await world.advance(2 * HOUR_MS);
+    expect(await beyond(22 * HOUR_MS)).toEqual({ type: 'copied', url: 'https://kie.example/2' });
+    const names = calls.map(({ body }) => (body as { fileName: string }).fileName);
+    expect(new Set(names).size).toBe(2);
+    expect(names).not.toContain(undefined);
+    expect(JSON.stringify(calls)).not.toContain('ana');
+  });
+
+  it('is fetched by the provider where it can reach us, and sent where that fails', async () => {
+    world = await aBucketWorld();
+    const upload = await world.store();
+    const refusal: Reply = { type: 'answered', status: 200, text: '{"code":400,"msg":"Failed to download"}' };
+    const { copy, calls } = copier((n) => (n === 1 ? refusal : stored(n)), 'https://store.example/signed');
+    expect(await copy('KIE', { key: upload.key ?? '' }, 0)).toEqual({
+      type: 'copied',
+      url: 'https://kie.example/2',
+    });
+    expect(calls.map(({ path }) => path)).toEqual(['/api/file-url-upload', '/api/file-stream-upload']);
+  });
+
+  it('is not made for a service that reads the files at addresses of ours', async () => {
+    world = await aBucketWorld();
+    const upload = await world.store();
+    const { copy, calls } = copier(stored, 'https://store.example/signed');
+    expect(await copy('OTHER', { key: upload.key ?? '' }, 0)).toEqual({
+      type: 'copied',
+      url: 'https://store.example/signed',
+    });
+    expect(calls).toEqual([]);
+  });
+
+  it('is missing where the object is', async () => {
+    world = await aBucketWorld();
+    const { copy, calls } = copier(stored);
+    expect(await copy('KIE', { key: 'uploads/ana/none.png', contentType: 'image/png', bytes: 3 }, 0)).toEqual(
+      {
+        type: 'missing',
+      },
+    );
+    expect(calls).toEqual([]);
+  });
+
+  it('that the provider refuses for our key is told so', async () => {
+    world = await aBucketWorld();
+    const upload = await world.store();
+    const { copy } = copier(() => ({ type: 'answered', status: 401, text: '{"code":401,"msg":"no"}' }));
+    expect(await copy('KIE', { key: upload.key ?? '' }, 0)).toMatchObject({
+      type: 'refused',
+      code: 'provider_auth',
+    });
+  });
+});
+
+it.each([
+  ['0123456789abcdef0123456789abcdef', { type: 'upload' }],
+  [`https://media.example/uploads/ana/a/b/${aTaskId(1)}.png`, { type: 'upload', id: aTaskId(1) }],
+  [`https://media.example/uploads/ben/${aTaskId(1)}.png`, { type: 'closed' }],
+  [`https://media.example/images/generated/ana/${aTaskId(1)}-2.png?x=1`, { type: 'output' }],
+  [`https://media.example/images/generated/ben/${aTaskId(1)}.png`, { type: 'closed' }],
+  [`https://b.s3.amazonaws.com/uploads/ana/${aTaskId(1)}.png?X-Amz-Signature=1`, { type: 'upload' }],
+  [`http://127.0.0.1:1/bucket/uploads/ana/x/${aTaskId(1)}.png?X-Amz-Signature=1`, { type: 'upload' }],
+  [`https://b.s3.amazonaws.com/uploads/ana/${aTaskId(1)}.png`, { type: 'foreign' }],
+  ['https://files.example/uploads/ana/a.png', { type: 'foreign' }],
+  ['https://media.example.evil/uploads/ana/a.png', { type: 'foreign' }],
+])('reads %s as what it is', async (text, expected) => {
+  world = await aBucketWorld();
+  expect(inputRef(text, 'ana' as Owner, 'https://media.example')).toMatchObject(expected);
+});
