@@ -1,9 +1,9 @@
-import { newErasure } from '#domain/erasure.ts';
+import { newErasure } from '#domain/erasure/erasure.ts';
 import type { ErasureId, Owner, TaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import { erasureStore } from '#storage/erasure-store.ts';
-import { ledgerStore } from '#storage/ledger-store.ts';
-import { taskStore } from '#storage/task-store.ts';
+import { erasureStore } from '#storage/erasure/erasure-store.ts';
+import { ledgerStore } from '#storage/money/ledger-store.ts';
+import { taskStore } from '#storage/tasks/task-store.ts';
 import { synthesize } from '../infra/synth.ts';
 import { storeEnded } from '../test/unit/erasure/ended-task.ts';
 import { testAssembly } from '../test/stack/assemblies.ts';

@@ -20,7 +20,7 @@ const variants = {
 function source(more: string): string {
   const from = (path: string): string => JSON.stringify(join(root, path));
   return [
-    `import { handler as create } from ${from('functions/create-task.ts')};`,
+    `import { handler as create } from ${from('functions/api/create-task.ts')};`,
     `import { listModels } from ${from('shared/providers/catalog.ts')};`,
     `import type { ModelEntry } from ${from('shared/providers/catalog/entry.ts')};`,
     `import { readFields } from ${from('shared/providers/catalog/read-input.ts')};`,

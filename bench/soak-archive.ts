@@ -80,13 +80,13 @@ async function copied(bytes: number) {
 
 const { values } = parseArgs({ options: { gigabytes: { type: 'string', default: '1' } } });
 const base = await copied(2 * MEGABYTE);
-const whole = await copied(Number(values.gigabytes) * 1000 * MEGABYTE);
-const over = whole.memoryBytes - base.memoryBytes;
+const snapshot = await copied(Number(values.gigabytes) * 1000 * MEGABYTE);
+const over = snapshot.memoryBytes - base.memoryBytes;
 const inMegabytes = (bytes: number): string => `${Math.round(bytes / MEGABYTE)} MB`;
-console.log(`${values.gigabytes} GB in ${(whole.wallMs / 1000).toFixed(1)} s`);
+console.log(`${values.gigabytes} GB in ${(snapshot.wallMs / 1000).toFixed(1)} s`);
 console.log(
-  `peak ${inMegabytes(whole.memoryBytes)} of ${MEMORY_MEGABYTES} MB, ${inMegabytes(over)} over a file of 2 MB (goal ${inMegabytes(MOST_OVER_BASE)})`,
+  `peak ${inMegabytes(snapshot.memoryBytes)} of ${MEMORY_MEGABYTES} MB, ${inMegabytes(over)} over a file of 2 MB (goal ${inMegabytes(MOST_OVER_BASE)})`,
 );
-console.log(`SHA-256 ${whole.same ? 'as sent' : 'DIFFERS'}: ${whole.sha256}`);
-if (!whole.same || over > MOST_OVER_BASE || whole.memoryBytes > MEMORY_MEGABYTES * 2 ** 20)
+console.log(`SHA-256 ${snapshot.same ? 'as sent' : 'DIFFERS'}: ${snapshot.sha256}`);
+if (!snapshot.same || over > MOST_OVER_BASE || snapshot.memoryBytes > MEMORY_MEGABYTES * 2 ** 20)
   process.exitCode = 1;

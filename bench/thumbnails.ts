@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import sharp from 'sharp';
-import { makeThumbnails } from '#actions/make-thumbnails.ts';
+import { makeThumbnails } from '#actions/files/make-thumbnails.ts';
 import { openPicture, placeholder } from '#storage/objects/pictures.ts';
 import { shown, type Findings } from './goals.ts';
 import { fixed, textTable } from './text-table.ts';

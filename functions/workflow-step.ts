@@ -1,4 +1,4 @@
-import { flushCounts } from './wiring/cloud-log.ts';
+import { flushCounts } from './compose/cloud-log.ts';
 
 /** Makes a Lambda handler of an action that the state machine calls: what it throws is the machine's to retry or catch. */
 export const workflowStep =

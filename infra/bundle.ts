@@ -56,8 +56,8 @@ export async function bundleFunctions(options: BundleOptions): Promise<string> {
   const called = calledIn(sourcesIn(sources, shared));
   const lean = await bundled(functions, { folder, services, jsonSchema: false, called });
   const describing = functions.filter(({ name }) => writesSchemas(lean, name));
-  const whole = await bundled(describing, { folder, services, jsonSchema: true, called });
-  const { files: outputFiles, inputs, outputs } = together(lean, whole);
+  const snapshot = await bundled(describing, { folder, services, jsonSchema: true, called });
+  const { files: outputFiles, inputs, outputs } = together(lean, snapshot);
   for (const [path, contents] of outputFiles) writeIfChanged(path, contents);
   for (const { name } of functions) {
     if (loadsNativePackages(outputs, name)) bringPackages(join(folder, name), packages);
@@ -88,12 +88,12 @@ async function bundled(
   {
     folder,
     services,
-    ...needs
+    ...dependencies
   }: Pick<BundleOptions, 'services'> & { folder: string } & Parameters<typeof leaveOut>[0],
 ): Promise<Bundled> {
   const { plugin, besideOf } = keepBeside();
   const made = async (entryPoints: readonly { in: string; out: string }[]): Promise<Bundled> => {
-    const plugins = [plugin, replaceServices(services), ourModulesOnlyDefine, leaveOut(needs)];
+    const plugins = [plugin, replaceServices(services), ourModulesOnlyDefine, leaveOut(dependencies)];
     const settings = { ...buildSettings, plugins, entryPoints: [...entryPoints], outdir: folder };
     const { outputFiles, metafile } = await build(settings);
     const files = new Map(outputFiles.map(({ path, contents }) => [path, contents]));

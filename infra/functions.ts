@@ -1,4 +1,4 @@
-import { FINALIZE_FUNCTION_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/limits.ts';
+import { FINALIZE_FUNCTION_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
 
 /** What calls a function. A schedule is written as EventBridge Scheduler reads it: `rate(1 minute)` or `cron(…)`. */
 export type Trigger = 'api' | 'callback' | 'workflow' | 'event' | { readonly schedule: string };
@@ -52,57 +52,57 @@ const writeObjects = ['PutObject', 'AbortMultipartUpload'] as const;
  * `test/stack/infra` holds permissions against what the code calls.
  */
 const table = {
-  'create-task': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
-  'create-batch': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
-  'read-tasks': { trigger: 'api', seconds: 10, table: readTable, indexes: ['byOwner'] },
-  'change-tasks': {
+  'api/create-task': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
+  'api/create-batch': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
+  'api/read-tasks': { trigger: 'api', seconds: 10, table: readTable, indexes: ['byOwner'] },
+  'api/change-tasks': {
     trigger: 'api',
     seconds: 29,
     table: allOfTable,
     workflow: ['StartExecution'],
     archive: ['DeleteObject'],
   },
-  'read-usage': { trigger: 'api', seconds: 29, table: addToTable },
-  operate: {
+  'api/read-usage': { trigger: 'api', seconds: 29, table: addToTable },
+  'api/operate': {
     trigger: 'api',
     seconds: 29,
     table: updateTable,
     workflow: ['StartExecution'],
     serviceSecrets: true,
   },
-  'create-upload': {
+  'api/create-upload': {
     trigger: 'api',
     seconds: 29,
     table: ['GetItem', 'PutItem', 'DeleteItem'],
     uploads: ['GetObject', ...writeObjects],
     invokes: { FETCH_FUNCTION: 'fetch-upload' },
   },
-  'complete-upload': {
+  'api/complete-upload': {
     trigger: 'api',
     seconds: 29,
     memory: 1024,
     table: ['GetItem', 'PutItem'],
     uploads: ['GetObject'],
   },
-  'read-uploads': {
+  'api/read-uploads': {
     trigger: 'api',
     seconds: 29,
     table: ['GetItem'],
     uploads: ['GetObject'],
     archive: ['GetObject'],
   },
-  'delete-upload': {
+  'api/delete-upload': {
     trigger: 'api',
     seconds: 29,
     table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
     uploads: ['DeleteObject'],
   },
-  'own-data': { trigger: 'api', seconds: 10, table: ['GetItem', 'PutItem'] },
-  'read-models': { trigger: 'api', seconds: 10, table: ['GetItem'] },
-  'read-media': { trigger: 'api', seconds: 10, uploads: ['GetObject'], archive: ['GetObject'] },
-  'not-found': { trigger: 'api', seconds: 10 },
+  'api/own-data': { trigger: 'api', seconds: 10, table: ['GetItem', 'PutItem'] },
+  'api/read-models': { trigger: 'api', seconds: 10, table: ['GetItem'] },
+  'api/read-media': { trigger: 'api', seconds: 10, uploads: ['GetObject'], archive: ['GetObject'] },
+  'api/not-found': { trigger: 'api', seconds: 10 },
 
-  'submit-generation': {
+  'workflow/submit-generation': {
     trigger: 'workflow',
     seconds: SUBMIT_FUNCTION_SECONDS,
     table: updateTable,
@@ -114,7 +114,7 @@ const table = {
     metrics: ['ProviderAuthRefused', 'OrphanJob'],
     errorAlarm: true,
   },
-  'query-generation': {
+  'workflow/query-generation': {
     trigger: 'workflow',
     seconds: 30,
     table: addToTable,
@@ -123,7 +123,7 @@ const table = {
     metrics: ['ProviderAuthRefused'],
     errorAlarm: true,
   },
-  'finalize-task': {
+  'workflow/finalize-task': {
     trigger: 'workflow',
     seconds: FINALIZE_FUNCTION_SECONDS,
     table: updateTable,
@@ -135,7 +135,7 @@ const table = {
     errorAlarm: true,
   },
 
-  'provider-callback': {
+  'callbacks/provider-callback': {
     trigger: 'callback',
     seconds: 15,
     table: addToTable,
@@ -144,7 +144,7 @@ const table = {
     metrics: ['OrphanJob'],
   },
 
-  'sweep-tasks': {
+  'schedules/sweep-tasks': {
     trigger: { schedule: 'rate(1 minute)' },
     seconds: 55,
     table: allOfTable,
@@ -153,7 +153,7 @@ const table = {
     serviceSecrets: true,
     errorAlarm: true,
   },
-  'erase-data': {
+  'schedules/erase-data': {
     trigger: { schedule: 'rate(5 minutes)' },
     seconds: 300,
     table: allOfTable,
@@ -162,7 +162,7 @@ const table = {
     archive: ['DeleteObject'],
     listsBucket: true,
   },
-  'expire-uploads': {
+  'schedules/expire-uploads': {
     trigger: { schedule: 'rate(1 hour)' },
     seconds: 900,
     table: allOfTable,
@@ -171,21 +171,21 @@ const table = {
     archive: ['DeleteObject'],
     listsBucket: true,
   },
-  'compare-models': {
+  'schedules/compare-models': {
     trigger: { schedule: 'rate(1 day)' },
     seconds: 30,
     serviceSecrets: true,
     metrics: ['CatalogueDrift'],
   },
 
-  'fetch-upload': {
+  'events/fetch-upload': {
     trigger: 'event',
     seconds: 60,
     retries: 2,
     table: ['GetItem', 'PutItem'],
     uploads: writeObjects,
   },
-  'make-thumbnails': {
+  'events/make-thumbnails': {
     trigger: 'event',
     seconds: 20,
     memory: 1536,

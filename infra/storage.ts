@@ -10,7 +10,7 @@ import {
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { secretNames, type CallableService } from '#providers/service.ts';
-import { tableLayout } from '#storage/table.ts';
+import { tableLayout } from '#storage/table/table.ts';
 import { explain } from './checks.ts';
 
 /** The one table, as the storage floor lays it out. A protected table refuses deletion even when asked. */

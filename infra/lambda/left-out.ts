@@ -115,7 +115,7 @@ function versionOnly(source: string): string {
 }
 
 /** Leaves out of a bundle what its function cannot come to need; `jsonSchema` keeps zod whole. */
-export const leaveOut = (needs: {
+export const leaveOut = (dependencies: {
   readonly jsonSchema: boolean;
   /** Names that our sources may call as methods. */
   readonly called: ReadonlySet<string>;
@@ -142,7 +142,9 @@ export const leaveOut = (needs: {
     });
     edit(/[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]dist-es[\\/]schemas[\\/]schemas_0\.js$/, 'js', fewerShapes);
     edit(/[\\/]@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/, 'json', versionOnly);
-    if (!needs.jsonSchema)
-      edit(/[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/, 'js', (source) => leanZod(source, needs.called));
+    if (!dependencies.jsonSchema)
+      edit(/[\\/]zod[\\/]v4[\\/]classic[\\/]schemas\.js$/, 'js', (source) =>
+        leanZod(source, dependencies.called),
+      );
   },
 });

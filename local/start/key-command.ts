@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isOwner } from '#domain/ids.ts';
-import type { ApiKey, KeyStore } from '#storage/key-store.ts';
+import type { ApiKey, KeyStore } from '#storage/keys/key-store.ts';
 import { mintKey } from './keys.ts';
 import { StartError } from './start-error.ts';
 

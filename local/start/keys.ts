@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { documentClient, dynamoTable } from '#storage/dynamo-table.ts';
-import { keyStore } from '#storage/key-store.ts';
-import type { KeyStore } from '#storage/key-store.ts';
+import { documentClient, dynamoTable } from '#storage/table/dynamo-table.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import type { KeyStore } from '#storage/keys/key-store.ts';
 
 export interface MintedKey {
   /** Shown once, to its owner. */

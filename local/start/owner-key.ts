@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Owner } from '#domain/ids.ts';
 import { isOwner } from '#domain/ids.ts';
-import type { KeyStore } from '#storage/key-store.ts';
+import type { KeyStore } from '#storage/keys/key-store.ts';
 import { hashOf, mintKey } from './keys.ts';
 
 const laptopOwner = 'laptop';

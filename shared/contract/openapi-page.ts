@@ -122,7 +122,7 @@ interface Parts {
   readonly main: Html;
 }
 
-const whole = ({ title, nav, main }: Parts): string =>
+const snapshot = ({ title, nav, main }: Parts): string =>
   html`<!doctype html>
     <html lang="en">
       <head>
@@ -178,7 +178,7 @@ export function renderPage(document: PageDocument, models: readonly ListedModel[
       ${prose('The forms of `providerParams`. Each model has fields of its own, shown on its page; whatever else is sent is refused before it is paid.')}
     </header>
     ${modelIndex(models)}${reference(document)}`;
-  return whole({ title: `${title} API ${version}`, nav: contents(document), main });
+  return snapshot({ title: `${title} API ${version}`, nav: contents(document), main });
 }
 
 /** One model on a page of its own, with the way to its vendor's others. `document` describes that model, if it can be called. */
@@ -206,5 +206,5 @@ export function renderModelPage(
       </p>
     </header>
     ${model.callable ? modelSections(document, origin) : notCallable(model)}`;
-  return whole({ title: `${model.title} · ${document.info.title} API`, nav, main });
+  return snapshot({ title: `${model.title} · ${document.info.title} API`, nav, main });
 }

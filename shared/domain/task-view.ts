@@ -1,5 +1,5 @@
 import type { ErrorClass, FailCode, FailureStage } from './error.ts';
-import type { Priority, Stage, TaskStatus } from './task.ts';
+import type { Priority, Stage, TaskStatus } from './tasks/task.ts';
 
 /** One kept file, as a client sees it. */
 export interface AssetView {

@@ -1,5 +1,5 @@
-import { NO_LIMIT, type Allowance, type Budget, type BudgetChange, type Limits } from './budget.ts';
-import { toCredits } from './money.ts';
+import { NO_LIMIT, type Allowance, type Budget, type BudgetChange, type Limits } from './money/budget.ts';
+import { toCredits } from './money/money.ts';
 
 /** One limit, in credits. Always: reserved + spent + free = limit. */
 export interface AllowanceView {

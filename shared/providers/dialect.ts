@@ -1,6 +1,6 @@
 import type { FailCode } from '#domain/error.ts';
 import type { RemoteJobId } from '#domain/ids.ts';
-import type { MilliCredits } from '#domain/money.ts';
+import type { MilliCredits } from '#domain/money/money.ts';
 import type { Call, Reply } from './call.ts';
 import type { Media, Plan } from './catalog/model.ts';
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { RemoteJobId } from '#domain/ids.ts';
-import type { GateRule } from '#domain/lanes.ts';
+import type { GateRule } from '#domain/tasks/lanes.ts';
 import type { Call, CallLimits, Reply } from './call.ts';
 import type { ModelEntry } from './catalog/entry.ts';
 import type { Dialect } from './dialect.ts';

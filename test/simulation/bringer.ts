@@ -1,5 +1,5 @@
 import type { Owner } from '#domain/ids.ts';
-import { LINK_SECONDS, type Upload } from '#domain/upload.ts';
+import { LINK_SECONDS, type Upload } from '#domain/files/upload.ts';
 import { read } from './answer.ts';
 import { Client, type Front } from './client.ts';
 import { bring } from './doors.ts';

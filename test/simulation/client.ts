@@ -1,5 +1,5 @@
 import { isOwner, type Owner } from '#domain/ids.ts';
-import type { WholeTask } from '#domain/task.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { read } from './answer.ts';
 import { api } from './doors.ts';
 import { providerParamsOf, type Order } from './order.ts';
@@ -20,8 +20,8 @@ export interface Front {
   /** A client sends a request for a task. */
   asked(order: Order): void;
   /** A client holds an answer that says this task exists. */
-  acknowledged(whole: WholeTask, order: Order): void;
-  seen(whole: WholeTask): void;
+  acknowledged(snapshot: TaskSnapshot, order: Order): void;
+  seen(snapshot: TaskSnapshot): void;
   /** A removal is asked for: from now on the task may be there in part. */
   removing(id: string): void;
   removed(id: string): void;
@@ -95,16 +95,16 @@ export class Client {
         if (answer.code !== expected) this.#front.complain(`a good order was refused: ${answer.code}`);
         return;
       }
-      const { whole, replayed } = answer.value;
+      const { snapshot, replayed } = answer.value;
       const first = this.#ids.size === 0;
-      this.#ids.add(whole.task.id);
+      this.#ids.add(snapshot.task.id);
       if (order.key !== undefined && this.#ids.size > 1) {
         this.#front.complain(`the key ${order.key} gave two tasks`);
       }
-      if (whole.task.status !== 'PENDING' && replayed)
+      if (snapshot.task.status !== 'PENDING' && replayed)
         this.#front.complain('a replay is not as the first answer was');
-      this.#front.acknowledged(whole, order);
-      if (first) this.#after(whole);
+      this.#front.acknowledged(snapshot, order);
+      if (first) this.#after(snapshot);
     });
   }
 
@@ -114,10 +114,10 @@ export class Client {
     });
   }
 
-  #after(whole: WholeTask): void {
-    const { id } = whole.task;
+  #after(snapshot: TaskSnapshot): void {
+    const { id } = snapshot.task;
     const { misuse, curious, cancelAfterSeconds, retries, deletes, deleteAfterSeconds } = this.#order;
-    if (curious === true) this.#wonder(whole);
+    if (curious === true) this.#wonder(snapshot);
     if (misuse === true) this.#misuse();
     if (cancelAfterSeconds !== undefined) {
       this.#front.after(cancelAfterSeconds * 1000, () => this.#cancel(id, 0));
@@ -130,14 +130,14 @@ export class Client {
   }
 
   /** Asks for everything that can be asked for; the answers are looked at, not checked. */
-  #wonder(whole: WholeTask): void {
-    const { id, owner } = whole.task;
+  #wonder(snapshot: TaskSnapshot): void {
+    const { id, owner } = snapshot.task;
     this.#front.request('operate', id, api.budget(owner, 1_000_000), () => undefined);
     this.#front.request('operate', id, api.items, () => undefined);
     this.#front.request('read-tasks', id, api.list(owner), (outcome) => {
       if (outcome.type === 'returned') outcome.value.items.forEach((item) => this.#front.seen(item));
     });
-    this.#front.request('create-task', id, api.wait(whole, 25), (outcome) => {
+    this.#front.request('create-task', id, api.wait(snapshot, 25), (outcome) => {
       if (outcome.type === 'returned') this.#front.seen(outcome.value);
       this.#front.request('read-usage', id, api.usage(owner), () => undefined);
     });
@@ -156,7 +156,7 @@ export class Client {
     });
   }
 
-  #ended({ task }: WholeTask): void {
+  #ended({ task }: TaskSnapshot): void {
     const { retries, deletes } = this.#order;
     const failed = task.status === 'FAILED' || task.status === 'CANCELED';
     if (retries === true && failed && task.retryCount === 0) this.#retry(task.id, 0);
@@ -168,9 +168,9 @@ export class Client {
       const answer = read(outcome);
       if (answer.type === 'again') return this.#again(tries, () => this.#cancel(id, tries + 1));
       if (answer.type === 'ok') {
-        if (answer.value.whole.task.status !== 'CANCELED')
+        if (answer.value.snapshot.task.status !== 'CANCELED')
           this.#front.complain('a canceled task is not CANCELED');
-        this.#front.seen(answer.value.whole);
+        this.#front.seen(answer.value.snapshot);
       } else if (answer.code !== 'not_cancelable' && this.#order.deleteAfterSeconds === undefined) {
         this.#front.complain(`cancel was refused: ${answer.code}`);
       }
@@ -187,7 +187,7 @@ export class Client {
     this.#front.request('change-tasks', id, api.retry(order), (outcome) => {
       const answer = read(outcome);
       if (answer.type === 'again') return this.#again(tries, () => this.#retry(id, tries + 1));
-      if (answer.type === 'ok') this.#front.acknowledged(answer.value.whole, this.#order);
+      if (answer.type === 'ok') this.#front.acknowledged(answer.value.snapshot, this.#order);
       else if (answer.code !== 'budget_exceeded' && this.#order.deletes !== true) {
         this.#front.complain(`retry was refused: ${answer.code}`);
       }

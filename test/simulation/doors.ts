@@ -1,29 +1,29 @@
-import { cancelTask } from '#actions/cancel-task.ts';
-import { completeUpload, type CompleteUpload } from '#actions/uploads/complete-upload.ts';
-import { createTask, type CreatedTask } from '#actions/create-task.ts';
-import { createUpload, type CreateUpload } from '#actions/uploads/create-upload.ts';
-import type { CreateTask } from '#actions/new-task.ts';
-import { deleteTask } from '#actions/delete-task.ts';
-import { deleteUpload } from '#actions/uploads/delete-upload.ts';
-import { expireUploads } from '#actions/uploads/expire-uploads.ts';
-import { fetchUpload, type FetchOrder } from '#actions/uploads/fetch-upload.ts';
-import { finalizeTask, type FinalizeOrder } from '#actions/finalize-task.ts';
-import { providerCallback } from '#actions/provider-callback.ts';
-import { makeThumbnails, type ThumbnailOrder } from '#actions/make-thumbnails.ts';
-import { queryGeneration, type QueryOrder } from '#actions/query-generation.ts';
-import { awaitTask, listTasks, readTask } from '#actions/read-tasks.ts';
-import { awaitUpload, readUpload } from '#actions/uploads/read-upload.ts';
-import { readUsage, setBudget } from '#actions/read-usage.ts';
-import { removeOrphans } from '#actions/remove-orphans.ts';
-import { retryTask } from '#actions/retry-task.ts';
-import { storageLink } from '#actions/uploads/storage-object.ts';
-import { storeUpload, type StoreUpload } from '#actions/uploads/store-upload.ts';
-import { submitGeneration, type SubmitOrder } from '#actions/submit-generation.ts';
-import { sweepTasks } from '#actions/sweep-tasks.ts';
-import { uploadFromUrl, type UploadFromUrl } from '#actions/uploads/upload-from-url.ts';
+import { cancelTask } from '#actions/tasks/cancel-task.ts';
+import { completeUpload, type CompleteUpload } from '#actions/files/complete-upload.ts';
+import { createTask, type CreatedTask } from '#actions/tasks/create-task.ts';
+import { createUpload, type CreateUpload } from '#actions/files/create-upload.ts';
+import type { CreateTask } from '#actions/tasks/new-task.ts';
+import { deleteTask } from '#actions/tasks/delete-task.ts';
+import { deleteUpload } from '#actions/files/delete-upload.ts';
+import { expireUploads } from '#actions/files/expire-uploads.ts';
+import { fetchUpload, type FetchOrder } from '#actions/files/fetch-upload.ts';
+import { finalizeTask, type FinalizeOrder } from '#actions/workflow/finalize-task.ts';
+import { providerCallback } from '#actions/workflow/provider-callback.ts';
+import { makeThumbnails, type ThumbnailOrder } from '#actions/files/make-thumbnails.ts';
+import { queryGeneration, type QueryOrder } from '#actions/workflow/query-generation.ts';
+import { awaitTask, listTasks, readTask } from '#actions/tasks/read-tasks.ts';
+import { awaitUpload, readUpload } from '#actions/files/read-upload.ts';
+import { readUsage, setBudget } from '#actions/money/read-usage.ts';
+import { removeOrphans } from '#actions/files/remove-orphans.ts';
+import { retryTask } from '#actions/tasks/retry-task.ts';
+import { storageLink } from '#actions/files/storage-object.ts';
+import { storeUpload, type StoreUpload } from '#actions/files/store-upload.ts';
+import { submitGeneration, type SubmitOrder } from '#actions/workflow/submit-generation.ts';
+import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
+import { uploadFromUrl, type UploadFromUrl } from '#actions/files/upload-from-url.ts';
 import type { Owner } from '#domain/ids.ts';
-import type { WholeTask } from '#domain/task.ts';
-import type { Upload } from '#domain/upload.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Upload } from '#domain/files/upload.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { checkCallback } from '#providers/kie/callback.ts';
 import type { Ports } from './ports.ts';
@@ -62,7 +62,7 @@ export const api = {
     return next === undefined ? first : list(owner, { filter: {}, limit: 5, after: next });
   },
   items: (ports: Ports) => ports.items.list(),
-  wait: (whole: WholeTask, seconds: number) => (ports: Ports) => awaitTask(ports)(whole, seconds),
+  wait: (snapshot: TaskSnapshot, seconds: number) => (ports: Ports) => awaitTask(ports)(snapshot, seconds),
   usage: (owner: Owner) => (ports: Ports) => readUsage(ports)(owner),
   budget: (owner: Owner, monthly: number) => (ports: Ports) =>
     setBudget(ports)({ owner, limits: { monthly }, by: owner }),

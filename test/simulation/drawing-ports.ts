@@ -1,4 +1,4 @@
-import type { ThumbnailOrder } from '#actions/make-thumbnails.ts';
+import type { ThumbnailOrder } from '#actions/files/make-thumbnails.ts';
 import type { PictureFiles } from '#storage/objects/picture-files.ts';
 import type { Picture } from '#storage/objects/pictures.ts';
 import type { Invocation } from './invocation.ts';

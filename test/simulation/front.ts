@@ -53,7 +53,7 @@ export function frontOf({
       if (taskOf(task.owner, task.id) === undefined)
         watch.problem(`task ${task.id} was promised and does not exist`);
     },
-    seen: (whole) => sinks?.show(whole),
+    seen: (snapshot) => sinks?.show(snapshot),
     removing: (id) => void removing.set(id, removing.get(id) ?? heap.now),
     removed: (id) => watch.wasRemoved(id),
     put: (url, content) => media.putOnce(keyOfLink(url), content),

@@ -1,14 +1,14 @@
-import { copyToProvider } from '#actions/copy-to-provider.ts';
-import { prepareInputs } from '#actions/prepare-inputs.ts';
-import { showOutputs } from '#actions/show-outputs.ts';
-import type { UploadNeeds } from '#actions/uploads/upload-needs.ts';
-import { useInputs } from '#actions/uploads/use-inputs.ts';
+import { copyToProvider } from '#actions/workflow/copy-to-provider.ts';
+import { prepareInputs } from '#actions/workflow/prepare-inputs.ts';
+import { previewOutputs } from '#actions/files/preview-outputs.ts';
+import type { UploadDependencies } from '#actions/files/upload-dependencies.ts';
+import { useInputs } from '#actions/files/use-inputs.ts';
 import type { Digest } from '#domain/ports.ts';
 import type { Call, CallLimits, Reply } from '#providers/call.ts';
 import { kieCopies } from '#providers/kie/upload.ts';
-import { copyStore } from '#storage/copy-store.ts';
-import type { Table } from '#storage/table-port.ts';
-import { uploadStore } from '#storage/upload-store.ts';
+import { copyStore } from '#storage/files/copy-store.ts';
+import type { Table } from '#storage/table/table-port.ts';
+import { uploadStore } from '#storage/files/upload-store.ts';
 import { drawingPorts, drawPort } from './drawing-ports.ts';
 import type { Invocation } from './invocation.ts';
 import type { Site } from './site.ts';
@@ -16,7 +16,7 @@ import { bringingPorts, links, readerPort, strangerPorts, writerPort } from './u
 import { MEDIA_URL } from './uploads.ts';
 
 /** What preparing and showing files leans on besides its own ports. */
-export interface Basics extends Pick<UploadNeeds, 'clock' | 'random' | 'log'> {
+export interface Basics extends Pick<UploadDependencies, 'clock' | 'random' | 'log'> {
   readonly table: Table;
   readonly digest: Digest;
 }
@@ -41,22 +41,22 @@ function copyPorts(invocation: Invocation, site: Site) {
 /** What gets the files of a task to the provider, and what shows those that came back. */
 export function inputPorts(invocation: Invocation, site: Site, { table, digest, ...basics }: Basics) {
   const mediaBaseUrl = MEDIA_URL;
-  const needs = { ...basics, uploads: uploadStore(table), life: site.uploadLife };
-  const copy = copyToProvider({ ...needs, copies: copyStore(table), ...copyPorts(invocation, site) });
+  const dependencies = { ...basics, uploads: uploadStore(table), life: site.uploadLife };
+  const copy = copyToProvider({ ...dependencies, copies: copyStore(table), ...copyPorts(invocation, site) });
   return {
-    uploads: needs.uploads,
-    life: needs.life,
-    bringing: bringingPorts(invocation, site, needs),
+    uploads: dependencies.uploads,
+    life: dependencies.life,
+    bringing: bringingPorts(invocation, site, dependencies),
     drawing: drawingPorts(invocation, site),
-    useInputs: useInputs({ ...needs, mediaBaseUrl }),
+    useInputs: useInputs({ ...dependencies, mediaBaseUrl }),
     prepare: prepareInputs({
-      ...needs,
+      ...dependencies,
       writer: writerPort(invocation, site),
       ...strangerPorts(invocation, site),
       digest,
       mediaBaseUrl,
       copy,
     }),
-    show: showOutputs({ ...needs, digest, mediaBaseUrl, draw: drawPort(invocation, site) }),
+    show: previewOutputs({ ...dependencies, digest, mediaBaseUrl, draw: drawPort(invocation, site) }),
   };
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { newJob, type Job } from '#domain/job.ts';
-import type { Row } from '#storage/table-port.ts';
+import { newJob, type Job } from '#domain/tasks/job.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import { asJob, asOutput, checkVersion, readAddress, same, type Scene } from './scene.ts';
 
 /** From which state of a job to which others. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { hash } from 'node:crypto';
-import type { ArchiveType } from '#domain/archive-key.ts';
+import type { ArchiveType } from '#domain/files/archive-key.ts';
 import type { Incoming, Kept } from '#storage/objects/media-store.ts';
 import type { ListedObject } from '#storage/objects/object-list.ts';
 import { isOdd } from './parcel.ts';

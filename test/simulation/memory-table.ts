@@ -7,8 +7,8 @@ import type {
   Table,
   Write,
   WriteResult,
-} from '#storage/table-port.ts';
-import { tableLayout } from '#storage/table.ts';
+} from '#storage/table/table-port.ts';
+import { tableLayout } from '#storage/table/table.ts';
 
 type Add = Extract<Write, { type: 'add' }>;
 type Index = (typeof tableLayout.indexes)[number];

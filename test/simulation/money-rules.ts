@@ -1,4 +1,4 @@
-import type { Row } from '#storage/table-port.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import type { Scene } from './scene.ts';
 
 /** The rules for the row of a budget: it adds up, and nothing is below nothing. */

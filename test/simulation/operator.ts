@@ -1,6 +1,6 @@
-import { createTask } from '#actions/create-task.ts';
-import { decideItem, type Decision } from '#actions/decide-item.ts';
-import type { OperatorItem } from '#domain/operator-item.ts';
+import { createTask } from '#actions/tasks/create-task.ts';
+import { decideItem, type Decision } from '#actions/operators/decide-item.ts';
+import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { isRemoteJobId } from '#domain/ids.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import type { Ports } from './ports.ts';

@@ -1,4 +1,4 @@
-import type { Priority } from '#domain/task.ts';
+import type { Priority } from '#domain/tasks/task.ts';
 import { pictures } from './uploads.ts';
 
 /** What one client wants, and how it goes about it. */

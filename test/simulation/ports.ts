@@ -1,36 +1,36 @@
 import { createHmac, hash } from 'node:crypto';
-import type { ArchiveNeeds } from '#actions/archive-output.ts';
-import type { Needs, SubmitNeeds } from '#actions/needs.ts';
-import { admissionGate } from '#storage/admission-gate.ts';
-import { itemStore } from '#storage/item-store.ts';
-import { ledgerStore } from '#storage/ledger-store.ts';
+import type { ArchiveDependencies } from '#actions/workflow/archive-output.ts';
+import type { Dependencies, SubmitDependencies } from '#actions/dependencies.ts';
+import { admissionGate } from '#storage/tasks/admission-gate.ts';
+import { itemStore } from '#storage/operators/item-store.ts';
+import { ledgerStore } from '#storage/money/ledger-store.ts';
 import type { MediaRemoval } from '#storage/objects/media-removal.ts';
 import type { ObjectList } from '#storage/objects/object-list.ts';
-import { placeStore, type PlaceStore } from '#storage/place-store.ts';
+import { walkStore, type WalkStore } from '#storage/files/walk-store.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
-import type { Row, Table, Write, WriteResult } from '#storage/table-port.ts';
-import { taskStore } from '#storage/task-store.ts';
-import { executionInput, executionName, type Workflow } from '#storage/workflow.ts';
+import type { Row, Table, Write, WriteResult } from '#storage/table/table-port.ts';
+import { taskStore } from '#storage/tasks/task-store.ts';
+import { executionInput, executionName, type Workflow } from '#storage/compute/workflow.ts';
 import { dialectNamed } from '#providers/dialects.ts';
 import type { RawRequest } from '#providers/network/http.ts';
 import { tooLate } from '#providers/network/http.ts';
 import { kieAdapter } from '#providers/kie/adapter.ts';
 import type { Reply } from '#providers/call.ts';
 import type { Clock, Digest, Random } from '#domain/ports.ts';
-import { stepAsideMs } from '#domain/schedule.ts';
+import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import { inputPorts } from './input-ports.ts';
 import type { Invocation } from './invocation.ts';
 import type { Site } from './site.ts';
 
 /** Everything that the doors hand to actions. */
-export type Ports = Needs &
-  SubmitNeeds &
-  Omit<ArchiveNeeds, 'media'> & {
-    readonly media: ArchiveNeeds['media'] & MediaRemoval;
+export type Ports = Dependencies &
+  SubmitDependencies &
+  Omit<ArchiveDependencies, 'media'> & {
+    readonly media: ArchiveDependencies['media'] & MediaRemoval;
     readonly services: readonly string[];
     readonly list: ObjectList;
     readonly objects: ObjectRemoval;
-    readonly place: PlaceStore;
+    readonly place: WalkStore;
   } & ReturnType<typeof inputPorts>;
 
 const kindOf = (key: string): string => key.split('#', 1)[0] ?? key;
@@ -141,7 +141,7 @@ function network(
 
 const PROBE_MS = 10_000;
 
-function providerPort(invocation: Invocation, site: Site): Pick<SubmitNeeds, 'send' | 'probe'> {
+function providerPort(invocation: Invocation, site: Site): Pick<SubmitDependencies, 'send' | 'probe'> {
   const kie = kieAdapter.connect({
     origins: { base: 'https://api.kie.ai' },
     secret: async () => ({
@@ -204,7 +204,7 @@ export function portsFor(invocation: Invocation, site: Site): Ports {
   };
   return {
     services: ['KIE'],
-    place: placeStore(table, 'media'),
+    place: walkStore(table, 'media'),
     tasks: taskStore(table, random.hex128, (tries) => clock.sleep(stepAsideMs(tries, random.fraction()))),
     ledger: ledgerStore(table),
     items: itemStore(table),

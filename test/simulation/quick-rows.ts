@@ -5,7 +5,7 @@ import type { SourcePatch } from './source-patch.ts';
  * very same with and without this; it only takes a fifth longer without.
  */
 export const quickRows: SourcePatch = {
-  file: 'shared/storage/task-rows.ts',
+  file: 'shared/storage/tasks/task-rows.ts',
   find: `export const readTask = (row: Row): Task => taskFields().parse(row);
 export const readRequest = (row: Row): TaskRequest => requestFields().parse(row);
 export const readJob = (row: Row): Job => jobFields().parse(row);

@@ -1,4 +1,4 @@
-import type { UploadLife } from '#domain/upload.ts';
+import type { UploadLife } from '#domain/files/upload.ts';
 import { plainOrder, type Order } from './order.ts';
 import type { Parcel } from './parcel.ts';
 import { inTurn, type Behaviour } from './provider-behaviour.ts';

@@ -1,6 +1,6 @@
-import type { Job } from '#domain/job.ts';
-import type { Output, Task } from '#domain/task.ts';
-import type { Row } from '#storage/table-port.ts';
+import type { Job } from '#domain/tasks/job.ts';
+import type { Output, Task } from '#domain/tasks/task.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import type { Machine } from './machine/machine.ts';
 import type { MemoryMedia } from './media.ts';
 import type { MemoryTable } from './memory-table.ts';

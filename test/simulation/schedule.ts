@@ -1,5 +1,5 @@
-import { DUE_SHARDS, duePartition } from '#storage/task-lists.ts';
-import type { Row } from '#storage/table-port.ts';
+import { DUE_SHARDS, duePartition } from '#storage/tasks/task-lists.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import type { EventHeap, Timer } from './event-heap.ts';
 import type { MemoryTable } from './memory-table.ts';
 

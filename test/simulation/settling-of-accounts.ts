@@ -1,7 +1,7 @@
-import { taskOfKey } from '#domain/media-key.ts';
-import { thumbnailKey, thumbnailSizes } from '#domain/preview.ts';
-import type { Task } from '#domain/task.ts';
-import { uploadOfKey } from '#domain/upload-key.ts';
+import { taskOfKey } from '#domain/files/media-key.ts';
+import { thumbnailKey, thumbnailSizes } from '#domain/files/preview.ts';
+import type { Task } from '#domain/tasks/task.ts';
+import { uploadOfKey } from '#domain/files/upload-key.ts';
 import { chargeOf, type ProviderJob } from './provider-job.ts';
 import { asTask, jobsOf, outputsOf, readAddress, type Watched } from './scene.ts';
 import { asUpload } from './upload-rules.ts';

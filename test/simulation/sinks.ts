@@ -1,8 +1,8 @@
 import type { Log } from '#domain/ports.ts';
-import { viewEvents } from '#domain/task-events.ts';
+import { viewEvents } from '#domain/tasks/task-events.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
-import type { WholeTask } from '#domain/task.ts';
-import type { Row } from '#storage/table-port.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import { rebuilt, told } from '../stack/timeline-replay.ts';
 import { same } from './scene.ts';
 import type { Secrets } from './secrets.ts';
@@ -42,8 +42,8 @@ export class Sinks {
   }
 
   /** A task as its owner sees it. Its timeline has to tell that very task. */
-  show(whole: WholeTask): void {
-    const [view, events] = [viewTask(whole, MEDIA_URL), viewEvents(whole)];
+  show(snapshot: TaskSnapshot): void {
+    const [view, events] = [viewTask(snapshot, MEDIA_URL), viewEvents(snapshot)];
     this.told('task view', JSON.stringify(view));
     this.told('timeline', JSON.stringify(events));
     const [shown, retold] = [told(view), rebuilt(events)];

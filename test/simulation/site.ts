@@ -1,6 +1,6 @@
 import type { Log } from '#domain/ports.ts';
-import type { GateRule } from '#domain/lanes.ts';
-import type { UploadLife } from '#domain/upload.ts';
+import type { GateRule } from '#domain/tasks/lanes.ts';
+import type { UploadLife } from '#domain/files/upload.ts';
 import type { EventHeap } from './event-heap.ts';
 import type { Machine } from './machine/machine.ts';
 import type { MemoryMedia } from './media.ts';

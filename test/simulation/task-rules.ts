@@ -1,8 +1,8 @@
 import type { FailCode } from '#domain/error.ts';
-import type { Job } from '#domain/job.ts';
-import { thumbnailKey } from '#domain/preview.ts';
-import type { Task } from '#domain/task.ts';
-import type { Row } from '#storage/table-port.ts';
+import type { Job } from '#domain/tasks/job.ts';
+import { thumbnailKey } from '#domain/files/preview.ts';
+import type { Task } from '#domain/tasks/task.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import type { Behaviour } from './provider-behaviour.ts';
 import { asTask, checkVersion, jobsOf, outputsOf, same, type Scene } from './scene.ts';
 import { mayLackInputs } from './upload-rules.ts';

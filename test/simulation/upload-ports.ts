@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { FetchOrder } from '#actions/uploads/fetch-upload.ts';
-import type { UploadNeeds } from '#actions/uploads/upload-needs.ts';
+import type { FetchOrder } from '#actions/files/fetch-upload.ts';
+import type { UploadDependencies } from '#actions/files/upload-dependencies.ts';
 import type { GetLinks, PutLinks } from '#storage/objects/upload-links.ts';
 import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';
@@ -74,8 +74,8 @@ export const strangerPorts = (invocation: Invocation, site: Site) => ({
 });
 
 /** What bringing files leans on. */
-export const bringingPorts = (invocation: Invocation, site: Site, needs: UploadNeeds) => ({
-  ...needs,
+export const bringingPorts = (invocation: Invocation, site: Site, dependencies: UploadDependencies) => ({
+  ...dependencies,
   ...strangerPorts(invocation, site),
   links,
   reader: readerPort(invocation, site),

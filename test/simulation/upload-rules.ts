@@ -1,6 +1,6 @@
 import { isOwner, isTaskId, isUploadId } from '#domain/ids.ts';
-import type { Upload, UploadStatus } from '#domain/upload.ts';
-import type { Row } from '#storage/table-port.ts';
+import type { Upload, UploadStatus } from '#domain/files/upload.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import { asTask, checkVersion, type Scene } from './scene.ts';
 
 /** From which status of an upload to which others. */

@@ -1,8 +1,8 @@
 import { isOwner, isUploadId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import { uploadKey } from '#domain/upload-key.ts';
-import type { UploadLife } from '#domain/upload.ts';
-import { uploadStore } from '#storage/upload-store.ts';
+import { uploadKey } from '#domain/files/upload-key.ts';
+import type { UploadLife } from '#domain/files/upload.ts';
+import { uploadStore } from '#storage/files/upload-store.ts';
 import type { MemoryMedia } from './media.ts';
 import { memoryTable, type MemoryTable } from './memory-table.ts';
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Upload } from '#domain/upload.ts';
-import type { Row } from '#storage/table-port.ts';
+import type { Upload } from '#domain/files/upload.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import { checkJob, checkOutput } from './job-rules.ts';
 import { checkBudget, LedgerRules } from './money-rules.ts';
 import type { CreateCall, ProviderJob } from './provider-job.ts';

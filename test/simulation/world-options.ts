@@ -1,6 +1,6 @@
-import type { Decision } from '#actions/decide-item.ts';
-import type { GateRule } from '#domain/lanes.ts';
-import type { UploadLife } from '#domain/upload.ts';
+import type { Decision } from '#actions/operators/decide-item.ts';
+import type { GateRule } from '#domain/tasks/lanes.ts';
+import type { UploadLife } from '#domain/files/upload.ts';
 import type { Injector } from './fault.ts';
 import type { Definition } from './machine/machine-definition.ts';
 import type { Order } from './order.ts';

@@ -1,10 +1,10 @@
-import { withLimits } from '#domain/budget.ts';
+import { withLimits } from '#domain/money/budget.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
-import { fromCredits } from '#domain/money.ts';
-import type { OperatorItem } from '#domain/operator-item.ts';
+import { fromCredits } from '#domain/money/money.ts';
+import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { isoTime, type Log } from '#domain/ports.ts';
-import { ledgerStore } from '#storage/ledger-store.ts';
-import { taskStore } from '#storage/task-store.ts';
+import { ledgerStore } from '#storage/money/ledger-store.ts';
+import { taskStore } from '#storage/tasks/task-store.ts';
 import { Bringer, type Counter } from './bringer.ts';
 import { Client, ownerOf } from './client.ts';
 import { callback, steps } from './doors.ts';
@@ -256,8 +256,8 @@ export class World {
     );
     for (const pk of this.#table.partitions('task#')) {
       const [, owner = '', id = ''] = pk.split('#');
-      const whole = isOwner(owner) && isTaskId(id) ? await tasks.load(owner, id) : undefined;
-      if (whole !== undefined) this.#sinks?.show(whole);
+      const snapshot = isOwner(owner) && isTaskId(id) ? await tasks.load(owner, id) : undefined;
+      if (snapshot !== undefined) this.#sinks?.show(snapshot);
     }
   }
 

@@ -1,11 +1,11 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { isOwner } from '#domain/ids.ts';
-import type { OperatorItem } from '#domain/operator-item.ts';
-import type { LedgerEntry } from '#domain/settlement.ts';
-import type { Note } from '#domain/timeline.ts';
+import type { OperatorItem } from '#domain/operators/operator-item.ts';
+import type { LedgerEntry } from '#domain/money/settlement.ts';
+import type { Note } from '#domain/tasks/timeline.ts';
 import type { UsageView } from '#domain/usage-view.ts';
-import { ledgerBooks } from '#storage/ledger-sums.ts';
-import type { Row } from '#storage/table-port.ts';
+import { ledgerBooks } from '#storage/money/ledger-sums.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import type { World } from './test-stack.ts';
 
 export const TASKS = '/api/v1/generation/tasks';

@@ -1,5 +1,5 @@
 import type { TaskView } from '#domain/task-view.ts';
-import type { Note } from '#domain/timeline.ts';
+import type { Note } from '#domain/tasks/timeline.ts';
 
 type Told = Pick<TaskView, 'status' | 'stage' | 'attempt' | 'cost'> & {
   readonly externalTaskId?: string | undefined;
@@ -72,18 +72,18 @@ interface Whole {
   final: boolean;
 }
 
-function tell(whole: Whole, note: Note): void {
+function tell(snapshot: Whole, note: Note): void {
   const { actualCredits, costFinal } = note.data ?? {};
-  if (typeof actualCredits === 'number') whole.actualCredits = actualCredits;
-  if (typeof costFinal === 'boolean') whole.final = costFinal;
+  if (typeof actualCredits === 'number') snapshot.actualCredits = actualCredits;
+  if (typeof costFinal === 'boolean') snapshot.final = costFinal;
   if (note.type === 'task-ended') {
-    whole.status = text(note, 'status') as TaskView['status'];
-    whole.failCode = text(note, 'failCode');
+    snapshot.status = text(note, 'status') as TaskView['status'];
+    snapshot.failCode = text(note, 'failCode');
   }
-  if (note.type === 'task-reopened') Object.assign(whole, { status: 'PENDING', failCode: undefined });
+  if (note.type === 'task-reopened') Object.assign(snapshot, { status: 'PENDING', failCode: undefined });
   if (note.type === 'task-canceled') {
-    whole.status = 'CANCELED';
-    if (note.data?.['detached'] === false) Object.assign(whole, { actualCredits: 0, final: true });
+    snapshot.status = 'CANCELED';
+    if (note.data?.['detached'] === false) Object.assign(snapshot, { actualCredits: 0, final: true });
   }
 }
 
@@ -92,16 +92,16 @@ export function rebuilt(timeline: readonly Note[]): Told {
   const [created] = timeline;
   const jobs = Number(created?.data?.['jobs']);
   const parts = Array.from({ length: jobs }, untouched);
-  const whole: Whole = { status: 'PENDING', final: false };
+  const snapshot: Whole = { status: 'PENDING', final: false };
   for (const note of timeline) {
     const part = parts[Number(note.data?.['job']) - 1];
     if (part !== undefined) Object.assign(part, lines[note.type]?.(part, note) ?? {});
-    tell(whole, note);
+    tell(snapshot, note);
   }
-  const stage = stageOf(whole.status, parts);
-  const { actualCredits, final } = whole;
+  const stage = stageOf(snapshot.status, parts);
+  const { actualCredits, final } = snapshot;
   return {
-    status: whole.status,
+    status: snapshot.status,
     stage,
     attempt: Math.max(...parts.map(({ attempt }) => attempt)),
     cost: {
@@ -110,7 +110,7 @@ export function rebuilt(timeline: readonly Note[]): Told {
       final,
     },
     externalTaskId: parts[0]?.externalId,
-    failCode: whole.failCode,
+    failCode: snapshot.failCode,
     startsAt: stage === 'held' ? waitsFor(parts) : undefined,
   };
 }

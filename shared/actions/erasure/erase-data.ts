@@ -4,15 +4,15 @@ import {
   ERASURE_REST_MS,
   type Awaited,
   type Erasure,
-} from '#domain/erasure.ts';
+} from '#domain/erasure/erasure.ts';
 import { isoTime, type Digest } from '#domain/ports.ts';
-import type { CancelResult } from '../cancel-task.ts';
-import type { EraseNeeds } from './erase-needs.ts';
+import type { CancelResult } from '../tasks/cancel-task.ts';
+import type { EraseDependencies } from './erase-dependencies.ts';
 import { closeItems, condenseLedger, eraseLeftovers } from './erase-rest.ts';
 import { eraseTasks } from './erase-tasks.ts';
 import { eraseForeign, eraseUploads } from './erase-uploads.ts';
 
-interface EraseDataNeeds extends EraseNeeds {
+interface EraseDataDependencies extends EraseDependencies {
   readonly digest: Digest;
   readonly cancel: (owner: Erasure['owner'], id: string) => Promise<CancelResult>;
 }
@@ -36,13 +36,13 @@ const PATIENCE_MS = 4 * 60_000;
  * repeated and nothing is remembered but what is left, so a visit that dies is continued by the next, once its lease has
  * ended; two at once do some work twice.
  */
-export const eraseData = (needs: EraseDataNeeds) => {
-  const { erasures, clock, log } = needs;
-  const tasksOf = eraseTasks({ ...needs, eraseForeign: eraseForeign(needs) });
-  const uploadsOf = eraseUploads(needs);
-  const leftoversOf = eraseLeftovers(needs);
-  const itemsOf = closeItems(needs);
-  const booksOf = condenseLedger(needs);
+export const eraseData = (dependencies: EraseDataDependencies) => {
+  const { erasures, clock, log } = dependencies;
+  const tasksOf = eraseTasks({ ...dependencies, eraseForeign: eraseForeign(dependencies) });
+  const uploadsOf = eraseUploads(dependencies);
+  const leftoversOf = eraseLeftovers(dependencies);
+  const itemsOf = closeItems(dependencies);
+  const booksOf = condenseLedger(dependencies);
 
   const visit = async (erasure: Erasure, giveUpAt: number): Promise<Visit> => {
     const tasks = await tasksOf(erasure, giveUpAt);

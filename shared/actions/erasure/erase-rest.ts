@@ -1,12 +1,12 @@
-import { ownMedia } from '#domain/archive-key.ts';
-import { YOUNG_OBJECT_MS, type Erasure } from '#domain/erasure.ts';
+import { ownMedia } from '#domain/files/archive-key.ts';
+import { YOUNG_OBJECT_MS, type Erasure } from '#domain/erasure/erasure.ts';
 import { isTaskId } from '#domain/ids.ts';
-import { taskOfKey } from '#domain/media-key.ts';
+import { taskOfKey } from '#domain/files/media-key.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { LedgerEntry } from '#domain/settlement.ts';
-import { ownUploads, uploadOfKey } from '#domain/upload-key.ts';
+import type { LedgerEntry } from '#domain/money/settlement.ts';
+import { ownUploads, uploadOfKey } from '#domain/files/upload-key.ts';
 import type { ListedObject } from '#storage/objects/object-list.ts';
-import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
+import { ROWS_AT_ONCE, type EraseDependencies, type Walked } from './erase-dependencies.ts';
 
 const PAGE = 1000;
 /** A transaction holds a hundred rows: these lines, and a sum for each model among them. */
@@ -20,7 +20,7 @@ export const eraseLeftovers = ({
   objects,
   list,
   clock,
-}: Pick<EraseNeeds, 'erasures' | 'tasks' | 'uploads' | 'objects' | 'list' | 'clock'>) => {
+}: Pick<EraseDependencies, 'erasures' | 'tasks' | 'uploads' | 'objects' | 'list' | 'clock'>) => {
   const isKnown = async (key: string): Promise<boolean> => {
     const upload = uploadOfKey(key);
     if (upload !== undefined) return (await uploads.find(upload.owner, upload.id))?.key === key;
@@ -69,7 +69,7 @@ export const eraseLeftovers = ({
 
 /** Closes what an operator had to decide about tasks that are gone: there is nothing left to decide. */
 export const closeItems =
-  ({ items, clock }: Pick<EraseNeeds, 'items' | 'clock'>) =>
+  ({ items, clock }: Pick<EraseDependencies, 'items' | 'clock'>) =>
   async ({ owner, at }: Erasure): Promise<void> => {
     for (const item of await items.list()) {
       if (item.owner !== owner || item.status !== 'open' || item.createdAt > at) continue;
@@ -90,7 +90,7 @@ function inParts(lines: readonly LedgerEntry[]): LedgerEntry[][] {
 }
 
 /** Puts sums in the place of all ledger lines about tasks that are gone, month by month. */
-export const condenseLedger = ({ books, tasks }: Pick<EraseNeeds, 'books' | 'tasks'>) => {
+export const condenseLedger = ({ books, tasks }: Pick<EraseDependencies, 'books' | 'tasks'>) => {
   const isOpen = async ({ owner, at }: Erasure, line: LedgerEntry): Promise<boolean> => {
     if (line.at <= at || !isTaskId(line.taskId)) return false;
     return (await tasks.load(owner, line.taskId)) !== undefined;

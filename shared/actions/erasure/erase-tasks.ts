@@ -1,22 +1,25 @@
-import { taskMedia } from '#domain/archive-key.ts';
-import type { Erasure } from '#domain/erasure.ts';
+import { taskMedia } from '#domain/files/archive-key.ts';
+import type { Erasure } from '#domain/erasure/erasure.ts';
 import { Failure } from '#domain/error.ts';
 import { isTaskId } from '#domain/ids.ts';
-import { visitedUntil } from '#domain/task-end.ts';
-import { isEnded, mayDeliver, type WholeTask } from '#domain/task.ts';
-import type { ListPosition } from '#storage/task-lists.ts';
-import { filesOf } from '../delete-task.ts';
-import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
+import { visitedUntil } from '#domain/tasks/task-end.ts';
+import { isEnded, mayDeliver, type TaskSnapshot } from '#domain/tasks/task.ts';
+import type { ListPosition } from '#storage/tasks/task-lists.ts';
+import { filesOf } from '../tasks/delete-task.ts';
+import { ROWS_AT_ONCE, type EraseDependencies, type Walked } from './erase-dependencies.ts';
 
-interface TaskNeeds extends Pick<EraseNeeds, 'erasures' | 'tasks' | 'copies' | 'objects' | 'list' | 'clock'> {
+interface TaskDependencies extends Pick<
+  EraseDependencies,
+  'erasures' | 'tasks' | 'copies' | 'objects' | 'list' | 'clock'
+> {
   readonly cancel: (owner: Erasure['owner'], id: string) => Promise<unknown>;
   /** Removes the uploads that a task has made of strangers' files. */
-  readonly eraseForeign: (erasure: Erasure, whole: WholeTask) => Promise<void>;
+  readonly eraseForeign: (erasure: Erasure, snapshot: TaskSnapshot) => Promise<void>;
 }
 
 /** A task whose time has come, with the keys of all its objects. */
 interface Doomed {
-  readonly whole: WholeTask;
+  readonly snapshot: TaskSnapshot;
   readonly keys: readonly string[];
 }
 
@@ -25,17 +28,18 @@ const PAGE = 1000;
 const ROWS_TOGETHER = 99;
 
 /** Outputs whose rows go with the task's own, so that a repeated visit still knows them. No model makes as many. */
-const countable = ({ outputs }: WholeTask): number[] => outputs.map(({ n }) => n).slice(0, ROWS_TOGETHER - 2);
+const countable = ({ outputs }: TaskSnapshot): number[] =>
+  outputs.map(({ n }) => n).slice(0, ROWS_TOGETHER - 2);
 
 /** As many tasks at once as a transaction holds. */
-function inTransactions(gone: readonly WholeTask[]): WholeTask[][] {
-  const parts: WholeTask[][] = [];
+function inTransactions(gone: readonly TaskSnapshot[]): TaskSnapshot[][] {
+  const parts: TaskSnapshot[][] = [];
   let room = 0;
-  for (const whole of gone) {
-    const rows = 2 + countable(whole).length;
+  for (const snapshot of gone) {
+    const rows = 2 + countable(snapshot).length;
     const last = room >= rows ? parts.at(-1) : undefined;
-    if (last === undefined) parts.push([whole]);
-    else last.push(whole);
+    if (last === undefined) parts.push([snapshot]);
+    else last.push(snapshot);
     room = (last === undefined ? ROWS_TOGETHER : room) - rows;
   }
   return parts;
@@ -46,11 +50,11 @@ function inTransactions(gone: readonly WholeTask[]): WholeTask[][] {
  * still deliver are left for a later visit. Objects go first, rows second, and a page's last rows in one transaction
  * with their count: whatever breaks off is found and done again, and nothing is counted twice.
  */
-export const eraseTasks = (needs: TaskNeeds) => {
-  const { erasures, tasks, copies, objects, list, clock } = needs;
+export const eraseTasks = (dependencies: TaskDependencies) => {
+  const { erasures, tasks, copies, objects, list, clock } = dependencies;
 
   /** Objects of a task below a production's own path, recorded or not: nothing else leads to them. */
-  const placed = async ({ task, request }: WholeTask): Promise<string[]> => {
+  const placed = async ({ task, request }: TaskSnapshot): Promise<string[]> => {
     if (request.path === undefined) return [];
     const place = { owner: task.owner, taskId: task.id, context: request.path };
     const pages = await Promise.all(
@@ -59,37 +63,37 @@ export const eraseTasks = (needs: TaskNeeds) => {
     return pages.flatMap(({ items }) => items.map(({ key }) => key));
   };
 
-  const ended = async (erasure: Erasure, id: string): Promise<WholeTask | undefined> => {
-    const whole = isTaskId(id) ? await tasks.load(erasure.owner, id) : undefined;
-    if (whole === undefined || isEnded(whole.task)) return whole;
+  const ended = async (erasure: Erasure, id: string): Promise<TaskSnapshot | undefined> => {
+    const snapshot = isTaskId(id) ? await tasks.load(erasure.owner, id) : undefined;
+    if (snapshot === undefined || isEnded(snapshot.task)) return snapshot;
     try {
-      await needs.cancel(erasure.owner, id);
+      await dependencies.cancel(erasure.owner, id);
     } catch (error) {
       // It has ended, or has gone, meanwhile.
       if (!(error instanceof Failure)) throw error;
     }
-    return tasks.load(erasure.owner, whole.task.id);
+    return tasks.load(erasure.owner, snapshot.task.id);
   };
 
   const look = async (erasure: Erasure, id: string): Promise<Doomed | 'gone' | 'awaited'> => {
-    const whole = await ended(erasure, id);
-    if (whole === undefined) return 'gone';
+    const snapshot = await ended(erasure, id);
+    if (snapshot === undefined) return 'gone';
     // A visit that is still under way would write for a task that is gone.
-    if (mayDeliver(whole.task) || visitedUntil(whole.task) > clock.now()) return 'awaited';
-    return { whole, keys: [...new Set([...filesOf(whole), ...(await placed(whole))])] };
+    if (mayDeliver(snapshot.task) || visitedUntil(snapshot.task) > clock.now()) return 'awaited';
+    return { snapshot, keys: [...new Set([...filesOf(snapshot), ...(await placed(snapshot))])] };
   };
 
-  const removeParts = async ({ whole, keys }: Doomed): Promise<void> => {
+  const removeParts = async ({ snapshot, keys }: Doomed): Promise<void> => {
     for (const key of keys) await copies.forget(key);
-    await tasks.removeParts(whole.task, countable(whole));
+    await tasks.removeParts(snapshot.task, countable(snapshot));
   };
 
   /** The last rows of some tasks, in one transaction with their count. */
-  const removeRest = (erasure: Erasure, gone: readonly WholeTask[]): Promise<boolean> => {
+  const removeRest = (erasure: Erasure, gone: readonly TaskSnapshot[]): Promise<boolean> => {
     const stored = gone.flatMap(({ outputs }) => outputs.flatMap((output) => output.stored ?? []));
     const bytes = stored.reduce((sum, file) => sum + file.bytes, 0);
     const counts = { tasks: gone.length, files: stored.length, bytes };
-    const rows = gone.flatMap((whole) => tasks.removalWrites(whole.task, countable(whole)));
+    const rows = gone.flatMap((snapshot) => tasks.removalWrites(snapshot.task, countable(snapshot)));
     return erasures.together(erasure, rows, counts);
   };
 
@@ -98,10 +102,10 @@ export const eraseTasks = (needs: TaskNeeds) => {
     const left = await objects.removeAll(doomed.flatMap(({ keys }) => keys));
     const gone = doomed.filter(({ keys }) => !keys.some((key) => left.has(key)));
     // Each of these counts by itself: one after the other, or they would be in each other's way.
-    for (const { whole } of gone) await needs.eraseForeign(erasure, whole);
+    for (const { snapshot } of gone) await dependencies.eraseForeign(erasure, snapshot);
     await Promise.all(gone.map(removeParts));
     let through = gone.length === doomed.length;
-    for (const part of inTransactions(gone.map(({ whole }) => whole))) {
+    for (const part of inTransactions(gone.map(({ snapshot }) => snapshot))) {
       through = (await removeRest(erasure, part)) && through;
     }
     return through;

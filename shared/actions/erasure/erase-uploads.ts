@@ -1,13 +1,16 @@
-import type { Erasure } from '#domain/erasure.ts';
-import type { WholeTask } from '#domain/task.ts';
-import { asSeen, isOver, type Upload, type UploadUse } from '#domain/upload.ts';
+import type { Erasure } from '#domain/erasure/erasure.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import { asSeen, isOver, type Upload, type UploadUse } from '#domain/files/upload.ts';
 import { isoTime, type Digest } from '#domain/ports.ts';
-import type { UploadAddress, UploadStore } from '#storage/upload-store.ts';
-import { ROWS_AT_ONCE, type EraseNeeds, type Walked } from './erase-needs.ts';
-import { foreignUploadId } from '../uploads/foreign-upload.ts';
-import { openTaskOf } from '../uploads/upload-use.ts';
+import type { UploadAddress, UploadStore } from '#storage/files/upload-store.ts';
+import { ROWS_AT_ONCE, type EraseDependencies, type Walked } from './erase-dependencies.ts';
+import { foreignUploadId } from '../files/foreign-upload.ts';
+import { openTaskOf } from '../files/upload-use.ts';
 
-type UploadNeeds = Pick<EraseNeeds, 'erasures' | 'tasks' | 'uploads' | 'copies' | 'objects' | 'clock'>;
+type UploadDependencies = Pick<
+  EraseDependencies,
+  'erasures' | 'tasks' | 'uploads' | 'copies' | 'objects' | 'clock'
+>;
 type Found = { readonly upload: Upload; readonly uses: readonly UploadUse[] };
 
 const keysOf = (found: readonly Found[]): string[] => found.flatMap(({ upload }) => upload.key ?? []);
@@ -22,7 +25,7 @@ const isComing = (stored: Upload, now: number): boolean => {
 
 /** Everything about an upload but its last row. */
 const removeParts =
-  ({ copies, uploads }: Pick<UploadNeeds, 'copies' | 'uploads'>) =>
+  ({ copies, uploads }: Pick<UploadDependencies, 'copies' | 'uploads'>) =>
   async ({ upload, uses }: Found): Promise<void> => {
     if (upload.key !== undefined) await copies.forget(upload.key);
     await uploads.forgetUses(upload, uses);
@@ -33,16 +36,20 @@ const removeParts =
  * list; of what an open task has fetched since, only the task knows.
  */
 export const eraseForeign =
-  (needs: Pick<UploadNeeds, 'erasures' | 'uploads' | 'copies' | 'objects'> & { readonly digest: Digest }) =>
-  async (erasure: Erasure, { task, request }: WholeTask): Promise<void> => {
-    const { erasures, uploads, objects, digest } = needs;
+  (
+    dependencies: Pick<UploadDependencies, 'erasures' | 'uploads' | 'copies' | 'objects'> & {
+      readonly digest: Digest;
+    },
+  ) =>
+  async (erasure: Erasure, { task, request }: TaskSnapshot): Promise<void> => {
+    const { erasures, uploads, objects, digest } = dependencies;
     if (task.ending === undefined || task.ending.at <= erasure.at) return;
     for (const url of request.inputs ?? []) {
       const found = await uploads.withUses({ owner: task.owner, id: foreignUploadId(digest, task, url) });
       if (found === undefined) continue;
       const left = await objects.removeAll(keysOf([found]));
       if (left.size > 0) throw new Error('The store did not remove an object');
-      await removeParts(needs)(found);
+      await removeParts(dependencies)(found);
       const counts = { uploads: 1, bytes: bytesOf([found]) };
       await erasures.together(erasure, [uploads.removalWrite(found.upload)], counts);
     }
@@ -52,15 +59,15 @@ export const eraseForeign =
  * Removes the uploads of an erasure, page by page, object first and row second. Those that may still arrive, and those
  * that a task of after the erasure needs, are left for a later visit.
  */
-export const eraseUploads = (needs: UploadNeeds) => {
-  const { erasures, uploads, objects, clock } = needs;
+export const eraseUploads = (dependencies: UploadDependencies) => {
+  const { erasures, uploads, objects, clock } = dependencies;
 
   const look = async (address: UploadAddress): Promise<Found | 'gone' | 'awaited'> => {
     const found = await uploads.withUses(address);
     if (found === undefined) return 'gone';
     if (found.upload.status === 'removing') return found;
     if (isComing(found.upload, clock.now())) return 'awaited';
-    if ((await openTaskOf(needs, address.owner, found.uses)) !== undefined) return 'awaited';
+    if ((await openTaskOf(dependencies, address.owner, found.uses)) !== undefined) return 'awaited';
     return (await uploads.mark(found.upload, isoTime(clock.now()))) ? found : 'awaited';
   };
 
@@ -69,7 +76,7 @@ export const eraseUploads = (needs: UploadNeeds) => {
     if (found.length === 0) return true;
     const left = await objects.removeAll(keysOf(found));
     const gone = found.filter(({ upload }) => upload.key === undefined || !left.has(upload.key));
-    await Promise.all(gone.map(removeParts(needs)));
+    await Promise.all(gone.map(removeParts(dependencies)));
     const rows = gone.map(({ upload }) => uploads.removalWrite(upload));
     const counts = { uploads: gone.length, bytes: bytesOf(gone) };
     return (await erasures.together(erasure, rows, counts)) && gone.length === found.length;

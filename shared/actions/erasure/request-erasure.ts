@@ -1,8 +1,8 @@
-import { newErasure, type Erasure } from '#domain/erasure.ts';
+import { newErasure, type Erasure } from '#domain/erasure/erasure.ts';
 import { Failure } from '#domain/error.ts';
 import { isErasureId, type ErasureId, type Owner } from '#domain/ids.ts';
 import { isoTime, type Clock, type Digest } from '#domain/ports.ts';
-import type { ErasureStore } from '#storage/erasure-store.ts';
+import type { ErasureStore } from '#storage/erasure/erasure-store.ts';
 
 export interface ErasureOrder {
   readonly owner: Owner;
@@ -11,7 +11,7 @@ export interface ErasureOrder {
   readonly confirmationToken: string | undefined;
 }
 
-interface RequestNeeds {
+interface RequestDependencies {
   readonly erasures: ErasureStore;
   readonly clock: Clock;
   readonly digest: Digest;
@@ -30,7 +30,7 @@ const asId = (hex: string): ErasureId => {
  * Begins the removal of everything of an owner. Without a good token nothing happens but that one is handed out, with
  * `confirmation_required`. A token begins one erasure, however often it is sent.
  */
-export const requestErasure = ({ erasures, clock, digest }: RequestNeeds) => {
+export const requestErasure = ({ erasures, clock, digest }: RequestDependencies) => {
   const tokenOf = ({ owner, idSecret }: ErasureOrder, until: number): string =>
     `${until}.${digest.hmac256(idSecret, `erase ${owner} ${until}`)}`;
 
@@ -60,7 +60,7 @@ export const requestErasure = ({ erasures, clock, digest }: RequestNeeds) => {
 
 /** Reads the receipt of an erasure. Throws `not_found`, also for another owner's. */
 export const readErasure =
-  ({ erasures }: Pick<RequestNeeds, 'erasures'>) =>
+  ({ erasures }: Pick<RequestDependencies, 'erasures'>) =>
   async (owner: Owner, id: string): Promise<Erasure> => {
     const erasure = isErasureId(id) ? await erasures.find(owner, id) : undefined;
     if (erasure === undefined) throw new Failure('not_found', 'There is no such erasure');

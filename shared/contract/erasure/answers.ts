@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { kept, type ErasureView } from '#domain/erasure.ts';
+import { kept, type ErasureView } from '#domain/erasure/erasure.ts';
 import { instant, words, type Members } from '../wire/members.ts';
 
 /** The query string of DELETE /me/data. */

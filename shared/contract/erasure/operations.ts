@@ -1,6 +1,6 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
-import { newErasure, viewErasure, type ErasureView } from '#domain/erasure.ts';
+import { newErasure, viewErasure, type ErasureView } from '#domain/erasure/erasure.ts';
 import { isErasureId, isOwner } from '#domain/ids.ts';
 import { erasureView, eraseQuery } from './answers.ts';
 import { everyAnswer, headers } from '../openapi/headers.ts';

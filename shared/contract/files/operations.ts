@@ -1,7 +1,7 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
-import { dispositionOf } from '#domain/media-key.ts';
-import type { UploadView } from '#domain/upload.ts';
+import { dispositionOf } from '#domain/files/media-key.ts';
+import type { UploadView } from '#domain/files/upload.ts';
 import { everyAnswer, headers } from '../openapi/headers.ts';
 import { ofBodies, refusedWith, type RefusalCode } from '../openapi/refusals.ts';
 import {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { UploadView } from '#domain/upload.ts';
-import { isUploadPath } from '#domain/upload-key.ts';
-import { uploadTypes } from '#domain/upload-type.ts';
+import type { UploadView } from '#domain/files/upload.ts';
+import { isUploadPath } from '#domain/files/upload-key.ts';
+import { uploadTypes } from '#domain/files/upload-type.ts';
 import { instant, words, type Members } from '../wire/members.ts';
 
 const fileName = z

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { OperatorItem } from '#domain/operator-item.ts';
+import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import type {
   AllowanceView,
   BudgetChangeView,

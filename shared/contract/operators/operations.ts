@@ -1,6 +1,6 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
-import type { OperatorItem } from '#domain/operator-item.ts';
+import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { adoptBody, budgetBody, decisionBody } from './requests.ts';
 import { budgetHistoryView, budgetView, itemListView, itemView, usageView } from '../money/answers.ts';
 import { examples } from '../tasks/examples.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { ErrorClass, FailCode, FailureStage } from '#domain/error.ts';
 import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
-import type { Priority, Stage, TaskStatus } from '#domain/task.ts';
-import type { Actor, Note } from '#domain/timeline.ts';
+import type { Priority, Stage, TaskStatus } from '#domain/tasks/task.ts';
+import type { Actor, Note } from '#domain/tasks/timeline.ts';
 import { credits, instant, nextCursor, words, type Members } from '../wire/members.ts';
 
 const media = z.enum(['image', 'video', 'audio']);

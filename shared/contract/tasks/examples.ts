@@ -1,7 +1,7 @@
 import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
-import type { Note } from '#domain/timeline.ts';
+import type { Note } from '#domain/tasks/timeline.ts';
 import { VERSION } from '#domain/version.ts';
-import type { OperatorItem } from '#domain/operator-item.ts';
+import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import type { BudgetHistoryView, BudgetView, UsageView } from '#domain/usage-view.ts';
 import { defaultService } from '#providers/services.ts';
 import type { HealthView } from '../service/answers.ts';

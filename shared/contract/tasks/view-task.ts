@@ -1,8 +1,8 @@
 import { errorClasses } from '#domain/error.ts';
-import { toCredits } from '#domain/money.ts';
-import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/preview.ts';
-import { totalOf } from '#domain/settlement.ts';
-import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/task-progress.ts';
+import { toCredits } from '#domain/money/money.ts';
+import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
+import { totalOf } from '#domain/money/settlement.ts';
+import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/tasks/task-progress.ts';
 import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
 import {
   firstExternalId,
@@ -10,8 +10,8 @@ import {
   type Output,
   type StoredFile,
   type Task,
-  type WholeTask,
-} from '#domain/task.ts';
+  type TaskSnapshot,
+} from '#domain/tasks/task.ts';
 
 /** A good moment to ask again: a tenth of what the model usually takes, between 1 and 15 seconds. */
 const nextCheckOf = (task: Task): number => Math.min(15, Math.max(1, Math.round(task.expectedSeconds / 10)));
@@ -68,11 +68,11 @@ function endingView(task: Task): Partial<TaskView> {
   };
 }
 
-function timesView(whole: WholeTask): Partial<TaskView> {
-  const { task } = whole;
-  const startedAt = startedAtOf(whole.jobs);
+function timesView(snapshot: TaskSnapshot): Partial<TaskView> {
+  const { task } = snapshot;
+  const startedAt = startedAtOf(snapshot.jobs);
   const endedAt = task.ending?.at;
-  const startsAt = startsAtOf(whole);
+  const startsAt = startsAtOf(snapshot);
   return {
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(startedAt === undefined || endedAt === undefined
@@ -100,11 +100,11 @@ function linksView(task: Task, self: string): TaskView['links'] {
 }
 
 /** Shows a whole task. A provider's URL never stands where a result is expected; `sourceUrl` only tells where a file came from. */
-export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
-  const { task, request } = whole;
-  const externalTaskId = firstExternalId(whole.jobs);
+export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView {
+  const { task, request } = snapshot;
+  const externalTaskId = firstExternalId(snapshot.jobs);
   const assets = isEnded(task)
-    ? whole.outputs.flatMap((output) =>
+    ? snapshot.outputs.flatMap((output) =>
         output.stored === undefined
           ? []
           : [
@@ -124,8 +124,8 @@ export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
     service: task.service,
     model: task.model,
     status: task.status,
-    stage: stageOf(whole),
-    attempt: attemptsOf(whole.jobs),
+    stage: stageOf(snapshot),
+    attempt: attemptsOf(snapshot.jobs),
     retryCount: task.retryCount,
     ...(task.parentTaskId === undefined ? {} : { parentTaskId: task.parentTaskId }),
     providerParams: request.providerParams,
@@ -139,21 +139,21 @@ export function viewTask(whole: WholeTask, mediaBaseUrl: string): TaskView {
     priority: task.priority,
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
     createdAt: task.createdAt,
-    ...timesView(whole),
+    ...timesView(snapshot),
     links: linksView(task, self),
   };
 }
 
 /** Shows how far a task is, for clients that poll. */
-export function viewStatus(whole: WholeTask): StatusView {
-  const { task } = whole;
-  const startsAt = startsAtOf(whole);
+export function viewStatus(snapshot: TaskSnapshot): StatusView {
+  const { task } = snapshot;
+  const startsAt = startsAtOf(snapshot);
   const failure = task.ending?.failure;
   return {
     id: task.id,
     status: task.status,
-    stage: stageOf(whole),
-    attempt: attemptsOf(whole.jobs),
+    stage: stageOf(snapshot),
+    attempt: attemptsOf(snapshot.jobs),
     ...(startsAt === undefined ? {} : { startsAt }),
     ...(isEnded(task) ? {} : { expectedSeconds: task.expectedSeconds, nextCheckSeconds: nextCheckOf(task) }),
     ...(failure === undefined ? {} : { failCode: failure.code, failMsg: failure.message }),

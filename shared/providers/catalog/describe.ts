@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { toUsd, fromCredits } from '#domain/money.ts';
+import { toUsd, fromCredits } from '#domain/money/money.ts';
 import { shapeOf, type Reading } from './compile.ts';
 import type { Capability, Fields, Form, LifecycleFacts, ModelEntry, PriceRule, PriceTier } from './entry.ts';
 import { exampleOf } from './example.ts';

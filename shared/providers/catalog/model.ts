@@ -1,5 +1,5 @@
 import type { TaskId } from '#domain/ids.ts';
-import type { MilliCredits } from '#domain/money.ts';
+import type { MilliCredits } from '#domain/money/money.ts';
 
 export type Media = 'image' | 'video' | 'audio';
 export type Lifecycle = 'active' | 'beta' | 'deprecated' | 'retired' | 'unavailable';

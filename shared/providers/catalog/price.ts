@@ -1,5 +1,5 @@
-import { fromCredits } from '#domain/money.ts';
-import type { MilliCredits } from '#domain/money.ts';
+import { fromCredits } from '#domain/money/money.ts';
+import type { MilliCredits } from '#domain/money/money.ts';
 import { holds } from './condition.ts';
 import type { Field, Fields, PriceRule, PriceTier, Times } from './entry.ts';
 

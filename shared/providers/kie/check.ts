@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { FailCode } from '#domain/error.ts';
-import { fromUnits } from '#domain/money.ts';
-import type { MilliCredits } from '#domain/money.ts';
+import { fromUnits } from '#domain/money/money.ts';
+import type { MilliCredits } from '#domain/money/money.ts';
 import type { CheckOutcome } from '../dialect.ts';
 import type { Media } from '../catalog/model.ts';
 import { untold, type Reply } from '../call.ts';

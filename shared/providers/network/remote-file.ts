@@ -35,7 +35,7 @@ export interface RemoteFile {
   readonly finalUrl: string;
 }
 
-type Needs = Required<RemoteFileOptions> & { readonly signal: AbortSignal };
+type Dependencies = Required<RemoteFileOptions> & { readonly signal: AbortSignal };
 
 const MAX_REDIRECTS = 3;
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -54,15 +54,18 @@ async function connectChecked(target: Target, patience: Patience): Promise<Socke
   throw new RemoteFileError('refused-address', 'the connection ended at a closed address');
 }
 
-async function connect({ addresses, hostname, port, secure }: CheckedAddress, needs: Needs): Promise<Socket> {
-  const timeoutMs = Math.min(CONNECT_TIMEOUT_MS, needs.totalTimeoutMs);
+async function connect(
+  { addresses, hostname, port, secure }: CheckedAddress,
+  dependencies: Dependencies,
+): Promise<Socket> {
+  const timeoutMs = Math.min(CONNECT_TIMEOUT_MS, dependencies.totalTimeoutMs);
   const inOrder = [...addresses].sort((a, b) => Number(isIPv4(b)) - Number(isIPv4(a))).slice(0, 4);
   let last: unknown;
   for (const host of inOrder) {
     try {
-      return await needs.connect(
+      return await dependencies.connect(
         { host, port, secure, servername: hostname },
-        { signal: needs.signal, timeoutMs },
+        { signal: dependencies.signal, timeoutMs },
       );
     } catch (error) {
       if (error instanceof RemoteFileError) throw error;
@@ -74,7 +77,11 @@ async function connect({ addresses, hostname, port, secure }: CheckedAddress, ne
   });
 }
 
-function ask(socket: Socket, { url, hostname }: CheckedAddress, needs: Needs): Promise<IncomingMessage> {
+function ask(
+  socket: Socket,
+  { url, hostname }: CheckedAddress,
+  dependencies: Dependencies,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const fail = (kind: 'stalled' | 'broken', why: string, cause?: unknown): void => {
       socket.destroy();
@@ -92,14 +99,14 @@ function ask(socket: Socket, { url, hostname }: CheckedAddress, needs: Needs): P
         connection: 'close',
       },
     });
-    socket.setTimeout(needs.idleTimeoutMs, () => fail('stalled', 'no answer in time'));
+    socket.setTimeout(dependencies.idleTimeoutMs, () => fail('stalled', 'no answer in time'));
     const expire = (): void => fail('stalled', 'out of time');
-    needs.signal.addEventListener('abort', expire, { once: true });
-    sent.on('close', () => needs.signal.removeEventListener('abort', expire));
+    dependencies.signal.addEventListener('abort', expire, { once: true });
+    sent.on('close', () => dependencies.signal.removeEventListener('abort', expire));
     sent.on('error', (cause) => fail('broken', reasonOf(cause), cause));
     sent.on('upgrade', () => fail('broken', 'it speaks another protocol'));
     sent.on('response', (response) => {
-      needs.signal.removeEventListener('abort', expire);
+      dependencies.signal.removeEventListener('abort', expire);
       resolve(response);
     });
     sent.end();
@@ -107,25 +114,26 @@ function ask(socket: Socket, { url, hostname }: CheckedAddress, needs: Needs): P
 }
 
 /** Lets the bytes through, counts them, and turns every way of failing into one of ours. */
-function guarded(response: IncomingMessage, socket: Socket, needs: Needs): Transform {
+function guarded(response: IncomingMessage, socket: Socket, dependencies: Dependencies): Transform {
   let bytes = 0;
   const expire = (): void => void body.destroy(new RemoteFileError('stalled', 'out of time'));
   const body = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes > needs.maxBytes) done(new RemoteFileError('too-large', `more than ${needs.maxBytes} bytes`));
+      if (bytes > dependencies.maxBytes)
+        done(new RemoteFileError('too-large', `more than ${dependencies.maxBytes} bytes`));
       else done(null, chunk);
     },
     destroy(error, done) {
-      needs.signal.removeEventListener('abort', expire);
+      dependencies.signal.removeEventListener('abort', expire);
       socket.destroy();
       done(error);
     },
   });
   body.on('error', () => undefined); // It may fail before anyone reads it; the reader still finds the error there.
-  needs.signal.addEventListener('abort', expire, { once: true });
+  dependencies.signal.addEventListener('abort', expire, { once: true });
   socket.removeAllListeners('timeout');
-  socket.setTimeout(needs.idleTimeoutMs, () =>
+  socket.setTimeout(dependencies.idleTimeoutMs, () =>
     body.destroy(new RemoteFileError('stalled', 'nothing moved in time')),
   );
   response.on('error', (cause) => body.destroy(new RemoteFileError('broken', reasonOf(cause), { cause })));
@@ -149,18 +157,21 @@ function accept(
   response: IncomingMessage,
   socket: Socket,
   address: CheckedAddress,
-  needs: Needs,
+  dependencies: Dependencies,
 ): RemoteFile {
   refuseAnswer(response, address.hostname);
   const contentLength = lengthOf(response);
-  if (contentLength !== undefined && contentLength > needs.maxBytes) {
-    throw new RemoteFileError('too-large', `${contentLength} bytes, at most ${needs.maxBytes} are taken`);
+  if (contentLength !== undefined && contentLength > dependencies.maxBytes) {
+    throw new RemoteFileError(
+      'too-large',
+      `${contentLength} bytes, at most ${dependencies.maxBytes} are taken`,
+    );
   }
   const contentType = response.headers['content-type'];
   return {
     ...(contentLength !== undefined && { contentLength }),
     ...(contentType !== undefined && { contentType }),
-    body: guarded(response, socket, needs),
+    body: guarded(response, socket, dependencies),
     finalUrl: address.url.href,
   };
 }
@@ -168,17 +179,17 @@ function accept(
 /** One hop: either the file, or where it is said to be. */
 async function hop(
   address: CheckedAddress,
-  needs: Needs,
+  dependencies: Dependencies,
 ): Promise<RemoteFile | { readonly location: string }> {
-  const socket = await connect(address, needs);
+  const socket = await connect(address, dependencies);
   try {
-    const response = await ask(socket, address, needs);
+    const response = await ask(socket, address, dependencies);
     const { location } = response.headers;
     if (redirects.has(response.statusCode ?? 0) && location !== undefined) {
       socket.destroy();
       return { location };
     }
-    return accept(response, socket, address, needs);
+    return accept(response, socket, address, dependencies);
   } catch (error) {
     socket.destroy();
     throw error;
@@ -188,12 +199,12 @@ async function hop(
 /** Opens a file at a stranger's address. Trusts nothing: not the address, not where it leads, not what comes. */
 export async function openRemote(url: string, options: RemoteFileOptions): Promise<RemoteFile> {
   const signal = AbortSignal.timeout(options.totalTimeoutMs);
-  const needs: Needs = { resolve: resolveAll, connect: connectChecked, ...options, signal };
-  let address = await checkAddress(url, needs);
+  const dependencies: Dependencies = { resolve: resolveAll, connect: connectChecked, ...options, signal };
+  let address = await checkAddress(url, dependencies);
   for (let count = 0; count <= MAX_REDIRECTS; count += 1) {
-    const answer = await hop(address, needs);
+    const answer = await hop(address, dependencies);
     if (!('location' in answer)) return answer;
-    address = await checkAddress(answer.location, needs, address);
+    address = await checkAddress(answer.location, dependencies, address);
   }
   throw new RemoteFileError('unavailable', `${address.hostname} redirects too often`);
 }

@@ -1,5 +1,5 @@
-import { dispositionOf } from '#domain/media-key.ts';
-import { DIGITAL_SOURCE_TYPE } from '#domain/preview.ts';
+import { dispositionOf } from '#domain/files/media-key.ts';
+import { DIGITAL_SOURCE_TYPE } from '#domain/files/preview.ts';
 
 /** What stands beside the bytes of every output and thumbnail. Nothing of it comes from a provider. */
 export const lastingObject = (key: string) => ({

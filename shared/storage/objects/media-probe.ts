@@ -1,5 +1,5 @@
 import { imageSize } from 'image-size';
-import { archiveTypes, isArchiveType, type ArchiveType } from '#domain/archive-key.ts';
+import { archiveTypes, isArchiveType, type ArchiveType } from '#domain/files/archive-key.ts';
 import { sniffedName } from './sniff.ts';
 import type { Dimensions, ReadRange } from './timed-media.ts';
 

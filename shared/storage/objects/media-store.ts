@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/archive-key.ts';
-import type { StoredFile } from '#domain/task.ts';
+import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/files/archive-key.ts';
+import type { StoredFile } from '#domain/tasks/task.ts';
 import { lastingObject } from './lasting-object.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
 import { whileMoving, type Movement } from './moving.ts';
@@ -136,10 +136,10 @@ export function mediaStore(client: S3Client, bucket: string, idleMs = IDLE_MS) {
         exists = true;
         return hashOf(key);
       });
-      const whole = head.ended
+      const snapshot = head.ended
         ? async (start: number, end: number) => head.bytes.subarray(start, end)
         : read(key);
-      const dimensions = await dimensionsOf(type, head.bytes, sum.bytes, whole);
+      const dimensions = await dimensionsOf(type, head.bytes, sum.bytes, snapshot);
       const file = { key, media, contentType: type, ...sum, ...dimensions };
       if (!exists) return { type: 'stored', file };
       const fresh = incoming.reopen === undefined ? undefined : await fingerprint(await incoming.reopen());

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
-import { DIGITAL_SOURCE_TYPE, type ThumbnailSize } from '#domain/preview.ts';
+import { DIGITAL_SOURCE_TYPE, type ThumbnailSize } from '#domain/files/preview.ts';
 import { SNIFF_BYTES, sniffedName } from './sniff.ts';
 
 /** A picture of more pixels is not opened: its file may be small and its picture endless. */

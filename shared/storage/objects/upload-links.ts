@@ -1,7 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { dispositionOf } from '#domain/media-key.ts';
-import { LINK_SECONDS } from '#domain/upload.ts';
+import { dispositionOf } from '#domain/files/media-key.ts';
+import { LINK_SECONDS } from '#domain/files/upload.ts';
 
 /** What exactly may be sent to an address. */
 export interface Parcel {

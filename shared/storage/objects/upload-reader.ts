@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { uploadTypeOf, type UploadType } from '#domain/upload-type.ts';
+import { uploadTypeOf, type UploadType } from '#domain/files/upload-type.ts';
 import { SNIFF_BYTES, sniffedName } from './sniff.ts';
 
 /** What lies under a key: its bytes counted and hashed, its type taken from them. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { dispositionOf } from '#domain/media-key.ts';
-import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/upload-type.ts';
-import type { Arrival } from '#domain/upload.ts';
+import { dispositionOf } from '#domain/files/media-key.ts';
+import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
+import type { Arrival } from '#domain/files/upload.ts';
 import { passing, readHead } from './passing.ts';
 import { sniffedName } from './sniff.ts';
 
@@ -47,17 +47,17 @@ export const uploadWriter = (client: S3Client, bucket: string) => ({
       ContentType: contentType,
       ContentDisposition: dispositionOf(key),
     };
-    const whole = Readable.from(passing(head, seen, most));
+    const snapshot = Readable.from(passing(head, seen, most));
     try {
       if (length === undefined) {
         await new Upload({
           client,
-          params: { ...target, Body: whole },
+          params: { ...target, Body: snapshot },
           partSize: PART_BYTES,
           queueSize: 1,
         }).done();
       } else {
-        await client.send(new PutObjectCommand({ ...target, Body: whole, ContentLength: length }));
+        await client.send(new PutObjectCommand({ ...target, Body: snapshot, ContentLength: length }));
       }
     } finally {
       body.destroy();

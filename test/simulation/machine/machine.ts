@@ -1,5 +1,5 @@
 import { Execution, type CallFunction, type Orchestrator, type TokenResult } from './execution.ts';
-import type { Interruption } from '#storage/workflow.ts';
+import type { Interruption } from '#storage/compute/workflow.ts';
 import type { Definition } from './machine-definition.ts';
 import type { Chance } from '../random.ts';
 import type { Runtime } from '../runtime.ts';

@@ -1,8 +1,8 @@
 import type { Mutant } from './mutants.ts';
 
-const ledger = 'shared/storage/ledger-store.ts';
-const end = 'shared/domain/task-end.ts';
-const budget = 'shared/domain/budget.ts';
+const ledger = 'shared/storage/money/ledger-store.ts';
+const end = 'shared/domain/tasks/task-end.ts';
+const budget = 'shared/domain/money/budget.ts';
 
 /** Defects in what is held, spent and written down. */
 export const accountingMutants: readonly Mutant[] = [
@@ -54,7 +54,7 @@ export const accountingMutants: readonly Mutant[] = [
     name: 'the settlement goes without its ledger lines',
     patches: [
       {
-        file: 'shared/storage/versioned-row.ts',
+        file: 'shared/storage/table/versioned-row.ts',
         find: 'const company = (await parts.company?.(next, seen.value)) ?? [];',
         replace: 'const company: readonly Write[] = parts.read === undefined ? [] : [];',
       },

@@ -1,7 +1,7 @@
 import type { Mutant } from './mutants.ts';
 
-const finalize = 'shared/actions/finalize-task.ts';
-const archive = 'shared/actions/archive-output.ts';
+const finalize = 'shared/actions/workflow/finalize-task.ts';
+const archive = 'shared/actions/workflow/archive-output.ts';
 
 /** Defects in how results are kept. */
 export const archiveMutants: readonly Mutant[] = [
@@ -20,7 +20,7 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'every file of a task has the same name',
     patches: [
       {
-        file: 'shared/domain/archive-key.ts',
+        file: 'shared/domain/files/archive-key.ts',
         find: "const suffix = n === 1 ? '' : `-${n}`;",
         replace: "const suffix = n === 1 ? '' : '';",
       },
@@ -51,7 +51,7 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'what was asked for anew is forgotten',
     patches: [
       {
-        file: 'shared/actions/ask-job.ts',
+        file: 'shared/actions/workflow/ask-job.ts',
         find: "{ type: 'asked-anew', result }",
         replace: "{ type: 'asked-anew', result: { ...result, outputs: [] } }",
       },
@@ -62,7 +62,7 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'a lost file is not worth mentioning',
     patches: [
       {
-        file: 'shared/domain/task-end.ts',
+        file: 'shared/domain/tasks/task-end.ts',
         find: 'if (first === undefined) return lossOf(outputs);',
         replace: 'if (first === undefined) return undefined;',
       },
@@ -84,7 +84,7 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'late results are not looked for',
     patches: [
       {
-        file: 'shared/domain/task-end.ts',
+        file: 'shared/domain/tasks/task-end.ts',
         find: `return next === undefined ? without(task, 'lookAt') : { ...task, lookAt: next };`,
         replace: `return next === undefined ? task : without(task, 'lookAt');`,
       },
@@ -95,9 +95,9 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'rows are removed before their objects',
     patches: [
       {
-        file: 'shared/actions/delete-task.ts',
+        file: 'shared/actions/tasks/delete-task.ts',
         find: 'for (const key of keys) await media.remove(key);',
-        replace: 'await tasks.remove(whole.task);\n    for (const key of keys) await media.remove(key);',
+        replace: 'await tasks.remove(snapshot.task);\n    for (const key of keys) await media.remove(key);',
       },
     ],
     trail: { scenario: 'made and deleted', at: 'media.remove' },
@@ -106,12 +106,12 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'an open task may be deleted',
     patches: [
       {
-        file: 'shared/actions/delete-task.ts',
-        find: 'if (mayDeliver(whole.task)) {',
-        replace: 'if (whole.task.run > 1e9) {',
+        file: 'shared/actions/tasks/delete-task.ts',
+        find: 'if (mayDeliver(snapshot.task)) {',
+        replace: 'if (snapshot.task.run > 1e9) {',
       },
       {
-        file: 'shared/actions/retry-task.ts',
+        file: 'shared/actions/tasks/retry-task.ts',
         find: `if (task.status !== 'FAILED' && task.status !== 'CANCELED') {`,
         replace: `if (task.run > 1e9) {`,
       },
@@ -122,9 +122,9 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'what is written for a task after its removal stays',
     patches: [
       {
-        file: 'shared/actions/delete-task.ts',
-        find: 'const mayBeVisited = visitedUntil(whole.task) > now;',
-        replace: 'const mayBeVisited = visitedUntil(whole.task) < 0;',
+        file: 'shared/actions/tasks/delete-task.ts',
+        find: 'const mayBeVisited = visitedUntil(snapshot.task) > now;',
+        replace: 'const mayBeVisited = visitedUntil(snapshot.task) < 0;',
       },
     ],
     trail: { scenario: 'deleted before a second visit has recorded its file' },
@@ -133,7 +133,7 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'thumbnails outlive their task',
     patches: [
       {
-        file: 'shared/actions/delete-task.ts',
+        file: 'shared/actions/tasks/delete-task.ts',
         find: '[stored.key, ...thumbnailSizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])]',
         replace:
           '[stored.key, ...thumbnailSizes.slice(2).flatMap((size) => thumbnailKey(stored.key, size) ?? [])]',
@@ -145,9 +145,9 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'a file that was kept while its task was canceled stays for ever',
     patches: [
       {
-        file: 'shared/actions/remove-orphans.ts',
-        find: '(isSettled(whole.task) && !keysOf(whole.outputs).includes(key))',
-        replace: '(isSettled(whole.task) && keysOf(whole.outputs).length > 1e9)',
+        file: 'shared/actions/files/remove-orphans.ts',
+        find: '(isSettled(snapshot.task) && !keysOf(snapshot.outputs).includes(key))',
+        replace: '(isSettled(snapshot.task) && keysOf(snapshot.outputs).length > 1e9)',
       },
     ],
     trail: {
@@ -159,9 +159,9 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'the provider is told of a file that it cannot read',
     patches: [
       {
-        file: 'shared/actions/submit-generation.ts',
-        find: "if (prepared.type === 'ready') return { ...whole, request: { ...whole.request, input: prepared.input } };",
-        replace: "if (prepared.type === 'ready') return whole;",
+        file: 'shared/actions/workflow/submit-generation.ts',
+        find: "if (prepared.type === 'ready') return { ...snapshot, request: { ...snapshot.request, input: prepared.input } };",
+        replace: "if (prepared.type === 'ready') return snapshot;",
       },
     ],
     trail: { scenario: 'a picture made from an upload, and another from a stranger’s picture' },

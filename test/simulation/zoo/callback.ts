@@ -1,8 +1,8 @@
 import type { Mutant } from './mutants.ts';
 
-const job = 'shared/domain/job.ts';
-const door = 'shared/actions/provider-callback.ts';
-const ask = 'shared/actions/ask-job.ts';
+const job = 'shared/domain/tasks/job.ts';
+const door = 'shared/actions/workflow/provider-callback.ts';
+const ask = 'shared/actions/workflow/ask-job.ts';
 const check = 'shared/providers/kie/check.ts';
 const dark = 'a call that was taken in the dark';
 
@@ -66,7 +66,7 @@ export const callbackMutants: readonly Mutant[] = [
       },
       {
         file: ask,
-        find: `foreign.length === 0 ? job : await change(whole, job, { type: 'mail-misled', externalIds: foreign });`,
+        find: `foreign.length === 0 ? job : await change(snapshot, job, { type: 'mail-misled', externalIds: foreign });`,
         replace: 'job;',
       },
     ],
@@ -85,8 +85,8 @@ export const callbackMutants: readonly Mutant[] = [
     patches: [
       {
         file: door,
-        find: 'if (whole === undefined || job === undefined || !isOurs)',
-        replace: 'if (whole === undefined || job === undefined)',
+        find: 'if (snapshot === undefined || job === undefined || !isOurs)',
+        replace: 'if (snapshot === undefined || job === undefined)',
       },
     ],
     trail: { scenario: 'strangers at the door' },
@@ -136,7 +136,7 @@ export const callbackMutants: readonly Mutant[] = [
         file: ask,
         find: `log.count('RecordNotFound');`,
         replace: `log.count('RecordNotFound');
-    if (job.n > 0) return overdue(whole);`,
+    if (job.n > 0) return overdue(snapshot);`,
       },
     ],
     trail: { scenario: 'a picture by polling' },
@@ -148,7 +148,7 @@ export const callbackMutants: readonly Mutant[] = [
         file: ask,
         find: `log.count(outcome.auth === true ? 'ProviderAuthRefused' : 'QueryUnavailable');`,
         replace: `log.count('QueryUnavailable');
-        if (job.n > 0) return overdue(whole);`,
+        if (job.n > 0) return overdue(snapshot);`,
       },
     ],
     trail: { scenario: 'a picture by polling', at: 'provider.query' },

@@ -1,7 +1,7 @@
 import type { Mutant } from './mutants.ts';
 
-const expire = 'shared/actions/uploads/expire-uploads.ts';
-const remove = 'shared/actions/uploads/delete-upload.ts';
+const expire = 'shared/actions/files/expire-uploads.ts';
+const remove = 'shared/actions/files/delete-upload.ts';
 const expiring = 'a file that expires while a task is made of it';
 const inRequest = 'a file within a request, and a picture made of it';
 const deleting = 'files that are deleted while tasks are made of them';
@@ -12,7 +12,7 @@ export const fileMutants: readonly Mutant[] = [
     name: 'an expired upload is shown until the cleanup comes by',
     patches: [
       {
-        file: 'shared/actions/uploads/upload-needs.ts',
+        file: 'shared/actions/files/upload-dependencies.ts',
         find: 'if (upload === undefined || isOver(upload, clock.now()))',
         replace: 'if (upload === undefined || isOver(upload, 0))',
       },
@@ -23,7 +23,7 @@ export const fileMutants: readonly Mutant[] = [
     name: 'an expired upload is given to a task',
     patches: [
       {
-        file: 'shared/actions/uploads/use-inputs.ts',
+        file: 'shared/actions/files/use-inputs.ts',
         find: 'if (upload === undefined || isOver(upload, clock.now()))',
         replace: 'if (upload === undefined || isOver(upload, 0))',
       },
@@ -45,7 +45,7 @@ export const fileMutants: readonly Mutant[] = [
     name: 'an upload is ready before its bytes are stored',
     patches: [
       {
-        file: 'shared/actions/uploads/complete-upload.ts',
+        file: 'shared/actions/files/complete-upload.ts',
         find: 'const found = await reader.inspect(key);',
         replace: `const seen = await reader.inspect(key);
       const { contentType = 'image/png', bytes = 0 } = upload;
@@ -58,7 +58,7 @@ export const fileMutants: readonly Mutant[] = [
     name: 'an upload from elsewhere is ready before it is fetched',
     patches: [
       {
-        file: 'shared/actions/uploads/fetch-upload.ts',
+        file: 'shared/actions/files/fetch-upload.ts',
         find: '      const source = await openSource(url);',
         replace: `      const arrival = { key: uploadKey(upload, 'image/png'), contentType: 'image/png', bytes: 1, sha256: '' } as const;
       await settle((current) => arrived(current, arrival, clock.now(), life));
@@ -94,9 +94,9 @@ export const fileMutants: readonly Mutant[] = [
     name: 'an upload may be deleted while an open task uses it',
     patches: [
       {
-        file: 'shared/actions/uploads/upload-use.ts',
-        find: 'whole === undefined ? isJustUsed(use, now) : !isEnded(whole.task)',
-        replace: 'whole === undefined ? isJustUsed(use, now) : isEnded(whole.task)',
+        file: 'shared/actions/files/upload-use.ts',
+        find: 'snapshot === undefined ? isJustUsed(use, now) : !isEnded(snapshot.task)',
+        replace: 'snapshot === undefined ? isJustUsed(use, now) : isEnded(snapshot.task)',
       },
     ],
     trail: { scenario: deleting },
@@ -105,9 +105,9 @@ export const fileMutants: readonly Mutant[] = [
     name: 'an upload may be deleted while a task is made of it',
     patches: [
       {
-        file: 'shared/actions/uploads/upload-use.ts',
-        find: 'whole === undefined ? isJustUsed(use, now) : !isEnded(whole.task)',
-        replace: 'isJustUsed(use, 1e15) || (whole !== undefined && !isEnded(whole.task))',
+        file: 'shared/actions/files/upload-use.ts',
+        find: 'snapshot === undefined ? isJustUsed(use, now) : !isEnded(snapshot.task)',
+        replace: 'isJustUsed(use, 1e15) || (snapshot !== undefined && !isEnded(snapshot.task))',
       },
     ],
     trail: { scenario: deleting, at: 'complete-upload' },
@@ -116,7 +116,7 @@ export const fileMutants: readonly Mutant[] = [
     name: 'what a dead removal has left waits until it expires',
     patches: [
       {
-        file: 'shared/storage/upload-store.ts',
+        file: 'shared/storage/files/upload-store.ts',
         find: 'dueAt: now < seen.expiresAt ? now : seen.expiresAt',
         replace: 'dueAt: now < seen.expiresAt ? seen.expiresAt : now',
       },
@@ -127,7 +127,7 @@ export const fileMutants: readonly Mutant[] = [
     name: 'a thumbnail is shown that was never drawn',
     patches: [
       {
-        file: 'shared/actions/make-thumbnails.ts',
+        file: 'shared/actions/files/make-thumbnails.ts',
         find: 'await files.write(target, await picture.thumbnail(size));',
         replace: 'if (size < 1000) await files.write(target, await picture.thumbnail(size));',
       },
@@ -138,12 +138,12 @@ export const fileMutants: readonly Mutant[] = [
     name: 'a task fails where its thumbnails do',
     patches: [
       {
-        file: 'shared/actions/show-outputs.ts',
+        file: 'shared/actions/files/preview-outputs.ts',
         find: "      log.count('PreviewFailed');\n      return [];",
         replace: "      log.count('PreviewFailed');\n      throw error;",
       },
       {
-        file: 'shared/actions/make-thumbnails.ts',
+        file: 'shared/actions/files/make-thumbnails.ts',
         find: 'return isFilm && picture !== undefined ? show(rest) : [];',
         replace: 'throw error;',
       },

@@ -1,8 +1,8 @@
 import type { Mutant } from './mutants.ts';
 
-const sweep = 'shared/actions/sweep-tasks.ts';
-const create = 'shared/actions/create-task.ts';
-const cancel = 'shared/actions/cancel-task.ts';
+const sweep = 'shared/actions/workflow/sweep-tasks.ts';
+const create = 'shared/actions/tasks/create-task.ts';
+const cancel = 'shared/actions/tasks/cancel-task.ts';
 const plain = 'a picture by callback';
 
 /** Defects in how tasks begin, are driven and end. */
@@ -44,7 +44,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'a second run has the name of the first',
     patches: [
       {
-        file: 'shared/storage/workflow.ts',
+        file: 'shared/storage/compute/workflow.ts',
         find: 'export const executionName = (task: Task): string => `${task.id}-${task.run}`;',
         replace: 'export const executionName = (task: Task): string => `${task.id}-1`;',
       },
@@ -55,7 +55,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'a deadline is no end',
     patches: [
       {
-        file: 'shared/domain/task.ts',
+        file: 'shared/domain/tasks/task.ts',
         find: 'Date.parse(task.deadlineAt) <= now;',
         replace: 'Date.parse(task.deadlineAt) <= now - 1e12;',
       },
@@ -66,7 +66,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'a task times out before its deadline',
     patches: [
       {
-        file: 'shared/domain/task.ts',
+        file: 'shared/domain/tasks/task.ts',
         find: 'Date.parse(task.deadlineAt) <= now;',
         replace: 'Date.parse(task.deadlineAt) - 1_770_000 <= now;',
       },
@@ -77,7 +77,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'an end may be ended again',
     patches: [
       {
-        file: 'shared/actions/finalize-task.ts',
+        file: 'shared/actions/workflow/finalize-task.ts',
         find: 'isEnded(task) ? resettleTask(task, closing) : closeTask(task, closing)',
         replace: "closeTask({ ...task, status: 'PENDING' }, closing)",
       },
@@ -99,7 +99,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'a cancel leaves the jobs as they are, and a claim does not look at its task',
     patches: [
       {
-        file: 'shared/actions/submit-generation.ts',
+        file: 'shared/actions/workflow/submit-generation.ts',
         find: 'if (reason !== undefined) {',
         replace: 'if (reason !== undefined && task.run > 1e9) {',
       },
@@ -116,8 +116,8 @@ export const lifecycleMutants: readonly Mutant[] = [
     patches: [
       {
         file: create,
-        find: 'if (whole.task.requestHash !== hash) {',
-        replace: 'if (whole.task.requestHash === undefined) {',
+        find: 'if (snapshot.task.requestHash !== hash) {',
+        replace: 'if (snapshot.task.requestHash === undefined) {',
       },
     ],
     trail: { scenario: 'three equal requests at once, under a budget' },
@@ -137,7 +137,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'a taken id is overwritten',
     patches: [
       {
-        file: 'shared/storage/task-store.ts',
+        file: 'shared/storage/tasks/task-store.ts',
         find: `{ type: 'put', row: taskRow(task, version), when: isAbsent },`,
         replace: `{ type: 'put', row: taskRow(task, version) },`,
       },

@@ -1,8 +1,8 @@
 import type { Mutant } from './mutants.ts';
 
-const job = 'shared/domain/job.ts';
+const job = 'shared/domain/tasks/job.ts';
 const start = 'shared/providers/kie/start.ts';
-const submit = 'shared/actions/submit-generation.ts';
+const submit = 'shared/actions/workflow/submit-generation.ts';
 const plain = 'a picture by callback';
 
 /** Defects on the way of the paid call. */
@@ -84,7 +84,7 @@ export const submitMutants: readonly Mutant[] = [
     name: 'writes are blind',
     patches: [
       {
-        file: 'shared/storage/versioned-row.ts',
+        file: 'shared/storage/table/versioned-row.ts',
         find: `const write: Write = { type: 'put', row, when: whenSeen(seen.version) };`,
         replace: `const write: Write = { type: 'put', row };`,
       },
@@ -95,7 +95,7 @@ export const submitMutants: readonly Mutant[] = [
     name: 'the gate lets everybody through',
     patches: [
       {
-        file: 'shared/storage/admission-gate.ts',
+        file: 'shared/storage/tasks/admission-gate.ts',
         find: "return { type: 'slot', slotAt: isoTime(await slotFor(key, row, priority, now)) };",
         replace: "return { type: 'slot', slotAt: isoTime(now) };",
       },
@@ -132,14 +132,16 @@ export const submitMutants: readonly Mutant[] = [
   },
   {
     name: 'no admission after a refused key',
-    patches: [{ file: 'shared/actions/sweep-tasks.ts', find: 'await gate.open(service);', replace: '' }],
+    patches: [
+      { file: 'shared/actions/workflow/sweep-tasks.ts', find: 'await gate.open(service);', replace: '' },
+    ],
     trail: { scenario: 'a provider that refuses our key at first' },
   },
   {
     name: 'a task that was removed before its claim is paid for',
     patches: [
       {
-        file: 'shared/actions/submit-generation.ts',
+        file: 'shared/actions/workflow/submit-generation.ts',
         find: 'if (reason !== undefined) {',
         replace: 'if (reason !== undefined && task.run > 1e9) {',
       },

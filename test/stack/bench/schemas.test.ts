@@ -30,7 +30,7 @@ async function door(): Promise<(providerParams: unknown) => Promise<number | und
     ALLOW_RETIRED_MODELS: 'true',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  const { handler } = await import('../../../functions/create-task.ts');
+  const { handler } = await import('../../../functions/api/create-task.ts');
   return async (providerParams) => {
     const event = {
       routeKey: 'POST /api/v1/generation/tasks',

@@ -1,4 +1,4 @@
-import type { OperatorItem } from '#domain/operator-item.ts';
+import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import type { TaskView } from '#domain/task-view.ts';
 import { TASKS, itemsOf, ledgerOf, rowsOf, usageOf } from '../queries.ts';
 import type { World } from '../test-stack.ts';

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { Row } from '#storage/table-port.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import type { World } from '../test-stack.ts';
 
 /** Every row of the table, whatever it is. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextPollSeconds, backoffSeconds, type PollProfile } from '#domain/schedule.ts';
+import { nextPollSeconds, backoffSeconds, type PollProfile } from '#domain/tasks/schedule.ts';
 import { workflow } from '../../../infra/workflow.ts';
 
 /** Step Functions ends an execution that reaches this many events. */

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
-import { DIGITAL_SOURCE_TYPE } from '#domain/preview.ts';
+import { DIGITAL_SOURCE_TYPE } from '#domain/files/preview.ts';
 import { objectsOf } from '../queries.ts';
 import { animated, orders } from '../orders.ts';
 import { aPicture } from '../../sample-media.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll } from 'vitest';
-import { documentClient, dynamoTable } from '#storage/dynamo-table.ts';
+import { documentClient, dynamoTable } from '#storage/table/dynamo-table.ts';
 import { startEngine, type Engine } from '../../../packages/local-cloud/dynamodb/engine.ts';
 import { createTable } from './engine-table.ts';
 import { tableContract } from '../../unit/storage/table-contract.ts';

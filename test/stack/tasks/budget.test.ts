@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TaskView } from '#domain/task-view.ts';
-import type { BudgetChange } from '#domain/budget.ts';
+import type { BudgetChange } from '#domain/money/budget.ts';
 import type { AllowanceView, BudgetHistoryView, BudgetView } from '#domain/usage-view.ts';
 import { TASKS, ledgerOf, setBudget, usageOf } from '../queries.ts';
 import { orders } from '../orders.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OperatorItem } from '#domain/operator-item.ts';
+import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import type { TaskView } from '#domain/task-view.ts';
 import {
   callbackOf,

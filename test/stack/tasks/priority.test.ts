@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Priority } from '#domain/task.ts';
+import type { Priority } from '#domain/tasks/task.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 

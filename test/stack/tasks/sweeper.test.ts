@@ -1,13 +1,13 @@
 import { DescribeExecutionCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTask, type CreatedTask } from '#actions/create-task.ts';
+import { createTask, type CreatedTask } from '#actions/tasks/create-task.ts';
 import { isOwner } from '#domain/ids.ts';
 import { planGeneration } from '#providers/catalog.ts';
-import { itemStore } from '#storage/item-store.ts';
-import { keyStore } from '#storage/key-store.ts';
-import { ledgerStore } from '#storage/ledger-store.ts';
-import { taskStore } from '#storage/task-store.ts';
-import { nodeDigest, systemRandom } from '../../../functions/wiring/system-ports.ts';
+import { itemStore } from '#storage/operators/item-store.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import { ledgerStore } from '#storage/money/ledger-store.ts';
+import { taskStore } from '#storage/tasks/task-store.ts';
+import { nodeDigest, systemRandom } from '../../../functions/compose/system-ports.ts';
 import { TASKS, eventsOf, holdEverything, rowsOf, takenFor } from '../queries.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
@@ -59,8 +59,8 @@ const dueOf = async (id: string): Promise<unknown> =>
 
 describe('a task whose creator died before the execution was started', () => {
   it('is started by the sweeper within two minutes', async () => {
-    const { whole } = await createAndDie('orphaned by a crash', 'crash-1');
-    const { id } = whole.task;
+    const { snapshot } = await createAndDie('orphaned by a crash', 'crash-1');
+    const { id } = snapshot.task;
     await world.settle();
     expect(takenFor(world, 'orphaned by a crash')).toBe(0);
     await world.advance(2 * MINUTE_MS);
@@ -73,10 +73,10 @@ describe('a task whose creator died before the execution was started', () => {
   });
 
   it('is started at once by the client’s repetition', async () => {
-    const { whole } = await createAndDie('repeated at once', 'crash-2');
+    const { snapshot } = await createAndDie('repeated at once', 'crash-2');
     const before = world.clock.now();
     const again = await world.create(orders.imagen('repeated at once'), {}, { 'idempotency-key': 'crash-2' });
-    expect(again.body.id).toBe(whole.task.id);
+    expect(again.body.id).toBe(snapshot.task.id);
     expect(again.headers.get('idempotency-replayed')).toBe('true');
     await world.settle();
     expect(takenFor(world, 'repeated at once')).toBe(1);
@@ -85,7 +85,7 @@ describe('a task whose creator died before the execution was started', () => {
   });
 
   it('is started once by two sweepers at a time', async () => {
-    const { whole } = await createAndDie('swept twice', 'crash-3');
+    const { snapshot } = await createAndDie('swept twice', 'crash-3');
     await world.cloud.stop();
     await world.clock.advance(MINUTE_MS);
     await world.openCloudAgain();
@@ -94,7 +94,7 @@ describe('a task whose creator died before the execution was started', () => {
       world.cloud.runSchedule('SweepTasksSchedule'),
     ]);
     await world.settle();
-    expect((await world.untilEnded(whole.task.id)).status).toBe('SUCCESS');
+    expect((await world.untilEnded(snapshot.task.id)).status).toBe('SUCCESS');
     expect(takenFor(world, 'swept twice')).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskView } from '#domain/task-view.ts';
-import type { Note } from '#domain/timeline.ts';
+import type { Note } from '#domain/tasks/timeline.ts';
 import { TASKS, eventsOf, holdEverything, itemsOf } from '../queries.ts';
 import { orders } from '../orders.ts';
 import { rebuilt, told } from '../timeline-replay.ts';

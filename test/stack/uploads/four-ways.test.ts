@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { UploadView } from '#domain/upload.ts';
+import type { UploadView } from '#domain/files/upload.ts';
 import { World, type Answer } from '../test-stack.ts';
 import { aPicture, aSound, refusedFiles } from '../../sample-media.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskView } from '#domain/task-view.ts';
-import type { UploadView } from '#domain/upload.ts';
+import type { UploadView } from '#domain/files/upload.ts';
 import { animated, orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 import { aPicture, aSound } from '../../sample-media.ts';

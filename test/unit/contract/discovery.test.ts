@@ -9,16 +9,16 @@ import { healthView } from '#contract/service/answers.ts';
 import { isOwner } from '#domain/ids.ts';
 import { listModels } from '#providers/catalog.ts';
 import type { ModelSummary } from '#providers/catalog/describe.ts';
-import { keyStore } from '#storage/key-store.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
 import {
   serveDescription,
   serveDocsPage,
   serveHealth,
   serveModel,
   serveModels,
-} from '../../../functions/discovery-answers.ts';
+} from '../../../functions/http/discovery-answers.ts';
 import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
-import { authenticator, endpoint, keyedRoute, openRoute } from '../../../functions/endpoint.ts';
+import { authenticator, endpoint, keyedRoute, openRoute } from '../../../functions/http/endpoint.ts';
 
 const key = 'dk_ana';
 const owner = 'ana';

@@ -9,7 +9,7 @@ import {
   newJob,
   type Job,
   type JobEvent,
-} from '#domain/job.ts';
+} from '#domain/tasks/job.ts';
 
 const AT = '2026-01-01T12:00:00.000Z';
 const occasion = { at: AT, actor: 'workflow' } as const;

@@ -8,9 +8,9 @@ import {
   withLimits,
   type Budget,
   type BudgetShift,
-} from '#domain/budget.ts';
-import { fromCredits, toCredits, toUsd } from '#domain/money.ts';
-import { ledgerLines, totalOf, type Settlement } from '#domain/settlement.ts';
+} from '#domain/money/budget.ts';
+import { fromCredits, toCredits, toUsd } from '#domain/money/money.ts';
+import { ledgerLines, totalOf, type Settlement } from '#domain/money/settlement.ts';
 
 const AT = '2026-01-31T23:00:00.000Z';
 const amount = fc.integer({ min: 0, max: 1_000_000 });

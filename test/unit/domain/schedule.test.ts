@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backoffSeconds, nextPollSeconds, stepAsideMs } from '#domain/schedule.ts';
+import { backoffSeconds, nextPollSeconds, stepAsideMs } from '#domain/tasks/schedule.ts';
 
 const fraction = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 const moments = fc.record({

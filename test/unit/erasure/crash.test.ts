@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eraseData } from '#actions/erasure/erase-data.ts';
-import { newErasure, type Erasure } from '#domain/erasure.ts';
+import { newErasure, type Erasure } from '#domain/erasure/erasure.ts';
 import type { ErasureId, Owner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { TaskRequest } from '#domain/task.ts';
-import { copyStore } from '#storage/copy-store.ts';
-import { erasureStore } from '#storage/erasure-store.ts';
-import { itemStore } from '#storage/item-store.ts';
-import { ledgerStore } from '#storage/ledger-store.ts';
-import { ledgerBooks } from '#storage/ledger-sums.ts';
+import type { TaskRequest } from '#domain/tasks/task.ts';
+import { copyStore } from '#storage/files/copy-store.ts';
+import { erasureStore } from '#storage/erasure/erasure-store.ts';
+import { itemStore } from '#storage/operators/item-store.ts';
+import { ledgerStore } from '#storage/money/ledger-store.ts';
+import { ledgerBooks } from '#storage/money/ledger-sums.ts';
 import { objectList } from '#storage/objects/object-list.ts';
-import type { Table } from '#storage/table-port.ts';
-import { taskStore } from '#storage/task-store.ts';
+import type { Table } from '#storage/table/table-port.ts';
+import { taskStore } from '#storage/tasks/task-store.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
-import { uploadStore } from '#storage/upload-store.ts';
-import { nodeDigest } from '../../../functions/wiring/system-ports.ts';
+import { uploadStore } from '#storage/files/upload-store.ts';
+import { nodeDigest } from '../../../functions/compose/system-ports.ts';
 import { aBucketWorld, ana, aTaskId, HOUR_MS } from '../uploads/bucket-fixture.ts';
 import { storeEnded } from './ended-task.ts';
 
@@ -66,7 +66,7 @@ async function aRoom() {
     items: itemStore(table),
   });
   const plain = stores(world.table);
-  const { clock, log } = world.needs;
+  const { clock, log } = world.dependencies;
   const visit = (table: Table) =>
     eraseData({
       ...stores(table),
@@ -192,7 +192,7 @@ describe('two visits at once', () => {
   it('count nothing twice where the first is only slow, and its lease has ended', async () => {
     room = await aFullRoom();
     const { erasures } = room.plain;
-    const { clock } = room.world.needs;
+    const { clock } = room.world.dependencies;
     await Promise.all([
       room.visit(),
       erasures.rest(room.erasure, { tasks: 0, uploads: 0 }, isoTime(clock.now())).then(room.visit),

@@ -1,7 +1,7 @@
 import type { Owner, TaskId } from '#domain/ids.ts';
-import type { Task, TaskRequest } from '#domain/task.ts';
-import type { LedgerStore } from '#storage/ledger-store.ts';
-import type { TaskStore } from '#storage/task-store.ts';
+import type { Task, TaskRequest } from '#domain/tasks/task.ts';
+import type { LedgerStore } from '#storage/money/ledger-store.ts';
+import type { TaskStore } from '#storage/tasks/task-store.ts';
 
 /** Stores a task of four credits that has ended, its ledger line, and one output under a key; `at` is an ISO time. */
 export async function storeEnded(

@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { showOutputs } from '#actions/show-outputs.ts';
-import type { Output, WholeTask } from '#domain/task.ts';
-import { calledFunction } from '#storage/functions.ts';
+import { previewOutputs } from '#actions/files/preview-outputs.ts';
+import type { Output, TaskSnapshot } from '#domain/tasks/task.ts';
+import { calledFunction } from '#storage/compute/functions.ts';
 
 /** A Lambda that takes every call and answers none. */
 const silent = createServer((request) => void request.resume());
@@ -22,7 +22,7 @@ it('a media function that hangs is left after 20 seconds, and there are no previ
   const given: number[] = [];
   const counts: string[] = [];
   const warnings: unknown[] = [];
-  const show = showOutputs({
+  const show = previewOutputs({
     uploads: { find: async () => undefined },
     digest: { sha256: () => '', hmac256: () => '', same: () => false },
     log: {
@@ -37,7 +37,7 @@ it('a media function that hangs is left after 20 seconds, and there are no previ
       return calledFunction(client, 'media').call(order, Math.min(timeoutMs, 50));
     },
   });
-  const task = { task: { id: '0'.repeat(32), owner: 'ana' }, request: {} } as unknown as WholeTask;
+  const task = { task: { id: '0'.repeat(32), owner: 'ana' }, request: {} } as unknown as TaskSnapshot;
   const stored = { key: 'images/generated/ana/0.png', media: 'image' };
   expect(await show(task, [{ n: 1, stored } as unknown as Output])).toEqual([]);
   expect(given).toEqual([20_000]);

@@ -1,8 +1,8 @@
 import { deflateSync, crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { makeThumbnails } from '#actions/make-thumbnails.ts';
-import { DIGITAL_SOURCE_TYPE, thumbnailKey } from '#domain/preview.ts';
+import { makeThumbnails } from '#actions/files/make-thumbnails.ts';
+import { DIGITAL_SOURCE_TYPE, thumbnailKey } from '#domain/files/preview.ts';
 import { openPicture, placeholder } from '#storage/objects/pictures.ts';
 import { aPicture } from '../../sample-media.ts';
 
@@ -81,8 +81,8 @@ describe('a file is not drawn', () => {
   });
 
   it('that is cut off', async () => {
-    const whole = await aPicture('jpeg', { width: 800, height: 800 });
-    await expect(small(whole.subarray(0, whole.length / 2))).rejects.toThrow();
+    const snapshot = await aPicture('jpeg', { width: 800, height: 800 });
+    await expect(small(snapshot.subarray(0, snapshot.length / 2))).rejects.toThrow();
   });
 });
 

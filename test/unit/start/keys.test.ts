@@ -5,8 +5,8 @@ import { readKeyCommand, runKeyCommand } from '../../../local/start/key-command.
 import { deployedTable, laptopTable } from '../../../local/start/key-place.ts';
 import { hashOf, mintKey } from '../../../local/start/keys.ts';
 import { ownerKey } from '../../../local/start/owner-key.ts';
-import { keyStore } from '../../../shared/storage/key-store.ts';
-import type { KeyStore } from '../../../shared/storage/key-store.ts';
+import { keyStore } from '../../../shared/storage/keys/key-store.ts';
+import type { KeyStore } from '../../../shared/storage/keys/key-store.ts';
 import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
 import { aFolder } from './a-folder.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lanesOf } from '#domain/lanes.ts';
-import type { Priority } from '#domain/task.ts';
-import { admissionGate } from '#storage/admission-gate.ts';
+import { lanesOf } from '#domain/tasks/lanes.ts';
+import type { Priority } from '#domain/tasks/task.ts';
+import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
 
 const rule = { creates: 20, windowMs: 12_000 };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { IndexEntry, IndexQuery, Row, Table, Write } from '#storage/table-port.ts';
+import type { IndexEntry, IndexQuery, Row, Table, Write } from '#storage/table/table-port.ts';
 
 const done = { type: 'done' };
 const refused = (...failed: number[]) => ({ type: 'refused', failed });

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { archiveOutput, type ArchiveNeeds, type Wanted } from '#actions/archive-output.ts';
+import { archiveOutput, type ArchiveDependencies, type Wanted } from '#actions/workflow/archive-output.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
-import type { Output, WholeTask } from '#domain/task.ts';
-import { taskStore } from '#storage/task-store.ts';
+import type { Output, TaskSnapshot } from '#domain/tasks/task.ts';
+import { taskStore } from '#storage/tasks/task-store.ts';
 import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
 
 const MINUTE_MS = 60_000;
@@ -17,7 +17,7 @@ function aFailingSource() {
     () => 'nonce',
     async () => undefined,
   );
-  const task = { owner, id } as WholeTask['task'];
+  const task = { owner, id } as TaskSnapshot['task'];
   const wanted: Wanted = {
     n: 1,
     job: 1,
@@ -39,12 +39,12 @@ function aFailingSource() {
       throw new Error('the source is silent');
     },
     sourceProblem: (error: unknown) => ({ final: false, reason: String(error) }),
-  } as unknown as ArchiveNeeds);
+  } as unknown as ArchiveDependencies);
   return {
     async visit(): Promise<Output | 'again'> {
       const rows = memory.partition(`task#${owner}#${id}`, 'output#');
       return archive(
-        { task, request: {}, outputs: rows as unknown as Output[] } as unknown as WholeTask,
+        { task, request: {}, outputs: rows as unknown as Output[] } as unknown as TaskSnapshot,
         wanted,
       );
     },

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { DeleteObjectsCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { deleteUpload } from '#actions/uploads/delete-upload.ts';
-import { expireUploads } from '#actions/uploads/expire-uploads.ts';
-import { removeOrphans } from '#actions/remove-orphans.ts';
-import { storeUpload } from '#actions/uploads/store-upload.ts';
-import type { UploadNeeds } from '#actions/uploads/upload-needs.ts';
+import { deleteUpload } from '#actions/files/delete-upload.ts';
+import { expireUploads } from '#actions/files/expire-uploads.ts';
+import { removeOrphans } from '#actions/files/remove-orphans.ts';
+import { storeUpload } from '#actions/files/store-upload.ts';
+import type { UploadDependencies } from '#actions/files/upload-dependencies.ts';
 import type { Owner, TaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { WholeTask } from '#domain/task.ts';
-import type { Upload } from '#domain/upload.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Upload } from '#domain/files/upload.ts';
 import { objectList } from '#storage/objects/object-list.ts';
-import { placeStore } from '#storage/place-store.ts';
-import type { Table } from '#storage/table-port.ts';
+import { walkStore } from '#storage/files/walk-store.ts';
+import type { Table } from '#storage/table/table-port.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
-import { uploadStore } from '#storage/upload-store.ts';
+import { uploadStore } from '#storage/files/upload-store.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import { aLocalS3 } from '../../../packages/local-cloud/test/s3/local-world.ts';
 import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
@@ -37,14 +37,14 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
   const tasks = new Map<string, 'PENDING' | 'SUCCESS'>();
   /** What settled tasks have stored. */
   const stored = new Map<string, readonly string[]>();
-  const loadTask = async (_owner: Owner, id: TaskId): Promise<WholeTask | undefined> => {
+  const loadTask = async (_owner: Owner, id: TaskId): Promise<TaskSnapshot | undefined> => {
     const status = tasks.get(id);
     if (status === undefined) return undefined;
     const outputs = stored.get(id)?.map((key) => ({ stored: { key } }));
     const settlement = outputs === undefined ? undefined : { prices: [], final: true };
-    return { task: { id, status, settlement }, outputs: outputs ?? [] } as unknown as WholeTask;
+    return { task: { id, status, settlement }, outputs: outputs ?? [] } as unknown as TaskSnapshot;
   };
-  const needs: UploadNeeds = {
+  const dependencies: UploadDependencies = {
     uploads: uploadStore(table),
     clock: { now: () => s3.clock.now(), sleep: async () => undefined },
     random: { hex128: () => randomBytes(16).toString('hex'), fraction: () => 0.5, secret256: () => '' },
@@ -57,7 +57,7 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
   };
   const bucket = () => [s3.client, 'media'] as const;
   const objects = { removeAll: (keys: readonly string[]) => objectRemoval(...bucket()).removeAll(keys) };
-  const place = placeStore(table, 'orphans');
+  const place = walkStore(table, 'orphans');
   const list = { page: (after: string, limit: number) => objectList(...bucket()).page(after, limit) };
 
   return {
@@ -65,24 +65,24 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
     table,
     /** Names of all partitions. */
     partitions: () => memory.partitions(''),
-    needs,
+    dependencies,
     counts,
     tasks,
     stored,
     objects,
     store: async (more: { keep?: boolean } = {}): Promise<Upload> =>
-      storeUpload({ ...needs, writer: uploadWriter(...bucket()) })({
+      storeUpload({ ...dependencies, writer: uploadWriter(...bucket()) })({
         owner: ana,
         fileName: 'a.png',
         bytes: await aPicture(),
         ...more,
       }),
     use: (upload: Upload, taskId: TaskId, forMs: number) =>
-      needs.uploads.use(upload, { taskId, until: isoTime(s3.clock.now() + forMs) }),
-    remove: deleteUpload({ ...needs, objects, tasks: { load: loadTask } }),
+      dependencies.uploads.use(upload, { taskId, until: isoTime(s3.clock.now() + forMs) }),
+    remove: deleteUpload({ ...dependencies, objects, tasks: { load: loadTask } }),
     expire: (more: Partial<Parameters<typeof expireUploads>[0]> = {}, giveUpAt = Infinity) =>
-      expireUploads({ ...needs, objects, ...more })(giveUpAt),
-    orphans: removeOrphans({ ...needs, objects, place, list, tasks: { load: loadTask } }),
+      expireUploads({ ...dependencies, objects, ...more })(giveUpAt),
+    orphans: removeOrphans({ ...dependencies, objects, place, list, tasks: { load: loadTask } }),
     put: (key: string, body: string | Buffer = 'x') =>
       s3.client.send(new PutObjectCommand({ Bucket: 'media', Key: key, Body: body })),
     async keys(): Promise<string[]> {

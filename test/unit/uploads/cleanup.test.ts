@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isoTime } from '#domain/ports.ts';
-import type { Upload } from '#domain/upload.ts';
-import type { Table, Write } from '#storage/table-port.ts';
+import type { Upload } from '#domain/files/upload.ts';
+import type { Table, Write } from '#storage/table/table-port.ts';
 import { aBucketWorld, ana, aTaskId, DAY_MS, HOUR_MS, type BucketWorld } from './bucket-fixture.ts';
 
 let world: BucketWorld;
@@ -44,7 +44,7 @@ describe('an upload that has expired', () => {
     world = await aBucketWorld();
     const upload = await world.store();
     await world.advance(3 * DAY_MS);
-    const { uploads } = world.needs;
+    const { uploads } = world.dependencies;
     const meddling = {
       ...uploads,
       withUses: async (address: Parameters<typeof uploads.withUses>[0]) => {
@@ -94,14 +94,16 @@ describe('an upload that has expired', () => {
     const reports = await Promise.all([world.expire(), world.expire()]);
     expect(reports.reduce((sum, { removed }) => sum + removed, 0)).toBeGreaterThanOrEqual(30);
     expect(await world.keys()).toEqual([]);
-    expect(await world.needs.uploads.expired(new Date(world.s3.clock.now()).toISOString(), 10)).toEqual({
+    expect(
+      await world.dependencies.uploads.expired(new Date(world.s3.clock.now()).toISOString(), 10),
+    ).toEqual({
       items: [],
     });
   });
 
   it('is removed page by page where there are thousands, and a visit that has no time stops in between', async () => {
     world = await aBucketWorld();
-    const { uploads } = world.needs;
+    const { uploads } = world.dependencies;
     const now = world.s3.clock.now();
     for (let n = 0; n < 2300; n += 1) {
       const id = n.toString(16).padStart(32, '0') as Upload['id'];

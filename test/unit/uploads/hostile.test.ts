@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { archiveOutput } from '#actions/archive-output.ts';
-import { fetchUpload } from '#actions/uploads/fetch-upload.ts';
-import type { Output, WholeTask } from '#domain/task.ts';
-import { arrived, type Upload } from '#domain/upload.ts';
+import { archiveOutput } from '#actions/workflow/archive-output.ts';
+import { fetchUpload } from '#actions/files/fetch-upload.ts';
+import type { Output, TaskSnapshot } from '#domain/tasks/task.ts';
+import { arrived, type Upload } from '#domain/files/upload.ts';
 import { openRemote, RemoteFileError, type RemoteFileOptions } from '#providers/network/remote-file.ts';
 import { hostileNames, hostileUrls } from '../providers/hostile-addresses.ts';
 import { ana, aTaskId } from './bucket-fixture.ts';
@@ -70,12 +70,12 @@ async function archiveFrom(
   url: string,
   openSource: ReturnType<typeof anOpener>['openSource'],
 ): Promise<Output | 'again'> {
-  const whole = {
+  const snapshot = {
     task: { id: aTaskId(1), owner: ana },
     request: {},
     jobs: [],
     outputs: [],
-  } as unknown as WholeTask;
+  } as unknown as TaskSnapshot;
   const archive = archiveOutput({
     tasks: { saveOutput: async (_task: unknown, output: Output) => output },
     media: { keep: neverWritten },
@@ -84,7 +84,7 @@ async function archiveFrom(
     clock,
     log: quiet,
   } as never);
-  return archive(whole, { n: 1, job: 1, index: 1, late: false, remote: { url, media: 'image' } });
+  return archive(snapshot, { n: 1, job: 1, index: 1, late: false, remote: { url, media: 'image' } });
 }
 
 describe('a hostile address', () => {

@@ -1,26 +1,26 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { copyToProvider, type CopyOutcome } from '#actions/copy-to-provider.ts';
-import { prepareInputs, type PrepareNeeds } from '#actions/prepare-inputs.ts';
-import { inputRef } from '#domain/input-ref.ts';
+import { copyToProvider, type CopyOutcome } from '#actions/workflow/copy-to-provider.ts';
+import { prepareInputs, type PrepareDependencies } from '#actions/workflow/prepare-inputs.ts';
+import { inputRef } from '#domain/files/input-ref.ts';
 import type { Owner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { WholeTask } from '#domain/task.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Call, Reply } from '#providers/call.ts';
 import { RemoteFileError } from '#providers/network/remote-file.ts';
 import { kieCopies } from '#providers/kie/upload.ts';
-import { copyStore } from '#storage/copy-store.ts';
+import { copyStore } from '#storage/files/copy-store.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { uploadReader } from '#storage/objects/upload-reader.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
-import { nodeDigest } from '../../../functions/wiring/system-ports.ts';
+import { nodeDigest } from '../../../functions/compose/system-ports.ts';
 import { aBucketWorld, ana, aTaskId, HOUR_MS, type BucketWorld } from './bucket-fixture.ts';
 import { aPicture } from '../../sample-media.ts';
 
 let world: BucketWorld;
 afterEach(() => world.end());
 
-const wholeOf = (inputs: readonly string[], deadlineMs = 2 * HOUR_MS): WholeTask =>
+const wholeOf = (inputs: readonly string[], deadlineMs = 2 * HOUR_MS): TaskSnapshot =>
   ({
     task: {
       id: aTaskId(1),
@@ -31,12 +31,12 @@ const wholeOf = (inputs: readonly string[], deadlineMs = 2 * HOUR_MS): WholeTask
     request: { input: { prompt: 'x', image_urls: inputs }, inputs },
     jobs: [],
     outputs: [],
-  }) as unknown as WholeTask;
+  }) as unknown as TaskSnapshot;
 
-function prepared(more: Partial<PrepareNeeds> = {}) {
+function prepared(more: Partial<PrepareDependencies> = {}) {
   const copied: string[] = [];
-  const needs: PrepareNeeds = {
-    ...world.needs,
+  const dependencies: PrepareDependencies = {
+    ...world.dependencies,
     writer: uploadWriter(world.s3.client, 'media'),
     digest: nodeDigest,
     mediaBaseUrl: 'https://media.example',
@@ -49,14 +49,14 @@ function prepared(more: Partial<PrepareNeeds> = {}) {
     },
     ...more,
   };
-  return { copied, prepare: prepareInputs(needs) };
+  return { copied, prepare: prepareInputs(dependencies) };
 }
 
 describe('preparing inputs', () => {
   it('leaves a task without files alone', async () => {
     world = await aBucketWorld();
-    const whole = { ...wholeOf([]), request: { input: { prompt: 'x' } } } as unknown as WholeTask;
-    expect(await prepared().prepare(whole)).toEqual({ type: 'ready', input: { prompt: 'x' } });
+    const snapshot = { ...wholeOf([]), request: { input: { prompt: 'x' } } } as unknown as TaskSnapshot;
+    expect(await prepared().prepare(snapshot)).toEqual({ type: 'ready', input: { prompt: 'x' } });
   });
 
   it('puts copies where the files stood, and copies a file once that stands twice', async () => {
@@ -78,9 +78,9 @@ describe('preparing inputs', () => {
       return { body: Readable.from([await aPicture()]) };
     };
     const { prepare, copied } = prepared({ openSource });
-    const whole = wholeOf(['https://files.example/a.png']);
-    await prepare(whole);
-    await prepare(whole);
+    const snapshot = wholeOf(['https://files.example/a.png']);
+    await prepare(snapshot);
+    await prepare(snapshot);
     expect(opened).toBe(1);
     expect(new Set(copied).size).toBe(1);
     expect(await world.keys()).toEqual([copied[0]]);
@@ -150,7 +150,7 @@ describe('a copy at the provider', () => {
     const reader = () => uploadReader(world.s3.client, 'media');
     const links = getLinks(world.s3.client, 'media');
     const copy = copyToProvider({
-      ...world.needs,
+      ...world.dependencies,
       copies: copyStore(world.table),
       reader: { ...reader(), stat: (key) => reader().stat(key), open: (key) => reader().open(key) },
       links: link === undefined ? links : { presignedGet: async () => link },

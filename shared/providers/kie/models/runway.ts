@@ -1,5 +1,16 @@
 import type { ModelEntry } from '../../catalog/entry.ts';
-import { must, about, alias, text, choice, flag, whole, numbers, image, video } from '../notation/fields.ts';
+import {
+  must,
+  about,
+  alias,
+  text,
+  choice,
+  flag,
+  snapshot,
+  numbers,
+  image,
+  video,
+} from '../notation/fields.ts';
 import { family, unlisted } from '../notation/market.ts';
 import { feed, per } from '../notation/prices.ts';
 import { someOf } from '../notation/rules.ts';
@@ -58,7 +69,7 @@ export const runwayModels: readonly ModelEntry[] = [
         prompt: must(text()),
         videoUrl: must(alias(video(), 'video_url')),
         aspectRatio: alias(choice('16:9 9:16 4:3 3:4 1:1 21:9'), 'aspect_ratio'),
-        seed: whole(),
+        seed: snapshot(),
         referenceImage: alias(image(), 'reference_image'),
         waterMark: alias(text(), 'watermark'),
         uploadCn: alias(flag(false), 'upload_cn'),

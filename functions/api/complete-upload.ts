@@ -1,0 +1,25 @@
+import { completeUpload } from '#actions/files/complete-upload.ts';
+import { routes } from '#contract/routes.ts';
+import { completeUploadBody } from '#contract/files/requests.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import { getLinks } from '#storage/objects/upload-links.ts';
+import { uploadReader } from '#storage/objects/upload-reader.ts';
+import { connectTable } from '../compose/connect-table.ts';
+import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectUploads } from '../compose/connect-uploads.ts';
+import { authenticator, endpoint, keyedRoute, readJson } from '../http/endpoint.ts';
+import { uploadShower } from '../http/upload-answers.ts';
+import { readSettings } from '../compose/settings.ts';
+
+const table = connectTable();
+const bucket = connectBucket();
+const complete = completeUpload({ ...connectUploads(table), reader: uploadReader(...bucket) });
+const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
+
+export const handler = endpoint(
+  authenticator(keyStore(table)),
+  keyedRoute(routes.completeUpload, async (request, { owner }) => {
+    const asked = request.body === '' ? {} : readJson(request, completeUploadBody);
+    return show(200, await complete({ owner, id: request.parameters['id'] ?? '', ...asked }));
+  }),
+);

@@ -1,0 +1,98 @@
+import { createUpload } from '#actions/files/create-upload.ts';
+import { awaitUpload } from '#actions/files/read-upload.ts';
+import { storeUpload, tooLargeForBody } from '#actions/files/store-upload.ts';
+import { uploadFromUrl } from '#actions/files/upload-from-url.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
+import { routes } from '#contract/routes.ts';
+import {
+  base64UploadBody,
+  createUploadBody,
+  streamUploadQuery,
+  uploadFromUrlBody,
+} from '#contract/files/requests.ts';
+import { Failure } from '#domain/error.ts';
+import { isoTime } from '#domain/ports.ts';
+import { MOST_INLINE_BYTES } from '#domain/files/upload-type.ts';
+import { LINK_SECONDS } from '#domain/files/upload.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import { getLinks, putLinks } from '#storage/objects/upload-links.ts';
+import { uploadWriter } from '#storage/objects/upload-writer.ts';
+import { connectTable } from '../compose/connect-table.ts';
+import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectFetch, connectUploads } from '../compose/connect-uploads.ts';
+import {
+  authenticator,
+  endpoint,
+  keyedRoute,
+  readJson,
+  type Answer,
+  type Caller,
+  type Request,
+} from '../http/endpoint.ts';
+import { waitSeconds } from '../http/task-answers.ts';
+import { decodeBase64, nameFrom, uploadShower } from '../http/upload-answers.ts';
+import { readSettings } from '../compose/settings.ts';
+
+const table = connectTable();
+const dependencies = connectUploads(table);
+const bucket = connectBucket();
+const create = createUpload({ ...dependencies, links: putLinks(...bucket) });
+const store = storeUpload({ ...dependencies, writer: uploadWriter(...bucket) });
+const fetcher = connectFetch();
+const fetchFrom = uploadFromUrl({ ...dependencies, startFetch: (order) => fetcher.callLater(order) });
+const settle = awaitUpload(dependencies);
+const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
+
+/** Base64 takes a third more, and the other members a little. */
+const MOST_BASE64_BODY = Math.ceil(MOST_INLINE_BYTES / 3) * 4 + 16 * 1024;
+
+async function servePresigned(request: Request, { owner }: Caller): Promise<Answer> {
+  const { upload, link } = await create({ owner, ...readJson(request, createUploadBody) });
+  const expiresAt = isoTime(Date.parse(upload.createdAt) + LINK_SECONDS * 1000);
+  const body = { id: upload.id, uploadUrl: link.url, method: 'PUT', headers: link.headers, expiresAt };
+  return { status: 201, headers: { location: `/api/v1/uploads/${upload.id}` }, body };
+}
+
+async function serveFromUrl(request: Request, { owner }: Caller): Promise<Answer> {
+  const { url, fileName = nameFrom(url), ...order } = readJson(request, uploadFromUrlBody);
+  const accepted = await fetchFrom({ owner, url, fileName, ...order });
+  const seconds = waitSeconds(request.headers['prefer']);
+  const upload = await settle(accepted, seconds);
+  const answer = await show(upload.status === 'fetching' ? 202 : 200, upload);
+  const applied = seconds === 0 ? {} : { 'preference-applied': `wait=${seconds}` };
+  return { ...answer, headers: { ...answer.headers, ...applied } };
+}
+
+async function serveBase64(request: Request, { owner }: Caller): Promise<Answer> {
+  if (Buffer.byteLength(request.body) > MOST_BASE64_BODY) throw tooLargeForBody();
+  const {
+    base64Data,
+    fileName = nameFrom(undefined),
+    ...order
+  } = readJson(request, base64UploadBody, MOST_BASE64_BODY);
+  return show(201, await store({ owner, fileName, ...order, bytes: decodeBase64(base64Data) }));
+}
+
+async function storeBody(request: Request, { owner }: Caller) {
+  const type = request.headers['content-type'] ?? '';
+  if (/^multipart\/|^application\/json/i.test(type)) {
+    throw new Failure(
+      'unsupported_media_type',
+      'Send the bytes of the file as the body, under its own content type',
+    );
+  }
+  const { fileName = nameFrom(undefined), ...order } = parseOr422(streamUploadQuery, request.query);
+  return store({ owner, fileName, ...order, bytes: request.bytes() });
+}
+
+export const handler = endpoint(
+  authenticator(keyStore(table)),
+  keyedRoute(routes.createUpload, servePresigned),
+  keyedRoute(routes.uploadFromUrl, serveFromUrl),
+  keyedRoute(routes.uploadBase64, serveBase64),
+  keyedRoute(routes.uploadStream, async (request, caller) => show(201, await storeBody(request, caller))),
+  keyedRoute(routes.storeObject, async (request, caller) => {
+    const upload = await storeBody(request, caller);
+    return show(201, upload, { key: upload.key });
+  }),
+);

@@ -1,0 +1,37 @@
+import { deleteUpload } from '#actions/files/delete-upload.ts';
+import { ownObject } from '#actions/files/storage-object.ts';
+import { routes } from '#contract/routes.ts';
+import { Failure } from '#domain/error.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import { objectRemoval } from '#storage/objects/upload-removal.ts';
+import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
+import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectUploads } from '../compose/connect-uploads.ts';
+import { authenticator, endpoint, keyedRoute } from '../http/endpoint.ts';
+
+const table = connectTable();
+const remove = deleteUpload({
+  ...connectUploads(table),
+  tasks: connectTaskStore(table),
+  objects: objectRemoval(...connectBucket()),
+});
+
+export const handler = endpoint(
+  authenticator(keyStore(table)),
+  keyedRoute(routes.deleteUpload, async ({ parameters }, { owner }) => {
+    await remove(owner, parameters['id'] ?? '');
+    return { status: 204 };
+  }),
+  keyedRoute(routes.deleteObject, async ({ parameters }, { owner }) => {
+    const key = parameters['key'] ?? '';
+    const own = ownObject(owner, key);
+    if (own.type === 'output') {
+      throw new Failure(
+        'conflict',
+        `It is an output: DELETE /api/v1/generation/tasks/${own.id} removes it with its task`,
+      );
+    }
+    await remove(owner, own.id, key);
+    return { status: 204 };
+  }),
+);

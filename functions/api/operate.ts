@@ -1,0 +1,106 @@
+import type * as z from 'zod';
+import { createTask } from '#actions/tasks/create-task.ts';
+import { decideItem, type Decision } from '#actions/operators/decide-item.ts';
+import { readBudget } from '#actions/money/read-budget.ts';
+import { setBudget } from '#actions/money/read-usage.ts';
+import { adoptBody, budgetBody, decisionBody } from '#contract/operators/requests.ts';
+import { routes } from '#contract/routes.ts';
+import type { Limits } from '#domain/money/budget.ts';
+import { Failure } from '#domain/error.ts';
+import { isOwner, type Owner } from '#domain/ids.ts';
+import { fromCredits } from '#domain/money/money.ts';
+import { percentDecoded } from '#domain/percent.ts';
+import { planGeneration } from '#providers/catalog.ts';
+import { budgetChanges } from '#storage/money/budget-changes.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import { connectInputs } from '../compose/connect-inputs.ts';
+import { connectProviders } from '../compose/connect-providers.ts';
+import { connectTable } from '../compose/connect-table.ts';
+import { connectTasks } from '../compose/connect-tasks.ts';
+import {
+  authenticator,
+  endpoint,
+  keyedRoute,
+  readJson,
+  type Caller,
+  type Request,
+} from '../http/endpoint.ts';
+
+const table = connectTable();
+const keys = keyStore(table);
+const dependencies = connectTasks(table);
+const decide = decideItem({
+  ...dependencies,
+  ...connectProviders(),
+  idSecretOf: keys.idSecretOf,
+  // An operator may have a task made again with whatever model it was made with.
+  create: createTask({
+    ...dependencies,
+    planGeneration: (params, now) => planGeneration(params, { allowRetired: true, now }),
+    useInputs: connectInputs(table),
+  }),
+});
+const budget = {
+  set: setBudget(dependencies),
+  read: readBudget({ ...dependencies, changes: budgetChanges(table) }),
+};
+
+function onlyOperators({ operator }: Caller): void {
+  if (!operator) throw new Failure('forbidden', 'Only a key created with --operator may do that');
+}
+
+const limitsOf = ({ monthlyCredits, dailyCredits }: z.output<typeof budgetBody>): Limits => ({
+  ...(monthlyCredits === undefined ? {} : { monthly: fromCredits(monthlyCredits) }),
+  ...(dailyCredits === undefined ? {} : { daily: fromCredits(dailyCredits) }),
+});
+
+function ownerIn({ parameters }: Request): Owner {
+  const owner = parameters['owner'] ?? '';
+  if (!isOwner(owner)) throw new Failure('not_found', 'There is no such owner');
+  return owner;
+}
+
+const deciding =
+  (read: (request: Request) => { reason: string; decision: Decision }) =>
+  async (request: Request, caller: Caller) => {
+    onlyOperators(caller);
+    const item = await decide({
+      itemId: percentDecoded(request.parameters['id'] ?? ''),
+      ...read(request),
+    });
+    return { status: 200, body: item };
+  };
+
+export const handler = endpoint(
+  authenticator(keys),
+  keyedRoute(routes.listItems, async (_request, caller) => {
+    onlyOperators(caller);
+    return { status: 200, body: { items: await dependencies.items.list() } };
+  }),
+  keyedRoute(
+    routes.adoptItem,
+    deciding((request) => {
+      const { reason, externalTaskId } = readJson(request, adoptBody);
+      return { reason, decision: { type: 'adopt', externalTaskId } };
+    }),
+  ),
+  keyedRoute(
+    routes.resubmitItem,
+    deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'resubmit' } })),
+  ),
+  keyedRoute(
+    routes.writeOffItem,
+    deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'write-off' } })),
+  ),
+  keyedRoute(routes.readBudget, async (request, caller) => {
+    onlyOperators(caller);
+    return { status: 200, body: await budget.read(ownerIn(request)) };
+  }),
+  keyedRoute(routes.setBudget, async (request, caller) => {
+    onlyOperators(caller);
+    const owner = ownerIn(request);
+    const { reason, ...limits } = readJson(request, budgetBody);
+    const order = { owner, limits: limitsOf(limits), by: caller.owner };
+    return { status: 200, body: await budget.set({ ...order, ...(reason === undefined ? {} : { reason }) }) };
+  }),
+);

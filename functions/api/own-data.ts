@@ -1,0 +1,41 @@
+import { readErasure, requestErasure } from '#actions/erasure/request-erasure.ts';
+import { eraseQuery } from '#contract/erasure/answers.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
+import { routes } from '#contract/routes.ts';
+import { viewErasure, type Erasure } from '#domain/erasure/erasure.ts';
+import { erasureStore } from '#storage/erasure/erasure-store.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import { connectTable } from '../compose/connect-table.ts';
+import { authenticator, endpoint, keyedRoute, type Answer } from '../http/endpoint.ts';
+import { nodeDigest, systemClock } from '../compose/system-ports.ts';
+
+const table = connectTable();
+const erasures = erasureStore(table);
+const request = requestErasure({ erasures, clock: systemClock, digest: nodeDigest });
+const read = readErasure({ erasures });
+
+/** The worker comes by every five minutes. */
+const RETRY_SECONDS = '60';
+
+function show(status: number, erasure: Erasure): Answer {
+  const body = viewErasure(erasure);
+  return {
+    status,
+    headers: {
+      ...(status === 202 ? { location: body.links.self } : {}),
+      ...(body.status === 'running' ? { 'retry-after': RETRY_SECONDS } : {}),
+    },
+    body,
+  };
+}
+
+export const handler = endpoint(
+  authenticator(keyStore(table)),
+  keyedRoute(routes.eraseData, async ({ query }, { owner, idSecret }) => {
+    const { confirmationToken } = parseOr422(eraseQuery, query);
+    return show(202, await request({ owner, idSecret, confirmationToken }));
+  }),
+  keyedRoute(routes.readErasure, async ({ parameters }, { owner }) =>
+    show(200, await read(owner, parameters['id'] ?? '')),
+  ),
+);

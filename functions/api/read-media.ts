@@ -1,0 +1,34 @@
+import { routes } from '#contract/routes.ts';
+import { Failure } from '#domain/error.ts';
+import { taskOfKey } from '#domain/files/media-key.ts';
+import { uploadOfKey } from '#domain/files/upload-key.ts';
+import { mediaLinks } from '#storage/objects/media-links.ts';
+import { connectBucket } from '../compose/connect-bucket.ts';
+import { endpoint, openRoute, type Answer, type Request } from '../http/endpoint.ts';
+
+const media = mediaLinks(...connectBucket());
+
+/** Sends a reader on to an address that takes the reader's own method. */
+const redirect =
+  (presigned: (key: string) => Promise<string>) =>
+  async ({ parameters }: Request): Promise<Answer> => {
+    const key = parameters['key'] ?? '';
+    // Whatever else lies in the bucket is not for everybody who knows a key.
+    if (taskOfKey(key) === undefined && uploadOfKey(key) === undefined)
+      throw new Failure('not_found', 'There is no such file');
+    const headers = {
+      location: await presigned(key),
+      // Shorter than the address lives, so that a cached redirect never leads to an expired one.
+      'cache-control': 'private, max-age=3000',
+      // Wherever a browser would show this answer itself, it takes it for nothing that can act.
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    };
+    return { status: 302, headers };
+  };
+
+export const handler = endpoint(
+  undefined,
+  openRoute(routes.readMedia, redirect(media.presignedGet)),
+  openRoute(routes.probeMedia, redirect(media.presignedHead)),
+);

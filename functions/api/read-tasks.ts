@@ -1,0 +1,66 @@
+import { listTasks, readTask } from '#actions/tasks/read-tasks.ts';
+import { readCursor, writeCursor } from '#contract/tasks/list-cursor.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
+import { routes } from '#contract/routes.ts';
+import { listQuery } from '#contract/tasks/list-requests.ts';
+import { Failure } from '#domain/error.ts';
+import { viewEvents } from '#domain/tasks/task-events.ts';
+import { viewStatus, viewTask } from '#contract/tasks/view-task.ts';
+import {
+  authenticator,
+  endpoint,
+  keyedRoute,
+  type Answer,
+  type Caller,
+  type Request,
+} from '../http/endpoint.ts';
+import { statusAnswer, taskAnswer } from '../http/task-answers.ts';
+import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
+import { readSettings } from '../compose/settings.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+
+const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
+const table = connectTable();
+const dependencies = { tasks: connectTaskStore(table) };
+const read = readTask(dependencies);
+const list = listTasks(dependencies);
+
+function positionOf(cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const after = readCursor(cursor);
+  if (after !== undefined) return { after };
+  const errors = [{ path: 'cursor', message: 'Not a cursor of this list' }];
+  throw new Failure('validation_failed', 'The cursor is not one of ours', { errors });
+}
+
+async function serveList(request: Request, { owner }: Caller): Promise<Answer> {
+  const { from, to, limit, cursor, ...filter } = parseOr422(listQuery, request.query);
+  const range = {
+    ...(from === undefined ? {} : { from: new Date(from).toISOString() }),
+    ...(to === undefined ? {} : { to: new Date(to).toISOString() }),
+  };
+  const page = await list(owner, { filter, ...range, limit, ...positionOf(cursor) });
+  const items = page.items.map((snapshot) => viewTask(snapshot, MEDIA_BASE_URL));
+  return {
+    status: 200,
+    body: { items, ...(page.next === undefined ? {} : { nextCursor: writeCursor(page.next) }) },
+  };
+}
+
+const idOf = (request: Request): string => request.parameters['id'] ?? '';
+
+export const handler = endpoint(
+  authenticator(keyStore(table)),
+  keyedRoute(routes.listTasks, serveList),
+  keyedRoute(routes.taskHistory, serveList),
+  keyedRoute(routes.readTask, async (request, { owner }) =>
+    taskAnswer(200, await read(owner, idOf(request)), MEDIA_BASE_URL),
+  ),
+  keyedRoute(routes.readTaskEvents, async (request, { owner }) => ({
+    status: 200,
+    body: { items: viewEvents(await read(owner, idOf(request))) },
+  })),
+  keyedRoute(routes.readTaskStatus, async (request, { owner }) =>
+    statusAnswer(viewStatus(await read(owner, idOf(request))), request.headers['if-none-match']),
+  ),
+);

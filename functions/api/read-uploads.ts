@@ -1,0 +1,34 @@
+import { awaitUpload, readUpload } from '#actions/files/read-upload.ts';
+import { storageLink } from '#actions/files/storage-object.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
+import { routes } from '#contract/routes.ts';
+import { storageLinkQuery } from '#contract/files/requests.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import { getLinks } from '#storage/objects/upload-links.ts';
+import { connectTable } from '../compose/connect-table.ts';
+import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectUploads } from '../compose/connect-uploads.ts';
+import { authenticator, endpoint, keyedRoute } from '../http/endpoint.ts';
+import { waitSeconds } from '../http/task-answers.ts';
+import { uploadShower } from '../http/upload-answers.ts';
+import { readSettings } from '../compose/settings.ts';
+
+const table = connectTable();
+const dependencies = connectUploads(table);
+const links = getLinks(...connectBucket());
+const read = readUpload(dependencies);
+const settle = awaitUpload(dependencies);
+const linkTo = storageLink({ ...dependencies, links });
+const show = uploadShower(links, readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
+
+export const handler = endpoint(
+  authenticator(keyStore(table)),
+  keyedRoute(routes.readUpload, async ({ parameters, headers }, { owner }) => {
+    const upload = await read(owner, parameters['id'] ?? '');
+    return show(200, await settle(upload, waitSeconds(headers['prefer'])));
+  }),
+  keyedRoute(routes.storageLink, async ({ query }, { owner }) => {
+    const { key } = parseOr422(storageLinkQuery, query);
+    return { status: 200, body: await linkTo(owner, key) };
+  }),
+);

@@ -1,0 +1,17 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { documentClient, dynamoTable } from '#storage/table/dynamo-table.ts';
+import type { Table } from '#storage/table/table-port.ts';
+import { stepAsideMs } from '#domain/tasks/schedule.ts';
+import { taskStore, type TaskStore } from '#storage/tasks/task-store.ts';
+import { systemClock, systemRandom } from './system-ports.ts';
+import { readSettings } from './settings.ts';
+
+/** The one table. */
+export const connectTable = (): Table =>
+  dynamoTable(documentClient(new DynamoDBClient({})), readSettings('TASK_TABLE').TASK_TABLE);
+
+/** Where tasks are kept. Whoever loses a race for a row steps aside for a moment. */
+export const connectTaskStore = (table: Table): TaskStore =>
+  taskStore(table, systemRandom.hex128, (tries) =>
+    systemClock.sleep(stepAsideMs(tries, systemRandom.fraction())),
+  );

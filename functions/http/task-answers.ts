@@ -1,0 +1,86 @@
+import type { StatusView, TaskView } from '#domain/task-view.ts';
+import { viewTask } from '#contract/tasks/view-task.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import { Failure } from '#domain/error.ts';
+import { nodeDigest } from '../compose/system-ports.ts';
+import type { Answer } from './endpoint.ts';
+
+/** When a model goes, and what comes after it. */
+export interface Deprecation {
+  readonly date?: string;
+  readonly sunset?: string;
+  readonly successor?: string;
+}
+
+const MOST_WAIT_SECONDS = 25;
+const IDEMPOTENCY_KEY_LENGTH = 255;
+
+/** Seconds a caller asked to wait with `Prefer: wait=n`, at most 25; 0 where it did not. */
+export function waitSeconds(prefer: string | undefined): number {
+  const [, seconds] = /(?:^|[,;\s])wait=(\d{1,6})(?:$|[,;\s])/.exec(prefer ?? '') ?? [];
+  return seconds === undefined ? 0 : Math.min(MOST_WAIT_SECONDS, Number(seconds));
+}
+
+/** The caller's idempotency key: 1 to 255 visible characters, or none. */
+export function idempotencyKey(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  if (header.length <= IDEMPOTENCY_KEY_LENGTH && /^[\x21-\x7e]+$/.test(header)) return header;
+  throw new Failure('validation_failed', 'The idempotency key is not usable', {
+    errors: [{ path: 'Idempotency-Key', message: `1 to ${IDEMPOTENCY_KEY_LENGTH} visible ASCII characters` }],
+  });
+}
+
+const seconds = (view: { nextCheckSeconds?: number }): Record<string, string> =>
+  view.nextCheckSeconds === undefined ? {} : { 'retry-after': String(view.nextCheckSeconds) };
+
+/** A task with where it is and when to ask again. */
+export function taskAnswer(status: number, snapshot: TaskSnapshot, mediaBaseUrl: string): Answer {
+  const view: TaskView = viewTask(snapshot, mediaBaseUrl);
+  const location: Record<string, string> = status === 202 ? { location: view.links.self } : {};
+  return { status, headers: { ...location, ...seconds(view) }, body: view };
+}
+
+/** The answer to a create request: 202, or 200 for one that was waited for and has ended. */
+export function createdAnswer(
+  created: { snapshot: TaskSnapshot; replayed: boolean; deprecation?: Deprecation },
+  about: { key: string; waited: number; mediaBaseUrl: string },
+): Answer {
+  const status = created.snapshot.task.status === 'PENDING' || about.waited === 0 ? 202 : 200;
+  const answer = taskAnswer(status, created.snapshot, about.mediaBaseUrl);
+  const headers = {
+    ...answer.headers,
+    'idempotency-key': about.key,
+    ...(created.replayed ? { 'idempotency-replayed': 'true' } : {}),
+    ...(about.waited === 0 ? {} : { 'preference-applied': `wait=${about.waited}` }),
+    ...deprecationHeaders(created.deprecation),
+  };
+  return { ...answer, headers };
+}
+
+/** The light view with an ETag; 304 for a caller that has this very one. */
+export function statusAnswer(view: StatusView, ifNoneMatch: string | undefined): Answer {
+  const etag = `"${nodeDigest.sha256(JSON.stringify(view)).slice(0, 32)}"`;
+  const headers = { etag, ...seconds(view) };
+  const known = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return known.includes(etag) || known.includes('*')
+    ? { status: 304, headers }
+    : { status: 200, headers, body: view };
+}
+
+/** `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and the successor's address, for answers about a model that goes. */
+export function deprecationHeaders(deprecation: Deprecation | undefined): Record<string, string> {
+  if (deprecation === undefined) return {};
+  const { date, sunset, successor } = deprecation;
+  return {
+    ...(date === undefined ? {} : { deprecation: `@${Math.floor(Date.parse(date) / 1000)}` }),
+    ...(sunset === undefined ? {} : { sunset: new Date(sunset).toUTCString() }),
+    ...(successor === undefined ? {} : { link: `</api/v1/models/${successor}>; rel="successor-version"` }),
+  };
+}
+
+/** The same for an answer about several requests: where all of them are for one model that goes. */
+export function sharedDeprecation(rows: readonly (Deprecation | undefined)[]): Record<string, string> {
+  const [first, ...others] = rows.map(deprecationHeaders);
+  const isShared = others.every((one) => JSON.stringify(one) === JSON.stringify(first));
+  return first !== undefined && isShared ? first : {};
+}

@@ -1,4 +1,0 @@
-import { endpoint } from './endpoint.ts';
-
-/** Serves no route: whatever arrives here gets the API's own 404. */
-export const handler = endpoint(undefined);

@@ -1,0 +1,40 @@
+import { cancelTask } from '#actions/tasks/cancel-task.ts';
+import { eraseData } from '#actions/erasure/erase-data.ts';
+import { copyStore } from '#storage/files/copy-store.ts';
+import { erasureStore } from '#storage/erasure/erasure-store.ts';
+import { itemStore } from '#storage/operators/item-store.ts';
+import { ledgerStore } from '#storage/money/ledger-store.ts';
+import { ledgerBooks } from '#storage/money/ledger-sums.ts';
+import { objectList } from '#storage/objects/object-list.ts';
+import { objectRemoval } from '#storage/objects/upload-removal.ts';
+import { uploadStore } from '#storage/files/upload-store.ts';
+import { cloudLog } from '../compose/cloud-log.ts';
+import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
+import { connectBucket } from '../compose/connect-bucket.ts';
+import { nodeDigest, systemClock } from '../compose/system-ports.ts';
+import { workflowStep } from '../workflow-step.ts';
+
+const table = connectTable();
+const bucket = connectBucket();
+const dependencies = {
+  tasks: connectTaskStore(table),
+  ledger: ledgerStore(table),
+  clock: systemClock,
+  log: cloudLog,
+};
+
+/** Called every five minutes by the schedule; what the event says does not matter. */
+export const handler = workflowStep(
+  eraseData({
+    ...dependencies,
+    erasures: erasureStore(table),
+    books: ledgerBooks(table),
+    uploads: uploadStore(table),
+    copies: copyStore(table),
+    items: itemStore(table),
+    objects: objectRemoval(...bucket),
+    list: objectList(...bucket),
+    digest: nodeDigest,
+    cancel: cancelTask(dependencies),
+  }),
+);

@@ -1,0 +1,32 @@
+import { expireUploads } from '#actions/files/expire-uploads.ts';
+import { removeOrphans } from '#actions/files/remove-orphans.ts';
+import { objectList } from '#storage/objects/object-list.ts';
+import { walkStore } from '#storage/files/walk-store.ts';
+import { objectRemoval } from '#storage/objects/upload-removal.ts';
+import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
+import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectUploads } from '../compose/connect-uploads.ts';
+import { workflowStep } from '../workflow-step.ts';
+
+/** The function may run for fifteen minutes; what is left after twelve is left to the next tick. */
+const PATIENCE_MS = 12 * 60_000;
+
+const table = connectTable();
+const bucket = connectBucket();
+const dependencies = {
+  ...connectUploads(table),
+  tasks: connectTaskStore(table),
+  objects: objectRemoval(...bucket),
+};
+const expire = expireUploads(dependencies);
+const orphans = removeOrphans({
+  ...dependencies,
+  list: objectList(...bucket),
+  place: walkStore(table, 'orphans'),
+});
+
+/** Called every hour by the schedule; what the event says does not matter. */
+export const handler = workflowStep(async () => ({
+  uploads: await expire(dependencies.clock.now() + PATIENCE_MS),
+  orphans: await orphans(),
+}));

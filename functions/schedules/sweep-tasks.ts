@@ -1,0 +1,19 @@
+import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
+import { admissionGate } from '#storage/tasks/admission-gate.ts';
+import { workflowStep } from '../workflow-step.ts';
+import { connectProviders } from '../compose/connect-providers.ts';
+import { connectServices, rateOf } from '../compose/connect-services.ts';
+import { connectTable } from '../compose/connect-table.ts';
+import { connectTasks } from '../compose/connect-tasks.ts';
+
+const table = connectTable();
+
+/** Called every minute by the schedule; what the event says does not matter. */
+export const handler = workflowStep(
+  sweepTasks({
+    ...connectTasks(table),
+    probe: connectProviders().probe,
+    gate: admissionGate(table, rateOf),
+    services: connectServices().map(({ service }) => service.name),
+  }),
+);

@@ -1,0 +1,39 @@
+import type { Clock, Digest, Log, Random } from '#domain/ports.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Call, CallLimits, Reply } from '#providers/call.ts';
+import type { Dialect } from '#providers/dialect.ts';
+import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
+import type { ItemStore } from '#storage/operators/item-store.ts';
+import type { LedgerStore } from '#storage/money/ledger-store.ts';
+import type { TaskStore } from '#storage/tasks/task-store.ts';
+import type { Workflow } from '#storage/compute/workflow.ts';
+import type { Prepared } from './workflow/prepare-inputs.ts';
+
+/** What every action about tasks may lean on. Doors hand in the real ones, tests and simulations their own. */
+export interface Dependencies {
+  readonly tasks: TaskStore;
+  readonly ledger: LedgerStore;
+  readonly items: ItemStore;
+  readonly workflow: Workflow;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly digest: Digest;
+  readonly log: Log;
+}
+
+/** What it takes to talk to a provider. */
+export interface ProviderDependencies {
+  /** Makes one call, once. Never throws for what the network does: that is a `Reply`. */
+  readonly send: (service: string, call: Call, limits: CallLimits) => Promise<Reply>;
+  /** Makes one free call that only needs our key to be good. */
+  readonly probe: (service: string) => Promise<boolean>;
+  readonly dialectOf: (name: string) => Dialect;
+}
+
+export interface SubmitDependencies extends Dependencies, ProviderDependencies {
+  /** Sees to it that the provider can read the inputs; absent where there are no files. */
+  readonly prepare?: (snapshot: TaskSnapshot) => Promise<Prepared>;
+  readonly gate: AdmissionGate;
+  /** Where callbacks arrive from outside; undefined where nothing can reach us, and then we only poll. */
+  readonly publicUrl: string | undefined;
+}

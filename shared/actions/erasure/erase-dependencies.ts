@@ -1,0 +1,34 @@
+import type { Clock, Log } from '#domain/ports.ts';
+import type { CopyStore } from '#storage/files/copy-store.ts';
+import type { ErasureStore } from '#storage/erasure/erasure-store.ts';
+import type { ItemStore } from '#storage/operators/item-store.ts';
+import type { LedgerBooks } from '#storage/money/ledger-sums.ts';
+import type { ObjectList } from '#storage/objects/object-list.ts';
+import type { TaskStore } from '#storage/tasks/task-store.ts';
+import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
+import type { UploadStore } from '#storage/files/upload-store.ts';
+
+/** What the parts of an erasure lean on. */
+export interface EraseDependencies {
+  readonly erasures: ErasureStore;
+  readonly tasks: TaskStore;
+  readonly uploads: UploadStore;
+  readonly copies: CopyStore;
+  readonly books: LedgerBooks;
+  readonly items: ItemStore;
+  readonly objects: ObjectRemoval;
+  readonly list: ObjectList;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** What one walk through rows has come to. */
+export interface Walked {
+  /** Rows that have to be waited for. */
+  readonly awaited: number;
+  /** False where time was up, or somebody was in the way: there is more to do at once. */
+  readonly through: boolean;
+}
+
+/** So many rows at once: each takes two writes of a transaction, which holds a hundred. */
+export const ROWS_AT_ONCE = 25;

@@ -1,0 +1,74 @@
+import { Failure } from '#domain/error.ts';
+import type { Owner } from '#domain/ids.ts';
+import { mostBytesOf, uploadTypes } from '#domain/files/upload-type.ts';
+import { arrived, asSeen, failedToArrive, kept, type Arrival, type Upload } from '#domain/files/upload.ts';
+import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
+import { findUpload, type UploadDependencies } from './upload-dependencies.ts';
+
+export interface CompleteUpload {
+  readonly owner: Owner;
+  readonly id: string;
+  /** True asks for the longer life, counted from now. */
+  readonly keep?: boolean;
+}
+
+type Missing = Extract<Inspected, { type: 'missing' }>;
+
+/** Why what has arrived cannot be used; undefined where it can. */
+function faultOf(upload: Upload, found: Exclude<Inspected, Missing>): string | undefined {
+  if (found.type === 'unusable') return 'Its bytes are of no type that a model takes';
+  const { contentType, bytes } = found;
+  if (bytes !== upload.bytes) return `It has ${bytes} bytes where ${upload.bytes ?? 0} were announced`;
+  const most = mostBytesOf[uploadTypes[contentType].media];
+  return bytes > most ? `A file of ${contentType} may have ${most} bytes` : undefined;
+}
+
+const arrivalOf = (
+  { contentType, bytes, sha256 }: Extract<Inspected, { type: 'file' }>,
+  key: string,
+): Arrival => ({
+  key,
+  contentType,
+  bytes,
+  sha256,
+});
+
+const refusal = (upload: Upload): Failure =>
+  new Failure('unsupported_media_type', upload.failMsg ?? 'The upload has failed');
+
+/**
+ * Takes what was sent to an upload's address: its type is read from its bytes, its hash is taken. Repeating it gives the
+ * same answer. Throws `not_found`, `conflict` while nothing has arrived, `unsupported_media_type` for what cannot be used.
+ */
+export const completeUpload =
+  (dependencies: UploadDependencies & { readonly reader: UploadReader }) =>
+  async ({ owner, id, keep }: CompleteUpload): Promise<Upload> => {
+    const { uploads, reader, clock, log, life } = dependencies;
+
+    const longer = async (upload: Upload): Promise<Upload> => {
+      if (keep !== true) return upload;
+      return (await uploads.amend(upload, (current) => kept(current, clock.now(), life))) ?? upload;
+    };
+
+    const inspect = async (upload: Upload, key: string): Promise<Upload> => {
+      const found = await reader.inspect(key);
+      if (found.type === 'missing') throw new Failure('conflict', 'Nothing has been sent to the address yet');
+      const fault = faultOf(upload, found);
+      if (fault !== undefined) log.count('UploadRejected');
+      const next = await uploads.amend(upload, (current) =>
+        fault === undefined && found.type === 'file'
+          ? arrived(current, arrivalOf(found, key), clock.now(), life)
+          : failedToArrive(current, fault ?? '', clock.now()),
+      );
+      if (next === undefined || next.status === 'removing')
+        throw new Failure('not_found', 'There is no such upload');
+      return next;
+    };
+
+    const found = asSeen(await findUpload(dependencies, owner, id), clock.now());
+    if (found.status === 'fetching') throw new Failure('conflict', 'The file is still being fetched');
+    const upload =
+      found.status === 'pending' && found.key !== undefined ? await inspect(found, found.key) : found;
+    if (upload.status !== 'ready') throw refusal(upload);
+    return longer(upload);
+  };

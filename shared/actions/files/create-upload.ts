@@ -1,0 +1,47 @@
+import { Failure } from '#domain/error.ts';
+import { uploadKey } from '#domain/files/upload-key.ts';
+import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
+import { PENDING_LIFE_MS, type Upload } from '#domain/files/upload.ts';
+import type { PutLink, PutLinks } from '#storage/objects/upload-links.ts';
+import { newUpload, type UploadDependencies, type UploadOrder } from './upload-dependencies.ts';
+
+export interface CreateUpload extends UploadOrder {
+  readonly contentType: string;
+  readonly bytes: number;
+}
+
+export interface CreatedUpload {
+  readonly upload: Upload;
+  readonly link: PutLink;
+}
+
+function typeOf({ contentType, bytes }: CreateUpload): UploadType {
+  const type = uploadTypeOf(contentType);
+  if (type === undefined) {
+    const message = `No model takes ${contentType}; send one of ${Object.keys(uploadTypes).join(', ')}`;
+    throw new Failure('unsupported_media_type', message);
+  }
+  const most = mostBytesOf[uploadTypes[type].media];
+  if (bytes > most) {
+    throw new Failure('payload_too_large', `A file of ${type} may have ${most} bytes`, {
+      extra: { mostBytes: most },
+    });
+  }
+  return type;
+}
+
+/**
+ * Hands out an address to which exactly one file of this type and size can be sent within an hour. What was sent counts
+ * only once it has been completed. Throws `unsupported_media_type` and `payload_too_large`.
+ */
+export const createUpload =
+  (dependencies: UploadDependencies & { readonly links: PutLinks }) =>
+  async (order: CreateUpload): Promise<CreatedUpload> => {
+    const contentType = typeOf(order);
+    const { bytes } = order;
+    const fresh = newUpload(dependencies, order, { status: 'pending', lifeMs: PENDING_LIFE_MS });
+    const upload = { ...fresh, contentType, bytes, key: uploadKey(fresh, contentType) };
+    if (!(await dependencies.uploads.create(upload)))
+      throw new Failure('busy', 'No free id was found', { retryAfterSeconds: 1 });
+    return { upload, link: await dependencies.links.presignedPut(upload) };
+  };

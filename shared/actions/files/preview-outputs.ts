@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { inputRef } from '#domain/files/input-ref.ts';
+import type { Digest, Log } from '#domain/ports.ts';
+import { thumbnailSizes, type Preview } from '#domain/files/preview.ts';
+import type { Output, TaskSnapshot } from '#domain/tasks/task.ts';
+import { uploadTypes } from '#domain/files/upload-type.ts';
+import type { UploadStore } from '#storage/files/upload-store.ts';
+import { foreignUploadId } from './foreign-upload.ts';
+import type { Shown, ThumbnailOrder } from './make-thumbnails.ts';
+
+interface PreviewDependencies {
+  readonly uploads: Pick<UploadStore, 'find'>;
+  readonly digest: Digest;
+  readonly log: Log;
+  readonly mediaBaseUrl: string;
+  /** Has the media function draw, and waits for it. */
+  readonly draw: (order: ThumbnailOrder, timeoutMs: number) => Promise<unknown>;
+}
+
+/** A task never waits longer for what is only pleasant. */
+const PATIENCE_MS = 20_000;
+
+const drawn = z.object({
+  previews: z.array(
+    z.object({
+      n: z.int(),
+      sizes: z.array(z.literal(thumbnailSizes)),
+      thumbhash: z.string().exactOptional(),
+    }),
+  ),
+});
+
+/**
+ * Has everything about a task's pictures and films made that is pleasant to show. Whatever goes wrong with that is logged
+ * and counted, and never the task's concern: then there are no previews.
+ */
+export const previewOutputs = ({ uploads, digest, log, mediaBaseUrl, draw }: PreviewDependencies) => {
+  /** The first picture that a film was made from. */
+  const posterOf = async ({ task, request }: TaskSnapshot): Promise<string | undefined> => {
+    for (const text of request.inputs ?? []) {
+      const ref = inputRef(text, task.owner, mediaBaseUrl);
+      if (ref.type === 'output' && /images\/generated\//.test(ref.key)) return ref.key;
+      const id =
+        ref.type === 'upload' ? ref.id : ref.type === 'foreign' && foreignUploadId(digest, task, ref.url);
+      const upload = typeof id === 'string' ? await uploads.find(task.owner, id) : undefined;
+      const isPicture =
+        upload?.contentType !== undefined && uploadTypes[upload.contentType].media === 'image';
+      if (isPicture && upload.status === 'ready') return upload.key;
+    }
+    return undefined;
+  };
+
+  const orderOf = async (snapshot: TaskSnapshot, outputs: readonly Output[]): Promise<ThumbnailOrder> => {
+    const done = new Set((snapshot.task.previews ?? []).map(({ n }) => n));
+    const visible = outputs.filter(
+      ({ n, stored }) => stored !== undefined && stored.media !== 'audio' && !done.has(n),
+    );
+    const hasFilm = visible.some(({ stored }) => stored?.media === 'video');
+    const poster = hasFilm ? await posterOf(snapshot) : undefined;
+    return {
+      outputs: visible.flatMap(({ n, stored }): Shown[] => {
+        if (stored === undefined) return [];
+        const { key, media, width, height } = stored;
+        const picture = media === 'image' ? key : poster;
+        return [
+          {
+            n,
+            key,
+            ...(picture === undefined ? {} : { picture }),
+            ...(width === undefined || height === undefined ? {} : { width, height }),
+          },
+        ];
+      }),
+    };
+  };
+
+  return async (snapshot: TaskSnapshot, outputs: readonly Output[]): Promise<readonly Preview[]> => {
+    try {
+      const order = await orderOf(snapshot, outputs);
+      if (order.outputs.length === 0) return [];
+      return drawn.parse(await draw(order, PATIENCE_MS)).previews;
+    } catch (error) {
+      log.warn('no previews', { taskId: snapshot.task.id, reason: String(error) });
+      log.count('PreviewFailed');
+      return [];
+    }
+  };
+};

@@ -1,0 +1,24 @@
+import type { Owner } from '#domain/ids.ts';
+import { asSeen, type Upload } from '#domain/files/upload.ts';
+import { findUpload, type UploadDependencies } from './upload-dependencies.ts';
+
+/** Reads one upload of an owner. Throws `not_found`, also for one that has expired. */
+export const readUpload =
+  (dependencies: Pick<UploadDependencies, 'uploads' | 'clock'>) =>
+  async (owner: Owner, id: string): Promise<Upload> =>
+    asSeen(await findUpload(dependencies, owner, id), dependencies.clock.now());
+
+const LOOK_MS = 500;
+
+/** Waits until an upload is no longer being fetched, for at most so long, looking at it twice a second. */
+export const awaitUpload =
+  ({ uploads, clock }: Pick<UploadDependencies, 'uploads' | 'clock'>) =>
+  async (first: Upload, seconds: number): Promise<Upload> => {
+    const until = clock.now() + seconds * 1000;
+    let upload = first;
+    while (upload.status === 'fetching' && clock.now() < until) {
+      await clock.sleep(Math.min(LOOK_MS, Math.max(1, until - clock.now())));
+      upload = asSeen((await uploads.find(first.owner, first.id)) ?? upload, clock.now());
+    }
+    return upload;
+  };

@@ -1,0 +1,49 @@
+import { Readable } from 'node:stream';
+import { Failure } from '#domain/error.ts';
+import { uploadKey } from '#domain/files/upload-key.ts';
+import { MOST_INLINE_BYTES, uploadTypes } from '#domain/files/upload-type.ts';
+import { arrived, PENDING_LIFE_MS, type Upload } from '#domain/files/upload.ts';
+import type { UploadWriter } from '#storage/objects/upload-writer.ts';
+import { newUpload, type UploadDependencies, type UploadOrder } from './upload-dependencies.ts';
+
+export interface StoreUpload extends UploadOrder {
+  readonly bytes: Uint8Array;
+}
+
+/** Says where files go that are too large for the body of a request. */
+export const tooLargeForBody = (): Failure =>
+  new Failure(
+    'payload_too_large',
+    `A body may carry ${MOST_INLINE_BYTES / 1024 / 1024} MB; POST /api/v1/uploads gives an address for larger files`,
+    { extra: { mostBytes: MOST_INLINE_BYTES, presigned: '/api/v1/uploads' } },
+  );
+
+/**
+ * Keeps a file whose bytes came with the request. The row comes last: bytes without one are found by the cleanup, and
+ * nobody has seen an id yet. Throws `payload_too_large`, and `unsupported_media_type` for what no model takes.
+ */
+export const storeUpload =
+  (dependencies: UploadDependencies & { readonly writer: UploadWriter }) =>
+  async (order: StoreUpload): Promise<Upload> => {
+    const { uploads, writer, clock, life } = dependencies;
+    if (order.bytes.length > MOST_INLINE_BYTES) throw tooLargeForBody();
+    if (order.bytes.length === 0) {
+      throw new Failure('validation_failed', 'The file is empty', {
+        errors: [{ path: '', message: 'There are no bytes' }],
+      });
+    }
+    const fresh = newUpload(dependencies, order, { status: 'pending', lifeMs: PENDING_LIFE_MS });
+    const written = await writer.write({
+      body: Readable.from([Buffer.from(order.bytes)]),
+      contentLength: order.bytes.length,
+      keyOf: (type) => uploadKey(fresh, type),
+    });
+    if (written.type === 'rejected') {
+      const accepted = Object.keys(uploadTypes).join(', ');
+      throw new Failure('unsupported_media_type', `${written.reason}; it has to be one of ${accepted}`);
+    }
+    const upload = arrived(fresh, written.arrival, clock.now(), life);
+    if (!(await uploads.create(upload)))
+      throw new Failure('busy', 'No free id was found', { retryAfterSeconds: 1 });
+    return upload;
+  };

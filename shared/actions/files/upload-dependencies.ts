@@ -1,0 +1,60 @@
+import type { Clock, Log, Random } from '#domain/ports.ts';
+import { isOver, type Upload, type UploadLife } from '#domain/files/upload.ts';
+import { isUploadId, type Owner, type UploadId } from '#domain/ids.ts';
+import { Failure } from '#domain/error.ts';
+import { isoTime } from '#domain/ports.ts';
+import type { UploadStore } from '#storage/files/upload-store.ts';
+
+/** What every action about uploads may lean on. */
+export interface UploadDependencies {
+  readonly uploads: UploadStore;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly life: UploadLife;
+}
+
+/** What the caller says of a file, whichever way it comes. The form has been checked at the door. */
+export interface UploadOrder {
+  readonly owner: Owner;
+  readonly fileName: string;
+  readonly uploadPath?: string;
+  readonly keep?: boolean;
+}
+
+const asId = (hex: string): UploadId => {
+  if (!isUploadId(hex)) throw new Error('128 random bits are not an upload id');
+  return hex;
+};
+
+/** A new upload of which nothing has arrived. */
+export function newUpload(
+  { clock, random }: Pick<UploadDependencies, 'clock' | 'random'>,
+  { owner, fileName, uploadPath, keep }: UploadOrder,
+  start: Pick<Upload, 'status'> & { readonly lifeMs: number },
+): Upload {
+  const now = clock.now();
+  return {
+    id: asId(random.hex128()),
+    owner,
+    status: start.status,
+    fileName,
+    ...(uploadPath === undefined ? {} : { uploadPath }),
+    ...(keep === true ? { keep } : {}),
+    createdAt: isoTime(now),
+    expiresAt: isoTime(now + start.lifeMs),
+    uses: 0,
+  };
+}
+
+/** An upload of the owner that is still to be seen. Another owner's is as unknown as one that never was. */
+export async function findUpload(
+  { uploads, clock }: Pick<UploadDependencies, 'uploads' | 'clock'>,
+  owner: Owner,
+  id: string,
+): Promise<Upload> {
+  const upload = isUploadId(id) ? await uploads.find(owner, id) : undefined;
+  if (upload === undefined || isOver(upload, clock.now()))
+    throw new Failure('not_found', 'There is no such upload');
+  return upload;
+}

@@ -1,0 +1,64 @@
+import { isSameLimits, limitsOf, monthOf, withLimits, type Limits } from '#domain/money/budget.ts';
+import type { Owner } from '#domain/ids.ts';
+import { toCredits, toUsd } from '#domain/money/money.ts';
+import { isoTime } from '#domain/ports.ts';
+import { budgetView, type BudgetView, type UsageView } from '#domain/usage-view.ts';
+import { changeWrite } from '#storage/money/budget-changes.ts';
+import type { Amended, LedgerStore } from '#storage/money/ledger-store.ts';
+import type { LedgerSum } from '#storage/money/ledger-sums.ts';
+import type { Write } from '#storage/table/table-port.ts';
+
+const byModel = (sums: readonly LedgerSum[]): UsageView['models'] =>
+  sums
+    .map(({ model, tasks, amount }) => ({ model, tasks, credits: toCredits(amount), usd: toUsd(amount) }))
+    .sort((left, right) => right.credits - left.credits || (left.model < right.model ? -1 : 1));
+
+interface UsageDependencies {
+  readonly ledger: LedgerStore;
+  readonly clock: { readonly now: () => number };
+}
+
+/** What an owner has spent in the running month (UTC), by model, and what a budget leaves. Read from the ledger. */
+export const readUsage =
+  ({ ledger, clock }: UsageDependencies) =>
+  async (owner: Owner): Promise<UsageView> => {
+    const at = isoTime(clock.now());
+    const month = monthOf(at);
+    const [sums, budget] = await Promise.all([ledger.sums(owner, month), ledger.budget(owner, at)]);
+    const total = sums.reduce((sum, { amount }) => sum + amount, 0);
+    return {
+      month,
+      credits: toCredits(total),
+      usd: toUsd(total),
+      models: byModel(sums),
+      ...(budget === undefined ? {} : { budget: budgetView(budget) }),
+    };
+  };
+
+/** What an operator wants an owner to be allowed. */
+export interface BudgetOrder {
+  readonly owner: Owner;
+  readonly limits: Limits;
+  /** Whose key it is done with. */
+  readonly by: Owner;
+  readonly reason?: string;
+}
+
+/**
+ * Sets what an owner may spend; a side that is left out has no limit. What is reserved and spent stays: a first limit
+ * counts what has been settled in its period before. Tasks that are under way then hold nothing, and do not count. A line
+ * tells of every change, in its transaction; limits that are set as they are leave none.
+ */
+export const setBudget =
+  ({ ledger, clock }: UsageDependencies) =>
+  async ({ owner, limits, by, reason }: BudgetOrder): Promise<BudgetView> => {
+    const at = isoTime(clock.now());
+    const spent = await ledger.spent(owner, at);
+    const told = ({ next, before, rev }: Amended): Write[] => {
+      const to = limitsOf(next);
+      const from = before === undefined ? {} : { from: limitsOf(before) };
+      if (from.from !== undefined && isSameLimits(from.from, to)) return [];
+      return [changeWrite(owner, { at, by, ...(reason === undefined ? {} : { reason }), ...from, to }, rev)];
+    };
+    return budgetView(await ledger.amend(owner, (budget) => withLimits(budget, limits, at, spent), told));
+  };

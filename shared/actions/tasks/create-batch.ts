@@ -1,0 +1,61 @@
+import { Failure, problems, type Fault } from '#domain/error.ts';
+import type { Owner } from '#domain/ids.ts';
+import type { CreatedTask } from './create-task.ts';
+import type { CreateTask } from './new-task.ts';
+
+/** What became of one row of a batch. */
+export type BatchRow =
+  | ({ readonly status: 202 } & Pick<CreatedTask, 'snapshot' | 'deprecation'>)
+  | {
+      readonly status: number;
+      readonly error: { readonly code: string; readonly detail: string; readonly errors?: readonly Fault[] };
+    };
+
+/** One row as it came in; whoever creates it checks it. */
+export interface BatchInput {
+  readonly body: unknown;
+  readonly parent?: NonNullable<CreateTask['parent']>;
+}
+
+export type RowOrder = Omit<CreateTask, 'body'> & BatchInput;
+
+export interface BatchOrder {
+  readonly owner: Owner;
+  readonly idSecret: string;
+  readonly idempotencyKey: string;
+  readonly rows: readonly BatchInput[];
+}
+
+/** A few at a time: a hundred transactions at once would only be in each other's way. */
+const AT_ONCE = 10;
+
+function refusedRow(error: unknown): BatchRow {
+  if (!(error instanceof Failure)) throw error;
+  const { code, message, details } = error;
+  const errors = details.errors === undefined ? {} : { errors: details.errors };
+  return { status: problems[code].status, error: { code, detail: message, ...errors } };
+}
+
+/**
+ * Creates every row as a task of its own, under one idempotency key: a batch that is repeated creates nothing twice, and
+ * what broke off is completed. A row that is refused does not keep the others from being made.
+ */
+export const createBatch =
+  ({ create }: { create: (order: RowOrder) => Promise<CreatedTask> }) =>
+  async ({ owner, idSecret, idempotencyKey, rows }: BatchOrder): Promise<BatchRow[]> => {
+    const one = async (row: BatchInput, i: number): Promise<BatchRow> => {
+      try {
+        const key = `${idempotencyKey}#${i}`;
+        const { snapshot, deprecation } = await create({ owner, idSecret, idempotencyKey: key, ...row });
+        return { status: 202, snapshot, ...(deprecation && { deprecation }) };
+      } catch (error) {
+        return refusedRow(error);
+      }
+    };
+    const results: BatchRow[] = [];
+    for (let i = 0; i < rows.length; i += AT_ONCE) {
+      const slice = rows.slice(i, i + AT_ONCE);
+      results.push(...(await Promise.all(slice.map((row, j) => one(row, i + j)))));
+    }
+    return results;
+  };

@@ -1,0 +1,45 @@
+import { Failure } from '#domain/error.ts';
+import { isTaskId, type Owner } from '#domain/ids.ts';
+import { LONGEST_VISIT_MS } from '#domain/tasks/limits.ts';
+import { thumbnailKey, thumbnailSizes } from '#domain/files/preview.ts';
+import { isoTime } from '#domain/ports.ts';
+import { visitedUntil } from '#domain/tasks/task-end.ts';
+import { mayDeliver, type TaskSnapshot } from '#domain/tasks/task.ts';
+import type { MediaRemoval } from '#storage/objects/media-removal.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+interface DeleteDependencies extends Pick<Dependencies, 'tasks' | 'clock' | 'log'> {
+  readonly media: MediaRemoval;
+}
+
+/** Every object that belongs to a task: what it made, and the thumbnails of that, whether or not they were drawn. */
+export const filesOf = ({ outputs }: Pick<TaskSnapshot, 'outputs'>): string[] =>
+  outputs.flatMap(({ stored }) =>
+    stored === undefined
+      ? []
+      : [stored.key, ...thumbnailSizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])],
+  );
+
+/**
+ * Removes a task with all its files: objects first, rows second, the task's own row last, so that a removal that broke
+ * off can be repeated. A visit that is still under way may write for it all the same: the sweeper sees to that later. The
+ * ledger stays. Throws `not_found`, and `not_deletable` while the provider may still deliver.
+ */
+export const deleteTask =
+  ({ tasks, media, clock, log }: DeleteDependencies) =>
+  async (owner: Owner, id: string): Promise<void> => {
+    const snapshot = isTaskId(id) ? await tasks.load(owner, id) : undefined;
+    if (snapshot === undefined) throw new Failure('not_found', 'There is no such task');
+    if (mayDeliver(snapshot.task)) {
+      throw new Failure(
+        'not_deletable',
+        'The provider may still deliver; cancel the task or wait for its end',
+      );
+    }
+    const keys = filesOf(snapshot);
+    for (const key of keys) await media.remove(key);
+    const now = clock.now();
+    const mayBeVisited = visitedUntil(snapshot.task) > now;
+    await tasks.remove(snapshot.task, mayBeVisited ? isoTime(now + LONGEST_VISIT_MS) : undefined);
+    log.info('deleted', { taskId: id, objects: keys.length });
+  };

@@ -1,0 +1,42 @@
+import { isOwner, isTaskId } from '#domain/ids.ts';
+import { allJobs } from '#domain/tasks/task-progress.ts';
+import { isSettled } from '#domain/tasks/task.ts';
+import { askJob, summarize } from './ask-job.ts';
+import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
+
+/** What the state machine hands to Query. `polls` counts the questions asked in this loop before. */
+export interface QueryOrder {
+  readonly taskId: string;
+  readonly owner: string;
+  readonly run: number;
+  readonly polls: number;
+}
+
+/** What the state machine chooses on. */
+export type QueryAnswer =
+  | { readonly outcome: 'pending'; readonly seconds: number }
+  | { readonly outcome: 'resubmit'; readonly until: string }
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'failed' };
+
+/** Asks the provider once per open job. Waiting between questions is the state machine's job. */
+export const queryGeneration = (dependencies: Dependencies & ProviderDependencies) => {
+  const ask = askJob(dependencies);
+  return async ({ taskId, owner, run, polls }: QueryOrder): Promise<QueryAnswer> => {
+    if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
+    const snapshot = await dependencies.tasks.load(owner, taskId);
+    // A settled task, or one that a later run drives: Finalize sees to what is left, or finds nothing to do.
+    if (snapshot === undefined || isSettled(snapshot.task) || snapshot.task.run !== run)
+      return { outcome: 'done' };
+    const verdicts = await Promise.all(allJobs(snapshot).map((job) => ask(snapshot, job, polls)));
+    const summary = summarize(verdicts);
+    switch (summary.type) {
+      case 'pending':
+        return { outcome: 'pending', seconds: summary.seconds };
+      case 'resubmit':
+        return { outcome: 'resubmit', until: summary.until };
+      case 'ended':
+        return { outcome: summary.verdicts.every(({ end }) => end.type === 'failed') ? 'failed' : 'done' };
+    }
+  };
+};

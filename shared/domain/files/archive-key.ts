@@ -1,0 +1,73 @@
+import type { Owner, TaskId } from '../ids.ts';
+import { filmTypes, pictureTypes, soundTypes } from './media-types.ts';
+import { thumbnailSizes } from './preview.ts';
+
+/** The types that we keep, by what their bytes say, and the ending that each gets. Nothing that a browser could execute. */
+export const archiveTypes = {
+  ...pictureTypes,
+  'image/avif': { ending: 'avif', media: 'image' },
+  ...filmTypes,
+  ...soundTypes,
+} as const;
+
+export type ArchiveType = keyof typeof archiveTypes;
+export type AssetMedia = (typeof archiveTypes)[ArchiveType]['media'];
+
+const folders = { image: 'images', video: 'videos', audio: 'audio' } as const;
+
+/** True for a sniffed type that may be archived. */
+export const isArchiveType = (type: string): type is ArchiveType => type in archiveTypes;
+
+/** Where in a production a file belongs. Each part is checked at the door: letters, digits, `_` and `-` only. */
+export interface PathContext {
+  readonly project: string;
+  readonly branch: string;
+  readonly scene?: string;
+  readonly shot?: string;
+  readonly role?: string;
+}
+
+function prefixOf(context: PathContext | undefined): string {
+  if (context === undefined) return '';
+  const { project, branch, scene, shot, role } = context;
+  const parts = [
+    `project_${project}`,
+    `branch_${branch}`,
+    ...(scene === undefined ? [] : [`scene_${scene}`]),
+    ...(shot === undefined ? [] : [`shot_${shot}`]),
+    ...(role === undefined ? [] : [role]),
+  ];
+  return `${parts.join('/')}/`;
+}
+
+export interface ArchivePlace {
+  readonly owner: Owner;
+  readonly taskId: TaskId;
+  /** Counts a task's outputs from 1. */
+  readonly n: number;
+  readonly context?: PathContext | undefined;
+}
+
+/** Below these lie all outputs and thumbnails of an owner, but for those with a context in front. */
+export const ownMedia = (owner: Owner): readonly string[] => mediaPrefixes('', Object.values(folders), owner);
+
+/** The keys of every output and thumbnail of one task begin with one of these. */
+export const taskMedia = (
+  { owner, taskId, context }: Omit<ArchivePlace, 'n'>,
+  media: AssetMedia,
+): readonly string[] =>
+  mediaPrefixes(prefixOf(context), [folders[media]], owner).map((prefix) => `${prefix}${taskId}`);
+
+const mediaPrefixes = (context: string, below: readonly string[], owner: Owner): readonly string[] =>
+  below
+    .flatMap((folder) =>
+      ['generated', ...thumbnailSizes.map((size) => `thumbnails/${size}`)].map((kind) => `${folder}/${kind}`),
+    )
+    .map((place) => `${context}${place}/${owner}/`);
+
+/** Where an output lies: made of our own ids, the checked context and the sniffed type only. */
+export function archiveKey({ owner, taskId, n, context }: ArchivePlace, type: ArchiveType): string {
+  const { ending, media } = archiveTypes[type];
+  const suffix = n === 1 ? '' : `-${n}`;
+  return `${prefixOf(context)}${folders[media]}/generated/${owner}/${taskId}${suffix}.${ending}`;
+}

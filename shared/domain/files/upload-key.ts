@@ -1,0 +1,30 @@
+import { isOwner, isUploadId, type Owner, type UploadId } from '../ids.ts';
+import { uploadTypes, type UploadType } from './upload-type.ts';
+
+/** Below this lie all uploads of an owner, and nothing else. */
+export const ownUploads = (owner: Owner): string => `uploads/${owner}/`;
+
+const pathForm = /^[A-Za-z0-9_-]{1,64}(?:\/[A-Za-z0-9_-]{1,64}){0,7}$/;
+
+/** True for a folder path that may stand in a key: up to eight names of letters, digits, `_` and `-`. */
+export const isUploadPath = (path: string): boolean => pathForm.test(path);
+
+export interface UploadPlace {
+  readonly owner: Owner;
+  readonly id: UploadId;
+  readonly uploadPath?: string | undefined;
+}
+
+/** Where an upload lies: made of our own ids, the checked path and the type only. */
+export function uploadKey({ owner, id, uploadPath }: UploadPlace, type: UploadType): string {
+  const folder = uploadPath === undefined ? '' : `${uploadPath}/`;
+  return `${ownUploads(owner)}${folder}${id}.${uploadTypes[type].ending}`;
+}
+
+const keyForm = /^uploads\/([a-z0-9-]{1,39})\/(?:[\w-]+\/){0,8}([0-9a-f]{32})\.[a-z0-9]{2,4}$/;
+
+/** Whose upload lies under a key; undefined where the key is no upload's. */
+export function uploadOfKey(key: string): { readonly owner: Owner; readonly id: UploadId } | undefined {
+  const [, owner = '', id = ''] = keyForm.exec(key) ?? [];
+  return isOwner(owner) && isUploadId(id) ? { owner, id } : undefined;
+}

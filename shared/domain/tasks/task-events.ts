@@ -1,0 +1,46 @@
+import { attemptsOf } from './task-progress.ts';
+import { isRecorded, type TaskSnapshot } from './task.ts';
+import type { Note } from './timeline.ts';
+
+interface Timed {
+  readonly note: Note;
+  readonly time: string;
+}
+
+/** Two visits at once may write in another order than they looked at the clock in: what one row tells stays in its order. */
+function timed(history: readonly Note[]): Timed[] {
+  let time = '';
+  return history.map((note) => {
+    if (note.at > time) time = note.at;
+    return { note, time };
+  });
+}
+
+/** Times are compared as texts: ISO-8601 in UTC sorts by time. */
+const byTime = (left: Timed, right: Timed): number => {
+  if (left.time === right.time) return 0;
+  return left.time < right.time ? -1 : 1;
+};
+
+/** A task's whole timeline: its own notes, its jobs', and what became of its outputs, by time. */
+export function viewEvents(snapshot: TaskSnapshot): Note[] {
+  const attempt = attemptsOf(snapshot.jobs);
+  const outputs = snapshot.outputs.filter(isRecorded).map((output): Note => {
+    const data = {
+      output: output.n,
+      job: output.job,
+      ...(output.stored === undefined ? {} : { key: output.stored.key }),
+    };
+    const base = { at: output.at, actor: 'workflow', attempt, data } as const;
+    return output.lost === undefined
+      ? { ...base, type: 'output-archived' }
+      : { ...base, type: 'output-lost', reason: `${output.lost.code}: ${output.lost.reason}` };
+  });
+  // Where times are equal: a task begins before its jobs do, and ends after its files are there.
+  const [created, ...later] = timed(snapshot.task.history);
+  const jobs = snapshot.jobs.flatMap((job) => timed(job.history));
+  const told = outputs.map((note): Timed => ({ note, time: note.at }));
+  return [...(created === undefined ? [] : [created]), ...jobs, ...told, ...later]
+    .sort(byTime)
+    .map(({ note }) => note);
+}

@@ -1,0 +1,183 @@
+import * as z from 'zod';
+import {
+  budgetAt,
+  dayOf,
+  isStill,
+  monthOf,
+  reserving,
+  settling,
+  type Allowance,
+  type Budget,
+  type BudgetShift,
+  type Spent,
+} from '#domain/money/budget.ts';
+import type { Owner } from '#domain/ids.ts';
+import { ledgerLines, type Hold, type LedgerEntry } from '#domain/money/settlement.ts';
+import type { Task } from '#domain/tasks/task.ts';
+import { entryKey, readMonth, sumsOf, type LedgerSum } from './ledger-sums.ts';
+import type { Key, Row, Table, Write } from '../table/table-port.ts';
+
+const figures = {
+  month: z.string(),
+  day: z.string(),
+  monthLimit: z.int(),
+  monthReserved: z.int(),
+  monthSpent: z.int(),
+  monthFree: z.int(),
+  dayLimit: z.int(),
+  dayReserved: z.int(),
+  daySpent: z.int(),
+  dayFree: z.int(),
+};
+const budgetRow = z.object({ ...figures, rev: z.int() });
+type BudgetRow = z.output<typeof budgetRow>;
+
+const keyOf = (owner: Owner): Key => ({ pk: `budget#${owner}`, sk: 'budget' });
+
+const allowance = (limit: number, reserved: number, spent: number, free: number): Allowance => ({
+  limit,
+  reserved,
+  spent,
+  free,
+});
+
+const budgetOf = (row: BudgetRow): Budget => ({
+  month: row.month,
+  day: row.day,
+  monthly: allowance(row.monthLimit, row.monthReserved, row.monthSpent, row.monthFree),
+  daily: allowance(row.dayLimit, row.dayReserved, row.daySpent, row.dayFree),
+});
+
+const rowOf = (owner: Owner, { month, day, monthly, daily }: Budget, rev: number): Row => ({
+  ...keyOf(owner),
+  rev,
+  month,
+  day,
+  monthLimit: monthly.limit,
+  monthReserved: monthly.reserved,
+  monthSpent: monthly.spent,
+  monthFree: monthly.free,
+  dayLimit: daily.limit,
+  dayReserved: daily.reserved,
+  daySpent: daily.spent,
+  dayFree: daily.free,
+});
+
+const entryWrite = (owner: Owner, entry: LedgerEntry): Write => ({
+  type: 'put',
+  row: { ...entryKey(owner, entry), ...entry },
+});
+
+/** A change of a budget, and the version of its row that it makes. */
+export interface Amended {
+  readonly next: Budget;
+  readonly before: Budget | undefined;
+  readonly rev: number;
+}
+
+const MOST_RACES = 20;
+
+/** Keeps what owners may spend and have spent. Every figure moves in the transaction that causes it. */
+export function ledgerStore(table: Table) {
+  const stored = async (owner: Owner): Promise<BudgetRow | undefined> => {
+    const row = await table.get(keyOf(owner));
+    return row === undefined ? undefined : budgetRow.parse(row);
+  };
+
+  /** The figures move and the version rises; both hold only for the periods that were read. */
+  const shiftWrite = (owner: Owner, moved: BudgetShift, now: Budget, free: number): Write => ({
+    type: 'add',
+    key: keyOf(owner),
+    add: { ...moved, rev: 1 },
+    when: {
+      equals: { month: now.month, day: now.day },
+      ...(free > 0 ? { atLeast: { monthFree: free, dayFree: free } } : {}),
+    },
+  });
+
+  /** Changes the whole budget row through `decide`, with its company, beginning anew when somebody was faster. */
+  const amend = async (
+    owner: Owner,
+    decide: (budget: Budget | undefined) => Budget,
+    company: (amended: Amended) => readonly Write[] = () => [],
+  ): Promise<Budget> => {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const row = await stored(owner);
+      const before = row === undefined ? undefined : budgetOf(row);
+      const next = decide(before);
+      if (next === before) return next;
+      const when = row === undefined ? ({ absent: true } as const) : { equals: { rev: row.rev } };
+      const rev = (row?.rev ?? 0) + 1;
+      const write: Write = { type: 'put', row: rowOf(owner, next, rev), when };
+      const more = company({ next, before, rev });
+      const result = await (more.length === 0 ? table.write(write) : table.transact([write, ...more]));
+      if (result.type === 'done') return next;
+    }
+    throw new Error(`Gave up after ${MOST_RACES} lost races for a budget`);
+  };
+
+  return {
+    amend,
+
+    /** The owner's budget for the periods of `at`; undefined where no limit is set. A new period is begun here. */
+    async budget(owner: Owner, at: string): Promise<Budget | undefined> {
+      const row = await stored(owner);
+      if (row === undefined) return undefined;
+      const budget = budgetOf(row);
+      if (budgetAt(budget, at) === budget) return budget;
+      return amend(owner, (current) => budgetAt(current ?? budget, at));
+    },
+
+    /** What goes with the creation of a task that holds so much of a budget. */
+    holdWrites: (task: Task, hold: Hold, budget: Budget): Write[] => [
+      shiftWrite(task.owner, reserving(hold.amount), budget, hold.amount),
+      entryWrite(task.owner, {
+        type: 'hold',
+        at: task.createdAt,
+        taskId: task.id,
+        model: task.model,
+        amount: hold.amount,
+      }),
+    ],
+
+    /** What goes with a settlement: ledger lines, and the owner's figures where something was held. */
+    async settleWrites(next: Task, before: Task, at: string): Promise<readonly Write[]> {
+      const { settlement, hold } = next;
+      if (settlement === undefined || settlement === before.settlement) return [];
+      const about = { at, taskId: next.id, model: next.model };
+      const lines = ledgerLines(before.settlement, settlement, about).map((line) =>
+        entryWrite(next.owner, line),
+      );
+      const row = hold === undefined ? undefined : await stored(next.owner);
+      if (hold === undefined || row === undefined) return lines;
+      const now = budgetOf(row);
+      const moved = settling(hold, before.settlement, settlement, now);
+      return isStill(moved) ? lines : [...lines, shiftWrite(next.owner, moved, now, 0)];
+    },
+
+    /** What has been settled in the periods of `at` so far; a month that only took money back counts as nothing. */
+    async spent(owner: Owner, at: string): Promise<Spent> {
+      const { lines, sums } = await readMonth(table, owner, monthOf(at));
+      const today = lines.filter((line) => dayOf(line.at) === dayOf(at));
+      const total = (parts: readonly LedgerSum[]): number =>
+        Math.max(
+          0,
+          parts.reduce((sum, { amount }) => sum + amount, 0),
+        );
+      return { month: total([...sums, ...sumsOf(lines)]), day: total(sumsOf(today)) };
+    },
+
+    /** What each model has cost in one month, and for how many tasks. */
+    async sums(owner: Owner, month: string): Promise<readonly LedgerSum[]> {
+      const { lines, sums } = await readMonth(table, owner, month);
+      const all = Map.groupBy([...sums, ...sumsOf(lines)], ({ model }) => model);
+      return [...all].map(([model, parts]) => ({
+        model,
+        tasks: parts.reduce((sum, { tasks }) => sum + tasks, 0),
+        amount: parts.reduce((sum, { amount }) => sum + amount, 0),
+      }));
+    },
+  };
+}
+
+export type LedgerStore = ReturnType<typeof ledgerStore>;

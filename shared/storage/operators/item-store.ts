@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { once } from '#domain/once.ts';
+import { isOwner, isTaskId } from '#domain/ids.ts';
+import type { OperatorItem } from '#domain/operators/operator-item.ts';
+import type { Key, Row, Table, Write } from '../table/table-port.ts';
+
+const itemRow = once(
+  () =>
+    z.object({
+      id: z.string(),
+      kind: z.enum(['outcome_unknown', 'orphan']),
+      status: z.enum(['open', 'adopted', 'resubmitted', 'written-off']),
+      taskId: z.string().refine(isTaskId),
+      owner: z.string().refine(isOwner),
+      job: z.int(),
+      externalTaskId: z.string().exactOptional(),
+      createdAt: z.string(),
+      closedAt: z.string().exactOptional(),
+      reason: z.string().exactOptional(),
+      newTaskId: z.string().exactOptional(),
+    }) satisfies z.ZodType<OperatorItem>,
+);
+
+const PARTITION = 'items';
+const keyOf = (id: string): Key => ({ pk: PARTITION, sk: id });
+const rowOf = (item: OperatorItem): Row => ({ ...keyOf(item.id), ...item });
+
+/** Keeps what a person has to decide. */
+export function itemStore(table: Table) {
+  return {
+    /** Goes with the change that raises the item. Raising it twice is harmless: its id says what it is about. */
+    raiseWrite: (item: OperatorItem): Write => ({ type: 'put', row: rowOf(item) }),
+
+    async raise(item: OperatorItem): Promise<void> {
+      await table.write({ type: 'put', row: rowOf(item), when: { absent: true } });
+    },
+
+    async find(id: string): Promise<OperatorItem | undefined> {
+      const row = await table.get(keyOf(id));
+      return row === undefined ? undefined : itemRow().parse(row);
+    },
+
+    /** All items, the oldest first. */
+    async list(): Promise<readonly OperatorItem[]> {
+      const items = (await table.partition(PARTITION)).map((row) => itemRow().parse(row));
+      return items.sort((left, right) => (left.createdAt < right.createdAt ? -1 : 1));
+    },
+
+    /** Ends an open item; false when somebody else has. */
+    async close(item: OperatorItem): Promise<boolean> {
+      const when = { equals: { status: 'open' } };
+      return (await table.write({ type: 'put', row: rowOf(item), when })).type === 'done';
+    },
+  };
+}
+
+export type ItemStore = ReturnType<typeof itemStore>;

@@ -1,0 +1,85 @@
+import { isOwner, isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
+import type { Task } from '#domain/tasks/task.ts';
+import type { IndexEntry, Key, Row, Table } from '../table/table-port.ts';
+import { taskKey, type TaskAddress } from './task-rows.ts';
+
+/** How tasks are found whose id nobody gives: in their owner's list, and among those that are due. */
+
+/** Where in an owner's list a page ended. */
+export interface ListPosition {
+  readonly createdAt: string;
+  readonly id: string;
+}
+
+/** A task that somebody has to look at; `gone`: one that was removed while visits may still have been under way. */
+export interface DueTask extends TaskAddress {
+  readonly gone: boolean;
+}
+
+/** The list of an owner's tasks, by creation time. */
+const listPartition = (ownerName: string): string => `tasks#${ownerName}`;
+const listSort = (createdAt: string, id: string): string => `${createdAt}#${id}`;
+
+/** Tasks are due to the sweeper through one index, spread over this many partitions. */
+export const DUE_SHARDS = 4;
+export const duePartition = (shard: number): string => `task#${shard}`;
+const shardOf = (id: TaskId): number => Number.parseInt(id.slice(-2), 16) % DUE_SHARDS;
+
+/** What puts a task's row into the indexes. The due index holds it exactly as long as somebody has to look at it. */
+export const indexedBy = (task: Task) => ({
+  listPk: listPartition(task.owner),
+  listSk: listSort(task.createdAt, task.id),
+  ...(task.lookAt === undefined ? {} : { duePk: duePartition(shardOf(task.id)), dueAt: task.lookAt }),
+});
+
+/** Tells that a task was removed … */
+export const traceKey = ({ owner, id }: TaskAddress): Key => ({ pk: `gone#${owner}#${id}`, sk: 'gone' });
+
+/** … and when somebody has to see to what was written for it since. */
+export const traceOf = (address: TaskAddress, dueAt: string): Row => ({
+  ...traceKey(address),
+  duePk: duePartition(shardOf(address.id)),
+  dueAt,
+});
+
+/** Reads the indexes. They may lag behind the rows. */
+export const taskLists = (table: Table) => ({
+  /** Tasks that somebody has to look at by `now`, the most overdue first, from one shard. */
+  async due(shard: number, now: string, limit: number): Promise<readonly DueTask[]> {
+    const entries = await table.index({ index: 'due', partition: duePartition(shard), to: now, limit });
+    return entries.flatMap((entry) => {
+      const [kind, owner = '', id = ''] = entry.pk.split('#');
+      return isOwner(owner) && isTaskId(id) ? [{ owner, id, gone: kind === 'gone' }] : [];
+    });
+  },
+
+  /** Ids of an owner's tasks, newest first, created within [from, to] (ISO times), after `position`. */
+  async list(
+    owner: Owner,
+    page: { from?: string; to?: string; after?: ListPosition; limit: number },
+  ): Promise<readonly ListPosition[]> {
+    const partition = listPartition(owner);
+    const after: IndexEntry | undefined =
+      page.after === undefined
+        ? undefined
+        : {
+            ...taskKey(owner, page.after.id),
+            partition,
+            sort: listSort(page.after.createdAt, page.after.id),
+          };
+    const entries = await table.index({
+      index: 'byOwner',
+      partition,
+      ...(page.from === undefined ? {} : { from: page.from }),
+      // The sort key goes on after the time: everything of that very millisecond is included.
+      ...(page.to === undefined ? {} : { to: `${page.to}~` }),
+      descending: true,
+      limit: page.limit,
+      ...(after === undefined ? {} : { after }),
+    });
+    return entries.map((entry) => {
+      const [createdAt = '', id = ''] = entry.sort.split('#');
+      return { createdAt, id };
+    });
+  },
+});
