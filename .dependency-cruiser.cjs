@@ -47,6 +47,16 @@ module.exports = {
       to: { path: '^shared/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'a package is imported by its name, through its exports',
+      severity: 'error',
+      from: { path: '^(?:packages/)?([^/]+)/' },
+      to: {
+        path: '^packages/',
+        pathNot: '^packages/$1/',
+        dependencyTypesNot: ['aliased-workspace', 'undetermined'],
+      },
+    },
+    {
       name: 'no rings',
       severity: 'error',
       from: {},

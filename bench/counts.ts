@@ -1,7 +1,7 @@
 import { orders } from '../test/stack/orders.ts';
 import { synthesize } from '../infra/synth.ts';
 import { testAssembly } from '../test/stack/assemblies.ts';
-import type { Knobs } from '../packages/kie-simulator/knobs.ts';
+import type { Knobs } from '@darkroom/kie-simulator/knobs';
 import { BenchWorld, type Measured } from './measure-task.ts';
 
 export const models = {

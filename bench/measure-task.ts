@@ -1,4 +1,4 @@
-import type { LogEntry } from '../packages/local-cloud/log.ts';
+import type { LogEntry } from '@darkroom/local-cloud/log';
 import type { WorldOptions } from '../test/stack/stack-parts.ts';
 import { World } from '../test/stack/test-stack.ts';
 import { functionNamed, memoryByFunction } from './assembly.ts';

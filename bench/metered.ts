@@ -1,4 +1,4 @@
-import type { Counts } from '../packages/local-cloud/meter.ts';
+import type { Counts } from '@darkroom/local-cloud/meter';
 import { functionNamed } from './assembly.ts';
 
 /** What a way through the system asked of AWS. */

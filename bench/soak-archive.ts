@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { decodeChunks } from '../packages/local-cloud/s3/chunked-body.ts';
+import { decodeChunks } from '@darkroom/local-cloud/s3/chunked-body';
 
 const MEGABYTE = 1_000_000;
 /** What finalize-task has. */

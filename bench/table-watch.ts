@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { startEngine } from '../packages/local-cloud/dynamodb/engine.ts';
+import { startEngine } from '@darkroom/local-cloud/dynamodb';
 
 /** One request that the table answered, and what it was charged. */
 export interface Charge {

@@ -43,13 +43,8 @@ function pinnedNode() {
 /** The DynamoDB engine is a native package a platform; only the Linux x64 one stands in the lock file. */
 function fetchTableEngine() {
   if (process.platform === 'linux' && process.arch === 'x64') return;
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies
-    ? {
-        version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies[
-          '@dynoxide/linux-x64'
-        ],
-      }
-    : {};
+  const manifest = readFileSync(join(root, 'packages', 'local-cloud', 'package.json'), 'utf8');
+  const version = JSON.parse(manifest).optionalDependencies['@dynoxide/linux-x64'];
   const name = `@dynoxide/${process.platform}-${process.arch}@${version}`;
   if (!run(['install', '--no-save', '--no-audit', '--no-fund', name])) {
     process.stderr.write(

@@ -4,11 +4,13 @@ import { completeUploadBody } from '#contract/files/requests.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { uploadReader } from '#storage/objects/upload-reader.ts';
-import { connectTable } from '../compose/connect-table.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import { readJson } from '../http/read-json.ts';
+import { uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectTable } from '../compose/connect-table.ts';
 import { connectUploads } from '../compose/connect-uploads.ts';
-import { authenticator, endpoint, keyedRoute, readJson } from '../http/endpoint.ts';
-import { uploadShower } from '../http/upload-answers.ts';
 import { readSettings } from '../compose/settings.ts';
 
 const table = connectTable();
@@ -17,8 +19,8 @@ const complete = completeUpload({ ...connectUploads(table), reader: uploadReader
 const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
 
 export const handler = endpoint(
-  authenticator(keyStore(table)),
-  keyedRoute(routes.completeUpload, async (request, { owner }) => {
+  keyStore(table),
+  operation(routes.completeUpload, async (request, { owner }) => {
     const asked = request.body === '' ? {} : readJson(request, completeUploadBody);
     return show(200, await complete({ owner, id: request.parameters['id'] ?? '', ...asked }));
   }),

@@ -12,30 +12,29 @@ import { toCredits, toUsd } from '#domain/money/money.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
 import { reseeded } from '#providers/catalog.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import { readJson } from '../http/read-json.ts';
+import { idempotencyKey } from '../http/request-headers.ts';
+import type { HttpRequest } from '../http/request.ts';
+import type { HttpResponse } from '../http/response.ts';
+import { sharedDeprecation, type Deprecation } from '../http/task-responses.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
+import { connectPlanning } from '../compose/connect-planning.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
-import {
-  authenticator,
-  endpoint,
-  keyedRoute,
-  readJson,
-  type Answer,
-  type Request,
-} from '../http/endpoint.ts';
-import { plan } from '../http/planning.ts';
-import { systemClock, systemRandom } from '../compose/system-ports.ts';
-import { idempotencyKey, sharedDeprecation, type Deprecation } from '../http/task-answers.ts';
 import { readSettings } from '../compose/settings.ts';
+import { systemClock, systemRandom } from '../compose/system-ports.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
 const dependencies = connectTasks(table);
+const planGeneration = connectPlanning();
 const createAll = createBatch({
   create: async (order) => createOne({ ...order, body: parseOr422(createTaskBody, order.body) }),
 });
-const createOne = createTask({ ...dependencies, planGeneration: plan, useInputs: connectInputs(table) });
-const planned = planTask({ tasks: dependencies.tasks, planGeneration: plan });
+const createOne = createTask({ ...dependencies, planGeneration, useInputs: connectInputs(table) });
+const planned = planTask({ tasks: dependencies.tasks, planGeneration });
 const vary = varyTask({ ...dependencies, createAll, reseed: reseeded });
 
 function rowView(row: BatchRow) {
@@ -47,10 +46,10 @@ function rowView(row: BatchRow) {
 const departureOf = <Row extends object>(row: Row | (Row & { readonly deprecation?: Deprecation })) =>
   'deprecation' in row ? row.deprecation : undefined;
 
-const keyOf = (request: Request): string =>
+const keyOf = (request: HttpRequest): string =>
   idempotencyKey(request.headers['idempotency-key']) ?? systemRandom.hex128();
 
-const batchAnswer = (key: string, rows: readonly BatchRow[]): Answer => ({
+const batchAnswer = (key: string, rows: readonly BatchRow[]): HttpResponse => ({
   status: 202,
   headers: { 'idempotency-key': key, ...sharedDeprecation(rows.map(departureOf)) },
   body: { items: rows.map(rowView) },
@@ -70,19 +69,19 @@ async function quote(owner: Owner, request: unknown) {
 }
 
 export const handler = endpoint(
-  authenticator(keyStore(table)),
-  keyedRoute(routes.quoteTasks, async (request, { owner }) => {
+  keyStore(table),
+  operation(routes.quoteTasks, async (request, { owner }) => {
     const { requests } = readJson(request, batchBody);
     const items = await Promise.all(requests.map((one) => quote(owner, one)));
     return { status: 200, headers: sharedDeprecation(items.map(departureOf)), body: { items } };
   }),
-  keyedRoute(routes.createBatch, async (request, { owner, idSecret }) => {
+  operation(routes.createBatch, async (request, { owner, idSecret }) => {
     const key = keyOf(request);
     // Each row is checked as it is made: what is wrong with one is said in its own row.
     const rows = readJson(request, batchBody).requests.map((body) => ({ body }));
     return batchAnswer(key, await createAll({ owner, idSecret, idempotencyKey: key, rows }));
   }),
-  keyedRoute(routes.varyTask, async (request, { owner, idSecret }) => {
+  operation(routes.varyTask, async (request, { owner, idSecret }) => {
     const key = keyOf(request);
     const { n } = readJson(request, variationsBody);
     const id = request.parameters['id'] ?? '';

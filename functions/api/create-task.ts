@@ -5,29 +5,29 @@ import { routes } from '#contract/routes.ts';
 import { createTaskBody, shortTaskBody, type CreateTaskBody } from '#contract/tasks/create-requests.ts';
 import type { Media } from '#providers/catalog/model.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
+import type { Caller } from '../http/caller.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import { readJson } from '../http/read-json.ts';
+import { idempotencyKey, waitSeconds } from '../http/request-headers.ts';
+import type { HttpRequest } from '../http/request.ts';
+import { inShortForm, unfolded } from '../http/short-form.ts';
+import { createdAnswer } from '../http/task-responses.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
+import { connectPlanning } from '../compose/connect-planning.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
-import {
-  authenticator,
-  endpoint,
-  keyedRoute,
-  readJson,
-  type Caller,
-  type Request,
-} from '../http/endpoint.ts';
-import { inShortForm, plan, unfolded } from '../http/planning.ts';
-import { systemRandom } from '../compose/system-ports.ts';
-import { createdAnswer, idempotencyKey, waitSeconds } from '../http/task-answers.ts';
 import { readSettings } from '../compose/settings.ts';
+import { systemRandom } from '../compose/system-ports.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
 const dependencies = connectTasks(table);
-const create = createTask({ ...dependencies, planGeneration: plan, useInputs: connectInputs(table) });
+const planGeneration = connectPlanning();
+const create = createTask({ ...dependencies, planGeneration, useInputs: connectInputs(table) });
 const settle = awaitTask(dependencies);
 
-async function serve(request: Request, { owner, idSecret }: Caller, body: CreateTaskBody) {
+async function serve(request: HttpRequest, { owner, idSecret }: Caller, body: CreateTaskBody) {
   const key = idempotencyKey(request.headers['idempotency-key']) ?? systemRandom.hex128();
   const order: CreateTask = { owner, idSecret, idempotencyKey: key, body };
   const created = await create(order);
@@ -36,7 +36,7 @@ async function serve(request: Request, { owner, idSecret }: Caller, body: Create
   return createdAnswer({ ...created, snapshot }, { key, waited: seconds, mediaBaseUrl: MEDIA_BASE_URL });
 }
 
-const serveShort = (media: Media) => async (request: Request, caller: Caller) => {
+const serveShort = (media: Media) => async (request: HttpRequest, caller: Caller) => {
   const { body, written } = unfolded(readJson(request, shortTaskBody), media);
   try {
     return await serve(request, caller, body);
@@ -46,11 +46,11 @@ const serveShort = (media: Media) => async (request: Request, caller: Caller) =>
 };
 
 export const handler = endpoint(
-  authenticator(keyStore(table)),
-  keyedRoute(routes.createTask, (request, caller) =>
+  keyStore(table),
+  operation(routes.createTask, (request, caller) =>
     serve(request, caller, readJson(request, createTaskBody)),
   ),
-  keyedRoute(routes.createImage, serveShort('image')),
-  keyedRoute(routes.createVideo, serveShort('video')),
-  keyedRoute(routes.createAudio, serveShort('audio')),
+  operation(routes.createImage, serveShort('image')),
+  operation(routes.createVideo, serveShort('video')),
+  operation(routes.createAudio, serveShort('audio')),
 );

@@ -17,20 +17,17 @@ import { LINK_SECONDS } from '#domain/files/upload.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { getLinks, putLinks } from '#storage/objects/upload-links.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
-import { connectTable } from '../compose/connect-table.ts';
+import type { Caller } from '../http/caller.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import { readJson } from '../http/read-json.ts';
+import { waitSeconds } from '../http/request-headers.ts';
+import type { HttpRequest } from '../http/request.ts';
+import type { HttpResponse } from '../http/response.ts';
+import { decodeBase64, nameFrom, uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectTable } from '../compose/connect-table.ts';
 import { connectFetch, connectUploads } from '../compose/connect-uploads.ts';
-import {
-  authenticator,
-  endpoint,
-  keyedRoute,
-  readJson,
-  type Answer,
-  type Caller,
-  type Request,
-} from '../http/endpoint.ts';
-import { waitSeconds } from '../http/task-answers.ts';
-import { decodeBase64, nameFrom, uploadShower } from '../http/upload-answers.ts';
 import { readSettings } from '../compose/settings.ts';
 
 const table = connectTable();
@@ -46,14 +43,14 @@ const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').ME
 /** Base64 takes a third more, and the other members a little. */
 const MOST_BASE64_BODY = Math.ceil(MOST_INLINE_BYTES / 3) * 4 + 16 * 1024;
 
-async function servePresigned(request: Request, { owner }: Caller): Promise<Answer> {
+async function servePresigned(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
   const { upload, link } = await create({ owner, ...readJson(request, createUploadBody) });
   const expiresAt = isoTime(Date.parse(upload.createdAt) + LINK_SECONDS * 1000);
   const body = { id: upload.id, uploadUrl: link.url, method: 'PUT', headers: link.headers, expiresAt };
   return { status: 201, headers: { location: `/api/v1/uploads/${upload.id}` }, body };
 }
 
-async function serveFromUrl(request: Request, { owner }: Caller): Promise<Answer> {
+async function serveFromUrl(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
   const { url, fileName = nameFrom(url), ...order } = readJson(request, uploadFromUrlBody);
   const accepted = await fetchFrom({ owner, url, fileName, ...order });
   const seconds = waitSeconds(request.headers['prefer']);
@@ -63,7 +60,7 @@ async function serveFromUrl(request: Request, { owner }: Caller): Promise<Answer
   return { ...answer, headers: { ...answer.headers, ...applied } };
 }
 
-async function serveBase64(request: Request, { owner }: Caller): Promise<Answer> {
+async function serveBase64(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
   if (Buffer.byteLength(request.body) > MOST_BASE64_BODY) throw tooLargeForBody();
   const {
     base64Data,
@@ -73,7 +70,7 @@ async function serveBase64(request: Request, { owner }: Caller): Promise<Answer>
   return show(201, await store({ owner, fileName, ...order, bytes: decodeBase64(base64Data) }));
 }
 
-async function storeBody(request: Request, { owner }: Caller) {
+async function storeBody(request: HttpRequest, { owner }: Caller) {
   const type = request.headers['content-type'] ?? '';
   if (/^multipart\/|^application\/json/i.test(type)) {
     throw new Failure(
@@ -86,12 +83,12 @@ async function storeBody(request: Request, { owner }: Caller) {
 }
 
 export const handler = endpoint(
-  authenticator(keyStore(table)),
-  keyedRoute(routes.createUpload, servePresigned),
-  keyedRoute(routes.uploadFromUrl, serveFromUrl),
-  keyedRoute(routes.uploadBase64, serveBase64),
-  keyedRoute(routes.uploadStream, async (request, caller) => show(201, await storeBody(request, caller))),
-  keyedRoute(routes.storeObject, async (request, caller) => {
+  keyStore(table),
+  operation(routes.createUpload, servePresigned),
+  operation(routes.uploadFromUrl, serveFromUrl),
+  operation(routes.uploadBase64, serveBase64),
+  operation(routes.uploadStream, async (request, caller) => show(201, await storeBody(request, caller))),
+  operation(routes.storeObject, async (request, caller) => {
     const upload = await storeBody(request, caller);
     return show(201, upload, { key: upload.key });
   }),

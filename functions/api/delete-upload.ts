@@ -4,10 +4,11 @@ import { routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
-import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
 import { connectUploads } from '../compose/connect-uploads.ts';
-import { authenticator, endpoint, keyedRoute } from '../http/endpoint.ts';
 
 const table = connectTable();
 const remove = deleteUpload({
@@ -17,12 +18,12 @@ const remove = deleteUpload({
 });
 
 export const handler = endpoint(
-  authenticator(keyStore(table)),
-  keyedRoute(routes.deleteUpload, async ({ parameters }, { owner }) => {
+  keyStore(table),
+  operation(routes.deleteUpload, async ({ parameters }, { owner }) => {
     await remove(owner, parameters['id'] ?? '');
     return { status: 204 };
   }),
-  keyedRoute(routes.deleteObject, async ({ parameters }, { owner }) => {
+  operation(routes.deleteObject, async ({ parameters }, { owner }) => {
     const key = parameters['key'] ?? '';
     const own = ownObject(owner, key);
     if (own.type === 'output') {

@@ -1,4 +1,4 @@
-import { endpoint } from '../http/endpoint.ts';
+import { openEndpoint } from '../http/endpoint.ts';
 
 /** Serves no route: whatever arrives here gets the API's own 404. */
-export const handler = endpoint(undefined);
+export const handler = openEndpoint();

@@ -13,18 +13,14 @@ import { percentDecoded } from '#domain/percent.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { budgetChanges } from '#storage/money/budget-changes.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import { readJson } from '../http/read-json.ts';
+import type { HttpRequest } from '../http/request.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
-import {
-  authenticator,
-  endpoint,
-  keyedRoute,
-  readJson,
-  type Caller,
-  type Request,
-} from '../http/endpoint.ts';
 
 const table = connectTable();
 const keys = keyStore(table);
@@ -45,25 +41,20 @@ const budget = {
   read: readBudget({ ...dependencies, changes: budgetChanges(table) }),
 };
 
-function onlyOperators({ operator }: Caller): void {
-  if (!operator) throw new Failure('forbidden', 'Only a key created with --operator may do that');
-}
-
 const limitsOf = ({ monthlyCredits, dailyCredits }: z.output<typeof budgetBody>): Limits => ({
   ...(monthlyCredits === undefined ? {} : { monthly: fromCredits(monthlyCredits) }),
   ...(dailyCredits === undefined ? {} : { daily: fromCredits(dailyCredits) }),
 });
 
-function ownerIn({ parameters }: Request): Owner {
+function ownerIn({ parameters }: HttpRequest): Owner {
   const owner = parameters['owner'] ?? '';
   if (!isOwner(owner)) throw new Failure('not_found', 'There is no such owner');
   return owner;
 }
 
 const deciding =
-  (read: (request: Request) => { reason: string; decision: Decision }) =>
-  async (request: Request, caller: Caller) => {
-    onlyOperators(caller);
+  (read: (request: HttpRequest) => { reason: string; decision: Decision }) =>
+  async (request: HttpRequest) => {
     const item = await decide({
       itemId: percentDecoded(request.parameters['id'] ?? ''),
       ...read(request),
@@ -72,32 +63,31 @@ const deciding =
   };
 
 export const handler = endpoint(
-  authenticator(keys),
-  keyedRoute(routes.listItems, async (_request, caller) => {
-    onlyOperators(caller);
-    return { status: 200, body: { items: await dependencies.items.list() } };
-  }),
-  keyedRoute(
+  keys,
+  operation(routes.listItems, async () => ({
+    status: 200,
+    body: { items: await dependencies.items.list() },
+  })),
+  operation(
     routes.adoptItem,
     deciding((request) => {
       const { reason, externalTaskId } = readJson(request, adoptBody);
       return { reason, decision: { type: 'adopt', externalTaskId } };
     }),
   ),
-  keyedRoute(
+  operation(
     routes.resubmitItem,
     deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'resubmit' } })),
   ),
-  keyedRoute(
+  operation(
     routes.writeOffItem,
     deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'write-off' } })),
   ),
-  keyedRoute(routes.readBudget, async (request, caller) => {
-    onlyOperators(caller);
-    return { status: 200, body: await budget.read(ownerIn(request)) };
-  }),
-  keyedRoute(routes.setBudget, async (request, caller) => {
-    onlyOperators(caller);
+  operation(routes.readBudget, async (request) => ({
+    status: 200,
+    body: await budget.read(ownerIn(request)),
+  })),
+  operation(routes.setBudget, async (request, caller) => {
     const owner = ownerIn(request);
     const { reason, ...limits } = readJson(request, budgetBody);
     const order = { owner, limits: limitsOf(limits), by: caller.owner };

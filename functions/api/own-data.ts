@@ -5,8 +5,10 @@ import { routes } from '#contract/routes.ts';
 import { viewErasure, type Erasure } from '#domain/erasure/erasure.ts';
 import { erasureStore } from '#storage/erasure/erasure-store.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import type { HttpResponse } from '../http/response.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { authenticator, endpoint, keyedRoute, type Answer } from '../http/endpoint.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
 
 const table = connectTable();
@@ -17,7 +19,7 @@ const read = readErasure({ erasures });
 /** The worker comes by every five minutes. */
 const RETRY_SECONDS = '60';
 
-function show(status: number, erasure: Erasure): Answer {
+function show(status: number, erasure: Erasure): HttpResponse {
   const body = viewErasure(erasure);
   return {
     status,
@@ -30,12 +32,12 @@ function show(status: number, erasure: Erasure): Answer {
 }
 
 export const handler = endpoint(
-  authenticator(keyStore(table)),
-  keyedRoute(routes.eraseData, async ({ query }, { owner, idSecret }) => {
+  keyStore(table),
+  operation(routes.eraseData, async ({ query }, { owner, idSecret }) => {
     const { confirmationToken } = parseOr422(eraseQuery, query);
     return show(202, await request({ owner, idSecret, confirmationToken }));
   }),
-  keyedRoute(routes.readErasure, async ({ parameters }, { owner }) =>
+  operation(routes.readErasure, async ({ parameters }, { owner }) =>
     show(200, await read(owner, parameters['id'] ?? '')),
   ),
 );

@@ -3,15 +3,18 @@ import { Failure } from '#domain/error.ts';
 import { taskOfKey } from '#domain/files/media-key.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
 import { mediaLinks } from '#storage/objects/media-links.ts';
+import { openEndpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import type { HttpRequest } from '../http/request.ts';
+import type { HttpResponse } from '../http/response.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
-import { endpoint, openRoute, type Answer, type Request } from '../http/endpoint.ts';
 
 const media = mediaLinks(...connectBucket());
 
 /** Sends a reader on to an address that takes the reader's own method. */
 const redirect =
   (presigned: (key: string) => Promise<string>) =>
-  async ({ parameters }: Request): Promise<Answer> => {
+  async ({ parameters }: HttpRequest): Promise<HttpResponse> => {
     const key = parameters['key'] ?? '';
     // Whatever else lies in the bucket is not for everybody who knows a key.
     if (taskOfKey(key) === undefined && uploadOfKey(key) === undefined)
@@ -27,8 +30,7 @@ const redirect =
     return { status: 302, headers };
   };
 
-export const handler = endpoint(
-  undefined,
-  openRoute(routes.readMedia, redirect(media.presignedGet)),
-  openRoute(routes.probeMedia, redirect(media.presignedHead)),
+export const handler = openEndpoint(
+  operation(routes.readMedia, redirect(media.presignedGet)),
+  operation(routes.probeMedia, redirect(media.presignedHead)),
 );

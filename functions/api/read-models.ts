@@ -1,6 +1,5 @@
 import { routes } from '#contract/routes.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
-import { connectTable } from '../compose/connect-table.ts';
 import {
   serveDescription,
   serveDocsPage,
@@ -8,16 +7,18 @@ import {
   serveCompatibility,
   serveModel,
   serveModels,
-} from '../http/discovery-answers.ts';
-import { authenticator, endpoint, keyedRoute, openRoute } from '../http/endpoint.ts';
+} from '../http/discovery-responses.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import { connectTable } from '../compose/connect-table.ts';
 
 export const handler = endpoint(
-  authenticator(keyStore(connectTable())),
-  keyedRoute(routes.listModels, serveModels),
-  keyedRoute(routes.readModel, serveModel),
-  keyedRoute(routes.compatibility, serveCompatibility),
-  openRoute(routes.apiDescription, serveDescription),
-  openRoute(routes.docsPage, serveDocsPage),
-  openRoute(routes.health, serveHealth),
-  openRoute(routes.apiHealth, serveHealth),
+  keyStore(connectTable()),
+  operation(routes.listModels, serveModels),
+  operation(routes.readModel, serveModel),
+  operation(routes.compatibility, serveCompatibility),
+  operation(routes.apiDescription, serveDescription),
+  operation(routes.docsPage, serveDocsPage),
+  operation(routes.health, serveHealth),
+  operation(routes.apiHealth, serveHealth),
 );

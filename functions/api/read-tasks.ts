@@ -6,18 +6,15 @@ import { listQuery } from '#contract/tasks/list-requests.ts';
 import { Failure } from '#domain/error.ts';
 import { viewEvents } from '#domain/tasks/task-events.ts';
 import { viewStatus, viewTask } from '#contract/tasks/view-task.ts';
-import {
-  authenticator,
-  endpoint,
-  keyedRoute,
-  type Answer,
-  type Caller,
-  type Request,
-} from '../http/endpoint.ts';
-import { statusAnswer, taskAnswer } from '../http/task-answers.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import type { Caller } from '../http/caller.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import type { HttpRequest } from '../http/request.ts';
+import type { HttpResponse } from '../http/response.ts';
+import { statusAnswer, taskAnswer } from '../http/task-responses.ts';
 import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
 import { readSettings } from '../compose/settings.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
@@ -33,7 +30,7 @@ function positionOf(cursor: string | undefined) {
   throw new Failure('validation_failed', 'The cursor is not one of ours', { errors });
 }
 
-async function serveList(request: Request, { owner }: Caller): Promise<Answer> {
+async function serveList(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
   const { from, to, limit, cursor, ...filter } = parseOr422(listQuery, request.query);
   const range = {
     ...(from === undefined ? {} : { from: new Date(from).toISOString() }),
@@ -47,20 +44,20 @@ async function serveList(request: Request, { owner }: Caller): Promise<Answer> {
   };
 }
 
-const idOf = (request: Request): string => request.parameters['id'] ?? '';
+const idOf = (request: HttpRequest): string => request.parameters['id'] ?? '';
 
 export const handler = endpoint(
-  authenticator(keyStore(table)),
-  keyedRoute(routes.listTasks, serveList),
-  keyedRoute(routes.taskHistory, serveList),
-  keyedRoute(routes.readTask, async (request, { owner }) =>
+  keyStore(table),
+  operation(routes.listTasks, serveList),
+  operation(routes.taskHistory, serveList),
+  operation(routes.readTask, async (request, { owner }) =>
     taskAnswer(200, await read(owner, idOf(request)), MEDIA_BASE_URL),
   ),
-  keyedRoute(routes.readTaskEvents, async (request, { owner }) => ({
+  operation(routes.readTaskEvents, async (request, { owner }) => ({
     status: 200,
     body: { items: viewEvents(await read(owner, idOf(request))) },
   })),
-  keyedRoute(routes.readTaskStatus, async (request, { owner }) =>
+  operation(routes.readTaskStatus, async (request, { owner }) =>
     statusAnswer(viewStatus(await read(owner, idOf(request))), request.headers['if-none-match']),
   ),
 );

@@ -5,12 +5,13 @@ import { routes } from '#contract/routes.ts';
 import { storageLinkQuery } from '#contract/files/requests.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
-import { connectTable } from '../compose/connect-table.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import { waitSeconds } from '../http/request-headers.ts';
+import { uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectTable } from '../compose/connect-table.ts';
 import { connectUploads } from '../compose/connect-uploads.ts';
-import { authenticator, endpoint, keyedRoute } from '../http/endpoint.ts';
-import { waitSeconds } from '../http/task-answers.ts';
-import { uploadShower } from '../http/upload-answers.ts';
 import { readSettings } from '../compose/settings.ts';
 
 const table = connectTable();
@@ -22,12 +23,12 @@ const linkTo = storageLink({ ...dependencies, links });
 const show = uploadShower(links, readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
 
 export const handler = endpoint(
-  authenticator(keyStore(table)),
-  keyedRoute(routes.readUpload, async ({ parameters, headers }, { owner }) => {
+  keyStore(table),
+  operation(routes.readUpload, async ({ parameters, headers }, { owner }) => {
     const upload = await read(owner, parameters['id'] ?? '');
     return show(200, await settle(upload, waitSeconds(headers['prefer'])));
   }),
-  keyedRoute(routes.storageLink, async ({ query }, { owner }) => {
+  operation(routes.storageLink, async ({ query }, { owner }) => {
     const { key } = parseOr422(storageLinkQuery, query);
     return { status: 200, body: await linkTo(owner, key) };
   }),

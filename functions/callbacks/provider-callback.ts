@@ -1,7 +1,10 @@
 import { providerCallback, type CallbackOutcome } from '#actions/workflow/provider-callback.ts';
 import { callbackRoutes, type CallbackRoute } from '#contract/callback-routes.ts';
 import { Failure } from '#domain/error.ts';
-import { endpoint, openRoute, type Answer, type Request } from '../http/endpoint.ts';
+import { openEndpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import type { HttpRequest } from '../http/request.ts';
+import type { HttpResponse } from '../http/response.ts';
 import { logAccident } from '../compose/cloud-log.ts';
 import { connectServices } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
@@ -13,7 +16,7 @@ const RETRY_SECONDS = 10;
 const accept = providerCallback(connectTasks(connectTable()));
 const connected = new Map(connectServices().map((one) => [one.service.name, one]));
 
-async function take(service: string, { parameters, headers, body }: Request): Promise<CallbackOutcome> {
+async function take(service: string, { parameters, headers, body }: HttpRequest): Promise<CallbackOutcome> {
   const known = connected.get(service);
   if (known?.adapter.readCallback === undefined) throw new Error(`${service} is not said to call back`);
   const secret = await known.connection.secret();
@@ -32,9 +35,9 @@ function sentAgain(error: unknown, requestId: string): unknown {
 
 const serve =
   ({ service, form }: CallbackRoute) =>
-  async (request: Request): Promise<Answer> => {
+  async (request: HttpRequest): Promise<HttpResponse> => {
     if (Buffer.byteLength(request.body) > MOST_BYTES)
-      throw new Failure('payload_too_large', 'A callback is small');
+      throw new Failure('payload_too_large', 'Callback bodies over 256 KB are refused');
     const outcome = await take(service.name, request).catch((error: unknown) => {
       throw sentAgain(error, request.requestId);
     });
@@ -42,4 +45,4 @@ const serve =
     return { status: 200, body: form.answer };
   };
 
-export const handler = endpoint(undefined, ...callbackRoutes.map((route) => openRoute(route, serve(route))));
+export const handler = openEndpoint(...callbackRoutes.map((route) => operation(route, serve(route))));

@@ -9,10 +9,10 @@ import { objectList } from '#storage/objects/object-list.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { cloudLog } from '../compose/cloud-log.ts';
-import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
+import { eventHandler } from '../compose/event-handler.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
-import { workflowStep } from '../workflow-step.ts';
 
 const table = connectTable();
 const bucket = connectBucket();
@@ -24,7 +24,7 @@ const dependencies = {
 };
 
 /** Called every five minutes by the schedule; what the event says does not matter. */
-export const handler = workflowStep(
+export const handler = eventHandler(
   eraseData({
     ...dependencies,
     erasures: erasureStore(table),

@@ -3,10 +3,10 @@ import { removeOrphans } from '#actions/files/remove-orphans.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { walkStore } from '#storage/files/walk-store.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
-import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
 import { connectUploads } from '../compose/connect-uploads.ts';
-import { workflowStep } from '../workflow-step.ts';
+import { eventHandler } from '../compose/event-handler.ts';
 
 /** The function may run for fifteen minutes; what is left after twelve is left to the next tick. */
 const PATIENCE_MS = 12 * 60_000;
@@ -26,7 +26,7 @@ const orphans = removeOrphans({
 });
 
 /** Called every hour by the schedule; what the event says does not matter. */
-export const handler = workflowStep(async () => ({
+export const handler = eventHandler(async () => ({
   uploads: await expire(dependencies.clock.now() + PATIENCE_MS),
   orphans: await orphans(),
 }));

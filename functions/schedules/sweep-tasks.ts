@@ -1,15 +1,15 @@
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
-import { workflowStep } from '../workflow-step.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectServices, rateOf } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
+import { eventHandler } from '../compose/event-handler.ts';
 
 const table = connectTable();
 
 /** Called every minute by the schedule; what the event says does not matter. */
-export const handler = workflowStep(
+export const handler = eventHandler(
   sweepTasks({
     ...connectTasks(table),
     probe: connectProviders().probe,

@@ -1,14 +1,14 @@
 import { finalizeTask } from '#actions/workflow/finalize-task.ts';
-import { workflowStep } from '../workflow-step.ts';
 import { connectArchive } from '../compose/connect-archive.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectPreviews } from '../compose/connect-previews.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
+import { eventHandler } from '../compose/event-handler.ts';
 
 const table = connectTable();
 
-export const handler = workflowStep(
+export const handler = eventHandler(
   finalizeTask({
     ...connectTasks(table),
     ...connectProviders(),

@@ -1,17 +1,17 @@
 import { submitGeneration } from '#actions/workflow/submit-generation.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
-import { workflowStep } from '../workflow-step.ts';
+import { connectCopies } from '../compose/connect-copies.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { rateOf } from '../compose/connect-services.ts';
-import { connectCopies } from '../compose/connect-copies.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
+import { eventHandler } from '../compose/event-handler.ts';
 import { readSettings } from '../compose/settings.ts';
 
 const { PUBLIC_URL } = readSettings('PUBLIC_URL');
 const table = connectTable();
 
-export const handler = workflowStep(
+export const handler = eventHandler(
   submitGeneration({
     ...connectTasks(table),
     ...connectProviders(),

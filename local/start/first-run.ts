@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Api } from '../../packages/client/api.ts';
-import { follow } from '../../packages/cli/follow.ts';
-import { saveAssets } from '../../packages/cli/save.ts';
-import type { ProviderParams, Task, TaskProgress } from '../../packages/client/types.ts';
+import type { Api } from '@darkroom/client';
+import { follow } from '@darkroom/client/follow';
+import { saveAssets } from '@darkroom/client/save';
+import type { ProviderParams, Task, TaskProgress } from '@darkroom/client/types';
 
 /** Something to look at: where the archive shows it and where its copy lies. */
 export interface FirstFile {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { startKie } from '../../packages/kie-simulator/server.ts';
+import { startKie } from '@darkroom/kie-simulator';
 import type { ProviderChoice } from './settings.ts';
 
 /** The Kie.ai that this stack talks to, simulated or live. */

@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { settingsFrom } from '../../packages/kie-simulator/settings.ts';
-import type { Settings as SimulatorSettings } from '../../packages/kie-simulator/settings.ts';
+import { settingsFrom } from '@darkroom/kie-simulator/settings';
+import type { Settings as SimulatorSettings } from '@darkroom/kie-simulator/settings';
 import { StartError } from './start-error.ts';
 
 /** Who makes the pictures: the simulator, or the live service that costs money. */

@@ -1,6 +1,6 @@
-import { createApi } from '../../packages/client/api.ts';
-import { startCloud } from '../../packages/local-cloud/cloud.ts';
-import type { Cloud } from '../../packages/local-cloud/cloud.ts';
+import { createApi } from '@darkroom/client';
+import { startCloud } from '@darkroom/local-cloud';
+import type { Cloud } from '@darkroom/local-cloud';
 import { kieSecretId } from './assembly.ts';
 import { buildAssembly } from './build.ts';
 import type { Build } from './build.ts';

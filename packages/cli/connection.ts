@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createApi } from '../client/api.ts';
-import type { Api } from '../client/api.ts';
+import { createApi } from '@darkroom/client';
+import type { Api } from '@darkroom/client';
 import { NoStackError, UsageError } from './world.ts';
 import type { World } from './world.ts';
 

@@ -24,7 +24,7 @@ if (node === undefined) {
   process.exit(4);
 }
 
-const main = join(root, 'packages', 'cli', 'main.ts');
+const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts');
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', main, ...process.argv.slice(2)], {
   stdio: 'inherit',
 });

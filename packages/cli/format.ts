@@ -1,4 +1,4 @@
-import type { Asset, Cost } from '../client/types.ts';
+import type { Asset, Cost } from '@darkroom/client/types';
 
 /** Lines up rows under their headings; the last column is left as long as it is. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,14 +1,7 @@
-import type { TaskProgress } from '../client/types.ts';
+import type { ProgressDisplay } from '@darkroom/client/follow';
+import type { TaskProgress } from '@darkroom/client/types';
 import { duration } from './format.ts';
 import type { World } from './world.ts';
-
-/** Shows how far a task is; `done` leaves the screen clean for what follows. */
-export interface ProgressDisplay {
-  show(progress: TaskProgress): void;
-  /** Draws the last state again, with the time that has passed since. */
-  tick(): void;
-  done(): void;
-}
 
 const stageWords: Readonly<Record<string, string>> = {
   queued: 'queued',

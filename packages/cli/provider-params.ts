@@ -1,6 +1,6 @@
-import { ApiError } from '../client/api-error.ts';
-import type { Api } from '../client/api.ts';
-import type { ProviderParams } from '../client/types.ts';
+import { ApiError } from '@darkroom/client/errors';
+import type { Api } from '@darkroom/client';
+import type { ProviderParams } from '@darkroom/client/types';
 import { UsageError } from './world.ts';
 
 type Fields = Record<string, unknown>;

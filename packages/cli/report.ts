@@ -1,9 +1,9 @@
-import { isEnded } from '../client/api.ts';
-import type { Api } from '../client/api.ts';
-import type { Task } from '../client/types.ts';
+import { isEnded } from '@darkroom/client';
+import type { Api } from '@darkroom/client';
+import type { Task } from '@darkroom/client/types';
 import { describeAsset, describeCost } from './format.ts';
-import { saveAssets } from './save.ts';
-import type { SavedFile } from './save.ts';
+import { saveAssets } from '@darkroom/client/save';
+import type { SavedFile } from '@darkroom/client/save';
 import { exitCodes } from './world.ts';
 import type { World } from './world.ts';
 

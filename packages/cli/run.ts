@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ApiError, UnreachableError } from '../client/api-error.ts';
+import { ApiError, UnreachableError } from '@darkroom/client/errors';
 import { generate } from './commands/generate.ts';
 import { showModels } from './commands/models.ts';
 import { showTask } from './commands/task.ts';
@@ -67,8 +67,8 @@ function refusal(error: ApiError): string {
   ].join('\n');
 }
 
-async function showVersion({ root, out }: World): Promise<number> {
-  const manifest: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+async function showVersion({ out }: World): Promise<number> {
+  const manifest: unknown = JSON.parse(await readFile(join(import.meta.dirname, 'package.json'), 'utf8'));
   const known = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
   out(`${known ? String(manifest.version) : 'unknown'}\n`);
   return exitCodes.ok;

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Exchange, Reply } from './replies.ts';
 import { isRecord } from './replies.ts';
@@ -46,17 +52,31 @@ export async function send(response: ServerResponse, reply: Reply, mirrorStatus:
   }
 }
 
+/**
+ * Client and server share a machine: where that is busy, no client is slow for a reason of its own. An idle connection is
+ * kept a minute longer than the client is told, so that none is closed in the moment in which it is used again.
+ */
+const patience = {
+  requestTimeout: 0,
+  headersTimeout: 0,
+  keepAliveTimeout: 60_000,
+  keepAliveTimeoutBuffer: 60_000,
+} as const satisfies ServerOptions;
+
+/** Connections that may wait to be accepted. */
+const BACKLOG = 4096;
+
 /** A server on this machine only; a taken port is an error that names it. */
 export async function listen(
   port: number,
   handle: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<{ server: Server; url: string }> {
-  const server = createServer(handle);
+  const server = createServer(patience, handle);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken.`, { cause: error }) : error),
     );
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen({ port, host: '127.0.0.1', backlog: BACKLOG }, resolve);
   });
   const { port: taken } = server.address() as AddressInfo;
   return { server, url: `http://127.0.0.1:${taken}` };

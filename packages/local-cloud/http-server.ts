@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isSystemClock, type Clock } from './clock.ts';
 import { CloudFailure } from './failure.ts';
@@ -10,21 +16,35 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
+/**
+ * Client and server share a machine, and often a process: where that is busy, neither is slow for a reason of its own.
+ * No request is too slow to be read, and an idle connection is kept a minute longer than the client is told it is, so
+ * that none is closed in the moment in which it is used again (the client would see ECONNRESET).
+ */
+export const patience = {
+  requestTimeout: 0,
+  headersTimeout: 0,
+  keepAliveTimeout: 60_000,
+  keepAliveTimeoutBuffer: 60_000,
+} as const satisfies ServerOptions;
+
+/** Connections that may wait to be accepted: a thousand clients may come at once, and beyond it they are reset. */
+export const BACKLOG = 4096;
+
 /** Listens on 127.0.0.1, on a free port unless one is asked for; a taken port is named together with who wanted it. */
 export async function listen(
   what: string,
   port: number | undefined,
   onRequest: RequestListener,
 ): Promise<Listening> {
-  const server = createServer(onRequest);
-  server.keepAliveTimeout = 60_000;
+  const server = createServer(patience, onRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const taken = cause.code === 'EADDRINUSE';
       const reason = taken ? 'is already taken by another program' : `cannot be used (${cause.message})`;
       reject(new CloudFailure(`Port ${port ?? 0} ${reason}; the ${what} wanted it.`, { cause }));
     });
-    server.listen(port ?? 0, '127.0.0.1', resolve);
+    server.listen({ port: port ?? 0, host: '127.0.0.1', backlog: BACKLOG }, resolve);
   });
   const address = server.address() as AddressInfo;
   return {

@@ -1,11 +1,11 @@
 import { callbackPath, type CallbackForm, type Service } from '#providers/service.ts';
 import { services } from '#providers/services.ts';
-import type { Route } from './routes.ts';
+import { routes, type Route } from './routes.ts';
 
 /** The address to which one service reports the end of its jobs. */
 export interface CallbackRoute extends Route {
   readonly door: 'provider-callback';
-  readonly open: true;
+  readonly access: 'open';
   readonly service: Service;
   readonly form: CallbackForm;
   /** As the API description names it. */
@@ -21,7 +21,7 @@ function routeOf(service: Service): CallbackRoute[] {
     path: `${callbackPath(name)}/{taskId}/{token}`,
     door: 'provider-callback',
     summary: `Called by ${title} when a job has ended`,
-    open: true,
+    access: 'open',
   } as const;
   return [{ ...route, service, form, operationId: `${name.toLowerCase()}Callback` }];
 }
@@ -32,3 +32,9 @@ export const callbackRoutesOf = (table: readonly Service[]): readonly CallbackRo
 
 /** One route for every service that calls back. */
 export const callbackRoutes = callbackRoutesOf(services);
+
+/** Every route of the API by its operation id, those of the callbacks last. */
+export const routesById: readonly (readonly [operationId: string, route: Route])[] = [
+  ...Object.entries(routes),
+  ...callbackRoutes.map((route) => [route.operationId, route] as const),
+];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { startKie, type Kie } from '../../packages/kie-simulator/server.ts';
-import { ManualClock } from '../../packages/local-cloud/manual-clock.ts';
+import { startKie, type Kie } from '@darkroom/kie-simulator';
+import { ManualClock } from '@darkroom/local-cloud/manual-clock';
 import type { Sent } from './transport.ts';
 
 const envelope = z.object({ code: z.number(), msg: z.string(), data: z.unknown() });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEngine } from '../../packages/local-cloud/dynamodb/engine.ts';
+import { startEngine } from '@darkroom/local-cloud/dynamodb';
 
 /** What becomes of one request to the table. `conflict` is what DynamoDB says when another transaction is in the way. */
 export type Fate = 'pass' | 'conflict' | 'down';

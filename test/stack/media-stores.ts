@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../../packages/local-cloud/clock.ts';
-import { startS3, type S3Server } from '../../packages/local-cloud/s3/server.ts';
+import type { Clock } from '@darkroom/local-cloud/clock';
+import { startS3, type S3Server } from '@darkroom/local-cloud/s3';
 import type { MediaStoreName } from '../media-store-name.ts';
 import { externalBucket, externalStoreAssembly, testAssembly } from './assemblies.ts';
 

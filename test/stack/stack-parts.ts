@@ -7,10 +7,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { documentClient, dynamoTable } from '#storage/table/dynamo-table.ts';
 import type { Table } from '#storage/table/table-port.ts';
-import { startCloud, type Cloud, type CloudOptions } from '../../packages/local-cloud/cloud.ts';
-import type { Knobs } from '../../packages/kie-simulator/knobs.ts';
-import { startKie, type Kie } from '../../packages/kie-simulator/server.ts';
-import { ManualClock } from '../../packages/local-cloud/manual-clock.ts';
+import { startCloud, type Cloud, type CloudOptions } from '@darkroom/local-cloud';
+import type { Knobs } from '@darkroom/kie-simulator/knobs';
+import { startKie, type Kie } from '@darkroom/kie-simulator';
+import { ManualClock } from '@darkroom/local-cloud/manual-clock';
 import { defaultMediaStore, type MediaStoreName } from '../media-store-name.ts';
 import { openStore, secretNamed, type MediaStore } from './media-stores.ts';
 

@@ -5,9 +5,9 @@ import type { TaskView } from '#domain/task-view.ts';
 import { isOwner } from '#domain/ids.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import type { Table } from '#storage/table/table-port.ts';
-import type { Cloud } from '../../packages/local-cloud/cloud.ts';
-import type { Kie } from '../../packages/kie-simulator/server.ts';
-import type { ManualClock } from '../../packages/local-cloud/manual-clock.ts';
+import type { Cloud } from '@darkroom/local-cloud';
+import type { Kie } from '@darkroom/kie-simulator';
+import type { ManualClock } from '@darkroom/local-cloud/manual-clock';
 import {
   mediaOf,
   openCloud,

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import { ApiError, UnreachableError } from '../../client/api-error.ts';
-import { isEnded } from '../../client/api.ts';
-import type { Api, CreatedTask } from '../../client/api.ts';
-import type { CreateTaskBody } from '../../client/types.ts';
+import { ApiError, UnreachableError } from '@darkroom/client/errors';
+import { isEnded } from '@darkroom/client';
+import type { Api, CreatedTask } from '@darkroom/client';
+import type { CreateTaskBody } from '@darkroom/client/types';
 import { connect } from '../connection.ts';
-import { follow, InterruptedError, isPassing } from '../follow.ts';
+import { follow, InterruptedError, isPassing } from '@darkroom/client/follow';
 import { progressDisplay, silentDisplay } from '../progress.ts';
 import { providerParams, readInputs } from '../provider-params.ts';
 import { report } from '../report.ts';

@@ -1,5 +1,5 @@
-import type { Api } from '../../client/api.ts';
-import type { ModelFilter, ModelView } from '../../client/types.ts';
+import type { Api } from '@darkroom/client';
+import type { ModelFilter, ModelView } from '@darkroom/client/types';
 import { connect } from '../connection.ts';
 import { table } from '../format.ts';
 import { exitCodes, readArguments, UsageError } from '../world.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import type { Task } from '../../client/types.ts';
+import type { Task } from '@darkroom/client/types';
 import { connect } from '../connection.ts';
-import { follow, InterruptedError } from '../follow.ts';
+import { follow, InterruptedError } from '@darkroom/client/follow';
 import { describeAsset, describeCost, duration } from '../format.ts';
 import { progressDisplay, silentDisplay } from '../progress.ts';
 import { report } from '../report.ts';

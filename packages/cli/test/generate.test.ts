@@ -4,8 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aTerminal } from './a-terminal.ts';
 import { commandLine } from './command-line.ts';
 import type { Said } from './command-line.ts';
-import { problem, taskId } from '../../client/fake-api.ts';
-import type { FakeApi } from '../../client/fake-api.ts';
+import { problem, taskId } from '@darkroom/client/fake-api';
+import type { FakeApi } from '@darkroom/client/fake-api';
 
 describe('darkroom generate', () => {
   let api: FakeApi;

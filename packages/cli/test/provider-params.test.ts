@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { providerParams, readInputs } from '../provider-params.ts';
 import type { Wish } from '../provider-params.ts';
-import type { ModelView } from '../../client/types.ts';
+import type { ModelView } from '@darkroom/client/types';
 
 const catalogue = (properties: Record<string, unknown>) => ({
   readModel: async (name: string): Promise<ModelView> => ({

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startKie, type Kie } from '../server.ts';
-import { ManualClock } from '../../local-cloud/manual-clock.ts';
+import { ManualClock } from '@darkroom/local-cloud/manual-clock';
 import { aMailbox, clientOf, steady } from './world.ts';
 
 async function aHouse() {

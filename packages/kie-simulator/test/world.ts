@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
 import { startKie, type Kie, type KieOptions } from '../server.ts';
-import { ManualClock } from '../../local-cloud/manual-clock.ts';
+import { ManualClock } from '@darkroom/local-cloud/manual-clock';
 
 const answer = z.object({ code: z.number(), msg: z.string(), data: z.unknown() });
 export type Answer = z.infer<typeof answer> & { http: number };

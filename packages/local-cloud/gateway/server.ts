@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
+import { within } from '../deadline.ts';
 import { messageOf } from '../failure.ts';
 import { listen, readBody, type Listening } from '../http-server.ts';
 import type { InvokeResult } from '../lambda/functions.ts';
@@ -38,6 +39,12 @@ interface Served {
   readonly api: ApiDefinition;
   readonly choose: ChooseRoute;
 }
+
+/** Answers to what Lambda itself refuses; what went wrong inside a function is `broken`. */
+const refusals: ReadonlyMap<string, Answer> = new Map([
+  ['Lambda.RequestTooLargeException', tooLarge],
+  ['Lambda.ServiceException', unavailable],
+]);
 
 const LARGEST_BODY = 10 * 1024 * 1024;
 
@@ -104,21 +111,11 @@ async function answerTo(request: IncomingMessage, target: Target, options: Gatew
     time: options.clock.now(),
     stageVariables: served.api.stageVariables,
   });
-  const result = await patiently(match.route.timeoutMs, options.invoke(match.route.functionArn, event));
+  const { functionArn, timeoutMs } = match.route;
+  // The gateway stops waiting; the function goes on.
+  const result = await within(options.clock, timeoutMs, options.invoke(functionArn, event), () => undefined);
   if (result === undefined) return unavailable;
-  if (result.ok) return functionAnswer(result.payload);
-  return result.error === 'Lambda.RequestTooLargeException' ? tooLarge : broken;
-}
-
-// The gateway stops waiting; the function goes on.
-async function patiently<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, ms, undefined)));
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return result.ok ? functionAnswer(result.payload) : (refusals.get(result.error) ?? broken);
 }
 
 function send(

@@ -125,6 +125,7 @@ export class Functions {
       definition,
       code,
       environment: instanceEnvironment(definition, code, endpoints, environment),
+      clock,
       time: this.#time.memory,
       onLog: (requestId, text) => {
         this.#write(definition, text);

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import type { Clock } from '../clock.ts';
+import { within } from '../deadline.ts';
 import type { FunctionDefinition } from '../resources/functions.ts';
 import type { ErrorRecord, InvokeMessage, SandboxData, SandboxMessage } from './protocol.ts';
 
@@ -13,17 +15,20 @@ export interface InstanceOptions {
   /** Where the code lies for this instance's lifetime. */
   readonly code: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** What time-outs are measured on. */
+  readonly clock: Clock;
   readonly time: SharedArrayBuffer | undefined;
   readonly onLog: (requestId: string | undefined, text: string) => void;
 }
 
-// Lambda gives the loading of code ten seconds of its own.
+// Lambda gives the loading of code ten seconds of its own; what takes longer begins anew at the cost of the invocation.
 const INIT_MS = 10_000;
 
 /** One running copy of a function: a worker thread with its own environment and memory limit. It serves one event
  * at a time, and never again once `ended`. */
 export class Instance {
   readonly #seconds: number;
+  readonly #clock: Clock;
   readonly #worker: Worker;
   readonly #begun = performance.now();
   readonly #ready: Promise<ErrorRecord | undefined>;
@@ -36,6 +41,7 @@ export class Instance {
   constructor(options: InstanceOptions) {
     const { definition, environment, onLog } = options;
     this.#seconds = definition.timeoutSeconds;
+    this.#clock = options.clock;
     this.#ready = new Promise((resolve) => (this.#started = resolve));
     this.#worker = new Worker(new URL('./sandbox.ts', import.meta.url), {
       name: definition.name,
@@ -61,7 +67,8 @@ export class Instance {
     this.#requestId = requestId;
     this.#worker.ref();
     try {
-      const failure = await within(INIT_MS, this.#ready, () => timedOut(requestId, INIT_MS / 1000));
+      const patience = INIT_MS + this.#seconds * 1000;
+      const failure = await within(this.#clock, patience, this.#ready, () => this.#timeOut());
       return failure === undefined ? await this.#serve(event) : { ok: false, error: failure };
     } finally {
       this.#worker.unref(); // an idle instance keeps nobody awake
@@ -85,10 +92,12 @@ export class Instance {
     const answer = new Promise<Outcome>((resolve) => (this.#settle = resolve));
     const message: InvokeMessage = { requestId: this.#requestId, event, remainingMs, traceId: newTraceId() };
     this.#worker.postMessage(message);
-    return within(remainingMs, answer, () => {
-      void this.end();
-      return { ok: false, error: timedOut(this.#requestId, this.#seconds) };
-    });
+    return within(this.#clock, remainingMs, answer, () => ({ ok: false, error: this.#timeOut() }));
+  }
+
+  #timeOut(): ErrorRecord {
+    void this.end();
+    return timedOut(this.#requestId, this.#seconds);
   }
 
   #hear(message: Exclude<SandboxMessage, { type: 'log' }>): void {
@@ -128,16 +137,6 @@ function sandboxData({ definition, code, environment, time }: InstanceOptions): 
     sourceMaps: (environment['NODE_OPTIONS'] ?? '').includes('--enable-source-maps'),
     time,
   };
-}
-
-async function within<T>(ms: number, work: Promise<T>, otherwise: () => T): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<T>((resolve) => (timer = setTimeout(() => resolve(otherwise()), ms)));
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 const newTraceId = (): string => {

@@ -37,7 +37,7 @@ function leave(what: string, error: ReturnType<typeof errorRecord>): void {
 }
 
 function contextOf(message: InvokeMessage): Record<string, unknown> {
-  const deadline = performance.now() + message.remainingMs;
+  const deadline = Date.now() + message.remainingMs;
   return {
     callbackWaitsForEmptyEventLoop: true,
     functionName: data.name,
@@ -47,7 +47,7 @@ function contextOf(message: InvokeMessage): Record<string, unknown> {
     awsRequestId: message.requestId,
     logGroupName: data.logGroup,
     logStreamName: data.logStream,
-    getRemainingTimeInMillis: () => Math.max(0, Math.floor(deadline - performance.now())),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
   };
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
+import { BACKLOG, patience } from '../http-server.ts';
 import { amazon, cloudflare, type DialectName } from './dialect.ts';
 import { handle, type Service } from './handle.ts';
 import type { Credentials } from './signature.ts';
@@ -74,7 +75,7 @@ export async function startS3(options: S3Options): Promise<S3Server> {
       .finally(() => inFlight.leave());
   };
   // An upload may take as long as it takes: only the headers have to come in time.
-  const server = createServer({ requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 75_000 });
+  const server = createServer(patience);
   server.on('request', (incoming: IncomingMessage, response: ServerResponse) =>
     serve(incoming, response, false),
   );
@@ -83,7 +84,7 @@ export async function startS3(options: S3Options): Promise<S3Server> {
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen({ port, host: '127.0.0.1', backlog: BACKLOG }, resolve);
   });
   const { port: listening } = server.address() as AddressInfo;
   return {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { tellTime } from '../http-server.ts';
+import { BACKLOG, patience, tellTime } from '../http-server.ts';
 import type { Clock } from '../clock.ts';
 import { Engine } from './engine.ts';
 import { operations } from './operations.ts';
@@ -69,11 +69,11 @@ export async function startStates(options: StatesOptions): Promise<StatesServer>
     accountId: options.accountId ?? '000000000000',
   });
   const served = operations(engine, store, clock);
-  const server = createServer((request, response) => {
+  const server = createServer(patience, (request, response) => {
     tellTime(response, clock);
     void engine.activity.watch(answer(request, response, served));
   });
-  server.listen(options.port ?? 0, '127.0.0.1');
+  server.listen({ port: options.port ?? 0, host: '127.0.0.1', backlog: BACKLOG });
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;

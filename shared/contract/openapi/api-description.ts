@@ -51,7 +51,7 @@ const completed = ({ operationId, route, operation }: Placed): ZodOpenApiOperati
   operationId,
   summary: route.summary,
   ...operation,
-  ...(route.open ? { security: [] } : {}),
+  ...(route.access === 'open' ? { security: [] } : {}),
 });
 
 function pathsOf(operations: Record<RouteName, ZodOpenApiOperationObject>) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { workflow } from '../../../infra/workflow.ts';
-import { checkDefinition } from '../../../packages/local-cloud/states/rules.ts';
+import { checkDefinition } from '@darkroom/local-cloud/states/rules';
 
 const states = workflow.States;
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { LogEntry } from '../../../packages/local-cloud/log.ts';
-import type { Knobs } from '../../../packages/kie-simulator/knobs.ts';
+import type { LogEntry } from '@darkroom/local-cloud/log';
+import type { Knobs } from '@darkroom/kie-simulator/knobs';
 import type { WorldOptions } from '../stack-parts.ts';
 import { World } from '../test-stack.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll } from 'vitest';
 import { documentClient, dynamoTable } from '#storage/table/dynamo-table.ts';
-import { startEngine, type Engine } from '../../../packages/local-cloud/dynamodb/engine.ts';
+import { startEngine, type Engine } from '@darkroom/local-cloud/dynamodb';
 import { createTable } from './engine-table.ts';
 import { tableContract } from '../../unit/storage/table-contract.ts';
 

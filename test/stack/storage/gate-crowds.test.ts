@@ -9,7 +9,7 @@ import type { Priority } from '#domain/tasks/task.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { documentClient, dynamoTable } from '#storage/table/dynamo-table.ts';
 import type { Table } from '#storage/table/table-port.ts';
-import { startEngine, type Engine } from '../../../packages/local-cloud/dynamodb/engine.ts';
+import { startEngine, type Engine } from '@darkroom/local-cloud/dynamodb';
 import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
 import { createTable } from './engine-table.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startKie } from '../../../packages/kie-simulator/server.ts';
+import { startKie } from '@darkroom/kie-simulator';
 import { eventsOf } from '../queries.ts';
 import { orders } from '../orders.ts';
 import { KIE_KEY } from '../stack-parts.ts';

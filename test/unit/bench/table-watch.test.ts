@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { watchTables, type TableWatch } from '../../../bench/table-watch.ts';
-import { tableCall, type TableCall } from '../../../packages/local-cloud/dynamodb/call.ts';
+import { tableCall, type TableCall } from '@darkroom/local-cloud/dynamodb/call';
 
 let watch: TableWatch;
 let call: TableCall;

@@ -16,9 +16,10 @@ import {
   serveHealth,
   serveModel,
   serveModels,
-} from '../../../functions/http/discovery-answers.ts';
+} from '../../../functions/http/discovery-responses.ts';
 import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
-import { authenticator, endpoint, keyedRoute, openRoute } from '../../../functions/http/endpoint.ts';
+import { endpoint } from '../../../functions/http/endpoint.ts';
+import { operation } from '../../../functions/http/operation.ts';
 
 const key = 'dk_ana';
 const owner = 'ana';
@@ -29,13 +30,13 @@ await keys.create({ owner, operator: false, hash, now: Date.parse('2026-11-21T10
 
 /** The door as `read-models.ts` joins it, over a store that knows one key. */
 const handler = endpoint(
-  authenticator(keys),
-  keyedRoute(routes.listModels, serveModels),
-  keyedRoute(routes.readModel, serveModel),
-  openRoute(routes.apiDescription, serveDescription),
-  openRoute(routes.docsPage, serveDocsPage),
-  openRoute(routes.health, serveHealth),
-  openRoute(routes.apiHealth, serveHealth),
+  keys,
+  operation(routes.listModels, serveModels),
+  operation(routes.readModel, serveModel),
+  operation(routes.apiDescription, serveDescription),
+  operation(routes.docsPage, serveDocsPage),
+  operation(routes.health, serveHealth),
+  operation(routes.apiHealth, serveHealth),
 );
 
 interface Ask {

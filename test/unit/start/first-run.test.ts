@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { createApi } from '../../../packages/client/api.ts';
+import { createApi } from '@darkroom/client';
 import { isFirstRun, makeFirstFiles } from '../../../local/start/first-run.ts';
-import { startFakeApi, taskId } from '../../../packages/client/fake-api.ts';
+import { startFakeApi, taskId } from '@darkroom/client/fake-api';
 import { aFolder } from './a-folder.ts';
 
 it('makes a picture and a film through the API, keeps a copy of each, and does it once', async () => {

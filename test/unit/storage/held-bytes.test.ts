@@ -2,22 +2,21 @@ import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { mediaStore } from '#storage/objects/media-store.ts';
-import { aLocalS3, type LocalWorld } from '../../../packages/local-cloud/test/s3/local-world.ts';
-import { clientOf } from '../../../packages/local-cloud/test/s3/target.ts';
+import { aLocalBucket, type LocalBucket } from '../../local-bucket.ts';
 import { aPicture } from '../../sample-media.ts';
 
 const MEGABYTE = 1024 * 1024;
 const FILE_BYTES = 64 * MEGABYTE;
 const CHUNK_BYTES = 64 * 1024;
 
-let s3: LocalWorld;
+let s3: LocalBucket;
 let gate: Server;
 /** Bytes that have come out of the archiving process, on their way to the store. */
 let accepted = 0;
 
 beforeAll(async () => {
-  s3 = await aLocalS3();
-  const { hostname, port } = new URL(s3.target.endpoint);
+  s3 = await aLocalBucket();
+  const { hostname, port } = new URL(s3.url);
   gate = createServer((from) => {
     const to = connect(Number(port), hostname);
     from.on('data', (chunk) => (accepted += chunk.length));
@@ -41,14 +40,11 @@ it.each([
 ])(
   'archiving a large file %s holds no more of it than two parts and a little',
   async (name, contentLength) => {
-    const client = clientOf(
-      { ...s3.target, endpoint: `http://127.0.0.1:${(gate.address() as AddressInfo).port}` },
-      {
-        systemClockOffset: s3.clock.now() - Date.now(),
-        requestChecksumCalculation: 'WHEN_REQUIRED',
-        responseChecksumValidation: 'WHEN_REQUIRED',
-      },
-    );
+    const client = s3.clientWith({
+      endpoint: `http://127.0.0.1:${(gate.address() as AddressInfo).port}`,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    });
     const picture = await aPicture();
     accepted = 0;
     let read = 0;

@@ -15,7 +15,7 @@ import type { Table } from '#storage/table/table-port.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
-import { aLocalS3 } from '../../../packages/local-cloud/test/s3/local-world.ts';
+import { aLocalBucket } from '../../local-bucket.ts';
 import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
 import { defaultMediaStore } from '../../media-store-name.ts';
 import { aPicture } from '../../sample-media.ts';
@@ -29,7 +29,7 @@ type Trip = (table: Table) => Partial<Table>;
 
 /** Uploads on a real local S3, strict where that is the default store, and a table in memory, on a clock that only the test moves; no function in between. */
 export async function aBucketWorld(trip: Trip = () => ({})) {
-  const s3 = await aLocalS3(defaultMediaStore() === 'r2' ? { strict: 'r2' } : {});
+  const s3 = await aLocalBucket(defaultMediaStore() === 'r2' ? { strict: 'r2' } : {});
   const memory = new MemoryTable();
   const plain = memoryTable(memory);
   const table: Table = { ...plain, ...trip(plain) };

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { request as send } from 'node:http';
 import { ManualClock } from '../../manual-clock.ts';
 import { httpApi, lambda, role } from './assembly.ts';
-import { hosting, type Hosted } from './hosted.ts';
+import { hosting, until, type Hosted } from './hosted.ts';
 
 const echo = `
 exports.handler = async (event) => {
@@ -39,18 +39,11 @@ beforeAll(async () => {
   cloud = await host(
     {
       assets: { echo: { 'index.js': echo } },
-      resources: { ...role, ...slowly(api), Echo: lambda('echo'), Slow: lambda('echo', { Timeout: 5 }) },
+      resources: { ...role, ...api, Echo: lambda('echo'), Slow: lambda('echo', { Timeout: 60 }) },
     },
     { clock },
   );
 });
-
-// The shortest patience an integration may have, so that the test need not wait half a minute.
-function slowly(api: Record<string, unknown>): Record<string, unknown> {
-  const integration = api['Integration6'] as { Properties: Record<string, unknown> };
-  integration.Properties['TimeoutInMillis'] = 50;
-  return api;
-}
 
 interface Event extends Record<string, unknown> {
   readonly headers: Record<string, string>;
@@ -169,8 +162,19 @@ it('answers 500 for a function that throws and says nothing of why', async () =>
 });
 
 it('answers 503 when the function takes longer than the integration waits', async () => {
-  const { status, event } = await get('/slow?answer=hang');
+  const slow = get('/slow?answer=hang');
+  await until('the function at work', () => clock.next() !== undefined);
+  await clock.advance(30_000);
+  const { status, event } = await slow;
   expect([status, event]).toEqual([503, { message: 'Service Unavailable' }]);
+});
+
+it('serves a thousand callers who come at the same moment, each with an answer of its own', async () => {
+  const answers = await Promise.all(
+    Array.from({ length: 1_000 }, (_, n) => answering({ statusCode: 200 + (n % 4), body: String(n) })),
+  );
+  for (const [n, { status, event }] of answers.entries())
+    expect([status, event]).toEqual([200 + (n % 4), String(n)]);
 });
 
 it('answers 413 for a body over ten megabytes, and serves one just below', async () => {

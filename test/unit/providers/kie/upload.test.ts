@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Call } from '#providers/call.ts';
 import { kieCopies } from '#providers/kie/upload.ts';
 import type { CopySource } from '#providers/service.ts';
-import { startKie, type Kie } from '../../../../packages/kie-simulator/server.ts';
+import { startKie, type Kie } from '@darkroom/kie-simulator';
 import { aPicture } from '../../../sample-media.ts';
 import { kieAt } from './connected.ts';
 

@@ -1,7 +1,7 @@
 import { Failure } from '#domain/error.ts';
 import { viewUpload, type Upload, type UploadView } from '#domain/files/upload.ts';
 import type { GetLinks } from '#storage/objects/upload-links.ts';
-import type { Answer } from './endpoint.ts';
+import type { HttpResponse } from './response.ts';
 import { systemClock } from '../compose/system-ports.ts';
 
 /** Shows uploads, with addresses for those that are ready. */
@@ -19,7 +19,11 @@ export const uploadShower = (links: GetLinks, mediaBaseUrl: string) => {
   };
 
   /** An upload with where it is and, while it is being fetched, when to ask again. */
-  return async (status: number, upload: Upload, extra: Record<string, unknown> = {}): Promise<Answer> => {
+  return async (
+    status: number,
+    upload: Upload,
+    extra: Record<string, unknown> = {},
+  ): Promise<HttpResponse> => {
     const where = status === 200 ? {} : { location: `/api/v1/uploads/${upload.id}` };
     const again = upload.status === 'fetching' ? { 'retry-after': '1' } : {};
     return { status, headers: { ...where, ...again }, body: { ...(await show(upload)), ...extra } };

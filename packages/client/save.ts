@@ -4,9 +4,9 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { UnreachableError } from '../client/api-error.ts';
-import type { Api } from '../client/api.ts';
-import type { Asset, Task } from '../client/types.ts';
+import { UnreachableError } from './api-error.ts';
+import type { Api } from './api.ts';
+import type { Asset, Task } from './types.ts';
 
 export interface SavedFile {
   readonly path: string;

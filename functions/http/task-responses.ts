@@ -1,9 +1,8 @@
 import type { StatusView, TaskView } from '#domain/task-view.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import { Failure } from '#domain/error.ts';
 import { nodeDigest } from '../compose/system-ports.ts';
-import type { Answer } from './endpoint.ts';
+import type { HttpResponse } from './response.ts';
 
 /** When a model goes, and what comes after it. */
 export interface Deprecation {
@@ -12,29 +11,11 @@ export interface Deprecation {
   readonly successor?: string;
 }
 
-const MOST_WAIT_SECONDS = 25;
-const IDEMPOTENCY_KEY_LENGTH = 255;
-
-/** Seconds a caller asked to wait with `Prefer: wait=n`, at most 25; 0 where it did not. */
-export function waitSeconds(prefer: string | undefined): number {
-  const [, seconds] = /(?:^|[,;\s])wait=(\d{1,6})(?:$|[,;\s])/.exec(prefer ?? '') ?? [];
-  return seconds === undefined ? 0 : Math.min(MOST_WAIT_SECONDS, Number(seconds));
-}
-
-/** The caller's idempotency key: 1 to 255 visible characters, or none. */
-export function idempotencyKey(header: string | undefined): string | undefined {
-  if (header === undefined) return undefined;
-  if (header.length <= IDEMPOTENCY_KEY_LENGTH && /^[\x21-\x7e]+$/.test(header)) return header;
-  throw new Failure('validation_failed', 'The idempotency key is not usable', {
-    errors: [{ path: 'Idempotency-Key', message: `1 to ${IDEMPOTENCY_KEY_LENGTH} visible ASCII characters` }],
-  });
-}
-
 const seconds = (view: { nextCheckSeconds?: number }): Record<string, string> =>
   view.nextCheckSeconds === undefined ? {} : { 'retry-after': String(view.nextCheckSeconds) };
 
 /** A task with where it is and when to ask again. */
-export function taskAnswer(status: number, snapshot: TaskSnapshot, mediaBaseUrl: string): Answer {
+export function taskAnswer(status: number, snapshot: TaskSnapshot, mediaBaseUrl: string): HttpResponse {
   const view: TaskView = viewTask(snapshot, mediaBaseUrl);
   const location: Record<string, string> = status === 202 ? { location: view.links.self } : {};
   return { status, headers: { ...location, ...seconds(view) }, body: view };
@@ -44,7 +25,7 @@ export function taskAnswer(status: number, snapshot: TaskSnapshot, mediaBaseUrl:
 export function createdAnswer(
   created: { snapshot: TaskSnapshot; replayed: boolean; deprecation?: Deprecation },
   about: { key: string; waited: number; mediaBaseUrl: string },
-): Answer {
+): HttpResponse {
   const status = created.snapshot.task.status === 'PENDING' || about.waited === 0 ? 202 : 200;
   const answer = taskAnswer(status, created.snapshot, about.mediaBaseUrl);
   const headers = {
@@ -58,7 +39,7 @@ export function createdAnswer(
 }
 
 /** The light view with an ETag; 304 for a caller that has this very one. */
-export function statusAnswer(view: StatusView, ifNoneMatch: string | undefined): Answer {
+export function statusAnswer(view: StatusView, ifNoneMatch: string | undefined): HttpResponse {
   const etag = `"${nodeDigest.sha256(JSON.stringify(view)).slice(0, 32)}"`;
   const headers = { etag, ...seconds(view) };
   const known = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));

@@ -16,12 +16,13 @@ import { isoTime } from '#domain/ports.ts';
 import { VERSION } from '#domain/version.ts';
 import { compatibility } from '#providers/catalog.ts';
 import type { PublicModel } from '#providers/catalog/describe.ts';
-import type { Answer, Request } from './endpoint.ts';
+import type { HttpRequest } from './request.ts';
+import type { HttpResponse } from './response.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
-import { deprecationHeaders } from './task-answers.ts';
+import { deprecationHeaders } from './task-responses.ts';
 
 /** One page of the catalogue. */
-export const serveModels = async ({ query }: Request): Promise<Answer> => ({
+export const serveModels = async ({ query }: HttpRequest): Promise<HttpResponse> => ({
   status: 200,
   body: pageOfModels(parseOr422(modelQuery, query)),
 });
@@ -37,16 +38,16 @@ function departureOf({ lifecycle }: PublicModel): Record<string, string> {
 }
 
 /** One model by id, alias or wire id, with headers that say when it goes. */
-export async function serveModel({ parameters, query }: Request): Promise<Answer> {
+export async function serveModel({ parameters, query }: HttpRequest): Promise<HttpResponse> {
   const model = modelNamed(parameters['id'] ?? '', parseOr422(oneModelQuery, query).service);
   return { status: 200, headers: departureOf(model), body: model };
 }
 
 /** Which service offers which model. */
-export const serveCompatibility = async (): Promise<Answer> => ({ status: 200, body: compatibility() });
+export const serveCompatibility = async (): Promise<HttpResponse> => ({ status: 200, body: compatibility() });
 
 /** Says that we answer; asks nobody. */
-export async function serveHealth(): Promise<Answer> {
+export async function serveHealth(): Promise<HttpResponse> {
   const body: HealthView = {
     status: 'ok',
     service: 'darkroom',
@@ -64,7 +65,7 @@ const takesGzip = (accepted = ''): boolean =>
   });
 
 /** A text that changes only with a deployment: asked for again, it is 304. Compressed for those who take that. */
-function published(text: string, type: string, { headers }: Request): Answer {
+function published(text: string, type: string, { headers }: HttpRequest): HttpResponse {
   // Weak, for it stands for the text and not for its bytes, which may be compressed.
   const tag = `"${nodeDigest.sha256(text).slice(0, 32)}"`;
   const known = (headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
@@ -84,7 +85,7 @@ let description: string | undefined;
 const descriptionText = (): string => (description ??= JSON.stringify(apiDescription()));
 
 /** The API description in OpenAPI. */
-export const serveDescription = async (request: Request): Promise<Answer> =>
+export const serveDescription = async (request: HttpRequest): Promise<HttpResponse> =>
   published(descriptionText(), 'application/json', request);
 
 const hashOf = (text: string): string =>
@@ -101,7 +102,7 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 /** Where the reader found us, so that the lines for the shell work as they stand. */
-function originOf({ headers }: Request): string {
+function originOf({ headers }: HttpRequest): string {
   const host = headers['host'] ?? '';
   const scheme = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
   return /^(?:[\w.-]+|\[[\da-f:]+\])(?::\d{1,5})?$/i.test(host)
@@ -110,7 +111,7 @@ function originOf({ headers }: Request): string {
 }
 
 /** The API description as pages for people: one a model, and one of all else. */
-export async function serveDocsPage(request: Request): Promise<Answer> {
+export async function serveDocsPage(request: HttpRequest): Promise<HttpResponse> {
   const { model, service } = parseOr422(docsQuery, request.query);
   const origin = originOf(request);
   const page = model === undefined ? docsPage(origin) : modelPage(entryNamed(model, service), origin);

@@ -1,16 +1,9 @@
 import { Failure } from '#domain/error.ts';
 import type { CreateTaskBody, ShortTaskBody } from '#contract/tasks/create-requests.ts';
-import { findModel, planGeneration } from '#providers/catalog.ts';
-import type { Media, Plan } from '#providers/catalog/model.ts';
+import { findModel } from '#providers/catalog.ts';
+import type { Media } from '#providers/catalog/model.ts';
 import { unfold } from '#providers/catalog/shortcut.ts';
 import { defaultService } from '#providers/services.ts';
-import { readSettings } from '../compose/settings.ts';
-
-const { ALLOW_RETIRED_MODELS } = readSettings('ALLOW_RETIRED_MODELS');
-
-/** Understands `providerParams`, or refuses them with every fault. */
-export const plan = (params: unknown, now: Date): Plan =>
-  planGeneration(params, { allowRetired: ALLOW_RETIRED_MODELS, now });
 
 function entryOf(modelId: string, media: Media) {
   const entry = findModel(modelId);

@@ -1,0 +1,30 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+
+/** What the handler of a route answers. Text and bytes are sent as they are, anything else as JSON. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** A response in the form that the HTTP API takes. It is not cached unless it says so, and always names its request. */
+export function resultOf(
+  { status, headers, body }: HttpResponse,
+  requestId: string,
+): APIGatewayProxyStructuredResultV2 {
+  const isJson = body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array);
+  return {
+    statusCode: status,
+    headers: {
+      ...(isJson ? { 'content-type': 'application/json' } : {}),
+      'cache-control': 'no-store',
+      ...headers,
+      'x-request-id': requestId,
+    },
+    ...(isJson ? { body: JSON.stringify(body) } : {}),
+    ...(typeof body === 'string' ? { body } : {}),
+    ...(body instanceof Uint8Array
+      ? { body: Buffer.from(body).toString('base64'), isBase64Encoded: true }
+      : {}),
+  };
+}

@@ -1,0 +1,71 @@
+import { ApiError, UnreachableError } from './api-error.ts';
+import { isEnded } from './api.ts';
+import type { Api } from './api.ts';
+import type { Task, TaskProgress } from './types.ts';
+
+const TICK_MS = 250;
+const LONGEST_PAUSE_MS = 3_000;
+const SHORTEST_PAUSE_MS = 500;
+// A task does not stop because the line to it broke; a minute of silence is taken for more than a hiccup.
+const PATIENCE_MS = 60_000;
+
+/** Shows how far a task is; `done` leaves the screen clean for what follows. */
+export interface ProgressDisplay {
+  show(progress: TaskProgress): void;
+  /** Draws the last state again, with the time that has passed since. */
+  tick(): void;
+  done(): void;
+}
+
+/** How following a task passes the time. */
+export interface Time {
+  readonly now: () => number;
+  /** Resolves after so many milliseconds, or at once when `interrupted` fires. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly interrupted: AbortSignal;
+}
+
+/** The user pressed Ctrl-C: the task goes on without us. */
+export class InterruptedError extends Error {
+  constructor() {
+    super('interrupted');
+    this.name = 'InterruptedError';
+  }
+}
+
+/** Asks now and then until the task has ended, and hands it back whole. */
+export async function follow(api: Api, id: string, display: ProgressDisplay, time: Time): Promise<Task> {
+  let heardAt = time.now();
+  try {
+    for (;;) {
+      if (time.interrupted.aborted) throw new InterruptedError();
+      try {
+        const progress = await api.readStatus(id, time.interrupted);
+        heardAt = time.now();
+        display.show(progress);
+        if (isEnded(progress)) return await api.readTask(id, time.interrupted);
+        await pause((progress.nextCheckSeconds ?? 1) * 1000, display, time);
+      } catch (error) {
+        if (time.interrupted.aborted) throw new InterruptedError();
+        if (!isPassing(error) || time.now() - heardAt > PATIENCE_MS) throw error;
+        await pause(LONGEST_PAUSE_MS, display, time);
+      }
+    }
+  } finally {
+    display.done();
+  }
+}
+
+/** True for what may be gone at the next try: no answer, too many questions, a fault on the server's side. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof UnreachableError) return true;
+  return error instanceof ApiError && (error.status === 429 || error.status >= 500);
+}
+
+async function pause(wanted: number, display: ProgressDisplay, time: Time): Promise<void> {
+  const until = time.now() + Math.min(Math.max(wanted, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+  while (time.now() < until && !time.interrupted.aborted) {
+    await time.sleep(TICK_MS);
+    display.tick();
+  }
+}
