@@ -41,8 +41,8 @@ function addressOf(token: string): Address | undefined {
 }
 
 /** The job that an address names, if it is one of the service whose address was called. */
-const jobAt = ({ task, jobs }: TaskSnapshot, { n }: Address, service: string): Job | undefined =>
-  task.service === service ? jobs.find((job) => job.n === n) : undefined;
+const jobAt = (snapshot: TaskSnapshot | undefined, { n }: Address, service: string): Job | undefined =>
+  snapshot?.task.service === service ? snapshot.jobs.find((job) => job.n === n) : undefined;
 
 /**
  * Takes a provider's callback: checks that it knows our secret, notes that the job has ended, and wakes the execution.
@@ -101,7 +101,7 @@ export const providerCallback = (dependencies: Dependencies) => {
       await raiseStray(known, externalId);
       return 'accepted';
     }
-    const job = snapshot && jobAt(snapshot, known, callback.service);
+    const job = jobAt(snapshot, known, callback.service);
     if (snapshot === undefined || job === undefined || !isOurs(job, known.secret)) return refuse('unknown');
     if (signature === 'forged') return refuse('signature');
 
