@@ -7,7 +7,7 @@ import { viewCanceled } from '#contract/tasks/view-task.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
-import { idempotencyKey } from '../http/request-headers.ts';
+import { underKey } from '../http/idempotency-key.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { createdAnswer } from '../http/task-responses.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
@@ -16,7 +16,6 @@ import { connectRemoval } from '../compose/connect-removal.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
-import { systemRandom } from '../compose/system-ports.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
@@ -34,11 +33,12 @@ export const handler = endpoint(
   operation(routes.cancelTask, async (request, { owner }) => {
     return { status: 200, body: viewCanceled(await cancel(owner, idOf(request)), MEDIA_BASE_URL) };
   }),
-  operation(routes.retryTask, async (request, { owner, idSecret }) => {
-    const key = idempotencyKey(request.headers['idempotency-key']) ?? systemRandom.hex128();
-    const created = await retry({ owner, idSecret, id: idOf(request), idempotencyKey: key });
-    return createdAnswer(created, { key, waited: 0, mediaBaseUrl: MEDIA_BASE_URL });
-  }),
+  operation(routes.retryTask, (request, { owner, idSecret }) =>
+    underKey(request, async (idempotencyKey) => {
+      const created = await retry({ owner, idSecret, id: idOf(request), idempotencyKey });
+      return createdAnswer(created, { waited: 0, mediaBaseUrl: MEDIA_BASE_URL });
+    }),
+  ),
   operation(routes.deleteTask, async (request, { owner }) => {
     await remove(owner, idOf(request));
     return { status: 204 };

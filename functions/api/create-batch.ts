@@ -14,8 +14,7 @@ import { keyStore } from '#storage/keys/key-store.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import { readJson } from '../http/read-json.ts';
-import { idempotencyKey } from '../http/request-headers.ts';
-import type { HttpRequest } from '../http/request.ts';
+import { underKey } from '../http/idempotency-key.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { sharedDeprecation, type Deprecation } from '../http/task-responses.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
@@ -23,7 +22,7 @@ import { connectPlanning } from '../compose/connect-planning.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
-import { systemClock, systemRandom } from '../compose/system-ports.ts';
+import { systemClock } from '../compose/system-ports.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
@@ -39,12 +38,9 @@ const vary = varyTask({ ...dependencies, createAll, reseed: reseeded });
 const departureOf = (row: BatchRow | QuoteRow): Deprecation | undefined =>
   'deprecation' in row ? row.deprecation : undefined;
 
-const keyOf = (request: HttpRequest): string =>
-  idempotencyKey(request.headers['idempotency-key']) ?? systemRandom.hex128();
-
-const batchAnswer = (key: string, rows: readonly BatchRow[]): HttpResponse => ({
+const batchAnswer = (rows: readonly BatchRow[]): HttpResponse => ({
   status: 202,
-  headers: { 'idempotency-key': key, ...sharedDeprecation(rows.map(departureOf)) },
+  headers: sharedDeprecation(rows.map(departureOf)),
   body: viewBatch(rows, MEDIA_BASE_URL),
 });
 
@@ -65,16 +61,18 @@ export const handler = endpoint(
     const rows = await Promise.all(requests.map((one) => quote(owner, one)));
     return { status: 200, headers: sharedDeprecation(rows.map(departureOf)), body: viewQuotes(rows) };
   }),
-  operation(routes.createBatch, async (request, { owner, idSecret }) => {
-    const key = keyOf(request);
-    // Each row is checked as it is made: what is wrong with one is said in its own row.
-    const rows = readJson(request, batchBody).requests.map((body) => ({ body }));
-    return batchAnswer(key, await createAll({ owner, idSecret, idempotencyKey: key, rows }));
-  }),
-  operation(routes.varyTask, async (request, { owner, idSecret }) => {
-    const key = keyOf(request);
-    const { n } = readJson(request, variationsBody);
-    const id = request.parameters['id'] ?? '';
-    return batchAnswer(key, await vary({ owner, idSecret, idempotencyKey: key, id, count: n }));
-  }),
+  operation(routes.createBatch, (request, { owner, idSecret }) =>
+    underKey(request, async (idempotencyKey) => {
+      // Each row is checked as it is made: what is wrong with one is said in its own row.
+      const rows = readJson(request, batchBody).requests.map((body) => ({ body }));
+      return batchAnswer(await createAll({ owner, idSecret, idempotencyKey, rows }));
+    }),
+  ),
+  operation(routes.varyTask, (request, { owner, idSecret }) =>
+    underKey(request, async (idempotencyKey) => {
+      const { n } = readJson(request, variationsBody);
+      const id = request.parameters['id'] ?? '';
+      return batchAnswer(await vary({ owner, idSecret, idempotencyKey, id, count: n }));
+    }),
+  ),
 );

@@ -25,13 +25,12 @@ export function taskAnswer(status: number, snapshot: TaskSnapshot, mediaBaseUrl:
 /** The answer to a create request: 202, or 200 for one that was waited for and has ended. */
 export function createdAnswer(
   created: { snapshot: TaskSnapshot; replayed: boolean; deprecation?: Deprecation },
-  about: { key: string; waited: number; mediaBaseUrl: string },
+  about: { waited: number; mediaBaseUrl: string },
 ): HttpResponse {
   const status = created.snapshot.task.status === 'PENDING' || about.waited === 0 ? 202 : 200;
   const answer = taskAnswer(status, created.snapshot, about.mediaBaseUrl);
   const headers = {
     ...answer.headers,
-    'idempotency-key': about.key,
     ...(created.replayed ? { 'idempotency-replayed': 'true' } : {}),
     ...(about.waited === 0 ? {} : { 'preference-applied': `wait=${about.waited}` }),
     ...deprecationHeaders(created.deprecation),

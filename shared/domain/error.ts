@@ -35,6 +35,8 @@ export interface FailureDetails {
   /** Members added to the problem, such as `successor` or `services`. */
   readonly extra?: Readonly<Record<string, unknown>>;
   readonly retryAfterSeconds?: number;
+  /** Further headers of the answer. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The only error that we throw at a caller of the API: everything else is `internal`. */

@@ -4,6 +4,7 @@ import { externalIdOf, isUnanswered } from '#domain/tasks/job.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isoTime } from '#domain/ports.ts';
+import type { EventType } from '#domain/tasks/event-types.ts';
 import { reopenTask } from '#domain/tasks/task-end.ts';
 import { attemptsOf } from '#domain/tasks/task-progress.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
@@ -100,7 +101,7 @@ export const decideItem = (dependencies: DecideDependencies) => {
     return created.snapshot.task.id;
   };
 
-  const note = async (item: OperatorItem, reason: string, type: string): Promise<void> => {
+  const note = async (item: OperatorItem, reason: string, type: EventType): Promise<void> => {
     const at = isoTime(clock.now());
     await tasks.amendTask({ owner: item.owner, id: item.taskId }, (task) => ({
       ...task,

@@ -11,12 +11,13 @@ import {
 } from '#domain/tasks/job.ts';
 import type { JobEvent } from '#domain/tasks/job-events.ts';
 import { isRecorded } from '#domain/tasks/output.ts';
+import { metricOf } from '#domain/tasks/event-types.ts';
 import { IN_FLIGHT_SECONDS, NOT_FOUND_GRACE_SECONDS, QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { nextPollSeconds } from '#domain/tasks/schedule.ts';
 import type { JobEnd } from '#domain/tasks/task-end.ts';
 import { isEnded, isOverdue, type TaskFailure, type TaskSnapshot } from '#domain/tasks/task.ts';
-import type { CheckOutcome, RemoteOutput } from '#providers/catalog/model.ts';
+import type { CheckOutcome, RemoteOutput } from '#providers/dialect.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 
 /** Where one job stands, by its record and, where one exists, by the provider's own word. */
@@ -119,8 +120,10 @@ export const askJob = (dependencies: Dependencies & ProviderDependencies) => {
     // What was made for another address will never be ours; what does not tell its address may still be.
     const foreign = ids.filter((_, i) => echoes[i] !== undefined);
     const next =
-      foreign.length === 0 ? job : await change(snapshot, job, { type: 'mail-misled', externalIds: foreign });
-    if (foreign.length > 0) log.count('MailMisled', foreign.length);
+      foreign.length === 0
+        ? job
+        : await change(snapshot, job, { type: 'callback-id-rejected', externalIds: foreign });
+    if (foreign.length > 0) log.count(metricOf('callback-id-rejected'), foreign.length);
     return outcomes.some(({ type }) => type === 'unavailable') ? 'unheard' : next;
   };
 
@@ -148,14 +151,14 @@ export const askJob = (dependencies: Dependencies & ProviderDependencies) => {
     const { claim } = job;
     const left = IN_FLIGHT_SECONDS - (clock.now() - Date.parse(claim.claimedAt)) / 1000;
     if (left > 0) return { type: 'pending', seconds: Math.ceil(Math.min(left, 30)) };
-    const value = await change(snapshot, job, { type: 'lost-sight', claimId: claim.claimId });
-    log.count('SubmitLostSight');
+    const value = await change(snapshot, job, { type: 'outcome-unknown', claimId: claim.claimId });
+    log.count(metricOf('outcome-unknown'));
     return ask(snapshot, value, polls);
   };
 
   const noteEnd = async (snapshot: TaskSnapshot, job: AcceptedJob): Promise<void> => {
     if (job.state === 'submitted')
-      await change(snapshot, job, { type: 'found-ended', at: isoTime(clock.now()) });
+      await change(snapshot, job, { type: 'completed-at-provider', at: isoTime(clock.now()) });
   };
 
   const notFound = (snapshot: TaskSnapshot, job: AcceptedJob, polls: number): Verdict => {
@@ -176,7 +179,7 @@ export const askJob = (dependencies: Dependencies & ProviderDependencies) => {
     const result = { outputs, ...(credits === undefined ? {} : { credits }) };
     await noteEnd(snapshot, job);
     const isFailing = snapshot.outputs.some((output) => !isRecorded(output));
-    if (isFailing) await change(snapshot, job, { type: 'asked-anew', result });
+    if (isFailing) await change(snapshot, job, { type: 'result-refreshed', result });
     return succeeded(result);
   };
 

@@ -3,7 +3,7 @@ import { isoTime } from '#domain/ports.ts';
 import { externalIdOf } from '#domain/tasks/job.ts';
 import type { RecordedOutput } from '#domain/tasks/output.ts';
 import { allJobs, attemptsOf } from '#domain/tasks/task-progress.ts';
-import { itemId, type OperatorItem } from '#domain/operators/operator-item.ts';
+import { itemId, itemMetrics, type OperatorItem } from '#domain/operators/operator-item.ts';
 import type { Preview } from '#domain/files/preview.ts';
 import { closeTask, resettleTask, withNextLook, type JobEnd } from '#domain/tasks/task-end.ts';
 import { isEnded, isOverdue, isSettled, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
@@ -143,7 +143,7 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
     if (closed?.changed === true) {
       log.info('ended', { taskId: task.id, status: task.status, failCode: task.ending?.failure?.code });
       log.count(isEnded(snapshot.task) ? 'TaskResettled' : `Task_${task.status}`);
-      if (raised.length > 0) log.count('OutcomeUnknown', raised.length);
+      if (raised.length > 0) log.count(itemMetrics.outcome_unknown, raised.length);
     }
     return { status: task.status };
   };

@@ -1,13 +1,14 @@
 import { isOwner, isTaskId, type ClaimId, type Owner, type TaskId } from '#domain/ids.ts';
 import type { JobEvent } from '#domain/tasks/job-events.ts';
 import { claimOf, externalIdOf, isJobReady, type Job, type QueuedJob } from '#domain/tasks/job.ts';
+import { metricOf } from '#domain/tasks/event-types.ts';
 import { BREAKER_SECONDS, SLOT_GRACE_MS, SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { backoffSeconds, nextPollSeconds } from '#domain/tasks/schedule.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
-import type { StartOutcome } from '#providers/catalog/model.ts';
+import type { StartOutcome } from '#providers/dialect.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
 import type { Prepared } from './prepare-inputs.ts';
 import { raiseOrphan } from './raise-orphan.ts';
@@ -57,7 +58,7 @@ function eventOf(outcome: StartOutcome, job: Job, claimId: ClaimId, now: number,
     case 'refused':
       return { type: 'refused', claimId, failCode: outcome.failCode, failMsg: outcome.message };
     case 'ambiguous':
-      return { type: 'lost-sight', claimId };
+      return { type: 'outcome-unknown', claimId };
   }
 }
 
@@ -178,7 +179,7 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
 
   const drive = async (snapshot: TaskSnapshot, job: Job, token: string): Promise<void> => {
     if (job.state !== 'queued') {
-      const event = { type: 'driver-changed', taskToken: token } as const;
+      const event = { type: 'execution-changed', taskToken: token } as const;
       await tasks.advanceJob(snapshot.task, job.n, { event, occasion: occasion() });
       return;
     }
@@ -196,8 +197,11 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
     const [event, why]: [JobEvent, string] =
       prepared.type === 'later'
         ? [heldBy(prepared), prepared.reason]
-        : [{ type: 'input-lost', failCode: prepared.code, failMsg: prepared.message }, prepared.message];
-    log.count(prepared.type === 'later' ? 'InputsLate' : 'InputsLost');
+        : [
+            { type: 'input-unavailable', failCode: prepared.code, failMsg: prepared.message },
+            prepared.message,
+          ];
+    log.count(prepared.type === 'later' ? 'InputsLate' : metricOf('input-unavailable'));
     await Promise.all(
       queued.map((job) => tasks.advanceJob(snapshot.task, job.n, { event, occasion: occasion(why) })),
     );

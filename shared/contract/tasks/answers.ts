@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { errorClasses, failCodes, failureStages } from '#domain/error.ts';
+import { eventTypes } from '#domain/tasks/event-types.ts';
 import { priorities, stages, taskStatuses } from '#domain/tasks/task.ts';
 import type { Actor, Note } from '#domain/tasks/timeline.ts';
 import { credits, instant, inWords, nextCursor, words, type Members, type Shown } from '../wire/members.ts';
@@ -141,7 +142,7 @@ const actor = words<Actor>({
 export const eventView = z
   .object({
     at: instant,
-    type: z.string().describe('Noun and verb, such as `task-created`, `output-archived`, `task-ended`.'),
+    type: words(eventTypes),
     attempt,
     actor,
     reason: z.string().exactOptional(),

@@ -32,6 +32,12 @@ export interface OperatorItem {
   readonly newTaskId?: string;
 }
 
+/** The metrics that count items raised, by kind. Each has an alarm: a person has to look. */
+export const itemMetrics = {
+  outcome_unknown: 'UnresolvedOutcome',
+  orphan: 'OrphanJob',
+} as const satisfies Readonly<Record<OperatorItem['kind'], string>>;
+
 /** Names an item by what it is about, so that it is raised once. */
 export const itemId = (kind: OperatorItem['kind'], taskId: TaskId, job: number, externalId = ''): string =>
   [kind, taskId, String(job), ...(externalId === '' ? [] : [externalId])].join(':');

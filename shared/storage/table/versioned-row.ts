@@ -1,6 +1,7 @@
 import { rewrittenRow } from './rewritten-row.ts';
 import type { Condition, Row, Table, Write, WriteResult } from './table-port.ts';
 import { readVersion, type Version } from '../tasks/task-rows.ts';
+import { Contention } from '../unavailable.ts';
 
 /** What changing rows by their version takes. */
 export interface Rewriting {
@@ -86,6 +87,6 @@ export function amender({ table, nonce, backoff }: Rewriting) {
       if (result.type === 'done') return { value: next, changed: true };
       if (result.type === 'conflict') await backoff(race);
     }
-    throw new Error(`Gave up after ${MOST_RACES} lost races for one row`);
+    throw new Contention(`Gave up after ${MOST_RACES} lost races for one row`);
   };
 }

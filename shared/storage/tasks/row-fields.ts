@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { failCodes, type FailCode } from '#domain/error.ts';
 import { isOwner, isRemoteJobId, isTaskId, type ClaimId } from '#domain/ids.ts';
 import { namesOf } from '#domain/names.ts';
+import { eventTypeOf } from '#domain/tasks/event-types.ts';
 import { once } from '#domain/once.ts';
 
 /**
@@ -22,7 +23,7 @@ export const failCode = (fallback: FailCode) => anyFailCode.catch(fallback);
 export const note = once(() =>
   z.object({
     at: z.string(),
-    type: z.string(),
+    type: z.string().transform(eventTypeOf),
     actor: z.enum(['client', 'workflow', 'callback', 'sweeper', 'operator']).catch('workflow'),
     attempt: z.int(),
     reason: z.string().exactOptional(),

@@ -15,6 +15,7 @@ import {
   type Replacement,
   type Rewriting,
 } from '../table/versioned-row.ts';
+import { Contention } from '../unavailable.ts';
 
 /** Something that happened to a job, and when and through whom. */
 export interface JobStep {
@@ -126,7 +127,7 @@ export function taskChanges(rewriting: Rewriting) {
         if (result.type === 'done') return { snapshot: next, changed: true };
         if (result.type === 'conflict') await backoff(race);
       }
-      throw new Error(`Gave up after ${MOST_RACES} lost races for one task`);
+      throw new Contention(`Gave up after ${MOST_RACES} lost races for one task`);
     },
   };
 }

@@ -51,8 +51,8 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/workflow/ask-job.ts',
-        find: "{ type: 'asked-anew', result }",
-        replace: "{ type: 'asked-anew', result: { ...result, outputs: [] } }",
+        find: "{ type: 'result-refreshed', result }",
+        replace: "{ type: 'result-refreshed', result: { ...result, outputs: [] } }",
       },
     ],
     trail: { scenario: 'files that have moved' },
