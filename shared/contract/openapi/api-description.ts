@@ -1,6 +1,7 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
 import type { ModelEntry } from '#providers/catalog/entry.ts';
+import { account } from '../account/operations.ts';
 import { callbacks } from '../callbacks/operations.ts';
 import { erasure } from '../erasure/operations.ts';
 import { files } from '../files/operations.ts';
@@ -35,13 +36,14 @@ function everything(requests: readonly DescribedRequest[]) {
     ...describeSubject(ofTasks),
     ...describeSubject(ofModels),
     ...describeSubject(files),
+    ...describeSubject(account),
     ...describeSubject(money),
     ...describeSubject(ofErasure),
     ...describeSubject(operators),
     ...describeSubject(service),
     ...describeSubject(callbacks),
   };
-  const subjects = [ofTasks, ofModels, files, money, ofErasure, operators, service, callbacks];
+  const subjects = [ofTasks, ofModels, files, account, money, ofErasure, operators, service, callbacks];
   return { operations, tags: subjects.map(({ tag }) => tag) };
 }
 
