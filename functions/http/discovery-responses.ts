@@ -7,8 +7,8 @@ import {
   oneModelQuery,
   pageOfModels,
 } from '#contract/models/model-list.ts';
-import { docsPage, modelPage } from '#contract/docs-page.ts';
-import { pageScript, pageStyle } from '#contract/openapi-page-style.ts';
+import { docsPage, modelPage } from '../../web/reference/pages.ts';
+import { pageScript, pageStyle } from '../../web/reference/style.ts';
 import { apiDescription } from '#contract/openapi/api-description.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import type { CompatibilityView } from '#contract/models/answers.ts';
