@@ -204,7 +204,7 @@ export async function openRemote(url: string, options: RemoteFileOptions): Promi
   for (let count = 0; count <= MAX_REDIRECTS; count += 1) {
     const answer = await hop(address, dependencies);
     if (!('location' in answer)) return answer;
-    address = await checkAddress(answer.location, requires, address);
+    address = await checkAddress(answer.location, dependencies, address);
   }
   throw new RemoteFileError('unavailable', `${address.hostname} redirects too often`);
 }

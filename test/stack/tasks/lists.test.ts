@@ -165,7 +165,7 @@ describe('health and media', () => {
       for (const name of ['content-type', 'content-length', 'content-disposition', 'etag'])
         expect(probed?.headers.get(name)).toBe(fetched?.headers.get(name));
       expect((await probed?.arrayBuffer())?.byteLength).toBe(0);
-      expect((await snapshot?.arrayBuffer())?.byteLength).toBeGreaterThan(0);
+      expect((await fetched?.arrayBuffer())?.byteLength).toBeGreaterThan(0);
     }
   });
 

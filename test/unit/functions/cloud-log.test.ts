@@ -1,5 +1,4 @@
 import type { Context } from 'aws-lambda';
-import type * as CloudLogModule from '../../../functions/compose/cloud-log.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type * as cloudLogModule from '../../../functions/compose/cloud-log.ts';
 
