@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { originNames, secretNames, type CallableService, type Origins } from '#providers/service.ts';
 
 const withoutSlash = (url: string): string => (url.endsWith('/') ? withoutSlash(url.slice(0, -1)) : url);
 const list = z.string().transform((text) =>
@@ -20,9 +21,6 @@ const settings = {
   MEDIA_REGION: () => z.string().default('auto'),
   MEDIA_SECRET_ARN: () => z.string().min(1),
   WORKFLOW_ARN: () => z.string().min(1),
-  KIE_SECRET_ARN: () => z.string().min(1),
-  KIE_BASE_URL: () => z.url().default('https://api.kie.ai'),
-  KIE_UPLOAD_URL: () => z.url().default('https://kieai.redpandaai.co'),
   /** How many days an upload lives, and one that is to be kept. */
   UPLOAD_DAYS: () => z.coerce.number<string>().positive().max(365).default(3),
   UPLOAD_KEEP_DAYS: () => z.coerce.number<string>().positive().max(365).default(30),
@@ -62,8 +60,27 @@ type Settings = { readonly [Name in keyof typeof settings]: z.output<ReturnType<
 /** Reads the settings that a door needs; everything missing or wrong is named in one message. */
 export function readSettings<Name extends keyof Settings>(...names: readonly Name[]): Pick<Settings, Name> {
   const wanted = Object.fromEntries(names.map((name) => [name, settings[name]()]));
+  return readEnvironment(wanted) as unknown as Pick<Settings, Name>;
+}
+
+/** Where a service is reached, and where its secret lies. */
+export function readServiceSettings(service: CallableService): { origins: Origins; secretArn: string } {
+  const secret = secretNames(service).variable;
+  const roles = Object.entries(service.access.origins);
+  const urls = roles.map(
+    ([role, origin]) => [originNames(service, role).variable, z.url().default(origin)] as const,
+  );
+  const read = readEnvironment({
+    ...Object.fromEntries<z.ZodType>(urls),
+    [secret]: z.string().min(1),
+  });
+  const origins = roles.map(([role]) => [role, read[originNames(service, role).variable]]);
+  return { origins: Object.fromEntries(origins) as Origins, secretArn: String(read[secret]) };
+}
+
+function readEnvironment(wanted: Readonly<Record<string, z.ZodType>>): Readonly<Record<string, unknown>> {
   const parsed = z.object(wanted).safeParse(process.env);
-  if (parsed.success) return parsed.data as unknown as Pick<Settings, Name>;
+  if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is not complete. ${faults.join('; ')}`);
 }

@@ -20,7 +20,7 @@ export const simulatedFiles = [
     'files/expire-uploads',
     'files/fetch-upload',
     'workflow/finalize-task',
-    'workflow/kie-callback',
+    'workflow/provider-callback',
     'files/make-thumbnails',
     'tasks/plan-task',
     'workflow/prepare-inputs',

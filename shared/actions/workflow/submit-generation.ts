@@ -8,7 +8,7 @@ import { backoffSeconds, nextPollSeconds } from '#domain/tasks/schedule.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
-import type { StartOutcome } from '#providers/catalog/model.ts';
+import type { StartOutcome } from '#providers/dialect.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
 import type { Prepared } from './prepare-inputs.ts';
 import { raiseOrphan } from './raise-orphan.ts';

@@ -29,13 +29,11 @@ const laneIn = (row: Row, lane: number): Lane => ({
   late: numberAt(row, `late${lane}`),
 });
 
-/**
- * A gate that hands out times instead of letting a crowd retry. It has as many lanes as creates fit into a window, and a
- * lane lets one job through per window: so no stretch of time as long as a window ever sees more than that many.
- */
-export function admissionGate(table: Table, rule: GateRule) {
+const keyOf = (service: string): Key => ({ pk: `gate#${service}`, sk: 'gate' });
+
+/** What hands out the slots of one service. */
+function slotsOf(table: Table, rule: GateRule) {
   const { windowMs } = rule;
-  const keyOf = (service: string): Key => ({ pk: `gate#${service}`, sk: 'gate' });
 
   /** Counts a request, and moves on by one place what first come, first served would have reached; not while it is shut. */
   const count = async (key: Key, priority: Priority, now: number): Promise<Row | undefined> => {
@@ -98,10 +96,20 @@ export function admissionGate(table: Table, rule: GateRule) {
     }
   };
 
+  return { count, slotFor };
+}
+
+/**
+ * A gate that hands out times instead of letting a crowd retry. For each service it has as many lanes as creates fit into
+ * a window, and a lane lets one job through per window: so no stretch of time as long as a window ever sees more than that
+ * many.
+ */
+export function admissionGate(table: Table, ruleOf: (service: string) => GateRule) {
   return {
     /** Takes a slot for one create: the ISO time from which it may be sent. No slot is ever given twice. */
     async take(service: string, priority: Priority, now: number): Promise<Admission> {
       const key = keyOf(service);
+      const { count, slotFor } = slotsOf(table, ruleOf(service));
       const row = await count(key, priority, now);
       if (row === undefined) return { type: 'shut' };
       return { type: 'slot', slotAt: isoTime(await slotFor(key, row, priority, now)) };
