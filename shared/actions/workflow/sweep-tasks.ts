@@ -38,7 +38,7 @@ export const sweepTasks = ({ tasks, workflow, clock, log, gate, probe, services 
     for (const service of services) {
       if ((await gate.isShut(service)) && (await probe(service))) {
         await gate.open(service);
-        log.info('sends again', { service });
+        log.info('sends again', { provider: service });
       }
     }
   };

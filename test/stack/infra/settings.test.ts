@@ -9,8 +9,10 @@ describe('settings', () => {
   it('need nothing to be said', () => {
     expect(settingsOf({})).toMatchObject({
       stage: 'dev',
-      kieBaseUrl: 'https://api.kie.ai',
-      kieUploadUrl: 'https://kieai.redpandaai.co',
+      serviceUrls: {
+        KIE_BASE_URL: 'https://api.kie.ai',
+        KIE_UPLOAD_URL: 'https://kieai.redpandaai.co',
+      },
       allowRetiredModels: false,
       removeOrphans: false,
     });
