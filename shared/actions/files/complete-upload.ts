@@ -47,7 +47,7 @@ export const completeUpload =
 
     const longer = async (upload: Upload): Promise<Upload> => {
       if (keep !== true) return upload;
-      return (await uploads.amend(upload, (current) => kept(current, clock.now(), life))) ?? upload;
+      return (await uploads.amend(upload, (current) => kept(current, { now: clock.now(), life }))) ?? upload;
     };
 
     const inspect = async (upload: Upload, key: string): Promise<Upload> => {
@@ -57,7 +57,7 @@ export const completeUpload =
       if (fault !== undefined) log.count('UploadRejected');
       const next = await uploads.amend(upload, (current) =>
         fault === undefined && found.type === 'file'
-          ? arrived(current, arrivalOf(found, key), clock.now(), life)
+          ? arrived(current, arrivalOf(found, key), { now: clock.now(), life })
           : failedToArrive(current, fault ?? '', clock.now()),
       );
       if (next === undefined || next.status === 'removing')

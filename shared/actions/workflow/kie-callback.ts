@@ -73,7 +73,11 @@ export const kieCallback = (dependencies: Dependencies) => {
     const rerun = await tasks.amendTask(snapshot.task, (task) =>
       isSettled(task) || task.run !== snapshot.task.run
         ? task
-        : rerunTask(task, { at, actor: 'callback' }, attemptsOf(snapshot.jobs), lookAt),
+        : rerunTask(task, {
+            occasion: { at, actor: 'callback' },
+            attempt: attemptsOf(snapshot.jobs),
+            lookAt,
+          }),
     );
     if (rerun !== undefined) await workflow.start(rerun.value);
   };
