@@ -6,7 +6,7 @@ const floors = [
   ['shared/contract', ['shared/domain', 'shared/providers']],
   ['shared/actions', ['shared/domain', 'shared/providers', 'shared/storage']],
   ['functions', ['shared']],
-  ['infra', ['shared/contract', 'shared/storage', 'shared/domain']],
+  ['infra', ['shared/contract', 'shared/storage', 'shared/providers', 'shared/domain']],
   ['packages/local-cloud', []],
   ['packages/local-cloud/test', ['packages/local-cloud']],
   ['packages/kie-simulator', []],
@@ -37,7 +37,7 @@ module.exports = {
     {
       name: 'model data, dialects and the contract stay free of Node and of SDKs',
       severity: 'error',
-      from: { path: '^shared/(contract|providers/(catalog|model|kie/(models|jobs|veo|midjourney)))' },
+      from: { path: '^shared/(contract|providers/(call|catalog|dialect|service|kie/(models|service|jobs|veo|midjourney)))' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -1,6 +1,7 @@
 import type { Clock, Digest, Log, Random } from '#domain/ports.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import type { Call, CallLimits, Dialect, Reply } from '#providers/catalog/model.ts';
+import type { Call, CallLimits, Reply } from '#providers/call.ts';
+import type { Dialect } from '#providers/dialect.ts';
 import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
 import type { ItemStore } from '#storage/operators/item-store.ts';
 import type { LedgerStore } from '#storage/money/ledger-store.ts';

@@ -1,3 +1,4 @@
+import { defaultService } from '#providers/services.ts';
 import { html, type Html } from './openapi-page-html.ts';
 
 /** A model as the list on the page shows it. */
@@ -27,7 +28,7 @@ const row = (model: ListedModel): Html =>
   html`<li data-find="${searchedText(model)}">
     <a href="${modelAddress(model)}">${model.title}</a>
     <code>${model.id}</code>
-    <span>${model.vendor}${model.service === 'KIE' ? undefined : ` at ${model.service}`}</span>
+    <span>${model.vendor}${model.service === defaultService.name ? undefined : ` at ${model.service}`}</span>
     <span>${model.media.join(', ')}</span>
     <b class="state ${model.status}">${model.status}</b>
   </li>`;

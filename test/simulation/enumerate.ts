@@ -126,7 +126,7 @@ const onSubmitPath = ({ action, operation }: Point): boolean =>
 
 /** After a first fault, what may still happen on the way of the paid call: its own path, and what finds out about it. */
 const afterSubmit = (point: Point): boolean =>
-  onSubmitPath(point) || point.action === 'query-generation' || point.action === 'kie-callback';
+  onSubmitPath(point) || point.action === 'query-generation' || point.action === 'provider-callback';
 
 const isReading = ({ operation }: Point): boolean =>
   /^(?:table\.(?:get|partition|index)|secret|workflow\.state|provider\.query)/.test(operation);

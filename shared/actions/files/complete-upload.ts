@@ -47,7 +47,7 @@ export const completeUpload =
 
     const longer = async (upload: Upload): Promise<Upload> => {
       if (keep !== true) return upload;
-      return (await uploads.amend(upload, (current) => kept(current, { now: clock.now(), life }))) ?? upload;
+      return (await uploads.amend(upload, (current) => kept(current, clock.now(), life))) ?? upload;
     };
 
     const inspect = async (upload: Upload, key: string): Promise<Upload> => {

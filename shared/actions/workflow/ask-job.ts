@@ -15,7 +15,7 @@ import { isAccepted, type AcceptedJob, type Job, type UnknownJob } from '#domain
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isRecorded } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import type { CheckOutcome } from '#providers/catalog/model.ts';
+import type { CheckOutcome } from '#providers/dialect.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 import { judgeCheck, verifyIds } from './judge-check.ts';
 

@@ -14,7 +14,7 @@ import type { AcceptedJob } from '#domain/tasks/job.ts';
 import { NOT_FOUND_GRACE_SECONDS } from '#domain/tasks/limits.ts';
 import { nextPollSeconds } from '#domain/tasks/schedule.ts';
 import { isOverdue } from '#domain/tasks/task.ts';
-import type { CheckOutcome } from '#providers/catalog/model.ts';
+import type { CheckOutcome } from '#providers/dialect.ts';
 
 /** What the provider's answers to status questions mean. Pure: whoever asked records, counts and waits. */
 

@@ -6,7 +6,7 @@ import { SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isSlotTimely } from '#domain/tasks/submission.ts';
 import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
-import type { StartOutcome } from '#providers/catalog/model.ts';
+import type { StartOutcome } from '#providers/dialect.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
 import { raiseOrphan } from './raise-orphan.ts';
 import { eventOf, reasonOf } from './submit-outcome.ts';

@@ -2,7 +2,7 @@ import type { ClaimId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { JobEvent } from '#domain/tasks/job-events.ts';
 import { backoffSeconds } from '#domain/tasks/schedule.ts';
-import type { StartOutcome } from '#providers/catalog/model.ts';
+import type { StartOutcome } from '#providers/dialect.ts';
 import type { Prepared } from '#domain/tasks/prepared-inputs.ts';
 
 /** What is recorded of a job when it was sent, or could not be. Pure. */

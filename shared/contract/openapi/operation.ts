@@ -78,10 +78,11 @@ export const operatorTag: Tag = {
   description: 'For keys created with `--operator`; all others get 403.',
 };
 
+/** Whatever asks for a key reads the table, which may be out of reach. */
 const ofAccess: Readonly<Record<Access, readonly RefusalCode[]>> = {
   open: [],
-  key: ['unauthorized'],
-  operator: ['unauthorized', 'forbidden'],
+  key: ['unauthorized', 'busy'],
+  operator: ['unauthorized', 'forbidden', 'busy'],
 };
 
 function refusalsOf({ access }: Route, { query, body, refusals = [] }: Operation): RefusalCode[] {
@@ -141,12 +142,18 @@ function responseOf(answer: Answer): ZodOpenApiResponseObject {
 const responsesOf = (answers: Operation['answers']): Record<string, ZodOpenApiResponseObject> =>
   Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, responseOf(answer)]));
 
-function described(
-  name: RouteName,
+/** A route under the id that the description gives it. */
+export interface NamedRoute {
+  readonly operationId: string;
+  readonly route: Route;
+}
+
+/** One route in OpenAPI's terms. */
+export function describeRoute(
+  { operationId, route }: NamedRoute,
   operation: Operation,
-  subject: Subject<never>,
+  subject: Pick<Subject<never>, 'tag' | 'parameters'>,
 ): ZodOpenApiOperationObject {
-  const route: Route = routes[name];
   const { description, query, header, body, answers, elsewhere } = operation;
   const parameters = {
     ...pathParameters(route, { ...subject.parameters, ...operation.parameters }),
@@ -154,7 +161,7 @@ function described(
     ...(query === undefined ? {} : { query }),
   };
   return {
-    operationId: name,
+    operationId,
     summary: route.summary,
     tags: [(route.access === 'operator' ? operatorTag : subject.tag).name],
     description,
@@ -176,6 +183,6 @@ export const describeSubject = <Name extends RouteName>(
   Object.fromEntries(
     Object.entries<Operation>(subject.operations).map(([name, operation]) => [
       name,
-      described(name as RouteName, operation, subject),
+      describeRoute({ operationId: name, route: routes[name as RouteName] }, operation, subject),
     ]),
   ) as Record<Name, ZodOpenApiOperationObject>;

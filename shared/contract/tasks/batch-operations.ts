@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defaultService } from '#providers/services.ts';
 import { headers, requestHeaders } from '../openapi/headers.ts';
 import type { Answer, Body, Operation } from '../openapi/operation.ts';
 import { batchView, quotesView } from './batch-answers.ts';
@@ -18,7 +19,7 @@ const rowsBody: Body = {
     requests: [
       {
         providerParams: {
-          service: 'KIE',
+          service: defaultService.name,
           model: 'IMAGEN4',
           apiModel: 'google/imagen4-fast',
           input: { prompt: 'a lighthouse at dusk' },
@@ -56,7 +57,6 @@ export const batchOperations = {
     header: requestHeaders.again,
     body: rowsBody,
     answers: { 202: rowsAnswer('What became of every row, in order.') },
-    refusals: ['busy'],
   },
   varyTask: {
     description:
@@ -64,6 +64,6 @@ export const batchOperations = {
     header: requestHeaders.again,
     body: { schema: variations, example: { n: 3 } },
     answers: { 202: rowsAnswer('What became of every variation, in order.') },
-    refusals: ['not_found', 'busy'],
+    refusals: ['not_found'],
   },
 } as const satisfies Record<string, Operation>;

@@ -31,14 +31,15 @@ const slotTaker = (table: Table, rule: GateRule) => {
 };
 
 /**
- * A gate that hands out times instead of letting a crowd retry. It has as many lanes as creates fit into a window, and a
- * lane lets one job through per window: so no stretch of time as long as a window ever sees more than that many.
+ * A gate that hands out times instead of letting a crowd retry. For each service it has as many lanes as creates fit into
+ * a window, and a lane lets one job through per window: so no stretch of time as long as a window ever sees more than that
+ * many.
  */
-export function admissionGate(table: Table, rule: GateRule) {
-  const take = slotTaker(table, rule);
+export function admissionGate(table: Table, ruleOf: (service: string) => GateRule) {
   return {
     /** Takes a slot for one create: the ISO time from which it may be sent. No slot is ever given twice. */
     async take(service: string, priority: Priority, now: number): Promise<Admission> {
+      const take = slotTaker(table, ruleOf(service));
       const slot = await take({ key: gateKey(service), priority, now });
       return slot === undefined ? { type: 'shut' } : { type: 'slot', slotAt: isoTime(slot) };
     },

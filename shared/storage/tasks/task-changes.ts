@@ -4,13 +4,13 @@ import { newJob, type Job } from '#domain/tasks/job.ts';
 import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
 import { jobMembers, readJob } from './job-rows.ts';
 import type { Row } from '../table/table-port.ts';
+import { writeTogether } from '../table/write-together.ts';
 import { indexedBy } from './task-lists.ts';
 import { jobKey, partitionOf, readTask, readSnapshot, taskKey, type TaskAddress } from './task-rows.ts';
 import {
   amender,
   MOST_RACES,
   replacing,
-  writeTogether,
   type ExtraWrites,
   type Replacement,
   type Rewriting,

@@ -16,7 +16,7 @@ const RUN_OUT_MS = 45 * MINUTE_MS;
 const functions = [
   'CreateTask',
   'SubmitGeneration',
-  'KieCallback',
+  'ProviderCallback',
   'QueryGeneration',
   'FinalizeTask',
   'SweepTasks',

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { anAssembly, ofType, type Assembly } from './assembly.ts';
@@ -18,6 +19,31 @@ describe('the stack', () => {
     for (const [, { Properties }] of alarms) {
       expect(Properties).toMatchObject({ TreatMissingData: 'notBreaching' });
       expect(Properties['AlarmActions']).toHaveLength(1);
+    }
+  });
+
+  it('lets CloudWatch publish each alarm on its topic, and nobody of another account', () => {
+    const policies = ofType(assembly.service, 'AWS::SNS::TopicPolicy').map(
+      ([, { Properties }]) =>
+        Properties as { Topics: unknown[]; PolicyDocument: { Statement: Record<string, unknown>[] } },
+    );
+    const statementsOn = (topic: unknown) =>
+      policies
+        .filter(({ Topics }) => Topics.some((named) => isDeepStrictEqual(named, topic)))
+        .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    for (const [, { Properties }] of ofType(assembly.service, 'AWS::CloudWatch::Alarm')) {
+      const [topic] = Properties['AlarmActions'] as unknown[];
+      // A policy replaces the default that lets everybody of the account publish: what it does not allow is denied.
+      expect(statementsOn(topic).filter(({ Effect }) => Effect === 'Allow')).toEqual([
+        {
+          Sid: 'AllowCloudWatchAlarms',
+          Effect: 'Allow',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Action: 'sns:Publish',
+          Resource: topic,
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        },
+      ]);
     }
   });
 

@@ -5,7 +5,7 @@ import type { PageDocument } from '#contract/openapi-page-document.ts';
 import { escapeText, html, prose } from '#contract/openapi-page-html.ts';
 import { renderModelPage, renderPage } from '#contract/openapi-page.ts';
 import { refusals } from '#contract/openapi/refusals.ts';
-import { routes, type Route } from '#contract/routes.ts';
+import { routesById } from '#contract/callback-routes.ts';
 import { findModel, listModels } from '#providers/catalog.ts';
 import { describeRequests } from '#providers/catalog/describe.ts';
 import type { ModelEntry } from '#providers/catalog/entry.ts';
@@ -26,7 +26,7 @@ const addressOf = ({ id, service }: ModelEntry): string =>
 const hostile = `<img src=x onerror=alert(1)>"'&`;
 
 describe('the docs page', () => {
-  it.each(Object.entries<Route>(routes))('shows %s with its path and a line for the shell', (name, route) => {
+  it.each(routesById)('shows %s with its path and a line for the shell', (name, route) => {
     expect(page).toContain(`id="${name}"`);
     expect(page).toContain(escapeText(openApiPath(route.path)));
     expect(page).toContain(escapeText(route.summary));

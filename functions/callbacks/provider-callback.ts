@@ -1,26 +1,29 @@
-import { kieCallback, type CallbackOutcome } from '#actions/workflow/kie-callback.ts';
-import { routes } from '#contract/routes.ts';
+import { providerCallback, type CallbackOutcome } from '#actions/workflow/provider-callback.ts';
+import { callbackRoutes, type CallbackRoute } from '#contract/callback-routes.ts';
 import { Failure } from '#domain/error.ts';
-import { checkCallback } from '#providers/kie/callback.ts';
 import { isUnavailable } from '#storage/unavailable.ts';
 import { openEndpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import type { HttpRequest } from '../http/request.ts';
+import type { HttpResponse } from '../http/response.ts';
 import { logAccident } from '../compose/cloud-log.ts';
+import { connectServices } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
-import { readKieSecret } from '../compose/kie-secret.ts';
 import { systemClock } from '../compose/system-ports.ts';
 
 const MOST_BYTES = 256 * 1024;
 const RETRY_SECONDS = 10;
-const accept = kieCallback(connectTasks(connectTable()));
+const accept = providerCallback(connectTasks(connectTable()));
+const connected = new Map(connectServices().map((one) => [one.service.name, one]));
 
-async function take({ parameters, headers, body }: HttpRequest): Promise<CallbackOutcome> {
-  const { webhookKeys } = await readKieSecret();
-  const read = checkCallback(body, headers, webhookKeys, new Date(systemClock.now()));
+async function take(service: string, { parameters, headers, body }: HttpRequest): Promise<CallbackOutcome> {
+  const known = connected.get(service);
+  if (known?.adapter.readCallback === undefined) throw new Error(`${service} is not said to call back`);
+  const secret = await known.connection.secret();
+  const read = known.adapter.readCallback({ body, headers }, secret, new Date(systemClock.now()));
   if (read === undefined) throw new Failure('malformed_json', 'A callback is JSON');
-  return accept({ taskId: parameters['taskId'] ?? '', token: parameters['token'] ?? '', ...read });
+  return accept({ service, taskId: parameters['taskId'] ?? '', token: parameters['token'] ?? '', ...read });
 }
 
 /** An accident of ours asks the provider to call again; polling covers what it does not. */
@@ -31,14 +34,16 @@ function sentAgain(error: unknown, requestId: string): unknown {
   return new Failure('busy', 'The callback could not be noted', { ...details, cause: error });
 }
 
-export const handler = openEndpoint(
-  operation(routes.kieCallback, async (request) => {
+const serve =
+  ({ service, form }: CallbackRoute) =>
+  async (request: HttpRequest): Promise<HttpResponse> => {
     if (Buffer.byteLength(request.body) > MOST_BYTES)
       throw new Failure('payload_too_large', 'Callback bodies over 256 KB are refused');
-    const outcome = await take(request).catch((error: unknown) => {
+    const outcome = await take(service.name, request).catch((error: unknown) => {
       throw sentAgain(error, request.requestId);
     });
     if (outcome === 'unknown') throw new Failure('unauthorized', 'No such task and token');
-    return { status: 200, body: { code: 200, msg: 'success' } };
-  }),
-);
+    return { status: 200, body: form.answer };
+  };
+
+export const handler = openEndpoint(...callbackRoutes.map((route) => operation(route, serve(route))));

@@ -1,0 +1,38 @@
+import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
+import type { GateRule } from '#domain/tasks/lanes.ts';
+import {
+  isCallable,
+  type CallableService,
+  type Connection,
+  type ServiceAdapter,
+} from '#providers/service.ts';
+import { adapters, services } from '#providers/services.ts';
+import { readServiceSettings } from './settings.ts';
+
+const SECRET_AGE_SECONDS = 300;
+
+/** A service with what it takes to speak to it. */
+export interface ConnectedService {
+  readonly service: CallableService;
+  readonly adapter: ServiceAdapter;
+  readonly connection: Connection;
+}
+
+function connect(service: CallableService): ConnectedService {
+  const adapter = adapters[service.name];
+  if (adapter === undefined) throw new Error(`Nothing speaks to the service ${service.name}`);
+  const { origins, secretArn } = readServiceSettings(service);
+  // Remembered for five minutes.
+  const secret = () => getSecret(secretArn, { maxAge: SECRET_AGE_SECONDS, transform: 'json' });
+  return { service, adapter, connection: { origins, secret } };
+}
+
+/** Every service that can be called. */
+export const connectServices = (): readonly ConnectedService[] => services.filter(isCallable).map(connect);
+
+/** How many paid calls a service takes in how long a time. */
+export function rateOf(name: string): GateRule {
+  const access = services.find((service) => service.name === name)?.access;
+  if (access === undefined) throw new Error(`No service that can be called is named ${name}`);
+  return access.rate;
+}
