@@ -31,7 +31,7 @@ function sentAgain(error: unknown, requestId: string): unknown {
   if (error instanceof Failure) return error;
   if (!isUnavailable(error)) logAccident(error, requestId);
   const details = { retryAfterSeconds: RETRY_SECONDS };
-  return new Failure('busy', 'The callback could not be noted', details, { cause: error });
+  return new Failure('busy', 'The callback could not be noted', { ...details, cause: error });
 }
 
 const serve =

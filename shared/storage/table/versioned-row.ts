@@ -1,5 +1,6 @@
 import { rewrittenRow } from './rewritten-row.ts';
-import type { Condition, Row, Table, Write, WriteResult } from './table-port.ts';
+import type { Condition, Row, Table, Write } from './table-port.ts';
+import { writeTogether } from './write-together.ts';
 import { readVersion, type Version } from '../tasks/task-rows.ts';
 import { Contention } from '../unavailable.ts';
 
@@ -58,12 +59,6 @@ export function replacing({ stored, before, next }: Replacement, by: string): Wr
   const row = { ...kept, rev: (seen?.rev ?? 0) + 1, by };
   return { type: 'put', row, when: whenSeen(seen) };
 }
-
-/** One write alone, several as a transaction. */
-export const writeTogether = (table: Table, writes: readonly Write[]): Promise<WriteResult> => {
-  const [first, ...others] = writes;
-  return first !== undefined && others.length === 0 ? table.write(first) : table.transact(writes);
-};
 
 /** Makes a function that changes versioned rows. */
 export function amender({ table, nonce, backoff }: Rewriting) {

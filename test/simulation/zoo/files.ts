@@ -61,7 +61,7 @@ export const fileMutants: readonly Mutant[] = [
         file: 'shared/actions/files/fetch-upload.ts',
         find: '      const source = await openSource(url);',
         replace: `      const arrival = { key: uploadKey(upload, 'image/png'), contentType: 'image/png', bytes: 1, sha256: '' } as const;
-      await settle((current) => arrived(current, arrival, clock.now(), life));
+      await settle((current) => arrived(current, arrival, { now: clock.now(), life }));
       const source = await openSource(url);`,
       },
     ],
