@@ -40,8 +40,8 @@ function addressOf(token: string): Address | undefined {
 }
 
 /** The job that an address names, if it is one of the service whose address was called. */
-const jobAt = ({ task, jobs }: TaskSnapshot, { n }: Address, service: string): Job | undefined =>
-  task.service === service ? jobs.find((job) => job.n === n) : undefined;
+const jobAt = (snapshot: TaskSnapshot | undefined, { n }: Address, service: string): Job | undefined =>
+  snapshot?.task.service === service ? snapshot.jobs.find((job) => job.n === n) : undefined;
 
 /**
  * Takes a provider's callback: checks that it knows our secret, notes that the job has ended, and wakes the execution.
@@ -96,7 +96,7 @@ export const providerCallback = (dependencies: Dependencies) => {
       await raiseStray(known, externalId);
       return 'accepted';
     }
-    const job = snapshot && jobAt(snapshot, known, callback.service);
+    const job = jobAt(snapshot, known, callback.service);
     const isOurs = digest.same(digest.sha256(known.secret), job?.claim?.tokenHash ?? '');
     if (snapshot === undefined || job === undefined || !isOurs) return refuse('unknown');
     if (signature === 'forged') return refuse('signature');
