@@ -1,3 +1,4 @@
+import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { FINALIZE_FUNCTION_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
 
 /** What calls a function. A schedule is written as EventBridge Scheduler reads it: `rate(1 minute)` or `cron(…)`. */
@@ -7,12 +8,13 @@ export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'Dele
 export type WorkflowAction = 'StartExecution' | 'DescribeExecution' | 'SendTaskSuccess' | 'SendTaskFailure';
 export type ObjectAction = 'GetObject' | 'PutObject' | 'AbortMultipartUpload' | 'DeleteObject';
 /** Metrics of ours that raise an alarm; `alarms.ts` says what each means. */
-export type AlarmMetric = 'ProviderAuthRefused' | 'OrphanJob' | 'OutcomeUnknown' | 'CatalogueDrift';
+export type AlarmMetric =
+  'ProviderAuthRefused' | 'CatalogueDrift' | (typeof itemMetrics)[keyof typeof itemMetrics];
 
 /** One Lambda function: what calls it, how long it may run, and all that it may do in AWS. */
 export interface FunctionRow {
   readonly trigger: Trigger;
-  /** Timeout in seconds. An HTTP API waits no longer than 30, and providers expect an answer to a callback within 15. */
+  /** Timeout in seconds. An HTTP API waits no longer than 30, and Kie.ai expects an answer within 15. */
   readonly seconds: number;
   /** Megabytes, 512 where absent. The share of a processor grows with them. */
   readonly memory?: number;
@@ -30,8 +32,8 @@ export interface FunctionRow {
   readonly uploads?: readonly ObjectAction[];
   /** Whether it lists the bucket. */
   readonly listsBucket?: boolean;
-  /** Whether it reads the keys of the services. */
-  readonly serviceSecrets?: boolean;
+  /** Whether it reads the provider's keys. */
+  readonly providerSecret?: boolean;
   /** Functions that it invokes, by the environment variable that tells it their name. */
   readonly invokes?: Readonly<Record<string, string>>;
   /** Alarming metrics that it writes. */
@@ -68,7 +70,7 @@ const table = {
     seconds: 29,
     table: updateTable,
     workflow: ['StartExecution'],
-    serviceSecrets: true,
+    providerSecret: true,
   },
   'api/create-upload': {
     trigger: 'api',
@@ -110,8 +112,8 @@ const table = {
     // A remote input file is copied into the bucket before the provider gets its own copy, just before the paid call.
     uploads: ['GetObject', ...writeObjects],
     archive: ['GetObject'],
-    serviceSecrets: true,
-    metrics: ['ProviderAuthRefused', 'OrphanJob'],
+    providerSecret: true,
+    metrics: ['ProviderAuthRefused', itemMetrics.orphan],
     errorAlarm: true,
   },
   'workflow/query-generation': {
@@ -119,7 +121,7 @@ const table = {
     seconds: 30,
     table: addToTable,
     workflow: [],
-    serviceSecrets: true,
+    providerSecret: true,
     metrics: ['ProviderAuthRefused'],
     errorAlarm: true,
   },
@@ -129,19 +131,19 @@ const table = {
     table: updateTable,
     workflow: [],
     archive: ['GetObject', ...writeObjects],
-    serviceSecrets: true,
+    providerSecret: true,
     invokes: { MEDIA_FUNCTION: 'make-thumbnails' },
-    metrics: ['OutcomeUnknown'],
+    metrics: [itemMetrics.outcome_unknown],
     errorAlarm: true,
   },
 
-  'callbacks/provider-callback': {
+  'callbacks/kie-callback': {
     trigger: 'callback',
     seconds: 15,
     table: addToTable,
     workflow: ['StartExecution', 'SendTaskSuccess'],
-    serviceSecrets: true,
-    metrics: ['OrphanJob'],
+    providerSecret: true,
+    metrics: [itemMetrics.orphan],
   },
 
   'schedules/sweep-tasks': {
@@ -150,7 +152,7 @@ const table = {
     table: allOfTable,
     indexes: ['due'],
     workflow: ['StartExecution', 'DescribeExecution'],
-    serviceSecrets: true,
+    providerSecret: true,
     errorAlarm: true,
   },
   'schedules/erase-data': {
@@ -174,7 +176,7 @@ const table = {
   'schedules/compare-models': {
     trigger: { schedule: 'rate(1 day)' },
     seconds: 30,
-    serviceSecrets: true,
+    providerSecret: true,
     metrics: ['CatalogueDrift'],
   },
 

@@ -19,7 +19,13 @@ export interface Settings {
   readonly allowRetiredModels: boolean;
   /** How many days uploads live. */
   readonly uploadDays: string;
+  /** Whether the hourly visit removes objects that no row knows; it only counts them otherwise. */
+  readonly removeOrphans: boolean;
   readonly alarmEmail: string | undefined;
+  /** The least level of log lines. */
+  readonly logLevel: string;
+  /** The share of invocations, 0 to 1, that log everything, whatever the level is. */
+  readonly logSampleRate: string;
 }
 
 /** Reads the settings from context and names whatever is wrong. */
@@ -40,7 +46,10 @@ export function readSettings(context: (key: string) => unknown, services = produ
     resultHosts: text('resultHosts') ?? '',
     uploadDays: days('uploadDays', text('uploadDays') ?? '3'),
     allowRetiredModels: text('allowRetiredModels') === 'true',
+    removeOrphans: flag('removeOrphans', text('removeOrphans') ?? 'false'),
     alarmEmail: text('alarmEmail'),
+    logLevel: oneOf('logLevel', text('logLevel') ?? 'INFO', ['DEBUG', 'INFO', 'WARN', 'ERROR']),
+    logSampleRate: share('logSampleRate', text('logSampleRate') ?? '0'),
   };
 }
 
@@ -49,6 +58,11 @@ function textOf(key: string, value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   throw new Error(`Context ${key} is to be text.`);
+}
+
+function flag(key: string, value: string): boolean {
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw new Error(`Context ${key}=${value}: true or false is needed.`);
 }
 
 function url(key: string, value: string | undefined): string | undefined {
@@ -96,4 +110,15 @@ function days(key: string, value: string): string {
   const number = Number(value);
   if (number > 0 && number <= 30) return value;
   throw new Error(`Context ${key}=${value}: 1 to 30 days; fractions are allowed.`);
+}
+
+function oneOf(key: string, value: string, values: readonly string[]): string {
+  if (values.includes(value)) return value;
+  throw new Error(`Context ${key}=${value}: one of ${values.join(', ')}.`);
+}
+
+function share(key: string, value: string): string {
+  const number = Number(value);
+  if (number >= 0 && number <= 1) return value;
+  throw new Error(`Context ${key}=${value}: a share from 0 to 1.`);
 }

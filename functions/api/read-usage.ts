@@ -1,4 +1,5 @@
 import { readUsage } from '#actions/money/read-usage.ts';
+import { viewUsage } from '#contract/money/view-money.ts';
 import { routes } from '#contract/routes.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
@@ -12,5 +13,8 @@ const usage = readUsage({ ledger: ledgerStore(table), clock: systemClock });
 
 export const handler = endpoint(
   keyStore(table),
-  operation(routes.readUsage, async (_request, { owner }) => ({ status: 200, body: await usage(owner) })),
+  operation(routes.readUsage, async (_request, { owner }) => ({
+    status: 200,
+    body: viewUsage(await usage(owner)),
+  })),
 );

@@ -11,6 +11,7 @@ import { docsPage, modelPage } from '#contract/docs-page.ts';
 import { pageScript, pageStyle } from '#contract/openapi-page-style.ts';
 import { apiDescription } from '#contract/openapi/api-description.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
+import type { CompatibilityView } from '#contract/models/answers.ts';
 import type { HealthView } from '#contract/service/answers.ts';
 import { isoTime } from '#domain/ports.ts';
 import { VERSION } from '#domain/version.ts';
@@ -44,7 +45,10 @@ export async function serveModel({ parameters, query }: HttpRequest): Promise<Ht
 }
 
 /** Which service offers which model. */
-export const serveCompatibility = async (): Promise<HttpResponse> => ({ status: 200, body: compatibility() });
+export async function serveCompatibility(): Promise<HttpResponse> {
+  const body: CompatibilityView = compatibility();
+  return { status: 200, body };
+}
 
 /** Says that we answer; asks nobody. */
 export async function serveHealth(): Promise<HttpResponse> {

@@ -1,4 +1,5 @@
-import type { StatusView, TaskView } from '#domain/task-view.ts';
+import type { StatusView, TaskView } from '#contract/tasks/answers.ts';
+import { addressOf, routes } from '#contract/routes.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { nodeDigest } from '../compose/system-ports.ts';
@@ -24,13 +25,12 @@ export function taskAnswer(status: number, snapshot: TaskSnapshot, mediaBaseUrl:
 /** The answer to a create request: 202, or 200 for one that was waited for and has ended. */
 export function createdAnswer(
   created: { snapshot: TaskSnapshot; replayed: boolean; deprecation?: Deprecation },
-  about: { key: string; waited: number; mediaBaseUrl: string },
+  about: { waited: number; mediaBaseUrl: string },
 ): HttpResponse {
   const status = created.snapshot.task.status === 'PENDING' || about.waited === 0 ? 202 : 200;
   const answer = taskAnswer(status, created.snapshot, about.mediaBaseUrl);
   const headers = {
     ...answer.headers,
-    'idempotency-key': about.key,
     ...(created.replayed ? { 'idempotency-replayed': 'true' } : {}),
     ...(about.waited === 0 ? {} : { 'preference-applied': `wait=${about.waited}` }),
     ...deprecationHeaders(created.deprecation),
@@ -55,7 +55,9 @@ export function deprecationHeaders(deprecation: Deprecation | undefined): Record
   return {
     ...(date === undefined ? {} : { deprecation: `@${Math.floor(Date.parse(date) / 1000)}` }),
     ...(sunset === undefined ? {} : { sunset: new Date(sunset).toUTCString() }),
-    ...(successor === undefined ? {} : { link: `</api/v1/models/${successor}>; rel="successor-version"` }),
+    ...(successor === undefined
+      ? {}
+      : { link: `<${addressOf(routes.readModel, successor)}>; rel="successor-version"` }),
   };
 }
 

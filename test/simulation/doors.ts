@@ -46,7 +46,7 @@ export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => 
   'make-thumbnails': ({ drawing }, order) => makeThumbnails(drawing)(order as ThumbnailOrder),
   'expire-uploads': async (ports) => ({
     uploads: await expireUploads(ports)(ports.clock.now() + EXPIRY_PATIENCE_MS),
-    orphans: await removeOrphans(ports)(),
+    orphans: await removeOrphans({ ...ports, removes: true })(),
   }),
   'sweep-tasks': (ports) => sweepTasks(ports)(),
 };

@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto';
-import { newJob, type Job } from '#domain/tasks/job.ts';
 import type { Row } from '#storage/table/table-port.ts';
-import { asJob, asOutput, checkVersion, readAddress, same, type Scene } from './scene.ts';
+import { asJob, asOutput, checkVersion, readAddress, same, type JobRow, type Scene } from './scene.ts';
 
 /** From which state of a job to which others. */
-const ways: Readonly<Record<Job['state'], readonly Job['state'][]>> = {
+const ways: Readonly<Record<JobRow['state'], readonly JobRow['state'][]>> = {
   queued: ['queued', 'submitting', 'canceled', 'refused'],
   submitting: ['submitting', 'submitted', 'unknown', 'refused', 'queued'],
   unknown: ['unknown', 'submitted'],
@@ -14,11 +13,13 @@ const ways: Readonly<Record<Job['state'], readonly Job['state'][]>> = {
 };
 
 interface Change {
-  readonly old: Job;
-  readonly now: Job;
+  readonly old: JobRow;
+  readonly now: JobRow;
   /** The provider has accepted a call for it. */
   readonly wasTaken: boolean;
 }
+
+const untouched = (n: number): JobRow => ({ n, state: 'queued', attempt: 0, releases: 0, history: [] });
 
 /** What is wrong with a change of a job, in words; each is false where all is well. */
 const faults: readonly ((change: Change) => string | false)[] = [
@@ -40,7 +41,7 @@ const faults: readonly ((change: Change) => string | false)[] = [
 ];
 
 /** An external id is the provider's own, and for this very claim. */
-function checkAdoption(scene: Scene, id: string, job: Job): void {
+function checkAdoption(scene: Scene, id: string, job: JobRow): void {
   const complain = (why: string): void => scene.problem(`job ${id}/${job.n} ${why}`);
   const remote = scene.provider.jobs.get(job.externalId ?? '');
   if (remote === undefined) return complain('took an id that the provider never gave');
@@ -57,7 +58,7 @@ export function checkJob(scene: Scene, before: Row | undefined, after: Row | und
   if (before !== undefined) checkVersion(scene, before, after);
   const [, , id = ''] = after.pk.split('#');
   const now = asJob(after);
-  const old = before === undefined ? newJob(now.n) : asJob(before);
+  const old = before === undefined ? untouched(now.n) : asJob(before);
   const wasTaken = (scene.taken.get(`${id}/${now.n}`) ?? []).length > 0;
   for (const fault of faults) {
     const why = fault({ old, now, wasTaken });

@@ -1,5 +1,7 @@
-import type { Job } from '#domain/tasks/job.ts';
-import type { Output, Task } from '#domain/tasks/task.ts';
+import type { Claim } from '#domain/tasks/job.ts';
+import type { StoredFile } from '#domain/tasks/output.ts';
+import type { Task } from '#domain/tasks/task.ts';
+import type { Note } from '#domain/tasks/timeline.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { Machine } from './machine/machine.ts';
 import type { MemoryMedia } from './media.ts';
@@ -25,20 +27,41 @@ export interface Scene extends Watched {
   problem(what: string): void;
 }
 
+/** The row of a job: the members that rules look at. */
+export interface JobRow {
+  readonly n: number;
+  readonly state: 'queued' | 'submitting' | 'submitted' | 'unknown' | 'refused' | 'canceled';
+  readonly attempt: number;
+  readonly releases: number;
+  readonly claim?: Claim;
+  readonly externalId?: string;
+  readonly readyAt?: string;
+  readonly mailbox?: readonly string[];
+  readonly history: readonly Note[];
+}
+
+/** The row of an output: the members that rules look at. */
+export interface OutputRow {
+  readonly n: number;
+  readonly job: number;
+  readonly sourceUrl: string;
+  readonly stored?: StoredFile;
+}
+
 /** A row as the stores wrote it: what they wrote is what is looked at, so nothing is parsed. */
 export const asTask = (row: Row): Task => row as unknown as Task;
-export const asJob = (row: Row): Job => row as unknown as Job;
-export const asOutput = (row: Row): Output => row as unknown as Output;
+export const asJob = (row: Row): JobRow => row as unknown as JobRow;
+export const asOutput = (row: Row): OutputRow => row as unknown as OutputRow;
 
 export const same = (left: unknown, right: unknown): boolean =>
   JSON.stringify(left) === JSON.stringify(right);
 
 type Address = Pick<Task, 'owner' | 'id'>;
 
-export const jobsOf = ({ table }: Watched, { owner, id }: Address): Job[] =>
+export const jobsOf = ({ table }: Watched, { owner, id }: Address): JobRow[] =>
   table.partition(`task#${owner}#${id}`, 'job#').map(asJob);
 
-export const outputsOf = ({ table }: Watched, { owner, id }: Address): Output[] =>
+export const outputsOf = ({ table }: Watched, { owner, id }: Address): OutputRow[] =>
   table.partition(`task#${owner}#${id}`, 'output#').map(asOutput);
 
 /** Our own reading of a callback address: which job it is for, and by what secret. */

@@ -1,10 +1,9 @@
 import type { FailCode } from '#domain/error.ts';
-import type { Job } from '#domain/tasks/job.ts';
 import { thumbnailKey } from '#domain/files/preview.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { Behaviour } from './provider-behaviour.ts';
-import { asTask, checkVersion, jobsOf, outputsOf, same, type Scene } from './scene.ts';
+import { asTask, checkVersion, jobsOf, outputsOf, same, type JobRow, type Scene } from './scene.ts';
 import { mayLackInputs } from './upload-rules.ts';
 
 type Complain = (why: string) => void;
@@ -16,7 +15,7 @@ function isReopened({ history }: Task): boolean {
 }
 
 /** The provider refused it for load, or our key altogether. */
-const wasTurnedAway = ({ releases, history }: Job): boolean =>
+const wasTurnedAway = ({ releases, history }: JobRow): boolean =>
   releases > 0 || history.some(({ type }) => type === 'job-held');
 
 function checkSuccess(scene: Scene, task: Task, complain: Complain): void {
@@ -41,7 +40,7 @@ function checkCancel(scene: Scene, task: Task, complain: Complain): void {
 
 interface Evidence {
   readonly isOverdue: boolean;
-  readonly jobs: readonly Job[];
+  readonly jobs: readonly JobRow[];
   /** An input of it may be gone, or was never to be had. */
   readonly mayLackInputs: boolean;
   /** How those of its jobs ended that the provider is through with. */

@@ -15,7 +15,7 @@ const { job, facts, patches } = workerData as ThreadOrder;
 const reached = new Set<number>();
 Object.assign(globalThis, { reached: (id: number) => void reached.add(id) });
 
-const assertPatched = patchSources([quickRows, ...patches]);
+const assertPatched = patchSources([...quickRows, ...patches]);
 // Only now, so that what is loaded is loaded with the patches.
 const { perform } = await import('./perform.ts');
 assertPatched();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import { isOwner } from '#domain/ids.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import type { Table } from '#storage/table/table-port.ts';

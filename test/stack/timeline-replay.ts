@@ -1,4 +1,4 @@
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
 
 type Told = Pick<TaskView, 'status' | 'stage' | 'attempt' | 'cost'> & {
@@ -36,12 +36,12 @@ const lines: Readonly<Record<string, (part: Part, note: Note) => Partial<Part>>>
   }),
   'job-released': (_, note) => ({ state: 'queued', startsAt: text(note, 'startsAt') }),
   'job-refused': () => ({ state: 'over' }),
-  'job-input-lost': () => ({ state: 'over', startsAt: undefined }),
+  'input-unavailable': () => ({ state: 'over', startsAt: undefined }),
   'job-canceled': () => ({ state: 'over', startsAt: undefined }),
-  'job-lost-sight': () => ({ state: 'unknown' }),
-  'job-called-back': ({ state, called }, note) =>
+  'outcome-unknown': () => ({ state: 'unknown' }),
+  'callback-received': ({ state, called }, note) =>
     state === 'submitted' ? { ready: true } : { called: [...called, text(note, 'externalTaskId')] },
-  'job-found-ended': () => ({ ready: true }),
+  'completed-at-provider': () => ({ ready: true }),
   'job-adopted': (_, note) => ({
     state: 'submitted',
     externalId: text(note, 'externalTaskId') ?? '',

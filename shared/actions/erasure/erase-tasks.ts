@@ -2,10 +2,11 @@ import { taskMedia } from '#domain/files/archive-key.ts';
 import type { Erasure } from '#domain/erasure/erasure.ts';
 import { Failure } from '#domain/error.ts';
 import { isTaskId } from '#domain/ids.ts';
+import { storedAmong } from '#domain/tasks/output.ts';
+import { objectsOf } from '#domain/files/preview.ts';
 import { visitedUntil } from '#domain/tasks/task-end.ts';
 import { isEnded, mayDeliver, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { ListPosition } from '#storage/tasks/task-lists.ts';
-import { filesOf } from '../tasks/delete-task.ts';
 import { ROWS_AT_ONCE, type EraseDependencies, type Walked } from './erase-dependencies.ts';
 
 interface TaskDependencies extends Pick<
@@ -80,7 +81,7 @@ export const eraseTasks = (dependencies: TaskDependencies) => {
     if (snapshot === undefined) return 'gone';
     // A visit that is still under way would write for a task that is gone.
     if (mayDeliver(snapshot.task) || visitedUntil(snapshot.task) > clock.now()) return 'awaited';
-    return { snapshot, keys: [...new Set([...filesOf(snapshot), ...(await placed(snapshot))])] };
+    return { snapshot, keys: [...new Set([...objectsOf(snapshot.outputs), ...(await placed(snapshot))])] };
   };
 
   const removeParts = async ({ snapshot, keys }: Doomed): Promise<void> => {
@@ -90,8 +91,8 @@ export const eraseTasks = (dependencies: TaskDependencies) => {
 
   /** The last rows of some tasks, in one transaction with their count. */
   const removeRest = (erasure: Erasure, gone: readonly TaskSnapshot[]): Promise<boolean> => {
-    const stored = gone.flatMap(({ outputs }) => outputs.flatMap((output) => output.stored ?? []));
-    const bytes = stored.reduce((sum, file) => sum + file.bytes, 0);
+    const stored = gone.flatMap(({ outputs }) => storedAmong(outputs));
+    const bytes = stored.reduce((sum, { file }) => sum + file.bytes, 0);
     const counts = { tasks: gone.length, files: stored.length, bytes };
     const rows = gone.flatMap((snapshot) => tasks.removalWrites(snapshot.task, countable(snapshot)));
     return erasures.together(erasure, rows, counts);

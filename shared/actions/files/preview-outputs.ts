@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { inputRef } from '#domain/files/input-ref.ts';
 import type { Digest, Log } from '#domain/ports.ts';
 import { thumbnailSizes, type Preview } from '#domain/files/preview.ts';
-import type { Output, TaskSnapshot } from '#domain/tasks/task.ts';
+import { storedAmong, type Output } from '#domain/tasks/output.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { uploadTypes } from '#domain/files/upload-type.ts';
 import type { UploadStore } from '#storage/files/upload-store.ts';
 import { foreignUploadId } from './foreign-upload.ts';
@@ -52,24 +53,18 @@ export const previewOutputs = ({ uploads, digest, log, mediaBaseUrl, draw }: Pre
 
   const orderOf = async (snapshot: TaskSnapshot, outputs: readonly Output[]): Promise<ThumbnailOrder> => {
     const done = new Set((snapshot.task.previews ?? []).map(({ n }) => n));
-    const visible = outputs.filter(
-      ({ n, stored }) => stored !== undefined && stored.media !== 'audio' && !done.has(n),
-    );
-    const hasFilm = visible.some(({ stored }) => stored?.media === 'video');
+    const visible = storedAmong(outputs).filter(({ n, file }) => file.media !== 'audio' && !done.has(n));
+    const hasFilm = visible.some(({ file }) => file.media === 'video');
     const poster = hasFilm ? await posterOf(snapshot) : undefined;
     return {
-      outputs: visible.flatMap(({ n, stored }): Shown[] => {
-        if (stored === undefined) return [];
-        const { key, media, width, height } = stored;
+      outputs: visible.map(({ n, file: { key, media, width, height } }): Shown => {
         const picture = media === 'image' ? key : poster;
-        return [
-          {
-            n,
-            key,
-            ...(picture === undefined ? {} : { picture }),
-            ...(width === undefined || height === undefined ? {} : { width, height }),
-          },
-        ];
+        return {
+          n,
+          key,
+          ...(picture === undefined ? {} : { picture }),
+          ...(width === undefined || height === undefined ? {} : { width, height }),
+        };
       }),
     };
   };

@@ -1,6 +1,6 @@
+import type { BudgetHistory } from '#domain/money/budget.ts';
 import type { Owner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import { budgetHistoryView, type BudgetHistoryView } from '#domain/usage-view.ts';
 import type { BudgetChanges } from '#storage/money/budget-changes.ts';
 import type { LedgerStore } from '#storage/money/ledger-store.ts';
 
@@ -13,7 +13,7 @@ interface BudgetDependencies {
 /** An owner's budget as it is now, and who has changed it, the newest change first. */
 export const readBudget =
   ({ ledger, changes, clock }: BudgetDependencies) =>
-  async (owner: Owner): Promise<BudgetHistoryView> => {
+  async (owner: Owner): Promise<BudgetHistory> => {
     const budget = await ledger.budget(owner, isoTime(clock.now()));
-    return budgetHistoryView(budget, await changes.list(owner));
+    return { ...(budget === undefined ? {} : { budget }), changes: await changes.list(owner) };
   };

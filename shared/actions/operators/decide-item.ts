@@ -1,8 +1,10 @@
 import { Failure } from '#domain/error.ts';
 import type { RemoteJobId } from '#domain/ids.ts';
+import { externalIdOf, isUnanswered } from '#domain/tasks/job.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isoTime } from '#domain/ports.ts';
+import type { EventType } from '#domain/tasks/event-types.ts';
 import { reopenTask } from '#domain/tasks/task-end.ts';
 import { attemptsOf } from '#domain/tasks/task-progress.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
@@ -73,8 +75,8 @@ export const decideItem = (dependencies: DecideDependencies) => {
     const deadlineAt = isoTime(clock.now() + span);
     const amended = await tasks.amendWhole(snapshot.task, (current) => {
       const job = current.jobs.find(({ n }) => n === item.job);
-      if (job?.externalId === externalId) return undefined; // an earlier try of this very decision
-      if (job?.state !== 'unknown' && job?.state !== 'submitting') {
+      if (job !== undefined && externalIdOf(job) === externalId) return undefined; // an earlier try of this very decision
+      if (job === undefined || !isUnanswered(job)) {
         throw new Failure('conflict', 'The job is not one whose fate is unknown');
       }
       return {
@@ -99,7 +101,7 @@ export const decideItem = (dependencies: DecideDependencies) => {
     return created.snapshot.task.id;
   };
 
-  const note = async (item: OperatorItem, reason: string, type: string): Promise<void> => {
+  const note = async (item: OperatorItem, reason: string, type: EventType): Promise<void> => {
     const at = isoTime(clock.now());
     await tasks.amendTask({ owner: item.owner, id: item.taskId }, (task) => ({
       ...task,

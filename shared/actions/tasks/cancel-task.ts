@@ -5,7 +5,7 @@ import { isoTime } from '#domain/ports.ts';
 import { cancelTask as canceled } from '#domain/tasks/task-end.ts';
 import { allJobs, attemptsOf } from '#domain/tasks/task-progress.ts';
 import { isEnded, type TaskSnapshot } from '#domain/tasks/task.ts';
-import type { WholeChange } from '#storage/tasks/task-store.ts';
+import type { WholeChange } from '#storage/tasks/task-changes.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 export interface CancelResult {

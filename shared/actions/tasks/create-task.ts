@@ -95,8 +95,9 @@ export const createTask = (dependencies: CreateDependencies) => {
       const budget = await ledger.budget(plain.owner, plain.createdAt);
       const hold = budget && { amount: plain.estimate, month: budget.month, day: budget.day };
       const task = hold === undefined ? plain : { ...plain, hold };
-      const company = budget === undefined || hold === undefined ? [] : ledger.holdWrites(task, hold, budget);
-      const outcome = await tasks.create(task, request, company);
+      const extraWrites =
+        budget === undefined || hold === undefined ? [] : ledger.holdWrites(task, hold, budget);
+      const outcome = await tasks.create(task, request, extraWrites);
       if (outcome === 'created' || outcome === 'taken') return { outcome, task };
       if (outcome === 'refused') await refuseIfSpent(plain);
       if (clock.now() >= giveUpAt)

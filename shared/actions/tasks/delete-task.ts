@@ -1,24 +1,16 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
 import { LONGEST_VISIT_MS } from '#domain/tasks/limits.ts';
-import { thumbnailKey, thumbnailSizes } from '#domain/files/preview.ts';
+import { objectsOf } from '#domain/files/preview.ts';
 import { isoTime } from '#domain/ports.ts';
 import { visitedUntil } from '#domain/tasks/task-end.ts';
-import { mayDeliver, type TaskSnapshot } from '#domain/tasks/task.ts';
+import { mayDeliver } from '#domain/tasks/task.ts';
 import type { MediaRemoval } from '#storage/objects/media-removal.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 interface DeleteDependencies extends Pick<Dependencies, 'tasks' | 'clock' | 'log'> {
   readonly media: MediaRemoval;
 }
-
-/** Every object that belongs to a task: what it made, and the thumbnails of that, whether or not they were drawn. */
-export const filesOf = ({ outputs }: Pick<TaskSnapshot, 'outputs'>): string[] =>
-  outputs.flatMap(({ stored }) =>
-    stored === undefined
-      ? []
-      : [stored.key, ...thumbnailSizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])],
-  );
 
 /**
  * Removes a task with all its files: objects first, rows second, the task's own row last, so that a removal that broke
@@ -36,7 +28,7 @@ export const deleteTask =
         'The provider may still deliver; cancel the task or wait for its end',
       );
     }
-    const keys = filesOf(snapshot);
+    const keys = objectsOf(snapshot.outputs);
     for (const key of keys) await media.remove(key);
     const now = clock.now();
     const mayBeVisited = visitedUntil(snapshot.task) > now;

@@ -1,12 +1,23 @@
 import type { RemoteJobId } from '#domain/ids.ts';
 import type { JobResult } from '#domain/tasks/job-result.ts';
-import type { Job, JobEvent } from '#domain/tasks/job.ts';
+import {
+  isAccepted,
+  type AcceptedJob,
+  type Job,
+  type QueuedJob,
+  type SubmittingJob,
+  type UnansweredJob,
+  type UnknownJob,
+} from '#domain/tasks/job.ts';
+import type { JobEvent } from '#domain/tasks/job-events.ts';
+import { isRecorded } from '#domain/tasks/output.ts';
+import { metricOf } from '#domain/tasks/event-types.ts';
 import { IN_FLIGHT_SECONDS, NOT_FOUND_GRACE_SECONDS, QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { nextPollSeconds } from '#domain/tasks/schedule.ts';
 import type { JobEnd } from '#domain/tasks/task-end.ts';
-import { isEnded, isOverdue, isRecorded, type TaskFailure, type TaskSnapshot } from '#domain/tasks/task.ts';
-import type { CheckOutcome, RemoteOutput } from '#providers/dialect.ts';
+import { isEnded, isOverdue, type TaskFailure, type TaskSnapshot } from '#domain/tasks/task.ts';
+import type { CheckOutcome, RemoteOutput } from '#providers/catalog/model.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 
 /** Where one job stands, by its record and, where one exists, by the provider's own word. */
@@ -43,7 +54,7 @@ export const askJob = (dependencies: Dependencies & ProviderDependencies) => {
 
   const change = async ({ task }: TaskSnapshot, job: Job, event: JobEvent): Promise<Job> => {
     const occasion = { at: isoTime(clock.now()), actor: 'workflow' } as const;
-    return (await tasks.advanceJob(task, job.n, event, occasion)).value;
+    return (await tasks.advanceJob(task, job.n, { event, occasion })).value;
   };
 
   const leftSeconds = ({ task }: TaskSnapshot): number => (Date.parse(task.deadlineAt) - clock.now()) / 1000;
@@ -53,8 +64,8 @@ export const askJob = (dependencies: Dependencies & ProviderDependencies) => {
     seconds: Math.max(1, Math.ceil(Math.min(seconds, Math.max(1, leftSeconds(snapshot))))),
   });
 
-  const poll = (snapshot: TaskSnapshot, job: Job, polls: number): Verdict => {
-    const waitedSeconds = (clock.now() - Date.parse(job.submittedAt ?? isoTime(clock.now()))) / 1000;
+  const poll = (snapshot: TaskSnapshot, job: AcceptedJob, polls: number): Verdict => {
+    const waitedSeconds = (clock.now() - Date.parse(job.submittedAt)) / 1000;
     const moment = { profile: snapshot.task.polls, polls, waitedSeconds, leftSeconds: leftSeconds(snapshot) };
     return pending(snapshot, nextPollSeconds(moment, random.fraction()));
   };
@@ -69,7 +80,7 @@ export const askJob = (dependencies: Dependencies & ProviderDependencies) => {
       { maybePaid: true },
     );
 
-  const askQueued = (snapshot: TaskSnapshot, job: Job): Verdict => {
+  const askQueued = (snapshot: TaskSnapshot, job: QueuedJob): Verdict => {
     if (isEnded(snapshot.task)) {
       const failure = {
         code: 'generation_failed',
@@ -79,17 +90,16 @@ export const askJob = (dependencies: Dependencies & ProviderDependencies) => {
       return failed(failure, { credits: 0 });
     }
     if (!isOverdue(snapshot, clock.now()))
-      return { type: 'resubmit', until: job.notBefore ?? isoTime(clock.now()) };
-    const wasHeld = job.notBefore !== undefined && job.slotAt === undefined;
-    const code = job.releases > 0 || wasHeld ? 'provider_unavailable' : 'timeout';
+      return { type: 'resubmit', until: job.wait?.until ?? isoTime(clock.now()) };
+    const code = job.releases > 0 || job.wait?.type === 'backoff' ? 'provider_unavailable' : 'timeout';
     const message = `The job could not be submitted by ${snapshot.task.deadlineAt} (${job.releases} refusals for load or reach)`;
     return failed({ code, message, stage: 'submitting' });
   };
 
   /** The echo of our own callback URL is what ties a foreign id to our job. */
-  const isOurs = (job: Job, echoed: string | undefined): boolean => {
+  const isOurs = (job: UnansweredJob, echoed: string | undefined): boolean => {
     const secret = echoed?.split('/').at(-1)?.split('.')[2];
-    return secret !== undefined && digest.same(digest.sha256(secret), job.claim?.tokenHash ?? '');
+    return secret !== undefined && digest.same(digest.sha256(secret), job.claim.tokenHash);
   };
 
   const echoIn = (outcome: CheckOutcome): string | undefined =>
@@ -98,11 +108,8 @@ export const askJob = (dependencies: Dependencies & ProviderDependencies) => {
       : undefined;
 
   /** Callbacks brought ids for a job whose create call we lost sight of: the provider's echo tells which is ours, if any. */
-  const adopt = async (
-    snapshot: TaskSnapshot,
-    job: Job,
-    ids: readonly RemoteJobId[],
-  ): Promise<Job | 'unheard'> => {
+  const adopt = async (snapshot: TaskSnapshot, job: UnknownJob): Promise<Job | 'unheard'> => {
+    const ids = job.unverifiedIds;
     const outcomes = await Promise.all(ids.map((id) => query(snapshot, id)));
     const echoes = outcomes.map(echoIn);
     const own = ids.find((_, i) => isOurs(job, echoes[i]));
@@ -113,41 +120,49 @@ export const askJob = (dependencies: Dependencies & ProviderDependencies) => {
     // What was made for another address will never be ours; what does not tell its address may still be.
     const foreign = ids.filter((_, i) => echoes[i] !== undefined);
     const next =
-      foreign.length === 0 ? job : await change(snapshot, job, { type: 'mail-misled', externalIds: foreign });
-    if (foreign.length > 0) log.count('MailMisled', foreign.length);
+      foreign.length === 0
+        ? job
+        : await change(snapshot, job, { type: 'callback-id-rejected', externalIds: foreign });
+    if (foreign.length > 0) log.count(metricOf('callback-id-rejected'), foreign.length);
     return outcomes.some(({ type }) => type === 'unavailable') ? 'unheard' : next;
   };
 
-  const askUnknown = async (snapshot: TaskSnapshot, job: Job, polls: number): Promise<Verdict> => {
-    const adopted = job.mailbox === undefined ? job : await adopt(snapshot, job, job.mailbox);
-    if (adopted !== 'unheard' && adopted.externalId !== undefined) {
-      return askSubmitted(snapshot, adopted, adopted.externalId, polls);
-    }
-    const hasTime = adopted === 'unheard' && snapshot.task.settlement !== undefined;
-    if (hasTime || !isOverdue(snapshot, clock.now())) return pending(snapshot, UNKNOWN_LOOK_SECONDS);
+  const outcomeUnknown = (): Verdict => {
     const message = 'It is not known whether the provider took the job; it was not sent again';
     return failed({ code: 'outcome_unknown', message, stage: 'submitting' }, { maybePaid: true });
   };
 
-  const askSubmitting = async (snapshot: TaskSnapshot, job: Job, polls: number): Promise<Verdict> => {
-    const claim = job.claim;
-    if (claim === undefined) throw new Error('A job is submitting without a claim');
+  const askUnrecognized = (snapshot: TaskSnapshot): Verdict =>
+    isOverdue(snapshot, clock.now()) ? outcomeUnknown() : pending(snapshot, UNKNOWN_LOOK_SECONDS);
+
+  const askUnknown = async (snapshot: TaskSnapshot, job: UnknownJob, polls: number): Promise<Verdict> => {
+    const adopted = job.unverifiedIds.length === 0 ? job : await adopt(snapshot, job);
+    if (adopted !== 'unheard' && isAccepted(adopted)) return askAccepted(snapshot, adopted, polls);
+    const hasTime = adopted === 'unheard' && snapshot.task.settlement !== undefined;
+    if (hasTime || !isOverdue(snapshot, clock.now())) return pending(snapshot, UNKNOWN_LOOK_SECONDS);
+    return outcomeUnknown();
+  };
+
+  const askSubmitting = async (
+    snapshot: TaskSnapshot,
+    job: SubmittingJob,
+    polls: number,
+  ): Promise<Verdict> => {
+    const { claim } = job;
     const left = IN_FLIGHT_SECONDS - (clock.now() - Date.parse(claim.claimedAt)) / 1000;
     if (left > 0) return { type: 'pending', seconds: Math.ceil(Math.min(left, 30)) };
-    const value = await change(snapshot, job, { type: 'lost-sight', claimId: claim.claimId });
-    log.count('SubmitLostSight');
-    return value.state === 'submitted' && value.externalId !== undefined
-      ? askSubmitted(snapshot, value, value.externalId, polls)
-      : askUnknown(snapshot, value, polls);
+    const value = await change(snapshot, job, { type: 'outcome-unknown', claimId: claim.claimId });
+    log.count(metricOf('outcome-unknown'));
+    return ask(snapshot, value, polls);
   };
 
-  const noteEnd = async (snapshot: TaskSnapshot, job: Job): Promise<void> => {
-    if (job.readyAt !== undefined) return;
-    await change(snapshot, job, { type: 'found-ended', at: isoTime(clock.now()) });
+  const noteEnd = async (snapshot: TaskSnapshot, job: AcceptedJob): Promise<void> => {
+    if (job.state === 'submitted')
+      await change(snapshot, job, { type: 'completed-at-provider', at: isoTime(clock.now()) });
   };
 
-  const notFound = (snapshot: TaskSnapshot, job: Job, polls: number): Verdict => {
-    const age = (clock.now() - Date.parse(job.submittedAt ?? '')) / 1000;
+  const notFound = (snapshot: TaskSnapshot, job: AcceptedJob, polls: number): Verdict => {
+    const age = (clock.now() - Date.parse(job.submittedAt)) / 1000;
     if (age > NOT_FOUND_GRACE_SECONDS) log.count('RecordNotFound');
     return isOverdue(snapshot, clock.now()) ? overdue(snapshot) : poll(snapshot, job, polls);
   };
@@ -156,22 +171,21 @@ export const askJob = (dependencies: Dependencies & ProviderDependencies) => {
    * A link that is dead may have a fresh one, so the provider is asked anew when an output could not be had: once, and
    * what it says then is what all further tries go by.
    */
-  const foundSucceeded = async (snapshot: TaskSnapshot, job: Job, { outputs, credits }: JobResult) => {
+  const foundSucceeded = async (
+    snapshot: TaskSnapshot,
+    job: AcceptedJob,
+    { outputs, credits }: JobResult,
+  ) => {
     const result = { outputs, ...(credits === undefined ? {} : { credits }) };
     await noteEnd(snapshot, job);
     const isFailing = snapshot.outputs.some((output) => !isRecorded(output));
-    if (isFailing) await change(snapshot, job, { type: 'asked-anew', result });
+    if (isFailing) await change(snapshot, job, { type: 'result-refreshed', result });
     return succeeded(result);
   };
 
-  async function askSubmitted(
-    snapshot: TaskSnapshot,
-    job: Job,
-    id: RemoteJobId,
-    polls: number,
-  ): Promise<Verdict> {
-    if (job.result !== undefined) return succeeded(job.result);
-    const outcome = await query(snapshot, id);
+  async function askAccepted(snapshot: TaskSnapshot, job: AcceptedJob, polls: number): Promise<Verdict> {
+    if (job.state === 'reported' && job.result !== undefined) return succeeded(job.result);
+    const outcome = await query(snapshot, job.externalId);
     switch (outcome.type) {
       case 'pending':
         if (outcome.unknownWord !== undefined) {
@@ -197,7 +211,7 @@ export const askJob = (dependencies: Dependencies & ProviderDependencies) => {
     }
   }
 
-  return async (snapshot: TaskSnapshot, job: Job, polls: number): Promise<Verdict> => {
+  async function ask(snapshot: TaskSnapshot, job: Job, polls: number): Promise<Verdict> {
     switch (job.state) {
       case 'queued':
         return askQueued(snapshot, job);
@@ -206,19 +220,21 @@ export const askJob = (dependencies: Dependencies & ProviderDependencies) => {
       case 'unknown':
         return askUnknown(snapshot, job, polls);
       case 'submitted':
-        if (job.externalId === undefined) throw new Error('A submitted job has no external id');
-        return askSubmitted(snapshot, job, job.externalId, polls);
-      case 'refused': {
-        const code = job.failCode ?? 'provider_rejected_input';
-        return failed({ code, message: job.failMsg ?? 'Refused', stage: 'submitting' }, { credits: 0 });
-      }
+      case 'reported':
+        return askAccepted(snapshot, job, polls);
+      case 'refused':
+        return failed({ code: job.failCode, message: job.failMsg, stage: 'submitting' }, { credits: 0 });
+      case 'unrecognized':
+        return askUnrecognized(snapshot);
       case 'canceled':
         return failed(
           { code: 'generation_failed', message: 'Canceled before it was sent', stage: 'submitting' },
           { credits: 0 },
         );
     }
-  };
+  }
+
+  return ask;
 };
 
 /** What became of all jobs of a task: the earliest thing to do, or all their ends. */

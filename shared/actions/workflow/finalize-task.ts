@@ -1,17 +1,12 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
+import { externalIdOf } from '#domain/tasks/job.ts';
+import type { RecordedOutput } from '#domain/tasks/output.ts';
 import { allJobs, attemptsOf } from '#domain/tasks/task-progress.ts';
-import { itemId, type OperatorItem } from '#domain/operators/operator-item.ts';
+import { itemId, itemMetrics, type OperatorItem } from '#domain/operators/operator-item.ts';
 import type { Preview } from '#domain/files/preview.ts';
 import { closeTask, resettleTask, withNextLook, type JobEnd } from '#domain/tasks/task-end.ts';
-import {
-  isEnded,
-  isOverdue,
-  isSettled,
-  type Output,
-  type Task,
-  type TaskSnapshot,
-} from '#domain/tasks/task.ts';
+import { isEnded, isOverdue, isSettled, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import { archiveOutput, type ArchiveDependencies, type Wanted } from './archive-output.ts';
 import { askJob, summarize, type Verdict } from './ask-job.ts';
 import type { ProviderDependencies } from '../dependencies.ts';
@@ -36,13 +31,13 @@ type Ended = Extract<Verdict, { type: 'ended' }>;
 /** What a task is closed with. */
 interface Results {
   readonly verdicts: readonly Ended[];
-  readonly outputs: readonly Output[];
+  readonly outputs: readonly RecordedOutput[];
   readonly previews: readonly Preview[];
 }
 
 interface FinalizeDependencies extends ArchiveDependencies, ProviderDependencies {
   /** Makes what is pleasant to show; never fails. Absent where nothing is drawn. */
-  readonly show?: (snapshot: TaskSnapshot, outputs: readonly Output[]) => Promise<readonly Preview[]>;
+  readonly show?: (snapshot: TaskSnapshot, outputs: readonly RecordedOutput[]) => Promise<readonly Preview[]>;
 }
 
 /** The previews that a task did not have yet go with whatever else changes of it. */
@@ -84,8 +79,8 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
   const archiveAll = async (
     snapshot: TaskSnapshot,
     wanted: readonly Wanted[],
-  ): Promise<(Output | 'again')[]> => {
-    const results: (Output | 'again')[] = [];
+  ): Promise<(RecordedOutput | 'again')[]> => {
+    const results: (RecordedOutput | 'again')[] = [];
     for (let i = 0; i < wanted.length; i += OUTPUTS_AT_ONCE) {
       const batch = wanted.slice(i, i + OUTPUTS_AT_ONCE);
       results.push(...(await Promise.all(batch.map((one) => archive(snapshot, one)))));
@@ -96,7 +91,9 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
   /** Waits grow with the time already spent: an expired link comes back soon or not at all. */
   const patience = async ({ task }: TaskSnapshot): Promise<number> => {
     const now = await tasks.load(task.owner, task.id);
-    const since = (now?.outputs ?? []).flatMap((output) => output.failingSince ?? []).sort()[0];
+    const since = (now?.outputs ?? [])
+      .flatMap((output) => (output.state === 'failing' ? [output.since] : []))
+      .sort()[0];
     const spent = since === undefined ? 0 : clock.now() - Date.parse(since);
     return Math.max(5, Math.min(120, Math.round(spent / 2000)));
   };
@@ -119,7 +116,8 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
       const item = await items.find(itemId('outcome_unknown', task.id, i + 1));
       if (item?.status !== 'open') continue;
       const job = (await tasks.load(task.owner, task.id))?.jobs.find(({ n }) => n === item.job);
-      const found = job?.externalId === undefined ? {} : { externalTaskId: job.externalId };
+      const externalTaskId = job === undefined ? undefined : externalIdOf(job);
+      const found = externalTaskId === undefined ? {} : { externalTaskId };
       const reason = 'The provider called back after all';
       await items.close({ ...item, ...found, status: 'adopted', reason, closedAt: at });
     }
@@ -145,7 +143,7 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
     if (closed?.changed === true) {
       log.info('ended', { taskId: task.id, status: task.status, failCode: task.ending?.failure?.code });
       log.count(isEnded(snapshot.task) ? 'TaskResettled' : `Task_${task.status}`);
-      if (raised.length > 0) log.count('OutcomeUnknown', raised.length);
+      if (raised.length > 0) log.count(itemMetrics.outcome_unknown, raised.length);
     }
     return { status: task.status };
   };

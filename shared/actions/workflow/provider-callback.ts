@@ -1,22 +1,24 @@
 import { isOwner, isTaskId, type RemoteJobId } from '#domain/ids.ts';
-import { isJobReady, type Job } from '#domain/tasks/job.ts';
+import { claimOf, externalIdOf, isClaimed, isJobReady, type Job } from '#domain/tasks/job.ts';
 import { isoTime } from '#domain/ports.ts';
+import { metricOf } from '#domain/tasks/event-types.ts';
 import { RERUN_LOOK_MS } from '#domain/tasks/limits.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { rerunTask } from '#domain/tasks/task-end.ts';
 import { allJobs, attemptsOf } from '#domain/tasks/task-progress.ts';
 import { isEnded, isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
-import type { CheckedCallback } from '#providers/service.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { raiseOrphan } from './raise-orphan.ts';
 
 /** A callback as it came in. Its body carries no truth: it is read for an id and otherwise ignored. */
-export interface Callback extends CheckedCallback {
-  /** The service whose address was called. */
-  readonly service: string;
+export interface Callback {
   readonly taskId: string;
   /** `{job}.{owner}.{secret}` */
   readonly token: string;
+  /** The provider's id of the job, where the body has one. */
+  readonly externalId: RemoteJobId | undefined;
+  /** `unsigned`: no signature key is configured. `stale`: genuine, but older than five minutes. */
+  readonly signature: 'genuine' | 'stale' | 'forged' | 'unsigned';
 }
 
 /** `unknown` is one answer for a task that is not there, a wrong token and a forged signature. */
@@ -39,21 +41,21 @@ function addressOf(token: string): Address | undefined {
     : { n: Number(n), owner, secret };
 }
 
-/** The job that an address names, if it is one of the service whose address was called. */
-const jobAt = (snapshot: TaskSnapshot | undefined, { n }: Address, service: string): Job | undefined =>
-  snapshot?.task.service === service ? snapshot.jobs.find((job) => job.n === n) : undefined;
-
 /**
  * Takes a provider's callback: checks that it knows our secret, notes that the job has ended, and wakes the execution.
  * Everything else is read from the query endpoint by whoever is woken. Throws only when our own table fails.
  */
-export const providerCallback = (dependencies: Dependencies) => {
+export const kieCallback = (dependencies: Dependencies) => {
   const { tasks, workflow, clock, digest, log } = dependencies;
 
   const refuse = (why: string): CallbackOutcome => {
     log.count(`CallbackRefused_${why}`);
     return 'unknown';
   };
+
+  /** Only whoever holds the address that a job was sent with knows the secret of its claim. */
+  const isOurs = (job: Job, secret: string): boolean =>
+    digest.same(digest.sha256(secret), claimOf(job)?.tokenHash ?? '');
 
   /** The provider's own signature, for a task that we do not have: it works for us, and we know nothing of it. */
   const raiseStray = async (address: Known, externalTaskId: RemoteJobId): Promise<void> => {
@@ -81,7 +83,7 @@ export const providerCallback = (dependencies: Dependencies) => {
     const { task } = snapshot;
     const now =
       task.jobs === 1 ? { ...snapshot, jobs: [job] } : ((await tasks.load(task.owner, task.id)) ?? snapshot);
-    if (job.taskToken === undefined || !allJobs(now).every(isJobReady)) return;
+    if (!isClaimed(job) || !allJobs(now).every(isJobReady)) return;
     if ((await workflow.succeed(job.taskToken)) === 'gone') log.count('WakeTooLate');
   };
 
@@ -96,21 +98,28 @@ export const providerCallback = (dependencies: Dependencies) => {
       await raiseStray(known, externalId);
       return 'accepted';
     }
-    const job = jobAt(snapshot, known, callback.service);
-    const isOurs = digest.same(digest.sha256(known.secret), job?.claim?.tokenHash ?? '');
-    if (snapshot === undefined || job === undefined || !isOurs) return refuse('unknown');
+    const job = snapshot?.jobs.find((candidate) => candidate.n === known.n);
+    if (snapshot === undefined || job === undefined || !isOurs(job, known.secret)) return refuse('unknown');
     if (signature === 'forged') return refuse('signature');
 
-    log.count(signature === 'stale' ? 'CallbackStale' : 'Callback');
-    if (externalId !== undefined && job.externalId !== undefined && externalId !== job.externalId) {
+    log.count(signature === 'stale' ? 'CallbackStale' : metricOf('callback-received'));
+    const ownId = externalIdOf(job);
+    if (externalId !== undefined && ownId !== undefined && externalId !== ownId) {
       const orphan = { taskId: known.taskId, owner: known.owner, job: job.n, externalTaskId: externalId };
       await raiseOrphan(dependencies, 'a callback names another id than the record', orphan);
       return 'accepted';
     }
     // The record first, the wake second: dying in between loses a wake-up, never the fact.
     const at = isoTime(clock.now());
-    const event = { type: 'called-back', at, ...(externalId === undefined ? {} : { externalId }) } as const;
-    const { value, changed } = await tasks.advanceJob(snapshot.task, job.n, event, { at, actor: 'callback' });
+    const event = {
+      type: 'callback-received',
+      at,
+      ...(externalId === undefined ? {} : { externalId }),
+    } as const;
+    const { value, changed } = await tasks.advanceJob(snapshot.task, job.n, {
+      event,
+      occasion: { at, actor: 'callback' },
+    });
     if (isEnded(snapshot.task) && snapshot.task.ending?.detached !== true) {
       // Whoever wrote it down before may have died before the run: the repetition makes up for that.
       if ((changed || isJobReady(value)) && !isSettled(snapshot.task)) await runAgain(snapshot);

@@ -1,5 +1,5 @@
 import { isoTime } from '#domain/ports.ts';
-import { itemId, type OperatorItem } from '#domain/operators/operator-item.ts';
+import { itemId, itemMetrics, type OperatorItem } from '#domain/operators/operator-item.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 type Orphan = Required<Pick<OperatorItem, 'taskId' | 'owner' | 'job' | 'externalTaskId'>>;
@@ -13,6 +13,6 @@ export async function raiseOrphan(
 ): Promise<void> {
   const { taskId, job } = orphan;
   log.warn(`orphan: ${why}`, { taskId, job });
-  log.count('OrphanJob');
+  log.count(itemMetrics.orphan);
   await items.raise({ id, kind: 'orphan', status: 'open', ...orphan, createdAt: isoTime(clock.now()) });
 }

@@ -1,5 +1,7 @@
 import { isOwner, isTaskId, type ClaimId, type Owner, type TaskId } from '#domain/ids.ts';
-import { isJobReady, type Job, type JobEvent } from '#domain/tasks/job.ts';
+import type { JobEvent } from '#domain/tasks/job-events.ts';
+import { claimOf, externalIdOf, isJobReady, type Job, type QueuedJob } from '#domain/tasks/job.ts';
+import { metricOf } from '#domain/tasks/event-types.ts';
 import { BREAKER_SECONDS, SLOT_GRACE_MS, SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import { backoffSeconds, nextPollSeconds } from '#domain/tasks/schedule.ts';
@@ -56,7 +58,7 @@ function eventOf(outcome: StartOutcome, job: Job, claimId: ClaimId, now: number,
     case 'refused':
       return { type: 'refused', claimId, failCode: outcome.failCode, failMsg: outcome.message };
     case 'ambiguous':
-      return { type: 'lost-sight', claimId };
+      return { type: 'outcome-unknown', claimId };
   }
 }
 
@@ -93,23 +95,23 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
 
   const isInTime = (slotAt: string): boolean => clock.now() - Date.parse(slotAt) <= SLOT_GRACE_MS;
 
-  const admit = async ({ task }: TaskSnapshot, job: Job): Promise<Admittance> => {
+  const admit = async ({ task }: TaskSnapshot, job: QueuedJob): Promise<Admittance> => {
     const now = clock.now();
-    if (job.slotAt !== undefined) {
-      if (Date.parse(job.slotAt) > now) return { type: 'later', until: job.slotAt };
-      if (isInTime(job.slotAt)) return { type: 'now', slotAt: job.slotAt };
-    } else if (job.notBefore !== undefined && Date.parse(job.notBefore) > now) {
-      return { type: 'later', until: job.notBefore };
+    if (job.wait !== undefined) {
+      const { type, until } = job.wait;
+      if (Date.parse(until) > now) return { type: 'later', until };
+      if (type === 'slot' && isInTime(until)) return { type: 'now', slotAt: until };
     }
     const admission = await gate.take(task.service, task.priority, now);
     if (admission.type === 'shut') {
       const until = isoTime(now + BREAKER_SECONDS * 1000);
-      await tasks.advanceJob(task, job.n, { type: 'held', until }, occasion('the provider refuses our key'));
+      const event = { type: 'held', until } as const;
+      await tasks.advanceJob(task, job.n, { event, occasion: occasion('the provider refuses our key') });
       return { type: 'later', until };
     }
     const { slotAt } = admission;
     if (Date.parse(slotAt) <= clock.now()) return { type: 'now', slotAt };
-    await tasks.advanceJob(task, job.n, { type: 'slot-taken', slotAt }, occasion());
+    await tasks.advanceJob(task, job.n, { event: { type: 'slot-taken', slotAt }, occasion: occasion() });
     return { type: 'later', until: slotAt };
   };
 
@@ -134,13 +136,14 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
     const secret = random.secret256();
     const claimId = CLAIM_FORM(random.hex128());
     const claim = { claimId, claimedAt: isoTime(clock.now()), tokenHash: digest.sha256(secret) };
-    const claimed = await tasks.advanceJob(task, n, { type: 'claimed', claim, taskToken: token }, occasion());
-    if (claimed.value.claim?.claimId !== claimId) return; // somebody else's, or canceled: not ours to send
+    const claiming = { type: 'claimed', claim, taskToken: token } as const;
+    const claimed = await tasks.advanceJob(task, n, { event: claiming, occasion: occasion() });
+    if (claimOf(claimed.value)?.claimId !== claimId) return; // somebody else's, or canceled: not ours to send
     const reason = await objectionTo(task);
     if (reason !== undefined) {
       const unsent = { type: 'not-sent', reason } as const;
       const event = eventOf(unsent, claimed.value, claimId, clock.now(), random.fraction());
-      await tasks.advanceJob(task, n, event, occasion(reason));
+      await tasks.advanceJob(task, n, { event, occasion: occasion(reason) });
       return;
     }
 
@@ -153,7 +156,7 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
     const reply = await send(task.service, call, limits);
     const outcome = dialect.readStart(reply, asked);
     const event = eventOf(outcome, claimed.value, claimId, clock.now(), random.fraction());
-    const { value } = await tasks.advanceJob(task, n, event, occasion(reasonOf(outcome)));
+    const { value } = await tasks.advanceJob(task, n, { event, occasion: occasion(reasonOf(outcome)) });
 
     log.info('submitted', {
       taskId: task.id,
@@ -167,7 +170,7 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
       await gate.shut(task.service);
       log.count('ProviderAuthRefused');
     }
-    if (outcome.type === 'accepted' && value.externalId !== outcome.externalId) {
+    if (outcome.type === 'accepted' && externalIdOf(value) !== outcome.externalId) {
       const { externalId: externalTaskId } = outcome;
       const why = 'the provider accepted a job whose record holds another id';
       await raiseOrphan(dependencies, why, { taskId: task.id, owner: task.owner, job: n, externalTaskId });
@@ -176,7 +179,8 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
 
   const drive = async (snapshot: TaskSnapshot, job: Job, token: string): Promise<void> => {
     if (job.state !== 'queued') {
-      await tasks.advanceJob(snapshot.task, job.n, { type: 'driver-changed', taskToken: token }, occasion());
+      const event = { type: 'execution-changed', taskToken: token } as const;
+      await tasks.advanceJob(snapshot.task, job.n, { event, occasion: occasion() });
       return;
     }
     const admitted = await admit(snapshot, job);
@@ -193,9 +197,14 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
     const [event, why]: [JobEvent, string] =
       prepared.type === 'later'
         ? [heldBy(prepared), prepared.reason]
-        : [{ type: 'input-lost', failCode: prepared.code, failMsg: prepared.message }, prepared.message];
-    log.count(prepared.type === 'later' ? 'InputsLate' : 'InputsLost');
-    await Promise.all(queued.map((job) => tasks.advanceJob(snapshot.task, job.n, event, occasion(why))));
+        : [
+            { type: 'input-unavailable', failCode: prepared.code, failMsg: prepared.message },
+            prepared.message,
+          ];
+    log.count(prepared.type === 'later' ? 'InputsLate' : metricOf('input-unavailable'));
+    await Promise.all(
+      queued.map((job) => tasks.advanceJob(snapshot.task, job.n, { event, occasion: occasion(why) })),
+    );
     return undefined;
   };
 
@@ -203,7 +212,7 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
     const { task } = snapshot;
     const jobs = allJobs(snapshot);
     const waiting = jobs.flatMap((job) =>
-      job.state === 'queued' ? [job.notBefore ?? isoTime(clock.now())] : [],
+      job.state === 'queued' ? [job.wait?.until ?? isoTime(clock.now())] : [],
     );
     const earliest = waiting.sort()[0];
     if (earliest !== undefined) {

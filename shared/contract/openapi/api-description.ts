@@ -1,17 +1,17 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
 import type { ModelEntry } from '#providers/catalog/entry.ts';
+import { callbacks } from '../callbacks/operations.ts';
+import { erasure } from '../erasure/operations.ts';
+import { files } from '../files/operations.ts';
 import { describeRequests, type DescribedRequest } from '../models/described-requests.ts';
-import { adminOperations } from '../operators/operations.ts';
-import { changeOperations } from '../tasks/change-operations.ts';
-import { erasureOperations } from '../erasure/operations.ts';
-import { callbackOperation } from '../service/callback-operations.ts';
-import { otherOperations } from '../service/operations.ts';
-import { orderOperations } from '../tasks/batch-operations.ts';
-import { taskOperations } from '../tasks/read-operations.ts';
-import { uploadOperations } from '../files/operations.ts';
-import { callbackRoutes } from '../callback-routes.ts';
-import { routes, type Route, type RouteName } from '../routes.ts';
+import { models } from '../models/operations.ts';
+import { money } from '../money/operations.ts';
+import { operators } from '../operators/operations.ts';
+import { routes, type RouteName } from '../routes.ts';
+import { service } from '../service/operations.ts';
+import { tasks } from '../tasks/operations.ts';
+import { describeSubject } from './operation.ts';
 
 const overview = `Darkroom turns "make me this picture, film or sound" into a file that you keep. You order a task; Darkroom submits it to an AI provider, waits, copies the results into its archive and settles what they cost.
 
@@ -25,51 +25,35 @@ const overview = `Darkroom turns "make me this picture, film or sound" into a fi
 
 **Compatibility.** Answers may gain members at any time; ignore those you do not know.`;
 
-const tags = [
-  { name: 'Tasks', description: 'Order, follow and find generations.' },
-  { name: 'Models', description: 'What can be asked for, and what it costs.' },
-  { name: 'Files', description: 'What goes in, and what was made.' },
-  { name: 'Money', description: 'What you have spent, and what you may.' },
-  { name: 'Your data', description: 'Having everything removed.' },
-  { name: 'Operators', description: 'For keys created with `--operator`; all others get 403.' },
-  { name: 'Service', description: 'The service about itself.' },
-  { name: 'Provider callbacks', description: 'How providers report back. Nothing here is for clients.' },
-];
-
 /** API Gateway writes `{key+}` for the rest of a path; OpenAPI has no such thing. */
 export const openApiPath = (path: string): string => path.replaceAll('+}', '}');
 
-/** One operation with the route that it stands at. */
-interface Placed {
-  readonly operationId: string;
-  readonly route: Route;
-  readonly operation: ZodOpenApiOperationObject;
+/** Every route described, and the headings that they stand under, in this order. A route that nobody describes does not compile. */
+function everything(requests: readonly DescribedRequest[]) {
+  const [ofTasks, ofModels, ofErasure] = [tasks(requests), models(), erasure()];
+  const operations: Record<RouteName, ZodOpenApiOperationObject> = {
+    ...describeSubject(ofTasks),
+    ...describeSubject(ofModels),
+    ...describeSubject(files),
+    ...describeSubject(money),
+    ...describeSubject(ofErasure),
+    ...describeSubject(operators),
+    ...describeSubject(service),
+    ...describeSubject(callbacks),
+  };
+  const subjects = [ofTasks, ofModels, files, money, ofErasure, operators, service, callbacks];
+  return { operations, tags: subjects.map(({ tag }) => tag) };
 }
 
-/** What is the same for every operation comes from the table of routes. */
-const completed = ({ operationId, route, operation }: Placed): ZodOpenApiOperationObject => ({
-  operationId,
-  summary: route.summary,
-  ...operation,
-  ...(route.access === 'open' ? { security: [] } : {}),
-});
+const methodOf = (name: RouteName) => routes[name].method.toLowerCase();
 
 function pathsOf(operations: Record<RouteName, ZodOpenApiOperationObject>) {
-  const placed: Placed[] = Object.entries<Route>(routes).map(([name, route]) => ({
-    operationId: name,
-    route,
-    operation: operations[name as RouteName],
-  }));
-  const called = callbackRoutes.map((route) => ({
-    operationId: route.operationId,
-    route,
-    operation: callbackOperation(route),
-  }));
-  const byPath = Map.groupBy([...placed, ...called], ({ route }) => openApiPath(route.path));
+  const names = Object.keys(routes) as RouteName[];
+  const byPath = Map.groupBy(names, (name) => openApiPath(routes[name].path));
   return Object.fromEntries(
     [...byPath].map(([path, there]) => [
       path,
-      Object.fromEntries(there.map((one) => [one.route.method.toLowerCase(), completed(one)])),
+      Object.fromEntries(there.map((name) => [methodOf(name), operations[name]])),
     ]),
   );
 }
@@ -83,6 +67,7 @@ const tidy: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema }) =>
 };
 
 function make(requests: readonly DescribedRequest[]) {
+  const { operations, tags } = everything(requests);
   return createDocument(
     {
       openapi: '3.1.0',
@@ -95,15 +80,7 @@ function make(requests: readonly DescribedRequest[]) {
       servers: [{ url: '/', description: 'Where this description was read.' }],
       tags,
       security: [{ apiKey: [] }],
-      paths: pathsOf({
-        ...taskOperations(requests),
-        ...orderOperations(),
-        ...changeOperations(),
-        ...adminOperations(),
-        ...erasureOperations(),
-        ...uploadOperations(),
-        ...otherOperations(),
-      }),
+      paths: pathsOf(operations),
       components: {
         securitySchemes: {
           apiKey: {

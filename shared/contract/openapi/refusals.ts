@@ -1,8 +1,7 @@
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import * as z from 'zod';
 import { Failure, problems, type FailureDetails, type ProblemCode } from '#domain/error.ts';
-import { defaultService } from '#providers/services.ts';
-import { inPascalCase } from '../models/described-requests.ts';
+import { inPascalCase } from './names.ts';
 import { everyAnswer, headers } from './headers.ts';
 import { problemOf } from '../wire/problem.ts';
 import { problemView } from '../wire/problem-schema.ts';
@@ -89,10 +88,10 @@ export const refusals = {
   },
   incompatible_service: {
     when: 'This service does not offer the model. `services` names those that do.',
-    says: `OPENAI does not offer VEO3. It is offered by ${defaultService.name}.`,
+    says: 'OPENAI does not offer VEO3. It is offered by KIE.',
     details: {
       errors: [{ path: '/service', message: 'does not offer VEO3' }],
-      extra: { services: [defaultService.name] },
+      extra: { services: ['KIE'] },
     },
   },
   idempotency_key_reused: {
@@ -118,6 +117,12 @@ export const ofBodies = [
   'payload_too_large',
   'unsupported_media_type',
   'validation_failed',
+] as const satisfies readonly RefusalCode[];
+
+/** How a file sent as the body may be refused, whatever the route. */
+export const ofFiles = [
+  'payload_too_large',
+  'unsupported_media_type',
 ] as const satisfies readonly RefusalCode[];
 
 const exampleOf = (code: RefusalCode) => {
@@ -165,11 +170,17 @@ const throttled: ZodOpenApiResponseObject = {
   },
 };
 
+const inOrder = Object.keys(refusals) as RefusalCode[];
+
 /** The responses of a route that may refuse with these codes; `internal` and the gateway's 429 come by themselves. */
 export function refusedWith(
   ...codes: readonly RefusalCode[]
 ): Record<`${4 | 5}${string}`, ZodOpenApiResponseObject> {
-  const byStatus = Map.groupBy([...codes, 'internal' as const], (code) => problems[code].status);
+  const named = new Set<RefusalCode>([...codes, 'internal']);
+  const byStatus = Map.groupBy(
+    inOrder.filter((code) => named.has(code)),
+    (code) => problems[code].status,
+  );
   const responses = [...byStatus].map(
     ([status, same]) => [String(status), responseOf(status, same)] as const,
   );

@@ -1,11 +1,13 @@
 import * as z from 'zod';
+import { taskStatuses } from '#domain/tasks/task.ts';
+import { namesOf } from '#domain/names.ts';
 
 const isoTime = z.iso.datetime({ offset: true, message: 'An ISO-8601 time, such as 2026-11-21T10:00:00Z' });
 
 /** The query string of the list. */
 export const listQuery = z.object({
   promptId: z.string().exactOptional(),
-  status: z.enum(['PENDING', 'SUCCESS', 'FAILED', 'CANCELED']).exactOptional(),
+  status: z.enum(namesOf(taskStatuses)).exactOptional(),
   model: z.string().exactOptional(),
   service: z.string().exactOptional(),
   media: z.enum(['image', 'video', 'audio']).exactOptional(),

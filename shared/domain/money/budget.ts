@@ -36,6 +36,12 @@ export interface BudgetChange {
   readonly to: Limits;
 }
 
+/** A budget with every change of it, the newest first; without a budget, no limit was ever set. */
+export interface BudgetHistory {
+  readonly budget?: Budget;
+  readonly changes: readonly BudgetChange[];
+}
+
 /** Stands for "no limit": nine trillion credits. */
 export const NO_LIMIT: MilliCredits = 9_000_000_000_000_000;
 

@@ -2,7 +2,8 @@ import type { FailCode } from '../error.ts';
 import { LONGEST_VISIT_MS } from './limits.ts';
 import { toCredits, type MilliCredits } from '../money/money.ts';
 import { totalOf, type Settlement } from '../money/settlement.ts';
-import { isEnded, type Output, type Task, type TaskFailure } from './task.ts';
+import { storedAmong, type RecordedOutput } from './output.ts';
+import { isEnded, type Task, type TaskFailure } from './task.ts';
 import type { Note, Occasion } from './timeline.ts';
 
 /** What one job came to. */
@@ -22,7 +23,7 @@ export interface Closing {
   readonly attempt: number;
   /** One end a job, in order. */
   readonly ends: readonly JobEnd[];
-  readonly outputs: readonly Output[];
+  readonly outputs: readonly RecordedOutput[];
 }
 
 /** The sweeper asks again so long after a task has ended without a final price: what comes late is kept all the same. */
@@ -33,9 +34,9 @@ const LAST_LOOK_MS = 30 * 3600_000;
 
 const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
-function lossOf(outputs: readonly Output[]): TaskFailure | undefined {
-  const lost = outputs.filter((output) => output.stored === undefined);
-  const first = lost[0]?.lost;
+function lossOf(outputs: readonly RecordedOutput[]): TaskFailure | undefined {
+  const lost = outputs.filter((output) => output.state === 'lost');
+  const first = lost[0];
   if (first === undefined) return undefined;
   const code: FailCode = lost.length === outputs.length ? first.code : 'partial_result';
   const message = `${lost.length} of ${outputs.length} outputs could not be kept: ${first.reason}`;
@@ -46,7 +47,7 @@ function failureOf({ ends, outputs }: Closing): TaskFailure | undefined {
   const failed = ends.flatMap((end) => (end.type === 'failed' ? [end.failure] : []));
   const first = failed[0];
   if (first === undefined) return lossOf(outputs);
-  const kept = outputs.filter((output) => output.stored !== undefined).length;
+  const kept = storedAmong(outputs).length;
   if (kept === 0) return first;
   return {
     code: 'partial_result',

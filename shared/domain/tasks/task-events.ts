@@ -1,5 +1,6 @@
 import { attemptsOf } from './task-progress.ts';
-import { isRecorded, type TaskSnapshot } from './task.ts';
+import { isRecorded, type RecordedOutput } from './output.ts';
+import type { TaskSnapshot } from './task.ts';
 import type { Note } from './timeline.ts';
 
 interface Timed {
@@ -22,20 +23,18 @@ const byTime = (left: Timed, right: Timed): number => {
   return left.time < right.time ? -1 : 1;
 };
 
+function outputNote(output: RecordedOutput, attempt: number): Note {
+  const { n, job, at } = output;
+  const base = { at, actor: 'workflow', attempt } as const;
+  return output.state === 'stored'
+    ? { ...base, type: 'output-archived', data: { output: n, job, key: output.file.key } }
+    : { ...base, type: 'output-lost', reason: `${output.code}: ${output.reason}`, data: { output: n, job } };
+}
+
 /** A task's whole timeline: its own notes, its jobs', and what became of its outputs, by time. */
 export function viewEvents(snapshot: TaskSnapshot): Note[] {
   const attempt = attemptsOf(snapshot.jobs);
-  const outputs = snapshot.outputs.filter(isRecorded).map((output): Note => {
-    const data = {
-      output: output.n,
-      job: output.job,
-      ...(output.stored === undefined ? {} : { key: output.stored.key }),
-    };
-    const base = { at: output.at, actor: 'workflow', attempt, data } as const;
-    return output.lost === undefined
-      ? { ...base, type: 'output-archived' }
-      : { ...base, type: 'output-lost', reason: `${output.lost.code}: ${output.lost.reason}` };
-  });
+  const outputs = snapshot.outputs.filter(isRecorded).map((output) => outputNote(output, attempt));
   // Where times are equal: a task begins before its jobs do, and ends after its files are there.
   const [created, ...later] = timed(snapshot.task.history);
   const jobs = snapshot.jobs.flatMap((job) => timed(job.history));

@@ -12,17 +12,17 @@ export function stageOf(snapshot: Pick<TaskSnapshot, 'task' | 'jobs'>): Stage {
   const some = (state: Job['state']): boolean => open.some((job) => job.state === state);
   if (some('unknown')) return 'outcome_unknown';
   const queued = open.filter((job) => job.state === 'queued');
-  if (queued.some((job) => job.notBefore !== undefined)) return 'held';
+  if (queued.some((job) => job.wait !== undefined)) return 'held';
   if (queued.length > 0 && queued.length === open.length) return 'queued';
   if (queued.length > 0 || some('submitting')) return 'submitting';
-  return open.every((job) => job.readyAt !== undefined) ? 'archiving' : 'generating';
+  return open.every((job) => job.state === 'reported') ? 'archiving' : 'generating';
 }
 
 /** When a held task has its turn: that of the job which is sent first. */
 export function startsAtOf(snapshot: Pick<TaskSnapshot, 'task' | 'jobs'>): string | undefined {
   if (stageOf(snapshot) !== 'held') return undefined;
   return snapshot.jobs
-    .flatMap((job) => (job.state === 'queued' && job.notBefore !== undefined ? [job.notBefore] : []))
+    .flatMap((job) => (job.state === 'queued' && job.wait !== undefined ? [job.wait.until] : []))
     .sort()[0];
 }
 

@@ -1,17 +1,50 @@
 import type { FailCode, FailureStage } from '../error.ts';
 import type { Owner, RemoteJobId, TaskId } from '../ids.ts';
 import type { AssetMedia, PathContext } from '../files/archive-key.ts';
-import type { Job } from './job.ts';
+import { externalIdOf, type Job } from './job.ts';
 import type { MilliCredits } from '../money/money.ts';
+import type { Output } from './output.ts';
 import type { Preview } from '../files/preview.ts';
 import type { PollProfile } from './schedule.ts';
 import type { Hold, Settlement } from '../money/settlement.ts';
 import type { Note } from './timeline.ts';
 
-export type TaskStatus = 'PENDING' | 'SUCCESS' | 'FAILED' | 'CANCELED';
-export type Stage =
-  'queued' | 'held' | 'submitting' | 'generating' | 'archiving' | 'done' | 'outcome_unknown';
-export type Priority = 'high' | 'normal' | 'low';
+/** The state of a task as its owner sees it; `billed` says what one that has ended costs, where no fail code does. */
+interface StatusMeaning {
+  readonly what: string;
+  readonly billed?: string;
+}
+
+/** PENDING becomes one of the others, once. */
+export const taskStatuses = {
+  PENDING: { what: 'being worked on' },
+  SUCCESS: { what: 'every output is in the archive', billed: 'yes' },
+  FAILED: { what: 'ended without all its outputs; `failCode` says why' },
+  CANCELED: {
+    what: 'ended by its owner; where the provider had taken it already it runs out, and is settled then',
+    billed: 'what was made',
+  },
+} as const satisfies Record<string, StatusMeaning>;
+
+export type TaskStatus = keyof typeof taskStatuses;
+
+/** How far a task is. */
+export const stages = {
+  queued: 'not yet sent to the provider',
+  held: 'waits for its turn at the provider until `startsAt`',
+  submitting: 'being sent to the provider',
+  generating: 'the provider is at work',
+  archiving: 'outputs are being copied into the archive',
+  done: 'ended',
+  outcome_unknown: 'the provider may or may not have taken the call; it is being asked',
+} as const;
+
+export type Stage = keyof typeof stages;
+
+/** In which order tasks are sent where several wait. */
+export const priorities = { high: 'first', normal: 'the usual', low: 'last' } as const;
+
+export type Priority = keyof typeof priorities;
 
 /** Why a task ended badly. */
 export interface TaskFailure {
@@ -89,42 +122,6 @@ export interface TaskRequest {
   readonly keepOutputs?: boolean;
 }
 
-/** One archived file, or the reason why there is none. */
-export interface Output {
-  /** Counts the outputs of a task from 1. */
-  readonly n: number;
-  readonly job: number;
-  /** Counts the outputs of its job from 1. */
-  readonly index: number;
-  readonly sourceUrl: string;
-  readonly stored?: StoredFile;
-  readonly lost?: { readonly code: 'archive_failed' | 'output_rejected'; readonly reason: string };
-  readonly late?: boolean;
-  /** Neither stored nor lost yet: when the first try failed. */
-  readonly failingSince?: string;
-  /** … and how many have failed since. */
-  readonly failures?: number;
-  /** When it was recorded. */
-  readonly at: string;
-}
-
-/** True when it is known what became of an output. */
-export const isRecorded = (output: Output): boolean =>
-  output.stored !== undefined || output.lost !== undefined;
-
-export interface StoredFile {
-  readonly key: string;
-  readonly media: AssetMedia;
-  readonly contentType: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly width?: number;
-  readonly height?: number;
-  readonly durationSeconds?: number;
-  /** How a film's pictures, or a sound, are encoded: `avc`, `vp9`, `mp3` … */
-  readonly codec?: string;
-}
-
 /** A task with everything that belongs to it. `jobs` holds only those to which something has happened. */
 export interface TaskSnapshot {
   readonly task: Task;
@@ -149,8 +146,10 @@ export const isOverdue = ({ task }: Pick<TaskSnapshot, 'task'>, now: number): bo
   Date.parse(task.deadlineAt) <= now;
 
 /** The external id shown to the client: the first job's. */
-export const firstExternalId = (jobs: readonly Job[]): RemoteJobId | undefined =>
-  jobs.find((job) => job.n === 1)?.externalId;
+export function firstExternalId(jobs: readonly Job[]): RemoteJobId | undefined {
+  const first = jobs.find((job) => job.n === 1);
+  return first === undefined ? undefined : externalIdOf(first);
+}
 
 /** The task as it was the moment it was created: what a repeated request is answered with. */
 export function asCreated(snapshot: TaskSnapshot): TaskSnapshot {

@@ -4,6 +4,7 @@ import { isOwner, isTaskId, isUploadId, type Owner, type UploadId } from '#domai
 import { uploadTypes } from '#domain/files/upload-type.ts';
 import { CLEANUP_MARGIN_MS, type Upload, type UploadUse } from '#domain/files/upload.ts';
 import type { IndexEntry, Key, Row, Table, Write } from '../table/table-port.ts';
+import { Contention } from '../unavailable.ts';
 
 const uploadFields = once(
   () =>
@@ -112,7 +113,7 @@ export function uploadStore(table: Table) {
         const row = rowOf(next, seen.rev + 1);
         if ((await table.write({ type: 'put', row, when })).type === 'done') return next;
       }
-      throw new Error(`Gave up after ${MOST_RACES} lost races for an upload`);
+      throw new Contention(`Gave up after ${MOST_RACES} lost races for an upload`);
     },
 
     /**

@@ -16,6 +16,7 @@ import { ledgerLines, type Hold, type LedgerEntry } from '#domain/money/settleme
 import type { Task } from '#domain/tasks/task.ts';
 import { entryKey, readMonth, sumsOf, type LedgerSum } from './ledger-sums.ts';
 import type { Key, Row, Table, Write } from '../table/table-port.ts';
+import { Contention } from '../unavailable.ts';
 
 const figures = {
   month: z.string(),
@@ -113,7 +114,7 @@ export function ledgerStore(table: Table) {
       const result = await (more.length === 0 ? table.write(write) : table.transact([write, ...more]));
       if (result.type === 'done') return next;
     }
-    throw new Error(`Gave up after ${MOST_RACES} lost races for a budget`);
+    throw new Contention(`Gave up after ${MOST_RACES} lost races for a budget`);
   };
 
   return {

@@ -3,11 +3,11 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/files/archive-key.ts';
-import type { StoredFile } from '#domain/tasks/task.ts';
+import type { StoredFile } from '#domain/tasks/output.ts';
 import { lastingObject } from './lasting-object.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
 import { whileMoving, type Movement } from './moving.ts';
-import { passing, readHead, type Head } from './passing.ts';
+import { gathered, passing, readHead, type Head } from './passing.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;
 /** A store that takes nothing for so long, or does not answer, is left: whoever keeps the file tries again. */
@@ -55,7 +55,7 @@ function bodyOf(head: Head, seen: Parameters<typeof passing>[1], { moved, fail }
       yield piece;
     }
   }
-  return Readable.from(pieces()).on('error', fail);
+  return Readable.from(gathered(pieces())).on('error', fail);
 }
 
 /** Keeps media in one bucket: any store that speaks S3. */

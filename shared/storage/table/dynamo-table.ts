@@ -13,12 +13,14 @@ import type { IndexEntry, IndexQuery, Key, Row, Table, Write, WriteResult } from
 import { transactItem } from './dynamo-writes.ts';
 import { tableLayout } from './table.ts';
 
+/** Reasons of a canceled transaction that may be gone when it is tried again. */
+const mayPass = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
 function cancelled(error: TransactionCanceledException): WriteResult {
   const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
   const failed = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : []));
   if (failed.length > 0) return { type: 'refused', failed };
-  if (codes.some((code) => code === 'TransactionConflict' || code === 'ThrottlingError'))
-    return { type: 'conflict' };
+  if (codes.some((code) => mayPass.has(code ?? ''))) return { type: 'conflict' };
   throw error;
 }
 

@@ -1,11 +1,34 @@
-import type { Condition, Row, Table, Write } from './table-port.ts';
-import type { Version } from '../tasks/task-rows.ts';
+import { rewrittenRow } from './rewritten-row.ts';
+import type { Condition, Row, Table, Write, WriteResult } from './table-port.ts';
+import { readVersion, type Version } from '../tasks/task-rows.ts';
+import { Contention } from '../unavailable.ts';
 
-/** A row as it was read, and what is needed to replace exactly that version of it. */
+/** What changing rows by their version takes. */
+export interface Rewriting {
+  readonly table: Table;
+  /** Marks our own writes, so that a repeated one knows itself. */
+  readonly nonce: () => string;
+  /** Waits before the next try, after so many tries that ran into other transactions. */
+  readonly backoff: (tries: number) => Promise<void>;
+}
+
+/** A row as it was read; `stored` is undefined where nothing is stored yet. */
 export interface Seen<T> {
   readonly value: T;
-  /** Undefined where nothing is stored yet. */
-  readonly version: Version | undefined;
+  readonly stored: Row | undefined;
+}
+
+/** Writes that belong to a change: all of them happen together with it, or none does. */
+export type ExtraWrites<T> = (next: T, before: T) => Promise<readonly Write[]> | readonly Write[];
+
+/** A change of one row: how to read it, what to make of it, how to write it, and what is written with it. */
+export interface Amendment<T> {
+  readonly read: () => Promise<Seen<T> | undefined>;
+  /** Returns the same object to leave the row as it is. */
+  readonly decide: (current: T) => T;
+  /** The row without its version. */
+  readonly rowOf: (value: T) => Row;
+  readonly extraWrites?: ExtraWrites<T>;
 }
 
 /** After so many lost races something else is wrong. */
@@ -17,36 +40,53 @@ export const isAbsent: Condition = { absent: true };
 export const whenSeen = (seen: Version | undefined): Condition =>
   seen === undefined ? isAbsent : { equals: { rev: seen.rev, by: seen.by } };
 
-/** A change of one row: how to read it, what to make of it, how to write it, and what is written with it. */
-export interface Amendment<T> {
-  readonly read: () => Promise<Seen<T> | undefined>;
-  readonly decide: (current: T) => T;
-  readonly rowOf: (next: T, version: Version) => Row;
-  readonly company?: (next: T, before: T) => Promise<readonly Write[]> | readonly Write[];
+const versionOf = (row: Row | undefined): Version | undefined =>
+  row === undefined ? undefined : readVersion(row);
+
+/** A new value of a row, and the row that is written for it in place of the one that was read. */
+export interface Replacement {
+  readonly stored: Row | undefined;
+  /** The rows that this version makes of the value that was read and of the next one. */
+  readonly before: Row;
+  readonly next: Row;
 }
 
-/** Makes a function that changes versioned rows. `nonce` marks our own writes, so that a repeated one knows itself. */
-export function amender(table: Table, nonce: () => string, backoff: (tries: number) => Promise<void>) {
+/** Writes the next version of a row, provided that it still is the version that was read. */
+export function replacing({ stored, before, next }: Replacement, by: string): Write {
+  const seen = versionOf(stored);
+  const kept = stored === undefined ? next : rewrittenRow(stored, before, next);
+  const row = { ...kept, rev: (seen?.rev ?? 0) + 1, by };
+  return { type: 'put', row, when: whenSeen(seen) };
+}
+
+/** One write alone, several as a transaction. */
+export const writeTogether = (table: Table, writes: readonly Write[]): Promise<WriteResult> => {
+  const [first, ...others] = writes;
+  return first !== undefined && others.length === 0 ? table.write(first) : table.transact(writes);
+};
+
+/** Makes a function that changes versioned rows. */
+export function amender({ table, nonce, backoff }: Rewriting) {
   /**
-   * Reads a row, lets `decide` make the next value of it, writes it over exactly what was read together with its
-   * company, and begins anew when somebody was faster. `decide` returns the same object to leave it alone.
+   * Reads a row, lets `decide` make the next value of it, writes it over exactly what was read together with its extra
+   * writes, and begins anew when somebody was faster.
    */
   return async function amend<T>(parts: Amendment<T>): Promise<{ value: T; changed: boolean } | undefined> {
     const by = nonce();
     for (let race = 0; race < MOST_RACES; race += 1) {
       const seen = await parts.read();
       if (seen === undefined) return undefined;
+      const { value, stored } = seen;
       // A write of ours whose answer was lost has arrived after all.
-      if (seen.version?.by === by) return { value: seen.value, changed: true };
-      const next = parts.decide(seen.value);
-      if (next === seen.value) return { value: next, changed: false };
-      const row = parts.rowOf(next, { rev: (seen.version?.rev ?? 0) + 1, by });
-      const write: Write = { type: 'put', row, when: whenSeen(seen.version) };
-      const company = (await parts.company?.(next, seen.value)) ?? [];
-      const result = await (company.length === 0 ? table.write(write) : table.transact([write, ...company]));
+      if (versionOf(stored)?.by === by) return { value, changed: true };
+      const next = parts.decide(value);
+      if (next === value) return { value, changed: false };
+      const write = replacing({ stored, before: parts.rowOf(value), next: parts.rowOf(next) }, by);
+      const extra = (await parts.extraWrites?.(next, value)) ?? [];
+      const result = await writeTogether(table, [write, ...extra]);
       if (result.type === 'done') return { value: next, changed: true };
       if (result.type === 'conflict') await backoff(race);
     }
-    throw new Error(`Gave up after ${MOST_RACES} lost races for one row`);
+    throw new Contention(`Gave up after ${MOST_RACES} lost races for one row`);
   };
 }

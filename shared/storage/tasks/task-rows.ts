@@ -1,53 +1,33 @@
 import * as z from 'zod';
+import { failureStages } from '#domain/error.ts';
+import { namesOf } from '#domain/names.ts';
 import { once } from '#domain/once.ts';
-import { isOwner, isRemoteJobId, isTaskId, type ClaimId } from '#domain/ids.ts';
-import type { Job } from '#domain/tasks/job.ts';
-import { thumbnailSizes } from '#domain/files/preview.ts';
-import type { Output, Task, TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
+import { thumbnailSizes, type ThumbnailSize } from '#domain/files/preview.ts';
+import {
+  priorities,
+  taskStatuses,
+  type Task,
+  type TaskRequest,
+  type TaskSnapshot,
+} from '#domain/tasks/task.ts';
+import { readJob } from './job-rows.ts';
+import { readOutput } from './output-rows.ts';
+import { failCode, mediaKind, note, owner, taskId } from './row-fields.ts';
 import type { Key, Row } from '../table/table-port.ts';
 
 /** How a task lies in the table: one partition of owner and id, a row each for task, request, every job and every output. */
 
-const failCodes = [
-  'provider_rejected_input',
-  'content_blocked',
-  'provider_auth',
-  'insufficient_provider_credit',
-  'provider_unavailable',
-  'generation_failed',
-  'empty_result',
-  'timeout',
-  'outcome_unknown',
-  'input_expired',
-  'archive_failed',
-  'partial_result',
-  'output_rejected',
-] as const;
-
-const taskId = z.string().refine(isTaskId);
-const owner = z.string().refine(isOwner);
-const remoteJobId = z.string().refine(isRemoteJobId);
-const claimId = z.string().transform((text) => text as ClaimId);
 const anyObject = z.record(z.string(), z.unknown());
-const mediaKind = z.enum(['image', 'video', 'audio']);
 
-const note = once(() =>
-  z.object({
-    at: z.string(),
-    type: z.string(),
-    actor: z.enum(['client', 'workflow', 'callback', 'sweeper', 'operator']),
-    attempt: z.int(),
-    reason: z.string().exactOptional(),
-    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
-  }),
-);
+const isThumbnailSize = (size: number): size is ThumbnailSize =>
+  thumbnailSizes.some((known) => known === size);
 
 const taskFields = once(
   () =>
     z.object({
       id: taskId,
       owner,
-      status: z.enum(['PENDING', 'SUCCESS', 'FAILED', 'CANCELED']),
+      status: z.enum(namesOf(taskStatuses)),
       service: z.string(),
       model: z.string(),
       wireModel: z.string(),
@@ -55,7 +35,7 @@ const taskFields = once(
       media: mediaKind,
       jobs: z.int(),
       estimate: z.int(),
-      priority: z.enum(['high', 'normal', 'low']),
+      priority: z.enum(namesOf(priorities)).catch('normal'),
       promptId: z.string().exactOptional(),
       parentTaskId: taskId.exactOptional(),
       retryCount: z.int(),
@@ -65,15 +45,15 @@ const taskFields = once(
       deadlineAt: z.string(),
       expectedSeconds: z.number(),
       firstLookSeconds: z.number(),
-      polls: z.enum(['quick', 'slow']),
+      polls: z.enum(['quick', 'slow']).catch('quick'),
       ending: z
         .object({
           at: z.string(),
           failure: z
             .object({
-              code: z.enum(failCodes),
+              code: failCode('generation_failed'),
               message: z.string(),
-              stage: z.enum(['submitting', 'generating', 'archiving', 'persisting']),
+              stage: z.enum(namesOf(failureStages)).catch('persisting'),
             })
             .exactOptional(),
           detached: z.literal(true).exactOptional(),
@@ -84,7 +64,7 @@ const taskFields = once(
         .array(
           z.object({
             n: z.int(),
-            sizes: z.array(z.literal(thumbnailSizes)),
+            sizes: z.array(z.number()).transform((sizes) => sizes.filter(isThumbnailSize)),
             thumbhash: z.string().exactOptional(),
           }),
         )
@@ -124,64 +104,6 @@ const requestFields = once(
     }) satisfies z.ZodType<TaskRequest>,
 );
 
-const jobFields = once(
-  () =>
-    z.object({
-      n: z.int(),
-      state: z.enum(['queued', 'submitting', 'submitted', 'unknown', 'refused', 'canceled']),
-      attempt: z.int(),
-      releases: z.int(),
-      notBefore: z.string().exactOptional(),
-      slotAt: z.string().exactOptional(),
-      claim: z.object({ claimId, claimedAt: z.string(), tokenHash: z.string() }).exactOptional(),
-      firstClaimedAt: z.string().exactOptional(),
-      taskToken: z.string().exactOptional(),
-      externalId: remoteJobId.exactOptional(),
-      submittedAt: z.string().exactOptional(),
-      readyAt: z.string().exactOptional(),
-      mailbox: z.array(remoteJobId).exactOptional(),
-      result: z
-        .object({
-          outputs: z.array(z.object({ url: z.string(), media: mediaKind })),
-          credits: z.int().exactOptional(),
-        })
-        .exactOptional(),
-      failCode: z.enum(failCodes).exactOptional(),
-      failMsg: z.string().exactOptional(),
-      history: z.array(note()),
-    }) satisfies z.ZodType<Job>,
-);
-
-const outputFields = once(
-  () =>
-    z.object({
-      n: z.int(),
-      job: z.int(),
-      index: z.int(),
-      sourceUrl: z.string(),
-      stored: z
-        .object({
-          key: z.string(),
-          media: mediaKind,
-          contentType: z.string(),
-          bytes: z.int(),
-          sha256: z.string(),
-          width: z.number().exactOptional(),
-          height: z.number().exactOptional(),
-          durationSeconds: z.number().exactOptional(),
-          codec: z.string().exactOptional(),
-        })
-        .exactOptional(),
-      lost: z
-        .object({ code: z.enum(['archive_failed', 'output_rejected']), reason: z.string() })
-        .exactOptional(),
-      late: z.boolean().exactOptional(),
-      failingSince: z.string().exactOptional(),
-      failures: z.int().exactOptional(),
-      at: z.string(),
-    }) satisfies z.ZodType<Output>,
-);
-
 /** What every changeable row carries: its version, and who wrote that version. */
 export interface Version {
   readonly rev: number;
@@ -210,10 +132,11 @@ export const outputKey = (ownerName: string, id: string, n: number): Key => ({
   sk: `output#${String(n).padStart(3, '0')}`,
 });
 
+/** True for the rows without which a task is none. */
+export const isHead = (row: Row): boolean => row.sk === 'task' || row.sk === 'request';
+
 export const readTask = (row: Row): Task => taskFields().parse(row);
 export const readRequest = (row: Row): TaskRequest => requestFields().parse(row);
-export const readJob = (row: Row): Job => jobFields().parse(row);
-export const readOutput = (row: Row): Output => outputFields().parse(row);
 export const readVersion = (row: Row): Version => version.parse(row);
 
 /** A task with all its rows; undefined where the task or its request is not among them. */

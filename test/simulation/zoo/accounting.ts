@@ -55,8 +55,8 @@ export const accountingMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/storage/table/versioned-row.ts',
-        find: 'const company = (await parts.company?.(next, seen.value)) ?? [];',
-        replace: 'const company: readonly Write[] = parts.read === undefined ? [] : [];',
+        find: 'const extra = (await parts.extraWrites?.(next, value)) ?? [];',
+        replace: 'const extra: readonly Write[] = parts.read === undefined ? [] : [];',
       },
     ],
     trail: { scenario: 'a picture by callback' },

@@ -34,7 +34,8 @@ export const archiveMutants: readonly Mutant[] = [
         file: archive,
         find: '    const kept = await keep();',
         replace: `    const early = { key: archiveKey({ owner: task.owner, taskId: task.id, n }, 'image/png') };
-    await record({ stored: { ...early, media: 'image', contentType: 'image/png', bytes: 1, sha256: '' } });
+    const file = { ...early, media: 'image', contentType: 'image/png', bytes: 1, sha256: '' } as const;
+    await record({ state: 'stored', file });
     const kept = await keep();`,
       },
     ],
@@ -42,9 +43,7 @@ export const archiveMutants: readonly Mutant[] = [
   },
   {
     name: 'the first failure of a source is final',
-    patches: [
-      { file: archive, find: 'if (!final && isPatient) {', replace: 'if (isPatient && reason === "") {' },
-    ],
+    patches: [{ file: archive, find: 'return isPatient\n', replace: 'return isPatient && reason === ""\n' }],
     trail: { scenario: 'a picture by callback', at: 'source.open' },
   },
   {
@@ -52,8 +51,8 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/workflow/ask-job.ts',
-        find: "{ type: 'asked-anew', result }",
-        replace: "{ type: 'asked-anew', result: { ...result, outputs: [] } }",
+        find: "{ type: 'result-refreshed', result }",
+        replace: "{ type: 'result-refreshed', result: { ...result, outputs: [] } }",
       },
     ],
     trail: { scenario: 'files that have moved' },
@@ -133,10 +132,9 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'thumbnails outlive their task',
     patches: [
       {
-        file: 'shared/actions/tasks/delete-task.ts',
-        find: '[stored.key, ...thumbnailSizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])]',
-        replace:
-          '[stored.key, ...thumbnailSizes.slice(2).flatMap((size) => thumbnailKey(stored.key, size) ?? [])]',
+        file: 'shared/domain/files/preview.ts',
+        find: '...thumbnailSizes.flatMap((size) => thumbnailKey(key, size) ?? []),',
+        replace: '...thumbnailSizes.slice(2).flatMap((size) => thumbnailKey(key, size) ?? []),',
       },
     ],
     trail: { scenario: 'made and deleted' },
@@ -146,8 +144,8 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/files/remove-orphans.ts',
-        find: '(isSettled(snapshot.task) && !keysOf(snapshot.outputs).includes(key))',
-        replace: '(isSettled(snapshot.task) && keysOf(snapshot.outputs).length > 1e9)',
+        find: '(isSettled(snapshot.task) && !objectsOf(snapshot.outputs).includes(key))',
+        replace: '(isSettled(snapshot.task) && objectsOf(snapshot.outputs).length > 1e9)',
       },
     ],
     trail: {
@@ -160,8 +158,8 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/workflow/submit-generation.ts',
-        find: "if (prepared.type === 'ready') return { ...snapshot, request: { ...snapshot.request, input: prepared.input } };",
-        replace: "if (prepared.type === 'ready') return snapshot;",
+        find: 'return { ...snapshot, request: { ...snapshot.request, input: prepared.input } };',
+        replace: 'return snapshot;',
       },
     ],
     trail: { scenario: 'a picture made from an upload, and another from a stranger’s picture' },

@@ -1,7 +1,7 @@
 import type { Mutant } from './mutants.ts';
 
-const job = 'shared/domain/tasks/job.ts';
-const door = 'shared/actions/workflow/provider-callback.ts';
+const job = 'shared/domain/tasks/job-events.ts';
+const door = 'shared/actions/workflow/kie-callback.ts';
 const ask = 'shared/actions/workflow/ask-job.ts';
 const check = 'shared/providers/kie/check.ts';
 const dark = 'a call that was taken in the dark';
@@ -16,7 +16,7 @@ export const callbackMutants: readonly Mutant[] = [
         find: `case 'pending':
         if (outcome.unknownWord`,
         replace: `case 'pending':
-        if (job.readyAt !== undefined) return { type: 'ended', end: { type: 'succeeded' }, outputs: [] };
+        if (job.state === 'reported') return { type: 'ended', end: { type: 'succeeded' }, outputs: [] };
         if (outcome.unknownWord`,
       },
     ],
@@ -28,7 +28,7 @@ export const callbackMutants: readonly Mutant[] = [
       {
         file: door,
         find: '    const { value, changed } = await tasks.advanceJob(',
-        replace: `    if (job.taskToken !== undefined) await workflow.succeed(job.taskToken);
+        replace: `    if (isClaimed(job)) await workflow.succeed(job.taskToken);
     const { value, changed } = await tasks.advanceJob(`,
       },
     ],
@@ -39,7 +39,7 @@ export const callbackMutants: readonly Mutant[] = [
     patches: [
       {
         file: job,
-        find: ': { ...job, mailbox: [...mailbox, event.externalId].slice(-MOST_MAIL) };',
+        find: ': { ...job, unverifiedIds: [...known, externalId].slice(-MOST_UNVERIFIED_IDS) };',
         replace: ': job;',
       },
     ],
@@ -57,17 +57,17 @@ export const callbackMutants: readonly Mutant[] = [
     trail: { scenario: 'two jobs mixed up by the provider' },
   },
   {
-    name: 'the first id in the mailbox keeps the right one out',
+    name: 'the first unverified id keeps the right one out',
     patches: [
       {
         file: job,
-        find: 'event.externalId === undefined || mailbox.includes(event.externalId)',
-        replace: 'event.externalId === undefined || mailbox.length > 0',
+        find: 'externalId === undefined || known.includes(externalId)',
+        replace: 'externalId === undefined || known.length > 0',
       },
       {
         file: ask,
-        find: `foreign.length === 0 ? job : await change(snapshot, job, { type: 'mail-misled', externalIds: foreign });`,
-        replace: 'job;',
+        find: `await change(snapshot, job, { type: 'callback-id-rejected', externalIds: foreign })`,
+        replace: 'job',
       },
     ],
     trail: { scenario: 'the right callback after a wrong one' },
@@ -77,7 +77,7 @@ export const callbackMutants: readonly Mutant[] = [
     patches: [{ file: door, find: '(changed || isJobReady(value))', replace: 'changed' }],
     trail: {
       scenario: 'a call taken in the dark and told of after all looks',
-      at: 'table.write#job@provider-callback',
+      at: 'table.write#job@kie-callback',
     },
   },
   {
@@ -85,7 +85,7 @@ export const callbackMutants: readonly Mutant[] = [
     patches: [
       {
         file: door,
-        find: 'if (snapshot === undefined || job === undefined || !isOurs)',
+        find: 'if (snapshot === undefined || job === undefined || !isOurs(job, known.secret))',
         replace: 'if (snapshot === undefined || job === undefined)',
       },
     ],
@@ -101,14 +101,14 @@ export const callbackMutants: readonly Mutant[] = [
     patches: [
       {
         file: job,
-        find: `if (job.state === 'submitted') return { ...job, readyAt: event.at };`,
+        find: `if (job.state === 'submitted') return reported(job, at);`,
         replace: `if (job.state === 'submitted')
-    return { ...job, readyAt: event.at, externalId: event.externalId ?? job.externalId };`,
+    return reported({ ...job, externalId: externalId ?? job.externalId }, at);`,
       },
       {
         file: door,
-        find: 'if (externalId !== undefined && job.externalId !== undefined && externalId !== job.externalId) {',
-        replace: 'if (externalId === job.externalId && externalId === undefined) {',
+        find: 'if (externalId !== undefined && ownId !== undefined && externalId !== ownId) {',
+        replace: 'if (externalId === ownId && externalId === undefined) {',
       },
     ],
     trail: { scenario: 'two jobs mixed up by the provider' },

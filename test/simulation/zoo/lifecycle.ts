@@ -138,8 +138,8 @@ export const lifecycleMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/storage/tasks/task-store.ts',
-        find: `{ type: 'put', row: taskRow(task, version), when: isAbsent },`,
-        replace: `{ type: 'put', row: taskRow(task, version) },`,
+        find: `{ type: 'put', row: { ...taskRow(task), ...version }, when: isAbsent },`,
+        replace: `{ type: 'put', row: { ...taskRow(task), ...version } },`,
       },
     ],
     trail: { scenario: 'three equal requests at once, under a budget' },

@@ -1,6 +1,6 @@
 import type { Mutant } from './mutants.ts';
 
-const job = 'shared/domain/tasks/job.ts';
+const job = 'shared/domain/tasks/job-events.ts';
 const start = 'shared/providers/kie/start.ts';
 const submit = 'shared/actions/workflow/submit-generation.ts';
 const plain = 'a picture by callback';
@@ -22,7 +22,9 @@ export const submitMutants: readonly Mutant[] = [
   },
   {
     name: 'a claim expires when its call is lost sight of',
-    patches: [{ file: job, find: `{ ...job, state: 'unknown' }`, replace: `{ ...job, state: 'queued' }` }],
+    patches: [
+      { file: job, find: `{ ...job, state: 'unknown' }`, replace: `{ ...recordOf(job), state: 'queued' }` },
+    ],
     trail: { scenario: 'a call that was taken in the dark' },
   },
   {
@@ -74,7 +76,7 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: submit,
-        find: `if (claimed.value.claim?.claimId !== claimId) return;`,
+        find: `if (claimOf(claimed.value)?.claimId !== claimId) return;`,
         replace: '',
       },
     ],
@@ -85,8 +87,8 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/storage/table/versioned-row.ts',
-        find: `const write: Write = { type: 'put', row, when: whenSeen(seen.version) };`,
-        replace: `const write: Write = { type: 'put', row };`,
+        find: `return { type: 'put', row, when: whenSeen(seen) };`,
+        replace: `return { type: 'put', row };`,
       },
     ],
     trail: { scenario: plain, at: 'lambda.invoke@submit', seeds: 30 },
@@ -125,7 +127,7 @@ export const submitMutants: readonly Mutant[] = [
       {
         file: job,
         find: 'default:\n      return { job: job.n };',
-        replace: "default:\n      return { job: job.n, token: job.taskToken ?? '' };",
+        replace: "default:\n      return { job: job.n, token: isClaimed(job) ? job.taskToken : '' };",
       },
     ],
     trail: { scenario: plain },

@@ -1,5 +1,5 @@
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import { TASKS, itemsOf, ledgerOf, rowsOf, usageOf } from '../queries.ts';
 import type { World } from '../test-stack.ts';
 import type { Placed } from './chaos.ts';

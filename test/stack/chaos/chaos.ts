@@ -1,4 +1,4 @@
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import { TASKS, setBudget } from '../queries.ts';
 import { orders as forms } from '../orders.ts';
 import { Chance } from '../../simulation/random.ts';

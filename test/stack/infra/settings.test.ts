@@ -12,7 +12,15 @@ describe('settings', () => {
       kieBaseUrl: 'https://api.kie.ai',
       kieUploadUrl: 'https://kieai.redpandaai.co',
       allowRetiredModels: false,
+      removeOrphans: false,
     });
+  });
+
+  it('switch the removal of objects without a row on by one word only', () => {
+    expect(settingsOf({ removeOrphans: 'true' }).removeOrphans).toBe(true);
+    expect(settingsOf({ removeOrphans: true }).removeOrphans).toBe(true);
+    expect(settingsOf({ removeOrphans: 'false' }).removeOrphans).toBe(false);
+    expect(() => settingsOf({ removeOrphans: 'yes' })).toThrow('Context removeOrphans=yes');
   });
 
   it('take addresses without their trailing slash', () => {
@@ -26,6 +34,8 @@ describe('settings', () => {
     ['stage', 'a-name-longer-than-twenty'],
     ['publicUrl', 'http://example.com'],
     ['mediaBaseUrl', 'media'],
+    ['logLevel', 'LOUD'],
+    ['logSampleRate', '2'],
     ['mediaEndpoint', 'http://127.0.0.1:9000'],
   ])('refuse %s=%s by name', (key, value) => {
     expect(() => settingsOf({ [key]: value })).toThrow(`Context ${key}=${value}`);

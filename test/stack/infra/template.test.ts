@@ -126,6 +126,11 @@ describe('the functions', () => {
     expect(JSON.stringify(assembly.service)).not.toContain('LOCAL_SOURCES');
   });
 
+  it('remove no objects without a row unless a deployment says so', () => {
+    for (const [, { Properties }] of ofType(assembly.service, 'AWS::Lambda::Function'))
+      expect(Properties).toMatchObject({ Environment: { Variables: { REMOVE_ORPHANS: 'false' } } });
+  });
+
   it('are told where the API is, and media under it', () => {
     const variables = ofType(assembly.service, 'AWS::Lambda::Function').map(([, { Properties }]) => {
       return (Properties['Environment'] as { Variables: Record<string, unknown> }).Variables;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { batchView } from '#contract/tasks/batch-answers.ts';
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 

@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRemoteJobId, type ClaimId, type RemoteJobId } from '#domain/ids.ts';
+import { advanceJob, type JobEvent } from '#domain/tasks/job-events.ts';
 import {
-  advanceJob,
+  claimOf,
+  externalIdOf,
   inputsLateSince,
+  isClaimed,
   isJobOver,
   isJobReady,
+  mayBePaid,
   newJob,
   type Job,
-  type JobEvent,
 } from '#domain/tasks/job.ts';
 
 const AT = '2026-01-01T12:00:00.000Z';
@@ -21,7 +24,7 @@ const externalId = fc.constantFrom(...externalIds);
 const failure = { failCode: 'provider_rejected_input', failMsg: 'no' } as const;
 
 /** Events of each kind, from two claims and about two jobs of the provider. */
-const eventsByType: { readonly [Type in JobEvent['type']]?: fc.Arbitrary<JobEvent> } = {
+const eventsByType: { readonly [Type in JobEvent['type']]: fc.Arbitrary<JobEvent> } = {
   'slot-taken': fc.constant({ type: 'slot-taken', slotAt: AT }),
   held: fc.constantFrom<JobEvent>({ type: 'held', until: AT }, { type: 'held', until: AT, cause: 'input' }),
   claimed: claimId.map((id) => ({
@@ -29,20 +32,24 @@ const eventsByType: { readonly [Type in JobEvent['type']]?: fc.Arbitrary<JobEven
     claim: { claimId: id, claimedAt: AT, tokenHash: 'hash' },
     taskToken: `token of ${id}`,
   })),
-  'driver-changed': fc.constant({ type: 'driver-changed', taskToken: 'another' }),
+  'execution-changed': fc.constant({ type: 'execution-changed', taskToken: 'another' }),
   accepted: fc
     .tuple(claimId, externalId)
     .map(([id, ext]) => ({ type: 'accepted', claimId: id, externalId: ext, at: AT })),
   released: claimId.map((id) => ({ type: 'released', claimId: id, notBefore: AT })),
   refused: claimId.map((id) => ({ type: 'refused', claimId: id, ...failure })),
-  'input-lost': fc.constant({ type: 'input-lost', ...failure }),
-  'lost-sight': claimId.map((id) => ({ type: 'lost-sight', claimId: id })),
-  'called-back': fc.option(externalId, { nil: undefined }).map((ext) => ({
-    type: 'called-back',
+  'input-unavailable': fc.constant({ type: 'input-unavailable', ...failure }),
+  'outcome-unknown': claimId.map((id) => ({ type: 'outcome-unknown', claimId: id })),
+  'callback-received': fc.option(externalId, { nil: undefined }).map((ext) => ({
+    type: 'callback-received',
     at: AT,
     ...(ext === undefined ? {} : { externalId: ext }),
   })),
-  'found-ended': fc.constant({ type: 'found-ended', at: AT }),
+  'completed-at-provider': fc.constant({ type: 'completed-at-provider', at: AT }),
+  'result-refreshed': fc.constant({ type: 'result-refreshed', result: { outputs: [] } }),
+  'callback-id-rejected': fc
+    .subarray([...externalIds], { minLength: 1 })
+    .map((ids) => ({ type: 'callback-id-rejected', externalIds: ids })),
   adopted: externalId.map((ext) => ({ type: 'adopted', externalId: ext, at: AT })),
   canceled: fc.constant({ type: 'canceled' }),
 };
@@ -55,11 +62,26 @@ const after = (events: readonly JobEvent[]): Job =>
 /** The states that an event may lead to, from each state. What is not here stays where it is. */
 const ways: Readonly<Record<Job['state'], readonly Job['state'][]>> = {
   queued: ['submitting', 'refused', 'canceled'],
-  submitting: ['submitted', 'unknown', 'queued', 'refused'],
-  unknown: ['submitted'],
-  submitted: [],
+  submitting: ['submitted', 'reported', 'unknown', 'queued', 'refused'],
+  unknown: ['submitted', 'reported'],
+  submitted: ['reported'],
+  reported: [],
   refused: [],
   canceled: [],
+  unrecognized: [],
+};
+
+const everywhere: readonly string[] = ['n', 'state', 'attempt', 'releases', 'firstClaimedAt', 'history'];
+/** What a job has in each state, besides what it has everywhere. */
+const members: Readonly<Record<Job['state'], readonly string[]>> = {
+  queued: ['wait'],
+  submitting: ['claim', 'taskToken', 'unverifiedIds'],
+  unknown: ['claim', 'taskToken', 'unverifiedIds'],
+  submitted: ['claim', 'taskToken', 'externalId', 'submittedAt'],
+  reported: ['claim', 'taskToken', 'externalId', 'submittedAt', 'reportedAt', 'result'],
+  refused: ['claim', 'failCode', 'failMsg'],
+  canceled: [],
+  unrecognized: [],
 };
 
 describe('a job, whatever happens to it', () => {
@@ -78,13 +100,12 @@ describe('a job, whatever happens to it', () => {
     fc.assert(
       fc.property(history, (events) => {
         const job = after(events);
-        expect(job.externalId !== undefined).toBe(job.state === 'submitted');
-        if (job.state === 'submitting' || job.state === 'unknown') expect(job.claim).toBeDefined();
-        if (job.state === 'queued') expect(job).not.toHaveProperty('claim');
-        if (job.state !== 'queued') expect(job).not.toHaveProperty('slotAt');
-        if (job.state === 'refused') expect(job.failCode).toBeDefined();
-        if (job.readyAt !== undefined) expect(job.state).toBe('submitted');
+        const own = Object.keys(job).filter((name) => !everywhere.includes(name));
+        expect(new Set(own).isSubsetOf(new Set(members[job.state]))).toBe(true);
+        if (isClaimed(job)) expect(job.firstClaimedAt).toBe(AT);
         if (isJobOver(job)) expect(isJobReady(job)).toBe(true);
+        expect(mayBePaid(job)).toBe(isClaimed(job));
+        if (externalIdOf(job) !== undefined) expect(claimOf(job)).toBeDefined();
       }),
       { numRuns: 2000 },
     );
@@ -130,7 +151,7 @@ describe('a job, whatever happens to it', () => {
       { type: 'accepted', claimId: foreign, externalId: externalIds[0] ?? ('' as RemoteJobId), at: AT },
       { type: 'released', claimId: foreign, notBefore: AT },
       { type: 'refused', claimId: foreign, ...failure },
-      { type: 'lost-sight', claimId: foreign },
+      { type: 'outcome-unknown', claimId: foreign },
     ];
     for (const event of zombies) expect(advanceJob(mine, event, occasion)).toBe(mine);
   });

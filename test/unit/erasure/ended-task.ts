@@ -34,6 +34,15 @@ export async function storeEnded(
   const task = { ...before, settlement: { prices: [4000], final: true } };
   const request = { providerParams: {}, input: {}, ...(path === undefined ? {} : { path }) };
   await tasks.create(task, request, await ledger.settleWrites(task, before, at));
-  const stored = { key, media: 'image', contentType: 'image/png', bytes: 5, sha256: 'x' } as const;
-  await tasks.saveOutput(task, { n: 1, job: 1, index: 1, sourceUrl: 'https://x', stored, at });
+  const file = { key, media: 'image', contentType: 'image/png', bytes: 5, sha256: 'x' } as const;
+  await tasks.saveOutput(task, {
+    n: 1,
+    job: 1,
+    index: 1,
+    sourceUrl: 'https://x',
+    late: false,
+    state: 'stored',
+    file,
+    at,
+  });
 }

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { previewOutputs } from '#actions/files/preview-outputs.ts';
-import type { Output, TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Output } from '#domain/tasks/output.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { calledFunction } from '#storage/compute/functions.ts';
 
 /** A Lambda that takes every call and answers none. */
@@ -38,8 +39,8 @@ it('a media function that hangs is left after 20 seconds, and there are no previ
     },
   });
   const task = { task: { id: '0'.repeat(32), owner: 'ana' }, request: {} } as unknown as TaskSnapshot;
-  const stored = { key: 'images/generated/ana/0.png', media: 'image' };
-  expect(await show(task, [{ n: 1, stored } as unknown as Output])).toEqual([]);
+  const file = { key: 'images/generated/ana/0.png', media: 'image' };
+  expect(await show(task, [{ n: 1, state: 'stored', file } as unknown as Output])).toEqual([]);
   expect(given).toEqual([20_000]);
   expect(counts).toEqual(['PreviewFailed']);
   expect(warnings).toMatchObject([{ reason: expect.stringMatching(/abort|timeout/i) as string }]);

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { archiveOutput, type ArchiveDependencies, type Wanted } from '#actions/workflow/archive-output.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
-import type { Output, TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Output } from '#domain/tasks/output.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import { readOutput } from '#storage/tasks/output-rows.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
 
@@ -43,10 +45,7 @@ function aFailingSource() {
   return {
     async visit(): Promise<Output | 'again'> {
       const rows = memory.partition(`task#${owner}#${id}`, 'output#');
-      return archive(
-        { task, request: {}, outputs: rows as unknown as Output[] } as unknown as TaskSnapshot,
-        wanted,
-      );
+      return archive({ task, request: {}, outputs: rows.map(readOutput) } as unknown as TaskSnapshot, wanted);
     },
     wait: (ms: number) => void (now += ms),
   };
@@ -67,5 +66,5 @@ it('an output is given up after ten minutes and at least five tries', async () =
   }
   expect(await source.visit()).toBe('again');
   source.wait(2 * MINUTE_MS);
-  expect(await source.visit()).toMatchObject({ lost: { code: 'archive_failed' } });
+  expect(await source.visit()).toMatchObject({ state: 'lost', code: 'archive_failed' });
 });

@@ -40,7 +40,7 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
   const loadTask = async (_owner: Owner, id: TaskId): Promise<TaskSnapshot | undefined> => {
     const status = tasks.get(id);
     if (status === undefined) return undefined;
-    const outputs = stored.get(id)?.map((key) => ({ stored: { key } }));
+    const outputs = stored.get(id)?.map((key) => ({ state: 'stored', file: { key } }));
     const settlement = outputs === undefined ? undefined : { prices: [], final: true };
     return { task: { id, status, settlement }, outputs: outputs ?? [] } as unknown as TaskSnapshot;
   };
@@ -82,7 +82,9 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
     remove: deleteUpload({ ...dependencies, objects, tasks: { load: loadTask } }),
     expire: (more: Partial<Parameters<typeof expireUploads>[0]> = {}, giveUpAt = Infinity) =>
       expireUploads({ ...dependencies, objects, ...more })(giveUpAt),
-    orphans: removeOrphans({ ...dependencies, objects, place, list, tasks: { load: loadTask } }),
+    /** Walks through the bucket, with removal switched on unless told otherwise. */
+    orphans: ({ removes = true } = {}) =>
+      removeOrphans({ ...dependencies, objects, place, list, removes, tasks: { load: loadTask } })(),
     put: (key: string, body: string | Buffer = 'x') =>
       s3.client.send(new PutObjectCommand({ Bucket: 'media', Key: key, Body: body })),
     async keys(): Promise<string[]> {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { archiveOutput } from '#actions/workflow/archive-output.ts';
 import { fetchUpload } from '#actions/files/fetch-upload.ts';
-import type { Output, TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Output } from '#domain/tasks/output.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { arrived, type Upload } from '#domain/files/upload.ts';
 import { openRemote, RemoteFileError, type RemoteFileOptions } from '#providers/network/remote-file.ts';
 import { hostileNames, hostileUrls } from '../providers/hostile-addresses.ts';
@@ -99,7 +100,7 @@ describe('a hostile address', () => {
   it.each(hostileUrls)('%j leads nowhere from the archive, and the output is lost for good', async (url) => {
     for (const allow of ['any-public', ['*.aiquickdraw.com']] as const) {
       const { counted, openSource } = anOpener(allow);
-      expect(await archiveFrom(url, openSource)).toMatchObject({ lost: { code: 'output_rejected' } });
+      expect(await archiveFrom(url, openSource)).toMatchObject({ state: 'lost', code: 'output_rejected' });
       expect(counted.connections).toBe(0);
     }
   });

@@ -1,0 +1,170 @@
+import * as z from 'zod';
+import type {
+  AcceptedJob,
+  CanceledJob,
+  Job,
+  QueuedJob,
+  RefusedJob,
+  SendWait,
+  SubmittingJob,
+  UnansweredJob,
+  UnknownJob,
+  UnrecognizedJob,
+} from '#domain/tasks/job.ts';
+import { once } from '#domain/once.ts';
+import { claimId, failCode, mediaKind, note, remoteJobId } from './row-fields.ts';
+import type { Row } from '../table/table-port.ts';
+
+/**
+ * How a job lies in the table. Members have the names that they have had from the beginning: a reported job is stored as
+ * `submitted` with `readyAt`, and unverified ids as `mailbox`.
+ */
+
+const record = once(() => ({
+  n: z.int(),
+  attempt: z.int(),
+  releases: z.int(),
+  firstClaimedAt: z.string().exactOptional(),
+  history: z.array(note()),
+}));
+const claim = once(() => z.object({ claimId, claimedAt: z.string(), tokenHash: z.string() }));
+const result = once(() =>
+  z.object({
+    outputs: z.array(z.object({ url: z.string(), media: mediaKind })),
+    credits: z.int().exactOptional(),
+  }),
+);
+
+function waitOf(slotAt: string | undefined, notBefore: string | undefined): { wait?: SendWait } {
+  if (slotAt !== undefined) return { wait: { type: 'slot', until: slotAt } };
+  return notBefore === undefined ? {} : { wait: { type: 'backoff', until: notBefore } };
+}
+
+const queued = once(() =>
+  z
+    .object({ ...record(), notBefore: z.string().exactOptional(), slotAt: z.string().exactOptional() })
+    .transform(({ notBefore, slotAt, ...job }): QueuedJob => ({
+      ...job,
+      state: 'queued',
+      ...waitOf(slotAt, notBefore),
+    })),
+);
+
+const unanswered = once(() =>
+  z
+    .object({
+      ...record(),
+      claim: claim(),
+      taskToken: z.string(),
+      mailbox: z.array(remoteJobId).default([]),
+    })
+    .transform(({ mailbox, firstClaimedAt, ...job }): Omit<UnansweredJob, 'state'> => ({
+      ...job,
+      firstClaimedAt: firstClaimedAt ?? job.claim.claimedAt,
+      unverifiedIds: mailbox,
+    })),
+);
+const submitting = once(() =>
+  unanswered().transform((job): SubmittingJob => ({ ...job, state: 'submitting' })),
+);
+const unknown = once(() => unanswered().transform((job): UnknownJob => ({ ...job, state: 'unknown' })));
+
+const accepted = once(() =>
+  z
+    .object({
+      ...record(),
+      claim: claim(),
+      taskToken: z.string(),
+      externalId: remoteJobId,
+      submittedAt: z.string(),
+      readyAt: z.string().exactOptional(),
+      result: result().exactOptional(),
+    })
+    .transform(({ readyAt, result: answer, firstClaimedAt, ...rest }): AcceptedJob => {
+      const job = { ...rest, firstClaimedAt: firstClaimedAt ?? rest.claim.claimedAt };
+      // An answer that was asked for again is only there where the provider was through before.
+      const reportedAt = readyAt ?? (answer === undefined ? undefined : job.submittedAt);
+      if (reportedAt === undefined) return { ...job, state: 'submitted' };
+      return { ...job, state: 'reported', reportedAt, ...(answer === undefined ? {} : { result: answer }) };
+    }),
+);
+
+const refused = once(() =>
+  z
+    .object({
+      ...record(),
+      claim: claim().optional(),
+      failCode: failCode('provider_rejected_input'),
+      failMsg: z.string().default('Refused'),
+    })
+    .transform(({ claim: claimed, ...job }): RefusedJob => ({ ...job, state: 'refused', claim: claimed })),
+);
+
+const canceled = once(() =>
+  z.object(record()).transform((job): CanceledJob => ({ ...job, state: 'canceled' })),
+);
+
+/** By the word that is stored. */
+const readers: Readonly<Record<string, () => z.ZodType<Job>>> = {
+  queued,
+  submitting,
+  unknown,
+  submitted: accepted,
+  refused,
+  canceled,
+};
+
+const unrecognized = once(() =>
+  z.object(record()).transform((job): UnrecognizedJob => ({ ...job, state: 'unrecognized' })),
+);
+
+export const readJob = (row: Row): Job => (readers[String(row['state'])] ?? unrecognized)().parse(row);
+
+function waitMembers({ wait }: QueuedJob): Readonly<Record<string, unknown>> {
+  if (wait === undefined) return {};
+  return { notBefore: wait.until, ...(wait.type === 'slot' ? { slotAt: wait.until } : {}) };
+}
+
+function acceptedMembers(job: AcceptedJob): Readonly<Record<string, unknown>> {
+  const { claim: claimed, taskToken, externalId, submittedAt } = job;
+  const members = { claim: claimed, taskToken, externalId, submittedAt };
+  if (job.state === 'submitted') return members;
+  const { reportedAt, result: answer } = job;
+  return { ...members, readyAt: reportedAt, ...(answer === undefined ? {} : { result: answer }) };
+}
+
+function stateMembers(job: Exclude<Job, UnrecognizedJob>): Readonly<Record<string, unknown>> {
+  switch (job.state) {
+    case 'queued':
+      return waitMembers(job);
+    case 'submitting':
+    case 'unknown': {
+      const { claim: claimed, taskToken, unverifiedIds } = job;
+      return { claim: claimed, taskToken, ...(unverifiedIds.length === 0 ? {} : { mailbox: unverifiedIds }) };
+    }
+    case 'submitted':
+    case 'reported':
+      return acceptedMembers(job);
+    case 'refused': {
+      const { claim: claimed, failCode: code, failMsg } = job;
+      return { ...(claimed === undefined ? {} : { claim: claimed }), failCode: code, failMsg };
+    }
+    case 'canceled':
+      return {};
+  }
+}
+
+/** What is stored of a job besides its key and its version; nothing of one in an unrecognized state. */
+export function jobMembers(job: Job): Readonly<Record<string, unknown>> {
+  if (job.state === 'unrecognized') return {};
+  const { n, attempt, releases, firstClaimedAt, history } = job;
+  return {
+    n,
+    state: job.state === 'reported' ? 'submitted' : job.state,
+    attempt,
+    releases,
+    ...(firstClaimedAt === undefined ? {} : { firstClaimedAt }),
+    ...stateMembers(job),
+    history,
+  };
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { once } from '#domain/once.ts';
+import type { FailingOutput, LostOutput, Output, StoredOutput } from '#domain/tasks/output.ts';
+import { mediaKind } from './row-fields.ts';
+import type { Row } from '../table/table-port.ts';
+
+/** How an output lies in the table: which member tells of its fate says what that is. */
+
+const record = once(() => ({
+  n: z.int(),
+  job: z.int(),
+  index: z.int(),
+  sourceUrl: z.string(),
+  late: z.boolean().default(false),
+  at: z.string(),
+}));
+
+const stored = once(() =>
+  z
+    .object({
+      ...record(),
+      stored: z.object({
+        key: z.string(),
+        media: mediaKind,
+        contentType: z.string(),
+        bytes: z.int(),
+        sha256: z.string(),
+        width: z.number().exactOptional(),
+        height: z.number().exactOptional(),
+        durationSeconds: z.number().exactOptional(),
+        codec: z.string().exactOptional(),
+      }),
+    })
+    .transform(({ stored: file, ...output }): StoredOutput => ({ ...output, state: 'stored', file })),
+);
+
+const lost = once(() =>
+  z
+    .object({
+      ...record(),
+      lost: z.object({
+        code: z.enum(['archive_failed', 'output_rejected']).catch('archive_failed'),
+        reason: z.string(),
+      }),
+    })
+    .transform(({ lost: loss, ...output }): LostOutput => ({ ...output, state: 'lost', ...loss })),
+);
+
+const failing = once(() =>
+  z
+    .object({ ...record(), failingSince: z.string().exactOptional(), failures: z.int().default(0) })
+    .transform(({ failingSince, ...output }): FailingOutput => ({
+      ...output,
+      state: 'failing',
+      since: failingSince ?? output.at,
+    })),
+);
+
+function readerOf(row: Row): () => z.ZodType<Output> {
+  if (row['stored'] !== undefined) return stored;
+  return row['lost'] === undefined ? failing : lost;
+}
+
+export const readOutput = (row: Row): Output => readerOf(row)().parse(row);
+
+function stateMembers(output: Output): Readonly<Record<string, unknown>> {
+  switch (output.state) {
+    case 'stored':
+      return { stored: output.file };
+    case 'lost':
+      return { lost: { code: output.code, reason: output.reason } };
+    case 'failing':
+      return { failingSince: output.since, failures: output.failures };
+  }
+}
+
+/** What is stored of an output besides its key. */
+export function outputMembers(output: Output): Readonly<Record<string, unknown>> {
+  const { n, job, index, sourceUrl, late, at } = output;
+  return { n, job, index, sourceUrl, ...(late ? { late } : {}), ...stateMembers(output), at };
+}

@@ -1,0 +1,133 @@
+import { advanceJob, type JobEvent } from '#domain/tasks/job-events.ts';
+import { newJob, type Job } from '#domain/tasks/job.ts';
+import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Occasion } from '#domain/tasks/timeline.ts';
+import { jobMembers, readJob } from './job-rows.ts';
+import type { Row } from '../table/table-port.ts';
+import { indexedBy } from './task-lists.ts';
+import { jobKey, partitionOf, readTask, readWhole, taskKey, type TaskAddress } from './task-rows.ts';
+import {
+  amender,
+  MOST_RACES,
+  replacing,
+  writeTogether,
+  type ExtraWrites,
+  type Replacement,
+  type Rewriting,
+} from '../table/versioned-row.ts';
+import { Contention } from '../unavailable.ts';
+
+/** Something that happened to a job, and when and through whom. */
+export interface JobStep {
+  readonly event: JobEvent;
+  readonly occasion: Occasion;
+}
+
+/** A change of a task and of some of its jobs. */
+export interface WholeChange {
+  readonly task: Task;
+  readonly jobs: readonly { readonly n: number; readonly event: JobEvent }[];
+  readonly occasion: Occasion;
+}
+
+/** The row of a task without its version. */
+export const taskRow = (task: Task): Row => ({
+  ...taskKey(task.owner, task.id),
+  ...indexedBy(task),
+  ...task,
+});
+
+const jobRow = ({ owner, id }: TaskAddress, job: Job): Row => ({
+  ...jobKey(owner, id, job.n),
+  ...jobMembers(job),
+});
+
+/** A task as it is stored, with the rows that it was read from. */
+interface SeenWhole {
+  readonly snapshot: TaskSnapshot;
+  readonly rows: readonly Row[];
+}
+
+/** What a change makes of a task, and of each job that it concerns. */
+function carriedOut({ snapshot, rows }: SeenWhole, { task, jobs, occasion }: WholeChange) {
+  const rowAt = (sk: string): Row | undefined => rows.find((row) => row.sk === sk);
+  const replacements: Replacement[] = [
+    { stored: rowAt('task'), before: taskRow(snapshot.task), next: taskRow(task) },
+  ];
+  const advanced = jobs.map(({ n, event }): Job => {
+    const stored = rowAt(jobKey(task.owner, task.id, n).sk);
+    const job = stored === undefined ? newJob(n) : readJob(stored);
+    const next = advanceJob(job, event, occasion);
+    replacements.push({ stored, before: jobRow(task, job), next: jobRow(task, next) });
+    return next;
+  });
+  const kept = snapshot.jobs.filter((job) => !advanced.some(({ n }) => n === job.n));
+  const all = [...kept, ...advanced].sort((left, right) => left.n - right.n);
+  return { snapshot: { ...snapshot, task, jobs: all }, replacements };
+}
+
+/** Changes tasks and jobs. Every write names the version that it replaces. */
+export function taskChanges(rewriting: Rewriting) {
+  const { table, nonce, backoff } = rewriting;
+  const amend = amender(rewriting);
+
+  return {
+    /** Tells one job of an event, whatever its newest state is; a job that nobody has touched is a new one. */
+    async advanceJob(address: TaskAddress, n: number, { event, occasion }: JobStep) {
+      const key = jobKey(address.owner, address.id, n);
+      const amended = await amend<Job>({
+        read: async () => {
+          const stored = await table.get(key);
+          return { value: stored === undefined ? newJob(n) : readJob(stored), stored };
+        },
+        decide: (job) => advanceJob(job, event, occasion),
+        rowOf: (job) => jobRow(address, job),
+      });
+      if (amended === undefined) throw new Error('A job can always be amended');
+      return amended;
+    },
+
+    /** Changes the task itself through `decide`, with extra writes; undefined when there is no such task. */
+    async amendTask(
+      { owner, id }: TaskAddress,
+      decide: (task: Task) => Task,
+      extraWrites?: ExtraWrites<Task>,
+    ) {
+      return amend<Task>({
+        read: async () => {
+          const stored = await table.get(taskKey(owner, id));
+          return stored === undefined ? undefined : { value: readTask(stored), stored };
+        },
+        decide,
+        rowOf: taskRow,
+        ...(extraWrites === undefined ? {} : { extraWrites }),
+      });
+    },
+
+    /**
+     * Changes a task and jobs of it in one step, as they are now: `decide` sees the whole task and gives the next task
+     * and events for its jobs, or undefined to leave everything. Undefined when there is no such task.
+     */
+    async amendWhole(
+      { owner, id }: TaskAddress,
+      decide: (snapshot: TaskSnapshot) => WholeChange | undefined,
+      extraWrites?: ExtraWrites<Task>,
+    ): Promise<{ snapshot: TaskSnapshot; changed: boolean } | undefined> {
+      for (let race = 0; race < MOST_RACES; race += 1) {
+        const rows = await table.partition(partitionOf(owner, id));
+        const snapshot = readWhole(rows);
+        if (snapshot === undefined) return undefined;
+        const change = decide(snapshot);
+        if (change === undefined) return { snapshot, changed: false };
+        const { snapshot: next, replacements } = carriedOut({ snapshot, rows }, change);
+        const by = nonce();
+        const extra = (await extraWrites?.(change.task, snapshot.task)) ?? [];
+        const writes = [...replacements.map((replacement) => replacing(replacement, by)), ...extra];
+        const result = await writeTogether(table, writes);
+        if (result.type === 'done') return { snapshot: next, changed: true };
+        if (result.type === 'conflict') await backoff(race);
+      }
+      throw new Contention(`Gave up after ${MOST_RACES} lost races for one task`);
+    },
+  };
+}
