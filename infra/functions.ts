@@ -14,7 +14,7 @@ export type AlarmMetric =
 /** One Lambda function: what calls it, how long it may run, and all that it may do in AWS. */
 export interface FunctionRow {
   readonly trigger: Trigger;
-  /** Timeout in seconds. An HTTP API waits no longer than 30, and Kie.ai expects an answer within 15. */
+  /** Timeout in seconds. An HTTP API waits no longer than 30, and providers expect an answer to a callback within 15. */
   readonly seconds: number;
   /** Megabytes, 512 where absent. The share of a processor grows with them. */
   readonly memory?: number;
@@ -32,8 +32,8 @@ export interface FunctionRow {
   readonly uploads?: readonly ObjectAction[];
   /** Whether it lists the bucket. */
   readonly listsBucket?: boolean;
-  /** Whether it reads the provider's keys. */
-  readonly providerSecret?: boolean;
+  /** Whether it reads the keys of the services. */
+  readonly serviceSecrets?: boolean;
   /** Functions that it invokes, by the environment variable that tells it their name. */
   readonly invokes?: Readonly<Record<string, string>>;
   /** Alarming metrics that it writes. */
@@ -70,7 +70,7 @@ const table = {
     seconds: 29,
     table: updateTable,
     workflow: ['StartExecution'],
-    providerSecret: true,
+    serviceSecrets: true,
   },
   'api/create-upload': {
     trigger: 'api',
@@ -112,7 +112,7 @@ const table = {
     // A remote input file is copied into the bucket before the provider gets its own copy, just before the paid call.
     uploads: ['GetObject', ...writeObjects],
     archive: ['GetObject'],
-    providerSecret: true,
+    serviceSecrets: true,
     metrics: ['ProviderAuthRefused', itemMetrics.orphan],
     errorAlarm: true,
   },
@@ -121,7 +121,7 @@ const table = {
     seconds: 30,
     table: addToTable,
     workflow: [],
-    providerSecret: true,
+    serviceSecrets: true,
     metrics: ['ProviderAuthRefused'],
     errorAlarm: true,
   },
@@ -131,18 +131,18 @@ const table = {
     table: updateTable,
     workflow: [],
     archive: ['GetObject', ...writeObjects],
-    providerSecret: true,
+    serviceSecrets: true,
     invokes: { MEDIA_FUNCTION: 'make-thumbnails' },
     metrics: [itemMetrics.outcome_unknown],
     errorAlarm: true,
   },
 
-  'callbacks/kie-callback': {
+  'callbacks/provider-callback': {
     trigger: 'callback',
     seconds: 15,
     table: addToTable,
     workflow: ['StartExecution', 'SendTaskSuccess'],
-    providerSecret: true,
+    serviceSecrets: true,
     metrics: [itemMetrics.orphan],
   },
 
@@ -152,7 +152,7 @@ const table = {
     table: allOfTable,
     indexes: ['due'],
     workflow: ['StartExecution', 'DescribeExecution'],
-    providerSecret: true,
+    serviceSecrets: true,
     errorAlarm: true,
   },
   'schedules/erase-data': {
@@ -176,7 +176,7 @@ const table = {
   'schedules/compare-models': {
     trigger: { schedule: 'rate(1 day)' },
     seconds: 30,
-    providerSecret: true,
+    serviceSecrets: true,
     metrics: ['CatalogueDrift'],
   },
 

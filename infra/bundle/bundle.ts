@@ -4,6 +4,7 @@ import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { allFunctions } from '../functions.ts';
 import { keepBeside } from './beside.ts';
 import { catalogueBeside } from './catalogue.ts';
+import { replaceServices } from './replace-services.ts';
 import { bringPackages, nativePackages } from './native-packages.ts';
 import { removeStale, writeIfChanged } from './write.ts';
 
@@ -19,6 +20,8 @@ export interface BundleOptions {
   readonly into: string;
   /** Packages with native code for the processor of Lambda; absent: links to those of this machine. */
   readonly packages?: string | undefined;
+  /** The module that takes the place of the table of services; only tests have one. */
+  readonly services?: string | undefined;
 }
 
 /** A function that is bundled: its name is that of its folder. */
@@ -37,10 +40,11 @@ interface Bundled extends Metafile {
  * give the same bytes, so asset hashes change with the code only; `{into}/meta.json` says what each bundle is made of.
  * Returns the folder of the bundles.
  */
-export async function bundleFunctions({ sources, files, into, packages }: BundleOptions): Promise<string> {
+export async function bundleFunctions(options: BundleOptions): Promise<string> {
+  const { sources, files, into, packages, services } = options;
   const folder = resolve(into);
   const functions = (files ?? allFunctions.map(({ file }) => file)).map((file) => sourceOf(sources, file));
-  const { files: outputFiles, inputs, outputs } = await bundled(functions, folder);
+  const { files: outputFiles, inputs, outputs } = await bundled(functions, folder, services);
   for (const [path, contents] of outputFiles) writeIfChanged(path, contents);
   for (const { name } of functions) {
     if (loadsNativePackages(outputs, name)) bringPackages(join(folder, name), packages);
@@ -59,10 +63,14 @@ function sourceOf(sources: string, file: string): Source {
 }
 
 /** Bundles the functions, then the modules that these load later. */
-async function bundled(functions: readonly Source[], folder: string): Promise<Bundled> {
+async function bundled(
+  functions: readonly Source[],
+  folder: string,
+  services: string | undefined,
+): Promise<Bundled> {
   const { plugin, besideOf } = keepBeside();
   const made = async (entryPoints: { in: string; out: string }[]): Promise<Bundled> => {
-    const plugins = [plugin, catalogueBeside];
+    const plugins = [plugin, replaceServices(services), catalogueBeside];
     const { outputFiles, metafile } = await build({
       ...buildSettings,
       plugins,

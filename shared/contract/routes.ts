@@ -103,11 +103,6 @@ export const routes = {
   apiHealth: open.get('/api/v1/health', 'read-models', 'Whether the service answers'),
   readMedia: open.get('/media/{key+}', 'read-media', 'Redirect to the bytes of an asset'),
   probeMedia: open.head('/media/{key+}', 'read-media', 'Ask after an asset without its bytes'),
-  kieCallback: open.post(
-    '/webhooks/kie/{taskId}/{token}',
-    'kie-callback',
-    'Called by Kie.ai when a job has ended',
-  ),
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

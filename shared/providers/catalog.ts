@@ -50,7 +50,7 @@ export interface Compatibility {
   readonly services: readonly string[];
   readonly models: readonly {
     readonly id: string;
-    readonly services: Readonly<Partial<Record<string, Lifecycle>>>;
+    readonly services: Readonly<Record<string, Lifecycle>>;
   }[];
 }
 

@@ -10,7 +10,7 @@ import {
   type StoredOutput,
 } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import type { RemoteOutput } from '#providers/catalog/model.ts';
+import type { RemoteOutput } from '#providers/dialect.ts';
 import type { Kept, MediaStore } from '#storage/objects/media-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 
@@ -28,8 +28,8 @@ export interface SourceProblem {
 
 export interface ArchiveDependencies extends Dependencies {
   readonly media: Pick<MediaStore, 'keep'>;
-  /** Opens a provider's address under the rules for strangers. */
-  readonly openSource: (url: string) => Promise<Source>;
+  /** Opens an address that a service named, if it is on one of the hosts where that service keeps results. */
+  readonly openSource: (url: string, service: string) => Promise<Source>;
   /** Reads what an error of `openSource`, or of the stream, means. */
   readonly sourceProblem: (error: unknown) => SourceProblem;
 }
@@ -83,10 +83,10 @@ export const archiveOutput =
 
     const keep = async (): Promise<Kept | SourceProblem> => {
       try {
-        const { body, contentLength } = await openSource(remote.url);
+        const { body, contentLength } = await openSource(remote.url, task.service);
         const place = { owner: task.owner, taskId: task.id, n, context: request.path };
         const keyOf = (type: ArchiveType): string => archiveKey(place, type);
-        const reopen = async () => (await openSource(remote.url)).body;
+        const reopen = async () => (await openSource(remote.url, task.service)).body;
         return await media.keep({ body, contentLength, media: remote.media, keyOf, reopen });
       } catch (error) {
         return sourceProblem(error);

@@ -17,7 +17,7 @@ import { isoTime } from '#domain/ports.ts';
 import { nextPollSeconds } from '#domain/tasks/schedule.ts';
 import type { JobEnd } from '#domain/tasks/task-end.ts';
 import { isEnded, isOverdue, type TaskFailure, type TaskSnapshot } from '#domain/tasks/task.ts';
-import type { CheckOutcome, RemoteOutput } from '#providers/catalog/model.ts';
+import type { CheckOutcome, RemoteOutput } from '#providers/dialect.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 
 /** Where one job stands, by its record and, where one exists, by the provider's own word. */

@@ -7,18 +7,17 @@ import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { rerunTask } from '#domain/tasks/task-end.ts';
 import { allJobs, attemptsOf } from '#domain/tasks/task-progress.ts';
 import { isEnded, isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
+import type { CheckedCallback } from '#providers/service.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { raiseOrphan } from './raise-orphan.ts';
 
 /** A callback as it came in. Its body carries no truth: it is read for an id and otherwise ignored. */
-export interface Callback {
+export interface Callback extends CheckedCallback {
+  /** The service whose address was called. */
+  readonly service: string;
   readonly taskId: string;
   /** `{job}.{owner}.{secret}` */
   readonly token: string;
-  /** The provider's id of the job, where the body has one. */
-  readonly externalId: RemoteJobId | undefined;
-  /** `unsigned`: no signature key is configured. `stale`: genuine, but older than five minutes. */
-  readonly signature: 'genuine' | 'stale' | 'forged' | 'unsigned';
 }
 
 /** `unknown` is one answer for a task that is not there, a wrong token and a forged signature. */
@@ -41,11 +40,15 @@ function addressOf(token: string): Address | undefined {
     : { n: Number(n), owner, secret };
 }
 
+/** The job that an address names, if it is one of the service whose address was called. */
+const jobAt = (snapshot: TaskSnapshot | undefined, { n }: Address, service: string): Job | undefined =>
+  snapshot?.task.service === service ? snapshot.jobs.find((job) => job.n === n) : undefined;
+
 /**
  * Takes a provider's callback: checks that it knows our secret, notes that the job has ended, and wakes the execution.
  * Everything else is read from the query endpoint by whoever is woken. Throws only when our own table fails.
  */
-export const kieCallback = (dependencies: Dependencies) => {
+export const providerCallback = (dependencies: Dependencies) => {
   const { tasks, workflow, clock, digest, log } = dependencies;
 
   const refuse = (why: string): CallbackOutcome => {
@@ -98,7 +101,7 @@ export const kieCallback = (dependencies: Dependencies) => {
       await raiseStray(known, externalId);
       return 'accepted';
     }
-    const job = snapshot?.jobs.find((candidate) => candidate.n === known.n);
+    const job = jobAt(snapshot, known, callback.service);
     if (snapshot === undefined || job === undefined || !isOurs(job, known.secret)) return refuse('unknown');
     if (signature === 'forged') return refuse('signature');
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { summarizeModel } from '#providers/catalog/describe.ts';
+import { defaultService } from '#providers/services.ts';
 import { headers } from '../openapi/headers.ts';
 import type { Subject } from '../openapi/operation.ts';
 import { compatibilityView, modelListView, modelView } from './answers.ts';
@@ -47,8 +48,8 @@ export const models = (): Subject<'listModels' | 'readModel' | 'compatibility'> 
           content: {
             schema: compatibilityView,
             example: {
-              services: ['KIE', 'GOOGLE'],
-              models: [{ id: aModel, services: { KIE: 'active', GOOGLE: 'retired' } }],
+              services: [defaultService.name, 'GOOGLE'],
+              models: [{ id: aModel, services: { [defaultService.name]: 'active', GOOGLE: 'retired' } }],
             },
           },
         },

@@ -1,14 +1,15 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
 import type { ModelEntry } from '#providers/catalog/entry.ts';
-import { callbacks } from '../callbacks/operations.ts';
+import { callbackTag, describeCallbacks } from '../callbacks/operations.ts';
+import { routesById } from '../callbacks/routes.ts';
 import { erasure } from '../erasure/operations.ts';
 import { files } from '../files/operations.ts';
 import { describeRequests, type DescribedRequest } from '../models/described-requests.ts';
 import { models } from '../models/operations.ts';
 import { money } from '../money/operations.ts';
 import { operators } from '../operators/operations.ts';
-import { routes, type RouteName } from '../routes.ts';
+import type { RouteName } from '../routes.ts';
 import { service } from '../service/operations.ts';
 import { tasks } from '../tasks/operations.ts';
 import { describeSubject } from './operation.ts';
@@ -39,21 +40,20 @@ function everything(requests: readonly DescribedRequest[]) {
     ...describeSubject(ofErasure),
     ...describeSubject(operators),
     ...describeSubject(service),
-    ...describeSubject(callbacks),
   };
-  const subjects = [ofTasks, ofModels, files, money, ofErasure, operators, service, callbacks];
-  return { operations, tags: subjects.map(({ tag }) => tag) };
+  const subjects = [ofTasks, ofModels, files, money, ofErasure, operators, service];
+  return {
+    operations: { ...operations, ...describeCallbacks() },
+    tags: [...subjects.map(({ tag }) => tag), callbackTag],
+  };
 }
 
-const methodOf = (name: RouteName) => routes[name].method.toLowerCase();
-
-function pathsOf(operations: Record<RouteName, ZodOpenApiOperationObject>) {
-  const names = Object.keys(routes) as RouteName[];
-  const byPath = Map.groupBy(names, (name) => openApiPath(routes[name].path));
+function pathsOf(operations: Readonly<Record<string, ZodOpenApiOperationObject>>) {
+  const byPath = Map.groupBy(routesById, ([, { path }]) => openApiPath(path));
   return Object.fromEntries(
     [...byPath].map(([path, there]) => [
       path,
-      Object.fromEntries(there.map((name) => [methodOf(name), operations[name]])),
+      Object.fromEntries(there.map(([id, { method }]) => [method.toLowerCase(), operations[id]])),
     ]),
   );
 }

@@ -141,22 +141,28 @@ function responseOf(answer: Answer): ZodOpenApiResponseObject {
 const responsesOf = (answers: Operation['answers']): Record<string, ZodOpenApiResponseObject> =>
   Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, responseOf(answer)]));
 
-function described(
-  name: RouteName,
-  operation: Operation,
-  subject: Subject<never>,
-): ZodOpenApiOperationObject {
-  const route: Route = routes[name];
+/** A route with all that is said of it. */
+interface Described {
+  readonly route: Route;
+  readonly operation: Operation;
+  readonly tag: Tag;
+  /** What the parameters of the path are, where the operation does not say. */
+  readonly parameters?: Readonly<Record<string, z.ZodType>> | undefined;
+}
+
+/** One route in OpenAPI's terms. */
+export function describeRoute(operationId: string, described: Described): ZodOpenApiOperationObject {
+  const { route, operation, tag } = described;
   const { description, query, header, body, answers, elsewhere } = operation;
   const parameters = {
-    ...pathParameters(route, { ...subject.parameters, ...operation.parameters }),
+    ...pathParameters(route, { ...described.parameters, ...operation.parameters }),
     ...(header === undefined ? {} : { header }),
     ...(query === undefined ? {} : { query }),
   };
   return {
-    operationId: name,
+    operationId,
     summary: route.summary,
-    tags: [(route.access === 'operator' ? operatorTag : subject.tag).name],
+    tags: [(route.access === 'operator' ? operatorTag : tag).name],
     description,
     ...(Object.keys(parameters).length === 0 ? {} : { requestParams: parameters }),
     ...(body === undefined ? {} : { requestBody: requestBody(body) }),
@@ -170,12 +176,14 @@ function described(
 }
 
 /** The routes of a subject in OpenAPI's terms. */
-export const describeSubject = <Name extends RouteName>(
-  subject: Subject<Name>,
-): Record<Name, ZodOpenApiOperationObject> =>
+export const describeSubject = <Name extends RouteName>({
+  operations,
+  tag,
+  parameters,
+}: Subject<Name>): Record<Name, ZodOpenApiOperationObject> =>
   Object.fromEntries(
-    Object.entries<Operation>(subject.operations).map(([name, operation]) => [
+    Object.entries<Operation>(operations).map(([name, operation]) => [
       name,
-      described(name as RouteName, operation, subject),
+      describeRoute(name, { route: routes[name as RouteName], operation, tag, parameters }),
     ]),
   ) as Record<Name, ZodOpenApiOperationObject>;

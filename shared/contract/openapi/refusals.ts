@@ -1,6 +1,7 @@
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import * as z from 'zod';
 import { Failure, problems, type FailureDetails, type ProblemCode } from '#domain/error.ts';
+import { defaultService } from '#providers/services.ts';
 import { inPascalCase } from './names.ts';
 import { everyAnswer, headers } from './headers.ts';
 import { problemOf } from '../wire/problem.ts';
@@ -88,10 +89,10 @@ export const refusals = {
   },
   incompatible_service: {
     when: 'This service does not offer the model. `services` names those that do.',
-    says: 'OPENAI does not offer VEO3. It is offered by KIE.',
+    says: `OPENAI does not offer VEO3. It is offered by ${defaultService.name}.`,
     details: {
       errors: [{ path: '/service', message: 'does not offer VEO3' }],
-      extra: { services: ['KIE'] },
+      extra: { services: [defaultService.name] },
     },
   },
   idempotency_key_reused: {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defaultService } from '#providers/services.ts';
 import { headers, requestHeaders } from '../openapi/headers.ts';
 import type { Answer, Body, Operation } from '../openapi/operation.ts';
 import { batchView, quotesView } from './batch-answers.ts';
@@ -18,7 +19,7 @@ const rowsBody: Body = {
     requests: [
       {
         providerParams: {
-          service: 'KIE',
+          service: defaultService.name,
           model: 'IMAGEN4',
           apiModel: 'google/imagen4-fast',
           input: { prompt: 'a lighthouse at dusk' },

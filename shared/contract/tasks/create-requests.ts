@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { priorities } from '#domain/tasks/task.ts';
 import { namesOf } from '#domain/names.ts';
+import { services } from '#providers/services.ts';
 
 const METADATA_BYTES = 2048;
 const pathPart = z
@@ -42,7 +43,7 @@ export type CreateTaskBody = z.output<typeof createTaskBody>;
 /** The body of a create request in its short form: a model, a prompt, and the model's own options in snake_case. */
 export const shortTaskBody = z.looseObject({
   model_id: z.string().min(1).max(200),
-  service: z.enum(['KIE', 'GOOGLE', 'AZURE', 'OPENAI']).exactOptional(),
+  service: z.enum(services.map(({ name }) => name)).exactOptional(),
   prompt_id: z.string().min(1).max(256).exactOptional(),
   priority: z.enum(namesOf(priorities)).exactOptional(),
   metadata: createTaskBody.shape.metadata,

@@ -1,5 +1,6 @@
 import type { AssetView, StatusView, TaskView } from './answers.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
+import { defaultService } from '#providers/services.ts';
 
 /** What the description shows where a model has no better example of its own. Each passes its schema in a test. */
 export const exampleTaskId = '3f1c0a7be29d4c5f8a6b7c8d9e0f1a2b';
@@ -10,14 +11,14 @@ const self = `/api/v1/generation/tasks/${exampleTaskId}`;
 const ordered = {
   id: exampleTaskId,
   promptId: 'lighthouse-12',
-  service: 'KIE',
+  service: defaultService.name,
   model: 'IMAGEN4',
   status: 'PENDING',
   stage: 'queued',
   attempt: 0,
   retryCount: 0,
   providerParams: {
-    service: 'KIE',
+    service: defaultService.name,
     model: 'IMAGEN4',
     apiModel: 'google/imagen4-fast',
     input: { prompt: 'A lighthouse at dusk, oil on canvas', aspect_ratio: '16:9' },

@@ -1,7 +1,7 @@
 import type { Mutant } from './mutants.ts';
 
 const job = 'shared/domain/tasks/job-events.ts';
-const door = 'shared/actions/workflow/kie-callback.ts';
+const door = 'shared/actions/workflow/provider-callback.ts';
 const ask = 'shared/actions/workflow/ask-job.ts';
 const check = 'shared/providers/kie/check.ts';
 const dark = 'a call that was taken in the dark';
@@ -77,7 +77,7 @@ export const callbackMutants: readonly Mutant[] = [
     patches: [{ file: door, find: '(changed || isJobReady(value))', replace: 'changed' }],
     trail: {
       scenario: 'a call taken in the dark and told of after all looks',
-      at: 'table.write#job@kie-callback',
+      at: 'table.write#job@provider-callback',
     },
   },
   {

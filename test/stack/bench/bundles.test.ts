@@ -8,7 +8,7 @@ import { measureBundles } from '../../../bench/bundles.ts';
 const budgets: Readonly<Record<string, number>> = {
   'create-task': 465_000,
   'read-tasks': 385_000,
-  'kie-callback': 425_000,
+  'provider-callback': 425_000,
   'submit-generation': 730_000,
   'query-generation': 430_000,
   'sweep-tasks': 430_000,
