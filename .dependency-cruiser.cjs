@@ -37,7 +37,9 @@ module.exports = {
     {
       name: 'model data, dialects and the contract stay free of Node and of SDKs',
       severity: 'error',
-      from: { path: '^shared/(contract|providers/(call|catalog|dialect|service|kie/(models|service|jobs|veo|midjourney)))' },
+      from: {
+        path: '^shared/(contract|providers/(call|catalog|dialect|service|kie/(models|service|jobs|veo|midjourney)))',
+      },
       to: { dependencyTypes: ['core'] },
     },
     {

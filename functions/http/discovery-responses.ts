@@ -7,8 +7,8 @@ import {
   oneModelQuery,
   pageOfModels,
 } from '#contract/models/model-list.ts';
-import { docsPage, modelPage } from '#contract/docs-page.ts';
-import { pageScript, pageStyle } from '#contract/openapi-page-style.ts';
+import { docsPage, modelPage } from '../../web/reference/pages.ts';
+import { pageScript, pageStyle } from '../../web/reference/style.ts';
 import { apiDescription } from '#contract/openapi/api-description.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import type { CompatibilityView } from '#contract/models/answers.ts';
@@ -80,9 +80,9 @@ function published(text: string, type: string, { headers }: HttpRequest): HttpRe
     'x-content-type-options': 'nosniff',
   };
   if (known.includes(tag)) return { status: 304, headers: same };
-  const snapshot = { ...same, 'content-type': type };
-  if (!takesGzip(headers['accept-encoding'])) return { status: 200, headers: snapshot, body: text };
-  return { status: 200, headers: { ...snapshot, 'content-encoding': 'gzip' }, body: gzipSync(text) };
+  const sentHeaders = { ...same, 'content-type': type };
+  if (!takesGzip(headers['accept-encoding'])) return { status: 200, headers: sentHeaders, body: text };
+  return { status: 200, headers: { ...sentHeaders, 'content-encoding': 'gzip' }, body: gzipSync(text) };
 }
 
 let description: string | undefined;

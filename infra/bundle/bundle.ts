@@ -4,8 +4,8 @@ import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { allFunctions } from '../functions.ts';
 import { keepBeside } from './beside.ts';
 import { catalogueBeside } from './catalogue.ts';
-import { replaceServices } from './replace-services.ts';
 import { bringPackages, nativePackages } from './native-packages.ts';
+import { replaceServices } from './replace-services.ts';
 import { removeStale, writeIfChanged } from './write.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -44,7 +44,7 @@ export async function bundleFunctions(options: BundleOptions): Promise<string> {
   const { sources, files, into, packages, services } = options;
   const folder = resolve(into);
   const functions = (files ?? allFunctions.map(({ file }) => file)).map((file) => sourceOf(sources, file));
-  const { files: outputFiles, inputs, outputs } = await bundled(functions, folder, services);
+  const { files: outputFiles, inputs, outputs } = await bundled(functions, { folder, services });
   for (const [path, contents] of outputFiles) writeIfChanged(path, contents);
   for (const { name } of functions) {
     if (loadsNativePackages(outputs, name)) bringPackages(join(folder, name), packages);
@@ -65,8 +65,7 @@ function sourceOf(sources: string, file: string): Source {
 /** Bundles the functions, then the modules that these load later. */
 async function bundled(
   functions: readonly Source[],
-  folder: string,
-  services: string | undefined,
+  { folder, services }: { readonly folder: string } & Pick<BundleOptions, 'services'>,
 ): Promise<Bundled> {
   const { plugin, besideOf } = keepBeside();
   const made = async (entryPoints: { in: string; out: string }[]): Promise<Bundled> => {

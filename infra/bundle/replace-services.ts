@@ -1,12 +1,9 @@
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-const production = join(import.meta.dirname, '..', '..', 'shared', 'providers', 'services.ts');
+const productionServices = join(import.meta.dirname, '..', '..', 'shared', 'providers', 'services.ts');
 
-/**
- * Puts another table of services in the place of the one in `shared/providers`, so that tests bring services of their own
- * without a word of them in the product. The other table may build on that one.
- */
+/** Puts another table of services in the place of the one in `shared/providers`. The other may build on that one. */
 export const replaceServices = (replacement: string | undefined): Plugin => ({
   name: 'replace-services',
   setup(build) {
@@ -14,7 +11,7 @@ export const replaceServices = (replacement: string | undefined): Plugin => ({
     build.onResolve({ filter: /\/services\.ts$/ }, async ({ path, pluginData, ...from }) => {
       if (pluginData === 'resolved' || from.importer === replacement) return undefined;
       const found = await build.resolve(path, { ...from, pluginData: 'resolved' });
-      return found.path === production ? { ...found, path: replacement } : found;
+      return found.path === productionServices ? { path: replacement } : found;
     });
   },
 });

@@ -38,13 +38,12 @@ const withFile = (description: string, schema: z.ZodType, example: UploadView): 
     schema: z.string().meta({ format: 'binary', description: 'The bytes of the file.' }),
   },
   answers: { 201: answer('The file is here.', example, schema) },
-  refusals: ['busy'],
 });
 
 const removal = (description: string): Operation => ({
   description,
   answers: { 204: { description: 'Gone.' } },
-  refusals: ['not_found', 'conflict', 'busy'],
+  refusals: ['not_found', 'conflict'],
 });
 
 /** Files that come in. */
@@ -63,7 +62,6 @@ export const uploadOperations = {
         content: { schema: uploadTicket, example: ticket },
       },
     },
-    refusals: ['busy'],
   },
   completeUpload: {
     description:
@@ -78,13 +76,11 @@ export const uploadOperations = {
     header: prefer,
     body: { schema: uploadFromUrlBody, example: { url: 'https://example.com/lighthouse.png' } },
     answers: { 200: answer('It is ready, or it failed.', ready), 202: answer('A worker gets it.', fetching) },
-    refusals: ['busy'],
   },
   uploadBase64: {
     description: 'For files up to 4 MB.',
     body: { schema: base64UploadBody, example: { base64Data: 'iVBORw0KGgo=', fileName: 'dot.png' } },
     answers: { 201: answer('The file is here.', ready) },
-    refusals: ['busy'],
   },
   uploadStream: withFile('For files up to 4 MB.', uploadView, ready),
   readUpload: {
@@ -109,6 +105,6 @@ export const uploadOperations = {
   ),
   deleteObject: {
     ...removal('Removes an upload by its key. An output goes with its task.'),
-    refusals: ['not_found', 'conflict', 'busy', 'forbidden'],
+    refusals: ['not_found', 'conflict', 'forbidden'],
   },
 } as const satisfies Record<string, Operation>;

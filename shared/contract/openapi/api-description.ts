@@ -1,8 +1,8 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
 import type { ModelEntry } from '#providers/catalog/entry.ts';
-import { callbackTag, describeCallbacks } from '../callbacks/operations.ts';
 import { routesById } from '../callbacks/routes.ts';
+import { callbackTag, describeCallbacks } from '../callbacks/operations.ts';
 import { erasure } from '../erasure/operations.ts';
 import { files } from '../files/operations.ts';
 import { describeRequests, type DescribedRequest } from '../models/described-requests.ts';

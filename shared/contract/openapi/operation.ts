@@ -78,10 +78,11 @@ export const operatorTag: Tag = {
   description: 'For keys created with `--operator`; all others get 403.',
 };
 
+/** Whatever asks for a key reads the table, which may be out of reach. */
 const ofAccess: Readonly<Record<Access, readonly RefusalCode[]>> = {
   open: [],
-  key: ['unauthorized'],
-  operator: ['unauthorized', 'forbidden'],
+  key: ['unauthorized', 'busy'],
+  operator: ['unauthorized', 'forbidden', 'busy'],
 };
 
 function refusalsOf({ access }: Route, { query, body, refusals = [] }: Operation): RefusalCode[] {
@@ -141,28 +142,28 @@ function responseOf(answer: Answer): ZodOpenApiResponseObject {
 const responsesOf = (answers: Operation['answers']): Record<string, ZodOpenApiResponseObject> =>
   Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, responseOf(answer)]));
 
-/** A route with all that is said of it. */
-interface Described {
+/** A route under the id that the description gives it. */
+export interface NamedRoute {
+  readonly operationId: string;
   readonly route: Route;
-  readonly operation: Operation;
-  readonly tag: Tag;
-  /** What the parameters of the path are, where the operation does not say. */
-  readonly parameters?: Readonly<Record<string, z.ZodType>> | undefined;
 }
 
 /** One route in OpenAPI's terms. */
-export function describeRoute(operationId: string, described: Described): ZodOpenApiOperationObject {
-  const { route, operation, tag } = described;
+export function describeRoute(
+  { operationId, route }: NamedRoute,
+  operation: Operation,
+  subject: Pick<Subject<never>, 'tag' | 'parameters'>,
+): ZodOpenApiOperationObject {
   const { description, query, header, body, answers, elsewhere } = operation;
   const parameters = {
-    ...pathParameters(route, { ...described.parameters, ...operation.parameters }),
+    ...pathParameters(route, { ...subject.parameters, ...operation.parameters }),
     ...(header === undefined ? {} : { header }),
     ...(query === undefined ? {} : { query }),
   };
   return {
     operationId,
     summary: route.summary,
-    tags: [(route.access === 'operator' ? operatorTag : tag).name],
+    tags: [(route.access === 'operator' ? operatorTag : subject.tag).name],
     description,
     ...(Object.keys(parameters).length === 0 ? {} : { requestParams: parameters }),
     ...(body === undefined ? {} : { requestBody: requestBody(body) }),
@@ -176,14 +177,12 @@ export function describeRoute(operationId: string, described: Described): ZodOpe
 }
 
 /** The routes of a subject in OpenAPI's terms. */
-export const describeSubject = <Name extends RouteName>({
-  operations,
-  tag,
-  parameters,
-}: Subject<Name>): Record<Name, ZodOpenApiOperationObject> =>
+export const describeSubject = <Name extends RouteName>(
+  subject: Subject<Name>,
+): Record<Name, ZodOpenApiOperationObject> =>
   Object.fromEntries(
-    Object.entries<Operation>(operations).map(([name, operation]) => [
+    Object.entries<Operation>(subject.operations).map(([name, operation]) => [
       name,
-      describeRoute(name, { route: routes[name as RouteName], operation, tag, parameters }),
+      describeRoute({ operationId: name, route: routes[name as RouteName] }, operation, subject),
     ]),
   ) as Record<Name, ZodOpenApiOperationObject>;

@@ -104,7 +104,7 @@ export const refusals = {
     says: 'The error is logged under the request id',
   },
   busy: {
-    when: 'Too much at once. Repeat the same request, with the same key, after `Retry-After`.',
+    when: 'Too much at once, or a part cannot be reached. Repeat the same request after `Retry-After`, and a create with the `Idempotency-Key` of this answer: nothing is made twice.',
     says: 'Too many writes at once',
     details: { retryAfterSeconds: 1 },
   },
@@ -134,7 +134,7 @@ const exampleOf = (code: RefusalCode) => {
 const headersAt = (status: number) => ({
   ...everyAnswer,
   ...(status === 401 ? { 'www-authenticate': headers.wwwAuthenticate } : {}),
-  ...(status === 503 ? { 'retry-after': headers.retryAfter } : {}),
+  ...(status === 503 ? { 'retry-after': headers.retryAfter, 'idempotency-key': headers.keyToRepeat } : {}),
 });
 
 const made = new Map<string, ZodOpenApiResponseObject>();

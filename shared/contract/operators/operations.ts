@@ -51,7 +51,6 @@ export const operators: Subject<'listItems' | 'adoptItem' | 'resubmitItem' | 'wr
       body: adoptBody,
       sent: { externalTaskId, reason },
       item: { ...closed, status: 'adopted', externalTaskId },
-      refusals: ['busy'],
     }),
     resubmitItem: decision({
       description:
@@ -59,7 +58,7 @@ export const operators: Subject<'listItems' | 'adoptItem' | 'resubmitItem' | 'wr
       body: decisionBody,
       sent: { reason },
       item: { ...closed, status: 'resubmitted', newTaskId: exampleRetryId },
-      refusals: ['budget_exceeded', 'unknown_model', 'incompatible_service', 'busy'],
+      refusals: ['budget_exceeded', 'unknown_model', 'incompatible_service'],
     }),
     writeOffItem: decision({
       description: 'Nothing more is done; what was settled stands.',

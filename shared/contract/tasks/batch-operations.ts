@@ -57,7 +57,6 @@ export const batchOperations = {
     header: requestHeaders.again,
     body: rowsBody,
     answers: { 202: rowsAnswer('What became of every row, in order.') },
-    refusals: ['busy'],
   },
   varyTask: {
     description:
@@ -65,6 +64,6 @@ export const batchOperations = {
     header: requestHeaders.again,
     body: { schema: variations, example: { n: 3 } },
     answers: { 202: rowsAnswer('What became of every variation, in order.') },
-    refusals: ['not_found', 'busy'],
+    refusals: ['not_found'],
   },
 } as const satisfies Record<string, Operation>;

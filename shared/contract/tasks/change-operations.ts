@@ -37,7 +37,6 @@ export const changeOperations = {
       'unknown_model',
       'incompatible_service',
       'idempotency_key_reused',
-      'busy',
     ],
   },
   deleteTask: {

@@ -37,7 +37,6 @@ const answered: Pick<Operation, 'answers' | 'refusals'> = {
     'unknown_model',
     'incompatible_service',
     'idempotency_key_reused',
-    'busy',
   ],
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { taskStatuses } from '#domain/tasks/task.ts';
 import { namesOf } from '#domain/names.ts';
+import { requestLimits } from '../wire/limits.ts';
 
 const isoTime = z.iso.datetime({ offset: true, message: 'An ISO-8601 time, such as 2026-11-21T10:00:00Z' });
 
@@ -13,7 +14,7 @@ export const listQuery = z.object({
   media: z.enum(['image', 'video', 'audio']).exactOptional(),
   from: isoTime.exactOptional(),
   to: isoTime.exactOptional(),
-  limit: z.coerce.number<string>().int().min(1).max(100).default(20),
+  limit: z.coerce.number<string>().int().min(1).max(requestLimits.pageItems).default(20),
   cursor: z.string().exactOptional(),
 });
 

@@ -136,10 +136,10 @@ export function mediaStore(client: S3Client, bucket: string, idleMs = IDLE_MS) {
         exists = true;
         return hashOf(key);
       });
-      const snapshot = head.ended
+      const readRange = head.ended
         ? async (start: number, end: number) => head.bytes.subarray(start, end)
         : read(key);
-      const dimensions = await dimensionsOf(type, head.bytes, sum.bytes, snapshot);
+      const dimensions = await dimensionsOf(type, head.bytes, sum.bytes, readRange);
       const file = { key, media, contentType: type, ...sum, ...dimensions };
       if (!exists) return { type: 'stored', file };
       const fresh = incoming.reopen === undefined ? undefined : await fingerprint(await incoming.reopen());

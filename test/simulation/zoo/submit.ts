@@ -32,8 +32,8 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: start,
-        find: `if (reply.type === 'broken') return { type: 'ambiguous', reason: reply.reason };`,
-        replace: `if (reply.type === 'broken') return { type: 'not-sent', reason: reply.reason };`,
+        find: `if (reply.type !== 'answered') return { type: 'ambiguous', reason: untold(reply) };`,
+        replace: `if (reply.type !== 'answered') return { type: 'not-sent', reason: untold(reply) };`,
       },
     ],
     trail: { scenario: plain, at: 'provider.create' },

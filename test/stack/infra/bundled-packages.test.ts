@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { listModels } from '#providers/catalog.ts';
+import type { ModelEntry } from '#providers/catalog/entry.ts';
 import { wiresOf } from '#providers/catalog/names.ts';
 import { bundleFunctions } from '../../../infra/bundle/bundle.ts';
 
@@ -126,8 +127,11 @@ describe('the catalogue in a bundle', () => {
       "import { listModels } from '#providers/catalog.ts';",
       'export const handler = async () => JSON.stringify(listModels());',
     );
-    const models = listModels().map((model) => ({ ...model, wires: wiresOf(model) }));
-    expect(JSON.parse(String(await handler()))).toEqual(JSON.parse(JSON.stringify(models)));
+    const named = (models: readonly ModelEntry[]) =>
+      models.map((model) => ({ ...model, wires: wiresOf(model) }));
+    const found = JSON.parse(String(await handler())) as readonly ModelEntry[];
+    const expected = JSON.parse(JSON.stringify(listModels())) as readonly ModelEntry[];
+    expect(named(found)).toEqual(named(expected));
   });
 
   it('cannot be bundled while a model is exported by no file of its own', async () => {

@@ -15,7 +15,7 @@ import {
   responseAt,
   type Content,
   type PageDocument,
-} from '#contract/openapi-page-document.ts';
+} from '../../../web/reference/document.ts';
 import { problemView } from '#contract/wire/problem-schema.ts';
 import { createTaskBody } from '#contract/tasks/create-requests.ts';
 import * as taskViews from '#contract/tasks/answers.ts';

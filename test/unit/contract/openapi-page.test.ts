@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { docsPage, modelPage } from '#contract/docs-page.ts';
+import { docsPage, modelPage } from '../../../web/reference/pages.ts';
 import { apiDescription, descriptionOf, openApiPath } from '#contract/openapi/api-description.ts';
-import type { PageDocument } from '#contract/openapi-page-document.ts';
-import { escapeText, html, prose } from '#contract/openapi-page-html.ts';
-import { renderModelPage, renderPage } from '#contract/openapi-page.ts';
+import type { PageDocument } from '../../../web/reference/document.ts';
+import { escapeText, html, prose } from '../../../web/reference/html.ts';
+import { renderModelPage, renderPage } from '../../../web/reference/page.ts';
 import { refusals } from '#contract/openapi/refusals.ts';
 import { routesById } from '#contract/callbacks/routes.ts';
 import { findModel, listModels } from '#providers/catalog.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { apiDescription, openApiPath } from '#contract/openapi/api-description.ts';
-import { operationsOf, responseAt, type PageDocument } from '#contract/openapi-page-document.ts';
+import { operationsOf, responseAt, type PageDocument } from '../../../web/reference/document.ts';
 import { refusals } from '#contract/openapi/refusals.ts';
 import { routesById } from '#contract/callbacks/routes.ts';
 import { problems } from '#domain/error.ts';

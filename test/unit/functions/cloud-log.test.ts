@@ -1,7 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type * as cloudLogModule from '../../../functions/compose/cloud-log.ts';
 
-type CloudLog = typeof import('../../../functions/compose/cloud-log.ts');
+type CloudLog = typeof cloudLogModule;
 type Line = Readonly<Record<string, unknown>>;
 
 const context = {

@@ -1,5 +1,5 @@
-import { html, prose, type Html } from './openapi-page-html.ts';
-import { nameOf, type PageDocument, type Parameter, type Schema } from './openapi-page-document.ts';
+import { html, prose, type Html } from './html.ts';
+import { nameOf, type PageDocument, type Parameter, type Schema } from './document.ts';
 
 /** The anchor of a component that the page shows by itself. */
 export const objectAnchor = (name: string): string => `object-${name}`;

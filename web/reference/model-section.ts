@@ -1,13 +1,13 @@
-import { html, prose, textPanel, type Html } from './openapi-page-html.ts';
+import { html, prose, textPanel, type Html } from './html.ts';
 import {
   nameOf,
   operationsOf,
   type PageDocument,
   type Placed,
   type Schema,
-} from './openapi-page-document.ts';
-import { bodyOf, curlOf } from './openapi-page-operation.ts';
-import { fieldsOf, objectAnchor } from './openapi-page-schema.ts';
+} from './document.ts';
+import { bodyOf, curlOf } from './operation-section.ts';
+import { fieldsOf, objectAnchor } from './fields.ts';
 
 interface ShownModel {
   readonly component: string;

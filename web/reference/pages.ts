@@ -1,10 +1,10 @@
 import { listModels } from '#providers/catalog.ts';
 import type { ModelEntry } from '#providers/catalog/entry.ts';
-import { entryNamed } from './models/model-list.ts';
-import { descriptionOf } from './openapi/api-description.ts';
-import type { PageDocument } from './openapi-page-document.ts';
-import type { ListedModel } from './openapi-page-index.ts';
-import { renderModelPage, renderPage } from './openapi-page.ts';
+import { entryNamed } from '#contract/models/model-list.ts';
+import { descriptionOf } from '#contract/openapi/api-description.ts';
+import type { PageDocument } from './document.ts';
+import type { ListedModel } from './model-index.ts';
+import { renderModelPage, renderPage } from './page.ts';
 
 /** A page about everything but the models needs one of them all the same: a union has no less. */
 const anyModel = 'IMAGEN4';

@@ -1,5 +1,5 @@
 import { defaultService } from '#providers/services.ts';
-import { html, type Html } from './openapi-page-html.ts';
+import { html, type Html } from './html.ts';
 
 /** A model as the list on the page shows it. */
 export interface ListedModel {

@@ -1,10 +1,10 @@
-import { html, jsonPanel, prose, trusted, type Html } from './openapi-page-html.ts';
-import { operationsOf, type PageDocument, type Schema } from './openapi-page-document.ts';
-import { modelAddress, modelIndex, type ListedModel } from './openapi-page-index.ts';
-import { modelSections } from './openapi-page-models.ts';
-import { operationSection } from './openapi-page-operation.ts';
-import { fieldsOf, objectAnchor } from './openapi-page-schema.ts';
-import { pageScript, pageStyle } from './openapi-page-style.ts';
+import { html, jsonPanel, prose, trusted, type Html } from './html.ts';
+import { operationsOf, type PageDocument, type Schema } from './document.ts';
+import { modelAddress, modelIndex, type ListedModel } from './model-index.ts';
+import { modelSections } from './model-section.ts';
+import { operationSection } from './operation-section.ts';
+import { fieldsOf, objectAnchor } from './fields.ts';
+import { pageScript, pageStyle } from './style.ts';
 
 /** Schemas that only join others, or that the section of models shows. */
 const isShownElsewhere = (schema: Schema): boolean =>

@@ -1,4 +1,4 @@
-import { html, jsonPanel, prose, textPanel, type Html } from './openapi-page-html.ts';
+import { html, jsonPanel, prose, textPanel, type Html } from './html.ts';
 import {
   nameOf,
   responseAt,
@@ -8,8 +8,8 @@ import {
   type Parameter,
   type Placed,
   type Response,
-} from './openapi-page-document.ts';
-import { fieldsOf, objectAnchor, parametersOf } from './openapi-page-schema.ts';
+} from './document.ts';
+import { fieldsOf, objectAnchor, parametersOf } from './fields.ts';
 
 /** True where no key is asked for. */
 const isOpen = ({ security }: Operation): boolean => security?.length === 0;
