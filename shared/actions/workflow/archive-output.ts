@@ -10,7 +10,7 @@ import type { Source } from '../files/source.ts';
 
 export interface ArchiveDependencies extends Dependencies {
   readonly media: Pick<MediaStore, 'keep'>;
-  /** Opens an address that a service named, if it is one of the hosts on which that service keeps results. */
+  /** Opens an address that a service named, if it is on one of the hosts where that service keeps results. */
   readonly openSource: (url: string, service: string) => Promise<Source>;
   /** Reads what an error of `openSource`, or of the stream, means. */
   readonly sourceProblem: (error: unknown) => SourceProblem;

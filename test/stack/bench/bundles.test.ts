@@ -8,7 +8,7 @@ import { measureBundles } from '../../../bench/bundles.ts';
 const budgets: Readonly<Record<string, number>> = {
   'create-task': 470_000,
   'read-tasks': 385_000,
-  'provider-callback': 447_000,
+  'provider-callback': 430_000,
   'submit-generation': 740_000,
   'query-generation': 440_000,
   'sweep-tasks': 440_000,

@@ -25,6 +25,13 @@ describe('settings', () => {
     expect(() => settingsOf({ removeOrphans: 'yes' })).toThrow('Context removeOrphans=yes');
   });
 
+  it('say where each service is reached, by its name', () => {
+    expect(settingsOf({ kieBaseUrl: 'https://proxy.example.com/' }).serviceUrls).toEqual({
+      KIE_BASE_URL: 'https://proxy.example.com',
+      KIE_UPLOAD_URL: 'https://kieai.redpandaai.co',
+    });
+  });
+
   it('take addresses without their trailing slash', () => {
     expect(settingsOf({ mediaBaseUrl: 'https://media.example.com/' }).mediaBaseUrl).toBe(
       'https://media.example.com',
@@ -36,6 +43,7 @@ describe('settings', () => {
     ['stage', 'a-name-longer-than-twenty'],
     ['publicUrl', 'http://example.com'],
     ['mediaBaseUrl', 'media'],
+    ['kieBaseUrl', 'http://api.kie.ai'],
     ['logLevel', 'LOUD'],
     ['logSampleRate', '2'],
     ['mediaEndpoint', 'http://127.0.0.1:9000'],
