@@ -7,6 +7,7 @@ const floors = [
   ['shared/actions', ['shared/domain', 'shared/providers', 'shared/storage']],
   ['functions', ['shared']],
   ['infra', ['shared/contract', 'shared/storage', 'shared/providers', 'shared/domain']],
+  ['web/reference', ['shared/contract', 'shared/providers', 'shared/domain']],
   ['packages/local-cloud', []],
   ['packages/local-cloud/test', ['packages/local-cloud']],
   ['packages/kie-simulator', []],

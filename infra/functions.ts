@@ -36,6 +36,8 @@ export interface FunctionRow {
   readonly serviceSecrets?: boolean;
   /** Functions that it invokes, by the environment variable that tells it their name. */
   readonly invokes?: Readonly<Record<string, string>>;
+  /** Whether the built API reference lies beside its bundle. */
+  readonly reference?: true;
   /** Alarming metrics that it writes. */
   readonly metrics?: readonly AlarmMetric[];
   /** Whether its own failures raise an alarm; those behind the API show as the API's 5xx. */
@@ -100,7 +102,7 @@ const table = {
     uploads: ['DeleteObject'],
   },
   'api/own-data': { trigger: 'api', seconds: 10, table: ['GetItem', 'PutItem'] },
-  'api/read-models': { trigger: 'api', seconds: 10, table: ['GetItem'] },
+  'api/read-models': { trigger: 'api', seconds: 10, table: ['GetItem'], reference: true },
   'api/read-media': { trigger: 'api', seconds: 10, uploads: ['GetObject'], archive: ['GetObject'] },
   'api/not-found': { trigger: 'api', seconds: 10 },
 

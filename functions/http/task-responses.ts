@@ -3,6 +3,7 @@ import { addressOf, routes } from '#contract/routes.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { nodeDigest } from '../compose/system-ports.ts';
+import { isKnownEtag } from './request-headers.ts';
 import type { HttpResponse } from './response.ts';
 
 /** When a model goes, and what comes after it. */
@@ -40,12 +41,9 @@ export function createdAnswer(
 
 /** The light view with an ETag; 304 for a caller that has this very one. */
 export function statusAnswer(view: StatusView, ifNoneMatch: string | undefined): HttpResponse {
-  const etag = `"${nodeDigest.sha256(JSON.stringify(view)).slice(0, 32)}"`;
-  const headers = { etag, ...seconds(view) };
-  const known = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return known.includes(etag) || known.includes('*')
-    ? { status: 304, headers }
-    : { status: 200, headers, body: view };
+  const etag = nodeDigest.sha256(JSON.stringify(view)).slice(0, 32);
+  const headers = { etag: `"${etag}"`, ...seconds(view) };
+  return isKnownEtag(ifNoneMatch, etag) ? { status: 304, headers } : { status: 200, headers, body: view };
 }
 
 /** `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and the successor's address, for answers about a model that goes. */

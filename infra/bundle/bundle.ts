@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { REFERENCE_FOLDER } from '#contract/service/reference.ts';
 import { allFunctions } from '../functions.ts';
 import { keepBeside } from './beside.ts';
 import { catalogueBeside } from './catalogue.ts';
 import { bringPackages, nativePackages } from './native-packages.ts';
+import { bringReference } from './reference.ts';
 import { replaceServices } from './replace-services.ts';
 import { removeStale, writeIfChanged } from './write.ts';
 
@@ -50,11 +52,16 @@ export async function bundleFunctions(options: BundleOptions): Promise<string> {
     if (loadsNativePackages(outputs, name)) bringPackages(join(folder, name), packages);
     writeIfChanged(join(folder, name, 'package.json'), '{"type":"commonjs"}\n');
   }
+  for (const name of servingReference(files)) await bringReference(join(folder, name, REFERENCE_FOLDER));
   writeIfChanged(join(folder, 'meta.json'), JSON.stringify({ inputs, outputs }));
   const names = functions.map(({ name }) => name);
   removeStale(folder, names, new Set(outputFiles.keys()));
   return folder;
 }
+
+/** The functions of the table that serve the API reference, where it is them that are bundled. */
+const servingReference = (files: BundleOptions['files']): string[] =>
+  files === undefined ? allFunctions.filter(({ reference }) => reference).map(({ name }) => name) : [];
 
 function sourceOf(sources: string, file: string): Source {
   const path = join(sources, `${file}.ts`);
@@ -117,7 +124,7 @@ const buildSettings = {
   alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'credentials.ts') },
   // `import()` becomes `require`: the loader of modules would have to start first.
   supported: { 'dynamic-import': false },
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { 'process.env.NODE_ENV': '"production"', 'import.meta.dirname': '__dirname' },
   external: nativePackages,
   logLevel: 'warning',
 } satisfies BuildOptions;

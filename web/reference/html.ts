@@ -71,7 +71,11 @@ function colored(text: string): Html[] {
   return [...pieces, html`${text.slice(from)}`];
 }
 
-const panel = (title: string, content: Html | readonly Html[]): Html =>
+/** Where the API is. The shell takes it from its environment; the page's script puts its own address there. */
+export const origin: Html = html`<span class="origin">$DARKROOM_URL</span>`;
+
+/** A box with a text to copy. */
+export const panel = (title: string, content: Html | readonly Html[]): Html =>
   html`<figure class="panel">
     <figcaption>${title}<button type="button" class="copy" hidden>Copy</button></figcaption>
     <pre tabindex="0"><code>${content}</code></pre>
@@ -80,6 +84,3 @@ const panel = (title: string, content: Html | readonly Html[]): Html =>
 /** A box with JSON in it. */
 export const jsonPanel = (title: string, value: unknown): Html =>
   panel(title, colored(JSON.stringify(value, null, 2)));
-
-/** A box with a text to copy. */
-export const textPanel = (title: string, text: string): Html => panel(title, html`${text}`);

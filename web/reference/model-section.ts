@@ -1,12 +1,6 @@
-import { html, prose, textPanel, type Html } from './html.ts';
-import {
-  nameOf,
-  operationsOf,
-  type PageDocument,
-  type Placed,
-  type Schema,
-} from './document.ts';
-import { bodyOf, curlOf } from './operation-section.ts';
+import { html, prose, type Html } from './html.ts';
+import { nameOf, operationsOf, type PageDocument, type Placed, type Schema } from './document.ts';
+import { bodyOf, shellPanel } from './operation-section.ts';
 import { fieldsOf, objectAnchor } from './fields.ts';
 
 interface ShownModel {
@@ -59,7 +53,7 @@ interface ModelParts {
   readonly example: Html | undefined;
 }
 
-function modelSection(
+function sectionOf(
   { component, schema, facts, names }: ShownModel,
   { fields, wireNames, example }: ModelParts,
 ): Html {
@@ -87,19 +81,25 @@ function modelSection(
 const createIn = (document: PageDocument): Placed | undefined =>
   operationsOf(document).find(({ operation }) => operation.operationId === 'createTask');
 
-/** The models that can be ordered, of those in the description: their fields and a line for the shell. */
-export function modelSections(document: PageDocument, origin: string): Html {
+/** Which model is meant: several services may have one of this id. */
+export interface ModelName {
+  readonly id: string;
+  readonly service: string;
+}
+
+const serviceOf = ({ properties, anyOf, oneOf }: Schema): unknown =>
+  (properties ?? (anyOf ?? oneOf)?.[0]?.properties)?.['service']?.const;
+
+/** One model that can be ordered: its fields and a line for the shell. Nothing where the description does not know it. */
+export function modelSection(document: PageDocument, { id, service }: ModelName): Html | undefined {
+  const same = modelsOf(document).filter(
+    ({ facts, schema }) => facts.id === id && serviceOf(schema) === service,
+  );
+  const model = same.find(({ facts }) => !facts.byWireId);
+  if (model === undefined) return undefined;
   const create = createIn(document);
   const examples = create === undefined ? {} : (bodyOf(create.operation)?.examples ?? {});
-  const models = modelsOf(document);
-  const sections = models
-    .filter(({ facts }) => !facts.byWireId)
-    .map((model) => {
-      const wire = models.filter(({ facts }) => facts.byWireId && facts.id === model.facts.id);
-      const body = examples[model.component]?.value;
-      const panel = create === undefined ? undefined : textPanel('Shell', curlOf(create, origin, body));
-      const wireNames = wire.flatMap(({ names }) => names);
-      return modelSection(model, { fields: formsOf(document, model), wireNames, example: panel });
-    });
-  return html`${sections}`;
+  const example = create === undefined ? undefined : shellPanel(create, examples[model.component]?.value);
+  const wireNames = same.filter(({ facts }) => facts.byWireId).flatMap(({ names }) => names);
+  return sectionOf(model, { fields: formsOf(document, model), wireNames, example });
 }

@@ -1,4 +1,4 @@
-import { html, jsonPanel, prose, textPanel, type Html } from './html.ts';
+import { html, jsonPanel, origin, panel, prose, type Html } from './html.ts';
 import {
   nameOf,
   responseAt,
@@ -25,20 +25,27 @@ const exampleOf = ({ example, schema, name }: Parameter): string => {
 
 const inShellQuotes = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-/** A line for the shell that makes this request. */
-export function curlOf({ method, path, operation }: Placed, origin: string, body?: unknown): string {
+/** For a text between double quotes of the shell. */
+const escapedForShell = (text: string): string => text.replace(/[\\$`"]/g, String.raw`\$&`);
+
+/** A line for the shell that makes this request; the page's script writes its own origin into it. */
+function curlOf({ method, path, operation }: Placed, body?: unknown): Html {
   const filled = (operation.parameters ?? [])
     .filter((parameter) => parameter.in === 'path')
     .reduce((url, parameter) => url.replace(`{${parameter.name}}`, () => exampleOf(parameter)), path);
-  return [
-    `curl ${method === 'get' ? '' : `-X ${method.toUpperCase()} `}${inShellQuotes(origin + filled)}`,
+  const flags = [
     ...('302' in operation.responses ? ['-L -O'] : []),
     ...(isOpen(operation) ? [] : ['-H "Authorization: Bearer $DARKROOM_API_KEY"']),
     ...(body === undefined
       ? []
       : [`-H 'Content-Type: application/json'`, `-d ${inShellQuotes(JSON.stringify(body, null, 2))}`]),
-  ].join(' \\\n  ');
+  ].map((flag) => ` \\\n  ${flag}`);
+  const verb = method === 'get' ? '' : `-X ${method.toUpperCase()} `;
+  return html`curl ${verb}"${origin}${escapedForShell(filled)}"${flags}`;
 }
+
+/** A box with a line for the shell. */
+export const shellPanel = (placed: Placed, body?: unknown): Html => panel('Shell', curlOf(placed, body));
 
 /** A body that the route takes, where it takes one. */
 export const bodyOf = ({ requestBody }: Operation): Content | undefined =>
@@ -90,7 +97,7 @@ function answerPanel(document: PageDocument, { responses }: Operation): Html | u
 }
 
 /** One route: what it takes and answers on the left, how to call it on the right. */
-export function operationSection(document: PageDocument, placed: Placed, origin: string): Html {
+export function operationSection(document: PageDocument, placed: Placed): Html {
   const { method, path, operation } = placed;
   const { operationId, summary, description, parameters = [], responses } = operation;
   const content = bodyOf(operation);
@@ -113,8 +120,6 @@ export function operationSection(document: PageDocument, placed: Placed, origin:
       <h4>Answers</h4>
       ${Object.entries(responses).map(([status, response]) => responseRow(document, status, response))}
     </div>
-    <div class="how">
-      ${textPanel('Shell', curlOf(placed, origin, firstExample(content)))}${answerPanel(document, operation)}
-    </div>
+    <div class="how">${shellPanel(placed, firstExample(content))}${answerPanel(document, operation)}</div>
   </section>`;
 }

@@ -1,7 +1,7 @@
-import { html, jsonPanel, prose, trusted, type Html } from './html.ts';
+import { html, jsonPanel, origin, prose, trusted, type Html } from './html.ts';
 import { operationsOf, type PageDocument, type Schema } from './document.ts';
 import { modelAddress, modelIndex, type ListedModel } from './model-index.ts';
-import { modelSections } from './model-section.ts';
+import { modelSection } from './model-section.ts';
 import { operationSection } from './operation-section.ts';
 import { fieldsOf, objectAnchor } from './fields.ts';
 import { pageScript, pageStyle } from './style.ts';
@@ -88,20 +88,19 @@ function contents(document: PageDocument): Html {
   </nav>`;
 }
 
-function sections(document: PageDocument, origin: string): Html {
+function sections(document: PageDocument): Html {
   return html`${document.tags.map(({ name, description }) => {
     const inside = operationsOf(document).filter(({ operation }) => operation.tags.includes(name));
     return html`<header class="group">
         <h2>${name}</h2>
         ${prose(description)}
       </header>
-      ${inside.map((placed) => operationSection(document, placed, origin))}`;
+      ${inside.map((placed) => operationSection(document, placed))}`;
   })}`;
 }
 
 /** A model as its own page shows it. */
 export interface DetailedModel extends ListedModel {
-  readonly callable: boolean;
   /** Why it is not, or will not be, offered. */
   readonly reason?: string;
   readonly successor?: string;
@@ -159,19 +158,19 @@ const reference = (document: PageDocument): Html =>
 
 /**
  * The API description as a page that needs nothing else: all but the models, each of which has a page of its own, and a
- * list of those. Of the models in `document` nothing is shown; `origin` is where the API is.
+ * list of those.
  */
-export function renderPage(document: PageDocument, models: readonly ListedModel[], origin: string): string {
+export function renderPage(document: PageDocument, models: readonly ListedModel[]): string {
   const { title, version, description } = document.info;
   const main = html`<header class="intro">
       <h1>${title} API</h1>
       ${prose(description)}
       <p>
-        The base address is <code>${origin}</code>. The description for machines is at
-        <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.
+        The base address is <code>${origin}</code><noscript>, which stands for where you read this</noscript>.
+        The description for machines is at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.
       </p>
     </header>
-    ${sections(document, origin)}
+    ${sections(document)}
     <header class="group" id="models">
       ${unionAnchors(document)}
       <h2>What can be ordered</h2>
@@ -181,11 +180,10 @@ export function renderPage(document: PageDocument, models: readonly ListedModel[
   return snapshot({ title: `${title} API ${version}`, nav: contents(document), main });
 }
 
-/** One model on a page of its own, with the way to its vendor's others. `document` describes that model, if it can be called. */
+/** One model on a page of its own, with the way to its vendor's others. */
 export function renderModelPage(
   document: PageDocument,
   { model, others }: { readonly model: DetailedModel; readonly others: readonly ListedModel[] },
-  origin: string,
 ): string {
   const nav = html`<nav aria-label="Contents">
     ${brand(document, '/docs')}
@@ -205,6 +203,6 @@ export function renderModelPage(
         beyond this page: <code>GET /api/v1/models/${model.id}</code>.
       </p>
     </header>
-    ${model.callable ? modelSections(document, origin) : notCallable(model)}`;
+    ${modelSection(document, model) ?? notCallable(model)}`;
   return snapshot({ title: `${model.title} · ${document.info.title} API`, nav, main });
 }

@@ -1,22 +1,18 @@
+import { apiDescription } from '#contract/openapi/api-description.ts';
+import { descriptionDocument, docsDocument, modelDocument } from '#contract/service/reference.ts';
 import { listModels } from '#providers/catalog.ts';
 import type { ModelEntry } from '#providers/catalog/entry.ts';
-import { entryNamed } from '#contract/models/model-list.ts';
-import { descriptionOf } from '#contract/openapi/api-description.ts';
 import type { PageDocument } from './document.ts';
 import type { ListedModel } from './model-index.ts';
 import { renderModelPage, renderPage } from './page.ts';
 
-/** A page about everything but the models needs one of them all the same: a union has no less. */
-const anyModel = 'IMAGEN4';
-
-const isCallable = ({ forms }: ModelEntry): boolean => forms.length > 0;
-
-/** Through JSON, so that the page reads what everybody reads. */
-const documentOf = (entry: ModelEntry): PageDocument =>
-  JSON.parse(JSON.stringify(descriptionOf([entry]))) as PageDocument;
-
-let known: PageDocument | undefined;
-const outline = (): PageDocument => (known ??= documentOf(entryNamed(anyModel)));
+/** One document of the reference. */
+export interface ReferenceDocument {
+  /** As the index of the reference has it. */
+  readonly name: string;
+  readonly type: string;
+  readonly text: string;
+}
 
 const listed = (entry: ModelEntry): ListedModel => ({
   id: entry.id,
@@ -29,20 +25,32 @@ const listed = (entry: ModelEntry): ListedModel => ({
   capabilities: entry.capabilities,
 });
 
-/** The page about the API, with a list of all models; none of them is compiled for it. */
-export const docsPage = (origin: string): string => renderPage(outline(), listModels().map(listed), origin);
-
-/** The page of one model; no other is compiled for it. */
-export function modelPage(entry: ModelEntry, origin: string): string {
-  const callable = isCallable(entry);
+function modelPage(document: PageDocument, entry: ModelEntry): string {
   const { reason, successor } = entry.lifecycle;
   const model = {
     ...listed(entry),
-    callable,
     ...(reason === undefined ? {} : { reason }),
     ...(successor === undefined ? {} : { successor }),
   };
   const others = listModels().filter((other) => other.vendor === entry.vendor);
-  const document = callable ? documentOf(entry) : outline();
-  return renderModelPage(document, { model, others: others.map(listed) }, origin);
+  return renderModelPage(document, { model, others: others.map(listed) });
+}
+
+const html = 'text/html; charset=utf-8';
+
+/** The API description for machines, a page about it, and a page about each model. */
+export function referenceDocuments(): readonly ReferenceDocument[] {
+  const text = JSON.stringify(apiDescription());
+  // Through JSON, so that the pages read what everybody reads.
+  const document = JSON.parse(text) as PageDocument;
+  const pages = listModels().map((entry) => ({
+    name: modelDocument(entry),
+    type: html,
+    text: modelPage(document, entry),
+  }));
+  return [
+    { name: descriptionDocument, type: 'application/json', text },
+    { name: docsDocument, type: html, text: renderPage(document, listModels().map(listed)) },
+    ...pages,
+  ];
 }

@@ -79,8 +79,9 @@ main{padding:0 1.25rem 4rem}.models li{grid-template-columns:minmax(0,1fr) auto}
 @media print{nav,.copy{display:none}body{display:block}.panel pre{max-height:none}}
 `;
 
-/** Shows the copy buttons and the search field, and does their work. Everything else works without it. */
+/** Writes down where the page was read, shows the copy buttons and the search field, and does their work. Everything else works without it. */
 export const pageScript = `
+for (const place of document.querySelectorAll('.origin')) place.textContent = location.origin;
 for (const button of document.querySelectorAll('.copy')) {
   button.hidden = !navigator.clipboard;
   button.addEventListener('click', async () => {

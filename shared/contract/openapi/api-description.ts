@@ -104,7 +104,3 @@ let made: ApiDescription | undefined;
 
 /** The whole API in OpenAPI 3.1, from the schemas that requests are checked with. Made once, when first asked for. */
 export const apiDescription = (): ApiDescription => (made ??= make(describeRequests()));
-
-/** The same with these models alone, of which one at least can be called: the others are not compiled. */
-export const descriptionOf = (models: readonly ModelEntry[]): ApiDescription =>
-  make(describeRequests(models));

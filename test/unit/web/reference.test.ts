@@ -1,6 +1,9 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { docsPage, modelPage } from '../../../web/reference/pages.ts';
-import { apiDescription, descriptionOf, openApiPath } from '#contract/openapi/api-description.ts';
+import { apiDescription, openApiPath } from '#contract/openapi/api-description.ts';
+import { docsDocument, modelDocument } from '#contract/service/reference.ts';
+import { referenceDocuments } from '../../../web/reference/pages.ts';
+import { pageScript } from '../../../web/reference/style.ts';
 import type { PageDocument } from '../../../web/reference/document.ts';
 import { escapeText, html, prose } from '../../../web/reference/html.ts';
 import { renderModelPage, renderPage } from '../../../web/reference/page.ts';
@@ -11,9 +14,11 @@ import { describeRequests } from '#providers/catalog/describe.ts';
 import type { ModelEntry } from '#providers/catalog/entry.ts';
 import { wiresOf } from '#providers/catalog/names.ts';
 
-const origin = 'https://api.example.com';
 const description = JSON.stringify(apiDescription());
-const page = docsPage(origin);
+const documents = new Map(referenceDocuments().map(({ name, text }) => [name, text]));
+const documentNamed = (name: string): string => documents.get(name) ?? expect.fail(`no ${name}`);
+const page = documentNamed(docsDocument);
+const modelPage = (entry: ModelEntry): string => documentNamed(modelDocument(entry));
 const catalogue = listModels();
 const named = (id: string): ModelEntry => {
   const entry = findModel(id);
@@ -23,6 +28,8 @@ const named = (id: string): ModelEntry => {
 const addressOf = ({ id, service }: ModelEntry): string =>
   escapeText(`/docs?${new URLSearchParams({ model: id, service }).toString()}`);
 
+/** Where lines for the shell name the server. */
+const server = '<span class="origin">$DARKROOM_URL</span>';
 const hostile = `<img src=x onerror=alert(1)>"'&`;
 
 describe('the docs page', () => {
@@ -59,9 +66,20 @@ describe('the docs page', () => {
     }
   });
 
-  it('gives lines for the shell that name where the reader found it', () => {
-    expect(page).toContain(escapeText(`curl -X POST 'https://api.example.com/api/v1/generation/tasks'`));
+  it('gives lines for the shell that take server and key from the environment', () => {
+    expect(page).toContain(`curl -X POST &quot;${server}/api/v1/generation/tasks&quot;`);
     expect(page).toContain(escapeText(`-H "Authorization: Bearer $DARKROOM_API_KEY"`));
+  });
+
+  it('names where the reader found it, once its script has run', () => {
+    const places = Array.from({ length: page.split(server).length - 1 }, () => ({ textContent: '' }));
+    const document = {
+      querySelectorAll: (selector: string) => (selector === '.origin' ? places : []),
+      getElementById: () => null,
+    };
+    runInNewContext(pageScript, { document, location: { origin: 'https://api.example.com' } });
+    expect(places.length).toBeGreaterThan(40);
+    expect(places.every(({ textContent }) => textContent === 'https://api.example.com')).toBe(true);
   });
 });
 
@@ -69,7 +87,7 @@ const pages = [
   { title: 'the docs page', text: page },
   ...catalogue.map((entry) => ({
     title: `the page of ${entry.id} at ${entry.service}`,
-    text: modelPage(entry, origin),
+    text: modelPage(entry),
   })),
 ];
 
@@ -95,12 +113,12 @@ describe('the page of a model', () => {
   it.each(catalogue.filter(({ forms }) => forms.length > 0))(
     'of $id shows every field, every name and a line for the shell',
     (entry) => {
-      const text = modelPage(entry, origin);
+      const text = modelPage(entry);
       const fields = entry.forms.flatMap((form) => Object.keys(form.fields));
       for (const name of [...fields, ...wiresOf(entry), entry.id, ...entry.aliases]) {
         expect(text).toContain(escapeText(name));
       }
-      expect(text).toContain(escapeText(`curl -X POST '${origin}/api/v1/generation/tasks'`));
+      expect(text).toContain(`curl -X POST &quot;${server}/api/v1/generation/tasks&quot;`);
       expect(text).toContain(escapeText(JSON.stringify(describeRequests(entry)[0]?.example['model'])));
     },
   );
@@ -109,14 +127,14 @@ describe('the page of a model', () => {
     'of $id says why it cannot be called',
     (entry) => {
       const { reason = 'It cannot be called.' } = entry.lifecycle;
-      expect(modelPage(entry, origin)).toContain(prose(reason).markup);
+      expect(modelPage(entry)).toContain(prose(reason).markup);
     },
   );
 
   it('shows what a field may be', () => {
-    expect(modelPage(named('IMAGEN4'), origin)).toContain('input.aspect_ratio');
-    expect(modelPage(named('IMAGEN4'), origin)).toContain('1 to 5000 characters');
-    expect(modelPage(named('VEO3'), origin)).toContain('10000 to 99999');
+    expect(modelPage(named('IMAGEN4'))).toContain('input.aspect_ratio');
+    expect(modelPage(named('IMAGEN4'))).toContain('1 to 5000 characters');
+    expect(modelPage(named('VEO3'))).toContain('10000 to 99999');
   });
 });
 
@@ -130,16 +148,16 @@ describe('a page of a hostile description', () => {
         )
         .replaceAll('A lighthouse at dusk, oil on canvas', JSON.stringify(hostile).slice(1, -1)),
     ) as PageDocument;
-  const document = poisoned(JSON.stringify(descriptionOf([named('IMAGEN4')])));
+  const document = poisoned(description);
   const model = {
-    ...{ id: hostile, service: hostile, title: hostile, vendor: hostile, status: hostile, callable: true },
+    ...{ id: hostile, service: hostile, title: hostile, vendor: hostile, status: hostile },
     ...{ media: [hostile], aliases: [hostile], capabilities: [hostile], reason: hostile, successor: hostile },
   };
 
   it.each([
-    renderPage(document, [model], `https://${hostile}`),
-    renderModelPage(document, { model, others: [model] }, `https://${hostile}`),
-    renderModelPage(document, { model: { ...model, callable: false }, others: [model] }, origin),
+    renderPage(document, [model]),
+    renderModelPage(document, { model: { ...model, id: 'IMAGEN4', service: 'KIE' }, others: [model] }),
+    renderModelPage(document, { model, others: [model] }),
   ])('shows whatever it is given as text', (shown) => {
     expect(shown).not.toContain('<img');
     expect(shown).toContain('&lt;img src=x onerror=alert(1)&gt;');
