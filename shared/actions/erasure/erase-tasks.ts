@@ -3,7 +3,7 @@ import type { Erasure } from '#domain/erasure/erasure.ts';
 import { Failure } from '#domain/error.ts';
 import { isTaskId } from '#domain/ids.ts';
 import { storedAmong } from '#domain/tasks/output.ts';
-import { objectsOf } from '#domain/files/preview.ts';
+import { objectsOf } from '#domain/files/output-objects.ts';
 import { visitedUntil } from '#domain/tasks/task-end.ts';
 import { isEnded, mayDeliver, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { ListPosition } from '#storage/tasks/task-lists.ts';

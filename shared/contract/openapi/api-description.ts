@@ -1,8 +1,6 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
-import type { ModelEntry } from '#providers/catalog/entry.ts';
 import { account } from '../account/operations.ts';
-import { routesById } from '../callbacks/routes.ts';
 import { routesById } from '../callbacks/routes.ts';
 import { callbackTag, describeCallbacks } from '../callbacks/operations.ts';
 import { erasure } from '../erasure/operations.ts';

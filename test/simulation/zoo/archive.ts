@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 const finalize = 'shared/actions/workflow/finalize-task.ts';
 const archive = 'shared/actions/workflow/archive-output.ts';
@@ -138,7 +138,7 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'thumbnails outlive their task',
     patches: [
       {
-        file: 'shared/domain/files/preview.ts',
+        file: 'shared/domain/files/output-objects.ts',
         find: '...thumbnailSizes.flatMap((size) => thumbnailKey(key, size) ?? []),',
         replace: '...thumbnailSizes.slice(2).flatMap((size) => thumbnailKey(key, size) ?? []),',
       },

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 const expire = 'shared/actions/files/expire-uploads.ts';
 const remove = 'shared/actions/files/delete-upload.ts';

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 const repair = 'shared/domain/tasks/repair.ts';
 const create = 'shared/actions/tasks/create-task.ts';

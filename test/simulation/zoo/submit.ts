@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 const job = 'shared/domain/tasks/job-events.ts';
 const start = 'shared/providers/kie/start.ts';

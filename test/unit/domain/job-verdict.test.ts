@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from '#domain/tasks/job-verdict.ts';
 import type { JobEvent } from '#domain/tasks/job-events.ts';
-import { isJobOver, type Job } from '#domain/tasks/job.ts';
+import { isJobOver, type QueuedJob } from '#domain/tasks/job.ts';
 import { IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
 import { after, at, claimed, claimId, endedTask, jobAfter, sampleTask, settled } from './samples.ts';
 
@@ -17,7 +17,7 @@ const look = (now: number, task = sampleTask()) => ({ task, now });
 const failCode = (verdict: Verdict | undefined): string | undefined =>
   verdict?.type === 'ended' && verdict.end.type === 'failed' ? verdict.end.failure.code : undefined;
 
-function queued(...events: readonly JobEvent[]): Extract<Job, { state: 'queued' }> {
+function queued(...events: readonly JobEvent[]): QueuedJob {
   const job = jobAfter(...events);
   return job.state === 'queued' ? job : expect.fail(`It is ${job.state}`);
 }
