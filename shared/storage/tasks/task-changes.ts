@@ -8,7 +8,7 @@ import { writeTogether } from '../table/write-together.ts';
 import { indexedBy } from './task-lists.ts';
 import { jobKey, partitionOf, readTask, readSnapshot, taskKey, type TaskAddress } from './task-rows.ts';
 import {
-  amender,
+  amend,
   MOST_RACES,
   replacing,
   type ExtraWrites,
@@ -56,13 +56,12 @@ function carriedOut({ snapshot, rows }: SeenSnapshot, { task, jobs, occasion }: 
 /** Changes tasks and jobs. Every write names the version that it replaces. */
 export function taskChanges(rewriting: Rewriting) {
   const { table, nonce, backoff } = rewriting;
-  const amend = amender(rewriting);
 
   return {
     /** Tells one job of an event, whatever its newest state is; a job that nobody has touched is a new one. */
     async advanceJob(address: TaskAddress, n: number, { event, occasion }: JobStep) {
       const key = jobKey(address.owner, address.id, n);
-      const amended = await amend<Job>({
+      const amended = await amend<Job>(rewriting, {
         read: async () => {
           const stored = await table.get(key);
           return { value: stored === undefined ? newJob(n) : readJob(stored), stored };
@@ -80,7 +79,7 @@ export function taskChanges(rewriting: Rewriting) {
       decide: (task: Task) => Task,
       extraWrites?: ExtraWrites<Task>,
     ) {
-      return amend<Task>({
+      return amend<Task>(rewriting, {
         read: async () => {
           const stored = await table.get(taskKey(owner, id));
           return stored === undefined ? undefined : { value: readTask(stored), stored };
