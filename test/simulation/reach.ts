@@ -71,7 +71,7 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
     text,
     why: 'an order that can be understood no more, and could before: on a simulated day no model retires',
   })),
-  ...['await reader.open(', 'await (await open(', 'await open(', 'await send64('].map((text) => ({
+  ...['await reader.open(', 'await (await open(', 'await open('].map((text) => ({
     file: 'shared/actions/workflow/copy-to-provider.ts',
     text,
     why: 'a file within a request: only where the provider cannot reach our bucket, and the simulated one can',
