@@ -76,6 +76,11 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
     text,
     why: 'a file within a request: only where the provider cannot reach our bucket, and the simulated one can',
   })),
+  {
+    file: 'shared/actions/workflow/copy-to-provider.ts',
+    text: 'await links.presignedGet(wanted.key, ',
+    why: 'a service that takes no files and reads our bucket itself: the simulated one is given copies',
+  },
   ...['await uploads.find(', 'await posterOf('].map((text) => ({
     file: 'shared/actions/files/preview-outputs.ts',
     text,
