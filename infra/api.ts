@@ -12,7 +12,7 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { callbackRoutesOf } from '#contract/callback-routes.ts';
+import { callbackRoutesOf } from '#contract/callbacks/routes.ts';
 import { routes } from '#contract/routes.ts';
 import type { Service } from '#providers/service.ts';
 import { explain } from './checks.ts';

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { createTask } from '#actions/tasks/create-task.ts';
-import { decideItem, type Decision } from '#actions/operators/decide-item.ts';
+import { decideItem } from '#actions/operators/decide-item.ts';
+import type { Decision } from '#domain/operators/decision.ts';
 import { readBudget } from '#actions/money/read-budget.ts';
 import { setBudget } from '#actions/money/read-usage.ts';
 import { budgetBody } from '#contract/money/requests.ts';

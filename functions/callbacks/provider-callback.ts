@@ -1,6 +1,7 @@
 import { providerCallback, type CallbackOutcome } from '#actions/workflow/provider-callback.ts';
-import { callbackRoutes, type CallbackRoute } from '#contract/callback-routes.ts';
+import { callbackRoutes, type CallbackRoute } from '#contract/callbacks/routes.ts';
 import { Failure } from '#domain/error.ts';
+import { callbackReaders } from '#providers/services.ts';
 import { isUnavailable } from '#storage/unavailable.ts';
 import { openEndpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
@@ -18,12 +19,13 @@ const accept = providerCallback(connectTasks(connectTable()));
 const connected = new Map(connectServices().map((one) => [one.service.name, one]));
 
 async function take(service: string, { parameters, headers, body }: HttpRequest): Promise<CallbackOutcome> {
-  const known = connected.get(service);
-  if (known?.adapter.readCallback === undefined) throw new Error(`${service} is not said to call back`);
+  const [known, read] = [connected.get(service), callbackReaders[service]];
+  if (known === undefined || read === undefined) throw new Error(`No callback of ${service} can be read`);
   const secret = await known.connection.secret();
-  const read = known.adapter.readCallback({ body, headers }, secret, new Date(systemClock.now()));
-  if (read === undefined) throw new Failure('malformed_json', 'A callback is JSON');
-  return accept({ service, taskId: parameters['taskId'] ?? '', token: parameters['token'] ?? '', ...read });
+  const callback = read({ body, headers }, secret, new Date(systemClock.now()));
+  if (callback === undefined) throw new Failure('malformed_json', 'A callback is JSON');
+  const { taskId = '', token = '' } = parameters;
+  return accept({ service, taskId, token, ...callback });
 }
 
 /** An accident of ours asks the provider to call again; polling covers what it does not. */
@@ -31,7 +33,7 @@ function sentAgain(error: unknown, requestId: string): unknown {
   if (error instanceof Failure) return error;
   if (!isUnavailable(error)) logAccident(error, requestId);
   const details = { retryAfterSeconds: RETRY_SECONDS };
-  return new Failure('busy', 'The callback could not be noted', details, { cause: error });
+  return new Failure('busy', 'The callback could not be noted', { ...details, cause: error });
 }
 
 const serve =

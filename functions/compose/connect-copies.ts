@@ -8,7 +8,7 @@ import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import { connectBucket } from './connect-bucket.ts';
 import { connectUntrustedSources, connectUploads } from './connect-uploads.ts';
 import { connectProviders } from './connect-providers.ts';
-import { connectServices } from './connect-services.ts';
+import { connectAdapters } from './connect-adapters.ts';
 import { nodeDigest } from './system-ports.ts';
 import { readSettings } from './settings.ts';
 
@@ -18,7 +18,7 @@ export function connectCopies(table: Table): ReturnType<typeof prepareInputs> {
   const dependencies = connectUploads(table);
   const bucket = connectBucket();
   const copying = new Map(
-    connectServices().map(({ service, adapter, connection }) => [
+    connectAdapters().map(({ service, adapter, connection }) => [
       service.name,
       adapter.copies?.(connection.origins),
     ]),

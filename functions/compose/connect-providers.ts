@@ -1,13 +1,13 @@
 import type { ProviderDependencies } from '#actions/dependencies.ts';
 import { dialectNamed } from '#providers/dialects.ts';
-import { connectServices } from './connect-services.ts';
+import { connectAdapters } from './connect-adapters.ts';
 
 const PROBE_MS = 10_000;
 
 /** What calls the services: one client for each. */
 export function connectProviders(): ProviderDependencies {
   const clients = new Map(
-    connectServices().map(({ service, adapter, connection }) => [
+    connectAdapters().map(({ service, adapter, connection }) => [
       service.name,
       { client: adapter.connect(connection), probe: adapter.probe },
     ]),

@@ -1,30 +1,22 @@
 import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
 import type { GateRule } from '#domain/tasks/lanes.ts';
-import {
-  isCallable,
-  type CallableService,
-  type Connection,
-  type ServiceAdapter,
-} from '#providers/service.ts';
-import { adapters, services } from '#providers/services.ts';
+import { isCallable, type CallableService, type Connection } from '#providers/service.ts';
+import { services } from '#providers/services.ts';
 import { readServiceSettings } from './settings.ts';
 
 const SECRET_AGE_SECONDS = 300;
 
-/** A service with what it takes to speak to it. */
+/** A service with where and as whom it is called. */
 export interface ConnectedService {
   readonly service: CallableService;
-  readonly adapter: ServiceAdapter;
   readonly connection: Connection;
 }
 
 function connect(service: CallableService): ConnectedService {
-  const adapter = adapters[service.name];
-  if (adapter === undefined) throw new Error(`Nothing speaks to the service ${service.name}`);
   const { origins, secretArn } = readServiceSettings(service);
   // Remembered for five minutes.
   const secret = () => getSecret(secretArn, { maxAge: SECRET_AGE_SECONDS, transform: 'json' });
-  return { service, adapter, connection: { origins, secret } };
+  return { service, connection: { origins, secret } };
 }
 
 /** Every service that can be called. */

@@ -8,7 +8,8 @@ export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error;
   if (!isUnavailable(error)) return undefined;
   const details = { retryAfterSeconds: RETRY_SECONDS };
-  return new Failure('busy', 'Too much is asked at once, or a part cannot be reached', details, {
+  return new Failure('busy', 'Too much is asked at once, or a part cannot be reached', {
+    ...details,
     cause: error,
   });
 }

@@ -32,6 +32,6 @@ export async function underKey(
   } catch (error) {
     const failure = failureOf(error);
     if (failure?.code !== 'busy') throw error;
-    throw new Failure(failure.code, failure.message, { ...failure.details, headers }, { cause: error });
+    throw new Failure(failure.code, failure.message, { ...failure.details, headers, cause: error });
   }
 }

@@ -25,6 +25,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new Failure('malformed_json', `The body is not JSON: ${(cause as Error).message}`, {}, { cause });
+    throw new Failure('malformed_json', `The body is not JSON: ${(cause as Error).message}`, { cause });
   }
 }

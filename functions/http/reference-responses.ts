@@ -73,7 +73,7 @@ export function referenceIn(folder: string) {
       send(descriptionDocument, request),
 
     /** The API description as pages for people: one a model, and one of all else. A model that nobody knows is 404. */
-    async serveDocsPage(request: HttpRequest): Promise<HttpResponse> {
+    serveDocsPage: async (request: HttpRequest): Promise<HttpResponse> => {
       const { model, service } = parseOr422(docsQuery, request.query);
       const name = model === undefined ? docsDocument : modelDocument(entryNamed(model, service));
       const { headers, ...response } = send(name, request);

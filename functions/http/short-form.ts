@@ -61,5 +61,5 @@ export function inShortForm(error: unknown, written: (path: string) => string): 
     path: written(path.replace(/^\/providerParams/, '')),
     message,
   }));
-  return new Failure(error.code, error.message, { ...error.details, errors }, { cause: error });
+  return new Failure(error.code, error.message, { ...error.details, errors, cause: error });
 }

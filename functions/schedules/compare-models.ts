@@ -2,10 +2,10 @@ import { compareModels } from '#actions/models/compare-models.ts';
 import { listModels } from '#providers/catalog.ts';
 import { cloudLog } from '../compose/cloud-log.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
-import { connectServices } from '../compose/connect-services.ts';
+import { connectAdapters } from '../compose/connect-adapters.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 
-const listings = connectServices().flatMap(({ service, adapter }) =>
+const listings = connectAdapters().flatMap(({ service, adapter }) =>
   adapter.listing === undefined ? [] : [[service.name, adapter.listing] as const],
 );
 

@@ -7,7 +7,7 @@ import type { ItemStore } from '#storage/operators/item-store.ts';
 import type { LedgerStore } from '#storage/money/ledger-store.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
 import type { Workflow } from '#storage/compute/workflow.ts';
-import type { Prepared } from './workflow/prepare-inputs.ts';
+import type { Prepared } from '#domain/tasks/prepared-inputs.ts';
 
 /** What every action about tasks may lean on. Doors hand in the real ones, tests and simulations their own. */
 export interface Dependencies {

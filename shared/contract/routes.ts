@@ -55,6 +55,7 @@ export const routes = {
   cancelTask: withKey.post(`${tasks}/{id}/cancel`, 'change-tasks', 'Cancel a task'),
   retryTask: withKey.post(`${tasks}/{id}/retry`, 'change-tasks', 'Ask again for a failed or canceled task'),
   deleteTask: withKey.delete(`${tasks}/{id}`, 'change-tasks', 'Remove a task and its files'),
+  readCaller: withKey.get('/api/v1/me', 'read-usage', 'Who you are, and what you may do'),
   readUsage: withKey.get('/api/v1/usage', 'read-usage', 'What you have spent this month'),
   eraseData: withKey.delete('/api/v1/me/data', 'own-data', 'Remove everything that is yours'),
   readErasure: withKey.get('/api/v1/me/erasures/{id}', 'own-data', 'Read the receipt of an erasure'),

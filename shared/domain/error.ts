@@ -44,8 +44,8 @@ export class Failure extends Error {
   readonly code: ProblemCode;
   readonly details: FailureDetails;
 
-  constructor(code: ProblemCode, message: string, details: FailureDetails = {}, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: ProblemCode, message: string, { cause, ...details }: FailureDetails & ErrorOptions = {}) {
+    super(message, cause === undefined ? {} : { cause });
     this.name = 'Failure';
     this.code = code;
     this.details = details;
@@ -56,7 +56,7 @@ export class Failure extends Error {
 export function faultsUnder(prefix: string, error: unknown): unknown {
   if (!(error instanceof Failure) || error.details.errors === undefined) return error;
   const errors = error.details.errors.map((fault) => ({ ...fault, path: `${prefix}${fault.path}` }));
-  return new Failure(error.code, error.message, { ...error.details, errors }, { cause: error });
+  return new Failure(error.code, error.message, { ...error.details, errors, cause: error });
 }
 
 /** Who can help with a failed task. */

@@ -80,6 +80,13 @@ export interface CheckedCallback {
   readonly signature: 'genuine' | 'stale' | 'forged' | 'unsigned';
 }
 
+/** Reads a callback and judges its sender, with the service's secret; undefined for a body that is no callback. */
+export type CallbackReader = (
+  callback: IncomingCallback,
+  secret: unknown,
+  now: Date,
+) => CheckedCallback | undefined;
+
 /** A free call that goes through only while our key is good. */
 export interface Probe {
   readonly call: Call;
@@ -141,12 +148,6 @@ export interface ServiceAdapter {
   readonly dialects: Readonly<Record<string, Dialect>>;
   readonly connect: (connection: Connection) => ServiceClient;
   readonly probe: Probe;
-  /** Reads a callback and judges its sender; undefined for a body that is no callback. */
-  readonly readCallback?: (
-    callback: IncomingCallback,
-    secret: unknown,
-    now: Date,
-  ) => CheckedCallback | undefined;
   readonly listing?: ModelListing;
   /** Absent where the service reads the inputs at addresses of ours. */
   readonly copies?: (origins: Origins) => InputCopies;

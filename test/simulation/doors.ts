@@ -1,6 +1,7 @@
 import { cancelTask } from '#actions/tasks/cancel-task.ts';
 import { completeUpload, type CompleteUpload } from '#actions/files/complete-upload.ts';
-import { createTask, type CreatedTask } from '#actions/tasks/create-task.ts';
+import { createTask } from '#actions/tasks/create-task.ts';
+import type { CreatedTask } from '#actions/tasks/new-task.ts';
 import { createUpload, type CreateUpload } from '#actions/files/create-upload.ts';
 import type { CreateTask } from '#actions/tasks/new-task.ts';
 import { deleteTask } from '#actions/tasks/delete-task.ts';

@@ -1,5 +1,6 @@
 import { faults, faultsAt, pointName, type Fault, type Injector, type Point } from './fault.ts';
-import { scenarios, worldOf, type Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarios, worldOf } from './scenarios.ts';
 import { World, type Report } from './world.ts';
 import type { Facts } from './world-options.ts';
 

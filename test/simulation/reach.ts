@@ -11,6 +11,7 @@ export const simulatedFiles = [
     'workflow/ask-job',
     'tasks/cancel-task',
     'files/complete-upload',
+    'workflow/close-task',
     'workflow/copy-to-provider',
     'tasks/create-task',
     'files/create-upload',
@@ -19,6 +20,7 @@ export const simulatedFiles = [
     'files/delete-upload',
     'files/expire-uploads',
     'files/fetch-upload',
+    'workflow/fetch-input',
     'workflow/finalize-task',
     'workflow/provider-callback',
     'files/make-thumbnails',
@@ -34,6 +36,8 @@ export const simulatedFiles = [
     'files/preview-outputs',
     'files/storage-object',
     'files/store-upload',
+    'workflow/send-job',
+    'tasks/store-task',
     'workflow/submit-generation',
     'workflow/sweep-tasks',
     'files/upload-from-url',
@@ -46,9 +50,12 @@ export const simulatedFiles = [
     'files/copy-store',
     'operators/item-store',
     'money/ledger-store',
+    'tasks/task-changes',
     'tasks/task-lists',
+    'tasks/task-removal',
     'tasks/task-store',
     'files/upload-store',
+    'table/versioned-row',
   ].map((name) => `shared/storage/${name}.ts`),
 ];
 
@@ -64,18 +71,23 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
     text,
     why: 'an order that can be understood no more, and could before: on a simulated day no model retires',
   })),
-  ...['await reader.open(', 'await (await open(', 'await open(', 'await send64('].map((text) => ({
+  ...['await reader.open(', 'await (await open(', 'await open('].map((text) => ({
     file: 'shared/actions/workflow/copy-to-provider.ts',
     text,
     why: 'a file within a request: only where the provider cannot reach our bucket, and the simulated one can',
   })),
+  {
+    file: 'shared/actions/workflow/copy-to-provider.ts',
+    text: 'await links.presignedGet(wanted.key, ',
+    why: 'a service that takes no files and reads our bucket itself: the simulated one is given copies',
+  },
   ...['await uploads.find(', 'await posterOf('].map((text) => ({
     file: 'shared/actions/files/preview-outputs.ts',
     text,
     why: 'the picture that a film was made from: no simulated model makes films',
   })),
   {
-    file: 'shared/actions/workflow/submit-generation.ts',
+    file: 'shared/actions/workflow/send-job.ts',
     text: 'await raiseOrphan(',
     why: 'two ids for one attempt: the claim sees to it that there is one call, so this is the belt to the braces',
   },

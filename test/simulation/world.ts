@@ -265,7 +265,7 @@ export class World {
     const ledger = ledgerStore(memoryTable(this.#table));
     for (const [owner, { monthly, daily }] of Object.entries(this.#options.budgets ?? {})) {
       if (!isOwner(owner)) continue;
-      await ledger.amend(owner, (budget) => withLimits(budget, { monthly, daily }, isoTime(START)));
+      await ledger.amend(owner, (budget) => withLimits(budget, { monthly, daily }, { at: isoTime(START) }));
     }
   }
 

@@ -41,7 +41,7 @@ function curlOf({ method, path, operation }: Placed, body?: unknown): Html {
       : [`-H 'Content-Type: application/json'`, `-d ${inShellQuotes(JSON.stringify(body, null, 2))}`]),
   ].map((flag) => ` \\\n  ${flag}`);
   const verb = method === 'get' ? '' : `-X ${method.toUpperCase()} `;
-  return html`curl ${verb}"${origin}${escapedForShell(filled)}"${flags}`;
+  return html`curl ${verb}&quot;${origin}${escapedForShell(filled)}&quot;${flags}`;
 }
 
 /** A box with a line for the shell. */

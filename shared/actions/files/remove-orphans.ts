@@ -1,6 +1,6 @@
 import { taskOfKey } from '#domain/files/media-key.ts';
 import type { Clock, Log } from '#domain/ports.ts';
-import { objectsOf } from '#domain/files/preview.ts';
+import { objectsOf } from '#domain/files/output-objects.ts';
 import { isSettled } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
 import type { ListedObject, ObjectList } from '#storage/objects/object-list.ts';

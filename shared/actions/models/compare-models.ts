@@ -26,7 +26,7 @@ export const compareModels = ({ listings, send, listModels, log }: CompareDepend
     const reply = await send(service, listing.call, { timeoutMs: QUERY_CALL_SECONDS * 1000 });
     const compared = listing.compare(reply, listModels());
     if ('unread' in compared) {
-      log.warn('the provider’s model list was not read', { service, reason: compared.unread });
+      log.warn('the provider’s model list was not read', { provider: service, reason: compared.unread });
       log.count('ModelListUnread');
       return compared;
     }
@@ -37,8 +37,8 @@ export const compareModels = ({ listings, send, listModels, log }: CompareDepend
       gone: gone.slice(0, MOST_NAMED),
       returned: returned.slice(0, MOST_NAMED),
     };
-    if (found === 0) log.info('the catalogue agrees with the provider’s list', { service, listed });
-    else log.warn('the catalogue differs from the provider’s list', { service, found, ...named });
+    if (found === 0) log.info('the catalogue agrees with the provider’s list', { provider: service, listed });
+    else log.warn('the catalogue differs from the provider’s list', { provider: service, found, ...named });
     if (found > 0) log.count('CatalogueDrift', found);
     return { listed, ...named };
   };

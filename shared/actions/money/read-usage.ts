@@ -53,5 +53,5 @@ export const setBudget =
       if (from.from !== undefined && isSameLimits(from.from, to)) return [];
       return [changeWrite(owner, { at, by, ...(reason === undefined ? {} : { reason }), ...from, to }, rev)];
     };
-    return ledger.amend(owner, (budget) => withLimits(budget, limits, at, spent), told);
+    return ledger.amend(owner, (budget) => withLimits(budget, limits, { at, before: spent }), told);
   };

@@ -1,7 +1,6 @@
 import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
-import type { CreatedTask } from './create-task.ts';
-import type { CreateTask } from './new-task.ts';
+import type { CreatedTask, CreateTask } from './new-task.ts';
 
 /** What became of one row of a batch: its task, or why it was refused. */
 export type BatchRow = Pick<CreatedTask, 'snapshot' | 'deprecation'> | { readonly refused: Failure };

@@ -1,12 +1,10 @@
-import { isOwner, isTaskId, type RemoteJobId } from '#domain/ids.ts';
-import { claimOf, externalIdOf, isClaimed, isJobReady, type Job } from '#domain/tasks/job.ts';
-import { isoTime } from '#domain/ports.ts';
+import { isTaskId, type RemoteJobId, type TaskId } from '#domain/ids.ts';
+import { readCallbackToken, type CallbackToken } from '#domain/tasks/callback-address.ts';
+import { afterCallback, callbackStep, decideCallback, rerunAfterCallback } from '#domain/tasks/callback.ts';
 import { metricOf } from '#domain/tasks/event-types.ts';
-import { RERUN_LOOK_MS } from '#domain/tasks/limits.ts';
-import type { OperatorItem } from '#domain/operators/operator-item.ts';
-import { rerunTask } from '#domain/tasks/task-end.ts';
-import { allJobs, attemptsOf } from '#domain/tasks/task-progress.ts';
-import { isEnded, isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
+import { isClaimed, isJobReady, type Job } from '#domain/tasks/job.ts';
+import { allJobs } from '#domain/tasks/task-progress.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { CheckedCallback } from '#providers/service.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { raiseOrphan } from './raise-orphan.ts';
@@ -23,66 +21,20 @@ export interface Callback extends CheckedCallback {
 /** `unknown` is one answer for a task that is not there, a wrong token and a forged signature. */
 export type CallbackOutcome = 'accepted' | 'unknown';
 
-interface Address {
-  readonly n: number;
-  readonly owner: string;
-  readonly secret: string;
-}
-
-/** An address in the form of ours. */
-type Known = Address & Pick<OperatorItem, 'taskId' | 'owner'>;
-
-function addressOf(token: string): Address | undefined {
-  const parts = /^([1-9])\.([a-z0-9-]{1,39})\.([A-Za-z0-9_-]{43})$/.exec(token);
-  const [, n, owner, secret] = parts ?? [];
-  return n === undefined || owner === undefined || secret === undefined
-    ? undefined
-    : { n: Number(n), owner, secret };
-}
-
-/** The job that an address names, if it is one of the service whose address was called. */
-const jobAt = (snapshot: TaskSnapshot | undefined, { n }: Address, service: string): Job | undefined =>
-  snapshot?.task.service === service ? snapshot.jobs.find((job) => job.n === n) : undefined;
-
-/**
- * Takes a provider's callback: checks that it knows our secret, notes that the job has ended, and wakes the execution.
- * Everything else is read from the query endpoint by whoever is woken. Throws only when our own table fails.
- */
-export const providerCallback = (dependencies: Dependencies) => {
-  const { tasks, workflow, clock, digest, log } = dependencies;
-
-  const refuse = (why: string): CallbackOutcome => {
-    log.count(`CallbackRefused_${why}`);
-    return 'unknown';
-  };
-
-  /** Only whoever holds the address that a job was sent with knows the secret of its claim. */
-  const isOurs = (job: Job, secret: string): boolean =>
-    digest.same(digest.sha256(secret), claimOf(job)?.tokenHash ?? '');
-
-  /** The provider's own signature, for a task that we do not have: it works for us, and we know nothing of it. */
-  const raiseStray = async (address: Known, externalTaskId: RemoteJobId): Promise<void> => {
-    const { taskId, owner, n: job } = address;
-    const why = 'a signed callback for a task that is not there';
-    // One item a job of theirs, whatever address is written on the envelope.
-    const id = `orphan:stray:${externalTaskId}`;
-    await raiseOrphan(dependencies, why, { taskId, owner, job, externalTaskId }, id);
-  };
-
-  /** What comes after the end is driven by a run of its own: archived late, cost adjusted, status unchanged. */
-  const runAgain = async (snapshot: TaskSnapshot): Promise<void> => {
-    const at = isoTime(clock.now());
-    const lookAt = isoTime(clock.now() + RERUN_LOOK_MS);
+/** Starts the run that drives what came after the end. */
+const rerunning =
+  ({ tasks, workflow, clock }: Dependencies) =>
+  async (snapshot: TaskSnapshot): Promise<void> => {
     const rerun = await tasks.amendTask(snapshot.task, (task) =>
-      isSettled(task) || task.run !== snapshot.task.run
-        ? task
-        : rerunTask(task, { at, actor: 'callback' }, attemptsOf(snapshot.jobs), lookAt),
+      rerunAfterCallback(task, snapshot, clock.now()),
     );
     if (rerun !== undefined) await workflow.start(rerun.value);
   };
 
-  /** Wakes the execution once every job of the task has reported. Waking it too late is harmless: it asks by itself. */
-  const wake = async (snapshot: TaskSnapshot, job: Job): Promise<void> => {
+/** Wakes the execution once every job of the task has reported. Waking it too late is harmless: it asks by itself. */
+const waking =
+  ({ tasks, workflow, log }: Dependencies) =>
+  async (snapshot: TaskSnapshot, job: Job): Promise<void> => {
     const { task } = snapshot;
     const now =
       task.jobs === 1 ? { ...snapshot, jobs: [job] } : ((await tasks.load(task.owner, task.id)) ?? snapshot);
@@ -90,45 +42,66 @@ export const providerCallback = (dependencies: Dependencies) => {
     if ((await workflow.succeed(job.taskToken)) === 'gone') log.count('WakeTooLate');
   };
 
-  return async (callback: Callback): Promise<CallbackOutcome> => {
-    const address = addressOf(callback.token);
-    if (address === undefined || !isTaskId(callback.taskId) || !isOwner(address.owner))
-      return refuse('malformed');
-    const known = { ...address, taskId: callback.taskId, owner: address.owner };
-    const { externalId, signature } = callback;
-    const snapshot = await tasks.load(known.owner, known.taskId);
-    if (snapshot === undefined && signature === 'genuine' && externalId !== undefined) {
-      await raiseStray(known, externalId);
-      return 'accepted';
-    }
-    const job = jobAt(snapshot, known, callback.service);
-    if (snapshot === undefined || job === undefined || !isOurs(job, known.secret)) return refuse('unknown');
-    if (signature === 'forged') return refuse('signature');
+/** Notes that a job has been reported. The record first, the wake second: dying in between loses a wake-up, never the fact. */
+const recording = (dependencies: Dependencies) => {
+  const { tasks, clock } = dependencies;
+  const wake = waking(dependencies);
+  const rerun = rerunning(dependencies);
+  return async (snapshot: TaskSnapshot, n: number, externalId: RemoteJobId | undefined): Promise<void> => {
+    const noted = await tasks.advanceJob(snapshot.task, n, callbackStep(externalId, clock.now()));
+    const next = afterCallback(snapshot.task, noted);
+    if (next === 'wake') await wake(snapshot, noted.value);
+    if (next === 'rerun') await rerun(snapshot);
+  };
+};
 
+/**
+ * Takes a provider's callback: checks that it knows our secret, notes that the job has ended, and wakes the execution.
+ * Everything else is read from the query endpoint by whoever is woken. Throws only when our own table fails.
+ */
+export const providerCallback = (dependencies: Dependencies) => {
+  const { tasks, digest, log } = dependencies;
+  const record = recording(dependencies);
+
+  const refuse = (why: string): CallbackOutcome => {
+    log.count(`CallbackRefused_${why}`);
+    return 'unknown';
+  };
+
+  const take = async (callback: Callback, taskId: TaskId, token: CallbackToken): Promise<CallbackOutcome> => {
+    const { n, owner, secret } = token;
+    const { service, signature, externalId } = callback;
+    const snapshot = await tasks.load(owner, taskId);
+    const isSecret = (tokenHash: string): boolean => digest.same(digest.sha256(secret), tokenHash);
+    const decision = decideCallback({ service, snapshot, n, externalId, signature, isSecret });
+    if (decision.type === 'refuse') return refuse(decision.why);
+    if (decision.type === 'stray') {
+      const why = 'a signed callback for a task that is not there';
+      // One item a job of theirs, whatever address is written on the envelope.
+      const id = `orphan:stray:${decision.externalId}`;
+      await raiseOrphan(dependencies, {
+        why,
+        taskId,
+        owner,
+        job: n,
+        externalTaskId: decision.externalId,
+        id,
+      });
+      return 'accepted';
+    }
     log.count(signature === 'stale' ? 'CallbackStale' : metricOf('callback-received'));
-    const ownId = externalIdOf(job);
-    if (externalId !== undefined && ownId !== undefined && externalId !== ownId) {
-      const orphan = { taskId: known.taskId, owner: known.owner, job: job.n, externalTaskId: externalId };
-      await raiseOrphan(dependencies, 'a callback names another id than the record', orphan);
+    if (decision.type === 'mismatch') {
+      const why = 'a callback names another id than the record';
+      await raiseOrphan(dependencies, { why, taskId, owner, job: n, externalTaskId: decision.externalId });
       return 'accepted';
     }
-    // The record first, the wake second: dying in between loses a wake-up, never the fact.
-    const at = isoTime(clock.now());
-    const event = {
-      type: 'callback-received',
-      at,
-      ...(externalId === undefined ? {} : { externalId }),
-    } as const;
-    const { value, changed } = await tasks.advanceJob(snapshot.task, job.n, {
-      event,
-      occasion: { at, actor: 'callback' },
-    });
-    if (isEnded(snapshot.task) && snapshot.task.ending?.detached !== true) {
-      // Whoever wrote it down before may have died before the run: the repetition makes up for that.
-      if ((changed || isJobReady(value)) && !isSettled(snapshot.task)) await runAgain(snapshot);
-      return 'accepted';
-    }
-    await wake(snapshot, value);
+    await record(decision.snapshot, n, externalId);
     return 'accepted';
+  };
+
+  return async (callback: Callback): Promise<CallbackOutcome> => {
+    const token = readCallbackToken(callback.token);
+    if (token === undefined || !isTaskId(callback.taskId)) return refuse('malformed');
+    return take(callback, callback.taskId, token);
   };
 };

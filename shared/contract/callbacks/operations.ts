@@ -1,6 +1,6 @@
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
-import { callbackRoutes, type CallbackRoute } from '../callback-routes.ts';
+import { callbackRoutes, type CallbackRoute } from './routes.ts';
 import { describeRoute, type Operation, type Tag } from '../openapi/operation.ts';
 import { exampleTaskId } from '../tasks/examples.ts';
 

@@ -1,7 +1,7 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
-import type { ModelEntry } from '#providers/catalog/entry.ts';
-import { routesById } from '../callback-routes.ts';
+import { account } from '../account/operations.ts';
+import { routesById } from '../callbacks/routes.ts';
 import { callbackTag, describeCallbacks } from '../callbacks/operations.ts';
 import { erasure } from '../erasure/operations.ts';
 import { files } from '../files/operations.ts';
@@ -36,12 +36,13 @@ function everything(requests: readonly DescribedRequest[]) {
     ...describeSubject(ofTasks),
     ...describeSubject(ofModels),
     ...describeSubject(files),
+    ...describeSubject(account),
     ...describeSubject(money),
     ...describeSubject(ofErasure),
     ...describeSubject(operators),
     ...describeSubject(service),
   };
-  const subjects = [ofTasks, ofModels, files, money, ofErasure, operators, service];
+  const subjects = [ofTasks, ofModels, files, account, money, ofErasure, operators, service];
   return {
     operations: { ...operations, ...describeCallbacks() },
     tags: [...subjects.map(({ tag }) => tag), callbackTag],

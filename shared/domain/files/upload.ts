@@ -73,7 +73,11 @@ export interface Arrival {
 }
 
 /** The bytes are here. Falls through unless they were awaited. */
-export function arrived(upload: Upload, arrival: Arrival, now: number, life: UploadLife): Upload {
+export function arrived(
+  upload: Upload,
+  arrival: Arrival,
+  { now, life }: { readonly now: number; readonly life: UploadLife },
+): Upload {
   if (upload.status !== 'pending' && upload.status !== 'fetching') return upload;
   const expiresAt = isoTime(now + lifeMs(life, upload.keep === true));
   return { ...upload, ...arrival, status: 'ready', uploadedAt: isoTime(now), expiresAt };

@@ -39,5 +39,7 @@ export const itemMetrics = {
 } as const satisfies Readonly<Record<OperatorItem['kind'], string>>;
 
 /** Names an item by what it is about, so that it is raised once. */
-export const itemId = (kind: OperatorItem['kind'], taskId: TaskId, job: number, externalId = ''): string =>
-  [kind, taskId, String(job), ...(externalId === '' ? [] : [externalId])].join(':');
+export const itemId = (
+  kind: OperatorItem['kind'],
+  { taskId, job, externalTaskId }: Pick<OperatorItem, 'taskId' | 'job' | 'externalTaskId'>,
+): string => [kind, taskId, String(job), ...(externalTaskId === undefined ? [] : [externalTaskId])].join(':');

@@ -1,12 +1,10 @@
 import type { ServiceAdapter } from '../service.ts';
-import { checkCallback } from './callback.ts';
 import { kieClient } from './client.ts';
 import { creditProbe } from './credit.ts';
 import { alephDialect, fluxKontextDialect, gpt4oDialect, runwayDialect } from './dedicated.ts';
 import { modelListing } from './drift.ts';
 import { jobsDialect } from './jobs.ts';
 import { midjourneyDialect } from './midjourney.ts';
-import { readSecret } from './secret.ts';
 import { kieCopies } from './upload.ts';
 import { veoUpgradeDialect } from './veo-upgrade.ts';
 import { veoDialect } from './veo.ts';
@@ -25,7 +23,6 @@ export const kieAdapter: ServiceAdapter = {
   },
   connect: kieClient,
   probe: creditProbe,
-  readCallback: (callback, secret, now) => checkCallback(callback, readSecret(secret).webhookKeys, now),
   listing: modelListing,
   copies: kieCopies,
 };

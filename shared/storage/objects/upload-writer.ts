@@ -47,17 +47,17 @@ export const uploadWriter = (client: S3Client, bucket: string) => ({
       ContentType: contentType,
       ContentDisposition: dispositionOf(key),
     };
-    const snapshot = Readable.from(gathered(passing(head, seen, most)));
+    const gatheredBody = Readable.from(gathered(passing(head, seen, most)));
     try {
       if (length === undefined) {
         await new Upload({
           client,
-          params: { ...target, Body: snapshot },
+          params: { ...target, Body: gatheredBody },
           partSize: PART_BYTES,
           queueSize: 1,
         }).done();
       } else {
-        await client.send(new PutObjectCommand({ ...target, Body: snapshot, ContentLength: length }));
+        await client.send(new PutObjectCommand({ ...target, Body: gatheredBody, ContentLength: length }));
       }
     } finally {
       body.destroy();

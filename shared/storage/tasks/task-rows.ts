@@ -140,7 +140,7 @@ export const readRequest = (row: Row): TaskRequest => requestFields().parse(row)
 export const readVersion = (row: Row): Version => version.parse(row);
 
 /** A task with all its rows; undefined where the task or its request is not among them. */
-export function readWhole(rows: readonly Row[]): TaskSnapshot | undefined {
+export function readSnapshot(rows: readonly Row[]): TaskSnapshot | undefined {
   const task = rows.find((row) => row.sk === 'task');
   const request = rows.find((row) => row.sk === 'request');
   if (task === undefined || request === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routesById } from '#contract/callback-routes.ts';
+import { routesById } from '#contract/callbacks/routes.ts';
 import type { Access, Route } from '#contract/routes.ts';
 import { World, type Answer } from '../test-stack.ts';
 

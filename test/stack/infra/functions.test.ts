@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { callbackRoutes } from '#contract/callback-routes.ts';
+import { callbackRoutes } from '#contract/callbacks/routes.ts';
 import { routes } from '#contract/routes.ts';
 import { allFunctions, type FunctionName } from '../../../infra/functions.ts';
 

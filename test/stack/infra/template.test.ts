@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routesById } from '#contract/callback-routes.ts';
+import { routesById } from '#contract/callbacks/routes.ts';
 import { tableLayout } from '#storage/table/table.ts';
 import { allFunctions } from '../../../infra/functions.ts';
 import { allowances, anAssembly, ofType, type Assembly, type Template } from './assembly.ts';

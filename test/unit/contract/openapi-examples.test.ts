@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import * as accountViews from '#contract/account/answers.ts';
 import * as fileViews from '#contract/files/answers.ts';
 import * as moneyViews from '#contract/money/answers.ts';
 import * as operatorViews from '#contract/operators/answers.ts';
@@ -52,6 +53,7 @@ describe('the example of a request', () => {
 /** Every view by the name that it has in the description. */
 const views = new Map(
   Object.values({
+    ...accountViews,
     ...fileViews,
     ...moneyViews,
     ...operatorViews,

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { apiDescription, openApiPath } from '#contract/openapi/api-description.ts';
 import { operationsOf, responseAt, type PageDocument } from '../../../web/reference/document.ts';
 import { refusals } from '#contract/openapi/refusals.ts';
-import { routesById } from '#contract/callback-routes.ts';
+import { routesById } from '#contract/callbacks/routes.ts';
 import { problems } from '#domain/error.ts';
 import { VERSION } from '#domain/version.ts';
 import { requestSchemas } from '#providers/catalog.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { eventTypeOf, eventTypes, metricOf } from '#domain/tasks/event-types.ts';
 import { viewEvents } from '#domain/tasks/task-events.ts';
-import { readWhole } from '#storage/tasks/task-rows.ts';
+import { readSnapshot } from '#storage/tasks/task-rows.ts';
 import { earlierJobs, earlierTask } from '../storage/earlier-rows.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/events.md'), 'utf8');
@@ -24,7 +24,7 @@ describe('the types of events', () => {
   it('are read off rows of earlier versions', () => {
     const formerly = [...page.matchAll(/^\| `job-[a-z-]+` +\| `([a-z-]+)` +\|$/gm)].map(([, type]) => type);
     const shown = Object.values(earlierJobs).flatMap((job) =>
-      viewEvents(readWhole([earlierTask, request, job]) ?? expect.fail('no task')).map(({ type }) => type),
+      viewEvents(readSnapshot([earlierTask, request, job]) ?? expect.fail('no task')).map(({ type }) => type),
     );
     expect(shown).toEqual(expect.arrayContaining(formerly));
     expect(shown).not.toContain('other');

@@ -1,6 +1,6 @@
 import { callbackPath, type CallbackForm, type Service } from '#providers/service.ts';
 import { services } from '#providers/services.ts';
-import { routes, type Route } from './routes.ts';
+import { routes, type Route } from '../routes.ts';
 
 /** The address to which one service reports the end of its jobs. */
 export interface CallbackRoute extends Route {
