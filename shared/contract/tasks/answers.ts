@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { errorClasses, failCodes, failureStages } from '#domain/error.ts';
 import { eventTypes } from '#domain/tasks/event-types.ts';
 import { priorities, stages, taskStatuses } from '#domain/tasks/task.ts';
-import type { Actor, Note } from '#domain/tasks/timeline.ts';
+import { actors, type Note } from '#domain/tasks/timeline.ts';
 import { credits, instant, inWords, nextCursor, words, type Members, type Shown } from '../wire/members.ts';
 
 const media = z.enum(['image', 'video', 'audio']);
@@ -130,13 +130,7 @@ export const statusView = z
 
 export type StatusView = Shown<typeof statusView>;
 
-const actor = words<Actor>({
-  client: 'whoever holds the API key',
-  workflow: 'the workflow that drives the task',
-  callback: 'the provider, reporting back',
-  sweeper: 'the schedule that looks after what is stuck',
-  operator: 'somebody who runs this service',
-});
+const actor = words(actors);
 
 /** One line of a timeline. */
 export const eventView = z

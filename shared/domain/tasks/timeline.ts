@@ -1,7 +1,15 @@
 import type { EventType } from './event-types.ts';
 
 /** Who made something happen. */
-export type Actor = 'client' | 'workflow' | 'callback' | 'sweeper' | 'operator';
+export const actors = {
+  client: 'whoever holds the API key',
+  workflow: 'the workflow that drives the task',
+  callback: 'the provider, reporting back',
+  sweeper: 'the schedule that looks after what is stuck',
+  operator: 'somebody who runs this service',
+} as const;
+
+export type Actor = keyof typeof actors;
 
 /** What a change of a task or a job is recorded with. */
 export interface Occasion {

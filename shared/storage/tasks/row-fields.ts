@@ -3,6 +3,7 @@ import { failCodes, type FailCode } from '#domain/error.ts';
 import { isOwner, isRemoteJobId, isTaskId, type ClaimId } from '#domain/ids.ts';
 import { namesOf } from '#domain/names.ts';
 import { eventTypeOf } from '#domain/tasks/event-types.ts';
+import { actors } from '#domain/tasks/timeline.ts';
 import { once } from '#domain/once.ts';
 
 /**
@@ -24,7 +25,7 @@ export const note = once(() =>
   z.object({
     at: z.string(),
     type: z.string().transform(eventTypeOf),
-    actor: z.enum(['client', 'workflow', 'callback', 'sweeper', 'operator']).catch('workflow'),
+    actor: z.enum(namesOf(actors)).catch('workflow'),
     attempt: z.int(),
     reason: z.string().exactOptional(),
     data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
