@@ -24,13 +24,13 @@ export interface Measured {
 const workers = [
   'create-task',
   'submit-generation',
-  'kie-callback',
+  'provider-callback',
   'query-generation',
   'finalize-task',
   'make-thumbnails',
 ];
 /** Requests to Step Functions, by function: they cannot be told apart in the meter. */
-const statesCalls: Readonly<Record<string, number>> = { 'create-task': 1, 'kie-callback': 1 };
+const statesCalls: Readonly<Record<string, number>> = { 'create-task': 1, 'provider-callback': 1 };
 /**
  * Requests to S3 that stand one behind the other, by function: thumbnails read the original, then write all sizes side by side,
  * and Finalize waits for them behind its own upload.
@@ -105,7 +105,7 @@ export class BenchWorld {
     const ofWorkers = (record: Record<string, number>): number =>
       workers.reduce((sum, worker) => sum + (record[worker] ?? 0), 0);
     const invocations = byFunction(counts.invocations);
-    const apiRequests = (invocations['create-task'] ?? 0) + (invocations['kie-callback'] ?? 0);
+    const apiRequests = (invocations['create-task'] ?? 0) + (invocations['provider-callback'] ?? 0);
     const total = (pick: (charge: Charge) => number): number =>
       charges.reduce((sum, charge) => sum + pick(charge), 0);
     const s3 = (pattern: RegExp): number =>

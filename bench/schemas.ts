@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listModels } from '#providers/catalog.ts';
-import { bundleFunctions } from '../infra/bundle.ts';
+import { bundleFunctions } from '../infra/bundle/bundle.ts';
 import { synthesize } from '../infra/synth.ts';
 import { testAssembly } from '../test/stack/assemblies.ts';
 import { shown, type Findings } from './goals.ts';

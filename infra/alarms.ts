@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
   Alarm,
@@ -9,10 +9,12 @@ import {
   type IMetric,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { explain } from './checks.ts';
 import type { Functions } from './function.ts';
 import { allFunctions, type AlarmMetric } from './functions.ts';
@@ -43,11 +45,11 @@ const metricAlarms: Readonly<Record<AlarmMetric, readonly [id: string, descripti
     'ProviderRefusesKey',
     'The provider refuses our key: nothing is sent until it is good again.',
   ],
-  OrphanJob: [
+  [itemMetrics.orphan]: [
     'Orphans',
     'The provider names a job that our records do not: money may have been spent twice.',
   ],
-  OutcomeUnknown: [
+  [itemMetrics.outcome_unknown]: [
     'UnknownOutcomes',
     'A paid call whose fate nobody knows waits for an operator: GET /api/v1/admin/items.',
   ],
@@ -101,10 +103,22 @@ export function createAlarms(scope: Construct, { api, workflow, functions, email
     alarm({ id, description, metric: sumOf(name) });
 }
 
-/** The topic that alarms are sent to. */
+/**
+ * The topic of all alarms. `enforceSSL` gives it a policy that only denies, and a policy replaces the default one, which
+ * lets the account publish: without a statement of its own CloudWatch could not deliver any alarm.
+ */
 function alarmTopic(scope: Construct, email: string | undefined): Topic {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true });
   if (email !== undefined) topic.addSubscription(new EmailSubscription(email));
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'AllowCloudWatchAlarms',
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  );
   explain(topic, {
     'AwsSolutions-SNS2':
       'Alarm texts hold names and counts only; a key of our own would cost more than all else at rest.',

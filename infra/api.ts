@@ -12,7 +12,9 @@ import {
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { callbackRoutesOf } from '#contract/callbacks/routes.ts';
 import { routes } from '#contract/routes.ts';
+import type { Service } from '#providers/service.ts';
 import { explain } from './checks.ts';
 import type { Functions } from './function.ts';
 import type { FunctionName } from './functions.ts';
@@ -55,14 +57,14 @@ export function httpApi(scope: Construct, name: string): HttpApi {
 }
 
 /** Adds every route of the contract with the function that it names; whatever matches none goes to `not-found`. */
-export function addRoutes(api: HttpApi, functions: Functions): void {
+export function addRoutes(api: HttpApi, functions: Functions, services: readonly Service[]): void {
   const integrations = new Map<FunctionName, HttpLambdaIntegration>();
   const integrationOf = (name: FunctionName): HttpLambdaIntegration => {
     const integration = integrations.get(name) ?? new HttpLambdaIntegration(name, functions[name]);
     integrations.set(name, integration);
     return integration;
   };
-  for (const { method, path, door } of Object.values(routes)) {
+  for (const { method, path, door } of [...Object.values(routes), ...callbackRoutesOf(services)]) {
     api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrationOf(door) });
   }
   new HttpRoute(api, 'NotFound', {

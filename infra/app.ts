@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleFunctions, lambdaPackages } from './bundle.ts';
+import { bundleFunctions } from './bundle/bundle.ts';
+import { lambdaPackages } from './bundle/native-packages.ts';
 import { darkroomApp } from './darkroom.ts';
 
 // The entry of the CDK command line (cdk.json); it takes context and output folder from there.

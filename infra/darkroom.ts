@@ -1,4 +1,6 @@
 import { App } from 'aws-cdk-lib';
+import type { Service } from '#providers/service.ts';
+import { services as production } from '#providers/services.ts';
 import { checkRules } from './checks.ts';
 import { readSettings } from './settings.ts';
 import { StatefulStack } from './stateful-stack.ts';
@@ -7,6 +9,8 @@ import { StatelessStack } from './stateless-stack.ts';
 interface AppOptions {
   /** The folder with a bundle for each function. */
   readonly bundles: string;
+  /** The table of services; absent: the one of `shared/providers`. */
+  readonly services?: readonly Service[];
   /** Absent: where the CDK command line wants it, or `cdk.out`. */
   readonly outDir?: string;
   readonly context?: Readonly<Record<string, unknown>>;
@@ -26,17 +30,19 @@ const features = {
 };
 
 /** Both stacks of one stage, checked by the rule packs when they are synthesised. */
-export function darkroomApp({ bundles, outDir, context, checked = true }: AppOptions): App {
+export function darkroomApp(options: AppOptions): App {
+  const { bundles, outDir, context, services = production, checked = true } = options;
   const app = new App({
     context: { ...features, '@aws-cdk/core:validateAgainstDefaultRules': checked, ...context },
     analyticsReporting: false,
     ...(outDir === undefined ? {} : { outdir: outDir }),
   });
-  const settings = readSettings((key) => app.node.tryGetContext(key) as unknown);
+  const settings = readSettings((key) => app.node.tryGetContext(key) as unknown, services);
   const isProduction = settings.stage === 'prod';
   const data = new StatefulStack(app, `Darkroom-${settings.stage}-Data`, {
     deletionProtection: isProduction,
     externalStore: settings.externalStore,
+    services,
     terminationProtection: isProduction,
     description: 'Darkroom: the table, the bucket and the secrets; kept on delete.',
   });
@@ -44,6 +50,7 @@ export function darkroomApp({ bundles, outDir, context, checked = true }: AppOpt
     bundles,
     settings,
     data,
+    services,
     description: 'Darkroom: API, functions and workflow; holds no data.',
   });
   if (checked) checkRules(app);

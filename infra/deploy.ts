@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { lambdaPackages } from './bundle.ts';
+import { lambdaPackages } from './bundle/native-packages.ts';
 import { readContext } from './command-line.ts';
 
 /** The pinned CDK command line with our app: `deploy` unless another command comes first, arguments passed on. */

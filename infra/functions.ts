@@ -1,3 +1,4 @@
+import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { FINALIZE_FUNCTION_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
 
 /** What calls a function. A schedule is written as EventBridge Scheduler reads it: `rate(1 minute)` or `cron(…)`. */
@@ -7,12 +8,13 @@ export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'Dele
 export type WorkflowAction = 'StartExecution' | 'DescribeExecution' | 'SendTaskSuccess' | 'SendTaskFailure';
 export type ObjectAction = 'GetObject' | 'PutObject' | 'AbortMultipartUpload' | 'DeleteObject';
 /** Metrics of ours that raise an alarm; `alarms.ts` says what each means. */
-export type AlarmMetric = 'ProviderAuthRefused' | 'OrphanJob' | 'OutcomeUnknown' | 'CatalogueDrift';
+export type AlarmMetric =
+  'ProviderAuthRefused' | 'CatalogueDrift' | (typeof itemMetrics)[keyof typeof itemMetrics];
 
 /** One Lambda function: what calls it, how long it may run, and all that it may do in AWS. */
 export interface FunctionRow {
   readonly trigger: Trigger;
-  /** Timeout in seconds. An HTTP API waits no longer than 30, and Kie.ai expects an answer within 15. */
+  /** Timeout in seconds. An HTTP API waits no longer than 30, and providers expect an answer to a callback within 15. */
   readonly seconds: number;
   /** Megabytes, 512 where absent. The share of a processor grows with them. */
   readonly memory?: number;
@@ -30,10 +32,12 @@ export interface FunctionRow {
   readonly uploads?: readonly ObjectAction[];
   /** Whether it lists the bucket. */
   readonly listsBucket?: boolean;
-  /** Whether it reads the provider's keys. */
-  readonly providerSecret?: boolean;
+  /** Whether it reads the keys of the services. */
+  readonly serviceSecrets?: boolean;
   /** Functions that it invokes, by the environment variable that tells it their name. */
   readonly invokes?: Readonly<Record<string, string>>;
+  /** Whether the built API reference lies beside its bundle. */
+  readonly reference?: true;
   /** Alarming metrics that it writes. */
   readonly metrics?: readonly AlarmMetric[];
   /** Whether its own failures raise an alarm; those behind the API show as the API's 5xx. */
@@ -68,7 +72,7 @@ const table = {
     seconds: 29,
     table: updateTable,
     workflow: ['StartExecution'],
-    providerSecret: true,
+    serviceSecrets: true,
   },
   'api/create-upload': {
     trigger: 'api',
@@ -98,7 +102,7 @@ const table = {
     uploads: ['DeleteObject'],
   },
   'api/own-data': { trigger: 'api', seconds: 10, table: ['GetItem', 'PutItem'] },
-  'api/read-models': { trigger: 'api', seconds: 10, table: ['GetItem'] },
+  'api/read-models': { trigger: 'api', seconds: 10, table: ['GetItem'], reference: true },
   'api/read-media': { trigger: 'api', seconds: 10, uploads: ['GetObject'], archive: ['GetObject'] },
   'api/not-found': { trigger: 'api', seconds: 10 },
 
@@ -110,8 +114,8 @@ const table = {
     // A remote input file is copied into the bucket before the provider gets its own copy, just before the paid call.
     uploads: ['GetObject', ...writeObjects],
     archive: ['GetObject'],
-    providerSecret: true,
-    metrics: ['ProviderAuthRefused', 'OrphanJob'],
+    serviceSecrets: true,
+    metrics: ['ProviderAuthRefused', itemMetrics.orphan],
     errorAlarm: true,
   },
   'workflow/query-generation': {
@@ -119,7 +123,7 @@ const table = {
     seconds: 30,
     table: addToTable,
     workflow: [],
-    providerSecret: true,
+    serviceSecrets: true,
     metrics: ['ProviderAuthRefused'],
     errorAlarm: true,
   },
@@ -129,19 +133,19 @@ const table = {
     table: updateTable,
     workflow: [],
     archive: ['GetObject', ...writeObjects],
-    providerSecret: true,
+    serviceSecrets: true,
     invokes: { MEDIA_FUNCTION: 'make-thumbnails' },
-    metrics: ['OutcomeUnknown'],
+    metrics: [itemMetrics.outcome_unknown],
     errorAlarm: true,
   },
 
-  'callbacks/kie-callback': {
+  'callbacks/provider-callback': {
     trigger: 'callback',
     seconds: 15,
     table: addToTable,
     workflow: ['StartExecution', 'SendTaskSuccess'],
-    providerSecret: true,
-    metrics: ['OrphanJob'],
+    serviceSecrets: true,
+    metrics: [itemMetrics.orphan],
   },
 
   'schedules/sweep-tasks': {
@@ -150,7 +154,7 @@ const table = {
     table: allOfTable,
     indexes: ['due'],
     workflow: ['StartExecution', 'DescribeExecution'],
-    providerSecret: true,
+    serviceSecrets: true,
     errorAlarm: true,
   },
   'schedules/erase-data': {
@@ -174,7 +178,7 @@ const table = {
   'schedules/compare-models': {
     trigger: { schedule: 'rate(1 day)' },
     seconds: 30,
-    providerSecret: true,
+    serviceSecrets: true,
     metrics: ['CatalogueDrift'],
   },
 

@@ -1,15 +1,15 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { executionsFinding, objectsFinding } from './checks.ts';
 import type { Functions, ServiceFunction } from './function.ts';
 import type { FunctionRow, ObjectAction, WorkflowAction } from './functions.ts';
 import type { MediaStorage } from './media-storage.ts';
+import type { ServiceSecret } from './storage.ts';
 
 /** What functions may be allowed to use. */
 export interface GrantedResources {
   readonly tasks: Table;
   readonly media: MediaStorage;
-  readonly kieSecret: Secret;
+  readonly serviceSecrets: readonly ServiceSecret[];
   readonly workflowArn: string;
   readonly functions: Functions;
 }
@@ -22,16 +22,16 @@ const UPLOADS_REASON = 'Uploads are a prefix: object names are made of upload id
 
 /** Allows a function exactly what its row says, and tells it the names of what it may use. */
 export function grant(lambda: ServiceFunction, row: FunctionRow, resources: GrantedResources): void {
-  const { tasks, kieSecret, workflowArn, media, functions } = resources;
+  const { tasks, serviceSecrets, workflowArn, media, functions } = resources;
   if (row.table !== undefined) {
     lambda.allow(prefixed('dynamodb', row.table), [tasks.tableArn]);
     lambda.addEnvironment('TASK_TABLE', tasks.tableName);
   }
   for (const index of row.indexes ?? [])
     lambda.allow(['dynamodb:Query'], [`${tasks.tableArn}/index/${index}`]);
-  if (row.providerSecret === true) {
-    lambda.allow(['secretsmanager:GetSecretValue'], [kieSecret.secretArn]);
-    lambda.addEnvironment('KIE_SECRET_ARN', kieSecret.secretArn);
+  for (const { names, secret } of row.serviceSecrets === true ? serviceSecrets : []) {
+    lambda.allow(['secretsmanager:GetSecretValue'], [secret.secretArn]);
+    lambda.addEnvironment(names.variable, secret.secretArn);
   }
   if (row.workflow !== undefined) grantWorkflow(lambda, row.workflow, workflowArn);
   grantMedia(lambda, row, media);

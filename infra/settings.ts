@@ -1,3 +1,5 @@
+import { isCallable, originNames, type Service } from '#providers/service.ts';
+import { services as production } from '#providers/services.ts';
 import type { ExternalStore } from './media-storage.ts';
 
 /** What a deployment may choose, given as CDK context (`--context stage=dev`). */
@@ -10,19 +12,24 @@ export interface Settings {
   readonly externalStore: ExternalStore | undefined;
   /** Where the provider's callbacks arrive; absent: the API's own address; `none`: polling only. */
   readonly publicUrl: string | undefined;
-  readonly kieBaseUrl: string;
-  /** Where the provider takes files. */
-  readonly kieUploadUrl: string;
+  /** The origins of the services, by the names of their environment variables. */
+  readonly serviceUrls: Readonly<Record<string, string>>;
   /** Hosts results may be fetched from, separated by commas; empty: the code's own list. */
   readonly resultHosts: string;
   readonly allowRetiredModels: boolean;
   /** How many days uploads live. */
   readonly uploadDays: string;
+  /** Whether the hourly visit removes objects that no row knows; it only counts them otherwise. */
+  readonly removeOrphans: boolean;
   readonly alarmEmail: string | undefined;
+  /** The least level of log lines. */
+  readonly logLevel: string;
+  /** The share of invocations, 0 to 1, that log everything, whatever the level is. */
+  readonly logSampleRate: string;
 }
 
 /** Reads the settings from context and names whatever is wrong. */
-export function readSettings(context: (key: string) => unknown): Settings {
+export function readSettings(context: (key: string) => unknown, services = production): Settings {
   const text = (key: string): string | undefined => textOf(key, context(key));
   const stage = text('stage') ?? 'dev';
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(stage)) {
@@ -35,12 +42,14 @@ export function readSettings(context: (key: string) => unknown): Settings {
     mediaBaseUrl: url('mediaBaseUrl', text('mediaBaseUrl')),
     externalStore: externalStore(text),
     publicUrl: text('publicUrl') === 'none' ? 'none' : url('publicUrl', text('publicUrl')),
-    kieBaseUrl: url('kieBaseUrl', text('kieBaseUrl')) ?? 'https://api.kie.ai',
-    kieUploadUrl: url('kieUploadUrl', text('kieUploadUrl')) ?? 'https://kieai.redpandaai.co',
+    serviceUrls: serviceUrls(services, text),
     resultHosts: text('resultHosts') ?? '',
     uploadDays: days('uploadDays', text('uploadDays') ?? '3'),
     allowRetiredModels: text('allowRetiredModels') === 'true',
+    removeOrphans: flag('removeOrphans', text('removeOrphans') ?? 'false'),
     alarmEmail: text('alarmEmail'),
+    logLevel: oneOf('logLevel', text('logLevel') ?? 'INFO', ['DEBUG', 'INFO', 'WARN', 'ERROR']),
+    logSampleRate: share('logSampleRate', text('logSampleRate') ?? '0'),
   };
 }
 
@@ -51,11 +60,30 @@ function textOf(key: string, value: unknown): string | undefined {
   throw new Error(`Context ${key} is to be text.`);
 }
 
+function flag(key: string, value: string): boolean {
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw new Error(`Context ${key}=${value}: true or false is needed.`);
+}
+
 function url(key: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const parsed = URL.canParse(value) ? new URL(value) : undefined;
   if (parsed?.protocol !== 'https:') throw new Error(`Context ${key}=${value}: an https address is needed.`);
   return value.replace(/\/+$/, '');
+}
+
+/** Every origin of the services that can be called: the default, or what the context says. */
+function serviceUrls(
+  services: readonly Service[],
+  text: (key: string) => string | undefined,
+): Record<string, string> {
+  const origins = services.filter(isCallable).flatMap((service) =>
+    Object.entries(service.access.origins).map(([role, usual]) => {
+      const { variable, context } = originNames(service, role);
+      return [variable, url(context, text(context)) ?? usual] as const;
+    }),
+  );
+  return Object.fromEntries(origins);
 }
 
 /** An endpoint and a bucket, or neither: half of them would quietly mean our own bucket. */
@@ -82,4 +110,15 @@ function days(key: string, value: string): string {
   const number = Number(value);
   if (number > 0 && number <= 30) return value;
   throw new Error(`Context ${key}=${value}: 1 to 30 days; fractions are allowed.`);
+}
+
+function oneOf(key: string, value: string, values: readonly string[]): string {
+  if (values.includes(value)) return value;
+  throw new Error(`Context ${key}=${value}: one of ${values.join(', ')}.`);
+}
+
+function share(key: string, value: string): string {
+  const number = Number(value);
+  if (number >= 0 && number <= 1) return value;
+  throw new Error(`Context ${key}=${value}: a share from 0 to 1.`);
 }

@@ -1,31 +1,35 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { isCallable, type Service } from '#providers/service.ts';
 import type { ExternalStore, MediaStorage } from './media-storage.ts';
-import { mediaBucket, providerSecret, storeSecret, taskTable } from './storage.ts';
+import { mediaBucket, serviceSecret, storeSecret, taskTable, type ServiceSecret } from './storage.ts';
 
 interface StatefulProps extends StackProps {
   /** Whether the table refuses deletion even when asked. */
   readonly deletionProtection: boolean;
   /** Absent: media are stored in the stack's own bucket. */
   readonly externalStore: ExternalStore | undefined;
+  readonly services: readonly Service[];
 }
 
 /** What must outlive every deployment: the table, the bucket and the provider's keys. Deleting the stack keeps them. */
 export class StatefulStack extends Stack {
   readonly tasks: Table;
   readonly media: MediaStorage;
-  readonly kieSecret: Secret;
+  /** The keys of the services that can be called. */
+  readonly serviceSecrets: readonly ServiceSecret[];
 
-  constructor(scope: Construct, id: string, { deletionProtection, externalStore, ...props }: StatefulProps) {
+  constructor(scope: Construct, id: string, options: StatefulProps) {
+    const { deletionProtection, externalStore, services, ...props } = options;
     super(scope, id, props);
     this.tasks = taskTable(this, deletionProtection);
     this.media = mediaStorage(this, externalStore);
-    this.kieSecret = providerSecret(this);
+    this.serviceSecrets = services.filter(isCallable).map((service) => serviceSecret(this, service));
     new CfnOutput(this, 'TaskTable', { value: this.tasks.tableName });
     new CfnOutput(this, 'MediaBucket', { value: this.media.bucket.bucketName });
-    new CfnOutput(this, 'KieSecret', { value: this.kieSecret.secretArn });
+    for (const { names, secret } of this.serviceSecrets)
+      new CfnOutput(this, names.output, { value: secret.secretArn });
   }
 }
 

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
+import type { Service } from '#providers/service.ts';
 import { createAlarms } from './alarms.ts';
 import { addRoutes, httpApi } from './api.ts';
 import { ServiceFunction } from './function.ts';
@@ -16,24 +17,27 @@ interface StatelessProps extends StackProps {
   readonly bundles: string;
   readonly settings: Settings;
   readonly data: StatefulStack;
+  readonly services: readonly Service[];
 }
 
 /** Everything that holds no data, and may be deleted and created again at any time. */
 export class StatelessStack extends Stack {
-  constructor(scope: Construct, id: string, { bundles, settings, data, ...props }: StatelessProps) {
+  constructor(scope: Construct, id: string, options: StatelessProps) {
+    const { bundles, settings, data, services, ...props } = options;
     super(scope, id, props);
     const api = httpApi(this, `darkroom-${settings.stage}`);
     const environment = environmentOf(settings, api);
     const functions = byFunction((row) => new ServiceFunction(this, row, { bundles, environment }));
     const workflow = taskWorkflow(this, settings.stage, functions);
-    const { tasks, media, kieSecret } = data;
-    const resources = { tasks, media, kieSecret, workflowArn: workflowArn(this, settings.stage), functions };
+    const { tasks, media, serviceSecrets } = data;
+    const arn = workflowArn(this, settings.stage);
+    const resources = { tasks, media, serviceSecrets, workflowArn: arn, functions };
     for (const row of allFunctions) {
       const lambda = functions[row.name];
       grant(lambda, row, resources);
       if (typeof row.trigger === 'object') scheduleCalls(lambda, row.trigger.schedule);
     }
-    addRoutes(api, functions);
+    addRoutes(api, functions, services);
     createAlarms(this, { api, workflow, functions, email: settings.alarmEmail });
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
     new CfnOutput(this, 'WorkflowArn', { value: workflow.stateMachineArn });
@@ -43,13 +47,14 @@ export class StatelessStack extends Stack {
 /** What every function is told; names of resources come with the permission to use them. */
 function environmentOf(settings: Settings, api: HttpApi): Record<string, string> {
   return {
-    LOG_LEVEL: 'INFO',
-    KIE_BASE_URL: settings.kieBaseUrl,
-    KIE_UPLOAD_URL: settings.kieUploadUrl,
+    LOG_LEVEL: settings.logLevel,
+    POWERTOOLS_LOGGER_SAMPLE_RATE: settings.logSampleRate,
+    ...settings.serviceUrls,
     PUBLIC_URL: settings.publicUrl === 'none' ? '' : (settings.publicUrl ?? api.apiEndpoint),
     MEDIA_BASE_URL: settings.mediaBaseUrl ?? `${api.apiEndpoint}/media`,
     ALLOW_RETIRED_MODELS: String(settings.allowRetiredModels),
     RESULT_HOSTS: settings.resultHosts,
     UPLOAD_DAYS: settings.uploadDays,
+    REMOVE_ORPHANS: String(settings.removeOrphans),
   };
 }

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { secretNames, type CallableService } from '#providers/service.ts';
 import { tableLayout } from '#storage/table/table.ts';
 import { explain } from './checks.ts';
 
@@ -66,19 +67,27 @@ export function mediaBucket(scope: Construct): Bucket {
   return bucket;
 }
 
-/** The provider's keys. The template holds none: a random one is generated, and the operator puts the real one in its place. */
-export function providerSecret(scope: Construct): Secret {
-  const secret = new Secret(scope, 'Kie', {
-    description: 'Kie.ai: {"apiKey", "webhookKeys": [current, previous]}',
+/** The secret of one service, and what it is called. */
+export interface ServiceSecret {
+  readonly names: ReturnType<typeof secretNames>;
+  readonly secret: Secret;
+}
+
+/** The keys of a service. The template holds none: a random one is generated, and the operator puts the real one in its place. */
+export function serviceSecret(scope: Construct, service: CallableService): ServiceSecret {
+  const names = secretNames(service);
+  const { form, fresh, key } = service.access.secret;
+  const secret = new Secret(scope, names.construct, {
+    description: `${service.title}: ${form}`,
     generateSecretString: {
-      secretStringTemplate: JSON.stringify({ webhookKeys: [] }),
-      generateStringKey: 'apiKey',
+      secretStringTemplate: JSON.stringify(fresh),
+      generateStringKey: key,
       excludePunctuation: true,
     },
     removalPolicy: RemovalPolicy.RETAIN,
   });
   explain(secret, { 'AwsSolutions-SMG4': 'The key is issued by the provider; AWS cannot rotate it.' });
-  return secret;
+  return { names, secret };
 }
 
 /** The keys of an external media store: random ones, until the operator puts the real ones in their place. */

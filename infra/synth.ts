@@ -1,5 +1,8 @@
 import { join, relative, resolve } from 'node:path';
-import { bundleFunctions } from './bundle.ts';
+import { pathToFileURL } from 'node:url';
+import type { Service } from '#providers/service.ts';
+import type * as Production from '#providers/services.ts';
+import { bundleFunctions } from './bundle/bundle.ts';
 import { readContext } from './command-line.ts';
 import { darkroomApp } from './darkroom.ts';
 
@@ -11,6 +14,8 @@ interface SynthesisOptions {
   /** Where the functions are and where their bundles go; tests bring their own. */
   readonly sources?: string;
   readonly buildDir?: string;
+  /** A module in place of `shared/providers/services.ts`, exporting the same; tests bring services of their own. */
+  readonly services?: string;
   /** False skips the rule packs; the template is the same. */
   readonly checked?: boolean;
 }
@@ -22,6 +27,7 @@ export async function synthesize(options: SynthesisOptions): Promise<void> {
   const bundles = await bundleFunctions({
     sources: options.sources ?? join(root, 'functions'),
     into: options.buildDir ?? join(root, '.build', 'functions'),
+    services: options.services,
   });
   const context = { ...options.context, stage: options.stage };
   darkroomApp({
@@ -29,7 +35,13 @@ export async function synthesize(options: SynthesisOptions): Promise<void> {
     outDir: resolve(options.outDir),
     context,
     checked: options.checked ?? true,
+    ...(options.services !== undefined && { services: await servicesIn(options.services) }),
   }).synth();
+}
+
+async function servicesIn(module: string): Promise<readonly Service[]> {
+  const { services } = (await import(pathToFileURL(module).href)) as typeof Production;
+  return services;
 }
 
 async function main(): Promise<void> {

@@ -21,6 +21,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof StartError ? error.message : error);
-  process.exitCode = 1;
+  const isExpected = error instanceof StartError;
+  console.error(isExpected ? error.message : error);
+  process.exitCode = isExpected ? error.exitCode : 1;
 }

@@ -3,11 +3,11 @@ import { createTask } from '#actions/tasks/create-task.ts';
 import { deleteTask } from '#actions/tasks/delete-task.ts';
 import { retryTask } from '#actions/tasks/retry-task.ts';
 import { routes } from '#contract/routes.ts';
-import { viewTask } from '#contract/tasks/view-task.ts';
+import { viewCanceled } from '#contract/tasks/view-task.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
-import { idempotencyKey } from '../http/request-headers.ts';
+import { underKey } from '../http/idempotency-key.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { createdAnswer } from '../http/task-responses.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
@@ -16,7 +16,6 @@ import { connectRemoval } from '../compose/connect-removal.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
-import { systemRandom } from '../compose/system-ports.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
@@ -32,14 +31,14 @@ const idOf = (request: HttpRequest): string => request.parameters['id'] ?? '';
 export const handler = endpoint(
   keyStore(table),
   operation(routes.cancelTask, async (request, { owner }) => {
-    const { outcome, snapshot } = await cancel(owner, idOf(request));
-    return { status: 200, body: { outcome, task: viewTask(snapshot, MEDIA_BASE_URL) } };
+    return { status: 200, body: viewCanceled(await cancel(owner, idOf(request)), MEDIA_BASE_URL) };
   }),
-  operation(routes.retryTask, async (request, { owner, idSecret }) => {
-    const key = idempotencyKey(request.headers['idempotency-key']) ?? systemRandom.hex128();
-    const created = await retry({ owner, idSecret, id: idOf(request), idempotencyKey: key });
-    return createdAnswer(created, { key, waited: 0, mediaBaseUrl: MEDIA_BASE_URL });
-  }),
+  operation(routes.retryTask, (request, { owner, idSecret }) =>
+    underKey(request, async (idempotencyKey) => {
+      const created = await retry({ owner, idSecret, id: idOf(request), idempotencyKey });
+      return createdAnswer(created, { waited: 0, mediaBaseUrl: MEDIA_BASE_URL });
+    }),
+  ),
   operation(routes.deleteTask, async (request, { owner }) => {
     await remove(owner, idOf(request));
     return { status: 204 };

@@ -1,5 +1,4 @@
 import { createTask } from '#actions/tasks/create-task.ts';
-import type { CreateTask } from '#actions/tasks/new-task.ts';
 import { awaitTask } from '#actions/tasks/read-tasks.ts';
 import { routes } from '#contract/routes.ts';
 import { createTaskBody, shortTaskBody, type CreateTaskBody } from '#contract/tasks/create-requests.ts';
@@ -9,7 +8,8 @@ import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import { readJson } from '../http/read-json.ts';
-import { idempotencyKey, waitSeconds } from '../http/request-headers.ts';
+import { underKey } from '../http/idempotency-key.ts';
+import { waitSeconds } from '../http/request-headers.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { inShortForm, unfolded } from '../http/short-form.ts';
 import { createdAnswer } from '../http/task-responses.ts';
@@ -18,7 +18,6 @@ import { connectPlanning } from '../compose/connect-planning.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
-import { systemRandom } from '../compose/system-ports.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
@@ -27,14 +26,13 @@ const planGeneration = connectPlanning();
 const create = createTask({ ...dependencies, planGeneration, useInputs: connectInputs(table) });
 const settle = awaitTask(dependencies);
 
-async function serve(request: HttpRequest, { owner, idSecret }: Caller, body: CreateTaskBody) {
-  const key = idempotencyKey(request.headers['idempotency-key']) ?? systemRandom.hex128();
-  const order: CreateTask = { owner, idSecret, idempotencyKey: key, body };
-  const created = await create(order);
-  const seconds = waitSeconds(request.headers['prefer']);
-  const snapshot = seconds === 0 ? created.snapshot : await settle(created.snapshot, seconds);
-  return createdAnswer({ ...created, snapshot }, { key, waited: seconds, mediaBaseUrl: MEDIA_BASE_URL });
-}
+const serve = (request: HttpRequest, { owner, idSecret }: Caller, body: CreateTaskBody) =>
+  underKey(request, async (idempotencyKey) => {
+    const created = await create({ owner, idSecret, idempotencyKey, body });
+    const waited = waitSeconds(request.headers['prefer']);
+    const snapshot = waited === 0 ? created.snapshot : await settle(created.snapshot, waited);
+    return createdAnswer({ ...created, snapshot }, { waited, mediaBaseUrl: MEDIA_BASE_URL });
+  });
 
 const serveShort = (media: Media) => async (request: HttpRequest, caller: Caller) => {
   const { body, written } = unfolded(readJson(request, shortTaskBody), media);

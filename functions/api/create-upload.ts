@@ -3,7 +3,8 @@ import { awaitUpload } from '#actions/files/read-upload.ts';
 import { storeUpload, tooLargeForBody } from '#actions/files/store-upload.ts';
 import { uploadFromUrl } from '#actions/files/upload-from-url.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
-import { routes } from '#contract/routes.ts';
+import { viewUploadTicket } from '#contract/files/view-upload.ts';
+import { addressOf, routes } from '#contract/routes.ts';
 import {
   base64UploadBody,
   createUploadBody,
@@ -11,9 +12,7 @@ import {
   uploadFromUrlBody,
 } from '#contract/files/requests.ts';
 import { Failure } from '#domain/error.ts';
-import { isoTime } from '#domain/ports.ts';
 import { MOST_INLINE_BYTES } from '#domain/files/upload-type.ts';
-import { LINK_SECONDS } from '#domain/files/upload.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { getLinks, putLinks } from '#storage/objects/upload-links.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
@@ -45,9 +44,8 @@ const MOST_BASE64_BODY = Math.ceil(MOST_INLINE_BYTES / 3) * 4 + 16 * 1024;
 
 async function servePresigned(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
   const { upload, link } = await create({ owner, ...readJson(request, createUploadBody) });
-  const expiresAt = isoTime(Date.parse(upload.createdAt) + LINK_SECONDS * 1000);
-  const body = { id: upload.id, uploadUrl: link.url, method: 'PUT', headers: link.headers, expiresAt };
-  return { status: 201, headers: { location: `/api/v1/uploads/${upload.id}` }, body };
+  const location = addressOf(routes.readUpload, upload.id);
+  return { status: 201, headers: { location }, body: viewUploadTicket(upload, link) };
 }
 
 async function serveFromUrl(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {

@@ -1,6 +1,6 @@
 import { deleteUpload } from '#actions/files/delete-upload.ts';
 import { ownObject } from '#actions/files/storage-object.ts';
-import { routes } from '#contract/routes.ts';
+import { addressOf, routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
@@ -29,7 +29,7 @@ export const handler = endpoint(
     if (own.type === 'output') {
       throw new Failure(
         'conflict',
-        `It is an output: DELETE /api/v1/generation/tasks/${own.id} removes it with its task`,
+        `It is an output: DELETE ${addressOf(routes.deleteTask, own.id)} removes it with its task`,
       );
     }
     await remove(owner, own.id, key);

@@ -1,9 +1,13 @@
 import type * as z from 'zod';
 import { createTask } from '#actions/tasks/create-task.ts';
-import { decideItem, type Decision } from '#actions/operators/decide-item.ts';
+import { decideItem } from '#actions/operators/decide-item.ts';
+import type { Decision } from '#domain/operators/decision.ts';
 import { readBudget } from '#actions/money/read-budget.ts';
 import { setBudget } from '#actions/money/read-usage.ts';
-import { adoptBody, budgetBody, decisionBody } from '#contract/operators/requests.ts';
+import { budgetBody } from '#contract/money/requests.ts';
+import { viewBudget, viewBudgetHistory } from '#contract/money/view-money.ts';
+import { adoptBody, decisionBody } from '#contract/operators/requests.ts';
+import { viewItem, viewItemList } from '#contract/operators/view-item.ts';
 import { routes } from '#contract/routes.ts';
 import type { Limits } from '#domain/money/budget.ts';
 import { Failure } from '#domain/error.ts';
@@ -59,14 +63,14 @@ const deciding =
       itemId: percentDecoded(request.parameters['id'] ?? ''),
       ...read(request),
     });
-    return { status: 200, body: item };
+    return { status: 200, body: viewItem(item) };
   };
 
 export const handler = endpoint(
   keys,
   operation(routes.listItems, async () => ({
     status: 200,
-    body: { items: await dependencies.items.list() },
+    body: viewItemList(await dependencies.items.list()),
   })),
   operation(
     routes.adoptItem,
@@ -85,12 +89,13 @@ export const handler = endpoint(
   ),
   operation(routes.readBudget, async (request) => ({
     status: 200,
-    body: await budget.read(ownerIn(request)),
+    body: viewBudgetHistory(await budget.read(ownerIn(request))),
   })),
   operation(routes.setBudget, async (request, caller) => {
     const owner = ownerIn(request);
     const { reason, ...limits } = readJson(request, budgetBody);
     const order = { owner, limits: limitsOf(limits), by: caller.owner };
-    return { status: 200, body: await budget.set({ ...order, ...(reason === undefined ? {} : { reason }) }) };
+    const set = await budget.set({ ...order, ...(reason === undefined ? {} : { reason }) });
+    return { status: 200, body: viewBudget(set) };
   }),
 );

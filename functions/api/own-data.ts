@@ -1,8 +1,9 @@
 import { readErasure, requestErasure } from '#actions/erasure/request-erasure.ts';
-import { eraseQuery } from '#contract/erasure/answers.ts';
+import { eraseQuery } from '#contract/erasure/requests.ts';
+import { viewErasure } from '#contract/erasure/view-erasure.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
-import { viewErasure, type Erasure } from '#domain/erasure/erasure.ts';
+import type { Erasure } from '#domain/erasure/erasure.ts';
 import { erasureStore } from '#storage/erasure/erasure-store.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { endpoint } from '../http/endpoint.ts';

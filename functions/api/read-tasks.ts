@@ -1,11 +1,11 @@
 import { listTasks, readTask } from '#actions/tasks/read-tasks.ts';
-import { readCursor, writeCursor } from '#contract/tasks/list-cursor.ts';
+import { readCursor } from '#contract/tasks/list-cursor.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { listQuery } from '#contract/tasks/list-requests.ts';
 import { Failure } from '#domain/error.ts';
-import { viewEvents } from '#domain/tasks/task-events.ts';
-import { viewStatus, viewTask } from '#contract/tasks/view-task.ts';
+import { viewEventList, viewTaskList } from '#contract/tasks/view-lists.ts';
+import { viewStatus } from '#contract/tasks/view-task.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -37,11 +37,7 @@ async function serveList(request: HttpRequest, { owner }: Caller): Promise<HttpR
     ...(to === undefined ? {} : { to: new Date(to).toISOString() }),
   };
   const page = await list(owner, { filter, ...range, limit, ...positionOf(cursor) });
-  const items = page.items.map((snapshot) => viewTask(snapshot, MEDIA_BASE_URL));
-  return {
-    status: 200,
-    body: { items, ...(page.next === undefined ? {} : { nextCursor: writeCursor(page.next) }) },
-  };
+  return { status: 200, body: viewTaskList(page, MEDIA_BASE_URL) };
 }
 
 const idOf = (request: HttpRequest): string => request.parameters['id'] ?? '';
@@ -55,7 +51,7 @@ export const handler = endpoint(
   ),
   operation(routes.readTaskEvents, async (request, { owner }) => ({
     status: 200,
-    body: { items: viewEvents(await read(owner, idOf(request))) },
+    body: viewEventList(await read(owner, idOf(request))),
   })),
   operation(routes.readTaskStatus, async (request, { owner }) =>
     statusAnswer(viewStatus(await read(owner, idOf(request))), request.headers['if-none-match']),

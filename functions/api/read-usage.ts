@@ -1,16 +1,41 @@
+import { currentBudget } from '#actions/money/read-budget.ts';
 import { readUsage } from '#actions/money/read-usage.ts';
+import type { CallerView } from '#contract/account/answers.ts';
+import { viewBudget, viewUsage } from '#contract/money/view-money.ts';
 import { routes } from '#contract/routes.ts';
+import { requestLimits } from '#contract/wire/limits.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
+import { accessOf } from '../http/authorize.ts';
+import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { systemClock } from '../compose/system-ports.ts';
 
 const table = connectTable();
-const usage = readUsage({ ledger: ledgerStore(table), clock: systemClock });
+const dependencies = { ledger: ledgerStore(table), clock: systemClock };
+const usage = readUsage(dependencies);
+const budgetOf = currentBudget(dependencies);
+
+async function callerView(caller: Caller): Promise<CallerView> {
+  const { owner, key, operator } = caller;
+  const budget = await budgetOf(owner);
+  return {
+    owner,
+    key,
+    operator,
+    access: accessOf(caller),
+    ...(budget === undefined ? {} : { budget: viewBudget(budget) }),
+    limits: requestLimits,
+  };
+}
 
 export const handler = endpoint(
   keyStore(table),
-  operation(routes.readUsage, async (_request, { owner }) => ({ status: 200, body: await usage(owner) })),
+  operation(routes.readCaller, async (_request, caller) => ({ status: 200, body: await callerView(caller) })),
+  operation(routes.readUsage, async (_request, { owner }) => ({
+    status: 200,
+    body: viewUsage(await usage(owner)),
+  })),
 );

@@ -1,45 +1,46 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Context } from 'aws-lambda';
 import type { Log } from '#domain/ports.ts';
-import { logLevels, readSettings, traceId } from './settings.ts';
+import { readSettings } from './settings.ts';
 
+/** The alarms of the stack look for metrics in this namespace, by the dimension `service`. */
 const NAMESPACE = 'Darkroom';
-type Level = (typeof logLevels)[number];
 
-const { LOG_LEVEL, POWERTOOLS_SERVICE_NAME: service } = readSettings('LOG_LEVEL', 'POWERTOOLS_SERVICE_NAME');
-const least = logLevels.indexOf(LOG_LEVEL);
-const counts = new Map<string, number>();
+const settings = readSettings('LOG_LEVEL', 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_LOGGER_SAMPLE_RATE');
+const serviceName = settings.POWERTOOLS_SERVICE_NAME;
+const logger = new Logger({
+  serviceName,
+  logLevel: settings.LOG_LEVEL,
+  sampleRateValue: settings.POWERTOOLS_LOGGER_SAMPLE_RATE,
+});
+const metrics = new Metrics({ namespace: NAMESPACE, serviceName });
 
-/** One line on standard output. The console is passed by: Lambda puts words of its own before what comes from there. */
-const print = (entry: unknown): void => void process.stdout.write(`${JSON.stringify(entry)}\n`);
-
-function write(level: Level, message: string, fields: Readonly<Record<string, unknown>>): void {
-  if (logLevels.indexOf(level) < least) return;
-  const timestamp = new Date().toISOString();
-  print({ level, message, timestamp, service, xray_trace_id: traceId(), ...fields });
-}
-
-function readable(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const { name, message, stack, cause } = error;
-  return { name, message, stack, ...(cause === undefined ? {} : { cause: readable(cause) }) };
-}
-
-/** Structured lines and embedded metrics on standard output, in the fields and the format that Powertools has made usual. */
+/** Structured lines and embedded metrics on standard output, as Powertools writes them. */
 export const cloudLog: Log = {
-  info: (message, fields = {}) => write('INFO', message, fields),
-  warn: (message, fields = {}) => write('WARN', message, fields),
-  count: (metric, value = 1) => void counts.set(metric, (counts.get(metric) ?? 0) + value),
+  info: (message, fields = {}) => logger.info(message, fields),
+  warn: (message, fields = {}) => logger.warn(message, fields),
+  count: (metric, value = 1) => void metrics.addMetric(metric, MetricUnit.Count, value),
 };
 
-/** Writes the counts of one invocation out in CloudWatch's embedded metric format. Every handler ends with it. */
-export function flushCounts(): void {
-  if (counts.size === 0) return;
-  const Metrics = [...counts.keys()].map((Name) => ({ Name, Unit: 'Count' }));
-  const CloudWatchMetrics = [{ Namespace: NAMESPACE, Dimensions: [['service']], Metrics }];
-  print({ _aws: { Timestamp: Date.now(), CloudWatchMetrics }, service, ...Object.fromEntries(counts) });
-  counts.clear();
+/** Begins an invocation: its lines carry its request id and whether it is a cold start, and sampling is decided anew. */
+export function beginInvocation(context: Context): void {
+  logger.addContext(context);
+  logger.refreshSampleRateCalculation();
 }
 
-/** Logs what nobody expected, with its stack, under the request's id. */
+/** Ends an invocation: writes its counts out in CloudWatch's embedded metric format. */
+export function endInvocation(): void {
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+}
+
+/** Logs an error that nobody expected, with its stack and causes, under the id of the API's request. */
 export function logAccident(error: unknown, requestId: string): void {
-  write('ERROR', 'unexpected error', { requestId, error: readable(error) });
+  const fields = error instanceof Error ? { error } : { reason: String(error) };
+  logger.error('unexpected error', { requestId, ...fields });
+}
+
+/** Logs why a request was told to come again: overload, or a part that cannot be reached. */
+export function logBusy(error: Error, requestId: string): void {
+  logger.warn('busy', { requestId, error });
 }

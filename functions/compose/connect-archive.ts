@@ -1,11 +1,10 @@
 import type { ArchiveDependencies } from '#actions/workflow/archive-output.ts';
 import { openRemote, RemoteFileError } from '#providers/network/remote-file.ts';
+import { services } from '#providers/services.ts';
 import { mediaStore } from '#storage/objects/media-store.ts';
 import { connectBucket } from './connect-bucket.ts';
 import { readSettings } from './settings.ts';
 
-/** Where Kie's results lie (seen in recordings of 2026) and where its uploads do. */
-const KIE_RESULT_HOSTS = ['*.aiquickdraw.com', '*.redpandaai.co'];
 const MOST_OUTPUT_BYTES = 2 * 1024 ** 3;
 const IDLE_MS = 30_000;
 /** Leaves the function, which may run for 15 minutes, time to write down what happened. */
@@ -14,12 +13,14 @@ const TOTAL_MS = 12 * 60_000;
 /** What copies a provider's files into the bucket. */
 export function connectArchive(): Pick<ArchiveDependencies, 'media' | 'openSource' | 'sourceProblem'> {
   const { RESULT_HOSTS, LOCAL_SOURCES } = readSettings('RESULT_HOSTS', 'LOCAL_SOURCES');
-  const allow = RESULT_HOSTS.length === 0 ? KIE_RESULT_HOSTS : RESULT_HOSTS;
+  const hosts = new Map(services.map(({ name, access }) => [name, access?.resultHosts]));
+  const allowedFor = (service: string): readonly string[] =>
+    RESULT_HOSTS.length === 0 ? (hosts.get(service) ?? []) : RESULT_HOSTS;
   return {
     media: mediaStore(...connectBucket({ checked: true })),
-    openSource: (url) =>
+    openSource: (url, service) =>
       openRemote(url, {
-        allow,
+        allow: allowedFor(service),
         localOrigins: LOCAL_SOURCES,
         maxBytes: MOST_OUTPUT_BYTES,
         idleTimeoutMs: IDLE_MS,

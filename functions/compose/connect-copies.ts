@@ -1,6 +1,5 @@
 import { copyToProvider } from '#actions/workflow/copy-to-provider.ts';
 import { prepareInputs } from '#actions/workflow/prepare-inputs.ts';
-import { kieUploadClient } from '#providers/kie/upload-client.ts';
 import { copyStore } from '#storage/files/copy-store.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
@@ -8,25 +7,29 @@ import { uploadReader } from '#storage/objects/upload-reader.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import { connectBucket } from './connect-bucket.ts';
 import { connectUntrustedSources, connectUploads } from './connect-uploads.ts';
-import { readKieSecret } from './kie-secret.ts';
+import { connectProviders } from './connect-providers.ts';
+import { connectAdapters } from './connect-adapters.ts';
 import { nodeDigest } from './system-ports.ts';
 import { readSettings } from './settings.ts';
 
 /** What gets the inputs of a task to the provider. */
 export function connectCopies(table: Table): ReturnType<typeof prepareInputs> {
-  const { KIE_UPLOAD_URL, MEDIA_BASE_URL } = readSettings('KIE_UPLOAD_URL', 'MEDIA_BASE_URL');
+  const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
   const dependencies = connectUploads(table);
   const bucket = connectBucket();
-  const uploads = kieUploadClient({
-    baseUrl: KIE_UPLOAD_URL,
-    apiKey: async () => (await readKieSecret()).apiKey,
-  });
+  const copying = new Map(
+    connectAdapters().map(({ service, adapter, connection }) => [
+      service.name,
+      adapter.copies?.(connection.origins),
+    ]),
+  );
   const copy = copyToProvider({
     ...dependencies,
     copies: copyStore(table),
     reader: uploadReader(...bucket),
     links: getLinks(...bucket),
-    send: (call, open, timeoutMs) => uploads.send(call, open, timeoutMs),
+    copiesAt: (service) => copying.get(service),
+    send: connectProviders().send,
   });
   return prepareInputs({
     ...dependencies,

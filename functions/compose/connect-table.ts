@@ -4,11 +4,15 @@ import type { Table } from '#storage/table/table-port.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import { taskStore, type TaskStore } from '#storage/tasks/task-store.ts';
 import { systemClock, systemRandom } from './system-ports.ts';
+import { requestTimeouts } from './request-timeouts.ts';
 import { readSettings } from './settings.ts';
 
 /** The one table. */
 export const connectTable = (): Table =>
-  dynamoTable(documentClient(new DynamoDBClient({})), readSettings('TASK_TABLE').TASK_TABLE);
+  dynamoTable(
+    documentClient(new DynamoDBClient({ requestHandler: requestTimeouts })),
+    readSettings('TASK_TABLE').TASK_TABLE,
+  );
 
 /** Where tasks are kept. Whoever loses a race for a row steps aside for a moment. */
 export const connectTaskStore = (table: Table): TaskStore =>

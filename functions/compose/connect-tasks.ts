@@ -7,6 +7,7 @@ import { stepFunctions } from '#storage/compute/workflow.ts';
 import { cloudLog } from './cloud-log.ts';
 import { nodeDigest, systemClock, systemRandom } from './system-ports.ts';
 import { connectTaskStore } from './connect-table.ts';
+import { requestTimeouts } from './request-timeouts.ts';
 import { readSettings } from './settings.ts';
 
 /** What every action about tasks leans on. */
@@ -14,7 +15,10 @@ export const connectTasks = (table: Table): Dependencies => ({
   tasks: connectTaskStore(table),
   ledger: ledgerStore(table),
   items: itemStore(table),
-  workflow: stepFunctions(new SFNClient({}), readSettings('WORKFLOW_ARN').WORKFLOW_ARN),
+  workflow: stepFunctions(
+    new SFNClient({ requestHandler: requestTimeouts }),
+    readSettings('WORKFLOW_ARN').WORKFLOW_ARN,
+  ),
   clock: systemClock,
   random: systemRandom,
   digest: nodeDigest,

@@ -8,6 +8,7 @@ import type { Table } from '#storage/table/table-port.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { cloudLog } from './cloud-log.ts';
 import { systemClock, systemRandom } from './system-ports.ts';
+import { requestTimeouts } from './request-timeouts.ts';
 import { readSettings } from './settings.ts';
 
 /** What every action about uploads leans on. */
@@ -24,7 +25,10 @@ export function connectUploads(table: Table): UploadDependencies {
 
 /** The worker that gets files from elsewhere. */
 export const connectFetch = () =>
-  calledFunction(new LambdaClient({}), readSettings('FETCH_FUNCTION').FETCH_FUNCTION);
+  calledFunction(
+    new LambdaClient({ requestHandler: requestTimeouts }),
+    readSettings('FETCH_FUNCTION').FETCH_FUNCTION,
+  );
 
 const IDLE_MS = 10_000;
 

@@ -1,8 +1,12 @@
 import middy from '@middy/core';
-import { flushCounts } from './cloud-log.ts';
+import { beginInvocation, endInvocation } from './cloud-log.ts';
 
-/** Writes out what was counted during the invocation, whether it succeeded or failed. */
-const observe: middy.MiddlewareObj = { after: () => flushCounts(), onError: () => flushCounts() };
+/** Names the invocation in its log lines, and writes out what was counted, whether it succeeded or failed. */
+const observe: middy.MiddlewareObj = {
+  before: ({ context }) => beginInvocation(context),
+  after: () => endInvocation(),
+  onError: () => endInvocation(),
+};
 
 /**
  * The base of every Lambda handler: middlewares around an action. Their `before` run in the order given, their `onError`

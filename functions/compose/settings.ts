@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { originNames, secretNames, type CallableService, type Origins } from '#providers/service.ts';
 
-const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
+const withoutSlash = (url: string): string => (url.endsWith('/') ? withoutSlash(url.slice(0, -1)) : url);
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -9,7 +10,7 @@ const list = z.string().transform((text) =>
 );
 
 /** From the most talkative on. */
-export const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
+const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 
 /** Everything that the functions read from their environment, in one place; each is made where a door reads it. */
 const settings = {
@@ -20,12 +21,15 @@ const settings = {
   MEDIA_REGION: () => z.string().default('auto'),
   MEDIA_SECRET_ARN: () => z.string().min(1),
   WORKFLOW_ARN: () => z.string().min(1),
-  KIE_SECRET_ARN: () => z.string().min(1),
-  KIE_BASE_URL: () => z.url().default('https://api.kie.ai'),
-  KIE_UPLOAD_URL: () => z.url().default('https://kieai.redpandaai.co'),
   /** How many days an upload lives, and one that is to be kept. */
   UPLOAD_DAYS: () => z.coerce.number<string>().positive().max(365).default(3),
   UPLOAD_KEEP_DAYS: () => z.coerce.number<string>().positive().max(365).default(30),
+  /** Whether objects that no row knows are removed; they are only counted otherwise. */
+  REMOVE_ORPHANS: () =>
+    z
+      .string()
+      .default('')
+      .transform((text) => text === 'true'),
   /** Names of our own functions, for those that call them. */
   FETCH_FUNCTION: () => z.string().min(1),
   MEDIA_FUNCTION: () => z.string().min(1),
@@ -48,18 +52,35 @@ const settings = {
   LOG_LEVEL: () => z.enum(logLevels).default('INFO'),
   /** Powertools' name for it, which dashboards look for. */
   POWERTOOLS_SERVICE_NAME: () => z.string().default('darkroom'),
+  /** The share of invocations, 0 to 1, that log from DEBUG on, whatever the level is. */
+  POWERTOOLS_LOGGER_SAMPLE_RATE: () => z.coerce.number<string>().min(0).max(1).default(0),
 };
 type Settings = { readonly [Name in keyof typeof settings]: z.output<ReturnType<(typeof settings)[Name]>> };
 
 /** Reads the settings that a door needs; everything missing or wrong is named in one message. */
 export function readSettings<Name extends keyof Settings>(...names: readonly Name[]): Pick<Settings, Name> {
   const wanted = Object.fromEntries(names.map((name) => [name, settings[name]()]));
+  return readEnvironment(wanted) as unknown as Pick<Settings, Name>;
+}
+
+/** Where a service is reached, and where its secret lies. */
+export function readServiceSettings(service: CallableService): { origins: Origins; secretArn: string } {
+  const secret = secretNames(service).variable;
+  const roles = Object.entries(service.access.origins);
+  const urls = roles.map(
+    ([role, origin]) => [originNames(service, role).variable, z.url().default(origin)] as const,
+  );
+  const read = readEnvironment({
+    ...Object.fromEntries<z.ZodType>(urls),
+    [secret]: z.string().min(1),
+  });
+  const origins = roles.map(([role]) => [role, read[originNames(service, role).variable]]);
+  return { origins: Object.fromEntries(origins) as Origins, secretArn: String(read[secret]) };
+}
+
+function readEnvironment(wanted: Readonly<Record<string, z.ZodType>>): Readonly<Record<string, unknown>> {
   const parsed = z.object(wanted).safeParse(process.env);
-  if (parsed.success) return parsed.data as unknown as Pick<Settings, Name>;
+  if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The environment is not complete. ${faults.join('; ')}`);
 }
-
-/** The id under which X-Ray follows the present invocation; Lambda writes it anew for each. */
-export const traceId = (): string | undefined =>
-  /Root=([^;]+)/.exec(process.env['_X_AMZN_TRACE_ID'] ?? '')?.[1];

@@ -1,5 +1,5 @@
 import { Failure } from '#domain/error.ts';
-import type { KeyStore } from '#storage/keys/key-store.ts';
+import type { ApiKey, KeyStore } from '#storage/keys/key-store.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
 import type { IdentifiedCall, Middleware } from './api-call.ts';
 import type { Caller } from './caller.ts';
@@ -7,6 +7,13 @@ import type { Caller } from './caller.ts';
 /** How long a good key is remembered; so long may a revoked one still open a warm function. */
 const KEY_AGE_MS = 60_000;
 const MOST_REMEMBERED = 1000;
+
+const callerWith = ({ owner, operator, idSecret, id, name, createdAt }: ApiKey): Caller => ({
+  owner,
+  operator,
+  idSecret,
+  key: { id, createdAt, ...(name === undefined ? {} : { name }) },
+});
 
 /** Finds out whose key an Authorization header holds. Throws `unauthorized`. */
 function callerFinder(keys: KeyStore): (authorization: string | undefined) => Promise<Caller> {
@@ -20,8 +27,9 @@ function callerFinder(keys: KeyStore): (authorization: string | undefined) => Pr
     const now = systemClock.now();
     const known = remembered.get(hash);
     if (known !== undefined && known.until > now) return known.caller;
-    const caller = await keys.find(hash);
-    if (caller === undefined) throw new Failure('unauthorized', 'This API key is unknown or revoked');
+    const key = await keys.find(hash);
+    if (key === undefined) throw new Failure('unauthorized', 'This API key is unknown or revoked');
+    const caller = callerWith(key);
     if (remembered.size > MOST_REMEMBERED) remembered.clear();
     remembered.set(hash, { caller, until: now + KEY_AGE_MS });
     return caller;

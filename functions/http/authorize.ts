@@ -1,5 +1,6 @@
 import type { Access } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
+import { namesOf } from '#domain/names.ts';
 import type { Middleware } from './api-call.ts';
 import type { Caller } from './caller.ts';
 
@@ -8,6 +9,10 @@ const allows: Readonly<Record<Access, (caller: Caller | undefined) => boolean>> 
   key: (caller) => caller !== undefined,
   operator: (caller) => caller?.operator === true,
 };
+
+/** The kinds of routes that a caller may use. */
+export const accessOf = (caller: Caller): Access[] =>
+  namesOf(allows).filter((access) => allows[access](caller));
 
 /** Refuses a caller who is not what the route asks for, before its handler runs. Throws `forbidden`. */
 export const authorize: Middleware = {

@@ -1,16 +1,15 @@
 import type * as z from 'zod';
+import { requestLimits } from '#contract/wire/limits.ts';
 import { plainJson } from '#contract/wire/plain-json.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { Failure } from '#domain/error.ts';
 import type { HttpRequest } from './request.ts';
 
-const MOST_BODY_BYTES = 256 * 1024;
-
 /** The JSON body in a schema's form. 415 for another content type, 413 over 256 KB, 400 where it is not JSON, 422 where it does not fit or cannot be kept. */
 export function readJson<Schema extends z.ZodType>(
   request: HttpRequest,
   schema: Schema,
-  mostBytes = MOST_BODY_BYTES,
+  mostBytes = requestLimits.bodyBytes,
 ): z.output<Schema> {
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
@@ -26,6 +25,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new Failure('malformed_json', `The body is not JSON: ${(cause as Error).message}`, {}, { cause });
+    throw new Failure('malformed_json', `The body is not JSON: ${(cause as Error).message}`, { cause });
   }
 }

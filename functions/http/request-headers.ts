@@ -1,19 +1,13 @@
-import { Failure } from '#domain/error.ts';
+import { requestLimits } from '#contract/wire/limits.ts';
 
-const MOST_WAIT_SECONDS = 25;
-const IDEMPOTENCY_KEY_LENGTH = 255;
+/** True where `If-None-Match` names this entity tag, given without its quotes, or any. */
+export function isKnownEtag(ifNoneMatch: string | undefined, etag: string): boolean {
+  const known = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return known.includes(`"${etag}"`) || known.includes('*');
+}
 
 /** Seconds a caller asked to wait with `Prefer: wait=n`, at most 25; 0 where it did not. */
 export function waitSeconds(prefer: string | undefined): number {
   const [, seconds] = /(?:^|[,;\s])wait=(\d{1,6})(?:$|[,;\s])/.exec(prefer ?? '') ?? [];
-  return seconds === undefined ? 0 : Math.min(MOST_WAIT_SECONDS, Number(seconds));
-}
-
-/** The caller's idempotency key: 1 to 255 visible characters, or none. */
-export function idempotencyKey(header: string | undefined): string | undefined {
-  if (header === undefined) return undefined;
-  if (header.length <= IDEMPOTENCY_KEY_LENGTH && /^[\x21-\x7e]+$/.test(header)) return header;
-  throw new Failure('validation_failed', 'The idempotency key is not usable', {
-    errors: [{ path: 'Idempotency-Key', message: `1 to ${IDEMPOTENCY_KEY_LENGTH} visible ASCII characters` }],
-  });
+  return seconds === undefined ? 0 : Math.min(requestLimits.waitSeconds, Number(seconds));
 }

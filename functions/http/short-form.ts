@@ -3,6 +3,7 @@ import type { CreateTaskBody, ShortTaskBody } from '#contract/tasks/create-reque
 import { findModel } from '#providers/catalog.ts';
 import type { Media } from '#providers/catalog/model.ts';
 import { unfold } from '#providers/catalog/shortcut.ts';
+import { defaultService } from '#providers/services.ts';
 
 function entryOf(modelId: string, media: Media) {
   const entry = findModel(modelId);
@@ -36,7 +37,7 @@ export function unfolded(
   const long =
     entry === undefined
       ? {
-          providerParams: { service: service ?? 'KIE', model: modelId, input: options },
+          providerParams: { service: service ?? defaultService.name, model: modelId, input: options },
           written: () => '/model_id',
         }
       : unfold(entry, options);
@@ -60,5 +61,5 @@ export function inShortForm(error: unknown, written: (path: string) => string): 
     path: written(path.replace(/^\/providerParams/, '')),
     message,
   }));
-  return new Failure(error.code, error.message, { ...error.details, errors }, { cause: error });
+  return new Failure(error.code, error.message, { ...error.details, errors, cause: error });
 }

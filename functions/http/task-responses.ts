@@ -1,7 +1,9 @@
-import type { StatusView, TaskView } from '#domain/task-view.ts';
+import type { StatusView, TaskView } from '#contract/tasks/answers.ts';
+import { addressOf, routes } from '#contract/routes.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { nodeDigest } from '../compose/system-ports.ts';
+import { isKnownEtag } from './request-headers.ts';
 import type { HttpResponse } from './response.ts';
 
 /** When a model goes, and what comes after it. */
@@ -24,13 +26,12 @@ export function taskAnswer(status: number, snapshot: TaskSnapshot, mediaBaseUrl:
 /** The answer to a create request: 202, or 200 for one that was waited for and has ended. */
 export function createdAnswer(
   created: { snapshot: TaskSnapshot; replayed: boolean; deprecation?: Deprecation },
-  about: { key: string; waited: number; mediaBaseUrl: string },
+  about: { waited: number; mediaBaseUrl: string },
 ): HttpResponse {
   const status = created.snapshot.task.status === 'PENDING' || about.waited === 0 ? 202 : 200;
   const answer = taskAnswer(status, created.snapshot, about.mediaBaseUrl);
   const headers = {
     ...answer.headers,
-    'idempotency-key': about.key,
     ...(created.replayed ? { 'idempotency-replayed': 'true' } : {}),
     ...(about.waited === 0 ? {} : { 'preference-applied': `wait=${about.waited}` }),
     ...deprecationHeaders(created.deprecation),
@@ -40,12 +41,9 @@ export function createdAnswer(
 
 /** The light view with an ETag; 304 for a caller that has this very one. */
 export function statusAnswer(view: StatusView, ifNoneMatch: string | undefined): HttpResponse {
-  const etag = `"${nodeDigest.sha256(JSON.stringify(view)).slice(0, 32)}"`;
-  const headers = { etag, ...seconds(view) };
-  const known = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-  return known.includes(etag) || known.includes('*')
-    ? { status: 304, headers }
-    : { status: 200, headers, body: view };
+  const etag = nodeDigest.sha256(JSON.stringify(view)).slice(0, 32);
+  const headers = { etag: `"${etag}"`, ...seconds(view) };
+  return isKnownEtag(ifNoneMatch, etag) ? { status: 304, headers } : { status: 200, headers, body: view };
 }
 
 /** `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and the successor's address, for answers about a model that goes. */
@@ -55,7 +53,9 @@ export function deprecationHeaders(deprecation: Deprecation | undefined): Record
   return {
     ...(date === undefined ? {} : { deprecation: `@${Math.floor(Date.parse(date) / 1000)}` }),
     ...(sunset === undefined ? {} : { sunset: new Date(sunset).toUTCString() }),
-    ...(successor === undefined ? {} : { link: `</api/v1/models/${successor}>; rel="successor-version"` }),
+    ...(successor === undefined
+      ? {}
+      : { link: `<${addressOf(routes.readModel, successor)}>; rel="successor-version"` }),
   };
 }
 

@@ -7,6 +7,7 @@ import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
 import { connectUploads } from '../compose/connect-uploads.ts';
 import { eventHandler } from '../compose/event-handler.ts';
+import { readSettings } from '../compose/settings.ts';
 
 /** The function may run for fifteen minutes; what is left after twelve is left to the next tick. */
 const PATIENCE_MS = 12 * 60_000;
@@ -23,6 +24,7 @@ const orphans = removeOrphans({
   ...dependencies,
   list: objectList(...bucket),
   place: walkStore(table, 'orphans'),
+  removes: readSettings('REMOVE_ORPHANS').REMOVE_ORPHANS,
 });
 
 /** Called every hour by the schedule; what the event says does not matter. */

@@ -1,6 +1,7 @@
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
-import { connectProviders, createGate } from '../compose/connect-providers.ts';
+import { connectProviders } from '../compose/connect-providers.ts';
+import { connectServices, rateOf } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
@@ -12,7 +13,7 @@ export const handler = eventHandler(
   sweepTasks({
     ...connectTasks(table),
     probe: connectProviders().probe,
-    gate: admissionGate(table, createGate),
-    services: ['KIE'],
+    gate: admissionGate(table, rateOf),
+    services: connectServices().map(({ service }) => service.name),
   }),
 );

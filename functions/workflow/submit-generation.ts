@@ -1,7 +1,8 @@
 import { submitGeneration } from '#actions/workflow/submit-generation.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { connectCopies } from '../compose/connect-copies.ts';
-import { connectProviders, createGate } from '../compose/connect-providers.ts';
+import { connectProviders } from '../compose/connect-providers.ts';
+import { rateOf } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
@@ -14,7 +15,7 @@ export const handler = eventHandler(
   submitGeneration({
     ...connectTasks(table),
     ...connectProviders(),
-    gate: admissionGate(table, createGate),
+    gate: admissionGate(table, rateOf),
     publicUrl: PUBLIC_URL,
     prepare: connectCopies(table),
   }),

@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { StartError } from './start-error.ts';
 
 /** The folders whose code the cloud assembly is made of. */
-export const codeFolders = ['infra', 'functions', 'shared'] as const;
+export const codeFolders = ['infra', 'functions', 'shared', 'web/reference'] as const;
 
 export interface Build {
   readonly assembly: string;

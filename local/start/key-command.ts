@@ -7,7 +7,7 @@ import { StartError } from './start-error.ts';
 /** What `npm run keys -- help` prints. */
 export const keysHelp = `npm run keys -- create --owner ana [--operator] [--name "Ana's laptop"]
 npm run keys -- list
-npm run keys -- revoke <id>
+npm run keys -- revoke <id>              or the first 6 digits of it or more, where no other key has them
   --stage NAME     the keys of a deployment (read from .darkroom/outputs-NAME.json, which npm run deploy
                    writes), with the AWS credentials of this shell; without it those of the running npm start
   --data-dir DIR   the running stack's data directory, when it is not .darkroom
@@ -53,8 +53,21 @@ export function readKeyCommand(args: readonly string[]): KeyCommand {
     };
   }
   if (verb === 'list' && id === undefined) return { wish: { verb }, ...place };
-  if (verb === 'revoke' && id !== undefined && more.length === 0) return { wish: { verb, id }, ...place };
+  if (verb === 'revoke' && id !== undefined && more.length === 0)
+    return { wish: { verb, id: idOrPrefix(id) }, ...place };
   throw new StartError(keysHelp);
+}
+
+/** Enough digits of an id that nobody has typed them by accident. */
+const FEWEST_DIGITS = 6;
+
+function idOrPrefix(text: string): string {
+  const id = text.trim().toLowerCase();
+  if (id.length >= FEWEST_DIGITS) return id;
+  throw new StartError(
+    `"${text}" is too short: give the whole id of the key, or at least ${FEWEST_DIGITS} of its digits. See: keys list`,
+    { exitCode: 2 },
+  );
 }
 
 function parsed(args: readonly string[]) {
@@ -85,13 +98,28 @@ export async function runKeyCommand(wish: Wish, keys: KeyStore, now: number): Pr
       const all = await keys.list();
       return all.length === 0 ? 'No keys.' : all.map(line).join('\n');
     }
-    case 'revoke':
-      if (!(await keys.revoke(wish.id, now)))
-        throw new StartError(`No key has the id ${wish.id}. See: keys list`);
-      return `Revoked ${wish.id}. A function that has just seen it may accept it for another minute.`;
+    case 'revoke': {
+      const { id } = await onlyKey(wish.id, keys);
+      if (!(await keys.revoke(id, now))) throw unknownKey(id);
+      return `Revoked ${id}. A function that has just seen it may accept it for another minute.`;
+    }
     case 'help':
       return keysHelp;
   }
+}
+
+const unknownKey = (id: string): StartError => new StartError(`No key has the id ${id}. See: keys list`);
+
+/** The one key whose id begins so. Throws where there is none, or more than one. */
+async function onlyKey(prefix: string, keys: KeyStore): Promise<ApiKey> {
+  const found = (await keys.list()).filter(({ id }) => id.startsWith(prefix));
+  const [only] = found;
+  if (only === undefined) throw unknownKey(prefix);
+  if (found.length === 1) return only;
+  throw new StartError(
+    `The ids of ${found.length} keys begin with ${prefix}; none was revoked. Give the whole id:\n${found.map(line).join('\n')}`,
+    { exitCode: 2 },
+  );
 }
 
 function line({ id, owner, operator, name, createdAt, revokedAt }: ApiKey): string {

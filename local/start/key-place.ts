@@ -19,7 +19,10 @@ export function laptopTable(dataDir: string): TablePlace {
 
 const outputs = z.record(z.string(), z.record(z.string(), z.string()));
 
-/** The table of a deployment, as its outputs file names it; the region is that of its secret. */
+/** The region in an ARN, such as those of the secrets; nothing for other texts. */
+const regionIn = (text: string): string | undefined => /^arn:[^:]*:[^:]+:([^:]+):/.exec(text)?.[1];
+
+/** The table of a deployment, as its outputs file names it; the region is that of the stack's secrets. */
 export async function deployedTable(root: string, stage: string): Promise<TablePlace> {
   const file = join(root, '.darkroom', `outputs-${stage}.json`);
   const text = await readFile(file, 'utf8').catch(() => undefined);
@@ -28,7 +31,7 @@ export async function deployedTable(root: string, stage: string): Promise<TableP
   }
   for (const stack of Object.values(outputs.parse(JSON.parse(text)))) {
     const tableName = stack['TaskTable'];
-    const region = stack['KieSecret']?.split(':')[3];
+    const region = Object.values(stack).flatMap((value) => regionIn(value) ?? [])[0];
     if (tableName !== undefined) return { tableName, ...(region ? { region } : {}) };
   }
   throw new StartError(`${file} names no TaskTable. Deploy the stage ${stage} again.`);

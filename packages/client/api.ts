@@ -55,9 +55,11 @@ interface Ask {
 
 const tasksPath = '/generation/tasks';
 
+const withoutSlash = (url: string): string => (url.endsWith('/') ? withoutSlash(url.slice(0, -1)) : url);
+
 /** A client for one deployment and one key. */
 export function createApi({ url, key, fetch, timeoutMs = 40_000 }: ApiOptions): Api {
-  const base = `${url.replace(/\/+$/, '')}/api/v1`;
+  const base = `${withoutSlash(url)}/api/v1`;
 
   const send = async (address: string, init: RequestInit): Promise<Response> => {
     try {

@@ -1,7 +1,7 @@
 /** The shapes that travel. What the server promises is taken from the server, as types only. */
 import type { ListQuery } from '../../shared/contract/tasks/list-requests.ts';
 import type { CreateTaskBody as ContractBody } from '../../shared/contract/tasks/create-requests.ts';
-import type { AssetView, StatusView, TaskView } from '../../shared/domain/task-view.ts';
+import type { AssetView, StatusView, TaskView } from '../../shared/contract/tasks/answers.ts';
 
 /** A file that the task made and that we keep. `url` is ours; `sourceUrl` was the provider's. */
 export type Asset = AssetView;

@@ -1,12 +1,13 @@
 import type { Clock, Digest, Log, Random } from '#domain/ports.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import type { Call, CallLimits, Dialect, Reply } from '#providers/catalog/model.ts';
+import type { Call, CallLimits, Reply } from '#providers/call.ts';
+import type { Dialect } from '#providers/dialect.ts';
 import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
 import type { ItemStore } from '#storage/operators/item-store.ts';
 import type { LedgerStore } from '#storage/money/ledger-store.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
 import type { Workflow } from '#storage/compute/workflow.ts';
-import type { Prepared } from './workflow/prepare-inputs.ts';
+import type { Prepared } from '#domain/tasks/prepared-inputs.ts';
 
 /** What every action about tasks may lean on. Doors hand in the real ones, tests and simulations their own. */
 export interface Dependencies {

@@ -1,7 +1,7 @@
 /** What a route asks of its caller: nothing, an API key, or an operator's API key. */
 export type Access = 'open' | 'key' | 'operator';
 
-/** Where a request goes, and who may send it: API Gateway, the wrapper of the handlers, the API description and the client are derived from this table. */
+/** Where a request goes, and who may send it: API Gateway, the handlers, the API description and the client derive from the table below. */
 export interface Route {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   /** In API Gateway's spelling: `{id}` is one segment, `{key+}` the rest. */
@@ -12,319 +12,102 @@ export interface Route {
   readonly summary: string;
 }
 
+const routeOf =
+  <const Method extends Route['method'], const Asked extends Access>(method: Method, access: Asked) =>
+  <const Door extends string>(path: string, door: Door, summary: string) =>
+    ({ method, path, door, access, summary }) as const;
+
+const routesWith = <const Asked extends Access>(access: Asked) => ({
+  get: routeOf('GET', access),
+  head: routeOf('HEAD', access),
+  post: routeOf('POST', access),
+  put: routeOf('PUT', access),
+  delete: routeOf('DELETE', access),
+});
+
+const open = routesWith('open');
+const withKey = routesWith('key');
+const forOperators = routesWith('operator');
+
 const tasks = '/api/v1/generation/tasks';
 const uploads = '/api/v1/uploads';
 const storage = '/api/v1/storage';
+const admin = '/api/v1/admin';
 
+/** Every route: its path, the Lambda that serves it, and a title. */
 export const routes = {
-  createTask: {
-    method: 'POST',
-    path: tasks,
-    door: 'create-task',
-    access: 'key',
-    summary: 'Create a generation task',
-  },
-  createImage: {
-    method: 'POST',
-    path: '/api/v1/generation/image',
-    door: 'create-task',
-    access: 'key',
-    summary: 'Create an image task, in short form',
-  },
-  createVideo: {
-    method: 'POST',
-    path: '/api/v1/generation/video',
-    door: 'create-task',
-    access: 'key',
-    summary: 'Create a video task, in short form',
-  },
-  createAudio: {
-    method: 'POST',
-    path: '/api/v1/generation/audio',
-    door: 'create-task',
-    access: 'key',
-    summary: 'Create an audio task, in short form',
-  },
-  quoteTasks: {
-    method: 'POST',
-    path: '/api/v1/generation/quotes',
-    door: 'create-batch',
-    access: 'key',
-    summary: 'Ask what tasks would cost',
-  },
-  createBatch: {
-    method: 'POST',
-    path: '/api/v1/generation/batches',
-    door: 'create-batch',
-    access: 'key',
-    summary: 'Create up to a hundred tasks',
-  },
-  varyTask: {
-    method: 'POST',
-    path: `${tasks}/{id}/variations`,
-    door: 'create-batch',
-    access: 'key',
-    summary: 'Ask for the same again, with other seeds',
-  },
-  listTasks: {
-    method: 'GET',
-    path: tasks,
-    door: 'read-tasks',
-    access: 'key',
-    summary: 'List tasks, newest first',
-  },
-  taskHistory: {
-    method: 'GET',
-    path: '/api/v1/generation/history',
-    door: 'read-tasks',
-    access: 'key',
-    summary: 'The same list under its older name',
-  },
-  readTask: {
-    method: 'GET',
-    path: `${tasks}/{id}`,
-    door: 'read-tasks',
-    access: 'key',
-    summary: 'Read one task, whole',
-  },
-  readTaskStatus: {
-    method: 'GET',
-    path: `${tasks}/{id}/status`,
-    door: 'read-tasks',
-    access: 'key',
-    summary: 'Read how far one task is',
-  },
-  readTaskEvents: {
-    method: 'GET',
-    path: `${tasks}/{id}/events`,
-    door: 'read-tasks',
-    access: 'key',
-    summary: 'Read the timeline of one task',
-  },
-  cancelTask: {
-    method: 'POST',
-    path: `${tasks}/{id}/cancel`,
-    door: 'change-tasks',
-    access: 'key',
-    summary: 'Cancel a task',
-  },
-  retryTask: {
-    method: 'POST',
-    path: `${tasks}/{id}/retry`,
-    door: 'change-tasks',
-    access: 'key',
-    summary: 'Ask again for a failed or canceled task',
-  },
-  deleteTask: {
-    method: 'DELETE',
-    path: `${tasks}/{id}`,
-    door: 'change-tasks',
-    access: 'key',
-    summary: 'Remove a task and its files',
-  },
-  readUsage: {
-    method: 'GET',
-    path: '/api/v1/usage',
-    door: 'read-usage',
-    access: 'key',
-    summary: 'What you have spent this month',
-  },
-  eraseData: {
-    method: 'DELETE',
-    path: '/api/v1/me/data',
-    door: 'own-data',
-    access: 'key',
-    summary: 'Remove everything that is yours',
-  },
-  readErasure: {
-    method: 'GET',
-    path: '/api/v1/me/erasures/{id}',
-    door: 'own-data',
-    access: 'key',
-    summary: 'Read the receipt of an erasure',
-  },
-  listItems: {
-    method: 'GET',
-    path: '/api/v1/admin/items',
-    door: 'operate',
-    access: 'operator',
-    summary: 'What an operator has to decide',
-  },
-  adoptItem: {
-    method: 'POST',
-    path: '/api/v1/admin/items/{id}/adopt',
-    door: 'operate',
-    access: 'operator',
-    summary: 'Take a lost call up again under its provider id',
-  },
-  resubmitItem: {
-    method: 'POST',
-    path: '/api/v1/admin/items/{id}/resubmit',
-    door: 'operate',
-    access: 'operator',
-    summary: 'Have a lost call made anew',
-  },
-  writeOffItem: {
-    method: 'POST',
-    path: '/api/v1/admin/items/{id}/write-off',
-    door: 'operate',
-    access: 'operator',
-    summary: 'Write a lost call off',
-  },
-  readBudget: {
-    method: 'GET',
-    path: '/api/v1/admin/owners/{owner}/budget',
-    door: 'operate',
-    access: 'operator',
-    summary: 'What an owner may spend, and who has changed it',
-  },
-  setBudget: {
-    method: 'PUT',
-    path: '/api/v1/admin/owners/{owner}/budget',
-    door: 'operate',
-    access: 'operator',
-    summary: 'Set what an owner may spend',
-  },
-  createUpload: {
-    method: 'POST',
-    path: uploads,
-    door: 'create-upload',
-    access: 'key',
-    summary: 'Get an address to send a file to',
-  },
-  completeUpload: {
-    method: 'POST',
-    path: `${uploads}/{id}/complete`,
-    door: 'complete-upload',
-    access: 'key',
-    summary: 'Say that a file has been sent',
-  },
-  uploadFromUrl: {
-    method: 'POST',
-    path: `${uploads}/from-url`,
-    door: 'create-upload',
-    access: 'key',
-    summary: 'Have a file fetched from elsewhere',
-  },
-  uploadBase64: {
-    method: 'POST',
-    path: `${uploads}/base64`,
-    door: 'create-upload',
-    access: 'key',
-    summary: 'Send a small file within JSON',
-  },
-  uploadStream: {
-    method: 'POST',
-    path: `${uploads}/stream`,
-    door: 'create-upload',
-    access: 'key',
-    summary: 'Send a small file as the body',
-  },
-  readUpload: {
-    method: 'GET',
-    path: `${uploads}/{id}`,
-    door: 'read-uploads',
-    access: 'key',
-    summary: 'Read one upload',
-  },
-  deleteUpload: {
-    method: 'DELETE',
-    path: `${uploads}/{id}`,
-    door: 'delete-upload',
-    access: 'key',
-    summary: 'Remove an upload',
-  },
-  storageLink: {
-    method: 'GET',
-    path: `${storage}/presigned-url`,
-    door: 'read-uploads',
-    access: 'key',
-    summary: 'Get an address that reads one object of yours',
-  },
-  storeObject: {
-    method: 'POST',
-    path: `${storage}/upload`,
-    door: 'create-upload',
-    access: 'key',
-    summary: 'Send a small file as the body, and learn its key',
-  },
-  deleteObject: {
-    method: 'DELETE',
-    path: `${storage}/{key+}`,
-    door: 'delete-upload',
-    access: 'key',
-    summary: 'Remove an upload by its key',
-  },
-  listModels: {
-    method: 'GET',
-    path: '/api/v1/models',
-    door: 'read-models',
-    access: 'key',
-    summary: 'List the models',
-  },
-  readModel: {
-    method: 'GET',
-    path: '/api/v1/models/{id+}',
-    door: 'read-models',
-    access: 'key',
-    summary: 'Read one model',
-  },
-  compatibility: {
-    method: 'GET',
-    path: '/api/v1/compatibility',
-    door: 'read-models',
-    access: 'key',
-    summary: 'Which service offers which model',
-  },
-  apiDescription: {
-    method: 'GET',
-    path: '/api/v1/openapi.json',
-    door: 'read-models',
-    access: 'open',
-    summary: 'This description',
-  },
-  docsPage: {
-    method: 'GET',
-    path: '/docs',
-    door: 'read-models',
-    access: 'open',
-    summary: 'The description as a page',
-  },
-  health: {
-    method: 'GET',
-    path: '/health',
-    door: 'read-models',
-    access: 'open',
-    summary: 'Whether the service answers',
-  },
-  apiHealth: {
-    method: 'GET',
-    path: '/api/v1/health',
-    door: 'read-models',
-    access: 'open',
-    summary: 'Whether the service answers',
-  },
-  readMedia: {
-    method: 'GET',
-    path: '/media/{key+}',
-    door: 'read-media',
-    access: 'open',
-    summary: 'Redirect to the bytes of an asset',
-  },
-  probeMedia: {
-    method: 'HEAD',
-    path: '/media/{key+}',
-    door: 'read-media',
-    access: 'open',
-    summary: 'Ask after an asset without its bytes',
-  },
-  kieCallback: {
-    method: 'POST',
-    path: '/webhooks/kie/{taskId}/{token}',
-    door: 'kie-callback',
-    access: 'open',
-    summary: 'Called by Kie.ai when a job has ended',
-  },
+  createTask: withKey.post(tasks, 'create-task', 'Create a generation task'),
+  createImage: withKey.post('/api/v1/generation/image', 'create-task', 'Create an image task, in short form'),
+  createVideo: withKey.post('/api/v1/generation/video', 'create-task', 'Create a video task, in short form'),
+  createAudio: withKey.post('/api/v1/generation/audio', 'create-task', 'Create an audio task, in short form'),
+  quoteTasks: withKey.post('/api/v1/generation/quotes', 'create-batch', 'Ask what tasks would cost'),
+  createBatch: withKey.post('/api/v1/generation/batches', 'create-batch', 'Create up to a hundred tasks'),
+  varyTask: withKey.post(
+    `${tasks}/{id}/variations`,
+    'create-batch',
+    'Ask for the same again, with other seeds',
+  ),
+  listTasks: withKey.get(tasks, 'read-tasks', 'List tasks, newest first'),
+  taskHistory: withKey.get('/api/v1/generation/history', 'read-tasks', 'The same list under its older name'),
+  readTask: withKey.get(`${tasks}/{id}`, 'read-tasks', 'Read one task, whole'),
+  readTaskStatus: withKey.get(`${tasks}/{id}/status`, 'read-tasks', 'Read how far one task is'),
+  readTaskEvents: withKey.get(`${tasks}/{id}/events`, 'read-tasks', 'Read the timeline of one task'),
+  cancelTask: withKey.post(`${tasks}/{id}/cancel`, 'change-tasks', 'Cancel a task'),
+  retryTask: withKey.post(`${tasks}/{id}/retry`, 'change-tasks', 'Ask again for a failed or canceled task'),
+  deleteTask: withKey.delete(`${tasks}/{id}`, 'change-tasks', 'Remove a task and its files'),
+  readCaller: withKey.get('/api/v1/me', 'read-usage', 'Who you are, and what you may do'),
+  readUsage: withKey.get('/api/v1/usage', 'read-usage', 'What you have spent this month'),
+  eraseData: withKey.delete('/api/v1/me/data', 'own-data', 'Remove everything that is yours'),
+  readErasure: withKey.get('/api/v1/me/erasures/{id}', 'own-data', 'Read the receipt of an erasure'),
+  listItems: forOperators.get(`${admin}/items`, 'operate', 'What an operator has to decide'),
+  adoptItem: forOperators.post(
+    `${admin}/items/{id}/adopt`,
+    'operate',
+    'Take a lost call up again under its provider id',
+  ),
+  resubmitItem: forOperators.post(`${admin}/items/{id}/resubmit`, 'operate', 'Have a lost call made anew'),
+  writeOffItem: forOperators.post(`${admin}/items/{id}/write-off`, 'operate', 'Write a lost call off'),
+  readBudget: forOperators.get(
+    `${admin}/owners/{owner}/budget`,
+    'operate',
+    'What an owner may spend, and who has changed it',
+  ),
+  setBudget: forOperators.put(`${admin}/owners/{owner}/budget`, 'operate', 'Set what an owner may spend'),
+  createUpload: withKey.post(uploads, 'create-upload', 'Get an address to send a file to'),
+  completeUpload: withKey.post(
+    `${uploads}/{id}/complete`,
+    'complete-upload',
+    'Say that a file has been sent',
+  ),
+  uploadFromUrl: withKey.post(`${uploads}/from-url`, 'create-upload', 'Have a file fetched from elsewhere'),
+  uploadBase64: withKey.post(`${uploads}/base64`, 'create-upload', 'Send a small file within JSON'),
+  uploadStream: withKey.post(`${uploads}/stream`, 'create-upload', 'Send a small file as the body'),
+  readUpload: withKey.get(`${uploads}/{id}`, 'read-uploads', 'Read one upload'),
+  deleteUpload: withKey.delete(`${uploads}/{id}`, 'delete-upload', 'Remove an upload'),
+  storageLink: withKey.get(
+    `${storage}/presigned-url`,
+    'read-uploads',
+    'Get an address that reads one object of yours',
+  ),
+  storeObject: withKey.post(
+    `${storage}/upload`,
+    'create-upload',
+    'Send a small file as the body, and learn its key',
+  ),
+  deleteObject: withKey.delete(`${storage}/{key+}`, 'delete-upload', 'Remove an upload by its key'),
+  listModels: withKey.get('/api/v1/models', 'read-models', 'List the models'),
+  readModel: withKey.get('/api/v1/models/{id+}', 'read-models', 'Read one model'),
+  compatibility: withKey.get('/api/v1/compatibility', 'read-models', 'Which service offers which model'),
+  apiDescription: open.get('/api/v1/openapi.json', 'read-models', 'This description'),
+  docsPage: open.get('/docs', 'read-models', 'The description as a page'),
+  health: open.get('/health', 'read-models', 'Whether the service answers'),
+  apiHealth: open.get('/api/v1/health', 'read-models', 'Whether the service answers'),
+  readMedia: open.get('/media/{key+}', 'read-media', 'Redirect to the bytes of an asset'),
+  probeMedia: open.head('/media/{key+}', 'read-media', 'Ask after an asset without its bytes'),
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
+
+/** The path of a route whose only parameter is this. */
+export const addressOf = ({ path }: Route, parameter: string): string =>
+  path.replace(/\{\w+\+?\}/, () => parameter);

@@ -35,6 +35,8 @@ export interface FailureDetails {
   /** Members added to the problem, such as `successor` or `services`. */
   readonly extra?: Readonly<Record<string, unknown>>;
   readonly retryAfterSeconds?: number;
+  /** Further headers of the answer. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The only error that we throw at a caller of the API: everything else is `internal`. */
@@ -42,8 +44,8 @@ export class Failure extends Error {
   readonly code: ProblemCode;
   readonly details: FailureDetails;
 
-  constructor(code: ProblemCode, message: string, details: FailureDetails = {}, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: ProblemCode, message: string, { cause, ...details }: FailureDetails & ErrorOptions = {}) {
+    super(message, cause === undefined ? {} : { cause });
     this.name = 'Failure';
     this.code = code;
     this.details = details;
@@ -54,44 +56,124 @@ export class Failure extends Error {
 export function faultsUnder(prefix: string, error: unknown): unknown {
   if (!(error instanceof Failure) || error.details.errors === undefined) return error;
   const errors = error.details.errors.map((fault) => ({ ...fault, path: `${prefix}${fault.path}` }));
-  return new Failure(error.code, error.message, { ...error.details, errors }, { cause: error });
+  return new Failure(error.code, error.message, { ...error.details, errors, cause: error });
 }
 
-/** How a task fails, in the words that its owner reads. */
-export type FailCode =
-  | 'provider_rejected_input'
-  | 'content_blocked'
-  | 'provider_auth'
-  | 'insufficient_provider_credit'
-  | 'provider_unavailable'
-  | 'generation_failed'
-  | 'empty_result'
-  | 'timeout'
-  | 'outcome_unknown'
-  | 'input_expired'
-  | 'archive_failed'
-  | 'partial_result'
-  | 'output_rejected';
+/** Who can help with a failed task. */
+export const errorClasses = {
+  TEMPORARY: 'try again',
+  PERMANENT: 'change the request',
+  RATE_LIMIT: 'too many requests; no task fails of it today, as limits are waited for',
+  AUTH_ERROR: 'the operator has to put the account at the provider in order',
+  UNKNOWN: 'nobody knows yet',
+} as const;
 
-export type ErrorClass = 'TEMPORARY' | 'PERMANENT' | 'RATE_LIMIT' | 'AUTH_ERROR' | 'UNKNOWN';
-export type FailureStage = 'submitting' | 'generating' | 'archiving' | 'persisting';
+export type ErrorClass = keyof typeof errorClasses;
 
-/** What a fail code means for the user: whether trying again may help, and who has to act. */
-export const errorClasses: Readonly<Record<FailCode, ErrorClass>> = {
-  provider_rejected_input: 'PERMANENT',
-  content_blocked: 'PERMANENT',
-  provider_auth: 'AUTH_ERROR',
-  insufficient_provider_credit: 'AUTH_ERROR',
-  provider_unavailable: 'TEMPORARY',
-  generation_failed: 'TEMPORARY',
-  empty_result: 'TEMPORARY',
-  timeout: 'TEMPORARY',
-  outcome_unknown: 'UNKNOWN',
-  input_expired: 'PERMANENT',
-  archive_failed: 'TEMPORARY',
-  partial_result: 'TEMPORARY',
-  output_rejected: 'PERMANENT',
-};
+/** How far a task had come when it failed. */
+export const failureStages = {
+  submitting: 'while being sent to the provider',
+  generating: 'at the provider',
+  archiving: 'while outputs were copied into the archive',
+  persisting: 'while the end was written down',
+} as const;
+
+export type FailureStage = keyof typeof failureStages;
+
+/** What a fail code means for the owner of the task. */
+interface FailCodeMeaning {
+  readonly errorClass: ErrorClass;
+  /** What happened. */
+  readonly what: string;
+  /** Whether it costs anything. */
+  readonly billed: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+/** How a task fails. The API description, stored rows and the README take their lists from here. */
+export const failCodes = {
+  provider_rejected_input: {
+    errorClass: 'PERMANENT',
+    what: 'the provider refused the request',
+    billed: 'no',
+    remedy: 'change the input',
+  },
+  content_blocked: {
+    errorClass: 'PERMANENT',
+    what: "the provider's policy refused it",
+    billed: 'as the provider says',
+    remedy: 'change the prompt',
+  },
+  provider_auth: {
+    errorClass: 'AUTH_ERROR',
+    what: 'the provider refuses our key; sending stops until a probe goes through',
+    billed: 'no',
+    remedy: 'the operator replaces the key; then retry',
+  },
+  insufficient_provider_credit: {
+    errorClass: 'AUTH_ERROR',
+    what: 'the provider account is empty',
+    billed: 'no',
+    remedy: 'the operator tops it up; then retry',
+  },
+  provider_unavailable: {
+    errorClass: 'TEMPORARY',
+    what: 'it could not be submitted by its deadline, or the provider has switched the model off',
+    billed: 'no',
+    remedy: 'retry',
+  },
+  generation_failed: {
+    errorClass: 'TEMPORARY',
+    what: 'the provider took it and failed',
+    billed: 'as the provider says',
+    remedy: 'retry',
+  },
+  empty_result: {
+    errorClass: 'TEMPORARY',
+    what: 'the provider says success and names no file',
+    billed: 'as the provider says',
+    remedy: 'retry',
+  },
+  timeout: {
+    errorClass: 'TEMPORARY',
+    what: 'no end by the deadline (image, audio 30 min, video 2 h); looked at again after 6 h and 24 h',
+    billed: 'the estimate, until it is known; nothing where it was never sent',
+    remedy: 'wait, or retry; what comes late is archived and marked `late`',
+  },
+  outcome_unknown: {
+    errorClass: 'UNKNOWN',
+    what: 'nobody knows whether the provider took it; it was not sent again',
+    billed: 'the estimate, until an operator decides',
+    remedy: 'the operator adopts, resubmits or writes it off; a retry is a new call, and may be paid besides',
+  },
+  input_expired: {
+    errorClass: 'PERMANENT',
+    what: 'an input file is gone, was out of reach for ten minutes, or is none that the model takes',
+    billed: 'no',
+    remedy: 'give it again, or another',
+  },
+  archive_failed: {
+    errorClass: 'TEMPORARY',
+    what: 'outputs could not be fetched within ten minutes',
+    billed: 'yes',
+    remedy: 'retry',
+  },
+  output_rejected: {
+    errorClass: 'PERMANENT',
+    what: 'what came is not a picture, film or sound of the expected kind',
+    billed: 'yes',
+    remedy: 'retry; report it',
+  },
+  partial_result: {
+    errorClass: 'TEMPORARY',
+    what: 'some outputs are kept in `assets`, others are lost',
+    billed: 'what was made',
+    remedy: 'keep them, or retry',
+  },
+} as const satisfies Record<string, FailCodeMeaning>;
+
+export type FailCode = keyof typeof failCodes;
 
 /** Fails to compile when a union has grown and a switch has not. */
 export function unreachable(value: never): never {

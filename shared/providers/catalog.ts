@@ -1,19 +1,16 @@
-import { azureModels } from './azure/models.ts';
 import { describeModel, describeRequests } from './catalog/describe.ts';
 import type { PublicModel, RequestSchema } from './catalog/describe.ts';
 import type { Form, ModelEntry } from './catalog/entry.ts';
-import { googleModels } from './google/models.ts';
-import { kieModels } from './kie/market.ts';
-import type { Lifecycle, Plan, Service } from './catalog/model.ts';
+import type { Lifecycle, Plan } from './catalog/model.ts';
 import { findNamed, wiresOf } from './catalog/names.ts';
-import { openaiModels } from './openai/models.ts';
 import { withParent } from './catalog/parent.ts';
 import type { ParentFacts } from './catalog/parent.ts';
 import { planFrom } from './catalog/plan.ts';
 import type { PlanOptions } from './catalog/plan.ts';
 import { reseededFrom } from './catalog/reseed.ts';
+import { models } from './services.ts';
 
-const entries: readonly ModelEntry[] = [...kieModels, ...googleModels, ...azureModels, ...openaiModels];
+const entries: readonly ModelEntry[] = models.flat();
 
 const formOf = (wireModel: string): Form | undefined =>
   entries.find((entry) => wiresOf(entry).includes(wireModel))?.forms.find(({ wire }) => wire === wireModel);
@@ -50,10 +47,10 @@ export const requestSchemas = (): readonly RequestSchema[] => entries.flatMap(de
 
 /** Which service offers which model: one row a model, one column a service. */
 export interface Compatibility {
-  readonly services: readonly Service[];
+  readonly services: readonly string[];
   readonly models: readonly {
     readonly id: string;
-    readonly services: Readonly<Partial<Record<Service, Lifecycle>>>;
+    readonly services: Readonly<Record<string, Lifecycle>>;
   }[];
 }
 

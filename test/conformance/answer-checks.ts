@@ -1,5 +1,6 @@
 import { readCallback } from '#providers/kie/callback.ts';
-import type { CheckOutcome, Reply } from '#providers/catalog/model.ts';
+import type { CheckOutcome } from '#providers/dialect.ts';
+import type { Reply } from '#providers/call.ts';
 import { notApplicable, overAll, overEach, same, unless } from './check.ts';
 import type { Check, Verdict } from './check.ts';
 import { JOB, looked, NOT_CALLABLE, spokenBy, word } from './conversation.ts';

@@ -1,5 +1,6 @@
 import type { Form } from '#providers/catalog/entry.ts';
-import type { CheckOutcome, Reply, StartOutcome } from '#providers/catalog/model.ts';
+import type { CheckOutcome, StartOutcome } from '#providers/dialect.ts';
+import { untold, type Reply } from '#providers/call.ts';
 import type { Subject } from './subject.ts';
 import { enveloped, tongues } from './tongues.ts';
 import type { Tongue } from './tongues.ts';
@@ -53,4 +54,4 @@ export async function started(
 
 /** An answer in short. */
 export const word = (reply: Reply): string =>
-  reply.type === 'answered' ? reply.text.slice(0, 90) : reply.reason;
+  reply.type === 'answered' ? reply.text.slice(0, 90) : untold(reply);

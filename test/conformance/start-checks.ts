@@ -1,5 +1,5 @@
 import type { FailCode } from '#domain/error.ts';
-import type { Reply } from '#providers/catalog/model.ts';
+import type { Reply } from '#providers/call.ts';
 import { overAll, overEach, same, unless } from './check.ts';
 import type { Check } from './check.ts';
 import { JOB, jobOf, NOT_CALLABLE, spokenBy, started, word } from './conversation.ts';

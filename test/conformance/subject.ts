@@ -4,7 +4,8 @@ import { isRemoteJobId } from '#domain/ids.ts';
 import { dialectNamed } from '#providers/dialects.ts';
 import type { Form, ModelEntry } from '#providers/catalog/entry.ts';
 import { exampleOf } from '#providers/catalog/example.ts';
-import type { Dialect, Plan } from '#providers/catalog/model.ts';
+import type { Dialect } from '#providers/dialect.ts';
+import type { Plan } from '#providers/catalog/model.ts';
 import { withParent } from '#providers/catalog/parent.ts';
 import { planFrom } from '#providers/catalog/plan.ts';
 

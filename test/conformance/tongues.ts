@@ -1,4 +1,4 @@
-import type { Reply } from '#providers/catalog/model.ts';
+import type { Reply } from '#providers/call.ts';
 
 /** How a protocol tells the fate of a job, said once more from the provider's pages and recordings. */
 export interface Tongue {

@@ -1,6 +1,6 @@
-import { kieClient } from '#providers/kie/client.ts';
 import type { RawRequest } from '#providers/network/http.ts';
-import type { Call, Reply } from '#providers/catalog/model.ts';
+import { kieAt } from '../unit/providers/kie/connected.ts';
+import type { Call, Reply } from '#providers/call.ts';
 
 /** A request as it would have left the house. */
 export interface Sent {
@@ -30,9 +30,7 @@ const silence: Reply = { type: 'broken', reason: 'nothing was to be sent' };
 export class Transport {
   readonly sent: Sent[] = [];
   #reply: Reply = silence;
-  readonly #client = kieClient({
-    baseUrl: 'https://provider.example/some/path',
-    apiKey: async () => 'a-key',
+  readonly #client = kieAt('https://provider.example/some/path', async () => 'a-key', {
     request: async (request) => {
       this.sent.push(sentOf(request));
       return this.#reply;

@@ -1,6 +1,7 @@
 import { isRemoteJobId } from '#domain/ids.ts';
 import { without } from '#providers/catalog/layout.ts';
-import type { Call, CheckOutcome, Dialect, Reply, StartOutcome } from '#providers/catalog/model.ts';
+import type { Call, Reply } from '#providers/call.ts';
+import type { CheckOutcome, Dialect, StartOutcome } from '#providers/dialect.ts';
 import { misspoken, changed } from './zoo.ts';
 import type { Beast } from './zoo.ts';
 
@@ -8,9 +9,11 @@ const banana = 'nano-banana-pro';
 
 const bodyOf = ({ body }: Call): Record<string, unknown> => body as Record<string, unknown>;
 
+const withBody = ({ method, path }: Call, body: unknown): Call => ({ method, path, body });
+
 const withoutField = (call: Call, name: string): Call => {
   const input = without(bodyOf(call)['input'] as Record<string, unknown>, name);
-  return { ...call, body: { ...bodyOf(call), input } };
+  return withBody(call, { ...bodyOf(call), input });
 };
 
 const otherName = (outcome: StartOutcome): StartOutcome => {
@@ -57,7 +60,7 @@ const calls: readonly Beast[] = [
     subject: misspoken(banana, (right) => ({
       start: (plan, callback) => {
         const call = right.start(plan, callback);
-        return { ...call, body: { ...bodyOf(call), parentTaskId: 'x' } };
+        return withBody(call, { ...bodyOf(call), parentTaskId: 'x' });
       },
     })),
   },

@@ -1,7 +1,7 @@
 import { listModels } from '#providers/catalog.ts';
 import { dialectNamed } from '#providers/dialects.ts';
 import type { Field, Form, ModelEntry } from '#providers/catalog/entry.ts';
-import type { Dialect } from '#providers/catalog/model.ts';
+import type { Dialect } from '#providers/dialect.ts';
 import { Subject } from './subject.ts';
 
 /** A model with one thing wrong, and the checks that have to find it. */

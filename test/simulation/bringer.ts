@@ -4,7 +4,8 @@ import { read } from './answer.ts';
 import { Client, type Front } from './client.ts';
 import { bring } from './doors.ts';
 import { plainOrder } from './order.ts';
-import { isOdd, type Parcel } from './parcel.ts';
+import { isOdd } from './odd-bytes.ts';
+import type { Parcel } from './parcel.ts';
 
 /** How bringers reach the bucket, and whom they tell what they were promised. */
 export interface Counter extends Front {

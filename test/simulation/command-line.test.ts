@@ -18,7 +18,7 @@ describe('a proof that is asked for in words that cannot be meant', () => {
       ['--scenario', 'made and deleted', '--faults', '1:odd'],
       '"1:odd" is no fault',
     ],
-    ['chaos/run.ts', ['--tasks', '0'], '--tasks is a whole number'],
+    ['stack/chaos/run.ts', ['--tasks', '0'], '--tasks is a whole number'],
   ])('%s %j says what is wrong and how it is written, and proves nothing', (script, args, what) => {
     const { status, stderr, stdout } = told(script, args);
     expect(status).toBe(2);

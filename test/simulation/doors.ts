@@ -1,6 +1,7 @@
 import { cancelTask } from '#actions/tasks/cancel-task.ts';
 import { completeUpload, type CompleteUpload } from '#actions/files/complete-upload.ts';
-import { createTask, type CreatedTask } from '#actions/tasks/create-task.ts';
+import { createTask } from '#actions/tasks/create-task.ts';
+import type { CreatedTask } from '#actions/tasks/new-task.ts';
 import { createUpload, type CreateUpload } from '#actions/files/create-upload.ts';
 import type { CreateTask } from '#actions/tasks/new-task.ts';
 import { deleteTask } from '#actions/tasks/delete-task.ts';
@@ -8,7 +9,7 @@ import { deleteUpload } from '#actions/files/delete-upload.ts';
 import { expireUploads } from '#actions/files/expire-uploads.ts';
 import { fetchUpload, type FetchOrder } from '#actions/files/fetch-upload.ts';
 import { finalizeTask, type FinalizeOrder } from '#actions/workflow/finalize-task.ts';
-import { kieCallback } from '#actions/workflow/kie-callback.ts';
+import { providerCallback } from '#actions/workflow/provider-callback.ts';
 import { makeThumbnails, type ThumbnailOrder } from '#actions/files/make-thumbnails.ts';
 import { queryGeneration, type QueryOrder } from '#actions/workflow/query-generation.ts';
 import { awaitTask, listTasks, readTask } from '#actions/tasks/read-tasks.ts';
@@ -46,7 +47,7 @@ export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => 
   'make-thumbnails': ({ drawing }, order) => makeThumbnails(drawing)(order as ThumbnailOrder),
   'expire-uploads': async (ports) => ({
     uploads: await expireUploads(ports)(ports.clock.now() + EXPIRY_PATIENCE_MS),
-    orphans: await removeOrphans(ports)(),
+    orphans: await removeOrphans({ ...ports, removes: true })(),
   }),
   'sweep-tasks': (ports) => sweepTasks(ports)(),
 };
@@ -102,8 +103,8 @@ export const callback =
   async (ports: Ports, invocation: Invocation): Promise<number> => {
     const [taskId = '', token = ''] = url.split('/').slice(-2);
     const keys = await invocation.call({ operation: 'secret.read', effect: () => webhookKeys });
-    const read = checkCallback(body, headers, keys, new Date(ports.clock.now()));
+    const read = checkCallback({ body, headers }, keys, new Date(ports.clock.now()));
     if (read === undefined) return 400;
-    const outcome = await kieCallback(ports)({ taskId, token, ...read });
+    const outcome = await providerCallback(ports)({ service: 'KIE', taskId, token, ...read });
     return outcome === 'accepted' ? 200 : 401;
   };

@@ -1,5 +1,6 @@
 import { faults, faultsAt, pointName, type Fault, type Injector, type Point } from './fault.ts';
-import { scenarios, worldOf, type Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarios, worldOf } from './scenarios.ts';
 import { World, type Report } from './world.ts';
 import type { Facts } from './world-options.ts';
 
@@ -126,7 +127,7 @@ const onSubmitPath = ({ action, operation }: Point): boolean =>
 
 /** After a first fault, what may still happen on the way of the paid call: its own path, and what finds out about it. */
 const afterSubmit = (point: Point): boolean =>
-  onSubmitPath(point) || point.action === 'query-generation' || point.action === 'kie-callback';
+  onSubmitPath(point) || point.action === 'query-generation' || point.action === 'provider-callback';
 
 const isReading = ({ operation }: Point): boolean =>
   /^(?:table\.(?:get|partition|index)|secret|workflow\.state|provider\.query)/.test(operation);

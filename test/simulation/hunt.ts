@@ -1,6 +1,7 @@
 import { everyAwait, everyPair, pointsOf, tryPlan } from './enumerate.ts';
 import { faults } from './fault.ts';
-import { scenarios, type Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
+import { scenarios } from './scenarios.ts';
 import { FIRST_SEED, runSeeds } from './seeds.ts';
 import type { Facts } from './world-options.ts';
 

@@ -4,7 +4,8 @@ import { previewOutputs } from '#actions/files/preview-outputs.ts';
 import type { UploadDependencies } from '#actions/files/upload-dependencies.ts';
 import { useInputs } from '#actions/files/use-inputs.ts';
 import type { Digest } from '#domain/ports.ts';
-import type { Reply } from '#providers/catalog/model.ts';
+import type { Call, CallLimits, Reply } from '#providers/call.ts';
+import { kieCopies } from '#providers/kie/upload.ts';
 import { copyStore } from '#storage/files/copy-store.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
@@ -25,7 +26,8 @@ function copyPorts(invocation: Invocation, site: Site) {
   return {
     reader: readerPort(invocation, site),
     links,
-    send: (call: { readonly path: string }, _open: unknown, timeoutMs: number): Promise<Reply> =>
+    copiesAt: () => kieCopies({ base: 'https://upload.example.test' }),
+    send: (_service: string, call: Call, { timeoutMs }: CallLimits): Promise<Reply> =>
       invocation.call<Reply>({
         operation: 'provider.upload',
         patienceMs: timeoutMs,

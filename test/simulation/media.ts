@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { ArchiveType } from '#domain/files/archive-key.ts';
 import type { Incoming, Kept } from '#storage/objects/media-store.ts';
 import type { ListedObject } from '#storage/objects/object-list.ts';
-import { isOdd } from './parcel.ts';
+import { isOdd } from './odd-bytes.ts';
 
 /** What a provider's address serves: its bytes stand for themselves. */
 export interface RemoteFile {

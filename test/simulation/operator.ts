@@ -1,5 +1,6 @@
 import { createTask } from '#actions/tasks/create-task.ts';
-import { decideItem, type Decision } from '#actions/operators/decide-item.ts';
+import { decideItem } from '#actions/operators/decide-item.ts';
+import type { Decision } from '#domain/operators/decision.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { isRemoteJobId } from '#domain/ids.ts';
 import { planGeneration } from '#providers/catalog.ts';

@@ -35,7 +35,3 @@ export const plainParcel = (more: Partial<Parcel> = {}): Parcel => ({
   repeats: 3,
   ...more,
 });
-
-/** Bytes that no model takes begin so. */
-export const ODD = 'odd';
-export const isOdd = (content: string): boolean => content.startsWith(ODD);

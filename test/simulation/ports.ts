@@ -14,9 +14,8 @@ import { executionInput, executionName, type Workflow } from '#storage/compute/w
 import { dialectNamed } from '#providers/dialects.ts';
 import type { RawRequest } from '#providers/network/http.ts';
 import { tooLate } from '#providers/network/http.ts';
-import { kieClient } from '#providers/kie/client.ts';
-import { creditCall, isHealthy } from '#providers/kie/credit.ts';
-import type { Reply } from '#providers/catalog/model.ts';
+import { kieAdapter } from '#providers/kie/adapter.ts';
+import type { Reply } from '#providers/call.ts';
 import type { Clock, Digest, Random } from '#domain/ports.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import { inputPorts } from './input-ports.ts';
@@ -143,14 +142,17 @@ function network(
 const PROBE_MS = 10_000;
 
 function providerPort(invocation: Invocation, site: Site): Pick<SubmitDependencies, 'send' | 'probe'> {
-  const kie = kieClient({
-    baseUrl: 'https://api.kie.ai',
-    apiKey: () => invocation.call({ operation: 'secret.read', effect: () => site.apiKey }),
+  const kie = kieAdapter.connect({
+    origins: { base: 'https://api.kie.ai' },
+    secret: async () => ({
+      apiKey: await invocation.call({ operation: 'secret.read', effect: () => site.apiKey }),
+    }),
     request: network(invocation, site),
   });
+  const { probe } = kieAdapter;
   return {
     send: (_service, call, limits) => kie.send(call, limits),
-    probe: async () => isHealthy(await kie.send(creditCall, { timeoutMs: PROBE_MS })),
+    probe: async () => probe.isHealthy(await kie.send(probe.call, { timeoutMs: PROBE_MS })),
   };
 }
 
@@ -206,7 +208,7 @@ export function portsFor(invocation: Invocation, site: Site): Ports {
     tasks: taskStore(table, random.hex128, (tries) => clock.sleep(stepAsideMs(tries, random.fraction()))),
     ledger: ledgerStore(table),
     items: itemStore(table),
-    gate: admissionGate(table, site.gateRule),
+    gate: admissionGate(table, () => site.gateRule),
     workflow: workflowPort(invocation, site),
     ...providerPort(invocation, site),
     ...archivePort(invocation, site),

@@ -1,6 +1,6 @@
 import type { EventHeap } from './event-heap.ts';
 import { OpenFile } from './media.ts';
-import { isOdd } from './parcel.ts';
+import { isOdd } from './odd-bytes.ts';
 import { ServiceFault } from './port-call.ts';
 import { MOVED } from './provider-job.ts';
 import type { Provider } from './provider.ts';

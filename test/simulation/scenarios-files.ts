@@ -1,6 +1,6 @@
 import { plainOrder } from './order.ts';
 import { plainParcel } from './parcel.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Scenario } from './scenario.ts';
 import { pictures } from './uploads.ts';
 
 const STRANGERS = 'https://pictures.example.test';

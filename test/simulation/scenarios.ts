@@ -1,31 +1,8 @@
-import type { UploadLife } from '#domain/files/upload.ts';
 import { plainOrder, type Order } from './order.ts';
-import type { Parcel } from './parcel.ts';
-import { inTurn, type Behaviour } from './provider-behaviour.ts';
+import { inTurn } from './provider-behaviour.ts';
 import { fileScenarios } from './scenarios-files.ts';
-import type { Facts, Straggler, WorldOptions } from './world-options.ts';
-
-/** A small world with a plot, in which every await is tried with every fault. */
-export interface Scenario {
-  readonly name: string;
-  readonly seed?: number;
-  readonly orders: readonly Order[];
-  readonly provider: readonly Partial<Behaviour>[];
-  readonly callbacks?: false;
-  readonly budget?: number;
-  /** Creates in twelve seconds. */
-  readonly gate?: number;
-  readonly forgeries?: true;
-  readonly mixUps?: true;
-  /** Whether the bucket is walked through at the end. */
-  readonly cleanup?: true;
-  readonly operator?: 'adopt' | 'resubmit' | 'write-off';
-  readonly straggler?: Straggler;
-  readonly parcels?: readonly Parcel[];
-  readonly uploadLife?: UploadLife;
-  readonly opaque?: true;
-  readonly ticks?: readonly number[];
-}
+import type { Scenario } from './scenario.ts';
+import type { Facts, WorldOptions } from './world-options.ts';
 
 const one = (more: Partial<Order> = {}): readonly Order[] => [plainOrder(more)];
 

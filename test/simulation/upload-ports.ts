@@ -6,7 +6,7 @@ import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts'
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';
 import type { Invocation } from './invocation.ts';
 import { OpenFile, type RemoteFile } from './media.ts';
-import { isOdd } from './parcel.ts';
+import { isOdd } from './odd-bytes.ts';
 import type { Site } from './site.ts';
 
 const BUCKET = 'https://bucket.example.test/';

@@ -108,7 +108,7 @@ export class Watch {
   /** Somebody is about to wake the execution that waits with this token. */
   woken(action: string, token: string): void {
     const pk = this.#tokens.get(token);
-    if (action !== 'kie-callback' || pk === undefined) return;
+    if (action !== 'provider-callback' || pk === undefined) return;
     const jobs = this.#scene.table.partition(pk, 'job#').map(asJob);
     const ready = jobs.filter(
       ({ state, readyAt, mailbox }) =>

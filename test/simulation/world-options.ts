@@ -1,4 +1,4 @@
-import type { Decision } from '#actions/operators/decide-item.ts';
+import type { Decision } from '#domain/operators/decision.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
 import type { UploadLife } from '#domain/files/upload.ts';
 import type { Injector } from './fault.ts';

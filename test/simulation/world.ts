@@ -130,11 +130,11 @@ export class World {
         return this.#table.get({ pk, sk: 'task' }) !== undefined;
       },
       knock: (inbound, answered) => {
-        const seconds = this.#seconds('kie-callback');
+        const seconds = this.#seconds('provider-callback');
         const about = inbound.url.split('/').at(-2) ?? '';
         const body = (own: Invocation): Promise<number> =>
           callback(inbound, [this.#secrets.webhookKey])(portsFor(own, this.#site), own);
-        this.#runtime.invoke({ action: 'kie-callback', about, seconds, body }, (outcome) =>
+        this.#runtime.invoke({ action: 'provider-callback', about, seconds, body }, (outcome) =>
           answered(outcome.type === 'returned' ? outcome.value : 500),
         );
       },
@@ -265,7 +265,7 @@ export class World {
     const ledger = ledgerStore(memoryTable(this.#table));
     for (const [owner, { monthly, daily }] of Object.entries(this.#options.budgets ?? {})) {
       if (!isOwner(owner)) continue;
-      await ledger.amend(owner, (budget) => withLimits(budget, { monthly, daily }, isoTime(START)));
+      await ledger.amend(owner, (budget) => withLimits(budget, { monthly, daily }, { at: isoTime(START) }));
     }
   }
 

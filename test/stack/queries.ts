@@ -3,7 +3,7 @@ import { isOwner } from '#domain/ids.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import type { LedgerEntry } from '#domain/money/settlement.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
-import type { UsageView } from '#domain/usage-view.ts';
+import type { UsageView } from '#contract/money/answers.ts';
 import { ledgerBooks } from '#storage/money/ledger-sums.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { World } from './test-stack.ts';

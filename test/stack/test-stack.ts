@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import { isOwner } from '#domain/ids.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import type { Table } from '#storage/table/table-port.ts';
@@ -63,13 +63,14 @@ export class World {
   }
 
   /** Makes an API key for an owner; requests use the first one unless told otherwise. */
-  async newKey(owner: string, settings: { operator?: boolean } = {}): Promise<string> {
+  async newKey(owner: string, settings: { operator?: boolean; name?: string } = {}): Promise<string> {
     if (!isOwner(owner)) throw new Error(`${owner} is no owner`);
     const key = `dk_${owner}_${String(this.keys.size)}_0123456789012345678901234567890123`;
     const hash = createHash('sha256').update(key).digest('hex');
     await keyStore(this.table).create({
       owner,
       operator: settings.operator ?? false,
+      ...(settings.name === undefined ? {} : { name: settings.name }),
       hash,
       now: this.clock.now(),
     });

@@ -1,4 +1,4 @@
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
 
 type Told = Pick<TaskView, 'status' | 'stage' | 'attempt' | 'cost'> & {
@@ -36,12 +36,12 @@ const lines: Readonly<Record<string, (part: Part, note: Note) => Partial<Part>>>
   }),
   'job-released': (_, note) => ({ state: 'queued', startsAt: text(note, 'startsAt') }),
   'job-refused': () => ({ state: 'over' }),
-  'job-input-lost': () => ({ state: 'over', startsAt: undefined }),
+  'input-unavailable': () => ({ state: 'over', startsAt: undefined }),
   'job-canceled': () => ({ state: 'over', startsAt: undefined }),
-  'job-lost-sight': () => ({ state: 'unknown' }),
-  'job-called-back': ({ state, called }, note) =>
+  'outcome-unknown': () => ({ state: 'unknown' }),
+  'callback-received': ({ state, called }, note) =>
     state === 'submitted' ? { ready: true } : { called: [...called, text(note, 'externalTaskId')] },
-  'job-found-ended': () => ({ ready: true }),
+  'completed-at-provider': () => ({ ready: true }),
   'job-adopted': (_, note) => ({
     state: 'submitted',
     externalId: text(note, 'externalTaskId') ?? '',
@@ -65,25 +65,25 @@ const waitsFor = (parts: readonly Part[]): string | undefined =>
     .flatMap(({ state, startsAt }) => (state === 'queued' && startsAt !== undefined ? [startsAt] : []))
     .sort()[0];
 
-interface Whole {
+interface ReplayedTask {
   status: TaskView['status'];
   failCode?: string | undefined;
   actualCredits?: number | undefined;
   final: boolean;
 }
 
-function tell(snapshot: Whole, note: Note): void {
+function tell(replayed: ReplayedTask, note: Note): void {
   const { actualCredits, costFinal } = note.data ?? {};
-  if (typeof actualCredits === 'number') snapshot.actualCredits = actualCredits;
-  if (typeof costFinal === 'boolean') snapshot.final = costFinal;
+  if (typeof actualCredits === 'number') replayed.actualCredits = actualCredits;
+  if (typeof costFinal === 'boolean') replayed.final = costFinal;
   if (note.type === 'task-ended') {
-    snapshot.status = text(note, 'status') as TaskView['status'];
-    snapshot.failCode = text(note, 'failCode');
+    replayed.status = text(note, 'status') as TaskView['status'];
+    replayed.failCode = text(note, 'failCode');
   }
-  if (note.type === 'task-reopened') Object.assign(snapshot, { status: 'PENDING', failCode: undefined });
+  if (note.type === 'task-reopened') Object.assign(replayed, { status: 'PENDING', failCode: undefined });
   if (note.type === 'task-canceled') {
-    snapshot.status = 'CANCELED';
-    if (note.data?.['detached'] === false) Object.assign(snapshot, { actualCredits: 0, final: true });
+    replayed.status = 'CANCELED';
+    if (note.data?.['detached'] === false) Object.assign(replayed, { actualCredits: 0, final: true });
   }
 }
 
@@ -92,16 +92,16 @@ export function rebuilt(timeline: readonly Note[]): Told {
   const [created] = timeline;
   const jobs = Number(created?.data?.['jobs']);
   const parts = Array.from({ length: jobs }, untouched);
-  const snapshot: Whole = { status: 'PENDING', final: false };
+  const replayed: ReplayedTask = { status: 'PENDING', final: false };
   for (const note of timeline) {
     const part = parts[Number(note.data?.['job']) - 1];
     if (part !== undefined) Object.assign(part, lines[note.type]?.(part, note) ?? {});
-    tell(snapshot, note);
+    tell(replayed, note);
   }
-  const stage = stageOf(snapshot.status, parts);
-  const { actualCredits, final } = snapshot;
+  const stage = stageOf(replayed.status, parts);
+  const { actualCredits, final } = replayed;
   return {
-    status: snapshot.status,
+    status: replayed.status,
     stage,
     attempt: Math.max(...parts.map(({ attempt }) => attempt)),
     cost: {
@@ -110,7 +110,7 @@ export function rebuilt(timeline: readonly Note[]): Told {
       final,
     },
     externalTaskId: parts[0]?.externalId,
-    failCode: snapshot.failCode,
+    failCode: replayed.failCode,
     startsAt: stage === 'held' ? waitsFor(parts) : undefined,
   };
 }

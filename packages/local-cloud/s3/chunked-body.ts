@@ -11,6 +11,8 @@ export interface ChunkRules {
 }
 
 const LONGEST_LINE = 16_384;
+/** Every chunk but the last has at least so many bytes; the empty one that ends the data is none of them. */
+const SMALLEST_CHUNK = 8192;
 
 /** Reads lines and counted bytes from a stream whose pieces end anywhere. */
 class ByteReader {
@@ -98,6 +100,15 @@ function readChunkHeader(line: string | undefined): { size: number; signature: s
   return { size: parseInt(size, 16), signature };
 }
 
+/** Throws when the chunk before a further chunk was too small to be followed by one. */
+function refuseSmallChunks(previous: { size: number; number: number }, next: { size: number }): void {
+  if (previous.number === 0 || previous.size >= SMALLEST_CHUNK || next.size === 0) return;
+  throw new S3Error('InvalidChunkSizeError', undefined, {
+    Chunk: String(previous.number + 1),
+    BadChunkSize: String(previous.size),
+  });
+}
+
 async function* readChunk(
   reader: ByteReader,
   line: { size: number; signature: string | undefined },
@@ -133,7 +144,7 @@ async function readTrailers(
 }
 
 /**
- * Takes the aws-chunked framing off a body. Signed chunks are checked one by one; the pieces of a chunk are
+ * Takes the aws-chunked framing off a body, and refuses chunks that are too small as S3 does. Signed chunks are checked one by one; the pieces of a chunk are
  * handed out before its signature is known, so nothing may be kept unless the whole is read without a throw.
  */
 export async function* decodeChunks(
@@ -142,10 +153,13 @@ export async function* decodeChunks(
 ): AsyncGenerator<Buffer> {
   const reader = new ByteReader(source);
   const chain = rules.proof && new SignatureChain(rules.proof);
+  let previous = { size: 0, number: 0 };
   try {
     for (;;) {
       const line = readChunkHeader(await reader.line());
+      refuseSmallChunks(previous, line);
       yield* readChunk(reader, line, chain);
+      previous = { size: line.size, number: previous.number + 1 };
       if (line.size === 0) break;
       if ((await reader.line()) !== '')
         throw new S3Error('IncompleteBody', 'A chunk is longer than it says.');

@@ -3,7 +3,7 @@ import type { Erasure } from '#domain/erasure/erasure.ts';
 import { Failure } from '#domain/error.ts';
 import { isTaskId } from '#domain/ids.ts';
 import { storedAmong } from '#domain/tasks/output.ts';
-import { objectsOf } from '#domain/files/preview.ts';
+import { objectsOf } from '#domain/files/output-objects.ts';
 import { visitedUntil } from '#domain/tasks/task-end.ts';
 import { isEnded, mayDeliver, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { ListPosition } from '#storage/tasks/task-lists.ts';
@@ -46,16 +46,10 @@ function inTransactions(gone: readonly TaskSnapshot[]): TaskSnapshot[][] {
   return parts;
 }
 
-/**
- * Removes the tasks of an erasure, page by page: open ones are canceled first, and those for which the provider may
- * still deliver are left for a later visit. Objects go first, rows second, and a page's last rows in one transaction
- * with their count: whatever breaks off is found and done again, and nothing is counted twice.
- */
-export const eraseTasks = (dependencies: TaskDependencies) => {
-  const { erasures, tasks, copies, objects, list, clock } = dependencies;
-
-  /** Objects of a task below a production's own path, recorded or not: nothing else leads to them. */
-  const placed = async ({ task, request }: TaskSnapshot): Promise<string[]> => {
+/** Objects of a task below a production's own path, recorded or not: nothing else leads to them. */
+const placedObjects =
+  ({ list }: TaskDependencies) =>
+  async ({ task, request }: TaskSnapshot): Promise<string[]> => {
     if (request.path === undefined) return [];
     const place = { owner: task.owner, taskId: task.id, context: request.path };
     const pages = await Promise.all(
@@ -64,11 +58,14 @@ export const eraseTasks = (dependencies: TaskDependencies) => {
     return pages.flatMap(({ items }) => items.map(({ key }) => key));
   };
 
-  const ended = async (erasure: Erasure, id: string): Promise<TaskSnapshot | undefined> => {
+/** A task of the erasure, canceled where it was open. */
+const ending =
+  ({ tasks, cancel }: TaskDependencies) =>
+  async (erasure: Erasure, id: string): Promise<TaskSnapshot | undefined> => {
     const snapshot = isTaskId(id) ? await tasks.load(erasure.owner, id) : undefined;
     if (snapshot === undefined || isEnded(snapshot.task)) return snapshot;
     try {
-      await dependencies.cancel(erasure.owner, id);
+      await cancel(erasure.owner, id);
     } catch (error) {
       // It has ended, or has gone, meanwhile.
       if (!(error instanceof Failure)) throw error;
@@ -76,13 +73,30 @@ export const eraseTasks = (dependencies: TaskDependencies) => {
     return tasks.load(erasure.owner, snapshot.task.id);
   };
 
-  const look = async (erasure: Erasure, id: string): Promise<Doomed | 'gone' | 'awaited'> => {
+/** Whether a task can be removed by now. A visit that is still under way would write for a task that is gone. */
+const looking = (dependencies: TaskDependencies) => {
+  const { clock } = dependencies;
+  const ended = ending(dependencies);
+  const placed = placedObjects(dependencies);
+  return async (erasure: Erasure, id: string): Promise<Doomed | 'gone' | 'awaited'> => {
     const snapshot = await ended(erasure, id);
     if (snapshot === undefined) return 'gone';
-    // A visit that is still under way would write for a task that is gone.
-    if (mayDeliver(snapshot.task) || visitedUntil(snapshot.task) > clock.now()) return 'awaited';
-    return { snapshot, keys: [...new Set([...objectsOf(snapshot.outputs), ...(await placed(snapshot))])] };
+    const { task, outputs } = snapshot;
+    if (mayDeliver(task) || visitedUntil(task) > clock.now()) return 'awaited';
+    return { snapshot, keys: [...new Set([...objectsOf(outputs), ...(await placed(snapshot))])] };
   };
+};
+
+/** What a receipt counts. */
+function countsOf(gone: readonly TaskSnapshot[]): { tasks: number; files: number; bytes: number } {
+  const stored = gone.flatMap(({ outputs }) => storedAmong(outputs));
+  const bytes = stored.reduce((sum, { file }) => sum + file.bytes, 0);
+  return { tasks: gone.length, files: stored.length, bytes };
+}
+
+/** Removes tasks with all that is theirs; true when all of them are gone. */
+const removal = (dependencies: TaskDependencies) => {
+  const { erasures, tasks, copies, objects, eraseForeign } = dependencies;
 
   const removeParts = async ({ snapshot, keys }: Doomed): Promise<void> => {
     for (const key of keys) await copies.forget(key);
@@ -91,19 +105,15 @@ export const eraseTasks = (dependencies: TaskDependencies) => {
 
   /** The last rows of some tasks, in one transaction with their count. */
   const removeRest = (erasure: Erasure, gone: readonly TaskSnapshot[]): Promise<boolean> => {
-    const stored = gone.flatMap(({ outputs }) => storedAmong(outputs));
-    const bytes = stored.reduce((sum, { file }) => sum + file.bytes, 0);
-    const counts = { tasks: gone.length, files: stored.length, bytes };
     const rows = gone.flatMap((snapshot) => tasks.removalWrites(snapshot.task, countable(snapshot)));
-    return erasures.together(erasure, rows, counts);
+    return erasures.together(erasure, rows, countsOf(gone));
   };
 
-  /** True when all of them are gone. */
-  const remove = async (erasure: Erasure, doomed: readonly Doomed[]): Promise<boolean> => {
+  return async (erasure: Erasure, doomed: readonly Doomed[]): Promise<boolean> => {
     const left = await objects.removeAll(doomed.flatMap(({ keys }) => keys));
     const gone = doomed.filter(({ keys }) => !keys.some((key) => left.has(key)));
     // Each of these counts by itself: one after the other, or they would be in each other's way.
-    for (const { snapshot } of gone) await dependencies.eraseForeign(erasure, snapshot);
+    for (const { snapshot } of gone) await eraseForeign(erasure, snapshot);
     await Promise.all(gone.map(removeParts));
     let through = gone.length === doomed.length;
     for (const part of inTransactions(gone.map(({ snapshot }) => snapshot))) {
@@ -111,6 +121,17 @@ export const eraseTasks = (dependencies: TaskDependencies) => {
     }
     return through;
   };
+};
+
+/**
+ * Removes the tasks of an erasure, page by page: open ones are canceled first, and those for which the provider may
+ * still deliver are left for a later visit. Objects go first, rows second, and a page's last rows in one transaction
+ * with their count: whatever breaks off is found and done again, and nothing is counted twice.
+ */
+export const eraseTasks = (dependencies: TaskDependencies) => {
+  const { tasks, clock } = dependencies;
+  const look = looking(dependencies);
+  const remove = removal(dependencies);
 
   return async (erasure: Erasure, giveUpAt: number): Promise<Walked> => {
     let awaited = 0;

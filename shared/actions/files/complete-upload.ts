@@ -57,7 +57,7 @@ export const completeUpload =
       if (fault !== undefined) log.count('UploadRejected');
       const next = await uploads.amend(upload, (current) =>
         fault === undefined && found.type === 'file'
-          ? arrived(current, arrivalOf(found, key), clock.now(), life)
+          ? arrived(current, arrivalOf(found, key), { now: clock.now(), life })
           : failedToArrive(current, fault ?? '', clock.now()),
       );
       if (next === undefined || next.status === 'removing')

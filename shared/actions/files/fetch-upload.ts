@@ -1,8 +1,9 @@
 import { isOwner, isUploadId } from '#domain/ids.ts';
 import { uploadKey } from '#domain/files/upload-key.ts';
 import { arrived, asSeen, failedToArrive, type Upload } from '#domain/files/upload.ts';
+import type { SourceProblem } from '#domain/tasks/archive-patience.ts';
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';
-import type { Source, SourceProblem } from '../workflow/archive-output.ts';
+import type { Source } from './source.ts';
 import type { UploadDependencies } from './upload-dependencies.ts';
 
 /** What the worker is handed. */
@@ -45,7 +46,7 @@ export const fetchUpload =
       const written = await writer.write({ body: source.body, contentLength: source.contentLength, keyOf });
       return await settle((current) =>
         written.type === 'stored'
-          ? arrived(current, written.arrival, clock.now(), life)
+          ? arrived(current, written.arrival, { now: clock.now(), life })
           : failedToArrive(current, written.reason, clock.now()),
       );
     } catch (error) {

@@ -1,6 +1,6 @@
 import { taskOfKey } from '#domain/files/media-key.ts';
 import type { Clock, Log } from '#domain/ports.ts';
-import { objectsOf } from '#domain/files/preview.ts';
+import { objectsOf } from '#domain/files/output-objects.ts';
 import { isSettled } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
 import type { ListedObject, ObjectList } from '#storage/objects/object-list.ts';
@@ -15,16 +15,23 @@ interface OrphanDependencies {
   readonly list: ObjectList;
   readonly objects: ObjectRemoval;
   readonly place: WalkStore;
+  /** False: what would be removed is counted and logged, and stays. */
+  readonly removes: boolean;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 export interface OrphanReport {
+  /** Objects looked at. */
   readonly looked: number;
+  /** Objects without a row among them. */
+  readonly found: number;
   readonly removed: number;
 }
 
 const PAGE = 1000;
+/** So many of the keys found are named in the log, for whoever decides whether they may go. */
+const NAMED = 10;
 /** One tick looks at so many objects; the next goes on from there, and begins anew at the end. */
 const PAGES_PER_TICK = 5;
 const AT_ONCE = 25;
@@ -32,11 +39,13 @@ const AT_ONCE = 25;
 const OLD_MS = 24 * 3600_000;
 
 /**
- * Walks through the bucket and removes objects that no row knows: leftovers of visits that died between two writes, or
+ * Walks through the bucket and looks for objects that no row knows; removes them where that is switched on. It is off by
+ * default: beside a table that is new, or restored to an earlier time, every object of the bucket is one. They are leftovers of visits that died between two writes, or
  * that stored a file while its task was canceled. What is younger than a day, whatever is not named as we name files, and
  * all of a task that may still store something is left alone.
  */
-export const removeOrphans = ({ uploads, tasks, list, objects, place, clock, log }: OrphanDependencies) => {
+export const removeOrphans = (dependencies: OrphanDependencies) => {
+  const { uploads, tasks, list, objects, place, removes, clock, log } = dependencies;
   const isOrphan = async ({ key, writtenAt }: ListedObject): Promise<boolean> => {
     if (clock.now() - writtenAt < OLD_MS) return false;
     const upload = uploadOfKey(key);
@@ -69,19 +78,22 @@ export const removeOrphans = ({ uploads, tasks, list, objects, place, clock, log
   };
 
   return async (): Promise<OrphanReport> => {
-    const report = { looked: 0, removed: 0 };
+    const report = { looked: 0, found: 0, removed: 0 };
+    const named: string[] = [];
     let after = await place.read();
     for (let pages = 0; pages < PAGES_PER_TICK; pages += 1) {
       const { items, more } = await list.page(after, PAGE);
       const orphans = await orphansOf(items);
-      const left = await objects.removeAll(orphans);
       report.looked += items.length;
-      report.removed += orphans.length - left.size;
+      report.found += orphans.length;
+      named.push(...orphans.slice(0, NAMED - named.length));
+      if (removes) report.removed += orphans.length - (await objects.removeAll(orphans)).size;
       after = more ? (items.at(-1)?.key ?? '') : '';
       await place.write(after);
       if (!more) break;
     }
-    log.info('orphans removed', report);
+    log.info('objects without a row', { ...report, removes, keys: named });
+    log.count('OrphansFound', report.found);
     log.count('OrphansRemoved', report.removed);
     return report;
   };

@@ -42,7 +42,7 @@ export const storeUpload =
       const accepted = Object.keys(uploadTypes).join(', ');
       throw new Failure('unsupported_media_type', `${written.reason}; it has to be one of ${accepted}`);
     }
-    const upload = arrived(fresh, written.arrival, clock.now(), life);
+    const upload = arrived(fresh, written.arrival, { now: clock.now(), life });
     if (!(await uploads.create(upload)))
       throw new Failure('busy', 'No free id was found', { retryAfterSeconds: 1 });
     return upload;

@@ -24,7 +24,7 @@ export const uploadFromUrl =
     const { uploads, log } = dependencies;
     const upload = newUpload(dependencies, order, { status: 'fetching', lifeMs: DAY_MS });
     const busy = (cause?: unknown): Failure =>
-      new Failure('busy', 'The file cannot be fetched now', { retryAfterSeconds: 5 }, { cause });
+      new Failure('busy', 'The file cannot be fetched now', { retryAfterSeconds: 5, cause });
     if (!(await uploads.create(upload))) throw busy();
     try {
       await dependencies.startFetch({ owner: upload.owner, id: upload.id, url });

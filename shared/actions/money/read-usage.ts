@@ -1,17 +1,17 @@
-import { isSameLimits, limitsOf, monthOf, withLimits, type Limits } from '#domain/money/budget.ts';
+import {
+  isSameLimits,
+  limitsOf,
+  monthOf,
+  withLimits,
+  type Budget,
+  type Limits,
+} from '#domain/money/budget.ts';
 import type { Owner } from '#domain/ids.ts';
-import { toCredits, toUsd } from '#domain/money/money.ts';
 import { isoTime } from '#domain/ports.ts';
-import { budgetView, type BudgetView, type UsageView } from '#domain/usage-view.ts';
+import type { Usage } from '#domain/money/usage.ts';
 import { changeWrite } from '#storage/money/budget-changes.ts';
 import type { Amended, LedgerStore } from '#storage/money/ledger-store.ts';
-import type { LedgerSum } from '#storage/money/ledger-sums.ts';
 import type { Write } from '#storage/table/table-port.ts';
-
-const byModel = (sums: readonly LedgerSum[]): UsageView['models'] =>
-  sums
-    .map(({ model, tasks, amount }) => ({ model, tasks, credits: toCredits(amount), usd: toUsd(amount) }))
-    .sort((left, right) => right.credits - left.credits || (left.model < right.model ? -1 : 1));
 
 interface UsageDependencies {
   readonly ledger: LedgerStore;
@@ -21,18 +21,11 @@ interface UsageDependencies {
 /** What an owner has spent in the running month (UTC), by model, and what a budget leaves. Read from the ledger. */
 export const readUsage =
   ({ ledger, clock }: UsageDependencies) =>
-  async (owner: Owner): Promise<UsageView> => {
+  async (owner: Owner): Promise<Usage> => {
     const at = isoTime(clock.now());
     const month = monthOf(at);
-    const [sums, budget] = await Promise.all([ledger.sums(owner, month), ledger.budget(owner, at)]);
-    const total = sums.reduce((sum, { amount }) => sum + amount, 0);
-    return {
-      month,
-      credits: toCredits(total),
-      usd: toUsd(total),
-      models: byModel(sums),
-      ...(budget === undefined ? {} : { budget: budgetView(budget) }),
-    };
+    const [models, budget] = await Promise.all([ledger.sums(owner, month), ledger.budget(owner, at)]);
+    return { month, models, ...(budget === undefined ? {} : { budget }) };
   };
 
 /** What an operator wants an owner to be allowed. */
@@ -51,7 +44,7 @@ export interface BudgetOrder {
  */
 export const setBudget =
   ({ ledger, clock }: UsageDependencies) =>
-  async ({ owner, limits, by, reason }: BudgetOrder): Promise<BudgetView> => {
+  async ({ owner, limits, by, reason }: BudgetOrder): Promise<Budget> => {
     const at = isoTime(clock.now());
     const spent = await ledger.spent(owner, at);
     const told = ({ next, before, rev }: Amended): Write[] => {
@@ -60,5 +53,5 @@ export const setBudget =
       if (from.from !== undefined && isSameLimits(from.from, to)) return [];
       return [changeWrite(owner, { at, by, ...(reason === undefined ? {} : { reason }), ...from, to }, rev)];
     };
-    return budgetView(await ledger.amend(owner, (budget) => withLimits(budget, limits, at, spent), told));
+    return ledger.amend(owner, (budget) => withLimits(budget, limits, { at, before: spent }), told);
   };

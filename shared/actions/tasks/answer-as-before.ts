@@ -1,7 +1,6 @@
 import type { TaskId } from '#domain/ids.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
-import type { CreatedTask } from './create-task.ts';
-import type { CreateTask } from './new-task.ts';
+import type { CreatedTask, CreateTask } from './new-task.ts';
 
 interface BeforeDependencies {
   readonly tasks: Pick<TaskStore, 'load'>;

@@ -5,7 +5,7 @@ import { isoTime } from '#domain/ports.ts';
 import { cancelTask as canceled } from '#domain/tasks/task-end.ts';
 import { allJobs, attemptsOf } from '#domain/tasks/task-progress.ts';
 import { isEnded, type TaskSnapshot } from '#domain/tasks/task.ts';
-import type { WholeChange } from '#storage/tasks/task-changes.ts';
+import type { SnapshotChange } from '#domain/tasks/task-change.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 export interface CancelResult {
@@ -24,7 +24,7 @@ export const cancelTask =
     const at = isoTime(clock.now());
     const occasion = { at, actor: 'client' } as const;
 
-    const decide = (snapshot: TaskSnapshot): WholeChange | undefined => {
+    const decide = (snapshot: TaskSnapshot): SnapshotChange | undefined => {
       if (snapshot.task.status === 'CANCELED') return undefined;
       if (isEnded(snapshot.task)) {
         throw new Failure('not_cancelable', `The task has ended already: ${snapshot.task.status}`);
@@ -32,7 +32,7 @@ export const cancelTask =
       const jobs = allJobs(snapshot);
       const detached = jobs.some(mayBePaid);
       return {
-        task: canceled(snapshot.task, occasion, attemptsOf(snapshot.jobs), detached),
+        task: canceled(snapshot.task, { occasion, attempt: attemptsOf(snapshot.jobs), detached }),
         jobs: jobs.flatMap(({ n, state }) =>
           state === 'queued' ? [{ n, event: { type: 'canceled' } }] : [],
         ),
@@ -41,7 +41,9 @@ export const cancelTask =
     };
 
     const amended = isTaskId(id)
-      ? await tasks.amendWhole({ owner, id }, decide, (next, before) => ledger.settleWrites(next, before, at))
+      ? await tasks.amendSnapshot({ owner, id }, decide, (next, before) =>
+          ledger.settleWrites(next, before, at),
+        )
       : undefined;
     if (amended === undefined) throw new Failure('not_found', 'There is no such task');
     const { snapshot, changed } = amended;

@@ -1,15 +1,9 @@
-import { Failure, problems, type Fault } from '#domain/error.ts';
+import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
-import type { CreatedTask } from './create-task.ts';
-import type { CreateTask } from './new-task.ts';
+import type { CreatedTask, CreateTask } from './new-task.ts';
 
-/** What became of one row of a batch. */
-export type BatchRow =
-  | ({ readonly status: 202 } & Pick<CreatedTask, 'snapshot' | 'deprecation'>)
-  | {
-      readonly status: number;
-      readonly error: { readonly code: string; readonly detail: string; readonly errors?: readonly Fault[] };
-    };
+/** What became of one row of a batch: its task, or why it was refused. */
+export type BatchRow = Pick<CreatedTask, 'snapshot' | 'deprecation'> | { readonly refused: Failure };
 
 /** One row as it came in; whoever creates it checks it. */
 export interface BatchInput {
@@ -29,13 +23,6 @@ export interface BatchOrder {
 /** A few at a time: a hundred transactions at once would only be in each other's way. */
 const AT_ONCE = 10;
 
-function refusedRow(error: unknown): BatchRow {
-  if (!(error instanceof Failure)) throw error;
-  const { code, message, details } = error;
-  const errors = details.errors === undefined ? {} : { errors: details.errors };
-  return { status: problems[code].status, error: { code, detail: message, ...errors } };
-}
-
 /**
  * Creates every row as a task of its own, under one idempotency key: a batch that is repeated creates nothing twice, and
  * what broke off is completed. A row that is refused does not keep the others from being made.
@@ -47,9 +34,10 @@ export const createBatch =
       try {
         const key = `${idempotencyKey}#${i}`;
         const { snapshot, deprecation } = await create({ owner, idSecret, idempotencyKey: key, ...row });
-        return { status: 202, snapshot, ...(deprecation && { deprecation }) };
+        return { snapshot, ...(deprecation && { deprecation }) };
       } catch (error) {
-        return refusedRow(error);
+        if (!(error instanceof Failure)) throw error;
+        return { refused: error };
       }
     };
     const results: BatchRow[] = [];

@@ -1,7 +1,7 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
 import { LONGEST_VISIT_MS } from '#domain/tasks/limits.ts';
-import { objectsOf } from '#domain/files/preview.ts';
+import { objectsOf } from '#domain/files/output-objects.ts';
 import { isoTime } from '#domain/ports.ts';
 import { visitedUntil } from '#domain/tasks/task-end.ts';
 import { mayDeliver } from '#domain/tasks/task.ts';

@@ -2,7 +2,7 @@ import type { PathContext } from '#domain/files/archive-key.ts';
 import type { Owner, TaskId } from '#domain/ids.ts';
 import { toCredits } from '#domain/money/money.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { Priority, Task, TaskRequest } from '#domain/tasks/task.ts';
+import type { Priority, Task, TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Plan } from '#providers/catalog/model.ts';
 
 /** A create request after its form has been checked; what `providerParams` says is checked by the model itself. */
@@ -23,8 +23,25 @@ export interface CreateTask {
   };
 }
 
+/** What became of a create request. */
+export interface CreatedTask {
+  /** As it was when it was created: a repeated request gets the same answer as the first. */
+  readonly snapshot: TaskSnapshot;
+  readonly replayed: boolean;
+  readonly deprecation?: NonNullable<Plan['deprecation']>;
+}
+
+/** What a new task is called, what identifies the request, and when it came, in epoch milliseconds. */
+export interface NewTaskId {
+  readonly id: TaskId;
+  /** Hex SHA-256 of what is asked, where an idempotency key was given. */
+  readonly hash: string | undefined;
+  readonly now: number;
+}
+
 /** The sweeper looks at a task that nobody has driven for this long. */
 const SWEEP_AFTER_MS = 45_000;
+
 /** The task that this one repeats, varies or goes on from. */
 function parentOf({ parent }: CreateTask, plan: Plan): Pick<Task, 'parentTaskId'> {
   const id = parent?.id ?? plan.parent?.taskId;
@@ -32,13 +49,7 @@ function parentOf({ parent }: CreateTask, plan: Plan): Pick<Task, 'parentTaskId'
 }
 
 /** The task that an order asks for, as it is before anybody has looked at it. */
-export function newTask(
-  order: CreateTask,
-  plan: Plan,
-  id: TaskId,
-  hash: string | undefined,
-  now: number,
-): Task {
+export function newTask(order: CreateTask, plan: Plan, { id, hash, now }: NewTaskId): Task {
   const { body, owner } = order;
   return {
     id,

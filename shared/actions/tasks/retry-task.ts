@@ -1,7 +1,6 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
-import type { CreatedTask } from './create-task.ts';
-import type { CreateTask } from './new-task.ts';
+import type { CreatedTask, CreateTask } from './new-task.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { sameRequest } from './same-request.ts';
 
@@ -45,10 +44,7 @@ export const retryTask =
 function asNotRetryable(error: unknown): unknown {
   if (!(error instanceof Failure) || error.code !== 'validation_failed') return error;
   const lost = error.details.errors?.map(({ message }) => message).join('; ') ?? error.message;
-  return new Failure(
-    'not_retryable',
-    `What the task was made from can no longer be used: ${lost}`,
-    {},
-    { cause: error },
-  );
+  return new Failure('not_retryable', `What the task was made from can no longer be used: ${lost}`, {
+    cause: error,
+  });
 }

@@ -1,19 +1,8 @@
 import type { FailCode } from '#domain/error.ts';
 import type { Clock, Log, Random } from '#domain/ports.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { Reply } from '#providers/catalog/model.ts';
-import {
-  COPY_LIFE_MS,
-  readUpload,
-  uploadByBase64,
-  uploadByStream,
-  uploadByUrl,
-  uploadWay,
-  type UploadCall,
-  type UploadFile,
-  type UploadOutcome,
-} from '#providers/kie/upload.ts';
-import type { OpenFile } from '#providers/kie/upload-client.ts';
+import type { Call, CallLimits, Reply } from '#providers/call.ts';
+import type { CopyAnswer, CopyFile, CopySource, InputCopies } from '#providers/service.ts';
 import type { CopyStore } from '#storage/files/copy-store.ts';
 import type { GetLinks } from '#storage/objects/upload-links.ts';
 import type { UploadReader } from '#storage/objects/upload-reader.ts';
@@ -38,7 +27,9 @@ export interface CopyDependencies {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  readonly send: (call: UploadCall, open: OpenFile, timeoutMs: number) => Promise<Reply>;
+  /** How a service holds copies; undefined for one that reads the files at addresses of ours. */
+  readonly copiesAt: (service: string) => InputCopies | undefined;
+  readonly send: (service: string, call: Call, limits: CallLimits) => Promise<Reply>;
 }
 
 const SEND_MS = 45_000;
@@ -47,46 +38,64 @@ const LINK_SECONDS = 3600;
 
 const endingOf = (key: string): string => /\.[a-z0-9]+$/.exec(key)?.[0] ?? '';
 
+const isReachable = (link: string): boolean => link.startsWith('https:');
+
+/** Trying another way helps where the file did not get there, but not where it is we who are refused. */
+const isDecided = (answer: CopyAnswer): boolean =>
+  answer.type === 'stored' || (answer.type === 'refused' && answer.auth === true);
+
 /**
- * Has Kie.ai hold a copy of a file of ours beyond a time. A copy that lives that long is used again; else a new one is
- * made, under a name that was never used, for its caches may serve an older file of the same name.
+ * Has a service hold a copy of a file of ours beyond a time. A copy that lives that long is used again; else a new one is
+ * made, under a name that was never used, for its caches may serve an older file of the same name. A service that holds
+ * no copies gets an address of ours, which opens the file for an hour.
  */
-export const copyToProvider = ({ copies, reader, links, clock, random, log, send }: CopyDependencies) => {
-  const open =
-    (key: string): OpenFile =>
-    async () => {
-      const body = await reader.open(key);
-      if (body === undefined) throw new Error('The file is gone');
-      return body;
-    };
+export const copyToProvider = (dependencies: CopyDependencies) => {
+  const { copies, reader, links, clock, random, log, copiesAt, send } = dependencies;
 
-  const isReachable = (link: string): boolean => link.startsWith('https:');
-
-  const send64 = async (file: UploadFile, key: string): Promise<Reply> => {
-    const bytes = Buffer.concat(await (await open(key)()).toArray());
-    return send(uploadByBase64(file, bytes.toString('base64')), open(key), SEND_MS);
+  const open = async (key: string) => {
+    const body = await reader.open(key);
+    if (body === undefined) throw new Error('The file is gone');
+    return body;
   };
 
-  const upload = async (file: UploadFile, key: string): Promise<UploadOutcome> => {
+  const sourceBy = async (way: CopySource['way'], key: string, link: string): Promise<CopySource> => {
+    if (way === 'url') return { way, url: link };
+    if (way === 'stream') return { way };
+    const bytes = Buffer.concat(await (await open(key)).toArray());
+    return { way, text: bytes.toString('base64') };
+  };
+
+  const upload = async (
+    { service, copying }: { service: string; copying: InputCopies },
+    file: CopyFile,
+    key: string,
+  ): Promise<CopyAnswer> => {
     const link = await links.presignedGet(key, { contentType: file.contentType }, LINK_SECONDS);
-    const way = uploadWay(file.bytes, isReachable(link));
-    log.count(`ProviderCopy_${way}`);
-    if (way === 'base64') return readUpload(await send64(file, key));
-    if (way === 'url') {
-      const outcome = readUpload(await send(uploadByUrl(file, link), open(key), SEND_MS));
-      if (outcome.type === 'stored' || (outcome.type === 'refused' && outcome.auth === true)) return outcome;
-      log.warn('the provider could not fetch a file; it is sent', { reason: JSON.stringify(outcome) });
+    const limits = { timeoutMs: SEND_MS, openFile: () => open(key) };
+    let answer: CopyAnswer | undefined;
+    for (const way of copying.ways(file.bytes, isReachable(link))) {
+      if (answer !== undefined)
+        log.warn('a copy did not get there; another way is tried', { way, reason: JSON.stringify(answer) });
+      log.count(`ProviderCopy_${way}`);
+      const call = copying.describe(file, await sourceBy(way, key, link));
+      answer = copying.read(await send(service, call, limits));
+      if (isDecided(answer)) return answer;
     }
-    return readUpload(await send(uploadByStream(file), open(key), SEND_MS));
+    if (answer === undefined) throw new Error(`${service} offers no way for a file of ${file.bytes} bytes`);
+    return answer;
   };
 
-  const described = async ({ key, contentType, bytes }: FileToCopy): Promise<UploadFile | undefined> => {
+  const described = async ({ key, contentType, bytes }: FileToCopy): Promise<CopyFile | undefined> => {
     const fileName = `${random.hex128()}${endingOf(key)}`;
-    if (contentType !== undefined && bytes !== undefined) {
-      return (await reader.stat(key)) === undefined ? undefined : { fileName, contentType, bytes };
-    }
     const found = await reader.stat(key);
+    if (contentType !== undefined && bytes !== undefined) return found && { fileName, contentType, bytes };
     return found && { fileName, ...found };
+  };
+
+  const outcomeOf = (answer: Exclude<CopyAnswer, { type: 'stored' }>): CopyOutcome => {
+    if (answer.type === 'unavailable') return answer;
+    const code = answer.auth === true ? 'provider_auth' : 'provider_rejected_input';
+    return { type: 'refused', code, message: `The provider took no copy of an input: ${answer.message}` };
   };
 
   return async (service: string, wanted: FileToCopy, beyond: number): Promise<CopyOutcome> => {
@@ -94,22 +103,15 @@ export const copyToProvider = ({ copies, reader, links, clock, random, log, send
     if (known !== undefined) return { type: 'copied', url: known.url };
     const file = await described(wanted);
     if (file === undefined) return { type: 'missing' };
-    const expiresAt = isoTime(clock.now() + COPY_LIFE_MS);
-    const outcome = await upload(file, wanted.key);
-    switch (outcome.type) {
-      case 'stored':
-        await copies.save(wanted.key, service, { url: outcome.url, expiresAt });
-        return { type: 'copied', url: outcome.url };
-      case 'refused': {
-        const code = outcome.auth === true ? 'provider_auth' : 'provider_rejected_input';
-        return {
-          type: 'refused',
-          code,
-          message: `The provider took no copy of an input: ${outcome.message}`,
-        };
-      }
-      case 'unavailable':
-        return outcome;
+    const copying = copiesAt(service);
+    if (copying === undefined) {
+      const { contentType } = file;
+      return { type: 'copied', url: await links.presignedGet(wanted.key, { contentType }, LINK_SECONDS) };
     }
+    const expiresAt = isoTime(clock.now() + copying.lifeMs);
+    const answer = await upload({ service, copying }, file, wanted.key);
+    if (answer.type !== 'stored') return outcomeOf(answer);
+    await copies.save(wanted.key, service, { url: answer.url, expiresAt });
+    return { type: 'copied', url: answer.url };
   };
 };

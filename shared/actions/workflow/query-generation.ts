@@ -1,7 +1,8 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
+import { summarize } from '#domain/tasks/job-verdict.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import { isSettled } from '#domain/tasks/task.ts';
-import { askJob, summarize } from './ask-job.ts';
+import { askJob } from './ask-job.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 
 /** What the state machine hands to Query. `polls` counts the questions asked in this loop before. */

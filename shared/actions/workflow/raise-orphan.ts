@@ -1,18 +1,29 @@
 import { isoTime } from '#domain/ports.ts';
-import { itemId, type OperatorItem } from '#domain/operators/operator-item.ts';
+import { itemId, itemMetrics, type OperatorItem } from '#domain/operators/operator-item.ts';
 import type { Dependencies } from '../dependencies.ts';
 
-type Orphan = Required<Pick<OperatorItem, 'taskId' | 'owner' | 'job' | 'externalTaskId'>>;
+/** A job that the provider names and our record does not. */
+export interface Orphan extends Required<Pick<OperatorItem, 'taskId' | 'owner' | 'job' | 'externalTaskId'>> {
+  /** For the log. */
+  readonly why: string;
+  /** Names the item where the task is not one of ours; absent where it is. */
+  readonly id?: string;
+}
 
-/** The provider names a job that our record does not: money may have been spent twice, and a person must look. */
+/** Raises an item for a person to look at: money may have been spent twice. */
 export async function raiseOrphan(
   { items, clock, log }: Pick<Dependencies, 'items' | 'clock' | 'log'>,
-  why: string,
-  orphan: Orphan,
-  id = itemId('orphan', orphan.taskId, orphan.job, orphan.externalTaskId),
+  { why, id, ...orphan }: Orphan,
 ): Promise<void> {
   const { taskId, job } = orphan;
   log.warn(`orphan: ${why}`, { taskId, job });
-  log.count('OrphanJob');
-  await items.raise({ id, kind: 'orphan', status: 'open', ...orphan, createdAt: isoTime(clock.now()) });
+  log.count(itemMetrics.orphan);
+  const createdAt = isoTime(clock.now());
+  await items.raise({
+    id: id ?? itemId('orphan', orphan),
+    kind: 'orphan',
+    status: 'open',
+    ...orphan,
+    createdAt,
+  });
 }

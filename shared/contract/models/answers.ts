@@ -7,16 +7,14 @@ import type {
   PublicTier,
 } from '#providers/catalog/describe.ts';
 import type { Capability, LifecycleFacts, PriceExtra, Times } from '#providers/catalog/entry.ts';
-import type { Lifecycle, Media, Service } from '#providers/catalog/model.ts';
-import { nextCursor, words, type Members } from '../wire/members.ts';
+import type { Lifecycle, Media } from '#providers/catalog/model.ts';
+import { services } from '#providers/services.ts';
+import { nextCursor, words, type Members, type Shown } from '../wire/members.ts';
 
 export const mediaWord = words<Media>({ image: 'pictures', video: 'films', audio: 'sounds' });
-export const serviceWord = words<Service>({
-  KIE: 'Kie.ai',
-  GOOGLE: 'Google',
-  AZURE: 'Azure',
-  OPENAI: 'OpenAI',
-});
+export const serviceWord = words<string>(
+  Object.fromEntries(services.map(({ name, title }) => [name, title])),
+);
 export const lifecycleWord = words<Lifecycle>({
   active: 'in service',
   beta: 'in service, may still change',
@@ -142,3 +140,13 @@ export const modelView = z
 export const modelListView = z
   .object({ items: z.array(modelSummaryView), nextCursor })
   .meta({ id: 'ModelList', description: 'One page of models, in the order of the catalogue.' });
+
+/** Which service offers which model. */
+export const compatibilityView = z
+  .object({
+    services: z.array(z.string()),
+    models: z.array(z.object({ id: z.string(), services: z.record(z.string(), lifecycleWord) })),
+  })
+  .meta({ id: 'Compatibility' });
+
+export type CompatibilityView = Shown<typeof compatibilityView>;

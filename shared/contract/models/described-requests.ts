@@ -9,6 +9,7 @@ import {
   type RequestSchema,
 } from '#providers/catalog/describe.ts';
 import type { Condition, ModelEntry, Times } from '#providers/catalog/entry.ts';
+import { inPascalCase } from '../openapi/names.ts';
 
 /** One way to ask for a model, as the description names and explains it. */
 export interface DescribedRequest {
@@ -18,13 +19,6 @@ export interface DescribedRequest {
   readonly schema: RequestSchema['schema'];
   readonly example: Readonly<Record<string, unknown>>;
 }
-
-/** A name as components of the description are called: `google/imagen4` becomes `GoogleImagen4`. */
-export const inPascalCase = (text: string): string =>
-  text
-    .split(/[^A-Za-z0-9]+/)
-    .map((part) => part.charAt(0).toUpperCase() + part.slice(1).toLowerCase())
-    .join('');
 
 const testInWords = (field: string, test: Condition[string]): string => {
   if (typeof test !== 'object') return `\`${field}\` is \`${test}\``;

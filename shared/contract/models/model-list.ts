@@ -7,6 +7,7 @@ import type { ModelEntry } from '#providers/catalog/entry.ts';
 import { findNamed, wiresOf } from '#providers/catalog/names.ts';
 import { nearestNames } from '#providers/catalog/nearest.ts';
 import { capabilityWord, lifecycleWord, mediaWord, serviceWord } from './answers.ts';
+import { requestLimits } from '../wire/limits.ts';
 
 /** The query string of the list of models. */
 export const modelQuery = z.object({
@@ -14,7 +15,13 @@ export const modelQuery = z.object({
   service: serviceWord.exactOptional(),
   capability: capabilityWord.exactOptional(),
   status: lifecycleWord.exactOptional(),
-  limit: z.coerce.number<string>().int().min(1).max(100).default(50).describe('How many to a page.'),
+  limit: z.coerce
+    .number<string>()
+    .int()
+    .min(1)
+    .max(requestLimits.pageItems)
+    .default(50)
+    .describe('How many to a page.'),
   cursor: z.string().describe('`nextCursor` of the page before.').exactOptional(),
 });
 

@@ -1,15 +1,18 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
-import type { ModelEntry } from '#providers/catalog/entry.ts';
+import { account } from '../account/operations.ts';
+import { routesById } from '../callbacks/routes.ts';
+import { callbackTag, describeCallbacks } from '../callbacks/operations.ts';
+import { erasure } from '../erasure/operations.ts';
+import { files } from '../files/operations.ts';
 import { describeRequests, type DescribedRequest } from '../models/described-requests.ts';
-import { adminOperations } from '../operators/operations.ts';
-import { changeOperations } from '../tasks/change-operations.ts';
-import { erasureOperations } from '../erasure/operations.ts';
-import { otherOperations } from '../service/operations.ts';
-import { orderOperations } from '../tasks/batch-operations.ts';
-import { taskOperations } from '../tasks/read-operations.ts';
-import { uploadOperations } from '../files/operations.ts';
-import { routes, type Route, type RouteName } from '../routes.ts';
+import { models } from '../models/operations.ts';
+import { money } from '../money/operations.ts';
+import { operators } from '../operators/operations.ts';
+import type { RouteName } from '../routes.ts';
+import { service } from '../service/operations.ts';
+import { tasks } from '../tasks/operations.ts';
+import { describeSubject } from './operation.ts';
 
 const overview = `Darkroom turns "make me this picture, film or sound" into a file that you keep. You order a task; Darkroom submits it to an AI provider, waits, copies the results into its archive and settles what they cost.
 
@@ -23,35 +26,35 @@ const overview = `Darkroom turns "make me this picture, film or sound" into a fi
 
 **Compatibility.** Answers may gain members at any time; ignore those you do not know.`;
 
-const tags = [
-  { name: 'Tasks', description: 'Order, follow and find generations.' },
-  { name: 'Models', description: 'What can be asked for, and what it costs.' },
-  { name: 'Files', description: 'What goes in, and what was made.' },
-  { name: 'Money', description: 'What you have spent, and what you may.' },
-  { name: 'Your data', description: 'Having everything removed.' },
-  { name: 'Operators', description: 'For keys created with `--operator`; all others get 403.' },
-  { name: 'Service', description: 'The service about itself.' },
-  { name: 'Provider callbacks', description: 'How providers report back. Nothing here is for clients.' },
-];
-
 /** API Gateway writes `{key+}` for the rest of a path; OpenAPI has no such thing. */
 export const openApiPath = (path: string): string => path.replaceAll('+}', '}');
 
-/** What is the same for every operation comes from the table of routes. */
-const completed = (name: RouteName, operation: ZodOpenApiOperationObject): ZodOpenApiOperationObject => {
-  const { summary, access }: Route = routes[name];
-  return { operationId: name, summary, ...operation, ...(access === 'open' ? { security: [] } : {}) };
-};
+/** Every route described, and the headings that they stand under, in this order. A route that nobody describes does not compile. */
+function everything(requests: readonly DescribedRequest[]) {
+  const [ofTasks, ofModels, ofErasure] = [tasks(requests), models(), erasure()];
+  const operations: Record<RouteName, ZodOpenApiOperationObject> = {
+    ...describeSubject(ofTasks),
+    ...describeSubject(ofModels),
+    ...describeSubject(files),
+    ...describeSubject(account),
+    ...describeSubject(money),
+    ...describeSubject(ofErasure),
+    ...describeSubject(operators),
+    ...describeSubject(service),
+  };
+  const subjects = [ofTasks, ofModels, files, account, money, ofErasure, operators, service];
+  return {
+    operations: { ...operations, ...describeCallbacks() },
+    tags: [...subjects.map(({ tag }) => tag), callbackTag],
+  };
+}
 
-const methodOf = (name: RouteName) => routes[name].method.toLowerCase();
-
-function pathsOf(operations: Record<RouteName, ZodOpenApiOperationObject>) {
-  const names = Object.keys(routes) as RouteName[];
-  const byPath = Map.groupBy(names, (name) => openApiPath(routes[name].path));
+function pathsOf(operations: Readonly<Record<string, ZodOpenApiOperationObject>>) {
+  const byPath = Map.groupBy(routesById, ([, { path }]) => openApiPath(path));
   return Object.fromEntries(
     [...byPath].map(([path, there]) => [
       path,
-      Object.fromEntries(there.map((name) => [methodOf(name), completed(name, operations[name])])),
+      Object.fromEntries(there.map(([id, { method }]) => [method.toLowerCase(), operations[id]])),
     ]),
   );
 }
@@ -65,6 +68,7 @@ const tidy: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema }) =>
 };
 
 function make(requests: readonly DescribedRequest[]) {
+  const { operations, tags } = everything(requests);
   return createDocument(
     {
       openapi: '3.1.0',
@@ -77,15 +81,7 @@ function make(requests: readonly DescribedRequest[]) {
       servers: [{ url: '/', description: 'Where this description was read.' }],
       tags,
       security: [{ apiKey: [] }],
-      paths: pathsOf({
-        ...taskOperations(requests),
-        ...orderOperations(),
-        ...changeOperations(),
-        ...adminOperations(),
-        ...erasureOperations(),
-        ...uploadOperations(),
-        ...otherOperations(),
-      }),
+      paths: pathsOf(operations),
       components: {
         securitySchemes: {
           apiKey: {
@@ -106,7 +102,3 @@ let made: ApiDescription | undefined;
 
 /** The whole API in OpenAPI 3.1, from the schemas that requests are checked with. Made once, when first asked for. */
 export const apiDescription = (): ApiDescription => (made ??= make(describeRequests()));
-
-/** The same with these models alone, of which one at least can be called: the others are not compiled. */
-export const descriptionOf = (models: readonly ModelEntry[]): ApiDescription =>
-  make(describeRequests(models));

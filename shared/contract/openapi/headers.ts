@@ -32,6 +32,11 @@ export const headers = {
     'The key of the request; a new one where it had none.',
     'order-1138-take-2',
   ),
+  keyToRepeat: sometimes(
+    'KeyToRepeat',
+    'The key to repeat a create with, whether or not the request had one.',
+    'order-1138-take-2',
+  ),
   idempotencyReplayed: sometimes(
     'IdempotencyReplayed',
     '`true` where an earlier request had this key: this is the task of then.',

@@ -1,7 +1,8 @@
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
 import * as z from 'zod';
 import { Failure, problems, type FailureDetails, type ProblemCode } from '#domain/error.ts';
-import { inPascalCase } from '../models/described-requests.ts';
+import { defaultService } from '#providers/services.ts';
+import { inPascalCase } from './names.ts';
 import { everyAnswer, headers } from './headers.ts';
 import { problemOf } from '../wire/problem.ts';
 import { problemView } from '../wire/problem-schema.ts';
@@ -88,10 +89,10 @@ export const refusals = {
   },
   incompatible_service: {
     when: 'This service does not offer the model. `services` names those that do.',
-    says: 'OPENAI does not offer VEO3. It is offered by KIE.',
+    says: `OPENAI does not offer VEO3. It is offered by ${defaultService.name}.`,
     details: {
       errors: [{ path: '/service', message: 'does not offer VEO3' }],
-      extra: { services: ['KIE'] },
+      extra: { services: [defaultService.name] },
     },
   },
   idempotency_key_reused: {
@@ -103,7 +104,7 @@ export const refusals = {
     says: 'The error is logged under the request id',
   },
   busy: {
-    when: 'Too much at once. Repeat the same request, with the same key, after `Retry-After`.',
+    when: 'Too much at once, or a part cannot be reached. Repeat the same request after `Retry-After`, and a create with the `Idempotency-Key` of this answer: nothing is made twice.',
     says: 'Too many writes at once',
     details: { retryAfterSeconds: 1 },
   },
@@ -119,6 +120,12 @@ export const ofBodies = [
   'validation_failed',
 ] as const satisfies readonly RefusalCode[];
 
+/** How a file sent as the body may be refused, whatever the route. */
+export const ofFiles = [
+  'payload_too_large',
+  'unsupported_media_type',
+] as const satisfies readonly RefusalCode[];
+
 const exampleOf = (code: RefusalCode) => {
   const { says, details = {} }: Refusal = refusals[code];
   return { value: problemOf(new Failure(code, says, details), 'f6Yq2hVrliAEM7Q=') };
@@ -127,7 +134,7 @@ const exampleOf = (code: RefusalCode) => {
 const headersAt = (status: number) => ({
   ...everyAnswer,
   ...(status === 401 ? { 'www-authenticate': headers.wwwAuthenticate } : {}),
-  ...(status === 503 ? { 'retry-after': headers.retryAfter } : {}),
+  ...(status === 503 ? { 'retry-after': headers.retryAfter, 'idempotency-key': headers.keyToRepeat } : {}),
 });
 
 const made = new Map<string, ZodOpenApiResponseObject>();
@@ -164,11 +171,17 @@ const throttled: ZodOpenApiResponseObject = {
   },
 };
 
+const inOrder = Object.keys(refusals) as RefusalCode[];
+
 /** The responses of a route that may refuse with these codes; `internal` and the gateway's 429 come by themselves. */
 export function refusedWith(
   ...codes: readonly RefusalCode[]
 ): Record<`${4 | 5}${string}`, ZodOpenApiResponseObject> {
-  const byStatus = Map.groupBy([...codes, 'internal' as const], (code) => problems[code].status);
+  const named = new Set<RefusalCode>([...codes, 'internal']);
+  const byStatus = Map.groupBy(
+    inOrder.filter((code) => named.has(code)),
+    (code) => problems[code].status,
+  );
   const responses = [...byStatus].map(
     ([status, same]) => [String(status), responseOf(status, same)] as const,
   );

@@ -12,12 +12,3 @@ export const adoptBody = z.strictObject({
 
 /** Has a lost call made anew, or writes it off. */
 export const decisionBody = z.strictObject({ reason });
-
-const credits = z.number().min(0).max(1_000_000_000).multipleOf(0.001).exactOptional();
-
-/** An owner's limits; one that is left out is lifted. */
-export const budgetBody = z.strictObject({
-  monthlyCredits: credits,
-  dailyCredits: credits,
-  reason: words.exactOptional().describe('Why; kept with the change.'),
-});

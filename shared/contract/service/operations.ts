@@ -1,242 +1,57 @@
-import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import * as z from 'zod';
-import { summarizeModel } from '#providers/catalog/describe.ts';
-import { compatibilityView } from '../tasks/batch-answers.ts';
-import { docsQuery, entryNamed, modelNamed, modelQuery, oneModelQuery } from '../models/model-list.ts';
-import { modelListView, modelView } from '../models/answers.ts';
-import { exampleTaskId, examples } from '../tasks/examples.ts';
-import { everyAnswer, headers, requestHeaders } from '../openapi/headers.ts';
-import { refusedWith, type RefusalCode } from '../openapi/refusals.ts';
-import { healthView } from './answers.ts';
+import { VERSION } from '#domain/version.ts';
+import { docsQuery } from '../models/model-list.ts';
+import { headers, requestHeaders } from '../openapi/headers.ts';
+import type { Operation, Subject } from '../openapi/operation.ts';
+import { healthView, type HealthView } from './answers.ts';
 
-type OtherRoute =
-  | 'listModels'
-  | 'readModel'
-  | 'compatibility'
-  | 'apiDescription'
-  | 'docsPage'
-  | 'health'
-  | 'apiHealth'
-  | 'readMedia'
-  | 'probeMedia'
-  | 'kieCallback';
-
-const aModel = 'IMAGEN4';
-
-const listModels = (): ZodOpenApiOperationObject => ({
-  tags: ['Models'],
-  description:
-    'The catalogue, page by page: what each model can do, what it costs, whether it is still there.',
-  requestParams: { query: modelQuery },
-  responses: {
-    200: {
-      description: 'One page. `nextCursor` is absent on the last.',
-      headers: z.object(everyAnswer),
-      content: {
-        'application/json': {
-          schema: modelListView,
-          example: { items: [summarizeModel(entryNamed(aModel))] },
-        },
-      },
-    },
-    ...refusedWith('unauthorized', 'validation_failed'),
-  },
-});
-
-const compatibility = (): ZodOpenApiOperationObject => ({
-  tags: ['Models'],
-  description:
-    'The matrix of services and models. A cell that is missing means that the service does not know the model.',
-  responses: {
-    200: {
-      description: 'One row a model.',
-      headers: z.object(everyAnswer),
-      content: {
-        'application/json': {
-          schema: compatibilityView,
-          example: {
-            services: ['KIE', 'GOOGLE'],
-            models: [{ id: aModel, services: { KIE: 'active', GOOGLE: 'retired' } }],
-          },
-        },
-      },
-    },
-    ...refusedWith('unauthorized'),
-  },
-});
-
-const readModel = (): ZodOpenApiOperationObject => ({
-  tags: ['Models'],
-  description:
-    'One model with the JSON Schema of its input. Retired models are shown too. The path takes slashes as they are: `/api/v1/models/google/imagen4` works, `%2F` does as well.',
-  requestParams: {
-    path: z.object({
-      id: z.string().meta({ description: 'Id, alias or wire id, in any case.', example: aModel }),
-    }),
-    query: oneModelQuery,
-  },
-  responses: {
-    200: {
-      description: 'The model.',
-      headers: z.object({
-        ...everyAnswer,
-        deprecation: headers.deprecation,
-        sunset: headers.sunset,
-        link: headers.link,
-      }),
-      content: { 'application/json': { schema: modelView, example: modelNamed(aModel) } },
-    },
-    ...refusedWith('unauthorized', 'not_found', 'validation_failed'),
-  },
-});
-
-const cachedAnswer = { ...everyAnswer, etag: headers.etag, vary: headers.vary };
-
-interface Published {
-  readonly type: string;
-  readonly schema: z.ZodType;
-  readonly query?: z.ZodObject;
-}
-
-const published = (
-  description: string,
-  { type, schema, query }: Published,
-  ...refused: readonly RefusalCode[]
-): ZodOpenApiOperationObject => ({
-  tags: ['Service'],
-  description,
-  requestParams: { header: requestHeaders.conditional, ...(query && { query }) },
-  responses: {
-    200: {
-      description: 'As asked; compressed for whoever takes gzip.',
-      headers: z.object(cachedAnswer),
-      content: { [type]: { schema } },
-    },
-    304: { description: 'Nothing has changed since the given `ETag`.', headers: z.object(cachedAnswer) },
-    ...refusedWith(...refused),
-  },
-});
-
-const health = (description: string): ZodOpenApiOperationObject => ({
-  tags: ['Service'],
-  description,
-  responses: {
-    200: {
-      description: 'The service answers.',
-      headers: z.object(everyAnswer),
-      content: { 'application/json': { schema: healthView, example: examples.health } },
-    },
-    ...refusedWith(),
-  },
-});
-
-const mediaOperation = (description: string, at200: string, at302: string): ZodOpenApiOperationObject => ({
-  tags: ['Files'],
-  description,
-  requestParams: {
-    path: z.object({
-      key: z.string().meta({
-        description: 'What follows `/media/` in the `url` of an asset.',
-        example: `images/generated/ana/${exampleTaskId}.png`,
-      }),
-    }),
-  },
-  responses: {
-    200: {
-      description: at200,
-      content: { 'image/*': {}, 'video/*': {}, 'audio/*': {} },
-    },
-    302: {
-      description: at302,
-      headers: z.object({
-        ...everyAnswer,
-        location: headers.mediaLocation,
-        'cache-control': headers.cacheControl,
-      }),
-    },
-    ...refusedWith('not_found'),
-  },
-});
-
-const hex = z.string().regex(/^[0-9a-f]{32}$/);
-const callbackBody = z
-  .looseObject({ data: z.looseObject({ taskId: z.string().exactOptional() }).exactOptional() })
-  .meta({
-    id: 'KieCallback',
-    description: 'Only whose it is counts; the result is asked of the provider itself.',
-  });
-
-const kieCallback: ZodOpenApiOperationObject = {
-  tags: ['Provider callbacks'],
-  description:
-    'Not for clients: Kie.ai calls this address, which it was given with the job, when the job has ended. The last part of the path is the secret of that job. The call only wakes the task; its word is never taken for the result.',
-  requestParams: {
-    path: z.object({
-      taskId: hex.meta({ description: 'The task.', example: exampleTaskId }),
-      token: z.string().meta({
-        description: 'Known to the provider only.',
-        example: '1.ana.kJ1s0xQbW3cR5tY7uI9oP2aS4dF6gH8jK0lZ1xC3vB5',
-      }),
-    }),
-    header: z.object({
-      'X-Webhook-Timestamp': z
-        .string()
-        .exactOptional()
-        .meta({ description: 'Seconds since 1970.', example: '1795255221' }),
-      'X-Webhook-Signature': z.string().exactOptional().meta({
-        description:
-          'Base64 of the HMAC-SHA-256 of `{taskId}.{timestamp}`. Checked where a webhook key is configured.',
-        example: 'q0x0C0Rk9v2b9sS3mYw4J6l8n0p2r4t6v8x0z2B4D6E=',
-      }),
-    }),
-  },
-  requestBody: {
-    required: true,
-    content: {
-      'application/json': { schema: callbackBody, example: { code: 200, data: { taskId: '281e5b0f39b9' } } },
-    },
-  },
-  responses: {
-    200: {
-      description: 'Heard, whether or not it was news.',
-      headers: z.object(everyAnswer),
-      content: {
-        'application/json': {
-          schema: z.object({ code: z.literal(200), msg: z.literal('success') }),
-          example: { code: 200, msg: 'success' },
-        },
-      },
-    },
-    ...refusedWith('malformed_json', 'unauthorized', 'payload_too_large', 'busy'),
-  },
+const health: HealthView = {
+  status: 'ok',
+  service: 'darkroom',
+  version: VERSION,
+  time: '2026-11-21T10:00:00.000Z',
 };
 
-/** What all other routes take and answer. */
-export const otherOperations = (): Record<OtherRoute, ZodOpenApiOperationObject> => ({
-  listModels: listModels(),
-  readModel: readModel(),
-  compatibility: compatibility(),
-  apiDescription: published('This very document, made from the schemas that requests are checked with.', {
-    type: 'application/json',
-    schema: z.record(z.string(), z.unknown()),
-  }),
-  docsPage: published(
-    'This description as a page for people, with a list of the models; with `model`, the page of that one.',
-    { type: 'text/html', schema: z.string(), query: docsQuery },
-    'not_found',
-    'validation_failed',
-  ),
-  health: health('Says that the service answers, without a key. It asks nobody else.'),
-  apiHealth: health('The same as `/health`, under the prefix of the API.'),
-  readMedia: mediaOperation(
-    'Sends the reader on to the bytes. No key is asked for: an address names an unguessable task id, and whoever knows it may look. The path takes slashes as they are.',
-    'The bytes, for a reader that follows the redirect. The store answers, not this API.',
-    'The bytes are at `Location`, which is good for an hour.',
-  ),
-  probeMedia: mediaOperation(
-    'Answers as GET does, without a body. `Location` takes a HEAD and nothing else, so that a reader who follows it learns type, size and name of the file.',
-    'The headers of the file, for a reader that follows the redirect. The store answers, not this API.',
-    'What there is to know is at `Location`, which is good for an hour.',
-  ),
-  kieCallback,
+const answersHealth = (description: string): Operation => ({
+  description,
+  answers: { 200: { description: 'The service answers.', content: { schema: healthView, example: health } } },
 });
+
+const publishedHeaders = { etag: headers.etag, vary: headers.vary };
+
+const published = (description: string, type: string, schema: z.ZodType): Operation => ({
+  description,
+  header: requestHeaders.conditional,
+  answers: {
+    200: {
+      description: 'As asked; compressed for whoever takes Brotli or gzip.',
+      headers: publishedHeaders,
+      type,
+      content: { schema },
+    },
+    304: { description: 'Nothing has changed since the given `ETag`.', headers: publishedHeaders },
+  },
+});
+
+/** The routes about the service itself. */
+export const service: Subject<'apiDescription' | 'docsPage' | 'health' | 'apiHealth'> = {
+  tag: { name: 'Service', description: 'The service about itself.' },
+  operations: {
+    apiDescription: published(
+      'This very document, made from the schemas that requests are checked with.',
+      'application/json',
+      z.record(z.string(), z.unknown()),
+    ),
+    docsPage: {
+      ...published(
+        'This description as a page for people, with a list of the models; with `model`, the page of that one.',
+        'text/html',
+        z.string(),
+      ),
+      query: docsQuery,
+      refusals: ['not_found'],
+    },
+    health: answersHealth('Says that the service answers, without a key. It asks nobody else.'),
+    apiHealth: answersHealth('The same as `/health`, under the prefix of the API.'),
+  },
+};

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { ErrorClass, FailCode, FailureStage } from '#domain/error.ts';
-import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
-import type { Priority, Stage, TaskStatus } from '#domain/tasks/task.ts';
+import { errorClasses, failCodes, failureStages } from '#domain/error.ts';
+import { eventTypes } from '#domain/tasks/event-types.ts';
+import { priorities, stages, taskStatuses } from '#domain/tasks/task.ts';
 import type { Actor, Note } from '#domain/tasks/timeline.ts';
-import { credits, instant, nextCursor, words, type Members } from '../wire/members.ts';
+import { credits, instant, inWords, nextCursor, words, type Members, type Shown } from '../wire/members.ts';
 
 const media = z.enum(['image', 'video', 'audio']);
 const taskId = z
@@ -11,50 +11,18 @@ const taskId = z
   .regex(/^[0-9a-f]{32}$/)
   .describe('32 lowercase hex digits.');
 
-const status = words<TaskStatus>({
-  PENDING: 'being worked on',
-  SUCCESS: 'every output is in the archive',
-  FAILED: 'ended without all its outputs; `failCode` says why',
-  CANCELED: 'ended by its owner',
-});
-const stage = words<Stage>({
-  queued: 'not yet sent to the provider',
-  held: 'waits for its turn at the provider until `startsAt`',
-  submitting: 'being sent to the provider',
-  generating: 'the provider is at work',
-  archiving: 'outputs are being copied into the archive',
-  done: 'ended',
-  outcome_unknown: 'the provider may or may not have taken the call; it is being asked',
-});
-const priority = words<Priority>({ high: 'first', normal: 'the usual', low: 'last' });
-const failCode = words<FailCode>({
-  provider_rejected_input: 'the provider refuses this input',
-  content_blocked: 'the provider refuses this content',
-  provider_auth: 'the provider does not accept our key',
-  insufficient_provider_credit: 'the account at the provider is empty',
-  provider_unavailable: 'the provider cannot be reached',
-  generation_failed: 'the provider tried and failed',
-  empty_result: 'the provider reports success without an output',
-  timeout: 'the deadline of the model has passed',
-  outcome_unknown: 'nobody can say whether the provider took the call; it is not sent again',
-  input_expired: 'a file of the request is no longer there, or is not what the model takes',
-  archive_failed: 'an output could not be copied',
-  partial_result: 'some outputs are missing; those kept are in `assets`',
-  output_rejected: 'an output is of a type or size that is not kept',
-});
-const failureStage = words<FailureStage>({
-  submitting: 'while being sent',
-  generating: 'at the provider',
-  archiving: 'while outputs were copied',
-  persisting: 'while the end was written down',
-});
-const errorClass = words<ErrorClass>({
-  TEMPORARY: 'the same request may succeed later',
-  PERMANENT: 'the same request will fail again',
-  RATE_LIMIT: 'too many requests',
-  AUTH_ERROR: 'the account at the provider needs attention',
-  UNKNOWN: 'undecided',
-});
+const status = words(inWords(taskStatuses, ({ what }) => what));
+const stage = words(stages);
+const priority = words(priorities);
+const failCode = words(
+  inWords(
+    failCodes,
+    ({ errorClass, what, billed, remedy }) =>
+      `${what}. Billed: ${billed}. What to do: ${remedy}. Error class: \`${errorClass}\`.`,
+  ),
+);
+const failureStage = words(failureStages);
+const errorClass = words(errorClasses);
 const attempt = z.int().min(0).describe('How often the paid call was claimed.');
 const startsAt = instant.describe('When a held task has its turn.');
 const expectedSeconds = z.number().describe('How long the model usually takes.');
@@ -81,11 +49,13 @@ export const assetView = z
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
     sourceUrl: z.string().describe('Where the provider had it. Probably expired.'),
     late: z.boolean().describe('Arrived after the task had ended.').exactOptional(),
-  } satisfies Members<AssetView>)
+  })
   .meta({
     id: 'Asset',
     description: 'A file that the task made and that is kept.',
-  }) satisfies z.ZodType<AssetView>;
+  });
+
+export type AssetView = Shown<typeof assetView>;
 
 /** A whole task. */
 export const taskView = z
@@ -114,7 +84,7 @@ export const taskView = z
       estimatedCredits: credits,
       actualCredits: credits.exactOptional(),
       final: z.boolean().describe('False while the actual cost may still change.'),
-    } satisfies Members<TaskView['cost']>),
+    }),
     priority,
     metadata: z.record(z.string(), z.unknown()).describe('Yours, from the request.').exactOptional(),
     createdAt: instant,
@@ -130,12 +100,15 @@ export const taskView = z
       events: z.string(),
       cancel: z.string().describe('While the task can be canceled.').exactOptional(),
       retry: z.string().describe('When the task has failed.').exactOptional(),
-    } satisfies Members<TaskView['links']>),
-  } satisfies Members<TaskView>)
+    }),
+  })
   .meta({
     id: 'Task',
     description: 'A generation task, the same wherever one is shown.',
-  }) satisfies z.ZodType<TaskView>;
+  });
+
+/** What a client sees of a task, the same in every answer. */
+export type TaskView = Shown<typeof taskView>;
 
 /** How far a task is. */
 export const statusView = z
@@ -149,11 +122,13 @@ export const statusView = z
     nextCheckSeconds: nextCheckSeconds.exactOptional(),
     failCode: failCode.exactOptional(),
     failMsg: failMessage.exactOptional(),
-  } satisfies Members<StatusView>)
+  })
   .meta({
     id: 'TaskProgress',
     description: 'How far a task is; small enough to ask often.',
-  }) satisfies z.ZodType<StatusView>;
+  });
+
+export type StatusView = Shown<typeof statusView>;
 
 const actor = words<Actor>({
   client: 'whoever holds the API key',
@@ -167,7 +142,7 @@ const actor = words<Actor>({
 export const eventView = z
   .object({
     at: instant,
-    type: z.string().describe('Noun and verb, such as `task-created`, `output-archived`, `task-ended`.'),
+    type: words(eventTypes),
     attempt,
     actor,
     reason: z.string().exactOptional(),
@@ -184,3 +159,18 @@ export const eventListView = z
 export const taskListView = z
   .object({ items: z.array(taskView), nextCursor })
   .meta({ id: 'TaskList', description: 'One page of tasks, newest first.' });
+
+/** What became of a cancel. */
+export const cancelView = z
+  .object({
+    outcome: words({
+      canceled: 'nothing was sent, and nothing is paid',
+      detached: 'it was sent already: the provider runs out, and the cost is settled then',
+    }),
+    task: taskView,
+  })
+  .meta({ id: 'CanceledTask', description: 'What became of a cancel.' });
+
+export type CancelView = Shown<typeof cancelView>;
+export type EventListView = Shown<typeof eventListView>;
+export type TaskListView = Shown<typeof taskListView>;

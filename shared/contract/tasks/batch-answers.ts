@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { batchBody } from './batch-requests.ts';
-import { createTaskBody } from './create-requests.ts';
 import { taskView } from './answers.ts';
+import type { Shown } from '../wire/members.ts';
 
 const fault = z.object({
   path: z.string().describe('A JSON Pointer into the row.'),
@@ -39,6 +38,8 @@ export const batchView = z
   })
   .meta({ id: 'Batch' });
 
+export type BatchView = Shown<typeof batchView>;
+
 /** What every request would cost, in order. */
 export const quotesView = z
   .object({
@@ -53,17 +54,4 @@ export const quotesView = z
   })
   .meta({ id: 'Quotes' });
 
-/** The body of a batch as it is described: rows are create requests. */
-export const describedBatch = batchBody.extend({
-  requests: z.array(createTaskBody).min(1).max(100),
-});
-
-const offer = z.enum(['active', 'beta', 'deprecated', 'retired', 'unavailable']);
-
-/** Which service offers which model. */
-export const compatibilityView = z
-  .object({
-    services: z.array(z.string()),
-    models: z.array(z.object({ id: z.string(), services: z.record(z.string(), offer) })),
-  })
-  .meta({ id: 'Compatibility' });
+export type QuotesView = Shown<typeof quotesView>;

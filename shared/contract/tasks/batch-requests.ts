@@ -1,10 +1,9 @@
 import * as z from 'zod';
-
-const MOST_ROWS = 100;
+import { requestLimits } from '../wire/limits.ts';
 
 /** Up to a hundred create requests. What is wrong with one of them is said in its own row. */
 export const batchBody = z.strictObject({
-  requests: z.array(z.unknown()).min(1).max(MOST_ROWS),
+  requests: z.array(z.unknown()).min(1).max(requestLimits.batchTasks),
 });
 
 /** How many variations. */

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { priorities } from '#domain/tasks/task.ts';
+import { namesOf } from '#domain/names.ts';
+import { services } from '#providers/services.ts';
 
 const METADATA_BYTES = 2048;
 const pathPart = z
@@ -26,7 +29,7 @@ const jsonBytes = (value: unknown): number => new TextEncoder().encode(JSON.stri
 export const createTaskBody = z.strictObject({
   promptId: z.string().min(1).max(256).exactOptional(),
   providerParams: z.record(z.string(), z.unknown()),
-  priority: z.enum(['high', 'normal', 'low']).exactOptional(),
+  priority: z.enum(namesOf(priorities)).exactOptional(),
   metadata: z
     .record(z.string(), z.unknown())
     .refine((value) => jsonBytes(value) <= METADATA_BYTES, `At most ${METADATA_BYTES} bytes of JSON`)
@@ -40,9 +43,9 @@ export type CreateTaskBody = z.output<typeof createTaskBody>;
 /** The body of a create request in its short form: a model, a prompt, and the model's own options in snake_case. */
 export const shortTaskBody = z.looseObject({
   model_id: z.string().min(1).max(200),
-  service: z.enum(['KIE', 'GOOGLE', 'AZURE', 'OPENAI']).exactOptional(),
+  service: z.enum(services.map(({ name }) => name)).exactOptional(),
   prompt_id: z.string().min(1).max(256).exactOptional(),
-  priority: z.enum(['high', 'normal', 'low']).exactOptional(),
+  priority: z.enum(namesOf(priorities)).exactOptional(),
   metadata: createTaskBody.shape.metadata,
   path: pathContext.exactOptional(),
   keep_outputs: z.boolean().exactOptional(),

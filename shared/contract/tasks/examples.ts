@@ -1,9 +1,6 @@
-import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
+import type { AssetView, StatusView, TaskView } from './answers.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
-import { VERSION } from '#domain/version.ts';
-import type { OperatorItem } from '#domain/operators/operator-item.ts';
-import type { BudgetHistoryView, BudgetView, UsageView } from '#domain/usage-view.ts';
-import type { HealthView } from '../service/answers.ts';
+import { defaultService } from '#providers/services.ts';
 
 /** What the description shows where a model has no better example of its own. Each passes its schema in a test. */
 export const exampleTaskId = '3f1c0a7be29d4c5f8a6b7c8d9e0f1a2b';
@@ -14,14 +11,14 @@ const self = `/api/v1/generation/tasks/${exampleTaskId}`;
 const ordered = {
   id: exampleTaskId,
   promptId: 'lighthouse-12',
-  service: 'KIE',
+  service: defaultService.name,
   model: 'IMAGEN4',
   status: 'PENDING',
   stage: 'queued',
   attempt: 0,
   retryCount: 0,
   providerParams: {
-    service: 'KIE',
+    service: defaultService.name,
     model: 'IMAGEN4',
     apiModel: 'google/imagen4-fast',
     input: { prompt: 'A lighthouse at dusk, oil on canvas', aspect_ratio: '16:9' },
@@ -86,61 +83,17 @@ const canceled: TaskView = {
   links: { ...ordered.links, retry: `${self}/retry` },
 };
 
-const retryId = 'b5e8d0c3a1f24e6790b4c2d8e6f1a305';
-const retrySelf = `/api/v1/generation/tasks/${retryId}`;
+/** The task that a retry of the first one makes. */
+export const exampleRetryId = 'b5e8d0c3a1f24e6790b4c2d8e6f1a305';
+const retrySelf = `/api/v1/generation/tasks/${exampleRetryId}`;
 
 const retried: TaskView = {
   ...pending,
-  id: retryId,
+  id: exampleRetryId,
   parentTaskId: exampleTaskId,
   retryCount: 1,
   links: { self: retrySelf, status: `${retrySelf}/status`, events: `${retrySelf}/events` },
 };
-
-const budget: BudgetView = {
-  month: '2026-11',
-  day: '2026-11-21',
-  monthly: { limitCredits: 5000, reservedCredits: 64, spentCredits: 1212.5, freeCredits: 3723.5 },
-};
-
-const budgetHistory: BudgetHistoryView = {
-  budget,
-  changes: [
-    {
-      at: '2026-11-02T08:15:00.000Z',
-      by: 'root',
-      reason: 'A new client',
-      from: { monthlyCredits: 2000, dailyCredits: 200 },
-      to: { monthlyCredits: 5000 },
-    },
-  ],
-};
-
-const usage: UsageView = {
-  month: '2026-11',
-  credits: 1212.5,
-  usd: 6.0625,
-  models: [
-    { model: 'VEO3', tasks: 20, credits: 1200, usd: 6 },
-    { model: 'IMAGEN4', tasks: 3, credits: 12.5, usd: 0.0625 },
-  ],
-  budget,
-};
-
-const item: OperatorItem = {
-  id: `outcome_unknown:${exampleTaskId}:1`,
-  kind: 'outcome_unknown',
-  status: 'open',
-  taskId: exampleTaskId as OperatorItem['taskId'],
-  owner: 'ana' as OperatorItem['owner'],
-  job: 1,
-  createdAt: '2026-11-21T10:30:00.000Z',
-};
-
-const closed = { closedAt: '2026-11-21T11:02:37.500Z', reason: 'Seen in the log of the provider' };
-const adopted: OperatorItem = { ...item, ...closed, status: 'adopted', externalTaskId: '281e5b0f39b9' };
-const resubmitted: OperatorItem = { ...item, ...closed, status: 'resubmitted', newTaskId: retryId };
-const writtenOff: OperatorItem = { ...item, ...closed, status: 'written-off' };
 
 const progress: StatusView = {
   id: exampleTaskId,
@@ -149,13 +102,6 @@ const progress: StatusView = {
   attempt: 1,
   expectedSeconds: 20,
   nextCheckSeconds: 2,
-};
-
-const health: HealthView = {
-  status: 'ok',
-  service: 'darkroom',
-  version: VERSION,
-  time: '2026-11-21T10:00:00.000Z',
 };
 
 const events: readonly Note[] = [
@@ -170,7 +116,4 @@ const events: readonly Note[] = [
   { at: '2026-11-21T10:00:21.870Z', type: 'task-ended', attempt: 1, actor: 'workflow' },
 ];
 
-export const examples = {
-  ...{ events, pending, succeeded, failed, canceled, retried, progress },
-  ...{ budget, budgetHistory, usage, item, adopted, resubmitted, writtenOff, health },
-} as const;
+export const examples = { events, pending, succeeded, failed, canceled, retried, progress } as const;

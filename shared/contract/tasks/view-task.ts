@@ -1,11 +1,12 @@
-import { errorClasses } from '#domain/error.ts';
+import { failCodes } from '#domain/error.ts';
 import { toCredits } from '#domain/money/money.ts';
 import { storedAmong, type StoredFile, type StoredOutput } from '#domain/tasks/output.ts';
 import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
 import { totalOf } from '#domain/money/settlement.ts';
 import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/tasks/task-progress.ts';
-import type { AssetView, StatusView, TaskView } from '#domain/task-view.ts';
 import { firstExternalId, isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
+import { addressOf, routes, type Route } from '../routes.ts';
+import type { AssetView, CancelView, StatusView, TaskView } from './answers.ts';
 
 /** A good moment to ask again: a tenth of what the model usually takes, between 1 and 15 seconds. */
 const nextCheckOf = (task: Task): number => Math.min(15, Math.max(1, Math.round(task.expectedSeconds / 10)));
@@ -56,7 +57,7 @@ function endingView(task: Task): Partial<TaskView> {
           failCode: failure.code,
           failMsg: failure.message,
           failureStage: failure.stage,
-          errorClass: errorClasses[failure.code],
+          errorClass: failCodes[failure.code].errorClass,
         }),
   };
 }
@@ -82,13 +83,14 @@ function costView({ estimate, settlement }: Task): TaskView['cost'] {
   return { estimatedCredits, actualCredits: toCredits(totalOf(settlement)), final: settlement.final };
 }
 
-function linksView(task: Task, self: string): TaskView['links'] {
+function linksView(task: Task): TaskView['links'] {
+  const to = (route: Route): string => addressOf(route, task.id);
   return {
-    self,
-    status: `${self}/status`,
-    events: `${self}/events`,
-    ...(isEnded(task) ? {} : { cancel: `${self}/cancel` }),
-    ...(task.status === 'FAILED' || task.status === 'CANCELED' ? { retry: `${self}/retry` } : {}),
+    self: to(routes.readTask),
+    status: to(routes.readTaskStatus),
+    events: to(routes.readTaskEvents),
+    ...(isEnded(task) ? {} : { cancel: to(routes.cancelTask) }),
+    ...(task.status === 'FAILED' || task.status === 'CANCELED' ? { retry: to(routes.retryTask) } : {}),
   };
 }
 
@@ -100,7 +102,6 @@ export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView
   const assets = isEnded(task)
     ? storedAmong(snapshot.outputs).map((output) => assetView(mediaBaseUrl, output, previewOf(output.n)))
     : [];
-  const self = `/api/v1/generation/tasks/${task.id}`;
   return {
     id: task.id,
     ...(task.promptId === undefined ? {} : { promptId: task.promptId }),
@@ -123,7 +124,7 @@ export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
     createdAt: task.createdAt,
     ...timesView(snapshot),
-    links: linksView(task, self),
+    links: linksView(task),
   };
 }
 
@@ -142,3 +143,9 @@ export function viewStatus(snapshot: TaskSnapshot): StatusView {
     ...(failure === undefined ? {} : { failCode: failure.code, failMsg: failure.message }),
   };
 }
+
+/** Shows what became of a cancel. */
+export const viewCanceled = (
+  { outcome, snapshot }: { readonly outcome: CancelView['outcome']; readonly snapshot: TaskSnapshot },
+  mediaBaseUrl: string,
+): CancelView => ({ outcome, task: viewTask(snapshot, mediaBaseUrl) });

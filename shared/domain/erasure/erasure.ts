@@ -49,18 +49,6 @@ export const kept = {
   receipts: 'This receipt, and those of erasures before it.',
 } as const;
 
-/** An erasure as its owner sees it. */
-export interface ErasureView {
-  readonly id: string;
-  readonly status: Erasure['status'];
-  readonly at: string;
-  readonly doneAt?: string;
-  readonly erased: Erased;
-  readonly waitingFor: Awaited;
-  readonly kept: readonly string[];
-  readonly links: { readonly self: string };
-}
-
 /** An erasure of which nothing is done. */
 export const newErasure = (id: ErasureId, owner: Owner, now: number): Erasure => ({
   id,
@@ -69,15 +57,4 @@ export const newErasure = (id: ErasureId, owner: Owner, now: number): Erasure =>
   at: isoTime(now),
   erased: { tasks: 0, files: 0, uploads: 0, bytes: 0 },
   awaited: { tasks: 0, uploads: 0 },
-});
-
-export const viewErasure = ({ id, status, at, doneAt, erased, awaited }: Erasure): ErasureView => ({
-  id,
-  status,
-  at,
-  ...(doneAt === undefined ? {} : { doneAt }),
-  erased,
-  waitingFor: awaited,
-  kept: Object.keys(kept),
-  links: { self: `/api/v1/me/erasures/${id}` },
 });

@@ -12,6 +12,27 @@ export type InputRef =
   /** A file of ours that belongs to somebody else. */
   | { readonly type: 'closed' };
 
+const kinds: ReadonlySet<string | undefined> = new Set(['images', 'videos', 'audio']);
+const folders: ReadonlySet<string | undefined> = new Set(['generated', 'thumbnails']);
+
+/**
+ * The part of a path that looks like a key of ours, from the first name with which one can begin; a bucket's name may
+ * stand in front of it. One pass over the names: a regular expression needs quadratic time for names that repeat.
+ */
+function keyBelow(path: string): string | undefined {
+  const names = path.split('/');
+  const isMedia = (at: number): boolean =>
+    kinds.has(names[at]) && folders.has(names[at + 1]) && at + 2 < names.length;
+  const lastMedia = names.findLastIndex((_, at) => isMedia(at));
+  const start = names.findIndex(
+    (name, at) =>
+      (name === 'uploads' && at + 1 < names.length) ||
+      (name.startsWith('project_') && at < lastMedia) ||
+      isMedia(at),
+  );
+  return start === -1 ? undefined : names.slice(start).join('/');
+}
+
 /** The key in an address of ours: below our media address, or signed by our store. Undefined for any other. */
 function keyIn(text: string, mediaBaseUrl: string): string | undefined {
   if (text.startsWith(`${mediaBaseUrl}/`))
@@ -19,12 +40,7 @@ function keyIn(text: string, mediaBaseUrl: string): string | undefined {
   const url = URL.parse(text);
   if (url?.searchParams.has('X-Amz-Signature') !== true) return undefined;
   // Taking the key for one of ours is safe whatever the host: only what is the owner's own is then looked for.
-  const path = percentDecoded(url.pathname);
-  const at =
-    /(?:^|\/)(uploads\/.*|(?:project_[^/]*\/.*)?(?:images|videos|audio)\/(?:generated|thumbnails)\/.*)$/.exec(
-      path,
-    );
-  return at?.[1];
+  return keyBelow(percentDecoded(url.pathname));
 }
 
 /** Reads what stands where a file address is expected: an upload's id, an address of ours, or a stranger's. */

@@ -1,5 +1,3 @@
-import { storedAmong, type Output } from '../tasks/output.ts';
-
 /** The widths and heights that thumbnails fit into, in pixels. */
 export const thumbnailSizes = [320, 1024] as const;
 export type ThumbnailSize = (typeof thumbnailSizes)[number];
@@ -20,13 +18,6 @@ export function thumbnailKey(key: string, size: ThumbnailSize): string | undefin
   const [, prefix = '', folder = '', rest = ''] = parts ?? [];
   return parts === null ? undefined : `${prefix}${folder}/thumbnails/${size}/${rest}.webp`;
 }
-
-/** The keys of every object that some outputs have: the files, and the thumbnails of those, whether or not they were drawn. */
-export const objectsOf = (outputs: readonly Output[]): string[] =>
-  storedAmong(outputs).flatMap(({ file: { key } }) => [
-    key,
-    ...thumbnailSizes.flatMap((size) => thumbnailKey(key, size) ?? []),
-  ]);
 
 /** What a file says of itself, in the words of the IPTC: a machine that learned from others' works has made it. */
 export const DIGITAL_SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';

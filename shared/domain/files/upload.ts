@@ -73,7 +73,11 @@ export interface Arrival {
 }
 
 /** The bytes are here. Falls through unless they were awaited. */
-export function arrived(upload: Upload, arrival: Arrival, now: number, life: UploadLife): Upload {
+export function arrived(
+  upload: Upload,
+  arrival: Arrival,
+  { now, life }: { readonly now: number; readonly life: UploadLife },
+): Upload {
   if (upload.status !== 'pending' && upload.status !== 'fetching') return upload;
   const expiresAt = isoTime(now + lifeMs(life, upload.keep === true));
   return { ...upload, ...arrival, status: 'ready', uploadedAt: isoTime(now), expiresAt };
@@ -114,44 +118,3 @@ export const isJustUsed = ({ at }: UploadUse, now: number): boolean =>
 /** True while a task that may still be open needs the upload. */
 export const isNeeded = (uses: readonly UploadUse[], now: number, marginMs: number): boolean =>
   uses.some((use) => Date.parse(use.until) + marginMs > now);
-
-/** What a client sees of an upload. `url` is stable and `downloadUrl` lives an hour; both are there once it is ready. */
-export interface UploadView {
-  readonly id: string;
-  readonly fileName: string;
-  readonly contentType?: string;
-  readonly bytes?: number;
-  readonly sha256?: string;
-  readonly status: Exclude<UploadStatus, 'removing'>;
-  readonly url?: string;
-  readonly downloadUrl?: string;
-  readonly uploadedAt?: string;
-  readonly expiresAt: string;
-  readonly daysUntilExpiry: number;
-  /** Why a failed one failed. */
-  readonly failMsg?: string;
-}
-
-/** Shows an upload. `addresses` are those of a ready one. */
-export function viewUpload(
-  stored: Upload,
-  now: number,
-  addresses: { readonly url: string; readonly downloadUrl: string } | undefined,
-): UploadView {
-  const upload = asSeen(stored, now);
-  const { id, fileName, contentType, bytes, sha256, uploadedAt, expiresAt, failMsg } = upload;
-  const left = Math.max(0, Date.parse(expiresAt) - now);
-  return {
-    id,
-    fileName,
-    ...(contentType === undefined ? {} : { contentType }),
-    ...(bytes === undefined ? {} : { bytes }),
-    ...(sha256 === undefined ? {} : { sha256 }),
-    status: upload.status === 'removing' ? 'failed' : upload.status,
-    ...(upload.status === 'ready' ? addresses : {}),
-    ...(uploadedAt === undefined ? {} : { uploadedAt }),
-    expiresAt,
-    daysUntilExpiry: Math.ceil(left / DAY_MS),
-    ...(failMsg === undefined ? {} : { failMsg }),
-  };
-}

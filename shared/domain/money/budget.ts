@@ -36,6 +36,12 @@ export interface BudgetChange {
   readonly to: Limits;
 }
 
+/** A budget with every change of it, the newest first; without a budget, no limit was ever set. */
+export interface BudgetHistory {
+  readonly budget?: Budget;
+  readonly changes: readonly BudgetChange[];
+}
+
 /** Stands for "no limit": nine trillion credits. */
 export const NO_LIMIT: MilliCredits = 9_000_000_000_000_000;
 
@@ -74,12 +80,14 @@ export interface Spent {
   readonly day: MilliCredits;
 }
 
-/** A budget with other limits; what is reserved and spent stays. A first one begins with what was spent before it. */
+/** Limits to be set; a period without one has no limit. */
+export type WantedLimits = { readonly [Side in keyof Limits]?: Limits[Side] | undefined };
+
+/** A budget with other limits from `at` (ISO) on; what is reserved and spent stays. A first one begins with what was spent before it. */
 export function withLimits(
   budget: Budget | undefined,
-  limits: { readonly [Side in keyof Limits]?: Limits[Side] | undefined },
-  at: string,
-  before: Spent = { month: 0, day: 0 },
+  limits: WantedLimits,
+  { at, before = { month: 0, day: 0 } }: { readonly at: string; readonly before?: Spent },
 ): Budget {
   const now = budget === undefined ? undefined : budgetAt(budget, at);
   return {
@@ -125,8 +133,7 @@ function periods(
  */
 export function settling(
   hold: Hold,
-  before: Settlement | undefined,
-  after: Settlement,
+  { before, after }: { readonly before: Settlement | undefined; readonly after: Settlement },
   now: Pick<Budget, 'month' | 'day'>,
 ): BudgetShift {
   const reserved = before === undefined ? -hold.amount : 0;

@@ -1,11 +1,15 @@
 /** Integer thousandths of a credit: the only form in which money is stored or added. */
 export type MilliCredits = number;
 
-/** One Kie.ai credit is half a US cent (the vendor's catalogue of 2026-10-01 pairs 8 credits with $0.04). */
+/** The unit in which prices are shown and budgets are kept: half a US cent. What services bill in other units is brought into it. */
 export const USD_PER_CREDIT = 0.005;
 
 /** Reads a provider's or a catalogue's decimal credits, to the nearest thousandth. */
 export const fromCredits = (credits: number): MilliCredits => Math.round(credits * 1000);
+
+/** An amount in another unit, which is worth so many US dollars, to the nearest thousandth of a credit. */
+export const fromUnits = (amount: number, usdPerUnit: number): MilliCredits =>
+  fromCredits(amount * (usdPerUnit / USD_PER_CREDIT));
 
 /** The JSON number shown outside: credits with at most three decimals. */
 export const toCredits = (amount: MilliCredits): number => amount / 1000;

@@ -1,13 +1,24 @@
 import type { Owner, TaskId } from '../ids.ts';
 
-/**
- * Something that only a person can decide. `outcome_unknown`: a paid call of which nobody knows whether it was taken.
- * `orphan`: the provider names a job of ours that our record does not; money may have been spent twice.
- */
+/** Why something needs a decision by a person. */
+export const itemKinds = {
+  outcome_unknown: 'a paid call of which nobody knows whether the provider took it',
+  orphan: 'the provider names a job of ours that our record does not; it may have been paid twice',
+} as const;
+
+/** What was decided. */
+export const itemStatuses = {
+  open: 'to be decided',
+  adopted: 'the task was taken up again under `externalTaskId`',
+  resubmitted: 'made anew, as `newTaskId`',
+  'written-off': 'nothing more is done',
+} as const;
+
+/** Something that only a person can decide. */
 export interface OperatorItem {
   readonly id: string;
-  readonly kind: 'outcome_unknown' | 'orphan';
-  readonly status: 'open' | 'adopted' | 'resubmitted' | 'written-off';
+  readonly kind: keyof typeof itemKinds;
+  readonly status: keyof typeof itemStatuses;
   readonly taskId: TaskId;
   readonly owner: Owner;
   readonly job: number;
@@ -21,6 +32,14 @@ export interface OperatorItem {
   readonly newTaskId?: string;
 }
 
+/** The metrics that count items raised, by kind. Each has an alarm: a person has to look. */
+export const itemMetrics = {
+  outcome_unknown: 'UnresolvedOutcome',
+  orphan: 'OrphanJob',
+} as const satisfies Readonly<Record<OperatorItem['kind'], string>>;
+
 /** Names an item by what it is about, so that it is raised once. */
-export const itemId = (kind: OperatorItem['kind'], taskId: TaskId, job: number, externalId = ''): string =>
-  [kind, taskId, String(job), ...(externalId === '' ? [] : [externalId])].join(':');
+export const itemId = (
+  kind: OperatorItem['kind'],
+  { taskId, job, externalTaskId }: Pick<OperatorItem, 'taskId' | 'job' | 'externalTaskId'>,
+): string => [kind, taskId, String(job), ...(externalTaskId === undefined ? [] : [externalTaskId])].join(':');

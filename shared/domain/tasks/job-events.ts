@@ -11,6 +11,7 @@ import {
   type JobRecord,
   type UnansweredJob,
 } from './job.ts';
+import type { EventType } from './event-types.ts';
 import type { Note, Occasion } from './timeline.ts';
 
 export type JobEvent =
@@ -18,7 +19,7 @@ export type JobEvent =
   /** The provider refuses our key, or an input is out of reach: nothing is sent until `until`. */
   | { readonly type: 'held'; readonly until: string; readonly cause?: 'input' }
   | { readonly type: 'claimed'; readonly claim: Claim; readonly taskToken: string }
-  | { readonly type: 'driver-changed'; readonly taskToken: string }
+  | { readonly type: 'execution-changed'; readonly taskToken: string }
   | {
       readonly type: 'accepted';
       readonly claimId: ClaimId;
@@ -33,14 +34,14 @@ export type JobEvent =
       readonly failMsg: string;
     }
   /** Its inputs cannot be had: it is over before it was ever claimed. */
-  | { readonly type: 'input-lost'; readonly failCode: FailCode; readonly failMsg: string }
-  | { readonly type: 'lost-sight'; readonly claimId: ClaimId }
-  | { readonly type: 'called-back'; readonly at: string; readonly externalId?: RemoteJobId }
-  | { readonly type: 'found-ended'; readonly at: string }
-  | { readonly type: 'asked-anew'; readonly result: JobResult }
+  | { readonly type: 'input-unavailable'; readonly failCode: FailCode; readonly failMsg: string }
+  | { readonly type: 'outcome-unknown'; readonly claimId: ClaimId }
+  | { readonly type: 'callback-received'; readonly at: string; readonly externalId?: RemoteJobId }
+  | { readonly type: 'completed-at-provider'; readonly at: string }
+  | { readonly type: 'result-refreshed'; readonly result: JobResult }
   | { readonly type: 'adopted'; readonly externalId: RemoteJobId; readonly at: string }
   /** Ids from callbacks that the provider's own records show to be another job's. */
-  | { readonly type: 'mail-misled'; readonly externalIds: readonly RemoteJobId[] }
+  | { readonly type: 'callback-id-rejected'; readonly externalIds: readonly RemoteJobId[] }
   | { readonly type: 'canceled' };
 
 /** One callback is the rule; more ids than this are more than a provider can mix up by accident. */
@@ -70,7 +71,7 @@ function reported(job: Extract<Job, { state: 'submitted' }>, reportedAt: string)
   return { ...job, state: 'reported', reportedAt };
 }
 
-function afterCallback(job: Job, { at, externalId }: Extract<JobEvent, { type: 'called-back' }>): Job {
+function afterCallback(job: Job, { at, externalId }: Extract<JobEvent, { type: 'callback-received' }>): Job {
   if (job.state === 'submitted') return reported(job, at);
   if (!isUnanswered(job)) return job;
   // Our own record of the create call is not there yet: the id waits for the query to verify it. It may be somebody
@@ -112,7 +113,7 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
         }
       : job,
 
-  'driver-changed': (job, { taskToken }) =>
+  'execution-changed': (job, { taskToken }) =>
     isClaimed(job) && job.taskToken !== taskToken ? { ...job, taskToken } : job,
 
   accepted: (job, event) =>
@@ -133,18 +134,19 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
       ? { ...recordOf(job), state: 'refused', claim: job.claim, failCode, failMsg }
       : job,
 
-  'input-lost': (job, { failCode, failMsg }) =>
+  'input-unavailable': (job, { failCode, failMsg }) =>
     job.state === 'queued'
       ? { ...recordOf(job), state: 'refused', claim: undefined, failCode, failMsg }
       : job,
 
-  'lost-sight': (job, { claimId }) => (isSubmittingBy(job, claimId) ? { ...job, state: 'unknown' } : job),
+  'outcome-unknown': (job, { claimId }) =>
+    isSubmittingBy(job, claimId) ? { ...job, state: 'unknown' } : job,
 
-  'called-back': afterCallback,
+  'callback-received': afterCallback,
 
-  'found-ended': (job, { at }) => (job.state === 'submitted' ? reported(job, at) : job),
+  'completed-at-provider': (job, { at }) => (job.state === 'submitted' ? reported(job, at) : job),
 
-  'asked-anew': (job, { result }) =>
+  'result-refreshed': (job, { result }) =>
     job.state === 'reported' && job.result === undefined ? { ...job, result } : job,
 
   adopted: (job, { externalId, at }) =>
@@ -158,7 +160,7 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
         }
       : job,
 
-  'mail-misled': (job, { externalIds }) => {
+  'callback-id-rejected': (job, { externalIds }) => {
     if (!isUnanswered(job)) return job;
     const unverifiedIds = job.unverifiedIds.filter((id) => !externalIds.includes(id));
     return unverifiedIds.length === job.unverifiedIds.length ? job : { ...job, unverifiedIds };
@@ -181,9 +183,9 @@ function dataOf(job: Job, event: JobEvent): NonNullable<Note['data']> {
         ...(event.cause === undefined ? {} : { cause: event.cause }),
       };
     case 'refused':
-    case 'input-lost':
+    case 'input-unavailable':
       return { job: job.n, failCode: event.failCode };
-    case 'called-back':
+    case 'callback-received':
       return { job: job.n, ...(event.externalId === undefined ? {} : { externalTaskId: event.externalId }) };
     case 'accepted':
     case 'adopted':
@@ -193,14 +195,31 @@ function dataOf(job: Job, event: JobEvent): NonNullable<Note['data']> {
   }
 }
 
-/** Changes of the driver are the machine's own business; everything else is told. */
-const isTold = (event: JobEvent): boolean => event.type !== 'driver-changed';
+/** How the timeline calls each event. That another execution waits for a job is not told. */
+const told: { readonly [Type in JobEvent['type']]: EventType | undefined } = {
+  'slot-taken': 'job-slot-taken',
+  held: 'job-held',
+  claimed: 'job-claimed',
+  'execution-changed': undefined,
+  accepted: 'job-accepted',
+  released: 'job-released',
+  refused: 'job-refused',
+  'input-unavailable': 'input-unavailable',
+  'outcome-unknown': 'outcome-unknown',
+  'callback-received': 'callback-received',
+  'completed-at-provider': 'completed-at-provider',
+  'result-refreshed': 'result-refreshed',
+  adopted: 'job-adopted',
+  'callback-id-rejected': 'callback-id-rejected',
+  canceled: 'job-canceled',
+};
 
 /** The one place where a job changes. Returns the same object when the event comes late or from a stale claim. */
 export function advanceJob(job: Job, event: JobEvent, occasion: Occasion): Job {
   const transition = transitions[event.type] as Transition<JobEvent['type']>;
   const next = transition(job, event);
-  if (next === job || !isTold(event)) return next;
-  const note = { ...occasion, type: `job-${event.type}`, attempt: next.attempt, data: dataOf(job, event) };
+  const type = told[event.type];
+  if (next === job || type === undefined) return next;
+  const note = { ...occasion, type, attempt: next.attempt, data: dataOf(job, event) };
   return { ...next, history: [...job.history, note] };
 }

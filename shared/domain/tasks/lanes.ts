@@ -107,6 +107,5 @@ export function placeIn(rule: GateRule, priority: Priority, view: GateView): Pla
 export const stretchFrom = (
   rule: GateRule,
   { use, lateFrom, late }: Lane,
-  at: number,
-  now: number,
+  { at, now }: { readonly at: number; readonly now: number },
 ): number => (late <= Math.max(use, now - rule.windowMs) ? at : lateFrom);

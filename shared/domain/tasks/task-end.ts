@@ -70,17 +70,23 @@ export const settlementOf = (task: Task, ends: readonly JobEnd[]): Settlement =>
   final: !ends.some(isOpen),
 });
 
-const without = (task: Task, ...keys: readonly (keyof Task)[]): Task =>
-  Object.fromEntries(
-    Object.entries(task).filter(([key]) => !keys.some((gone) => gone === key)),
-  ) as unknown as Task;
+/** A task that nobody has to look at any more. */
+export function withoutLook(task: Task): Task {
+  const { lookAt, ...settled } = task;
+  return lookAt === undefined ? task : settled;
+}
+
+function withoutEnding(task: Task): Task {
+  const { ending, ...open } = task;
+  return ending === undefined ? task : open;
+}
 
 /** The next of the late looks after `at`, counted from the end; none when all are over or nothing can come. */
 export function withLateLook(task: Task, at: string): Task {
   const { ending, settlement } = task;
-  if (ending === undefined || settlement === undefined || settlement.final) return without(task, 'lookAt');
+  if (ending === undefined || settlement === undefined || settlement.final) return withoutLook(task);
   const next = LATE_LOOKS_MS.map((ms) => later(ending.at, ms)).find((look) => look > at);
-  return next === undefined ? without(task, 'lookAt') : { ...task, lookAt: next };
+  return next === undefined ? withoutLook(task) : { ...task, lookAt: next };
 }
 
 /** After a look at which nothing could be learned: soon again, for as long as late looks are taken. */
@@ -103,9 +109,6 @@ export function visitedUntil({ createdAt, ending, settlement, history }: Task): 
   const lookedAt = settlement?.final === true ? changedAt : later(ending?.at ?? createdAt, LAST_LOOK_MS);
   return Math.max(Date.parse(changedAt), Date.parse(lookedAt)) + LONGEST_VISIT_MS;
 }
-
-/** A task that nobody has to look at any more. */
-export const withoutLook = (task: Task): Task => without(task, 'lookAt');
 
 const costData = (settlement: Settlement) => ({
   actualCredits: toCredits(totalOf(settlement)),
@@ -155,42 +158,54 @@ export function resettleTask(task: Task, closing: Closing): Task {
   return withLateLook({ ...task, settlement, history: [...task.history, note] }, closing.occasion.at);
 }
 
+/** With what a change of a task is recorded; `attempt` counts the claims of the paid call so far. */
+interface Step {
+  readonly occasion: Occasion;
+  readonly attempt: number;
+}
+
+const told = (task: Task, note: Note): Task => ({ ...task, history: [...task.history, note] });
+
 /** Cancels an open task. `detached` when the provider has, or may have, been asked already: then it is settled later. */
-export function cancelTask(task: Task, occasion: Occasion, attempt: number, detached: boolean): Task {
+export function cancelTask(
+  task: Task,
+  { occasion, attempt, detached }: Step & { readonly detached: boolean },
+): Task {
   if (isEnded(task)) return task;
-  const note: Note = { ...occasion, type: 'task-canceled', attempt, data: { detached } };
   const canceled: Task = {
-    ...task,
+    ...told(task, { ...occasion, type: 'task-canceled', attempt, data: { detached } }),
     status: 'CANCELED',
     ending: { at: occasion.at, ...(detached ? { detached: true } : {}) },
-    history: [...task.history, note],
   };
   if (detached) return canceled;
   const settlement = { prices: Array.from({ length: task.jobs }, () => 0), final: true };
-  return without({ ...canceled, settlement }, 'lookAt');
+  return withoutLook({ ...canceled, settlement });
 }
 
+/** The start of an execution, and when the sweeper is to look at the task after it (ISO). */
+type RunStart = Step & { readonly lookAt: string };
+
 /** Starts a task's present run once more: it was stored, and never begun. */
-export const restartTask = (task: Task, occasion: Occasion, attempt: number, lookAt: string): Task => ({
-  ...task,
+export const restartTask = (task: Task, { occasion, attempt, lookAt }: RunStart): Task => ({
+  ...told(task, { ...occasion, type: 'run-started', attempt, data: { run: task.run } }),
   lookAt,
-  history: [...task.history, { ...occasion, type: 'run-started', attempt, data: { run: task.run } }],
 });
 
 /** Starts a task's next run: the execution that drives it is gone, or something came after its end. */
-export const rerunTask = (task: Task, occasion: Occasion, attempt: number, lookAt: string): Task => ({
-  ...task,
-  run: task.run + 1,
-  lookAt,
-  history: [...task.history, { ...occasion, type: 'run-started', attempt, data: { run: task.run + 1 } }],
-});
+export const rerunTask = (task: Task, start: RunStart): Task =>
+  restartTask({ ...task, run: task.run + 1 }, start);
 
 /** Takes an end back: for an operator who knows what became of a lost call. What was settled stays, to be adjusted. */
-export const reopenTask = (task: Task, occasion: Occasion, attempt: number, deadlineAt: string): Task => ({
-  ...without(task, 'ending'),
-  status: 'PENDING',
-  deadlineAt,
-  run: task.run + 1,
-  lookAt: deadlineAt,
-  history: [...task.history, { ...occasion, type: 'task-reopened', attempt, data: { run: task.run + 1 } }],
-});
+export function reopenTask(
+  task: Task,
+  { occasion, attempt, deadlineAt }: Step & { readonly deadlineAt: string },
+): Task {
+  const run = task.run + 1;
+  return {
+    ...told(withoutEnding(task), { ...occasion, type: 'task-reopened', attempt, data: { run } }),
+    status: 'PENDING',
+    deadlineAt,
+    run,
+    lookAt: deadlineAt,
+  };
+}

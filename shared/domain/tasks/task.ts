@@ -9,10 +9,42 @@ import type { PollProfile } from './schedule.ts';
 import type { Hold, Settlement } from '../money/settlement.ts';
 import type { Note } from './timeline.ts';
 
-export type TaskStatus = 'PENDING' | 'SUCCESS' | 'FAILED' | 'CANCELED';
-export type Stage =
-  'queued' | 'held' | 'submitting' | 'generating' | 'archiving' | 'done' | 'outcome_unknown';
-export type Priority = 'high' | 'normal' | 'low';
+/** The state of a task as its owner sees it; `billed` says what one that has ended costs, where no fail code does. */
+interface StatusMeaning {
+  readonly what: string;
+  readonly billed?: string;
+}
+
+/** PENDING becomes one of the others, once. */
+export const taskStatuses = {
+  PENDING: { what: 'being worked on' },
+  SUCCESS: { what: 'every output is in the archive', billed: 'yes' },
+  FAILED: { what: 'ended without all its outputs; `failCode` says why' },
+  CANCELED: {
+    what: 'ended by its owner; where the provider had taken it already it runs out, and is settled then',
+    billed: 'what was made',
+  },
+} as const satisfies Record<string, StatusMeaning>;
+
+export type TaskStatus = keyof typeof taskStatuses;
+
+/** How far a task is. */
+export const stages = {
+  queued: 'not yet sent to the provider',
+  held: 'waits for its turn at the provider until `startsAt`',
+  submitting: 'being sent to the provider',
+  generating: 'the provider is at work',
+  archiving: 'outputs are being copied into the archive',
+  done: 'ended',
+  outcome_unknown: 'the provider may or may not have taken the call; it is being asked',
+} as const;
+
+export type Stage = keyof typeof stages;
+
+/** In which order tasks are sent where several wait. */
+export const priorities = { high: 'first', normal: 'the usual', low: 'last' } as const;
+
+export type Priority = keyof typeof priorities;
 
 /** Why a task ended badly. */
 export interface TaskFailure {

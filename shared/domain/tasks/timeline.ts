@@ -1,3 +1,5 @@
+import type { EventType } from './event-types.ts';
+
 /** Who made something happen. */
 export type Actor = 'client' | 'workflow' | 'callback' | 'sweeper' | 'operator';
 
@@ -10,8 +12,7 @@ export interface Occasion {
 
 /** One line of a task's timeline. It is stored in the very row whose change it tells, so neither exists without the other. */
 export interface Note extends Occasion {
-  /** Noun and verb: `job-claimed`, `task-ended` … */
-  readonly type: string;
+  readonly type: EventType;
   /** Claims of the paid call so far. */
   readonly attempt: number;
   readonly data?: Readonly<Record<string, string | number | boolean>>;

@@ -19,7 +19,12 @@ const fileAddress = z
     if (uploadId.test(text) || webAddress.safeParse(text).success) return;
     context.addIssue({ code: 'invalid_format', format: 'url', input: text });
   })
-  .meta({ anyOf: [{ format: 'uri' }, { pattern: uploadId.source }] });
+  .meta({
+    anyOf: [
+      { type: 'string', format: 'uri' },
+      { type: 'string', pattern: uploadId.source },
+    ],
+  });
 const taskId = z.string().regex(/^[0-9a-f]{32}$/, { error: 'must be the id of a task of ours' });
 
 function textSchema(field: TextField, reading: Reading): z.ZodType {

@@ -5,12 +5,12 @@ import type { Capability, Fields, Form, LifecycleFacts, ModelEntry, PriceRule, P
 import { exampleOf } from './example.ts';
 import { glossary } from './glossary.ts';
 import { mergedFields } from './merge.ts';
-import type { Lifecycle, Media, Service } from './model.ts';
+import type { Lifecycle, Media } from './model.ts';
 
 /** One request form: `model` is the name that chooses it. */
 export interface RequestSchema {
   readonly model: string;
-  readonly service: Service;
+  readonly service: string;
   readonly schema: z.ZodObject | z.ZodDiscriminatedUnion;
   readonly example: Readonly<Record<string, unknown>>;
 }
@@ -38,7 +38,7 @@ export interface PublicModel {
   readonly aliases: readonly string[];
   readonly title: string;
   readonly vendor: string;
-  readonly service: Service;
+  readonly service: string;
   readonly media: readonly Media[];
   readonly status: Lifecycle;
   readonly wireIds: readonly string[];

@@ -1,4 +1,4 @@
-import type { Lifecycle, Media, Service, Timing } from './model.ts';
+import type { Lifecycle, Media, Timing } from './model.ts';
 
 export type Scalar = string | number | boolean;
 
@@ -209,7 +209,7 @@ export interface ModelEntry {
   readonly aliases: readonly string[];
   readonly title: string;
   readonly vendor: string;
-  readonly service: Service;
+  readonly service: string;
   readonly dialect: string;
   readonly media: readonly Media[];
   /** Where the fields lie when the model is named by its id: beside `model`, or in `input`. */

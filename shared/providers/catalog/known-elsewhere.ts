@@ -1,5 +1,5 @@
 import type { LifecycleFacts, ModelEntry } from './entry.ts';
-import type { Media, Service } from './model.ts';
+import type { Media } from './model.ts';
 
 interface KnownModel {
   readonly id: string;
@@ -12,7 +12,7 @@ interface KnownModel {
 }
 
 /** Entries for models that a service has, or had, under names of ours, and that cannot be called through it. */
-export const knownAt = (service: Service, models: readonly KnownModel[]): ModelEntry[] =>
+export const knownAt = (service: string, models: readonly KnownModel[]): ModelEntry[] =>
   models.map(({ media, lifecycle, source, ...facts }) => ({
     ...facts,
     aliases: [],

@@ -1,6 +1,6 @@
 import { Failure } from '#domain/error.ts';
 import type { Form, ModelEntry } from './entry.ts';
-import type { Service } from './model.ts';
+
 import { nearestNames } from './nearest.ts';
 
 /** A model, and the form where the name was a wire id. */
@@ -44,7 +44,7 @@ export function findNamed(entries: readonly ModelEntry[], name: string): Named |
 const isCallable = (entry: ModelEntry): boolean => entry.lifecycle.status !== 'unavailable';
 
 /** The services that offer a model of this name: those that can be called, else those only known of. */
-export function servicesOffering(entries: readonly ModelEntry[], name: string): Service[] {
+export function servicesOffering(entries: readonly ModelEntry[], name: string): string[] {
   const offers = [...new Set(entries.map(({ service }) => service))].flatMap((service) => {
     const named = findNamed(
       entries.filter((entry) => entry.service === service),
@@ -70,7 +70,7 @@ function refuseUnknown(entries: readonly ModelEntry[], name: string): never {
 }
 
 /** The model of this name at this service. Refuses unknown names and services that do not offer the model. */
-export function modelAt(entries: readonly ModelEntry[], service: Service, name: string): Named {
+export function modelAt(entries: readonly ModelEntry[], service: string, name: string): Named {
   const named = findNamed(
     entries.filter((entry) => entry.service === service),
     name,

@@ -6,7 +6,7 @@ import type { FileField, Form, ModelEntry } from './entry.ts';
 import { faultsOf } from './faults.ts';
 import { chooseForm, faultsInDoubt, layOut, without } from './layout.ts';
 import { fileFault } from './file-type.ts';
-import type { InputFile, ParentTask, Plan, Service } from './model.ts';
+import type { InputFile, ParentTask, Plan } from './model.ts';
 import { modelAt } from './names.ts';
 import { pointer } from './pointer.ts';
 import { estimateOf, isUnpriced } from './price.ts';
@@ -17,8 +17,19 @@ export interface PlanOptions {
   readonly now: Date;
 }
 
-const services = ['KIE', 'GOOGLE', 'AZURE', 'OPENAI'] as const satisfies readonly Service[];
-const head = z.looseObject({ service: z.enum(services), model: z.string().min(1) });
+const headOf = (services: readonly string[]) =>
+  z.looseObject({ service: z.enum(services), model: z.string().min(1) });
+
+type Head = ReturnType<typeof headOf>;
+
+const heads = new WeakMap<readonly ModelEntry[], Head>();
+
+/** What every request has, where these are the models. Made once for a catalogue. */
+function headFor(entries: readonly ModelEntry[]): Head {
+  const known = heads.get(entries) ?? headOf([...new Set(entries.map(({ service }) => service))]);
+  heads.set(entries, known);
+  return known;
+}
 
 /** An answer stays readable, however much is wrong. */
 const MOST_FAULTS = 100;
@@ -58,8 +69,8 @@ function parentIn(
   return undefined;
 }
 
-function readHead(params: unknown): z.infer<typeof head> {
-  const read = head.safeParse(params, { reportInput: true });
+function readHead(entries: readonly ModelEntry[], params: unknown): z.infer<Head> {
+  const read = headFor(entries).safeParse(params, { reportInput: true });
   return read.success ? read.data : refuse(faultsOf(read.error.issues, (path) => pointer(...path)));
 }
 
@@ -87,7 +98,7 @@ function deprecationOf({ lifecycle }: ModelEntry): Pick<Plan, 'deprecation'> {
 
 /** Understands a request with the help of these entries, or refuses it with every fault that it has. */
 export function planFrom(entries: readonly ModelEntry[], params: unknown, options: PlanOptions): Plan {
-  const request = readHead(params);
+  const request = readHead(entries, params);
   const named = modelAt(entries, request.service, request.model);
   const { entry } = named;
   refuseRetired(entry, options);

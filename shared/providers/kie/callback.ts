@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import { isRemoteJobId } from '#domain/ids.ts';
 import type { RemoteJobId } from '#domain/ids.ts';
+import type { CheckedCallback, IncomingCallback } from '../service.ts';
 import { parseJson } from './envelope.ts';
 
 /** The headers of a signed callback, in lower case. */
@@ -56,16 +57,9 @@ export function isGenuine(
   return age > TOLERANCE_SECONDS ? 'stale' : 'genuine';
 }
 
-/** What a callback says of itself: its id, and whether we may believe the sender. `unsigned` where no secret is agreed. */
-export interface CheckedCallback {
-  readonly externalId: RemoteJobId | undefined;
-  readonly signature: 'genuine' | 'stale' | 'forged' | 'unsigned';
-}
-
 /** Reads a callback and judges its signature; nothing for a body that is no JSON object. */
 export function checkCallback(
-  body: string,
-  headers: Readonly<Record<string, string | undefined>>,
+  { body, headers }: IncomingCallback,
   secrets: readonly string[],
   now: Date,
 ): CheckedCallback | undefined {

@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import type { FailCode } from '#domain/error.ts';
-import { fromCredits } from '#domain/money/money.ts';
+import { fromUnits } from '#domain/money/money.ts';
 import type { MilliCredits } from '#domain/money/money.ts';
-import type { CheckOutcome, Media, Reply } from '../catalog/model.ts';
+import type { CheckOutcome } from '../dialect.ts';
+import type { Media } from '../catalog/model.ts';
+import { untold, type Reply } from '../call.ts';
 import { busyCodes, speaksOfPolicy } from './codes.ts';
 import { oneLine, parseJson, readEnvelope } from './envelope.ts';
+import { kie } from './service.ts';
 import { resultsIn } from './results.ts';
 
 /** What a status word of a dialect means. A word outside the table means that the job still runs. */
@@ -40,7 +43,7 @@ const unavailable = (reason: string, retryAfterSeconds = PATIENCE_SECONDS): Chec
 
 const spent = ({ creditsConsumed, consumeCredits }: Job): { credits?: MilliCredits } => {
   const amount = creditsConsumed ?? consumeCredits;
-  return amount === undefined ? {} : { credits: fromCredits(amount) };
+  return amount === undefined ? {} : { credits: fromUnits(amount, kie.access.usdPerUnit) };
 };
 
 /** Percent, whether the service says 40, "40" or "0.40". */
@@ -145,7 +148,7 @@ interface Tables {
 
 /** Reads the answer of a query endpoint. What cannot be read is never an end: polling goes on. */
 export function readCheck(reply: Reply, tables: Tables, media: Media): CheckOutcome {
-  if (reply.type !== 'answered') return unavailable(reply.reason);
+  if (reply.type !== 'answered') return unavailable(untold(reply));
   const answer = readEnvelope(reply.status, reply.text);
   if (answer.type === 'unreadable') return unavailable(`HTTP ${answer.status} without readable JSON`);
   return answer.code === 200

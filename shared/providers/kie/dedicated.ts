@@ -1,4 +1,5 @@
-import type { Dialect, Plan } from '../catalog/model.ts';
+import type { Dialect } from '../dialect.ts';
+import type { Plan } from '../catalog/model.ts';
 import { readCheck, successFlags } from './check.ts';
 import { statusWords } from './jobs.ts';
 import { readStart } from './start.ts';

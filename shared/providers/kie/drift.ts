@@ -1,22 +1,14 @@
 import * as z from 'zod';
 import type { ModelEntry } from '../catalog/entry.ts';
-import type { Call, Reply } from '../catalog/model.ts';
+import { untold, type Call, type Reply } from '../call.ts';
 import { wiresOf } from '../catalog/names.ts';
 import { oneLine, readEnvelope } from './envelope.ts';
 import { chatModels } from './models/chat.ts';
+import { kie } from './service.ts';
+import type { Drift, ModelListing } from '../service.ts';
 
 /** The provider's own list of its models: free, whole in one answer, at most once a second for an account. */
-export const listCall: Call = { method: 'GET', path: '/api/v1/models' };
-
-/** Where the catalogue and the provider's list part. Every member is an id, ours or theirs. */
-export interface Drift {
-  /** Listed, and nobody here has heard of it. */
-  readonly unknown: readonly string[];
-  /** Offered here, and not listed any more: creates of it are about to fail. */
-  readonly gone: readonly string[];
-  /** Retired here, and listed again. */
-  readonly returned: readonly string[];
-}
+const listCall: Call = { method: 'GET', path: '/api/v1/models' };
 
 /** Seen in recordings: `{total, models: [{model, …}]}`. The prices in it are sentences, and are not read. */
 const list = z.object({
@@ -26,7 +18,7 @@ const list = z.object({
 
 /** The ids in the provider's list, or why there are none. A part of the list is no list: what it lacks is not gone. */
 export function readModelList(reply: Reply): readonly string[] | { readonly unread: string } {
-  if (reply.type !== 'answered') return { unread: reply.reason };
+  if (reply.type !== 'answered') return { unread: untold(reply) };
   const envelope = readEnvelope(reply.status, reply.text);
   if (envelope.type === 'unreadable') return { unread: `HTTP ${envelope.status} without readable JSON` };
   if (envelope.code !== 200) return { unread: `code ${envelope.code}: ${envelope.message}` };
@@ -54,7 +46,7 @@ function missingOf(entry: ModelEntry, isListed: (name: string) => boolean): read
 
 /** Compares what the provider lists with what the catalogue says of it. */
 export function driftOf(entries: readonly ModelEntry[], listed: readonly string[]): Drift {
-  const ours = entries.filter(({ service }) => service === 'KIE');
+  const ours = entries.filter(({ service }) => service === kie.name);
   const known = folded([...ours.flatMap(namesOf), ...chatModels]);
   const there = folded(listed);
   const isListed = (name: string): boolean => there.has(name.toLowerCase());
@@ -68,3 +60,12 @@ export function driftOf(entries: readonly ModelEntry[], listed: readonly string[
       .map(({ id }) => id),
   };
 }
+
+/** The daily comparison of the provider's list with the catalogue. */
+export const modelListing: ModelListing = {
+  call: listCall,
+  compare: (reply, entries) => {
+    const listed = readModelList(reply);
+    return 'unread' in listed ? listed : { ...driftOf(entries, listed), listed: listed.length };
+  },
+};

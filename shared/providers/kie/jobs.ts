@@ -1,4 +1,4 @@
-import type { Dialect } from '../catalog/model.ts';
+import type { Dialect } from '../dialect.ts';
 import { readCheck, successFlags } from './check.ts';
 import type { StatusTable } from './check.ts';
 import { readStart } from './start.ts';

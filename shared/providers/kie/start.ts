@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { FailCode } from '#domain/error.ts';
 import { isRemoteJobId } from '#domain/ids.ts';
-import type { Reply, StartOutcome } from '../catalog/model.ts';
+import { untold, type Reply } from '../call.ts';
+import type { StartOutcome } from '../dialect.ts';
 import { busyCodes, refusalCodes, speaksOfField, speaksOfPolicy } from './codes.ts';
 import { readEnvelope } from './envelope.ts';
 
@@ -33,7 +34,7 @@ function readEdge(status: number): StartOutcome {
 /** Classifies the answer to the paid call. In doubt it is ambiguous: only a proven refusal may be sent again. */
 export function readStart(reply: Reply): StartOutcome {
   if (reply.type === 'not-sent') return reply;
-  if (reply.type === 'broken') return { type: 'ambiguous', reason: reply.reason };
+  if (reply.type !== 'answered') return { type: 'ambiguous', reason: untold(reply) };
   const answer = readEnvelope(reply.status, reply.text);
   if (answer.type === 'unreadable') return readEdge(answer.status);
 

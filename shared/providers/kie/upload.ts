@@ -1,25 +1,7 @@
 import * as z from 'zod';
-import type { Reply } from '../catalog/model.ts';
+import { untold, type Call, type Reply } from '../call.ts';
+import type { CopyAnswer, CopyFile, CopySource, InputCopies, Origins } from '../service.ts';
 import { oneLine, parseJson } from './envelope.ts';
-
-/** A file that Kie.ai is to hold for a while. */
-export interface UploadFile {
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly bytes: number;
-}
-
-/** A request of the upload service written down, not made. A file in it is sent from a stream that the sender opens. */
-export type UploadCall =
-  | { readonly path: string; readonly json: Readonly<Record<string, string>> }
-  | {
-      readonly path: string;
-      readonly fields: Readonly<Record<string, string>>;
-      readonly file: UploadFile;
-    };
-
-/** How a file gets to Kie.ai: it fetches it from us, or it comes within JSON, or as a stream. */
-export type UploadWay = 'url' | 'base64' | 'stream';
 
 /** Kie.ai advises 100 MB for what it fetches, and gives a fetch 30 seconds. */
 const MOST_FETCHED_BYTES = 100 * 1024 * 1024;
@@ -29,38 +11,36 @@ const MOST_BASE64_BYTES = 1024 * 1024;
 const UPLOAD_PATH = 'darkroom';
 
 /** Kie.ai assures three different lives of an upload; the shortest is believed, and a bit is left to be late by. */
-export const COPY_LIFE_MS = 24 * 3600_000 - 10 * 60_000;
+const COPY_LIFE_MS = 24 * 3600_000 - 10 * 60_000;
 
-/** The way that costs least: fetched by Kie.ai where it can reach us, else small files within JSON and large ones as a stream. */
-export function uploadWay(bytes: number, isReachable: boolean): UploadWay {
-  if (isReachable && bytes <= MOST_FETCHED_BYTES) return 'url';
-  return bytes <= MOST_BASE64_BYTES ? 'base64' : 'stream';
+/** Fetched by Kie.ai where it can reach us, else small files within JSON and large ones as a stream; the stream when it could not fetch. */
+function waysFor(bytes: number, isReachable: boolean): readonly CopySource['way'][] {
+  if (isReachable && bytes <= MOST_FETCHED_BYTES) return ['url', 'stream'];
+  return bytes <= MOST_BASE64_BYTES ? ['base64'] : ['stream'];
 }
 
-/** Describes the upload of a file that Kie.ai fetches itself. */
-export const uploadByUrl = ({ fileName }: UploadFile, fileUrl: string): UploadCall => ({
-  path: '/api/file-url-upload',
-  json: { fileUrl, uploadPath: UPLOAD_PATH, fileName },
-});
-
-/** Describes the upload of a small file within JSON. */
-export const uploadByBase64 = ({ fileName, contentType }: UploadFile, base64: string): UploadCall => ({
-  path: '/api/file-base64-upload',
-  json: { base64Data: `data:${contentType};base64,${base64}`, uploadPath: UPLOAD_PATH, fileName },
-});
-
-/** Describes the upload of a file of any size. */
-export const uploadByStream = (file: UploadFile): UploadCall => ({
-  path: '/api/file-stream-upload',
-  fields: { uploadPath: UPLOAD_PATH, fileName: file.fileName },
-  file,
-});
-
-/** What came of an upload. Nothing is paid for it, so whatever is in doubt may be tried again. */
-export type UploadOutcome =
-  | { readonly type: 'stored'; readonly url: string }
-  | { readonly type: 'refused'; readonly message: string; readonly auth?: true }
-  | { readonly type: 'unavailable'; readonly reason: string; readonly retryAfterSeconds: number };
+/** The upload of a file: fetched by Kie.ai itself, within JSON, or as a form of any size. */
+function describeUpload(
+  origin: string,
+  { fileName, contentType, bytes }: CopyFile,
+  source: CopySource,
+): Call {
+  const head = { method: 'POST', origin } as const;
+  const place = { uploadPath: UPLOAD_PATH, fileName };
+  switch (source.way) {
+    case 'url':
+      return { ...head, path: '/api/file-url-upload', body: { fileUrl: source.url, ...place } };
+    case 'base64': {
+      const base64Data = `data:${contentType};base64,${source.text}`;
+      return { ...head, path: '/api/file-base64-upload', body: { base64Data, ...place } };
+    }
+    case 'stream': {
+      const texts = Object.entries(place).map(([name, value]) => ({ name, value }));
+      const file = { name: 'file', fileName, contentType, file: { length: bytes } };
+      return { ...head, path: '/api/file-stream-upload', content: { form: [...texts, file] } };
+    }
+  }
+}
 
 const envelope = z.object({
   code: z.number().optional().catch(undefined),
@@ -72,13 +52,13 @@ const held = z.object({ downloadUrl: z.url({ protocol: /^https?$/ }) });
 const PATIENCE_SECONDS = 15;
 
 /** Reads the answer: of everything in it only `downloadUrl` is relied on. */
-export function readUpload(reply: Reply): UploadOutcome {
-  const unavailable = (reason: string): UploadOutcome => ({
+function readUpload(reply: Reply): CopyAnswer {
+  const unavailable = (reason: string): CopyAnswer => ({
     type: 'unavailable',
     reason,
     retryAfterSeconds: PATIENCE_SECONDS,
   });
-  if (reply.type !== 'answered') return unavailable(reply.reason);
+  if (reply.type !== 'answered') return unavailable(untold(reply));
   const read = envelope.safeParse(parseJson(reply.text));
   if (!read.success) return unavailable(`HTTP ${reply.status} without readable JSON`);
   const code = read.data.code ?? reply.status;
@@ -89,3 +69,11 @@ export function readUpload(reply: Reply): UploadOutcome {
   if (code >= 400 && code < 500 && code !== 408 && code !== 429) return { type: 'refused', message };
   return unavailable(`code ${code}: ${message}`);
 }
+
+/** Kie.ai's upload service: it holds copies of what a task is given for a day. */
+export const kieCopies = (origins: Origins): InputCopies => ({
+  lifeMs: COPY_LIFE_MS,
+  ways: waysFor,
+  describe: (file, source) => describeUpload(origins['upload'] ?? origins.base, file, source),
+  read: readUpload,
+});

@@ -1,6 +1,8 @@
 import { isRemoteJobId } from '#domain/ids.ts';
 import type { RemoteJobId } from '#domain/ids.ts';
-import type { Call, CheckOutcome, Dialect, Plan, Reply, StartOutcome } from '../catalog/model.ts';
+import { untold, type Call, type Reply } from '../call.ts';
+import type { CheckOutcome, Dialect, StartOutcome } from '../dialect.ts';
+import type { Plan } from '../catalog/model.ts';
 import { busyCodes } from './codes.ts';
 import { readEnvelope } from './envelope.ts';
 import { resultsIn } from './results.ts';
@@ -58,7 +60,7 @@ function failure(code: number, message: string): CheckOutcome {
 /** The finished upgrade comes with 200, or, in 4K, with a 422 that carries the film. */
 function look(reply: Reply): CheckOutcome {
   if (reply.type !== 'answered')
-    return { type: 'unavailable', reason: reply.reason, retryAfterSeconds: PATIENCE_SECONDS };
+    return { type: 'unavailable', reason: untold(reply), retryAfterSeconds: PATIENCE_SECONDS };
   const answer = readEnvelope(reply.status, reply.text);
   if (answer.type === 'unreadable') {
     const reason = `HTTP ${answer.status} without readable JSON`;

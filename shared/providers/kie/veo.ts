@@ -1,4 +1,4 @@
-import type { Dialect } from '../catalog/model.ts';
+import type { Dialect } from '../dialect.ts';
 import { dedicatedDialect } from './dedicated.ts';
 
 const EXTEND = 'veo/extend';

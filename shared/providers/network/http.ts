@@ -3,15 +3,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { connectTo } from './connect.ts';
-import type { CallLimits, Reply } from '../catalog/model.ts';
+import type { Call, CallLimits, Reply } from '../call.ts';
 
 /** One HTTP call, complete. */
-export interface RawRequest extends CallLimits {
+export interface RawRequest
+  extends Pick<CallLimits, 'timeoutMs' | 'isTimely'>, Pick<Call, 'method' | 'answer'> {
   readonly url: URL;
-  readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
-  /** A text, or a stream of a known length. */
-  readonly body?: string | { readonly length: number; readonly stream: Readable };
+  /** A text, bytes, or a stream of a known length. */
+  readonly body?: string | Uint8Array | { readonly length: number; readonly stream: Readable };
   readonly maxBytes: number;
 }
 
@@ -36,7 +36,7 @@ export function reasonOf(error: unknown): string {
   return error.name === 'AbortError' || error.name === 'TimeoutError' ? 'timeout' : error.name;
 }
 
-async function readText(response: IncomingMessage, maxBytes: number): Promise<string> {
+async function readAll(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
@@ -44,7 +44,7 @@ async function readText(response: IncomingMessage, maxBytes: number): Promise<st
     if (bytes > maxBytes) throw Object.assign(new Error('answer too large'), { code: 'ANSWER_TOO_LARGE' });
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 const lengthOf = (body: NonNullable<RawRequest['body']>): number =>
@@ -70,13 +70,24 @@ function exchange(socket: Socket, request: RawRequest, signal: AbortSignal): Pro
     sent.on('response', resolve);
     sent.on('error', reject);
     sent.on('upgrade', () => reject(new Error('upgrade')));
-    if (body === undefined || typeof body === 'string') sent.end(body);
+    if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) sent.end(body);
     else {
       body.stream.on('error', (error) => sent.destroy(error));
       sent.on('close', () => body.stream.destroy());
       body.stream.pipe(sent);
     }
   });
+}
+
+function replyOf(
+  { statusCode: status = 0, headers }: IncomingMessage,
+  bytes: Buffer,
+  asked: RawRequest,
+): Reply {
+  const isGood = status >= 200 && status < 300;
+  return asked.answer === 'file' && isGood
+    ? { type: 'file', status, contentType: headers['content-type'] ?? '', bytes }
+    : { type: 'answered', status, text: bytes.toString('utf8') };
 }
 
 /** Makes one call, once: no retry, no redirect. `not-sent` is said only of what failed before the socket was ready. */
@@ -101,8 +112,7 @@ export const sendOnce: Send = async (request) => {
   }
   try {
     const response = await exchange(socket, request, signal);
-    const text = await readText(response, maxBytes);
-    return { type: 'answered', status: response.statusCode ?? 0, text };
+    return replyOf(response, await readAll(response, maxBytes), request);
   } catch (error) {
     return { type: 'broken', reason: signal.aborted ? 'timeout' : reasonOf(error) };
   } finally {

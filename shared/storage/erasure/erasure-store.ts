@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Awaited, Erased, Erasure } from '#domain/erasure/erasure.ts';
 import { isErasureId, isOwner, type ErasureId, type Owner } from '#domain/ids.ts';
 import type { Key, Row, Table, Write } from '../table/table-port.ts';
+import { Contention } from '../unavailable.ts';
 
 const fields = z.object({
   id: z.string().refine(isErasureId),
@@ -109,7 +110,7 @@ export function erasureStore(table: Table) {
         const when = { equals: running.parse(row) };
         if ((await table.write({ type: 'put', row: rowOf(done), when })).type === 'done') return;
       }
-      throw new Error(`Gave up after ${MOST_RACES} lost races for an erasure`);
+      throw new Contention(`Gave up after ${MOST_RACES} lost races for an erasure`);
     },
   };
 }

@@ -4,6 +4,7 @@ import { isOwner, isTaskId, isUploadId, type Owner, type UploadId } from '#domai
 import { uploadTypes } from '#domain/files/upload-type.ts';
 import { CLEANUP_MARGIN_MS, type Upload, type UploadUse } from '#domain/files/upload.ts';
 import type { IndexEntry, Key, Row, Table, Write } from '../table/table-port.ts';
+import { Contention } from '../unavailable.ts';
 
 const uploadFields = once(
   () =>
@@ -77,119 +78,136 @@ function rowOf(upload: Upload, rev: number): Row {
   };
 }
 
-/** Keeps what is known of uploads. Every change names the version that it replaces. */
-export function uploadStore(table: Table) {
-  const read = async (address: UploadAddress): Promise<{ upload: Upload; rev: number } | undefined> => {
-    const row = await table.get(keyOf(address));
-    return row === undefined ? undefined : { upload: uploadFields().parse(row), rev: version.parse(row).rev };
-  };
-
-  const forgetUses = async (address: UploadAddress, uses: readonly UploadUse[]): Promise<void> => {
-    const pk = partitionOf(address);
-    for (const use of uses) await table.write({ type: 'remove', key: { pk, sk: `use#${use.taskId}` } });
-  };
-
-  return {
-    /** Stores a new upload; false when its id is in use. */
-    async create(upload: Upload): Promise<boolean> {
-      const when = { absent: true } as const;
-      if ((await table.write({ type: 'put', row: rowOf(upload, 1), when })).type === 'done') return true;
-      // A write of ours whose answer was lost has arrived after all.
-      return (await read(upload))?.upload.createdAt === upload.createdAt;
-    },
-
-    find: async (owner: Owner, id: UploadId): Promise<Upload | undefined> =>
-      (await read({ owner, id }))?.upload,
-
-    /** Changes an upload as it is now; `decide` returns the same object to leave it alone. Undefined when there is none. */
-    async amend(address: UploadAddress, decide: (upload: Upload) => Upload): Promise<Upload | undefined> {
-      for (let race = 0; race < MOST_RACES; race += 1) {
-        const seen = await read(address);
-        if (seen === undefined) return undefined;
-        const next = decide(seen.upload);
-        if (next === seen.upload) return next;
-        const when = { equals: { rev: seen.rev } };
-        const row = rowOf(next, seen.rev + 1);
-        if ((await table.write({ type: 'put', row, when })).type === 'done') return next;
-      }
-      throw new Error(`Gave up after ${MOST_RACES} lost races for an upload`);
-    },
-
-    /**
-     * Notes that a task needs a ready upload; false when there is none to be had. The use is written before it is
-     * counted: a removal either sees it, or fails because the count has moved, or has come first.
-     */
-    async use(address: UploadAddress, use: UploadUse): Promise<boolean> {
-      const expiresAtSeconds = Math.ceil((Date.parse(use.until) + CLEANUP_MARGIN_MS) / 1000);
-      const key = { pk: partitionOf(address), sk: `use#${use.taskId}` };
-      await table.write({ type: 'put', row: { ...key, ...use, expiresAtSeconds } });
-      const when = { equals: { status: 'ready' } };
-      const counted = { type: 'add', key: keyOf(address), add: { uses: 1, rev: 1 }, when } as const;
-      // Of an upload that is not to be had the note stays behind until TTL takes it: it keeps nothing alive.
-      return (await table.write(counted)).type === 'done';
-    },
-
-    /** An upload with all its uses, as they are at one moment or later. */
-    async withUses(address: UploadAddress): Promise<{ upload: Upload; uses: UploadUse[] } | undefined> {
-      const rows = await table.partition(partitionOf(address));
-      const row = rows.find(({ sk }) => sk === 'upload');
-      if (row === undefined) return undefined;
-      const uses = rows.filter(({ sk }) => sk.startsWith('use#')).map((use) => useFields().parse(use));
-      return { upload: uploadFields().parse(row), uses };
-    },
-
-    /**
-     * Marks an upload for removal at `now` (ISO), exactly as it was seen; false when somebody has used or changed it
-     * since. From then on it is due to the cleanup, whoever has marked it and whatever becomes of them.
-     */
-    async mark(seen: Upload, now: string): Promise<boolean> {
-      const set = { status: 'removing', dueAt: now < seen.expiresAt ? now : seen.expiresAt };
-      const when = { equals: { status: seen.status, uses: seen.uses, expiresAt: seen.expiresAt } };
-      const write = { type: 'add', key: keyOf(seen), add: { rev: 1 }, set, when } as const;
-      return (await table.write(write)).type === 'done';
-    },
-
-    forgetUses,
-
-    /** What removes the last row of an upload; refused where somebody else was faster. */
-    removalWrite: (address: UploadAddress): Write => ({
-      type: 'remove',
-      key: keyOf(address),
-      when: { equals: { id: address.id } },
-    }),
-
-    /** Removes the rows of an upload whose object is gone; its own row last, so that a removal that broke off is repeated. */
-    async forget(address: UploadAddress, uses: readonly UploadUse[]): Promise<void> {
-      await forgetUses(address, uses);
-      await table.write({ type: 'remove', key: keyOf(address) });
-    },
-
-    /** Ids of an owner's uploads that were created by `to`, the oldest first, after the entry at which a page ended. */
-    async list(
-      owner: Owner,
-      page: { to: string; limit: number; after?: IndexEntry },
-    ): Promise<{ items: readonly UploadAddress[]; last?: IndexEntry }> {
-      const { to, limit, after } = page;
-      const entries = await table.index({
-        index: 'byOwner',
-        partition: listPartition(owner),
-        to: `${to}~`,
-        limit,
-        ...(after === undefined ? {} : { after }),
-      });
-      return addressesIn(entries, limit);
-    },
-
-    /** Uploads that have expired by `time`, the longest expired first, after the entry at which a page ended. */
-    async expired(
-      time: string,
-      limit: number,
-      after?: IndexEntry,
-    ): Promise<{ items: readonly UploadAddress[]; last?: IndexEntry }> {
-      const page = { index: 'due', partition: DUE, to: time, limit } as const;
-      return addressesIn(await table.index({ ...page, ...(after === undefined ? {} : { after }) }), limit);
-    },
-  };
+async function read(
+  table: Table,
+  address: UploadAddress,
+): Promise<{ upload: Upload; rev: number } | undefined> {
+  const row = await table.get(keyOf(address));
+  return row === undefined ? undefined : { upload: uploadFields().parse(row), rev: version.parse(row).rev };
 }
+
+async function forgetUses(table: Table, address: UploadAddress, uses: readonly UploadUse[]): Promise<void> {
+  const pk = partitionOf(address);
+  for (const use of uses) await table.write({ type: 'remove', key: { pk, sk: `use#${use.taskId}` } });
+}
+
+const records = (table: Table) => ({
+  /** Stores a new upload; false when its id is in use. */
+  async create(upload: Upload): Promise<boolean> {
+    const when = { absent: true } as const;
+    if ((await table.write({ type: 'put', row: rowOf(upload, 1), when })).type === 'done') return true;
+    // A write of ours whose answer was lost has arrived after all.
+    return (await read(table, upload))?.upload.createdAt === upload.createdAt;
+  },
+
+  find: async (owner: Owner, id: UploadId): Promise<Upload | undefined> =>
+    (await read(table, { owner, id }))?.upload,
+
+  /** Changes an upload as it is now; `decide` returns the same object to leave it alone. Undefined when there is none. */
+  async amend(address: UploadAddress, decide: (upload: Upload) => Upload): Promise<Upload | undefined> {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const seen = await read(table, address);
+      if (seen === undefined) return undefined;
+      const next = decide(seen.upload);
+      if (next === seen.upload) return next;
+      const when = { equals: { rev: seen.rev } };
+      const row = rowOf(next, seen.rev + 1);
+      if ((await table.write({ type: 'put', row, when })).type === 'done') return next;
+    }
+    throw new Contention(`Gave up after ${MOST_RACES} lost races for an upload`);
+  },
+});
+
+/** That open tasks need uploads. */
+const uses = (table: Table) => ({
+  /**
+   * Notes that a task needs a ready upload; false when there is none to be had. The use is written before it is
+   * counted: a removal either sees it, or fails because the count has moved, or has come first.
+   */
+  async use(address: UploadAddress, use: UploadUse): Promise<boolean> {
+    const expiresAtSeconds = Math.ceil((Date.parse(use.until) + CLEANUP_MARGIN_MS) / 1000);
+    const key = { pk: partitionOf(address), sk: `use#${use.taskId}` };
+    await table.write({ type: 'put', row: { ...key, ...use, expiresAtSeconds } });
+    const when = { equals: { status: 'ready' } };
+    const counted = { type: 'add', key: keyOf(address), add: { uses: 1, rev: 1 }, when } as const;
+    // Of an upload that is not to be had the note stays behind until TTL takes it: it keeps nothing alive.
+    return (await table.write(counted)).type === 'done';
+  },
+
+  /** An upload with all its uses, as they are at one moment or later. */
+  async withUses(address: UploadAddress): Promise<{ upload: Upload; uses: UploadUse[] } | undefined> {
+    const rows = await table.partition(partitionOf(address));
+    const row = rows.find(({ sk }) => sk === 'upload');
+    if (row === undefined) return undefined;
+    const uses = rows.filter(({ sk }) => sk.startsWith('use#')).map((use) => useFields().parse(use));
+    return { upload: uploadFields().parse(row), uses };
+  },
+});
+
+const removal = (table: Table) => ({
+  /**
+   * Marks an upload for removal at `now` (ISO), exactly as it was seen; false when somebody has used or changed it
+   * since. From then on it is due to the cleanup, whoever has marked it and whatever becomes of them.
+   */
+  async mark(seen: Upload, now: string): Promise<boolean> {
+    const set = { status: 'removing', dueAt: now < seen.expiresAt ? now : seen.expiresAt };
+    const when = { equals: { status: seen.status, uses: seen.uses, expiresAt: seen.expiresAt } };
+    const write = { type: 'add', key: keyOf(seen), add: { rev: 1 }, set, when } as const;
+    return (await table.write(write)).type === 'done';
+  },
+
+  forgetUses: (address: UploadAddress, known: readonly UploadUse[]): Promise<void> =>
+    forgetUses(table, address, known),
+
+  /** What removes the last row of an upload; refused where somebody else was faster. */
+  removalWrite: (address: UploadAddress): Write => ({
+    type: 'remove',
+    key: keyOf(address),
+    when: { equals: { id: address.id } },
+  }),
+
+  /** Removes the rows of an upload whose object is gone; its own row last, so that a removal that broke off is repeated. */
+  async forget(address: UploadAddress, uses: readonly UploadUse[]): Promise<void> {
+    await forgetUses(table, address, uses);
+    await table.write({ type: 'remove', key: keyOf(address) });
+  },
+});
+
+/** Reads the indexes. They may lag behind the rows. */
+const uploadLists = (table: Table) => ({
+  /** Ids of an owner's uploads that were created by `to`, the oldest first, after the entry at which a page ended. */
+  async list(
+    owner: Owner,
+    page: { to: string; limit: number; after?: IndexEntry },
+  ): Promise<{ items: readonly UploadAddress[]; last?: IndexEntry }> {
+    const { to, limit, after } = page;
+    const entries = await table.index({
+      index: 'byOwner',
+      partition: listPartition(owner),
+      to: `${to}~`,
+      limit,
+      ...(after === undefined ? {} : { after }),
+    });
+    return addressesIn(entries, limit);
+  },
+
+  /** Uploads that have expired by `time`, the longest expired first, after the entry at which a page ended. */
+  async expired(
+    time: string,
+    limit: number,
+    after?: IndexEntry,
+  ): Promise<{ items: readonly UploadAddress[]; last?: IndexEntry }> {
+    const page = { index: 'due', partition: DUE, to: time, limit } as const;
+    return addressesIn(await table.index({ ...page, ...(after === undefined ? {} : { after }) }), limit);
+  },
+});
+
+/** Keeps what is known of uploads. Every change names the version that it replaces. */
+export const uploadStore = (table: Table) => ({
+  ...records(table),
+  ...uses(table),
+  ...removal(table),
+  ...uploadLists(table),
+});
 
 export type UploadStore = ReturnType<typeof uploadStore>;

@@ -28,13 +28,15 @@ const keyRow = z.object({
 });
 const ownerRow = z.object({ idSecret: z.string() });
 
-const addressOf = (hash: string): Key => ({ pk: `key#${hash}`, sk: 'key' });
+const addressPrefix = 'key#';
+const addressOf = (hash: string): Key => ({ pk: `${addressPrefix}${hash}`, sk: 'key' });
+const idOf = (hash: string): string => hash.slice(0, 16);
 const LIST = 'keys';
 
 function read(row: Row): ApiKey & { hash: string } {
   const { owner, ...rest } = keyRow.parse(row);
   if (!isOwner(owner)) throw new Error('A stored key has no owner');
-  return { ...rest, owner, id: rest.hash.slice(0, 16) };
+  return { ...rest, owner, id: idOf(rest.hash) };
 }
 
 export interface NewKey {
@@ -68,7 +70,7 @@ export function keyStore(table: Table) {
       const row = {
         ...addressOf(key.hash),
         listPk: LIST,
-        listSk: `${createdAt}#${key.hash.slice(0, 16)}`,
+        listSk: `${createdAt}#${idOf(key.hash)}`,
         hash: key.hash,
         owner: key.owner,
         operator: key.operator,
@@ -94,10 +96,10 @@ export function keyStore(table: Table) {
       return rows.flatMap((row) => (row === undefined ? [] : [read(row)]));
     },
 
-    /** Takes a key out of use; false when there is no key with this id. Functions may remember it for 60 s more. */
+    /** Takes a key out of use; false when there is no key with this whole id. Functions may remember it for 60 s more. */
     async revoke(id: string, now: number): Promise<boolean> {
       const entries = await table.index({ index: 'byOwner', partition: LIST, limit: 1000 });
-      const entry = entries.find((candidate) => candidate.pk.startsWith(`key#${id}`));
+      const entry = entries.find(({ pk }) => idOf(pk.slice(addressPrefix.length)) === id);
       if (entry === undefined) return false;
       const result = await table.write({
         type: 'add',

@@ -6,7 +6,6 @@ import {
   monthOf,
   reserving,
   settling,
-  type Allowance,
   type Budget,
   type BudgetShift,
   type Spent,
@@ -16,6 +15,8 @@ import { ledgerLines, type Hold, type LedgerEntry } from '#domain/money/settleme
 import type { Task } from '#domain/tasks/task.ts';
 import { entryKey, readMonth, sumsOf, type LedgerSum } from './ledger-sums.ts';
 import type { Key, Row, Table, Write } from '../table/table-port.ts';
+import { writeTogether } from '../table/write-together.ts';
+import { Contention } from '../unavailable.ts';
 
 const figures = {
   month: z.string(),
@@ -34,18 +35,16 @@ type BudgetRow = z.output<typeof budgetRow>;
 
 const keyOf = (owner: Owner): Key => ({ pk: `budget#${owner}`, sk: 'budget' });
 
-const allowance = (limit: number, reserved: number, spent: number, free: number): Allowance => ({
-  limit,
-  reserved,
-  spent,
-  free,
-});
-
 const budgetOf = (row: BudgetRow): Budget => ({
   month: row.month,
   day: row.day,
-  monthly: allowance(row.monthLimit, row.monthReserved, row.monthSpent, row.monthFree),
-  daily: allowance(row.dayLimit, row.dayReserved, row.daySpent, row.dayFree),
+  monthly: {
+    limit: row.monthLimit,
+    reserved: row.monthReserved,
+    spent: row.monthSpent,
+    free: row.monthFree,
+  },
+  daily: { limit: row.dayLimit, reserved: row.dayReserved, spent: row.daySpent, free: row.dayFree },
 });
 
 const rowOf = (owner: Owner, { month, day, monthly, daily }: Budget, rev: number): Row => ({
@@ -77,51 +76,57 @@ export interface Amended {
 
 const MOST_RACES = 20;
 
-/** Keeps what owners may spend and have spent. Every figure moves in the transaction that causes it. */
-export function ledgerStore(table: Table) {
-  const stored = async (owner: Owner): Promise<BudgetRow | undefined> => {
-    const row = await table.get(keyOf(owner));
-    return row === undefined ? undefined : budgetRow.parse(row);
-  };
+/** The figures move and the version rises; both hold only for the periods that were read, and while so much is free. */
+const shiftWrite = (
+  owner: Owner,
+  moved: BudgetShift,
+  { now, free }: { now: Budget; free: number },
+): Write => ({
+  type: 'add',
+  key: keyOf(owner),
+  add: { ...moved, rev: 1 },
+  when: {
+    equals: { month: now.month, day: now.day },
+    ...(free > 0 ? { atLeast: { monthFree: free, dayFree: free } } : {}),
+  },
+});
 
-  /** The figures move and the version rises; both hold only for the periods that were read. */
-  const shiftWrite = (owner: Owner, moved: BudgetShift, now: Budget, free: number): Write => ({
-    type: 'add',
-    key: keyOf(owner),
-    add: { ...moved, rev: 1 },
-    when: {
-      equals: { month: now.month, day: now.day },
-      ...(free > 0 ? { atLeast: { monthFree: free, dayFree: free } } : {}),
-    },
-  });
+async function stored(table: Table, owner: Owner): Promise<BudgetRow | undefined> {
+  const row = await table.get(keyOf(owner));
+  return row === undefined ? undefined : budgetRow.parse(row);
+}
 
-  /** Changes the whole budget row through `decide`, with its company, beginning anew when somebody was faster. */
-  const amend = async (
+/** Changes the whole budget row through `decide`, with extra writes, beginning anew when somebody was faster. */
+const amending =
+  (table: Table) =>
+  async (
     owner: Owner,
     decide: (budget: Budget | undefined) => Budget,
-    company: (amended: Amended) => readonly Write[] = () => [],
+    extraWrites: (amended: Amended) => readonly Write[] = () => [],
   ): Promise<Budget> => {
     for (let race = 0; race < MOST_RACES; race += 1) {
-      const row = await stored(owner);
+      const row = await stored(table, owner);
       const before = row === undefined ? undefined : budgetOf(row);
       const next = decide(before);
       if (next === before) return next;
       const when = row === undefined ? ({ absent: true } as const) : { equals: { rev: row.rev } };
       const rev = (row?.rev ?? 0) + 1;
       const write: Write = { type: 'put', row: rowOf(owner, next, rev), when };
-      const more = company({ next, before, rev });
-      const result = await (more.length === 0 ? table.write(write) : table.transact([write, ...more]));
+      const result = await writeTogether(table, [write, ...extraWrites({ next, before, rev })]);
       if (result.type === 'done') return next;
     }
-    throw new Error(`Gave up after ${MOST_RACES} lost races for a budget`);
+    throw new Contention(`Gave up after ${MOST_RACES} lost races for a budget`);
   };
 
+/** Budgets, and what moves them. Every figure moves in the transaction that causes it. */
+const budgets = (table: Table) => {
+  const amend = amending(table);
   return {
     amend,
 
     /** The owner's budget for the periods of `at`; undefined where no limit is set. A new period is begun here. */
     async budget(owner: Owner, at: string): Promise<Budget | undefined> {
-      const row = await stored(owner);
+      const row = await stored(table, owner);
       if (row === undefined) return undefined;
       const budget = budgetOf(row);
       if (budgetAt(budget, at) === budget) return budget;
@@ -130,7 +135,7 @@ export function ledgerStore(table: Table) {
 
     /** What goes with the creation of a task that holds so much of a budget. */
     holdWrites: (task: Task, hold: Hold, budget: Budget): Write[] => [
-      shiftWrite(task.owner, reserving(hold.amount), budget, hold.amount),
+      shiftWrite(task.owner, reserving(hold.amount), { now: budget, free: hold.amount }),
       entryWrite(task.owner, {
         type: 'hold',
         at: task.createdAt,
@@ -148,36 +153,42 @@ export function ledgerStore(table: Table) {
       const lines = ledgerLines(before.settlement, settlement, about).map((line) =>
         entryWrite(next.owner, line),
       );
-      const row = hold === undefined ? undefined : await stored(next.owner);
+      const row = hold === undefined ? undefined : await stored(table, next.owner);
       if (hold === undefined || row === undefined) return lines;
       const now = budgetOf(row);
-      const moved = settling(hold, before.settlement, settlement, now);
-      return isStill(moved) ? lines : [...lines, shiftWrite(next.owner, moved, now, 0)];
-    },
-
-    /** What has been settled in the periods of `at` so far; a month that only took money back counts as nothing. */
-    async spent(owner: Owner, at: string): Promise<Spent> {
-      const { lines, sums } = await readMonth(table, owner, monthOf(at));
-      const today = lines.filter((line) => dayOf(line.at) === dayOf(at));
-      const total = (parts: readonly LedgerSum[]): number =>
-        Math.max(
-          0,
-          parts.reduce((sum, { amount }) => sum + amount, 0),
-        );
-      return { month: total([...sums, ...sumsOf(lines)]), day: total(sumsOf(today)) };
-    },
-
-    /** What each model has cost in one month, and for how many tasks. */
-    async sums(owner: Owner, month: string): Promise<readonly LedgerSum[]> {
-      const { lines, sums } = await readMonth(table, owner, month);
-      const all = Map.groupBy([...sums, ...sumsOf(lines)], ({ model }) => model);
-      return [...all].map(([model, parts]) => ({
-        model,
-        tasks: parts.reduce((sum, { tasks }) => sum + tasks, 0),
-        amount: parts.reduce((sum, { amount }) => sum + amount, 0),
-      }));
+      const moved = settling(hold, { before: before.settlement, after: settlement }, now);
+      return isStill(moved) ? lines : [...lines, shiftWrite(next.owner, moved, { now, free: 0 })];
     },
   };
-}
+};
+
+/** Sums over an owner's ledger. */
+const sums = (table: Table) => ({
+  /** What has been settled in the periods of `at` so far; a month that only took money back counts as nothing. */
+  async spent(owner: Owner, at: string): Promise<Spent> {
+    const month = await readMonth(table, owner, monthOf(at));
+    const today = month.lines.filter((line) => dayOf(line.at) === dayOf(at));
+    const total = (parts: readonly LedgerSum[]): number =>
+      Math.max(
+        0,
+        parts.reduce((sum, { amount }) => sum + amount, 0),
+      );
+    return { month: total([...month.sums, ...sumsOf(month.lines)]), day: total(sumsOf(today)) };
+  },
+
+  /** What each model has cost in one month, and for how many tasks. */
+  async sums(owner: Owner, month: string): Promise<readonly LedgerSum[]> {
+    const read = await readMonth(table, owner, month);
+    const all = Map.groupBy([...read.sums, ...sumsOf(read.lines)], ({ model }) => model);
+    return [...all].map(([model, parts]) => ({
+      model,
+      tasks: parts.reduce((sum, { tasks }) => sum + tasks, 0),
+      amount: parts.reduce((sum, { amount }) => sum + amount, 0),
+    }));
+  },
+});
+
+/** Keeps what owners may spend and have spent. */
+export const ledgerStore = (table: Table) => ({ ...budgets(table), ...sums(table) });
 
 export type LedgerStore = ReturnType<typeof ledgerStore>;

@@ -32,12 +32,17 @@ function imageDimensions(head: Uint8Array): Dimensions {
   }
 }
 
+/** A file to be measured: its first bytes, its length, and how more of it is read. */
+export interface ProbedFile {
+  readonly head: Uint8Array;
+  readonly bytes: number;
+  readonly read: ReadRange;
+}
+
 /** Width, height and duration of a file, from its first bytes or by reading ranges of it. Never fails. */
 export async function dimensionsOf(
   type: ArchiveType,
-  head: Uint8Array,
-  bytes: number,
-  read: ReadRange,
+  { head, bytes, read }: ProbedFile,
 ): Promise<Dimensions> {
   if (archiveTypes[type].media === 'image') return imageDimensions(head);
   // The reader of films and sounds is larger than all the rest: who archives pictures does without.

@@ -7,7 +7,7 @@ import type { StoredFile } from '#domain/tasks/output.ts';
 import { lastingObject } from './lasting-object.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
 import { whileMoving, type Movement } from './moving.ts';
-import { passing, readHead, type Head } from './passing.ts';
+import { gathered, passing, readHead, type Head } from './passing.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;
 /** A store that takes nothing for so long, or does not answer, is left: whoever keeps the file tries again. */
@@ -55,92 +55,122 @@ function bodyOf(head: Head, seen: Parameters<typeof passing>[1], { moved, fail }
       yield piece;
     }
   }
-  return Readable.from(pieces()).on('error', fail);
+  return Readable.from(gathered(pieces())).on('error', fail);
+}
+
+/** Where media are kept: a bucket of any store that speaks S3. */
+interface Place {
+  readonly client: S3Client;
+  readonly bucket: string;
+  /** A transfer in which nothing moves for so long is ended. */
+  readonly idleMs: number;
+}
+
+/** A file whose beginning has been read and whose type is known. */
+interface Recognised {
+  readonly incoming: Incoming;
+  readonly head: Head;
+  readonly type: ArchiveType;
+  readonly key: string;
+}
+
+interface Sum {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** Reads parts of an object. */
+const rangesOf =
+  ({ client, bucket }: Place, key: string) =>
+  async (start: number, end: number): Promise<Uint8Array> => {
+    const { Body } = await client.send(
+      new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=${start}-${end - 1}` }),
+    );
+    return Body === undefined ? new Uint8Array() : Body.transformToByteArray();
+  };
+
+/** Hashes what lies under a key. */
+async function hashOf({ client, bucket }: Place, key: string): Promise<Sum> {
+  const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  return fingerprint(Body instanceof Readable ? Body : Readable.from([]));
+}
+
+/** Writes a file, hashing it on the way: one PUT where the length is known. */
+async function put(
+  { client, bucket, idleMs }: Place,
+  { incoming, head, type, key }: Recognised,
+): Promise<Sum> {
+  const seen = { hash: createHash('sha256'), bytes: 0 };
+  const target = { ...lastingObject(key), Bucket: bucket, ContentType: type, IfNoneMatch: '*' };
+  const length = head.ended ? head.bytes.length : incoming.contentLength;
+  if (head.ended) {
+    seen.hash.update(head.bytes);
+    seen.bytes = head.bytes.length;
+  }
+  await whileMoving(idleMs, async (movement) => {
+    const { abort } = movement;
+    const Body = head.ended ? head.bytes : bodyOf(head, seen, movement);
+    const params = { ...target, Body };
+    if (length === undefined) {
+      const parts = { partSize: PART_BYTES, queueSize: 1, abortController: abort };
+      await new Upload({ client, params, ...parts }).done();
+    } else {
+      const command = new PutObjectCommand({ ...params, ContentLength: length });
+      await client.send(command, { abortSignal: abort.signal });
+    }
+  });
+  return { sha256: seen.hash.digest('hex'), bytes: seen.bytes };
+}
+
+/** Writes a file, or hashes the object that lies under its key already. */
+async function putOrFind(place: Place, file: Recognised): Promise<Sum & { readonly exists: boolean }> {
+  try {
+    return { ...(await put(place, file)), exists: false };
+  } catch (error) {
+    file.incoming.body.destroy();
+    if (!isPrecondition(error)) throw error;
+    return { ...(await hashOf(place, file.key)), exists: true };
+  }
+}
+
+/** Tells what comes in from its first bytes; or why it is not kept. */
+async function recognised(incoming: Incoming): Promise<Recognised | { readonly reason: string }> {
+  const head = await readHead(incoming.body);
+  if (head.bytes.length === 0) return { reason: 'the file is empty' };
+  const type = await sniff(head.bytes);
+  if (type === undefined) {
+    incoming.body.destroy();
+    return { reason: 'its bytes are of no type that is kept' };
+  }
+  if (archiveTypes[type].media !== incoming.media) {
+    incoming.body.destroy();
+    return { reason: `it is ${type} where ${incoming.media} is expected` };
+  }
+  const { contentLength } = incoming;
+  if (head.ended && contentLength !== undefined && contentLength !== head.bytes.length) {
+    throw new Error(`The source ended after ${head.bytes.length} of ${contentLength} bytes`);
+  }
+  return { incoming, head, type, key: incoming.keyOf(type) };
 }
 
 /** Keeps media in one bucket: any store that speaks S3. */
 export function mediaStore(client: S3Client, bucket: string, idleMs = IDLE_MS) {
-  const read =
-    (key: string) =>
-    async (start: number, end: number): Promise<Uint8Array> => {
-      const { Body } = await client.send(
-        new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=${start}-${end - 1}` }),
-      );
-      return Body === undefined ? new Uint8Array() : Body.transformToByteArray();
-    };
-
-  const put = async (key: string, type: ArchiveType, head: Head, incoming: Incoming) => {
-    const seen = { hash: createHash('sha256'), bytes: 0 };
-    const target = {
-      ...lastingObject(key),
-      Bucket: bucket,
-      ContentType: type,
-      IfNoneMatch: '*',
-    };
-    const length = head.ended ? head.bytes.length : incoming.contentLength;
-    if (head.ended) {
-      seen.hash.update(head.bytes);
-      seen.bytes = head.bytes.length;
-    }
-    await whileMoving(idleMs, async (movement) => {
-      const { abort } = movement;
-      const Body = head.ended ? head.bytes : bodyOf(head, seen, movement);
-      const params = { ...target, Body };
-      if (length === undefined) {
-        const parts = { partSize: PART_BYTES, queueSize: 1, abortController: abort };
-        await new Upload({ client, params, ...parts }).done();
-      } else {
-        const put = new PutObjectCommand({ ...params, ContentLength: length });
-        await client.send(put, { abortSignal: abort.signal });
-      }
-    });
-    return { sha256: seen.hash.digest('hex'), bytes: seen.bytes };
-  };
-
-  /** Hashes what lies under a key. */
-  const hashOf = async (key: string) => {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    return fingerprint(Body instanceof Readable ? Body : Readable.from([]));
-  };
-
+  const place = { client, bucket, idleMs };
   return {
     /**
      * Streams a file into the bucket, hashing it on the way: one PUT where the length is known. Its type comes from its
      * bytes. Throws when source or store break off; then nothing is stored. An object already there is left as it is.
      */
     async keep(incoming: Incoming): Promise<Kept> {
-      const head = await readHead(incoming.body);
-      if (head.bytes.length === 0) return { type: 'rejected', reason: 'the file is empty' };
-      const type = await sniff(head.bytes);
-      if (type === undefined) {
-        incoming.body.destroy();
-        return { type: 'rejected', reason: 'its bytes are of no type that is kept' };
-      }
-      const { media } = archiveTypes[type];
-      if (media !== incoming.media) {
-        incoming.body.destroy();
-        return { type: 'rejected', reason: `it is ${type} where ${incoming.media} is expected` };
-      }
-      if (
-        head.ended &&
-        incoming.contentLength !== undefined &&
-        incoming.contentLength !== head.bytes.length
-      ) {
-        throw new Error(`The source ended after ${head.bytes.length} of ${incoming.contentLength} bytes`);
-      }
-      const key = incoming.keyOf(type);
-      let exists = false;
-      const sum = await put(key, type, head, incoming).catch(async (error: unknown) => {
-        incoming.body.destroy();
-        if (!isPrecondition(error)) throw error;
-        exists = true;
-        return hashOf(key);
-      });
-      const snapshot = head.ended
+      const found = await recognised(incoming);
+      if ('reason' in found) return { type: 'rejected', reason: found.reason };
+      const { head, type, key } = found;
+      const { exists, ...sum } = await putOrFind(place, found);
+      const read = head.ended
         ? async (start: number, end: number) => head.bytes.subarray(start, end)
-        : read(key);
-      const dimensions = await dimensionsOf(type, head.bytes, sum.bytes, snapshot);
-      const file = { key, media, contentType: type, ...sum, ...dimensions };
+        : rangesOf(place, key);
+      const dimensions = await dimensionsOf(type, { head: head.bytes, bytes: sum.bytes, read });
+      const file = { key, media: incoming.media, contentType: type, ...sum, ...dimensions };
       if (!exists) return { type: 'stored', file };
       const fresh = incoming.reopen === undefined ? undefined : await fingerprint(await incoming.reopen());
       const differs = fresh !== undefined && fresh.sha256 !== sum.sha256;

@@ -45,3 +45,36 @@ export async function* passing(
     yield count(next.value);
   }
 }
+
+/**
+ * The smallest piece that is sent, the last aside: with a checksum behind the stream each piece becomes one chunk of the
+ * request, and S3 answers 400 `InvalidChunkSizeError` to chunks below 8 KiB. It recommends 64 KiB or more.
+ */
+const SENT_BYTES = 64 * 1024;
+
+/**
+ * Gathers small pieces into larger ones, and passes large ones on as they are. The SDK's own `requestStreamBufferSize`
+ * reads its source without pause, and so holds a whole file in memory where the store is slower than the source; here
+ * nothing is read before it is asked for.
+ */
+export async function* gathered(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let buffer = Buffer.allocUnsafe(SENT_BYTES);
+  let filled = 0;
+  for await (const piece of pieces) {
+    let rest = piece;
+    while (filled + rest.length >= SENT_BYTES) {
+      if (filled === 0) {
+        yield rest;
+        rest = rest.subarray(rest.length);
+      } else {
+        const taken = rest.copy(buffer, filled);
+        yield buffer;
+        buffer = Buffer.allocUnsafe(SENT_BYTES);
+        filled = 0;
+        rest = rest.subarray(taken);
+      }
+    }
+    filled += rest.copy(buffer, filled);
+  }
+  if (filled > 0) yield buffer.subarray(0, filled);
+}

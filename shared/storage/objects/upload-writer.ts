@@ -5,7 +5,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import { dispositionOf } from '#domain/files/media-key.ts';
 import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
 import type { Arrival } from '#domain/files/upload.ts';
-import { passing, readHead } from './passing.ts';
+import { gathered, passing, readHead } from './passing.ts';
 import { sniffedName } from './sniff.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;
@@ -47,17 +47,17 @@ export const uploadWriter = (client: S3Client, bucket: string) => ({
       ContentType: contentType,
       ContentDisposition: dispositionOf(key),
     };
-    const snapshot = Readable.from(passing(head, seen, most));
+    const gatheredBody = Readable.from(gathered(passing(head, seen, most)));
     try {
       if (length === undefined) {
         await new Upload({
           client,
-          params: { ...target, Body: snapshot },
+          params: { ...target, Body: gatheredBody },
           partSize: PART_BYTES,
           queueSize: 1,
         }).done();
       } else {
-        await client.send(new PutObjectCommand({ ...target, Body: snapshot, ContentLength: length }));
+        await client.send(new PutObjectCommand({ ...target, Body: gatheredBody, ContentLength: length }));
       }
     } finally {
       body.destroy();

@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import { once } from '#domain/once.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
-import type { OperatorItem } from '#domain/operators/operator-item.ts';
+import { namesOf } from '#domain/names.ts';
+import { itemKinds, itemStatuses, type OperatorItem } from '#domain/operators/operator-item.ts';
 import type { Key, Row, Table, Write } from '../table/table-port.ts';
 
 const itemRow = once(
   () =>
     z.object({
       id: z.string(),
-      kind: z.enum(['outcome_unknown', 'orphan']),
-      status: z.enum(['open', 'adopted', 'resubmitted', 'written-off']),
+      kind: z.enum(namesOf(itemKinds)),
+      status: z.enum(namesOf(itemStatuses)),
       taskId: z.string().refine(isTaskId),
       owner: z.string().refine(isOwner),
       job: z.int(),

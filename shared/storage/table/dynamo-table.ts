@@ -9,16 +9,18 @@ import {
   UpdateCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import type { IndexEntry, IndexQuery, Key, Row, Table, Write, WriteResult } from './table-port.ts';
+import type { IndexQuery, Row, Table, WriteResult } from './table-port.ts';
 import { transactItem } from './dynamo-writes.ts';
 import { tableLayout } from './table.ts';
+
+/** Reasons of a canceled transaction that may be gone when it is tried again. */
+const mayPass = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
 function cancelled(error: TransactionCanceledException): WriteResult {
   const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
   const failed = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : []));
   if (failed.length > 0) return { type: 'refused', failed };
-  if (codes.some((code) => code === 'TransactionConflict' || code === 'ThrottlingError'))
-    return { type: 'conflict' };
+  if (codes.some((code) => mayPass.has(code ?? ''))) return { type: 'conflict' };
   throw error;
 }
 
@@ -80,16 +82,21 @@ const rowsOf = (items: readonly unknown[] | undefined): Row[] => (items ?? []).f
 export const documentClient = (client: DynamoDBClient): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 
-/** The real table, over the DynamoDB protocol. */
-export function dynamoTable(client: DynamoDBDocumentClient, name: string): Table {
-  const get = async (key: Key): Promise<Row | undefined> => {
+/** A table of ours, and what it is reached through. */
+interface Reach {
+  readonly client: DynamoDBDocumentClient;
+  readonly name: string;
+}
+
+const reads = ({ client, name }: Reach): Pick<Table, 'get' | 'partition' | 'page' | 'index'> => ({
+  async get({ pk, sk }) {
     const { Item } = await client.send(
-      new GetCommand({ TableName: name, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true }),
+      new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }),
     );
     return isRow(Item) ? Item : undefined;
-  };
+  },
 
-  const partition = async (pk: string, prefix?: string): Promise<readonly Row[]> => {
+  async partition(pk, prefix) {
     const rows: Row[] = [];
     let start: Record<string, unknown> | undefined;
     do {
@@ -106,9 +113,9 @@ export function dynamoTable(client: DynamoDBDocumentClient, name: string): Table
       start = page.LastEvaluatedKey;
     } while (start !== undefined);
     return rows;
-  };
+  },
 
-  const page = async (pk: string, after: string, limit: number): Promise<readonly Row[]> => {
+  async page(pk, after, limit) {
     const { Items } = await client.send(
       new QueryCommand({
         TableName: name,
@@ -119,9 +126,9 @@ export function dynamoTable(client: DynamoDBDocumentClient, name: string): Table
       }),
     );
     return rowsOf(Items);
-  };
+  },
 
-  const index = async (query: IndexQuery): Promise<readonly IndexEntry[]> => {
+  async index(query) {
     const layout = tableLayout.indexes.find((candidate) => candidate.name === query.index);
     const { Items } = await client.send(new QueryCommand(indexQueryInput(name, query)));
     return rowsOf(Items).map((row) => ({
@@ -130,38 +137,38 @@ export function dynamoTable(client: DynamoDBDocumentClient, name: string): Table
       partition: String(row[layout?.partitionKey ?? '']),
       sort: String(row[layout?.sortKey ?? '']),
     }));
-  };
+  },
+});
 
-  const write = async (one: Write): Promise<WriteResult> => {
+const writes = ({ client, name }: Reach): Pick<Table, 'write' | 'transact' | 'update'> => ({
+  async write(one) {
     const item = transactItem(name, one);
     if (item.Put !== undefined) return settled(client.send(new PutCommand(item.Put)));
     if (item.Delete !== undefined) return settled(client.send(new DeleteCommand(item.Delete)));
     if (item.Update !== undefined) return settled(client.send(new UpdateCommand(item.Update)));
     throw new Error('A check stands only inside a transaction');
-  };
+  },
 
-  return {
-    get,
-    partition,
-    page,
-    index,
-    write,
-    transact: (writes) =>
-      settled(
-        client.send(
-          new TransactWriteCommand({ TransactItems: writes.map((one) => transactItem(name, one)) }),
-        ),
-      ),
-    update: async (one) => {
-      const { Update } = transactItem(name, one);
-      if (Update === undefined) return undefined;
-      try {
-        const { Attributes } = await client.send(new UpdateCommand({ ...Update, ReturnValues: 'ALL_NEW' }));
-        return isRow(Attributes) ? Attributes : undefined;
-      } catch (error) {
-        if (isNamed(error, 'ConditionalCheckFailedException')) return undefined;
-        throw error;
-      }
-    },
-  };
-}
+  transact: (all) =>
+    settled(
+      client.send(new TransactWriteCommand({ TransactItems: all.map((one) => transactItem(name, one)) })),
+    ),
+
+  async update(one) {
+    const { Update } = transactItem(name, one);
+    if (Update === undefined) return undefined;
+    try {
+      const { Attributes } = await client.send(new UpdateCommand({ ...Update, ReturnValues: 'ALL_NEW' }));
+      return isRow(Attributes) ? Attributes : undefined;
+    } catch (error) {
+      if (isNamed(error, 'ConditionalCheckFailedException')) return undefined;
+      throw error;
+    }
+  },
+});
+
+/** The real table, over the DynamoDB protocol. */
+export const dynamoTable = (client: DynamoDBDocumentClient, name: string): Table => ({
+  ...reads({ client, name }),
+  ...writes({ client, name }),
+});

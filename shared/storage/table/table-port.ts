@@ -32,7 +32,8 @@ export type Write =
 
 /**
  * `done` · `refused`: a condition did not hold, nothing is written; `failed` lists the positions of the writes whose
- * condition failed · `conflict`: another transaction was in the way, nothing is written, the same may be tried again.
+ * condition failed · `conflict`: another transaction was in the way, or the table is asked too much; nothing is written, the
+ * same may be tried again.
  */
 export type WriteResult =
   | { readonly type: 'done' }

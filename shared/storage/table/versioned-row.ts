@@ -1,6 +1,8 @@
 import { rewrittenRow } from './rewritten-row.ts';
-import type { Condition, Row, Table, Write, WriteResult } from './table-port.ts';
+import type { Condition, Row, Table, Write } from './table-port.ts';
+import { writeTogether } from './write-together.ts';
 import { readVersion, type Version } from '../tasks/task-rows.ts';
+import { Contention } from '../unavailable.ts';
 
 /** What changing rows by their version takes. */
 export interface Rewriting {
@@ -58,34 +60,28 @@ export function replacing({ stored, before, next }: Replacement, by: string): Wr
   return { type: 'put', row, when: whenSeen(seen) };
 }
 
-/** One write alone, several as a transaction. */
-export const writeTogether = (table: Table, writes: readonly Write[]): Promise<WriteResult> => {
-  const [first, ...others] = writes;
-  return first !== undefined && others.length === 0 ? table.write(first) : table.transact(writes);
-};
-
-/** Makes a function that changes versioned rows. */
-export function amender({ table, nonce, backoff }: Rewriting) {
-  /**
-   * Reads a row, lets `decide` make the next value of it, writes it over exactly what was read together with its extra
-   * writes, and begins anew when somebody was faster.
-   */
-  return async function amend<T>(parts: Amendment<T>): Promise<{ value: T; changed: boolean } | undefined> {
-    const by = nonce();
-    for (let race = 0; race < MOST_RACES; race += 1) {
-      const seen = await parts.read();
-      if (seen === undefined) return undefined;
-      const { value, stored } = seen;
-      // A write of ours whose answer was lost has arrived after all.
-      if (versionOf(stored)?.by === by) return { value, changed: true };
-      const next = parts.decide(value);
-      if (next === value) return { value, changed: false };
-      const write = replacing({ stored, before: parts.rowOf(value), next: parts.rowOf(next) }, by);
-      const extra = (await parts.extraWrites?.(next, value)) ?? [];
-      const result = await writeTogether(table, [write, ...extra]);
-      if (result.type === 'done') return { value: next, changed: true };
-      if (result.type === 'conflict') await backoff(race);
-    }
-    throw new Error(`Gave up after ${MOST_RACES} lost races for one row`);
-  };
+/**
+ * Changes a versioned row: reads it, lets `decide` make the next value of it, writes it over exactly what was read together
+ * with its extra writes, and begins anew when somebody was faster. Undefined where there is no such row.
+ */
+export async function amend<T>(
+  { table, nonce, backoff }: Rewriting,
+  parts: Amendment<T>,
+): Promise<{ value: T; changed: boolean } | undefined> {
+  const by = nonce();
+  for (let race = 0; race < MOST_RACES; race += 1) {
+    const seen = await parts.read();
+    if (seen === undefined) return undefined;
+    const { value, stored } = seen;
+    // A write of ours whose answer was lost has arrived after all.
+    if (versionOf(stored)?.by === by) return { value, changed: true };
+    const next = parts.decide(value);
+    if (next === value) return { value, changed: false };
+    const write = replacing({ stored, before: parts.rowOf(value), next: parts.rowOf(next) }, by);
+    const extra = (await parts.extraWrites?.(next, value)) ?? [];
+    const result = await writeTogether(table, [write, ...extra]);
+    if (result.type === 'done') return { value: next, changed: true };
+    if (result.type === 'conflict') await backoff(race);
+  }
+  throw new Contention(`Gave up after ${MOST_RACES} lost races for one row`);
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { errorClasses, type FailCode } from '#domain/error.ts';
+import { failCodes, type FailCode } from '#domain/error.ts';
 import { isOwner, isRemoteJobId, isTaskId, type ClaimId } from '#domain/ids.ts';
+import { namesOf } from '#domain/names.ts';
+import { eventTypeOf } from '#domain/tasks/event-types.ts';
 import { once } from '#domain/once.ts';
 
 /**
@@ -14,14 +16,14 @@ export const remoteJobId = z.string().refine(isRemoteJobId);
 export const claimId = z.string().transform((text) => text as ClaimId);
 export const mediaKind = z.enum(['image', 'video', 'audio']);
 
-const failCodes = z.enum(Object.keys(errorClasses) as FailCode[]);
-export const failCode = (fallback: FailCode) => failCodes.catch(fallback);
+const anyFailCode = z.enum(namesOf(failCodes));
+export const failCode = (fallback: FailCode) => anyFailCode.catch(fallback);
 
 /** One line of a timeline. */
 export const note = once(() =>
   z.object({
     at: z.string(),
-    type: z.string(),
+    type: z.string().transform(eventTypeOf),
     actor: z.enum(['client', 'workflow', 'callback', 'sweeper', 'operator']).catch('workflow'),
     attempt: z.int(),
     reason: z.string().exactOptional(),

@@ -1,33 +1,21 @@
-import { advanceJob, type JobEvent } from '#domain/tasks/job-events.ts';
+import { advanceJob } from '#domain/tasks/job-events.ts';
+import type { JobStep, SnapshotChange } from '#domain/tasks/task-change.ts';
 import { newJob, type Job } from '#domain/tasks/job.ts';
 import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
-import type { Occasion } from '#domain/tasks/timeline.ts';
 import { jobMembers, readJob } from './job-rows.ts';
 import type { Row } from '../table/table-port.ts';
+import { writeTogether } from '../table/write-together.ts';
 import { indexedBy } from './task-lists.ts';
-import { jobKey, partitionOf, readTask, readWhole, taskKey, type TaskAddress } from './task-rows.ts';
+import { jobKey, partitionOf, readTask, readSnapshot, taskKey, type TaskAddress } from './task-rows.ts';
 import {
-  amender,
+  amend,
   MOST_RACES,
   replacing,
-  writeTogether,
   type ExtraWrites,
   type Replacement,
   type Rewriting,
 } from '../table/versioned-row.ts';
-
-/** Something that happened to a job, and when and through whom. */
-export interface JobStep {
-  readonly event: JobEvent;
-  readonly occasion: Occasion;
-}
-
-/** A change of a task and of some of its jobs. */
-export interface WholeChange {
-  readonly task: Task;
-  readonly jobs: readonly { readonly n: number; readonly event: JobEvent }[];
-  readonly occasion: Occasion;
-}
+import { Contention } from '../unavailable.ts';
 
 /** The row of a task without its version. */
 export const taskRow = (task: Task): Row => ({
@@ -42,13 +30,13 @@ const jobRow = ({ owner, id }: TaskAddress, job: Job): Row => ({
 });
 
 /** A task as it is stored, with the rows that it was read from. */
-interface SeenWhole {
+interface SeenSnapshot {
   readonly snapshot: TaskSnapshot;
   readonly rows: readonly Row[];
 }
 
 /** What a change makes of a task, and of each job that it concerns. */
-function carriedOut({ snapshot, rows }: SeenWhole, { task, jobs, occasion }: WholeChange) {
+function carriedOut({ snapshot, rows }: SeenSnapshot, { task, jobs, occasion }: SnapshotChange) {
   const rowAt = (sk: string): Row | undefined => rows.find((row) => row.sk === sk);
   const replacements: Replacement[] = [
     { stored: rowAt('task'), before: taskRow(snapshot.task), next: taskRow(task) },
@@ -68,13 +56,12 @@ function carriedOut({ snapshot, rows }: SeenWhole, { task, jobs, occasion }: Who
 /** Changes tasks and jobs. Every write names the version that it replaces. */
 export function taskChanges(rewriting: Rewriting) {
   const { table, nonce, backoff } = rewriting;
-  const amend = amender(rewriting);
 
   return {
     /** Tells one job of an event, whatever its newest state is; a job that nobody has touched is a new one. */
     async advanceJob(address: TaskAddress, n: number, { event, occasion }: JobStep) {
       const key = jobKey(address.owner, address.id, n);
-      const amended = await amend<Job>({
+      const amended = await amend<Job>(rewriting, {
         read: async () => {
           const stored = await table.get(key);
           return { value: stored === undefined ? newJob(n) : readJob(stored), stored };
@@ -92,7 +79,7 @@ export function taskChanges(rewriting: Rewriting) {
       decide: (task: Task) => Task,
       extraWrites?: ExtraWrites<Task>,
     ) {
-      return amend<Task>({
+      return amend<Task>(rewriting, {
         read: async () => {
           const stored = await table.get(taskKey(owner, id));
           return stored === undefined ? undefined : { value: readTask(stored), stored };
@@ -107,14 +94,14 @@ export function taskChanges(rewriting: Rewriting) {
      * Changes a task and jobs of it in one step, as they are now: `decide` sees the whole task and gives the next task
      * and events for its jobs, or undefined to leave everything. Undefined when there is no such task.
      */
-    async amendWhole(
+    async amendSnapshot(
       { owner, id }: TaskAddress,
-      decide: (snapshot: TaskSnapshot) => WholeChange | undefined,
+      decide: (snapshot: TaskSnapshot) => SnapshotChange | undefined,
       extraWrites?: ExtraWrites<Task>,
     ): Promise<{ snapshot: TaskSnapshot; changed: boolean } | undefined> {
       for (let race = 0; race < MOST_RACES; race += 1) {
         const rows = await table.partition(partitionOf(owner, id));
-        const snapshot = readWhole(rows);
+        const snapshot = readSnapshot(rows);
         if (snapshot === undefined) return undefined;
         const change = decide(snapshot);
         if (change === undefined) return { snapshot, changed: false };
@@ -126,7 +113,7 @@ export function taskChanges(rewriting: Rewriting) {
         if (result.type === 'done') return { snapshot: next, changed: true };
         if (result.type === 'conflict') await backoff(race);
       }
-      throw new Error(`Gave up after ${MOST_RACES} lost races for one task`);
+      throw new Contention(`Gave up after ${MOST_RACES} lost races for one task`);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Table, Write } from '../table/table-port.ts';
 import { traceKey, traceOf } from './task-lists.ts';
 import { isHead, outputKey, partitionOf, requestKey, taskKey, type TaskAddress } from './task-rows.ts';
 import { MOST_RACES, type Rewriting } from '../table/versioned-row.ts';
+import { Contention } from '../unavailable.ts';
 
 /** Removes jobs and outputs, but for these outputs: what is left of the task can still be found. */
 const removeParts =
@@ -42,7 +43,7 @@ export const taskRemoval = ({ table, backoff }: Pick<Rewriting, 'table' | 'backo
     ];
     for (let tries = 0; ; tries += 1) {
       if ((await table.transact(writes)).type === 'done') return;
-      if (tries === MOST_RACES) throw new Error(`Gave up removing a task after ${MOST_RACES} conflicts`);
+      if (tries === MOST_RACES) throw new Contention(`Gave up removing a task after ${MOST_RACES} conflicts`);
       await backoff(tries);
     }
   },

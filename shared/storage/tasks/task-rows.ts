@@ -1,7 +1,15 @@
 import * as z from 'zod';
+import { failureStages } from '#domain/error.ts';
+import { namesOf } from '#domain/names.ts';
 import { once } from '#domain/once.ts';
 import { thumbnailSizes, type ThumbnailSize } from '#domain/files/preview.ts';
-import type { Task, TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
+import {
+  priorities,
+  taskStatuses,
+  type Task,
+  type TaskRequest,
+  type TaskSnapshot,
+} from '#domain/tasks/task.ts';
 import { readJob } from './job-rows.ts';
 import { readOutput } from './output-rows.ts';
 import { failCode, mediaKind, note, owner, taskId } from './row-fields.ts';
@@ -19,7 +27,7 @@ const taskFields = once(
     z.object({
       id: taskId,
       owner,
-      status: z.enum(['PENDING', 'SUCCESS', 'FAILED', 'CANCELED']),
+      status: z.enum(namesOf(taskStatuses)),
       service: z.string(),
       model: z.string(),
       wireModel: z.string(),
@@ -27,7 +35,7 @@ const taskFields = once(
       media: mediaKind,
       jobs: z.int(),
       estimate: z.int(),
-      priority: z.enum(['high', 'normal', 'low']).catch('normal'),
+      priority: z.enum(namesOf(priorities)).catch('normal'),
       promptId: z.string().exactOptional(),
       parentTaskId: taskId.exactOptional(),
       retryCount: z.int(),
@@ -45,7 +53,7 @@ const taskFields = once(
             .object({
               code: failCode('generation_failed'),
               message: z.string(),
-              stage: z.enum(['submitting', 'generating', 'archiving', 'persisting']).catch('persisting'),
+              stage: z.enum(namesOf(failureStages)).catch('persisting'),
             })
             .exactOptional(),
           detached: z.literal(true).exactOptional(),
@@ -132,7 +140,7 @@ export const readRequest = (row: Row): TaskRequest => requestFields().parse(row)
 export const readVersion = (row: Row): Version => version.parse(row);
 
 /** A task with all its rows; undefined where the task or its request is not among them. */
-export function readWhole(rows: readonly Row[]): TaskSnapshot | undefined {
+export function readSnapshot(rows: readonly Row[]): TaskSnapshot | undefined {
   const task = rows.find((row) => row.sk === 'task');
   const request = rows.find((row) => row.sk === 'request');
   if (task === undefined || request === undefined) return undefined;

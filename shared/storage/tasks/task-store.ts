@@ -11,7 +11,7 @@ import {
   partitionOf,
   readTask,
   readVersion,
-  readWhole,
+  readSnapshot,
   requestKey,
   taskKey,
   type TaskAddress,
@@ -26,7 +26,7 @@ export type Creation = 'created' | 'taken' | 'refused' | 'conflict';
 
 const taskReading = (table: Table) => ({
   load: async (owner: Owner, id: TaskId): Promise<TaskSnapshot | undefined> =>
-    readWhole(await table.partition(partitionOf(owner, id))),
+    readSnapshot(await table.partition(partitionOf(owner, id))),
 
   /** The task alone, as it is now. */
   async find(owner: Owner, id: TaskId): Promise<Task | undefined> {

@@ -1,7 +1,7 @@
-import { alias, choice, image, many, must, text, snapshot } from '#providers/kie/notation/fields.ts';
+import { alias, choice, image, many, must, text, integer } from '#providers/kie/notation/fields.ts';
 import { family } from '#providers/kie/notation/market.ts';
 import { by, each, per } from '#providers/kie/notation/prices.ts';
-import { dependencies } from '#providers/kie/notation/rules.ts';
+import { requires } from '#providers/kie/notation/rules.ts';
 
 const model = family({ vendor: 'Somebody', media: 'image', takes: 30, read: '2026-11-01' });
 
@@ -13,13 +13,13 @@ export const lantern = model(
     fields: {
       prompt: must(text(2000, { minLength: 3 })),
       reference_urls: many(image(20, 'jpeg png webp'), 4),
-      reference_weight: snapshot([1, 10]),
+      reference_weight: integer([1, 10]),
       aspect_ratio: alias(choice('1:1 16:9 9:16', '1:1'), 'ratio'),
       resolution: choice('1K 2K', '1K'),
       num_images: choice('1 2 4', '1'),
-      seed: snapshot([0, 99_999]),
+      seed: integer([0, 99_999]),
     },
-    rules: [dependencies('reference_weight', 'reference_urls')],
+    rules: [requires('reference_weight', 'reference_urls')],
     price: per('image', by('resolution', { '1K': 3.5, '2K': 7.25 }), {
       ...each('num_images'),
       source: 'https://docs.example.com/lantern-1',

@@ -42,7 +42,7 @@ class Reader {
     this.#tokens = tokensOf(text);
   }
 
-  snapshot(): Node {
+  expression(): Node {
     const node = this.#comparison();
     if (this.#at < this.#tokens.length) throw this.#lost();
     return node;
@@ -126,7 +126,7 @@ const compiled = new Map<string, Node>();
 export function evaluate(text: string, scope: Scope): unknown {
   let node = compiled.get(text);
   if (node === undefined) {
-    node = new Reader(text.slice(2, -2)).snapshot();
+    node = new Reader(text.slice(2, -2)).expression();
     compiled.set(text, node);
   }
   return node(scope);

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 const ledger = 'shared/storage/money/ledger-store.ts';
 const end = 'shared/domain/tasks/task-end.ts';

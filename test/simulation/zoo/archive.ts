@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 const finalize = 'shared/actions/workflow/finalize-task.ts';
 const archive = 'shared/actions/workflow/archive-output.ts';
@@ -10,8 +10,8 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: finalize,
-        find: `if (outputs.includes('again'))`,
-        replace: `if (outputs.length > 1e9)`,
+        find: `if (results.includes('again'))`,
+        replace: `if (results.length > 1e9)`,
       },
     ],
     trail: { scenario: 'five files of one call' },
@@ -43,16 +43,22 @@ export const archiveMutants: readonly Mutant[] = [
   },
   {
     name: 'the first failure of a source is final',
-    patches: [{ file: archive, find: 'return isPatient\n', replace: 'return isPatient && reason === ""\n' }],
+    patches: [
+      {
+        file: 'shared/domain/tasks/archive-patience.ts',
+        find: 'return isPatient\n',
+        replace: 'return isPatient && reason === ""\n',
+      },
+    ],
     trail: { scenario: 'a picture by callback', at: 'source.open' },
   },
   {
     name: 'what was asked for anew is forgotten',
     patches: [
       {
-        file: 'shared/actions/workflow/ask-job.ts',
-        find: "{ type: 'asked-anew', result }",
-        replace: "{ type: 'asked-anew', result: { ...result, outputs: [] } }",
+        file: 'shared/actions/workflow/judge-check.ts',
+        find: "[{ type: 'result-refreshed', result }]",
+        replace: "[{ type: 'result-refreshed', result: { ...result, outputs: [] } }]",
       },
     ],
     trail: { scenario: 'files that have moved' },
@@ -72,7 +78,7 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'outputs of a canceled task are kept against its owner’s wish',
     patches: [
       {
-        file: finalize,
+        file: 'shared/domain/tasks/finalization.ts',
         find: `task.status !== 'CANCELED' || request.keepOutputs === true`,
         replace: `task.status !== 'CANCELED' || request.keepOutputs !== true`,
       },
@@ -84,8 +90,8 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/domain/tasks/task-end.ts',
-        find: `return next === undefined ? without(task, 'lookAt') : { ...task, lookAt: next };`,
-        replace: `return next === undefined ? task : without(task, 'lookAt');`,
+        find: 'return next === undefined ? withoutLook(task) : { ...task, lookAt: next };',
+        replace: 'return next === undefined ? task : withoutLook(task);',
       },
     ],
     trail: { scenario: 'a job that comes very late' },
@@ -132,7 +138,7 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'thumbnails outlive their task',
     patches: [
       {
-        file: 'shared/domain/files/preview.ts',
+        file: 'shared/domain/files/output-objects.ts',
         find: '...thumbnailSizes.flatMap((size) => thumbnailKey(key, size) ?? []),',
         replace: '...thumbnailSizes.slice(2).flatMap((size) => thumbnailKey(key, size) ?? []),',
       },

@@ -1,8 +1,11 @@
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 const job = 'shared/domain/tasks/job-events.ts';
-const door = 'shared/actions/workflow/kie-callback.ts';
+const action = 'shared/actions/workflow/provider-callback.ts';
+const decision = 'shared/domain/tasks/callback.ts';
 const ask = 'shared/actions/workflow/ask-job.ts';
+const judge = 'shared/actions/workflow/judge-check.ts';
+const verdict = 'shared/domain/tasks/job-verdict.ts';
 const check = 'shared/providers/kie/check.ts';
 const dark = 'a call that was taken in the dark';
 
@@ -12,12 +15,13 @@ export const callbackMutants: readonly Mutant[] = [
     name: 'the truth is taken from a callback',
     patches: [
       {
-        file: ask,
-        find: `case 'pending':
-        if (outcome.unknownWord`,
-        replace: `case 'pending':
-        if (job.state === 'reported') return { type: 'ended', end: { type: 'succeeded' }, outputs: [] };
-        if (outcome.unknownWord`,
+        file: judge,
+        find: `case 'pending': {
+`,
+        replace: `case 'pending': {
+      if (checked.job.state === 'reported')
+        return { verdict: { type: 'ended', end: { type: 'succeeded' }, outputs: [] }, events: [], counts: [] };
+`,
       },
     ],
     trail: { scenario: 'a callback that comes too early' },
@@ -26,10 +30,11 @@ export const callbackMutants: readonly Mutant[] = [
     name: 'a waiting execution is woken before the record is written',
     patches: [
       {
-        file: door,
-        find: '    const { value, changed } = await tasks.advanceJob(',
-        replace: `    if (isClaimed(job)) await workflow.succeed(job.taskToken);
-    const { value, changed } = await tasks.advanceJob(`,
+        file: action,
+        find: '    const noted = await tasks.advanceJob(',
+        replace: `    const job = snapshot.jobs.find((one) => one.n === n);
+    if (job !== undefined && isClaimed(job)) await dependencies.workflow.succeed(job.taskToken);
+    const noted = await tasks.advanceJob(`,
       },
     ],
     trail: { scenario: 'a picture by callback' },
@@ -49,8 +54,8 @@ export const callbackMutants: readonly Mutant[] = [
     name: 'a foreign id is adopted without asking whose it is',
     patches: [
       {
-        file: ask,
-        find: 'ids.find((_, i) => isOurs(job, echoes[i]));',
+        file: judge,
+        find: "ids.find((_, i) => isOwn(echoes[i] ?? ''));",
         replace: 'ids.at(echoes.length - 1);',
       },
     ],
@@ -66,34 +71,40 @@ export const callbackMutants: readonly Mutant[] = [
       },
       {
         file: ask,
-        find: `foreign.length === 0 ? job : await change(snapshot, job, { type: 'mail-misled', externalIds: foreign });`,
-        replace: 'job;',
+        find: 'await record(snapshot, job, event), isUndecided };',
+        replace: 'job, isUndecided };',
       },
     ],
     trail: { scenario: 'the right callback after a wrong one' },
   },
   {
     name: 'a callback after the end counts only the first time',
-    patches: [{ file: door, find: '(changed || isJobReady(value))', replace: 'changed' }],
+    patches: [{ file: decision, find: '(changed || isJobReady(value))', replace: 'changed' }],
     trail: {
       scenario: 'a call taken in the dark and told of after all looks',
-      at: 'table.write#job@kie-callback',
+      at: 'table.write#job@provider-callback',
     },
   },
   {
     name: 'a wrong secret opens the door',
     patches: [
       {
-        file: door,
-        find: 'if (snapshot === undefined || job === undefined || !isOurs(job, known.secret))',
-        replace: 'if (snapshot === undefined || job === undefined)',
+        file: decision,
+        find: 'return claim !== undefined && isSecret(claim.tokenHash) ? job : undefined;',
+        replace: 'return job;',
       },
     ],
     trail: { scenario: 'strangers at the door' },
   },
   {
     name: 'a false signature opens the door',
-    patches: [{ file: door, find: `if (signature === 'forged') return refuse('signature');`, replace: '' }],
+    patches: [
+      {
+        file: decision,
+        find: `if (signature === 'forged') return { type: 'refuse', why: 'signature' };`,
+        replace: '',
+      },
+    ],
     trail: { scenario: 'strangers at the door' },
   },
   {
@@ -106,9 +117,9 @@ export const callbackMutants: readonly Mutant[] = [
     return reported({ ...job, externalId: externalId ?? job.externalId }, at);`,
       },
       {
-        file: door,
-        find: 'if (externalId !== undefined && ownId !== undefined && externalId !== ownId) {',
-        replace: 'if (externalId === ownId && externalId === undefined) {',
+        file: decision,
+        find: 'externalId !== undefined && ownId !== undefined && externalId !== ownId',
+        replace: 'externalId === ownId && externalId === undefined',
       },
     ],
     trail: { scenario: 'two jobs mixed up by the provider' },
@@ -133,10 +144,10 @@ export const callbackMutants: readonly Mutant[] = [
     name: 'a record that cannot be found yet is an end',
     patches: [
       {
-        file: ask,
-        find: `log.count('RecordNotFound');`,
-        replace: `log.count('RecordNotFound');
-    if (job.n > 0) return overdue(snapshot);`,
+        file: judge,
+        find: `['RecordNotFound'] : [];`,
+        replace: `['RecordNotFound'] : [];
+  if (checked.job.n > 0) return { verdict: overdueVerdict(checked.task), events: [], counts };`,
       },
     ],
     trail: { scenario: 'a picture by polling' },
@@ -145,10 +156,9 @@ export const callbackMutants: readonly Mutant[] = [
     name: 'a query that fails ends the task',
     patches: [
       {
-        file: ask,
-        find: `log.count(outcome.auth === true ? 'ProviderAuthRefused' : 'QueryUnavailable');`,
-        replace: `log.count('QueryUnavailable');
-        if (job.n > 0) return overdue(snapshot);`,
+        file: judge,
+        find: 'const isOver = isOverdue(checked, checked.now) && checked.task.settlement === undefined;',
+        replace: 'const isOver = checked.job.n > 0;',
       },
     ],
     trail: { scenario: 'a picture by polling', at: 'provider.query' },
@@ -162,7 +172,7 @@ export const callbackMutants: readonly Mutant[] = [
     name: 'a call in the dark counts as free',
     patches: [
       {
-        file: ask,
+        file: verdict,
         find: `{ code: 'outcome_unknown', message, stage: 'submitting' }, { maybePaid: true }`,
         replace: `{ code: 'outcome_unknown', message, stage: 'submitting' }`,
       },

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 const expire = 'shared/actions/files/expire-uploads.ts';
 const remove = 'shared/actions/files/delete-upload.ts';
@@ -61,7 +61,7 @@ export const fileMutants: readonly Mutant[] = [
         file: 'shared/actions/files/fetch-upload.ts',
         find: '      const source = await openSource(url);',
         replace: `      const arrival = { key: uploadKey(upload, 'image/png'), contentType: 'image/png', bytes: 1, sha256: '' } as const;
-      await settle((current) => arrived(current, arrival, clock.now(), life));
+      await settle((current) => arrived(current, arrival, { now: clock.now(), life }));
       const source = await openSource(url);`,
       },
     ],

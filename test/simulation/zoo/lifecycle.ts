@@ -1,6 +1,6 @@
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
-const sweep = 'shared/actions/workflow/sweep-tasks.ts';
+const repair = 'shared/domain/tasks/repair.ts';
 const create = 'shared/actions/tasks/create-task.ts';
 const cancel = 'shared/actions/tasks/cancel-task.ts';
 const plain = 'a picture by callback';
@@ -11,9 +11,9 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'an execution that was never started is left so',
     patches: [
       {
-        file: sweep,
-        find: `return state === 'missing' ? 'start' : 'rerun';`,
-        replace: `return state === 'missing' ? 'none' : 'rerun';`,
+        file: repair,
+        find: `return execution === 'missing' ? 'start' : 'rerun';`,
+        replace: `return execution === 'missing' ? 'none' : 'rerun';`,
       },
     ],
     trail: { scenario: plain, at: 'workflow.start' },
@@ -22,9 +22,9 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'an execution that died is left so',
     patches: [
       {
-        file: sweep,
-        find: `return state === 'missing' ? 'start' : 'rerun';`,
-        replace: `return state === 'missing' ? 'start' : 'none';`,
+        file: repair,
+        find: `return execution === 'missing' ? 'start' : 'rerun';`,
+        replace: `return execution === 'missing' ? 'start' : 'none';`,
       },
     ],
     trail: { scenario: plain, at: 'enter.' },
@@ -33,7 +33,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'the sweeper looks once and never again',
     patches: [
       {
-        file: sweep,
+        file: repair,
         find: `if (repair === 'none' && overdueAt > now) return isoTime(Math.min(overdueAt, now + RUNNING_LOOK_MS));`,
         replace: `if (repair === 'none' && overdueAt > now) return '2099-01-01T00:00:00.000Z';`,
       },
@@ -77,7 +77,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'an end may be ended again',
     patches: [
       {
-        file: 'shared/actions/workflow/finalize-task.ts',
+        file: 'shared/domain/tasks/finalization.ts',
         find: 'isEnded(task) ? resettleTask(task, closing) : closeTask(task, closing)',
         replace: "closeTask({ ...task, status: 'PENDING' }, closing)",
       },
@@ -99,7 +99,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'a cancel leaves the jobs as they are, and a claim does not look at its task',
     patches: [
       {
-        file: 'shared/actions/workflow/submit-generation.ts',
+        file: 'shared/actions/workflow/send-job.ts',
         find: 'if (reason !== undefined) {',
         replace: 'if (reason !== undefined && task.run > 1e9) {',
       },
@@ -127,8 +127,8 @@ export const lifecycleMutants: readonly Mutant[] = [
     patches: [
       {
         file: create,
-        find: 'const id = hash === undefined ? asId(random.hex128()) : keyedId(order, generation);',
-        replace: 'const id = asId(random.hex128());',
+        find: 'const id = hash === undefined ? ids.fresh() : ids.keyed(order, generation);',
+        replace: 'const id = ids.fresh();',
       },
     ],
     trail: { scenario: 'three equal requests at once, under a budget' },
@@ -148,7 +148,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'an answer is given before the task is stored',
     patches: [
       {
-        file: create,
+        file: 'shared/actions/tasks/store-task.ts',
         find: `if (outcome === 'refused') await refuseIfSpent(plain);`,
         replace: `if (outcome === 'conflict') return { outcome: 'created', task };
       if (outcome === 'refused') await refuseIfSpent(plain);`,
@@ -168,9 +168,9 @@ export const lifecycleMutants: readonly Mutant[] = [
     },
     patches: [
       {
-        file: sweep,
-        find: `return state === 'missing' ? 'start' : 'rerun';`,
-        replace: `return state === 'over' ? 'none' : 'start';`,
+        file: repair,
+        find: `return execution === 'missing' ? 'start' : 'rerun';`,
+        replace: `return execution === 'over' ? 'none' : 'start';`,
       },
     ],
     trail: { scenario: 'a picture by polling', at: 'lambda.invoke@query' },
@@ -187,9 +187,9 @@ export const lifecycleMutants: readonly Mutant[] = [
     },
     patches: [
       {
-        file: sweep,
-        find: `return state === 'missing' ? 'start' : 'rerun';`,
-        replace: `return state === 'over' ? 'none' : 'start';`,
+        file: repair,
+        find: `return execution === 'missing' ? 'start' : 'rerun';`,
+        replace: `return execution === 'over' ? 'none' : 'start';`,
       },
     ],
     trail: { scenario: 'a provider that is busy at first' },

@@ -1,8 +1,8 @@
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 const job = 'shared/domain/tasks/job-events.ts';
 const start = 'shared/providers/kie/start.ts';
-const submit = 'shared/actions/workflow/submit-generation.ts';
+const send = 'shared/actions/workflow/send-job.ts';
 const plain = 'a picture by callback';
 
 /** Defects on the way of the paid call. */
@@ -32,8 +32,8 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: start,
-        find: `if (reply.type === 'broken') return { type: 'ambiguous', reason: reply.reason };`,
-        replace: `if (reply.type === 'broken') return { type: 'not-sent', reason: reply.reason };`,
+        find: `if (reply.type !== 'answered') return { type: 'ambiguous', reason: untold(reply) };`,
+        replace: `if (reply.type !== 'answered') return { type: 'not-sent', reason: untold(reply) };`,
       },
     ],
     trail: { scenario: plain, at: 'provider.create' },
@@ -75,9 +75,9 @@ export const submitMutants: readonly Mutant[] = [
     name: 'the call is made before the claim is won',
     patches: [
       {
-        file: submit,
-        find: `if (claimOf(claimed.value)?.claimId !== claimId) return;`,
-        replace: '',
+        file: send,
+        find: 'claimOf(value)?.claimId === claimId ? { job: value, claimId, secret } : undefined',
+        replace: '{ job: value, claimId, secret }',
       },
     ],
     trail: { scenario: plain, at: 'lambda.invoke@submit' },
@@ -98,26 +98,36 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/storage/tasks/admission-gate.ts',
-        find: "return { type: 'slot', slotAt: isoTime(await slotFor(key, row, priority, now)) };",
-        replace: "return { type: 'slot', slotAt: isoTime(now) };",
+        find: "{ type: 'slot', slotAt: isoTime(slot) }",
+        replace: "{ type: 'slot', slotAt: isoTime(now) }",
       },
     ],
     trail: { scenario: 'four pictures, two calls at a time' },
   },
   {
     name: 'the time of a slot is not looked at again before the call',
-    patches: [{ file: submit, find: 'isTimely: () => isInTime(slotAt)', replace: 'isTimely: () => true' }],
+    patches: [
+      {
+        file: send,
+        find: 'isTimely: () => isSlotTimely(slotAt, clock.now())',
+        replace: 'isTimely: () => true',
+      },
+    ],
     trail: { scenario: 'two pictures, one call at a time', seeds: 200 },
   },
   {
     name: 'the secret itself is stored in place of its hash',
-    patches: [{ file: submit, find: 'tokenHash: digest.sha256(secret) }', replace: 'tokenHash: secret }' }],
+    patches: [{ file: send, find: 'tokenHash: digest.sha256(secret) }', replace: 'tokenHash: secret }' }],
     trail: { scenario: plain },
   },
   {
     name: 'the callback address is logged',
     patches: [
-      { file: submit, find: `log.info('submitted', {`, replace: `log.info('submitted', { callback,` },
+      {
+        file: send,
+        find: `log.info('submitted', {`,
+        replace: `log.info('submitted', { callback: claimed.secret,`,
+      },
     ],
     trail: { scenario: plain },
   },
@@ -143,7 +153,7 @@ export const submitMutants: readonly Mutant[] = [
     name: 'a task that was removed before its claim is paid for',
     patches: [
       {
-        file: 'shared/actions/workflow/submit-generation.ts',
+        file: send,
         find: 'if (reason !== undefined) {',
         replace: 'if (reason !== undefined && task.run > 1e9) {',
       },

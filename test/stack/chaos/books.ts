@@ -1,9 +1,8 @@
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import { TASKS, itemsOf, ledgerOf, rowsOf, usageOf } from '../queries.ts';
 import type { World } from '../test-stack.ts';
-import type { Placed } from './chaos.ts';
-import { hasBrokenFiles, type Order } from './orders.ts';
+import { hasBrokenFiles, type Order, type Placed } from './orders.ts';
 
 type Entry = World['kie']['ledger'][number];
 

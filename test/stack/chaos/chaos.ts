@@ -1,10 +1,10 @@
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import { TASKS, setBudget } from '../queries.ts';
 import { orders as forms } from '../orders.ts';
 import { Chance } from '../../simulation/random.ts';
 import { World } from '../test-stack.ts';
 import { readBooks, type Books } from './books.ts';
-import { ordersOf, type Order } from './orders.ts';
+import { ordersOf, type Order, type Placed } from './orders.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3600_000;
@@ -16,17 +16,11 @@ const RUN_OUT_MS = 45 * MINUTE_MS;
 const functions = [
   'CreateTask',
   'SubmitGeneration',
-  'KieCallback',
+  'ProviderCallback',
   'QueryGeneration',
   'FinalizeTask',
   'SweepTasks',
 ];
-
-/** An order with the task that it has become; without one where the budget refused it. */
-export interface Placed {
-  readonly order: Order;
-  readonly id: string | undefined;
-}
 
 /** Sends an order until it is answered, as a client does that sees connections break. */
 async function place(world: World, order: Order): Promise<Placed> {

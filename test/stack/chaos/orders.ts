@@ -79,3 +79,9 @@ export function ordersOf(chance: Chance, count: number): Order[] {
     };
   });
 }
+
+/** An order with the task that it has become; without one where the budget refused it. */
+export interface Placed {
+  readonly order: Order;
+  readonly id: string | undefined;
+}

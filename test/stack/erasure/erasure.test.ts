@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ErasureView } from '#domain/erasure/erasure.ts';
+import type { ErasureView } from '#contract/erasure/answers.ts';
 import { setBudget, TASKS, usageOf } from '../queries.ts';
 import { animated, orders } from '../orders.ts';
 import { aPicture } from '../../sample-media.ts';

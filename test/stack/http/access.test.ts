@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routes, type Access, type Route } from '#contract/routes.ts';
+import { routesById } from '#contract/callbacks/routes.ts';
+import type { Access, Route } from '#contract/routes.ts';
 import { World, type Answer } from '../test-stack.ts';
 
 interface Problem {
@@ -25,8 +26,7 @@ const partsOfPaths: Readonly<Record<string, string>> = {
 };
 const pathOf = ({ path }: Route): string => path.replace(/\{\w+\+?\}/g, (part) => partsOfPaths[part] ?? part);
 
-const table: readonly (readonly [string, Route])[] = Object.entries(routes);
-const thatAsk = (access: Access) => table.filter(([, route]) => route.access === access);
+const thatAsk = (access: Access) => routesById.filter(([, route]) => route.access === access);
 
 /** What a route answers to a body that is no JSON; `as` names the owner of the key, null is no key. */
 const ask = (route: Route, as: string | null): Promise<Answer<Problem>> =>

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { anAssembly, ofType, type Assembly } from './assembly.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -20,6 +22,31 @@ describe('the stack', () => {
     }
   });
 
+  it('lets CloudWatch publish each alarm on its topic, and nobody of another account', () => {
+    const policies = ofType(assembly.service, 'AWS::SNS::TopicPolicy').map(
+      ([, { Properties }]) =>
+        Properties as { Topics: unknown[]; PolicyDocument: { Statement: Record<string, unknown>[] } },
+    );
+    const statementsOn = (topic: unknown) =>
+      policies
+        .filter(({ Topics }) => Topics.some((named) => isDeepStrictEqual(named, topic)))
+        .flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+    for (const [, { Properties }] of ofType(assembly.service, 'AWS::CloudWatch::Alarm')) {
+      const [topic] = Properties['AlarmActions'] as unknown[];
+      // A policy replaces the default that lets everybody of the account publish: what it does not allow is denied.
+      expect(statementsOn(topic).filter(({ Effect }) => Effect === 'Allow')).toEqual([
+        {
+          Sid: 'AllowCloudWatchAlarms',
+          Effect: 'Allow',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Action: 'sns:Publish',
+          Resource: topic,
+          Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+        },
+      ]);
+    }
+  });
+
   it('alarms on every count that our code makes for a person to hear of', () => {
     const metrics = ofType(assembly.service, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) =>
       JSON.stringify(Properties),
@@ -29,8 +56,14 @@ describe('the stack', () => {
         .filter((file) => file.endsWith('.ts'))
         .map((file) => readFileSync(join(root, folder, file), 'utf8')),
     );
-    for (const name of ['ProviderAuthRefused', 'OrphanJob', 'OutcomeUnknown', 'CatalogueDrift']) {
-      expect(sources.some((source) => source.includes(`'${name}'`))).toBe(true);
+    const counted = {
+      ProviderAuthRefused: "'ProviderAuthRefused'",
+      CatalogueDrift: "'CatalogueDrift'",
+      [itemMetrics.orphan]: 'itemMetrics.orphan',
+      [itemMetrics.outcome_unknown]: 'itemMetrics.outcome_unknown',
+    };
+    for (const [name, text] of Object.entries(counted)) {
+      expect(sources.some((source) => source.includes(text))).toBe(true);
       expect(metrics.filter((metric) => metric.includes(`"${name}"`))).toHaveLength(1);
     }
   });

@@ -11,7 +11,7 @@ import {
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { bundleFunctions } from '../../../infra/bundle.ts';
+import { bundleFunctions } from '../../../infra/bundle/bundle.ts';
 import { stubFunctions, temporaryFolder } from './assembly.ts';
 
 let folder = '';

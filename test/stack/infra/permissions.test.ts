@@ -140,6 +140,6 @@ describe('the permissions of each function', () => {
         readFileSync(join(root, path), 'utf8'),
       );
     });
-    expect(senders).toEqual([join('shared', 'storage', 'dynamo-table.ts')]);
+    expect(senders).toEqual([join('shared', 'storage', 'table', 'dynamo-table.ts')]);
   });
 });

@@ -4,7 +4,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks, ServerlessChecks, type NagPack } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleFunctions } from '../../../infra/bundle.ts';
+import { bundleFunctions } from '../../../infra/bundle/bundle.ts';
 import { explain } from '../../../infra/checks.ts';
 import { darkroomApp } from '../../../infra/darkroom.ts';
 import { stubFunctions, temporaryFolder } from './assembly.ts';

@@ -9,9 +9,26 @@ describe('settings', () => {
   it('need nothing to be said', () => {
     expect(settingsOf({})).toMatchObject({
       stage: 'dev',
-      kieBaseUrl: 'https://api.kie.ai',
-      kieUploadUrl: 'https://kieai.redpandaai.co',
+      serviceUrls: {
+        KIE_BASE_URL: 'https://api.kie.ai',
+        KIE_UPLOAD_URL: 'https://kieai.redpandaai.co',
+      },
       allowRetiredModels: false,
+      removeOrphans: false,
+    });
+  });
+
+  it('switch the removal of objects without a row on by one word only', () => {
+    expect(settingsOf({ removeOrphans: 'true' }).removeOrphans).toBe(true);
+    expect(settingsOf({ removeOrphans: true }).removeOrphans).toBe(true);
+    expect(settingsOf({ removeOrphans: 'false' }).removeOrphans).toBe(false);
+    expect(() => settingsOf({ removeOrphans: 'yes' })).toThrow('Context removeOrphans=yes');
+  });
+
+  it('say where each service is reached, by its name', () => {
+    expect(settingsOf({ kieBaseUrl: 'https://proxy.example.com/' }).serviceUrls).toEqual({
+      KIE_BASE_URL: 'https://proxy.example.com',
+      KIE_UPLOAD_URL: 'https://kieai.redpandaai.co',
     });
   });
 
@@ -26,6 +43,9 @@ describe('settings', () => {
     ['stage', 'a-name-longer-than-twenty'],
     ['publicUrl', 'http://example.com'],
     ['mediaBaseUrl', 'media'],
+    ['kieBaseUrl', 'http://api.kie.ai'],
+    ['logLevel', 'LOUD'],
+    ['logSampleRate', '2'],
     ['mediaEndpoint', 'http://127.0.0.1:9000'],
   ])('refuse %s=%s by name', (key, value) => {
     expect(() => settingsOf({ [key]: value })).toThrow(`Context ${key}=${value}`);

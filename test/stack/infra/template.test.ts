@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routes } from '#contract/routes.ts';
+import { routesById } from '#contract/callbacks/routes.ts';
 import { tableLayout } from '#storage/table/table.ts';
 import { allFunctions } from '../../../infra/functions.ts';
 import { allowances, anAssembly, ofType, type Assembly, type Template } from './assembly.ts';
@@ -126,6 +126,11 @@ describe('the functions', () => {
     expect(JSON.stringify(assembly.service)).not.toContain('LOCAL_SOURCES');
   });
 
+  it('remove no objects without a row unless a deployment says so', () => {
+    for (const [, { Properties }] of ofType(assembly.service, 'AWS::Lambda::Function'))
+      expect(Properties).toMatchObject({ Environment: { Variables: { REMOVE_ORPHANS: 'false' } } });
+  });
+
   it('are told where the API is, and media under it', () => {
     const variables = ofType(assembly.service, 'AWS::Lambda::Function').map(([, { Properties }]) => {
       return (Properties['Environment'] as { Variables: Record<string, unknown> }).Variables;
@@ -154,7 +159,7 @@ describe('the API', () => {
     const keys = ofType(assembly.service, 'AWS::ApiGatewayV2::Route').map(
       ([, { Properties }]) => Properties['RouteKey'],
     );
-    const promised = Object.values(routes).map(({ method, path }) => `${method} ${path}`);
+    const promised = routesById.map(([, { method, path }]) => `${method} ${path}`);
     expect(keys.sort()).toEqual([...promised, '$default'].sort());
   });
 

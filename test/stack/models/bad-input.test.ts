@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import type { UploadView } from '#domain/files/upload.ts';
+import type { UploadView } from '#contract/files/answers.ts';
 import { aPicture, aSound } from '../../sample-media.ts';
 import { World } from '../test-stack.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { batchView } from '#contract/tasks/batch-answers.ts';
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 
@@ -77,9 +77,9 @@ describe('a batch', () => {
   });
 
   it('that broke off is finished by the next one under its key', async () => {
-    const snapshot = ['w', 'x', 'y', 'z'].map((prompt) => ({ providerParams: orders.imagen(prompt) }));
-    const part = await batch(snapshot.slice(0, 2), 'b-4');
-    const rest = await batch(snapshot, 'b-4');
+    const rows = ['w', 'x', 'y', 'z'].map((prompt) => ({ providerParams: orders.imagen(prompt) }));
+    const part = await batch(rows.slice(0, 2), 'b-4');
+    const rest = await batch(rows, 'b-4');
     expect(idsOf(rest).slice(0, 2)).toEqual(idsOf(part));
     expect(rest.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
     expect(new Set(idsOf(rest)).size).toBe(4);

@@ -45,7 +45,7 @@ interface Case {
   readonly entry: ModelEntry;
 }
 
-const dependencies = ({ fields }: Form, type: Field['type']): boolean =>
+const requiresField = ({ fields }: Form, type: Field['type']): boolean =>
   Object.values(fields).some((field) => field.required && field.type === type);
 
 /** Of each dialect a form that stands alone, and each that goes on from a task which it can make itself. */
@@ -53,8 +53,8 @@ function casesOf(dialect: string): Case[] {
   const all = listModels()
     .filter((entry) => entry.dialect === dialect && entry.forms.length > 0)
     .flatMap((entry) => entry.forms.map((form) => ({ dialect, wire: form.wire, form, entry })));
-  const [first] = all.filter(({ form }) => !dependencies(form, 'parent'));
-  const followUps = dialect === 'kie-jobs' ? [] : all.filter(({ form }) => dependencies(form, 'parent'));
+  const [first] = all.filter(({ form }) => !requiresField(form, 'parent'));
+  const followUps = dialect === 'kie-jobs' ? [] : all.filter(({ form }) => requiresField(form, 'parent'));
   return [...(first === undefined ? [] : [first]), ...followUps];
 }
 

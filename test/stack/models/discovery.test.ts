@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { compatibilityView } from '#contract/tasks/batch-answers.ts';
-import { modelListView, modelView } from '#contract/models/answers.ts';
+import { compatibilityView, modelListView, modelView } from '#contract/models/answers.ts';
 import { listModels } from '#providers/catalog.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import type { BudgetChange } from '#domain/money/budget.ts';
-import type { AllowanceView, BudgetHistoryView, BudgetView } from '#domain/usage-view.ts';
+import type { BudgetHistoryView, BudgetView } from '#contract/money/answers.ts';
 import { TASKS, ledgerOf, setBudget, usageOf } from '../queries.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
@@ -44,7 +44,7 @@ async function ended(id: string): Promise<TaskView> {
   }
 }
 
-function expectBalanced(side: AllowanceView | undefined): void {
+function expectBalanced(side: BudgetView['monthly']): void {
   const { limitCredits = 0, reservedCredits = 0, spentCredits = 0, freeCredits = 0 } = side ?? {};
   expect(reservedCredits + spentCredits + freeCredits).toBeCloseTo(limitCredits, 3);
   for (const figure of [reservedCredits, spentCredits, freeCredits]) expect(figure).toBeGreaterThanOrEqual(0);

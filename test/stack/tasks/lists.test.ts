@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StatusView, TaskView } from '#domain/task-view.ts';
+import type { StatusView, TaskView } from '#contract/tasks/answers.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 
@@ -160,12 +160,12 @@ describe('health and media', () => {
       expect(head?.status).toBe(302);
       expect(shownBy(head)).toEqual(shownBy(get));
 
-      const [snapshot, probed] = await Promise.all(['GET', 'HEAD'].map((method) => fetch(url, { method })));
+      const [fetched, probed] = await Promise.all(['GET', 'HEAD'].map((method) => fetch(url, { method })));
       expect(probed?.status).toBe(200);
       for (const name of ['content-type', 'content-length', 'content-disposition', 'etag'])
-        expect(probed?.headers.get(name)).toBe(snapshot?.headers.get(name));
+        expect(probed?.headers.get(name)).toBe(fetched?.headers.get(name));
       expect((await probed?.arrayBuffer())?.byteLength).toBe(0);
-      expect((await snapshot?.arrayBuffer())?.byteLength).toBeGreaterThan(0);
+      expect((await fetched?.arrayBuffer())?.byteLength).toBeGreaterThan(0);
     }
   });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 

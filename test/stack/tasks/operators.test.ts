@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import {
   callbackOf,
   eventsOf,

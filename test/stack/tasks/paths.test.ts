@@ -150,7 +150,7 @@ describe('when the provider fails', () => {
     expect(minutes).toBeGreaterThan(10);
     expect(minutes).toBeLessThan(15);
     const timeline = await world.get<{ items: { type: string }[] }>(task.links.events);
-    expect(timeline.body.items.filter(({ type }) => type === 'job-asked-anew')).toHaveLength(1);
+    expect(timeline.body.items.filter(({ type }) => type === 'result-refreshed')).toHaveLength(1);
   });
 
   it('an output of unknown length is archived all the same', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import { TASKS, holdEverything, ledgerOf, objectsOf, rowsOf, takenFor, usageOf } from '../queries.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';

@@ -1,6 +1,7 @@
 import { DescribeExecutionCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTask, type CreatedTask } from '#actions/tasks/create-task.ts';
+import { createTask } from '#actions/tasks/create-task.ts';
+import type { CreatedTask } from '#actions/tasks/new-task.ts';
 import { isOwner } from '#domain/ids.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { itemStore } from '#storage/operators/item-store.ts';

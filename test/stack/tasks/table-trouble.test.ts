@@ -91,7 +91,7 @@ describe('a callback that comes while our table is down', () => {
     });
     expect(status).toBe(503);
     expect(headers.get('retry-after')).toBe('10');
-    trouble.fate = (_operation, caller) => (caller.includes('KieCallback') ? 'down' : 'pass');
+    trouble.fate = (_operation, caller) => (caller.includes('ProviderCallback') ? 'down' : 'pass');
     expect((await world.untilEnded(body.id)).status).toBe('SUCCESS');
     const answers = world.kie.ledger
       .find((entry) => entry.prompt === prompt)

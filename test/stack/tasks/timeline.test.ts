@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TaskView } from '#domain/task-view.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
 import { TASKS, eventsOf, holdEverything, itemsOf } from '../queries.ts';
 import { orders } from '../orders.ts';
@@ -39,7 +39,7 @@ describe('a timeline tells the task, at every moment', () => {
       'task-created by client',
       'job-claimed by workflow',
       'job-accepted by workflow',
-      'job-called-back by callback',
+      'callback-received by callback',
       'output-archived by workflow',
       'task-ended by workflow',
     ]);
@@ -66,7 +66,7 @@ describe('a timeline tells the task, at every moment', () => {
     world.kie.setKnobs({ failNext: ['no-answer-created'] });
     const events = await followed(await start(orders.imagen('ambiguous')));
     expect(typesOf(events)).toEqual(
-      expect.arrayContaining(['job-lost-sight', 'job-called-back', 'job-adopted']),
+      expect.arrayContaining(['outcome-unknown', 'callback-received', 'job-adopted']),
     );
   });
 
@@ -104,7 +104,7 @@ describe('a timeline tells the task, at every moment', () => {
   it('of a timeout and what came after it', async () => {
     const events = await followed(await start(orders.imagen('late [latency:2400]')));
     expect(typesOf(events)).toEqual(
-      expect.arrayContaining(['task-ended', 'job-called-back', 'run-started', 'cost-adjusted']),
+      expect.arrayContaining(['task-ended', 'callback-received', 'run-started', 'cost-adjusted']),
     );
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { UploadView } from '#domain/files/upload.ts';
+import type { UploadView } from '#contract/files/answers.ts';
 import { World, type Answer } from '../test-stack.ts';
 import { aPicture, aSound, refusedFiles } from '../../sample-media.ts';
 
@@ -195,8 +195,11 @@ describe('a file within the request', () => {
       expect(body).toMatchObject({ status: 'ready', contentType: 'image/jpeg', sha256: sha256(bytes) });
       expect(await dispositionAt(body.url)).toBe(`inline; filename="${body.id}.jpg"`);
     }
-    const refused = await world.request('POST', `${UPLOADS}/base64`, { body: { base64Data: '%%%' } });
-    expect(refused.status).toBe(422);
+    for (const base64Data of ['%%%', `A${' '.repeat(200_000)}!`, `data:;base64,A${' '.repeat(200_000)}!`]) {
+      const refused = await world.request<Problem>('POST', `${UPLOADS}/base64`, { body: { base64Data } });
+      expect(refused).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+      expect(refused.body.errors?.map((fault) => fault.path)).toEqual(['/base64Data']);
+    }
   });
 
   it('comes as the body, byte for byte', async () => {

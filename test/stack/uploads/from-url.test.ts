@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { UploadView } from '#domain/files/upload.ts';
+import type { UploadView } from '#contract/files/answers.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 import { aPicture } from '../../sample-media.ts';

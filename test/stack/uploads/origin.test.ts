@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TaskView } from '#domain/task-view.ts';
-import type { UploadView } from '#domain/files/upload.ts';
+import type { TaskView } from '#contract/tasks/answers.ts';
+import type { UploadView } from '#contract/files/answers.ts';
 import { animated } from '../orders.ts';
 import { World } from '../test-stack.ts';
 import { aPicture, aSound } from '../../sample-media.ts';

@@ -1,4 +1,4 @@
-import type { UploadView } from '#domain/files/upload.ts';
+import type { UploadView } from '#contract/files/answers.ts';
 import type { World } from '../test-stack.ts';
 
 /** A file that an owner has uploaded, through the front door. */

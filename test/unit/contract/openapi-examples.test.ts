@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import * as adminViews from '#contract/money/answers.ts';
+import * as accountViews from '#contract/account/answers.ts';
+import * as fileViews from '#contract/files/answers.ts';
+import * as moneyViews from '#contract/money/answers.ts';
+import * as operatorViews from '#contract/operators/answers.ts';
 import * as batchViews from '#contract/tasks/batch-answers.ts';
 import * as erasureViews from '#contract/erasure/answers.ts';
 import { healthView } from '#contract/service/answers.ts';
@@ -13,11 +16,10 @@ import {
   responseAt,
   type Content,
   type PageDocument,
-} from '#contract/openapi-page-document.ts';
+} from '../../../web/reference/document.ts';
 import { problemView } from '#contract/wire/problem-schema.ts';
 import { createTaskBody } from '#contract/tasks/create-requests.ts';
 import * as taskViews from '#contract/tasks/answers.ts';
-import * as uploadViews from '#contract/files/requests.ts';
 import { planGeneration } from '#providers/catalog.ts';
 
 const document = JSON.parse(JSON.stringify(apiDescription())) as PageDocument;
@@ -51,11 +53,13 @@ describe('the example of a request', () => {
 /** Every view by the name that it has in the description. */
 const views = new Map(
   Object.values({
-    ...adminViews,
+    ...accountViews,
+    ...fileViews,
+    ...moneyViews,
+    ...operatorViews,
     ...batchViews,
     ...erasureViews,
     ...modelViews,
-    ...uploadViews,
     ...taskViews,
     ...{ healthView, problemView },
   })

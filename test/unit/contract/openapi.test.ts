@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { apiDescription, openApiPath } from '#contract/openapi/api-description.ts';
-import { operationsOf, responseAt, type PageDocument } from '#contract/openapi-page-document.ts';
+import { operationsOf, responseAt, type PageDocument } from '../../../web/reference/document.ts';
 import { refusals } from '#contract/openapi/refusals.ts';
-import { routes, type Route } from '#contract/routes.ts';
+import { routesById } from '#contract/callbacks/routes.ts';
 import { problems } from '#domain/error.ts';
 import { VERSION } from '#domain/version.ts';
 import { requestSchemas } from '#providers/catalog.ts';
@@ -14,7 +14,6 @@ import { requestSchemas } from '#providers/catalog.ts';
 const root = new URL('../../../', import.meta.url);
 const text = JSON.stringify(apiDescription());
 const document = JSON.parse(text) as PageDocument;
-const table = Object.entries<Route>(routes);
 
 const lintReport = z.object({
   totals: z.object({ errors: z.number(), warnings: z.number(), ignored: z.number() }),
@@ -76,15 +75,18 @@ describe('the committed description', () => {
 });
 
 describe('the routes in the description', () => {
-  it.each(table)('%s stands where the table of routes has it', (name, { method, path, summary, access }) => {
-    const operation = document.paths[openApiPath(path)]?.[method.toLowerCase()];
-    expect(operation).toMatchObject({ operationId: name, summary });
-    expect(operation?.security).toEqual(access === 'open' ? [] : undefined);
-  });
+  it.each(routesById)(
+    '%s stands where the table of routes has it',
+    (name, { method, path, summary, access }) => {
+      const operation = document.paths[openApiPath(path)]?.[method.toLowerCase()];
+      expect(operation).toMatchObject({ operationId: name, summary });
+      expect(operation?.security).toEqual(access === 'open' ? [] : undefined);
+    },
+  );
 
   it('are those of the table and no others', () => {
     const described = operationsOf(document).map(({ method, path }) => `${method.toUpperCase()} ${path}`);
-    const promised = table.map(([, { method, path }]) => `${method} ${openApiPath(path)}`);
+    const promised = routesById.map(([, { method, path }]) => `${method} ${openApiPath(path)}`);
     expect(described.toSorted()).toEqual(promised.toSorted());
   });
 

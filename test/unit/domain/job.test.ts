@@ -32,24 +32,24 @@ const eventsByType: { readonly [Type in JobEvent['type']]: fc.Arbitrary<JobEvent
     claim: { claimId: id, claimedAt: AT, tokenHash: 'hash' },
     taskToken: `token of ${id}`,
   })),
-  'driver-changed': fc.constant({ type: 'driver-changed', taskToken: 'another' }),
+  'execution-changed': fc.constant({ type: 'execution-changed', taskToken: 'another' }),
   accepted: fc
     .tuple(claimId, externalId)
     .map(([id, ext]) => ({ type: 'accepted', claimId: id, externalId: ext, at: AT })),
   released: claimId.map((id) => ({ type: 'released', claimId: id, notBefore: AT })),
   refused: claimId.map((id) => ({ type: 'refused', claimId: id, ...failure })),
-  'input-lost': fc.constant({ type: 'input-lost', ...failure }),
-  'lost-sight': claimId.map((id) => ({ type: 'lost-sight', claimId: id })),
-  'called-back': fc.option(externalId, { nil: undefined }).map((ext) => ({
-    type: 'called-back',
+  'input-unavailable': fc.constant({ type: 'input-unavailable', ...failure }),
+  'outcome-unknown': claimId.map((id) => ({ type: 'outcome-unknown', claimId: id })),
+  'callback-received': fc.option(externalId, { nil: undefined }).map((ext) => ({
+    type: 'callback-received',
     at: AT,
     ...(ext === undefined ? {} : { externalId: ext }),
   })),
-  'found-ended': fc.constant({ type: 'found-ended', at: AT }),
-  'asked-anew': fc.constant({ type: 'asked-anew', result: { outputs: [] } }),
-  'mail-misled': fc
+  'completed-at-provider': fc.constant({ type: 'completed-at-provider', at: AT }),
+  'result-refreshed': fc.constant({ type: 'result-refreshed', result: { outputs: [] } }),
+  'callback-id-rejected': fc
     .subarray([...externalIds], { minLength: 1 })
-    .map((ids) => ({ type: 'mail-misled', externalIds: ids })),
+    .map((ids) => ({ type: 'callback-id-rejected', externalIds: ids })),
   adopted: externalId.map((ext) => ({ type: 'adopted', externalId: ext, at: AT })),
   canceled: fc.constant({ type: 'canceled' }),
 };
@@ -151,7 +151,7 @@ describe('a job, whatever happens to it', () => {
       { type: 'accepted', claimId: foreign, externalId: externalIds[0] ?? ('' as RemoteJobId), at: AT },
       { type: 'released', claimId: foreign, notBefore: AT },
       { type: 'refused', claimId: foreign, ...failure },
-      { type: 'lost-sight', claimId: foreign },
+      { type: 'outcome-unknown', claimId: foreign },
     ];
     for (const event of zombies) expect(advanceJob(mine, event, occasion)).toBe(mine);
   });

@@ -50,12 +50,12 @@ describe('a budget', () => {
     fc.assert(
       fc.property(limits, limits, amount, settlements, (first, then, held, settled) => {
         const hold = { amount: held, month: '2026-01', day: '2026-01-31' };
-        let budget = moved(withLimits(undefined, first, AT), reserving(held));
+        let budget = moved(withLimits(undefined, first, { at: AT }), reserving(held));
         expectBalanced(budget);
         let before: Settlement | undefined;
         for (const after of settled) {
-          budget = moved(budget, settling(hold, before, after, budget));
-          budget = withLimits(budget, then, AT);
+          budget = moved(budget, settling(hold, { before, after }, budget));
+          budget = withLimits(budget, then, { at: AT });
           expectBalanced(budget);
           before = after;
         }
@@ -67,20 +67,23 @@ describe('a budget', () => {
   });
 
   it('begins anew with each period, and a settlement leaves a period alone that is not the hold’s', () => {
-    const start = moved(withLimits(undefined, { monthly: 100, daily: 50 }, AT), reserving(30));
+    const start = moved(withLimits(undefined, { monthly: 100, daily: 50 }, { at: AT }), reserving(30));
     const nextMonth = budgetAt(start, '2026-02-01T00:00:00.000Z');
     expect(nextMonth.monthly).toEqual({ limit: 100, reserved: 0, spent: 0, free: 100 });
     const nextDay = budgetAt({ ...start, day: '2026-01-30' }, AT);
     expect(nextDay.monthly).toBe(start.monthly);
     expect(nextDay.daily.free).toBe(50);
     const hold = { amount: 30, month: '2026-01', day: '2026-01-31' };
-    const late = moved(nextMonth, settling(hold, undefined, { prices: [30], final: true }, nextMonth));
+    const late = moved(
+      nextMonth,
+      settling(hold, { before: undefined, after: { prices: [30], final: true } }, nextMonth),
+    );
     expect(late).toEqual(nextMonth);
     expect(budgetAt(start, AT)).toBe(start);
   });
 
   it('without a limit is out of anybody’s reach', () => {
-    expect(withLimits(undefined, { monthly: undefined, daily: 5 }, AT).monthly.free).toBe(NO_LIMIT);
+    expect(withLimits(undefined, { monthly: undefined, daily: 5 }, { at: AT }).monthly.free).toBe(NO_LIMIT);
     expect(Number.isSafeInteger(NO_LIMIT)).toBe(true);
   });
 });

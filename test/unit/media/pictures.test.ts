@@ -81,8 +81,8 @@ describe('a file is not drawn', () => {
   });
 
   it('that is cut off', async () => {
-    const snapshot = await aPicture('jpeg', { width: 800, height: 800 });
-    await expect(small(snapshot.subarray(0, snapshot.length / 2))).rejects.toThrow();
+    const picture = await aPicture('jpeg', { width: 800, height: 800 });
+    await expect(small(picture.subarray(0, picture.length / 2))).rejects.toThrow();
   });
 });
 

@@ -73,11 +73,15 @@ it('a film whose index is said to be endless costs little and stays without dime
     box(BigInt(bytes - 24), 'moov'),
   ]);
   let read = 0;
-  const dimensions = await dimensionsOf('video/mp4', start, bytes, async (from, to) => {
-    read += to - from;
-    const piece = Buffer.alloc(to - from);
-    start.copy(piece, 0, from);
-    return piece;
+  const dimensions = await dimensionsOf('video/mp4', {
+    head: start,
+    bytes,
+    read: async (from, to) => {
+      read += to - from;
+      const piece = Buffer.alloc(to - from);
+      start.copy(piece, 0, from);
+      return piece;
+    },
   });
   expect(dimensions).toEqual({});
   expect(read).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Reply } from '#providers/catalog/model.ts';
+import type { Reply } from '#providers/call.ts';
 
 /** The text of a recorded answer. */
 export const recordedText = (name: string): string =>

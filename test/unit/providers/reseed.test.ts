@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { listModels, reseeded } from '#providers/catalog.ts';
 import type { Fields, Form, ModelEntry } from '#providers/catalog/entry.ts';
-import type { Service } from '#providers/catalog/model.ts';
+
 import { reseededFrom } from '#providers/catalog/reseed.ts';
 
 const pattern = listModels().find(({ id }) => id === 'IMAGEN4');
 
 /** A model of this service with these forms; nothing else of it matters here. */
-function aModel(service: Service, forms: Readonly<Record<string, Fields>>): ModelEntry {
+function aModel(service: string, forms: Readonly<Record<string, Fields>>): ModelEntry {
   const [form] = pattern?.forms ?? [];
   if (pattern === undefined || form === undefined) throw new Error('There is no IMAGEN4');
   const made = Object.entries(forms).map(([wire, fields]): Form => ({ ...form, wire, fields }));

@@ -7,7 +7,7 @@ import { aFolder } from './a-folder.ts';
 
 function aCheckout(): string {
   const root = aFolder();
-  for (const folder of ['infra', 'functions', 'shared/domain'])
+  for (const folder of ['infra', 'functions', 'shared/domain', 'web/reference'])
     mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(join(root, 'package-lock.json'), '{}');
   writeFileSync(join(root, 'shared', 'domain', 'a.ts'), 'one');

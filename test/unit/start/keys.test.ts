@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Owner } from '#domain/ids.ts';
 import { readKeyCommand, runKeyCommand } from '../../../local/start/key-command.ts';
 import { deployedTable, laptopTable } from '../../../local/start/key-place.ts';
 import { hashOf, mintKey } from '../../../local/start/keys.ts';
@@ -15,6 +17,10 @@ const keysInMemory = (): KeyStore => keyStore(memoryTable(new MemoryTable()));
 const now = Date.parse('2026-10-02T10:00:00Z');
 const run = (args: string[], keys: KeyStore): Promise<string> =>
   runKeyCommand(readKeyCommand(args).wish, keys, now);
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const aKey = { owner: 'ana' as Owner, operator: false, now };
+const hashStarting = (digits: string): string => digits.padEnd(64, '0');
 
 describe('an API key', () => {
   it('is 256 random bits after dk_, of which only the hash is kept', async () => {
@@ -32,6 +38,44 @@ describe('an API key', () => {
     expect(await run(['revoke', id], keys)).toContain(`Revoked ${id}`);
     expect(await run(['list'], keys)).toMatch(/^[0-9a-f]{16} {2}ana .* operator {2}revoked 2026-10-02/);
     await expect(run(['revoke', 'nothing'], keys)).rejects.toThrow('No key has the id nothing');
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['blanks', '   '],
+    ['a few digits, though only one key has them', 'abc12'],
+  ])('is not revoked by %s', async (_what, id) => {
+    const keys = keysInMemory();
+    await keys.create({ ...aKey, hash: hashStarting('abc123') });
+    await expect(async () => run(['revoke', id], keys)).rejects.toMatchObject({
+      message: expect.stringContaining('at least 6') as string,
+      exitCode: 2,
+    });
+    expect(await keys.revoke(id, now)).toBe(false);
+    expect(await keys.list()).toMatchObject([{ id: expect.stringMatching(/^abc123/) as string }]);
+    expect(await keys.find(hashStarting('abc123'))).toBeDefined();
+  });
+
+  it('is revoked by the beginning of its id where that is its own, and named where others share it', async () => {
+    const keys = keysInMemory();
+    const [one, two] = [hashStarting('abc123a'), hashStarting('abc123b')];
+    for (const hash of [one, two]) await keys.create({ ...aKey, hash });
+    const refused: unknown = await run(['revoke', 'abc123'], keys).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ exitCode: 2 });
+    for (const hash of [one, two]) {
+      expect(String(refused)).toContain(hash.slice(0, 16));
+      expect(await keys.find(hash)).toBeDefined();
+    }
+    expect(await run(['revoke', 'ABC123B'], keys)).toContain(`Revoked ${two.slice(0, 16)}`);
+    expect(await keys.find(two)).toBeUndefined();
+    expect(await keys.find(one)).toBeDefined();
+  });
+
+  it('is not revoked by nothing on the command line, which ends with 2 and says why', () => {
+    const args = ['local/keys.ts', 'revoke', ''];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    expect(stderr).toContain('at least 6');
+    expect(status).toBe(2);
   });
 
   it('wants an owner whose name can be one', async () => {

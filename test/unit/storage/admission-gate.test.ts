@@ -15,7 +15,7 @@ interface Given {
   readonly slot: number;
 }
 
-const newGate = () => admissionGate(memoryTable(new MemoryTable()), rule);
+const newGate = () => admissionGate(memoryTable(new MemoryTable()), () => rule);
 
 /** Asks for slots one after the other: `[ms since the one before, priority]`. */
 async function slotsFor(wishes: readonly (readonly [number, Priority])[]): Promise<Given[]> {

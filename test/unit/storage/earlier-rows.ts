@@ -42,7 +42,12 @@ export const earlierJobs = {
   submitting: row({ state: 'submitting', ...claimed }),
   'submitting with ids from callbacks': row({ state: 'submitting', ...claimed, mailbox: ['ext-1'] }),
   unknown: row({ state: 'unknown', ...claimed, history: [note('job-claimed'), note('job-lost-sight')] }),
-  'unknown with ids from callbacks': row({ state: 'unknown', ...claimed, mailbox: ['ext-1', 'ext-2'] }),
+  'unknown with ids from callbacks': row({
+    state: 'unknown',
+    ...claimed,
+    mailbox: ['ext-1', 'ext-2'],
+    history: [note('job-claimed'), note('job-lost-sight'), note('job-mail-misled')],
+  }),
   submitted: row({ state: 'submitted', ...accepted }),
   'submitted and called back': row({
     state: 'submitted',

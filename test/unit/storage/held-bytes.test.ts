@@ -35,15 +35,17 @@ afterAll(async () => {
 });
 
 it.each([
-  ['of known length', FILE_BYTES],
-  ['of unknown length', undefined],
-])(
+  ['of known length', 'WHEN_REQUIRED', FILE_BYTES],
+  ['of unknown length', 'WHEN_REQUIRED', undefined],
+  ['of known length with a checksum', 'WHEN_SUPPORTED', FILE_BYTES],
+  ['of unknown length with a checksum', 'WHEN_SUPPORTED', undefined],
+] as const)(
   'archiving a large file %s holds no more of it than two parts and a little',
-  async (name, contentLength) => {
+  async (name, checksums, contentLength) => {
     const client = s3.clientWith({
       endpoint: `http://127.0.0.1:${(gate.address() as AddressInfo).port}`,
-      requestChecksumCalculation: 'WHEN_REQUIRED',
-      responseChecksumValidation: 'WHEN_REQUIRED',
+      requestChecksumCalculation: checksums,
+      responseChecksumValidation: checksums,
     });
     const picture = await aPicture();
     accepted = 0;

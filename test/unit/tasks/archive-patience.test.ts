@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { archiveOutput, type ArchiveDependencies, type Wanted } from '#actions/workflow/archive-output.ts';
+import { archiveOutput, type ArchiveDependencies } from '#actions/workflow/archive-output.ts';
+import type { WantedOutput } from '#domain/tasks/finalization.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import type { Output } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
@@ -20,7 +21,7 @@ function aFailingSource() {
     async () => undefined,
   );
   const task = { owner, id } as TaskSnapshot['task'];
-  const wanted: Wanted = {
+  const wanted: WantedOutput = {
     n: 1,
     job: 1,
     index: 1,

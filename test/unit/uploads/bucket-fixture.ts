@@ -82,7 +82,9 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
     remove: deleteUpload({ ...dependencies, objects, tasks: { load: loadTask } }),
     expire: (more: Partial<Parameters<typeof expireUploads>[0]> = {}, giveUpAt = Infinity) =>
       expireUploads({ ...dependencies, objects, ...more })(giveUpAt),
-    orphans: removeOrphans({ ...dependencies, objects, place, list, tasks: { load: loadTask } }),
+    /** Walks through the bucket, with removal switched on unless told otherwise. */
+    orphans: ({ removes = true } = {}) =>
+      removeOrphans({ ...dependencies, objects, place, list, removes, tasks: { load: loadTask } })(),
     put: (key: string, body: string | Buffer = 'x') =>
       s3.client.send(new PutObjectCommand({ Bucket: 'media', Key: key, Body: body })),
     async keys(): Promise<string[]> {

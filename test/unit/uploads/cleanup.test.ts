@@ -176,6 +176,18 @@ describe('objects that no row knows', () => {
     expect(world.counts.get('OrphansRemoved')).toBe(3);
   });
 
+  it('are counted and left alone where their removal is not switched on', async () => {
+    world = await aBucketWorld();
+    for (const key of [orphan, media, placed]) await world.put(key);
+    await world.advance(DAY_MS);
+    expect(await world.orphans({ removes: false })).toEqual({ looked: 3, found: 3, removed: 0 });
+    expect((await world.keys()).sort()).toEqual([orphan, media, placed].sort());
+    expect(world.counts.get('OrphansFound')).toBe(3);
+    expect(world.counts.get('OrphansRemoved')).toBe(0);
+    expect(await world.orphans()).toEqual({ looked: 3, found: 3, removed: 3 });
+    expect(await world.keys()).toEqual([]);
+  });
+
   it('are those of a settled task that none of its outputs is, nor the thumbnail of one', async () => {
     world = await aBucketWorld();
     const keys = ['generated', 'thumbnails/320', 'thumbnails/1024'].map(

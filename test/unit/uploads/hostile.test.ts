@@ -109,5 +109,5 @@ describe('a hostile address', () => {
 it('an upload that is no longer fetched takes nothing that comes later', () => {
   const failed = { status: 'failed' } as Upload;
   const arrival = { key: 'k', contentType: 'image/png', bytes: 1, sha256: 'x' } as const;
-  expect(arrived(failed, arrival, 0, { days: 3, keepDays: 30 })).toBe(failed);
+  expect(arrived(failed, arrival, { now: 0, life: { days: 3, keepDays: 30 } })).toBe(failed);
 });

@@ -6,9 +6,9 @@ import { inputRef } from '#domain/files/input-ref.ts';
 import type { Owner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import type { Reply } from '#providers/catalog/model.ts';
+import type { Call, Reply } from '#providers/call.ts';
 import { RemoteFileError } from '#providers/network/remote-file.ts';
-import type { UploadCall } from '#providers/kie/upload.ts';
+import { kieCopies } from '#providers/kie/upload.ts';
 import { copyStore } from '#storage/files/copy-store.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { uploadReader } from '#storage/objects/upload-reader.ts';
@@ -145,7 +145,7 @@ describe('a copy at the provider', () => {
   });
 
   function copier(reply: (n: number) => Reply, link?: string) {
-    const calls: UploadCall[] = [];
+    const calls: Call[] = [];
     // The client is another one after every move of the clock.
     const reader = () => uploadReader(world.s3.client, 'media');
     const links = getLinks(world.s3.client, 'media');
@@ -154,7 +154,8 @@ describe('a copy at the provider', () => {
       copies: copyStore(world.table),
       reader: { ...reader(), stat: (key) => reader().stat(key), open: (key) => reader().open(key) },
       links: link === undefined ? links : { presignedGet: async () => link },
-      send: async (call) => reply(calls.push(call)),
+      copiesAt: (service) => (service === 'KIE' ? kieCopies({ base: 'https://kie.example' }) : undefined),
+      send: async (_service, call) => reply(calls.push(call)),
     });
     return { calls, copy };
   }
@@ -169,8 +170,9 @@ describe('a copy at the provider', () => {
     expect(await beyond(23 * HOUR_MS)).toEqual({ type: 'copied', url: 'https://kie.example/1' });
     await world.advance(2 * HOUR_MS);
     expect(await beyond(22 * HOUR_MS)).toEqual({ type: 'copied', url: 'https://kie.example/2' });
-    const names = calls.map((call) => ('json' in call ? call.json['fileName'] : call.file.fileName));
+    const names = calls.map(({ body }) => (body as { fileName: string }).fileName);
     expect(new Set(names).size).toBe(2);
+    expect(names).not.toContain(undefined);
     expect(JSON.stringify(calls)).not.toContain('ana');
   });
 
@@ -184,6 +186,17 @@ describe('a copy at the provider', () => {
       url: 'https://kie.example/2',
     });
     expect(calls.map(({ path }) => path)).toEqual(['/api/file-url-upload', '/api/file-stream-upload']);
+  });
+
+  it('is not made for a service that reads the files at addresses of ours', async () => {
+    world = await aBucketWorld();
+    const upload = await world.store();
+    const { copy, calls } = copier(stored, 'https://store.example/signed');
+    expect(await copy('OTHER', { key: upload.key ?? '' }, 0)).toEqual({
+      type: 'copied',
+      url: 'https://store.example/signed',
+    });
+    expect(calls).toEqual([]);
   });
 
   it('is missing where the object is', async () => {

@@ -16,16 +16,8 @@ import {
 } from './object-files.ts';
 import type { BucketRecord, BucketSettings, ObjectRecord } from './records.ts';
 import { compareKeys } from './sorted-keys.ts';
+import type { Surroundings } from './surroundings.ts';
 import { Uploads } from './uploads.ts';
-
-/** What a bucket needs from the store around it. */
-export interface Surroundings {
-  /** The bucket's own folder. */
-  readonly folder: string;
-  /** The folder of unfinished files, on the same disk. */
-  readonly incoming: string;
-  readonly now: () => number;
-}
 
 /** A write that has begun: it notices when its key is deleted underneath it. */
 interface PendingWrite {

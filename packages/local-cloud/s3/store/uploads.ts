@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3Error } from '../errors.ts';
-import type { Surroundings } from './bucket.ts';
 import { filesBelow, freshId, readJson, removeFile, replaceJson, type IncomingFile } from './object-files.ts';
 import type { PartRecord, UploadRecord } from './records.ts';
+import type { Surroundings } from './surroundings.ts';
 
 interface Upload {
   readonly record: UploadRecord;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Given } from './contract.ts';
+import type { Given } from './given.ts';
 import { runStates } from './subject.ts';
 
 const pass = (more: Record<string, unknown>): Record<string, unknown> => ({

@@ -10,7 +10,7 @@ import {
   ValidateStateMachineDefinitionCommand,
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
-import type { Given } from './contract.ts';
+import type { Given } from './given.ts';
 import { askAbout, failure, runStates, task } from './subject.ts';
 
 const pass = { QueryLanguage: 'JSONata', StartAt: 'Only', States: { Only: { Type: 'Pass', End: true } } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Given } from './contract.ts';
+import type { Given } from './given.ts';
 import { failure, runStates, task, type Subject } from './subject.ts';
 
 /** Makes a function fail with these errors in turn, and then succeed. Answers when it was called. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Given } from './contract.ts';
+import type { Given } from './given.ts';
 import { failure, runStates, startStates, task, until } from './subject.ts';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:000000000000:function:echo';

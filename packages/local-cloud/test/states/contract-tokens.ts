@@ -5,7 +5,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
-import type { Given } from './contract.ts';
+import type { Given } from './given.ts';
 import { failure, runStates, tokenTask, type Started, type Subject } from './subject.ts';
 
 /** Makes a function that keeps the tokens it is given. */

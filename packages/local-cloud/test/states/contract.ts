@@ -5,10 +5,8 @@ import { dataContract } from './contract-data.ts';
 import { recoveryContract } from './contract-recovery.ts';
 import { taskContract } from './contract-tasks.ts';
 import { tokenContract } from './contract-tokens.ts';
+import type { Given } from './given.ts';
 import { clientOf, type Subject } from './subject.ts';
-
-/** Hands the tests of one part the subject and a client once they run. */
-export type Given = () => { subject: Subject; client: SFNClient };
 
 /** What any Step Functions must do for our state machine. `open` starts the implementation under test. */
 export function statesContract(name: string, open: () => Promise<Subject>): void {

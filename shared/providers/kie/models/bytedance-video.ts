@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../../catalog/entry.ts';
-import { must, text, choice, flag, snapshot, amount, video, audio, photo, many } from '../notation/fields.ts';
+import { must, text, choice, flag, integer, amount, video, audio, photo, many } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { per, perSecond, perAssumedSecond, by } from '../notation/prices.ts';
 
@@ -35,7 +35,7 @@ export const bytedanceVideos: readonly ModelEntry[] = [
       prompt,
       aspect_ratio: choice('16:9 4:3 1:1 3:4 9:16 9:21', '16:9'),
       ...version1,
-      seed: snapshot(),
+      seed: integer(),
       nsfw_checker: flag(),
     },
     price: lite,
@@ -80,7 +80,7 @@ export const bytedanceVideos: readonly ModelEntry[] = [
       prompt: text(300),
       output_resolution: choice('720 1080', '1080'),
       pe_fast_mode: flag(false),
-      seed: snapshot(),
+      seed: integer(),
     },
     price: perAssumedSecond(27, 60),
   })),

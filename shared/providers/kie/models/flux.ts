@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../../catalog/entry.ts';
-import { must, alias, text, choice, flag, snapshot, image, photo, many } from '../notation/fields.ts';
+import { must, alias, text, choice, flag, integer, image, photo, many } from '../notation/fields.ts';
 import { forms } from '../notation/market.ts';
 import { per, by } from '../notation/prices.ts';
 
@@ -26,7 +26,7 @@ const kontext = {
   aspectRatio: alias(choice('21:9 16:9 4:3 1:1 3:4 9:16', '16:9'), 'aspect_ratio'),
   outputFormat: alias(choice('jpeg png', 'jpeg'), 'output_format'),
   promptUpsampling: alias(flag(false), 'prompt_upsampling'),
-  safetyTolerance: alias(snapshot([0, 6], 2), 'safety_tolerance'),
+  safetyTolerance: alias(integer([0, 6], 2), 'safety_tolerance'),
   enableTranslation: alias(flag(), 'enable_translation'),
   uploadCn: alias(flag(), 'upload_cn'),
   watermark: text(),

@@ -1,5 +1,5 @@
 import type { ModelEntry, PriceRule } from '../../catalog/entry.ts';
-import { must, text, choice, snapshot, amount, image, video, many, group } from '../notation/fields.ts';
+import { must, text, choice, integer, amount, image, video, many, group } from '../notation/fields.ts';
 import { beta, family } from '../notation/market.ts';
 import { per, by, withInput } from '../notation/prices.ts';
 
@@ -13,7 +13,7 @@ const omni = {
   video_list: many(group({ url: must(video(100)), start: must(amount([0])), ends: must(amount([0])) })),
   character_ids: many(text()),
   aspect_ratio: choice('16:9 9:16'),
-  seed: snapshot(),
+  seed: integer(),
 };
 /** One price list, whatever sizes there are below 4k. */
 const priceOf = (sizes: string): PriceRule =>

@@ -7,7 +7,7 @@ import {
   choice,
   digits,
   flag,
-  snapshot,
+  integer,
   amount,
   numbers,
   image,
@@ -17,7 +17,7 @@ import {
 } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { feed, per, perSecond, by } from '../notation/prices.ts';
-import { oneOf, dependencies } from '../notation/rules.ts';
+import { oneOf, requires } from '../notation/rules.ts';
 
 const model = family({ vendor: 'xAI', media: 'image', takes: 40 });
 const film = family({ vendor: 'xAI', media: 'video', takes: 130 });
@@ -57,7 +57,7 @@ export const grokModels: readonly ModelEntry[] = [
       fields: {
         task_id: must(parent('image', imageTwo)),
         prompt: must(text()),
-        mask_indexs: many(snapshot([1]), undefined, 1),
+        mask_indexs: many(integer([1]), undefined, 1),
       },
       price: per('image', 4),
     }),
@@ -101,7 +101,7 @@ export const grokFilms: readonly ModelEntry[] = [
         image_urls: many(image(20, 'jpeg jpg png webp'), 7),
         aspect_ratio: choice('1:1 16:9 9:16 3:2 2:3 auto', 'auto'),
         resolution,
-        duration: snapshot([1, 15], 8),
+        duration: integer([1, 15], 8),
         nsfw_checker: flag(),
       },
       example: { prompt: 'A paper boat sails down a rainy street', duration: 8 },
@@ -127,14 +127,14 @@ export const grokFilms: readonly ModelEntry[] = [
     fields: {
       image_urls: many(image(), 7),
       task_id: parent('image', pictures),
-      index: about('Which picture of the earlier task; the first is 0.', snapshot([0, 5])),
+      index: about('Which picture of the earlier task; the first is 0.', integer([0, 5])),
       prompt: text(),
       mode,
       duration: digits(6, 30),
       resolution,
       aspect_ratio: choice('2:3 3:2 1:1 16:9 9:16', '16:9'),
     },
-    rules: [...oneOf('image_urls', 'task_id'), dependencies('index', 'task_id')],
+    rules: [...oneOf('image_urls', 'task_id'), requires('index', 'task_id')],
     example: { image_urls: ['https://example.com/fox.png'], prompt: 'The fox looks up', duration: '6' },
     price: filmPrice,
   })),

@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../../catalog/entry.ts';
-import { must, text, choice, flag, snapshot, image, video, audio, photo, many } from '../notation/fields.ts';
+import { must, text, choice, flag, integer, image, video, audio, photo, many } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { per, perSecond, perAssumedSecond, inputImages, by, withInput } from '../notation/prices.ts';
 import { someOf } from '../notation/rules.ts';
@@ -15,7 +15,7 @@ const version23 = {
 };
 
 const h3Prompt = must(text(7000));
-const h3Duration = must(snapshot([4, 15], 6));
+const h3Duration = must(integer([4, 15], 6));
 const h3Resolution = choice('768P 2K', '2K');
 const h3BySize = by('resolution', { '768P': 8, '2K': 13 });
 

@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../../catalog/entry.ts';
-import { must, text, choice, snapshot, amount, image, video, many } from '../notation/fields.ts';
+import { must, text, choice, integer, amount, image, video, many } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { per, perSecond, by } from '../notation/prices.ts';
 
@@ -9,8 +9,8 @@ const resolution = choice('720p 1080p', '1080p');
 const duration11 = amount([3, 15], 5);
 const price11 = perSecond(by('resolution', { '720p': 22.5, '1080p': 29 }));
 
-const duration = snapshot([3, 15], 5);
-const seed = snapshot([0, 2_147_483_647]);
+const duration = integer([3, 15], 5);
+const seed = integer([0, 2_147_483_647]);
 const aspectRatio = choice('16:9 9:16 1:1 4:3 3:4', '16:9');
 const bySize = by('resolution', { '720p': 28, '1080p': 48 });
 

@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../../catalog/entry.ts';
-import { must, text, choice, flag, snapshot, amount, photo, many } from '../notation/fields.ts';
+import { must, text, choice, flag, integer, amount, photo, many } from '../notation/fields.ts';
 import { unlisted, family } from '../notation/market.ts';
 import { feed, per, each, by } from '../notation/prices.ts';
 
@@ -30,7 +30,7 @@ export const ideogramModels: readonly ModelEntry[] = [
       expand_prompt: flag(),
       num_images: choice('1 2 3 4', '1'),
       image_size: imageSize,
-      seed: snapshot(),
+      seed: integer(),
       negative_prompt: text(5000),
     },
     price: characterPrice,
@@ -45,7 +45,7 @@ export const ideogramModels: readonly ModelEntry[] = [
       style,
       expand_prompt: flag(),
       num_images: choice('1 2 3 4', '1'),
-      seed: snapshot(),
+      seed: integer(),
     },
     price: characterPrice,
   })),
@@ -59,7 +59,7 @@ export const ideogramModels: readonly ModelEntry[] = [
       expand_prompt: flag(),
       image_size: imageSize,
       num_images: choice('1 2 3 4', '1'),
-      seed: snapshot(),
+      seed: integer(),
       strength: amount([0.1, 1], 0.8, 0.1),
       negative_prompt: text(500),
       image_urls: many(photo),
@@ -74,7 +74,7 @@ export const ideogramModels: readonly ModelEntry[] = [
       mask_url: must(photo),
       rendering_speed: renderingSpeed,
       expand_prompt: flag(true),
-      seed: snapshot(),
+      seed: integer(),
     },
     price: per('image', v3BySpeed),
   })),
@@ -87,7 +87,7 @@ export const ideogramModels: readonly ModelEntry[] = [
       expand_prompt: flag(),
       image_size: otherImageSize,
       num_images: choice('1 2 3 4'),
-      seed: snapshot(),
+      seed: integer(),
       strength: amount([0.01, 1]),
       negative_prompt: text(5000),
     },
@@ -100,7 +100,7 @@ export const ideogramModels: readonly ModelEntry[] = [
       style: otherStyle,
       expand_prompt: flag(),
       image_size: otherImageSize,
-      seed: snapshot(),
+      seed: integer(),
       negative_prompt: text(5000),
     },
     price: per('image', v3BySpeed),

@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../../catalog/entry.ts';
-import { must, text, choice, snapshot, audio, photo } from '../notation/fields.ts';
+import { must, text, choice, integer, audio, photo } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { perAssumedSecond, by } from '../notation/prices.ts';
 
@@ -16,7 +16,7 @@ export const infinitalkModels: readonly ModelEntry[] = [
         audio_url: must(audio(10, 'aac mp4 mpeg ogg wav x-wav')),
         prompt: must(text(5000)),
         resolution: choice('480p 720p', '480p'),
-        seed: snapshot([10_000, 1_000_000]),
+        seed: integer([10_000, 1_000_000]),
       },
       price: perAssumedSecond(by('resolution', { '480p': 3, '720p': 12 }), 15),
     }),

@@ -5,7 +5,7 @@ import {
   text,
   choice,
   flag,
-  snapshot,
+  integer,
   image,
   video,
   audio,
@@ -21,7 +21,7 @@ const model = family({ vendor: 'Kuaishou', media: 'video', takes: 145 });
 
 const resolution = choice('720p 1080p 4k', '720p');
 const aspectRatio = choice('16:9 9:16 1:1 auto', '16:9');
-const shot = group({ prompt: must(text(512)), duration: must(snapshot([1, 15])) });
+const shot = group({ prompt: must(text(512)), duration: must(integer([1, 15])) });
 const bySound = by('resolution audio', {
   '720p false': 14,
   '720p true': 18,
@@ -73,13 +73,13 @@ export const laterKlingModels: readonly ModelEntry[] = [
       fields: {
         prompt: must(text(3072, { pattern: '^.*\\S.*$' })),
         image_urls: must(many(image(50), 2)),
-        duration: snapshot([3, 15], 5),
+        duration: integer([3, 15], 5),
         resolution,
         aspect_ratio: choice('16:9 9:16 1:1 auto', 'auto'),
         audio: flag(false),
         ...shots,
         elements: many(
-          group({ ...element, start_time: snapshot([0], 0), end_time: snapshot([3000], 8000) }),
+          group({ ...element, start_time: integer([0], 0), end_time: integer([3000], 8000) }),
           3,
         ),
       },
@@ -95,13 +95,13 @@ export const laterKlingModels: readonly ModelEntry[] = [
       fields: {
         prompt: must(text(3072)),
         image_urls: many(image(50), 7),
-        duration: snapshot([3, 15]),
+        duration: integer([3, 15]),
         resolution,
         aspect_ratio: aspectRatio,
         audio: flag(false),
         ...shots,
         elements: many(
-          group({ ...element, start_time: snapshot(undefined, 0), end_time: snapshot(undefined, 8000) }),
+          group({ ...element, start_time: integer(undefined, 0), end_time: integer(undefined, 8000) }),
         ),
         video_urls: many(video(200), 1, 1),
       },
@@ -132,7 +132,7 @@ export const laterKlingModels: readonly ModelEntry[] = [
         audio: flag(false),
         resolution,
         aspect_ratio: choice('16:9 9:16 1:1', '16:9'),
-        duration: snapshot([3, 15], 5),
+        duration: integer([3, 15], 5),
       },
       rules: oneShotPlan,
       price: perSecond(bySound),
@@ -186,14 +186,14 @@ export const laterKlingModels: readonly ModelEntry[] = [
         aspect_ratio: must(choice('16:9 9:16 1:1', '16:9')),
         mode: must(choice('std pro 4K', 'pro')),
         multi_shots: must(flag(false)),
-        multi_prompt: wanted(many(group({ prompt: must(text(500)), duration: must(snapshot([1, 12])) }), 5)),
+        multi_prompt: wanted(many(group({ prompt: must(text(500)), duration: must(integer([1, 12])) }), 5)),
         image_urls: many(image(), 2),
         kling_elements: many(
           group({
             ...element,
             element_input_urls: must(many({ ...document, maxMegabytes: 10 })),
-            start_time: snapshot(),
-            end_time: snapshot(),
+            start_time: integer(),
+            end_time: integer(),
           }),
           3,
         ),

@@ -1,10 +1,10 @@
 import type { Form } from '../../catalog/entry.ts';
-import { must, about, alias, text, snapshot, parent } from '../notation/fields.ts';
+import { must, about, alias, text, integer, parent } from '../notation/fields.ts';
 import { timingOf } from '../notation/market.ts';
 import { january, unpriced } from '../notation/prices.ts';
 
 const waterMark = alias(text(), 'watermark');
-const imageIndex = about('Which of the four pictures; the first is 0.', must(snapshot([0, 3])));
+const imageIndex = about('Which of the four pictures; the first is 0.', must(integer([0, 3])));
 const picture = must(parent('image', ['MIDJOURNEY'], 'task_id'));
 const unknown = { ...unpriced('job'), ...january };
 
@@ -24,7 +24,7 @@ const extendAlone: Form = {
   media: 'video',
   fields: {
     taskId: must(parent('video', ['MIDJOURNEY'], 'task_id')),
-    index: about('Which film; the first is 0.', must(snapshot([0]))),
+    index: about('Which film; the first is 0.', must(integer([0]))),
     waterMark,
   },
   price: unknown,

@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../../catalog/entry.ts';
-import { must, text, choice, flag, snapshot, image, video, many, group, parent } from '../notation/fields.ts';
+import { must, text, choice, flag, integer, image, video, many, group, parent } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { perSecond, by } from '../notation/prices.ts';
 import { oneOf } from '../notation/rules.ts';
@@ -15,11 +15,11 @@ const films = [
   'pixverse-v6/extend',
 ];
 const prompt = must(text(5000, { minLength: 3 }));
-const seed = snapshot([0, 2_147_483_647]);
+const seed = integer([0, 2_147_483_647]);
 const aspectRatio = must(choice('16:9 4:3 1:1 3:4 9:16 2:3 3:2 21:9', '16:9'));
 const film = {
   quality: must(choice('360p 540p 720p 1080p', '720p')),
-  duration: must(snapshot([1, 15], 5)),
+  duration: must(integer([1, 15], 5)),
   generate_audio_switch: flag(false),
 };
 const price = perSecond(
@@ -42,7 +42,7 @@ export const pixverseModels: readonly ModelEntry[] = [
     () => ({
       fields: {
         prompt,
-        duration: must(snapshot([1, 15])),
+        duration: must(integer([1, 15])),
         quality: must(choice('360p 540p 720p 1080p')),
         generate_audio_switch: flag(false),
         seed,

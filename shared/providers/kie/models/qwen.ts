@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../../catalog/entry.ts';
-import { must, text, choice, flag, snapshot, amount, image, photo, many } from '../notation/fields.ts';
+import { must, text, choice, flag, integer, amount, image, photo, many } from '../notation/fields.ts';
 import { beta, family } from '../notation/market.ts';
 import { feed, per, each, inputImages, by } from '../notation/prices.ts';
 
@@ -16,7 +16,7 @@ const version21 = {
   background: text(),
   output_format: choice('png webp jpeg'),
   enhance_prompt: flag(true),
-  seed: snapshot(),
+  seed: integer(),
 };
 const price21 = per('image', by('resolution', { '1K': 4, '2K': 8 }));
 
@@ -26,7 +26,7 @@ const version3 = {
   prompt_extend: flag(true),
   nsfw_checker: flag(false),
   negative_prompt: text(5000),
-  seed: snapshot([0, 2_147_483_647]),
+  seed: integer([0, 2_147_483_647]),
 };
 const fromText3 = { prompt: must(text(5000)), resolution: choice('1K 2K'), ...version3 };
 const fromPictures3 = {
@@ -46,7 +46,7 @@ export const qwenModels: readonly ModelEntry[] = [
       acceleration,
       image_size: choice(namedSizes, 'landscape_4_3'),
       num_inference_steps: amount([2, 49], 25, 1),
-      seed: snapshot(),
+      seed: integer(),
       guidance_scale: amount([0, 20], 4, 0.1),
       sync_mode: flag(),
       num_images: choice('1 2 3 4'),
@@ -65,7 +65,7 @@ export const qwenModels: readonly ModelEntry[] = [
       output_format: otherOutputFormat,
       acceleration,
       negative_prompt: text(500),
-      seed: snapshot(),
+      seed: integer(),
       num_inference_steps: amount([2, 250], 30, 1),
       guidance_scale: guidanceScale,
       enable_safety_checker: flag(),
@@ -78,7 +78,7 @@ export const qwenModels: readonly ModelEntry[] = [
       prompt: must(text(5000)),
       image_size: choice(namedSizes, 'square_hd'),
       num_inference_steps: amount([2, 250], 30, 1),
-      seed: snapshot(),
+      seed: integer(),
       guidance_scale: guidanceScale,
       enable_safety_checker: flag(),
       output_format: otherOutputFormat,
@@ -121,7 +121,7 @@ export const qwenModels: readonly ModelEntry[] = [
       prompt: must(text(800)),
       image_url: must(photo),
       image_size: choice('1:1 2:3 3:2 3:4 4:3 9:16 16:9 21:9', '16:9'),
-      seed: snapshot(),
+      seed: integer(),
       output_format: outputFormat,
       nsfw_checker: flag(),
     },
@@ -133,7 +133,7 @@ export const qwenModels: readonly ModelEntry[] = [
       image_size: choice('1:1 3:4 4:3 9:16 16:9', '16:9'),
       nsfw_checker: flag(),
       output_format: outputFormat,
-      seed: snapshot(),
+      seed: integer(),
     },
     price: per('image', 5.6, feed),
   })),

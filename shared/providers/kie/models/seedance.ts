@@ -5,7 +5,7 @@ import {
   text,
   choice,
   flag,
-  snapshot,
+  integer,
   amount,
   image,
   video,
@@ -14,14 +14,14 @@ import {
 } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { perSecond, by, withInput } from '../notation/prices.ts';
-import { apart, dependencies } from '../notation/rules.ts';
+import { apart, requires } from '../notation/rules.ts';
 
 const model = family({ vendor: 'ByteDance', media: 'video', takes: 240 });
 
 const resolution = choice('480p 720p 1080p', '720p');
 const aspectRatio = choice('1:1 4:3 3:4 16:9 9:16 21:9 adaptive', '16:9');
 const prompt = text(20_000, { minLength: 3 });
-const duration = snapshot([4, 15], 5);
+const duration = integer([4, 15], 5);
 
 /** Ids of files that the service keeps itself are taken in place of addresses. */
 const asset = (file: FileField): FileField => ({ ...file, schemes: ['asset'] });
@@ -118,12 +118,12 @@ export const seedanceModels: readonly ModelEntry[] = [
       generate_audio: flag(true),
       resolution,
       aspect_ratio: choice('1:1 4:3 3:4 16:9 9:16 21:9 adaptive', 'adaptive'),
-      duration: snapshot([4, 30], 5, { special: [-1] }),
+      duration: integer([4, 30], 5, { special: [-1] }),
       output_format: choice('mp4 mov', 'mp4'),
       web_search: flag(),
       nsfw_checker: flag(),
     },
-    rules: [...framesOrReferences, dependencies('last_frame_url', 'first_frame_url')],
+    rules: [...framesOrReferences, requires('last_frame_url', 'first_frame_url')],
     example,
     price: perSecond([
       ...withInput('reference_video_urls', 15, by('resolution', { '480p': 17, '720p': 38, '1080p': 95 })),

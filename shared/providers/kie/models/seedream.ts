@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../../catalog/entry.ts';
-import { must, text, choice, flag, snapshot, amount, image, photo, many } from '../notation/fields.ts';
+import { must, text, choice, flag, integer, amount, image, photo, many } from '../notation/fields.ts';
 import { family, forms } from '../notation/market.ts';
 import { per, each, inputImages, by } from '../notation/prices.ts';
 
@@ -13,7 +13,7 @@ const version4 = {
   ),
   image_resolution: choice('1K 2K 4K', '1K'),
   max_images: amount([1, 6], 1, 1),
-  seed: snapshot(),
+  seed: integer(),
   nsfw_checker: flag(),
 };
 const price4 = per('output image', 5, each('max_images'));
@@ -55,7 +55,7 @@ export const seedreamModels: readonly ModelEntry[] = [
           'square_hd',
         ),
         guidance_scale: amount([1, 10], 2.5, 0.1),
-        seed: snapshot(),
+        seed: integer(),
       },
       price: per('image', 3.5),
     }),

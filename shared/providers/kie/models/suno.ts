@@ -5,7 +5,7 @@ import {
   text,
   choice,
   flag,
-  snapshot,
+  integer,
   amount,
   image,
   video,
@@ -23,7 +23,7 @@ const needed = (when: Condition, at: string, message: string): Rule => ({
   at,
   message,
 });
-const variety = about('How far results may stray in style.', snapshot([0, 4], 1));
+const variety = about('How far results may stray in style.', integer([0, 4], 1));
 
 const ideas = ['style', 'lyrics', 'image_urls', 'video_urls', 'audio_urls'];
 const none = { given: false } as const;

@@ -1,5 +1,5 @@
 import type { ModelEntry } from '../../catalog/entry.ts';
-import { must, about, alias, text, choice, snapshot, parent } from '../notation/fields.ts';
+import { must, about, alias, text, choice, integer, parent } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { per, by } from '../notation/prices.ts';
 
@@ -10,7 +10,7 @@ const upgrade = family({ ...veo, dialect: 'kie-veo-upgrade' });
 
 const films = ['VEO3', 'veo/extend'];
 const task = must(parent('video', films, 'task_id'));
-const index = about('Which film of the earlier task; the first is 0.', snapshot([0], 0));
+const index = about('Which film of the earlier task; the first is 0.', integer([0], 0));
 
 /** What can be done with a finished film of Veo, by the service's own endpoints. */
 export const veoFollowUps: readonly ModelEntry[] = [
@@ -22,7 +22,7 @@ export const veoFollowUps: readonly ModelEntry[] = [
         taskId: task,
         prompt: must(text()),
         model: about('The tier; it decides the price.', alias(choice('fast quality lite', 'fast'), 'tier')),
-        seeds: snapshot([10_000, 99_999]),
+        seeds: integer([10_000, 99_999]),
         watermark: text(),
       },
       price: per('extension', by('model', { lite: 30, fast: 60, quality: 250 })),

@@ -4,7 +4,7 @@ import {
   text,
   choice,
   flag,
-  snapshot,
+  integer,
   image,
   video,
   audio,
@@ -21,7 +21,7 @@ const resolution = choice('720p 1080p', '1080p');
 const version27 = {
   prompt_extend: flag(true),
   watermark: flag(false),
-  seed: snapshot([0, 2_147_483_647]),
+  seed: integer([0, 2_147_483_647]),
   nsfw_checker: flag(),
 };
 const price27 = perSecond(by('resolution', { '720p': 16, '1080p': 24 }));
@@ -37,9 +37,9 @@ const version3 = {
   reference_link_urls: many(document, 1),
   resolution: choice('480P 720P 1080P', '1080P'),
   aspect_ratio: choice('adaptive 16:9 4:3 1:1 3:4 9:16', 'adaptive'),
-  duration: snapshot([2, 30], 5, { special: [-1] }),
+  duration: integer([2, 30], 5, { special: [-1] }),
   audio: flag(true),
-  seed: snapshot(),
+  seed: integer(),
 };
 
 const framesOrReferences = apart(
@@ -61,7 +61,7 @@ export const laterWanModels: readonly ModelEntry[] = [
       first_clip_url: video(),
       driving_audio_url: audio(),
       resolution,
-      duration: snapshot([2, 15], 5),
+      duration: integer([2, 15], 5),
       ...version27,
     },
     example: { prompt: 'The fox looks up', first_frame_url: 'https://example.com/fox.png' },
@@ -77,7 +77,7 @@ export const laterWanModels: readonly ModelEntry[] = [
       reference_voice: audio(),
       resolution,
       aspect_ratio: choice('16:9 9:16 1:1 4:3 3:4', '16:9'),
-      duration: snapshot([2, 10], 5),
+      duration: integer([2, 10], 5),
       ...version27,
     },
     rules: [someOf('reference_image', 'reference_video')],
@@ -94,7 +94,7 @@ export const laterWanModels: readonly ModelEntry[] = [
       audio_url: audio(),
       resolution,
       ratio: choice('16:9 9:16 1:1 4:3 3:4', '16:9'),
-      duration: snapshot([2, 15], 5),
+      duration: integer([2, 15], 5),
       ...version27,
     },
     price: price27,
@@ -107,7 +107,7 @@ export const laterWanModels: readonly ModelEntry[] = [
       reference_image: image(),
       resolution,
       aspect_ratio: choice('16:9 9:16 1:1 4:3 3:4'),
-      duration: snapshot([0, 10], 0),
+      duration: integer([0, 10], 0),
       audio_setting: choice('auto origin', 'auto'),
       ...version27,
     },

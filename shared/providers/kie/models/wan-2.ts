@@ -5,7 +5,7 @@ import {
   text,
   choice,
   flag,
-  snapshot,
+  integer,
   amount,
   video,
   audio,
@@ -41,7 +41,7 @@ const version25 = {
   resolution: wanted(choice('720p 1080p')),
   negative_prompt: text(500),
   enable_prompt_expansion: flag(),
-  seed: snapshot(),
+  seed: integer(),
   nsfw_checker: flag(),
 };
 const price25 = perSecond(by('resolution', { '720p': 12, '1080p': 20 }));
@@ -82,7 +82,7 @@ export const wanModels: readonly ModelEntry[] = [
       frames_per_second: amount([4, 60], 16, 1),
       resolution: resolution22,
       negative_prompt: text(500),
-      seed: snapshot(),
+      seed: integer(),
       num_inference_steps: amount([2, 40], 27, 1),
       guidance_scale: amount([1, 10], 3.5, 0.1),
       shift: amount([1, 10], 5, 0.1),

@@ -1,5 +1,5 @@
 import type { ModelEntry, Rule } from '../../catalog/entry.ts';
-import { must, text, choice, flag, snapshot, image, many, group } from '../notation/fields.ts';
+import { must, text, choice, flag, integer, image, many, group } from '../notation/fields.ts';
 import { family } from '../notation/market.ts';
 import { per, each } from '../notation/prices.ts';
 
@@ -18,13 +18,13 @@ const version27 = {
   input_urls: many(image(), 9),
   aspect_ratio: choice('1:1 16:9 4:3 21:9 3:4 9:16 8:1 1:8'),
   enable_sequential: flag(false),
-  n: snapshot([1, 12]),
+  n: integer([1, 12]),
   resolution: choice('1K 2K 4K', '2K'),
   thinking_mode: flag(false),
   color_palette: colorPalette,
-  bbox_list: many(many(many(snapshot()), 2)),
+  bbox_list: many(many(many(integer()), 2)),
   watermark: flag(false),
-  seed: snapshot([0, 2_147_483_647]),
+  seed: integer([0, 2_147_483_647]),
 };
 
 const rules: readonly Rule[] = [

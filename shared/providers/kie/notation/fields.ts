@@ -75,7 +75,7 @@ const ranged = (range: Range | undefined): Partial<NumberField> => {
 };
 
 /** A whole number within a range; in quotes it is taken too. */
-export const snapshot = (range?: Range, usual?: number, more: More<NumberField> = {}): NumberField => ({
+export const integer = (range?: Range, usual?: number, more: More<NumberField> = {}): NumberField => ({
   type: 'integer',
   ...ranged(range),
   ...(usual === undefined ? {} : { default: usual }),

@@ -30,7 +30,7 @@ export const apart = (some: readonly string[], others: readonly string[]): reado
   some.flatMap((one) => others.map((other) => notWith(one, other)));
 
 /** The first makes no sense without the second. */
-export const dependencies = (one: string, other: string): Rule => ({
+export const requires = (one: string, other: string): Rule => ({
   when: { [one]: given },
   then: { [other]: given },
   at: other,

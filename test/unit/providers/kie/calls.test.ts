@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { planGeneration } from '#providers/catalog.ts';
 import { dialectNamed } from '#providers/dialects.ts';
 import { isRemoteJobId } from '#domain/ids.ts';
-import type { Call } from '#providers/catalog/model.ts';
+import type { Call } from '#providers/call.ts';
 
 const options = { allowRetired: true, now: new Date('2026-11-20T00:00:00Z') };
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dialectNamed } from '#providers/dialects.ts';
-import type { CheckOutcome, Media, Reply } from '#providers/catalog/model.ts';
+import type { CheckOutcome } from '#providers/dialect.ts';
+import type { Media } from '#providers/catalog/model.ts';
+import type { Reply } from '#providers/call.ts';
 import { recorded } from '../fixture.ts';
 
 const answered = (status: number, text: string): Reply => ({ type: 'answered', status, text });

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { kieClient } from '#providers/kie/client.ts';
-import type { Call, Reply } from '#providers/catalog/model.ts';
+import type { Call, Reply } from '#providers/call.ts';
 import { closedPort, httpServer, rawServer, stopServersAfterEach } from '../local-server.ts';
+import { kieAt } from './connected.ts';
 
 stopServersAfterEach();
 
@@ -13,7 +13,7 @@ const create: Call = {
   body: { model: 'm', input: { prompt: 'ß' } },
 };
 const send = (baseUrl: string, call: Call = create, timeoutMs = 5000): Promise<Reply> =>
-  kieClient({ baseUrl, apiKey: async () => key }).send(call, { timeoutMs });
+  kieAt(baseUrl, async () => key).send(call, { timeoutMs });
 
 async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -65,7 +65,7 @@ describe('a call to Kie', () => {
       socket.on('close', () => arrived.resolve(text));
     });
     const limits = { timeoutMs: 5000, isTimely: () => false };
-    const client = kieClient({ baseUrl: origin, apiKey: async () => key });
+    const client = kieAt(origin, async () => key);
     expect(await client.send(create, limits)).toEqual({
       type: 'not-sent',
       reason: 'the time for this call had passed',
@@ -126,7 +126,7 @@ describe('a call that was not sent', () => {
       },
     ];
     for (const apiKey of keys) {
-      const client = kieClient({ baseUrl: 'http://127.0.0.1:1', apiKey });
+      const client = kieAt('http://127.0.0.1:1', apiKey);
       expect(await client.send(create, { timeoutMs: 100 })).toEqual({
         type: 'not-sent',
         reason: 'no usable API key',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { listModels } from '#providers/catalog.ts';
 import { driftOf, readModelList } from '#providers/kie/drift.ts';
-import type { Reply } from '#providers/catalog/model.ts';
+import type { Reply } from '#providers/call.ts';
 import { wiresOf } from '#providers/catalog/names.ts';
 
 const answered = (body: unknown): Reply => ({

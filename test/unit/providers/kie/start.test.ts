@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dialectNamed } from '#providers/dialects.ts';
-import type { Reply } from '#providers/catalog/model.ts';
+import type { Reply } from '#providers/call.ts';
 import { recorded } from '../fixture.ts';
 
 const dialects = ['kie-jobs', 'kie-veo', 'kie-midjourney'] as const;

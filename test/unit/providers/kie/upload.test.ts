@@ -1,17 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kieUploadClient } from '#providers/kie/upload-client.ts';
-import {
-  readUpload,
-  uploadByBase64,
-  uploadByStream,
-  uploadByUrl,
-  uploadWay,
-  type UploadCall,
-} from '#providers/kie/upload.ts';
+import type { Call } from '#providers/call.ts';
+import { kieCopies } from '#providers/kie/upload.ts';
+import type { CopySource } from '#providers/service.ts';
 import { startKie, type Kie } from '@darkroom/kie-simulator';
 import { aPicture } from '../../../sample-media.ts';
+import { kieAt } from './connected.ts';
 
 const MB = 1024 * 1024;
 let kie: Kie;
@@ -20,15 +15,22 @@ beforeAll(async () => {
 });
 afterAll(() => kie.stop());
 
-const client = (apiKey = 'good-key') => kieUploadClient({ baseUrl: kie.url, apiKey: async () => apiKey });
+const client = (apiKey = 'good-key') => kieAt(kie.url, async () => apiKey);
+const copies = kieCopies({ base: 'https://api.example', upload: 'https://upload.example' });
+const here = () => kieCopies({ base: kie.url, upload: kie.url });
 const fileOf = (bytes: Buffer, fileName = 'a.png') => ({
   fileName,
   contentType: 'image/png',
   bytes: bytes.length,
 });
 
-async function upload(call: UploadCall, bytes: Buffer, apiKey?: string) {
-  return readUpload(await client(apiKey).send(call, async () => Readable.from([bytes]), 5000));
+const within = (bytes: Buffer): CopySource => ({ way: 'base64', text: bytes.toString('base64') });
+const send = (call: Call, body: Readable, apiKey?: string) =>
+  client(apiKey).send(call, { timeoutMs: 5000, openFile: async () => body });
+
+async function upload(bytes: Buffer, source: CopySource, { name = 'a.png', apiKey = 'good-key' } = {}) {
+  const call = here().describe(fileOf(bytes, name), source);
+  return copies.read(await send(call, Readable.from([bytes]), apiKey));
 }
 
 async function download(outcome: Awaited<ReturnType<typeof upload>>): Promise<Buffer> {
@@ -40,21 +42,21 @@ async function download(outcome: Awaited<ReturnType<typeof upload>>): Promise<Bu
 describe('a file gets to the upload service', () => {
   it('within JSON', async () => {
     const bytes = await aPicture();
-    const outcome = await upload(uploadByBase64(fileOf(bytes), bytes.toString('base64')), bytes);
+    const outcome = await upload(bytes, within(bytes));
     expect((await download(outcome)).equals(bytes)).toBe(true);
   });
 
   it('as a stream of any size, byte for byte', async () => {
     const bytes = Buffer.concat([await aPicture(), randomBytes(5 * MB)]);
-    const outcome = await upload(uploadByStream(fileOf(bytes, 'b.png')), bytes);
+    const outcome = await upload(bytes, { way: 'stream' }, { name: 'b.png' });
     expect((await download(outcome)).equals(bytes)).toBe(true);
   });
 
   it('by being fetched', async () => {
     const bytes = await aPicture('webp');
-    const first = await upload(uploadByBase64(fileOf(bytes), bytes.toString('base64')), bytes);
+    const first = await upload(bytes, within(bytes));
     const url = first.type === 'stored' ? first.url : '';
-    const outcome = await upload(uploadByUrl(fileOf(bytes, 'c.webp'), url), bytes);
+    const outcome = await upload(bytes, { way: 'url', url }, { name: 'c.webp' });
     expect((await download(outcome)).equals(bytes)).toBe(true);
   });
 });
@@ -62,7 +64,7 @@ describe('a file gets to the upload service', () => {
 describe('a file does not get there', () => {
   it('with a key that is refused', async () => {
     const bytes = await aPicture();
-    expect(await upload(uploadByStream(fileOf(bytes)), bytes, 'bad-key')).toMatchObject({
+    expect(await upload(bytes, { way: 'stream' }, { apiKey: 'bad-key' })).toMatchObject({
       type: 'refused',
       auth: true,
     });
@@ -71,7 +73,7 @@ describe('a file does not get there', () => {
   it('without a usable key, and then nothing is sent', async () => {
     const bytes = await aPicture();
     const before = kie.requests.length;
-    expect(await upload(uploadByStream(fileOf(bytes)), bytes, 'a\nb')).toMatchObject({ type: 'unavailable' });
+    expect(await upload(bytes, { way: 'stream' }, { apiKey: 'a\nb' })).toMatchObject({ type: 'unavailable' });
     expect(kie.requests.length).toBe(before);
   });
 
@@ -81,12 +83,12 @@ describe('a file does not get there', () => {
       throw new Error('the store broke off');
     }
     const file = { fileName: 'a.png', contentType: 'image/png', bytes: 5000 };
-    const reply = await client().send(uploadByStream(file), async () => Readable.from(broken()), 5000);
-    expect(readUpload(reply)).toMatchObject({ type: 'unavailable' });
+    const reply = await send(here().describe(file, { way: 'stream' }), Readable.from(broken()));
+    expect(copies.read(reply)).toMatchObject({ type: 'unavailable' });
   });
 
   it('when the service is out of order or speaks in tongues', () => {
-    const answered = (status: number, text: string) => readUpload({ type: 'answered', status, text });
+    const answered = (status: number, text: string) => copies.read({ type: 'answered', status, text });
     expect(answered(500, '{"success":false,"code":500,"msg":"Internal server error"}').type).toBe(
       'unavailable',
     );
@@ -99,13 +101,20 @@ describe('a file does not get there', () => {
       type: 'refused',
       message: 'Missing required parameter: uploadPath',
     });
-    expect(readUpload({ type: 'broken', reason: 'timeout' })).toMatchObject({ reason: 'timeout' });
+    expect(copies.read({ type: 'broken', reason: 'timeout' })).toMatchObject({ reason: 'timeout' });
   });
 });
 
 it('goes the cheapest way: fetched where we can be reached, else small within JSON and large as a stream', () => {
-  expect(uploadWay(50 * MB, true)).toBe('url');
-  expect(uploadWay(101 * MB, true)).toBe('stream');
-  expect(uploadWay(1 * MB, false)).toBe('base64');
-  expect(uploadWay(1 * MB + 1, false)).toBe('stream');
+  expect(copies.ways(50 * MB, true)).toEqual(['url', 'stream']);
+  expect(copies.ways(101 * MB, true)).toEqual(['stream']);
+  expect(copies.ways(1 * MB, false)).toEqual(['base64']);
+  expect(copies.ways(1 * MB + 1, false)).toEqual(['stream']);
+});
+
+it('is asked at the upload host, which is not the one of the API', () => {
+  expect(copies.describe(fileOf(Buffer.from('x')), { way: 'stream' })).toMatchObject({
+    origin: 'https://upload.example',
+    path: '/api/file-stream-upload',
+  });
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import {
   GetObjectCommand,
   HeadObjectCommand,
@@ -21,6 +22,8 @@ const published: Record<string, string> = {
 };
 const algorithms = Object.keys(published) as ChecksumAlgorithm[];
 const sha256 = createHash('sha256').update(digits).digest('hex');
+/** Every frame of an aws-chunked body but the last has at least so many bytes. */
+const SMALLEST_FRAME = 8192;
 const unsignedTrailer = 'STREAMING-UNSIGNED-PAYLOAD-TRAILER';
 const chunkedHeaders = (payload: string) => ({
   'content-encoding': 'aws-chunked',
@@ -75,13 +78,39 @@ export function checksumsContract(place: Place): void {
         raw({
           payloadHash: unsignedTrailer,
           headers: { ...chunkedHeaders(digits), 'x-amz-trailer': name },
-          body: ['4\r\n12', '34\r', '\n5\r\n56789\r\n0\r\n', `${name}:${value}\r\n\r\n`],
+          body: ['9\r\n12', '3456789\r', '\n0\r\n', `${name}:${value}\r\n\r\n`],
         });
       const accepted = await send(right);
       expect(accepted).toMatchObject({ status: 200 });
       expect(await read(accepted.key)).toBe(digits);
       expect(await send(wrong)).toMatchObject({ status: 400, code: 'BadDigest' });
     });
+
+    it.each([
+      ['takes', [SMALLEST_FRAME, 1], 200],
+      ['takes', [SMALLEST_FRAME - 1], 200],
+      ['refuses', [SMALLEST_FRAME - 1, 1], 400],
+      ['refuses', [SMALLEST_FRAME, 1, SMALLEST_FRAME], 400],
+    ])(
+      '%s a body in frames of %j bytes, as only the last may be below 8,192',
+      async (_verb, sizes, status) => {
+        const payload = sizes.map((size) => 'x'.repeat(size));
+        const frames = payload.map((data) => `${data.length.toString(16)}\r\n${data}\r\n`);
+        const sum = Buffer.alloc(4);
+        sum.writeUInt32BE(crc32(payload.join('')));
+        const answer = await raw({
+          payloadHash: unsignedTrailer,
+          headers: { ...chunkedHeaders(payload.join('')), 'x-amz-trailer': 'x-amz-checksum-crc32' },
+          body: [...frames, '0\r\n', `x-amz-checksum-crc32:${sum.toString('base64')}\r\n\r\n`],
+        });
+        expect(answer).toMatchObject({ status });
+        if (status === 200) expect(await read(answer.key)).toBe(payload.join(''));
+        else {
+          expect(answer).toMatchObject({ code: 'InvalidChunkSizeError' });
+          expect(await refusal(read(answer.key))).toMatchObject({ name: 'NoSuchKey' });
+        }
+      },
+    );
 
     it('keeps nothing of a refused body', async () => {
       const key = freshName('unkept');
@@ -131,34 +160,46 @@ export function checksumsContract(place: Place): void {
   describe('signed chunks', () => {
     const payload = 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD';
 
+    const full = 'x'.repeat(SMALLEST_FRAME);
+    const other = 'y'.repeat(SMALLEST_FRAME);
+
     it('takes chunks whose signatures form a chain', async () => {
       const { key, status } = await raw({
+        payloadHash: payload,
+        headers: chunkedHeaders(full + digits),
+        body: (signer) => [signer.chunk(full), signer.chunk(digits), signer.chunk(''), '\r\n'],
+      });
+      expect(status).toBe(200);
+      expect(await read(key)).toBe(full + digits);
+    });
+
+    it('refuses a chunk below 8,192 bytes that is not the last', async () => {
+      const answer = await raw({
         payloadHash: payload,
         headers: chunkedHeaders(digits),
         body: (signer) => [signer.chunk('1234'), signer.chunk('56789'), signer.chunk(''), '\r\n'],
       });
-      expect(status).toBe(200);
-      expect(await read(key)).toBe(digits);
+      expect(answer).toMatchObject({ status: 400, code: 'InvalidChunkSizeError' });
     });
 
     it('refuses a chunk that was altered, dropped or reordered', async () => {
       const send = (body: RawRequest['body'] & object) =>
-        raw({ payloadHash: payload, headers: chunkedHeaders(digits), body });
+        raw({ payloadHash: payload, headers: chunkedHeaders(full + other), body });
       const altered = await send((signer) => [
-        signer.chunk('1234').replace('1234\r', '1235\r'),
-        signer.chunk('56789'),
+        signer.chunk(full).replace('xx\r', 'xy\r'),
+        signer.chunk(other),
         signer.chunk(''),
         '\r\n',
       ]);
       expect(altered).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
       const reordered = await send((signer) => {
-        const [one, two] = [signer.chunk('1234'), signer.chunk('56789')];
+        const [one, two] = [signer.chunk(full), signer.chunk(other)];
         return [two, one, signer.chunk(''), '\r\n'];
       });
       expect(reordered).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
       const dropped = await send((signer) => {
-        signer.chunk('0000');
-        return [signer.chunk(digits), signer.chunk(''), '\r\n'];
+        signer.chunk(full);
+        return [signer.chunk(other), signer.chunk(''), '\r\n'];
       });
       expect(dropped).toMatchObject({ status: 403, code: 'SignatureDoesNotMatch' });
     });

@@ -37,7 +37,8 @@ export function objectsContract(place: Place): void {
 
     it('takes a stream of known length without its framing ending up in the object', async () => {
       const data = randomBytes(700_000);
-      const pieces = [data.subarray(0, 1), data.subarray(1, 65_000), data.subarray(65_000)];
+      // Uneven on purpose; S3 refuses chunks below 8,192 bytes, the last aside.
+      const pieces = [data.subarray(0, 8_193), data.subarray(8_193, 699_999), data.subarray(699_999)];
       await client().send(
         new PutObjectCommand({
           ...at('plain/streamed'),

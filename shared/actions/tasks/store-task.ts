@@ -1,0 +1,49 @@
+import { Failure } from '#domain/error.ts';
+import { toCredits } from '#domain/money/money.ts';
+import { stepAsideMs } from '#domain/tasks/schedule.ts';
+import type { Task, TaskRequest } from '#domain/tasks/task.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+type StoreDependencies = Pick<Dependencies, 'tasks' | 'ledger' | 'clock' | 'random'>;
+
+/** Transactions in each other's way are tried again for so long. */
+const CONFLICT_PATIENCE_MS = 3000;
+
+/** The budget as it is now decides; if it allows the task, it had changed under our hands, and we try again. */
+const budgetCheck =
+  ({ ledger }: StoreDependencies) =>
+  async ({ owner, estimate, createdAt }: Task): Promise<void> => {
+    const budget = await ledger.budget(owner, createdAt);
+    if (budget === undefined) return;
+    const free = Math.min(budget.monthly.free, budget.daily.free);
+    if (free >= estimate) return;
+    const [estimatedCredits, freeCredits] = [toCredits(estimate), toCredits(Math.max(0, free))];
+    const message = `The task is estimated at ${estimatedCredits} credits; ${freeCredits} are free`;
+    throw new Failure('budget_exceeded', message, { extra: { estimatedCredits, freeCredits } });
+  };
+
+/**
+ * Stores a task with its request, and with a hold on the owner's budget where one is set. Steps aside from conflicts for
+ * three seconds. Throws `budget_exceeded` and `busy`; then nothing is stored.
+ */
+export const storeTask = (dependencies: StoreDependencies) => {
+  const { tasks, ledger, clock, random } = dependencies;
+  const refuseIfSpent = budgetCheck(dependencies);
+
+  return async (plain: Task, request: TaskRequest): Promise<{ outcome: 'created' | 'taken'; task: Task }> => {
+    const giveUpAt = clock.now() + CONFLICT_PATIENCE_MS;
+    for (let tries = 0; ; tries += 1) {
+      const budget = await ledger.budget(plain.owner, plain.createdAt);
+      const hold = budget && { amount: plain.estimate, month: budget.month, day: budget.day };
+      const task = hold === undefined ? plain : { ...plain, hold };
+      const extraWrites =
+        budget === undefined || hold === undefined ? [] : ledger.holdWrites(task, hold, budget);
+      const outcome = await tasks.create(task, request, extraWrites);
+      if (outcome === 'created' || outcome === 'taken') return { outcome, task };
+      if (outcome === 'refused') await refuseIfSpent(plain);
+      if (clock.now() >= giveUpAt)
+        throw new Failure('busy', 'Too many writes at once', { retryAfterSeconds: 1 });
+      await clock.sleep(stepAsideMs(tries, random.fraction()));
+    }
+  };
+};

@@ -1,0 +1,56 @@
+import { uploadKey } from '#domain/files/upload-key.ts';
+import { arrived, PENDING_LIFE_MS } from '#domain/files/upload.ts';
+import type { UploadType } from '#domain/files/upload-type.ts';
+import type { Digest } from '#domain/ports.ts';
+import {
+  fileOf,
+  lateSinceOf,
+  unreachableInput,
+  unusableInput,
+  type FoundInput,
+} from '#domain/tasks/prepared-inputs.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import type { UploadWriter } from '#storage/objects/upload-writer.ts';
+import type { FetchDependencies } from '../files/fetch-upload.ts';
+import { foreignUploadId } from '../files/foreign-upload.ts';
+import { newUpload, type UploadDependencies } from '../files/upload-dependencies.ts';
+
+export interface FetchInputDependencies
+  extends UploadDependencies, Pick<FetchDependencies, 'openSource' | 'sourceProblem'> {
+  readonly writer: UploadWriter;
+  readonly digest: Digest;
+}
+
+/**
+ * Copies a foreign file into our bucket, as an upload of the task's owner. The upload's id is made of the task's and the
+ * address, so that a second visit finds what the first has copied.
+ */
+export const fetchInput = (dependencies: FetchInputDependencies) => {
+  const { uploads, writer, clock, log, digest, life, openSource, sourceProblem } = dependencies;
+
+  return async (snapshot: TaskSnapshot, url: string): Promise<FoundInput> => {
+    const { owner, id } = snapshot.task;
+    const uploadId = foreignUploadId(digest, { owner, id }, url);
+    const known = await uploads.find(owner, uploadId);
+    if (known !== undefined) return fileOf(url, known);
+    const order = { owner, fileName: 'input' };
+    const pending = newUpload(dependencies, order, { status: 'pending', lifeMs: PENDING_LIFE_MS });
+    const fresh = { ...pending, id: uploadId };
+    try {
+      const source = await openSource(url);
+      const keyOf = (type: UploadType): string => uploadKey(fresh, type);
+      const written = await writer.write({ body: source.body, contentLength: source.contentLength, keyOf });
+      if (written.type === 'rejected') return unusableInput(url, written.reason);
+      const upload = arrived(fresh, written.arrival, { now: clock.now(), life });
+      await uploads.create(upload);
+      return fileOf(url, upload);
+    } catch (error) {
+      const problem = sourceProblem(error);
+      if (problem === undefined) throw error;
+      const { final, reason } = problem;
+      log.warn('input not fetched', { taskId: id, reason });
+      if (final) return unusableInput(url, reason);
+      return unreachableInput(url, reason, { lateSince: lateSinceOf(snapshot), now: clock.now() });
+    }
+  };
+};

@@ -1,0 +1,107 @@
+import { isTaskId, type RemoteJobId, type TaskId } from '#domain/ids.ts';
+import { readCallbackToken, type CallbackToken } from '#domain/tasks/callback-address.ts';
+import { afterCallback, callbackStep, decideCallback, rerunAfterCallback } from '#domain/tasks/callback.ts';
+import { metricOf } from '#domain/tasks/event-types.ts';
+import { isClaimed, isJobReady, type Job } from '#domain/tasks/job.ts';
+import { allJobs } from '#domain/tasks/task-progress.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import type { CheckedCallback } from '#providers/service.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { raiseOrphan } from './raise-orphan.ts';
+
+/** A callback as it came in. Its body carries no truth: it is read for an id and otherwise ignored. */
+export interface Callback extends CheckedCallback {
+  /** The service whose address was called. */
+  readonly service: string;
+  readonly taskId: string;
+  /** `{job}.{owner}.{secret}` */
+  readonly token: string;
+}
+
+/** `unknown` is one answer for a task that is not there, a wrong token and a forged signature. */
+export type CallbackOutcome = 'accepted' | 'unknown';
+
+/** Starts the run that drives what came after the end. */
+const rerunning =
+  ({ tasks, workflow, clock }: Dependencies) =>
+  async (snapshot: TaskSnapshot): Promise<void> => {
+    const rerun = await tasks.amendTask(snapshot.task, (task) =>
+      rerunAfterCallback(task, snapshot, clock.now()),
+    );
+    if (rerun !== undefined) await workflow.start(rerun.value);
+  };
+
+/** Wakes the execution once every job of the task has reported. Waking it too late is harmless: it asks by itself. */
+const waking =
+  ({ tasks, workflow, log }: Dependencies) =>
+  async (snapshot: TaskSnapshot, job: Job): Promise<void> => {
+    const { task } = snapshot;
+    const now =
+      task.jobs === 1 ? { ...snapshot, jobs: [job] } : ((await tasks.load(task.owner, task.id)) ?? snapshot);
+    if (!isClaimed(job) || !allJobs(now).every(isJobReady)) return;
+    if ((await workflow.succeed(job.taskToken)) === 'gone') log.count('WakeTooLate');
+  };
+
+/** Notes that a job has been reported. The record first, the wake second: dying in between loses a wake-up, never the fact. */
+const recording = (dependencies: Dependencies) => {
+  const { tasks, clock } = dependencies;
+  const wake = waking(dependencies);
+  const rerun = rerunning(dependencies);
+  return async (snapshot: TaskSnapshot, n: number, externalId: RemoteJobId | undefined): Promise<void> => {
+    const noted = await tasks.advanceJob(snapshot.task, n, callbackStep(externalId, clock.now()));
+    const next = afterCallback(snapshot.task, noted);
+    if (next === 'wake') await wake(snapshot, noted.value);
+    if (next === 'rerun') await rerun(snapshot);
+  };
+};
+
+/**
+ * Takes a provider's callback: checks that it knows our secret, notes that the job has ended, and wakes the execution.
+ * Everything else is read from the query endpoint by whoever is woken. Throws only when our own table fails.
+ */
+export const providerCallback = (dependencies: Dependencies) => {
+  const { tasks, digest, log } = dependencies;
+  const record = recording(dependencies);
+
+  const refuse = (why: string): CallbackOutcome => {
+    log.count(`CallbackRefused_${why}`);
+    return 'unknown';
+  };
+
+  const take = async (callback: Callback, taskId: TaskId, token: CallbackToken): Promise<CallbackOutcome> => {
+    const { n, owner, secret } = token;
+    const { service, signature, externalId } = callback;
+    const snapshot = await tasks.load(owner, taskId);
+    const isSecret = (tokenHash: string): boolean => digest.same(digest.sha256(secret), tokenHash);
+    const decision = decideCallback({ service, snapshot, n, externalId, signature, isSecret });
+    if (decision.type === 'refuse') return refuse(decision.why);
+    if (decision.type === 'stray') {
+      const why = 'a signed callback for a task that is not there';
+      // One item a job of theirs, whatever address is written on the envelope.
+      const id = `orphan:stray:${decision.externalId}`;
+      await raiseOrphan(dependencies, {
+        why,
+        taskId,
+        owner,
+        job: n,
+        externalTaskId: decision.externalId,
+        id,
+      });
+      return 'accepted';
+    }
+    log.count(signature === 'stale' ? 'CallbackStale' : metricOf('callback-received'));
+    if (decision.type === 'mismatch') {
+      const why = 'a callback names another id than the record';
+      await raiseOrphan(dependencies, { why, taskId, owner, job: n, externalTaskId: decision.externalId });
+      return 'accepted';
+    }
+    await record(decision.snapshot, n, externalId);
+    return 'accepted';
+  };
+
+  return async (callback: Callback): Promise<CallbackOutcome> => {
+    const token = readCallbackToken(callback.token);
+    if (token === undefined || !isTaskId(callback.taskId)) return refuse('malformed');
+    return take(callback, callback.taskId, token);
+  };
+};

@@ -1,0 +1,137 @@
+import type { ClaimId } from '#domain/ids.ts';
+import { isoTime } from '#domain/ports.ts';
+import { callbackPath } from '#domain/tasks/callback-address.ts';
+import { claimOf, externalIdOf, type Job } from '#domain/tasks/job.ts';
+import { SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
+import { isSlotTimely } from '#domain/tasks/submission.ts';
+import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Occasion } from '#domain/tasks/timeline.ts';
+import type { StartOutcome } from '#providers/dialect.ts';
+import type { SubmitDependencies } from '../dependencies.ts';
+import { raiseOrphan } from './raise-orphan.ts';
+import { eventOf, reasonOf } from './submit-outcome.ts';
+
+/** The turn of one job to be sent. */
+export interface Turn {
+  readonly n: number;
+  /** Completing it ends the Submit state. */
+  readonly token: string;
+  /** ISO time of its slot of the admission gate. */
+  readonly slotAt: string;
+}
+
+/** A job under a claim of ours, and the secret of its callback address. */
+interface Claimed {
+  readonly job: Job;
+  readonly claimId: ClaimId;
+  readonly secret: string;
+}
+
+const asClaimId = (hex: string): ClaimId => hex as ClaimId;
+
+/** When and why the workflow does something to a job. */
+export const workflowOccasion = (now: number, reason?: string): Occasion => ({
+  at: isoTime(now),
+  actor: 'workflow',
+  ...(reason === undefined ? {} : { reason }),
+});
+
+/** Claims a job; undefined where it is somebody else's, or canceled. */
+const claimer =
+  ({ tasks, clock, random, digest }: SubmitDependencies) =>
+  async (task: Task, { n, token }: Turn): Promise<Claimed | undefined> => {
+    const secret = random.secret256();
+    const claimId = asClaimId(random.hex128());
+    const claim = { claimId, claimedAt: isoTime(clock.now()), tokenHash: digest.sha256(secret) };
+    const event = { type: 'claimed', claim, taskToken: token } as const;
+    const { value } = await tasks.advanceJob(task, n, { event, occasion: workflowOccasion(clock.now()) });
+    return claimOf(value)?.claimId === claimId ? { job: value, claimId, secret } : undefined;
+  };
+
+/**
+ * Why a job that has just been claimed must go back unsent, if it must. From the claim on a task can be neither canceled
+ * for good nor removed; before, it may have been, and so thoroughly that nothing was left for the claim to run into.
+ */
+const objection =
+  ({ tasks }: SubmitDependencies) =>
+  async ({ owner, id }: Task): Promise<string | undefined> => {
+    try {
+      const now = await tasks.find(owner, id);
+      return now === undefined || isEnded(now) ? 'the task has ended' : undefined;
+    } catch {
+      return 'the task could not be read';
+    }
+  };
+
+/** Makes the paid call, once. One whose slot is too old by the time it would leave is not made. */
+const paidCall =
+  ({ clock, publicUrl, send, dialectOf }: SubmitDependencies) =>
+  async ({ task, request }: TaskSnapshot, { n, slotAt }: Turn, secret: string): Promise<StartOutcome> => {
+    const dialect = dialectOf(task.dialect);
+    const path = callbackPath(task.service, task.id, { n, owner: task.owner, secret });
+    const callback = publicUrl === undefined ? undefined : `${publicUrl}${path}`;
+    const asked = { wireModel: task.wireModel, input: request.input };
+    const limits = {
+      timeoutMs: SUBMIT_CALL_SECONDS * 1000,
+      isTimely: () => isSlotTimely(slotAt, clock.now()),
+    };
+    return dialect.readStart(await send(task.service, dialect.start(asked, callback), limits), asked);
+  };
+
+/** What else an answer to the paid call asks for. */
+const followUp = (dependencies: SubmitDependencies) => {
+  const { gate, log } = dependencies;
+  return async (task: Task, job: Job, outcome: StartOutcome): Promise<void> => {
+    log.count(`Submit_${outcome.type}`);
+    if (outcome.type === 'refused' && outcome.failCode === 'provider_auth') {
+      await gate.shut(task.service);
+      log.count('ProviderAuthRefused');
+    }
+    if (outcome.type === 'accepted' && externalIdOf(job) !== outcome.externalId) {
+      const { externalId: externalTaskId } = outcome;
+      const why = 'the provider accepted a job whose record holds another id';
+      const orphan = { taskId: task.id, owner: task.owner, job: job.n, externalTaskId };
+      await raiseOrphan(dependencies, { why, ...orphan });
+    }
+  };
+};
+
+/**
+ * Claims a job, makes its paid call once, and records what came of it. Between its slot and the call lie a write and a
+ * handshake that may take any time: one that is too late by then is not made, and the job goes back to wait for another
+ * slot.
+ */
+export const sendJob = (dependencies: SubmitDependencies) => {
+  const { tasks, clock, random, log } = dependencies;
+  const claim = claimer(dependencies);
+  const objectionTo = objection(dependencies);
+  const call = paidCall(dependencies);
+  const followUpOn = followUp(dependencies);
+
+  const record = async (task: Task, { job, claimId }: Claimed, outcome: StartOutcome): Promise<Job> => {
+    const made = { claimId, releases: job.releases, now: clock.now(), fraction: random.fraction() };
+    const occasion = workflowOccasion(clock.now(), reasonOf(outcome));
+    return (await tasks.advanceJob(task, job.n, { event: eventOf(outcome, made), occasion })).value;
+  };
+
+  return async (snapshot: TaskSnapshot, turn: Turn): Promise<void> => {
+    const { task } = snapshot;
+    const claimed = await claim(task, turn);
+    if (claimed === undefined) return; // not ours to send
+    const reason = await objectionTo(task);
+    if (reason !== undefined) {
+      await record(task, claimed, { type: 'not-sent', reason });
+      return;
+    }
+    const outcome = await call(snapshot, turn, claimed.secret);
+    const job = await record(task, claimed, outcome);
+    log.info('submitted', {
+      taskId: task.id,
+      job: job.n,
+      attempt: job.attempt,
+      claimId: claimed.claimId,
+      outcome: outcome.type,
+    });
+    await followUpOn(task, job, outcome);
+  };
+};

@@ -1,0 +1,59 @@
+import type { ClaimId } from '#domain/ids.ts';
+import { isoTime } from '#domain/ports.ts';
+import type { JobEvent } from '#domain/tasks/job-events.ts';
+import { backoffSeconds } from '#domain/tasks/schedule.ts';
+import type { StartOutcome } from '#providers/dialect.ts';
+import type { Prepared } from '#domain/tasks/prepared-inputs.ts';
+
+/** What is recorded of a job when it was sent, or could not be. Pure. */
+
+/** A call that was made: under which claim, after how many releases, and when it was answered in epoch milliseconds. */
+export interface CallMade {
+  readonly claimId: ClaimId;
+  readonly releases: number;
+  readonly now: number;
+  /** Chance in [0, 1), for the jitter of the backoff. */
+  readonly fraction: number;
+}
+
+export function eventOf(outcome: StartOutcome, { claimId, releases, now, fraction }: CallMade): JobEvent {
+  switch (outcome.type) {
+    case 'accepted':
+      return { type: 'accepted', claimId, externalId: outcome.externalId, at: isoTime(now) };
+    case 'not-sent':
+    case 'busy': {
+      const atLeast = outcome.type === 'busy' ? outcome.retryAfterSeconds : 0;
+      const notBefore = isoTime(now + backoffSeconds(releases, atLeast, fraction) * 1000);
+      return { type: 'released', claimId, notBefore };
+    }
+    case 'refused':
+      return { type: 'refused', claimId, failCode: outcome.failCode, failMsg: outcome.message };
+    case 'ambiguous':
+      return { type: 'outcome-unknown', claimId };
+  }
+}
+
+/** Why it came out as it did, for the timeline. */
+export function reasonOf(outcome: StartOutcome): string | undefined {
+  switch (outcome.type) {
+    case 'accepted':
+      return undefined;
+    case 'refused':
+      return outcome.message;
+    default:
+      return outcome.reason;
+  }
+}
+
+/** What inputs that are not ready mean for the jobs that need them. */
+export function unpreparedEvent(prepared: Exclude<Prepared, { type: 'ready' }>): {
+  event: JobEvent;
+  reason: string;
+} {
+  if (prepared.type === 'failed') {
+    const { code, message } = prepared;
+    return { event: { type: 'input-unavailable', failCode: code, failMsg: message }, reason: message };
+  }
+  const { until, cause, reason } = prepared;
+  return { event: { type: 'held', until, ...(cause === undefined ? {} : { cause }) }, reason };
+}

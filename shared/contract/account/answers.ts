@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { budgetView } from '../money/answers.ts';
+import type { Access } from '../routes.ts';
+import { instant, words, type Shown } from '../wire/members.ts';
+
+const access = words<Access>({
+  open: 'routes that ask for no key',
+  key: 'routes that ask for an API key',
+  operator: 'routes for operators',
+});
+
+const bytes = z.int().describe('In bytes.');
+
+/** Who is asking, and what they may do. */
+export const callerView = z
+  .object({
+    owner: z.string().describe('Whose tasks, files and money the key stands for.'),
+    key: z
+      .object({ id: z.string(), name: z.string().exactOptional(), createdAt: instant })
+      .describe('The API key that the request was sent with. Its id names it, and opens nothing.')
+      .exactOptional(),
+    operator: z.boolean().describe('Whether the key is an operator’s.'),
+    access: z.array(access).describe('The kinds of routes that are open to the key.'),
+    budget: budgetView.describe('What may be spent. Absent where no limit was ever set.').exactOptional(),
+    limits: z
+      .object({
+        bodyBytes: bytes.describe('Of a JSON body, in bytes.'),
+        batchTasks: z.int().describe('Tasks of one batch.'),
+        pageItems: z.int().describe('Items of one page of a list.'),
+        waitSeconds: z.int().describe('What `Prefer: wait=n` waits at most.'),
+        uploadBytes: z
+          .object({ image: bytes, audio: bytes, video: bytes })
+          .describe('Of an uploaded file, by what it is.'),
+        inlineUploadBytes: bytes.describe('Of a file that is sent within a request, in bytes.'),
+        fetchedUploadBytes: bytes.describe('Of a file that is fetched from elsewhere, in bytes.'),
+      })
+      .describe('How much one request may carry or ask for.'),
+  })
+  .meta({ id: 'Caller', description: 'Who is asking, and what they may do.' });
+
+export type CallerView = Shown<typeof callerView>;

@@ -1,0 +1,40 @@
+import { callbackPath, type CallbackForm, type Service } from '#providers/service.ts';
+import { services } from '#providers/services.ts';
+import { routes, type Route } from '../routes.ts';
+
+/** The address to which one service reports the end of its jobs. */
+export interface CallbackRoute extends Route {
+  readonly door: 'provider-callback';
+  readonly access: 'open';
+  readonly service: Service;
+  readonly form: CallbackForm;
+  /** As the API description names it. */
+  readonly operationId: string;
+}
+
+function routeOf(service: Service): CallbackRoute[] {
+  const form = service.access?.callback;
+  if (form === undefined) return [];
+  const { name, title } = service;
+  const route = {
+    method: 'POST',
+    path: `${callbackPath(name)}/{taskId}/{token}`,
+    door: 'provider-callback',
+    summary: `Called by ${title} when a job has ended`,
+    access: 'open',
+  } as const;
+  return [{ ...route, service, form, operationId: `${name.toLowerCase()}Callback` }];
+}
+
+/** One route for each of these services that calls back. */
+export const callbackRoutesOf = (table: readonly Service[]): readonly CallbackRoute[] =>
+  table.flatMap(routeOf);
+
+/** One route for every service that calls back. */
+export const callbackRoutes = callbackRoutesOf(services);
+
+/** Every route of the API by its operation id, those of the callbacks last. */
+export const routesById: readonly (readonly [operationId: string, route: Route])[] = [
+  ...Object.entries(routes),
+  ...callbackRoutes.map((route) => [route.operationId, route] as const),
+];

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { headers } from '../openapi/headers.ts';
+import type { Answer, Operation } from '../openapi/operation.ts';
+import { storageLinkView, uploadTicket, uploadView, type UploadView } from './answers.ts';
+import { exampleKey, examples } from './examples.ts';
+import {
+  base64UploadBody,
+  completeUploadBody,
+  createUploadBody,
+  storageLinkQuery,
+  streamUploadQuery,
+  uploadFromUrlBody,
+} from './requests.ts';
+
+const { ready, fetching, ticket, link } = examples;
+
+const prefer = z.object({
+  Prefer: z.string().exactOptional().meta({
+    description: '`wait=n`: answer when the file is there, or after n seconds (at most 25).',
+    example: 'wait=10',
+  }),
+});
+
+const answer = (description: string, example: UploadView, schema: z.ZodType = uploadView): Answer => ({
+  description,
+  headers: { location: headers.uploadLocation },
+  content: { schema, example },
+});
+
+const theUpload: Answer = { description: 'The upload.', content: { schema: uploadView, example: ready } };
+
+/** A route whose body is the file itself. */
+const withFile = (description: string, schema: z.ZodType, example: UploadView): Operation => ({
+  description,
+  query: streamUploadQuery,
+  body: {
+    files: ['image/*', 'video/*', 'audio/*'],
+    schema: z.string().meta({ format: 'binary', description: 'The bytes of the file.' }),
+  },
+  answers: { 201: answer('The file is here.', example, schema) },
+});
+
+const removal = (description: string): Operation => ({
+  description,
+  answers: { 204: { description: 'Gone.' } },
+  refusals: ['not_found', 'conflict'],
+});
+
+/** Files that come in. */
+export const uploadOperations = {
+  createUpload: {
+    description:
+      'The way for files of any size: pictures up to 50 MB, sound up to 100 MB, films up to 500 MB. PUT the bytes to `uploadUrl` with `headers`, then complete the upload. The address takes exactly one file of this type and size.',
+    body: {
+      schema: createUploadBody,
+      example: { fileName: 'lighthouse.png', contentType: 'image/png', bytes: 1_482_331 },
+    },
+    answers: {
+      201: {
+        description: 'Where to send the file.',
+        headers: { location: headers.uploadLocation },
+        content: { schema: uploadTicket, example: ticket },
+      },
+    },
+  },
+  completeUpload: {
+    description:
+      'The bytes are read: what type they are of, and their hash. May be repeated. With `keep` an upload that is ready lives longer, from now.',
+    body: { optional: true, schema: completeUploadBody, example: { keep: true } },
+    answers: { 200: theUpload },
+    refusals: ['not_found', 'conflict'],
+  },
+  uploadFromUrl: {
+    description:
+      'A worker gets the file: from a public https address, up to 100 MB, within 30 seconds. Read the upload until it is `ready` or `failed`, or send `Prefer: wait=n`.',
+    header: prefer,
+    body: { schema: uploadFromUrlBody, example: { url: 'https://example.com/lighthouse.png' } },
+    answers: { 200: answer('It is ready, or it failed.', ready), 202: answer('A worker gets it.', fetching) },
+  },
+  uploadBase64: {
+    description: 'For files up to 4 MB.',
+    body: { schema: base64UploadBody, example: { base64Data: 'iVBORw0KGgo=', fileName: 'dot.png' } },
+    answers: { 201: answer('The file is here.', ready) },
+  },
+  uploadStream: withFile('For files up to 4 MB.', uploadView, ready),
+  readUpload: {
+    description: 'One upload. What has expired is not found.',
+    header: prefer,
+    answers: { 200: theUpload },
+    refusals: ['not_found'],
+  },
+  deleteUpload: removal('Refused while a task that uses it has not ended.'),
+  storageLink: {
+    description: 'Reads an upload or an output of yours, by its key, for an hour.',
+    query: storageLinkQuery,
+    answers: {
+      200: { description: 'The address.', content: { schema: storageLinkView, example: link } },
+    },
+    refusals: ['forbidden', 'not_found'],
+  },
+  storeObject: withFile(
+    'Like `/uploads/stream`, and tells the key.',
+    uploadView.extend({ key: z.string() }),
+    { ...ready, ...{ key: exampleKey } },
+  ),
+  deleteObject: {
+    ...removal('Removes an upload by its key. An output goes with its task.'),
+    refusals: ['not_found', 'conflict', 'forbidden'],
+  },
+} as const satisfies Record<string, Operation>;

@@ -1,0 +1,43 @@
+import { isoTime } from '#domain/ports.ts';
+import { asSeen, LINK_SECONDS, type Upload } from '#domain/files/upload.ts';
+import type { UploadTicket, UploadView } from './answers.ts';
+
+const DAY_MS = 24 * 3600_000;
+
+/** Where a ready upload can be read: `url` is stable, `downloadUrl` lives an hour. */
+export interface UploadAddresses {
+  readonly url: string;
+  readonly downloadUrl: string;
+}
+
+/** Shows an upload. `addresses` are those of a ready one. */
+export function viewUpload(stored: Upload, now: number, addresses: UploadAddresses | undefined): UploadView {
+  const upload = asSeen(stored, now);
+  const { id, fileName, contentType, bytes, sha256, uploadedAt, expiresAt, failMsg } = upload;
+  const left = Math.max(0, Date.parse(expiresAt) - now);
+  return {
+    id,
+    fileName,
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(sha256 === undefined ? {} : { sha256 }),
+    status: upload.status === 'removing' ? 'failed' : upload.status,
+    ...(upload.status === 'ready' ? addresses : {}),
+    ...(uploadedAt === undefined ? {} : { uploadedAt }),
+    expiresAt,
+    daysUntilExpiry: Math.ceil(left / DAY_MS),
+    ...(failMsg === undefined ? {} : { failMsg }),
+  };
+}
+
+/** Shows where the bytes of a new upload are to be sent. */
+export const viewUploadTicket = (
+  { id, createdAt }: Upload,
+  { url, headers }: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
+): UploadTicket => ({
+  id,
+  uploadUrl: url,
+  method: 'PUT',
+  headers,
+  expiresAt: isoTime(Date.parse(createdAt) + LINK_SECONDS * 1000),
+});

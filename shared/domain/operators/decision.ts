@@ -1,0 +1,49 @@
+import { Failure } from '../error.ts';
+import type { RemoteJobId } from '../ids.ts';
+import { isoTime } from '../ports.ts';
+import { externalIdOf, isUnanswered } from '../tasks/job.ts';
+import { reopenTask } from '../tasks/task-end.ts';
+import { attemptsOf } from '../tasks/task-progress.ts';
+import type { SnapshotChange } from '../tasks/task-change.ts';
+import type { TaskSnapshot } from '../tasks/task.ts';
+
+/** What an operator may do about a paid call whose outcome is unknown. */
+export type Decision =
+  /** It was taken, and this is the provider's id of it: the task is open again, and brings its result home. */
+  | { readonly type: 'adopt'; readonly externalTaskId: RemoteJobId }
+  /** It is to be made anew, at the risk of paying twice. */
+  | { readonly type: 'resubmit' }
+  /** Nothing more is done; what was settled stands. */
+  | { readonly type: 'write-off' };
+
+/** The adoption of a job under an id of the provider's, at a time in epoch milliseconds. */
+export interface Adoption {
+  readonly n: number;
+  readonly externalId: RemoteJobId;
+  readonly reason: string;
+  readonly now: number;
+}
+
+/**
+ * Opens a task again for a job that was found at the provider, with as much time as it had at first. Undefined where that
+ * has been done already. Throws `conflict` where the job is not one whose outcome is unknown.
+ */
+export function adoptJob(
+  snapshot: TaskSnapshot,
+  { n, externalId, reason, now }: Adoption,
+): SnapshotChange | undefined {
+  const { task, jobs } = snapshot;
+  const job = jobs.find((one) => one.n === n);
+  if (job !== undefined && externalIdOf(job) === externalId) return undefined;
+  if (job === undefined || !isUnanswered(job)) {
+    throw new Failure('conflict', 'The job is not one whose fate is unknown');
+  }
+  const at = isoTime(now);
+  const occasion = { at, actor: 'operator', reason } as const;
+  const deadlineAt = isoTime(now + Date.parse(task.deadlineAt) - Date.parse(task.createdAt));
+  return {
+    task: reopenTask(task, { occasion, attempt: attemptsOf(jobs), deadlineAt }),
+    jobs: [{ n, event: { type: 'adopted', externalId, at } }],
+    occasion,
+  };
+}

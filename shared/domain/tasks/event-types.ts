@@ -1,0 +1,60 @@
+/**
+ * What a timeline tells, with a sentence for each type. The API's schema, its documentation and the metrics that count such
+ * events take their names from here.
+ */
+export const eventTypes = {
+  'task-created': 'The task was stored.',
+  'run-started': 'An execution was started again: the one before was gone, or something came after the end.',
+  'task-ended': 'The task ended. `data` holds its status and cost and, where it failed, `failCode`.',
+  'task-canceled':
+    'The owner canceled the task. Where `data.detached` is true the provider may still deliver, and the cost is settled later.',
+  'task-reopened': 'An operator took the end back, because the outcome of a lost call became known.',
+  'task-settled': 'The cost of a canceled task became known.',
+  'cost-adjusted': 'The cost changed after it had been settled.',
+  'item-resubmitted': 'An operator decided to have a lost call made again, as a task of its own.',
+  'item-written-off': 'An operator decided that nothing more is done about a lost call.',
+  'job-slot-taken': 'The job was given a time at which it may be sent: `data.startsAt`.',
+  'job-held':
+    'The job is not sent before `data.startsAt`, because the provider refuses our key or, where `data.cause` is `input`, because an input cannot be reached.',
+  'job-claimed': 'The paid call is about to be made.',
+  'job-accepted': 'The provider accepted the call; it calls the job `data.externalTaskId`.',
+  'job-released':
+    'The provider provably did not take the call. It is made again, not before `data.startsAt`.',
+  'job-refused': 'The provider refused the call for good. Nothing was paid.',
+  'job-canceled': 'The job will not be sent.',
+  'job-adopted':
+    'A call of unknown outcome was found at the provider, as `data.externalTaskId`, and goes on.',
+  'input-unavailable': 'An input cannot be had, so the call is not made.',
+  'outcome-unknown': 'It is not known whether the provider took the call. It is not made again.',
+  'callback-received': 'A callback with the secret of the job arrived.',
+  'callback-id-rejected':
+    'An id that a callback named belongs, by the provider’s own records, to another job.',
+  'completed-at-provider': 'A query found that the provider is through with the job.',
+  'result-refreshed':
+    'The provider was asked for its result once more, because an output could not be fetched.',
+  'output-archived': 'An output was copied into the archive, under `data.key`.',
+  'output-lost': 'An output was given up; `reason` says why.',
+  other: 'Something that another version of the service recorded and this one has no name for.',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type EventType = keyof typeof eventTypes;
+
+/** Names in rows that versions before this one wrote. */
+const formerNames: ReadonlyMap<string, EventType> = new Map([
+  ['job-input-lost', 'input-unavailable'],
+  ['job-lost-sight', 'outcome-unknown'],
+  ['job-called-back', 'callback-received'],
+  ['job-mail-misled', 'callback-id-rejected'],
+  ['job-found-ended', 'completed-at-provider'],
+  ['job-asked-anew', 'result-refreshed'],
+]);
+
+const isEventType = (name: string): name is EventType => Object.hasOwn(eventTypes, name);
+
+/** The type of an event, by the name that is stored. */
+export const eventTypeOf = (stored: string): EventType =>
+  isEventType(stored) ? stored : (formerNames.get(stored) ?? 'other');
+
+/** The metric that counts events of a type: `outcome-unknown` is counted as `OutcomeUnknown`. */
+export const metricOf = (type: EventType): string =>
+  type.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,54 @@
+import { isoTime } from '../ports.ts';
+import { DEADLINE_GRACE_MS, RERUN_LOOK_MS, RUNNING_LOOK_MS } from './limits.ts';
+import { rerunTask, restartTask, withoutLook } from './task-end.ts';
+import { isSettled, type Task } from './task.ts';
+
+/** How a task is put right: nothing to do, its run is (re)started as it is, or a new run takes over. */
+export type Repair = 'none' | 'start' | 'rerun';
+
+/** What a task needs, by the state of its execution. One that is over while the task is not died, or the task only waits for a late look. */
+export function repairFor(execution: 'running' | 'missing' | 'over'): Repair {
+  if (execution === 'running') return 'none';
+  return execution === 'missing' ? 'start' : 'rerun';
+}
+
+/** When to look again: a driven task now and then, and once its deadline has passed; any other soon. */
+function nextLook(task: Task, repair: Repair, now: number): string {
+  const overdueAt = Date.parse(task.deadlineAt) + DEADLINE_GRACE_MS;
+  if (repair === 'none' && overdueAt > now) return isoTime(Math.min(overdueAt, now + RUNNING_LOOK_MS));
+  return isoTime(now + RERUN_LOOK_MS);
+}
+
+/** A repair, decided on the task as it was seen. */
+export interface RepairPlan {
+  readonly repair: Repair;
+  readonly seen: Task;
+  /** Claims of the paid call so far. */
+  readonly attempt: number;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** A task put right; falls through when another sweeper was faster. */
+export function repaired(task: Task, { repair, seen, attempt, now }: RepairPlan): Task {
+  if (task.run !== seen.run || task.lookAt !== seen.lookAt) return task;
+  if (isSettled(task)) return withoutLook(task);
+  const lookAt = nextLook(task, repair, now);
+  const occasion = { at: isoTime(now), actor: 'sweeper' } as const;
+  switch (repair) {
+    case 'none':
+      return { ...task, lookAt };
+    case 'start':
+      return restartTask(task, {
+        occasion: { ...occasion, reason: 'it was never started' },
+        attempt,
+        lookAt,
+      });
+    case 'rerun':
+      return rerunTask(task, {
+        occasion: { ...occasion, reason: 'its execution was gone' },
+        attempt,
+        lookAt,
+      });
+  }
+}

@@ -1,0 +1,100 @@
+import {
+  fairStep,
+  stretchFrom,
+  type GateRule,
+  type GateView,
+  type Lane,
+  type Placement,
+} from '#domain/tasks/lanes.ts';
+import type { Priority } from '#domain/tasks/task.ts';
+import type { Key, Row, Write } from '../table/table-port.ts';
+
+/** How the admission gate of a service lies in the table: one row of counters. */
+
+type Update = Extract<Write, { type: 'add' }>;
+
+/** A request for a slot, at a time in epoch milliseconds. */
+export interface SlotRequest {
+  readonly key: Key;
+  readonly priority: Priority;
+  readonly now: number;
+}
+
+export const gateKey = (service: string): Key => ({ pk: `gate#${service}`, sk: 'gate' });
+
+const numberAt = (row: Row, name: string): number => {
+  const value = row[name];
+  return typeof value === 'number' ? value : 0;
+};
+
+const laneIn = (row: Row, lane: number): Lane => ({
+  use: numberAt(row, `lane${lane}`),
+  lateFrom: numberAt(row, `from${lane}`),
+  late: numberAt(row, `late${lane}`),
+});
+
+/** Until when a lane is in use, as a row says it. */
+export const laneUse = (row: Row, lane: number): number => laneIn(row, lane).use;
+
+/**
+ * Count a request, and move on by one place what first come, first served would have reached; not while the gate is shut.
+ * The first is for a gate that is idle, the second for one that is not.
+ */
+export function countingWrites(
+  rule: GateRule,
+  { key, priority, now }: SlotRequest,
+): readonly [Update, Update] {
+  const step = fairStep(rule);
+  const taken = { [`taken-${priority}`]: 1 };
+  const idle = { add: taken, set: { fair: now + step }, when: { belowOrMissing: { shut: 1, fair: now } } };
+  const busy = {
+    add: { ...taken, fair: step },
+    when: { belowOrMissing: { shut: 1 }, atLeast: { fair: now } },
+  };
+  return [
+    { type: 'add', key, ...idle },
+    { type: 'add', key, ...busy },
+  ];
+}
+
+/** The gate as a request sees it: by the row as it is, and as it was when the request was counted. */
+export const gateView = (
+  rule: GateRule,
+  { row, counted }: { readonly row: Row; readonly counted: Row },
+  { priority, now }: SlotRequest,
+): GateView => ({
+  lanes: Array.from({ length: rule.creates }, (_, lane) => laneIn(row, lane)),
+  ticket: numberAt(counted, `taken-${priority}`),
+  fair: numberAt(counted, 'fair') - fairStep(rule),
+  tail: numberAt(row, `tail-${priority}`),
+  now,
+});
+
+/** The write that takes a place, provided that the lane still is as it was seen in `row`, or that only its queue has grown. */
+export function takingWrite(
+  rule: GateRule,
+  { place, row }: { readonly place: Placement; readonly row: Row },
+  { key, priority, now }: SlotRequest,
+): Update {
+  const { lane, at, latest, type } = place;
+  const { windowMs } = rule;
+  const seen = laneIn(row, lane);
+  const [use, from, late, tail] = [`lane${lane}`, `from${lane}`, `late${lane}`, `tail-${priority}`];
+  const keptAsSeen = { [late]: seen.late + 1 };
+  if (type === 'late') {
+    const set = { [late]: at, [from]: stretchFrom(rule, seen, { at, now }), [tail]: at };
+    const below = { ...keptAsSeen, [use]: at - windowMs + 1, [tail]: at + 1 };
+    return { type: 'add', key, set, when: { belowOrMissing: below } };
+  }
+  if (at !== seen.use + windowMs) {
+    const when = { belowOrMissing: { ...keptAsSeen, [use]: at - windowMs + 1 } };
+    return { type: 'add', key, set: { [use]: at }, when };
+  }
+  // Behind others: however many they have become, as long as that is not too late and not within what is kept.
+  const most = seen.late > seen.use ? Math.min(latest, seen.lateFrom - windowMs) : latest;
+  const when = {
+    atLeast: { [use]: seen.use },
+    belowOrMissing: { ...keptAsSeen, [use]: most - windowMs + 1 },
+  };
+  return { type: 'add', key, add: { [use]: windowMs }, when };
+}

@@ -1,0 +1,27 @@
+import type { UploadLife } from '#domain/files/upload.ts';
+import type { Order } from './order.ts';
+import type { Parcel } from './parcel.ts';
+import type { Behaviour } from './provider-behaviour.ts';
+import type { Straggler } from './world-options.ts';
+
+/** A small world with a plot, in which every await is tried with every fault. */
+export interface Scenario {
+  readonly name: string;
+  readonly seed?: number;
+  readonly orders: readonly Order[];
+  readonly provider: readonly Partial<Behaviour>[];
+  readonly callbacks?: false;
+  readonly budget?: number;
+  /** Creates in twelve seconds. */
+  readonly gate?: number;
+  readonly forgeries?: true;
+  readonly mixUps?: true;
+  /** Whether the bucket is walked through at the end. */
+  readonly cleanup?: true;
+  readonly operator?: 'adopt' | 'resubmit' | 'write-off';
+  readonly straggler?: Straggler;
+  readonly parcels?: readonly Parcel[];
+  readonly uploadLife?: UploadLife;
+  readonly opaque?: true;
+  readonly ticks?: readonly number[];
+}
