@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests that start engines or worker threads of their own; they need no assembly, but more time than a unit test. */
+/** Tests of whole engines, with processes, threads or files of their own: they need no assembly, but more time than a unit test. */
 const engineTests = [
   'packages/local-cloud/test/{cloud,dynamodb}/*.test.ts',
-  'packages/local-cloud/test/{s3/kill,states/restart}.test.ts',
+  'packages/local-cloud/test/s3/{kill,s3}.test.ts',
+  'packages/local-cloud/test/states/{restart,states}.test.ts',
   'packages/kie-simulator/test/{files,media,restart}.test.ts',
 ];
 
@@ -35,6 +36,8 @@ export default defineConfig({
             'packages/*/test/**/*.test.ts',
           ],
           exclude: engineTests,
+          // Nothing of ours keeps state in a module: a fresh process a file would only cost its start.
+          isolate: false,
           testTimeout: minutes(1),
           hookTimeout: minutes(1),
         },

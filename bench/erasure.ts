@@ -5,7 +5,7 @@ import { erasureStore } from '#storage/erasure/erasure-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { synthesize } from '../infra/synth.ts';
-import { storeEnded } from '../test/unit/erasure/ended-task.ts';
+import { storeEnded } from '../test/stack/erasure/ended-task.ts';
 import { testAssembly } from '../test/stack/assemblies.ts';
 import { World } from '../test/stack/test-stack.ts';
 import { logicalId } from './assembly.ts';

@@ -27,6 +27,7 @@ export interface HostOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly dynamodbUrl: string | undefined;
   readonly mostInstances: number;
+  readonly compileCache: string;
   readonly log: (entry: LogEntry) => void;
 }
 
@@ -130,7 +131,7 @@ async function startBuckets({ dataDir, ports }: HostOptions, { clock, meter }: C
 }
 
 async function startCompute(options: HostOptions, common: Common, storage: Storage, later: Later) {
-  const { dataDir, clock, ports, environment, mostInstances, log } = options;
+  const { dataDir, clock, ports, environment, mostInstances, compileCache, log } = options;
   const files = openLogFiles(join(dataDir, 'logs'));
   later(() => files.close());
   const unhosted = await startUnhosted((text) => log({ type: 'note', at: clock.now(), text }));
@@ -144,7 +145,8 @@ async function startCompute(options: HostOptions, common: Common, storage: Stora
     lambda: '',
     states: '',
   };
-  const functions = new Functions({ ...common, files, log, endpoints, environment, mostInstances });
+  const told = { environment, mostInstances, compileCache };
+  const functions = new Functions({ ...common, ...told, files, log, endpoints });
   later(() => functions.stop());
   const invocations = await startInvokeEndpoint(functions, common.activity);
   later(() => invocations.stop());

@@ -63,13 +63,14 @@ interface Reader {
   readonly parse: (value: unknown) => boolean;
 }
 
+/** One for all models: each validator compiles the language's own schema first. */
+const ajv = aValidator();
 const readers = new WeakMap<ModelEntry, readonly Reader[]>();
 
 /** A schema for each wire id, and the public one; each knows the requests that name it. Compiled once. */
 function readersOf(entry: ModelEntry): readonly Reader[] {
   const known = readers.get(entry);
   if (known !== undefined) return known;
-  const ajv = aValidator();
   const made = requestsOf(entry).map(({ model, schema, example }): Reader => {
     const validate = ajv.compile(z.toJSONSchema(schema, { io: 'input' }));
     return { model, example, validate, parse: (value) => schema.safeParse(value).success };

@@ -99,7 +99,7 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
   {
     file: 'shared/storage/files/upload-store.ts',
     text: 'await table.index({',
-    why: 'an owner’s list of uploads, which only an erasure reads: that is let die by itself (test/unit/erasure)',
+    why: 'an owner’s list of uploads, which only an erasure reads: that is let die by itself (test/stack/erasure)',
   },
   ...['await table.partition(`copy#', "await table.write({ type: 'remove'"].map((text) => ({
     file: 'shared/storage/files/copy-store.ts',

@@ -29,6 +29,8 @@ export interface FunctionsOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Instances of one function at a time. */
   readonly mostInstances: number;
+  /** The folder in which compiled code is kept. */
+  readonly compileCache: string;
 }
 
 interface Hosted {
@@ -120,13 +122,14 @@ export class Functions {
   }
 
   #start(definition: FunctionDefinition, code: string): Instance {
-    const { clock, log, endpoints, environment } = this.#options;
+    const { clock, log, endpoints, environment, compileCache } = this.#options;
     return new Instance({
       definition,
       code,
       environment: instanceEnvironment(definition, code, endpoints, environment),
       clock,
       time: this.#time.memory,
+      compileCache,
       onLog: (requestId, text) => {
         this.#write(definition, text);
         const whose = requestId === undefined ? {} : { requestId };

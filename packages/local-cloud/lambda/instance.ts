@@ -18,6 +18,8 @@ export interface InstanceOptions {
   /** What time-outs are measured on. */
   readonly clock: Clock;
   readonly time: SharedArrayBuffer | undefined;
+  /** The folder in which compiled code is kept for the next instance. */
+  readonly compileCache: string;
   readonly onLog: (requestId: string | undefined, text: string) => void;
 }
 
@@ -39,14 +41,15 @@ export class Instance {
   #initMs: number | undefined;
 
   constructor(options: InstanceOptions) {
-    const { definition, environment, onLog } = options;
+    const { definition, environment, compileCache, onLog } = options;
     this.#seconds = definition.timeoutSeconds;
     this.#clock = options.clock;
     this.#ready = new Promise((resolve) => (this.#started = resolve));
     this.#worker = new Worker(new URL('./sandbox.ts', import.meta.url), {
       name: definition.name,
       workerData: sandboxData(options),
-      env: { ...environment },
+      // Not for the function: the sandbox takes it out again.
+      env: { ...environment, NODE_COMPILE_CACHE: compileCache },
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: definition.memoryMegabytes },
     });

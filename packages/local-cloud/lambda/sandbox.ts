@@ -6,6 +6,7 @@ import { captureOutput } from './sandbox-console.ts';
 import { loadHandler, type Handler } from './sandbox-handler.ts';
 import { followTime } from './sandbox-time.ts';
 
+delete env['NODE_COMPILE_CACHE']; // told to the runtime, which has read it by now
 const data = workerData as SandboxData;
 let requestId: string | undefined;
 

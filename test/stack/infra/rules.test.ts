@@ -29,14 +29,14 @@ const findings = (app: App): string[] =>
   );
 
 describe('the rule packs AwsSolutions and Serverless', () => {
-  it.each([{ stage: 'dev' }, { stage: 'prod', alarmEmail: 'on-call@example.com' }])(
-    'find nothing that is not explained in %o',
-    (context) => {
-      const app = darkroomApp({ bundles, outDir: join(folder, `cdk.out-${context.stage}`), context });
-      app.synth();
-      expect(findings(app)).toEqual([]);
-    },
-  );
+  it.each([
+    { stage: 'dev' },
+    { stage: 'prod', alarmEmail: 'on-call@example.com' },
+    { stage: 'dev', mediaEndpoint: 'https://account.r2.cloudflarestorage.com', mediaBucket: 'pictures' },
+  ])('find nothing that is not explained in %o', (context) => {
+    const app = darkroomApp({ bundles, outDir: join(folder, 'cdk.out'), context, checked: false });
+    expect(findings(app)).toEqual([]);
+  });
 
   it('do find what is not explained, and are silent once it is', () => {
     const app = new App();

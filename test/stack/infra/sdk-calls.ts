@@ -25,6 +25,17 @@ export function openProgram(): ts.Program {
  * when something that counts reads a member of that declaration. So a store's methods count one by one.
  */
 export function reachOf(program: ts.Program, file: string): Reach {
+  const known = reaches.get(program) ?? new Map<string, Reach>();
+  reaches.set(program, known);
+  const reach = known.get(file) ?? walkFrom(program, file);
+  known.set(file, reach);
+  return reach;
+}
+
+/** Each function is walked once, however many tests ask. */
+const reaches = new WeakMap<ts.Program, Map<string, Reach>>();
+
+function walkFrom(program: ts.Program, file: string): Reach {
   const source = program.getSourceFile(join(root, 'functions', `${file}.ts`));
   if (source === undefined) throw new Error(`There is no functions/${file}.ts.`);
   const walk = new Walk(program.getTypeChecker());

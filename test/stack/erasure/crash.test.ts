@@ -16,7 +16,7 @@ import { taskStore } from '#storage/tasks/task-store.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { nodeDigest } from '../../../functions/compose/system-ports.ts';
-import { aBucketWorld, ana, aTaskId, HOUR_MS } from '../uploads/bucket-fixture.ts';
+import { aBucketWorld, ana, aTaskId, HOUR_MS } from '../../unit/uploads/bucket-fixture.ts';
 import { storeEnded } from './ended-task.ts';
 
 const ben = 'ben' as Owner;
