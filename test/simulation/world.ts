@@ -56,7 +56,7 @@ const doorOf: Readonly<Record<string, string>> = {
 };
 
 const silence = (): void => undefined;
-const silent: Log = { info: silence, warn: silence, count: silence };
+const silent: Log = { info: silence, warn: silence, count: silence, measure: silence };
 
 /** One seed's worth of Darkroom: clients, network, provider, functions and their cloud, all on one clock. */
 export class World {
