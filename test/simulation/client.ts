@@ -1,7 +1,7 @@
 import { isOwner, type Owner } from '#domain/ids.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { read } from './answer.ts';
-import { api } from './doors.ts';
+import { api } from './entry-points.ts';
 import { providerParamsOf, type Order } from './order.ts';
 import type { Ports } from './ports.ts';
 import type { Chance } from './random.ts';

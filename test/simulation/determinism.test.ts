@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { facts } from './facts.ts';
-import { seededWorld } from './seeded-world.ts';
+import { seededWorld } from './seeded-options.ts';
 import { runSeeds } from './seeds.ts';
 import { inThread } from './threads.ts';
-import { World } from './world.ts';
+import { World } from './simulation.ts';
 
 async function traceOf(seed: number): Promise<string[]> {
   const lines: string[] = [];

@@ -4,7 +4,7 @@ import type { Picture } from '#storage/objects/pictures.ts';
 import type { Invocation } from './invocation.ts';
 import { ServiceFault } from './port-call.ts';
 import type { Outcome } from './runtime.ts';
-import type { Site } from './site.ts';
+import type { Site } from './environment.ts';
 
 /** Has the media function draw, and waits for its answer. */
 export const drawPort =

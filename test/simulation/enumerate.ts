@@ -1,8 +1,8 @@
 import { faults, faultsAt, pointName, type Fault, type Injector, type Point } from './fault.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarios, worldOf } from './scenarios.ts';
-import { World, type Report } from './world.ts';
-import type { Facts } from './world-options.ts';
+import { World, type Report } from './simulation.ts';
+import type { Facts } from './simulation-options.ts';
 
 /** A run that went wrong, and how to see it again. */
 export interface Finding {

@@ -3,7 +3,7 @@ import { faults } from './fault.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarios } from './scenarios.ts';
 import { FIRST_SEED, runSeeds } from './seeds.ts';
-import type { Facts } from './world-options.ts';
+import type { Facts } from './simulation-options.ts';
 
 /** Where a defect is expected to show: a scenario, perhaps with a fault at awaits whose name holds these words. */
 export interface Trail {

@@ -11,7 +11,7 @@ import type { Table } from '#storage/table/table-port.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { drawingPorts, drawPort } from './drawing-ports.ts';
 import type { Invocation } from './invocation.ts';
-import type { Site } from './site.ts';
+import type { Site } from './environment.ts';
 import { bringingPorts, links, readerPort, strangerPorts, writerPort } from './upload-ports.ts';
 import { MEDIA_URL } from './uploads.ts';
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Row } from '#storage/table/table-port.ts';
-import { asJob, asOutput, checkVersion, readAddress, same, type JobRow, type Scene } from './scene.ts';
+import { asJob, asOutput, checkVersion, readAddress, same, type JobRow, type Scene } from './rule-context.ts';
 
 /** From which state of a job to which others. */
 const ways: Readonly<Record<JobRow['state'], readonly JobRow['state'][]>> = {

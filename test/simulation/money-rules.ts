@@ -1,5 +1,5 @@
 import type { Row } from '#storage/table/table-port.ts';
-import type { Scene } from './scene.ts';
+import type { Scene } from './rule-context.ts';
 
 /** The rules for the row of a budget: it adds up, and nothing is below nothing. */
 export function checkBudget(scene: Scene, row: Row): void {

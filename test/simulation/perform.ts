@@ -1,7 +1,7 @@
 import { everyAwait, everyPair, type Enumeration, type Share } from './enumerate.ts';
 import { followAll, hunt, type Trail } from './hunt.ts';
 import { runSeeds, type SeedRange, type SeedReport } from './seeds.ts';
-import type { Facts } from './world-options.ts';
+import type { Facts } from './simulation-options.ts';
 
 /** One piece of work for one thread. */
 export type Job =

@@ -20,7 +20,7 @@ import type { Clock, Digest, Random } from '#domain/ports.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import { inputPorts } from './input-ports.ts';
 import type { Invocation } from './invocation.ts';
-import type { Site } from './site.ts';
+import type { Site } from './environment.ts';
 
 /** Everything that the doors hand to actions. */
 export type Ports = Dependencies &

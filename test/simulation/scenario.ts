@@ -1,8 +1,8 @@
 import type { UploadLife } from '#domain/files/upload.ts';
 import type { Order } from './order.ts';
-import type { Parcel } from './parcel.ts';
+import type { Parcel } from './upload-order.ts';
 import type { Behaviour } from './provider-behaviour.ts';
-import type { Straggler } from './world-options.ts';
+import type { Straggler } from './simulation-options.ts';
 
 /** A small world with a plot, in which every await is tried with every fault. */
 export interface Scenario {

@@ -1,5 +1,5 @@
 import { plainOrder } from './order.ts';
-import { plainParcel } from './parcel.ts';
+import { plainParcel } from './upload-order.ts';
 import type { Scenario } from './scenario.ts';
 import { pictures } from './uploads.ts';
 

@@ -2,7 +2,7 @@ import { plainOrder, type Order } from './order.ts';
 import { inTurn } from './provider-behaviour.ts';
 import { fileScenarios } from './scenarios-files.ts';
 import type { Scenario } from './scenario.ts';
-import type { Facts, WorldOptions } from './world-options.ts';
+import type { Facts, WorldOptions } from './simulation-options.ts';
 
 const one = (more: Partial<Order> = {}): readonly Order[] => [plainOrder(more)];
 

@@ -1,8 +1,8 @@
 import { verdictOf, type Finding } from './enumerate.ts';
-import { seededWorld } from './seeded-world.ts';
-import { noAccounts, type Accounts } from './settling-of-accounts.ts';
-import { World } from './world.ts';
-import type { Facts } from './world-options.ts';
+import { seededWorld } from './seeded-options.ts';
+import { noAccounts, type Accounts } from './reconciliation.ts';
+import { World } from './simulation.ts';
+import type { Facts } from './simulation-options.ts';
 
 /** So many orders are in the world of one seed: few enough that a bad one is replayed in a second. */
 export const TASKS_PER_SEED = 200;

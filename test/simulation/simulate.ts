@@ -5,10 +5,10 @@ import { verdictOf } from './enumerate.ts';
 import { faults, faultsAt, noFaults, type Fault } from './fault.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarios, worldOf } from './scenarios.ts';
-import { seededWorld } from './seeded-world.ts';
+import { seededWorld } from './seeded-options.ts';
 import { TASKS_PER_SEED } from './seeds.ts';
-import { World } from './world.ts';
-import type { WorldOptions } from './world-options.ts';
+import { World } from './simulation.ts';
+import type { WorldOptions } from './simulation-options.ts';
 
 /** Replays the world of a seed, or one scenario with faults at awaits. */
 const usage = `npm run simulate -- --seed N [--trace] [--task ID]

@@ -4,7 +4,7 @@ import { viewTask } from '#contract/tasks/view-task.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { rebuilt, told } from '../stack/timeline-replay.ts';
-import { same } from './scene.ts';
+import { same } from './rule-context.ts';
 import type { Secrets } from './secrets.ts';
 import { MEDIA_URL } from './uploads.ts';
 

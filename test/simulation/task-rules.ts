@@ -3,7 +3,7 @@ import { thumbnailKey } from '#domain/files/preview.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { Behaviour } from './provider-behaviour.ts';
-import { asTask, checkVersion, jobsOf, outputsOf, same, type JobRow, type Scene } from './scene.ts';
+import { asTask, checkVersion, jobsOf, outputsOf, same, type JobRow, type Scene } from './rule-context.ts';
 import { mayLackInputs } from './upload-rules.ts';
 
 type Complain = (why: string) => void;

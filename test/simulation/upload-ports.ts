@@ -7,7 +7,7 @@ import type { UploadWriter } from '#storage/objects/upload-writer.ts';
 import type { Invocation } from './invocation.ts';
 import { OpenFile, type RemoteFile } from './media.ts';
 import { isOdd } from './odd-bytes.ts';
-import type { Site } from './site.ts';
+import type { Site } from './environment.ts';
 
 const BUCKET = 'https://bucket.example.test/';
 

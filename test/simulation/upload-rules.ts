@@ -1,7 +1,7 @@
 import { isOwner, isTaskId, isUploadId } from '#domain/ids.ts';
 import type { Upload, UploadStatus } from '#domain/files/upload.ts';
 import type { Row } from '#storage/table/table-port.ts';
-import { asTask, checkVersion, type Scene } from './scene.ts';
+import { asTask, checkVersion, type Scene } from './rule-context.ts';
 
 /** From which status of an upload to which others. */
 const ways: Readonly<Record<UploadStatus, readonly UploadStatus[]>> = {

@@ -4,7 +4,7 @@ import type { Row } from '#storage/table/table-port.ts';
 import { checkJob, checkOutput } from './job-rules.ts';
 import { checkBudget, LedgerRules } from './money-rules.ts';
 import type { CreateCall, ProviderJob } from './provider-job.ts';
-import { asJob, asTask, readAddress, same, type Scene, type Watched } from './scene.ts';
+import { asJob, asTask, readAddress, same, type Scene, type Watched } from './rule-context.ts';
 import { checkTask } from './task-rules.ts';
 import { checkInputs, checkRemovedObject, checkShown, checkUpload, uploadRow } from './upload-rules.ts';
 

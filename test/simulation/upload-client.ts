@@ -2,10 +2,10 @@ import type { Owner } from '#domain/ids.ts';
 import { LINK_SECONDS, type Upload } from '#domain/files/upload.ts';
 import { read } from './answer.ts';
 import { Client, type Front } from './client.ts';
-import { bring } from './doors.ts';
+import { bring } from './entry-points.ts';
 import { plainOrder } from './order.ts';
 import { isOdd } from './odd-bytes.ts';
-import type { Parcel } from './parcel.ts';
+import type { Parcel } from './upload-order.ts';
 
 /** How bringers reach the bucket, and whom they tell what they were promised. */
 export interface Counter extends Front {

@@ -1,4 +1,4 @@
-import type { Counter } from './bringer.ts';
+import type { Counter } from './upload-client.ts';
 import type { EventHeap } from './event-heap.ts';
 import type { Invocation } from './invocation.ts';
 import type { MemoryMedia } from './media.ts';

@@ -3,7 +3,7 @@ import { population, someBudgets } from './population.ts';
 import { moody } from './provider-behaviour.ts';
 import { Chance } from './random.ts';
 import type { Trace } from './runtime.ts';
-import type { Facts, WorldOptions } from './world-options.ts';
+import type { Facts, WorldOptions } from './simulation-options.ts';
 
 /** One await in thirty or so goes wrong. */
 export const FAULT_RATE = 0.03;

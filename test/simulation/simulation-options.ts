@@ -4,7 +4,7 @@ import type { UploadLife } from '#domain/files/upload.ts';
 import type { Injector } from './fault.ts';
 import type { Definition } from './machine/machine-definition.ts';
 import type { Order } from './order.ts';
-import type { Parcel } from './parcel.ts';
+import type { Parcel } from './upload-order.ts';
 import type { Character } from './provider-behaviour.ts';
 import type { Chance } from './random.ts';
 import type { Trace } from './runtime.ts';

@@ -3,7 +3,7 @@ import { thumbnailKey, thumbnailSizes } from '#domain/files/preview.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
 import { chargeOf, type ProviderJob } from './provider-job.ts';
-import { asTask, jobsOf, outputsOf, readAddress, type Watched } from './scene.ts';
+import { asTask, jobsOf, outputsOf, readAddress, type Watched } from './rule-context.ts';
 import { asUpload } from './upload-rules.ts';
 import type { Watch } from './watch.ts';
 

@@ -1,5 +1,5 @@
 import { signCallback } from '#providers/kie/callback.ts';
-import type { InboundCallback } from './doors.ts';
+import type { InboundCallback } from './entry-points.ts';
 import type { EventHeap } from './event-heap.ts';
 import type { CreateCall } from './provider-job.ts';
 import type { Provider } from './provider.ts';
