@@ -1,31 +1,31 @@
 import type { Order } from './order.ts';
 
-/** A file that a client brings, and what becomes of it. Times are in seconds after the start, or after what came before. */
-export interface Parcel {
+/** An upload by a client, and what is done with it. Times are in seconds after the start, or after the step before. */
+export interface UploadOrder {
   readonly at: number;
-  /** `presigned`: sent to an address, then completed · `body`: with the request · `url`: fetched from elsewhere. */
+  /** `presigned`: PUT to a presigned URL, then completed · `body`: within the request · `url`: fetched from a third party. */
   readonly way: 'presigned' | 'body' | 'url';
-  /** What is brought; `odd`: bytes of no type that a model takes. */
+  /** The bytes, as text; beginning with `odd`: of no type that a model accepts. */
   readonly content: string;
-  /** For a `url`: where it lies. */
+  /** For `url`: the address of the file. */
   readonly url?: string;
-  /** When the bytes go to their address, or whether at all. */
+  /** When the bytes are PUT to the presigned URL, if at all. */
   readonly sentAfter?: number | 'never';
   readonly completedAfter?: number;
-  /** Asks for the longer life when it is completed. */
+  /** Asks for the longer retention on completion. */
   readonly keep?: boolean;
-  /** Has a picture made of it as soon as it is ready, or so much later. */
+  /** Creates a task with it as soon as it is ready, or `orderedAfter` seconds later. */
   readonly order?: Partial<Order>;
   readonly orderedAfter?: number;
-  /** Deleted so long after it was handed out, or was ready. */
+  /** Deleted so many seconds after the client learned its id. */
   readonly deletedAfter?: number;
-  /** Looked at so long after it was handed out. */
+  /** Read so many seconds after the client learned its id. */
   readonly readAfter?: readonly number[];
   readonly repeats: number;
 }
 
-/** A picture of a boat by ana, ordered as soon as it is here. */
-export const plainParcel = (more: Partial<Parcel> = {}): Parcel => ({
+/** A valid picture by presigned URL. */
+export const plainUpload = (more: Partial<UploadOrder> = {}): UploadOrder => ({
   at: 1,
   way: 'presigned',
   content: 'a picture of a boat',
