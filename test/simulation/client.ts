@@ -1,14 +1,14 @@
 import { isOwner, type Owner } from '#domain/ids.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { read } from './answer.ts';
-import { api } from './doors.ts';
+import { taskCalls } from './entry-points.ts';
 import { providerParamsOf, type Order } from './order.ts';
 import type { Ports } from './ports.ts';
 import type { Chance } from './random.ts';
 import type { Outcome } from './runtime.ts';
 
-/** How clients reach the API, and whom they tell what they were promised. */
-export interface Front {
+/** The API as clients see it; also records the promises that they received. */
+export interface ClientApi {
   readonly chance: Chance;
   after(milliseconds: number, run: () => void): void;
   request<T>(
@@ -22,7 +22,7 @@ export interface Front {
   /** A client holds an answer that says this task exists. */
   acknowledged(snapshot: TaskSnapshot, order: Order): void;
   seen(snapshot: TaskSnapshot): void;
-  /** A removal is asked for: from now on the task may be there in part. */
+  /** A client requests a removal: from now on rows of the task may be missing. */
   removing(id: string): void;
   removed(id: string): void;
   complain(problem: string): void;
@@ -36,31 +36,31 @@ export const ownerOf = (name: string): Owner => {
 /** The secret that turns an owner's idempotency keys into task ids. */
 const idSecretOf = (owner: string): string => `id-secret-of-${owner}`;
 
-const LOOK_EVERY_MS = 90_000;
-const MOST_LOOKS = 60;
+const POLL_EVERY_MS = 90_000;
+const MOST_POLLS = 60;
 
 /** One client with one order: sends it, repeats it, and does with the task what the order says. */
 export class Client {
-  readonly #front: Front;
+  readonly #api: ClientApi;
   readonly #order: Order;
   readonly #owner: Owner;
-  /** Ids under which the task was acknowledged: more than one under one key is a broken promise. */
+  /** Ids under which the task was acknowledged: one idempotency key must give only one. */
   readonly #ids = new Set<string>();
 
-  constructor(front: Front, order: Order) {
-    this.#front = front;
+  constructor(api: ClientApi, order: Order) {
+    this.#api = api;
     this.#order = order;
     this.#owner = ownerOf(order.owner);
   }
 
   start(): void {
     const { at, parallel } = this.#order;
-    for (let i = 0; i < parallel; i += 1) this.#front.after(at * 1000 + i, () => this.#create(0));
+    for (let i = 0; i < parallel; i += 1) this.#api.after(at * 1000 + i, () => this.#create(0));
   }
 
   #again(tries: number, run: () => void): void {
     if (tries >= this.#order.repeats) return;
-    this.#front.after(this.#front.chance.between(200, 4000) * (tries + 1), run);
+    this.#api.after(this.#api.chance.between(200, 4000) * (tries + 1), run);
   }
 
   #body(prompt: string) {
@@ -77,41 +77,51 @@ export class Client {
     return {
       owner: this.#owner,
       idSecret: idSecretOf(this.#owner),
-      // The door makes one up where the client sent none.
-      idempotencyKey: key ?? this.#front.chance.hex(32),
+      // Without the header, the HTTP function generates a key.
+      idempotencyKey: key ?? this.#api.chance.hex(32),
       body: this.#body(prompt),
     };
   }
 
   #create(tries: number): void {
     const order = this.#order;
-    this.#front.asked(order);
-    this.#front.request('create-task', order.prompt, api.create(this.#request(order.prompt)), (outcome) => {
-      const answer = read(outcome);
-      if (answer.type === 'again') return this.#again(tries, () => this.#create(tries + 1));
-      if (answer.type === 'refused') {
-        const isDoubtful = order.picture === 'no upload' || order.mayLackPicture === true;
-        const expected = isDoubtful ? 'validation_failed' : 'budget_exceeded';
-        if (answer.code !== expected) this.#front.complain(`a good order was refused: ${answer.code}`);
-        return;
-      }
-      const { snapshot, replayed } = answer.value;
-      const first = this.#ids.size === 0;
-      this.#ids.add(snapshot.task.id);
-      if (order.key !== undefined && this.#ids.size > 1) {
-        this.#front.complain(`the key ${order.key} gave two tasks`);
-      }
-      if (snapshot.task.status !== 'PENDING' && replayed)
-        this.#front.complain('a replay is not as the first answer was');
-      this.#front.acknowledged(snapshot, order);
-      if (first) this.#after(snapshot);
-    });
+    this.#api.asked(order);
+    this.#api.request(
+      'create-task',
+      order.prompt,
+      taskCalls.create(this.#request(order.prompt)),
+      (outcome) => {
+        const answer = read(outcome);
+        if (answer.type === 'again') return this.#again(tries, () => this.#create(tries + 1));
+        if (answer.type === 'refused') {
+          const isDoubtful = order.picture === 'no upload' || order.mayLackPicture === true;
+          const expected = isDoubtful ? 'validation_failed' : 'budget_exceeded';
+          if (answer.code !== expected) this.#api.complain(`a good order was refused: ${answer.code}`);
+          return;
+        }
+        const { snapshot, replayed } = answer.value;
+        const first = this.#ids.size === 0;
+        this.#ids.add(snapshot.task.id);
+        if (order.key !== undefined && this.#ids.size > 1) {
+          this.#api.complain(`the key ${order.key} gave two tasks`);
+        }
+        if (snapshot.task.status !== 'PENDING' && replayed)
+          this.#api.complain('a replay is not as the first answer was');
+        this.#api.acknowledged(snapshot, order);
+        if (first) this.#after(snapshot);
+      },
+    );
   }
 
   #misuse(): void {
-    this.#front.request('create-task', 'misuse', api.create(this.#request('something else')), (outcome) => {
-      if (read(outcome).type === 'ok') this.#front.complain('another body was accepted under a used key');
-    });
+    this.#api.request(
+      'create-task',
+      'misuse',
+      taskCalls.create(this.#request('something else')),
+      (outcome) => {
+        if (read(outcome).type === 'ok') this.#api.complain('another body was accepted under a used key');
+      },
+    );
   }
 
   #after(snapshot: TaskSnapshot): void {
@@ -120,39 +130,38 @@ export class Client {
     if (curious === true) this.#wonder(snapshot);
     if (misuse === true) this.#misuse();
     if (cancelAfterSeconds !== undefined) {
-      this.#front.after(cancelAfterSeconds * 1000, () => this.#cancel(id, 0));
+      this.#api.after(cancelAfterSeconds * 1000, () => this.#cancel(id, 0));
     }
     if (deleteAfterSeconds !== undefined) {
-      this.#front.after(deleteAfterSeconds * 1000, () => this.#remove(id, 0));
-    } else if (retries === true || deletes === true)
-      this.#front.after(LOOK_EVERY_MS, () => this.#look(id, 0));
-    else this.#front.after(this.#front.chance.between(5, 90) * 1000, () => this.#look(id, MOST_LOOKS - 2));
+      this.#api.after(deleteAfterSeconds * 1000, () => this.#remove(id, 0));
+    } else if (retries === true || deletes === true) this.#api.after(POLL_EVERY_MS, () => this.#poll(id, 0));
+    else this.#api.after(this.#api.chance.between(5, 90) * 1000, () => this.#poll(id, MOST_POLLS - 2));
   }
 
-  /** Asks for everything that can be asked for; the answers are looked at, not checked. */
+  /** Reads every view once; the answers pass the secret check only. */
   #wonder(snapshot: TaskSnapshot): void {
     const { id, owner } = snapshot.task;
-    this.#front.request('operate', id, api.budget(owner, 1_000_000), () => undefined);
-    this.#front.request('operate', id, api.items, () => undefined);
-    this.#front.request('read-tasks', id, api.list(owner), (outcome) => {
-      if (outcome.type === 'returned') outcome.value.items.forEach((item) => this.#front.seen(item));
+    this.#api.request('operate', id, taskCalls.budget(owner, 1_000_000), () => undefined);
+    this.#api.request('operate', id, taskCalls.items, () => undefined);
+    this.#api.request('read-tasks', id, taskCalls.list(owner), (outcome) => {
+      if (outcome.type === 'returned') outcome.value.items.forEach((item) => this.#api.seen(item));
     });
-    this.#front.request('create-task', id, api.wait(snapshot, 25), (outcome) => {
-      if (outcome.type === 'returned') this.#front.seen(outcome.value);
-      this.#front.request('read-usage', id, api.usage(owner), () => undefined);
+    this.#api.request('create-task', id, taskCalls.wait(snapshot, 25), (outcome) => {
+      if (outcome.type === 'returned') this.#api.seen(outcome.value);
+      this.#api.request('read-usage', id, taskCalls.usage(owner), () => undefined);
     });
   }
 
-  #look(id: string, looks: number): void {
-    if (looks >= MOST_LOOKS) return;
-    this.#front.request('read-tasks', id, api.read(this.#owner, id), (outcome) => {
+  #poll(id: string, polls: number): void {
+    if (polls >= MOST_POLLS) return;
+    this.#api.request('read-tasks', id, taskCalls.read(this.#owner, id), (outcome) => {
       const answer = read(outcome);
-      if (answer.type === 'refused') return this.#front.complain(`an acknowledged task reads ${answer.code}`);
+      if (answer.type === 'refused') return this.#api.complain(`an acknowledged task reads ${answer.code}`);
       if (answer.type === 'ok') {
-        this.#front.seen(answer.value);
+        this.#api.seen(answer.value);
         if (answer.value.task.status !== 'PENDING') return this.#ended(answer.value);
       }
-      this.#front.after(LOOK_EVERY_MS, () => this.#look(id, looks + 1));
+      this.#api.after(POLL_EVERY_MS, () => this.#poll(id, polls + 1));
     });
   }
 
@@ -164,15 +173,15 @@ export class Client {
   }
 
   #cancel(id: string, tries: number): void {
-    this.#front.request('change-tasks', id, api.cancel(this.#owner, id), (outcome) => {
+    this.#api.request('change-tasks', id, taskCalls.cancel(this.#owner, id), (outcome) => {
       const answer = read(outcome);
       if (answer.type === 'again') return this.#again(tries, () => this.#cancel(id, tries + 1));
       if (answer.type === 'ok') {
         if (answer.value.snapshot.task.status !== 'CANCELED')
-          this.#front.complain('a canceled task is not CANCELED');
-        this.#front.seen(answer.value.snapshot);
+          this.#api.complain('a canceled task is not CANCELED');
+        this.#api.seen(answer.value.snapshot);
       } else if (answer.code !== 'not_cancelable' && this.#order.deleteAfterSeconds === undefined) {
-        this.#front.complain(`cancel was refused: ${answer.code}`);
+        this.#api.complain(`cancel was refused: ${answer.code}`);
       }
     });
   }
@@ -184,23 +193,23 @@ export class Client {
       id,
       idempotencyKey: this.#order.key === undefined ? undefined : `${this.#order.key}-retry`,
     };
-    this.#front.request('change-tasks', id, api.retry(order), (outcome) => {
+    this.#api.request('change-tasks', id, taskCalls.retry(order), (outcome) => {
       const answer = read(outcome);
       if (answer.type === 'again') return this.#again(tries, () => this.#retry(id, tries + 1));
-      if (answer.type === 'ok') this.#front.acknowledged(answer.value.snapshot, this.#order);
+      if (answer.type === 'ok') this.#api.acknowledged(answer.value.snapshot, this.#order);
       else if (answer.code !== 'budget_exceeded' && this.#order.deletes !== true) {
-        this.#front.complain(`retry was refused: ${answer.code}`);
+        this.#api.complain(`retry was refused: ${answer.code}`);
       }
     });
   }
 
   #remove(id: string, tries: number): void {
-    this.#front.removing(id);
-    this.#front.request('change-tasks', id, api.remove(this.#owner, id), (outcome) => {
+    this.#api.removing(id);
+    this.#api.request('change-tasks', id, taskCalls.remove(this.#owner, id), (outcome) => {
       const answer = read(outcome);
       if (answer.type === 'again') return this.#again(tries, () => this.#remove(id, tries + 1));
-      if (answer.type === 'ok' || (answer.code === 'not_found' && tries > 0)) this.#front.removed(id);
-      else if (answer.code !== 'not_deletable') this.#front.complain(`delete was refused: ${answer.code}`);
+      if (answer.type === 'ok' || (answer.code === 'not_found' && tries > 0)) this.#api.removed(id);
+      else if (answer.code !== 'not_deletable') this.#api.complain(`delete was refused: ${answer.code}`);
     });
   }
 }

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const told = (script: string, args: readonly string[]) => {
+const output = (script: string, args: readonly string[]) => {
   const file = join(import.meta.dirname, '..', script);
   const { status, stderr, stdout } = spawnSync(process.execPath, [file, ...args], { encoding: 'utf8' });
   return { status, stderr, stdout };
 };
 
-describe('a proof that is asked for in words that cannot be meant', () => {
+describe('the command line of the simulation', () => {
   it.each([
     ['simulation/soak.ts', ['--tasks', '0'], '--tasks is a whole number from 1 on; "0" is none'],
     ['simulation/soak.ts', ['--seed', 'x'], '--seed is a whole number'],
@@ -19,8 +19,8 @@ describe('a proof that is asked for in words that cannot be meant', () => {
       '"1:odd" is no fault',
     ],
     ['stack/chaos/run.ts', ['--tasks', '0'], '--tasks is a whole number'],
-  ])('%s %j says what is wrong and how it is written, and proves nothing', (script, args, what) => {
-    const { status, stderr, stdout } = told(script, args);
+  ])('%s %j names the error and the usage, and runs nothing', (script, args, what) => {
+    const { status, stderr, stdout } = output(script, args);
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain(what);

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { facts } from './facts.ts';
-import { seededWorld } from './seeded-world.ts';
+import { seededOptions } from './seeded-options.ts';
 import { runSeeds } from './seeds.ts';
 import { inThread } from './threads.ts';
-import { World } from './world.ts';
+import { Simulation } from './simulation.ts';
 
 async function traceOf(seed: number): Promise<string[]> {
   const lines: string[] = [];
   const trace = (line: () => string): void => void lines.push(line());
-  await new World(seededWorld({ facts, seed, tasks: 30, thorough: true, trace })).run();
+  await new Simulation(seededOptions({ facts, seed, tasks: 30, thorough: true, trace })).run();
   return lines;
 }
 
 describe('a seed', () => {
-  it('makes the same world every time, to the last event', async () => {
+  it('makes the same run every time, to the last event', async () => {
     const first = await traceOf(7);
     expect(first.length).toBeGreaterThan(1000);
     expect(await traceOf(7)).toEqual(first);
@@ -25,7 +25,7 @@ describe('a seed', () => {
     expect(result).toEqual(await runSeeds(facts, job));
   });
 
-  it('makes another world than the next one', async () => {
+  it('makes another run than the next one', async () => {
     expect(await traceOf(8)).not.toEqual(await traceOf(7));
   });
 });

@@ -4,11 +4,11 @@ import type { Picture } from '#storage/objects/pictures.ts';
 import type { Invocation } from './invocation.ts';
 import { ServiceFault } from './port-call.ts';
 import type { Outcome } from './runtime.ts';
-import type { Site } from './site.ts';
+import type { Environment } from './environment.ts';
 
-/** Has the media function draw, and waits for its answer. */
+/** Invokes the media function, and waits for its answer. */
 export const drawPort =
-  (invocation: Invocation, { call }: Site) =>
+  (invocation: Invocation, { call }: Environment) =>
   async (order: ThumbnailOrder, timeoutMs: number): Promise<unknown> => {
     let answered: (outcome: Outcome<unknown>) => void = () => undefined;
     const answer = invocation.hear<Outcome<unknown>>((tell) => (answered = tell), timeoutMs);
@@ -29,8 +29,8 @@ const pictureOf = (text: string): Picture => ({
   thumbhash: async () => 'hash',
 });
 
-/** What draws. */
-export const drawingPorts = (invocation: Invocation, { media, log, isOpaque }: Site) => ({
+/** The ports of the media function. */
+export const drawingPorts = (invocation: Invocation, { media, log, isOpaque }: Environment) => ({
   files: {
     read: (key) =>
       invocation.call({

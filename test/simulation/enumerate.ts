@@ -1,8 +1,8 @@
 import { faults, faultsAt, pointName, type Fault, type Injector, type Point } from './fault.ts';
 import type { Scenario } from './scenario.ts';
-import { scenarios, worldOf } from './scenarios.ts';
-import { World, type Report } from './world.ts';
-import type { Facts } from './world-options.ts';
+import { scenarios, optionsOf } from './scenarios.ts';
+import { Simulation, type Report } from './simulation.ts';
+import type { Facts } from './simulation-options.ts';
 
 /** A run that went wrong, and how to see it again. */
 export interface Finding {
@@ -24,7 +24,7 @@ export function verdictOf({ problems, accounts, explanations }: Report): string 
 }
 
 export async function runWith(scenario: Scenario, facts: Facts, injector: Injector): Promise<Report> {
-  return new World({ ...worldOf(scenario, facts), injector: () => injector }).run();
+  return new Simulation({ ...optionsOf(scenario, facts), injector: () => injector }).run();
 }
 
 /** Every await that a run of the scenario reaches with these faults planned, in order. */

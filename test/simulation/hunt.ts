@@ -3,7 +3,7 @@ import { faults } from './fault.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarios } from './scenarios.ts';
 import { FIRST_SEED, runSeeds } from './seeds.ts';
-import type { Facts } from './world-options.ts';
+import type { Facts } from './simulation-options.ts';
 
 /** Where a defect is expected to show: a scenario, perhaps with a fault at awaits whose name holds these words. */
 export interface Trail {
@@ -66,7 +66,7 @@ export async function hunt(facts: Facts, trail: Trail): Promise<string | undefin
     if (awaits.findings[0] !== undefined) return awaits.findings[0].what;
     return (await everyPair(facts, everything, 1)).findings[0]?.what;
   } catch (error) {
-    // The world itself refuses to go on, as when a table is given something that it cannot store.
+    // The simulation itself threw, as when a table is given something that it cannot store.
     return `broke down: ${String(error)}`;
   }
 }

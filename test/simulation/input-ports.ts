@@ -11,52 +11,60 @@ import type { Table } from '#storage/table/table-port.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { drawingPorts, drawPort } from './drawing-ports.ts';
 import type { Invocation } from './invocation.ts';
-import type { Site } from './site.ts';
-import { bringingPorts, links, readerPort, strangerPorts, writerPort } from './upload-ports.ts';
+import type { Environment } from './environment.ts';
+import { uploadingPorts, links, readerPort, thirdPartyPorts, writerPort } from './upload-ports.ts';
 import { MEDIA_URL } from './uploads.ts';
 
-/** What preparing and showing files leans on besides its own ports. */
+/** What the ports of inputs and previews need besides the environment. */
 export interface Basics extends Pick<UploadDependencies, 'clock' | 'random' | 'log'> {
   readonly table: Table;
   readonly digest: Digest;
 }
 
 /** Files of ours on their way to the provider. It fetches them by address; that this fails is one of the faults. */
-function copyPorts(invocation: Invocation, site: Site) {
+function copyPorts(invocation: Invocation, environment: Environment) {
   return {
-    reader: readerPort(invocation, site),
+    reader: readerPort(invocation, environment),
     links,
     copiesAt: () => kieCopies({ base: 'https://upload.example.test' }),
     send: (_service: string, call: Call, { timeoutMs }: CallLimits): Promise<Reply> =>
       invocation.call<Reply>({
         operation: 'provider.upload',
         patienceMs: timeoutMs,
-        effect: () => ({ type: 'answered', ...site.provider.hold(call.path) }),
+        effect: () => ({ type: 'answered', ...environment.provider.hold(call.path) }),
         onRefused: () => ({ type: 'not-sent', reason: 'ECONNREFUSED' }),
         onLost: () => ({ type: 'broken', reason: 'ECONNRESET' }),
       }),
   };
 }
 
-/** What gets the files of a task to the provider, and what shows those that came back. */
-export function inputPorts(invocation: Invocation, site: Site, { table, digest, ...basics }: Basics) {
+/** The ports that prepare the inputs of a task and the previews of its outputs. */
+export function inputPorts(
+  invocation: Invocation,
+  environment: Environment,
+  { table, digest, ...basics }: Basics,
+) {
   const mediaBaseUrl = MEDIA_URL;
-  const dependencies = { ...basics, uploads: uploadStore(table), life: site.uploadLife };
-  const copy = copyToProvider({ ...dependencies, copies: copyStore(table), ...copyPorts(invocation, site) });
+  const dependencies = { ...basics, uploads: uploadStore(table), life: environment.uploadLife };
+  const copy = copyToProvider({
+    ...dependencies,
+    copies: copyStore(table),
+    ...copyPorts(invocation, environment),
+  });
   return {
     uploads: dependencies.uploads,
     life: dependencies.life,
-    bringing: bringingPorts(invocation, site, dependencies),
-    drawing: drawingPorts(invocation, site),
+    uploading: uploadingPorts(invocation, environment, dependencies),
+    drawing: drawingPorts(invocation, environment),
     useInputs: useInputs({ ...dependencies, mediaBaseUrl }),
     prepare: prepareInputs({
       ...dependencies,
-      writer: writerPort(invocation, site),
-      ...strangerPorts(invocation, site),
+      writer: writerPort(invocation, environment),
+      ...thirdPartyPorts(invocation, environment),
       digest,
       mediaBaseUrl,
       copy,
     }),
-    show: previewOutputs({ ...dependencies, digest, mediaBaseUrl, draw: drawPort(invocation, site) }),
+    show: previewOutputs({ ...dependencies, digest, mediaBaseUrl, draw: drawPort(invocation, environment) }),
   };
 }

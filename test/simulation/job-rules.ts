@@ -1,6 +1,14 @@
 import { hash } from 'node:crypto';
 import type { Row } from '#storage/table/table-port.ts';
-import { asJob, asOutput, checkVersion, readAddress, same, type JobRow, type Scene } from './scene.ts';
+import {
+  asJob,
+  asOutput,
+  checkVersion,
+  readAddress,
+  same,
+  type JobRow,
+  type RuleContext,
+} from './rule-context.ts';
 
 /** From which state of a job to which others. */
 const ways: Readonly<Record<JobRow['state'], readonly JobRow['state'][]>> = {
@@ -41,43 +49,44 @@ const faults: readonly ((change: Change) => string | false)[] = [
 ];
 
 /** An external id is the provider's own, and for this very claim. */
-function checkAdoption(scene: Scene, id: string, job: JobRow): void {
-  const complain = (why: string): void => scene.problem(`job ${id}/${job.n} ${why}`);
-  const remote = scene.provider.jobs.get(job.externalId ?? '');
+function checkAdoption(context: RuleContext, id: string, job: JobRow): void {
+  const complain = (why: string): void => context.problem(`job ${id}/${job.n} ${why}`);
+  const remote = context.provider.jobs.get(job.externalId ?? '');
   if (remote === undefined) return complain('took an id that the provider never gave');
   if (remote.callbackUrl === undefined) return;
   const { taskId, n, secret } = readAddress(remote.callbackUrl);
   if (taskId !== id || n !== job.n || hash('sha256', secret) !== job.claim?.tokenHash) {
-    complain('took the id of somebody else');
+    complain('took the id of another job');
   }
 }
 
 /** The rules for the row of a job. */
-export function checkJob(scene: Scene, before: Row | undefined, after: Row | undefined): void {
+export function checkJob(context: RuleContext, before: Row | undefined, after: Row | undefined): void {
   if (after === undefined) return;
-  if (before !== undefined) checkVersion(scene, before, after);
+  if (before !== undefined) checkVersion(context, before, after);
   const [, , id = ''] = after.pk.split('#');
   const now = asJob(after);
   const old = before === undefined ? untouched(now.n) : asJob(before);
-  const wasTaken = (scene.taken.get(`${id}/${now.n}`) ?? []).length > 0;
+  const wasTaken = (context.taken.get(`${id}/${now.n}`) ?? []).length > 0;
   for (const fault of faults) {
     const why = fault({ old, now, wasTaken });
-    if (why !== false) scene.problem(`job ${id}/${now.n} ${why}`);
+    if (why !== false) context.problem(`job ${id}/${now.n} ${why}`);
   }
-  if (now.externalId !== undefined && old.externalId === undefined) checkAdoption(scene, id, now);
+  if (now.externalId !== undefined && old.externalId === undefined) checkAdoption(context, id, now);
 }
 
 /** The rules for the row of an output: what is recorded is stored, is what was made, and stays. */
-export function checkOutput(scene: Scene, before: Row | undefined, after: Row | undefined): void {
+export function checkOutput(context: RuleContext, before: Row | undefined, after: Row | undefined): void {
   if (after === undefined) return;
   const { stored, sourceUrl, n } = asOutput(after);
   const old = before === undefined ? undefined : asOutput(before).stored;
-  if (old !== undefined && !same(old, stored)) scene.problem(`output ${n} of ${after.pk} changed`);
-  // What is written for a task that is gone is looked for at the end.
-  if (stored === undefined || scene.table.get({ pk: after.pk, sk: 'task' }) === undefined) return;
-  const object = scene.media.objects.get(stored.key);
-  if (object?.sha256 !== stored.sha256) scene.problem(`output ${stored.key} is recorded, but not stored so`);
+  if (old !== undefined && !same(old, stored)) context.problem(`output ${n} of ${after.pk} changed`);
+  // Objects written for a task that is gone are searched for at the end.
+  if (stored === undefined || context.table.get({ pk: after.pk, sk: 'task' }) === undefined) return;
+  const object = context.media.objects.get(stored.key);
+  if (object?.sha256 !== stored.sha256)
+    context.problem(`output ${stored.key} is recorded, but not stored so`);
   if (stored.sha256 !== hash('sha256', sourceUrl)) {
-    scene.problem(`output ${stored.key} is not what was made`);
+    context.problem(`output ${stored.key} is not what was made`);
   }
 }

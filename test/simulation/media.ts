@@ -11,7 +11,7 @@ export interface RemoteFile {
   readonly type: ArchiveType | undefined;
 }
 
-/** An opened file at the provider's. Its content is at hand, so that no stream has to run where nobody looks at one. */
+/** An opened file at the provider's. Its content is held in memory; no stream is needed. */
 export class OpenFile extends Readable {
   readonly file: RemoteFile;
 

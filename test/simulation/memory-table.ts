@@ -13,7 +13,7 @@ import { tableLayout } from '#storage/table/table.ts';
 type Add = Extract<Write, { type: 'add' }>;
 type Index = (typeof tableLayout.indexes)[number];
 
-/** A value as the real table would give it back: without undefined members, and nobody else's. */
+/** A value as the real table would return it: a frozen copy without undefined members. */
 function frozenCopy(value: unknown): unknown {
   if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy));
   if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} cannot be stored`);
@@ -94,7 +94,7 @@ class Sorted {
 export class MemoryTable {
   readonly #partitions = new Map<string, Map<string, Row>>();
   readonly #indexes = new Map<string, Sorted>();
-  /** Told of every change of a row, after it. */
+  /** Called after every change of a row. */
   onChange: ((before: Row | undefined, after: Row | undefined) => void) | undefined;
 
   get({ pk, sk }: Key): Row | undefined {

@@ -1,8 +1,8 @@
 import type { Row } from '#storage/table/table-port.ts';
-import type { Scene } from './scene.ts';
+import type { RuleContext } from './rule-context.ts';
 
-/** The rules for the row of a budget: it adds up, and nothing is below nothing. */
-export function checkBudget(scene: Scene, row: Row): void {
+/** The rules for the row of a budget: the amounts add up, and none is negative. */
+export function checkBudget(context: RuleContext, row: Row): void {
   for (const period of ['month', 'day']) {
     const figure = (name: string): number => Number(row[`${period}${name}`]);
     const [limit, reserved, spent, free] = [
@@ -11,8 +11,8 @@ export function checkBudget(scene: Scene, row: Row): void {
       figure('Spent'),
       figure('Free'),
     ];
-    if (reserved + spent + free !== limit) scene.problem(`${row.pk}: the ${period} does not add up`);
-    if (Math.min(reserved, spent, free) < 0) scene.problem(`${row.pk}: the ${period} is below nothing`);
+    if (reserved + spent + free !== limit) context.problem(`${row.pk}: the ${period} does not add up`);
+    if (Math.min(reserved, spent, free) < 0) context.problem(`${row.pk}: the ${period} is negative`);
   }
 }
 
@@ -20,12 +20,12 @@ export function checkBudget(scene: Scene, row: Row): void {
 export class LedgerRules {
   readonly #written = new Set<string>();
 
-  check(scene: Scene, before: Row | undefined, after: Row | undefined): void {
-    if (before !== undefined) return scene.problem('a line of the ledger changed');
+  check(context: RuleContext, before: Row | undefined, after: Row | undefined): void {
+    if (before !== undefined) return context.problem('a line of the ledger changed');
     if (after === undefined || after['type'] === 'adjust') return;
     const what = after['type'] === 'hold' ? 'hold' : 'settlement';
     const name = `${what} of ${String(after['taskId'])}/${Number(after['job'] ?? 0)}`;
-    if (this.#written.has(name)) scene.problem(`a second ${name}`);
+    if (this.#written.has(name)) context.problem(`a second ${name}`);
     this.#written.add(name);
   }
 }

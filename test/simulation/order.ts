@@ -22,18 +22,18 @@ export interface Order {
   readonly repeats: number;
   /** So many equal requests are sent at once. */
   readonly parallel: number;
-  /** Another request under the same key with another body: it must be refused. */
+  /** Sends another body under the same key: it must be refused. */
   readonly misuse?: boolean;
   readonly cancelAfterSeconds?: number;
   /** Lists, asks what it cost, sets a budget, and waits for the end. */
   readonly curious?: boolean;
   readonly retries?: boolean;
   readonly deletes?: boolean;
-  /** Deletes so long after it was told of the task, whatever has become of it. */
+  /** Deletes so many seconds after the task was acknowledged, whatever its state. */
   readonly deleteAfterSeconds?: number;
 }
 
-/** One image for ana, no tricks. */
+/** One image for ana, without any special behaviour. */
 export const plainOrder = (more: Partial<Order> = {}): Order => ({
   at: 1,
   owner: 'ana',

@@ -1,16 +1,16 @@
 import { everyAwait, everyPair, type Enumeration, type Share } from './enumerate.ts';
 import { followAll, hunt, type Trail } from './hunt.ts';
 import { runSeeds, type SeedRange, type SeedReport } from './seeds.ts';
-import type { Facts } from './world-options.ts';
+import type { Facts } from './simulation-options.ts';
 
 /** One piece of work for one thread. */
 export type Job =
   | { readonly type: 'awaits'; readonly share: Share }
   | { readonly type: 'pairs'; readonly share: Share }
   | ({ readonly type: 'seeds' } & SeedRange)
-  /** Looks for anything that is wrong, the likely places first. */
+  /** Searches for any violation, the expected places first. */
   | { readonly type: 'hunt'; readonly trail: Trail }
-  /** Looks only where those defects are expected. */
+  /** Searches only where those defects are expected. */
   | { readonly type: 'trails'; readonly trails: readonly Trail[] };
 
 export type Result = Enumeration | SeedReport | { readonly caught: string | undefined };

@@ -2,7 +2,7 @@ import type { Order } from './order.ts';
 import type { Chance } from './random.ts';
 
 const OWNERS = ['ana', 'ben', 'cleo'] as const;
-/** A little under what the provider takes, with crowds now and then. */
+/** A little below the provider's rate limit, with bursts now and then. */
 const TASKS_PER_SECOND = 1.2;
 
 /** Budgets of the owners: one that is never reached, one that is, and one owner without. */

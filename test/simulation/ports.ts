@@ -20,9 +20,9 @@ import type { Clock, Digest, Random } from '#domain/ports.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import { inputPorts } from './input-ports.ts';
 import type { Invocation } from './invocation.ts';
-import type { Site } from './site.ts';
+import type { Environment } from './environment.ts';
 
-/** Everything that the doors hand to actions. */
+/** All dependencies that functions pass to actions. */
 export type Ports = Dependencies &
   SubmitDependencies &
   Omit<ArchiveDependencies, 'media'> & {
@@ -44,7 +44,7 @@ function nameOf(write: Write): string {
 const conflict = (): WriteResult => ({ type: 'conflict' });
 
 /** The table as one invocation reaches it. */
-function tablePort(invocation: Invocation, { table }: Site): Table {
+function tablePort(invocation: Invocation, { table }: Environment): Table {
   return {
     get: (key) =>
       invocation.call<Row | undefined>({
@@ -82,7 +82,7 @@ function tablePort(invocation: Invocation, { table }: Site): Table {
   };
 }
 
-function workflowPort(invocation: Invocation, { machine, onWake }: Site): Workflow {
+function workflowPort(invocation: Invocation, { machine, onWake }: Environment): Workflow {
   return {
     start: (task) =>
       invocation.call({
@@ -113,7 +113,7 @@ function workflowPort(invocation: Invocation, { machine, onWake }: Site): Workfl
 /** The network to the provider: what the real client writes down is carried over, or not. */
 function network(
   invocation: Invocation,
-  { provider, chance, heap }: Site,
+  { provider, chance, heap }: Environment,
 ): (request: RawRequest) => Promise<Reply> {
   return async (request) => {
     const sentAt = heap.now;
@@ -141,13 +141,16 @@ function network(
 
 const PROBE_MS = 10_000;
 
-function providerPort(invocation: Invocation, site: Site): Pick<SubmitDependencies, 'send' | 'probe'> {
+function providerPort(
+  invocation: Invocation,
+  environment: Environment,
+): Pick<SubmitDependencies, 'send' | 'probe'> {
   const kie = kieAdapter.connect({
     origins: { base: 'https://api.kie.ai' },
     secret: async () => ({
-      apiKey: await invocation.call({ operation: 'secret.read', effect: () => site.apiKey }),
+      apiKey: await invocation.call({ operation: 'secret.read', effect: () => environment.apiKey }),
     }),
-    request: network(invocation, site),
+    request: network(invocation, environment),
   });
   const { probe } = kieAdapter;
   return {
@@ -156,7 +159,7 @@ function providerPort(invocation: Invocation, site: Site): Pick<SubmitDependenci
   };
 }
 
-function archivePort(invocation: Invocation, { media, openFile }: Site) {
+function archivePort(invocation: Invocation, { media, openFile }: Environment) {
   return {
     media: {
       keep: async (incoming) => {
@@ -189,9 +192,9 @@ const digest: Digest = {
 };
 
 /** All ports of one invocation. */
-export function portsFor(invocation: Invocation, site: Site): Ports {
-  const { heap, chance, log, newSecret } = site;
-  const table = tablePort(invocation, site);
+export function portsFor(invocation: Invocation, environment: Environment): Ports {
+  const { heap, chance, log, newSecret } = environment;
+  const table = tablePort(invocation, environment);
   const clock: Clock = {
     now: () => heap.now,
     sleep: (milliseconds) =>
@@ -208,16 +211,16 @@ export function portsFor(invocation: Invocation, site: Site): Ports {
     tasks: taskStore(table, random.hex128, (tries) => clock.sleep(stepAsideMs(tries, random.fraction()))),
     ledger: ledgerStore(table),
     items: itemStore(table),
-    gate: admissionGate(table, () => site.gateRule),
-    workflow: workflowPort(invocation, site),
-    ...providerPort(invocation, site),
-    ...archivePort(invocation, site),
-    ...inputPorts(invocation, site, { table, clock, random, digest, log }),
+    gate: admissionGate(table, () => environment.gateRule),
+    workflow: workflowPort(invocation, environment),
+    ...providerPort(invocation, environment),
+    ...archivePort(invocation, environment),
+    ...inputPorts(invocation, environment, { table, clock, random, digest, log }),
     dialectOf: dialectNamed,
     clock,
     random,
     digest,
     log,
-    publicUrl: site.publicUrl,
+    publicUrl: environment.publicUrl,
   };
 }

@@ -3,7 +3,7 @@ import type { Chance } from './random.ts';
 /** How the provider treats one create call and the job that may come of it. */
 export interface Behaviour {
   /**
-   * `accepts` · refuses: `busy`, `no-credit`, `invalid`, `field`, `auth` · and the dark ones: `breaks` answers 500 and
+   * `accepts` · refuses: `busy`, `no-credit`, `invalid`, `field`, `auth` · ambiguous: `breaks` answers 500 and
    * took nothing, `breaks-after`, `no-id` and `gateway` took the job and do not say so.
    */
   readonly create:
@@ -36,7 +36,7 @@ export interface Behaviour {
   readonly files: 'good' | 'gone' | 'at-first' | 'moved' | 'odd';
 }
 
-/** A provider on a good day. */
+/** A job that succeeds after 20 seconds, with its callback. */
 export const wellBehaved: Behaviour = {
   create: 'accepts',
   seconds: 20,
@@ -66,7 +66,7 @@ function weighted<T>(chance: Chance, choices: readonly (readonly [number, T])[],
   return otherwise;
 }
 
-/** A provider with all its moods: mostly good ones, and every bad one often enough. */
+/** A provider with every behaviour: mostly good ones, and every bad one often enough. */
 export function moody(chance: Chance, callbackTrouble = 0.05): Character {
   return () => {
     const hurried = chance.fraction();

@@ -1,6 +1,6 @@
 import type { Behaviour } from './provider-behaviour.ts';
 
-/** A job as the provider keeps it: its own truth, against which ours is held. */
+/** A job as the provider records it; our records are checked against this one. */
 export interface ProviderJob {
   readonly id: string;
   readonly prompt: string;

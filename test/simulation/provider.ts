@@ -22,7 +22,7 @@ interface Answer {
   readonly text: string;
 }
 
-/** Hands a callback to whoever listens; `sent` tells the provider how that was answered. */
+/** Delivers a callback; `sent` receives how it was answered. */
 export type Deliver = (url: string, body: string, answered: (status: number) => void) => void;
 
 const RETRIES_SECONDS = [15, 60, 300];
@@ -61,7 +61,7 @@ interface Parts {
   readonly mostCreates: number;
 }
 
-/** The paid provider: takes creates, finishes jobs, calls back, answers queries, and writes down what it did. */
+/** The paid provider: accepts creates, finishes jobs, calls back, answers queries, and records what it did. */
 export class Provider {
   readonly jobs = new Map<string, ProviderJob>();
   readonly creates: CreateCall[] = [];
@@ -69,7 +69,7 @@ export class Provider {
   overLimit = 0;
   /** Ids of jobs of which a callback was answered with success. */
   readonly heard = new Set<string>();
-  /** Told of every create call that arrives. */
+  /** Called for every create call that arrives. */
   onCreate: ((call: CreateCall) => void) | undefined;
   readonly #parts: Parts;
   /** Addresses of the files that it holds for us. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import type { SourcePatch } from './source-patch.ts';
 
-/** The files whose every await the simulation has to reach. What is not here has no part in the life of a task. */
+/** The files whose every await the simulation has to reach; files that are not listed take no part in a task. */
 export const simulatedFiles = [
   ...[
     'tasks/answer-as-before',
@@ -59,12 +59,12 @@ export const simulatedFiles = [
   ].map((name) => `shared/storage/${name}.ts`),
 ];
 
-/** Awaits that no run can reach, and why; one that is reached after all has no place here. */
+/** Awaits that no run can reach, with the reason; an entry that is reached fails the test. */
 export const outOfReach: readonly { readonly file: string; readonly text: string; readonly why: string }[] = [
   ...['await tasks.load(', 'await factsOf('].map((text) => ({
     file: 'shared/actions/tasks/plan-task.ts',
     text,
-    why: 'the order continues a film, which no simulated model can: it reads the film’s task, before anything is stored',
+    why: 'the order continues a film, which no simulated model can: the film’s task is read, before anything is stored',
   })),
   ...['await tasks.load(order.owner, id)', 'await answerAgain('].map((text) => ({
     file: 'shared/actions/tasks/answer-as-before.ts',
@@ -79,7 +79,7 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
   {
     file: 'shared/actions/workflow/copy-to-provider.ts',
     text: 'await links.presignedGet(wanted.key, ',
-    why: 'a service that takes no files and reads our bucket itself: the simulated one is given copies',
+    why: 'a service that reads our bucket itself: the simulated one is given copies',
   },
   ...['await uploads.find(', 'await posterOf('].map((text) => ({
     file: 'shared/actions/files/preview-outputs.ts',
@@ -89,7 +89,7 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
   {
     file: 'shared/actions/workflow/send-job.ts',
     text: 'await raiseOrphan(',
-    why: 'two ids for one attempt: the claim sees to it that there is one call, so this is the belt to the braces',
+    why: 'two ids for one attempt: the claim allows one call only, so this is a second safeguard',
   },
   {
     file: 'shared/actions/files/expire-uploads.ts',
@@ -99,7 +99,7 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
   {
     file: 'shared/storage/files/upload-store.ts',
     text: 'await table.index({',
-    why: 'an owner’s list of uploads, which only an erasure reads: that is let die by itself (test/stack/erasure)',
+    why: 'an owner’s list of uploads, which only an erasure reads: its crashes are tested in test/stack/erasure',
   },
   ...['await table.partition(`copy#', "await table.write({ type: 'remove'"].map((text) => ({
     file: 'shared/storage/files/copy-store.ts',

@@ -18,7 +18,7 @@ const opened = (content: string, isUsable: boolean): OpenedFile => ({
   body: new OpenFile({ content, type: isUsable ? 'image/png' : undefined }),
 });
 
-/** Opens a file at the provider's, or throws. */
+/** Opens a file at the provider, or throws. */
 export const openAtProvider =
   (provider: Provider, heap: EventHeap) =>
   (url: string): OpenedFile => {
@@ -31,8 +31,8 @@ export const openAtProvider =
     return opened(url, files !== 'odd');
   };
 
-/** The same for a file that a client has named. */
-export function openAtStranger(url: string): OpenedFile {
+/** Opens a file at a URL that a client named, or throws. */
+export function openAtThirdParty(url: string): OpenedFile {
   if (url === pictures['dead link']) throw new ServiceFault('HTTP 404');
   const name = url.split('/').at(-1) ?? '';
   return opened(url, !isOdd(name));

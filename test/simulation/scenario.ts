@@ -1,10 +1,10 @@
 import type { UploadLife } from '#domain/files/upload.ts';
 import type { Order } from './order.ts';
-import type { Parcel } from './parcel.ts';
+import type { UploadOrder } from './upload-order.ts';
 import type { Behaviour } from './provider-behaviour.ts';
-import type { Straggler } from './world-options.ts';
+import type { Straggler } from './simulation-options.ts';
 
-/** A small world with a plot, in which every await is tried with every fault. */
+/** A small, fixed course of events, in which every await is tried with every fault. */
 export interface Scenario {
   readonly name: string;
   readonly seed?: number;
@@ -20,7 +20,7 @@ export interface Scenario {
   readonly cleanup?: true;
   readonly operator?: 'adopt' | 'resubmit' | 'write-off';
   readonly straggler?: Straggler;
-  readonly parcels?: readonly Parcel[];
+  readonly uploadOrders?: readonly UploadOrder[];
   readonly uploadLife?: UploadLife;
   readonly opaque?: true;
   readonly ticks?: readonly number[];

@@ -1,45 +1,45 @@
 import { plainOrder } from './order.ts';
-import { plainParcel } from './parcel.ts';
+import { plainUpload } from './upload-order.ts';
 import type { Scenario } from './scenario.ts';
 import { pictures } from './uploads.ts';
 
-const STRANGERS = 'https://pictures.example.test';
+const THIRD_PARTY = 'https://pictures.example.test';
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 /** Ten minutes, and an hour for what is to be kept. */
 const shortLife = { days: 1 / 144, keepDays: 1 / 24 };
 
-/** What may happen to files that a client brings, and to thumbnails. */
+/** Scenarios of client uploads, and of thumbnails. */
 export const fileScenarios: readonly Scenario[] = [
   {
     name: 'a file sent to an address, and a picture made of it',
     orders: [],
-    parcels: [plainParcel({ order: {}, keep: true, readAfter: [0.01, 30] })],
+    uploadOrders: [plainUpload({ order: {}, keep: true, readAfter: [0.01, 30] })],
     provider: [{}],
     cleanup: true,
   },
   {
     name: 'a file within a request, and a picture made of it',
     orders: [],
-    parcels: [plainParcel({ way: 'body', order: {}, readAfter: [5], deletedAfter: 20 * MINUTE })],
+    uploadOrders: [plainUpload({ way: 'body', order: {}, readAfter: [5], deletedAfter: 20 * MINUTE })],
     provider: [{}],
     cleanup: true,
   },
   {
-    name: 'a file from elsewhere, and a picture made of it',
+    name: 'a file from a third party, and a picture made of it',
     orders: [],
-    parcels: [plainParcel({ way: 'url', url: `${STRANGERS}/boat.png`, order: {}, readAfter: [0.01] })],
+    uploadOrders: [plainUpload({ way: 'url', url: `${THIRD_PARTY}/boat.png`, order: {}, readAfter: [0.01] })],
     provider: [{}],
     cleanup: true,
   },
   {
     name: 'files that cannot be used',
     orders: [],
-    parcels: [
-      plainParcel({ content: 'odd bytes' }),
-      plainParcel({ way: 'body', content: 'odd bytes' }),
-      plainParcel({ way: 'url', url: `${STRANGERS}/odd.svg` }),
-      plainParcel({ way: 'url', url: pictures['dead link'] }),
+    uploadOrders: [
+      plainUpload({ content: 'odd bytes' }),
+      plainUpload({ way: 'body', content: 'odd bytes' }),
+      plainUpload({ way: 'url', url: `${THIRD_PARTY}/odd.svg` }),
+      plainUpload({ way: 'url', url: pictures['dead link'] }),
     ],
     provider: [],
     cleanup: true,
@@ -47,10 +47,10 @@ export const fileScenarios: readonly Scenario[] = [
   {
     name: 'addresses to which nothing is sent, or something that is never asked after again',
     orders: [],
-    parcels: [
-      plainParcel({ sentAfter: 'never', completedAfter: 10, readAfter: [2 * HOUR + 10] }),
-      plainParcel({ sentAfter: HOUR - 1, completedAfter: 1.5 * HOUR }),
-      plainParcel({ sentAfter: HOUR + 1 }),
+    uploadOrders: [
+      plainUpload({ sentAfter: 'never', completedAfter: 10, readAfter: [2 * HOUR + 10] }),
+      plainUpload({ sentAfter: HOUR - 1, completedAfter: 1.5 * HOUR }),
+      plainUpload({ sentAfter: HOUR + 1 }),
     ],
     provider: [],
     ticks: [3 * HOUR, 3 * HOUR],
@@ -59,9 +59,9 @@ export const fileScenarios: readonly Scenario[] = [
   {
     name: 'a file that expires while a task is made of it',
     orders: [],
-    parcels: [
-      plainParcel({ order: { mayLackPicture: true }, orderedAfter: 599.9, readAfter: [11 * MINUTE] }),
-      plainParcel({ at: 100, order: { mayLackPicture: true }, orderedAfter: 11 * MINUTE }),
+    uploadOrders: [
+      plainUpload({ order: { mayLackPicture: true }, orderedAfter: 599.9, readAfter: [11 * MINUTE] }),
+      plainUpload({ at: 100, order: { mayLackPicture: true }, orderedAfter: 11 * MINUTE }),
     ],
     uploadLife: shortLife,
     provider: [{ seconds: 40 }],
@@ -71,8 +71,8 @@ export const fileScenarios: readonly Scenario[] = [
   {
     name: 'files that are deleted while tasks are made of them',
     orders: [],
-    parcels: [4.02, 4.1].map((seconds, i) =>
-      plainParcel({ at: 1 + i, order: { mayLackPicture: true }, deletedAfter: seconds }),
+    uploadOrders: [4.02, 4.1].map((seconds, i) =>
+      plainUpload({ at: 1 + i, order: { mayLackPicture: true }, deletedAfter: seconds }),
     ),
     provider: [{}],
     cleanup: true,
@@ -80,11 +80,11 @@ export const fileScenarios: readonly Scenario[] = [
   {
     name: 'files that are deleted before they are there',
     orders: [],
-    parcels: [
-      plainParcel({ deletedAfter: 1 }),
-      plainParcel({ at: 2, deletedAfter: 3 }),
+    uploadOrders: [
+      plainUpload({ deletedAfter: 1 }),
+      plainUpload({ at: 2, deletedAfter: 3 }),
       ...[0, 0.01, 0.02, 0.03].map((seconds) =>
-        plainParcel({ way: 'url', url: `${STRANGERS}/boat.png`, deletedAfter: seconds }),
+        plainUpload({ way: 'url', url: `${THIRD_PARTY}/boat.png`, deletedAfter: seconds }),
       ),
     ],
     provider: [],

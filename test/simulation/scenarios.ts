@@ -2,7 +2,7 @@ import { plainOrder, type Order } from './order.ts';
 import { inTurn } from './provider-behaviour.ts';
 import { fileScenarios } from './scenarios-files.ts';
 import type { Scenario } from './scenario.ts';
-import type { Facts, WorldOptions } from './world-options.ts';
+import type { Facts, SimulationOptions } from './simulation-options.ts';
 
 const one = (more: Partial<Order> = {}): readonly Order[] => [plainOrder(more)];
 
@@ -24,20 +24,24 @@ const lives: readonly Scenario[] = [
   },
   { name: 'two pictures, one call at a time', orders: one({ images: 2 }), provider: [{}], gate: 1 },
   { name: 'five files of one call', orders: one(), provider: [{ outputs: 5, files: 'at-first' }] },
-  { name: 'a call that was taken in the dark', orders: one(), provider: [{ create: 'breaks-after' }] },
-  { name: 'a call that was not taken, in the dark', orders: one(), provider: [{ create: 'breaks' }] },
+  { name: 'an accepted call without an answer', orders: one(), provider: [{ create: 'breaks-after' }] },
   {
-    name: 'a call taken in the dark and told of after the end',
+    name: 'a call that was not accepted, without an answer',
+    orders: one(),
+    provider: [{ create: 'breaks' }],
+  },
+  {
+    name: 'an accepted call without an answer, and a callback after the end',
     orders: one(),
     provider: [{ create: 'gateway', seconds: 4000 }],
   },
   {
-    name: 'a call taken in the dark and told of after all looks',
+    name: 'an accepted call without an answer, and a callback after the last check',
     orders: one(),
     provider: [{ create: 'gateway', seconds: 100_000 }],
   },
   {
-    name: 'a call taken in the dark and told of after its task was deleted',
+    name: 'an accepted call without an answer, and a callback after its task was deleted',
     orders: one({ deleteAfterSeconds: 95_000 }),
     provider: [{ create: 'gateway', seconds: 100_000 }],
   },
@@ -55,7 +59,7 @@ const lives: readonly Scenario[] = [
     provider: [{ end: 'fail', tellsPrice: false }, {}],
   },
   {
-    name: 'strangers at the door',
+    name: 'forged callbacks',
     orders: one(),
     provider: [{ oddWord: true, seconds: 70 }],
     forgeries: true,
@@ -73,7 +77,7 @@ const lives: readonly Scenario[] = [
     mixUps: true,
   },
   {
-    name: 'the right callback before a wrong one, and nobody to read it',
+    name: 'the right callback before a wrong one, and none that reads it',
     orders: [plainOrder(), plainOrder({ at: 5, key: 'key-2', prompt: 'order 2' })],
     provider: [{ create: 'breaks-after', seconds: 4 }, {}],
     mixUps: true,
@@ -122,10 +126,10 @@ const lives: readonly Scenario[] = [
     budget: 100,
   },
   {
-    name: 'a picture made from an upload, and another from a stranger’s picture',
+    name: 'a picture made from an upload, and another from a third party’s picture',
     orders: [
       plainOrder({ picture: 'upload' }),
-      plainOrder({ at: 30, key: 'key-2', prompt: 'order 2', picture: 'stranger' }),
+      plainOrder({ at: 30, key: 'key-2', prompt: 'order 2', picture: 'third party' }),
     ],
     provider: [{}],
     cleanup: true,
@@ -155,14 +159,14 @@ const lives: readonly Scenario[] = [
   },
   { name: 'made and deleted', orders: one({ deletes: true }), provider: [{ outputs: 2 }], budget: 100 },
   {
-    name: 'deleted before a second visit has recorded its file',
+    name: 'deleted before a second invocation has recorded its file',
     orders: one({ deleteAfterSeconds: 100 }),
     provider: [{}],
     straggler: { action: 'finalize-task', operation: 'table.write#output', seconds: 300, second: true },
     cleanup: true,
   },
   {
-    name: 'deleted before a second visit has kept its file',
+    name: 'deleted before a second invocation has stored its file',
     orders: one({ deleteAfterSeconds: 100 }),
     provider: [{}],
     straggler: { action: 'finalize-task', operation: 'media.keep', seconds: 300, second: true },
@@ -210,11 +214,11 @@ const lives: readonly Scenario[] = [
 /** All plots: the first two are those of a paid call. */
 export const scenarios: readonly Scenario[] = [...lives, ...fileScenarios];
 
-/** The world of a scenario, without any fault yet. */
-export function worldOf(scenario: Scenario, facts: Facts): WorldOptions {
+/** The simulation options of a scenario, without faults. */
+export function optionsOf(scenario: Scenario, facts: Facts): SimulationOptions {
   const { orders, provider, callbacks, budget, gate, operator, forgeries, mixUps, cleanup, straggler } =
     scenario;
-  const { parcels, uploadLife, opaque, ticks } = scenario;
+  const { uploadOrders, uploadLife, opaque, ticks } = scenario;
   const credits = 1000;
   return {
     facts: gate === undefined ? facts : { ...facts, gate: { creates: gate, windowMs: 12_000 } },
@@ -229,7 +233,7 @@ export function worldOf(scenario: Scenario, facts: Facts): WorldOptions {
     ...(operator === undefined ? {} : { operator }),
     ...(cleanup === undefined ? {} : { cleanup }),
     ...(straggler === undefined ? {} : { straggler }),
-    ...(parcels === undefined ? {} : { parcels }),
+    ...(uploadOrders === undefined ? {} : { uploadOrders }),
     ...(uploadLife === undefined ? {} : { uploadLife }),
     ...(opaque === undefined ? {} : { opaque }),
     ...(ticks === undefined ? {} : { ticks }),

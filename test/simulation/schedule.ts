@@ -6,7 +6,7 @@ import type { MemoryTable } from './memory-table.ts';
 const MINUTE_MS = 60_000;
 /** When everything is more than a day old. */
 const CLEANUP_AFTER_MS = 49 * 3600_000;
-/** What one walk could not look at, the next one can. */
+/** Objects that one walk through the bucket could not read are read by the next. */
 const WALKS = 2;
 
 interface Parts {
@@ -32,7 +32,7 @@ export class Schedule {
     if (row?.['shut'] === 1) this.#arm(this.#parts.heap.now + MINUTE_MS);
   }
 
-  /** One visit of the cleanup, whatever comes of it. */
+  /** Invokes the cleanup once, whatever the outcome. */
   cleanUpAt(milliseconds: number): void {
     this.#parts.heap.after(milliseconds, () => this.#parts.call('expire-uploads', () => undefined));
   }
@@ -62,7 +62,7 @@ export class Schedule {
     });
   }
 
-  /** When there is something for the sweeper to do: a task to look at, or a provider to try again. */
+  /** When the sweeper has work: a task is due, or a provider that was shut is to be tried again. */
   #nextDue(): number {
     const { heap, table } = this.#parts;
     const shut = table.get({ pk: 'gate#KIE', sk: 'gate' })?.['shut'] === 1;

@@ -4,7 +4,7 @@ const CANARY = 'canary';
 /** As many characters as a secret in a callback address has. */
 const LENGTH = 43;
 
-/** Everything in a world that must not be told; each of them can be recognized wherever it turns up. */
+/** All secrets of a simulation, as canaries: each is recognized wherever it is logged, shown or stored. */
 export class Secrets {
   readonly apiKey = `${CANARY}-api-key`;
   readonly webhookKey = `${CANARY}-webhook-key`;
@@ -20,7 +20,7 @@ export class Secrets {
     return `${CANARY}-${kind}-${this.#made}-${this.#chance.hex(24)}`.padEnd(LENGTH, '0').slice(0, LENGTH);
   }
 
-  /** True when a text tells one of them. */
+  /** True when a text contains one of them. */
   areIn(text: string): boolean {
     return text.includes(CANARY);
   }

@@ -1,10 +1,10 @@
 import { verdictOf, type Finding } from './enumerate.ts';
-import { seededWorld } from './seeded-world.ts';
-import { noAccounts, type Accounts } from './settling-of-accounts.ts';
-import { World } from './world.ts';
-import type { Facts } from './world-options.ts';
+import { seededOptions } from './seeded-options.ts';
+import { noAccounts, type Accounts } from './reconciliation.ts';
+import { Simulation } from './simulation.ts';
+import type { Facts } from './simulation-options.ts';
 
-/** So many orders are in the world of one seed: few enough that a bad one is replayed in a second. */
+/** Orders in the run of one seed: few enough that a bad one is replayed in a second. */
 export const TASKS_PER_SEED = 200;
 
 /** Where the seeds of the test run begin: the zoo hunts among seeds that are known to be good. */
@@ -36,7 +36,9 @@ export async function runSeeds(facts: Facts, { from, count, thorough }: SeedRang
   const accounts = noAccounts();
   const findings: Finding[] = [];
   for (let seed = from; seed < from + count; seed += 1) {
-    const report = await new World(seededWorld({ facts, seed, tasks: TASKS_PER_SEED, thorough })).run();
+    const report = await new Simulation(
+      seededOptions({ facts, seed, tasks: TASKS_PER_SEED, thorough }),
+    ).run();
     addAccounts(accounts, report.accounts);
     const what = verdictOf(report);
     if (what !== undefined) findings.push({ what, replay: `npm run simulate -- --seed ${seed} --trace` });

@@ -4,13 +4,13 @@ import { facts } from './facts.ts';
 import { verdictOf } from './enumerate.ts';
 import { faults, faultsAt, noFaults, type Fault } from './fault.ts';
 import type { Scenario } from './scenario.ts';
-import { scenarios, worldOf } from './scenarios.ts';
-import { seededWorld } from './seeded-world.ts';
+import { scenarios, optionsOf } from './scenarios.ts';
+import { seededOptions } from './seeded-options.ts';
 import { TASKS_PER_SEED } from './seeds.ts';
-import { World } from './world.ts';
-import type { WorldOptions } from './world-options.ts';
+import { Simulation } from './simulation.ts';
+import type { SimulationOptions } from './simulation-options.ts';
 
-/** Replays the world of a seed, or one scenario with faults at awaits. */
+/** Replays the run of a seed, or one scenario with faults at given awaits. */
 const usage = `npm run simulate -- --seed N [--trace] [--task ID]
 npm run simulate -- --scenario NAME [--faults 12:lost,40:slow] [--trace] [--task ID]`;
 
@@ -43,25 +43,25 @@ function scenarioNamed(wanted: string): Scenario {
   );
 }
 
-function chosen(): WorldOptions {
+function chosen(): SimulationOptions {
   const { seed, scenario, faults: plan, task, trace: traced } = parseArgs({ options }).values;
   const isTraced = traced === true || task !== undefined;
   const trace = (line: () => string): void => {
     const text = line();
     if (text.includes(task ?? '')) console.log(text);
   };
-  const looks = isTraced ? { trace } : {};
+  const tracing = isTraced ? { trace } : {};
   if (scenario !== undefined) {
     if (seed !== undefined) throw new Error('A scenario has its own seed: give --scenario or --seed');
     const injector = plan === undefined ? noFaults : faultsAt(planned(plan));
-    return { ...worldOf(scenarioNamed(scenario), facts), injector: () => injector, ...looks };
+    return { ...optionsOf(scenarioNamed(scenario), facts), injector: () => injector, ...tracing };
   }
   if (plan !== undefined) throw new Error('--faults goes with --scenario');
   const number = wholeNumber('--seed', seed ?? '1', 0);
-  return seededWorld({ facts, seed: number, tasks: TASKS_PER_SEED, thorough: true, ...looks });
+  return seededOptions({ facts, seed: number, tasks: TASKS_PER_SEED, thorough: true, ...tracing });
 }
 
-const report = await new World(understood(usage, chosen)).run();
+const report = await new Simulation(understood(usage, chosen)).run();
 const verdict = verdictOf(report);
 console.log(JSON.stringify(report.accounts));
 console.log(verdict ?? 'all is well');

@@ -7,7 +7,7 @@ import { sharesOf, type ThreadAnswer } from './threads.ts';
 const RANDOM_TASKS = 2000;
 const SEEDS = 13;
 
-describe('the life of a task, simulated', () => {
+describe('a simulated task', () => {
   const { awaits, patches } = markAwaits(simulatedFiles);
   let enumerated: ThreadAnswer[];
   let random: ThreadAnswer[];

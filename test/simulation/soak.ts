@@ -3,7 +3,7 @@ import { understood, wholeNumber } from '../command-line.ts';
 import { facts } from './facts.ts';
 import type { Finding } from './enumerate.ts';
 import { addAccounts, TASKS_PER_SEED, type SeedReport } from './seeds.ts';
-import { noAccounts } from './settling-of-accounts.ts';
+import { noAccounts } from './reconciliation.ts';
 import { eachInThread, inThread } from './threads.ts';
 
 /** `npm run soak -- --tasks 1000000 [--seed N]`: as many random tasks as asked for, on all cores, and one line at the end, which an interruption only brings closer. */

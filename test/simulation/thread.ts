@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Job } from './perform.ts';
 import { quickRows } from './quick-rows.ts';
 import { patchSources, type SourcePatch } from './source-patch.ts';
-import type { Facts } from './world-options.ts';
+import type { Facts } from './simulation-options.ts';
 
 /** What a thread is given. */
 export interface ThreadOrder {

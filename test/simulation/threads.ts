@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Result } from './perform.ts';
 import type { ThreadOrder } from './thread.ts';
 
-/** What a thread has to say. */
+/** The messages of a worker thread. */
 export interface ThreadAnswer {
   readonly result: Result;
   /** Marks that were passed, where the sources were given any. */

@@ -7,14 +7,14 @@ import type { UploadWriter } from '#storage/objects/upload-writer.ts';
 import type { Invocation } from './invocation.ts';
 import { OpenFile, type RemoteFile } from './media.ts';
 import { isOdd } from './odd-bytes.ts';
-import type { Site } from './site.ts';
+import type { Environment } from './environment.ts';
 
 const BUCKET = 'https://bucket.example.test/';
 
 /** Which object an address leads to. */
 export const keyOfLink = (url: string): string => url.slice(BUCKET.length);
 
-/** Addresses are made by signing, and signing asks nobody. */
+/** Presigned URLs are computed locally, without a request. */
 export const links: PutLinks & GetLinks = {
   presignedPut: async ({ key }) => ({ url: `${BUCKET}${key}`, headers: {} }),
   presignedGet: async (key) => `${BUCKET}${key}`,
@@ -26,7 +26,7 @@ async function fileOf(body: Readable): Promise<RemoteFile> {
   return { content, type: isOdd(content) ? undefined : 'image/png' };
 }
 
-export function writerPort(invocation: Invocation, { media }: Site): UploadWriter {
+export function writerPort(invocation: Invocation, { media }: Environment): UploadWriter {
   return {
     write: async ({ body, keyOf }) => {
       const { content, type } = await fileOf(body);
@@ -43,7 +43,7 @@ export function writerPort(invocation: Invocation, { media }: Site): UploadWrite
   };
 }
 
-function inspected({ media }: Site, key: string): Inspected {
+function inspected({ media }: Environment, key: string): Inspected {
   const object = media.objects.get(key);
   if (object === undefined) return { type: 'missing' };
   const { bytes, sha256 } = object;
@@ -53,33 +53,41 @@ function inspected({ media }: Site, key: string): Inspected {
 }
 
 /** What reads our own files. None is ever sent within a request: the simulated provider can reach our bucket. */
-export const readerPort = (invocation: Invocation, site: Site): UploadReader => ({
+export const readerPort = (invocation: Invocation, environment: Environment): UploadReader => ({
   stat: (key) =>
     invocation.call({
       operation: 'media.stat',
       effect: () => {
-        const bytes = site.media.objects.get(key)?.bytes;
+        const bytes = environment.media.objects.get(key)?.bytes;
         return bytes === undefined ? undefined : { contentType: 'image/png', bytes };
       },
     }),
   open: async () => undefined,
-  inspect: (key) => invocation.call({ operation: 'media.inspect', effect: () => inspected(site, key) }),
+  inspect: (key) =>
+    invocation.call({ operation: 'media.inspect', effect: () => inspected(environment, key) }),
 });
 
-/** A stranger's file, opened by the rules for strangers. */
-export const strangerPorts = (invocation: Invocation, site: Site) => ({
+/** A file at a URL that a client named, opened by the rules for third-party URLs. */
+export const thirdPartyPorts = (invocation: Invocation, environment: Environment) => ({
   openSource: (url: string) =>
-    invocation.call({ operation: 'stranger.open', effect: () => site.openStranger(url) }),
+    invocation.call({ operation: 'third-party.open', effect: () => environment.openThirdParty(url) }),
   sourceProblem: (error: unknown) => ({ final: String(error).includes('404'), reason: String(error) }),
 });
 
-/** What bringing files leans on. */
-export const bringingPorts = (invocation: Invocation, site: Site, dependencies: UploadDependencies) => ({
+/** The ports of the upload actions. */
+export const uploadingPorts = (
+  invocation: Invocation,
+  environment: Environment,
+  dependencies: UploadDependencies,
+) => ({
   ...dependencies,
-  ...strangerPorts(invocation, site),
+  ...thirdPartyPorts(invocation, environment),
   links,
-  reader: readerPort(invocation, site),
-  writer: writerPort(invocation, site),
+  reader: readerPort(invocation, environment),
+  writer: writerPort(invocation, environment),
   startFetch: (order: FetchOrder) =>
-    invocation.call({ operation: 'lambda.callLater', effect: () => site.callLater('fetch-upload', order) }),
+    invocation.call({
+      operation: 'lambda.callLater',
+      effect: () => environment.callLater('fetch-upload', order),
+    }),
 });

@@ -9,7 +9,7 @@ import { memoryTable, type MemoryTable } from './memory-table.ts';
 export const MEDIA_URL = 'https://media.example.test';
 export const UPLOAD_LIFE: UploadLife = { days: 3, keepDays: 30 };
 
-/** The one file that Ana has brought. */
+/** Id of the upload that exists from the start. */
 export const ANAS_UPLOAD = 'a'.repeat(32);
 
 /** What a client may name as the picture to work on. */
@@ -17,13 +17,13 @@ export const pictures = {
   upload: ANAS_UPLOAD,
   /** What the first order of a scenario has made. */
   'first output': `${MEDIA_URL}/images/generated/ana/5147242470f557f711fd7b2d1c14147c.png`,
-  stranger: 'https://pictures.example.test/boat.png',
+  'third party': 'https://pictures.example.test/boat.png',
   'dead link': 'https://pictures.example.test/gone.png',
   'no upload': 'b'.repeat(32),
 } as const;
 
-/** Brings the file, before anything else happens. */
-export async function bringUpload(table: MemoryTable, media: MemoryMedia, now: number): Promise<void> {
+/** Stores that upload before anything else happens. */
+export async function storeAnasUpload(table: MemoryTable, media: MemoryMedia, now: number): Promise<void> {
   const [id, owner] = [ANAS_UPLOAD, 'ana'];
   if (!isUploadId(id) || !isOwner(owner)) throw new Error('Not an address of an upload');
   const key = uploadKey({ owner, id }, 'image/png');

@@ -4,7 +4,7 @@ import type { Row } from '#storage/table/table-port.ts';
 import { checkJob, checkOutput } from './job-rules.ts';
 import { checkBudget, LedgerRules } from './money-rules.ts';
 import type { CreateCall, ProviderJob } from './provider-job.ts';
-import { asJob, asTask, readAddress, same, type Scene, type Watched } from './scene.ts';
+import { asJob, asTask, readAddress, same, type RuleContext, type Watched } from './rule-context.ts';
 import { checkTask } from './task-rules.ts';
 import { checkInputs, checkRemovedObject, checkShown, checkUpload, uploadRow } from './upload-rules.ts';
 
@@ -19,7 +19,7 @@ const LONGEST_OVERTIME_MS = 3 * 3600_000;
 const LONGEST_SHUT_MS = 20 * 60_000;
 const MOST_PROBLEMS = 20;
 
-/** Looks at everything in the moment in which it happens, and holds it against what must never happen. */
+/** Checks every change against the invariants at the moment it happens. */
 export class Watch {
   readonly problems: string[] = [];
   readonly taken = new Map<string, ProviderJob[]>();
@@ -31,7 +31,7 @@ export class Watch {
   readonly removing = new Map<string, number>();
   /** Uploads whose removal a client has asked for. */
   readonly discarding = new Set<string>();
-  readonly #scene: Scene;
+  readonly #context: RuleContext;
   readonly #ledger = new LedgerRules();
   readonly #urls = new Set<string>();
   /** Since when nothing is sent, because our key was refused. */
@@ -40,7 +40,7 @@ export class Watch {
   readonly #tokens = new Map<string, string>();
 
   constructor(watched: Watched) {
-    this.#scene = {
+    this.#context = {
       ...watched,
       taken: this.taken,
       discarding: this.discarding,
@@ -57,23 +57,23 @@ export class Watch {
     const row = after ?? before;
     switch (row === undefined ? '' : kindOf(row)) {
       case 'task':
-        return checkTask(this.#scene, before, after);
+        return checkTask(this.#context, before, after);
       case 'job':
         if (typeof after?.['taskToken'] === 'string') this.#tokens.set(after['taskToken'], after.pk);
-        return checkJob(this.#scene, before, after);
+        return checkJob(this.#context, before, after);
       case 'output':
-        return checkOutput(this.#scene, before, after);
+        return checkOutput(this.#context, before, after);
       case 'request':
         return this.#requestChanged(before, after);
       case 'upload':
-        return checkUpload(this.#scene, before, after);
+        return checkUpload(this.#context, before, after);
       case 'budget':
-        if (after?.sk === 'budget') checkBudget(this.#scene, after);
+        if (after?.sk === 'budget') checkBudget(this.#context, after);
         return;
       case 'ledger':
-        return this.#ledger.check(this.#scene, before, after);
+        return this.#ledger.check(this.#context, before, after);
       case 'gate':
-        this.#shutSince = after?.['shut'] === 1 ? Math.min(this.#shutSince, this.#scene.now()) : Infinity;
+        this.#shutSince = after?.['shut'] === 1 ? Math.min(this.#shutSince, this.#context.now()) : Infinity;
         return;
     }
   }
@@ -82,7 +82,7 @@ export class Watch {
     if (before !== undefined && after !== undefined && !same(before, after)) {
       this.problem('a request changed');
     }
-    if (before === undefined && after !== undefined) checkInputs(this.#scene, after);
+    if (before === undefined && after !== undefined) checkInputs(this.#context, after);
   }
 
   /** The provider has received a create call. */
@@ -94,8 +94,8 @@ export class Watch {
     this.#urls.add(callbackUrl);
     const { taskId, owner, n, secret } = readAddress(callbackUrl);
     const pk = `task#${owner}#${taskId}`;
-    if (this.#scene.table.get({ pk, sk: 'task' }) === undefined) this.problem(`${pk} is sent, and is gone`);
-    const row = this.#scene.table.get({ pk, sk: `job#${n}` });
+    if (this.#context.table.get({ pk, sk: 'task' }) === undefined) this.problem(`${pk} is sent, and is gone`);
+    const row = this.#context.table.get({ pk, sk: `job#${n}` });
     const claim = row === undefined ? undefined : asJob(row).claim;
     const name = `${taskId}/${n}`;
     if (claim?.tokenHash !== hash('sha256', secret)) this.problem(`job ${name} was sent without a claim`);
@@ -105,11 +105,11 @@ export class Watch {
     if (all.length > 1) this.problem(`job ${name} was paid for ${all.length} times`);
   }
 
-  /** Somebody is about to wake the execution that waits with this token. */
+  /** Called before the execution that waits with this token is woken. */
   woken(action: string, token: string): void {
     const pk = this.#tokens.get(token);
     if (action !== 'provider-callback' || pk === undefined) return;
-    const jobs = this.#scene.table.partition(pk, 'job#').map(asJob);
+    const jobs = this.#context.table.partition(pk, 'job#').map(asJob);
     const ready = jobs.filter(
       ({ state, readyAt, mailbox }) =>
         state === 'refused' || state === 'canceled' || readyAt !== undefined || mailbox !== undefined,
@@ -119,41 +119,41 @@ export class Watch {
 
   /** A client holds an answer that says this task is removed. */
   wasRemoved(id: string): void {
-    for (const pk of this.#scene.table.partitions('task#').filter((name) => name.endsWith(id))) {
-      const left = this.#scene.table.partition(pk).filter(({ sk }) => sk === 'task' || sk === 'request');
+    for (const pk of this.#context.table.partitions('task#').filter((name) => name.endsWith(id))) {
+      const left = this.#context.table.partition(pk).filter(({ sk }) => sk === 'task' || sk === 'request');
       if (left.length > 0) this.problem(`task ${id} was removed, and is still there`);
     }
-    // A visit that outlives the task may still put a file there. It is nobody's, and the walk through the bucket finds it.
+    // An invocation that outlives the task may still write an object. No record names it, and the walk through the bucket removes it.
     const since = this.removing.get(id) ?? 0;
-    for (const [key, { writtenAt }] of this.#scene.media.objects) {
+    for (const [key, { writtenAt }] of this.#context.media.objects) {
       if (writtenAt < since && key.includes(id)) this.problem(`task ${id} was removed, and left ${key}`);
     }
   }
 
   objectRemoved(key: string): void {
-    checkRemovedObject(this.#scene, key);
+    checkRemovedObject(this.#context, key);
   }
 
   wasShown(upload: Upload): void {
-    checkShown(this.#scene, upload);
+    checkShown(this.#context, upload);
   }
 
   /** A client holds an answer that says this upload is removed. */
   wasDiscarded({ owner, id }: Upload): void {
-    if (uploadRow(this.#scene, owner, id) !== undefined)
+    if (uploadRow(this.#context, owner, id) !== undefined)
       this.problem(`upload ${id} was removed, and is still there`);
   }
 
   /** Every task that is open has something that drives it; every promised one exists. */
   atRest(): void {
     const found = new Set<string>();
-    for (const pk of this.#scene.table.partitions('task#')) {
-      const row = this.#scene.table.get({ pk, sk: 'task' });
+    for (const pk of this.#context.table.partitions('task#')) {
+      const row = this.#context.table.get({ pk, sk: 'task' });
       if (row === undefined) continue;
       found.add(asTask(row).id);
       if (row['status'] === 'PENDING') this.#open(row);
     }
-    if (this.#scene.now() > this.#shutSince + LONGEST_SHUT_MS) this.problem('nothing is ever sent again');
+    if (this.#context.now() > this.#shutSince + LONGEST_SHUT_MS) this.problem('nothing is ever sent again');
     for (const id of this.promised) {
       if (!found.has(id) && !this.removing.has(id)) this.problem(`task ${id} was promised and is gone`);
     }
@@ -161,11 +161,11 @@ export class Watch {
 
   #open(row: Row): void {
     const { id, run, deadlineAt } = asTask(row);
-    if (this.#scene.now() > Date.parse(deadlineAt) + LONGEST_OVERTIME_MS) {
+    if (this.#context.now() > Date.parse(deadlineAt) + LONGEST_OVERTIME_MS) {
       this.problem(`task ${id} is open long after its deadline`);
     }
-    if (row['duePk'] === undefined && this.#scene.machine.state(`${id}-${run}`) !== 'running') {
-      this.problem(`task ${id} is driven by nobody`);
+    if (row['duePk'] === undefined && this.#context.machine.state(`${id}-${run}`) !== 'running') {
+      this.problem(`task ${id} has no execution and is not due`);
     }
   }
 }

@@ -1,13 +1,13 @@
 import type { TaskView } from '#contract/tasks/answers.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
 
-type Told = Pick<TaskView, 'status' | 'stage' | 'attempt' | 'cost'> & {
+type ReplayableFields = Pick<TaskView, 'status' | 'stage' | 'attempt' | 'cost'> & {
   readonly externalTaskId?: string | undefined;
   readonly failCode?: string | undefined;
   readonly startsAt?: string | undefined;
 };
 
-interface Part {
+interface PaidCall {
   state: 'queued' | 'submitting' | 'submitted' | 'unknown' | 'over';
   attempt: number;
   startsAt?: string | undefined;
@@ -22,10 +22,10 @@ const text = (note: Note, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-const untouched = (): Part => ({ state: 'queued', attempt: 0, called: [], ready: false });
+const queuedCall = (): PaidCall => ({ state: 'queued', attempt: 0, called: [], ready: false });
 
 /** What each line of a timeline says about one paid call. */
-const lines: Readonly<Record<string, (part: Part, note: Note) => Partial<Part>>> = {
+const lines: Readonly<Record<string, (call: PaidCall, note: Note) => Partial<PaidCall>>> = {
   'job-slot-taken': (_, note) => ({ startsAt: text(note, 'startsAt') }),
   'job-held': (_, note) => ({ startsAt: text(note, 'startsAt') }),
   'job-claimed': (_, { attempt }) => ({ state: 'submitting', attempt, startsAt: undefined, called: [] }),
@@ -49,10 +49,10 @@ const lines: Readonly<Record<string, (part: Part, note: Note) => Partial<Part>>>
   }),
 };
 
-function stageOf(status: TaskView['status'], parts: readonly Part[]): TaskView['stage'] {
+function stageOf(status: TaskView['status'], calls: readonly PaidCall[]): TaskView['stage'] {
   if (status !== 'PENDING') return 'done';
-  const open = parts.filter(({ state }) => state !== 'over');
-  const some = (state: Part['state']): boolean => open.some((part) => part.state === state);
+  const open = calls.filter(({ state }) => state !== 'over');
+  const some = (state: PaidCall['state']): boolean => open.some((call) => call.state === state);
   if (some('unknown')) return 'outcome_unknown';
   if (open.some(({ state, startsAt }) => state === 'queued' && startsAt !== undefined)) return 'held';
   if (open.length > 0 && open.every(({ state }) => state === 'queued')) return 'queued';
@@ -60,8 +60,8 @@ function stageOf(status: TaskView['status'], parts: readonly Part[]): TaskView['
   return open.every(({ ready }) => ready) ? 'archiving' : 'generating';
 }
 
-const waitsFor = (parts: readonly Part[]): string | undefined =>
-  parts
+const waitsFor = (calls: readonly PaidCall[]): string | undefined =>
+  calls
     .flatMap(({ state, startsAt }) => (state === 'queued' && startsAt !== undefined ? [startsAt] : []))
     .sort()[0];
 
@@ -72,7 +72,7 @@ interface ReplayedTask {
   final: boolean;
 }
 
-function tell(replayed: ReplayedTask, note: Note): void {
+function applyToTask(replayed: ReplayedTask, note: Note): void {
   const { actualCredits, costFinal } = note.data ?? {};
   if (typeof actualCredits === 'number') replayed.actualCredits = actualCredits;
   if (typeof costFinal === 'boolean') replayed.final = costFinal;
@@ -87,36 +87,36 @@ function tell(replayed: ReplayedTask, note: Note): void {
   }
 }
 
-/** A task as its timeline alone tells it. */
-export function rebuilt(timeline: readonly Note[]): Told {
+/** The state of a task, computed from its timeline alone. */
+export function replayTimeline(timeline: readonly Note[]): ReplayableFields {
   const [created] = timeline;
   const jobs = Number(created?.data?.['jobs']);
-  const parts = Array.from({ length: jobs }, untouched);
+  const calls = Array.from({ length: jobs }, queuedCall);
   const replayed: ReplayedTask = { status: 'PENDING', final: false };
   for (const note of timeline) {
-    const part = parts[Number(note.data?.['job']) - 1];
-    if (part !== undefined) Object.assign(part, lines[note.type]?.(part, note) ?? {});
-    tell(replayed, note);
+    const call = calls[Number(note.data?.['job']) - 1];
+    if (call !== undefined) Object.assign(call, lines[note.type]?.(call, note) ?? {});
+    applyToTask(replayed, note);
   }
-  const stage = stageOf(replayed.status, parts);
+  const stage = stageOf(replayed.status, calls);
   const { actualCredits, final } = replayed;
   return {
     status: replayed.status,
     stage,
-    attempt: Math.max(...parts.map(({ attempt }) => attempt)),
+    attempt: Math.max(...calls.map(({ attempt }) => attempt)),
     cost: {
       estimatedCredits: Number(created?.data?.['estimatedCredits']),
       ...(actualCredits === undefined ? {} : { actualCredits }),
       final,
     },
-    externalTaskId: parts[0]?.externalId,
+    externalTaskId: calls[0]?.externalId,
     failCode: replayed.failCode,
-    startsAt: stage === 'held' ? waitsFor(parts) : undefined,
+    startsAt: stage === 'held' ? waitsFor(calls) : undefined,
   };
 }
 
-/** The same of a task as it is shown. */
-export const told = (task: TaskView): Told => ({
+/** The members of a task view that its timeline determines. */
+export const replayableFields = (task: TaskView): ReplayableFields => ({
   status: task.status,
   stage: task.stage,
   attempt: task.attempt,

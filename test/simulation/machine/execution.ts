@@ -59,8 +59,8 @@ export class Execution {
   transitions = 0;
   readonly #machine: Orchestrator;
   readonly #variables: Record<string, unknown> = {};
-  /** Rises with every state that is entered: what belongs to an earlier visit comes too late. */
-  #visit = 0;
+  /** Counts entered states: a timer or answer that belongs to an earlier one is ignored. */
+  #entry = 0;
   #timers: Timer[] = [];
   #lifetime: Timer;
 
@@ -81,7 +81,7 @@ export class Execution {
   #end(status: Execution['status']): void {
     if (this.status !== 'running') return;
     this.status = status;
-    this.#visit += 1;
+    this.#entry += 1;
     this.#clearTimers();
     this.#lifetime.cancel();
     this.#machine.onEnd(this);
@@ -93,16 +93,16 @@ export class Execution {
   }
 
   #after(milliseconds: number, run: () => void): void {
-    const visit = this.#visit;
+    const entry = this.#entry;
     this.#timers.push(
       this.#machine.heap.after(milliseconds, () => {
-        if (this.#visit === visit && this.status === 'running') run();
+        if (this.#entry === entry && this.status === 'running') run();
       }),
     );
   }
 
   #goTo(state: string, input: unknown): void {
-    this.#visit += 1;
+    this.#entry += 1;
     this.transitions += 1;
     this.#clearTimers();
     this.#after(TRANSITION_MS, () => this.#enter(state, input));
@@ -178,9 +178,9 @@ export class Execution {
       input,
       context: { Execution: { Input: this.input, Name: this.name }, Task: { Token: token } },
     });
-    const visit = this.#visit;
+    const entry = this.#entry;
     const settled = (run: () => void): boolean => {
-      if (this.#visit !== visit || this.status !== 'running') return false;
+      if (this.#entry !== entry || this.status !== 'running') return false;
       this.#attempt(run);
       return true;
     };
@@ -225,7 +225,7 @@ export class Execution {
     const retrier = state.Retry?.[at];
     const used = retries[at] ?? 0;
     this.#clearTimers();
-    this.#visit += 1;
+    this.#entry += 1;
     if (retrier !== undefined && used < (retrier.MaxAttempts ?? 3)) {
       const grown = (retrier.IntervalSeconds ?? 1) * (retrier.BackoffRate ?? 2) ** used;
       const seconds = Math.min(grown, retrier.MaxDelaySeconds ?? grown) * this.#machine.chance.fraction();

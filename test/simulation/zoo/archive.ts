@@ -86,7 +86,7 @@ export const archiveMutants: readonly Mutant[] = [
     trail: { scenario: 'canceled while it runs, outputs kept' },
   },
   {
-    name: 'late results are not looked for',
+    name: 'late results are not queried',
     patches: [
       {
         file: 'shared/domain/tasks/task-end.ts',
@@ -132,7 +132,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: 'const mayBeVisited = visitedUntil(snapshot.task) < 0;',
       },
     ],
-    trail: { scenario: 'deleted before a second visit has recorded its file' },
+    trail: { scenario: 'deleted before a second invocation has recorded its file' },
   },
   {
     name: 'thumbnails outlive their task',
@@ -168,6 +168,6 @@ export const archiveMutants: readonly Mutant[] = [
         replace: 'return snapshot;',
       },
     ],
-    trail: { scenario: 'a picture made from an upload, and another from a stranger’s picture' },
+    trail: { scenario: 'a picture made from an upload, and another from a third party’s picture' },
   },
 ];

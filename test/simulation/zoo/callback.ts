@@ -7,9 +7,9 @@ const ask = 'shared/actions/workflow/ask-job.ts';
 const judge = 'shared/actions/workflow/judge-check.ts';
 const verdict = 'shared/domain/tasks/job-verdict.ts';
 const check = 'shared/providers/kie/check.ts';
-const dark = 'a call that was taken in the dark';
+const dark = 'an accepted call without an answer';
 
-/** Defects in what we believe, and whom. */
+/** Defects in the handling of callbacks and provider answers. */
 export const callbackMutants: readonly Mutant[] = [
   {
     name: 'the truth is taken from a callback',
@@ -40,7 +40,7 @@ export const callbackMutants: readonly Mutant[] = [
     trail: { scenario: 'a picture by callback' },
   },
   {
-    name: 'a callback for a call in the dark is forgotten',
+    name: 'a callback for a call of unknown outcome is forgotten',
     patches: [
       {
         file: job,
@@ -81,12 +81,12 @@ export const callbackMutants: readonly Mutant[] = [
     name: 'a callback after the end counts only the first time',
     patches: [{ file: decision, find: '(changed || isJobReady(value))', replace: 'changed' }],
     trail: {
-      scenario: 'a call taken in the dark and told of after all looks',
+      scenario: 'an accepted call without an answer, and a callback after the last check',
       at: 'table.write#job@provider-callback',
     },
   },
   {
-    name: 'a wrong secret opens the door',
+    name: 'a callback with a wrong secret is accepted',
     patches: [
       {
         file: decision,
@@ -94,10 +94,10 @@ export const callbackMutants: readonly Mutant[] = [
         replace: 'return job;',
       },
     ],
-    trail: { scenario: 'strangers at the door' },
+    trail: { scenario: 'forged callbacks' },
   },
   {
-    name: 'a false signature opens the door',
+    name: 'a callback with a wrong signature is accepted',
     patches: [
       {
         file: decision,
@@ -105,7 +105,7 @@ export const callbackMutants: readonly Mutant[] = [
         replace: '',
       },
     ],
-    trail: { scenario: 'strangers at the door' },
+    trail: { scenario: 'forged callbacks' },
   },
   {
     name: 'an id that is already known is replaced',
@@ -138,7 +138,7 @@ export const callbackMutants: readonly Mutant[] = [
         type: 'pending',`,
       },
     ],
-    trail: { scenario: 'strangers at the door' },
+    trail: { scenario: 'forged callbacks' },
   },
   {
     name: 'a record that cannot be found yet is an end',
@@ -169,7 +169,7 @@ export const callbackMutants: readonly Mutant[] = [
     trail: { scenario: 'a job without a result' },
   },
   {
-    name: 'a call in the dark counts as free',
+    name: 'a call of unknown outcome counts as free',
     patches: [
       {
         file: verdict,
@@ -177,6 +177,6 @@ export const callbackMutants: readonly Mutant[] = [
         replace: `{ code: 'outcome_unknown', message, stage: 'submitting' }`,
       },
     ],
-    trail: { scenario: 'a call taken in the dark and told of after the end' },
+    trail: { scenario: 'an accepted call without an answer, and a callback after the end' },
   },
 ];

@@ -6,10 +6,10 @@ const expiring = 'a file that expires while a task is made of it';
 const inRequest = 'a file within a request, and a picture made of it';
 const deleting = 'files that are deleted while tasks are made of them';
 
-/** Defects in how files are brought, kept and taken away, and in how thumbnails are drawn. */
+/** Defects in uploads (storing, keeping, removing) and in thumbnails. */
 export const fileMutants: readonly Mutant[] = [
   {
-    name: 'an expired upload is shown until the cleanup comes by',
+    name: 'an expired upload is shown until the cleanup runs',
     patches: [
       {
         file: 'shared/actions/files/upload-dependencies.ts',
@@ -55,7 +55,7 @@ export const fileMutants: readonly Mutant[] = [
     trail: { scenario: 'addresses to which nothing is sent, or something that is never asked after again' },
   },
   {
-    name: 'an upload from elsewhere is ready before it is fetched',
+    name: 'an upload from a third party is ready before it is fetched',
     patches: [
       {
         file: 'shared/actions/files/fetch-upload.ts',
@@ -65,7 +65,7 @@ export const fileMutants: readonly Mutant[] = [
       const source = await openSource(url);`,
       },
     ],
-    trail: { scenario: 'a file from elsewhere, and a picture made of it' },
+    trail: { scenario: 'a file from a third party, and a picture made of it' },
   },
   {
     name: 'an upload is forgotten before its bytes are removed',

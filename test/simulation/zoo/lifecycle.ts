@@ -30,7 +30,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     trail: { scenario: plain, at: 'enter.' },
   },
   {
-    name: 'the sweeper looks once and never again',
+    name: 'the sweeper checks once and never again',
     patches: [
       {
         file: repair,
@@ -60,7 +60,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: 'Date.parse(task.deadlineAt) <= now - 1e12;',
       },
     ],
-    trail: { scenario: 'a call that was not taken, in the dark' },
+    trail: { scenario: 'a call that was not accepted, without an answer' },
   },
   {
     name: 'a task times out before its deadline',
@@ -96,7 +96,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     trail: { scenario: 'canceled while it runs, outputs discarded' },
   },
   {
-    name: 'a cancel leaves the jobs as they are, and a claim does not look at its task',
+    name: 'a cancel leaves the jobs as they are, and a claim does not check its task',
     patches: [
       {
         file: 'shared/actions/workflow/send-job.ts',
@@ -176,7 +176,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     trail: { scenario: 'a picture by polling', at: 'lambda.invoke@query' },
   },
   {
-    name: 'the state machine waits for a time that nobody gives',
+    name: 'the state machine waits for a time that is never set',
     machine: (definition) => {
       const { Submit } = definition.States;
       if (Submit?.Type !== 'Task') throw new Error('There is no Submit');

@@ -25,7 +25,7 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       { file: job, find: `{ ...job, state: 'unknown' }`, replace: `{ ...recordOf(job), state: 'queued' }` },
     ],
-    trail: { scenario: 'a call that was taken in the dark' },
+    trail: { scenario: 'an accepted call without an answer' },
   },
   {
     name: 'a call that breaks off counts as not sent',
@@ -47,7 +47,7 @@ export const submitMutants: readonly Mutant[] = [
         replace: 'return busy(code, 10, message);',
       },
     ],
-    trail: { scenario: 'a call that was taken in the dark' },
+    trail: { scenario: 'an accepted call without an answer' },
   },
   {
     name: 'an answer of the gateway is tried again',
@@ -58,7 +58,7 @@ export const submitMutants: readonly Mutant[] = [
         replace: "return busy(status, 10, 'no JSON');",
       },
     ],
-    trail: { scenario: 'a call taken in the dark and told of after the end' },
+    trail: { scenario: 'an accepted call without an answer, and a callback after the end' },
   },
   {
     name: 'an acceptance without an id is tried again',
@@ -94,7 +94,7 @@ export const submitMutants: readonly Mutant[] = [
     trail: { scenario: plain, at: 'lambda.invoke@submit', seeds: 30 },
   },
   {
-    name: 'the gate lets everybody through',
+    name: 'the gate admits every call',
     patches: [
       {
         file: 'shared/storage/tasks/admission-gate.ts',
@@ -105,7 +105,7 @@ export const submitMutants: readonly Mutant[] = [
     trail: { scenario: 'four pictures, two calls at a time' },
   },
   {
-    name: 'the time of a slot is not looked at again before the call',
+    name: 'the time of a slot is not checked again before the call',
     patches: [
       {
         file: send,

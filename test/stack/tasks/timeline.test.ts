@@ -3,7 +3,7 @@ import type { TaskView } from '#contract/tasks/answers.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
 import { TASKS, eventsOf, holdEverything, itemsOf } from '../queries.ts';
 import { orders } from '../orders.ts';
-import { rebuilt, told } from '../timeline-replay.ts';
+import { replayTimeline, replayableFields } from '../timeline-replay.ts';
 import { KIE_KEY } from '../stack-parts.ts';
 import { World } from '../test-stack.ts';
 
@@ -18,7 +18,7 @@ afterAll(() => world.close());
 /** Lets a task run to its end, and compares at every rest what is shown with what its timeline tells. */
 async function followed(id: string, enough = (task: TaskView) => task.cost.final): Promise<readonly Note[]> {
   const compare = async (task: TaskView): Promise<boolean> => {
-    expect(rebuilt(await eventsOf(world, id))).toEqual(told(task));
+    expect(replayTimeline(await eventsOf(world, id))).toEqual(replayableFields(task));
     return enough(task);
   };
   for (;;) {

@@ -11,7 +11,7 @@ import type { OpenedFile } from './remote-files.ts';
 import type { Outcome } from './runtime.ts';
 
 /** Everything outside of our functions, as it is behind their ports. */
-export interface Site {
+export interface Environment {
   readonly heap: EventHeap;
   readonly chance: Chance;
   readonly table: MemoryTable;
@@ -25,10 +25,10 @@ export interface Site {
   readonly publicUrl: string | undefined;
   /** A secret that is recognized wherever it turns up. */
   readonly newSecret: () => string;
-  /** Opens a file at the provider's, or throws. */
+  /** Opens a file at the provider, or throws. */
   readonly openFile: (url: string) => OpenedFile;
-  /** The same for a file that a client has named. */
-  readonly openStranger: (url: string) => OpenedFile;
+  /** Opens a file at a URL that a client named, or throws. */
+  readonly openThirdParty: (url: string) => OpenedFile;
   readonly uploadLife: UploadLife;
   /** True where no picture can be opened to be drawn. */
   readonly isOpaque: boolean;
@@ -36,6 +36,6 @@ export interface Site {
   readonly call: (action: string, payload: unknown, done: (outcome: Outcome<unknown>) => void) => void;
   /** Has the platform call a function, and again where that ends badly. */
   readonly callLater: (action: string, payload: unknown) => void;
-  /** Told of every attempt to wake an execution, before it takes effect. */
+  /** Called on every attempt to wake an execution, before it takes effect. */
   readonly onWake: (action: string, token: string) => void;
 }

@@ -3,13 +3,13 @@ import { population, someBudgets } from './population.ts';
 import { moody } from './provider-behaviour.ts';
 import { Chance } from './random.ts';
 import type { Trace } from './runtime.ts';
-import type { Facts, WorldOptions } from './world-options.ts';
+import type { Facts, SimulationOptions } from './simulation-options.ts';
 
 /** One await in thirty or so goes wrong. */
 export const FAULT_RATE = 0.03;
 
-/** A walk through the bucket is one invocation with an await for every object: at the full rate none would come through. */
-const LONG_VISIT_SHARE = 0.1;
+/** A walk through the bucket is one invocation with an await for every object: at the full rate none would succeed. */
+const LONG_INVOCATION_SHARE = 0.1;
 
 const isCommon = (fault: Fault): boolean => fault !== 'slow' && fault !== 'late';
 const common = faults.filter(isCommon);
@@ -18,7 +18,7 @@ const common = faults.filter(isCommon);
 export const randomFaults =
   (chance: Chance, rate = FAULT_RATE): Injector =>
   ({ action }) => {
-    if (!chance.happens(action === 'expire-uploads' ? rate * LONG_VISIT_SHARE : rate)) return undefined;
+    if (!chance.happens(action === 'expire-uploads' ? rate * LONG_INVOCATION_SHARE : rate)) return undefined;
     // A person stops one execution in so many, not one state in thirty.
     if (action === 'machine' && !chance.happens(0.1)) return undefined;
     return chance.happens(0.15) ? chance.pick(faults) : chance.pick(common);
@@ -33,8 +33,8 @@ export interface SeedOptions {
   readonly trace?: Trace | undefined;
 }
 
-/** The world of a seed: everything in it follows from the number. */
-export function seededWorld({ facts, seed, tasks, rate, thorough, trace }: SeedOptions): WorldOptions {
+/** The simulation options of a seed: everything in them follows from the number. */
+export function seededOptions({ facts, seed, tasks, rate, thorough, trace }: SeedOptions): SimulationOptions {
   const chance = new Chance(seed);
   return {
     facts,

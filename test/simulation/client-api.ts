@@ -1,4 +1,4 @@
-import type { Counter } from './bringer.ts';
+import type { UploadApi } from './upload-client.ts';
 import type { EventHeap } from './event-heap.ts';
 import type { Invocation } from './invocation.ts';
 import type { MemoryMedia } from './media.ts';
@@ -22,8 +22,8 @@ interface Parts {
   readonly portsFor: (own: Invocation) => Ports;
 }
 
-/** What clients see of all this: the API, the bucket's addresses, and a clock. What they are promised is written down. */
-export function frontOf({
+/** The simulation as clients see it: the API, presigned URLs and a clock. Records what clients are promised. */
+export function clientApi({
   heap,
   table,
   media,
@@ -33,7 +33,7 @@ export function frontOf({
   sinks,
   seconds,
   portsFor,
-}: Parts): Counter {
+}: Parts): UploadApi {
   const { asked, promised, removing, discarding } = watch;
   const taskOf = (owner: string, id: string) => table.get({ pk: `task#${owner}#${id}`, sk: 'task' });
   return {
@@ -43,7 +43,7 @@ export function frontOf({
     request: (action, about, run, done) => {
       const body = (own: Invocation): ReturnType<typeof run> => run(portsFor(own));
       runtime.invoke({ action, about, seconds: seconds(action), body }, (outcome) => {
-        if (outcome.type === 'threw') sinks?.told('refusal', JSON.stringify(outcome.error));
+        if (outcome.type === 'threw') sinks?.written('refusal', JSON.stringify(outcome.error));
         done(outcome);
       });
     },

@@ -38,12 +38,12 @@ const create = (ports: Ports): ((order: CreateTask) => Promise<CreatedTask>) =>
 
 const EXPIRY_PATIENCE_MS = 12 * 60_000;
 
-/** What the state machine and the schedule call, by the name of the door. */
+/** The functions that the state machine and the schedules invoke, by name. */
 export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => Promise<unknown>>> = {
   'submit-generation': (ports, order) => submitGeneration(ports)(order as SubmitOrder),
   'query-generation': (ports, order) => queryGeneration(ports)(order as QueryOrder),
   'finalize-task': (ports, order) => finalizeTask(ports)(order as FinalizeOrder),
-  'fetch-upload': ({ bringing }, order) => fetchUpload(bringing)(order as FetchOrder),
+  'fetch-upload': ({ uploading }, order) => fetchUpload(uploading)(order as FetchOrder),
   'make-thumbnails': ({ drawing }, order) => makeThumbnails(drawing)(order as ThumbnailOrder),
   'expire-uploads': async (ports) => ({
     uploads: await expireUploads(ports)(ports.clock.now() + EXPIRY_PATIENCE_MS),
@@ -52,8 +52,8 @@ export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => 
   'sweep-tasks': (ports) => sweepTasks(ports)(),
 };
 
-/** What clients call. */
-export const api = {
+/** The actions behind the task API. */
+export const taskCalls = {
   create: (order: CreateTask) => (ports: Ports) => create(ports)(order),
   read: (owner: Owner, id: string) => (ports: Ports) => readTask(ports)(owner, id),
   list: (owner: Owner) => async (ports: Ports) => {
@@ -75,18 +75,18 @@ export const api = {
       retryTask({ ...ports, create: create(ports) })(order),
 };
 
-/** What clients call to bring files. */
-export const bring = {
-  create: (order: CreateUpload) => (ports: Ports) => createUpload(ports.bringing)(order),
-  complete: (order: CompleteUpload) => (ports: Ports) => completeUpload(ports.bringing)(order),
-  store: (order: StoreUpload) => (ports: Ports) => storeUpload(ports.bringing)(order),
-  fetch: (order: UploadFromUrl) => (ports: Ports) => uploadFromUrl(ports.bringing)(order),
-  read: (owner: Owner, id: string) => (ports: Ports) => readUpload(ports.bringing)(owner, id),
+/** The actions behind the upload API. */
+export const uploadCalls = {
+  create: (order: CreateUpload) => (ports: Ports) => createUpload(ports.uploading)(order),
+  complete: (order: CompleteUpload) => (ports: Ports) => completeUpload(ports.uploading)(order),
+  store: (order: StoreUpload) => (ports: Ports) => storeUpload(ports.uploading)(order),
+  fetch: (order: UploadFromUrl) => (ports: Ports) => uploadFromUrl(ports.uploading)(order),
+  read: (owner: Owner, id: string) => (ports: Ports) => readUpload(ports.uploading)(owner, id),
   wait: (upload: Upload, seconds: number) => async (ports: Ports) => {
-    const first = await readUpload(ports.bringing)(upload.owner, upload.id);
-    return awaitUpload(ports.bringing)(first, seconds);
+    const first = await readUpload(ports.uploading)(upload.owner, upload.id);
+    return awaitUpload(ports.uploading)(first, seconds);
   },
-  link: (owner: Owner, key: string) => (ports: Ports) => storageLink(ports.bringing)(owner, key),
+  link: (owner: Owner, key: string) => (ports: Ports) => storageLink(ports.uploading)(owner, key),
   remove: (owner: Owner, id: string) => (ports: Ports) => deleteUpload(ports)(owner, id),
 };
 
@@ -97,7 +97,7 @@ export interface InboundCallback {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The door for callbacks: the HTTP status that the provider sees. */
+/** The webhook function: gives the HTTP status that the provider sees. */
 export const callback =
   ({ url, body, headers }: InboundCallback, webhookKeys: readonly string[]) =>
   async (ports: Ports, invocation: Invocation): Promise<number> => {

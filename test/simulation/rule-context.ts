@@ -9,7 +9,7 @@ import type { MemoryTable } from './memory-table.ts';
 import type { ProviderJob } from './provider-job.ts';
 import type { Provider } from './provider.ts';
 
-/** What is looked at. */
+/** What the checks read. */
 export interface Watched {
   readonly now: () => number;
   readonly table: MemoryTable;
@@ -18,8 +18,8 @@ export interface Watched {
   readonly machine: Machine;
 }
 
-/** What the rules are held against, and where breaking one is said. */
-export interface Scene extends Watched {
+/** What the rules read, and where a violation is reported. */
+export interface RuleContext extends Watched {
   /** Accepted creates for each job of ours, by `task/n`. */
   readonly taken: ReadonlyMap<string, readonly ProviderJob[]>;
   /** Uploads whose removal a client has asked for. */
@@ -27,7 +27,7 @@ export interface Scene extends Watched {
   problem(what: string): void;
 }
 
-/** The row of a job: the members that rules look at. */
+/** The row of a job: the members that rules read. */
 export interface JobRow {
   readonly n: number;
   readonly state: 'queued' | 'submitting' | 'submitted' | 'unknown' | 'refused' | 'canceled';
@@ -40,7 +40,7 @@ export interface JobRow {
   readonly history: readonly Note[];
 }
 
-/** The row of an output: the members that rules look at. */
+/** The row of an output: the members that rules read. */
 export interface OutputRow {
   readonly n: number;
   readonly job: number;
@@ -48,7 +48,7 @@ export interface OutputRow {
   readonly stored?: StoredFile;
 }
 
-/** A row as the stores wrote it: what they wrote is what is looked at, so nothing is parsed. */
+/** A row as the stores wrote it; unparsed, since it is the written form that is checked. */
 export const asTask = (row: Row): Task => row as unknown as Task;
 export const asJob = (row: Row): JobRow => row as unknown as JobRow;
 export const asOutput = (row: Row): OutputRow => row as unknown as OutputRow;
@@ -79,6 +79,6 @@ export function readAddress(url: string): CallbackAddress {
 }
 
 /** A row is replaced by its next version, and never by one that did not see it. */
-export function checkVersion(scene: Scene, before: Row, after: Row): void {
-  if (Number(after['rev']) !== Number(before['rev']) + 1) scene.problem(`${after.sk} skipped a version`);
+export function checkVersion(context: RuleContext, before: Row, after: Row): void {
+  if (Number(after['rev']) !== Number(before['rev']) + 1) context.problem(`${after.sk} skipped a version`);
 }

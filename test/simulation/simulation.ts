@@ -5,31 +5,31 @@ import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { isoTime, type Log } from '#domain/ports.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
-import { Bringer, type Counter } from './bringer.ts';
+import { UploadClient, type UploadApi } from './upload-client.ts';
 import { Client, ownerOf } from './client.ts';
-import { callback, steps } from './doors.ts';
+import { callback, steps } from './entry-points.ts';
 import { EventHeap } from './event-heap.ts';
 import { noFaults } from './fault.ts';
-import { frontOf } from './front.ts';
+import { clientApi } from './client-api.ts';
 import type { Invocation, Stall } from './invocation.ts';
 import { Machine } from './machine/machine.ts';
 import { MemoryMedia } from './media.ts';
 import { MemoryTable, memoryTable } from './memory-table.ts';
-import { Operator, type Desk } from './operator.ts';
+import { Operator, type OperatorAccess } from './operator.ts';
 import { portsFor } from './ports.ts';
-import { Post } from './post.ts';
+import { CallbackSender } from './callback-sender.ts';
 import { Provider } from './provider.ts';
 import { Chance } from './random.ts';
-import { openAtProvider, openAtStranger } from './remote-files.ts';
+import { openAtProvider, openAtThirdParty } from './remote-files.ts';
 import { Runtime, type Outcome } from './runtime.ts';
 import { Schedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
-import { noAccounts, settleAccounts, type Accounts } from './settling-of-accounts.ts';
+import { noAccounts, reconcile, type Accounts } from './reconciliation.ts';
 import { Sinks } from './sinks.ts';
-import type { Site } from './site.ts';
-import { bringUpload, UPLOAD_LIFE } from './uploads.ts';
+import type { Environment } from './environment.ts';
+import { storeAnasUpload, UPLOAD_LIFE } from './uploads.ts';
 import { Watch } from './watch.ts';
-import type { WorldOptions } from './world-options.ts';
+import type { SimulationOptions } from './simulation-options.ts';
 
 export interface Report {
   readonly accounts: Accounts;
@@ -39,17 +39,17 @@ export interface Report {
 }
 
 const START = Date.parse('2026-01-05T09:00:00.000Z');
-/** Two late looks fit into it, with a day to spare. */
+/** Covers both late checks (after 6 and 24 hours), with a day to spare. */
 const HORIZON_MS = 50 * 3600_000;
 /** A function that is handed events is called again so long after it has failed. */
 const REPEATS_MS = [60_000, 120_000];
-/** A world that goes on for longer will never come to rest. */
+/** A simulation that needs more events than this counts as never coming to rest. */
 const MOST_STEPS = 20_000;
 const MOST_STEPS_A_TASK = 5000;
 const LONGEST_API_SECONDS = 29;
 const PUBLIC_URL = 'https://api.example.test';
 
-const doorOf: Readonly<Record<string, string>> = {
+const functionOf: Readonly<Record<string, string>> = {
   '${SubmitFunction}': 'submit-generation',
   '${QueryFunction}': 'query-generation',
   '${FinalizeFunction}': 'finalize-task',
@@ -58,25 +58,25 @@ const doorOf: Readonly<Record<string, string>> = {
 const silence = (): void => undefined;
 const silent: Log = { info: silence, warn: silence, count: silence, measure: silence };
 
-/** One seed's worth of Darkroom: clients, network, provider, functions and their cloud, all on one clock. */
-export class World {
+/** One run of Darkroom from one seed: clients, network, provider, functions and AWS services, all on one virtual clock. */
+export class Simulation {
   readonly #heap = new EventHeap(START);
   readonly #table = new MemoryTable();
   readonly #media = new MemoryMedia(() => this.#heap.now);
-  readonly #options: WorldOptions;
+  readonly #options: SimulationOptions;
   readonly #runtime: Runtime;
   readonly #chance: Chance;
   readonly #secrets: Secrets;
   readonly #machine: Machine;
   readonly #provider: Provider;
-  readonly #post: Post;
+  readonly #callbackSender: CallbackSender;
   readonly #schedule: Schedule;
   readonly #watch: Watch;
-  readonly #site: Site;
-  /** Looked into only where the look is to be thorough: that takes as long as everything else. */
+  readonly #environment: Environment;
+  /** Only in a thorough run: checking every log line, row and view doubles the running time. */
   readonly #sinks: Sinks | undefined;
 
-  constructor(options: WorldOptions) {
+  constructor(options: SimulationOptions) {
     this.#options = options;
     const { seed, facts, trace } = options;
     const heap = this.#heap;
@@ -90,9 +90,9 @@ export class World {
       runtime: this.#runtime,
       chance: new Chance(seed, 4),
       newToken: () => this.#secrets.make('token'),
-      call: (name, payload, done) => this.#step(doorOf[name] ?? name, payload, done),
+      call: (name, payload, done) => this.#step(functionOf[name] ?? name, payload, done),
     });
-    this.#post = this.#makePost();
+    this.#callbackSender = this.#makeCallbackSender();
     this.#provider = this.#makeProvider();
     this.#schedule = new Schedule({
       heap,
@@ -101,7 +101,7 @@ export class World {
     });
     this.#watch = new Watch(this.#watched());
     this.#sinks = options.thorough === true ? this.#makeSinks() : undefined;
-    this.#site = this.#makeSite();
+    this.#environment = this.#makeEnvironment();
     this.#connect();
   }
 
@@ -118,8 +118,8 @@ export class World {
     });
   }
 
-  #makePost(): Post {
-    return new Post({
+  #makeCallbackSender(): CallbackSender {
+    return new CallbackSender({
       heap: this.#heap,
       chance: this.#chance,
       webhookKey: this.#secrets.webhookKey,
@@ -129,11 +129,11 @@ export class World {
         const pk = `task#${token?.split('.')[1]}#${taskId}`;
         return this.#table.get({ pk, sk: 'task' }) !== undefined;
       },
-      knock: (inbound, answered) => {
+      receive: (inbound, answered) => {
         const seconds = this.#seconds('provider-callback');
         const about = inbound.url.split('/').at(-2) ?? '';
         const body = (own: Invocation): Promise<number> =>
-          callback(inbound, [this.#secrets.webhookKey])(portsFor(own, this.#site), own);
+          callback(inbound, [this.#secrets.webhookKey])(portsFor(own, this.#environment), own);
         this.#runtime.invoke({ action: 'provider-callback', about, seconds, body }, (outcome) =>
           answered(outcome.type === 'returned' ? outcome.value : 500),
         );
@@ -145,7 +145,7 @@ export class World {
     return new Provider({
       heap: this.#heap,
       character: this.#options.character(new Chance(this.#options.seed, 5)),
-      deliver: (url, body, answered) => this.#post.deliver(url, body, answered),
+      deliver: (url, body, answered) => this.#callbackSender.deliver(url, body, answered),
       // A little less than we estimate, so that it shows which of the two is settled.
       priceOf: (model) => fromCredits(model === 'google/imagen4-fast' ? 3.5 : 7),
       mostCreates: this.#options.facts.gate.creates,
@@ -153,7 +153,7 @@ export class World {
     });
   }
 
-  #makeSite(): Site {
+  #makeEnvironment(): Environment {
     return {
       ...this.#watched(),
       heap: this.#heap,
@@ -164,7 +164,7 @@ export class World {
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,
       newSecret: () => this.#secrets.make('secret'),
       openFile: openAtProvider(this.#provider, this.#heap),
-      openStranger: openAtStranger,
+      openThirdParty: openAtThirdParty,
       uploadLife: this.#options.uploadLife ?? UPLOAD_LIFE,
       isOpaque: this.#options.opaque === true,
       call: (action, payload, done) => this.#step(action, payload, done),
@@ -173,10 +173,10 @@ export class World {
     };
   }
 
-  /** Whoever has to hear of something is told of it. */
+  /** Subscribes the checks, the schedules and the operator to changes. */
   #connect(): void {
     const { forgeries, mixUps, operator: how } = this.#options;
-    const operator = how === undefined ? undefined : new Operator(this.#desk(), how);
+    const operator = how === undefined ? undefined : new Operator(this.#operatorAccess(), how);
     this.#table.onChange = (before, after) => {
       this.#watch.changed(before, after);
       if (after !== undefined) this.#sinks?.stored(after);
@@ -187,14 +187,14 @@ export class World {
     this.#media.onRemove = (key) => this.#watch.objectRemoved(key);
     this.#provider.onCreate = (call) => {
       this.#watch.created(call);
-      if (forgeries === true) this.#post.forgeSoon(call);
-      if (mixUps === true) this.#post.mixUpSoon(call, this.#provider);
+      if (forgeries === true) this.#callbackSender.forgeSoon(call);
+      if (mixUps === true) this.#callbackSender.mixUpSoon(call, this.#provider);
     };
   }
 
-  #desk(): Desk {
+  #operatorAccess(): OperatorAccess {
     return {
-      portsFor: (invocation) => portsFor(invocation, this.#site),
+      portsFor: (invocation) => portsFor(invocation, this.#environment),
       invoke: (work, done) => this.#runtime.invoke(work, done),
       after: (milliseconds, run) => void this.#heap.after(milliseconds, run),
       jobOf: ({ taskId, job }) => this.#watch.taken.get(`${taskId}/${job}`)?.[0],
@@ -209,7 +209,7 @@ export class World {
     const step = steps[action];
     if (step === undefined) throw new Error(`There is no step ${action}`);
     const order = JSON.parse(JSON.stringify(payload)) as { taskId?: string };
-    const body = (own: Invocation): Promise<unknown> => step(portsFor(own, this.#site), order);
+    const body = (own: Invocation): Promise<unknown> => step(portsFor(own, this.#environment), order);
     const work = { action, about: order.taskId ?? action, seconds: this.#seconds(action), body };
     const stall = this.#stallOf(action);
     if (stall === undefined) return this.#runtime.invoke(work, done);
@@ -233,8 +233,8 @@ export class World {
     });
   }
 
-  #front(): Counter {
-    return frontOf({
+  #clientApi(): UploadApi {
+    return clientApi({
       heap: this.#heap,
       table: this.#table,
       media: this.#media,
@@ -243,11 +243,11 @@ export class World {
       watch: this.#watch,
       sinks: this.#sinks,
       seconds: (action) => this.#seconds(action),
-      portsFor: (own) => portsFor(own, this.#site),
+      portsFor: (own) => portsFor(own, this.#environment),
     });
   }
 
-  /** Every task as it is in the end, as its owner would see it. */
+  /** Renders every task in its final state, as its owner would see it. */
   async #showAll(): Promise<void> {
     const tasks = taskStore(
       memoryTable(this.#table),
@@ -269,33 +269,33 @@ export class World {
     }
   }
 
-  /** Lets everything happen, and holds the books against each other at the end. */
+  /** Runs until nothing is scheduled any more, then reconciles the provider's records with ours. */
   async run(): Promise<Report> {
-    const { orders, parcels = [], cleanup, ticks = [], thorough } = this.#options;
+    const { orders, uploadOrders = [], cleanup, ticks = [], thorough } = this.#options;
     await this.#setBudgets();
-    await bringUpload(this.#table, this.#media, START);
-    const front = this.#front();
-    for (const order of orders) new Client(front, order).start();
-    for (const parcel of parcels) new Bringer(front, ownerOf('ana'), parcel).start();
+    await storeAnasUpload(this.#table, this.#media, START);
+    const api = this.#clientApi();
+    for (const order of orders) new Client(api, order).start();
+    for (const order of uploadOrders) new UploadClient(api, ownerOf('ana'), order).start();
     for (const seconds of ticks) this.#schedule.cleanUpAt(seconds * 1000);
     if (cleanup === true) this.#schedule.cleanUpLater();
     const mostSteps = MOST_STEPS + orders.length * MOST_STEPS_A_TASK;
     const { problems } = this.#watch;
     await this.#heap.run(START + HORIZON_MS, () => {
       if (thorough === true) this.#watch.atRest();
-      if (this.#heap.steps > mostSteps) this.#watch.problem('it never comes to rest');
+      if (this.#heap.steps > mostSteps) this.#watch.problem('the run never ends');
       return problems.length === 0;
     });
     if (problems.length === 0) this.#watch.atRest();
     if (thorough === true) await this.#showAll();
     const explanations: string[] = [];
-    const books = {
+    const records = {
       ...this.#watched(),
       watch: this.#watch,
       explain: (what: string) => explanations.push(what),
       isCleanedUp: cleanup === true,
     };
-    const accounts = problems.length === 0 ? settleAccounts(books) : noAccounts();
+    const accounts = problems.length === 0 ? reconcile(records) : noAccounts();
     return { accounts, problems, explanations };
   }
 }

@@ -1,0 +1,267 @@
+import { taskOfKey } from '#domain/files/media-key.ts';
+import { thumbnailKey, thumbnailSizes } from '#domain/files/preview.ts';
+import type { Task } from '#domain/tasks/task.ts';
+import { uploadOfKey } from '#domain/files/upload-key.ts';
+import { chargeOf, type ProviderJob } from './provider-job.ts';
+import { asTask, jobsOf, outputsOf, readAddress, type Watched } from './rule-context.ts';
+import { asUpload } from './upload-rules.ts';
+import type { Watch } from './watch.ts';
+
+/** How a run ended, counted in tasks. The first four have to be nothing. */
+export interface Accounts {
+  lost: number;
+  doubleSubmits: number;
+  stuck: number;
+  overspent: number;
+  /** Calls whose outcome is unknown … */
+  unknown: number;
+  /** … and those of them that the provider accepted, and charged. */
+  paid: number;
+  tasks: number;
+}
+
+export const noAccounts = (): Accounts => ({
+  lost: 0,
+  doubleSubmits: 0,
+  stuck: 0,
+  overspent: 0,
+  unknown: 0,
+  paid: 0,
+  tasks: 0,
+});
+
+/** Untold, we settle at our own estimate, which is never below what the provider takes. */
+const ESTIMATE_OVER_PRICE = 4 / 3.5;
+const SIX_HOURS_MS = 6 * 3600_000;
+/** The longest that an expired upload stays: as long as a task may need it, and until the next cleanup. */
+const LONGEST_NEED_MS = 3 * 3600_000;
+
+interface Records extends Watched {
+  readonly watch: Watch;
+  /** The cleanup ran at the end: no object without a record and nothing expired may be left. */
+  readonly isCleanedUp: boolean;
+  /** Receives one line for every task that is lost or stuck. */
+  readonly explain: (what: string) => void;
+}
+
+const describe = (records: Records, task: Task): string => {
+  const { id, status, run, createdAt, deadlineAt, ending, settlement, lookAt } = task;
+  const jobs = jobsOf(records, task).map(
+    ({ n, state, attempt, releases }) => `${n} ${state} ${attempt}/${releases}`,
+  );
+  return `${id} ${JSON.stringify({ status, run, createdAt, deadlineAt, ending, settlement, lookAt, jobs })}`;
+};
+
+/** Which task and job of ours a job of the provider is for. */
+function ours(records: Records, job: ProviderJob): { task: Task; n: number } | undefined {
+  if (job.callbackUrl !== undefined) {
+    const { taskId, owner, n } = readAddress(job.callbackUrl);
+    const row = records.table.get({ pk: `task#${owner}#${taskId}`, sk: 'task' });
+    return row === undefined ? undefined : { task: asTask(row), n };
+  }
+  for (const pk of records.table.partitions('task#')) {
+    const row = records.table.get({ pk, sk: 'task' });
+    if (row === undefined) continue;
+    const mine = jobsOf(records, asTask(row)).find(({ externalId }) => externalId === job.id);
+    if (mine !== undefined) return { task: asTask(row), n: mine.n };
+  }
+  return undefined;
+}
+
+/** True when the provider told us of a finished job in time, and we have not kept all its files. */
+function isLost(records: Records, job: ProviderJob): boolean {
+  if (job.behaviour.end !== 'success' || job.behaviour.files !== 'good' || job.endsAt === Infinity)
+    return false;
+  const mine = ours(records, job);
+  if (mine === undefined) return false;
+  const { task, n } = mine;
+  const row = records.table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'request' });
+  if (records.watch.removing.has(task.id) || row === undefined) return false;
+  if (task.status === 'CANCELED' && row['keepOutputs'] !== true) return false;
+  const known = jobsOf(records, task).some((one) => one.n === n && one.externalId === job.id);
+  // Late checks are at 6 and at 24 hours: a job that ended before the first one is checked twice.
+  const lastCheck = Date.parse(task.ending?.at ?? '') + SIX_HOURS_MS;
+  const inTime = job.endsAt <= Date.parse(task.deadlineAt) || (known && job.endsAt <= lastCheck);
+  // A result whose callback we answered with success has to be archived, however late it came.
+  const heard = records.provider.heard.has(job.id);
+  if (!heard && !(inTime && known)) return false;
+  const kept = outputsOf(records, task).filter((output) => output.job === n && output.stored !== undefined);
+  return kept.length !== job.urls.length;
+}
+
+/** The task has not ended, or is unsettled or still due at the end of the run. */
+function isStuck(records: Records, task: Task): boolean {
+  if (task.status === 'PENDING') return true;
+  if (records.watch.removing.has(task.id)) return false;
+  return task.settlement === undefined || task.lookAt !== undefined;
+}
+
+function checkPrices(records: Records, task: Task): void {
+  const { settlement } = task;
+  if (settlement?.final !== true) return;
+  for (const { n, externalId } of jobsOf(records, task)) {
+    const job = records.provider.jobs.get(externalId ?? '');
+    const price = settlement.prices[n - 1];
+    if (job === undefined || !records.provider.isOver(job)) continue;
+    const charge =
+      job.behaviour.tellsPrice || job.behaviour.end === 'fail'
+        ? chargeOf(job)
+        : Math.round(job.price * ESTIMATE_OVER_PRICE);
+    const isFree = job.behaviour.end === 'empty' && !job.behaviour.tellsPrice;
+    if (price !== (isFree ? 0 : charge)) {
+      records.watch.problem(`task ${task.id} settled job ${n} at ${price}, the provider took ${charge}`);
+    }
+  }
+}
+
+/** One request makes one task, and none is sent for more jobs than it has. */
+function checkCounts(records: Records, tasks: readonly Task[]): number {
+  const prompts = new Map<string, { tasks: number; jobs: number }>();
+  for (const task of tasks) {
+    const row = records.table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'request' });
+    const prompt = (row?.['input'] as { prompt?: string } | undefined)?.prompt ?? '';
+    const count = prompts.get(prompt) ?? { tasks: 0, jobs: 0 };
+    // What is retried or made again by an operator was asked for in another way.
+    const own = task.parentTaskId === undefined ? 1 : 0;
+    prompts.set(prompt, { tasks: count.tasks + own, jobs: count.jobs + task.jobs });
+  }
+  const taken = Map.groupBy(records.provider.jobs.values(), ({ prompt }) => prompt);
+  let double = 0;
+  for (const [prompt, count] of prompts) {
+    const asked = records.watch.asked.get(prompt);
+    if (asked !== undefined && count.tasks > asked)
+      records.watch.problem(`${asked} requests made ${count.tasks} tasks`);
+    if (records.watch.removing.size === 0)
+      double += Math.max(0, (taken.get(prompt)?.length ?? 0) - count.jobs);
+  }
+  return double;
+}
+
+/** Objects without a record are a leak; records without an object are checked when the record is written. */
+function checkObjects(records: Records, tasks: readonly Task[]): void {
+  const recorded = new Set(
+    tasks.flatMap((task) =>
+      outputsOf(records, task).flatMap(({ stored }) =>
+        stored === undefined
+          ? []
+          : [stored.key, ...thumbnailSizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])],
+      ),
+    ),
+  );
+  for (const key of records.media.objects.keys()) {
+    if (taskOfKey(key) !== undefined && !recorded.has(key))
+      records.watch.problem(`the object ${key} has no record`);
+  }
+}
+
+function checkLedger(records: Records, tasks: readonly Task[]): void {
+  const sums = new Map<string, number>();
+  for (const pk of records.table.partitions('ledger#')) {
+    for (const row of records.table.partition(pk)) {
+      if (row['type'] === 'hold') continue;
+      const name = `${String(row['taskId'])}/${String(row['job'])}`;
+      sums.set(name, (sums.get(name) ?? 0) + Number(row['amount']));
+    }
+  }
+  for (const { id, settlement } of tasks) {
+    settlement?.prices.forEach((price, i) => {
+      const sum = sums.get(`${id}/${i + 1}`);
+      if (sum !== price)
+        records.watch.problem(`task ${id}: the ledger says ${sum} for job ${i + 1}, the task ${price}`);
+    });
+  }
+}
+
+function checkBudgets(records: Records, tasks: readonly Task[]): number {
+  let overspent = 0;
+  for (const pk of records.table.partitions('budget#')) {
+    const row = records.table.get({ pk, sk: 'budget' });
+    if (row === undefined) continue;
+    const owner = pk.split('#')[1];
+    const held = tasks.filter((task) => task.owner === owner && task.hold?.month === row['month']);
+    const reserved = held.reduce(
+      (sum, { hold, settlement }) => sum + (settlement === undefined ? (hold?.amount ?? 0) : 0),
+      0,
+    );
+    if (reserved !== row['monthReserved'])
+      records.watch.problem(`${pk} reserves ${String(row['monthReserved'])}, its tasks ${reserved}`);
+    const spent = held.reduce(
+      (sum, { settlement }) => sum + (settlement?.prices ?? []).reduce((all, price) => all + price, 0),
+      0,
+    );
+    if (records.watch.removing.size === 0 && spent !== row['monthSpent']) {
+      records.watch.problem(`${pk} says ${String(row['monthSpent'])} are spent, its tasks ${spent}`);
+    }
+    if (Number(row['monthFree']) < 0 || Number(row['dayFree']) < 0) overspent += 1;
+  }
+  return overspent;
+}
+
+/** Every upload is one that has not expired, and everything stored below the uploads is one of those. */
+function checkUploads(records: Records): void {
+  const keys = new Set<unknown>();
+  for (const pk of records.table.partitions('upload#')) {
+    const row = records.table.get({ pk, sk: 'upload' });
+    if (row === undefined) continue;
+    const { id, status, expiresAt, key } = asUpload(row);
+    keys.add(key);
+    if (status === 'removing') records.watch.problem(`upload ${id} never went`);
+    else if (Date.parse(expiresAt) + LONGEST_NEED_MS < records.now()) {
+      records.watch.problem(`upload ${id} has expired, and is still there`);
+    }
+  }
+  for (const key of records.media.objects.keys()) {
+    if (uploadOfKey(key) !== undefined && !keys.has(key))
+      records.watch.problem(`the object ${key} has no record`);
+  }
+}
+
+/** An invocation may outlive its task; the rows that it wrote are removed. */
+function checkRemoved(records: Records): void {
+  for (const pk of records.table.partitions('task#')) {
+    if (records.table.get({ pk, sk: 'task' }) !== undefined) continue;
+    const left = records.table.partition(pk).map(({ sk }) => sk);
+    records.watch.problem(`${pk} is gone, and has left ${left.join(', ')}`);
+  }
+}
+
+/** Reconciles the provider's records with ours after the run. */
+export function reconcile(records: Records): Accounts {
+  const accounts = noAccounts();
+  const tasks = records.table.partitions('task#').flatMap((pk) => {
+    const row = records.table.get({ pk, sk: 'task' });
+    return row === undefined ? [] : [asTask(row)];
+  });
+  accounts.tasks = tasks.length;
+  for (const task of tasks) {
+    if (isStuck(records, task)) {
+      accounts.stuck += 1;
+      records.explain(`stuck: ${describe(records, task)}`);
+    }
+    checkPrices(records, task);
+    const open = jobsOf(records, task).filter(({ state }) => state === 'unknown');
+    accounts.unknown += open.length;
+    accounts.paid += open.filter(
+      ({ n }) => (records.watch.taken.get(`${task.id}/${n}`) ?? []).length > 0,
+    ).length;
+  }
+  for (const job of records.provider.jobs.values()) {
+    if (!isLost(records, job)) continue;
+    accounts.lost += 1;
+    const mine = ours(records, job);
+    if (mine !== undefined)
+      records.explain(
+        `lost: job ${mine.n} (${JSON.stringify(job.behaviour)}) of ${describe(records, mine.task)}`,
+      );
+  }
+  for (const taken of records.watch.taken.values()) accounts.doubleSubmits += taken.length - 1;
+  accounts.doubleSubmits = Math.max(accounts.doubleSubmits, checkCounts(records, tasks));
+  checkObjects(records, tasks);
+  checkRemoved(records);
+  if (records.isCleanedUp) checkUploads(records);
+  checkLedger(records, tasks);
+  accounts.overspent = checkBudgets(records, tasks);
+  if (records.provider.overLimit > 0)
+    records.watch.problem(`${records.provider.overLimit} creates came too fast`);
+  return accounts;
+}
