@@ -131,6 +131,25 @@ describe('a paid call whose fate is unknown', () => {
     });
   });
 
+  it('becomes an item also where the task was canceled meanwhile, once', async () => {
+    world.kie.setKnobs({ failNext: ['500-created'], callbackLostShare: 1 });
+    const { body } = await world.create(orders.imagen('lost and canceled'));
+    await world.until(body.id, ({ stage }) => stage === 'outcome_unknown');
+    const canceled = await world.request<{ outcome: string }>(
+      'POST',
+      `/api/v1/generation/tasks/${body.id}/cancel`,
+    );
+    expect(canceled.body.outcome).toBe('detached');
+    await world.advance(2 * 3600_000);
+    world.kie.setKnobs({ callbackLostShare: 0 });
+    const item = await itemAbout(body.id);
+    expect(item).toMatchObject({ kind: 'outcome_unknown', status: 'open' });
+    await decide(item, 'write-off', { reason: 'Nobody wants it' });
+    await world.advance(30 * 3600_000);
+    expect(await itemAbout(body.id)).toMatchObject({ status: 'written-off' });
+    expect(await world.task(body.id)).toMatchObject({ status: 'CANCELED' });
+  });
+
   it('is written off: what was settled stands', async () => {
     const task = await lost('lost for good', '500');
     const item = await itemAbout(task.id);
