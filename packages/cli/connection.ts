@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createApi } from '@darkroom/client';
 import type { Api } from '@darkroom/client';
-import { NoStackError, UsageError } from './world.ts';
-import type { World } from './world.ts';
+import { NoStackError, UsageError } from './context.ts';
+import type { World } from './context.ts';
 
 /** Talks to the deployment that the environment names, else to the stack that runs on this laptop. */
 export async function connect(world: World): Promise<Api> {

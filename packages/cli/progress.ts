@@ -1,7 +1,7 @@
 import type { ProgressDisplay } from '@darkroom/client/follow';
 import type { TaskProgress } from '@darkroom/client/types';
 import { duration } from './format.ts';
-import type { World } from './world.ts';
+import type { World } from './context.ts';
 
 const stageWords: Readonly<Record<string, string>> = {
   queued: 'queued',

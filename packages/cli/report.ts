@@ -4,8 +4,8 @@ import type { Task } from '@darkroom/client/types';
 import { describeAsset, describeCost } from './format.ts';
 import { saveAssets } from '@darkroom/client/save';
 import type { SavedFile } from '@darkroom/client/save';
-import { exitCodes } from './world.ts';
-import type { World } from './world.ts';
+import { exitCodes } from './context.ts';
+import type { World } from './context.ts';
 
 export interface ReportOptions {
   /** Where the files go; without it they stay in the archive and their addresses are shown. */

@@ -6,8 +6,8 @@ import { showModels } from './commands/models.ts';
 import { showTask } from './commands/task.ts';
 import { listTasks } from './commands/tasks.ts';
 import { helpText } from './help.ts';
-import { exitCodes, NoStackError, UsageError } from './world.ts';
-import type { World } from './world.ts';
+import { exitCodes, NoStackError, UsageError } from './context.ts';
+import type { World } from './context.ts';
 
 type Command = (args: readonly string[], world: World) => Promise<number>;
 

@@ -1,4 +1,4 @@
-import { sendLetter } from './letters.ts';
+import { sendLetter } from './delivery.ts';
 import type { Simulation } from './simulation.ts';
 import type { Task } from './tasks.ts';
 

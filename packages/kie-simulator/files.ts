@@ -1,8 +1,8 @@
 import { fileFault, type FileFault } from './faults.ts';
 import { readDownloadPath } from './links.ts';
 import { contentTypes, type MediaSpec } from './media/spec.ts';
-import type { Studio } from './media/studio.ts';
-import type { Shelf } from './shelf.ts';
+import type { Studio } from './media/renderer.ts';
+import type { Shelf } from './upload-store.ts';
 import type { Simulation } from './simulation.ts';
 import type { Task } from './tasks.ts';
 

@@ -7,7 +7,7 @@ import { dedicatedRoutes } from './dedicated.ts';
 import { downloadLink } from './links.ts';
 import { followMidjourney, generateMidjourney, midjourneyRecord } from './midjourney.ts';
 import { ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
-import type { Shelf } from './shelf.ts';
+import type { Shelf } from './upload-store.ts';
 import type { Simulation } from './simulation.ts';
 import { uploadBase64, uploadStream, uploadUnauthorized, uploadUrl, uploadWrongMethod } from './uploads.ts';
 import { extendVeo, generateVeo, get1080p, get4k, veoRecord } from './veo.ts';

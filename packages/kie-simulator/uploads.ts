@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { extname } from 'node:path';
 import { seedOf } from './random.ts';
 import { textAt, type Exchange, type Reply } from './replies.ts';
-import { isTame, type Shelf } from './shelf.ts';
+import { isTame, type Shelf } from './upload-store.ts';
 import type { Simulation } from './simulation.ts';
 
 interface Parcel {

@@ -8,8 +8,8 @@ import { follow, InterruptedError, isPassing } from '@darkroom/client/follow';
 import { progressDisplay, silentDisplay } from '../progress.ts';
 import { providerParams, readInputs } from '../provider-params.ts';
 import { report } from '../report.ts';
-import { exitCodes, readArguments, UsageError } from '../world.ts';
-import type { World } from '../world.ts';
+import { exitCodes, readArguments, UsageError } from '../context.ts';
+import type { World } from '../context.ts';
 
 const CREATE_TRIES = 5;
 

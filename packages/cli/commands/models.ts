@@ -2,8 +2,8 @@ import type { Api } from '@darkroom/client';
 import type { ModelFilter, ModelView } from '@darkroom/client/types';
 import { connect } from '../connection.ts';
 import { table } from '../format.ts';
-import { exitCodes, readArguments, UsageError } from '../world.ts';
-import type { World } from '../world.ts';
+import { exitCodes, readArguments, UsageError } from '../context.ts';
+import type { World } from '../context.ts';
 
 const options = {
   media: { type: 'string' },

@@ -5,8 +5,8 @@ import { follow, InterruptedError } from '@darkroom/client/follow';
 import { describeAsset, describeCost, duration } from '../format.ts';
 import { progressDisplay, silentDisplay } from '../progress.ts';
 import { report } from '../report.ts';
-import { exitCodes, readArguments, UsageError } from '../world.ts';
-import type { World } from '../world.ts';
+import { exitCodes, readArguments, UsageError } from '../context.ts';
+import type { World } from '../context.ts';
 
 const options = {
   wait: { type: 'boolean' },

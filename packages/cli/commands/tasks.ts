@@ -1,7 +1,7 @@
 import { connect } from '../connection.ts';
 import { table } from '../format.ts';
-import { exitCodes, readArguments, UsageError } from '../world.ts';
-import type { World } from '../world.ts';
+import { exitCodes, readArguments, UsageError } from '../context.ts';
+import type { World } from '../context.ts';
 
 const options = {
   status: { type: 'string' },

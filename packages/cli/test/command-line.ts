@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { run } from '../run.ts';
-import type { World } from '../world.ts';
+import type { World } from '../context.ts';
 
 export const root = join(import.meta.dirname, '..', '..', '..');
 

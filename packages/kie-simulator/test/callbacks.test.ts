@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { signedHeaders } from '../letters.ts';
-import { aKie, aMailbox } from './world.ts';
+import { signedHeaders } from '../delivery.ts';
+import { aKie, aMailbox } from './simulator.ts';
 import { anyNumber } from './expectations.ts';
 
 const minute = 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aKie, aMailbox } from './world.ts';
+import { aKie, aMailbox } from './simulator.ts';
 import { anyList, anyText, listWith } from './expectations.ts';
 
 describe('the control endpoint', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aKie, aMailbox } from './world.ts';
+import { aKie, aMailbox } from './simulator.ts';
 import { anyText, matching } from './expectations.ts';
 
 const address = matching(/^http:.*\/f\//);

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 import { anyText, containing } from './expectations.ts';
 
 const imagen = 'google/imagen4-fast';

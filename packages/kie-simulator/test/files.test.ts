@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rangeOf } from '../transfer.ts';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 
 const hour = 3_600_000;
 

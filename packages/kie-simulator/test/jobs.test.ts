@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 import { anyNumber, anyText, matching } from './expectations.ts';
 
 const lighthouse = { prompt: 'a lighthouse at dusk', aspect_ratio: '16:9' };

@@ -2,7 +2,7 @@ import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { sceneOf } from '../media/scene.ts';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 
 async function aStudio() {
   const world = await aKie();

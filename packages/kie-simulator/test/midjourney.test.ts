@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { aKie, aMailbox } from './world.ts';
+import { aKie, aMailbox } from './simulator.ts';
 import { anyText, containing, matching } from './expectations.ts';
 
 const midjourneyRecord = z.looseObject({

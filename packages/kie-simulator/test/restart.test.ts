@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startKie, type Kie } from '../server.ts';
 import { ManualClock } from '@darkroom/local-cloud/manual-clock';
-import { aMailbox, clientOf, steady } from './world.ts';
+import { aMailbox, clientOf, steady } from './simulator.ts';
 
 async function aHouse() {
   const dataDir = mkdtempSync(join(tmpdir(), 'kie-'));

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 import { matching } from './expectations.ts';
 
 const reply = z.looseObject({

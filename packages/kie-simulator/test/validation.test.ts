@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { models } from '../facts.ts';
 import { exampleInput } from './examples.ts';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 
 const lighthouse = { prompt: 'a lighthouse at dusk', aspect_ratio: '16:9' };
 

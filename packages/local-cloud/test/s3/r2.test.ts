@@ -7,7 +7,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aLocalS3, type LocalWorld } from './local-world.ts';
+import { aLocalS3, type LocalWorld } from './local-s3.ts';
 import { rawRequest } from './raw.ts';
 import { clientOf, element, refusal } from './target.ts';
 

@@ -2,7 +2,7 @@ import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../clock.ts';
 import { startS3 } from '../../s3/server.ts';
-import { aLocalS3, type LocalWorld } from './local-world.ts';
+import { aLocalS3, type LocalWorld } from './local-s3.ts';
 import { slowUpload, until } from './slow-upload.ts';
 import { clientOf, codeOf, presign, refusal } from './target.ts';
 
