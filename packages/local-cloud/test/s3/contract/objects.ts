@@ -107,8 +107,8 @@ export function objectsContract(place: Place): void {
         name: 'NotFound',
         status: 404,
       });
-      const elsewhere = new GetObjectCommand({ Bucket: 'no-such-bucket-here-0815', Key: 'k' });
-      expect(await refusal(client().send(elsewhere))).toEqual({ name: 'NoSuchBucket', status: 404 });
+      const inMissingBucket = new GetObjectCommand({ Bucket: 'no-such-bucket-here-0815', Key: 'k' });
+      expect(await refusal(client().send(inMissingBucket))).toEqual({ name: 'NoSuchBucket', status: 404 });
     });
 
     it('deletes, and is content when there is nothing to delete', async () => {
