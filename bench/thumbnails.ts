@@ -32,7 +32,12 @@ export async function draw(picture: Buffer, rounds: number): Promise<Drawn> {
       written += 1;
     },
   };
-  const quiet = { info: () => undefined, warn: () => undefined, count: () => undefined };
+  const quiet = {
+    info: () => undefined,
+    warn: () => undefined,
+    count: () => undefined,
+    measure: () => undefined,
+  };
   const make = makeThumbnails({ files, open: openPicture, placeholder, log: quiet });
   const key = `images/generated/bench/${'0'.repeat(32)}.png`;
   const begun = performance.now();

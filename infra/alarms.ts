@@ -12,95 +12,111 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { itemMetrics } from '#domain/operators/operator-item.ts';
+import { alarmService, countAlarms, OLDEST_DUE_METRIC } from '#domain/operators/alarm-counts.ts';
 import { explain } from './checks.ts';
 import type { Functions } from './function.ts';
-import { allFunctions, type AlarmMetric } from './functions.ts';
+import { allFunctions } from './functions.ts';
+import type { Settings } from './settings.ts';
 
 interface Watched {
   readonly api: HttpApi;
   readonly workflow: StateMachine;
   readonly functions: Functions;
-  /** Who is told; nobody is subscribed when absent. */
-  readonly email: string | undefined;
+  readonly deadLetters: Queue;
+  /** Who is told; nobody is subscribed where there is no address. */
+  readonly settings: Pick<Settings, 'stage' | 'alarmEmail'>;
 }
 
-interface AlarmSettings {
+/** One alarm: an id of its own, which names its page, what it means, and what raises it. */
+interface AlarmRow {
   readonly id: string;
-  readonly description: string;
+  readonly meaning: string;
   readonly metric: IMetric;
   /** The least value within one period that raises it; 1 where absent. */
   readonly threshold?: number;
+  /** Raised also where nothing was measured. */
+  readonly isHeartbeat?: true;
 }
 
 const period = Duration.minutes(5);
 /** As the functions write it into their embedded metrics. */
 const NAMESPACE = 'Darkroom';
+/** A tick comes every minute, and what is due is swept in it: a task that waits longer has been missed by several. */
+const LONGEST_DUE = Duration.minutes(10);
 
-/** The alarm on each metric of ours: its construct id, and what it means to whoever is told. */
-const metricAlarms: Readonly<Record<AlarmMetric, readonly [id: string, description: string]>> = {
-  ProviderAuthRefused: [
-    'ProviderRefusesKey',
-    'The provider refuses our key: nothing is sent until it is good again.',
-  ],
-  [itemMetrics.orphan]: [
-    'Orphans',
-    'The provider names a job that our records do not: money may have been spent twice.',
-  ],
-  [itemMetrics.outcome_unknown]: [
-    'UnknownOutcomes',
-    'A paid call whose fate nobody knows waits for an operator: GET /api/v1/admin/items.',
-  ],
-  CatalogueDrift: [
-    'CatalogueDrift',
-    'The provider lists other models than our catalogue: the log of compare-models names them.',
-  ],
-};
+/** The page of an alarm: `RunsFailed` is `docs/runbooks/runs-failed.md`. */
+export const runbookOf = (id: string): string =>
+  `docs/runbooks/${id.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}.md`;
 
 /**
- * Alarms for what must not happen, all on one topic. Fourteen metrics in all: the first ten of an account are free, the
- * others cost ten cents a month each. Failures of functions behind the API are the API's 5xx; others have an alarm
- * where their row says so.
+ * Alarms for what must not happen, all on one topic, each with a page that says what to do. They watch fourteen metrics:
+ * the first ten of an account are free, the others cost ten cents a month each.
  */
-export function createAlarms(scope: Construct, { api, workflow, functions, email }: Watched): void {
-  const action = new SnsAction(alarmTopic(scope, email));
-  const alarm = ({ id, description, metric, threshold = 1 }: AlarmSettings): void => {
+export function createAlarms(scope: Construct, watched: Watched): void {
+  const action = new SnsAction(alarmTopic(scope, watched.settings.alarmEmail));
+  const rows = [...alarmsOnAws(watched), ...alarmsOnCounts(watched.settings.stage)];
+  for (const { id, meaning, metric, threshold = 1, isHeartbeat } of rows) {
     new Alarm(scope, id, {
-      alarmDescription: description,
+      alarmDescription: `${meaning} See ${runbookOf(id)}`,
       metric,
       threshold,
-      evaluationPeriods: 1,
+      // What was measured arrives with a delay: one period without a heartbeat proves nothing yet.
+      evaluationPeriods: isHeartbeat ? 2 : 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      // Nothing happened, nothing is wrong.
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      // Nothing happened, nothing is wrong; but for a heartbeat.
+      treatMissingData: isHeartbeat ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     }).addAlarmAction(action);
-  };
-
-  alarm({
-    id: 'RunsFailed',
-    description: 'A task run ended FAILED or TIMED_OUT: its task may not have reached an end.',
-    metric: executionsUnfinished(workflow),
-  });
-  alarm({
-    id: 'ApiErrors',
-    description: 'The API answered with 5xx.',
-    metric: api.metricServerError({ period, statistic: 'Sum' }),
-    threshold: 5,
-  });
-  alarm({
-    id: 'Throttles',
-    description: 'Functions of this account were throttled.',
-    metric: throttles(),
-  });
-  for (const { name } of allFunctions.filter(({ errorAlarm }) => errorAlarm)) {
-    const lambda = functions[name];
-    const metric = lambda.metricErrors({ period });
-    alarm({ id: `${lambda.node.id}Errors`, description: `${name} failed.`, metric });
   }
-  for (const [name, [id, description]] of Object.entries(metricAlarms))
-    alarm({ id, description, metric: sumOf(name) });
+}
+
+/** Alarms on what AWS measures by itself. */
+function alarmsOnAws({ api, workflow, functions, deadLetters }: Watched): AlarmRow[] {
+  const errors = allFunctions.filter(({ errorAlarm }) => errorAlarm).map(({ name }) => functions[name]);
+  return [
+    {
+      id: 'RunsFailed',
+      meaning: 'A task run ended FAILED or TIMED_OUT: its task may not have reached an end.',
+      metric: executionsUnfinished(workflow),
+    },
+    {
+      id: 'ApiErrors',
+      meaning: 'The API answered with 5xx.',
+      metric: api.metricServerError({ period, statistic: 'Sum' }),
+      threshold: 5,
+    },
+    { id: 'Throttles', meaning: 'Functions of this account were throttled.', metric: throttles() },
+    {
+      id: 'DeadLetters',
+      meaning: 'A scheduled or asynchronous call failed, or could not be made: the queue holds it.',
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' }),
+    },
+    ...errors.map((lambda) => ({
+      id: `${lambda.node.id}Errors`,
+      meaning: `${lambda.node.id} failed: the workflow tries again, but something is wrong.`,
+      metric: lambda.metricErrors({ period }),
+    })),
+  ];
+}
+
+/** Alarms on what our own code counts and measures. */
+function alarmsOnCounts(stage: string): AlarmRow[] {
+  const metric = (metricName: string, statistic: string): IMetric => {
+    const dimensionsMap = { service: alarmService(stage) };
+    return new Metric({ namespace: NAMESPACE, metricName, dimensionsMap, statistic, period });
+  };
+  return [
+    {
+      id: 'SweeperBehind',
+      meaning: 'The sweeper does not run, or tasks that are due wait for it: what is stuck stays stuck.',
+      metric: metric(OLDEST_DUE_METRIC, 'Maximum'),
+      threshold: LONGEST_DUE.toSeconds(),
+      isHeartbeat: true,
+    },
+    ...Object.entries(countAlarms).map(([id, { meaning }]) => ({ id, meaning, metric: metric(id, 'Sum') })),
+  ];
 }
 
 /**
@@ -125,22 +141,6 @@ function alarmTopic(scope: Construct, email: string | undefined): Topic {
     'Serverless-SNSRedrivePolicy': 'Mail is a notice; the alarm itself stays visible in CloudWatch.',
   });
   return topic;
-}
-
-/** A metric of ours, summed over the functions that write it; each writes it under its own name. */
-function sumOf(metricName: string): IMetric {
-  const writers = allFunctions.filter(({ metrics }) => metrics?.some((name) => name === metricName));
-  const metrics = writers.map(({ name: service }) => {
-    const dimensionsMap = { service };
-    return new Metric({ namespace: NAMESPACE, metricName, dimensionsMap, statistic: 'Sum', period });
-  });
-  const [only] = metrics;
-  if (only !== undefined && metrics.length === 1) return only;
-  const usingMetrics = Object.fromEntries(metrics.map((metric, i) => [`m${String(i)}`, metric]));
-  const expression = Object.keys(usingMetrics)
-    .map((name) => `FILL(${name}, 0)`)
-    .join(' + ');
-  return new MathExpression({ expression, usingMetrics, period });
 }
 
 function executionsUnfinished(workflow: StateMachine): IMetric {

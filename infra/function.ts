@@ -2,23 +2,33 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy, SymlinkFollowMode } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { explain } from './checks.ts';
-import { constructId, type FunctionEntry, type FunctionName } from './functions.ts';
+import { constructId, isAsynchronous, type FunctionEntry, type FunctionName } from './functions.ts';
+import { usefulFor } from './schedules.ts';
 
 const DEFAULT_MEMORY = 512;
 
 /** All functions of the stack. */
 export type Functions = Readonly<Record<FunctionName, ServiceFunction>>;
 
+interface FunctionProps {
+  /** The folder with a bundle for each function. */
+  readonly bundles: string;
+  readonly environment: Record<string, string>;
+  /** Keeps what an asynchronous call left undone. */
+  readonly deadLetters: Queue;
+}
+
+const ANSWERED = 'It is called by what waits for its answer: the gateway, the workflow or another function.';
+
 /** One Lambda function with its log group and its role, which allows nothing but logs and traces yet. */
 export class ServiceFunction extends LambdaFunction {
-  constructor(
-    scope: Construct,
-    { name, seconds, memory, retries }: FunctionEntry,
-    settings: { bundles: string; environment: Record<string, string> },
-  ) {
+  constructor(scope: Construct, row: FunctionEntry, { bundles, environment, deadLetters }: FunctionProps) {
+    const { name, seconds, memory, retries } = row;
     const id = constructId(name);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
@@ -33,22 +43,24 @@ export class ServiceFunction extends LambdaFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       // A link to packages with native code is valid on this machine only; deployments have the packages themselves.
-      code: Code.fromAsset(join(settings.bundles, name), { followSymlinks: SymlinkFollowMode.NEVER }),
+      code: Code.fromAsset(join(bundles, name), { followSymlinks: SymlinkFollowMode.NEVER }),
       handler: 'index.handler',
       timeout: Duration.seconds(seconds),
       memorySize: memory ?? DEFAULT_MEMORY,
       tracing: Tracing.ACTIVE,
       retryAttempts: retries ?? 0,
-      environment: { ...settings.environment, POWERTOOLS_SERVICE_NAME: name },
+      ...(isAsynchronous(row) && { onFailure: new SqsDestination(deadLetters) }),
+      ...(typeof row.trigger === 'object' && { maxEventAge: usefulFor(row.trigger.schedule) }),
+      environment: { ...environment, POWERTOOLS_SERVICE_NAME: name },
     });
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     this.explain({ 'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource-level permissions.' });
-    const noDeadLetters =
-      'Callers see the failure and act on it; what an asynchronous call leaves undone is found by a schedule.';
-    explain(this, {
-      'Serverless-LambdaDLQ': noDeadLetters,
-      'Serverless-LambdaAsyncFailureDestination': noDeadLetters,
-    });
+    explain(
+      this,
+      isAsynchronous(row)
+        ? { 'Serverless-LambdaDLQ': 'Its failure destination keeps the same event, and says why it failed.' }
+        : { 'Serverless-LambdaDLQ': ANSWERED, 'Serverless-LambdaAsyncFailureDestination': ANSWERED },
+    );
   }
 
   /** Adds these actions on these resources to what it may do. */

@@ -1,15 +1,14 @@
-import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { FINALIZE_FUNCTION_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
 
-/** What calls a function. A schedule is written as EventBridge Scheduler reads it: `rate(1 minute)` or `cron(…)`. */
-export type Trigger = 'api' | 'callback' | 'workflow' | 'event' | { readonly schedule: string };
+/**
+ * What calls a function. An `event` is handed over by another function that goes on at once, a `call` waits for the
+ * answer. A schedule is written as EventBridge Scheduler reads it: `rate(1 minute)` or `cron(…)`.
+ */
+export type Trigger = 'api' | 'callback' | 'workflow' | 'event' | 'call' | { readonly schedule: string };
 
 export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
 export type WorkflowAction = 'StartExecution' | 'DescribeExecution' | 'SendTaskSuccess' | 'SendTaskFailure';
 export type ObjectAction = 'GetObject' | 'PutObject' | 'AbortMultipartUpload' | 'DeleteObject';
-/** Metrics of ours that raise an alarm; `alarms.ts` says what each means. */
-export type AlarmMetric =
-  'ProviderAuthRefused' | 'CatalogueDrift' | (typeof itemMetrics)[keyof typeof itemMetrics];
 
 /** One Lambda function: what calls it, how long it may run, and all that it may do in AWS. */
 export interface FunctionRow {
@@ -38,9 +37,10 @@ export interface FunctionRow {
   readonly invokes?: Readonly<Record<string, string>>;
   /** Whether the built API reference lies beside its bundle. */
   readonly reference?: true;
-  /** Alarming metrics that it writes. */
-  readonly metrics?: readonly AlarmMetric[];
-  /** Whether its own failures raise an alarm; those behind the API show as the API's 5xx. */
+  /**
+   * Whether its own failures raise an alarm. Those behind the API show as the API's 5xx, those of asynchronous calls as
+   * dead letters.
+   */
   readonly errorAlarm?: boolean;
 }
 
@@ -115,7 +115,6 @@ const table = {
     uploads: ['GetObject', ...writeObjects],
     archive: ['GetObject'],
     serviceSecrets: true,
-    metrics: ['ProviderAuthRefused', itemMetrics.orphan],
     errorAlarm: true,
   },
   'workflow/query-generation': {
@@ -124,7 +123,6 @@ const table = {
     table: addToTable,
     workflow: [],
     serviceSecrets: true,
-    metrics: ['ProviderAuthRefused'],
     errorAlarm: true,
   },
   'workflow/finalize-task': {
@@ -135,7 +133,6 @@ const table = {
     archive: ['GetObject', ...writeObjects],
     serviceSecrets: true,
     invokes: { MEDIA_FUNCTION: 'make-thumbnails' },
-    metrics: [itemMetrics.outcome_unknown],
     errorAlarm: true,
   },
 
@@ -145,7 +142,6 @@ const table = {
     table: addToTable,
     workflow: ['StartExecution', 'SendTaskSuccess'],
     serviceSecrets: true,
-    metrics: [itemMetrics.orphan],
   },
 
   'schedules/sweep-tasks': {
@@ -155,7 +151,6 @@ const table = {
     indexes: ['due'],
     workflow: ['StartExecution', 'DescribeExecution'],
     serviceSecrets: true,
-    errorAlarm: true,
   },
   'schedules/erase-data': {
     trigger: { schedule: 'rate(5 minutes)' },
@@ -179,7 +174,6 @@ const table = {
     trigger: { schedule: 'rate(1 day)' },
     seconds: 30,
     serviceSecrets: true,
-    metrics: ['CatalogueDrift'],
   },
 
   'events/fetch-upload': {
@@ -190,7 +184,7 @@ const table = {
     uploads: writeObjects,
   },
   'events/make-thumbnails': {
-    trigger: 'event',
+    trigger: 'call',
     seconds: 20,
     memory: 1536,
     uploads: ['GetObject'],
@@ -217,6 +211,10 @@ const nameOf = (file: string): FunctionName => file.slice(file.lastIndexOf('/') 
 export const allFunctions: readonly FunctionEntry[] = Object.entries<FunctionRow>(table).map(
   ([file, row]) => ({ ...row, file, name: nameOf(file) }),
 );
+
+/** Whether Lambda queues its calls: nobody waits for the answer, so a failure has to be kept somewhere. */
+export const isAsynchronous = ({ trigger }: FunctionRow): boolean =>
+  trigger === 'event' || typeof trigger === 'object';
 
 /** Makes a record with one member for each function. */
 export const byFunction = <Value>(

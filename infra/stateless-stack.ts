@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { Service } from '#providers/service.ts';
 import { createAlarms } from './alarms.ts';
 import { addRoutes, httpApi } from './api.ts';
+import { deadLetterQueue } from './dead-letters.ts';
 import { ServiceFunction } from './function.ts';
 import { allFunctions, byFunction } from './functions.ts';
 import { grant } from './grants.ts';
@@ -27,7 +28,10 @@ export class StatelessStack extends Stack {
     super(scope, id, props);
     const api = httpApi(this, `darkroom-${settings.stage}`);
     const environment = environmentOf(settings, api);
-    const functions = byFunction((row) => new ServiceFunction(this, row, { bundles, environment }));
+    const deadLetters = deadLetterQueue(this);
+    const functions = byFunction(
+      (row) => new ServiceFunction(this, row, { bundles, environment, deadLetters }),
+    );
     const workflow = taskWorkflow(this, settings.stage, functions);
     const { tasks, media, serviceSecrets } = data;
     const arn = workflowArn(this, settings.stage);
@@ -35,11 +39,12 @@ export class StatelessStack extends Stack {
     for (const row of allFunctions) {
       const lambda = functions[row.name];
       grant(lambda, row, resources);
-      if (typeof row.trigger === 'object') scheduleCalls(lambda, row.trigger.schedule);
+      if (typeof row.trigger === 'object') scheduleCalls(lambda, row.trigger.schedule, deadLetters);
     }
     addRoutes(api, functions, services);
-    createAlarms(this, { api, workflow, functions, email: settings.alarmEmail });
+    createAlarms(this, { api, workflow, functions, deadLetters, settings });
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
+    new CfnOutput(this, 'DeadLetterQueueUrl', { value: deadLetters.queueUrl });
     new CfnOutput(this, 'WorkflowArn', { value: workflow.stateMachineArn });
   }
 }
@@ -47,6 +52,7 @@ export class StatelessStack extends Stack {
 /** What every function is told; names of resources come with the permission to use them. */
 function environmentOf(settings: Settings, api: HttpApi): Record<string, string> {
   return {
+    STAGE: settings.stage,
     LOG_LEVEL: settings.logLevel,
     POWERTOOLS_LOGGER_SAMPLE_RATE: settings.logSampleRate,
     ...settings.serviceUrls,

@@ -49,6 +49,8 @@ const settings = {
   RESULT_HOSTS: () => z.string().default('').pipe(list),
   /** Origins that the laptop's own simulator serves files from. No deployed template sets it. */
   LOCAL_SOURCES: () => z.string().default('').pipe(list),
+  /** The name of the deployment, by which its alarms find what it counts. */
+  STAGE: () => z.string().default('dev'),
   LOG_LEVEL: () => z.enum(logLevels).default('INFO'),
   /** Powertools' name for it, which dashboards look for. */
   POWERTOOLS_SERVICE_NAME: () => z.string().default('darkroom'),

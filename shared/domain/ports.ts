@@ -29,8 +29,10 @@ export interface Digest {
 export interface Log {
   readonly info: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
   readonly warn: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
-  /** Counts one occurrence of something that a dashboard or an alarm looks at. */
+  /** Counts occurrences of something that a dashboard or an alarm looks at: one where no value is given. */
   readonly count: (metric: string, value?: number) => void;
+  /** Tells a time in seconds that an alarm of the stage looks at. Zero is a value. */
+  readonly measure: (metric: string, seconds: number) => void;
 }
 
 /** ISO-8601 in UTC with milliseconds: the one form in which times are stored and shown. */

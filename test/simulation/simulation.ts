@@ -56,7 +56,7 @@ const functionOf: Readonly<Record<string, string>> = {
 };
 
 const silence = (): void => undefined;
-const silent: Log = { info: silence, warn: silence, count: silence };
+const silent: Log = { info: silence, warn: silence, count: silence, measure: silence };
 
 /** One run of Darkroom from one seed: clients, network, provider, functions and AWS services, all on one virtual clock. */
 export class Simulation {

@@ -33,7 +33,8 @@ export class Sinks {
       this.#parts.note(() => `log ${text}`);
       this.written('log', text);
     };
-    return { info: line, warn: line, count: (metric) => this.written('metric', metric) };
+    const metric = (name: string): void => this.written('metric', name);
+    return { info: line, warn: line, count: metric, measure: metric };
   }
 
   /** Nothing secret is stored, but for the token that an execution waits with. */

@@ -87,6 +87,8 @@ const followUp = (dependencies: SubmitDependencies) => {
       await gate.shut(task.service);
       log.count('ProviderAuthRefused');
     }
+    if (outcome.type === 'refused' && outcome.failCode === 'insufficient_provider_credit')
+      log.count('ProviderCreditRefused');
     if (outcome.type === 'accepted' && externalIdOf(job) !== outcome.externalId) {
       const { externalId: externalTaskId } = outcome;
       const why = 'the provider accepted a job whose record holds another id';

@@ -1,3 +1,4 @@
+import { OLDEST_DUE_METRIC } from '#domain/operators/alarm-counts.ts';
 import { isoTime } from '#domain/ports.ts';
 import { repaired, repairFor, type Repair } from '#domain/tasks/repair.ts';
 import { attemptsOf } from '#domain/tasks/task-progress.ts';
@@ -33,6 +34,10 @@ const gateProbe =
       }
     }
   };
+
+/** For how long the most overdue of these tasks has been due; 0 where there is none. */
+const secondsOverdue = (due: readonly DueTask[], now: number): number =>
+  Math.max(0, ...due.map(({ dueAt }) => Math.floor((now - Date.parse(dueAt)) / 1000)));
 
 /** Looks at one task that is due, and puts it right. */
 const sweep =
@@ -78,8 +83,10 @@ export const sweepTasks = (dependencies: SweepDependencies) => {
 
   return async (): Promise<SweepReport> => {
     await probeGates();
-    const now = isoTime(clock.now());
-    const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => tasks.due(shard, now, MOST_PER_SHARD));
+    const now = clock.now();
+    const shards = Array.from({ length: DUE_SHARDS }, (_, shard) =>
+      tasks.due(shard, isoTime(now), MOST_PER_SHARD),
+    );
     const due = (await Promise.all(shards)).flat();
     const repairs: Repair[] = [];
     for (let i = 0; i < due.length; i += AT_ONCE) {
@@ -87,8 +94,9 @@ export const sweepTasks = (dependencies: SweepDependencies) => {
     }
     const count = (wanted: Repair): number => repairs.filter((repair) => repair === wanted).length;
     const report = { looked: due.length, started: count('start'), rerun: count('rerun') };
-    if (report.started > 0) log.count('SweepStarted', report.started);
-    if (report.rerun > 0) log.count('SweepRerun', report.rerun);
+    log.count('SweepStarted', report.started);
+    log.count('SweepRerun', report.rerun);
+    log.measure(OLDEST_DUE_METRIC, secondsOverdue(due, now));
     return report;
   };
 };

@@ -14,6 +14,8 @@ export interface ListPosition {
 /** A task that somebody has to look at; `gone`: one that was removed while visits may still have been under way. */
 export interface DueTask extends TaskAddress {
   readonly gone: boolean;
+  /** ISO time since which somebody has to. */
+  readonly dueAt: string;
 }
 
 /** The list of an owner's tasks, by creation time. */
@@ -49,7 +51,7 @@ export const taskLists = (table: Table) => ({
     const entries = await table.index({ index: 'due', partition: duePartition(shard), to: now, limit });
     return entries.flatMap((entry) => {
       const [kind, owner = '', id = ''] = entry.pk.split('#');
-      return isOwner(owner) && isTaskId(id) ? [{ owner, id, gone: kind === 'gone' }] : [];
+      return isOwner(owner) && isTaskId(id) ? [{ owner, id, gone: kind === 'gone', dueAt: entry.sort }] : [];
     });
   },
 

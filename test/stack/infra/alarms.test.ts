@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countAlarms } from '#domain/operators/alarm-counts.ts';
 import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { anAssembly, ofType, type Assembly } from './assembly.ts';
 
@@ -12,14 +13,65 @@ beforeAll(async () => {
 });
 afterAll(() => assembly.remove());
 
+interface AlarmProperties {
+  readonly AlarmDescription: string;
+  readonly AlarmActions: readonly unknown[];
+  readonly TreatMissingData: string;
+  readonly MetricName?: string;
+  readonly Dimensions?: readonly { readonly Name: string; readonly Value: unknown }[];
+}
+
+/** By construct id: the logical id without the hash that CDK appends. */
+const alarmsById = () =>
+  new Map(
+    ofType(assembly.service, 'AWS::CloudWatch::Alarm').map(([id, { Properties }]) => [
+      id.replace(/[0-9A-F]{8}$/, ''),
+      Properties as unknown as AlarmProperties,
+    ]),
+  );
+
+const sources = ['shared/actions', 'shared/domain', 'functions'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('alarm-counts.ts'))
+    .map((file) => readFileSync(join(root, folder, file), 'utf8')),
+);
+
 describe('the stack', () => {
-  it('alarms when a run fails, a function without a caller fails, the API answers 5xx or Lambda throttles', () => {
-    const alarms = ofType(assembly.service, 'AWS::CloudWatch::Alarm');
-    expect(alarms).toHaveLength(11);
-    for (const [, { Properties }] of alarms) {
-      expect(Properties).toMatchObject({ TreatMissingData: 'notBreaching' });
-      expect(Properties['AlarmActions']).toHaveLength(1);
-    }
+  it('alarms when a run fails, the workflow or the API fails, Lambda throttles or a call is left undone', () => {
+    const alarms = alarmsById();
+    expect([...alarms.keys()].sort()).toEqual(
+      [
+        ...['ApiErrors', 'DeadLetters', 'RunsFailed', 'SweeperBehind', 'Throttles'],
+        ...['FinalizeTaskErrors', 'QueryGenerationErrors', 'SubmitGenerationErrors'],
+        ...Object.keys(countAlarms),
+      ].sort(),
+    );
+    for (const { AlarmActions } of alarms.values()) expect(AlarmActions).toHaveLength(1);
+  });
+
+  it('alarms when the sweeper is silent, and takes silence for good of everything else', () => {
+    const heartbeats = [...alarmsById()].filter(
+      ([, { TreatMissingData }]) => TreatMissingData === 'breaching',
+    );
+    expect(heartbeats.map(([id]) => id)).toEqual(['SweeperBehind']);
+    expect(heartbeats[0]?.[1]).toMatchObject({
+      MetricName: 'OldestDueTaskSeconds',
+      Threshold: 600,
+      Statistic: 'Maximum',
+    });
+    const rest = [...alarmsById().values()].filter((alarm) => alarm !== heartbeats[0]?.[1]);
+    for (const { TreatMissingData } of rest) expect(TreatMissingData).toBe('notBreaching');
+  });
+
+  it('tells the metrics of its alarms from those of another stage of the same account', () => {
+    for (const id of Object.keys(countAlarms))
+      expect(alarmsById().get(id)).toMatchObject({
+        MetricName: id,
+        Namespace: 'Darkroom',
+        Dimensions: [{ Name: 'service', Value: 'darkroom-dev' }],
+      });
+    for (const [, { Properties }] of ofType(assembly.service, 'AWS::Lambda::Function'))
+      expect(Properties).toMatchObject({ Environment: { Variables: { STAGE: 'dev' } } });
   });
 
   it('lets CloudWatch publish each alarm on its topic, and nobody of another account', () => {
@@ -47,25 +99,19 @@ describe('the stack', () => {
     }
   });
 
-  it('alarms on every count that our code makes for a person to hear of', () => {
-    const metrics = ofType(assembly.service, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) =>
-      JSON.stringify(Properties),
+  it('alarms on every count that says somebody has to look, and only on those that the code makes', () => {
+    const named = Object.values(countAlarms).flatMap(({ counts }) => [...counts]);
+    expect(new Set(named).size).toBe(named.length);
+    expect(named).toEqual(
+      expect.arrayContaining([
+        ...['ProviderAuthRefused', 'ProviderCreditRefused', ...Object.values(itemMetrics)],
+        ...['OutputLost', 'OutputRejected', 'ResultHostRefused', 'ArchiveMismatch'],
+        ...['UnknownStateWord', 'CatalogueDrift', 'SweepFailed', 'UnexpectedError'],
+      ]),
     );
-    const sources = ['shared/actions', 'functions'].flatMap((folder) =>
-      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.ts'))
-        .map((file) => readFileSync(join(root, folder, file), 'utf8')),
-    );
-    const counted = {
-      ProviderAuthRefused: "'ProviderAuthRefused'",
-      CatalogueDrift: "'CatalogueDrift'",
-      [itemMetrics.orphan]: 'itemMetrics.orphan',
-      [itemMetrics.outcome_unknown]: 'itemMetrics.outcome_unknown',
-    };
-    for (const [name, text] of Object.entries(counted)) {
-      expect(sources.some((source) => source.includes(text))).toBe(true);
-      expect(metrics.filter((metric) => metric.includes(`"${name}"`))).toHaveLength(1);
-    }
+    const written = named.filter((count) => count !== 'ResultHostRefused');
+    for (const count of written)
+      expect([count, sources.some((source) => source.includes(`'${count}'`))]).toEqual([count, true]);
   });
 
   it('watches few enough metrics to cost cents at rest', () => {

@@ -47,7 +47,9 @@ describe('the table of functions', () => {
 
   it('invokes only functions that no route, workflow or schedule calls', () => {
     const invoked = allFunctions.flatMap(({ invokes }) => Object.values(invokes ?? {}));
-    const events = allFunctions.filter(({ trigger }) => trigger === 'event').map(({ name }) => name);
-    expect(invoked.sort()).toEqual(events.sort());
+    const called = allFunctions
+      .filter(({ trigger }) => trigger === 'event' || trigger === 'call')
+      .map(({ name }) => name);
+    expect(invoked.sort()).toEqual(called.sort());
   });
 });

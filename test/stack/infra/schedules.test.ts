@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { describe, expect, it } from 'vitest';
 import { scheduleCalls } from '../../../infra/schedules.ts';
 
@@ -11,7 +12,7 @@ function aSchedule(expression: string): Template {
     handler: 'index.handler',
     code: Code.fromInline('exports.handler = async () => {};'),
   });
-  scheduleCalls(called, expression);
+  scheduleCalls(called, expression, new Queue(stack, 'DeadLetters'));
   return Template.fromStack(stack);
 }
 
@@ -24,7 +25,7 @@ describe('a schedule', () => {
     });
   });
 
-  it('may call that function and nothing else', () => {
+  it('may call that function, leave a dead letter, and nothing else', () => {
     const policies = Object.values(aSchedule('rate(1 minute)').findResources('AWS::IAM::Policy'));
     expect(policies).toHaveLength(1);
     expect(policies[0]).toMatchObject({
@@ -34,6 +35,10 @@ describe('a schedule', () => {
             {
               Action: 'lambda:InvokeFunction',
               Resource: { 'Fn::GetAtt': [expect.stringMatching(/^SweepTasks/), 'Arn'] },
+            },
+            {
+              Action: 'sqs:SendMessage',
+              Resource: { 'Fn::GetAtt': [expect.stringMatching(/^DeadLetters/), 'Arn'] },
             },
           ],
         },

@@ -40,7 +40,7 @@ async function createAndDie(prompt: string, idempotencyKey: string): Promise<Cre
     clock: { now: () => clock.now(), sleep: async () => undefined },
     random: systemRandom,
     digest: nodeDigest,
-    log: { info: () => undefined, warn: () => undefined, count: () => undefined },
+    log: { info: () => undefined, warn: () => undefined, count: () => undefined, measure: () => undefined },
     planGeneration: (params, now) => planGeneration(params, { allowRetired: true, now }),
   });
   const body = { providerParams: orders.imagen(prompt) };

@@ -93,12 +93,12 @@ describe('a log line', () => {
 });
 
 describe('counts of an invocation', () => {
-  it('are one embedded metric each, where the alarms look for them', async () => {
+  it('are one embedded metric each', async () => {
     const { cloudLog, endInvocation } = await loaded();
     endInvocation();
     expect(lines()).toEqual([]);
-    cloudLog.count('OrphanJob');
-    cloudLog.count('OrphanJob', 2);
+    cloudLog.count('UploadFetched');
+    cloudLog.count('UploadFetched', 2);
     endInvocation();
     endInvocation();
     expect(lines()).toMatchObject([
@@ -108,13 +108,43 @@ describe('counts of an invocation', () => {
             {
               Namespace: 'Darkroom',
               Dimensions: [['service']],
-              Metrics: [{ Name: 'OrphanJob', Unit: 'Count' }],
+              Metrics: [{ Name: 'UploadFetched', Unit: 'Count' }],
             },
           ],
         },
         service: 'create-task',
-        OrphanJob: [1, 2],
+        UploadFetched: [1, 2],
       },
+    ]);
+  });
+
+  it('that an alarm watches are written once more for the stage, whichever function counts them', async () => {
+    vi.stubEnv('STAGE', 'prod');
+    const { cloudLog, endInvocation } = await loaded();
+    cloudLog.count('OutputLost', 2);
+    cloudLog.measure('OldestDueTaskSeconds', 0);
+    endInvocation();
+    expect(lines()).toMatchObject([
+      { service: 'create-task', OutputLost: 2 },
+      { service: 'darkroom-prod', ResultsNotKept: 2, OldestDueTaskSeconds: 0 },
+    ]);
+  });
+
+  it('are not written where they are zero', async () => {
+    const { cloudLog, endInvocation } = await loaded();
+    cloudLog.count('UploadsExpired', 0);
+    cloudLog.count('OutputLost', 0);
+    endInvocation();
+    expect(lines()).toEqual([]);
+  });
+
+  it('hold an accident, which raises an alarm', async () => {
+    const { endInvocation, logAccident } = await loaded();
+    logAccident(new Error('unforeseen'), 'api-request');
+    endInvocation();
+    expect(lines().slice(1)).toMatchObject([
+      { service: 'create-task', UnexpectedError: 1 },
+      { service: 'darkroom-dev', UnexpectedErrors: 1 },
     ]);
   });
 

@@ -30,6 +30,7 @@ it('a media function that hangs is left after 20 seconds, and there are no previ
       info: () => undefined,
       warn: (_what, about) => void warnings.push(about),
       count: (name) => void counts.push(name),
+      measure: () => undefined,
     },
     mediaBaseUrl: 'https://media.example.test',
     // The limit that is asked for runs in the time of the machine: here it is cut short.

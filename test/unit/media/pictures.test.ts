@@ -109,7 +109,12 @@ describe('drawing a task', () => {
       },
       open: openPicture,
       placeholder,
-      log: { info: () => undefined, warn: () => undefined, count: (name) => void counts.push(name) },
+      log: {
+        info: () => undefined,
+        warn: () => undefined,
+        count: (name) => void counts.push(name),
+        measure: () => undefined,
+      },
     });
     return { ...(await make({ outputs })), written: written.sort(), counts };
   }

@@ -32,7 +32,7 @@ function aFailingSource() {
   const archive = archiveOutput({
     tasks,
     clock: { now: () => now, sleep: async () => undefined },
-    log: { info: () => undefined, warn: () => undefined, count: () => undefined },
+    log: { info: () => undefined, warn: () => undefined, count: () => undefined, measure: () => undefined },
     media: {
       keep: async () => {
         throw new Error('never reached');

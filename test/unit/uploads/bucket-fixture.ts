@@ -52,6 +52,7 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
       info: () => undefined,
       warn: () => undefined,
       count: (name, by = 1) => void counts.set(name, (counts.get(name) ?? 0) + by),
+      measure: () => undefined,
     },
     life: { days: 3, keepDays: 30 },
   };

@@ -31,7 +31,12 @@ const refusal = (error: unknown) => ({
   final: error instanceof RemoteFileError && error.kind === 'refused-address',
   reason: error instanceof Error ? error.message : '',
 });
-const quiet = { info: () => undefined, warn: () => undefined, count: () => undefined };
+const quiet = {
+  info: () => undefined,
+  warn: () => undefined,
+  count: () => undefined,
+  measure: () => undefined,
+};
 const clock = { now: () => 0, sleep: async () => undefined };
 const neverWritten = async () => {
   throw new Error('nothing may be written');
