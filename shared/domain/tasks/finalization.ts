@@ -53,7 +53,9 @@ export function unresolvedItems({ task }: TaskSnapshot, ends: readonly JobEnd[],
     if (end.type !== 'failed' || end.failure.code !== 'outcome_unknown') return [];
     const about = { taskId: task.id, job: i + 1 };
     const id = itemId('outcome_unknown', about);
-    return [{ id, kind: 'outcome_unknown', status: 'open', ...about, owner: task.owner, createdAt: at }];
+    const { owner, model, service } = task;
+    const whose = { ...about, owner, model, service };
+    return [{ id, kind: 'outcome_unknown', status: 'open', ...whose, createdAt: at }];
   });
 }
 
