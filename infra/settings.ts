@@ -2,7 +2,7 @@ import { isCallable, originNames, type Service } from '#providers/service.ts';
 import { services as production } from '#providers/services.ts';
 import type { ExternalStore } from './media-storage.ts';
 
-/** What a deployment may choose, given as CDK context (`--context stage=dev`). */
+/** What a deployment may choose, in the file of its stage or as CDK context (`--context stage=dev`), which wins. */
 export interface Settings {
   /** Names the stacks, so that several stages live in one account. */
   readonly stage: string;
@@ -51,6 +51,13 @@ export function readSettings(context: (key: string) => unknown, services = produ
     logLevel: oneOf('logLevel', text('logLevel') ?? 'INFO', ['DEBUG', 'INFO', 'WARN', 'ERROR']),
     logSampleRate: share('logSampleRate', text('logSampleRate') ?? '0'),
   };
+}
+
+/** The names of all settings but the stage: whatever is asked for when they are read. */
+export function settingNames(services = production): readonly string[] {
+  const names = new Set<string>();
+  readSettings((key) => void names.add(key), services);
+  return [...names].filter((name) => name !== 'stage').sort();
 }
 
 function textOf(key: string, value: unknown): string | undefined {
