@@ -6,8 +6,8 @@ import type { Check, Verdict } from './check.ts';
 import { JOB, looked, NOT_CALLABLE, spokenBy, word } from './conversation.ts';
 import type { Spoken } from './conversation.ts';
 import type { Subject } from './subject.ts';
-import { answered, enveloped } from './tongues.ts';
-import type { Tongue } from './tongues.ts';
+import { answered, enveloped } from './vocabularies.ts';
+import type { Tongue } from './vocabularies.ts';
 import type { Transport } from './transport.ts';
 
 /** Every answer of a list, read, has to be this. */

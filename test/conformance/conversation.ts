@@ -2,8 +2,8 @@ import type { Form } from '#providers/catalog/entry.ts';
 import type { CheckOutcome, StartOutcome } from '#providers/dialect.ts';
 import { untold, type Reply } from '#providers/call.ts';
 import type { Subject } from './subject.ts';
-import { enveloped, tongues } from './tongues.ts';
-import type { Tongue } from './tongues.ts';
+import { enveloped, tongues } from './vocabularies.ts';
+import type { Tongue } from './vocabularies.ts';
 import type { Transport } from './transport.ts';
 
 export const NOT_CALLABLE = 'it cannot be called';

@@ -3,7 +3,7 @@ import type { Reply } from '#providers/call.ts';
 import { overAll, overEach, same, unless } from './check.ts';
 import type { Check } from './check.ts';
 import { JOB, jobOf, NOT_CALLABLE, spokenBy, started, word } from './conversation.ts';
-import { answered, enveloped, tongues } from './tongues.ts';
+import { answered, enveloped, tongues } from './vocabularies.ts';
 
 const ambiguous: readonly Reply[] = [
   answered('<html>', 502),
