@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import type { Service } from '#providers/service.ts';
 import { services as production } from '#providers/services.ts';
 import { checkRules } from './checks.ts';
-import { readSettings, settingNames, type Settings } from './settings.ts';
+import { readSettings, settingNames, settingText, type Settings } from './settings.ts';
 import { readStageFile, type Chosen } from './stage-file.ts';
 import { StatefulStack } from './stateful-stack.ts';
 import { StatelessStack } from './stateless-stack.ts';
@@ -46,8 +46,8 @@ function settingsOf(
   const file = stages === undefined ? {} : readStageFile(stages, stage, services);
   const read = (key: string): unknown => context(key) ?? file[key];
   const chosen = settingNames(services).flatMap((name) => {
-    const value = read(name);
-    return value === undefined || value === '' ? [] : [[name, String(value)] as const];
+    const value = settingText(name, read(name));
+    return value === undefined ? [] : [[name, value] as const];
   });
   return { settings: readSettings(read, services), chosen: Object.fromEntries(chosen) };
 }

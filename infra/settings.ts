@@ -30,7 +30,7 @@ export interface Settings {
 
 /** Reads the settings from context and names whatever is wrong. */
 export function readSettings(context: (key: string) => unknown, services = production): Settings {
-  const text = (key: string): string | undefined => textOf(key, context(key));
+  const text = (key: string): string | undefined => settingText(key, context(key));
   const stage = text('stage') ?? 'dev';
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(stage)) {
     throw new Error(
@@ -60,7 +60,8 @@ export function settingNames(services = production): readonly string[] {
   return [...names].filter((name) => name !== 'stage').sort();
 }
 
-function textOf(key: string, value: unknown): string | undefined {
+/** A setting as text; undefined where nothing is said. Throws where it is neither text nor a flag. */
+export function settingText(key: string, value: unknown): string | undefined {
   if (value === undefined || value === '') return undefined;
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
