@@ -6,8 +6,15 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { Service } from '#providers/service.ts';
 import { explain } from './checks.ts';
-import { constructId, isAsynchronous, type FunctionEntry, type FunctionName } from './functions.ts';
+import {
+  constructId,
+  isAsynchronous,
+  timeoutOf,
+  type FunctionEntry,
+  type FunctionName,
+} from './functions.ts';
 import { usefulFor } from './schedules.ts';
 
 const DEFAULT_MEMORY = 512;
@@ -19,6 +26,8 @@ interface FunctionProps {
   /** The folder with a bundle for each function. */
   readonly bundles: string;
   readonly environment: Record<string, string>;
+  /** Those that are called. */
+  readonly services: readonly Service[];
   /** Keeps what an asynchronous call left undone. */
   readonly deadLetters: Queue;
 }
@@ -27,8 +36,9 @@ const ANSWERED = 'It is called by what waits for its answer: the gateway, the wo
 
 /** One Lambda function with its log group and its role, which allows nothing but logs and traces yet. */
 export class ServiceFunction extends LambdaFunction {
-  constructor(scope: Construct, row: FunctionEntry, { bundles, environment, deadLetters }: FunctionProps) {
-    const { name, seconds, memory, retries } = row;
+  constructor(scope: Construct, row: FunctionEntry, props: FunctionProps) {
+    const { bundles, environment, services, deadLetters } = props;
+    const { name, memory, retries } = row;
     const id = constructId(name);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
@@ -45,7 +55,7 @@ export class ServiceFunction extends LambdaFunction {
       // A link to packages with native code is valid on this machine only; deployments have the packages themselves.
       code: Code.fromAsset(join(bundles, name), { followSymlinks: SymlinkFollowMode.NEVER }),
       handler: 'index.handler',
-      timeout: Duration.seconds(seconds),
+      timeout: Duration.seconds(timeoutOf(row, services)),
       memorySize: memory ?? DEFAULT_MEMORY,
       tracing: Tracing.ACTIVE,
       retryAttempts: retries ?? 0,

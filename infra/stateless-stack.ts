@@ -33,9 +33,8 @@ export class StatelessStack extends Stack {
     const api = httpApi(this, `darkroom-${settings.stage}`);
     const environment = environmentOf(settings, api);
     const deadLetters = deadLetterQueue(this);
-    const functions = byFunction(
-      (row) => new ServiceFunction(this, row, { bundles, environment, deadLetters }),
-    );
+    const lambdaProps = { bundles, environment, services, deadLetters };
+    const functions = byFunction((row) => new ServiceFunction(this, row, lambdaProps));
     const workflow = taskWorkflow(this, settings.stage, functions);
     const { tasks, media, serviceSecrets } = data;
     const arn = workflowArn(this, settings.stage);

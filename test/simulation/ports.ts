@@ -4,6 +4,7 @@ import type { Dependencies, SubmitDependencies } from '#actions/dependencies.ts'
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { itemStore } from '#storage/operators/item-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
+import type { MediaStore } from '#storage/objects/media-store.ts';
 import type { MediaRemoval } from '#storage/objects/media-removal.ts';
 import type { ObjectList } from '#storage/objects/object-list.ts';
 import { walkStore, type WalkStore } from '#storage/files/walk-store.ts';
@@ -17,7 +18,9 @@ import { tooLate } from '#providers/network/http.ts';
 import { kieAdapter } from '#providers/kie/adapter.ts';
 import type { Reply } from '#providers/call.ts';
 import type { Clock, Digest, Random } from '#domain/ports.ts';
+import { IN_FLIGHT_SECONDS, SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
+import { lumen, lumenAdapter } from '../stack/synchronous/lumen.ts';
 import { inputPorts } from './input-ports.ts';
 import type { Invocation } from './invocation.ts';
 import type { Environment } from './environment.ts';
@@ -26,7 +29,7 @@ import type { Environment } from './environment.ts';
 export type Ports = Dependencies &
   SubmitDependencies &
   Omit<ArchiveDependencies, 'media'> & {
-    readonly media: ArchiveDependencies['media'] & MediaRemoval;
+    readonly media: MediaStore & MediaRemoval;
     readonly services: readonly string[];
     readonly list: ObjectList;
     readonly objects: ObjectRemoval;
@@ -131,6 +134,7 @@ function network(
           authorization: request.headers['authorization'],
           body: typeof request.body === 'string' ? request.body : undefined,
           sentAt,
+          taskId: /^[0-9a-f]{32}(?= )/.exec(invocation.about)?.[0],
         }),
       }),
       onRefused: () => ({ type: 'not-sent', reason: 'ECONNREFUSED' }),
@@ -152,9 +156,14 @@ function providerPort(
     }),
     request: network(invocation, environment),
   });
+  const atOnce = lumenAdapter.connect({
+    origins: lumen.access.origins,
+    secret: async () => ({ apiKey: environment.apiKey }),
+    request: network(invocation, environment),
+  });
   const { probe } = kieAdapter;
   return {
-    send: (_service, call, limits) => kie.send(call, limits),
+    send: (service, call, limits) => (service === lumen.name ? atOnce : kie).send(call, limits),
     probe: async () => probe.isHealthy(await kie.send(probe.call, { timeoutMs: PROBE_MS })),
   };
 }
@@ -167,6 +176,8 @@ function archivePort(invocation: Invocation, { media, openFile }: Environment) {
         if (kept.type === 'exists') await incoming.reopen?.();
         return kept;
       },
+      find: (key, type) => invocation.call({ operation: 'media.find', effect: () => media.find(key, type) }),
+      describe: async (bytes) => media.describe(bytes),
       remove: (key) => invocation.call({ operation: 'media.remove', effect: () => media.remove(key) }),
     },
     list: {
@@ -195,6 +206,7 @@ const digest: Digest = {
 export function portsFor(invocation: Invocation, environment: Environment): Ports {
   const { heap, chance, log, newSecret } = environment;
   const table = tablePort(invocation, environment);
+  const archive = archivePort(invocation, environment);
   const clock: Clock = {
     now: () => heap.now,
     sleep: (milliseconds) =>
@@ -214,13 +226,16 @@ export function portsFor(invocation: Invocation, environment: Environment): Port
     gate: admissionGate(table, () => environment.gateRule),
     workflow: workflowPort(invocation, environment),
     ...providerPort(invocation, environment),
-    ...archivePort(invocation, environment),
+    ...archive,
     ...inputPorts(invocation, environment, { table, clock, random, digest, log }),
-    dialectOf: dialectNamed,
+    dialectOf: (name) => lumenAdapter.dialects[name] ?? dialectNamed(name),
     clock,
     random,
     digest,
     log,
     publicUrl: environment.publicUrl,
+    callSecondsOf: () => SUBMIT_CALL_SECONDS,
+    inFlightSeconds: IN_FLIGHT_SECONDS,
+    answerMedia: async () => archive.media,
   };
 }

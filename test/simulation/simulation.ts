@@ -294,6 +294,7 @@ export class Simulation {
       watch: this.#watch,
       explain: (what: string) => explanations.push(what),
       isCleanedUp: cleanup === true,
+      isFaulty: this.#runtime.faults > 0,
     };
     const accounts = problems.length === 0 ? reconcile(records) : noAccounts();
     return { accounts, problems, explanations };

@@ -2,14 +2,15 @@ import type { ClaimId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import { callbackPath } from '#domain/tasks/callback-address.ts';
 import { claimOf, externalIdOf, type Job } from '#domain/tasks/job.ts';
-import { SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
+import { IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
 import { isSlotTimely } from '#domain/tasks/submission.ts';
 import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
+import { keepAnswer, persistently, resultOf, type Answer } from './keep-answer.ts';
 import { raiseOrphan } from './raise-orphan.ts';
-import { eventOf, reasonOf } from './submit-outcome.ts';
+import { eventOf, reasonOf, type SubmitOutcome } from './submit-outcome.ts';
 
 /** The turn of one job to be sent. */
 export interface Turn {
@@ -38,11 +39,16 @@ export const workflowOccasion = (now: number, reason?: string): Occasion => ({
 
 /** Claims a job; undefined where it is somebody else's, or canceled. */
 const claimer =
-  ({ tasks, clock, random, digest }: SubmitDependencies) =>
+  ({ tasks, clock, random, digest, inFlightSeconds }: SubmitDependencies) =>
   async (task: Task, { n, token }: Turn): Promise<Claimed | undefined> => {
     const secret = random.secret256();
     const claimId = asClaimId(random.hex128());
-    const claim = { claimId, claimedAt: isoTime(clock.now()), tokenHash: digest.sha256(secret) };
+    const claim = {
+      claimId,
+      claimedAt: isoTime(clock.now()),
+      tokenHash: digest.sha256(secret),
+      ...(inFlightSeconds === IN_FLIGHT_SECONDS ? {} : { inFlightSeconds }),
+    };
     const event = { type: 'claimed', claim, taskToken: token } as const;
     const { value } = await tasks.advanceJob(task, n, { event, occasion: workflowOccasion(clock.now()) });
     return claimOf(value)?.claimId === claimId ? { job: value, claimId, secret } : undefined;
@@ -65,14 +71,15 @@ const objection =
 
 /** Makes the paid call, once. One whose slot is too old by the time it would leave is not made. */
 const paidCall =
-  ({ clock, publicUrl, send, dialectOf }: SubmitDependencies) =>
+  ({ clock, publicUrl, send, dialectOf, callSecondsOf }: SubmitDependencies) =>
   async ({ task, request }: TaskSnapshot, { n, slotAt }: Turn, secret: string): Promise<StartOutcome> => {
     const dialect = dialectOf(task.dialect);
     const path = callbackPath(task.service, task.id, { n, owner: task.owner, secret });
-    const callback = publicUrl === undefined ? undefined : `${publicUrl}${path}`;
+    const isAwaited = publicUrl !== undefined && dialect.synchronous !== true;
+    const callback = isAwaited ? `${publicUrl}${path}` : undefined;
     const asked = { wireModel: task.wireModel, input: request.input };
     const limits = {
-      timeoutMs: SUBMIT_CALL_SECONDS * 1000,
+      timeoutMs: callSecondsOf(task.service) * 1000,
       isTimely: () => isSlotTimely(slotAt, clock.now()),
     };
     return dialect.readStart(await send(task.service, dialect.start(asked, callback), limits), asked);
@@ -105,20 +112,32 @@ const followUp = (dependencies: SubmitDependencies) => {
  * slot.
  */
 export const sendJob = (dependencies: SubmitDependencies) => {
-  const { tasks, clock, random, log } = dependencies;
+  const { tasks, clock, random, log, answerMedia, dialectOf } = dependencies;
+  const persist = persistently(dependencies);
+  const keep = keepAnswer(dependencies);
   const claim = claimer(dependencies);
   const objectionTo = objection(dependencies);
   const call = paidCall(dependencies);
   const followUpOn = followUp(dependencies);
 
-  const record = async (task: Task, { job, claimId }: Claimed, outcome: StartOutcome): Promise<Job> => {
+  const record = async (task: Task, { job, claimId }: Claimed, outcome: SubmitOutcome): Promise<Job> => {
     const made = { claimId, releases: job.releases, now: clock.now(), fraction: random.fraction() };
     const occasion = workflowOccasion(clock.now(), reasonOf(outcome));
     return (await tasks.advanceJob(task, job.n, { event: eventOf(outcome, made), occasion })).value;
   };
 
+  /** The record comes first: from then on it is known what was made, and the call is never repeated. */
+  const recordAnswer = async (task: Task, claimed: Claimed, answer: Answer): Promise<Job> => {
+    const result = await resultOf(answer, async () => (await answerMedia()).describe);
+    const { externalId } = answer;
+    const named = externalId === undefined ? {} : { externalId };
+    return persist(() => record(task, claimed, { type: 'completed', result, ...named }));
+  };
+
   return async (snapshot: TaskSnapshot, turn: Turn): Promise<void> => {
     const { task } = snapshot;
+    // What keeps the answer is there before anything is claimed: what cannot be loaded must not cost anything.
+    if (dialectOf(task.dialect).synchronous === true) await answerMedia();
     const claimed = await claim(task, turn);
     if (claimed === undefined) return; // not ours to send
     const reason = await objectionTo(task);
@@ -127,7 +146,10 @@ export const sendJob = (dependencies: SubmitDependencies) => {
       return;
     }
     const outcome = await call(snapshot, turn, claimed.secret);
-    const job = await record(task, claimed, outcome);
+    const job =
+      outcome.type === 'completed'
+        ? await recordAnswer(task, claimed, outcome)
+        : await record(task, claimed, outcome);
     log.info('submitted', {
       taskId: task.id,
       job: job.n,
@@ -136,5 +158,6 @@ export const sendJob = (dependencies: SubmitDependencies) => {
       outcome: outcome.type,
     });
     await followUpOn(task, job, outcome);
+    if (outcome.type === 'completed' && job.state === 'answered') await keep(task, job, outcome);
   };
 };
