@@ -31,6 +31,8 @@ export interface FunctionRow {
   readonly archive?: readonly ObjectAction[];
   /** S3 actions on objects below `uploads/`. */
   readonly uploads?: readonly ObjectAction[];
+  /** Whether it reads and writes the object that says whose the bucket is. */
+  readonly marksBucket?: boolean;
   /** Whether it lists the bucket. */
   readonly listsBucket?: boolean;
   /** Whether it reads the keys of the services. */
@@ -171,6 +173,7 @@ const table = {
     indexes: ['due'],
     uploads: ['DeleteObject'],
     archive: ['DeleteObject'],
+    marksBucket: true,
     listsBucket: true,
   },
   'schedules/compare-models': {

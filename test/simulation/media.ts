@@ -51,6 +51,9 @@ function contentOf(body: Incoming['body']): RemoteFile {
 export class MemoryMedia {
   readonly objects = new Map<string, StoredObject>();
 
+  /** The table that the bucket says it belongs to. */
+  marker: string | undefined;
+
   /** Told of every object that is removed, after it. */
   onRemove: ((key: string) => void) | undefined;
 
@@ -110,6 +113,13 @@ export class MemoryMedia {
   removeAll(keys: readonly string[]): ReadonlySet<string> {
     for (const key of keys) this.remove(key);
     return new Set();
+  }
+
+  /** Says which table the bucket belongs to, unless it says so already. */
+  claim(table: string): boolean {
+    if (this.marker !== undefined) return false;
+    this.marker = table;
+    return true;
   }
 
   page(after: string, limit: number): { items: ListedObject[]; more: boolean } {

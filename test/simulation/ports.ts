@@ -6,6 +6,7 @@ import { itemStore } from '#storage/operators/item-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import type { MediaStore } from '#storage/objects/media-store.ts';
 import type { MediaRemoval } from '#storage/objects/media-removal.ts';
+import type { BucketMarker } from '#storage/objects/bucket-marker.ts';
 import type { ObjectList } from '#storage/objects/object-list.ts';
 import { walkStore, type WalkStore } from '#storage/files/walk-store.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
@@ -34,6 +35,7 @@ export type Ports = Dependencies &
     readonly list: ObjectList;
     readonly objects: ObjectRemoval;
     readonly place: WalkStore;
+    readonly marker: BucketMarker;
   } & ReturnType<typeof inputPorts>;
 
 const kindOf = (key: string): string => key.split('#', 1)[0] ?? key;
@@ -188,12 +190,16 @@ function archivePort(invocation: Invocation, { media, openFile }: Environment) {
       removeAll: (keys) =>
         invocation.call({ operation: 'media.removeAll', effect: () => media.removeAll(keys) }),
     },
+    marker: {
+      read: () => invocation.call({ operation: 'marker.read', effect: () => media.marker }),
+      claim: (table) => invocation.call({ operation: 'marker.claim', effect: () => media.claim(table) }),
+    },
     openSource: (url) => invocation.call({ operation: 'source.open', effect: () => openFile(url) }),
     sourceProblem: (error) => ({
       final: false,
       reason: error instanceof Error ? error.message : String(error),
     }),
-  } satisfies Pick<Ports, 'media' | 'list' | 'objects' | 'openSource' | 'sourceProblem'>;
+  } satisfies Pick<Ports, 'media' | 'list' | 'objects' | 'marker' | 'openSource' | 'sourceProblem'>;
 }
 
 const digest: Digest = {

@@ -11,7 +11,7 @@ import { startCloud, type Cloud, type CloudOptions } from '@darkroom/local-cloud
 import type { Knobs } from '@darkroom/kie-simulator/knobs';
 import { startKie, type Kie } from '@darkroom/kie-simulator';
 import { ManualClock } from '@darkroom/local-cloud/manual-clock';
-import { compileCache } from './assemblies.ts';
+import { codeDir } from './assemblies.ts';
 import { defaultMediaStore, type MediaStoreName } from '../media-store-name.ts';
 import { openStore, secretNamed, type MediaStore } from './media-stores.ts';
 
@@ -101,7 +101,7 @@ export function openCloud({ options, clock, dataDir, ports, store }: Site, kieUr
     assembly,
     dataDir: join(dataDir, 'cloud'),
     clock,
-    compileCache,
+    codeDir,
     ports: { api: ports.api },
     environment: {
       KIE_BASE_URL: kieUrl,
