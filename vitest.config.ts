@@ -12,7 +12,7 @@ const engineTests = [
 const storeSuites = [
   'test/stack/erasure/erasure.test.ts',
   'test/stack/media/previews.test.ts',
-  'test/stack/tasks/main-job.test.ts',
+  'test/stack/tasks/{main-job,store-down}.test.ts',
   'test/stack/uploads/{another-store,four-ways,from-url,inputs}.test.ts',
   'test/unit/uploads/{cleanup,prepare-inputs}.test.ts',
 ];
@@ -47,7 +47,7 @@ export default defineConfig({
         test: {
           name: 'stack',
           include: ['test/stack/**/*.test.ts', ...engineTests],
-          exclude: ['test/stack/uploads/another-store.test.ts'],
+          exclude: ['test/stack/uploads/another-store.test.ts', 'test/stack/tasks/store-down.test.ts'],
           globalSetup: ['test/stack/global-setup.ts'],
           testTimeout: minutes(4),
           hookTimeout: minutes(4),

@@ -119,6 +119,7 @@ const table = {
     uploads: ['GetObject', ...writeObjects],
     // Files that come within an answer are kept at once.
     archive: ['GetObject', ...writeObjects],
+    listsBucket: true,
     serviceSecrets: true,
     errorAlarm: true,
   },
@@ -136,6 +137,7 @@ const table = {
     table: updateTable,
     workflow: [],
     archive: ['GetObject', ...writeObjects],
+    listsBucket: true,
     serviceSecrets: true,
     invokes: { MEDIA_FUNCTION: 'make-thumbnails' },
     errorAlarm: true,

@@ -96,6 +96,10 @@ export const handler = endpoint(
     deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'resubmit' } })),
   ),
   operation(
+    routes.archiveItemAgain,
+    deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'archive-again' } })),
+  ),
+  operation(
     routes.writeOffItem,
     deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'write-off' } })),
   ),

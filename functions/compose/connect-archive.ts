@@ -1,6 +1,8 @@
 import type { ArchiveDependencies } from '#actions/workflow/archive-output.ts';
+import type { ArchiveFault } from '#domain/tasks/archive-patience.ts';
 import { openRemote, RemoteFileError } from '#providers/network/remote-file.ts';
 import { services } from '#providers/services.ts';
+import { SourceEnded } from '#storage/objects/media-store.ts';
 import { connectMedia } from './connect-media.ts';
 import { readSettings } from './settings.ts';
 
@@ -9,8 +11,23 @@ const IDLE_MS = 30_000;
 /** Leaves the function, which may run for 15 minutes, time to write down what happened. */
 const TOTAL_MS = 12 * 60_000;
 
+const faults: Readonly<Record<RemoteFileError['kind'], ArchiveFault>> = {
+  'refused-address': 'refused-host',
+  gone: 'gone',
+  unavailable: 'source',
+  'too-large': 'unusable',
+  stalled: 'source',
+  broken: 'source',
+};
+
+/** An expired signature is told by 403, which says nothing of what lies behind it. */
+function faultOf(error: unknown): ArchiveFault {
+  if (error instanceof RemoteFileError) return error.status === 403 ? 'expired' : faults[error.kind];
+  return error instanceof SourceEnded ? 'source' : 'store';
+}
+
 /** What copies a provider's files into the bucket. */
-export function connectArchive(): Pick<ArchiveDependencies, 'media' | 'openSource' | 'sourceProblem'> {
+export function connectArchive(): Pick<ArchiveDependencies, 'media' | 'openSource' | 'archiveProblem'> {
   const { RESULT_HOSTS, LOCAL_SOURCES } = readSettings('RESULT_HOSTS', 'LOCAL_SOURCES');
   const hosts = new Map(services.map(({ name, access }) => [name, access?.resultHosts]));
   const allowedFor = (service: string): readonly string[] =>
@@ -25,9 +42,8 @@ export function connectArchive(): Pick<ArchiveDependencies, 'media' | 'openSourc
         idleTimeoutMs: IDLE_MS,
         totalTimeoutMs: TOTAL_MS,
       }),
-    sourceProblem: (error) => ({
-      final:
-        error instanceof RemoteFileError && (error.kind === 'refused-address' || error.kind === 'too-large'),
+    archiveProblem: (error) => ({
+      fault: faultOf(error),
       reason: error instanceof Error ? error.message : String(error),
     }),
   };

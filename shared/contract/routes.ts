@@ -67,6 +67,11 @@ export const routes = {
     'Take a lost call up again under its provider id',
   ),
   resubmitItem: forOperators.post(`${admin}/items/{id}/resubmit`, 'operate', 'Have a lost call made anew'),
+  archiveItemAgain: forOperators.post(
+    `${admin}/items/{id}/archive-again`,
+    'operate',
+    'Look for a missing result at once',
+  ),
   writeOffItem: forOperators.post(`${admin}/items/{id}/write-off`, 'operate', 'Write a lost call off'),
   readBudget: forOperators.get(
     `${admin}/owners/{owner}/budget`,

@@ -19,6 +19,7 @@ import { tooLate } from '#providers/network/http.ts';
 import { kieAdapter } from '#providers/kie/adapter.ts';
 import type { Reply } from '#providers/call.ts';
 import type { Clock, Digest, Random } from '#domain/ports.ts';
+import type { ArchiveFault } from '#domain/tasks/archive-patience.ts';
 import { IN_FLIGHT_SECONDS, SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import { lumen, lumenAdapter } from '../stack/synchronous/lumen.ts';
@@ -170,6 +171,14 @@ function providerPort(
   };
 }
 
+/** What opening a file at the provider fails with. */
+class SourceFault extends Error {}
+
+function faultOf(error: unknown): ArchiveFault {
+  if (!(error instanceof SourceFault)) return 'store';
+  return error.message.includes('HTTP 404') ? 'gone' : 'source';
+}
+
 function archivePort(invocation: Invocation, { media, openFile }: Environment) {
   return {
     media: {
@@ -194,12 +203,15 @@ function archivePort(invocation: Invocation, { media, openFile }: Environment) {
       read: () => invocation.call({ operation: 'marker.read', effect: () => media.marker }),
       claim: (table) => invocation.call({ operation: 'marker.claim', effect: () => media.claim(table) }),
     },
-    openSource: (url) => invocation.call({ operation: 'source.open', effect: () => openFile(url) }),
-    sourceProblem: (error) => ({
-      final: false,
-      reason: error instanceof Error ? error.message : String(error),
-    }),
-  } satisfies Pick<Ports, 'media' | 'list' | 'objects' | 'marker' | 'openSource' | 'sourceProblem'>;
+    openSource: async (url) => {
+      try {
+        return await invocation.call({ operation: 'source.open', effect: () => openFile(url) });
+      } catch (error) {
+        throw new SourceFault(String(error));
+      }
+    },
+    archiveProblem: (error) => ({ fault: faultOf(error), reason: String(error) }),
+  } satisfies Pick<Ports, 'media' | 'list' | 'objects' | 'marker' | 'openSource' | 'archiveProblem'>;
 }
 
 const digest: Digest = {

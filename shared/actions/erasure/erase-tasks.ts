@@ -4,7 +4,7 @@ import { Failure } from '#domain/error.ts';
 import { isTaskId } from '#domain/ids.ts';
 import { storedAmong } from '#domain/tasks/output.ts';
 import { objectsOf } from '#domain/files/output-objects.ts';
-import { visitedUntil } from '#domain/tasks/task-end.ts';
+import { visitedUntil } from '#domain/tasks/late-looks.ts';
 import { isEnded, mayDeliver, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { ListPosition } from '#storage/tasks/task-lists.ts';
 import { ROWS_AT_ONCE, type EraseDependencies, type Walked } from './erase-dependencies.ts';

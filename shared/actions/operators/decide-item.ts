@@ -10,6 +10,7 @@ import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 import type { CreatedTask, CreateTask } from '../tasks/new-task.ts';
 import { sameRequest } from '../tasks/same-request.ts';
+import { archiveAgain } from './archive-again.ts';
 
 export interface ItemOrder {
   readonly itemId: string;
@@ -100,7 +101,7 @@ const noting =
 
 /**
  * Carries out what an operator has decided. Every step may be repeated: the task is changed first, the item is closed
- * last. Throws `not_found`, `conflict` for an item that is closed already, a task that is past the decision or an id that is
+ * last; one that is looked for again stays open. Throws `not_found`, `conflict` for an item that is closed already, a task that is past the decision or an id that is
  * not this job's, and `busy` where the provider cannot be asked for it.
  */
 export const decideItem = (dependencies: DecideDependencies) => {
@@ -109,10 +110,12 @@ export const decideItem = (dependencies: DecideDependencies) => {
   const resubmit = resubmission(dependencies);
   const note = noting(dependencies);
 
+  const lookAgain = archiveAgain(dependencies);
+
   const carryOut = async (
     item: OperatorItem,
     { decision, reason }: ItemOrder,
-  ): Promise<Partial<OperatorItem>> => {
+  ): Promise<Partial<OperatorItem> | undefined> => {
     switch (decision.type) {
       case 'adopt':
         await adopt(item, decision.externalTaskId, reason);
@@ -122,6 +125,9 @@ export const decideItem = (dependencies: DecideDependencies) => {
         await note(item, reason, 'item-resubmitted');
         return { status: 'resubmitted', newTaskId };
       }
+      case 'archive-again':
+        await lookAgain(item, reason);
+        return undefined;
       case 'write-off':
         await note(item, reason, 'item-written-off');
         return { status: 'written-off' };
@@ -133,6 +139,7 @@ export const decideItem = (dependencies: DecideDependencies) => {
     if (item === undefined) throw new Failure('not_found', 'There is no such item');
     if (item.status !== 'open') throw new Failure('conflict', `The item is ${item.status} already`);
     const change = await carryOut(item, order);
+    if (change === undefined) return item;
     const closed = { ...item, ...change, reason: order.reason, closedAt: isoTime(clock.now()) };
     if (!(await items.close(closed)))
       throw new Failure('conflict', 'Somebody else has decided at the same time');

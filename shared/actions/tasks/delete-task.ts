@@ -3,7 +3,7 @@ import { isTaskId, type Owner } from '#domain/ids.ts';
 import { LONGEST_VISIT_MS } from '#domain/tasks/limits.ts';
 import { objectsOf } from '#domain/files/output-objects.ts';
 import { isoTime } from '#domain/ports.ts';
-import { visitedUntil } from '#domain/tasks/task-end.ts';
+import { visitedUntil } from '#domain/tasks/late-looks.ts';
 import { mayDeliver } from '#domain/tasks/task.ts';
 import type { MediaRemoval } from '#storage/objects/media-removal.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,8 +1,12 @@
-import { afterFailedTry, type Fate, type SourceProblem } from '#domain/tasks/archive-patience.ts';
-import { keepingSeconds, type WantedOutput } from '#domain/tasks/finalization.ts';
+import { archiveTypes } from '#domain/files/archive-key.ts';
+import { namesOf } from '#domain/names.ts';
+import { isoTime } from '#domain/ports.ts';
+import { afterFailedTry, type ArchiveProblem, type Fate } from '#domain/tasks/archive-patience.ts';
+import { keepingSeconds, missingItem, type WantedOutput } from '#domain/tasks/finalization.ts';
 import type { ResultOutput } from '#domain/tasks/job-result.ts';
-import { isRecorded, type RecordedOutput } from '#domain/tasks/output.ts';
+import { isFinal, isRecorded, type RecordedOutput } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import { itemMetrics } from '#domain/operators/operator-item.ts';
 import type { Kept, MediaStore } from '#storage/objects/media-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { Source } from '../files/source.ts';
@@ -10,10 +14,10 @@ import { fateOf, keyFor, outputRecorder } from './record-output.ts';
 
 export interface ArchiveDependencies extends Dependencies {
   readonly media: Pick<MediaStore, 'keep' | 'find'>;
-  /** Opens an address that a service named, if it is on one of the hosts where that service keeps results. */
+  /** Opens an address that a service named, if its results may be fetched from there. */
   readonly openSource: (url: string, service: string) => Promise<Source>;
-  /** Reads what an error of `openSource`, or of the stream, means. */
-  readonly sourceProblem: (error: unknown) => SourceProblem;
+  /** Reads what an error of `openSource`, of the stream or of the store means. */
+  readonly archiveProblem: (error: unknown) => ArchiveProblem;
 }
 
 type Located = Extract<ResultOutput, { url: string }>;
@@ -25,7 +29,13 @@ const copying =
   async (snapshot: TaskSnapshot, n: number, source: Located): Promise<Kept> => {
     const { service } = snapshot.task;
     const { body, contentLength } = await openSource(source.url, service);
-    const reopen = async () => (await openSource(source.url, service)).body;
+    const reopen = async () => {
+      try {
+        return (await openSource(source.url, service)).body;
+      } catch {
+        return undefined;
+      }
+    };
     return media.keep({ body, contentLength, media: source.media, keyOf: keyFor(snapshot, n), reopen });
   };
 
@@ -38,53 +48,101 @@ const finding =
     return { type: 'exists', file, ...(file.sha256 === inline.sha256 ? {} : { differs: true }) };
   };
 
+/** Finds what an earlier visit has stored and died before it could record it: its source need not be there any more. */
+const searching =
+  ({ media }: ArchiveDependencies) =>
+  async (snapshot: TaskSnapshot, { n, source }: WantedOutput): Promise<Kept | undefined> => {
+    for (const type of namesOf(archiveTypes)) {
+      if (archiveTypes[type].media !== source.media) continue;
+      const file = await media.find(keyFor(snapshot, n)(type), type);
+      if (file !== undefined) return { type: 'exists', file };
+    }
+    return undefined;
+  };
+
 const notKept: Fate = {
   state: 'lost',
   code: 'archive_failed',
   reason: 'it came within the answer to the call, and could not be kept at once',
 };
 
-/**
- * Brings one output into the archive and records it; what is recorded already is left alone. A file that came within an
- * answer is in the archive, or nowhere. Answers `again` when whoever was answered may still be keeping it, and when the
- * source or the store failed and there is still time: then only that is recorded.
- */
-export const archiveOutput = (dependencies: ArchiveDependencies) => {
-  const { sourceProblem, clock, log } = dependencies;
+/** Tells of an output that was not archived; of a host that we may not ask somebody has to know. */
+const telling =
+  ({ items, clock, log }: ArchiveDependencies) =>
+  async ({ task }: TaskSnapshot, { n, job }: WantedOutput, { fault, reason }: ArchiveProblem): Promise<void> => {
+    log.warn('output not archived', { taskId: task.id, output: n, fault, reason });
+    if (fault !== 'refused-host') return;
+    log.count('ResultHostRefused');
+    if (await items.raise(missingItem(task, job, isoTime(clock.now()))))
+      log.count(itemMetrics.output_missing);
+  };
+
+/** Brings one output home, or says what its failing makes of it. */
+const bringing = (dependencies: ArchiveDependencies) => {
+  const { archiveProblem, clock, log } = dependencies;
   const copy = copying(dependencies);
   const find = finding(dependencies);
-  const record = outputRecorder(dependencies);
+  const search = searching(dependencies);
+  const tell = telling(dependencies);
 
   const outcomeOf = async (
     snapshot: TaskSnapshot,
     { n, source }: WantedOutput,
-  ): Promise<Kept | SourceProblem | undefined> => {
+  ): Promise<Kept | ArchiveProblem | undefined> => {
     if ('rejected' in source) return { type: 'rejected', reason: source.rejected };
     try {
       return 'url' in source ? await copy(snapshot, n, source) : await find(snapshot, n, source);
     } catch (error) {
-      return sourceProblem(error);
+      return archiveProblem(error);
     }
   };
 
-  return async (snapshot: TaskSnapshot, wanted: WantedOutput): Promise<RecordedOutput | 'again'> => {
-    const { n } = wanted;
-    const about = { taskId: snapshot.task.id, n };
-    const known = snapshot.outputs.find((output) => output.n === n);
-    if (known !== undefined && isRecorded(known)) return known;
-    if (keepingSeconds(snapshot, wanted, clock.now()) > 0) return 'again';
+  /** What an output comes to that is about to be given up: it may be in the archive already. */
+  const unlessFound = async (
+    snapshot: TaskSnapshot,
+    wanted: WantedOutput,
+    afterProblem: (problem: ArchiveProblem) => Fate,
+    problem: ArchiveProblem,
+  ): Promise<Fate> => {
+    const fate = afterProblem(problem);
+    if (fate.state !== 'lost' || fate.code === 'output_rejected' || 'inline' in wanted.source) return fate;
+    try {
+      const kept = await search(snapshot, wanted);
+      return kept === undefined ? fate : fateOf(kept, { taskId: snapshot.task.id, n: wanted.n }, log);
+    } catch (error) {
+      return afterProblem({ ...archiveProblem(error), fault: 'store' });
+    }
+  };
 
-    const fate = (outcome: Kept | SourceProblem | undefined): Fate => {
-      if (outcome !== undefined && !('final' in outcome)) return fateOf(outcome, about, log);
-      const reason = outcome?.reason ?? 'there is no object';
-      log.warn('output not archived', { taskId: about.taskId, output: n, reason });
-      const next = outcome === undefined ? notKept : afterFailedTry(known, outcome, clock.now());
-      if (next.state === 'lost') log.count('OutputLost');
-      return next;
-    };
-
+  return async (snapshot: TaskSnapshot, wanted: WantedOutput): Promise<Fate> => {
     const outcome = await outcomeOf(snapshot, wanted);
-    const recorded = await record(snapshot, wanted, fate(outcome));
+    if (outcome === undefined) return notKept;
+    if (!('fault' in outcome)) return fateOf(outcome, { taskId: snapshot.task.id, n: wanted.n }, log);
+    await tell(snapshot, wanted, outcome);
+    const known = snapshot.outputs.find((output) => output.n === wanted.n);
+    const moment = { now: clock.now(), deadlineAt: snapshot.task.deadlineAt };
+    return unlessFound(snapshot, wanted, (problem) => afterFailedTry(known, problem, moment), outcome);
+  };
+};
+
+/**
+ * Brings one output into the archive and records it; what is stored, or lost for good, is left alone. A file that came
+ * within an answer is in the archive, or nowhere. Answers `again` when whoever was answered may still be keeping it, and
+ * when the source or the store failed and there is still time: then only that is recorded.
+ */
+export const archiveOutput = (dependencies: ArchiveDependencies) => {
+  const { clock, log } = dependencies;
+  const bring = bringing(dependencies);
+  const record = outputRecorder(dependencies);
+
+  return async (snapshot: TaskSnapshot, wanted: WantedOutput): Promise<RecordedOutput | 'again'> => {
+    const known = snapshot.outputs.find((output) => output.n === wanted.n);
+    if (known !== undefined && isRecorded(known) && isFinal(known)) return known;
+    if (keepingSeconds(snapshot, wanted, clock.now()) > 0) return 'again';
+    const fate = await bring(snapshot, wanted);
+    const isNewlyLost = fate.state === 'lost' && fate.code === 'archive_failed' && known?.state !== 'lost';
+    if (isNewlyLost) log.count('OutputLost');
+    const recorded = await record(snapshot, wanted, fate);
     return isRecorded(recorded) ? recorded : 'again';
   };
 };

@@ -1,6 +1,7 @@
 import type { RemoteJobId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import { readCallbackAddress } from '#domain/tasks/callback-address.ts';
+import { givenUpResult } from '#domain/tasks/finalization.ts';
 import { metricOf } from '#domain/tasks/event-types.ts';
 import type { JobEvent } from '#domain/tasks/job-events.ts';
 import {
@@ -15,7 +16,6 @@ import {
 } from '#domain/tasks/job-verdict.ts';
 import { isAccepted, type AcceptedJob, type Job, type UnknownJob } from '#domain/tasks/job.ts';
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
-import { isRecorded } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { asQueried, type CheckOutcome } from '#providers/dialect.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
@@ -77,17 +77,21 @@ const acceptedCheck = (dependencies: AskDependencies) => {
   const record = recorder(dependencies);
 
   return async (snapshot: TaskSnapshot, job: AcceptedJob, polls: number): Promise<Verdict> => {
-    if (job.state === 'reported' && job.result !== undefined) return succeededVerdict(job.result);
+    const given = givenUpResult(snapshot, job);
+    if (job.state === 'reported' && job.result !== undefined && given === undefined)
+      return succeededVerdict(job.result);
     const { task, outputs } = snapshot;
     const outcome = await query(snapshot, job.externalId);
-    const isFailing = outputs.some((output) => !isRecorded(output));
+    const isFailing = outputs.some((output) => output.state === 'failing' && output.isDead === true);
     const look = { task, now: clock.now(), fraction: random.fraction() };
     const { verdict, events, counts } = judgeCheck({ ...look, job, polls, isFailing }, outcome);
     if (outcome.type === 'pending' && outcome.unknownWord !== undefined)
       log.warn('unknown state word', { taskId: task.id, word: outcome.unknownWord });
     for (const metric of counts) log.count(metric);
     for (const event of events) await record(snapshot, job, event);
-    return verdict;
+    // The provider has forgotten a result that it told us of: its links may be good all the same.
+    const isForgotten = given !== undefined && verdict.type === 'ended' && verdict.end.type === 'failed';
+    return isForgotten ? succeededVerdict(given) : verdict;
   };
 };
 

@@ -1,7 +1,14 @@
 import { itemId, itemMetrics } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { Preview } from '#domain/files/preview.ts';
-import { finalized, isFirstSettled, resolvedJobs, unresolvedItems } from '#domain/tasks/finalization.ts';
+import {
+  finalized,
+  isFirstSettled,
+  missingItems,
+  recoveredJobs,
+  resolvedJobs,
+  unresolvedItems,
+} from '#domain/tasks/finalization.ts';
 import type { EndedVerdict } from '#domain/tasks/job-verdict.ts';
 import { externalIdOf } from '#domain/tasks/job.ts';
 import type { RecordedOutput } from '#domain/tasks/output.ts';
@@ -19,10 +26,11 @@ export interface Results {
   readonly previews: readonly Preview[];
 }
 
-/** Closes the items of jobs whose result came after the end: nobody is to order anew what is here. */
+/** Closes the items of jobs whose outcome became known after the end: nobody is to order anew what is here. */
 const itemClosing =
   ({ tasks, items }: CloseDependencies) =>
   async ({ task }: TaskSnapshot, ends: readonly JobEnd[], at: string): Promise<void> => {
+    if (!isEnded(task)) return;
     for (const n of resolvedJobs(ends)) {
       const item = await items.find(itemId('outcome_unknown', { taskId: task.id, job: n }));
       if (item?.status !== 'open') continue;
@@ -34,10 +42,22 @@ const itemClosing =
     }
   };
 
+/** Closes the items of jobs whose outputs were missing and are all there. */
+const recoveredClosing =
+  ({ items }: CloseDependencies) =>
+  async (snapshot: TaskSnapshot, outputs: readonly RecordedOutput[], at: string): Promise<void> => {
+    for (const job of recoveredJobs(snapshot, outputs)) {
+      const item = await items.find(itemId('output_missing', { taskId: snapshot.task.id, job }));
+      if (item?.status !== 'open') continue;
+      await items.close({ ...item, status: 'recovered', reason: 'It came home', closedAt: at });
+    }
+  };
+
 /** Closes a task, or settles one that has ended already, in one transaction with its settlement and its items. */
 export const closeTask = (dependencies: CloseDependencies) => {
   const { tasks, ledger, items, clock, log } = dependencies;
   const closeItems = itemClosing(dependencies);
+  const closeRecovered = recoveredClosing(dependencies);
 
   return async (
     snapshot: TaskSnapshot,
@@ -47,21 +67,24 @@ export const closeTask = (dependencies: CloseDependencies) => {
     const ends = verdicts.map((verdict) => verdict.end);
     const occasion = { at, actor: 'workflow' } as const;
     const closing = { occasion, attempt: attemptsOf(snapshot.jobs), ends, outputs };
-    const raised = unresolvedItems(snapshot, ends, at);
-    if (isEnded(snapshot.task)) await closeItems(snapshot, ends, at);
+    const unresolved = unresolvedItems(snapshot, ends, at);
+    const missing = missingItems(snapshot, outputs, at);
+    await closeItems(snapshot, ends, at);
+    await closeRecovered(snapshot, outputs, at);
     const closed = await tasks.amendTask(
       snapshot.task,
       (task) => finalized(task, closing, previews),
       async (next, before) => [
         ...(await ledger.settleWrites(next, before, at)),
-        ...(isFirstSettled(before) ? raised.map(items.raiseWrite) : []),
+        ...(isFirstSettled(before) ? unresolved.map(items.raiseWrite) : []),
+        ...(before.ending?.openOutputs === undefined ? missing.map(items.raiseWrite) : []),
       ],
     );
     const task = closed?.value ?? snapshot.task;
     if (closed?.changed === true) {
       log.info('ended', { taskId: task.id, status: task.status, failCode: task.ending?.failure?.code });
       log.count(isEnded(snapshot.task) ? 'TaskResettled' : `Task_${task.status}`);
-      if (raised.length > 0) log.count(itemMetrics.outcome_unknown, raised.length);
+      for (const { kind } of [...unresolved, ...missing]) log.count(itemMetrics[kind]);
     }
     return { status: task.status };
   };

@@ -5,11 +5,12 @@ import {
   keepingSeconds,
   retrySeconds,
   wantedOutputs,
+  withRecorded,
   type WantedOutput,
 } from '#domain/tasks/finalization.ts';
 import { summarize } from '#domain/tasks/job-verdict.ts';
 import { isRecorded, type Output, type RecordedOutput } from '#domain/tasks/output.ts';
-import { withNextLook } from '#domain/tasks/task-end.ts';
+import { withNextLook } from '#domain/tasks/late-looks.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import { isEnded, isOverdue, isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { ProviderDependencies } from '../dependencies.ts';
@@ -98,6 +99,6 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
     const { verdicts } = summary;
     const outputs = await archiveAll(snapshot, wantedOutputs(snapshot, verdicts));
     const previews = (await dependencies.show?.(snapshot, outputs)) ?? [];
-    return close(snapshot, { verdicts, outputs, previews });
+    return close(snapshot, { verdicts, outputs: withRecorded(snapshot, outputs), previews });
   };
 };

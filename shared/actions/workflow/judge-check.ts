@@ -25,7 +25,7 @@ export interface CheckedJob extends Look {
   readonly polls: number;
   /** Chance in [0, 1), for the jitter of the next question. */
   readonly fraction: number;
-  /** True where an output of the task could not be archived so far. */
+  /** True where the link of an output is no longer good. */
   readonly isFailing: boolean;
 }
 

@@ -41,7 +41,7 @@ export type ItemListView = Shown<typeof itemListView>;
 /** What came of one decision on many items. */
 export const decidedItemsView = z
   .object({
-    decided: z.array(itemView).describe('Closed now.'),
+    decided: z.array(itemView).describe('Closed now; with `archive-again`, looked for.'),
     refused: z
       .array(z.object({ id: z.string(), code: z.string(), detail: z.string() }))
       .describe('Those that could not be decided so, as a decision on each alone would have been refused.'),

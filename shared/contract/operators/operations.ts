@@ -17,6 +17,12 @@ const item: ItemView = {
   createdAt: '2026-11-21T10:30:00.000Z',
 };
 
+const missing: ItemView = {
+  ...item,
+  id: `output_missing:${exampleTaskId}:1`,
+  kind: 'output_missing',
+};
+
 const reason = 'Seen in the log of the provider';
 const externalTaskId = '281e5b0f39b9';
 const closed = { ...item, closedAt: '2026-11-21T11:02:37.500Z', reason };
@@ -27,17 +33,29 @@ interface Decision {
   readonly sent: unknown;
   readonly item: ItemView;
   readonly refusals?: readonly RefusalCode[];
+  /** What is answered, where that is not the item, closed. */
+  readonly answer?: string;
 }
 
-const decision = ({ description, body, sent, item: example, refusals = [] }: Decision): Operation => ({
+const decision = ({
+  description,
+  body,
+  sent,
+  item: example,
+  refusals = [],
+  answer = 'The item, closed.',
+}: Decision): Operation => ({
   description: `${description} The decision and its reason stand in the timeline of the task.`,
   body: { schema: body, example: sent },
-  answers: { 200: { description: 'The item, closed.', content: { schema: itemView, example } } },
+  answers: { 200: { description: answer, content: { schema: itemView, example } } },
   refusals: ['not_found', 'conflict', ...refusals],
 });
 
+type OperatorRoute =
+  'listItems' | 'decideItems' | 'adoptItem' | 'archiveItemAgain' | 'resubmitItem' | 'writeOffItem';
+
 /** The routes about what only a person can decide. */
-export const operators: Subject<'listItems' | 'decideItems' | 'adoptItem' | 'resubmitItem' | 'writeOffItem'> =
+export const operators: Subject<OperatorRoute> =
   {
     tag: operatorTag,
     parameters: { id: z.string().meta({ description: 'The id of the item.', example: item.id }) },
@@ -73,6 +91,14 @@ export const operators: Subject<'listItems' | 'decideItems' | 'adoptItem' | 'res
         body: adoptBody,
         sent: { externalTaskId, reason },
         item: { ...closed, status: 'adopted', externalTaskId },
+      }),
+      archiveItemAgain: decision({
+        description:
+          'Looks at once for a result that is missing (`output_missing`), instead of at the next of its late looks. The item stays open until all is there, and becomes `recovered` then; a result that is lost for good is a 409.',
+        body: decisionBody,
+        sent: { reason: 'The store takes files again' },
+        answer: 'The item, as it is.',
+        item: missing,
       }),
       resubmitItem: decision({
         description:

@@ -14,7 +14,7 @@ export const adoptBody = z.strictObject({
   externalTaskId: z.string().refine(isRemoteJobId, 'Up to 128 letters, digits, dashes and underscores'),
 });
 
-/** Has a lost call made anew, or writes it off. */
+/** Has a missing result looked for, or a lost call made anew, or writes either off. */
 export const decisionBody = z.strictObject({ reason });
 
 /** A time as clients write it, in the form in which times are stored. */
@@ -42,7 +42,7 @@ export const itemQuery = z.object({
 /** One decision on every open item that fits; which ones has to be said. */
 export const bulkDecisionBody = z.strictObject({
   reason,
-  decision: z.enum(['resubmit', 'write-off']),
+  decision: z.enum(['archive-again', 'resubmit', 'write-off']),
   filter: z
     .strictObject(narrowing)
     .refine((filter) => Object.keys(filter).length > 0, 'At least one of kind, model, service, from and to'),

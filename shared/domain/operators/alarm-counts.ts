@@ -18,8 +18,8 @@ export const countAlarms = {
     meaning: 'The provider refuses our key, or our account has no credits left: nothing more can be made.',
   },
   OperatorItems: {
-    counts: [itemMetrics.outcome_unknown, itemMetrics.orphan],
-    meaning: 'A person has to decide: GET /api/v1/admin/items?status=open lists a paid call gone astray.',
+    counts: [itemMetrics.outcome_unknown, itemMetrics.orphan, itemMetrics.output_missing],
+    meaning: 'A person has to decide: GET /api/v1/admin/items?status=open lists a paid call gone astray, or a result not at home.',
   },
   ResultsNotKept: {
     counts: ['OutputLost', 'OutputRejected', 'ResultHostRefused', 'ArchiveMismatch'],

@@ -7,12 +7,14 @@ import { attemptsOf } from '../tasks/task-progress.ts';
 import type { SnapshotChange } from '../tasks/task-change.ts';
 import type { TaskSnapshot } from '../tasks/task.ts';
 
-/** What an operator may do about a paid call whose outcome is unknown. */
+/** What an operator may do about a paid call whose outcome is unknown, or whose result is missing. */
 export type Decision =
   /** It was taken, and this is the provider's id of it: the task is open again, and brings its result home. */
   | { readonly type: 'adopt'; readonly externalTaskId: RemoteJobId }
   /** It is to be made anew, at the risk of paying twice. */
   | { readonly type: 'resubmit' }
+  /** Its missing result is to be looked for at once: the item stays open until that has come home. */
+  | { readonly type: 'archive-again' }
   /** Nothing more is done; what was settled stands. */
   | { readonly type: 'write-off' };
 

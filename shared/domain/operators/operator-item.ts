@@ -3,6 +3,8 @@ import type { Owner, TaskId } from '../ids.ts';
 /** Why something needs a decision by a person. */
 export const itemKinds = {
   outcome_unknown: 'a paid call of which nobody knows whether the provider took it',
+  output_missing:
+    'a result that the provider made is not in the archive: it is looked for again, and an operator may have that done at once',
   orphan: 'the provider names a job of ours that our record does not; it may have been paid twice',
 } as const;
 
@@ -11,6 +13,7 @@ export const itemStatuses = {
   open: 'to be decided',
   adopted: 'the task was taken up again under `externalTaskId`',
   resubmitted: 'made anew, as `newTaskId`',
+  recovered: 'what was missing came home',
   'written-off': 'nothing more is done',
 } as const;
 
@@ -38,6 +41,7 @@ export interface OperatorItem {
 /** The metrics that count items raised, by kind. Each has an alarm: a person has to look. */
 export const itemMetrics = {
   outcome_unknown: 'UnresolvedOutcome',
+  output_missing: 'OutputMissing',
   orphan: 'OrphanJob',
 } as const satisfies Readonly<Record<OperatorItem['kind'], string>>;
 

@@ -1,12 +1,12 @@
 import { isoTime } from '../ports.ts';
 import { ARCHIVE_PATIENCE_MS, ARCHIVE_TRIES } from './limits.ts';
-import type { FailingOutput, LostOutput, StoredOutput } from './output.ts';
+import { triesOf, type FailingOutput, type LostOutput, type Output, type StoredOutput } from './output.ts';
 
 /** What is recorded of an output's fate. */
 export type Fate =
   | Pick<StoredOutput, 'state' | 'file'>
-  | Pick<LostOutput, 'state' | 'code' | 'reason'>
-  | Pick<FailingOutput, 'state' | 'since' | 'failures'>;
+  | Pick<LostOutput, 'state' | 'code' | 'reason' | 'provisional'>
+  | Pick<FailingOutput, 'state' | 'since' | 'failures' | 'isDead'>;
 
 /** Why a source could not be opened or read to its end. `final`: no second try can help. */
 export interface SourceProblem {
@@ -15,18 +15,47 @@ export interface SourceProblem {
 }
 
 /**
- * What a failed try makes of an output. Patience counts tries, and time from the first that failed, in epoch
- * milliseconds: one visit that stalls may use up all that time by itself.
+ * What kept an output from being archived. `store`: our own store, which says nothing of the source · `source`: it cannot
+ * be reached, or broke off · `expired`: the link is no longer good for it, a fresh one may be · `gone`: nothing is there
+ * (404, 410) · `refused-host`: it lies where we may not fetch · `unusable`: no further try can make a file of it.
+ */
+export type ArchiveFault = 'store' | 'source' | 'expired' | 'gone' | 'refused-host' | 'unusable';
+
+export interface ArchiveProblem {
+  readonly fault: ArchiveFault;
+  readonly reason: string;
+}
+
+/** When an output was tried, in epoch milliseconds, and until when (ISO) its task has time. */
+export interface Try {
+  readonly now: number;
+  readonly deadlineAt: string;
+}
+
+const deadLinks: ReadonlySet<ArchiveFault> = new Set(['gone', 'expired']);
+
+/**
+ * What a failed try makes of an output. It is lost for good where nothing can be made of it, and where its link is dead,
+ * and was still after it had been asked for anew, in so many tries and for so long. Whatever else fails may pass: it is
+ * tried again until the deadline, and then given up provisionally. Faults of our own store count against nothing.
  */
 export function afterFailedTry(
-  known: FailingOutput | undefined,
-  { final, reason }: SourceProblem,
-  now: number,
+  known: Output | undefined,
+  { fault, reason }: ArchiveProblem,
+  { now, deadlineAt }: Try,
 ): Exclude<Fate, { state: 'stored' }> {
-  if (final) return { state: 'lost', code: 'output_rejected', reason };
-  const { since, failures } = known ?? { since: isoTime(now), failures: 0 };
-  const isPatient = failures + 1 < ARCHIVE_TRIES || now - Date.parse(since) < ARCHIVE_PATIENCE_MS;
-  return isPatient
-    ? { state: 'failing', since, failures: failures + 1 }
-    : { state: 'lost', code: 'archive_failed', reason };
+  if (fault === 'unusable') return { state: 'lost', code: 'output_rejected', reason };
+  const before = triesOf(known);
+  const isStore = fault === 'store';
+  const isFirst = before === undefined || (before.failures === 0 && !isStore);
+  const since = isFirst ? isoTime(now) : before.since;
+  const failures = (before?.failures ?? 0) + (isStore ? 0 : 1);
+  const isDead = before?.isDead === true || deadLinks.has(fault);
+  const isPatient = failures < ARCHIVE_TRIES || now - Date.parse(since) < ARCHIVE_PATIENCE_MS;
+  if (fault === 'gone' && before?.isDead === true && !isPatient)
+    return { state: 'lost', code: 'archive_failed', reason };
+  const tries = { since, failures, ...(isDead ? { isDead } : {}) };
+  return Date.parse(deadlineAt) > now
+    ? { state: 'failing', ...tries }
+    : { state: 'lost', code: 'archive_failed', reason, provisional: tries };
 }

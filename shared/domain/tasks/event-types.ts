@@ -11,6 +11,8 @@ export const eventTypes = {
   'task-reopened': 'An operator took the end back, because the outcome of a lost call became known.',
   'task-settled': 'The cost of a canceled task became known.',
   'cost-adjusted': 'The cost changed after it had been settled.',
+  'task-corrected':
+    'What became of outputs of an ended task has changed: they came home after all, or are lost for good. `data` holds its status and, where it failed, `failCode`.',
   'item-resubmitted': 'An operator decided to have a lost call made again, as a task of its own.',
   'item-written-off': 'An operator decided that nothing more is done about a lost call.',
   'job-slot-taken': 'The job was given a time at which it may be sent: `data.startsAt`.',

@@ -1,9 +1,9 @@
 import type { Preview } from '../files/preview.ts';
 import { itemId, type OperatorItem } from '../operators/operator-item.ts';
-import type { ResultOutput } from './job-result.ts';
+import type { JobResult, ResultOutput } from './job-result.ts';
 import type { EndedVerdict } from './job-verdict.ts';
-import { claimOf, inFlightUntil } from './job.ts';
-import { isRecorded, type Output } from './output.ts';
+import { claimOf, inFlightUntil, type Job } from './job.ts';
+import { isProvisional, isRecorded, triesOf, type Output, type RecordedOutput } from './output.ts';
 import { closeTask, resettleTask, type Closing, type JobEnd } from './task-end.ts';
 import { isEnded, type Task, type TaskSnapshot } from './task.ts';
 
@@ -86,6 +86,51 @@ export function unresolvedItems({ task }: TaskSnapshot, ends: readonly JobEnd[],
     const whose = { ...about, owner, model, service };
     return [{ id, kind: 'outcome_unknown', status: 'open', ...whose, createdAt: at }];
   });
+}
+
+/**
+ * What was recorded of a job's result of which outputs were given up provisionally; undefined where there are none. Its
+ * price is what the job was settled at.
+ */
+export function givenUpResult({ task, outputs }: TaskSnapshot, { n }: Pick<Job, 'n'>): JobResult | undefined {
+  const own = outputs.filter(({ job }) => job === n).sort((left, right) => left.index - right.index);
+  if (!own.some(isProvisional)) return undefined;
+  const located = own.flatMap(({ sourceUrl }) =>
+    sourceUrl === undefined ? [] : [{ media: task.media, url: sourceUrl }],
+  );
+  const credits = task.settlement?.prices[n - 1];
+  return { outputs: located, ...(credits === undefined ? {} : { credits }) };
+}
+
+/** The item for an output of a job that is not in the archive so far. */
+export function missingItem({ id: taskId, owner, model, service }: Task, job: number, at: string): OperatorItem {
+  const id = itemId('output_missing', { taskId, job });
+  const whose = { taskId, job, owner, model, service };
+  return { id, kind: 'output_missing', status: 'open', ...whose, createdAt: at };
+}
+
+/** Items for outputs that are given up provisionally. None where that is nothing new. */
+export function missingItems({ task }: TaskSnapshot, outputs: readonly Output[], at: string): OperatorItem[] {
+  if (task.ending?.openOutputs !== undefined) return [];
+  const jobs = new Set(outputs.filter(isProvisional).map(({ job }) => job));
+  return [...jobs].map((job) => missingItem(task, job, at));
+}
+
+/** Numbers of the jobs of which outputs were missing, and none is any more. */
+export function recoveredJobs({ outputs: before }: TaskSnapshot, outputs: readonly Output[]): number[] {
+  const missing = before.filter((output) => triesOf(output) !== undefined).map(({ job }) => job);
+  const isHome = (job: number): boolean =>
+    outputs.every((output) => output.job !== job || output.state === 'stored');
+  return [...new Set(missing)].filter(isHome);
+}
+
+/** What is known of all outputs of a task: of those that were wanted now, and of others by what is recorded of them. */
+export function withRecorded(
+  { outputs: recorded }: TaskSnapshot,
+  outputs: readonly RecordedOutput[],
+): readonly RecordedOutput[] {
+  const others = recorded.filter(isRecorded).filter(({ n }) => !outputs.some((output) => output.n === n));
+  return others.length === 0 ? outputs : [...outputs, ...others];
 }
 
 /** Numbers of the jobs of which it is known what became: there is nothing left to decide about them. */

@@ -36,20 +36,27 @@ export interface StoredOutput extends OutputRecord {
   readonly file: StoredFile;
 }
 
-/** Was given up. */
+/** What is known of the tries at an output that have failed. */
+export interface FailedTries {
+  /** ISO time of the first of them. */
+  readonly since: string;
+  /** How many have failed; those that our own store failed do not count. */
+  readonly failures: number;
+  /** True where its link was no good: the provider is asked for a fresh one. */
+  readonly isDead?: true;
+}
+
+/** Was given up: for good, or, where it is `provisional`, until it is looked at again. */
 export interface LostOutput extends OutputRecord {
   readonly state: 'lost';
   readonly code: 'archive_failed' | 'output_rejected';
   readonly reason: string;
+  readonly provisional?: FailedTries;
 }
 
 /** Could not be archived so far, and is tried again. */
-export interface FailingOutput extends OutputRecord {
+export interface FailingOutput extends OutputRecord, FailedTries {
   readonly state: 'failing';
-  /** ISO time of the first try that failed. */
-  readonly since: string;
-  /** How many tries have failed. */
-  readonly failures: number;
 }
 
 /** An output of which it is known what became of it. */
@@ -57,6 +64,19 @@ export type RecordedOutput = StoredOutput | LostOutput;
 export type Output = RecordedOutput | FailingOutput;
 
 export const isRecorded = (output: Output): output is RecordedOutput => output.state !== 'failing';
+
+/** True for an output of which nothing more can become: it is stored, or lost for good. */
+export const isFinal = (output: Output): boolean => isRecorded(output) && !isProvisional(output);
+
+/** True for an output that was given up, and is looked at again. */
+export const isProvisional = (output: Output): boolean =>
+  output.state === 'lost' && output.provisional !== undefined;
+
+/** The tries at an output that have failed so far, where it may still be had. */
+export function triesOf(output: Output | undefined): FailedTries | undefined {
+  if (output?.state === 'failing') return output;
+  return output?.state === 'lost' ? output.provisional : undefined;
+}
 
 /** Those of some outputs that are in the archive. */
 export const storedAmong = (outputs: readonly Output[]): StoredOutput[] =>

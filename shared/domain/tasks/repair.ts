@@ -1,6 +1,7 @@
 import { isoTime } from '../ports.ts';
 import { DEADLINE_GRACE_MS, RERUN_LOOK_MS, RUNNING_LOOK_MS } from './limits.ts';
-import { rerunTask, restartTask, withoutLook } from './task-end.ts';
+import { withoutLook } from './late-looks.ts';
+import { rerunTask, restartTask } from './task-end.ts';
 import { isSettled, type Task } from './task.ts';
 
 /** How a task is put right: nothing to do, its run is (re)started as it is, or a new run takes over. */

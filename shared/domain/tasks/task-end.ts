@@ -1,9 +1,9 @@
 import type { FailCode } from '../error.ts';
-import { LONGEST_VISIT_MS } from './limits.ts';
+import { withLateLook, withoutLook } from './late-looks.ts';
 import { toCredits, type MilliCredits } from '../money/money.ts';
 import { totalOf, type Settlement } from '../money/settlement.ts';
-import { storedAmong, type RecordedOutput } from './output.ts';
-import { isEnded, type Task, type TaskFailure } from './task.ts';
+import { isProvisional, storedAmong, type RecordedOutput } from './output.ts';
+import { isEnded, isSettled, type Ending, type Task, type TaskFailure, type TaskStatus } from './task.ts';
 import type { Note, Occasion } from './timeline.ts';
 
 /** What one job came to. */
@@ -25,14 +25,6 @@ export interface Closing {
   readonly ends: readonly JobEnd[];
   readonly outputs: readonly RecordedOutput[];
 }
-
-/** The sweeper asks again so long after a task has ended without a final price: what comes late is kept all the same. */
-const LATE_LOOKS_MS = [6 * 3600_000, 24 * 3600_000];
-/** A provider that could not be asked is asked again so soon, until some hours after the last late look. */
-const SOON_MS = 30 * 60_000;
-const LAST_LOOK_MS = 30 * 3600_000;
-
-const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
 function lossOf(outputs: readonly RecordedOutput[]): TaskFailure | undefined {
   const lost = outputs.filter((output) => output.state === 'lost');
@@ -70,50 +62,35 @@ export const settlementOf = (task: Task, ends: readonly JobEnd[]): Settlement =>
   final: !ends.some(isOpen),
 });
 
-/** A task that nobody has to look at any more. */
-export function withoutLook(task: Task): Task {
-  const { lookAt, ...settled } = task;
-  return lookAt === undefined ? task : settled;
-}
-
 function withoutEnding(task: Task): Task {
   const { ending, ...open } = task;
   return ending === undefined ? task : open;
-}
-
-/** The next of the late looks after `at`, counted from the end; none when all are over or nothing can come. */
-export function withLateLook(task: Task, at: string): Task {
-  const { ending, settlement } = task;
-  if (ending === undefined || settlement === undefined || settlement.final) return withoutLook(task);
-  const next = LATE_LOOKS_MS.map((ms) => later(ending.at, ms)).find((look) => look > at);
-  return next === undefined ? withoutLook(task) : { ...task, lookAt: next };
-}
-
-/** After a look at which nothing could be learned: soon again, for as long as late looks are taken. */
-export function withNextLook(task: Task, at: string): Task {
-  const planned = withLateLook(task, at);
-  const soon = later(at, SOON_MS);
-  const lastAt = later(task.ending?.at ?? at, LAST_LOOK_MS);
-  const isOpen = task.settlement?.final !== true && soon < lastAt;
-  return isOpen && (planned.lookAt === undefined || soon < planned.lookAt)
-    ? { ...task, lookAt: soon }
-    : planned;
-}
-
-/**
- * When no visit can be under way any more that knew an ended task while there was something to do for it, in epoch
- * milliseconds. What has no final price may have been looked at as long as late looks are taken.
- */
-export function visitedUntil({ createdAt, ending, settlement, history }: Task): number {
-  const changedAt = history.at(-1)?.at ?? ending?.at ?? createdAt;
-  const lookedAt = settlement?.final === true ? changedAt : later(ending?.at ?? createdAt, LAST_LOOK_MS);
-  return Math.max(Date.parse(changedAt), Date.parse(lookedAt)) + LONGEST_VISIT_MS;
 }
 
 const costData = (settlement: Settlement) => ({
   actualCredits: toCredits(totalOf(settlement)),
   costFinal: settlement.final,
 });
+
+/** The failure that a task ended with, and how many of its outputs are given up only provisionally; absent members are none. */
+function endOf(
+  failure: TaskFailure | undefined,
+  outputs: readonly RecordedOutput[],
+): Pick<Ending, 'failure' | 'openOutputs'> {
+  const openOutputs = outputs.filter(isProvisional).length;
+  return {
+    ...(failure === undefined ? {} : { failure }),
+    ...(openOutputs === 0 ? {} : { openOutputs }),
+  };
+}
+
+const statusData = (status: TaskStatus, failure: TaskFailure | undefined) => ({
+  status,
+  ...(failure === undefined ? {} : { failCode: failure.code }),
+});
+
+const reasonOf = (failure: TaskFailure | undefined) =>
+  failure === undefined ? {} : { reason: failure.message };
 
 /** Ends a task: SUCCESS only when every job succeeded and every output is stored. Falls through when it has ended already. */
 export function closeTask(task: Task, closing: Closing): Task {
@@ -126,36 +103,76 @@ export function closeTask(task: Task, closing: Closing): Task {
     ...occasion,
     type: 'task-ended',
     attempt,
-    ...(failure === undefined ? {} : { reason: failure.message }),
-    data: { status, ...costData(settlement), ...(failure === undefined ? {} : { failCode: failure.code }) },
+    ...reasonOf(failure),
+    data: { ...costData(settlement), ...statusData(status, failure) },
   };
   const ended: Task = {
     ...task,
     status,
-    ending: { at: occasion.at, ...(failure === undefined ? {} : { failure }) },
+    ending: { at: occasion.at, ...endOf(failure, closing.outputs) },
     settlement,
     history: [...task.history, note],
   };
   return withLateLook(ended, occasion.at);
 }
 
-/** Settles an ended task anew, from what is known by now. The status stays; falls through when nothing has changed. */
-export function resettleTask(task: Task, closing: Closing): Task {
-  if (!isEnded(task) || task.settlement?.final === true) return task;
-  const settlement = settlementOf(task, closing.ends);
+/** Settles an ended task anew, from what is known by now; falls through when nothing has changed. */
+function settledAnew(task: Task, closing: Closing): Task {
   const before = task.settlement;
+  if (before?.final === true) return task;
+  const settlement = settlementOf(task, closing.ends);
   const same =
     before !== undefined &&
     before.final === settlement.final &&
     before.prices.every((price, i) => price === settlement.prices[i]);
-  if (same) return withLateLook(task, closing.occasion.at);
+  if (same) return task;
   const note: Note = {
     ...closing.occasion,
     type: before === undefined ? 'task-settled' : 'cost-adjusted',
     attempt: closing.attempt,
     data: costData(settlement),
   };
-  return withLateLook({ ...task, settlement, history: [...task.history, note] }, closing.occasion.at);
+  return { ...task, settlement, history: [...task.history, note] };
+}
+
+/**
+ * The failure that a task ended with, put right by what has become of its outputs. What was lost in archiving may have
+ * come home altogether; a task that failed otherwise stays failed, but may by now have kept something.
+ */
+function correctedFailure({ ending }: Task, closing: Closing): TaskFailure | undefined {
+  const before = ending?.failure;
+  const failure = failureOf(closing);
+  const isCorrect = before?.stage === 'archiving' || failure?.code === 'partial_result';
+  return isCorrect ? failure : before;
+}
+
+/** Puts right what an ended task says of its outputs; falls through when nothing has changed. */
+function corrected(task: Task, closing: Closing): Task {
+  const { ending } = task;
+  if (ending === undefined) return task;
+  const openBefore = ending.openOutputs ?? 0;
+  const openNow = closing.outputs.filter(isProvisional).length;
+  if (openNow === openBefore) return task;
+  const { at, detached, failure: before } = ending;
+  const mayChange = task.status === 'FAILED' && openNow < openBefore;
+  const failure = mayChange ? correctedFailure(task, closing) : before;
+  const kept = { at, ...(detached === undefined ? {} : { detached }) };
+  const now: Task = { ...task, ending: { ...kept, ...endOf(failure, closing.outputs) } };
+  if (failure?.code === before?.code && failure?.message === before?.message) return now;
+  const status = failure === undefined ? 'SUCCESS' : 'FAILED';
+  const { occasion, attempt } = closing;
+  const data = statusData(status, failure);
+  const note: Note = { ...occasion, type: 'task-corrected', attempt, ...reasonOf(failure), data };
+  return { ...now, status, history: [...task.history, note] };
+}
+
+/**
+ * Settles an ended task anew, and puts right what it says of its outputs, from what is known by now. Of what it ended with
+ * nothing changes but what outputs that came home have made untrue.
+ */
+export function resettleTask(task: Task, closing: Closing): Task {
+  if (!isEnded(task) || isSettled(task)) return task;
+  return withLateLook(settledAnew(corrected(task, closing), closing), closing.occasion.at);
 }
 
 /** With what a change of a task is recorded; `attempt` counts the claims of the paid call so far. */

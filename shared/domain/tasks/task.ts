@@ -53,12 +53,17 @@ export interface TaskFailure {
   readonly stage: FailureStage;
 }
 
-/** How a task ended. Written once; only an operator, who gives a reason, may take it back. */
+/**
+ * How a task ended. Only an operator, who gives a reason, may take it back; only outputs that come home after all, or are
+ * lost for good, may change the failure that they were.
+ */
 export interface Ending {
   readonly at: string;
   readonly failure?: TaskFailure;
   /** A task canceled while the provider may still deliver: it runs out, and is settled then. */
   readonly detached?: true;
+  /** How many outputs are given up only provisionally: they are looked at again, and may put the status right. */
+  readonly openOutputs?: number;
 }
 
 /** The small, often written part of a task. What it asks for is in its `TaskRequest`, what it has done in its jobs and outputs. */
@@ -133,9 +138,9 @@ export interface TaskSnapshot {
 /** True when the status can no longer change. */
 export const isEnded = (task: Pick<Task, 'status'>): boolean => task.status !== 'PENDING';
 
-/** True when nothing about a task can change any more: it has ended, and its cost is final. */
-export const isSettled = (task: Pick<Task, 'status' | 'settlement'>): boolean =>
-  isEnded(task) && task.settlement?.final === true;
+/** True when nothing about a task can change any more: it has ended, its cost is final, and no output is looked for. */
+export const isSettled = (task: Pick<Task, 'status' | 'settlement' | 'ending'>): boolean =>
+  isEnded(task) && task.settlement?.final === true && task.ending?.openOutputs === undefined;
 
 /** True while the provider may still deliver: a task removed by then would leave an output that nobody owns. */
 export const mayDeliver = (task: Pick<Task, 'status' | 'settlement' | 'lookAt'>): boolean =>

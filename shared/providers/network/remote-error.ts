@@ -4,10 +4,17 @@ export type RemoteFileFault = 'refused-address' | 'gone' | 'unavailable' | 'too-
 /** The only error that fetching a stranger's file ends with; its message never holds the address. */
 export class RemoteFileError extends Error {
   readonly kind: RemoteFileFault;
+  /** The HTTP status that says so, where one does. */
+  readonly status: number | undefined;
 
-  constructor(kind: RemoteFileFault, message: string, options?: ErrorOptions) {
+  constructor(
+    kind: RemoteFileFault,
+    message: string,
+    { status, ...options }: ErrorOptions & { readonly status?: number } = {},
+  ) {
     super(message, options);
     this.name = 'RemoteFileError';
     this.kind = kind;
+    this.status = status;
   }
 }

@@ -146,8 +146,9 @@ function lengthOf({ headers }: IncomingMessage): number | undefined {
 }
 
 function refuseAnswer({ statusCode = 0, headers }: IncomingMessage, hostname: string): void {
-  if (gone.has(statusCode)) throw new RemoteFileError('gone', `${hostname} answers ${statusCode}`);
-  if (statusCode !== 200) throw new RemoteFileError('unavailable', `${hostname} answers ${statusCode}`);
+  const answer = `${hostname} answers ${statusCode}`;
+  if (gone.has(statusCode)) throw new RemoteFileError('gone', answer, { status: statusCode });
+  if (statusCode !== 200) throw new RemoteFileError('unavailable', answer, { status: statusCode });
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity')
     throw new RemoteFileError('broken', `${hostname} encodes although it was asked not to`);

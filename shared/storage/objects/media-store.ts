@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/files/archive-key.ts';
 import type { InlineFile } from '#domain/tasks/job-result.ts';
 import type { StoredFile } from '#domain/tasks/output.ts';
 import { lastingObject } from './lasting-object.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
-import { isMissing } from './missing-object.ts';
 import { whileMoving, type Movement } from './moving.ts';
 import { gathered, HEAD_BYTES, passing, readHead, type Head } from './passing.ts';
 
@@ -23,8 +22,8 @@ export interface Incoming {
   /** What the model makes: a file of another kind is refused. */
   readonly media: AssetMedia;
   readonly keyOf: (type: ArchiveType) => string;
-  /** Opens the source once more, to compare it with what lies there already. */
-  readonly reopen?: () => Promise<Readable>;
+  /** Opens the source once more, to compare it with what lies there already; undefined where it cannot be opened. */
+  readonly reopen?: () => Promise<Readable | undefined>;
 }
 
 export type Kept =
@@ -35,6 +34,14 @@ export type Kept =
    */
   | { readonly type: 'exists'; readonly file: StoredFile; readonly differs?: true }
   | { readonly type: 'rejected'; readonly reason: string };
+
+/** A source that ended before its time. */
+export class SourceEnded extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SourceEnded';
+  }
+}
 
 /** What a file is that came within an answer: told without keeping it. */
 export type Described =
@@ -146,6 +153,24 @@ async function putOrFind(place: Place, file: Recognised): Promise<Sum & { readon
   }
 }
 
+/** Whether an object lies under a key. Asked of a list: of one object a store may say that it is closed where it is not there. */
+async function isThere({ client, bucket }: Place, key: string): Promise<boolean> {
+  const { Contents = [] } = await client.send(
+    new ListObjectsV2Command({ Bucket: bucket, Prefix: key, MaxKeys: 1 }),
+  );
+  return Contents.some(({ Key }) => Key === key);
+}
+
+/** Whether the source has other bytes by now than lie in the bucket. Whoever cannot open it any more does not know. */
+async function hasChanged({ reopen }: Incoming, { sha256 }: Sum): Promise<boolean> {
+  try {
+    const body = await reopen?.();
+    return body !== undefined && (await fingerprint(body)).sha256 !== sha256;
+  } catch {
+    return false;
+  }
+}
+
 /** Tells a file's type from its first bytes; or why it is not kept. */
 async function typeOf(
   head: Uint8Array,
@@ -169,7 +194,7 @@ async function recognised(incoming: Incoming): Promise<Recognised | { readonly r
   const { type } = told;
   const { contentLength } = incoming;
   if (head.ended && contentLength !== undefined && contentLength !== head.bytes.length) {
-    throw new Error(`The source ended after ${head.bytes.length} of ${contentLength} bytes`);
+    throw new SourceEnded(`The source ended after ${head.bytes.length} of ${contentLength} bytes`);
   }
   return { incoming, head, type, key: incoming.keyOf(type) };
 }
@@ -207,23 +232,18 @@ export function mediaStore(client: S3Client, bucket: string, idleMs = IDLE_MS) {
       const dimensions = await dimensionsOf(type, { head: head.bytes, bytes: sum.bytes, read });
       const file = { key, media: incoming.media, contentType: type, ...sum, ...dimensions };
       if (!exists) return { type: 'stored', file };
-      const fresh = incoming.reopen === undefined ? undefined : await fingerprint(await incoming.reopen());
-      const differs = fresh !== undefined && fresh.sha256 !== sum.sha256;
+      const differs = await hasChanged(incoming, sum);
       return { type: 'exists', file, ...(differs ? { differs: true } : {}) };
     },
 
-    /** The file of this type that lies under a key; undefined where there is none. */
+    /** The file of this type that lies under a key; undefined where there is none. Throws where the store does not say. */
     async find(key: string, type: ArchiveType): Promise<StoredFile | undefined> {
-      try {
-        const sum = await hashOf(place, key);
-        const read = rangesOf(place, key);
-        const head = await read(0, Math.min(HEAD_BYTES, sum.bytes));
-        const dimensions = await dimensionsOf(type, { head, bytes: sum.bytes, read });
-        return { key, media: archiveTypes[type].media, contentType: type, ...sum, ...dimensions };
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw error;
-      }
+      if (!(await isThere(place, key))) return undefined;
+      const sum = await hashOf(place, key);
+      const read = rangesOf(place, key);
+      const head = await read(0, Math.min(HEAD_BYTES, sum.bytes));
+      const dimensions = await dimensionsOf(type, { head, bytes: sum.bytes, read });
+      return { key, media: archiveTypes[type].media, contentType: type, ...sum, ...dimensions };
     },
   };
 }

@@ -34,8 +34,9 @@ export function itemStore(table: Table) {
     /** Goes with the change that raises the item. Raising it twice is harmless: its id says what it is about. */
     raiseWrite: (item: OperatorItem): Write => ({ type: 'put', row: rowOf(item) }),
 
-    async raise(item: OperatorItem): Promise<void> {
-      await table.write({ type: 'put', row: rowOf(item), when: { absent: true } });
+    /** Raises an item by itself; false where it has been raised before. */
+    async raise(item: OperatorItem): Promise<boolean> {
+      return (await table.write({ type: 'put', row: rowOf(item), when: { absent: true } })).type === 'done';
     },
 
     async find(id: string): Promise<OperatorItem | undefined> {

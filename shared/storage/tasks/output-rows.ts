@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { once } from '#domain/once.ts';
-import type { FailingOutput, LostOutput, Output, StoredOutput } from '#domain/tasks/output.ts';
+import type { FailedTries, FailingOutput, LostOutput, Output, StoredOutput } from '#domain/tasks/output.ts';
 import { mediaKind } from './row-fields.ts';
 import type { Row } from '../table/table-port.ts';
 
@@ -41,6 +41,9 @@ const lost = once(() =>
       lost: z.object({
         code: z.enum(['archive_failed', 'output_rejected']).catch('archive_failed'),
         reason: z.string(),
+        provisional: z
+          .object({ since: z.string(), failures: z.int(), isDead: z.literal(true).exactOptional() })
+          .exactOptional(),
       }),
     })
     .transform(({ lost: loss, ...output }): LostOutput => ({ ...output, state: 'lost', ...loss })),
@@ -48,7 +51,12 @@ const lost = once(() =>
 
 const failing = once(() =>
   z
-    .object({ ...record(), failingSince: z.string().exactOptional(), failures: z.int().default(0) })
+    .object({
+      ...record(),
+      failingSince: z.string().exactOptional(),
+      failures: z.int().default(0),
+      isDead: z.literal(true).exactOptional(),
+    })
     .transform(({ failingSince, ...output }): FailingOutput => ({
       ...output,
       state: 'failing',
@@ -63,14 +71,24 @@ function readerOf(row: Row): () => z.ZodType<Output> {
 
 export const readOutput = (row: Row): Output => readerOf(row)().parse(row);
 
+const countMembers = ({ failures, isDead }: FailedTries) => ({
+  failures,
+  ...(isDead === undefined ? {} : { isDead }),
+});
+
+function lossMembers({ code, reason, provisional }: LostOutput): Readonly<Record<string, unknown>> {
+  if (provisional === undefined) return { code, reason };
+  return { code, reason, provisional: { since: provisional.since, ...countMembers(provisional) } };
+}
+
 function stateMembers(output: Output): Readonly<Record<string, unknown>> {
   switch (output.state) {
     case 'stored':
       return { stored: output.file };
     case 'lost':
-      return { lost: { code: output.code, reason: output.reason } };
+      return { lost: lossMembers(output) };
     case 'failing':
-      return { failingSince: output.since, failures: output.failures };
+      return { failingSince: output.since, ...countMembers(output) };
   }
 }
 

@@ -57,6 +57,7 @@ const taskFields = once(
             })
             .exactOptional(),
           detached: z.literal(true).exactOptional(),
+          openOutputs: z.int().exactOptional(),
         })
         .exactOptional(),
       settlement: z.object({ prices: z.array(z.int()), final: z.boolean() }).exactOptional(),

@@ -1,5 +1,5 @@
 import type { Owner, TaskId } from '#domain/ids.ts';
-import { isRecorded, type Output } from '#domain/tasks/output.ts';
+import { isFinal, type Output } from '#domain/tasks/output.ts';
 import type { Task, TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
 import { outputMembers, readOutput } from './output-rows.ts';
 import type { Table, Write } from '../table/table-port.ts';
@@ -52,12 +52,12 @@ const taskWriting = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
   },
 
   /**
-   * Records what became of one output, or that it is failing. Once it is stored or lost, that stands: the answer is
+   * Records what became of one output, or that it is failing. Once it is stored, or lost for good, that stands: the answer is
    * what is stored in the end, ours or that of somebody faster.
    */
   async saveOutput({ owner, id }: TaskAddress, output: Output): Promise<Output> {
     const key = outputKey(owner, id, output.n);
-    const row = { ...key, ...outputMembers(output), recorded: isRecorded(output) ? 1 : 0 };
+    const row = { ...key, ...outputMembers(output), recorded: isFinal(output) ? 1 : 0 };
     if ((await table.write({ type: 'put', row, when: isAbsent })).type === 'done') return output;
     const when = { equals: { recorded: 0 } };
     if ((await table.write({ type: 'put', row, when })).type === 'done') return output;

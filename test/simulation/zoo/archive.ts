@@ -89,7 +89,7 @@ export const archiveMutants: readonly Mutant[] = [
     name: 'late results are not queried',
     patches: [
       {
-        file: 'shared/domain/tasks/task-end.ts',
+        file: 'shared/domain/tasks/late-looks.ts',
         find: 'return next === undefined ? withoutLook(task) : { ...task, lookAt: next };',
         replace: 'return next === undefined ? task : withoutLook(task);',
       },

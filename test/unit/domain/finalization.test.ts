@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterFailedTry } from '#domain/tasks/archive-patience.ts';
+import { afterFailedTry, type ArchiveFault } from '#domain/tasks/archive-patience.ts';
 import {
   finalized,
   keepingSeconds,
@@ -96,28 +96,61 @@ describe('a file that came within an answer', () => {
 });
 
 describe('an output that could not be archived', () => {
-  const final = { final: true, reason: 'gone' };
-  const passing = { final: false, reason: 'slow' };
+  const problem = (fault: ArchiveFault) => ({ fault, reason: `it is ${fault}` });
+  const deadlineAt = at(86_400);
+  const trying = (now: number) => ({ now, deadlineAt });
 
   it('is given up at once where no second try can help', () => {
-    expect(afterFailedTry(undefined, final, after(0))).toEqual({
+    expect(afterFailedTry(undefined, problem('unusable'), trying(after(0)))).toEqual({
       state: 'lost',
       code: 'output_rejected',
-      reason: 'gone',
+      reason: 'it is unusable',
     });
   });
 
-  it('is tried again for so many tries and so long, whichever is more', () => {
-    expect(afterFailedTry(undefined, passing, after(0))).toEqual({
+  it('is lost for good when its link stays dead after it was asked for anew, for so many tries and so long', () => {
+    const gone = problem('gone');
+    expect(afterFailedTry(undefined, gone, trying(after(0)))).toEqual({
       state: 'failing',
       since: at(0),
       failures: 1,
+      isDead: true,
     });
     const late = after(0) + ARCHIVE_PATIENCE_MS;
-    const often = failing({ failures: ARCHIVE_TRIES - 1 });
-    expect(afterFailedTry(often, passing, late - 1)).toMatchObject({ state: 'failing', since: at(0) });
-    expect(afterFailedTry(failing(), passing, late)).toMatchObject({ state: 'failing', failures: 2 });
-    expect(afterFailedTry(often, passing, late)).toMatchObject({ state: 'lost', code: 'archive_failed' });
+    const often = failing({ failures: ARCHIVE_TRIES - 1, isDead: true });
+    expect(afterFailedTry(often, gone, trying(late - 1))).toMatchObject({ state: 'failing', since: at(0) });
+    expect(afterFailedTry(failing({ isDead: true }), gone, trying(late))).toMatchObject({ failures: 2 });
+    const lost = afterFailedTry(often, gone, trying(late));
+    expect(lost).toEqual({ state: 'lost', code: 'archive_failed', reason: gone.reason });
+    expect(afterFailedTry(failing({ failures: ARCHIVE_TRIES }), gone, trying(late))).toMatchObject({
+      state: 'failing',
+      isDead: true,
+    });
+  });
+
+  it.each(['store', 'source', 'expired', 'refused-host'] as const)(
+    'is tried again until the deadline, and given up provisionally then (%s)',
+    (fault) => {
+      const often = failing({ failures: 100, isDead: true });
+      const before = { now: Date.parse(deadlineAt) - 1, deadlineAt };
+      expect(afterFailedTry(often, problem(fault), before)).toMatchObject({ state: 'failing' });
+      expect(afterFailedTry(often, problem(fault), { ...before, now: before.now + 1 })).toMatchObject({
+        state: 'lost',
+        code: 'archive_failed',
+        provisional: { since: at(0), isDead: true },
+      });
+    },
+  );
+
+  it('is not counted against for a fault of our own store', () => {
+    const first = afterFailedTry(undefined, problem('store'), trying(after(0)));
+    expect(first).toEqual({ state: 'failing', since: at(0), failures: 0 });
+    const counted = failing({ failures: 2 });
+    expect(afterFailedTry(counted, problem('store'), trying(after(60)))).toMatchObject({ failures: 2 });
+    expect(afterFailedTry(failing({ failures: 0 }), problem('gone'), trying(after(60)))).toMatchObject({
+      since: at(60),
+      failures: 1,
+    });
   });
 });
 

@@ -20,7 +20,7 @@ function aFailingSource() {
     () => 'nonce',
     async () => undefined,
   );
-  const task = { owner, id } as TaskSnapshot['task'];
+  const task = { owner, id, deadlineAt: '2026-01-05T11:00:00.000Z' } as TaskSnapshot['task'];
   const wanted: WantedOutput = {
     n: 1,
     job: 1,
@@ -37,11 +37,12 @@ function aFailingSource() {
       keep: async () => {
         throw new Error('never reached');
       },
+      find: async () => undefined,
     },
     openSource: async () => {
-      throw new Error('the source is silent');
+      throw new Error('the source is gone');
     },
-    sourceProblem: (error: unknown) => ({ final: false, reason: String(error) }),
+    archiveProblem: (error: unknown) => ({ fault: 'gone', reason: String(error) }),
   } as unknown as ArchiveDependencies);
   return {
     async visit(): Promise<Output | 'again'> {
@@ -59,7 +60,7 @@ it('an output is not given up because one visit stalled for longer than the whol
   expect(await source.visit()).toBe('again');
 });
 
-it('an output is given up after ten minutes and at least five tries', async () => {
+it('an output whose link is dead is given up after ten minutes and at least five tries', async () => {
   const source = aFailingSource();
   for (let tries = 1; tries < 5; tries += 1) {
     expect(await source.visit()).toBe('again');

@@ -1,0 +1,33 @@
+import { Failure } from '#domain/error.ts';
+import type { OperatorItem } from '#domain/operators/operator-item.ts';
+import { isoTime } from '#domain/ports.ts';
+import { RERUN_LOOK_MS } from '#domain/tasks/limits.ts';
+import { triesOf } from '#domain/tasks/output.ts';
+import { rerunTask } from '#domain/tasks/task-end.ts';
+import { attemptsOf } from '#domain/tasks/task-progress.ts';
+import { isEnded } from '#domain/tasks/task.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+/**
+ * Has the missing outputs of a job looked for at once, by a run of their own; a task that is still open looks for them
+ * anyway. Throws `conflict` where none is missing any more, and where they are lost for good.
+ */
+export const archiveAgain =
+  ({ tasks, workflow, clock }: Pick<Dependencies, 'tasks' | 'workflow' | 'clock'>) =>
+  async ({ kind, owner, taskId, job }: OperatorItem, reason: string): Promise<void> => {
+    if (kind !== 'output_missing') throw new Failure('conflict', 'The item is about no missing output');
+    const snapshot = await tasks.load(owner, taskId);
+    if (snapshot === undefined) throw new Failure('conflict', 'The task of this item has been deleted');
+    const { task: seen, jobs, outputs } = snapshot;
+    if (!outputs.some((output) => output.job === job && triesOf(output) !== undefined))
+      throw new Failure('conflict', 'No output of this job can be looked for any more');
+    if (!isEnded(seen)) return;
+    const now = clock.now();
+    const run = {
+      occasion: { at: isoTime(now), actor: 'operator', reason } as const,
+      attempt: attemptsOf(jobs),
+      lookAt: isoTime(now + RERUN_LOOK_MS),
+    };
+    const amended = await tasks.amendTask(seen, (task) => (task.run === seen.run ? rerunTask(task, run) : task));
+    if (amended !== undefined) await workflow.start(amended.value);
+  };

@@ -1,0 +1,58 @@
+import { LONGEST_VISIT_MS } from './limits.ts';
+import { isSettled, type Task } from './task.ts';
+
+/** When the sweeper is to look again at a task that has ended, because something may still come. */
+
+const HOUR_MS = 3600_000;
+/** So long after a task has ended without a final price the provider is asked again: what comes late is kept all the same. */
+const PRICE_LOOKS_MS = [6 * HOUR_MS, 24 * HOUR_MS];
+/** … and so long after one has ended with outputs that were given up provisionally. */
+const OUTPUT_LOOKS_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
+/** A provider that could not be asked is asked again so soon, until some hours after the last late look. */
+const SOON_MS = 30 * 60_000;
+const LAST_LOOK_MS = 30 * HOUR_MS;
+
+const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
+
+/** A task that nobody has to look at any more. */
+export function withoutLook(task: Task): Task {
+  const { lookAt, ...settled } = task;
+  return lookAt === undefined ? task : settled;
+}
+
+const withSoonLook = (task: Task, at: string): Task => {
+  const soon = later(at, SOON_MS);
+  const isPlanned = task.lookAt !== undefined && task.lookAt <= soon;
+  return isPlanned || soon >= later(task.ending?.at ?? at, LAST_LOOK_MS) ? task : { ...task, lookAt: soon };
+};
+
+/**
+ * The next of the late looks after `at`, counted from the end; none when all are over or nothing can come. What is given
+ * up only after the last of them is looked at every half hour for some hours.
+ */
+export function withLateLook(task: Task, at: string): Task {
+  const { ending, settlement } = task;
+  if (ending === undefined || settlement === undefined || isSettled(task)) return withoutLook(task);
+  const hasOpenOutputs = ending.openOutputs !== undefined;
+  const looks = hasOpenOutputs ? OUTPUT_LOOKS_MS : PRICE_LOOKS_MS;
+  const next = looks.map((ms) => later(ending.at, ms)).find((look) => look > at);
+  if (next === undefined && hasOpenOutputs) return withSoonLook(withoutLook(task), at);
+  return next === undefined ? withoutLook(task) : { ...task, lookAt: next };
+}
+
+/** After a look at which nothing could be learned: soon again, for as long as late looks are taken. */
+export function withNextLook(task: Task, at: string): Task {
+  const planned = withLateLook(task, at);
+  return isSettled(task) ? planned : withSoonLook(planned, at);
+}
+
+/**
+ * When no visit can be under way any more that knew an ended task while there was something to do for it, in epoch
+ * milliseconds. What is not settled may have been looked at as long as late looks are taken.
+ */
+export function visitedUntil(task: Task): number {
+  const { createdAt, ending, history } = task;
+  const changedAt = history.at(-1)?.at ?? ending?.at ?? createdAt;
+  const lookedAt = isSettled(task) ? changedAt : later(ending?.at ?? createdAt, LAST_LOOK_MS);
+  return Math.max(Date.parse(changedAt), Date.parse(lookedAt)) + LONGEST_VISIT_MS;
+}
