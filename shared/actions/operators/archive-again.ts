@@ -28,6 +28,8 @@ export const archiveAgain =
       attempt: attemptsOf(jobs),
       lookAt: isoTime(now + RERUN_LOOK_MS),
     };
-    const amended = await tasks.amendTask(seen, (task) => (task.run === seen.run ? rerunTask(task, run) : task));
+    const amended = await tasks.amendTask(seen, (task) =>
+      task.run === seen.run ? rerunTask(task, run) : task,
+    );
     if (amended !== undefined) await workflow.start(amended.value);
   };

@@ -69,8 +69,13 @@ const notKept: Fate = {
 /** Tells of an output that was not archived; of a host that we may not ask somebody has to know. */
 const telling =
   ({ items, clock, log }: ArchiveDependencies) =>
-  async ({ task }: TaskSnapshot, { n, job }: WantedOutput, { fault, reason }: ArchiveProblem): Promise<void> => {
+  async (
+    { task }: TaskSnapshot,
+    { n, job }: WantedOutput,
+    { fault, reason }: ArchiveProblem,
+  ): Promise<void> => {
     log.warn('output not archived', { taskId: task.id, output: n, fault, reason });
+    if (fault === 'unusable') log.count('OutputRejected');
     if (fault !== 'refused-host') return;
     log.count('ResultHostRefused');
     if (await items.raise(missingItem(task, job, isoTime(clock.now()))))

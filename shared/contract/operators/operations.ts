@@ -55,64 +55,63 @@ type OperatorRoute =
   'listItems' | 'decideItems' | 'adoptItem' | 'archiveItemAgain' | 'resubmitItem' | 'writeOffItem';
 
 /** The routes about what only a person can decide. */
-export const operators: Subject<OperatorRoute> =
-  {
-    tag: operatorTag,
-    parameters: { id: z.string().meta({ description: 'The id of the item.', example: item.id }) },
-    operations: {
-      listItems: {
-        description:
-          'Everything that needed, or needs, a decision by a person, by kind and task. Filters narrow the list; they can be combined. A page may be short, or empty, and have a cursor all the same.',
-        query: itemQuery,
-        answers: {
-          200: { description: 'One page.', content: { schema: itemListView, example: { items: [item] } } },
-        },
+export const operators: Subject<OperatorRoute> = {
+  tag: operatorTag,
+  parameters: { id: z.string().meta({ description: 'The id of the item.', example: item.id }) },
+  operations: {
+    listItems: {
+      description:
+        'Everything that needed, or needs, a decision by a person, by kind and task. Filters narrow the list; they can be combined. A page may be short, or empty, and have a cursor all the same.',
+      query: itemQuery,
+      answers: {
+        200: { description: 'One page.', content: { schema: itemListView, example: { items: [item] } } },
       },
-      decideItems: {
-        description:
-          'Makes the same decision on every open item that fits the filter, up to a hundred in one answer; repeat it with the cursor for more. Each item is decided as it would be alone, with its reason in the timeline of its task, and one that refuses keeps no other from it. Items are adopted one by one only: each has an id of its own.',
-        body: {
-          schema: bulkDecisionBody,
-          example: { decision: 'write-off', reason, filter: { model: item.model, to: item.createdAt } },
-        },
-        answers: {
-          200: {
-            description: 'What was decided, and what refused.',
-            content: {
-              schema: decidedItemsView,
-              example: { decided: [{ ...closed, status: 'written-off' }], refused: [] },
-            },
+    },
+    decideItems: {
+      description:
+        'Makes the same decision on every open item that fits the filter, up to a hundred in one answer; repeat it with the cursor for more. Each item is decided as it would be alone, with its reason in the timeline of its task, and one that refuses keeps no other from it. Items are adopted one by one only: each has an id of its own.',
+      body: {
+        schema: bulkDecisionBody,
+        example: { decision: 'write-off', reason, filter: { model: item.model, to: item.createdAt } },
+      },
+      answers: {
+        200: {
+          description: 'What was decided, and what refused.',
+          content: {
+            schema: decidedItemsView,
+            example: { decided: [{ ...closed, status: 'written-off' }], refused: [] },
           },
         },
       },
-      adoptItem: decision({
-        description:
-          'The provider did take the call, under this id: the task is open again, and brings its result home. No new call is made. An id that the provider does not know, or made for another job, is a 409; the item stays open then, as it does where the provider cannot be asked (503).',
-        body: adoptBody,
-        sent: { externalTaskId, reason },
-        item: { ...closed, status: 'adopted', externalTaskId },
-      }),
-      archiveItemAgain: decision({
-        description:
-          'Looks at once for a result that is missing (`output_missing`), instead of at the next of its late looks. The item stays open until all is there, and becomes `recovered` then; a result that is lost for good is a 409.',
-        body: decisionBody,
-        sent: { reason: 'The store takes files again' },
-        answer: 'The item, as it is.',
-        item: missing,
-      }),
-      resubmitItem: decision({
-        description:
-          'Orders the same as a new task of the same owner. If the first call was taken after all, it is paid twice. Repeating it makes no second one.',
-        body: decisionBody,
-        sent: { reason },
-        item: { ...closed, status: 'resubmitted', newTaskId: exampleRetryId },
-        refusals: ['budget_exceeded', 'unknown_model', 'incompatible_service'],
-      }),
-      writeOffItem: decision({
-        description: 'Nothing more is done; what was settled stands.',
-        body: decisionBody,
-        sent: { reason },
-        item: { ...closed, status: 'written-off' },
-      }),
     },
-  };
+    adoptItem: decision({
+      description:
+        'The provider did take the call, under this id: the task is open again, and brings its result home. No new call is made. An id that the provider does not know, or made for another job, is a 409; the item stays open then, as it does where the provider cannot be asked (503).',
+      body: adoptBody,
+      sent: { externalTaskId, reason },
+      item: { ...closed, status: 'adopted', externalTaskId },
+    }),
+    archiveItemAgain: decision({
+      description:
+        'Looks at once for a result that is missing (`output_missing`), instead of at the next of its late looks. The item stays open until all is there, and becomes `recovered` then; a result that is lost for good is a 409.',
+      body: decisionBody,
+      sent: { reason: 'The store takes files again' },
+      answer: 'The item, as it is.',
+      item: missing,
+    }),
+    resubmitItem: decision({
+      description:
+        'Orders the same as a new task of the same owner. If the first call was taken after all, it is paid twice. Repeating it makes no second one.',
+      body: decisionBody,
+      sent: { reason },
+      item: { ...closed, status: 'resubmitted', newTaskId: exampleRetryId },
+      refusals: ['budget_exceeded', 'unknown_model', 'incompatible_service'],
+    }),
+    writeOffItem: decision({
+      description: 'Nothing more is done; what was settled stands.',
+      body: decisionBody,
+      sent: { reason },
+      item: { ...closed, status: 'written-off' },
+    }),
+  },
+};

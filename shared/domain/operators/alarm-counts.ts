@@ -19,7 +19,8 @@ export const countAlarms = {
   },
   OperatorItems: {
     counts: [itemMetrics.outcome_unknown, itemMetrics.orphan, itemMetrics.output_missing],
-    meaning: 'A person has to decide: GET /api/v1/admin/items?status=open lists a paid call gone astray, or a result not at home.',
+    meaning:
+      'A person has to decide: GET /api/v1/admin/items?status=open lists a paid call gone astray, or a result not at home.',
   },
   ResultsNotKept: {
     counts: ['OutputLost', 'OutputRejected', 'ResultHostRefused', 'ArchiveMismatch'],
@@ -27,7 +28,8 @@ export const countAlarms = {
   },
   BucketWalkRefused: {
     counts: ['OrphanWalkRefused'],
-    meaning: 'Table and media bucket do not belong together, or many files have lost their rows: nothing is removed.',
+    meaning:
+      'Table and media bucket do not belong together, or many files have lost their rows: nothing is removed.',
   },
   ProviderSurprises: {
     counts: ['UnknownStateWord', 'CatalogueDrift'],

@@ -103,7 +103,11 @@ export function givenUpResult({ task, outputs }: TaskSnapshot, { n }: Pick<Job, 
 }
 
 /** The item for an output of a job that is not in the archive so far. */
-export function missingItem({ id: taskId, owner, model, service }: Task, job: number, at: string): OperatorItem {
+export function missingItem(
+  { id: taskId, owner, model, service }: Task,
+  job: number,
+  at: string,
+): OperatorItem {
   const id = itemId('output_missing', { taskId, job });
   const whose = { taskId, job, owner, model, service };
   return { id, kind: 'output_missing', status: 'open', ...whose, createdAt: at };

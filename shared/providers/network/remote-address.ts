@@ -62,7 +62,8 @@ function checkForm(url: URL, hostname: string, allow: HostRule): void {
   if (url.username !== '' || url.password !== '') refuse('credentials in an address are not used');
   if (url.port !== '') refuse('only port 443 is fetched');
   if (isIP(hostname) === 0 && !hostForm.test(hostname)) refuse('the host has a suspicious form');
-  if (!allows(allow, hostname)) refuse(`${hostname} is not a host that may be asked`);
+  if (!allows(allow, hostname))
+    throw new RemoteFileError('refused-host', `${hostname} is not a host that may be asked`);
 }
 
 /** Passes an address through every check there is. `from` is where a redirect came from. */

@@ -131,7 +131,7 @@ describe('when the provider fails', () => {
     });
   });
 
-  it('an output whose bytes stop short is fetched again, and given up after ten minutes', async () => {
+  it('an output whose bytes stop short is fetched again, and given up at the deadline', async () => {
     const task = await world.run(orders.imagen('cut [file-truncate]'));
     expect(task).toMatchObject({ status: 'FAILED', failCode: 'archive_failed', assets: [] });
   });

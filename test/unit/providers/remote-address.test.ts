@@ -62,7 +62,7 @@ describe('an address that is good', () => {
       '8.8.8.8',
     ]) {
       await expect(checkAddress(`https://${host}/x`, list)).rejects.toMatchObject({
-        kind: 'refused-address',
+        kind: 'refused-host',
       });
     }
   });
