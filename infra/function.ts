@@ -19,6 +19,8 @@ interface FunctionProps {
   /** The folder with a bundle for each function. */
   readonly bundles: string;
   readonly environment: Record<string, string>;
+  /** How many executions of it the account keeps free, and the most that it may have; absent: what others leave. */
+  readonly reservedConcurrency?: number;
   /** Keeps what an asynchronous call left undone. */
   readonly deadLetters: Queue;
 }
@@ -27,7 +29,11 @@ const ANSWERED = 'It is called by what waits for its answer: the gateway, the wo
 
 /** One Lambda function with its log group and its role, which allows nothing but logs and traces yet. */
 export class ServiceFunction extends LambdaFunction {
-  constructor(scope: Construct, row: FunctionEntry, { bundles, environment, deadLetters }: FunctionProps) {
+  constructor(
+    scope: Construct,
+    row: FunctionEntry,
+    { bundles, environment, deadLetters, reservedConcurrency }: FunctionProps,
+  ) {
     const { name, seconds, memory, retries } = row;
     const id = constructId(name);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
@@ -49,6 +55,7 @@ export class ServiceFunction extends LambdaFunction {
       memorySize: memory ?? DEFAULT_MEMORY,
       tracing: Tracing.ACTIVE,
       retryAttempts: retries ?? 0,
+      ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
       ...(isAsynchronous(row) && { onFailure: new SqsDestination(deadLetters) }),
       ...(typeof row.trigger === 'object' && { maxEventAge: usefulFor(row.trigger.schedule) }),
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: name },

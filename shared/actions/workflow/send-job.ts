@@ -1,12 +1,13 @@
 import type { ClaimId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import { callbackPath } from '#domain/tasks/callback-address.ts';
+import { callbackId, callbackPath } from '#domain/tasks/callback-address.ts';
 import { claimOf, externalIdOf, type Job } from '#domain/tasks/job.ts';
 import { SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isSlotTimely } from '#domain/tasks/submission.ts';
 import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
+import { executionName } from '#storage/compute/workflow.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
 import { raiseOrphan } from './raise-orphan.ts';
 import { eventOf, reasonOf } from './submit-outcome.ts';
@@ -117,6 +118,16 @@ export const sendJob = (dependencies: SubmitDependencies) => {
     return (await tasks.advanceJob(task, job.n, { event: eventOf(outcome, made), occasion })).value;
   };
 
+  /** What leads from a request of the API to the job at the provider, and to the callback of it. */
+  const traceOf = ({ task, request }: TaskSnapshot, job: Job, secret: string) => ({
+    requestId: request.requestId,
+    taskId: task.id,
+    execution: executionName(task),
+    job: job.n,
+    externalId: externalIdOf(job),
+    callbackId: callbackId(dependencies.digest.sha256(secret)),
+  });
+
   return async (snapshot: TaskSnapshot, turn: Turn): Promise<void> => {
     const { task } = snapshot;
     const claimed = await claim(task, turn);
@@ -129,8 +140,7 @@ export const sendJob = (dependencies: SubmitDependencies) => {
     const outcome = await call(snapshot, turn, claimed.secret);
     const job = await record(task, claimed, outcome);
     log.info('submitted', {
-      taskId: task.id,
-      job: job.n,
+      ...traceOf(snapshot, job, claimed.secret),
       attempt: job.attempt,
       claimId: claimed.claimId,
       outcome: outcome.type,

@@ -100,6 +100,16 @@ describe('a deployment', () => {
     expect(() => compared({ type: 'failed', complaint: 'ExpiredToken' }, stage)).toThrow('ExpiredToken');
   });
 
+  it('keeps concurrency free only where the account has enough of it', () => {
+    const reserve = ['-c', 'reservedConcurrency=20'];
+    const answering = (limit: string) => (command: readonly string[]) =>
+      command[0] === 'lambda' ? ({ type: 'done', output: `${limit}\n` } as const) : deployed({});
+    const compare = (limit: string): void =>
+      compareSettings([...stage, ...reserve], [], { stages, aws: answering(limit), say: () => undefined });
+    expect(() => compare('1000')).not.toThrow();
+    expect(() => compare('10')).toThrow('the account may run 10 functions at once');
+  });
+
   it('keeps what is dropped from the CDK command line', () => {
     expect(takeOption(['--drop', 'a', '--all', '--drop=b'], '--drop')).toEqual({
       values: ['a', 'b'],
