@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy, SymlinkFollowMode } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -56,10 +55,12 @@ export class ServiceFunction extends LambdaFunction {
       tracing: Tracing.ACTIVE,
       retryAttempts: retries ?? 0,
       ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
-      ...(isAsynchronous(row) && { onFailure: new SqsDestination(deadLetters) }),
+      ...(isAsynchronous(row) && { onFailure: { bind: () => ({ destination: deadLetters.queueArn }) } }),
       ...(typeof row.trigger === 'object' && { maxEventAge: usefulFor(row.trigger.schedule) }),
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: name },
     });
+    // Lambda sends the message, as the function. CDK's own destination would let it read the queue as well.
+    if (isAsynchronous(row)) this.allow(['sqs:SendMessage'], [deadLetters.queueArn]);
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     this.explain({ 'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource-level permissions.' });
     explain(
