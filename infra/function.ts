@@ -5,8 +5,15 @@ import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import type { Service } from '#providers/service.ts';
 import { explain } from './checks.ts';
-import { constructId, isAsynchronous, type FunctionEntry, type FunctionName } from './functions.ts';
+import {
+  constructId,
+  isAsynchronous,
+  timeoutOf,
+  type FunctionEntry,
+  type FunctionName,
+} from './functions.ts';
 import { usefulFor } from './schedules.ts';
 
 const DEFAULT_MEMORY = 512;
@@ -20,6 +27,8 @@ interface FunctionProps {
   readonly environment: Record<string, string>;
   /** How many executions of it the account keeps free, and the most that it may have; absent: what others leave. */
   readonly reservedConcurrency?: number;
+  /** Those that are called. */
+  readonly services: readonly Service[];
   /** Keeps what an asynchronous call left undone. */
   readonly deadLetters: Queue;
 }
@@ -28,12 +37,9 @@ const ANSWERED = 'It is called by what waits for its answer: the gateway, the wo
 
 /** One Lambda function with its log group and its role, which allows nothing but logs and traces yet. */
 export class ServiceFunction extends LambdaFunction {
-  constructor(
-    scope: Construct,
-    row: FunctionEntry,
-    { bundles, environment, deadLetters, reservedConcurrency }: FunctionProps,
-  ) {
-    const { name, seconds, memory, retries } = row;
+  constructor(scope: Construct, row: FunctionEntry, props: FunctionProps) {
+    const { bundles, environment, services, deadLetters, reservedConcurrency } = props;
+    const { name, memory, retries } = row;
     const id = constructId(name);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
@@ -50,7 +56,7 @@ export class ServiceFunction extends LambdaFunction {
       // A link to packages with native code is valid on this machine only; deployments have the packages themselves.
       code: Code.fromAsset(join(bundles, name), { followSymlinks: SymlinkFollowMode.NEVER }),
       handler: 'index.handler',
-      timeout: Duration.seconds(seconds),
+      timeout: Duration.seconds(timeoutOf(row, services)),
       memorySize: memory ?? DEFAULT_MEMORY,
       tracing: Tracing.ACTIVE,
       retryAttempts: retries ?? 0,

@@ -1,4 +1,6 @@
-import { FINALIZE_FUNCTION_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
+import { FINALIZE_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
+import { submitSeconds, type Service } from '#providers/service.ts';
+import { services as production } from '#providers/services.ts';
 
 /**
  * What calls a function. An `event` is handed over by another function that goes on at once, a `call` waits for the
@@ -13,8 +15,8 @@ export type ObjectAction = 'GetObject' | 'PutObject' | 'AbortMultipartUpload' | 
 /** One Lambda function: what calls it, how long it may run, and all that it may do in AWS. */
 export interface FunctionRow {
   readonly trigger: Trigger;
-  /** Timeout in seconds. An HTTP API waits no longer than 30, and providers expect an answer to a callback within 15. */
-  readonly seconds: number;
+  /** Timeout in seconds, some by the services that are called. An HTTP API waits no longer than 30, and providers expect an answer to a callback within 15. */
+  readonly seconds: number | ((services: readonly Service[]) => number);
   /** Megabytes, 512 where absent. The share of a processor grows with them. */
   readonly memory?: number;
   /** How often Lambda itself repeats an asynchronous call that failed: after one minute, then two. 0 where absent. */
@@ -29,6 +31,8 @@ export interface FunctionRow {
   readonly archive?: readonly ObjectAction[];
   /** S3 actions on objects below `uploads/`. */
   readonly uploads?: readonly ObjectAction[];
+  /** Whether it reads and writes the object that says whose the bucket is. */
+  readonly marksBucket?: boolean;
   /** Whether it lists the bucket. */
   readonly listsBucket?: boolean;
   /** Whether it reads the keys of the services. */
@@ -111,12 +115,13 @@ const table = {
   'workflow/submit-generation': {
     trigger: 'workflow',
     drivesTasks: true,
-    seconds: SUBMIT_FUNCTION_SECONDS,
+    seconds: submitSeconds,
     table: updateTable,
     workflow: ['SendTaskSuccess', 'SendTaskFailure'],
     // A remote input file is copied into the bucket before the provider gets its own copy, just before the paid call.
     uploads: ['GetObject', ...writeObjects],
-    archive: ['GetObject'],
+    // Files that come within an answer are kept at once.
+    archive: ['GetObject', ...writeObjects],
     serviceSecrets: true,
     errorAlarm: true,
   },
@@ -175,6 +180,7 @@ const table = {
     indexes: ['due'],
     uploads: ['DeleteObject'],
     archive: ['DeleteObject'],
+    marksBucket: true,
     listsBucket: true,
   },
   'schedules/compare-models': {
@@ -232,8 +238,12 @@ export const byFunction = <Value>(
     Value
   >;
 
+/** A function's timeout in seconds, where these services are called. */
+export const timeoutOf = ({ seconds }: FunctionEntry, services: readonly Service[]): number =>
+  typeof seconds === 'number' ? seconds : seconds(services);
+
 /** Timeouts in seconds, by function. */
-export const timeouts = byFunction(({ seconds }) => seconds);
+export const timeouts = byFunction((entry) => timeoutOf(entry, production));
 
 /** The construct id of a function: `create-task` is `CreateTask`. Logical ids in the template derive from it. */
 export const constructId = (name: string): string =>

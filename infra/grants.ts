@@ -1,4 +1,5 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { MARKER_KEY } from '#storage/objects/bucket-marker.ts';
 import { executionsFinding, objectsFinding } from './checks.ts';
 import type { Functions, ServiceFunction } from './function.ts';
 import type { FunctionRow, ObjectAction, WorkflowAction } from './functions.ts';
@@ -62,7 +63,7 @@ function grantWorkflow(lambda: ServiceFunction, actions: readonly WorkflowAction
 /** An external store has no IAM: its keys open all of it, and nothing of our own bucket is opened then. */
 function grantMedia(
   lambda: ServiceFunction,
-  { archive = [], uploads = [], listsBucket = false }: FunctionRow,
+  { archive = [], uploads = [], listsBucket = false, marksBucket = false }: FunctionRow,
   { bucket, external }: MediaStorage,
 ): void {
   if (archive.length === 0 && uploads.length === 0 && !listsBucket) return;
@@ -89,5 +90,6 @@ function grantMedia(
   };
   allowObjects(uploads, UPLOADS, UPLOADS_REASON);
   allowObjects(archive, ARCHIVE, ARCHIVE_REASON);
+  if (marksBucket) lambda.allow(['s3:GetObject', 's3:PutObject'], [bucket.arnForObjects(MARKER_KEY)]);
   if (listsBucket) lambda.allow(['s3:ListBucket'], [bucket.bucketArn]);
 }

@@ -33,9 +33,9 @@ export class StatelessStack extends Stack {
     const api = httpApi(this, `darkroom-${settings.stage}`);
     const environment = environmentOf(settings, api);
     const deadLetters = deadLetterQueue(this);
+    const lambdaProps = { bundles, environment, services, deadLetters };
     const functions = byFunction(
-      (row) =>
-        new ServiceFunction(this, row, { bundles, environment, deadLetters, ...reserved(row, settings) }),
+      (row) => new ServiceFunction(this, row, { ...lambdaProps, ...reserved(row, settings) }),
     );
     const workflow = taskWorkflow(this, settings.stage, functions);
     const { tasks, media, serviceSecrets } = data;

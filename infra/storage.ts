@@ -37,6 +37,9 @@ export function taskTable(scope: Construct, deletionProtection: boolean): Table 
   return table;
 }
 
+/** How long an object that was removed or overwritten can be brought back. */
+const NONCURRENT_DAYS = 30;
+
 /** The bucket for outputs and uploads. */
 export function mediaBucket(scope: Construct): Bucket {
   const bucket = new Bucket(scope, 'Media', {
@@ -45,7 +48,10 @@ export function mediaBucket(scope: Construct): Bucket {
     enforceSSL: true,
     objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
     removalPolicy: RemovalPolicy.RETAIN,
+    // Whatever removes or overwrites an object by mistake can be undone for so long.
+    versioned: true,
     lifecycleRules: [
+      { id: 'versions', noncurrentVersionExpiration: Duration.days(NONCURRENT_DAYS) },
       { id: 'leftovers', abortIncompleteMultipartUploadAfter: Duration.days(1) },
       // Only for what the hourly cleanup has missed: it removes uploads much earlier, kept ones after a year.
       { id: 'uploads', prefix: 'uploads/', expiration: Duration.days(400) },

@@ -30,6 +30,10 @@ const repeatable = {
 /** Even at the fastest of all broken loops this many hours stay below 25,000 history events; `test/stack/infra` does the sum. */
 const longestRun = Duration.hours(12);
 
+/** How long Submit waits for its token, where its function may run for so many seconds. */
+const tokenSeconds = (submitSeconds: number): string =>
+  `{% $max([${order}.firstLookSeconds, ${String(submitSeconds + 10)}]) %}`;
+
 /**
  * The state machine as Step Functions reads it. `Submit` is the paid call: nothing here ever repeats it, whatever
  * goes wrong leads to `Query`, which reads the record first.
@@ -47,7 +51,7 @@ export const workflow = {
         FunctionName: '${SubmitFunction}',
         Payload: { ...task, token: '{% $states.context.Task.Token %}' },
       },
-      TimeoutSeconds: `{% $max([${order}.firstLookSeconds, ${String(timeouts['submit-generation'] + 10)}]) %}`,
+      TimeoutSeconds: tokenSeconds(timeouts['submit-generation']),
       Assign: { polls: 0 },
       Catch: [
         { ErrorEquals: ['Held'], Assign: { until: causeSaid('until') }, Next: 'Hold' },
@@ -108,6 +112,15 @@ export const workflow = {
   },
 } as const;
 
+/** The same, where the submit function may run for so many seconds. */
+export function workflowFor(submitSeconds: number) {
+  const { Submit, ...rest } = workflow.States;
+  return {
+    ...workflow,
+    States: { Submit: { ...Submit, TimeoutSeconds: tokenSeconds(submitSeconds) }, ...rest },
+  };
+}
+
 const nameIn = (stage: string): string => `darkroom-${stage}-tasks`;
 
 /**
@@ -127,8 +140,10 @@ export function taskWorkflow(scope: Construct, stage: string, functions: Functio
   const submit = functions['submit-generation'];
   const query = functions['query-generation'];
   const finalize = functions['finalize-task'];
+  const submitSeconds = submit.timeout?.toSeconds() ?? timeouts['submit-generation'];
+  const definition = workflowFor(submitSeconds);
   const machine = new StateMachine(scope, 'Workflow', {
-    definitionBody: DefinitionBody.fromString(JSON.stringify(workflow)),
+    definitionBody: DefinitionBody.fromString(JSON.stringify(definition)),
     definitionSubstitutions: {
       SubmitFunction: submit.functionArn,
       QueryFunction: query.functionArn,

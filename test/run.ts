@@ -90,6 +90,8 @@ function closingLine(): string {
 }
 
 rmSync(report, { force: true });
+// Copies of code that earlier runs had tested.
+rmSync(built('test-code'), { recursive: true, force: true });
 const checked = only.length > 0 || (await Promise.all(checks.map(laneSucceeds))).every((lane) => lane);
 const passed = checked && (await succeeds(tests, 'shown'));
 if (existsSync(report)) console.log(closingLine());

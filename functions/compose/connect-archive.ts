@@ -1,8 +1,7 @@
 import type { ArchiveDependencies } from '#actions/workflow/archive-output.ts';
 import { openRemote, RemoteFileError } from '#providers/network/remote-file.ts';
 import { services } from '#providers/services.ts';
-import { mediaStore } from '#storage/objects/media-store.ts';
-import { connectBucket } from './connect-bucket.ts';
+import { connectMedia } from './connect-media.ts';
 import { readSettings } from './settings.ts';
 
 const MOST_OUTPUT_BYTES = 2 * 1024 ** 3;
@@ -17,7 +16,7 @@ export function connectArchive(): Pick<ArchiveDependencies, 'media' | 'openSourc
   const allowedFor = (service: string): readonly string[] =>
     RESULT_HOSTS.length === 0 ? (hosts.get(service) ?? []) : RESULT_HOSTS;
   return {
-    media: mediaStore(...connectBucket({ checked: true })),
+    media: connectMedia(),
     openSource: (url, service) =>
       openRemote(url, {
         allow: allowedFor(service),

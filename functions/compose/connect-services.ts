@@ -1,6 +1,13 @@
 import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
 import type { GateRule } from '#domain/tasks/lanes.ts';
-import { isCallable, type CallableService, type Connection } from '#providers/service.ts';
+import { inFlightSeconds, SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
+import {
+  isCallable,
+  submitSeconds,
+  type CallableService,
+  type Connection,
+  type ServiceAccess,
+} from '#providers/service.ts';
 import { services } from '#providers/services.ts';
 import { readServiceSettings } from './settings.ts';
 
@@ -22,9 +29,17 @@ function connect(service: CallableService): ConnectedService {
 /** Every service that can be called. */
 export const connectServices = (): readonly ConnectedService[] => services.filter(isCallable).map(connect);
 
-/** How many paid calls a service takes in how long a time. */
-export function rateOf(name: string): GateRule {
+function accessOf(name: string): ServiceAccess {
   const access = services.find((service) => service.name === name)?.access;
   if (access === undefined) throw new Error(`No service that can be called is named ${name}`);
-  return access.rate;
+  return access;
 }
+
+/** How many paid calls a service takes in how long a time. */
+export const rateOf = (name: string): GateRule => accessOf(name).rate;
+
+/** How many seconds a paid call of a service may take. */
+export const callSecondsOf = (name: string): number => accessOf(name).callSeconds ?? SUBMIT_CALL_SECONDS;
+
+/** For how many seconds after a claim its invocation may be at work. */
+export const connectedInFlightSeconds = (): number => inFlightSeconds(submitSeconds(services));

@@ -1,5 +1,6 @@
 import { expireUploads } from '#actions/files/expire-uploads.ts';
 import { removeOrphans } from '#actions/files/remove-orphans.ts';
+import { bucketMarker } from '#storage/objects/bucket-marker.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { walkStore } from '#storage/files/walk-store.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
@@ -23,6 +24,7 @@ const expire = expireUploads(dependencies);
 const orphans = removeOrphans({
   ...dependencies,
   list: objectList(...bucket),
+  marker: bucketMarker(...bucket),
   place: walkStore(table, 'orphans'),
   removes: readSettings('REMOVE_ORPHANS').REMOVE_ORPHANS,
 });

@@ -1,8 +1,9 @@
 import { submitGeneration } from '#actions/workflow/submit-generation.ts';
+import { once } from '#domain/once.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { connectCopies } from '../compose/connect-copies.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
-import { rateOf } from '../compose/connect-services.ts';
+import { callSecondsOf, connectedInFlightSeconds, rateOf } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
@@ -18,5 +19,8 @@ export const handler = eventHandler(
     gate: admissionGate(table, rateOf),
     publicUrl: PUBLIC_URL,
     prepare: connectCopies(table),
+    callSecondsOf,
+    inFlightSeconds: connectedInFlightSeconds(),
+    answerMedia: once(async () => (await import('../compose/connect-media.ts')).connectMedia()),
   }),
 );

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { systemClock, type Clock } from './clock.ts';
 import { deploy } from './deploy.ts';
 import { readDeployment, type Deployment } from './deployment.ts';
@@ -25,8 +24,11 @@ export interface CloudOptions {
   readonly dynamodbUrl?: string;
   /** Instances of one function at a time; further events wait in line. */
   readonly mostInstances?: number;
-  /** The folder in which compiled code of functions is kept, so that instances start faster; one of `dataDir` when left out. */
-  readonly compileCache?: string;
+  /**
+   * The folder in which copies of the functions' code, and what was compiled of it, are kept. Clouds may share one: then
+   * nothing in it is forgotten. In `dataDir` when left out.
+   */
+  readonly codeDir?: string;
   readonly log?: (entry: LogEntry) => void;
 }
 
@@ -74,7 +76,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     environment: options.environment ?? {},
     dynamodbUrl: options.dynamodbUrl,
     mostInstances: options.mostInstances ?? MOST_INSTANCES,
-    compileCache: options.compileCache ?? join(options.dataDir, 'compile-cache'),
+    codeDir: options.codeDir,
     log,
   });
   const schedules = startSchedules(hosts, clock, log);

@@ -27,7 +27,7 @@ export interface HostOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly dynamodbUrl: string | undefined;
   readonly mostInstances: number;
-  readonly compileCache: string;
+  readonly codeDir: string | undefined;
   readonly log: (entry: LogEntry) => void;
 }
 
@@ -131,7 +131,8 @@ async function startBuckets({ dataDir, ports }: HostOptions, { clock, meter }: C
 }
 
 async function startCompute(options: HostOptions, common: Common, storage: Storage, later: Later) {
-  const { dataDir, clock, ports, environment, mostInstances, compileCache, log } = options;
+  const { dataDir, clock, ports, environment, mostInstances, log } = options;
+  const codeDir = options.codeDir ?? dataDir;
   const files = openLogFiles(join(dataDir, 'logs'));
   later(() => files.close());
   const unhosted = await startUnhosted((text) => log({ type: 'note', at: clock.now(), text }));
@@ -145,7 +146,7 @@ async function startCompute(options: HostOptions, common: Common, storage: Stora
     lambda: '',
     states: '',
   };
-  const told = { environment, mostInstances, compileCache };
+  const told = { environment, mostInstances, compileCache: join(codeDir, 'compile-cache') };
   const functions = new Functions({ ...common, ...told, files, log, endpoints });
   later(() => functions.stop());
   const invocations = await startInvokeEndpoint(functions, common.activity);
@@ -164,7 +165,8 @@ async function startCompute(options: HostOptions, common: Common, storage: Stora
     },
   });
   later(() => gateway.stop());
-  return { functions, states, gateway, code: await openCodeStore(join(dataDir, 'code')) };
+  const code = await openCodeStore(join(codeDir, 'code'), { isShared: options.codeDir !== undefined });
+  return { functions, states, gateway, code };
 }
 
 function startMachines({ dataDir, clock, ports, log }: HostOptions, { meter }: Common, functions: Functions) {

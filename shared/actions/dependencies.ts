@@ -5,6 +5,7 @@ import type { Dialect } from '#providers/dialect.ts';
 import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
 import type { ItemStore } from '#storage/operators/item-store.ts';
 import type { LedgerStore } from '#storage/money/ledger-store.ts';
+import type { MediaStore } from '#storage/objects/media-store.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
 import type { Workflow } from '#storage/compute/workflow.ts';
 import type { Prepared } from '#domain/tasks/prepared-inputs.ts';
@@ -36,4 +37,10 @@ export interface SubmitDependencies extends Dependencies, ProviderDependencies {
   readonly gate: AdmissionGate;
   /** Where callbacks arrive from outside; undefined where nothing can reach us, and then we only poll. */
   readonly publicUrl: string | undefined;
+  /** How many seconds a paid call of a service may take. */
+  readonly callSecondsOf: (service: string) => number;
+  /** For so many seconds after its claim an invocation of Submit may be at work. */
+  readonly inFlightSeconds: number;
+  /** Loads what keeps files that come within an answer: most services answer with none. */
+  readonly answerMedia: () => Promise<Pick<MediaStore, 'describe' | 'keep'>>;
 }

@@ -10,9 +10,23 @@ export interface RemoteOutput {
   readonly media: Media;
 }
 
+/** One file that came within an answer. Its type is told from the bytes, whatever the provider calls it. */
+export interface InlineOutput {
+  readonly bytes: Uint8Array;
+  readonly media: Media;
+}
+
 /** The paid call's answer, classified once and for all (`docs/failure-windows.md`). Only `busy` and `not-sent` may be sent again. */
 export type StartOutcome =
   | { readonly type: 'accepted'; readonly externalId: RemoteJobId }
+  /** Done within the call: this is all that will ever be heard of it. No outputs are an empty result. */
+  | {
+      readonly type: 'completed';
+      readonly outputs: readonly (RemoteOutput | InlineOutput)[];
+      readonly credits?: MilliCredits;
+      /** The provider's name for the call, where it has one. */
+      readonly externalId?: RemoteJobId;
+    }
   | { readonly type: 'not-sent'; readonly reason: string }
   | { readonly type: 'busy'; readonly reason: string; readonly retryAfterSeconds: number }
   | { readonly type: 'refused'; readonly failCode: FailCode; readonly message: string }
@@ -50,14 +64,32 @@ export type CheckOutcome =
       readonly auth?: true;
     };
 
-/** How one protocol of a service asks and how its answers read. Pure: no network, no clock. */
-export interface Dialect {
-  /** No callback comes that could be told whose it is: the job has to be asked after from the start. */
-  readonly silent?: true;
+interface AskingDialect {
   start(plan: Pick<Plan, 'wireModel' | 'input'>, callbackUrl: string | undefined): Call;
   /** Some answers name no job: those dialects make the id of what was asked for. */
   readStart(reply: Reply, plan?: Pick<Plan, 'wireModel' | 'input'>): StartOutcome;
+}
+
+/** How a protocol asks whose jobs run on their own: the answer to the paid call names the job, which is asked after. */
+export interface QueriedDialect extends AskingDialect {
+  readonly synchronous?: never;
+  /** No callback comes that could be told whose it is: the job has to be asked after from the start. */
+  readonly silent?: true;
   check(externalId: RemoteJobId, wireModel: string): Call;
   /** `media` is what the job was to make: the dialects know no models. */
   readCheck(reply: Reply, media: Media): CheckOutcome;
+}
+
+/** How a protocol asks whose paid call is answered with the result itself. Nobody calls back, and nothing can be asked after. */
+export interface SynchronousDialect extends AskingDialect {
+  readonly synchronous: true;
+}
+
+/** How one protocol of a service asks and how its answers read. Pure: no network, no clock. */
+export type Dialect = QueriedDialect | SynchronousDialect;
+
+/** A dialect whose jobs can be asked after. Throws for any other: none of its jobs is ever under way at the provider. */
+export function asQueried(dialect: Dialect): QueriedDialect {
+  if (dialect.synchronous === true) throw new Error('The jobs of this dialect cannot be asked after');
+  return dialect;
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { RemoteJobId } from '#domain/ids.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
+import { KEEP_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
 import type { Call, CallLimits, Reply } from './call.ts';
 import type { ModelEntry } from './catalog/entry.ts';
 import type { Dialect } from './dialect.ts';
@@ -29,6 +30,8 @@ export interface ServiceAccess {
   };
   /** How many paid calls the account may make in how long a time. */
   readonly rate: GateRule;
+  /** Seconds that a paid call may take, where the service answers with the result itself; `SUBMIT_CALL_SECONDS` where absent. */
+  readonly callSeconds?: number;
   /** What one unit of the service's own money is worth, in US dollars. */
   readonly usdPerUnit: number;
   /** Hosts that results may be fetched from; `*.` in front stands for any subdomain. */
@@ -49,6 +52,15 @@ export interface Service {
 export type CallableService = Service & { readonly access: ServiceAccess };
 
 export const isCallable = (service: Service): service is CallableService => service.access !== undefined;
+
+/** How many seconds the function that makes the paid calls of these services may need. */
+export const submitSeconds = (services: readonly Service[]): number =>
+  Math.max(
+    SUBMIT_FUNCTION_SECONDS,
+    ...services.map(({ access }) =>
+      access?.callSeconds === undefined ? 0 : access.callSeconds + KEEP_SECONDS,
+    ),
+  );
 
 /** Where and as whom calls are made. */
 export interface Connection {

@@ -4,7 +4,7 @@ import { isRemoteJobId } from '#domain/ids.ts';
 import { dialectNamed } from '#providers/dialects.ts';
 import type { Form, ModelEntry } from '#providers/catalog/entry.ts';
 import { exampleOf } from '#providers/catalog/example.ts';
-import type { Dialect } from '#providers/dialect.ts';
+import { asQueried, type QueriedDialect } from '#providers/dialect.ts';
 import type { Plan } from '#providers/catalog/model.ts';
 import { withParent } from '#providers/catalog/parent.ts';
 import { planFrom } from '#providers/catalog/plan.ts';
@@ -23,10 +23,10 @@ export const today = new Date('2026-11-20T00:00:00Z');
 export class Subject {
   readonly entry: ModelEntry;
   readonly catalogue: readonly ModelEntry[];
-  readonly #dialect: Dialect | undefined;
+  readonly #dialect: QueriedDialect | undefined;
 
   /** A dialect of its own stands in for the one that the entry names. */
-  constructor(entry: ModelEntry, catalogue: readonly ModelEntry[], dialect?: Dialect) {
+  constructor(entry: ModelEntry, catalogue: readonly ModelEntry[], dialect?: QueriedDialect) {
     this.entry = entry;
     this.catalogue = catalogue;
     this.#dialect = dialect;
@@ -49,8 +49,8 @@ export class Subject {
     return this.entry.forms;
   }
 
-  get dialect(): Dialect {
-    return this.#dialect ?? dialectNamed(this.entry.dialect);
+  get dialect(): QueriedDialect {
+    return this.#dialect ?? asQueried(dialectNamed(this.entry.dialect));
   }
 
   attempt(params: unknown, allowRetired = true): Attempt {

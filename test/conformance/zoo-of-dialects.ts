@@ -1,7 +1,7 @@
 import { isRemoteJobId } from '#domain/ids.ts';
 import { without } from '#providers/catalog/layout.ts';
 import type { Call, Reply } from '#providers/call.ts';
-import type { CheckOutcome, Dialect, StartOutcome } from '#providers/dialect.ts';
+import type { CheckOutcome, QueriedDialect, StartOutcome } from '#providers/dialect.ts';
 import { misspoken, changed } from './zoo.ts';
 import type { PlantedDefect } from './zoo.ts';
 
@@ -26,13 +26,13 @@ const failed: CheckOutcome = { type: 'failed', failCode: 'generation_failed', me
 
 const startingWith =
   (read: (outcome: StartOutcome) => StartOutcome) =>
-  (right: Dialect): Partial<Dialect> => ({
+  (right: QueriedDialect): Partial<QueriedDialect> => ({
     readStart: (reply, plan) => read(right.readStart(reply, plan)),
   });
 
 const checkingWith =
   (read: (outcome: CheckOutcome, reply: Reply) => CheckOutcome) =>
-  (right: Dialect): Partial<Dialect> => ({
+  (right: QueriedDialect): Partial<QueriedDialect> => ({
     readCheck: (reply, media) => read(right.readCheck(reply, media), reply),
   });
 

@@ -1,7 +1,7 @@
 import { listModels } from '#providers/catalog.ts';
 import { dialectNamed } from '#providers/dialects.ts';
 import type { Field, Form, ModelEntry } from '#providers/catalog/entry.ts';
-import type { Dialect } from '#providers/dialect.ts';
+import { asQueried, type QueriedDialect } from '#providers/dialect.ts';
 import { Subject } from './subject.ts';
 
 /** A model with one thing wrong, and the checks that have to find it. */
@@ -48,9 +48,9 @@ export const twoFacedField = (id: string, name: string, field: Field): Subject =
   twoFaced(id, ({ fields }) => ({ fields: { ...fields, [name]: field } }));
 
 /** A model whose protocol is spoken wrongly. */
-export function misspoken(id: string, wrong: (right: Dialect) => Partial<Dialect>): Subject {
+export function misspoken(id: string, wrong: (right: QueriedDialect) => Partial<QueriedDialect>): Subject {
   const entry = entryOf(id);
-  const right = dialectNamed(entry.dialect);
+  const right = asQueried(dialectNamed(entry.dialect));
   return new Subject(entry, listModels(), { ...right, ...wrong(right) });
 }
 

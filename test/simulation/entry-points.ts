@@ -25,15 +25,15 @@ import { uploadFromUrl, type UploadFromUrl } from '#actions/files/upload-from-ur
 import type { Owner } from '#domain/ids.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Upload } from '#domain/files/upload.ts';
-import { planGeneration } from '#providers/catalog.ts';
 import { checkCallback } from '#providers/kie/callback.ts';
+import { planSimulated } from './catalogue.ts';
 import type { Ports } from './ports.ts';
 import type { Invocation } from './invocation.ts';
 
 const create = (ports: Ports): ((order: CreateTask) => Promise<CreatedTask>) =>
   createTask({
     ...ports,
-    planGeneration: (params, now) => planGeneration(params, { allowRetired: true, now }),
+    planGeneration: planSimulated,
   });
 
 const EXPIRY_PATIENCE_MS = 12 * 60_000;

@@ -34,7 +34,8 @@ export class Invocation {
   readonly runtime: Host;
   readonly endsAt: number;
   readonly again: () => void;
-  readonly #about: string;
+  /** What it is about: the id of a task first, where it is about one. */
+  readonly about: string;
   readonly #onDeath: (how: string) => void;
   readonly #timer: Timer;
   #over = false;
@@ -46,7 +47,7 @@ export class Invocation {
     this.runtime = runtime;
     this.action = action;
     this.again = again;
-    this.#about = about;
+    this.about = about;
     this.endsAt = runtime.heap.now + seconds * 1000;
     this.#onDeath = onDeath;
     this.#timer = runtime.heap.after(seconds * 1000, () => this.die('Sandbox.Timedout'));
@@ -72,7 +73,7 @@ export class Invocation {
   call<T>(port: PortCall<T>): Promise<T> {
     if (this.#over) return never();
     this.#calls += 1;
-    const fault = this.runtime.fault(this.action, port.operation, this.#calls, this.#about);
+    const fault = this.runtime.fault(this.action, port.operation, this.#calls, this.about);
     if (fault === 'crash-before') {
       this.die('Runtime.ExitError');
       return never();

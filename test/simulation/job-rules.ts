@@ -13,12 +13,16 @@ import {
 /** From which state of a job to which others. */
 const ways: Readonly<Record<JobRow['state'], readonly JobRow['state'][]>> = {
   queued: ['queued', 'submitting', 'canceled', 'refused'],
-  submitting: ['submitting', 'submitted', 'unknown', 'refused', 'queued'],
-  unknown: ['unknown', 'submitted'],
+  submitting: ['submitting', 'submitted', 'answered', 'unknown', 'refused', 'queued'],
+  unknown: ['unknown', 'submitted', 'answered'],
   submitted: ['submitted'],
+  answered: ['answered'],
   refused: ['refused'],
   canceled: ['canceled'],
 };
+
+/** A submit function lives no longer than a minute, and what it had sent arrives within seconds. */
+const LONGEST_SUBMIT_MS = 70_000;
 
 interface Change {
   readonly old: JobRow;
@@ -75,18 +79,41 @@ export function checkJob(context: RuleContext, before: Row | undefined, after: R
   if (now.externalId !== undefined && old.externalId === undefined) checkAdoption(context, id, now);
 }
 
+/** The text that stands for the bytes of a file, as the provider made it. */
+function madeFor(context: RuleContext, row: Row): string {
+  const { sourceUrl, job, index } = asOutput(row);
+  if (sourceUrl !== undefined) return sourceUrl;
+  const stored = context.table.get({ pk: row.pk, sk: `job#${job}` });
+  const id = stored === undefined ? undefined : asJob(stored).externalId;
+  return context.provider.jobs.get(id ?? '')?.urls[index - 1] ?? '';
+}
+
+/** A file that came within an answer is given up only when nobody can be keeping it any more, and it is not there. */
+function checkGivenUp(context: RuleContext, row: Row): void {
+  const { n, job, sourceUrl, lost } = asOutput(row);
+  const stored = context.table.get({ pk: row.pk, sk: `job#${job}` });
+  if (sourceUrl !== undefined || lost?.code !== 'archive_failed' || stored === undefined) return;
+  const claimedAt = Date.parse(asJob(stored).claim?.claimedAt ?? '');
+  if (context.now() < claimedAt + LONGEST_SUBMIT_MS)
+    context.problem(`output ${n} of ${row.pk} was given up while it might still be kept`);
+  const sha256 = hash('sha256', madeFor(context, row));
+  if ([...context.media.objects.values()].some((object) => object.sha256 === sha256))
+    context.problem(`output ${n} of ${row.pk} was given up, and is there`);
+}
+
 /** The rules for the row of an output: what is recorded is stored, is what was made, and stays. */
 export function checkOutput(context: RuleContext, before: Row | undefined, after: Row | undefined): void {
   if (after === undefined) return;
-  const { stored, sourceUrl, n } = asOutput(after);
+  const { stored, n } = asOutput(after);
   const old = before === undefined ? undefined : asOutput(before).stored;
   if (old !== undefined && !same(old, stored)) context.problem(`output ${n} of ${after.pk} changed`);
+  checkGivenUp(context, after);
   // Objects written for a task that is gone are searched for at the end.
   if (stored === undefined || context.table.get({ pk: after.pk, sk: 'task' }) === undefined) return;
   const object = context.media.objects.get(stored.key);
   if (object?.sha256 !== stored.sha256)
     context.problem(`output ${stored.key} is recorded, but not stored so`);
-  if (stored.sha256 !== hash('sha256', sourceUrl)) {
+  if (stored.sha256 !== hash('sha256', madeFor(context, after))) {
     context.problem(`output ${stored.key} is not what was made`);
   }
 }

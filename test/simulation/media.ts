@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { hash } from 'node:crypto';
-import type { ArchiveType } from '#domain/files/archive-key.ts';
-import type { Incoming, Kept } from '#storage/objects/media-store.ts';
+import { archiveTypes, isArchiveType, type ArchiveType } from '#domain/files/archive-key.ts';
+import type { StoredFile } from '#domain/tasks/output.ts';
+import type { Described, Incoming, Kept } from '#storage/objects/media-store.ts';
 import type { ListedObject } from '#storage/objects/object-list.ts';
 import { isOdd } from './odd-bytes.ts';
 
@@ -34,9 +35,24 @@ export interface StoredObject {
   readonly isOdd: boolean;
 }
 
+/** A file as bytes: its type stands in front of its content, or nothing that anybody knows. */
+export const bytesOf = ({ content, type }: RemoteFile): Uint8Array =>
+  new TextEncoder().encode(`${type ?? ''}\n${content}`);
+
+function contentOf(body: Incoming['body']): RemoteFile {
+  if (body instanceof OpenFile) return body.file;
+  if (!(body instanceof Uint8Array)) throw new Error('Only what the simulation opened can be kept');
+  const content = new TextDecoder().decode(body);
+  const [type = ''] = content.split('\n', 1);
+  return { content, type: isArchiveType(type) ? type : undefined };
+}
+
 /** The bucket: an output is written once, and never over another one. */
 export class MemoryMedia {
   readonly objects = new Map<string, StoredObject>();
+
+  /** The table that the bucket says it belongs to. */
+  marker: string | undefined;
 
   /** Told of every object that is removed, after it. */
   onRemove: ((key: string) => void) | undefined;
@@ -48,8 +64,7 @@ export class MemoryMedia {
   }
 
   keep({ body, media, keyOf }: Incoming): Kept {
-    if (!(body instanceof OpenFile)) throw new Error('Only what the simulation opened can be kept');
-    const { content, type } = body.file;
+    const { content, type } = contentOf(body);
     if (type === undefined) return { type: 'rejected', reason: 'its bytes are of no type that is kept' };
     const key = keyOf(type);
     const known = this.objects.get(key);
@@ -58,6 +73,20 @@ export class MemoryMedia {
     const file = { key, media, contentType: type, sha256: object.sha256, bytes: object.bytes };
     if (known === undefined) return { type: 'stored', file };
     return { type: 'exists', file, ...(known.sha256 === sha256 ? {} : { differs: true }) };
+  }
+
+  describe(bytes: Uint8Array): Described {
+    const { content, type } = contentOf(bytes);
+    if (type === undefined) return { type: 'rejected', reason: 'its bytes are of no type that is kept' };
+    const file = { contentType: type, bytes: bytes.length, sha256: hash('sha256', content) };
+    return { type: 'file', file };
+  }
+
+  find(key: string, contentType: ArchiveType): StoredFile | undefined {
+    const found = this.objects.get(key);
+    if (found === undefined) return undefined;
+    const { sha256, bytes } = found;
+    return { key, media: archiveTypes[contentType].media, contentType, sha256, bytes };
   }
 
   /** Writes an object over whatever is there. */
@@ -84,6 +113,13 @@ export class MemoryMedia {
   removeAll(keys: readonly string[]): ReadonlySet<string> {
     for (const key of keys) this.remove(key);
     return new Set();
+  }
+
+  /** Says which table the bucket belongs to, unless it says so already. */
+  claim(table: string): boolean {
+    if (this.marker !== undefined) return false;
+    this.marker = table;
+    return true;
   }
 
   page(after: string, limit: number): { items: ListedObject[]; more: boolean } {

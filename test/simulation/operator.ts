@@ -3,7 +3,7 @@ import { decideItem } from '#actions/operators/decide-item.ts';
 import type { Decision } from '#domain/operators/decision.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { isRemoteJobId } from '#domain/ids.ts';
-import { planGeneration } from '#providers/catalog.ts';
+import { planSimulated } from './catalogue.ts';
 import type { Ports } from './ports.ts';
 import type { ProviderJob } from './provider-job.ts';
 import type { Outcome, Work } from './runtime.ts';
@@ -49,7 +49,7 @@ export class Operator {
       const ports = this.#access.portsFor(invocation);
       const create = createTask({
         ...ports,
-        planGeneration: (params, now) => planGeneration(params, { allowRetired: true, now }),
+        planGeneration: planSimulated,
       });
       return decideItem({ ...ports, create, idSecretOf: async (owner) => `id-secret-of-${owner}` })(order);
     };

@@ -1,4 +1,5 @@
 import type { Priority } from '#domain/tasks/task.ts';
+import { lumen } from '../stack/synchronous/lumen.ts';
 import { pictures } from './uploads.ts';
 
 /** What one client wants, and how it goes about it. */
@@ -8,6 +9,8 @@ export interface Order {
   readonly owner: string;
   readonly prompt: string;
   readonly images: 1 | 2 | 3 | 4;
+  /** From a service that answers with the result itself. */
+  readonly atOnce?: true;
   /** A picture to work on. */
   readonly picture?: keyof typeof pictures;
   /** An upload to work on … */
@@ -45,9 +48,10 @@ export const plainOrder = (more: Partial<Order> = {}): Order => ({
   ...more,
 });
 
-type Asked = Pick<Order, 'prompt' | 'images' | 'picture' | 'pictureId'>;
+type Asked = Pick<Order, 'prompt' | 'images' | 'atOnce' | 'picture' | 'pictureId'>;
 
-export function providerParamsOf({ prompt, images, picture, pictureId }: Asked) {
+export function providerParamsOf({ prompt, images, atOnce, picture, pictureId }: Asked) {
+  if (atOnce === true) return { service: lumen.name, model: 'lumen/many', input: { prompt } };
   const image = pictureId ?? (picture === undefined ? undefined : pictures[picture]);
   const request =
     image === undefined

@@ -4,7 +4,9 @@ import type { Dependencies, SubmitDependencies } from '#actions/dependencies.ts'
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { itemStore } from '#storage/operators/item-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
+import type { MediaStore } from '#storage/objects/media-store.ts';
 import type { MediaRemoval } from '#storage/objects/media-removal.ts';
+import type { BucketMarker } from '#storage/objects/bucket-marker.ts';
 import type { ObjectList } from '#storage/objects/object-list.ts';
 import { walkStore, type WalkStore } from '#storage/files/walk-store.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
@@ -17,7 +19,9 @@ import { tooLate } from '#providers/network/http.ts';
 import { kieAdapter } from '#providers/kie/adapter.ts';
 import type { Reply } from '#providers/call.ts';
 import type { Clock, Digest, Random } from '#domain/ports.ts';
+import { IN_FLIGHT_SECONDS, SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
+import { lumen, lumenAdapter } from '../stack/synchronous/lumen.ts';
 import { inputPorts } from './input-ports.ts';
 import type { Invocation } from './invocation.ts';
 import type { Environment } from './environment.ts';
@@ -26,11 +30,12 @@ import type { Environment } from './environment.ts';
 export type Ports = Dependencies &
   SubmitDependencies &
   Omit<ArchiveDependencies, 'media'> & {
-    readonly media: ArchiveDependencies['media'] & MediaRemoval;
+    readonly media: MediaStore & MediaRemoval;
     readonly services: readonly string[];
     readonly list: ObjectList;
     readonly objects: ObjectRemoval;
     readonly place: WalkStore;
+    readonly marker: BucketMarker;
   } & ReturnType<typeof inputPorts>;
 
 const kindOf = (key: string): string => key.split('#', 1)[0] ?? key;
@@ -131,6 +136,7 @@ function network(
           authorization: request.headers['authorization'],
           body: typeof request.body === 'string' ? request.body : undefined,
           sentAt,
+          taskId: /^[0-9a-f]{32}(?= )/.exec(invocation.about)?.[0],
         }),
       }),
       onRefused: () => ({ type: 'not-sent', reason: 'ECONNREFUSED' }),
@@ -152,9 +158,14 @@ function providerPort(
     }),
     request: network(invocation, environment),
   });
+  const atOnce = lumenAdapter.connect({
+    origins: lumen.access.origins,
+    secret: async () => ({ apiKey: environment.apiKey }),
+    request: network(invocation, environment),
+  });
   const { probe } = kieAdapter;
   return {
-    send: (_service, call, limits) => kie.send(call, limits),
+    send: (service, call, limits) => (service === lumen.name ? atOnce : kie).send(call, limits),
     probe: async () => probe.isHealthy(await kie.send(probe.call, { timeoutMs: PROBE_MS })),
   };
 }
@@ -167,6 +178,8 @@ function archivePort(invocation: Invocation, { media, openFile }: Environment) {
         if (kept.type === 'exists') await incoming.reopen?.();
         return kept;
       },
+      find: (key, type) => invocation.call({ operation: 'media.find', effect: () => media.find(key, type) }),
+      describe: async (bytes) => media.describe(bytes),
       remove: (key) => invocation.call({ operation: 'media.remove', effect: () => media.remove(key) }),
     },
     list: {
@@ -177,12 +190,16 @@ function archivePort(invocation: Invocation, { media, openFile }: Environment) {
       removeAll: (keys) =>
         invocation.call({ operation: 'media.removeAll', effect: () => media.removeAll(keys) }),
     },
+    marker: {
+      read: () => invocation.call({ operation: 'marker.read', effect: () => media.marker }),
+      claim: (table) => invocation.call({ operation: 'marker.claim', effect: () => media.claim(table) }),
+    },
     openSource: (url) => invocation.call({ operation: 'source.open', effect: () => openFile(url) }),
     sourceProblem: (error) => ({
       final: false,
       reason: error instanceof Error ? error.message : String(error),
     }),
-  } satisfies Pick<Ports, 'media' | 'list' | 'objects' | 'openSource' | 'sourceProblem'>;
+  } satisfies Pick<Ports, 'media' | 'list' | 'objects' | 'marker' | 'openSource' | 'sourceProblem'>;
 }
 
 const digest: Digest = {
@@ -195,6 +212,7 @@ const digest: Digest = {
 export function portsFor(invocation: Invocation, environment: Environment): Ports {
   const { heap, chance, log, newSecret } = environment;
   const table = tablePort(invocation, environment);
+  const archive = archivePort(invocation, environment);
   const clock: Clock = {
     now: () => heap.now,
     sleep: (milliseconds) =>
@@ -214,13 +232,16 @@ export function portsFor(invocation: Invocation, environment: Environment): Port
     gate: admissionGate(table, () => environment.gateRule),
     workflow: workflowPort(invocation, environment),
     ...providerPort(invocation, environment),
-    ...archivePort(invocation, environment),
+    ...archive,
     ...inputPorts(invocation, environment, { table, clock, random, digest, log }),
-    dialectOf: dialectNamed,
+    dialectOf: (name) => lumenAdapter.dialects[name] ?? dialectNamed(name),
     clock,
     random,
     digest,
     log,
     publicUrl: environment.publicUrl,
+    callSecondsOf: () => SUBMIT_CALL_SECONDS,
+    inFlightSeconds: IN_FLIGHT_SECONDS,
+    answerMedia: async () => archive.media,
   };
 }

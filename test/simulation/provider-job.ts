@@ -13,6 +13,7 @@ export interface ProviderJob {
   readonly behaviour: Behaviour;
   /** Thousandths of a credit; charged when it succeeds. */
   readonly price: number;
+  /** Addresses of its files; of one that was answered at once, the files themselves. */
   readonly urls: readonly string[];
 }
 
@@ -20,6 +21,8 @@ export interface ProviderJob {
 export interface CreateCall {
   readonly at: number;
   readonly callbackUrl: string | undefined;
+  /** Our task, where a call carries no address of ours. */
+  readonly taskId?: string | undefined;
   readonly prompt: string;
   readonly job: ProviderJob | undefined;
   /** Addresses of inputs that are none of its own copies. */

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { EventHeap } from './event-heap.ts';
+import { bytesOf } from './media.ts';
 import type { Behaviour, Character } from './provider-behaviour.ts';
 import { asToldNext, isOver, recordOf, type CreateCall, type ProviderJob } from './provider-job.ts';
 
@@ -15,6 +16,8 @@ interface Request {
   readonly authorization: string | undefined;
   readonly body: string | undefined;
   readonly sentAt: number;
+  /** Our task: what carries no address of ours could not be told apart. */
+  readonly taskId?: string | undefined;
 }
 
 interface Answer {
@@ -50,6 +53,15 @@ const refusals: { readonly [Create in Behaviour['create']]?: Answer } = {
   breaks: serverException,
 };
 
+/** Thousandths of a credit. */
+const PRICE_AT_ONCE = 2500;
+/** The same, as the service says it that answers with the result itself. */
+const refusalsAtOnce: typeof refusals = {
+  busy: { status: 429, text: '{}' },
+  invalid: { status: 422, text: '{"error":"not such a picture"}' },
+  breaks: { status: 500, text: '{}' },
+};
+
 interface Parts {
   readonly heap: EventHeap;
   readonly character: Character;
@@ -80,11 +92,12 @@ export class Provider {
     this.#parts = parts;
   }
 
-  handle({ url, authorization, body, sentAt }: Request): Answer {
+  handle({ url, authorization, body, sentAt, taskId }: Request): Answer {
     if (authorization !== `Bearer ${this.#parts.apiKey}`) return unauthorized;
     const path = url.pathname;
     if (path === '/api/v1/jobs/createTask') return this.#create(body ?? '', sentAt);
     if (path === '/api/v1/jobs/recordInfo') return this.#record(url.searchParams.get('taskId') ?? '');
+    if (path === '/v1/many') return this.#answerAtOnce(body ?? '', taskId);
     if (path === '/api/v1/chat/credit') return answer(200, 'success', 1000);
     throw new Error(`The simulated provider has no ${path}`);
   }
@@ -123,11 +136,41 @@ export class Provider {
     return refusal;
   }
 
-  #note({ input, callBackUrl }: CreateBody, job: ProviderJob | undefined): void {
+  /** The other service: it answers with the files themselves, and remembers nothing. */
+  #answerAtOnce(body: string, taskId: string | undefined): Answer {
+    const { prompt } = JSON.parse(body) as { prompt: string };
+    const behaviour = this.#parts.character(this.creates.length);
+    const request = { model: 'lumen/many', input: { prompt } };
+    const refusal = refusalsAtOnce[behaviour.create];
+    if (refusal !== undefined) {
+      this.#note(request, undefined, taskId);
+      return refusal;
+    }
+    const { now } = this.#parts.heap;
+    const id = hash('md5', `job ${this.creates.length}`);
+    const type = behaviour.files === 'odd' ? undefined : 'image/png';
+    const files = Array.from({ length: behaviour.end === 'empty' ? 0 : behaviour.outputs }, (_, i) =>
+      bytesOf({ content: `${id}/${i}`, type }),
+    );
+    const job: ProviderJob = {
+      ...{ id, prompt, model: request.model, callbackUrl: undefined, param: '', behaviour },
+      acceptedAt: now,
+      endsAt: now,
+      price: PRICE_AT_ONCE,
+      urls: files.map((file) => new TextDecoder().decode(file)),
+    };
+    this.jobs.set(id, job);
+    this.#note(request, job, taskId);
+    if (behaviour.create !== 'accepts') return { status: 502, text: '<html>Bad Gateway</html>' };
+    const pictures = files.map((file) => ({ base64: Buffer.from(file).toString('base64') }));
+    return { status: 200, text: JSON.stringify({ id, credits: PRICE_AT_ONCE / 1000, pictures }) };
+  }
+
+  #note({ input, callBackUrl }: CreateBody, job: ProviderJob | undefined, taskId?: string): void {
     const { now } = this.#parts.heap;
     const { prompt, image_urls: files = [] } = input;
     const foreignFiles = files.filter((url) => !this.#held.has(url));
-    const call = { at: now, callbackUrl: callBackUrl, prompt, job, foreignFiles };
+    const call = { at: now, callbackUrl: callBackUrl, taskId, prompt, job, foreignFiles };
     this.creates.push(call);
     this.onCreate?.(call);
   }

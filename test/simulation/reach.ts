@@ -22,6 +22,7 @@ export const simulatedFiles = [
     'files/fetch-upload',
     'workflow/fetch-input',
     'workflow/finalize-task',
+    'workflow/keep-answer',
     'workflow/provider-callback',
     'files/make-thumbnails',
     'tasks/plan-task',

@@ -40,6 +40,8 @@ interface Records extends Watched {
   readonly watch: Watch;
   /** The cleanup ran at the end: no object without a record and nothing expired may be left. */
   readonly isCleanedUp: boolean;
+  /** Something was made to fail on the way. */
+  readonly isFaulty: boolean;
   /** Receives one line for every task that is lost or stuck. */
   readonly explain: (what: string) => void;
 }
@@ -85,7 +87,11 @@ function isLost(records: Records, job: ProviderJob): boolean {
   // A result whose callback we answered with success has to be archived, however late it came.
   const heard = records.provider.heard.has(job.id);
   if (!heard && !(inTime && known)) return false;
-  const kept = outputsOf(records, task).filter((output) => output.job === n && output.stored !== undefined);
+  const outputs = outputsOf(records, task).filter((output) => output.job === n);
+  // The bytes of an answer die with whoever was answered: that they were given up is checked when it is recorded.
+  if (outputs.some(({ sourceUrl, lost }) => sourceUrl === undefined && lost?.code === 'archive_failed'))
+    return !records.isFaulty;
+  const kept = outputs.filter(({ stored }) => stored !== undefined);
   return kept.length !== job.urls.length;
 }
 

@@ -30,7 +30,7 @@ export interface RuleContext extends Watched {
 /** The row of a job: the members that rules read. */
 export interface JobRow {
   readonly n: number;
-  readonly state: 'queued' | 'submitting' | 'submitted' | 'unknown' | 'refused' | 'canceled';
+  readonly state: 'queued' | 'submitting' | 'submitted' | 'answered' | 'unknown' | 'refused' | 'canceled';
   readonly attempt: number;
   readonly releases: number;
   readonly claim?: Claim;
@@ -44,7 +44,11 @@ export interface JobRow {
 export interface OutputRow {
   readonly n: number;
   readonly job: number;
-  readonly sourceUrl: string;
+  /** Counts the files of its job from 1. */
+  readonly index: number;
+  /** Absent where it came within an answer. */
+  readonly sourceUrl?: string;
+  readonly lost?: { readonly code: string };
   readonly stored?: StoredFile;
 }
 

@@ -31,6 +31,8 @@ const LATE_BY_MS = 20_000;
 export class Runtime {
   readonly heap: EventHeap;
   readonly #chance: Chance;
+  /** Faults so far. */
+  faults = 0;
   readonly #injector: Injector;
   readonly #trace: Trace | undefined;
   #points = 0;
@@ -53,6 +55,7 @@ export class Runtime {
     const point: Point = { ordinal: this.#points, action, operation, nth };
     this.#points += 1;
     const fault = this.#injector(point);
+    if (fault !== undefined) this.faults += 1;
     this.#trace?.(
       () =>
         `${this.#time()} ${String(point.ordinal).padStart(5)} ${about} ${pointName(point)}${fault === undefined ? '' : `  << ${fault} >>`}`,

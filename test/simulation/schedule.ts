@@ -1,3 +1,4 @@
+import { NOTICE_MS } from '#domain/files/orphans.ts';
 import { DUE_SHARDS, duePartition } from '#storage/tasks/task-lists.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { EventHeap, Timer } from './event-heap.ts';
@@ -6,8 +7,10 @@ import type { MemoryTable } from './memory-table.ts';
 const MINUTE_MS = 60_000;
 /** When everything is more than a day old. */
 const CLEANUP_AFTER_MS = 49 * 3600_000;
-/** Objects that one walk through the bucket could not read are read by the next. */
-const WALKS = 2;
+/** What a walk has noted is due when the next one comes. */
+const WALKS_APART_MS = NOTICE_MS + MINUTE_MS;
+/** Objects that one walk through the bucket could not read are noted by the second and removed by the third. */
+const WALKS = 3;
 
 interface Parts {
   readonly heap: EventHeap;
@@ -37,12 +40,17 @@ export class Schedule {
     this.#parts.heap.after(milliseconds, () => this.#parts.call('expire-uploads', () => undefined));
   }
 
-  /** Walks through the bucket, repeated until two have come through. */
-  cleanUpLater(milliseconds = CLEANUP_AFTER_MS, walks = WALKS): void {
+  /** Walks through the bucket: once while it is empty, so that it is marked, and at the end; each until it has come through. */
+  walkThroughBucket(): void {
+    this.#walkAfter(0, 1);
+    this.#walkAfter(CLEANUP_AFTER_MS, WALKS);
+  }
+
+  #walkAfter(milliseconds: number, walks: number): void {
     this.#parts.heap.after(milliseconds, () =>
       this.#parts.call('expire-uploads', (came) => {
-        const left = came ? walks - 1 : walks;
-        if (left > 0) this.cleanUpLater(MINUTE_MS, left);
+        if (!came) this.#walkAfter(MINUTE_MS, walks);
+        else if (walks > 1) this.#walkAfter(WALKS_APART_MS, walks - 1);
       }),
     );
   }

@@ -278,7 +278,7 @@ export class Simulation {
     for (const order of orders) new Client(api, order).start();
     for (const order of uploadOrders) new UploadClient(api, ownerOf('ana'), order).start();
     for (const seconds of ticks) this.#schedule.cleanUpAt(seconds * 1000);
-    if (cleanup === true) this.#schedule.cleanUpLater();
+    if (cleanup === true) this.#schedule.walkThroughBucket();
     const mostSteps = MOST_STEPS + orders.length * MOST_STEPS_A_TASK;
     const { problems } = this.#watch;
     await this.#heap.run(START + HORIZON_MS, () => {
@@ -294,6 +294,7 @@ export class Simulation {
       watch: this.#watch,
       explain: (what: string) => explanations.push(what),
       isCleanedUp: cleanup === true,
+      isFaulty: this.#runtime.faults > 0,
     };
     const accounts = problems.length === 0 ? reconcile(records) : noAccounts();
     return { accounts, problems, explanations };

@@ -2,6 +2,7 @@ import type { FailCode } from '#domain/error.ts';
 import { thumbnailKey } from '#domain/files/preview.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import type { Row } from '#storage/table/table-port.ts';
+import { lumen } from '../stack/synchronous/lumen.ts';
 import type { Behaviour } from './provider-behaviour.ts';
 import {
   asTask,
@@ -48,6 +49,8 @@ function checkCancel(context: RuleContext, task: Task, complain: Complain): void
 
 interface Evidence {
   readonly isOverdue: boolean;
+  /** Its service answers with the result itself: there is nothing to wait for. */
+  readonly isAtOnce: boolean;
   readonly jobs: readonly JobRow[];
   /** An input of it may be gone, or was never to be had. */
   readonly mayLackInputs: boolean;
@@ -58,7 +61,8 @@ interface Evidence {
 /** What must be so where a task fails with a code. */
 const grounds: Partial<Record<FailCode, (evidence: Evidence) => boolean>> = {
   timeout: ({ isOverdue }) => isOverdue,
-  outcome_unknown: ({ isOverdue, jobs }) => isOverdue && jobs.some(({ state }) => state === 'unknown'),
+  outcome_unknown: ({ isOverdue, isAtOnce, jobs }) =>
+    (isOverdue || isAtOnce) && jobs.some(({ state }) => state === 'unknown'),
   generation_failed: ({ ends }) => ends.includes('fail'),
   empty_result: ({ ends }) => ends.includes('empty'),
   input_expired: ({ mayLackInputs: mayLack }) => mayLack,
@@ -74,6 +78,7 @@ function checkFailure(context: RuleContext, task: Task, complain: Complain): voi
   if (code === undefined) return complain('without a code');
   const evidence = {
     isOverdue,
+    isAtOnce: task.service === lumen.name,
     jobs,
     ends,
     mayLackInputs: mayLackInputs(context, `task#${task.owner}#${task.id}`),

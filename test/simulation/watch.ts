@@ -86,9 +86,10 @@ export class Watch {
   }
 
   /** The provider has received a create call. */
-  created({ callbackUrl, job, foreignFiles }: CreateCall): void {
+  created({ callbackUrl, taskId: told, job, foreignFiles }: CreateCall): void {
     if (foreignFiles.length > 0)
       this.problem(`sent with inputs that are no copies: ${foreignFiles.join(', ')}`);
+    if (told !== undefined && callbackUrl === undefined) this.#createdAtOnce(told, job);
     if (callbackUrl === undefined) return;
     if (this.#urls.has(callbackUrl)) this.problem('one attempt was sent twice');
     this.#urls.add(callbackUrl);
@@ -99,10 +100,25 @@ export class Watch {
     const claim = row === undefined ? undefined : asJob(row).claim;
     const name = `${taskId}/${n}`;
     if (claim?.tokenHash !== hash('sha256', secret)) this.problem(`job ${name} was sent without a claim`);
+    this.#accepted(name, job);
+  }
+
+  #accepted(name: string, job: ProviderJob | undefined): void {
     if (job === undefined) return;
     const all = [...(this.taken.get(name) ?? []), job];
     this.taken.set(name, all);
     if (all.length > 1) this.problem(`job ${name} was paid for ${all.length} times`);
+  }
+
+  /** A call that carries no address of ours: such a task has one job. */
+  #createdAtOnce(taskId: string, job: ProviderJob | undefined): void {
+    const pk = this.#context.table.partitions('task#').find((name) => name.endsWith(taskId));
+    const row = this.#context.table.get({ pk: pk ?? '', sk: 'job#1' });
+    const claim = row === undefined ? undefined : asJob(row).claim;
+    if (claim === undefined) return this.problem(`job ${taskId}/1 was sent without a claim`);
+    if (this.#urls.has(claim.claimId)) this.problem('one attempt was sent twice');
+    this.#urls.add(claim.claimId);
+    this.#accepted(`${taskId}/1`, job);
   }
 
   /** Called before the execution that waits with this token is woken. */

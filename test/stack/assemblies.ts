@@ -11,5 +11,5 @@ export const testAssembly = join(build, 'test-assembly');
 /** The same, told to keep media in a store outside the deployment. */
 export const externalStoreAssembly = join(build, 'test-assembly-external-store');
 
-/** Compiled code of the bundles, for all stacks of all runs. */
-export const compileCache = join(build, 'compile-cache');
+/** Copies of the bundles, and what was compiled of them, for all stacks of all runs. */
+export const codeDir = join(build, 'test-code');

@@ -11,7 +11,7 @@ import { startCloud, type Cloud, type CloudOptions } from '@darkroom/local-cloud
 import type { Knobs } from '@darkroom/kie-simulator/knobs';
 import { startKie, type Kie } from '@darkroom/kie-simulator';
 import { ManualClock } from '@darkroom/local-cloud/manual-clock';
-import { compileCache } from './assemblies.ts';
+import { codeDir } from './assemblies.ts';
 import { defaultMediaStore, type MediaStoreName } from '../media-store-name.ts';
 import { openStore, secretNamed, type MediaStore } from './media-stores.ts';
 
@@ -27,6 +27,11 @@ export interface WorldOptions {
   readonly apiKey?: string;
   /** Where media are kept; the default of the Vitest project when left out. */
   readonly store?: MediaStoreName;
+  /** An assembly with services of the test's own beside the usual ones, and their secrets by construct. */
+  readonly services?: {
+    readonly assembly: string;
+    readonly secrets: Readonly<Record<string, unknown>>;
+  };
   /** For whoever watches the cloud itself, or makes it smaller. */
   readonly cloud?: Pick<CloudOptions, 'log' | 'dynamodbUrl' | 'mostInstances'>;
 }
@@ -86,11 +91,17 @@ export function openCloud({ options, clock, dataDir, ports, store }: Site, kieUr
     apiKey: options.apiKey ?? KIE_KEY,
     webhookKeys: options.webhookKey === undefined ? [] : [options.webhookKey],
   };
+  const assembly = options.services?.assembly ?? store.assembly;
+  const secrets = { Kie: secret, ...options.services?.secrets };
+  const secretValues = Object.entries(secrets).map(([construct, value]) => [
+    secretNamed(assembly, construct),
+    JSON.stringify(value),
+  ]);
   return startCloud({
-    assembly: store.assembly,
+    assembly,
     dataDir: join(dataDir, 'cloud'),
     clock,
-    compileCache,
+    codeDir,
     ports: { api: ports.api },
     environment: {
       KIE_BASE_URL: kieUrl,
@@ -102,7 +113,7 @@ export function openCloud({ options, clock, dataDir, ports, store }: Site, kieUr
       ...store.environment,
       ...options.environment,
     },
-    secretValues: { [secretNamed(store.assembly, 'Kie')]: JSON.stringify(secret), ...store.secrets },
+    secretValues: { ...(Object.fromEntries(secretValues) as Record<string, string>), ...store.secrets },
     ...options.cloud,
   });
 }

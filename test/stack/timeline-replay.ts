@@ -34,6 +34,10 @@ const lines: Readonly<Record<string, (call: PaidCall, note: Note) => Partial<Pai
     externalId: text(note, 'externalTaskId') ?? '',
     ready: called.includes(text(note, 'externalTaskId')),
   }),
+  'job-answered': (_, note) => {
+    const externalId = text(note, 'externalTaskId');
+    return { state: 'submitted', ready: true, ...(externalId === undefined ? {} : { externalId }) };
+  },
   'job-released': (_, note) => ({ state: 'queued', startsAt: text(note, 'startsAt') }),
   'job-refused': () => ({ state: 'over' }),
   'input-unavailable': () => ({ state: 'over', startsAt: undefined }),

@@ -1,13 +1,15 @@
 import { taskOfKey } from '#domain/files/media-key.ts';
-import type { Clock, Log } from '#domain/ports.ts';
+import { areLeftovers, isDue, isOurs, isYoung, type WalkCounts } from '#domain/files/orphans.ts';
 import { objectsOf } from '#domain/files/output-objects.ts';
-import { isSettled } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
-import type { ListedObject, ObjectList } from '#storage/objects/object-list.ts';
-import type { WalkStore } from '#storage/files/walk-store.ts';
-import type { TaskStore } from '#storage/tasks/task-store.ts';
-import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
+import type { Clock, Log, Random } from '#domain/ports.ts';
+import { isSettled } from '#domain/tasks/task.ts';
 import type { UploadStore } from '#storage/files/upload-store.ts';
+import type { WalkStore } from '#storage/files/walk-store.ts';
+import type { BucketMarker } from '#storage/objects/bucket-marker.ts';
+import type { ListedObject, ObjectList } from '#storage/objects/object-list.ts';
+import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
+import type { TaskStore } from '#storage/tasks/task-store.ts';
 
 interface OrphanDependencies {
   readonly uploads: Pick<UploadStore, 'find'>;
@@ -15,18 +17,19 @@ interface OrphanDependencies {
   readonly list: ObjectList;
   readonly objects: ObjectRemoval;
   readonly place: WalkStore;
-  /** False: what would be removed is counted and logged, and stays. */
+  readonly marker: BucketMarker;
+  /** False: what would be removed is counted, noted and logged, and stays. */
   readonly removes: boolean;
   readonly clock: Clock;
+  readonly random: Pick<Random, 'hex128'>;
   readonly log: Log;
 }
 
-export interface OrphanReport {
-  /** Objects looked at. */
-  readonly looked: number;
-  /** Objects without a row among them. */
-  readonly found: number;
+/** What one visit did: in how many objects it found how many without a row, and how many of those it removed. */
+export interface OrphanReport extends WalkCounts {
   readonly removed: number;
+  /** Why nothing was removed, whatever was found: it is not our bucket, or too much of it has no row. */
+  readonly refused?: 'not-ours' | 'too-many';
 }
 
 const PAGE = 1000;
@@ -35,19 +38,22 @@ const NAMED = 10;
 /** One tick looks at so many objects; the next goes on from there, and begins anew at the end. */
 const PAGES_PER_TICK = 5;
 const AT_ONCE = 25;
-/** Whoever writes an object before its row has long written the row by then. */
-const OLD_MS = 24 * 3600_000;
 
-/**
- * Walks through the bucket and looks for objects that no row knows; removes them where that is switched on. It is off by
- * default: beside a table that is new, or restored to an earlier time, every object of the bucket is one. They are leftovers of visits that died between two writes, or
- * that stored a file while its task was canceled. What is younger than a day, whatever is not named as we name files, and
- * all of a task that may still store something is left alone.
- */
-export const removeOrphans = (dependencies: OrphanDependencies) => {
-  const { uploads, tasks, list, objects, place, removes, clock, log } = dependencies;
+async function inBatches<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let i = 0; i < items.length; i += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(i, i + AT_ONCE).map(work))));
+  }
+  return results;
+}
+
+/** Which of these objects no row knows. What cannot be looked at now counts as known: the next walk comes by again. */
+const finding = ({ uploads, tasks, clock, log }: OrphanDependencies) => {
   const isOrphan = async ({ key, writtenAt }: ListedObject): Promise<boolean> => {
-    if (clock.now() - writtenAt < OLD_MS) return false;
+    if (isYoung(writtenAt, clock.now())) return false;
     const upload = uploadOfKey(key);
     if (upload !== undefined) return (await uploads.find(upload.owner, upload.id))?.key !== key;
     const task = taskOfKey(key);
@@ -56,7 +62,6 @@ export const removeOrphans = (dependencies: OrphanDependencies) => {
     return snapshot === undefined || (isSettled(snapshot.task) && !objectsOf(snapshot.outputs).includes(key));
   };
 
-  /** What cannot be looked at now stays, and keeps nobody from the rest: the next walk comes by again. */
   const isOrphanSurely = async (object: ListedObject): Promise<boolean> => {
     try {
       return await isOrphan(object);
@@ -67,34 +72,77 @@ export const removeOrphans = (dependencies: OrphanDependencies) => {
     }
   };
 
-  const orphansOf = async (items: readonly ListedObject[]): Promise<string[]> => {
-    const found: string[] = [];
-    for (let i = 0; i < items.length; i += AT_ONCE) {
-      const batch = items.slice(i, i + AT_ONCE);
-      const verdicts = await Promise.all(batch.map(isOrphanSurely));
-      found.push(...batch.filter((_, at) => verdicts[at] === true).map(({ key }) => key));
-    }
-    return found;
+  return async (items: readonly ListedObject[]): Promise<string[]> => {
+    const verdicts = await inBatches(items, isOrphanSurely);
+    return items.filter((_, at) => verdicts[at] === true).map(({ key }) => key);
+  };
+};
+
+/**
+ * Walks through the bucket and looks for objects that no row knows: leftovers of functions that died between two writes,
+ * or that stored a file while its task was canceled. What is younger than a day, whatever is not named as we name files,
+ * and all of a task that may still store something is left alone.
+ *
+ * What is found is noted, and removed seven days later if it still has no row and removal is switched on. Only in a bucket
+ * whose marker names our table: one that names none is marked once a visit finds that its objects are ours, and in one
+ * that names another table nothing is looked at. And only while at most 2 % of what the walk has seen (or 20 objects) is
+ * without a row. Both refusals are counted, as `OrphanWalkRefused`.
+ */
+export const removeOrphans = (dependencies: OrphanDependencies) => {
+  const { list, objects, place, marker, removes, clock, random, log } = dependencies;
+  const orphansOf = finding(dependencies);
+
+  const refuse = (refused: OrphanReport['refused'], fields: Readonly<Record<string, unknown>>): void => {
+    log.warn('objects without a row stay', { refused, ...fields });
+    log.count('OrphanWalkRefused');
   };
 
-  return async (): Promise<OrphanReport> => {
+  /** Those of the found that were noted long enough ago; the others are noted. */
+  const dueOf = async (found: readonly string[]): Promise<string[]> => {
+    const now = clock.now();
+    const notedAt = await inBatches(found, async (key) => place.note(key, now));
+    return found.filter((_, at) => isDue(notedAt[at] ?? now, now));
+  };
+
+  /** Looks through the next pages; the place behind them is written only when their orphans have been dealt with. */
+  const visit = async (isMarked: boolean): Promise<OrphanReport> => {
     const report = { looked: 0, found: 0, removed: 0 };
+    let walk = await place.read();
     const named: string[] = [];
-    let after = await place.read();
+    let areFew = true;
     for (let pages = 0; pages < PAGES_PER_TICK; pages += 1) {
-      const { items, more } = await list.page(after, PAGE);
-      const orphans = await orphansOf(items);
+      const { items, more } = await list.page(walk.after, PAGE);
+      const found = await orphansOf(items);
       report.looked += items.length;
-      report.found += orphans.length;
-      named.push(...orphans.slice(0, NAMED - named.length));
-      if (removes) report.removed += orphans.length - (await objects.removeAll(orphans)).size;
-      after = more ? (items.at(-1)?.key ?? '') : '';
-      await place.write(after);
+      report.found += found.length;
+      named.push(...found.slice(0, NAMED - named.length));
+      walk = { ...walk, looked: walk.looked + items.length, found: walk.found + found.length };
+      areFew = areLeftovers(walk);
+      if (isMarked && areFew) {
+        const due = await dueOf(found);
+        if (removes) report.removed += due.length - (await objects.removeAll(due)).size;
+      }
+      walk = more ? { ...walk, after: items.at(-1)?.key ?? '' } : { after: '', looked: 0, found: 0 };
+      await place.write(walk);
       if (!more) break;
     }
     log.info('objects without a row', { ...report, removes, keys: named });
-    log.count('OrphansFound', report.found);
-    log.count('OrphansRemoved', report.removed);
+    if (report.found > 0) log.count('OrphansFound', report.found);
+    if (report.removed > 0) log.count('OrphansRemoved', report.removed);
+    if (areFew) return report;
+    refuse('too-many', report);
+    return { ...report, refused: 'too-many' };
+  };
+
+  return async (): Promise<OrphanReport> => {
+    const named = await marker.read();
+    const ours = await place.identity(random.hex128());
+    if (named !== undefined && named !== ours) {
+      refuse('not-ours', { table: named });
+      return { looked: 0, found: 0, removed: 0, refused: 'not-ours' };
+    }
+    const report = await visit(named !== undefined);
+    if (named === undefined && isOurs(report)) await marker.claim(ours);
     return report;
   };
 };

@@ -39,6 +39,10 @@ const foreignCheck =
   ({ send, dialectOf }: DecideDependencies) =>
   async ({ task }: TaskSnapshot, n: number, id: RemoteJobId): Promise<void> => {
     const dialect = dialectOf(task.dialect);
+    if (dialect.synchronous === true) {
+      const message = `${task.service} answers within the call and keeps no job: nothing can be adopted`;
+      throw new Failure('conflict', message);
+    }
     const call = dialect.check(id, task.wireModel);
     const reply = await send(task.service, call, { timeoutMs: QUERY_CALL_SECONDS * 1000 });
     const outcome = dialect.readCheck(reply, task.media);

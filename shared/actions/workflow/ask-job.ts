@@ -4,10 +4,12 @@ import { readCallbackAddress } from '#domain/tasks/callback-address.ts';
 import { metricOf } from '#domain/tasks/event-types.ts';
 import type { JobEvent } from '#domain/tasks/job-events.ts';
 import {
+  answeredVerdict,
   inFlightVerdict,
   overVerdict,
   queuedVerdict,
   succeededVerdict,
+  unknowableVerdict,
   unknownVerdict,
   type Verdict,
 } from '#domain/tasks/job-verdict.ts';
@@ -15,7 +17,7 @@ import { isAccepted, type AcceptedJob, type Job, type UnknownJob } from '#domain
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { isRecorded } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import type { CheckOutcome } from '#providers/dialect.ts';
+import { asQueried, type CheckOutcome } from '#providers/dialect.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 import { judgeCheck, verifyIds } from './judge-check.ts';
 
@@ -25,7 +27,7 @@ type AskDependencies = Dependencies & ProviderDependencies;
 const statusQuery =
   ({ send, dialectOf }: AskDependencies) =>
   async ({ task }: TaskSnapshot, id: RemoteJobId): Promise<CheckOutcome> => {
-    const dialect = dialectOf(task.dialect);
+    const dialect = asQueried(dialectOf(task.dialect));
     const call = dialect.check(id, task.wireModel);
     const reply = await send(task.service, call, { timeoutMs: QUERY_CALL_SECONDS * 1000 });
     return dialect.readCheck(reply, task.media);
@@ -91,12 +93,13 @@ const acceptedCheck = (dependencies: AskDependencies) => {
 
 /** Asks after one job once, and records what was learned. Never makes a paid call; reads the truth only from the query endpoint. */
 export const askJob = (dependencies: AskDependencies) => {
-  const { clock, log } = dependencies;
+  const { clock, log, dialectOf } = dependencies;
   const record = recorder(dependencies);
   const adopt = adoption(dependencies);
   const check = acceptedCheck(dependencies);
 
   const askUnknown = async (snapshot: TaskSnapshot, unknown: UnknownJob, polls: number): Promise<Verdict> => {
+    if (dialectOf(snapshot.task.dialect).synchronous === true) return unknowableVerdict();
     const hasIds = unknown.unverifiedIds.length > 0;
     const { job, isUndecided } = hasIds
       ? await adopt(snapshot, unknown)
@@ -124,6 +127,8 @@ export const askJob = (dependencies: AskDependencies) => {
       case 'submitted':
       case 'reported':
         return check(snapshot, job, polls);
+      case 'answered':
+        return answeredVerdict(job);
       case 'unrecognized':
         return unknownVerdict(look, false);
       case 'refused':

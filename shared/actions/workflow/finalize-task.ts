@@ -1,9 +1,14 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { Preview } from '#domain/files/preview.ts';
-import { retrySeconds, wantedOutputs, type WantedOutput } from '#domain/tasks/finalization.ts';
+import {
+  keepingSeconds,
+  retrySeconds,
+  wantedOutputs,
+  type WantedOutput,
+} from '#domain/tasks/finalization.ts';
 import { summarize } from '#domain/tasks/job-verdict.ts';
-import type { Output, RecordedOutput } from '#domain/tasks/output.ts';
+import { isRecorded, type Output, type RecordedOutput } from '#domain/tasks/output.ts';
 import { withNextLook } from '#domain/tasks/task-end.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import { isEnded, isOverdue, isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
@@ -51,7 +56,10 @@ const archiving = (dependencies: FinalizeDependencies) => {
     }
     if (results.includes('again')) {
       const now = await tasks.load(snapshot.task.owner, snapshot.task.id);
-      throw new NotReady(retrySeconds(now?.outputs ?? [], clock.now()));
+      const outputs = now?.outputs ?? [];
+      const keeping = Math.max(0, ...wanted.map((one) => keepingSeconds(snapshot, one, clock.now())));
+      const isFailing = outputs.some((output) => !isRecorded(output));
+      throw new NotReady(keeping > 0 && !isFailing ? keeping : retrySeconds(outputs, clock.now()));
     }
     return results.filter((output) => output !== 'again');
   };

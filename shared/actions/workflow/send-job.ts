@@ -2,15 +2,16 @@ import type { ClaimId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import { callbackId, callbackPath } from '#domain/tasks/callback-address.ts';
 import { claimOf, externalIdOf, type Job } from '#domain/tasks/job.ts';
-import { SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
+import { IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
 import { isSlotTimely } from '#domain/tasks/submission.ts';
 import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
 import { executionName } from '#storage/compute/workflow.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
+import { keepAnswer, persistently, resultOf, type Answer } from './keep-answer.ts';
 import { raiseOrphan } from './raise-orphan.ts';
-import { eventOf, reasonOf } from './submit-outcome.ts';
+import { eventOf, reasonOf, type SubmitOutcome } from './submit-outcome.ts';
 
 /** The turn of one job to be sent. */
 export interface Turn {
@@ -39,11 +40,16 @@ export const workflowOccasion = (now: number, reason?: string): Occasion => ({
 
 /** Claims a job; undefined where it is somebody else's, or canceled. */
 const claimer =
-  ({ tasks, clock, random, digest }: SubmitDependencies) =>
+  ({ tasks, clock, random, digest, inFlightSeconds }: SubmitDependencies) =>
   async (task: Task, { n, token }: Turn): Promise<Claimed | undefined> => {
     const secret = random.secret256();
     const claimId = asClaimId(random.hex128());
-    const claim = { claimId, claimedAt: isoTime(clock.now()), tokenHash: digest.sha256(secret) };
+    const claim = {
+      claimId,
+      claimedAt: isoTime(clock.now()),
+      tokenHash: digest.sha256(secret),
+      ...(inFlightSeconds === IN_FLIGHT_SECONDS ? {} : { inFlightSeconds }),
+    };
     const event = { type: 'claimed', claim, taskToken: token } as const;
     const { value } = await tasks.advanceJob(task, n, { event, occasion: workflowOccasion(clock.now()) });
     return claimOf(value)?.claimId === claimId ? { job: value, claimId, secret } : undefined;
@@ -66,14 +72,15 @@ const objection =
 
 /** Makes the paid call, once. One whose slot is too old by the time it would leave is not made. */
 const paidCall =
-  ({ clock, publicUrl, send, dialectOf }: SubmitDependencies) =>
+  ({ clock, publicUrl, send, dialectOf, callSecondsOf }: SubmitDependencies) =>
   async ({ task, request }: TaskSnapshot, { n, slotAt }: Turn, secret: string): Promise<StartOutcome> => {
     const dialect = dialectOf(task.dialect);
     const path = callbackPath(task.service, task.id, { n, owner: task.owner, secret });
-    const callback = publicUrl === undefined ? undefined : `${publicUrl}${path}`;
+    const isAwaited = publicUrl !== undefined && dialect.synchronous !== true;
+    const callback = isAwaited ? `${publicUrl}${path}` : undefined;
     const asked = { wireModel: task.wireModel, input: request.input };
     const limits = {
-      timeoutMs: SUBMIT_CALL_SECONDS * 1000,
+      timeoutMs: callSecondsOf(task.service) * 1000,
       isTimely: () => isSlotTimely(slotAt, clock.now()),
     };
     return dialect.readStart(await send(task.service, dialect.start(asked, callback), limits), asked);
@@ -100,36 +107,48 @@ const followUp = (dependencies: SubmitDependencies) => {
   };
 };
 
+/** What leads from a request of the API to the job at the provider, and to the callback of it. */
+const traceOf = ({ task, request }: TaskSnapshot, job: Job, tokenHash: string) => ({
+  requestId: request.requestId,
+  taskId: task.id,
+  execution: executionName(task),
+  job: job.n,
+  externalId: externalIdOf(job),
+  callbackId: callbackId(tokenHash),
+});
+
 /**
  * Claims a job, makes its paid call once, and records what came of it. Between its slot and the call lie a write and a
  * handshake that may take any time: one that is too late by then is not made, and the job goes back to wait for another
  * slot.
  */
 export const sendJob = (dependencies: SubmitDependencies) => {
-  const { tasks, clock, random, log } = dependencies;
+  const { tasks, clock, random, digest, log, answerMedia, dialectOf } = dependencies;
+  const persist = persistently(dependencies);
+  const keep = keepAnswer(dependencies);
   const claim = claimer(dependencies);
   const objectionTo = objection(dependencies);
   const call = paidCall(dependencies);
   const followUpOn = followUp(dependencies);
 
-  const record = async (task: Task, { job, claimId }: Claimed, outcome: StartOutcome): Promise<Job> => {
+  const record = async (task: Task, { job, claimId }: Claimed, outcome: SubmitOutcome): Promise<Job> => {
     const made = { claimId, releases: job.releases, now: clock.now(), fraction: random.fraction() };
     const occasion = workflowOccasion(clock.now(), reasonOf(outcome));
     return (await tasks.advanceJob(task, job.n, { event: eventOf(outcome, made), occasion })).value;
   };
 
-  /** What leads from a request of the API to the job at the provider, and to the callback of it. */
-  const traceOf = ({ task, request }: TaskSnapshot, job: Job, secret: string) => ({
-    requestId: request.requestId,
-    taskId: task.id,
-    execution: executionName(task),
-    job: job.n,
-    externalId: externalIdOf(job),
-    callbackId: callbackId(dependencies.digest.sha256(secret)),
-  });
+  /** The record comes first: from then on it is known what was made, and the call is never repeated. */
+  const recordAnswer = async (task: Task, claimed: Claimed, answer: Answer): Promise<Job> => {
+    const result = await resultOf(answer, async () => (await answerMedia()).describe);
+    const { externalId } = answer;
+    const named = externalId === undefined ? {} : { externalId };
+    return persist(() => record(task, claimed, { type: 'completed', result, ...named }));
+  };
 
   return async (snapshot: TaskSnapshot, turn: Turn): Promise<void> => {
     const { task } = snapshot;
+    // What keeps the answer is there before anything is claimed: what cannot be loaded must not cost anything.
+    if (dialectOf(task.dialect).synchronous === true) await answerMedia();
     const claimed = await claim(task, turn);
     if (claimed === undefined) return; // not ours to send
     const reason = await objectionTo(task);
@@ -138,13 +157,17 @@ export const sendJob = (dependencies: SubmitDependencies) => {
       return;
     }
     const outcome = await call(snapshot, turn, claimed.secret);
-    const job = await record(task, claimed, outcome);
+    const job =
+      outcome.type === 'completed'
+        ? await recordAnswer(task, claimed, outcome)
+        : await record(task, claimed, outcome);
     log.info('submitted', {
-      ...traceOf(snapshot, job, claimed.secret),
+      ...traceOf(snapshot, job, digest.sha256(claimed.secret)),
       attempt: job.attempt,
       claimId: claimed.claimId,
       outcome: outcome.type,
     });
     await followUpOn(task, job, outcome);
+    if (outcome.type === 'completed' && job.state === 'answered') await keep(task, job, outcome);
   };
 };

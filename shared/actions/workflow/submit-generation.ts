@@ -62,8 +62,10 @@ const preparation = ({ tasks, clock, log, prepare }: SubmitDependencies) => {
 /** Says to the waiting execution how it goes on. */
 const finisher = ({ workflow, clock, random, publicUrl, dialectOf }: SubmitDependencies) => {
   return async (snapshot: TaskSnapshot, token: string): Promise<void> => {
-    const hasCallbacks = publicUrl !== undefined && dialectOf(snapshot.task.dialect).silent !== true;
-    const moment = { now: clock.now(), hasCallbacks, fraction: random.fraction() };
+    const dialect = dialectOf(snapshot.task.dialect);
+    const isSynchronous = dialect.synchronous === true;
+    const hasCallbacks = publicUrl !== undefined && dialect.synchronous !== true && dialect.silent !== true;
+    const moment = { now: clock.now(), hasCallbacks, isSynchronous, fraction: random.fraction() };
     const next = continuationOf(snapshot, moment);
     switch (next.type) {
       case 'held':

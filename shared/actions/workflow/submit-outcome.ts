@@ -1,6 +1,7 @@
-import type { ClaimId } from '#domain/ids.ts';
+import type { ClaimId, RemoteJobId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { JobEvent } from '#domain/tasks/job-events.ts';
+import type { JobResult } from '#domain/tasks/job-result.ts';
 import { backoffSeconds } from '#domain/tasks/schedule.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
 import type { Prepared } from '#domain/tasks/prepared-inputs.ts';
@@ -16,10 +17,24 @@ export interface CallMade {
   readonly fraction: number;
 }
 
-export function eventOf(outcome: StartOutcome, { claimId, releases, now, fraction }: CallMade): JobEvent {
+/** The answer to a paid call, with its files described and without their bytes. */
+export type SubmitOutcome =
+  | Exclude<StartOutcome, { type: 'completed' }>
+  | {
+      readonly type: 'completed';
+      readonly result: JobResult;
+      readonly externalId?: RemoteJobId;
+    };
+
+export function eventOf(outcome: SubmitOutcome, { claimId, releases, now, fraction }: CallMade): JobEvent {
   switch (outcome.type) {
     case 'accepted':
       return { type: 'accepted', claimId, externalId: outcome.externalId, at: isoTime(now) };
+    case 'completed': {
+      const { result, externalId } = outcome;
+      const named = externalId === undefined ? {} : { externalId };
+      return { type: 'answered', claimId, result, ...named, at: isoTime(now) };
+    }
     case 'not-sent':
     case 'busy': {
       const atLeast = outcome.type === 'busy' ? outcome.retryAfterSeconds : 0;
@@ -34,9 +49,10 @@ export function eventOf(outcome: StartOutcome, { claimId, releases, now, fractio
 }
 
 /** Why it came out as it did, for the timeline. */
-export function reasonOf(outcome: StartOutcome): string | undefined {
+export function reasonOf(outcome: SubmitOutcome): string | undefined {
   switch (outcome.type) {
     case 'accepted':
+    case 'completed':
       return undefined;
     case 'refused':
       return outcome.message;

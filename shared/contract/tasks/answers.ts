@@ -47,7 +47,9 @@ export const assetView = z
     durationSeconds: z.number().exactOptional(),
     codec: z.string().describe('How a film or a sound is encoded.').exactOptional(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
-    sourceUrl: z.string().describe('Where the provider had it. Probably expired.'),
+    sourceUrl: z
+      .string()
+      .describe('Where the provider had it. Probably expired; empty where it came within an answer.'),
     late: z.boolean().describe('Arrived after the task had ended.').exactOptional(),
   })
   .meta({

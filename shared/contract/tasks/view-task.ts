@@ -43,7 +43,7 @@ const assetView = (
   ...(file.durationSeconds === undefined ? {} : { durationSeconds: file.durationSeconds }),
   ...(file.codec === undefined ? {} : { codec: file.codec }),
   sha256: file.sha256,
-  sourceUrl,
+  sourceUrl: sourceUrl ?? '',
   ...(late ? { late } : {}),
 });
 

@@ -25,6 +25,10 @@ export const countAlarms = {
     counts: ['OutputLost', 'OutputRejected', 'ResultHostRefused', 'ArchiveMismatch'],
     meaning: 'A result that the provider made is not in the bucket as it was made.',
   },
+  BucketWalkRefused: {
+    counts: ['OrphanWalkRefused'],
+    meaning: 'Table and media bucket do not belong together, or many files have lost their rows: nothing is removed.',
+  },
   ProviderSurprises: {
     counts: ['UnknownStateWord', 'CatalogueDrift'],
     meaning: 'The provider says what our catalogue or its dialect does not know.',

@@ -18,6 +18,8 @@ export const eventTypes = {
     'The job is not sent before `data.startsAt`, because the provider refuses our key or, where `data.cause` is `input`, because an input cannot be reached.',
   'job-claimed': 'The paid call is about to be made.',
   'job-accepted': 'The provider accepted the call; it calls the job `data.externalTaskId`.',
+  'job-answered':
+    'The provider answered the call with the result itself: `data.outputs` files. It calls the job `data.externalTaskId`, if anything.',
   'job-released':
     'The provider provably did not take the call. It is made again, not before `data.startsAt`.',
   'job-refused': 'The provider refused the call for good. Nothing was paid.',

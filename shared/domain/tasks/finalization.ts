@@ -1,14 +1,15 @@
 import type { Preview } from '../files/preview.ts';
 import { itemId, type OperatorItem } from '../operators/operator-item.ts';
-import type { JobResult } from './job-result.ts';
+import type { ResultOutput } from './job-result.ts';
 import type { EndedVerdict } from './job-verdict.ts';
-import type { Output } from './output.ts';
+import { claimOf, inFlightUntil } from './job.ts';
+import { isRecorded, type Output } from './output.ts';
 import { closeTask, resettleTask, type Closing, type JobEnd } from './task-end.ts';
 import { isEnded, type Task, type TaskSnapshot } from './task.ts';
 
 /** What is decided while a task is brought to its end. */
 
-/** An output that is to be archived: its number in the task, its job, and where the provider has it. */
+/** An output that is to be archived: its number in the task, its job, and what the provider has said of it. */
 export interface WantedOutput {
   readonly n: number;
   readonly job: number;
@@ -16,23 +17,51 @@ export interface WantedOutput {
   readonly index: number;
   /** True for what came after the task had ended. */
   readonly late: boolean;
-  readonly remote: JobResult['outputs'][number];
+  readonly source: ResultOutput;
 }
 
 /** Outputs of a canceled task are kept only when its owner asked for that. */
 const keepsOutputs = ({ task, request }: TaskSnapshot): boolean =>
   task.status !== 'CANCELED' || request.keepOutputs === true;
 
-/** What is to be archived. An output's number follows from its job and its place alone, whoever counts and whenever. */
-export function wantedOutputs(snapshot: TaskSnapshot, verdicts: readonly EndedVerdict[]): WantedOutput[] {
+/**
+ * What is to be archived of a job's outputs. An output's number follows from its job and its place alone, whoever counts
+ * and whenever.
+ */
+export function wantedOf(
+  snapshot: TaskSnapshot,
+  job: number,
+  outputs: readonly ResultOutput[],
+): WantedOutput[] {
   if (!keepsOutputs(snapshot)) return [];
   const late = isEnded(snapshot.task);
-  return verdicts.flatMap((verdict, i) =>
-    verdict.outputs.map((remote, j) => {
-      const [job, index] = [i + 1, j + 1];
-      return { n: j * snapshot.task.jobs + job, job, index, remote, late };
-    }),
-  );
+  return outputs.map((source, j) => ({
+    n: j * snapshot.task.jobs + job,
+    job,
+    index: j + 1,
+    source,
+    late,
+  }));
+}
+
+/** What is to be archived of all jobs. */
+export const wantedOutputs = (snapshot: TaskSnapshot, verdicts: readonly EndedVerdict[]): WantedOutput[] =>
+  verdicts.flatMap(({ outputs }, i) => wantedOf(snapshot, i + 1, outputs));
+
+/**
+ * For how many seconds the invocation that was answered may still be keeping a file that came within the answer; 0 where
+ * nobody has its bytes any more, and where it is recorded.
+ */
+export function keepingSeconds(
+  { jobs, outputs }: TaskSnapshot,
+  { n, job, source }: WantedOutput,
+  now: number,
+): number {
+  if (!('inline' in source)) return 0;
+  const isKnown = outputs.some((output) => output.n === n && isRecorded(output));
+  const claim = jobs.flatMap((one) => (one.n === job ? [claimOf(one)] : []))[0];
+  if (isKnown || claim === undefined) return 0;
+  return Math.max(0, Math.ceil((inFlightUntil(claim) - now) / 1000));
 }
 
 /** Seconds until outputs that failed are tried again. They grow with the time already spent: an expired link comes back soon or not at all. */

@@ -26,6 +26,13 @@ export type JobEvent =
       readonly externalId: RemoteJobId;
       readonly at: string;
     }
+  | {
+      readonly type: 'answered';
+      readonly claimId: ClaimId;
+      readonly result: JobResult;
+      readonly externalId?: RemoteJobId;
+      readonly at: string;
+    }
   | { readonly type: 'released'; readonly claimId: ClaimId; readonly notBefore: string }
   | {
       readonly type: 'refused';
@@ -119,6 +126,17 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
   accepted: (job, event) =>
     isUnanswered(job) && job.claim.claimId === event.claimId ? afterAcceptance(job, event) : job,
 
+  answered: (job, { claimId, result, externalId, at }) =>
+    isUnanswered(job) && job.claim.claimId === claimId
+      ? {
+          ...claimedRecord(job),
+          state: 'answered',
+          answeredAt: at,
+          result,
+          ...(externalId === undefined ? {} : { externalId }),
+        }
+      : job,
+
   released: (job, { claimId, notBefore }) =>
     isSubmittingBy(job, claimId)
       ? {
@@ -169,6 +187,9 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
   canceled: (job) => (job.state === 'queued' ? { ...recordOf(job), state: 'canceled' } : job),
 };
 
+const idData = ({ externalId }: { readonly externalId?: RemoteJobId }) =>
+  externalId === undefined ? {} : { externalTaskId: externalId };
+
 /** What the timeline tells of an event: never a claim, a token or an address. */
 function dataOf(job: Job, event: JobEvent): NonNullable<Note['data']> {
   switch (event.type) {
@@ -186,7 +207,9 @@ function dataOf(job: Job, event: JobEvent): NonNullable<Note['data']> {
     case 'input-unavailable':
       return { job: job.n, failCode: event.failCode };
     case 'callback-received':
-      return { job: job.n, ...(event.externalId === undefined ? {} : { externalTaskId: event.externalId }) };
+      return { job: job.n, ...idData(event) };
+    case 'answered':
+      return { job: job.n, outputs: event.result.outputs.length, ...idData(event) };
     case 'accepted':
     case 'adopted':
       return { job: job.n, externalTaskId: event.externalId };
@@ -202,6 +225,7 @@ const told: { readonly [Type in JobEvent['type']]: EventType | undefined } = {
   claimed: 'job-claimed',
   'execution-changed': undefined,
   accepted: 'job-accepted',
+  answered: 'job-answered',
   released: 'job-released',
   refused: 'job-refused',
   'input-unavailable': 'input-unavailable',

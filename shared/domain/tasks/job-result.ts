@@ -1,8 +1,23 @@
-import type { AssetMedia } from '../files/archive-key.ts';
+import type { ArchiveType, AssetMedia } from '../files/archive-key.ts';
 import type { MilliCredits } from '../money/money.ts';
+
+/** What is known of a file that came within an answer: its bytes are nowhere but in the archive, once they are kept. */
+export interface InlineFile {
+  /** Told from the bytes. */
+  readonly contentType: ArchiveType;
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
+/** One file that the provider made: at an address of its own, within its answer, or within it and of no kind that is kept. */
+export type ResultOutput =
+  | { readonly media: AssetMedia; readonly url: string }
+  | { readonly media: AssetMedia; readonly inline: InlineFile }
+  | { readonly media: AssetMedia; readonly rejected: string };
 
 /** What the provider made of a job. */
 export interface JobResult {
-  readonly outputs: readonly { readonly url: string; readonly media: AssetMedia }[];
+  readonly outputs: readonly ResultOutput[];
   readonly credits?: MilliCredits;
 }

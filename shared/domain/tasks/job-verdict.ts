@@ -1,7 +1,13 @@
 import { isoTime } from '../ports.ts';
 import type { JobResult } from './job-result.ts';
-import type { CanceledJob, QueuedJob, RefusedJob, SubmittingJob } from './job.ts';
-import { IN_FLIGHT_SECONDS } from './limits.ts';
+import {
+  inFlightUntil,
+  type AnsweredJob,
+  type CanceledJob,
+  type QueuedJob,
+  type RefusedJob,
+  type SubmittingJob,
+} from './job.ts';
 import type { JobEnd } from './task-end.ts';
 import { isEnded, isOverdue, type Task, type TaskFailure } from './task.ts';
 
@@ -68,11 +74,28 @@ export function queuedVerdict(job: QueuedJob, look: Look): Verdict {
 
 /** A job whose call may still be under way: to be looked at again; undefined when it was lost. */
 export function inFlightVerdict({ claim }: SubmittingJob, now: number): Verdict | undefined {
-  const left = IN_FLIGHT_SECONDS - (now - Date.parse(claim.claimedAt)) / 1000;
+  const left = (inFlightUntil(claim) - now) / 1000;
   return left > 0
     ? { type: 'pending', seconds: Math.ceil(Math.min(left, IN_FLIGHT_LOOK_SECONDS)) }
     : undefined;
 }
+
+/** A job whose call was answered with the result itself. */
+export function answeredVerdict({ result }: AnsweredJob): Verdict {
+  if (result.outputs.length > 0) return succeededVerdict(result);
+  const message = 'The provider answered with success and without a file';
+  const { credits } = result;
+  return failedVerdict(
+    { code: 'empty_result', message, stage: 'generating' },
+    credits === undefined ? {} : { credits },
+  );
+}
+
+/** A call of which nobody can say whether the provider has taken it, and of which nothing can be learned. */
+export const unknowableVerdict = (): Verdict => {
+  const message = 'It is not known whether the provider took the job; it was not sent again';
+  return failedVerdict({ code: 'outcome_unknown', message, stage: 'submitting' }, { maybePaid: true });
+};
 
 /**
  * A job of which nobody can say whether the provider has taken it: awaited until the deadline. `isUndecided`: an id that
@@ -81,8 +104,7 @@ export function inFlightVerdict({ claim }: SubmittingJob, now: number): Verdict 
 export function unknownVerdict(look: Look, isUndecided: boolean): Verdict {
   const hasTime = isUndecided && look.task.settlement !== undefined;
   if (hasTime || !isOverdue(look, look.now)) return pendingVerdict(look, UNKNOWN_LOOK_SECONDS);
-  const message = 'It is not known whether the provider took the job; it was not sent again';
-  return failedVerdict({ code: 'outcome_unknown', message, stage: 'submitting' }, { maybePaid: true });
+  return unknowableVerdict();
 }
 
 /** A job of which nothing more can come. */

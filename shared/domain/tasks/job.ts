@@ -1,6 +1,7 @@
 import type { FailCode } from '../error.ts';
 import type { ClaimId, RemoteJobId } from '../ids.ts';
 import type { JobResult } from './job-result.ts';
+import { IN_FLIGHT_SECONDS } from './limits.ts';
 import type { Note } from './timeline.ts';
 
 /** One paid call of a task: the states it can be in, and what is known in each. `job-events.ts` says how it changes. */
@@ -11,7 +12,13 @@ export interface Claim {
   readonly claimedAt: string;
   /** Hex SHA-256 of the secret in the job's callback URL. */
   readonly tokenHash: string;
+  /** For how many seconds the invocation that made it may be at work; `IN_FLIGHT_SECONDS` where absent. */
+  readonly inFlightSeconds?: number;
 }
+
+/** When the invocation that made a claim is surely over, in epoch milliseconds. */
+export const inFlightUntil = ({ claimedAt, inFlightSeconds = IN_FLIGHT_SECONDS }: Claim): number =>
+  Date.parse(claimedAt) + inFlightSeconds * 1000;
 
 /** What is known of a job in every state. */
 export interface JobRecord {
@@ -80,6 +87,15 @@ export interface ReportedJob extends AcceptedRecord {
   readonly result?: JobResult;
 }
 
+/** Was answered with the result itself: there is nothing to wait for, and nothing to ask. */
+export interface AnsweredJob extends ClaimedRecord {
+  readonly state: 'answered';
+  readonly answeredAt: string;
+  readonly result: JobResult;
+  /** The provider's name for the call, where it has one. */
+  readonly externalId?: RemoteJobId;
+}
+
 /** Was turned down, or its inputs cannot be had: nothing was paid. */
 export interface RefusedJob extends JobRecord {
   readonly state: 'refused';
@@ -107,7 +123,7 @@ export type UnansweredJob = SubmittingJob | UnknownJob;
 /** A job that the provider has accepted. */
 export type AcceptedJob = SubmittedJob | ReportedJob;
 /** A job that is claimed and not known to have been turned down. */
-export type ClaimedJob = UnansweredJob | AcceptedJob;
+export type ClaimedJob = UnansweredJob | AcceptedJob | AnsweredJob;
 export type Job = QueuedJob | ClaimedJob | RefusedJob | CanceledJob | UnrecognizedJob;
 export type JobState = Job['state'];
 
@@ -120,7 +136,8 @@ export const isUnanswered = (job: Job): job is UnansweredJob =>
 export const isAccepted = (job: Job): job is AcceptedJob =>
   job.state === 'submitted' || job.state === 'reported';
 
-export const isClaimed = (job: Job): job is ClaimedJob => isUnanswered(job) || isAccepted(job);
+export const isClaimed = (job: Job): job is ClaimedJob =>
+  isUnanswered(job) || isAccepted(job) || job.state === 'answered';
 
 /** True when nothing more can come of the job. */
 export const isJobOver = (job: Job): job is RefusedJob | CanceledJob =>
@@ -131,11 +148,14 @@ export const mayBePaid = (job: Job): boolean => isClaimed(job) || job.state === 
 
 /** True when waiting for the job's callback is over: it has come, nothing can come, or it brought the id of a lost call. */
 export const isJobReady = (job: Job): boolean =>
-  isJobOver(job) || job.state === 'reported' || (job.state === 'unknown' && job.unverifiedIds.length > 0);
+  isJobOver(job) ||
+  job.state === 'reported' ||
+  job.state === 'answered' ||
+  (job.state === 'unknown' && job.unverifiedIds.length > 0);
 
-/** The provider's id of the job, where the provider has accepted it. */
+/** The provider's id of the job, where the provider has accepted it, or named it in its answer. */
 export const externalIdOf = (job: Job): RemoteJobId | undefined =>
-  isAccepted(job) ? job.externalId : undefined;
+  isAccepted(job) || job.state === 'answered' ? job.externalId : undefined;
 
 /** The job's last claim, where it has one. */
 export const claimOf = (job: Job): Claim | undefined =>

@@ -6,8 +6,12 @@ export const FINALIZE_FUNCTION_SECONDS = 900;
 export const LONGEST_VISIT_MS = (FINALIZE_FUNCTION_SECONDS + 300) * 1000;
 /** The paid call is given up this long before the function would be ended, so that its fate can still be written down. */
 export const SUBMIT_CALL_SECONDS = 50;
-/** A claim may be in flight for this long; after that its outcome is unknown. */
-export const IN_FLIGHT_SECONDS = SUBMIT_FUNCTION_SECONDS + 60;
+/** Where a service answers with the files themselves, the submit Lambda has this long after the call to keep them. */
+export const KEEP_SECONDS = 60;
+/** A claim may be in flight for so long after the submit Lambda has surely been ended; after that its outcome is unknown. */
+export const inFlightSeconds = (functionSeconds: number): number => functionSeconds + 60;
+/** … of a claim that says nothing else. */
+export const IN_FLIGHT_SECONDS = inFlightSeconds(SUBMIT_FUNCTION_SECONDS);
 /** Asking is free and may be repeated. */
 export const QUERY_CALL_SECONDS = 15;
 /** A record that cannot be found so soon after its creation is only late. */

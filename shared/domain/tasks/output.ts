@@ -22,7 +22,8 @@ export interface OutputRecord {
   readonly job: number;
   /** Counts the outputs of its job from 1. */
   readonly index: number;
-  readonly sourceUrl: string;
+  /** Where the provider had it; absent where it came within an answer. */
+  readonly sourceUrl?: string;
   /** True for what came after the task had ended. */
   readonly late: boolean;
   /** ISO time at which this was recorded. */

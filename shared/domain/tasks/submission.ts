@@ -1,5 +1,5 @@
 import { isoTime } from '../ports.ts';
-import { isJobReady, type QueuedJob } from './job.ts';
+import { isJobReady, type Job, type QueuedJob } from './job.ts';
 import { SLOT_GRACE_MS } from './limits.ts';
 import { nextPollSeconds } from './schedule.ts';
 import { allJobs } from './task-progress.ts';
@@ -41,13 +41,15 @@ export interface AfterSubmit {
   readonly now: number;
   /** True where a callback can come, and tell whose it is. */
   readonly hasCallbacks: boolean;
+  /** True where the service answers with the result itself: of a call without an answer nothing more is learned. */
+  readonly isSynchronous?: boolean;
   /** Chance in [0, 1), for the jitter of the first question. */
   readonly fraction: number;
 }
 
 export function continuationOf(
   snapshot: TaskSnapshot,
-  { now, hasCallbacks, fraction }: AfterSubmit,
+  { now, hasCallbacks, isSynchronous, fraction }: AfterSubmit,
 ): Continuation {
   const { task } = snapshot;
   const jobs = allJobs(snapshot);
@@ -56,7 +58,9 @@ export function continuationOf(
     .sort()[0];
   if (earliest !== undefined)
     return { type: 'held', until: earliest < task.deadlineAt ? earliest : task.deadlineAt };
-  if (jobs.every(isJobReady)) return { type: 'decided' };
+  const isDecided = (job: Job): boolean =>
+    isJobReady(job) || (isSynchronous === true && job.state === 'unknown');
+  if (jobs.every(isDecided)) return { type: 'decided' };
   if (hasCallbacks) return { type: 'callback' };
   const leftSeconds = (Date.parse(task.deadlineAt) - now) / 1000;
   const moment = { profile: task.polls, polls: 0, waitedSeconds: 0, leftSeconds };

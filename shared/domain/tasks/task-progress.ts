@@ -15,7 +15,7 @@ export function stageOf(snapshot: Pick<TaskSnapshot, 'task' | 'jobs'>): Stage {
   if (queued.some((job) => job.wait !== undefined)) return 'held';
   if (queued.length > 0 && queued.length === open.length) return 'queued';
   if (queued.length > 0 || some('submitting')) return 'submitting';
-  return open.every((job) => job.state === 'reported') ? 'archiving' : 'generating';
+  return open.every(({ state }) => state === 'reported' || state === 'answered') ? 'archiving' : 'generating';
 }
 
 /** When a held task has its turn: that of the job which is sent first. */

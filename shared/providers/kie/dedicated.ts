@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.ts';
+import type { QueriedDialect } from '../dialect.ts';
 import type { Plan } from '../catalog/model.ts';
 import { readCheck, successFlags } from './check.ts';
 import { statusWords } from './jobs.ts';
@@ -21,7 +21,7 @@ const bodyOf = ({ naming }: Endpoints, { wireModel, input }: Order, callbackUrl:
 });
 
 /** The protocol of the older families: flat bodies, flags or words, a record of their own. */
-export const dedicatedDialect = (endpoints: Endpoints): Dialect => ({
+export const dedicatedDialect = (endpoints: Endpoints): QueriedDialect => ({
   start: (plan, callbackUrl) => ({
     method: 'POST',
     path: endpoints.create(plan.wireModel),

@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.ts';
+import type { QueriedDialect } from '../dialect.ts';
 import { readCheck, successFlags } from './check.ts';
 import type { StatusTable } from './check.ts';
 import { readStart } from './start.ts';
@@ -17,7 +17,7 @@ export const statusWords: StatusTable = new Map([
 ]);
 
 /** The unified protocol that nearly every model of the market speaks. */
-export const jobsDialect: Dialect = {
+export const jobsDialect: QueriedDialect = {
   start: ({ wireModel, input }, callbackUrl) => ({
     method: 'POST',
     path: '/api/v1/jobs/createTask',

@@ -1,7 +1,7 @@
 import { isRemoteJobId } from '#domain/ids.ts';
 import type { RemoteJobId } from '#domain/ids.ts';
 import { untold, type Call, type Reply } from '../call.ts';
-import type { CheckOutcome, Dialect, StartOutcome } from '../dialect.ts';
+import type { CheckOutcome, QueriedDialect, StartOutcome } from '../dialect.ts';
 import type { Plan } from '../catalog/model.ts';
 import { busyCodes } from './codes.ts';
 import { readEnvelope } from './envelope.ts';
@@ -74,7 +74,7 @@ function look(reply: Reply): CheckOutcome {
 }
 
 /** A finished film of Veo in 1080p or 4K. No callback: what it would name is not what we asked by. */
-export const veoUpgradeDialect: Dialect = {
+export const veoUpgradeDialect: QueriedDialect = {
   silent: true,
   start: ({ wireModel, input }) => ask(wireModel, String(input['taskId']), Number(input['index'] ?? 0)),
   readStart: begun,

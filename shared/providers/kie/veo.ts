@@ -1,4 +1,4 @@
-import type { Dialect } from '../dialect.ts';
+import type { QueriedDialect } from '../dialect.ts';
 import { dedicatedDialect } from './dedicated.ts';
 
 const EXTEND = 'veo/extend';
@@ -10,7 +10,7 @@ const dialect = dedicatedDialect({
 });
 
 /** The dedicated endpoints of Veo: flat bodies, flags instead of words. */
-export const veoDialect: Dialect = {
+export const veoDialect: QueriedDialect = {
   ...dialect,
   readCheck: (reply) => dialect.readCheck(reply, 'video'),
 };

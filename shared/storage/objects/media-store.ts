@@ -3,18 +3,21 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/files/archive-key.ts';
+import type { InlineFile } from '#domain/tasks/job-result.ts';
 import type { StoredFile } from '#domain/tasks/output.ts';
 import { lastingObject } from './lasting-object.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
+import { isMissing } from './missing-object.ts';
 import { whileMoving, type Movement } from './moving.ts';
-import { gathered, passing, readHead, type Head } from './passing.ts';
+import { gathered, HEAD_BYTES, passing, readHead, type Head } from './passing.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;
 /** A store that takes nothing for so long, or does not answer, is left: whoever keeps the file tries again. */
 const IDLE_MS = 30_000;
 
 export interface Incoming {
-  readonly body: Readable;
+  /** A stream, or all of it. */
+  readonly body: Readable | Uint8Array;
   /** As the source announced it; undefined where it did not. */
   readonly contentLength: number | undefined;
   /** What the model makes: a file of another kind is refused. */
@@ -32,6 +35,16 @@ export type Kept =
    */
   | { readonly type: 'exists'; readonly file: StoredFile; readonly differs?: true }
   | { readonly type: 'rejected'; readonly reason: string };
+
+/** What a file is that came within an answer: told without keeping it. */
+export type Described =
+  | { readonly type: 'file'; readonly file: InlineFile }
+  | { readonly type: 'rejected'; readonly reason: string };
+
+/** Nobody will read the rest of a stream. */
+function dropped({ body }: Incoming): void {
+  if (body instanceof Readable) body.destroy();
+}
 
 async function fingerprint(body: Readable): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256');
@@ -127,25 +140,33 @@ async function putOrFind(place: Place, file: Recognised): Promise<Sum & { readon
   try {
     return { ...(await put(place, file)), exists: false };
   } catch (error) {
-    file.incoming.body.destroy();
+    dropped(file.incoming);
     if (!isPrecondition(error)) throw error;
     return { ...(await hashOf(place, file.key)), exists: true };
   }
 }
 
+/** Tells a file's type from its first bytes; or why it is not kept. */
+async function typeOf(
+  head: Uint8Array,
+  media: AssetMedia,
+): Promise<{ readonly type: ArchiveType } | { readonly reason: string }> {
+  if (head.length === 0) return { reason: 'the file is empty' };
+  const type = await sniff(head);
+  if (type === undefined) return { reason: 'its bytes are of no type that is kept' };
+  if (archiveTypes[type].media !== media) return { reason: `it is ${type} where ${media} is expected` };
+  return { type };
+}
+
 /** Tells what comes in from its first bytes; or why it is not kept. */
 async function recognised(incoming: Incoming): Promise<Recognised | { readonly reason: string }> {
   const head = await readHead(incoming.body);
-  if (head.bytes.length === 0) return { reason: 'the file is empty' };
-  const type = await sniff(head.bytes);
-  if (type === undefined) {
-    incoming.body.destroy();
-    return { reason: 'its bytes are of no type that is kept' };
+  const told = await typeOf(head.bytes, incoming.media);
+  if ('reason' in told) {
+    dropped(incoming);
+    return told;
   }
-  if (archiveTypes[type].media !== incoming.media) {
-    incoming.body.destroy();
-    return { reason: `it is ${type} where ${incoming.media} is expected` };
-  }
+  const { type } = told;
   const { contentLength } = incoming;
   if (head.ended && contentLength !== undefined && contentLength !== head.bytes.length) {
     throw new Error(`The source ended after ${head.bytes.length} of ${contentLength} bytes`);
@@ -153,10 +174,24 @@ async function recognised(incoming: Incoming): Promise<Recognised | { readonly r
   return { incoming, head, type, key: incoming.keyOf(type) };
 }
 
+/** Tells what bytes are that came within an answer, without keeping them. Never fails. */
+async function describeBytes(bytes: Uint8Array, media: AssetMedia): Promise<Described> {
+  try {
+    const told = await typeOf(bytes, media);
+    if ('reason' in told) return { type: 'rejected', reason: told.reason };
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { type: 'file', file: { contentType: told.type, bytes: bytes.length, sha256 } };
+  } catch (error) {
+    return { type: 'rejected', reason: `its bytes cannot be read: ${String(error)}` };
+  }
+}
+
 /** Keeps media in one bucket: any store that speaks S3. */
 export function mediaStore(client: S3Client, bucket: string, idleMs = IDLE_MS) {
   const place = { client, bucket, idleMs };
   return {
+    describe: describeBytes,
+
     /**
      * Streams a file into the bucket, hashing it on the way: one PUT where the length is known. Its type comes from its
      * bytes. Throws when source or store break off; then nothing is stored. An object already there is left as it is.
@@ -175,6 +210,20 @@ export function mediaStore(client: S3Client, bucket: string, idleMs = IDLE_MS) {
       const fresh = incoming.reopen === undefined ? undefined : await fingerprint(await incoming.reopen());
       const differs = fresh !== undefined && fresh.sha256 !== sum.sha256;
       return { type: 'exists', file, ...(differs ? { differs: true } : {}) };
+    },
+
+    /** The file of this type that lies under a key; undefined where there is none. */
+    async find(key: string, type: ArchiveType): Promise<StoredFile | undefined> {
+      try {
+        const sum = await hashOf(place, key);
+        const read = rangesOf(place, key);
+        const head = await read(0, Math.min(HEAD_BYTES, sum.bytes));
+        const dimensions = await dimensionsOf(type, { head, bytes: sum.bytes, read });
+        return { key, media: archiveTypes[type].media, contentType: type, ...sum, ...dimensions };
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
     },
   };
 }

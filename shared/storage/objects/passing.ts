@@ -2,7 +2,7 @@ import type { Hash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 
 /** Enough of a file to tell its type, and for nearly every image its size. */
-const HEAD_BYTES = 256 * 1024;
+export const HEAD_BYTES = 256 * 1024;
 
 /** The beginning of a stream, read, and where it goes on. */
 export interface Head {
@@ -11,8 +11,15 @@ export interface Head {
   readonly ended: boolean;
 }
 
-/** Reads the beginning of a stream. */
-export async function readHead(body: Readable): Promise<Head> {
+/** A file that is in memory as a whole. */
+async function* nothing(): AsyncGenerator<Buffer> {}
+
+/** Reads the beginning of a stream; of bytes, all. */
+export async function readHead(body: Readable | Uint8Array): Promise<Head> {
+  if (body instanceof Uint8Array) {
+    const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+    return { bytes, rest: nothing(), ended: true };
+  }
   const rest = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   const chunks: Buffer[] = [];
   let size = 0;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { uploadTypeOf, type UploadType } from '#domain/files/upload-type.ts';
+import { isMissing } from './missing-object.ts';
 import { SNIFF_BYTES, sniffedName } from './sniff.ts';
 
 /** What lies under a key: its bytes counted and hashed, its type taken from them. */
@@ -15,10 +16,6 @@ export type Inspected =
   /** Its bytes are of no type that a model takes. */
   | { readonly type: 'unusable'; readonly bytes: number }
   | { readonly type: 'missing' };
-
-/** To whoever may not list a bucket, S3 says of what is not there that it is closed. */
-const missing = new Set(['NoSuchKey', 'NotFound', 'AccessDenied']);
-const isMissing = (error: unknown): boolean => error instanceof Error && missing.has(error.name);
 
 /** Reads uploads in one bucket. */
 export const uploadReader = (client: S3Client, bucket: string) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type {
   AcceptedJob,
+  AnsweredJob,
   CanceledJob,
   Job,
   QueuedJob,
@@ -11,6 +12,7 @@ import type {
   UnknownJob,
   UnrecognizedJob,
 } from '#domain/tasks/job.ts';
+import { isArchiveType } from '#domain/files/archive-key.ts';
 import { once } from '#domain/once.ts';
 import { claimId, failCode, mediaKind, note, remoteJobId } from './row-fields.ts';
 import type { Row } from '../table/table-port.ts';
@@ -27,10 +29,30 @@ const record = once(() => ({
   firstClaimedAt: z.string().exactOptional(),
   history: z.array(note()),
 }));
-const claim = once(() => z.object({ claimId, claimedAt: z.string(), tokenHash: z.string() }));
+const claim = once(() =>
+  z.object({
+    claimId,
+    claimedAt: z.string(),
+    tokenHash: z.string(),
+    inFlightSeconds: z.number().exactOptional(),
+  }),
+);
+const inline = once(() =>
+  z.object({
+    contentType: z.string().refine(isArchiveType),
+    bytes: z.int(),
+    sha256: z.string(),
+  }),
+);
 const result = once(() =>
   z.object({
-    outputs: z.array(z.object({ url: z.string(), media: mediaKind })),
+    outputs: z.array(
+      z.union([
+        z.object({ media: mediaKind, url: z.string() }),
+        z.object({ media: mediaKind, inline: inline() }),
+        z.object({ media: mediaKind, rejected: z.string() }),
+      ]),
+    ),
     credits: z.int().exactOptional(),
   }),
 );
@@ -89,6 +111,20 @@ const accepted = once(() =>
     }),
 );
 
+const answered = once(() =>
+  z
+    .object({
+      ...record(),
+      firstClaimedAt: z.string(),
+      claim: claim(),
+      taskToken: z.string(),
+      answeredAt: z.string(),
+      result: result(),
+      externalId: remoteJobId.exactOptional(),
+    })
+    .transform((job): AnsweredJob => ({ ...job, state: 'answered' })),
+);
+
 const refused = once(() =>
   z
     .object({
@@ -110,6 +146,7 @@ const readers: Readonly<Record<string, () => z.ZodType<Job>>> = {
   submitting,
   unknown,
   submitted: accepted,
+  answered,
   refused,
   canceled,
 };
@@ -145,6 +182,11 @@ function stateMembers(job: Exclude<Job, UnrecognizedJob>): Readonly<Record<strin
     case 'submitted':
     case 'reported':
       return acceptedMembers(job);
+    case 'answered': {
+      const { claim: claimed, taskToken, answeredAt, result: made, externalId } = job;
+      const named = externalId === undefined ? {} : { externalId };
+      return { claim: claimed, taskToken, answeredAt, result: made, ...named };
+    }
     case 'refused': {
       const { claim: claimed, failCode: code, failMsg } = job;
       return { ...(claimed === undefined ? {} : { claim: claimed }), failCode: code, failMsg };

@@ -10,7 +10,7 @@ const record = once(() => ({
   n: z.int(),
   job: z.int(),
   index: z.int(),
-  sourceUrl: z.string(),
+  sourceUrl: z.string().exactOptional(),
   late: z.boolean().default(false),
   at: z.string(),
 }));
@@ -77,5 +77,6 @@ function stateMembers(output: Output): Readonly<Record<string, unknown>> {
 /** What is stored of an output besides its key. */
 export function outputMembers(output: Output): Readonly<Record<string, unknown>> {
   const { n, job, index, sourceUrl, late, at } = output;
-  return { n, job, index, sourceUrl, ...(late ? { late } : {}), ...stateMembers(output), at };
+  const source = sourceUrl === undefined ? {} : { sourceUrl };
+  return { n, job, index, ...source, ...(late ? { late } : {}), ...stateMembers(output), at };
 }

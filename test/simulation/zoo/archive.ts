@@ -32,11 +32,11 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: archive,
-        find: '    const kept = await keep();',
-        replace: `    const early = { key: archiveKey({ owner: task.owner, taskId: task.id, n }, 'image/png') };
+        find: '    const outcome = await outcomeOf(snapshot, wanted);',
+        replace: `    const early = { key: keyFor(snapshot, n)('image/png') };
     const file = { ...early, media: 'image', contentType: 'image/png', bytes: 1, sha256: '' } as const;
-    await record({ state: 'stored', file });
-    const kept = await keep();`,
+    await record(snapshot, wanted, { state: 'stored', file });
+    const outcome = await outcomeOf(snapshot, wanted);`,
       },
     ],
     trail: { scenario: 'a picture by callback' },

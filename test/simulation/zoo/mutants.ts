@@ -1,4 +1,5 @@
 import { accountingMutants } from './accounting.ts';
+import { answerMutants } from './answer.ts';
 import { archiveMutants } from './archive.ts';
 import { callbackMutants } from './callback.ts';
 import { fileMutants } from './files.ts';
@@ -11,6 +12,7 @@ export const mutants: readonly Mutant[] = [
   ...submitMutants,
   ...callbackMutants,
   ...archiveMutants,
+  ...answerMutants,
   ...accountingMutants,
   ...lifecycleMutants,
   ...fileMutants,

@@ -117,7 +117,7 @@ export const submitMutants: readonly Mutant[] = [
   },
   {
     name: 'the secret itself is stored in place of its hash',
-    patches: [{ file: send, find: 'tokenHash: digest.sha256(secret) }', replace: 'tokenHash: secret }' }],
+    patches: [{ file: send, find: 'tokenHash: digest.sha256(secret),', replace: 'tokenHash: secret,' }],
     trail: { scenario: plain },
   },
   {

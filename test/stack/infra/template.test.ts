@@ -68,6 +68,7 @@ describe('what holds data', () => {
       Rules: unknown[];
     };
     expect(Rules).toEqual([
+      { Id: 'versions', Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 30 } },
       { Id: 'leftovers', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
       { Id: 'uploads', Status: 'Enabled', Prefix: 'uploads/', ExpirationInDays: 400 },
     ]);

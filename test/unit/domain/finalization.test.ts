@@ -2,15 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { afterFailedTry } from '#domain/tasks/archive-patience.ts';
 import {
   finalized,
+  keepingSeconds,
   resolvedJobs,
   retrySeconds,
   unresolvedItems,
   wantedOutputs,
 } from '#domain/tasks/finalization.ts';
-import { ARCHIVE_PATIENCE_MS, ARCHIVE_TRIES } from '#domain/tasks/limits.ts';
+import { ARCHIVE_PATIENCE_MS, ARCHIVE_TRIES, IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
 import type { FailingOutput } from '#domain/tasks/output.ts';
 import type { JobEnd } from '#domain/tasks/task-end.ts';
-import { after, at, endedTask, sampleSnapshot, sampleTask } from './samples.ts';
+import {
+  after,
+  answered,
+  at,
+  claimed,
+  endedTask,
+  inline,
+  jobAfter,
+  sampleSnapshot,
+  sampleTask,
+} from './samples.ts';
 
 const remote = { url: 'https://files.example.test/a.png', media: 'image' } as const;
 const success = (count: number) => ({
@@ -61,6 +72,26 @@ describe('the outputs of a task', () => {
     expect(retrySeconds([], after(0))).toBe(5);
     expect(retrySeconds([failing()], after(60))).toBe(30);
     expect(retrySeconds([failing(), failing({ n: 2, since: at(-600) })], after(60))).toBe(120);
+  });
+});
+
+describe('a file that came within an answer', () => {
+  const [, file] = inline;
+  const wanted = { n: 2, job: 1, index: 2, late: false, source: file };
+  const snapshot = sampleSnapshot([jobAfter(claimed, answered)]);
+
+  it('may be kept by whoever was answered, until that invocation is surely over', () => {
+    expect(keepingSeconds(snapshot, wanted, after(19.5))).toBe(IN_FLIGHT_SECONDS - 19);
+    expect(keepingSeconds(snapshot, wanted, after(IN_FLIGHT_SECONDS))).toBe(0);
+    const job = jobAfter({ ...claimed, claim: { ...claimed.claim, inFlightSeconds: 300 } }, answered);
+    expect(keepingSeconds(sampleSnapshot([job]), wanted, after(20))).toBe(280);
+  });
+
+  it('is waited for no longer once it is recorded, and one at an address never is', () => {
+    const lost = { state: 'lost', code: 'archive_failed', reason: 'gone', n: 2, job: 1, index: 2 } as const;
+    const outputs = [{ ...lost, late: false, at: at(3) }];
+    expect(keepingSeconds({ ...snapshot, outputs }, wanted, after(20))).toBe(0);
+    expect(keepingSeconds(snapshot, { ...wanted, source: remote }, after(20))).toBe(0);
   });
 });
 

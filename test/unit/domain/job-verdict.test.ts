@@ -1,16 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import {
+  answeredVerdict,
   inFlightVerdict,
   overVerdict,
   queuedVerdict,
   summarize,
+  unknowableVerdict,
   unknownVerdict,
   type Verdict,
 } from '#domain/tasks/job-verdict.ts';
 import type { JobEvent } from '#domain/tasks/job-events.ts';
 import { isJobOver, type QueuedJob } from '#domain/tasks/job.ts';
 import { IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
-import { after, at, claimed, claimId, endedTask, jobAfter, sampleTask, settled } from './samples.ts';
+import {
+  after,
+  answered,
+  at,
+  claimed,
+  claimId,
+  endedTask,
+  inline,
+  jobAfter,
+  sampleTask,
+  settled,
+} from './samples.ts';
 
 const OVERDUE = after(1800);
 const look = (now: number, task = sampleTask()) => ({ task, now });
@@ -56,6 +69,30 @@ describe('a job that is being sent', () => {
     expect(inFlightVerdict(job, after(0))).toEqual({ type: 'pending', seconds: 30 });
     expect(inFlightVerdict(job, after(IN_FLIGHT_SECONDS - 7.5))).toEqual({ type: 'pending', seconds: 8 });
     expect(inFlightVerdict(job, after(IN_FLIGHT_SECONDS))).toBeUndefined();
+    const longer = { ...job, claim: { ...job.claim, inFlightSeconds: 300 } };
+    expect(inFlightVerdict(longer, after(290))).toEqual({ type: 'pending', seconds: 10 });
+    expect(inFlightVerdict(longer, after(300))).toBeUndefined();
+  });
+});
+
+describe('a job that was answered with the result itself', () => {
+  const job = jobAfter(claimed, answered);
+  if (job.state !== 'answered') throw new Error('It has no answer');
+
+  it('has ended, with its files and its price', () => {
+    const end = { type: 'succeeded', credits: 2500 };
+    expect(answeredVerdict(job)).toEqual({ type: 'ended', end, outputs: inline });
+  });
+
+  it('has failed where the answer has no file, at the price that it names', () => {
+    const empty = answeredVerdict({ ...job, result: { outputs: [], credits: 2500 } });
+    expect(failCode(empty)).toBe('empty_result');
+    expect(empty).toMatchObject({ end: { credits: 2500 }, outputs: [] });
+  });
+
+  it('is lost at once where there is no answer: nobody can be asked', () => {
+    expect(failCode(unknowableVerdict())).toBe('outcome_unknown');
+    expect(unknowableVerdict()).toMatchObject({ end: { maybePaid: true } });
   });
 });
 

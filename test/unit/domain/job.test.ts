@@ -36,6 +36,13 @@ const eventsByType: { readonly [Type in JobEvent['type']]: fc.Arbitrary<JobEvent
   accepted: fc
     .tuple(claimId, externalId)
     .map(([id, ext]) => ({ type: 'accepted', claimId: id, externalId: ext, at: AT })),
+  answered: fc.tuple(claimId, fc.option(externalId, { nil: undefined })).map(([id, ext]) => ({
+    type: 'answered',
+    claimId: id,
+    result: { outputs: [] },
+    ...(ext === undefined ? {} : { externalId: ext }),
+    at: AT,
+  })),
   released: claimId.map((id) => ({ type: 'released', claimId: id, notBefore: AT })),
   refused: claimId.map((id) => ({ type: 'refused', claimId: id, ...failure })),
   'input-unavailable': fc.constant({ type: 'input-unavailable', ...failure }),
@@ -62,10 +69,11 @@ const after = (events: readonly JobEvent[]): Job =>
 /** The states that an event may lead to, from each state. What is not here stays where it is. */
 const ways: Readonly<Record<Job['state'], readonly Job['state'][]>> = {
   queued: ['submitting', 'refused', 'canceled'],
-  submitting: ['submitted', 'reported', 'unknown', 'queued', 'refused'],
-  unknown: ['submitted', 'reported'],
+  submitting: ['submitted', 'reported', 'answered', 'unknown', 'queued', 'refused'],
+  unknown: ['submitted', 'reported', 'answered'],
   submitted: ['reported'],
   reported: [],
+  answered: [],
   refused: [],
   canceled: [],
   unrecognized: [],
@@ -79,6 +87,7 @@ const members: Readonly<Record<Job['state'], readonly string[]>> = {
   unknown: ['claim', 'taskToken', 'unverifiedIds'],
   submitted: ['claim', 'taskToken', 'externalId', 'submittedAt'],
   reported: ['claim', 'taskToken', 'externalId', 'submittedAt', 'reportedAt', 'result'],
+  answered: ['claim', 'taskToken', 'answeredAt', 'result', 'externalId'],
   refused: ['claim', 'failCode', 'failMsg'],
   canceled: [],
   unrecognized: [],

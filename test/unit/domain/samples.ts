@@ -53,8 +53,19 @@ export const endedTask = (more: Partial<Task> = {}): Task =>
 export const jobAfter = (...events: readonly JobEvent[]): Job =>
   events.reduce((job, event, i) => advanceJob(job, event, { at: at(i), actor: 'workflow' }), newJob(1));
 
-export const claimed: JobEvent = { type: 'claimed', claim, taskToken: 'token' };
+export const claimed = { type: 'claimed', claim, taskToken: 'token' } as const satisfies JobEvent;
 export const accepted: JobEvent = { type: 'accepted', claimId, externalId, at: at(1) };
+/** Files that came within an answer, the first of a kind that is not kept. */
+export const inline = [
+  { media: 'image', rejected: 'it is text' },
+  { media: 'image', inline: { contentType: 'image/png', bytes: 70, sha256: 'a'.repeat(64) } },
+] as const;
+export const answered: JobEvent = {
+  type: 'answered',
+  claimId,
+  result: { outputs: inline, credits: 2500 },
+  at: at(1),
+};
 export const reported: JobEvent = { type: 'callback-received', at: at(9), externalId };
 
 export const sampleSnapshot = (jobs: readonly Job[], more: Partial<TaskSnapshot> = {}): TaskSnapshot => ({

@@ -5,8 +5,10 @@ import { admittanceOf, continuationOf, isOutOfSubmit } from '#domain/tasks/submi
 import {
   accepted,
   after,
+  answered,
   at,
   claimed,
+  claimId,
   endedTask,
   jobAfter,
   reported,
@@ -68,6 +70,17 @@ describe('after Submit an execution', () => {
     const done = jobAfter(claimed, accepted, reported);
     expect(continuationOf(two(done, done), moment)).toEqual({ type: 'decided' });
     expect(continuationOf(two(done, jobAfter(claimed, accepted)), moment)).toEqual({ type: 'callback' });
+  });
+
+  it('goes on from a call of unknown outcome where nothing more can be learned of it', () => {
+    const unknown = sampleSnapshot([jobAfter(claimed, { type: 'outcome-unknown', claimId })]);
+    const silent = { ...moment, hasCallbacks: false, isSynchronous: true };
+    expect(continuationOf(unknown, silent)).toEqual({ type: 'decided' });
+    expect(continuationOf(sampleSnapshot([jobAfter(claimed, answered)]), silent)).toEqual({
+      type: 'decided',
+    });
+    const underWay = sampleSnapshot([jobAfter(claimed)]);
+    expect(continuationOf(underWay, silent)).toEqual({ type: 'poll', seconds: 2 });
   });
 
   it('polls where no callback can come', () => {

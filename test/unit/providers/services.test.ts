@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { listModels } from '#providers/catalog.ts';
 import { dialectNamed } from '#providers/dialects.ts';
-import { callbackPath, isCallable, originNames, secretNames } from '#providers/service.ts';
+import { KEEP_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
+import { callbackPath, isCallable, originNames, secretNames, submitSeconds } from '#providers/service.ts';
 import { adapters, callbackReaders, defaultService, models, services } from '#providers/services.ts';
 
+const LONGEST_LAMBDA_SECONDS = 900;
 const callable = services.filter(isCallable);
 const named = (name: string) => services.find((service) => service.name === name) ?? expect.fail(name);
 
@@ -45,6 +47,14 @@ describe('the table of services', () => {
     expect(origins.filter((origin) => origin !== new URL(origin).origin || !/^https:/.test(origin))).toEqual(
       [],
     );
+  });
+
+  it('lets a paid call take no longer than a Lambda may run', () => {
+    expect(submitSeconds(services)).toBeLessThanOrEqual(LONGEST_LAMBDA_SECONDS);
+    const [service = expect.fail('none')] = callable;
+    const patient = { ...service, access: { ...service.access, callSeconds: 240 } };
+    expect(submitSeconds([service, patient])).toBe(240 + KEEP_SECONDS);
+    expect(submitSeconds([service])).toBe(SUBMIT_FUNCTION_SECONDS);
   });
 
   it('means a service that can be called where a request names none', () => {

@@ -1,3 +1,4 @@
+import * as samples from '../domain/samples.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isOwner, isRemoteJobId, isTaskId } from '#domain/ids.ts';
 import { eventTypeOf } from '#domain/tasks/event-types.ts';
@@ -49,6 +50,14 @@ describe('the row of a job that an earlier version wrote', () => {
       expect(jobMembers(readJob(row))).toEqual({ ...plain(row), history });
     },
   );
+});
+
+describe('the row of a job that was answered with the result itself', () => {
+  it.each([{}, { externalId: samples.externalId }])('is read as it was written, with %j', (named) => {
+    const job = samples.jobAfter(samples.claimed, { ...samples.answered, ...named });
+    expect(job.state).toBe('answered');
+    expect(readJob({ pk: 'p', sk: 's', ...jobMembers(job) })).toEqual(job);
+  });
 });
 
 describe('the row of an output that an earlier version wrote', () => {

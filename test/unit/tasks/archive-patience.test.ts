@@ -26,7 +26,7 @@ function aFailingSource() {
     job: 1,
     index: 1,
     late: false,
-    remote: { url: 'https://files.example.test/a.png', media: 'image' },
+    source: { url: 'https://files.example.test/a.png', media: 'image' },
   };
   let now = Date.parse('2026-01-05T09:00:00.000Z');
   const archive = archiveOutput({

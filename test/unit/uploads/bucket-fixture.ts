@@ -9,6 +9,7 @@ import type { Owner, TaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Upload } from '#domain/files/upload.ts';
+import { bucketMarker, MARKER_KEY } from '#storage/objects/bucket-marker.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { walkStore } from '#storage/files/walk-store.ts';
 import type { Table } from '#storage/table/table-port.ts';
@@ -59,6 +60,10 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
   const bucket = () => [s3.client, 'media'] as const;
   const objects = { removeAll: (keys: readonly string[]) => objectRemoval(...bucket()).removeAll(keys) };
   const place = walkStore(table, 'orphans');
+  const marker = {
+    read: () => bucketMarker(...bucket()).read(),
+    claim: (name: string) => bucketMarker(...bucket()).claim(name),
+  };
   const list = { page: (after: string, limit: number) => objectList(...bucket()).page(after, limit) };
 
   return {
@@ -85,12 +90,13 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
       expireUploads({ ...dependencies, objects, ...more })(giveUpAt),
     /** Walks through the bucket, with removal switched on unless told otherwise. */
     orphans: ({ removes = true } = {}) =>
-      removeOrphans({ ...dependencies, objects, place, list, removes, tasks: { load: loadTask } })(),
+      removeOrphans({ ...dependencies, objects, place, marker, list, removes, tasks: { load: loadTask } })(),
     put: (key: string, body: string | Buffer = 'x') =>
       s3.client.send(new PutObjectCommand({ Bucket: 'media', Key: key, Body: body })),
+    /** All keys but that of the marker. */
     async keys(): Promise<string[]> {
       const { Contents = [] } = await s3.client.send(new ListObjectsV2Command({ Bucket: 'media' }));
-      return Contents.map(({ Key = '' }) => Key);
+      return Contents.map(({ Key = '' }) => Key).filter((key) => key !== MARKER_KEY);
     },
     wipe: (keys: readonly string[]) =>
       s3.client.send(

@@ -90,7 +90,7 @@ async function archiveFrom(
     clock,
     log: quiet,
   } as never);
-  return archive(snapshot, { n: 1, job: 1, index: 1, late: false, remote: { url, media: 'image' } });
+  return archive(snapshot, { n: 1, job: 1, index: 1, late: false, source: { url, media: 'image' } });
 }
 
 describe('a hostile address', () => {

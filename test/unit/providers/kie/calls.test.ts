@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planGeneration } from '#providers/catalog.ts';
 import { dialectNamed } from '#providers/dialects.ts';
+import { asQueried } from '#providers/dialect.ts';
 import { isRemoteJobId } from '#domain/ids.ts';
 import type { Call } from '#providers/call.ts';
 
@@ -93,7 +94,7 @@ describe('what goes over the wire', () => {
   ])('asks for a job of %s at %s', (dialect, path) => {
     const id = 'ab12';
     if (!isRemoteJobId(id)) throw new Error('not an id');
-    expect(dialectNamed(dialect).check(id, 'any')).toEqual({
+    expect(asQueried(dialectNamed(dialect)).check(id, 'any')).toEqual({
       method: 'GET',
       path,
       query: { taskId: 'ab12' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dialectNamed } from '#providers/dialects.ts';
-import type { CheckOutcome } from '#providers/dialect.ts';
+import { asQueried, type CheckOutcome } from '#providers/dialect.ts';
 import type { Media } from '#providers/catalog/model.ts';
 import type { Reply } from '#providers/call.ts';
 import { recorded } from '../fixture.ts';
@@ -8,10 +8,10 @@ import { recorded } from '../fixture.ts';
 const answered = (status: number, text: string): Reply => ({ type: 'answered', status, text });
 const record = (data: unknown): Reply => answered(200, JSON.stringify({ code: 200, msg: 'success', data }));
 const jobs = (reply: Reply, media: Media = 'image'): CheckOutcome =>
-  dialectNamed('kie-jobs').readCheck(reply, media);
-const veo = (reply: Reply): CheckOutcome => dialectNamed('kie-veo').readCheck(reply, 'video');
+  asQueried(dialectNamed('kie-jobs')).readCheck(reply, media);
+const veo = (reply: Reply): CheckOutcome => asQueried(dialectNamed('kie-veo')).readCheck(reply, 'video');
 const mj = (reply: Reply, media: Media = 'image'): CheckOutcome =>
-  dialectNamed('kie-midjourney').readCheck(reply, media);
+  asQueried(dialectNamed('kie-midjourney')).readCheck(reply, media);
 
 const callbackUrl =
   'https://api.example.com/webhooks/kie/0123456789abcdef0123456789abcdef/1.ana.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
