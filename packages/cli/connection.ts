@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createApi } from '@darkroom/client';
 import type { Api } from '@darkroom/client';
-import { NoStackError, UsageError } from './world.ts';
-import type { World } from './world.ts';
+import { NoStackError, UsageError } from './context.ts';
+import type { Context } from './context.ts';
 
 /** Talks to the deployment that the environment names, else to the stack that runs on this laptop. */
-export async function connect(world: World): Promise<Api> {
-  const { url, key } = await findStack(world);
-  return createApi({ url, key, fetch: world.fetch });
+export async function connect(context: Context): Promise<Api> {
+  const { url, key } = await findStack(context);
+  return createApi({ url, key, fetch: context.fetch });
 }
 
-async function findStack({ env, root }: World): Promise<{ url: string; key: string }> {
+async function findStack({ env, root }: Context): Promise<{ url: string; key: string }> {
   const url = env['DARKROOM_URL'];
   const key = env['DARKROOM_API_KEY'];
   if (url) {

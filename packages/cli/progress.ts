@@ -1,7 +1,7 @@
 import type { ProgressDisplay } from '@darkroom/client/follow';
 import type { TaskProgress } from '@darkroom/client/types';
 import { duration } from './format.ts';
-import type { World } from './world.ts';
+import type { Context } from './context.ts';
 
 const stageWords: Readonly<Record<string, string>> = {
   queued: 'queued',
@@ -24,7 +24,7 @@ export function progressLine(progress: TaskProgress, elapsedMs: number): string 
 }
 
 /** One line written over and over on a screen; elsewhere a line for each change of stage. */
-export function progressDisplay({ err, live, now }: Pick<World, 'err' | 'live' | 'now'>): ProgressDisplay {
+export function progressDisplay({ err, live, now }: Pick<Context, 'err' | 'live' | 'now'>): ProgressDisplay {
   const began = now();
   let last: TaskProgress | undefined;
   let drawn = '';

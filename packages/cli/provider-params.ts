@@ -1,7 +1,7 @@
 import { ApiError } from '@darkroom/client/errors';
 import type { Api } from '@darkroom/client';
 import type { ProviderParams } from '@darkroom/client/types';
-import { UsageError } from './world.ts';
+import { UsageError } from './context.ts';
 
 type Fields = Record<string, unknown>;
 

@@ -4,8 +4,8 @@ import type { Task } from '@darkroom/client/types';
 import { describeAsset, describeCost } from './format.ts';
 import { saveAssets } from '@darkroom/client/save';
 import type { SavedFile } from '@darkroom/client/save';
-import { exitCodes } from './world.ts';
-import type { World } from './world.ts';
+import { exitCodes } from './context.ts';
+import type { Context } from './context.ts';
 
 export interface ReportOptions {
   /** Where the files go; without it they stay in the archive and their addresses are shown. */
@@ -18,19 +18,19 @@ export async function report(
   api: Api,
   task: Task,
   { folder, json }: ReportOptions,
-  world: World,
+  context: Context,
 ): Promise<number> {
   // A failed task may still have kept files.
-  const files = folder === undefined ? [] : await saveAssets(api, task, folder, world.interrupted);
+  const files = folder === undefined ? [] : await saveAssets(api, task, folder, context.interrupted);
   if (json) {
     const saved = files.map(({ path, asset }) => ({
       path,
       bytes: asset.bytes,
       contentType: asset.contentType,
     }));
-    world.out(`${JSON.stringify({ task, files: saved }, null, 2)}\n`);
+    context.out(`${JSON.stringify({ task, files: saved }, null, 2)}\n`);
   } else {
-    world.out(`${lines(task, files).join('\n')}\n`);
+    context.out(`${lines(task, files).join('\n')}\n`);
   }
   return task.status === 'SUCCESS' || !isEnded(task) ? exitCodes.ok : exitCodes.failed;
 }

@@ -6,10 +6,10 @@ import { showModels } from './commands/models.ts';
 import { showTask } from './commands/task.ts';
 import { listTasks } from './commands/tasks.ts';
 import { helpText } from './help.ts';
-import { exitCodes, NoStackError, UsageError } from './world.ts';
-import type { World } from './world.ts';
+import { exitCodes, NoStackError, UsageError } from './context.ts';
+import type { Context } from './context.ts';
 
-type Command = (args: readonly string[], world: World) => Promise<number>;
+type Command = (args: readonly string[], context: Context) => Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = {
   generate,
@@ -19,25 +19,25 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 /** Runs one command line to its exit code; whatever goes wrong has been said by then. */
-export async function run(world: World): Promise<number> {
-  const [name, ...rest] = world.args;
-  if (name === '--version' || name === '-v') return showVersion(world);
+export async function run(context: Context): Promise<number> {
+  const [name, ...rest] = context.args;
+  if (name === '--version' || name === '-v') return showVersion(context);
   if (name === undefined || name === 'help' || rest.includes('--help') || name.startsWith('-')) {
-    world.out(helpText);
+    context.out(helpText);
     return name === undefined || isHelp(name) || rest.includes('--help') ? exitCodes.ok : exitCodes.usage;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   try {
     if (!command) throw new UsageError(`There is no command "${name}". See: darkroom help`);
-    return await command(rest, world);
+    return await command(rest, context);
   } catch (error) {
-    return explain(error, world);
+    return explain(error, context);
   }
 }
 
 const isHelp = (name: string): boolean => ['help', '--help', '-h'].includes(name);
 
-function explain(error: unknown, { err, interrupted }: World): number {
+function explain(error: unknown, { err, interrupted }: Context): number {
   if (interrupted.aborted) return exitCodes.interrupted;
   if (error instanceof UsageError) {
     err(`${error.message}\n`);
@@ -67,7 +67,7 @@ function refusal(error: ApiError): string {
   ].join('\n');
 }
 
-async function showVersion({ out }: World): Promise<number> {
+async function showVersion({ out }: Context): Promise<number> {
   const manifest: unknown = JSON.parse(await readFile(join(import.meta.dirname, 'package.json'), 'utf8'));
   const known = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
   out(`${known ? String(manifest.version) : 'unknown'}\n`);

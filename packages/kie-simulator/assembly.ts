@@ -2,7 +2,7 @@ import { activity } from './activity.ts';
 import { admission } from './admission.ts';
 import { callbacks } from './callbacks.ts';
 import type { Clock } from './clock.ts';
-import { purseOf } from './credits.ts';
+import { accountOf } from './credits.ts';
 import { dedicatedCallback } from './dedicated.ts';
 import { jobCallback } from './jobs.ts';
 import { turned, type Knobs } from './knobs.ts';
@@ -11,7 +11,7 @@ import { midjourneyCallback } from './midjourney.ts';
 import { randomFrom } from './random.ts';
 import type { Simulation } from './simulation.ts';
 import type { Store } from './store.ts';
-import { taskBook, type Task } from './tasks.ts';
+import { taskRecords, type Task } from './tasks.ts';
 import { veoCallback } from './veo.ts';
 
 interface Parts {
@@ -40,7 +40,7 @@ function callbackBody(sim: Simulation, task: Task): unknown {
   return task.family === 'mj' ? midjourneyCallback(sim, task) : dedicatedCallback(sim, task);
 }
 
-/** Joins the rooms of the simulator. */
+/** Connects the parts of the simulator. */
 export function assembled({ clock, store, knobs: start, balance, seed, origin }: Parts): Assembly {
   const timers = new Set<{ cancel(): void }>();
   const { remembered } = store;
@@ -51,8 +51,8 @@ export function assembled({ clock, store, knobs: start, balance, seed, origin }:
     random: randomFrom(seed),
     activity: activity(),
     gate: admission(),
-    purse: purseOf(remembered.balance ?? balance, (left) => store.write({ kind: 'balance', left })),
-    tasks: taskBook(remembered.tasks, (task) => store.write({ kind: 'task', task })),
+    account: accountOf(remembered.balance ?? balance, (left) => store.write({ kind: 'balance', left })),
+    tasks: taskRecords(remembered.tasks, (task) => store.write({ kind: 'task', task })),
     knobs: () => knobs,
     setKnobs(changes) {
       knobs = turned(knobs, changes);

@@ -1,8 +1,8 @@
-import { sendLetter } from './letters.ts';
+import { deliverCallback } from './delivery.ts';
 import type { Simulation } from './simulation.ts';
 import type { Task } from './tasks.ts';
 
-/** Pushes ends of tasks to the addresses their makers gave, well or badly as the knobs say. */
+/** Sends the callbacks of ended tasks, with the faults that the knobs ask for. */
 export interface Callbacks {
   /** A task has ended: plan its callback. */
   settled(task: Task): void;
@@ -12,7 +12,7 @@ export interface Callbacks {
   resume(task: Task): void;
 }
 
-/** The timetable of deliveries, and what becomes of those that fail. */
+/** Schedules deliveries, and retries those that fail. */
 function deliveries(sim: Simulation, bodyOf: (task: Task) => unknown) {
   // Callbacks that wait for another one to overtake them.
   const held = new Set<string>();
@@ -37,8 +37,8 @@ function deliveries(sim: Simulation, bodyOf: (task: Task) => unknown) {
     underway.add(id);
     const truth = task.faults.includes('callback-bad-signature') ? 'bad-signature' : 'result';
     const twice = task.faults.includes('callback-duplicate') && task.callbackTries === 0;
-    const letters = [truth, ...(twice ? ['duplicate' as const] : [])] as const;
-    const [outcome] = await Promise.all(letters.map((sent) => sendLetter(sim, task, sent, bodyOf)));
+    const attempts = [truth, ...(twice ? ['duplicate' as const] : [])] as const;
+    const [outcome] = await Promise.all(attempts.map((sent) => deliverCallback(sim, task, sent, bodyOf)));
     underway.delete(id);
     const delivered = sim.tasks.get(id);
     if (sim.stopping.aborted || delivered === undefined) return;
@@ -51,7 +51,7 @@ function deliveries(sim: Simulation, bodyOf: (task: Task) => unknown) {
   return { schedule, hold: (id: string) => held.add(id) };
 }
 
-/** The delivery room. `bodyOf` writes the letter in the words of the task's family. */
+/** Plans and sends callbacks; `bodyOf` writes a body in the format of the task's API family. */
 export function callbacks(sim: Simulation, bodyOf: (task: Task) => unknown): Callbacks {
   const { schedule, hold } = deliveries(sim, bodyOf);
   return {
@@ -65,7 +65,7 @@ export function callbacks(sim: Simulation, bodyOf: (task: Task) => unknown): Cal
     begun(task) {
       if (task.callbackUrl === null || !task.faults.includes('callback-forged')) return;
       const middle = task.createdAt + ((task.endsAt ?? task.createdAt + 1_000) - task.createdAt) / 2;
-      sim.later(middle, () => void sim.activity.during(() => sendLetter(sim, task, 'forged', bodyOf)));
+      sim.later(middle, () => void sim.activity.during(() => deliverCallback(sim, task, 'forged', bodyOf)));
     },
     resume(task) {
       if (task.callbackAt !== null) schedule(task, Math.max(task.callbackAt, sim.clock.now()));

@@ -67,7 +67,7 @@ function learnModel({ body }: Exchange): Reply {
   }
 }
 
-const doors: Readonly<Record<string, (kie: Controlled, exchange: Exchange) => Reply | Promise<Reply>>> = {
+const endpoints: Readonly<Record<string, (kie: Controlled, exchange: Exchange) => Reply | Promise<Reply>>> = {
   'GET /__sim/knobs': (kie) => plain(kie.knobs),
   'PUT /__sim/knobs': turn,
   'GET /__sim/faults': () => plain(faultNames),
@@ -92,8 +92,8 @@ const doors: Readonly<Record<string, (kie: Controlled, exchange: Exchange) => Re
 
 /** Answers a request to the control endpoint, which needs no key: it listens on this machine only. */
 export async function control(kie: Controlled, exchange: Exchange): Promise<Reply> {
-  const door = doors[`${exchange.method} ${exchange.url.pathname}`];
-  return door === undefined
-    ? plain({ error: 'not found', doors: Object.keys(doors) }, 404)
-    : door(kie, exchange);
+  const endpoint = endpoints[`${exchange.method} ${exchange.url.pathname}`];
+  return endpoint === undefined
+    ? plain({ error: 'not found', endpoints: Object.keys(endpoints) }, 404)
+    : endpoint(kie, exchange);
 }

@@ -38,7 +38,7 @@ function troubled(answer: string): Reply {
   return refusedWith(answer);
 }
 
-/** Account-wide trouble that meets a create before anyone looks at it; the rate limit is one of them. */
+/** Account-wide trouble that meets a create before it is validated; the rate limit is one of them. */
 export function atTheGate(sim: Simulation): Reply | undefined {
   const knobs = sim.knobs();
   if (knobs.createCode > 0) return refusedWith(String(knobs.createCode));

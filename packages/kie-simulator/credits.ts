@@ -1,5 +1,5 @@
 /** The account's money, kept in thousandths of a credit so that 0.8 + 209.5 stays exact. */
-export interface Purse {
+export interface Account {
   /** Thousandths of a credit left. */
   left(): number;
   /** Takes the amount, or takes nothing and says false when it is not there. */
@@ -11,8 +11,8 @@ export interface Purse {
 /** Credits as the service writes them: a number with at most three decimals. */
 export const inCredits = (thousandths: number): number => thousandths / 1000;
 
-/** A purse that reports every change, so that it can be written down. */
-export function purseOf(amount: number, changed: (left: number) => void): Purse {
+/** The balance of an account; every change is reported, to be stored. */
+export function accountOf(amount: number, changed: (left: number) => void): Account {
   let left = amount;
   const set = (next: number): void => {
     left = next;

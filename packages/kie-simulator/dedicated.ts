@@ -192,7 +192,7 @@ async function begin(sim: Simulation, family: Dedicated, { body }: Exchange): Pr
   return create(sim, { family: family.model, model, body, input: body, callbackUrl, dataOf });
 }
 
-async function look(sim: Simulation, family: Dedicated, exchange: Exchange): Promise<Reply> {
+async function queryTask(sim: Simulation, family: Dedicated, exchange: Exchange): Promise<Reply> {
   const asked = await taskAsked(sim, exchange, { nothing: 'record is null', families: [family.model] });
   if ('task' in asked) return ok(family.record(sim, asked.task, phaseOf(asked.task, sim.clock.now())));
   const { reply } = asked;
@@ -214,7 +214,7 @@ export const dedicatedRoutes: Readonly<Record<string, Handler>> = {
   ...Object.fromEntries(
     families.flatMap((family): [string, Handler][] => [
       [`POST ${family.createPath}`, (sim, exchange) => begin(sim, family, exchange)],
-      [`GET ${family.queryPath}`, (sim, exchange) => look(sim, family, exchange)],
+      [`GET ${family.queryPath}`, (sim, exchange) => queryTask(sim, family, exchange)],
     ]),
   ),
   'POST /api/v1/omni/audio/create': (_sim, exchange) => omni('audio', exchange),

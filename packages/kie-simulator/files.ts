@@ -1,8 +1,8 @@
 import { fileFault, type FileFault } from './faults.ts';
 import { readDownloadPath } from './links.ts';
 import { contentTypes, type MediaSpec } from './media/spec.ts';
-import type { Studio } from './media/studio.ts';
-import type { Shelf } from './shelf.ts';
+import type { Renderer } from './media/renderer.ts';
+import type { UploadStore } from './upload-store.ts';
 import type { Simulation } from './simulation.ts';
 import type { Task } from './tasks.ts';
 
@@ -41,14 +41,14 @@ function ownerOf(sim: Simulation, name: string): Task | undefined {
 
 interface Needs {
   sim: Simulation;
-  studio: Studio;
-  shelf: Shelf;
+  renderer: Renderer;
+  uploadStore: UploadStore;
   expiredAt: number;
   expired: (at: number) => void;
 }
 
 /** The file host. Files are rendered when somebody first asks for them. */
-export function files({ sim, studio, shelf, expiredAt, expired }: Needs): Files {
+export function files({ sim, renderer, uploadStore, expiredAt, expired }: Needs): Files {
   let deadUntil = expiredAt;
 
   const alive = (born: number, life: number): boolean => born > deadUntil && sim.clock.now() < born + life;
@@ -66,11 +66,11 @@ export function files({ sim, studio, shelf, expiredAt, expired }: Needs): Files 
     // A forged callback must not make files readable before they exist.
     if (task === undefined || spec === undefined || task.state !== 'success') return undefined;
     if (!isAlive(task.completedAt ?? 0)) return undefined;
-    return { bytes: await studio.render(spec), type: contentTypes[spec.format], fault: trouble(task) };
+    return { bytes: await renderer.render(spec), type: contentTypes[spec.format], fault: trouble(task) };
   }
 
   function uploaded(path: string): Served | undefined {
-    const upload = shelf.get(path);
+    const upload = uploadStore.get(path);
     if (upload === undefined || !alive(upload.storedAt, sim.knobs().uploadLifeMs)) return undefined;
     return { bytes: upload.bytes, type: '', fault: undefined };
   }

@@ -106,7 +106,7 @@ function timesOf(
 
 /** Charges and starts a task; nothing happens when the balance does not suffice. */
 export function createTask(sim: Simulation, order: Order): Task | undefined {
-  if (!sim.purse.take(order.price)) return undefined;
+  if (!sim.account.take(order.price)) return undefined;
   const id = `${order.idPrefix ?? ''}${randomBytes(16).toString('hex')}`;
   const task: Task = {
     id,
@@ -168,7 +168,7 @@ async function end(sim: Simulation, id: string): Promise<void> {
   const lost = (await Promise.all(addresses.map((address) => unreachable(address)))).includes(true);
   const latest = sim.tasks.get(id) ?? task;
   const ended = { ...latest, ...fate(sim, latest, lost ? 'image-fetch' : ending(task.faults)) };
-  sim.purse.giveBack(ended.refunded);
+  sim.account.giveBack(ended.refunded);
   sim.tasks.put(ended);
   sim.settled(ended);
 }

@@ -7,7 +7,7 @@ import { dedicatedRoutes } from './dedicated.ts';
 import { downloadLink } from './links.ts';
 import { followMidjourney, generateMidjourney, midjourneyRecord } from './midjourney.ts';
 import { ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
-import type { Shelf } from './shelf.ts';
+import type { UploadStore } from './upload-store.ts';
 import type { Simulation } from './simulation.ts';
 import { uploadBase64, uploadStream, uploadUnauthorized, uploadUrl, uploadWrongMethod } from './uploads.ts';
 import { extendVeo, generateVeo, get1080p, get4k, veoRecord } from './veo.ts';
@@ -31,7 +31,7 @@ const families: Readonly<Record<string, Handler>> = {
   'POST /api/v1/mj/generateVideoExtend': followMidjourney('generateVideoExtend'),
   'GET /api/v1/mj/record-info': midjourneyRecord,
   'GET /api/v1/models': listModels,
-  'GET /api/v1/chat/credit': (sim) => ok(inCredits(sim.purse.left())),
+  'GET /api/v1/chat/credit': (sim) => ok(inCredits(sim.account.left())),
   ...dedicatedRoutes,
 };
 
@@ -42,12 +42,12 @@ function bearer({ headers }: Exchange): string {
 interface Needs {
   sim: Simulation;
   files: Files;
-  shelf: Shelf;
+  uploadStore: UploadStore;
   apiKeys: readonly string[];
 }
 
 /** The routes of the service, behind its key check. */
-export function router({ sim, files, shelf, apiKeys }: Needs): Router {
+export function router({ sim, files, uploadStore, apiKeys }: Needs): Router {
   const downloadUrl: Handler = (_sim, { body }) => {
     const name = files.nameOf(textAt(body ?? {}, 'url'));
     if (name === undefined) return refused(422, 'url is wrong');
@@ -69,7 +69,7 @@ export function router({ sim, files, shelf, apiKeys }: Needs): Router {
     const upload = uploads[url.pathname];
     if (upload !== undefined) {
       if (method !== 'POST') return uploadWrongMethod();
-      return isKnown ? upload(sim, shelf, exchange) : uploadUnauthorized();
+      return isKnown ? upload(sim, uploadStore, exchange) : uploadUnauthorized();
     }
     if (!isKnown) return refusedWith('401');
     const handler = routes[`${method} ${url.pathname}`];

@@ -2,14 +2,14 @@ import { assembled } from './assembly.ts';
 import { systemClock, type Clock } from './clock.ts';
 import type { Controlled } from './control.ts';
 import { inCredits } from './credits.ts';
-import { door } from './door.ts';
+import { requestHandler } from './request-handler.ts';
 import { files } from './files.ts';
 import { close, listen } from './http.ts';
 import { knobsOf, type Knobs } from './knobs.ts';
-import { studio } from './media/studio.ts';
+import { renderer } from './media/renderer.ts';
 import { requestLog, type LoggedRequest, type RequestLog } from './request-log.ts';
 import { router } from './router.ts';
-import { shelfIn, type Shelf } from './shelf.ts';
+import { uploadStoreIn, type UploadStore } from './upload-store.ts';
 import type { Simulation } from './simulation.ts';
 import { storeIn, type Store } from './store.ts';
 import { ledgerLine, type LedgerEntry } from './tasks.ts';
@@ -56,7 +56,7 @@ interface Start {
 interface Insides {
   sim: Simulation;
   store: Store;
-  shelf: Shelf;
+  uploadStore: UploadStore;
   log: RequestLog;
   start: Start;
   cancelAll: () => void;
@@ -64,7 +64,7 @@ interface Insides {
 }
 
 /** The handles a test or the control endpoint holds. */
-function handles({ sim, store, shelf, log, start, cancelAll, expireAll }: Insides): Controlled {
+function handles({ sim, store, uploadStore, log, start, cancelAll, expireAll }: Insides): Controlled {
   return {
     get ledger() {
       return sim.tasks.all().map((task) => ledgerLine(task));
@@ -76,10 +76,10 @@ function handles({ sim, store, shelf, log, start, cancelAll, expireAll }: Inside
       return sim.knobs();
     },
     get credits() {
-      return inCredits(sim.purse.left());
+      return inCredits(sim.account.left());
     },
     setKnobs: (changes) => sim.setKnobs(changes),
-    setCredits: (credits) => sim.purse.fill(Math.round(credits * 1000)),
+    setCredits: (credits) => sim.account.fill(Math.round(credits * 1000)),
     expireLinks: expireAll,
     reset() {
       cancelAll();
@@ -87,9 +87,9 @@ function handles({ sim, store, shelf, log, start, cancelAll, expireAll }: Inside
       sim.tasks.clear();
       sim.gate.clear();
       log.clear();
-      shelf.clear();
+      uploadStore.clear();
       sim.setKnobs(start.knobs);
-      sim.purse.fill(start.balance);
+      sim.account.fill(start.balance);
     },
     idle: () => sim.activity.idle(),
   };
@@ -104,8 +104,8 @@ function startOf({ knobs, hmacKey, credits = 10_000 }: KieOptions): Start {
 export async function startKie(o: KieOptions = {}): Promise<Kie> {
   const [apiKey = '', ...moreKeys] = o.apiKeys ?? ['kie-simulator-key'];
   const store = storeIn(o.dataDir);
-  const shelf = shelfIn(o.dataDir);
-  const rooms = studio();
+  const uploadStore = uploadStoreIn(o.dataDir);
+  const mediaRenderer = renderer();
   const log = requestLog();
   const start = startOf(o);
   let url = '';
@@ -119,14 +119,22 @@ export async function startKie(o: KieOptions = {}): Promise<Kie> {
   const { expiredAt } = store.remembered;
   const host = files({
     sim,
-    studio: rooms,
-    shelf,
+    renderer: mediaRenderer,
+    uploadStore,
     expiredAt,
     expired: (at) => store.write({ kind: 'expired', at }),
   });
-  const controlled = handles({ sim, store, shelf, log, start, cancelAll, expireAll: () => host.expireAll() });
-  const route = router({ sim, files: host, shelf, apiKeys: [apiKey, ...moreKeys] });
-  const serve = door({ sim, route, files: host, log, controlled });
+  const controlled = handles({
+    sim,
+    store,
+    uploadStore,
+    log,
+    start,
+    cancelAll,
+    expireAll: () => host.expireAll(),
+  });
+  const route = router({ sim, files: host, uploadStore, apiKeys: [apiKey, ...moreKeys] });
+  const serve = requestHandler({ sim, route, files: host, log, controlled });
   const { server, url: taken } = await listen(
     o.port ?? 0,
     (request, response) => void serve(request, response),
@@ -137,7 +145,7 @@ export async function startKie(o: KieOptions = {}): Promise<Kie> {
     halt();
     await close(server);
     await sim.activity.idle();
-    await rooms.close();
+    await mediaRenderer.close();
   };
   // Getters must stay getters, so the handles are extended and not copied.
   return Object.assign(controlled, { url, apiKey, stop });

@@ -1,19 +1,19 @@
 import type { Activity } from './activity.ts';
 import type { Admission } from './admission.ts';
 import type { Clock } from './clock.ts';
-import type { Purse } from './credits.ts';
+import type { Account } from './credits.ts';
 import type { Knobs } from './knobs.ts';
 import type { Random } from './random.ts';
-import type { Task, TaskBook } from './tasks.ts';
+import type { Task, TaskRecords } from './tasks.ts';
 
-/** What every room of the simulator is handed. */
+/** What every part of the simulator receives. */
 export interface Simulation {
   readonly clock: Clock;
   readonly random: Random;
   readonly activity: Activity;
   readonly gate: Admission;
-  readonly purse: Purse;
-  readonly tasks: TaskBook;
+  readonly account: Account;
+  readonly tasks: TaskRecords;
   knobs(): Knobs;
   setKnobs(changes: Partial<Knobs>): void;
   /** Origin of links, without a slash at the end. */

@@ -84,7 +84,7 @@ export const ledgerLine = (task: Task): LedgerEntry => ({
 });
 
 /** All tasks, each change written down. */
-export interface TaskBook {
+export interface TaskRecords {
   get(id: string): Task | undefined;
   all(): Task[];
   /** The task that made the file of this name. */
@@ -94,7 +94,7 @@ export interface TaskBook {
 }
 
 /** A book that starts with what is remembered. */
-export function taskBook(remembered: readonly Task[], written: (task: Task) => void): TaskBook {
+export function taskRecords(remembered: readonly Task[], written: (task: Task) => void): TaskRecords {
   const tasks = new Map<string, Task>();
   const makers = new Map<string, string>();
   const enter = (task: Task): void => {

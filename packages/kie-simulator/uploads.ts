@@ -2,10 +2,10 @@ import { fileTypeFromBuffer } from 'file-type';
 import { extname } from 'node:path';
 import { seedOf } from './random.ts';
 import { textAt, type Exchange, type Reply } from './replies.ts';
-import { isTame, type Shelf } from './shelf.ts';
+import { isInside, type UploadStore } from './upload-store.ts';
 import type { Simulation } from './simulation.ts';
 
-interface Parcel {
+interface Incoming {
   bytes: Uint8Array;
   path: string;
   name: string;
@@ -28,24 +28,24 @@ export const uploadUnauthorized = (): Reply => reply(401, 'Authentication failed
 /** What an upload with another method than POST gets. */
 export const uploadWrongMethod = (): Reply => reply(405, 'Method Not Allowed');
 
-async function stored(sim: Simulation, shelf: Shelf, parcel: Parcel): Promise<Reply> {
-  const found = await fileTypeFromBuffer(parcel.bytes);
+async function stored(sim: Simulation, uploadStore: UploadStore, incoming: Incoming): Promise<Reply> {
+  const found = await fileTypeFromBuffer(incoming.bytes);
   const now = sim.clock.now();
   const made = `${now}-${seedOf(`${now}${sim.random()}`).toString(36)}.${found?.ext ?? 'bin'}`;
   const fileName =
-    parcel.name === ''
+    incoming.name === ''
       ? made
-      : `${parcel.name}${extname(parcel.name) === '' && found !== undefined ? `.${found.ext}` : ''}`;
-  const filePath = `kieai/${account}/${parcel.path}/${fileName}`;
-  if (!isTame(`${parcel.path}/${fileName}`)) return reply(400, 'Invalid uploadPath');
-  shelf.put(filePath, parcel.bytes, now);
+      : `${incoming.name}${extname(incoming.name) === '' && found !== undefined ? `.${found.ext}` : ''}`;
+  const filePath = `kieai/${account}/${incoming.path}/${fileName}`;
+  if (!isInside(`${incoming.path}/${fileName}`)) return reply(400, 'Invalid uploadPath');
+  uploadStore.put(filePath, incoming.bytes, now);
   return reply(200, 'File uploaded successfully', {
     success: true,
     fileName,
     filePath,
     downloadUrl: `${sim.origin()}/f/u/${filePath}`,
-    fileSize: parcel.bytes.length,
-    mimeType: found?.mime ?? (parcel.type || 'application/octet-stream'),
+    fileSize: incoming.bytes.length,
+    mimeType: found?.mime ?? (incoming.type || 'application/octet-stream'),
     uploadedAt: new Date(now).toISOString(),
   });
 }
@@ -54,7 +54,11 @@ const noPath = (): Reply => reply(400, 'Missing required parameter: uploadPath')
 const trimmed = (path: string): string => path.replace(/^\/+|\/+$/g, '');
 
 /** POST /api/file-base64-upload */
-export async function uploadBase64(sim: Simulation, shelf: Shelf, { body }: Exchange): Promise<Reply> {
+export async function uploadBase64(
+  sim: Simulation,
+  uploadStore: UploadStore,
+  { body }: Exchange,
+): Promise<Reply> {
   const path = trimmed(textAt(body ?? {}, 'uploadPath'));
   const data = textAt(body ?? {}, 'base64Data');
   if (path === '') return noPath();
@@ -64,13 +68,17 @@ export async function uploadBase64(sim: Simulation, shelf: Shelf, { body }: Exch
     return reply(400, 'Base64 decoding failed: Invalid Base64 format');
   }
   const bytes = Buffer.from(encoded, 'base64');
-  return stored(sim, shelf, { bytes, path, name: textAt(body ?? {}, 'fileName'), type });
+  return stored(sim, uploadStore, { bytes, path, name: textAt(body ?? {}, 'fileName'), type });
 }
 
 const limit = 100 * 2 ** 20;
 
 /** POST /api/file-url-upload */
-export async function uploadUrl(sim: Simulation, shelf: Shelf, { body }: Exchange): Promise<Reply> {
+export async function uploadUrl(
+  sim: Simulation,
+  uploadStore: UploadStore,
+  { body }: Exchange,
+): Promise<Reply> {
   const path = trimmed(textAt(body ?? {}, 'uploadPath'));
   const address = textAt(body ?? {}, 'fileUrl');
   if (path === '') return noPath();
@@ -81,7 +89,7 @@ export async function uploadUrl(sim: Simulation, shelf: Shelf, { body }: Exchang
     const bytes = Buffer.from(await source.arrayBuffer());
     if (bytes.length > limit) return reply(400, 'The file is larger than 100 MB');
     const type = source.headers.get('content-type') ?? '';
-    return await stored(sim, shelf, { bytes, path, name: textAt(body ?? {}, 'fileName'), type });
+    return await stored(sim, uploadStore, { bytes, path, name: textAt(body ?? {}, 'fileName'), type });
   } catch {
     return reply(500, 'Failed to download the file');
   }
@@ -90,7 +98,7 @@ export async function uploadUrl(sim: Simulation, shelf: Shelf, { body }: Exchang
 /** POST /api/file-stream-upload */
 export async function uploadStream(
   sim: Simulation,
-  shelf: Shelf,
+  uploadStore: UploadStore,
   { headers, bytes }: Exchange,
 ): Promise<Reply> {
   const form = await formIn(headers['content-type'] ?? '', bytes);
@@ -99,7 +107,7 @@ export async function uploadStream(
   const name = form?.get('fileName');
   if (typeof path !== 'string' || trimmed(path) === '') return noPath();
   if (!(file instanceof File)) return reply(400, 'Missing required parameter: file');
-  return stored(sim, shelf, {
+  return stored(sim, uploadStore, {
     bytes: new Uint8Array(await file.arrayBuffer()),
     path: trimmed(path),
     name: typeof name === 'string' ? name : '',

@@ -8,8 +8,8 @@ import { follow, InterruptedError, isPassing } from '@darkroom/client/follow';
 import { progressDisplay, silentDisplay } from '../progress.ts';
 import { providerParams, readInputs } from '../provider-params.ts';
 import { report } from '../report.ts';
-import { exitCodes, readArguments, UsageError } from '../world.ts';
-import type { World } from '../world.ts';
+import { exitCodes, readArguments, UsageError } from '../context.ts';
+import type { Context } from '../context.ts';
 
 const CREATE_TRIES = 5;
 
@@ -31,14 +31,14 @@ const options = {
 type Values = ReturnType<typeof readArguments<typeof options>>['values'];
 
 /** Creates a task, follows it to its end and saves what it made. */
-export async function generate(args: readonly string[], world: World): Promise<number> {
+export async function generate(args: readonly string[], context: Context): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const prompt = positionals.join(' ').trim();
   if (!prompt) throw new UsageError('What should it make? generate "a lighthouse at dusk" --model IMAGEN4');
   readInputs(values.input ?? []); // a slip of the fingers is told before anything is sent
   const priority = readPriority(values.priority);
-  const api = await connect(world);
-  const key = values['idempotency-key'] ?? values.key ?? world.newKey();
+  const api = await connect(context);
+  const key = values['idempotency-key'] ?? values.key ?? context.newKey();
   const body: CreateTaskBody = {
     providerParams: await providerParams(
       {
@@ -54,48 +54,48 @@ export async function generate(args: readonly string[], world: World): Promise<n
     ...(priority === undefined ? {} : { priority }),
     ...(values.metadata === undefined ? {} : { metadata: readInputs(values.metadata) }),
   };
-  const { task, replayed } = await create(api, body, key, world);
+  const { task, replayed } = await create(api, body, key, context);
   if (!values.json)
-    world.err(`task ${task.id}${replayed ? ' (this key had been used: the task of then)' : ''}\n`);
+    context.err(`task ${task.id}${replayed ? ' (this key had been used: the task of then)' : ''}\n`);
   if (values['no-wait'] && !isEnded(task)) {
-    world.out(values.json ? `${JSON.stringify({ task, files: [] }, null, 2)}\n` : `${task.id}\n`);
+    context.out(values.json ? `${JSON.stringify({ task, files: [] }, null, 2)}\n` : `${task.id}\n`);
     return exitCodes.ok;
   }
-  return finish(api, task.id, values, world);
+  return finish(api, task.id, values, context);
 }
 
-async function finish(api: Api, id: string, values: Values, world: World): Promise<number> {
+async function finish(api: Api, id: string, values: Values, context: Context): Promise<number> {
   try {
-    const display = values.json ? silentDisplay : progressDisplay(world);
-    const ended = await follow(api, id, display, world);
+    const display = values.json ? silentDisplay : progressDisplay(context);
+    const ended = await follow(api, id, display, context);
     return await report(
       api,
       ended,
-      { folder: resolve(world.cwd, values.out ?? '.'), json: values.json ?? false },
-      world,
+      { folder: resolve(context.cwd, values.out ?? '.'), json: values.json ?? false },
+      context,
     );
   } catch (error) {
-    if (error instanceof InterruptedError) world.err('Left alone; the task goes on.\n');
-    world.err(`Pick it up again with: darkroom task ${id} --wait --out ${values.out ?? '.'}\n`);
+    if (error instanceof InterruptedError) context.err('Left alone; the task goes on.\n');
+    context.err(`Pick it up again with: darkroom task ${id} --wait --out ${values.out ?? '.'}\n`);
     if (error instanceof InterruptedError) return exitCodes.interrupted;
     throw error;
   }
 }
 
 // A lost answer is asked for again with the same key, so that it cannot become a second task.
-async function create(api: Api, body: CreateTaskBody, key: string, world: World): Promise<CreatedTask> {
+async function create(api: Api, body: CreateTaskBody, key: string, context: Context): Promise<CreatedTask> {
   for (let left = CREATE_TRIES - 1; ; left -= 1) {
     try {
-      return await api.createTask(body, { idempotencyKey: key, signal: world.interrupted });
+      return await api.createTask(body, { idempotencyKey: key, signal: context.interrupted });
     } catch (error) {
-      if (!isPassing(error) || left === 0 || world.interrupted.aborted) {
+      if (!isPassing(error) || left === 0 || context.interrupted.aborted) {
         if (mayHaveArrived(error))
-          world.err(`To ask again without paying twice, add: --idempotency-key ${key}\n`);
+          context.err(`To ask again without paying twice, add: --idempotency-key ${key}\n`);
         throw error;
       }
       const wait =
         error instanceof ApiError ? (error.retryAfterSeconds ?? 1) : 2 ** (CREATE_TRIES - 2 - left);
-      await world.sleep(Math.min(wait, 10) * 1000);
+      await context.sleep(Math.min(wait, 10) * 1000);
     }
   }
 }

@@ -2,8 +2,8 @@ import type { Api } from '@darkroom/client';
 import type { ModelFilter, ModelView } from '@darkroom/client/types';
 import { connect } from '../connection.ts';
 import { table } from '../format.ts';
-import { exitCodes, readArguments, UsageError } from '../world.ts';
-import type { World } from '../world.ts';
+import { exitCodes, readArguments, UsageError } from '../context.ts';
+import type { Context } from '../context.ts';
 
 const options = {
   media: { type: 'string' },
@@ -14,19 +14,19 @@ const options = {
 } as const;
 
 /** Lists the catalogue, or shows one model with all that is known of it. */
-export async function showModels(args: readonly string[], world: World): Promise<number> {
+export async function showModels(args: readonly string[], context: Context): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const [id, ...more] = positionals;
   if (more.length > 0) throw new UsageError('Which model? darkroom models [id]');
   const { json, ...filter } = values;
-  const api = await connect(world);
+  const api = await connect(context);
   if (id !== undefined) {
-    world.out(`${JSON.stringify(await api.readModel(id), null, 2)}\n`);
+    context.out(`${JSON.stringify(await api.readModel(id), null, 2)}\n`);
     return exitCodes.ok;
   }
   const models = await allModels(api, filter);
-  if (json) world.out(`${JSON.stringify(models, null, 2)}\n`);
-  else world.out(models.length === 0 ? 'No models.\n' : `${table(headings, models.map(row))}\n`);
+  if (json) context.out(`${JSON.stringify(models, null, 2)}\n`);
+  else context.out(models.length === 0 ? 'No models.\n' : `${table(headings, models.map(row))}\n`);
   return exitCodes.ok;
 }
 

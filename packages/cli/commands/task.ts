@@ -5,8 +5,8 @@ import { follow, InterruptedError } from '@darkroom/client/follow';
 import { describeAsset, describeCost, duration } from '../format.ts';
 import { progressDisplay, silentDisplay } from '../progress.ts';
 import { report } from '../report.ts';
-import { exitCodes, readArguments, UsageError } from '../world.ts';
-import type { World } from '../world.ts';
+import { exitCodes, readArguments, UsageError } from '../context.ts';
+import type { Context } from '../context.ts';
 
 const options = {
   wait: { type: 'boolean' },
@@ -15,22 +15,22 @@ const options = {
 } as const;
 
 /** Shows one task; with `--wait` follows it to its end, with `--out` saves its files. */
-export async function showTask(args: readonly string[], world: World): Promise<number> {
+export async function showTask(args: readonly string[], context: Context): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const [id, ...more] = positionals;
   if (id === undefined || more.length > 0) throw new UsageError('Which task? darkroom task <id>');
-  const api = await connect(world);
-  const folder = values.out === undefined ? undefined : resolve(world.cwd, values.out);
+  const api = await connect(context);
+  const folder = values.out === undefined ? undefined : resolve(context.cwd, values.out);
   try {
-    const display = values.json ? silentDisplay : progressDisplay(world);
-    const task = values.wait ? await follow(api, id, display, world) : await api.readTask(id);
-    if (!values.json) world.out(`${details(task, folder === undefined)}\n`);
+    const display = values.json ? silentDisplay : progressDisplay(context);
+    const task = values.wait ? await follow(api, id, display, context) : await api.readTask(id);
+    if (!values.json) context.out(`${details(task, folder === undefined)}\n`);
     if (folder === undefined && !values.json) return exitCodes.ok;
-    const code = await report(api, task, { folder, json: values.json ?? false }, world);
+    const code = await report(api, task, { folder, json: values.json ?? false }, context);
     return values.wait ? code : exitCodes.ok;
   } catch (error) {
     if (!(error instanceof InterruptedError)) throw error;
-    world.err('Left alone; the task goes on.\n');
+    context.err('Left alone; the task goes on.\n');
     return exitCodes.interrupted;
   }
 }

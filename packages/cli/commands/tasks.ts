@@ -1,7 +1,7 @@
 import { connect } from '../connection.ts';
 import { table } from '../format.ts';
-import { exitCodes, readArguments, UsageError } from '../world.ts';
-import type { World } from '../world.ts';
+import { exitCodes, readArguments, UsageError } from '../context.ts';
+import type { Context } from '../context.ts';
 
 const options = {
   status: { type: 'string' },
@@ -17,18 +17,18 @@ const options = {
 } as const;
 
 /** Lists the caller's tasks, newest first. */
-export async function listTasks(args: readonly string[], world: World): Promise<number> {
+export async function listTasks(args: readonly string[], context: Context): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   if (positionals.length > 0) throw new UsageError(`tasks takes no words: ${positionals.join(' ')}`);
   const { json, limit, 'prompt-id': promptId, ...filter } = values;
-  const api = await connect(world);
+  const api = await connect(context);
   const page = await api.listTasks({
     ...filter,
     ...(promptId === undefined ? {} : { promptId }),
     ...(limit === undefined ? {} : { limit: readLimit(limit) }),
   });
   if (json) {
-    world.out(`${JSON.stringify(page, null, 2)}\n`);
+    context.out(`${JSON.stringify(page, null, 2)}\n`);
     return exitCodes.ok;
   }
   const rows = page.items.map((task) => [
@@ -40,12 +40,12 @@ export async function listTasks(args: readonly string[], world: World): Promise<
     String(task.assets.length),
     String(task.cost.actualCredits ?? `~${task.cost.estimatedCredits}`),
   ]);
-  world.out(
+  context.out(
     rows.length === 0
       ? 'No tasks.\n'
       : `${table(['id', 'status', 'stage', 'model', 'created (UTC)', 'files', 'credits'], rows)}\n`,
   );
-  if (page.nextCursor) world.err(`More with: --cursor ${page.nextCursor}\n`);
+  if (page.nextCursor) context.err(`More with: --cursor ${page.nextCursor}\n`);
   return exitCodes.ok;
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { run } from '../run.ts';
-import type { World } from '../world.ts';
+import type { Context } from '../context.ts';
 
 export const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -11,7 +11,7 @@ export interface Said {
 }
 
 /** Runs one command line in this process; its pauses pass at once and move its clock on. */
-export async function commandLine(args: readonly string[], world: Partial<World> = {}): Promise<Said> {
+export async function commandLine(args: readonly string[], context: Partial<Context> = {}): Promise<Said> {
   let out = '';
   let err = '';
   let now = Date.parse('2026-10-02T10:00:00Z');
@@ -28,7 +28,7 @@ export async function commandLine(args: readonly string[], world: Partial<World>
     sleep: async (milliseconds) => void (now += milliseconds),
     newKey: () => 'fresh-key',
     interrupted: new AbortController().signal,
-    ...world,
+    ...context,
   });
   return { code, out, err };
 }

@@ -14,11 +14,11 @@ describe('darkroom generate', () => {
     ({ api, folder } = await aTerminal());
   });
 
-  const generate = (args: readonly string[], world = {}): Promise<Said> =>
+  const generate = (args: readonly string[], context = {}): Promise<Said> =>
     commandLine(['generate', ...args], {
       env: { DARKROOM_URL: api.url, DARKROOM_API_KEY: api.key },
       cwd: folder,
-      ...world,
+      ...context,
     });
   const created = (): unknown => api.requests.find(({ method }) => method === 'POST')?.body;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aKie, aMailbox } from './world.ts';
+import { aKie, aCallbackServer } from './simulator.ts';
 import { anyList, anyText, listWith } from './expectations.ts';
 
 describe('the control endpoint', () => {
@@ -19,11 +19,11 @@ describe('the control endpoint', () => {
   });
 
   it('filters ledger and requests by task and callback address', async () => {
-    const { kie, paint, look } = await aKie();
-    const { url } = await aMailbox();
-    const first = await paint('one', `${url}/alpha`);
-    await paint('two', `${url}/beta`);
-    await look(first);
+    const { kie, createImage, recordOf } = await aKie();
+    const { url } = await aCallbackServer();
+    const first = await createImage('one', `${url}/alpha`);
+    await createImage('two', `${url}/beta`);
+    await recordOf(first);
     const read = async (path: string): Promise<unknown> => (await fetch(`${kie.url}/__sim/${path}`)).json();
     expect(await read(`ledger?taskId=${first}`)).toMatchObject([{ prompt: 'one' }]);
     expect(await read('ledger?callBackUrl=beta')).toMatchObject([
@@ -33,14 +33,14 @@ describe('the control endpoint', () => {
     expect(await read('requests?callBackUrl=alpha')).toMatchObject([{ method: 'POST' }]);
   });
 
-  it('fills the purse and starts over', async () => {
-    const { kie, paint, clock } = await aKie({ hmacKey: 'secret' });
+  it('sets the balance and resets', async () => {
+    const { kie, createImage, clock } = await aKie({ hmacKey: 'secret' });
     const call = (path: string, method: string, body?: object) =>
       fetch(`${kie.url}/__sim/${path}`, {
         method,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-    await paint('one');
+    await createImage('one');
     kie.setKnobs({ createCode: 500 });
     await call('credits', 'PUT', { credits: 12.5 });
     expect(kie.credits).toBe(12.5);
@@ -70,11 +70,11 @@ describe('the control endpoint', () => {
     expect(JSON.stringify(data)).toContain('"required":["prompt"]');
   });
 
-  it('lists its doors to those who knock at the wrong one', async () => {
+  it('answers a wrong path with the list of endpoints', async () => {
     const { kie } = await aKie();
     const reply = await fetch(`${kie.url}/__sim/nothing`);
     expect(reply.status).toBe(404);
-    expect(await reply.json()).toMatchObject({ doors: listWith(['GET /__sim/ledger']) });
+    expect(await reply.json()).toMatchObject({ endpoints: listWith(['GET /__sim/ledger']) });
     expect(await (await fetch(`${kie.url}/__sim/idle`)).json()).toEqual({ done: true });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aKie, aMailbox } from './world.ts';
+import { aKie, aCallbackServer } from './simulator.ts';
 import { anyText, matching } from './expectations.ts';
 
 const address = matching(/^http:.*\/f\//);
@@ -43,12 +43,12 @@ describe('the small families with endpoints of their own', () => {
     ],
   ])('%s makes a task, a record and a callback', async (path, body, query, done, pushed) => {
     const { post, call, idOf, advance } = await aKie();
-    const { url, letters } = await aMailbox();
+    const { url, deliveries } = await aCallbackServer();
     const id = idOf(await post(path, { ...body, callBackUrl: url }));
     expect(JSON.stringify((await call(`${query}?taskId=${id}`)).data)).not.toContain('/f/');
     await advance(2_000);
     expect((await call(`${query}?taskId=${id}`)).data).toMatchObject(done);
-    expect(letters[0]?.body).toMatchObject({ code: 200, ...pushed });
+    expect(deliveries[0]?.body).toMatchObject({ code: 200, ...pushed });
   });
 
   it('asks Suno calls for a callback address and answers nothing for unknown ids', async () => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 import { anyText, containing } from './expectations.ts';
 
 const imagen = 'google/imagen4-fast';
@@ -94,8 +94,8 @@ describe('trouble at the create call', () => {
   });
 
   it('refuses every create or query with the code of the knob', async () => {
-    const { kie, order, paint, call } = await aKie();
-    const id = await paint('x');
+    const { kie, order, createImage, call } = await aKie();
+    const id = await createImage('x');
     kie.setKnobs({ createCode: 455, queryCode: 500 });
     expect((await order(imagen, { prompt: 'x' })).code).toBe(455);
     expect((await call(`/api/v1/jobs/recordInfo?taskId=${id}`)).code).toBe(500);
@@ -115,66 +115,66 @@ describe('trouble while generating', () => {
     ['[timeout]', '408'],
     ['[image-fetch]', '451'],
   ])('%s ends the task with code %s', async (word, failCode) => {
-    const { paint, look, advance } = await aKie();
-    const id = await paint(`a lighthouse ${word}`);
+    const { createImage, recordOf, advance } = await aKie();
+    const id = await createImage(`a lighthouse ${word}`);
     await advance(2_000);
-    expect(await look(id)).toMatchObject({ state: 'fail', failCode, failMsg: anyText });
+    expect(await recordOf(id)).toMatchObject({ state: 'fail', failCode, failMsg: anyText });
   });
 
   it('never ends a stuck task and forgets a vanished one', async () => {
-    const { kie, paint, look, call, advance } = await aKie();
-    const stuck = await paint('[stuck]');
-    const gone = await paint('[vanish]');
+    const { kie, createImage, recordOf, call, advance } = await aKie();
+    const stuck = await createImage('[stuck]');
+    const gone = await createImage('[vanish]');
     await advance(48 * 3_600_000);
-    expect((await look(stuck)).state).toBe('generating');
+    expect((await recordOf(stuck)).state).toBe('generating');
     expect((await call(`/api/v1/jobs/recordInfo?taskId=${gone}`)).code).toBe(422);
     expect(kie.ledger.map(({ state }) => state)).toEqual(['running', 'running']);
   });
 
   it('succeeds without output, and shows states nobody knows', async () => {
-    const { paint, look, advance } = await aKie();
-    const empty = await paint('[empty]');
-    const blank = await paint('[empty-json]');
-    const odd = await paint('[unknown-state]');
+    const { createImage, recordOf, advance } = await aKie();
+    const empty = await createImage('[empty]');
+    const blank = await createImage('[empty-json]');
+    const odd = await createImage('[unknown-state]');
     await advance(1_000);
-    expect((await look(odd)).state).toBe('archiving');
+    expect((await recordOf(odd)).state).toBe('archiving');
     await advance(1_000);
-    expect(await look(empty)).toMatchObject({ state: 'success', resultJson: '{"resultUrls":[]}' });
-    expect(await look(blank)).toMatchObject({ state: 'success', resultJson: '' });
-    expect((await look(odd)).state).toBe('success');
+    expect(await recordOf(empty)).toMatchObject({ state: 'success', resultJson: '{"resultUrls":[]}' });
+    expect(await recordOf(blank)).toMatchObject({ state: 'success', resultJson: '' });
+    expect((await recordOf(odd)).state).toBe('success');
   });
 
   it('takes as long as the prompt asks', async () => {
-    const { paint, look, advance } = await aKie();
-    const id = await paint('a slow lighthouse [latency:7200]');
+    const { createImage, recordOf, advance } = await aKie();
+    const id = await createImage('a slow lighthouse [latency:7200]');
     await advance(7_199_999);
-    expect((await look(id)).state).toBe('generating');
+    expect((await recordOf(id)).state).toBe('generating');
     await advance(1);
-    expect((await look(id)).state).toBe('success');
+    expect((await recordOf(id)).state).toBe('success');
   });
 
   it('answers the first queries of a task wrongly', async () => {
-    const { paint, call } = await aKie({ knobs: { queryFaultCount: 2 } });
-    const path = `/api/v1/jobs/recordInfo?taskId=${await paint('[query-500]')}`;
+    const { createImage, call } = await aKie({ knobs: { queryFaultCount: 2 } });
+    const path = `/api/v1/jobs/recordInfo?taskId=${await createImage('[query-500]')}`;
     expect([(await call(path)).code, (await call(path)).code, (await call(path)).code]).toEqual([
       500, 500, 200,
     ]);
   });
 
   it('returns another number of outputs than asked', async () => {
-    const { paint, urlsOf, advance } = await aKie({ knobs: { outputs: 6 } });
-    const id = await paint('six');
+    const { createImage, urlsOf, advance } = await aKie({ knobs: { outputs: 6 } });
+    const id = await createImage('six');
     await advance(2_000);
     expect(await urlsOf(id)).toHaveLength(6);
   });
 
   it('fails by chance, seeded, and keeps the credits when told to', async () => {
     const outcomes = async (): Promise<(string | null)[]> => {
-      const { kie, paint, advance } = await aKie({
+      const { kie, createImage, advance } = await aKie({
         seed: 7,
         knobs: { failureShare: 0.5, failureKind: '501', billFailures: true },
       });
-      for (let count = 0; count < 10; count += 1) await paint('dice');
+      for (let count = 0; count < 10; count += 1) await createImage('dice');
       await advance(2_000);
       expect(kie.credits).toBe(10_000 - 40);
       return kie.ledger.map(({ failCode }) => failCode);
@@ -193,7 +193,7 @@ describe('trouble while generating', () => {
     await new Promise<void>((resolve) => source.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void source.close());
     const { port } = source.address() as AddressInfo;
-    const { order, idOf, look, advance } = await aKie({ knobs: { fetchInputs: true } });
+    const { order, idOf, recordOf, advance } = await aKie({ knobs: { fetchInputs: true } });
     const edit = async (name: string): Promise<string> =>
       idOf(
         await order('google/nano-banana-edit', {
@@ -203,8 +203,8 @@ describe('trouble while generating', () => {
       );
     const [good, bad] = [await edit('there.png'), await edit('secret.png')];
     await advance(2_000);
-    expect((await look(good)).state).toBe('success');
-    expect(await look(bad)).toMatchObject({ state: 'fail', failCode: '451' });
+    expect((await recordOf(good)).state).toBe('success');
+    expect(await recordOf(bad)).toMatchObject({ state: 'fail', failCode: '451' });
     expect(fetched.sort()).toEqual(['/secret.png', '/there.png']);
   });
 });

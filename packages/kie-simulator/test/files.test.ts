@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { rangeOf } from '../transfer.ts';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 
 const hour = 3_600_000;
 
 async function aFile(prompt = 'a lighthouse', options: Parameters<typeof aKie>[0] = {}) {
-  const world = await aKie({ ...options, knobs: { imageEdge: 128, fileChunkPauseMs: 1, ...options.knobs } });
-  const id = await world.paint(prompt);
-  await world.advance(2_000);
-  const [url = ''] = await world.urlsOf(id);
-  return { ...world, id, url };
+  const simulator = await aKie({
+    ...options,
+    knobs: { imageEdge: 128, fileChunkPauseMs: 1, ...options.knobs },
+  });
+  const id = await simulator.createImage(prompt);
+  await simulator.advance(2_000);
+  const [url = ''] = await simulator.urlsOf(id);
+  return { ...simulator, id, url };
 }
 
 describe('links', () => {
@@ -23,17 +26,17 @@ describe('links', () => {
   });
 
   it('die at once on demand; later ones live', async () => {
-    const { url, kie, paint, urlsOf, advance } = await aFile();
+    const { url, kie, createImage, urlsOf, advance } = await aFile();
     await fetch(`${kie.url}/__sim/expire-links`, { method: 'POST' });
     expect((await fetch(url)).status).toBe(404);
-    const id = await paint('a second lighthouse');
+    const id = await createImage('a second lighthouse');
     await advance(2_000);
     expect((await fetch((await urlsOf(id))[0] ?? '')).status).toBe(200);
   });
 
   it('do not exist before the task has succeeded', async () => {
-    const { kie, paint } = await aKie();
-    const id = await paint('a lighthouse');
+    const { kie, createImage } = await aKie();
+    const id = await createImage('a lighthouse');
     expect((await fetch(`${kie.url}/f/r/${id}_0.png`)).status).toBe(404);
     expect((await fetch(`${kie.url}/f/r/unknown_0.png`)).status).toBe(404);
   });

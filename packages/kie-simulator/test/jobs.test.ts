@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 import { anyNumber, anyText, matching } from './expectations.ts';
 
 const lighthouse = { prompt: 'a lighthouse at dusk', aspect_ratio: '16:9' };
@@ -13,18 +13,18 @@ describe('the jobs family', () => {
   });
 
   it('goes from waiting over generating to success and shows results only then', async () => {
-    const { paint, look, advance } = await aKie();
-    const id = await paint('a lighthouse');
-    expect(await look(id)).toMatchObject({
+    const { createImage, recordOf, advance } = await aKie();
+    const id = await createImage('a lighthouse');
+    expect(await recordOf(id)).toMatchObject({
       state: 'waiting',
       resultJson: '',
       failCode: null,
       costTime: null,
     });
     await advance(1_000);
-    expect(await look(id)).toMatchObject({ state: 'generating', resultJson: '', completeTime: null });
+    expect(await recordOf(id)).toMatchObject({ state: 'generating', resultJson: '', completeTime: null });
     await advance(1_000);
-    const done = await look(id);
+    const done = await recordOf(id);
     expect(done).toMatchObject({ state: 'success', costTime: 2, creditsConsumed: 4, failMsg: null });
     expect(JSON.parse(done.resultJson)).toEqual({
       resultUrls: [matching(/^http:\/\/127\.0\.0\.1:/)],
@@ -32,16 +32,18 @@ describe('the jobs family', () => {
   });
 
   it('encodes the input twice in param', async () => {
-    const { order, idOf, look } = await aKie();
+    const { order, idOf, recordOf } = await aKie();
     const id = idOf(await order('google/imagen4-fast', lighthouse, 'http://127.0.0.1:9/x'));
-    const param = JSON.parse(String((await look(id))['param'])) as Record<string, string>;
+    const param = JSON.parse(String((await recordOf(id))['param'])) as Record<string, string>;
     expect(param).toMatchObject({ model: 'google/imagen4-fast', callBackUrl: 'http://127.0.0.1:9/x' });
     expect(JSON.parse(param['input'] ?? '')).toEqual(lighthouse);
   });
 
   it('does not know a task at first, for as long as the knob says', async () => {
-    const { paint, call, advance } = await aKie({ knobs: { recordNullMaxMs: 3_000, latencyMinMs: 60_000 } });
-    const id = await paint('a lighthouse');
+    const { createImage, call, advance } = await aKie({
+      knobs: { recordNullMaxMs: 3_000, latencyMinMs: 60_000 },
+    });
+    const id = await createImage('a lighthouse');
     const path = `/api/v1/jobs/recordInfo?taskId=${id}`;
     expect(await call(path)).toMatchObject({ http: 200, code: 422, msg: 'recordInfo is null', data: null });
     await advance(3_000);
@@ -50,15 +52,15 @@ describe('the jobs family', () => {
 
   it('may pass through queuing, and may jump from waiting to the end', async () => {
     const queuing = await aKie({ knobs: { queuingShare: 1 } });
-    const first = await queuing.paint('a queue');
+    const first = await queuing.createImage('a queue');
     await queuing.advance(400);
-    expect((await queuing.look(first)).state).toBe('queuing');
+    expect((await queuing.recordOf(first)).state).toBe('queuing');
     const jumping = await aKie({ knobs: { skipShare: 1 } });
-    const second = await jumping.paint('a jump');
+    const second = await jumping.createImage('a jump');
     await jumping.advance(1_999);
-    expect((await jumping.look(second)).state).toBe('waiting');
+    expect((await jumping.recordOf(second)).state).toBe('waiting');
     await jumping.advance(1);
-    expect((await jumping.look(second)).state).toBe('success');
+    expect((await jumping.recordOf(second)).state).toBe('success');
   });
 
   it('takes as long as the real service when asked to', async () => {
@@ -88,11 +90,11 @@ describe('the jobs family', () => {
   });
 
   it('fails with a code and a text and gives the credits back', async () => {
-    const { kie, paint, look, advance } = await aKie();
-    const id = await paint('a lighthouse [fail:content]');
+    const { kie, createImage, recordOf, advance } = await aKie();
+    const id = await createImage('a lighthouse [fail:content]');
     expect(kie.credits).toBe(9_996);
     await advance(2_000);
-    const failed = await look(id);
+    const failed = await recordOf(id);
     expect(failed).toMatchObject({ state: 'fail', resultJson: '', failCode: '400', creditsConsumed: 0 });
     expect(failed['failMsg']).toMatch(/content policy/);
     expect(kie.credits).toBe(10_000);
@@ -100,15 +102,17 @@ describe('the jobs family', () => {
   });
 
   it('has newer fields and the shapes of the pages behind knobs', async () => {
-    const { kie, paint, look, advance } = await aKie({ knobs: { newerFields: true, docShapes: true } });
-    const id = await paint('a lighthouse');
-    expect(await look(id)).toMatchObject({ successFlag: 0, response: null, failCode: '', failMsg: '' });
+    const { kie, createImage, recordOf, advance } = await aKie({
+      knobs: { newerFields: true, docShapes: true },
+    });
+    const id = await createImage('a lighthouse');
+    expect(await recordOf(id)).toMatchObject({ successFlag: 0, response: null, failCode: '', failMsg: '' });
     await advance(2_000);
-    const done = await look(id);
+    const done = await recordOf(id);
     expect(done).toMatchObject({ successFlag: 1, costTime: 2_000, updateTime: anyNumber });
     expect(done['response']).toEqual(JSON.parse(done.resultJson));
     kie.setKnobs({ newerFields: false, docShapes: false });
-    expect(await look(id)).not.toHaveProperty('successFlag');
+    expect(await recordOf(id)).not.toHaveProperty('successFlag');
   });
 
   it('refuses the twenty-first create within any ten seconds and creates nothing', async () => {
@@ -142,14 +146,14 @@ describe('the jobs family', () => {
 
   it('lets nobody in without the key, and mirrors codes into HTTP when asked', async () => {
     const { kie, call } = await aKie({ knobs: { mirrorStatus: true } });
-    const stranger = { headers: { authorization: 'Bearer nonsense' } };
-    expect(await call('/api/v1/chat/credit', stranger)).toMatchObject({
+    const wrongKey = { headers: { authorization: 'Bearer nonsense' } };
+    expect(await call('/api/v1/chat/credit', wrongKey)).toMatchObject({
       http: 401,
       code: 401,
       msg: 'You do not have access permissions',
     });
     kie.setKnobs({ mirrorStatus: false });
-    expect((await call('/api/v1/chat/credit', stranger)).http).toBe(200);
+    expect((await call('/api/v1/chat/credit', wrongKey)).http).toBe(200);
     expect(await call('/api/v1/nothing')).toMatchObject({ http: 404, code: 404 });
   });
 

@@ -2,11 +2,11 @@ import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { sceneOf } from '../media/scene.ts';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 
-async function aStudio() {
-  const world = await aKie();
-  const { order, idOf, urlsOf, advance } = world;
+async function aRenderer() {
+  const simulator = await aKie();
+  const { order, idOf, urlsOf, advance } = simulator;
   const filesOf = async (model: string, input: object): Promise<{ bytes: Buffer; type: string | null }[]> => {
     const id = idOf(await order(model, input));
     await advance(2_000);
@@ -21,7 +21,7 @@ async function aStudio() {
     if (file === undefined) throw new Error('no file');
     return file;
   };
-  return { ...world, filesOf, oneOf };
+  return { ...simulator, filesOf, oneOf };
 }
 
 const played = (bytes: Buffer): Input =>
@@ -55,7 +55,7 @@ describe('pictures', () => {
     ['qwen2-1/text-to-image', { output_format: 'webp' }, 'webp', 1024, undefined],
     ['flux-2/pro-text-to-image', { aspect_ratio: '3:2', resolution: '1K' }, 'png', 1024, 682],
   ])('of %s with %o are %s of %d by %d', async (model, input, format, width, height) => {
-    const { oneOf } = await aStudio();
+    const { oneOf } = await aRenderer();
     const { bytes, type } = await oneOf(model, { prompt: 'a lighthouse', ...input });
     const facts = await sharp(bytes).metadata();
     expect({ format: facts.format, width: facts.width, type }).toEqual({
@@ -67,7 +67,7 @@ describe('pictures', () => {
   });
 
   it('are the same for the same request and differ between prompts and places in the list', async () => {
-    const { filesOf, oneOf } = await aStudio();
+    const { filesOf, oneOf } = await aRenderer();
     const one = await oneOf('google/imagen4-fast', { prompt: 'a lighthouse' });
     const same = await oneOf('google/imagen4-fast', { prompt: 'a lighthouse' });
     const other = await oneOf('google/imagen4-fast', { prompt: 'a city at night' });
@@ -81,7 +81,7 @@ describe('pictures', () => {
 
 describe('films', () => {
   it('are H.264 of the asked ratio, as long as asked up to the cap', async () => {
-    const { kie, oneOf } = await aStudio();
+    const { kie, oneOf } = await aRenderer();
     const clip = { prompt: 'waves', resolution: '720p', duration: 4, aspect_ratio: '9:16' };
     const { bytes, type } = await oneOf('bytedance/seedance-1.5-pro', clip);
     expect(type).toBe('video/mp4');
@@ -108,10 +108,10 @@ describe('films', () => {
   });
 
   it('have stills beside them when the last frame is wanted', async () => {
-    const { order, idOf, look, advance } = await aStudio();
+    const { order, idOf, recordOf, advance } = await aRenderer();
     const id = idOf(await order('bytedance/seedance-2', { prompt: 'waves', return_last_frame: true }));
     await advance(2_000);
-    const result = JSON.parse((await look(id)).resultJson) as Record<string, string[]>;
+    const result = JSON.parse((await recordOf(id)).resultJson) as Record<string, string[]>;
     expect(Object.keys(result)).toEqual(['resultUrls', 'firstFrameUrl', 'lastFrameUrl']);
     const still = await fetch(result['lastFrameUrl']?.[0] ?? '');
     expect((await sharp(Buffer.from(await still.arrayBuffer())).metadata()).format).toBe('png');
@@ -120,7 +120,7 @@ describe('films', () => {
 
 describe('sounds', () => {
   it('are MP3 whose length follows the text', async () => {
-    const { oneOf } = await aStudio();
+    const { oneOf } = await aRenderer();
     const { bytes, type } = await oneOf('elevenlabs/text-to-speech-turbo-2-5', { text: 'x'.repeat(56) });
     const input = played(bytes);
     expect([type, (await input.getPrimaryAudioTrack())?.codec]).toEqual(['audio/mpeg', 'mp3']);
@@ -128,7 +128,7 @@ describe('sounds', () => {
   });
 
   it('are WAV where samples are asked for', async () => {
-    const { oneOf } = await aStudio();
+    const { oneOf } = await aRenderer();
     const wish = { text: 'rain', duration_seconds: 2, output_format: 'pcm_16000' };
     const { bytes, type } = await oneOf('elevenlabs/sound-effect-v2', wish);
     const input = played(bytes);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { aKie, aMailbox } from './world.ts';
+import { aKie, aCallbackServer } from './simulator.ts';
 import { anyText, containing, matching } from './expectations.ts';
 
 const midjourneyRecord = z.looseObject({
@@ -9,10 +9,10 @@ const midjourneyRecord = z.looseObject({
 });
 
 async function aMidjourney() {
-  const world = await aKie();
-  const { post, call, idOf } = world;
+  const simulator = await aKie();
+  const { post, call, idOf } = simulator;
   return {
-    ...world,
+    ...simulator,
     start: async (body: object): Promise<string> =>
       idOf(await post('/api/v1/mj/generate', { prompt: 'a fox', ...body })),
     record: async (id: string) =>
@@ -25,7 +25,7 @@ const source = ['https://x.example/a.png'];
 describe('the Midjourney family', () => {
   it('makes four pictures, as objects in the record and as strings in the callback', async () => {
     const { start, record, advance, kie } = await aMidjourney();
-    const { url, letters } = await aMailbox();
+    const { url, deliveries } = await aCallbackServer();
     const id = await start({ taskType: 'mj_txt2img', speed: 'fast', aspectRatio: '16:9', callBackUrl: url });
     expect(await record(id)).toMatchObject({ successFlag: 0, resultInfoJson: null, completeTime: null });
     await advance(2_000);
@@ -43,7 +43,7 @@ describe('the Midjourney family', () => {
       '_0_2.jpeg',
       '_0_3.jpeg',
     ]);
-    expect(letters[0]?.body.data).toMatchObject({ taskId: id, resultUrls: urls });
+    expect(deliveries[0]?.body.data).toMatchObject({ taskId: id, resultUrls: urls });
     expect(kie.ledger).toMatchObject([{ family: 'mj', model: 'mj_txt2img', charged: 8, outputs: 4 }]);
   });
 
@@ -76,7 +76,7 @@ describe('the Midjourney family', () => {
 
   it('upscales, varies and extends what has been made', async () => {
     const { start, post, idOf, record, advance } = await aMidjourney();
-    const { url, letters } = await aMailbox();
+    const { url, deliveries } = await aCallbackServer();
     const picture = await start({ taskType: 'mj_txt2img' });
     const film = await start({ taskType: 'mj_video', fileUrls: source, motion: 'high' });
     expect((await post('/api/v1/mj/generateUpscale', { taskId: picture, imageIndex: 0 })).code).toBe(422);
@@ -94,7 +94,7 @@ describe('the Midjourney family', () => {
     expect((await record(upscaled)).resultInfoJson?.resultUrls).toHaveLength(1);
     expect((await record(varied)).resultInfoJson?.resultUrls).toHaveLength(4);
     expect((await record(extended)).resultInfoJson?.resultUrls).toHaveLength(1);
-    expect(letters[0]?.body.data).toMatchObject({
+    expect(deliveries[0]?.body.data).toMatchObject({
       successFlag: 1,
       resultInfoJson: { resultUrls: [{ resultUrl: anyText }] },
     });
@@ -102,10 +102,10 @@ describe('the Midjourney family', () => {
 
   it('fails with flag 3, a code and an empty list in the callback', async () => {
     const { start, record, advance } = await aMidjourney();
-    const { url, letters } = await aMailbox();
+    const { url, deliveries } = await aCallbackServer();
     const id = await start({ taskType: 'mj_txt2img', prompt: 'a fox [generation]', callBackUrl: url });
     await advance(2_000);
     expect(await record(id)).toMatchObject({ successFlag: 3, errorCode: 500, resultInfoJson: null });
-    expect(letters[0]?.body).toMatchObject({ code: 500, data: { taskId: id, resultUrls: [] } });
+    expect(deliveries[0]?.body).toMatchObject({ code: 500, data: { taskId: id, resultUrls: [] } });
   });
 });

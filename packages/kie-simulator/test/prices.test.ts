@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelNamed } from '../facts.ts';
 import { countOf, priceOf } from '../prices.ts';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 
 const cost = (id: string, input: Record<string, unknown>): number => {
   const model = modelNamed(id);

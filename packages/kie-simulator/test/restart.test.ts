@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startKie, type Kie } from '../server.ts';
 import { ManualClock } from '@darkroom/local-cloud/manual-clock';
-import { aMailbox, clientOf, steady } from './world.ts';
+import { aCallbackServer, clientOf, steady } from './simulator.ts';
 
 async function aHouse() {
   const dataDir = mkdtempSync(join(tmpdir(), 'kie-'));
@@ -29,46 +29,46 @@ async function aHouse() {
 describe('a restart', () => {
   it('finds the running task, ends it and sends its callback', async () => {
     const { open } = await aHouse();
-    const { url, letters } = await aMailbox();
+    const { url, deliveries } = await aCallbackServer();
     const before = await open();
-    const id = await before.paint('a lighthouse', url);
+    const id = await before.createImage('a lighthouse', url);
     await before.advance(1_000);
-    const { look, advance, kie, urlsOf } = await open();
-    expect((await look(id)).state).toBe('generating');
+    const { recordOf, advance, kie, urlsOf } = await open();
+    expect((await recordOf(id)).state).toBe('generating');
     expect(kie.credits).toBe(96);
     await advance(1_000);
-    expect((await look(id)).state).toBe('success');
-    expect(letters).toHaveLength(1);
+    expect((await recordOf(id)).state).toBe('success');
+    expect(deliveries).toHaveLength(1);
     expect((await fetch((await urlsOf(id))[0] ?? '')).status).toBe(200);
   });
 
   it('ends at once what should have ended meanwhile', async () => {
     const { open } = await aHouse();
     const before = await open();
-    const id = await before.paint('a lighthouse');
+    const id = await before.createImage('a lighthouse');
     await before.kie.stop();
     await before.advance(60_000).catch(() => undefined);
-    const { look, advance } = await open();
+    const { recordOf, advance } = await open();
     await advance(0);
-    expect((await look(id)).state).toBe('success');
+    expect((await recordOf(id)).state).toBe('success');
   });
 
   it('goes on with retries of a callback', async () => {
     const { open } = await aHouse();
-    const { url, letters } = await aMailbox([500]);
+    const { url, deliveries } = await aCallbackServer([500]);
     const before = await open();
-    await before.paint('a lighthouse', url);
+    await before.createImage('a lighthouse', url);
     await before.advance(2_000);
     const { advance, kie } = await open();
     await advance(60_000);
-    expect(letters).toHaveLength(2);
+    expect(deliveries).toHaveLength(2);
     expect(kie.ledger[0]?.callbacks.map(({ outcome }) => outcome)).toEqual(['500', '200']);
   });
 
   it('keeps dead links dead, keeps uploads, and reads past a half-written line', async () => {
     const { open, dataDir } = await aHouse();
     const before = await open();
-    const id = await before.paint('a lighthouse');
+    const id = await before.createImage('a lighthouse');
     await before.advance(2_000);
     await before
       .post('/api/file-base64-upload', { base64Data: 'aGVsbG8=', uploadPath: 'x', fileName: 'a.txt' })
@@ -76,9 +76,9 @@ describe('a restart', () => {
     before.kie.expireLinks();
     await before.kie.stop();
     await appendFile(join(dataDir, 'journal.jsonl'), '{"kind":"task","task":{"id":"ha');
-    const { urlsOf, kie, advance, paint } = await open();
+    const { urlsOf, kie, advance, createImage } = await open();
     expect((await fetch((await urlsOf(id))[0] ?? '')).status).toBe(404);
-    const next = await paint('another');
+    const next = await createImage('another');
     await advance(2_000);
     expect((await fetch((await urlsOf(next))[0] ?? '')).status).toBe(200);
     expect(kie.ledger).toHaveLength(2);

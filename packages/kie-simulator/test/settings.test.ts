@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { startKie } from '../server.ts';
 import { settingsFrom } from '../settings.ts';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 
 describe('settings', () => {
   it('come from the environment, and flags win', () => {

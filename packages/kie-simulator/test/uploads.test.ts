@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import * as z from 'zod';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 import { matching } from './expectations.ts';
 
 const reply = z.looseObject({
@@ -14,13 +14,13 @@ const reply = z.looseObject({
   data: z.looseObject({ downloadUrl: z.string(), fileName: z.string() }).optional(),
 });
 
-async function aDesk() {
-  const world = await aKie();
-  const authorization = `Bearer ${world.kie.apiKey}`;
+async function anUploader() {
+  const simulator = await aKie();
+  const authorization = `Bearer ${simulator.kie.apiKey}`;
   const send = async (path: string, init: RequestInit) =>
     reply.parse(
       await (
-        await fetch(`${world.kie.url}${path}`, {
+        await fetch(`${simulator.kie.url}${path}`, {
           method: 'POST',
           ...init,
           headers: { authorization, ...init.headers },
@@ -32,7 +32,7 @@ async function aDesk() {
     const file = await fetch(url);
     return { status: file.status, bytes: Buffer.from(await file.arrayBuffer()) };
   };
-  return { ...world, send, sendJson, read };
+  return { ...simulator, send, sendJson, read };
 }
 
 const dot = (color: string): Promise<Buffer> =>
@@ -42,7 +42,7 @@ const dot = (color: string): Promise<Buffer> =>
 
 describe('uploads', () => {
   it('take a file as base64, raw or as a data URL, and answer as recorded', async () => {
-    const { sendJson, read, clock } = await aDesk();
+    const { sendJson, read, clock } = await anUploader();
     const red = await dot('red');
     const base64Data = `data:image/png;base64,${red.toString('base64')}`;
     const stored = await sendJson('/api/file-base64-upload', {
@@ -73,7 +73,7 @@ describe('uploads', () => {
   });
 
   it('take a file as a form, and replace one of the same name', async () => {
-    const { send, read } = await aDesk();
+    const { send, read } = await anUploader();
     const upload = async (color: string) => {
       const form = new FormData();
       form.set('file', new Blob([new Uint8Array(await dot(color))], { type: 'image/png' }), 'in.png');
@@ -95,7 +95,7 @@ describe('uploads', () => {
     await new Promise<void>((resolve) => source.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void source.close());
     const origin = `http://127.0.0.1:${(source.address() as AddressInfo).port}`;
-    const { sendJson, read } = await aDesk();
+    const { sendJson, read } = await anUploader();
     const stored = await sendJson('/api/file-url-upload', { fileUrl: `${origin}/a.png`, uploadPath: 'x' });
     expect((await read(stored.data?.downloadUrl)).bytes).toEqual(red);
     expect(
@@ -106,8 +106,8 @@ describe('uploads', () => {
     });
   });
 
-  it('refuse strangers, missing paths and broken base64, each with success false', async () => {
-    const { send, sendJson, kie } = await aDesk();
+  it('refuse wrong keys, missing paths and broken base64, each with success false', async () => {
+    const { send, sendJson, kie } = await anUploader();
     expect(
       await send('/api/file-base64-upload', { body: '{}', headers: { authorization: 'Bearer x' } }),
     ).toEqual({
@@ -137,7 +137,7 @@ describe('uploads', () => {
   });
 
   it('live for a day', async () => {
-    const { sendJson, read, advance } = await aDesk();
+    const { sendJson, read, advance } = await anUploader();
     const base64Data = readFileSync(new URL(import.meta.url)).toString('base64');
     const stored = await sendJson('/api/file-base64-upload', {
       base64Data,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { models } from '../facts.ts';
 import { exampleInput } from './examples.ts';
-import { aKie } from './world.ts';
+import { aKie } from './simulator.ts';
 
 const lighthouse = { prompt: 'a lighthouse at dusk', aspect_ratio: '16:9' };
 
 describe('validation', () => {
-  it('answers 422 to models it does not have on this door', async () => {
+  it('answers 422 to models it does not have on this endpoint', async () => {
     const { order } = await aKie();
     for (const model of ['no-such-model', 'veo3', 'mj_txt2img', 'gemini-omni-audio', 'gpt-5-5']) {
       const { code, msg } = await order(model, lighthouse);
@@ -87,7 +87,10 @@ describe('validation', () => {
   const jobs = models.filter(({ family }) => family === 'jobs');
 
   it('takes an honest input for every model and brings it to an end with something in its result', async () => {
-    const { order, idOf, look, advance } = await aKie({ credits: 1_000_000, knobs: { createLimit: 1_000 } });
+    const { order, idOf, recordOf, advance } = await aKie({
+      credits: 1_000_000,
+      knobs: { createLimit: 1_000 },
+    });
     expect(jobs.length).toBeGreaterThan(190);
     const tasks = [];
     for (const model of jobs) {
@@ -101,7 +104,7 @@ describe('validation', () => {
     }
     await advance(2_000);
     for (const id of tasks) {
-      const { state, resultJson } = await look(id);
+      const { state, resultJson } = await recordOf(id);
       expect(state).toBe('success');
       expect(Object.keys(JSON.parse(resultJson) as object).length).toBeGreaterThan(0);
     }

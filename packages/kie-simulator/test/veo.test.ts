@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { aKie, aMailbox } from './world.ts';
+import { aKie, aCallbackServer } from './simulator.ts';
 import { anyText, containing, matching } from './expectations.ts';
 
 const veoRecord = z.looseObject({
@@ -9,11 +9,11 @@ const veoRecord = z.looseObject({
 });
 
 async function aVeo(options: Parameters<typeof aKie>[0] = {}) {
-  const world = await aKie(options);
-  const { post, call, idOf, advance } = world;
+  const simulator = await aKie(options);
+  const { post, call, idOf, advance } = simulator;
   const generate = (body: object) => post('/api/v1/veo/generate', { prompt: 'waves', ...body });
   return {
-    ...world,
+    ...simulator,
     generate,
     film: async (body: object = {}): Promise<string> => {
       const id = idOf(await generate(body));
@@ -78,7 +78,7 @@ describe('the Veo family', () => {
 
   it('shows failures as flags 2 and 3 with a code, and says the same in the callback', async () => {
     const { generate, idOf, record, advance } = await aVeo();
-    const { url, letters } = await aMailbox();
+    const { url, deliveries } = await aCallbackServer();
     const blocked = idOf(await generate({ prompt: '[content]', callBackUrl: url }));
     const broken = idOf(await generate({ prompt: '[501]', callBackUrl: url }));
     await advance(2_000);
@@ -89,16 +89,16 @@ describe('the Veo family', () => {
       creditsConsumed: 0,
     });
     expect(await record(broken)).toMatchObject({ successFlag: 3, errorCode: 501 });
-    const bodies = letters.map(({ body }) => ({ code: body.code, data: body.data }));
+    const bodies = deliveries.map(({ body }) => ({ code: body.code, data: body.data }));
     expect(bodies).toContainEqual({ code: 400, data: { taskId: blocked, fallbackFlag: false } });
     expect(bodies).toContainEqual({ code: 501, data: { taskId: broken, fallbackFlag: false } });
   });
 
   it('pushes info with plain urls on success', async () => {
     const { film } = await aVeo();
-    const { url, letters } = await aMailbox();
+    const { url, deliveries } = await aCallbackServer();
     const id = await film({ callBackUrl: url });
-    expect(letters[0]?.body.data).toMatchObject({
+    expect(deliveries[0]?.body.data).toMatchObject({
       taskId: id,
       info: { resultUrls: [matching(/\.mp4$/)], resolution: '720p' },
       promptJson: containing('waves'),
@@ -134,7 +134,7 @@ describe('the Veo family', () => {
 
   it('makes 4K as a task of its own and answers 422 to repeats, in the end with the film', async () => {
     const { film, post, idOf, record, advance } = await aVeo();
-    const { url, letters } = await aMailbox();
+    const { url, deliveries } = await aCallbackServer();
     const taskId = await film();
     const ask = () => post('/api/v1/veo/get-4k-video', { taskId, index: 0, callBackUrl: url });
     const first = await ask();
@@ -151,7 +151,7 @@ describe('the Veo family', () => {
       data: { taskId: idOf(first), resultUrls: [matching(/\.mp4$/)] },
     });
     expect(await record(idOf(first))).toMatchObject({ successFlag: 1, response: { resolution: '4k' } });
-    expect(letters[0]?.body.data).toMatchObject({
+    expect(deliveries[0]?.body.data).toMatchObject({
       taskId: idOf(first),
       info: { resultUrls: [anyText] },
     });

@@ -74,15 +74,15 @@ const beside = new Set(['cdk:tree', 'cdk:feature-flag-report', 'aws:cdk:tree']);
 export function readAssembly(folder: string): readonly Stack[] {
   const { artifacts } = parseFile(manifest, join(folder, 'manifest.json'));
   const assets = new Map<string, string>();
-  const strangers: string[] = [];
+  const notHosted: string[] = [];
   for (const [id, artifact] of Object.entries(artifacts)) {
     if (artifact.type === 'cdk:asset-manifest') readAssets(folder, artifact, assets);
     else if (artifact.type !== 'aws:cloudformation:stack' && !beside.has(artifact.type))
-      strangers.push(`${id} (${artifact.type})`);
+      notHosted.push(`${id} (${artifact.type})`);
   }
-  if (strangers.length > 0)
+  if (notHosted.length > 0)
     throw new CloudFailure(
-      `The cloud assembly holds artifacts that are not hosted: ${strangers.join(', ')}.`,
+      `The cloud assembly holds artifacts that are not hosted: ${notHosted.join(', ')}.`,
     );
   return inOrder(artifacts).map(([id, artifact]) => ({
     name: artifact.properties.stackName ?? id,

@@ -69,7 +69,7 @@ function resolveOutputs(scope: Scope): [string, string][] {
     .map(([id, { Value }]) => [id, String(scope.resolve(Value, `${scope.stack.name}/Outputs/${id}`))]);
 }
 
-// CDK writes an API's address by hand, as https://{id}.execute-api.{region}.{suffix}; here it is elsewhere.
+// CDK writes an API's address by hand, as https://{id}.execute-api.{region}.{suffix}; here it is another.
 function atHome(
   resources: readonly Resource[],
   { identity, apiUrl }: ResolveOptions,

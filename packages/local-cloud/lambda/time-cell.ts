@@ -7,8 +7,8 @@ export interface TimeCell {
   follow(): () => void;
 }
 
-// A clock moved by hand does not say when it moves; while code runs it is looked at this often.
-const LOOK_EVERY_MS = 2;
+// A clock moved by hand does not say when it moves; while code runs it is read this often.
+const READ_EVERY_MS = 2;
 
 export function createTimeCell(clock: Clock): TimeCell {
   if (isSystemClock(clock)) return { memory: undefined, follow: () => () => undefined };
@@ -22,7 +22,7 @@ export function createTimeCell(clock: Clock): TimeCell {
     follow: () => {
       write();
       followers += 1;
-      timer ??= setInterval(write, LOOK_EVERY_MS);
+      timer ??= setInterval(write, READ_EVERY_MS);
       return () => {
         followers -= 1;
         if (followers > 0) return;

@@ -13,7 +13,7 @@ export interface Reading {
 export const number = z.coerce.number();
 export const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 
-/** The honoured properties of a resource, parsed; every stranger among them is a problem, and then there is no answer. */
+/** The honoured properties of a resource, parsed; every unknown one is a problem, and then the result is undefined. */
 export function readProperties<T>(
   schema: z.ZodType<T>,
   resource: Resource,

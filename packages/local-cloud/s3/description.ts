@@ -3,7 +3,6 @@ import { S3Error } from './errors.ts';
 import { httpDate } from './reply.ts';
 import { amazonHeaders, header, type S3Request } from './request.ts';
 import { keptHeaders, type Description, type ObjectRecord } from './store/records.ts';
-import { tagsFromHeader } from './tags.ts';
 
 const META = 'x-amz-meta-';
 const LARGEST_METADATA = 2048;
@@ -23,7 +22,7 @@ function readKeptHeaders(request: S3Request): Record<string, string> {
   return { ...kept, ...(encoding?.length && { 'content-encoding': encoding.join(',') }) };
 }
 
-/** Reads what a writer says about an object: kept headers, user metadata, tags. */
+/** Reads what a writer says about an object: kept headers and user metadata. */
 export function readDescription(request: S3Request): Description {
   const metadata: Record<string, string> = {};
   let size = 0;
@@ -39,22 +38,16 @@ export function readDescription(request: S3Request): Description {
       MaxSizeAllowed: String(LARGEST_METADATA),
     });
   }
-  return {
-    headers: readKeptHeaders(request),
-    metadata,
-    tags: tagsFromHeader(header(request, 'x-amz-tagging')),
-  };
+  return { headers: readKeptHeaders(request), metadata };
 }
 
 /** The headers that tell a reader about an object. */
 export function describeObject(object: ObjectRecord, withChecksum: boolean): Record<string, string> {
-  const tags = Object.keys(object.tags).length;
   const { checksum } = object;
   return {
     'content-type': 'binary/octet-stream',
     ...object.headers,
     ...Object.fromEntries(Object.entries(object.metadata).map(([name, value]) => [META + name, value])),
-    ...(tags > 0 && { 'x-amz-tagging-count': String(tags) }),
     ...(withChecksum &&
       checksum && {
         [checksumHeader(checksum.algorithm)]: checksum.value,

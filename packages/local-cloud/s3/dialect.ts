@@ -8,7 +8,6 @@ export type DialectName = 's3' | 'r2';
 export interface Dialect {
   readonly name: DialectName;
   acceptsRegion(given: string, own: string | undefined): boolean;
-  readonly refusedOperations: ReadonlySet<string>;
   /** Names or beginnings (ending in `*`) of the `x-amz-*` headers it understands. */
   readonly headers: readonly string[];
   /** Values of headers that it does not take, by name: a value is refused that begins so. */
@@ -43,20 +42,13 @@ const everywhere = [
 export const amazon: Dialect = {
   name: 's3',
   acceptsRegion: (given, own) => own === undefined || given === own,
-  refusedOperations: new Set(),
-  headers: [
-    ...everywhere,
-    'x-amz-acl',
-    'x-amz-server-side-encryption',
-    'x-amz-tagging',
-    'x-amz-tagging-directive',
-  ],
+  headers: [...everywhere, 'x-amz-acl', 'x-amz-server-side-encryption'],
   refusedValues: {},
   evenParts: false,
 };
 
 /**
- * Cloudflare R2: region `auto`, no tagging, no ACLs, no encryption headers (its page on S3 API compatibility). A body in
+ * Cloudflare R2: region `auto`, no ACLs, no encryption headers (its page on S3 API compatibility). A body in
  * signed or trailed chunks was long refused as not implemented, and a checksum with a ranged read broke clients (its
  * notes on SDK defaults, 2025): whoever wants to be sure sends neither. Parts but the last have one size (its page on
  * multipart uploads).
@@ -64,7 +56,6 @@ export const amazon: Dialect = {
 export const cloudflare: Dialect = {
   name: 'r2',
   acceptsRegion: (given) => ['auto', 'us-east-1', ''].includes(given),
-  refusedOperations: new Set(['PutObjectTagging', 'GetObjectTagging', 'DeleteObjectTagging']),
   headers: everywhere,
   refusedValues: { 'x-amz-content-sha256': 'STREAMING-', 'x-amz-checksum-mode': '' },
   evenParts: true,
@@ -82,9 +73,8 @@ const understands = (dialect: Dialect, name: string): boolean =>
     known.endsWith('*') ? name.startsWith(known.slice(0, -1)) : name === known,
   );
 
-/** Refuses an operation or header outside the dialect, naming it. */
-export function refuseUnsupported(dialect: Dialect, operation: string, request: S3Request): void {
-  if (dialect.refusedOperations.has(operation)) throw notImplemented(`operation ${operation}`);
+/** Refuses a header outside the dialect, naming it. */
+export function refuseUnsupported(dialect: Dialect, request: S3Request): void {
   for (const name of amazonHeaders(request)) {
     const value = header(request, name) ?? '';
     const refused = dialect.refusedValues[name];

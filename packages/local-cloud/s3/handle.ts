@@ -42,7 +42,7 @@ async function perform(
   if (name === 'Preflight') return preflight(request, corsOf(service, request.bucket));
   const proof = authenticate(request, { credentials, dialect, now: clock.now(), maxSkewSeconds });
   started(name);
-  refuseUnsupported(dialect, name, request);
+  refuseUnsupported(dialect, request);
   const operation = operations.get(name);
   if (!operation) throw notImplemented(`operation ${name}`);
   return operation({ request, proof, store, dialect });

@@ -71,8 +71,8 @@ export function openSecretStore(folder: string, clock: Clock): SecretStore {
 }
 
 function checkOverrides(definitions: readonly SecretDefinition[], overrides: readonly string[]): void {
-  const strangers = overrides.filter((called) => !definitions.some((one) => answersTo(one, called)));
-  if (strangers.length === 0) return;
+  const unknown = overrides.filter((called) => !definitions.some((one) => answersTo(one, called)));
+  if (unknown.length === 0) return;
   const known = definitions.map(({ logicalId }) => logicalId).join(', ') || 'none';
-  throw new CloudFailure(`No secret is called ${strangers.join(', ')}; the template has: ${known}.`);
+  throw new CloudFailure(`No secret is called ${unknown.join(', ')}; the template has: ${known}.`);
 }

@@ -5,7 +5,6 @@ import { Run } from './run.ts';
 import type { Json } from './json.ts';
 import type { MachineRecord } from './store.ts';
 import type { Tools } from './tools.ts';
-import { enterState } from './transition.ts';
 
 const REDRIVABLE_MS = 14 * 86_400_000;
 
@@ -39,24 +38,27 @@ export function redriven(ended: Execution, now: number, tools: Tools): Run {
       position: { ...position, retries: {}, phase: { kind: 'ready' } },
     },
     now,
+    tools,
   );
   const { redriveCount } = run.execution;
-  run.record('ExecutionRedriven', 'executionRedrivenEventDetails', { redriveCount });
+  run.record('ExecutionRedriven', { redriveCount });
   // AWS schedules a Task again without entering it anew; other states are entered again.
   if (position.type === 'Task') run.count(0);
-  else enterState(run, position.state, position.input, tools);
+  else run.enter(position.state, position.input);
   return run;
 }
 
+/** An execution that is to be started. */
+export interface NewExecution {
+  readonly machine: MachineRecord;
+  readonly arn: string;
+  readonly name: string;
+  /** The input as it was sent, and as it is read. */
+  readonly input: { readonly text: string; readonly value: Json };
+}
+
 /** A new execution, about to run its first state. */
-export function started(
-  machine: MachineRecord,
-  arn: string,
-  name: string,
-  input: { text: string; value: Json },
-  now: number,
-  tools: Tools,
-): Run {
+export function started({ machine, arn, name, input }: NewExecution, now: number, tools: Tools): Run {
   const { StartAt, TimeoutSeconds } = tools.machine;
   const roleArn = `arn:aws:iam::${tools.accountId}:role/${machine.name}`;
   const execution: Execution = {
@@ -84,12 +86,12 @@ export function started(
       phase: { kind: 'ready' },
     },
   };
-  const run = new Run(execution, now);
-  run.record('ExecutionStarted', 'executionStartedEventDetails', {
+  const run = new Run(execution, now, tools);
+  run.record('ExecutionStarted', {
     input: input.text,
     inputDetails: { truncated: false },
     roleArn,
   });
-  enterState(run, StartAt, input.value, tools);
+  run.enter(StartAt, input.value);
   return run;
 }

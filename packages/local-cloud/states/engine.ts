@@ -6,7 +6,7 @@ import type { Attempt, Execution } from './execution.ts';
 import { ServiceError } from './failure.ts';
 import type { Json } from './json.ts';
 import { Live, type Surroundings } from './live.ts';
-import { redriven, started } from './begin.ts';
+import { redriven, started, type NewExecution } from './begin.ts';
 import type { Run, Transition } from './run.ts';
 import {
   attemptOf,
@@ -16,7 +16,7 @@ import {
   taskSucceeded,
   type InvokeResult,
 } from './signals.ts';
-import type { MachineRecord, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { isToken, mintToken, tokenKey } from './tokens.ts';
 import type { Tools } from './tools.ts';
 
@@ -100,11 +100,10 @@ export class Engine {
   }
 
   /** Starts an execution; it is on disk when this returns. */
-  start(machine: MachineRecord, arn: string, name: string, input: { text: string; value: Json }): Execution {
+  start(wanted: NewExecution): Execution {
     this.#purge();
-    const { clock } = this.#options;
-    const tools = this.#toolsFor(machine.definitionId);
-    return this.#begin(started(machine, arn, name, input, clock.now(), tools));
+    const tools = this.#toolsFor(wanted.machine.definitionId);
+    return this.#begin(started(wanted, this.#options.clock.now(), tools));
   }
 
   #begin(run: Run): Execution {
@@ -132,14 +131,12 @@ export class Engine {
 
   /** Completes the task that waits for a token. */
   async sendSuccess(token: string, output: Json): Promise<void> {
-    await this.#answer(token, (run, tools) => taskSucceeded(run, output, tools));
+    await this.#answer(token, (run) => taskSucceeded(run, output));
   }
 
   /** Fails the task that waits for a token. */
   async sendFailure(token: string, error: string, cause: string | undefined): Promise<void> {
-    await this.#answer(token, (run, tools) =>
-      taskFailed(run, { error, ...(cause === undefined ? {} : { cause }) }, tools),
-    );
+    await this.#answer(token, (run) => taskFailed(run, { error, ...(cause === undefined ? {} : { cause }) }));
   }
 
   /** Tells that the task that waits for a token is still being worked on. */
@@ -147,7 +144,7 @@ export class Engine {
     await this.#answer(token, (run) => heartbeat(run));
   }
 
-  async #answer(token: string, change: (run: Run, tools: Tools) => void): Promise<void> {
+  async #answer(token: string, change: (run: Run) => void): Promise<void> {
     if (!isToken(token, this.#secret))
       throw new ServiceError('InvalidToken', "Invalid Token: 'Invalid token'");
     const arn = this.#options.store.tokenOwner(tokenKey(token));
@@ -158,7 +155,7 @@ export class Engine {
     await live?.signal((run) => {
       if (run.position.token !== token || attemptOf(run) === undefined) return;
       heard = true;
-      change(run, live.tools);
+      change(run);
     });
     if (!heard)
       throw new ServiceError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
@@ -176,7 +173,7 @@ export class Engine {
     const work = async (): Promise<void> => {
       const result = await call();
       const live = this.#live.get(arn);
-      await live?.signal((run) => functionAnswered(run, attempt.id, result, live.tools));
+      await live?.signal((run) => functionAnswered(run, attempt.id, result));
     };
     this.activity.watch(work());
   }

@@ -53,7 +53,8 @@ function startExecution(body: unknown, engine: Engine, store: Store): Record<str
   // AWS answers a repeat as it answered the first, but only while the first still runs.
   if (known !== undefined && (known.status !== 'RUNNING' || known.input !== input))
     throw new ServiceError('ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
-  const { startedAt } = known ?? engine.start(machine, executionArn, name, { text: input, value });
+  const { startedAt } =
+    known ?? engine.start({ machine, arn: executionArn, name, input: { text: input, value } });
   return { executionArn, startDate: startedAt / 1000 };
 }
 
@@ -80,7 +81,7 @@ function getHistory(body: unknown, store: Store): Record<string, Json> {
   const { arn: executionArn } = executionOf(store, query.executionArn);
   const page = readPage(query, `history ${executionArn} ${String(query.reverseOrder)}`);
   const from = page.from ?? (query.reverseOrder ? HISTORY_LIMIT + 1 : 0);
-  const found = store.events(executionArn, from, page.size + 1, query.reverseOrder);
+  const found = store.events(executionArn, { from, limit: page.size + 1, reverse: query.reverseOrder });
   const shown = found.slice(0, page.size);
   return {
     events: shown.map((event) => wireEvent(event, query.includeExecutionData)),

@@ -21,7 +21,11 @@ export interface Found {
 const before = ['Arguments', 'TimeoutSeconds', 'HeartbeatSeconds', 'Seconds', 'Timestamp', 'Error', 'Cause'];
 const after = ['Output', 'Assign'];
 
-function pick(owner: Record<string, unknown>, names: string[], place: Place, prefix = ''): Field[] {
+function pick(
+  owner: Record<string, unknown>,
+  names: string[],
+  { place, prefix = '' }: { place: Place; prefix?: string },
+): Field[] {
   return names
     .filter((name) => owner[name] !== undefined)
     .map((name) => ({ path: `${prefix}${name}`, place, value: owner[name] }));
@@ -35,13 +39,13 @@ export function objectsOf(list: unknown): Record<string, unknown>[] {
 /** Every field of a state in which AWS allows JSONata. */
 export function fieldsOf(state: Record<string, unknown>): Field[] {
   const choices = objectsOf(state['Choices']).flatMap((rule, index) =>
-    pick(rule, ['Condition', ...after], 'before', `Choices[${String(index)}]/`),
+    pick(rule, ['Condition', ...after], { place: 'before', prefix: `Choices[${String(index)}]/` }),
   );
   const catches = objectsOf(state['Catch']).flatMap((rule, index) =>
-    pick(rule, after, 'caught', `Catch[${String(index)}]/`),
+    pick(rule, after, { place: 'caught', prefix: `Catch[${String(index)}]/` }),
   );
-  const own = pick(state, after, state['Type'] === 'Task' ? 'after' : 'before');
-  return [...pick(state, before, 'before'), ...own, ...choices, ...catches];
+  const own = pick(state, after, { place: state['Type'] === 'Task' ? 'after' : 'before' });
+  return [...pick(state, before, { place: 'before' }), ...own, ...choices, ...catches];
 }
 
 /** Every marked text inside a field, however deep. */

@@ -1,21 +1,21 @@
 import type { StateOf } from './definition.ts';
 import { EvaluationFailure } from './failure.ts';
 import type { Run } from './run.ts';
-import type { Tools } from './tools.ts';
 import { moveOn } from './transition.ts';
 
 /** Pass: shapes the data and goes on. */
-export async function runPass(run: Run, state: StateOf<'Pass'>, tools: Tools): Promise<void> {
-  await moveOn(run, state, run.scope(), run.position.input, tools);
+export async function runPass(run: Run, state: StateOf<'Pass'>): Promise<void> {
+  await moveOn(run, state);
 }
 
 /** Succeed: ends the execution well. */
-export async function runSucceed(run: Run, state: StateOf<'Succeed'>, tools: Tools): Promise<void> {
-  await moveOn(run, state, run.scope(), run.position.input, tools);
+export async function runSucceed(run: Run, state: StateOf<'Succeed'>): Promise<void> {
+  await moveOn(run, state);
 }
 
 /** Fail: ends the execution with an error. */
-export async function runFail(run: Run, state: StateOf<'Fail'>, { evaluator }: Tools): Promise<void> {
+export async function runFail(run: Run, state: StateOf<'Fail'>): Promise<void> {
+  const { evaluator } = run.tools;
   const scope = run.scope();
   const error = await evaluator.text(state.Error ?? '', scope, 'Error');
   const cause = state.Cause === undefined ? undefined : await evaluator.text(state.Cause, scope, 'Cause');
@@ -23,25 +23,25 @@ export async function runFail(run: Run, state: StateOf<'Fail'>, { evaluator }: T
 }
 
 /** Choice: the first condition that holds decides; otherwise the Default. */
-export async function runChoice(run: Run, state: StateOf<'Choice'>, tools: Tools): Promise<void> {
+export async function runChoice(run: Run, state: StateOf<'Choice'>): Promise<void> {
   const scope = run.scope();
-  const { input } = run.position;
   for (const [index, rule] of state.Choices.entries()) {
     const prefix = `Choices[${String(index)}]/`;
-    if (await tools.evaluator.condition(rule.Condition, scope, `${prefix}Condition`))
-      return await moveOn(run, rule, scope, input, tools, prefix);
+    if (await run.tools.evaluator.condition(rule.Condition, scope, `${prefix}Condition`))
+      return await moveOn(run, rule, { scope, prefix });
   }
   if (state.Default === undefined) {
     const cause = 'Failed to transition out of the state. No condition held and there is no Default.';
     run.fail({ error: 'States.NoChoiceMatched', cause });
     return;
   }
-  await moveOn(run, { ...state, Next: state.Default }, scope, input, tools);
+  await moveOn(run, { ...state, Next: state.Default }, { scope });
 }
 
 const rfc3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
-async function dueTime(run: Run, state: StateOf<'Wait'>, { evaluator }: Tools): Promise<number> {
+async function dueTime(run: Run, state: StateOf<'Wait'>): Promise<number> {
+  const { evaluator } = run.tools;
   const scope = run.scope();
   if (state.Seconds !== undefined)
     return run.now + 1000 * (await evaluator.seconds(state.Seconds, scope, 'Seconds'));
@@ -53,11 +53,11 @@ async function dueTime(run: Run, state: StateOf<'Wait'>, { evaluator }: Tools): 
 }
 
 /** Wait, first half: works out until when. */
-export async function beginWait(run: Run, state: StateOf<'Wait'>, tools: Tools): Promise<void> {
-  run.phase = { kind: 'waiting', until: await dueTime(run, state, tools) };
+export async function beginWait(run: Run, state: StateOf<'Wait'>): Promise<void> {
+  run.phase = { kind: 'waiting', until: await dueTime(run, state) };
 }
 
 /** Wait, second half: the time has come. */
-export async function endWait(run: Run, state: StateOf<'Wait'>, tools: Tools): Promise<void> {
-  await moveOn(run, state, run.scope(), run.position.input, tools);
+export async function endWait(run: Run, state: StateOf<'Wait'>): Promise<void> {
+  await moveOn(run, state);
 }

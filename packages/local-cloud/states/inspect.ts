@@ -68,35 +68,33 @@ class Inspector {
       case 'path':
         this.#path(nodesIn(node['steps']), top, guarded);
         break;
-      case 'variable':
-        this.#variable(String(node['value']), top, guarded);
-        break;
-      case 'name':
-        if (top)
-          this.breaches.add(
-            `the field '${String(node['value'])}' is not qualified: there is no input document, use $states.input`,
-          );
-        break;
-      case 'wildcard':
-      case 'descendant':
-        if (top) this.breaches.add(`'${String(node['value'])}' stands alone: there is no input document`);
-        break;
       case 'function':
       case 'partial':
         this.#call(node, top);
-        return this.#beside(node);
+        break;
       case 'transform':
         this.#all([node['pattern'], node['update'], node['delete']], false);
-        return this.#beside(node);
-      default:
         break;
-    }
-    if (node['type'] !== 'path') {
-      const { predicate, stages, group, ...rest } = node;
-      void [predicate, stages, group];
-      this.#all(Object.values(rest), top);
+      default: {
+        this.#leaf(node, top, guarded);
+        const { predicate, stages, group, ...rest } = node;
+        void [predicate, stages, group];
+        this.#all(Object.values(rest), top);
+      }
     }
     this.#beside(node);
+  }
+
+  #leaf(node: Node, top: boolean, guarded: boolean): void {
+    const name = String(node['value']);
+    if (node['type'] === 'variable') this.#variable(name, top, guarded);
+    if (!top) return;
+    if (node['type'] === 'name')
+      this.breaches.add(
+        `the field '${name}' is not qualified: there is no input document, use $states.input`,
+      );
+    if (node['type'] === 'wildcard' || node['type'] === 'descendant')
+      this.breaches.add(`'${name}' stands alone: there is no input document`);
   }
 
   // Predicates and groupings look at items, not at the input document.

@@ -41,10 +41,6 @@ export class Live {
     return this.#execution;
   }
 
-  get tools(): Tools {
-    return this.#tools;
-  }
-
   /** Goes on from wherever it stands. */
   proceed(): void {
     this.#around.watch(this.#enqueue(() => this.#drive()));
@@ -85,13 +81,17 @@ export class Live {
     return result;
   }
 
+  #begin(): Run {
+    return new Run(this.#execution, this.#around.clock.now(), this.#tools);
+  }
+
   async #change(change: (run: Run) => void | Promise<void>): Promise<void> {
-    let run = new Run(this.#execution, this.#around.clock.now());
+    let run = this.#begin();
     try {
       await change(run);
     } catch (error) {
       if (!(error instanceof HistoryFull)) throw error;
-      run = new Run(this.#execution, this.#around.clock.now());
+      run = this.#begin();
       const cause = `The execution reached the maximum number of history events (${String(HISTORY_LIMIT)}).`;
       run.fail({ error: 'States.Runtime', cause });
     }
@@ -111,7 +111,7 @@ export class Live {
     for (;;) {
       const due = nextDue(this.#execution);
       if (due === undefined || due.at > this.#around.clock.now()) return;
-      await this.#change((run) => fallDue(run, due, this.#tools));
+      await this.#change((run) => fallDue(run, due));
     }
   }
 
@@ -120,7 +120,7 @@ export class Live {
     for (;;) {
       await this.#fireDues();
       if (isResting(this.#execution) || this.#around.isClosed()) break;
-      await this.#change((run) => step(run, this.#tools));
+      await this.#change((run) => step(run));
     }
     if (!this.#around.isClosed()) this.#rest();
   }

@@ -19,15 +19,20 @@ export interface Retry {
   readonly delayMs: number;
 }
 
+/** The retries used so far, by place in the list, and the source of jitter. */
+export interface RetryState {
+  readonly used: Readonly<Record<string, number>>;
+  readonly random: () => number;
+}
+
 /**
  * The retry a failure is granted, if any. The first entry that matches decides alone: when its attempts are
  * used up, later entries are not asked.
  */
 export function retryFor(
   retriers: readonly Retrier[],
-  used: Readonly<Record<string, number>>,
   failure: StateError,
-  random: () => number,
+  { used, random }: RetryState,
 ): Retry | undefined {
   const index = retriers.findIndex((retrier) => matches(retrier.ErrorEquals, failure));
   const retrier = retriers[index];

@@ -18,7 +18,15 @@ const knownErrors = new Set([
 const invokeArguments = new Set(['FunctionName', 'Payload', 'InvocationType']);
 const LONGEST_DELAY = 31_622_400;
 
-function checkNames(where: string, names: string[], last: boolean, report: Report): void {
+interface ErrorNames {
+  /** The entry of Retry or Catch, such as `Catch[0]`. */
+  readonly where: string;
+  readonly names: readonly string[];
+  /** Whether it is the last entry of its list. */
+  readonly last: boolean;
+}
+
+function checkNames({ where, names, last }: ErrorNames, report: Report): void {
   if (names.length === 0) report('ERROR_EQUALS', `${where}: ErrorEquals must name at least one error`);
   if (names.includes(ALL) && names.length > 1)
     report('STATES_ALL', `${where}: States.ALL must stand alone in ErrorEquals`);
@@ -31,7 +39,7 @@ function checkNames(where: string, names: string[], last: boolean, report: Repor
 function checkErrorNames(list: string, rules: Record<string, unknown>[], report: Report): void {
   for (const [index, rule] of rules.entries()) {
     const names = Array.isArray(rule['ErrorEquals']) ? rule['ErrorEquals'].map(String) : [];
-    checkNames(`${list}[${String(index)}]`, names, index === rules.length - 1, report);
+    checkNames({ where: `${list}[${String(index)}]`, names, last: index === rules.length - 1 }, report);
   }
 }
 
@@ -39,28 +47,27 @@ function within(value: unknown, from: number, to: number): boolean {
   return value === undefined || (typeof value === 'number' && value >= from && value <= to);
 }
 
-function checkRetriers(retriers: Record<string, unknown>[], report: Report): void {
-  for (const [index, retrier] of retriers.entries()) {
-    const where = `Retry[${String(index)}]`;
-    const {
-      IntervalSeconds: interval,
-      MaxAttempts: attempts,
-      BackoffRate: rate,
-      MaxDelaySeconds: most,
-    } = retrier;
-    const whole = [interval, attempts, most].every((value) => value === undefined || Number.isInteger(value));
-    const fits =
-      within(interval, 1, 99_999_999) &&
-      within(attempts, 0, 99_999_999) &&
-      within(rate, 1, Infinity) &&
-      within(most, 1, LONGEST_DELAY);
-    if (!whole || !fits) report('RETRY', `${where}: a number is out of range`);
-    if (typeof most === 'number' && most <= (typeof interval === 'number' ? interval : 1))
-      report('RETRY', `${where}: MaxDelaySeconds must be greater than IntervalSeconds`);
-    const jitter = retrier['JitterStrategy'];
-    if (jitter !== undefined && jitter !== 'FULL' && jitter !== 'NONE')
-      report('RETRY', `${where}: JitterStrategy is FULL or NONE`);
-  }
+const isWhole = (value: unknown): boolean => value === undefined || Number.isInteger(value);
+
+function checkRetrier(where: string, retrier: Record<string, unknown>, report: Report): void {
+  const {
+    IntervalSeconds: interval,
+    MaxAttempts: attempts,
+    BackoffRate: rate,
+    MaxDelaySeconds: most,
+    JitterStrategy: jitter,
+  } = retrier;
+  const fits =
+    [interval, attempts, most].every(isWhole) &&
+    within(interval, 1, 99_999_999) &&
+    within(attempts, 0, 99_999_999) &&
+    within(rate, 1, Infinity) &&
+    within(most, 1, LONGEST_DELAY);
+  if (!fits) report('RETRY', `${where}: a number is out of range`);
+  if (typeof most === 'number' && most <= (typeof interval === 'number' ? interval : 1))
+    report('RETRY', `${where}: MaxDelaySeconds must be greater than IntervalSeconds`);
+  if (jitter !== undefined && jitter !== 'FULL' && jitter !== 'NONE')
+    report('RETRY', `${where}: JitterStrategy is FULL or NONE`);
 }
 
 function checkTimes(state: Record<string, unknown>, report: Report): void {
@@ -113,5 +120,6 @@ export function checkTask(state: Record<string, unknown>, report: Report): void 
   checkTimes(state, report);
   checkErrorNames('Retry', objectsOf(state['Retry']), report);
   checkErrorNames('Catch', objectsOf(state['Catch']), report);
-  checkRetriers(objectsOf(state['Retry']), report);
+  for (const [index, retrier] of objectsOf(state['Retry']).entries())
+    checkRetrier(`Retry[${String(index)}]`, retrier, report);
 }

@@ -1,6 +1,5 @@
 import type { Execution, Phase, Position, Status } from './execution.ts';
 import { retryCount } from './execution.ts';
-import type { State } from './definition.ts';
 import type { Scope } from './evaluate.ts';
 import type { StateError } from './failure.ts';
 import {
@@ -12,6 +11,7 @@ import {
   type HistoryEvent,
 } from './history.ts';
 import { jsonValue, type Json } from './json.ts';
+import type { Tools } from './tools.ts';
 
 /** A billed step: a state entered, or entered again by a retry. */
 export interface Transition {
@@ -26,16 +26,24 @@ export interface Transition {
 
 const terminal = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/;
 
-/** A change of one execution in the making: nothing of it counts until it is committed. */
+/** The member that holds an event's details: its type in camel case, the same for states of every type. */
+function detailsMember(type: string): string {
+  const name = type.replace(/^.+(State(?:Entered|Exited))$/, '$1');
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}EventDetails`;
+}
+
+/** A change of one execution that is being prepared; it takes effect when `Live` commits it. */
 export class Run {
   execution: Execution;
   readonly events: HistoryEvent[] = [];
   readonly transitions: Transition[] = [];
   readonly now: number;
+  readonly tools: Tools;
 
-  constructor(execution: Execution, now: number) {
+  constructor(execution: Execution, now: number, tools: Tools) {
     this.execution = execution;
     this.now = now;
+    this.tools = tools;
   }
 
   get position(): Position {
@@ -50,25 +58,23 @@ export class Run {
     this.position = { ...this.position, phase };
   }
 
-  /** Adds an event to the history. */
-  record(type: string, member?: string, content: Record<string, Json> = {}, previous?: number): void {
+  /** Adds an event to the history; `previous` is the event it follows where that is not the last one. */
+  record(type: string, details?: Readonly<Record<string, Json>>, previous?: number): void {
     const id = this.execution.lastEvent + 1;
     if (id >= HISTORY_LIMIT && !terminal.test(type)) throw new HistoryFull();
     const event = { id, previousEventId: previous ?? this.execution.previousEvent, at: this.now, type };
-    this.events.push(member === undefined ? event : { ...event, details: [member, content] });
+    this.events.push(details === undefined ? event : { ...event, details: [detailsMember(type), details] });
     this.execution = { ...this.execution, lastEvent: id, previousEvent: id };
   }
 
-  /** Enters a state with its input. */
-  enter(name: string, type: State['Type'], input: Json): void {
+  /** Enters a state of the machine by its name. */
+  enter(name: string, input: Json): void {
+    const state = this.tools.machine.States[name];
+    if (state === undefined) throw new Error(`The state '${name}' does not exist.`);
+    const type = state.Type;
     // AWS lets the first state follow upon nothing.
     const previous = this.execution.lastEvent === 1 ? 0 : undefined;
-    this.record(
-      `${type}StateEntered`,
-      'stateEnteredEventDetails',
-      { name, ...shown('input', input) },
-      previous,
-    );
+    this.record(`${type}StateEntered`, { name, ...shown('input', input) }, previous);
     const { variables } = this.position;
     this.position = {
       state: name,
@@ -94,18 +100,18 @@ export class Run {
   leave(output: Json, assigned: Readonly<Record<string, Json>>): void {
     const { state: name, type } = this.position;
     const details = { name, ...shown('output', output), ...shownVariables(assigned) };
-    this.record(`${type}StateExited`, 'stateExitedEventDetails', details);
+    this.record(`${type}StateExited`, details);
     this.position = { ...this.position, variables: { ...this.position.variables, ...assigned } };
   }
 
   succeed(output: Json): void {
-    this.record('ExecutionSucceeded', 'executionSucceededEventDetails', shown('output', output));
+    this.record('ExecutionSucceeded', shown('output', output));
     this.execution = { ...this.execution, output: JSON.stringify(output) };
     this.#end('SUCCEEDED');
   }
 
   fail({ error, cause }: StateError): void {
-    this.record('ExecutionFailed', 'executionFailedEventDetails', shownError({ error, cause }));
+    this.record('ExecutionFailed', shownError({ error, cause }));
     this.execution = { ...this.execution, error, ...(cause === undefined ? {} : { cause }) };
     this.#end('FAILED');
   }
@@ -113,14 +119,14 @@ export class Run {
   /** Ends the execution from outside. */
   abort({ error, cause }: { error?: string | undefined; cause?: string | undefined }): void {
     const shownAs = shownError({ error, cause });
-    this.record('ExecutionAborted', 'executionAbortedEventDetails', shownAs, 0);
+    this.record('ExecutionAborted', shownAs, 0);
     this.execution = { ...this.execution, ...shownAs };
     this.#end('ABORTED');
   }
 
   /** Ends the execution because the machine's own timeout has run out. */
   expire(): void {
-    this.record('ExecutionTimedOut', 'executionTimedOutEventDetails', {}, 0);
+    this.record('ExecutionTimedOut', {}, 0);
     this.#end('TIMED_OUT');
   }
 

@@ -1,10 +1,8 @@
-import { integrationOf, type Integration } from './definition.ts';
 import type { Attempt, Due } from './execution.ts';
 import type { StateError } from './failure.ts';
 import { PAYLOAD_LIMIT, jsonValue, tooLarge, type Json } from './json.ts';
 import type { Run } from './run.ts';
-import { failed, submitted, succeeded } from './task-events.ts';
-import type { Tools } from './tools.ts';
+import { failed, integration, submitted, succeeded } from './task-events.ts';
 
 /** What the host answers for one invocation of a function. */
 export type InvokeResult =
@@ -16,11 +14,6 @@ export function attemptOf(run: Run, id?: string): Attempt | undefined {
   const { phase } = run.position;
   if (run.execution.status !== 'RUNNING' || phase.kind !== 'task') return undefined;
   return id === undefined || phase.id === id ? phase : undefined;
-}
-
-function integration(run: Run, { machine }: Tools): Integration {
-  const state = machine.States[run.position.state];
-  return (state?.Type === 'Task' ? integrationOf(state.Resource) : undefined) ?? 'invoke';
 }
 
 function answer(payload: Json, requestId: string): Json {
@@ -44,37 +37,36 @@ function answer(payload: Json, requestId: string): Json {
 }
 
 /** The task has a result. */
-export function taskSucceeded(run: Run, result: Json, tools: Tools): void {
+export function taskSucceeded(run: Run, result: Json): void {
   if (tooLarge(result)) {
     const cause = `The state/task returned a result with a size exceeding the maximum number of bytes service limit (${String(PAYLOAD_LIMIT)}).`;
-    return taskFailed(run, { error: 'States.DataLimitExceeded', cause }, tools);
+    return taskFailed(run, { error: 'States.DataLimitExceeded', cause });
   }
-  succeeded(run, integration(run, tools), result);
+  succeeded(run, result);
   run.phase = { kind: 'succeeded', result };
 }
 
 /** The task has failed. */
-export function taskFailed(run: Run, failure: StateError, tools: Tools): void {
-  failed(run, integration(run, tools), 'Failed', failure);
+export function taskFailed(run: Run, failure: StateError): void {
+  failed(run, 'Failed', failure);
   run.phase = { kind: 'failed', failure };
 }
 
 /** The function has answered. An answer for an attempt that is over changes nothing. */
-export function functionAnswered(run: Run, id: string, result: InvokeResult, tools: Tools): void {
+export function functionAnswered(run: Run, id: string, result: InvokeResult): void {
   const attempt = attemptOf(run, id);
   if (attempt === undefined) return;
   if (!result.ok) {
     const prefixed = result.service === true && !result.error.startsWith('Lambda.');
     const error = prefixed ? `Lambda.${result.error}` : result.error;
-    return taskFailed(run, { error, cause: result.cause }, tools);
+    return taskFailed(run, { error, cause: result.cause });
   }
   // A function may return nothing at all, which Lambda writes as null.
   const payload = jsonValue.parse(JSON.parse(JSON.stringify(result.payload ?? null)));
-  const kind = integration(run, tools);
-  if (kind === 'function') return taskSucceeded(run, payload, tools);
+  if (integration(run) === 'function') return taskSucceeded(run, payload);
   const output = answer(payload, result.requestId);
-  if (!attempt.waitsForToken) return taskSucceeded(run, output, tools);
-  submitted(run, kind, output);
+  if (!attempt.waitsForToken) return taskSucceeded(run, output);
+  submitted(run, output);
   run.phase = { ...attempt, submitted: true };
 }
 
@@ -86,7 +78,7 @@ export function heartbeat(run: Run): void {
 }
 
 /** Time has brought something about. Waiting itself is ended by the step that follows. */
-export function fallDue(run: Run, { what }: Due, tools: Tools): void {
+export function fallDue(run: Run, { what }: Due): void {
   switch (what) {
     case 'wait':
       run.phase = { kind: 'waited' };
@@ -101,7 +93,7 @@ export function fallDue(run: Run, { what }: Due, tools: Tools): void {
         error: 'States.Timeout',
         ...(what === 'heartbeat' ? { heartbeat: true } : {}),
       };
-      failed(run, integration(run, tools), 'TimedOut', failure);
+      failed(run, 'TimedOut', failure);
       run.phase = { kind: 'failed', failure };
       break;
     }

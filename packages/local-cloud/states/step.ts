@@ -6,13 +6,12 @@ import type { Json } from './json.ts';
 import { matches, retryFor } from './retry.ts';
 import type { Run } from './run.ts';
 import { complete, schedule } from './task-state.ts';
-import type { Tools } from './tools.ts';
 import { moveOn } from './transition.ts';
 
 /** A Task has failed: its Retry decides, then its Catch, else the execution fails. */
-async function recover(run: Run, state: StateOf<'Task'>, failure: StateError, tools: Tools): Promise<void> {
+async function recover(run: Run, state: StateOf<'Task'>, failure: StateError): Promise<void> {
   const { position } = run;
-  const retry = retryFor(state.Retry, position.retries, failure, tools.random);
+  const retry = retryFor(state.Retry, failure, { used: position.retries, random: run.tools.random });
   if (retry !== undefined) {
     const place = String(retry.index);
     const retries = { ...position.retries, [place]: (position.retries[place] ?? 0) + 1 };
@@ -26,35 +25,36 @@ async function recover(run: Run, state: StateOf<'Task'>, failure: StateError, to
     return;
   }
   const errorOutput: Json = { Error: failure.error, Cause: failure.cause ?? '' };
-  const scope = run.scope({ errorOutput });
-  await moveOn(run, catcher, scope, errorOutput, tools, `Catch[${String(index)}]/`);
+  await moveOn(run, catcher, {
+    scope: run.scope({ errorOutput }),
+    otherwise: errorOutput,
+    prefix: `Catch[${String(index)}]/`,
+  });
 }
 
-async function runTask(run: Run, state: StateOf<'Task'>, tools: Tools): Promise<void> {
+async function runTask(run: Run, state: StateOf<'Task'>): Promise<void> {
   const { phase } = run.position;
-  if (phase.kind === 'succeeded') await complete(run, state, phase.result, tools);
-  else if (phase.kind === 'failed') await recover(run, state, phase.failure, tools);
-  else await schedule(run, state, tools);
+  if (phase.kind === 'succeeded') await complete(run, state, phase.result);
+  else if (phase.kind === 'failed') await recover(run, state, phase.failure);
+  else await schedule(run, state);
 }
 
-async function runState(run: Run, tools: Tools): Promise<void> {
-  const state = tools.machine.States[run.position.state];
+async function runState(run: Run): Promise<void> {
+  const state = run.tools.machine.States[run.position.state];
   if (state === undefined) throw new Error(`The state '${run.position.state}' does not exist.`);
   switch (state.Type) {
     case 'Pass':
-      return await runPass(run, state, tools);
+      return await runPass(run, state);
     case 'Choice':
-      return await runChoice(run, state, tools);
+      return await runChoice(run, state);
     case 'Wait':
-      return run.position.phase.kind === 'waited'
-        ? await endWait(run, state, tools)
-        : await beginWait(run, state, tools);
+      return run.position.phase.kind === 'waited' ? await endWait(run, state) : await beginWait(run, state);
     case 'Task':
-      return await runTask(run, state, tools);
+      return await runTask(run, state);
     case 'Succeed':
-      return await runSucceed(run, state, tools);
+      return await runSucceed(run, state);
     case 'Fail':
-      return await runFail(run, state, tools);
+      return await runFail(run, state);
   }
 }
 
@@ -62,13 +62,13 @@ function located({ state, enteredEvent }: Run['position'], message: string): str
   return `An error occurred while executing the state '${state}' (entered at the event id #${String(enteredEvent)}). ${message}`;
 }
 
-function stumble(run: Run, thrown: unknown): void {
+function fail(run: Run, thrown: unknown): void {
   if (thrown instanceof HistoryFull || !(thrown instanceof Error)) throw thrown;
   const { position } = run;
   const known = thrown instanceof EvaluationFailure || thrown instanceof DataLimitExceeded;
   const failure = { error: known ? thrown.name : 'States.Runtime', cause: located(position, thrown.message) };
   if (thrown instanceof EvaluationFailure)
-    run.record('EvaluationFailed', 'evaluationFailedEventDetails', {
+    run.record('EvaluationFailed', {
       ...failure,
       location: thrown.location,
       state: position.state,
@@ -79,10 +79,10 @@ function stumble(run: Run, thrown: unknown): void {
 }
 
 /** Takes an execution one step further: through its current state, or to where that state has to wait. */
-export async function step(run: Run, tools: Tools): Promise<void> {
+export async function step(run: Run): Promise<void> {
   try {
-    await runState(run, tools);
+    await runState(run);
   } catch (thrown) {
-    stumble(run, thrown);
+    fail(run, thrown);
   }
 }

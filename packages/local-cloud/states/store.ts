@@ -24,6 +24,13 @@ export interface ListQuery {
   readonly limit: number;
 }
 
+/** Which events of an execution to read. */
+export interface EventRange {
+  readonly from: number;
+  readonly limit: number;
+  readonly reverse: boolean;
+}
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS definitions (id TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
@@ -176,7 +183,7 @@ export class Store {
   }
 
   /** The events after (or, in reverse, before) the one with number `from`. */
-  events(arn: string, from: number, limit: number, reverse: boolean): HistoryEvent[] {
+  events(arn: string, { from, limit, reverse }: EventRange): HistoryEvent[] {
     const rows = reverse
       ? this.#rows(
           'SELECT body FROM events WHERE arn = ? AND id < ? ORDER BY id DESC LIMIT ?',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { integrationOf, type Integration, type StateOf } from './definition.ts';
+import { integrationOf, type StateOf } from './definition.ts';
 import type { Attempt } from './execution.ts';
 import { EvaluationFailure } from './failure.ts';
 import { isObject, jsonValue, type Json } from './json.ts';
@@ -13,8 +13,8 @@ interface Call {
   readonly payload: Json;
 }
 
-function readCall(integration: Integration, state: StateOf<'Task'>, given: Json, tools: Tools): Call {
-  if (integration === 'function') return { functionArn: state.Resource, payload: given };
+function readCall(state: StateOf<'Task'>, given: Json, tools: Tools): Call {
+  if (integrationOf(state.Resource) === 'function') return { functionArn: state.Resource, payload: given };
   const { FunctionName: name, Payload: payload = {} } = isObject(given) ? given : {};
   if (typeof name !== 'string' || name === '')
     throw new EvaluationFailure('Arguments/FunctionName', 'The argument FunctionName must be a text.');
@@ -26,8 +26,8 @@ function readCall(integration: Integration, state: StateOf<'Task'>, given: Json,
 async function readTimes(
   run: Run,
   state: StateOf<'Task'>,
-  { evaluator }: Tools,
 ): Promise<{ timeout?: number; heartbeat?: number }> {
+  const { evaluator } = run.tools;
   const scope = run.scope();
   const read = async (field: 'TimeoutSeconds' | 'HeartbeatSeconds'): Promise<number | undefined> => {
     const value = state[field];
@@ -47,7 +47,8 @@ async function readTimes(
 }
 
 /** Prepares one call of a Task's function: after the commit it may be dispatched. */
-export async function schedule(run: Run, state: StateOf<'Task'>, tools: Tools): Promise<void> {
+export async function schedule(run: Run, state: StateOf<'Task'>): Promise<void> {
+  const { tools } = run;
   const integration = integrationOf(state.Resource);
   if (integration === undefined) throw new Error(`The resource ${state.Resource} is not supported.`);
   const waitsForToken = integration === 'invoke.waitForTaskToken';
@@ -58,10 +59,10 @@ export async function schedule(run: Run, state: StateOf<'Task'>, tools: Tools): 
     state.Arguments === undefined
       ? run.position.input
       : await tools.evaluator.payload(state.Arguments, run.scope(), 'Arguments');
-  const { timeout, heartbeat } = await readTimes(run, state, tools);
-  const call = readCall(integration, state, given, tools);
-  scheduled(run, integration, { ...call, given, region: tools.region, timeout, heartbeat });
-  started(run, integration);
+  const { timeout, heartbeat } = await readTimes(run, state);
+  const call = readCall(state, given, tools);
+  scheduled(run, { ...call, given, region: tools.region, timeout, heartbeat });
+  started(run);
   const attempt: Attempt = {
     kind: 'task',
     id: randomUUID(),
@@ -77,6 +78,6 @@ export async function schedule(run: Run, state: StateOf<'Task'>, tools: Tools): 
 }
 
 /** Leaves a Task with its result. */
-export async function complete(run: Run, state: StateOf<'Task'>, result: Json, tools: Tools): Promise<void> {
-  await moveOn(run, state, run.scope({ result }), result, tools);
+export async function complete(run: Run, state: StateOf<'Task'>, result: Json): Promise<void> {
+  await moveOn(run, state, { scope: run.scope({ result }), otherwise: result });
 }

@@ -2,7 +2,7 @@ import { receiveText } from '../body.ts';
 import { bucketNameOf, bucketOf, type Operation } from '../call.ts';
 import { S3Error } from '../errors.ts';
 import { isoDate, xmlReply } from '../reply.ts';
-import { branch, childText, escapeText, leaf, parseXml } from '../xml.ts';
+import { branch, childText, leaf, parseXml } from '../xml.ts';
 
 /** ListBuckets: all of them, in one page. */
 export const listBuckets: Operation = async ({ store }) =>
@@ -40,10 +40,4 @@ export const headBucket: Operation = async (call) => {
 export const deleteBucket: Operation = async (call) => {
   await call.store.remove(bucketNameOf(call));
   return { status: 204 };
-};
-
-/** GetBucketLocation: the region it was made in; empty for the first region, as in S3. */
-export const getBucketLocation: Operation = async (call) => {
-  const region = bucketOf(call).record.region ?? '';
-  return xmlReply('LocationConstraint', [region === 'us-east-1' ? '' : escapeText(region)]);
 };

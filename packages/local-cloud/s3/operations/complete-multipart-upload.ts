@@ -144,8 +144,8 @@ export const completeMultipartUpload: Operation = async (call) => {
       const paths = parts.map((part) => bucket.uploads.partPath(upload.id, part));
       const checksum = checksumOf(upload, parts, await joinParts(paths, upload, file));
       checkPromises(request, checksum, size);
-      const { headers, metadata, tags } = upload;
-      return commit(file, { headers, metadata, tags, size, etag: multipartEtag(parts), checksum });
+      const { headers, metadata } = upload;
+      return commit(file, { headers, metadata, size, etag: multipartEtag(parts), checksum });
     }),
   );
   await bucket.uploads.remove(upload.id, key);

@@ -31,36 +31,26 @@ function readSource(request: S3Request): { bucket: string; key: string } {
   );
 }
 
-function readDirective(request: S3Request, name: string): 'COPY' | 'REPLACE' {
-  const value = header(request, name) ?? 'COPY';
+function readMetadataDirective(request: S3Request): 'COPY' | 'REPLACE' {
+  const value = header(request, 'x-amz-metadata-directive') ?? 'COPY';
   if (value === 'COPY' || value === 'REPLACE') return value;
-  throw new S3Error(
-    'InvalidArgument',
-    `Unknown ${name === 'x-amz-tagging-directive' ? 'tagging' : 'metadata'} directive.`,
-    {
-      ArgumentName: name,
-      ArgumentValue: value,
-    },
-  );
+  throw new S3Error('InvalidArgument', 'Unknown metadata directive.', {
+    ArgumentName: 'x-amz-metadata-directive',
+    ArgumentValue: value,
+  });
 }
 
 function describeCopy(call: Call, source: ObjectRecord, sourceBucket: string): Description {
   const { request } = call;
-  const metadata = readDirective(request, 'x-amz-metadata-directive');
-  const tagging = readDirective(request, 'x-amz-tagging-directive');
-  if (metadata === 'COPY' && source.key === request.key && sourceBucket === bucketNameOf(call)) {
+  const directive = readMetadataDirective(request);
+  if (directive === 'COPY' && source.key === request.key && sourceBucket === bucketNameOf(call)) {
     throw new S3Error(
       'InvalidRequest',
       "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
     );
   }
-  const given = readDescription(request);
-  const from = metadata === 'REPLACE' ? given : source;
-  return {
-    headers: from.headers,
-    metadata: from.metadata,
-    tags: tagging === 'REPLACE' ? given.tags : source.tags,
-  };
+  if (directive === 'REPLACE') return readDescription(request);
+  return { headers: source.headers, metadata: source.metadata };
 }
 
 function checkSource(request: S3Request, source: ObjectRecord): void {

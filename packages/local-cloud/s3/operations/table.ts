@@ -1,13 +1,11 @@
 import type { Operation } from '../call.ts';
-import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets } from './buckets.ts';
-import { deleteBucketCors, getBucketCors, putBucketCors } from './bucket-cors.ts';
+import { createBucket, deleteBucket, headBucket, listBuckets } from './buckets.ts';
 import { completeMultipartUpload } from './complete-multipart-upload.ts';
 import { copyObject } from './copy-object.ts';
 import { deleteObject, deleteObjects } from './delete-objects.ts';
 import { getObject, headObject } from './get-object.ts';
 import { listObjectsV2 } from './list-objects.ts';
 import { abortMultipartUpload, createMultipartUpload, listParts, uploadPart } from './multipart.ts';
-import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './object-tagging.ts';
 import { putObject } from './put-object.ts';
 
 /** Every operation this server performs, by the name S3 gives it. */
@@ -16,10 +14,6 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   ['CreateBucket', createBucket],
   ['HeadBucket', headBucket],
   ['DeleteBucket', deleteBucket],
-  ['GetBucketLocation', getBucketLocation],
-  ['PutBucketCors', putBucketCors],
-  ['GetBucketCors', getBucketCors],
-  ['DeleteBucketCors', deleteBucketCors],
   ['ListObjectsV2', listObjectsV2],
   ['PutObject', putObject],
   ['GetObject', getObject],
@@ -27,9 +21,6 @@ export const operations: ReadonlyMap<string, Operation> = new Map<string, Operat
   ['DeleteObject', deleteObject],
   ['DeleteObjects', deleteObjects],
   ['CopyObject', copyObject],
-  ['PutObjectTagging', putObjectTagging],
-  ['GetObjectTagging', getObjectTagging],
-  ['DeleteObjectTagging', deleteObjectTagging],
   ['CreateMultipartUpload', createMultipartUpload],
   ['UploadPart', uploadPart],
   ['CompleteMultipartUpload', completeMultipartUpload],

@@ -157,11 +157,6 @@ export class Bucket {
     else if (before.path !== object.path) await removeFile(this.#files, before.path);
   }
 
-  /** Replaces the tags of an object. */
-  async tag(key: string, tags: Record<string, string>): Promise<void> {
-    await this.#inTurn(key, () => this.#keep({ ...this.get(key), tags }));
-  }
-
   /** Deletes an object; deleting nothing is no error. */
   async delete(key: string, ifMatch?: string): Promise<void> {
     await this.#inTurn(key, async () => {

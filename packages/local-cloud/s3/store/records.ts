@@ -15,7 +15,6 @@ export interface Description {
   readonly headers: Readonly<Record<string, string>>;
   /** User metadata, by name without `x-amz-meta-`. */
   readonly metadata: Readonly<Record<string, string>>;
-  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** One object as it lies on disk. */

@@ -143,7 +143,7 @@ it('answers 501 to calls of services that are not hosted, and says which', async
   );
 });
 
-it('replaces secret values by name or logical id, keeps the previous one, and names a stranger', async () => {
+it('replaces secret values by name or logical id, keeps the previous one, and refuses an unknown name', async () => {
   const cloud = await host(stack(), { secretValues: { Secret: '{"mine":true}' } });
   const client = new SecretsManagerClient(config(cloud, cloud.secretsUrl));
   const SecretId = cloud.outputs['SecretArn'];

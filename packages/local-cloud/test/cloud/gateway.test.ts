@@ -211,8 +211,8 @@ it('puts its own CORS headers in the place of the function’s', async () => {
   const { headers } = await get('/x', { headers: { origin: 'https://ui.example' } });
   expect(headers.get('access-control-allow-origin')).toBe('https://ui.example');
   expect(headers.get('access-control-expose-headers')).toBe('etag');
-  const stranger = await get('/x', { headers: { origin: 'https://evil.example' } });
-  expect(stranger.headers.get('access-control-allow-origin')).toBeNull();
+  const otherOrigin = await get('/x', { headers: { origin: 'https://evil.example' } });
+  expect(otherOrigin.headers.get('access-control-allow-origin')).toBeNull();
 });
 
 it('joins repeated headers with commas', async () => {

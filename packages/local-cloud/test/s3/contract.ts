@@ -22,6 +22,7 @@ import { clientOf, freshName, type Target } from './target.ts';
 export interface Offer {
   readonly start: () => Promise<Target>;
   readonly stop: () => Promise<void>;
+  readonly setCors: Place['setCors'];
   /** True of an implementation that answers NotImplemented, naming the operation, to what it does not support. */
   readonly refusesByName: boolean;
 }
@@ -45,6 +46,7 @@ export function s3Contract(name: string, offer: Offer): void {
         return target;
       },
       bucket: () => bucket,
+      setCors: offer.setCors,
       refusesByName: offer.refusesByName,
     };
 

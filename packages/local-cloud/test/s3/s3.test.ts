@@ -20,5 +20,6 @@ s3Contract('the local S3', {
     await server?.stop();
     await rm(dataDir, { recursive: true, force: true });
   },
+  setCors: async (bucket, cors) => server?.createBucket(bucket, { cors }),
   refusesByName: true,
 });

@@ -25,7 +25,7 @@ afterEach(async () => {
   await subject.stop();
 });
 
-/** Restarts the server, which then listens elsewhere, and asks there about the same execution. */
+/** Restarts the server, which then listens on another port, and reads there the same execution. */
 async function restarted(execution: Started, downFor = 0): Promise<Started> {
   client.destroy();
   await subject.restart(downFor);

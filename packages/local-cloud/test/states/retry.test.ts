@@ -12,7 +12,9 @@ const retrier = (more: Partial<Retrier>): Retrier => ({
 });
 
 const delays = (entry: Retrier, chance: number): (number | undefined)[] =>
-  [0, 1, 2, 3, 4, 5].map((used) => retryFor([entry], { 0: used }, { error: 'Any' }, () => chance)?.delayMs);
+  [0, 1, 2, 3, 4, 5].map(
+    (used) => retryFor([entry], { error: 'Any' }, { used: { 0: used }, random: () => chance })?.delayMs,
+  );
 
 describe('the delay of a retry', () => {
   it('grows by the rate until the attempts are used up', () => {

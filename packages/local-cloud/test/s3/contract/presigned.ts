@@ -7,7 +7,7 @@ import type { Place } from './place.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
 
-/** Presigned URLs: what a stranger with a link may do, and for how long. */
+/** Presigned URLs: what the holder of a link may do, and for how long. */
 export function presignedContract(place: Place): void {
   const client = () => clientOf(place.target());
   const at = (Key: string) => ({ Bucket: place.bucket(), Key });
@@ -96,9 +96,9 @@ export function presignedContract(place: Place): void {
     it('takes an upload', async () => {
       const key = freshName('upload');
       const link = await url(new PutObjectCommand(at(key)));
-      const answer = await put(link, 'from a stranger', { 'content-type': 'text/x-upload' });
+      const answer = await put(link, 'from a link', { 'content-type': 'text/x-upload' });
       expect(answer.status).toBe(200);
-      expect(await read(key)).toBe('from a stranger');
+      expect(await read(key)).toBe('from a link');
       const { ContentType } = await client().send(new HeadObjectCommand(at(key)));
       expect(ContentType).toBe('text/x-upload');
       expect(await codeOf(await fetch(link))).toBe('SignatureDoesNotMatch');

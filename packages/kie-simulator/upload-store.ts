@@ -1,23 +1,23 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-/** A file somebody uploaded. */
+/** An uploaded file. */
 export interface Upload {
   bytes: Uint8Array;
   storedAt: number;
 }
 
-/** Keeps uploads: in a folder, or in memory when there is none. The same path replaces the file. */
-export interface Shelf {
+/** Stores uploads: in a folder, or in memory without one. A second upload to a path replaces the first. */
+export interface UploadStore {
   put(path: string, bytes: Uint8Array, now: number): void;
   get(path: string): Upload | undefined;
   clear(): void;
 }
 
-/** True for a path that stays where it belongs. */
-export const isTame = (path: string): boolean => !normalize(path).startsWith('..') && !path.includes('\0');
+/** True for a path that does not leave its folder. */
+export const isInside = (path: string): boolean => !normalize(path).startsWith('..') && !path.includes('\0');
 
-function inMemory(): Shelf {
+function inMemory(): UploadStore {
   const files = new Map<string, Upload>();
   return {
     put: (path, bytes, now) => void files.set(path, { bytes, storedAt: now }),
@@ -26,8 +26,8 @@ function inMemory(): Shelf {
   };
 }
 
-/** The shelf of a simulator. The age of a file on disk is kept beside it: the clock may not be the system's. */
-export function shelfIn(folder: string | undefined): Shelf {
+/** The upload store of a simulator. The time of an upload is stored beside the file: the clock may not be the system's. */
+export function uploadStoreIn(folder: string | undefined): UploadStore {
   if (folder === undefined) return inMemory();
   const root = join(folder, 'uploads');
   return {
@@ -39,7 +39,7 @@ export function shelfIn(folder: string | undefined): Shelf {
     },
     get(path) {
       const target = join(root, path);
-      if (!isTame(path) || statSync(target, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+      if (!isInside(path) || statSync(target, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
       return { bytes: readFileSync(target), storedAt: Number(readFileSync(`${target}.stored-at`, 'utf8')) };
     },
     clear: () => rmSync(root, { recursive: true, force: true }),

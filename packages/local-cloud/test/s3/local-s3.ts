@@ -12,7 +12,7 @@ import { ManualClock } from '../../manual-clock.ts';
 import { clientOf, presign, type Target } from './target.ts';
 
 /** A local S3 with one bucket, `media`, on a clock that only the test moves. */
-export interface LocalWorld {
+export interface LocalS3 {
   readonly clock: ManualClock;
   readonly dataDir: string;
   readonly target: Target;
@@ -31,7 +31,7 @@ export interface LocalWorld {
 }
 
 /** Starts one. */
-export async function aLocalS3(options: Partial<S3Options> = {}): Promise<LocalWorld> {
+export async function aLocalS3(options: Partial<S3Options> = {}): Promise<LocalS3> {
   const dataDir = await mkdtemp(join(tmpdir(), 's3-local-'));
   const clock = new ManualClock();
   const credentials = { accessKeyId: 'LOCALKEY', secretAccessKey: 'local-secret' };

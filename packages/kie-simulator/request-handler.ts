@@ -26,8 +26,8 @@ function entryOf(time: number, { method, url, body, bytes }: Exchange, reply: Re
   return { time, method, path: `${url.pathname}${url.search}`, body: body ?? other, code: codeOf(reply) };
 }
 
-/** Serves one request after the other: control endpoint, file host, and the rest is API and uploads. */
-export function door({ sim, route, files, log, controlled }: Needs) {
+/** Handles a request: control endpoint, file host, and everything else as API or upload. */
+export function requestHandler({ sim, route, files, log, controlled }: Needs) {
   async function serveFile(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://127.0.0.1').pathname.slice(3));
     const served = await files.find(path);
@@ -58,7 +58,7 @@ export function door({ sim, route, files, log, controlled }: Needs) {
     try {
       await serve(request, response);
     } catch (error) {
-      // A client that hangs up in mid-sentence is no reason to die.
+      // A client may disconnect in the middle of a request; the server goes on.
       if (response.headersSent) response.destroy();
       else response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
     }

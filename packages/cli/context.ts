@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 
-/** Everything outside that a command touches; a test hands in its own. */
-export interface World {
+/** The environment of a command: arguments, streams, network and time. Tests pass their own. */
+export interface Context {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the user stands: relative folders are meant from here. */
+  /** The working directory: relative folders are resolved against it. */
   readonly cwd: string;
   /** The checkout that the command line belongs to. */
   readonly root: string;
@@ -41,7 +41,7 @@ export class UsageError extends Error {
   }
 }
 
-/** There is nobody to talk to: no stack runs and no deployment is named. */
+/** No stack runs and no deployment is named. */
 export class NoStackError extends Error {
   constructor(message: string) {
     super(message);

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
 import type { MediaSpec } from './spec.ts';
 
-/** Renders files on order, away from the thread that serves requests. */
-export interface Studio {
+/** Renders media in a worker thread, so that requests are served meanwhile. */
+export interface Renderer {
   render(spec: MediaSpec): Promise<Uint8Array>;
   close(): Promise<void>;
 }
@@ -21,8 +21,11 @@ interface Order {
 
 const cacheLimit = 128 * 2 ** 20;
 
-/** Keeps what was rendered while it fits, the oldest going first. */
-function shelf(): { get(key: string): Uint8Array | undefined; put(key: string, bytes: Uint8Array): void } {
+/** A cache of rendered bytes; beyond the limit the oldest entry is dropped. */
+function mediaCache(): {
+  get(key: string): Uint8Array | undefined;
+  put(key: string, bytes: Uint8Array): void;
+} {
   const kept = new Map<string, Uint8Array>();
   let size = 0;
   return {
@@ -39,8 +42,8 @@ function shelf(): { get(key: string): Uint8Array | undefined; put(key: string, b
   };
 }
 
-/** A worker that takes one order after the other; it starts with the first and, should it die, again with the next. */
-function bench(): { order: (spec: MediaSpec) => Promise<Uint8Array>; close: () => Promise<void> } {
+/** A worker thread for rendering: started by the first order and, after a crash, again by the next one. */
+function renderWorker(): { order: (spec: MediaSpec) => Promise<Uint8Array>; close: () => Promise<void> } {
   const orders = new Map<number, Order>();
   let worker: Worker | undefined;
   let lastId = 0;
@@ -51,21 +54,23 @@ function bench(): { order: (spec: MediaSpec) => Promise<Uint8Array>; close: () =
     worker = undefined;
   }
 
-  function hire(): Worker {
-    const hired = new Worker(new URL('./worker.ts', import.meta.url), {
+  function startWorker(): Worker {
+    const thread = new Worker(new URL('./worker.ts', import.meta.url), {
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
-    hired.unref();
-    hired.on('message', (message: unknown) => {
+    thread.unref();
+    thread.on('message', (message: unknown) => {
       const { id, bytes, error } = answer.parse(message);
       const order = orders.get(id);
       orders.delete(id);
       if (bytes === undefined) order?.reject(new Error(error ?? 'nothing rendered'));
       else order?.resolve(bytes);
     });
-    hired.on('error', (error: unknown) => failAll(error instanceof Error ? error : new Error(String(error))));
-    hired.on('exit', () => failAll(new Error('the rendering worker ended')));
-    return hired;
+    thread.on('error', (error: unknown) =>
+      failAll(error instanceof Error ? error : new Error(String(error))),
+    );
+    thread.on('exit', () => failAll(new Error('the rendering worker ended')));
+    return thread;
   }
 
   return {
@@ -73,7 +78,7 @@ function bench(): { order: (spec: MediaSpec) => Promise<Uint8Array>; close: () =
       new Promise<Uint8Array>((resolve, reject) => {
         lastId += 1;
         orders.set(lastId, { resolve, reject });
-        worker ??= hire();
+        worker ??= startWorker();
         worker.postMessage({ id: lastId, spec });
       }),
     async close() {
@@ -82,11 +87,11 @@ function bench(): { order: (spec: MediaSpec) => Promise<Uint8Array>; close: () =
   };
 }
 
-/** A studio with a shelf for what is finished: the same spec is rendered once. */
-export function studio(): Studio {
-  const files = shelf();
+/** A renderer with a cache: the same spec is rendered once. */
+export function renderer(): Renderer {
+  const files = mediaCache();
   const rendering = new Map<string, Promise<Uint8Array>>();
-  const { order, close } = bench();
+  const { order, close } = renderWorker();
 
   async function made(key: string, spec: MediaSpec): Promise<Uint8Array> {
     try {

@@ -45,18 +45,18 @@ export function clientOf(kie: Kie) {
   const order = (model: string, input: object, callBackUrl?: string): Promise<Answer> =>
     post('/api/v1/jobs/createTask', { model, input, callBackUrl });
   const idOf = ({ data }: Answer): string => created.parse(data).taskId;
-  const look = async (taskId: string) =>
+  const recordOf = async (taskId: string) =>
     record.parse((await call(`/api/v1/jobs/recordInfo?taskId=${taskId}`)).data);
   return {
     call,
     post,
     order,
     idOf,
-    look,
-    paint: async (prompt: string, callBackUrl?: string): Promise<string> =>
+    recordOf,
+    createImage: async (prompt: string, callBackUrl?: string): Promise<string> =>
       idOf(await order('google/imagen4-fast', { prompt }, callBackUrl)),
     urlsOf: async (taskId: string): Promise<string[]> =>
-      results.parse(JSON.parse((await look(taskId)).resultJson)).resultUrls,
+      results.parse(JSON.parse((await recordOf(taskId)).resultJson)).resultUrls,
   };
 }
 
@@ -65,19 +65,19 @@ export interface Received {
   body: { code: number; msg: string; data: Record<string, unknown> };
 }
 
-const letter = z.object({ code: z.number(), msg: z.string(), data: z.record(z.string(), z.unknown()) });
+const delivery = z.object({ code: z.number(), msg: z.string(), data: z.record(z.string(), z.unknown()) });
 
-/** An address for callbacks that remembers what it got and answers what it is told. */
-export async function aMailbox(statuses: number[] = []) {
-  const letters: Received[] = [];
+/** A callback receiver that records deliveries and answers with these statuses, one after the other. */
+export async function aCallbackServer(statuses: number[] = []) {
+  const deliveries: Received[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const body = letter.parse(JSON.parse(Buffer.concat(chunks).toString()));
-      letters.push({ headers: request.headers, body });
+      const body = delivery.parse(JSON.parse(Buffer.concat(chunks).toString()));
+      deliveries.push({ headers: request.headers, body });
       const status = statuses.shift() ?? 200;
-      // 0 means: take the letter and never answer.
+      // 0: accepts the callback and never answers.
       if (status > 0) response.writeHead(status).end('{"code":200,"msg":"success"}');
     });
   });
@@ -87,5 +87,5 @@ export async function aMailbox(statuses: number[] = []) {
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/hook`, letters };
+  return { url: `http://127.0.0.1:${port}/hook`, deliveries };
 }

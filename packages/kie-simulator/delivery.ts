@@ -9,7 +9,7 @@ export function signedHeaders(taskId: string, seconds: number, key: string): Rec
   return { 'x-webhook-timestamp': String(seconds), 'x-webhook-signature': signature };
 }
 
-interface Letter {
+interface Delivery {
   taskId: string;
   url: string;
   body: unknown;
@@ -17,20 +17,20 @@ interface Letter {
   signedAt: number;
 }
 
-async function post(sim: Simulation, letter: Letter): Promise<string> {
+async function post(sim: Simulation, delivery: Delivery): Promise<string> {
   const { hmacKey, callbackTimeoutMs } = sim.knobs();
-  const honest = letter.sent === 'result' || letter.sent === 'duplicate';
+  const honest = delivery.sent === 'result' || delivery.sent === 'duplicate';
   const key = hmacKey !== '' && !honest ? `not ${hmacKey}` : hmacKey;
   try {
-    const reply = await fetch(letter.url, {
+    const reply = await fetch(delivery.url, {
       method: 'POST',
       redirect: 'manual',
       headers: {
         'content-type': 'application/json',
         'user-agent': 'kie-callback/1.0',
-        ...signedHeaders(letter.taskId, Math.floor(letter.signedAt / 1000), key),
+        ...signedHeaders(delivery.taskId, Math.floor(delivery.signedAt / 1000), key),
       },
-      body: JSON.stringify(letter.body),
+      body: JSON.stringify(delivery.body),
       signal: AbortSignal.any([sim.stopping, AbortSignal.timeout(callbackTimeoutMs)]),
     });
     await reply.body?.cancel();
@@ -43,7 +43,7 @@ async function post(sim: Simulation, letter: Letter): Promise<string> {
 /** Addresses no downloader may ever follow. */
 const evilUrls = ['http://169.254.169.254/latest/meta-data/iam', 'https://evil.example/not-yours.png'];
 
-/** A lie: success, while the task still runs, with somebody else's files. */
+/** A false report: success, while the task still runs, with foreign files. */
 function forgedBody(task: Task): unknown {
   const data =
     task.family === 'jobs'
@@ -57,8 +57,8 @@ function forgedBody(task: Task): unknown {
   return { code: 200, msg: 'success', data: { taskId: task.id, ...data } };
 }
 
-/** Sends one letter about a task and tells how it was received: an HTTP status, or why there was none. */
-export async function sendLetter(
+/** Delivers one callback; returns its outcome: the HTTP status, or `timeout` or `unreachable`. */
+export async function deliverCallback(
   sim: Simulation,
   task: Task,
   sent: Attempt['sent'],
