@@ -62,7 +62,7 @@ async function expired(world: World, count: number): Promise<void> {
   client.destroy();
 }
 
-/** One visit of the hourly schedule that finds so many uploads to remove. */
+/** One run of the hourly schedule that finds so many uploads to remove. */
 export async function cleanUp(count: number): Promise<Cleaned> {
   const world = await World.open();
   try {
@@ -88,7 +88,7 @@ export async function cleanup(): Promise<Findings> {
   const each = (amount: number): string => fixed(amount / removed, 2);
   return {
     text: [
-      `${removed} expired uploads, removed by one visit of the schedule in ${fixed(ms / 1000, 1)} s here:`,
+      `${removed} expired uploads, removed by one run of the schedule in ${fixed(ms / 1000, 1)} s here:`,
       '',
       textTable(
         ['', ...askedHead],

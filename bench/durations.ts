@@ -32,7 +32,7 @@ export interface Waiting {
   readonly videos: number;
 }
 
-/** How long a call takes on AWS: what it took here, where everything is next door, and the way to everything there. */
+/** How long a call takes on AWS: the time measured here, where all services are local, plus the network time to them on AWS. */
 export function estimatedMs(localMs: number, waiting: Waiting): number {
   const { images, videos } = waiting;
   const megabytes = images * assumed.imageMegabytes + videos * assumed.videoMegabytes;

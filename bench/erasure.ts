@@ -47,7 +47,7 @@ export interface ErasedAll {
   readonly ms: number;
 }
 
-/** One visit of the worker that removes everything of an owner with so many tasks. */
+/** One invocation of the worker that removes everything of an owner with so many tasks. */
 export async function eraseAll(count: number): Promise<ErasedAll> {
   const world = await World.open();
   try {
@@ -63,7 +63,7 @@ export async function eraseAll(count: number): Promise<ErasedAll> {
     const ms = performance.now() - begun;
     if (!result.ok) throw new Error(result.cause);
     const receipt = await erasures.find(owner, id);
-    if (receipt?.status !== 'done') throw new Error('One visit was not enough');
+    if (receipt?.status !== 'done') throw new Error('One invocation was not enough');
     return { tasks: receipt.erased.tasks, asked: askedOf(world.cloud.meter.counts(), [FUNCTION]), ms };
   } finally {
     await world.close();
@@ -77,7 +77,7 @@ export async function erasure(): Promise<Findings> {
   const { tasks, asked, ms } = erased;
   return {
     text: [
-      `An owner with ${tasks} tasks, removed by one visit of the worker in ${fixed(ms / 1000, 1)} s here:`,
+      `An owner with ${tasks} tasks, removed by one invocation of the worker in ${fixed(ms / 1000, 1)} s here:`,
       '',
       textTable(['', ...askedHead], [['in all', ...askedRow(asked)]]),
     ],

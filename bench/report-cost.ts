@@ -46,7 +46,7 @@ export function reportCost(scenarios: readonly Scenario[]): Findings {
       '',
       textTable(['model, path', 'ours', 'naive loop', 'ratio'], totals),
       '',
-      'Lambda time is an estimate. It is the wall time of each call here, plus, for what is next door here',
+      'Lambda time is an estimate. It is the wall time of each call here, plus, for what is local here',
       `and is not on AWS: ${assumed.dynamodbMs} ms a DynamoDB request, ${assumed.statesMs} ms a Step Functions request, ${assumed.s3Ms} ms an upload, ${assumed.providerMs} ms a`,
       `provider call, ${assumed.firstByteMs} ms to the first byte of outputs of ${assumed.imageMegabytes} MB (image) and ${assumed.videoMegabytes} MB (video) at`,
       `${assumed.megabytesPerSecond} MB/s. Also assumed: ${assumed.accessLogBytes} bytes an access-log line; ${assumed.tracesPerTask} traces a task, ${assumed.tracedShare * 100} % of them recorded;`,

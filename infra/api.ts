@@ -64,8 +64,8 @@ export function addRoutes(api: HttpApi, functions: Functions, services: readonly
     integrations.set(name, integration);
     return integration;
   };
-  for (const { method, path, door } of [...Object.values(routes), ...callbackRoutesOf(services)]) {
-    api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrationOf(door) });
+  for (const { method, path, functionName } of [...Object.values(routes), ...callbackRoutesOf(services)]) {
+    api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrationOf(functionName) });
   }
   new HttpRoute(api, 'NotFound', {
     httpApi: api,

@@ -12,7 +12,7 @@ const list = z.string().transform((text) =>
 /** From the most talkative on. */
 const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 
-/** Everything that the functions read from their environment, in one place; each is made where a door reads it. */
+/** Everything that the functions read from their environment, in one place; each is parsed when a function first reads it. */
 const settings = {
   TASK_TABLE: () => z.string().min(1),
   MEDIA_BUCKET: () => z.string().min(1),
@@ -59,7 +59,7 @@ const settings = {
 };
 type Settings = { readonly [Name in keyof typeof settings]: z.output<ReturnType<(typeof settings)[Name]>> };
 
-/** Reads the settings that a door needs; everything missing or wrong is named in one message. */
+/** Reads the settings that a function needs; everything missing or wrong is named in one message. */
 export function readSettings<Name extends keyof Settings>(...names: readonly Name[]): Pick<Settings, Name> {
   const wanted = Object.fromEntries(names.map((name) => [name, settings[name]()]));
   return readEnvironment(wanted) as unknown as Pick<Settings, Name>;

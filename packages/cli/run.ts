@@ -11,7 +11,8 @@ import type { Context } from './context.ts';
 
 type Command = (args: readonly string[], context: Context) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = {
+/** Every command, by its name. */
+export const commands: Readonly<Record<string, Command>> = {
   generate,
   task: showTask,
   tasks: listTasks,

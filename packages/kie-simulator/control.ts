@@ -67,7 +67,10 @@ function learnModel({ body }: Exchange): Reply {
   }
 }
 
-const endpoints: Readonly<Record<string, (kie: Controlled, exchange: Exchange) => Reply | Promise<Reply>>> = {
+/** The control endpoints, by method and path. */
+export const endpoints: Readonly<
+  Record<string, (kie: Controlled, exchange: Exchange) => Reply | Promise<Reply>>
+> = {
   'GET /__sim/knobs': (kie) => plain(kie.knobs),
   'PUT /__sim/knobs': turn,
   'GET /__sim/faults': () => plain(faultNames),

@@ -47,7 +47,7 @@ interface Needs {
   expired: (at: number) => void;
 }
 
-/** The file host. Files are rendered when somebody first asks for them. */
+/** The file host. Files are rendered on the first request. */
 export function files({ sim, renderer, uploadStore, expiredAt, expired }: Needs): Files {
   let deadUntil = expiredAt;
 

@@ -181,7 +181,7 @@ function fate(sim: Simulation, task: Task, how: string | undefined): Partial<Tas
   return { state: 'fail', completedAt, failCode: failure.code, failMsg: failure.msg, refunded };
 }
 
-/** The flag of the families that count: 0 running, 1 ok, 2 or 3 failed; 9 is a number nobody documents. */
+/** The flag of the families that count: 0 running, 1 ok, 2 or 3 failed; 9 is undocumented. */
 export function flagOf(task: Task, phase: Phase): number {
   if (phase === 'success') return 1;
   if (phase === 'fail') return task.failCode === '400' ? 2 : 3;

@@ -17,7 +17,8 @@ export type Router = (exchange: Exchange) => Promise<Reply>;
 
 type Handler = (sim: Simulation, exchange: Exchange) => Promise<Reply> | Reply;
 
-const families: Readonly<Record<string, Handler>> = {
+/** Endpoints of the API host, by method and path. */
+export const apiRoutes: Readonly<Record<string, Handler>> = {
   'POST /api/v1/jobs/createTask': createJob,
   'GET /api/v1/jobs/recordInfo': jobRecord,
   'POST /api/v1/veo/generate': generateVeo,
@@ -59,7 +60,7 @@ export function router({ sim, files, uploadStore, apiKeys }: Needs): Router {
     '/api/file-url-upload': uploadUrl,
   };
   const routes: Readonly<Record<string, Handler>> = {
-    ...families,
+    ...apiRoutes,
     'POST /api/v1/common/download-url': downloadUrl,
   };
 

@@ -6,16 +6,16 @@ export interface Route {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   /** In API Gateway's spelling: `{id}` is one segment, `{key+}` the rest. */
   readonly path: string;
-  /** The file of the Lambda, without its ending. */
-  readonly door: string;
+  /** The Lambda function that serves it: its file name without the extension. */
+  readonly functionName: string;
   readonly access: Access;
   readonly summary: string;
 }
 
 const routeOf =
   <const Method extends Route['method'], const Asked extends Access>(method: Method, access: Asked) =>
-  <const Door extends string>(path: string, door: Door, summary: string) =>
-    ({ method, path, door, access, summary }) as const;
+  <const Name extends string>(path: string, functionName: Name, summary: string) =>
+    ({ method, path, functionName, access, summary }) as const;
 
 const routesWith = <const Asked extends Access>(access: Asked) => ({
   get: routeOf('GET', access),

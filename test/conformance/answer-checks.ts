@@ -6,23 +6,23 @@ import type { Check, Verdict } from './check.ts';
 import { JOB, looked, NOT_CALLABLE, spokenBy, word } from './conversation.ts';
 import type { Spoken } from './conversation.ts';
 import type { Subject } from './subject.ts';
-import { answered, enveloped } from './tongues.ts';
-import type { Tongue } from './tongues.ts';
+import { answered, enveloped } from './vocabularies.ts';
+import type { Vocabulary } from './vocabularies.ts';
 import type { Transport } from './transport.ts';
 
 /** Every answer of a list, read, has to be this. */
 const reads =
   (
-    of: (tongue: Tongue) => readonly Reply[],
-    isRight: (outcome: CheckOutcome, tongue: Tongue) => boolean,
+    of: (vocabulary: Vocabulary) => readonly Reply[],
+    isRight: (outcome: CheckOutcome, vocabulary: Vocabulary) => boolean,
     reason: string,
   ) =>
   (subject: Subject, { transport }: { transport: Transport }): Promise<Verdict> => {
-    const spoken = spokenBy(subject).flatMap((one) => of(one.tongue).map((reply) => ({ one, reply })));
+    const spoken = spokenBy(subject).flatMap((one) => of(one.vocabulary).map((reply) => ({ one, reply })));
     return overEach(spoken, reason, async ({ one, reply }) => {
       const outcome = await looked(subject, transport, one, reply);
       return unless(
-        isRight(outcome, one.tongue),
+        isRight(outcome, one.vocabulary),
         `${one.form.wire} reads ${word(reply)} as ${JSON.stringify(outcome)}`,
       );
     });
@@ -40,7 +40,7 @@ async function outputFaults(
   count: number,
 ): Promise<string[]> {
   const urls = addresses(count);
-  const outcome = await looked(subject, transport, one, one.tongue.succeeded(urls));
+  const outcome = await looked(subject, transport, one, one.vocabulary.succeeded(urls));
   const expected = urls.map((url) => ({ url, media: one.form.media }));
   const found = outcome.type === 'succeeded' ? outcome.outputs : outcome;
   return same(`${one.form.wire}, ${count} files`, found, expected);
@@ -52,7 +52,7 @@ const archivesAll: Check = {
   run: (subject, { transport }) =>
     overEach(
       spokenBy(subject).flatMap((one) =>
-        [1, 2, 6].filter((count) => count <= one.tongue.most).map((count) => ({ one, count })),
+        [1, 2, 6].filter((count) => count <= one.vocabulary.most).map((count) => ({ one, count })),
       ),
       NOT_CALLABLE,
       ({ one, count }) => outputFaults(subject, transport, one, count),
@@ -64,10 +64,10 @@ const readsTheBill: Check = {
   fewest: 150,
   run: (subject, { transport }) =>
     overEach(
-      spokenBy(subject).filter(({ tongue }) => tongue.namesJob),
+      spokenBy(subject).filter(({ vocabulary }) => vocabulary.namesJob),
       NOT_CALLABLE,
       async (one) => {
-        const reply = one.tongue.succeeded(addresses(1), { creditsConsumed: 12.345 });
+        const reply = one.vocabulary.succeeded(addresses(1), { creditsConsumed: 12.345 });
         const outcome = await looked(subject, transport, one, reply);
         return same(one.form.wire, outcome.type === 'succeeded' ? outcome.credits : outcome, 12_345);
       },
@@ -85,7 +85,7 @@ const survivesNewFields: Check = {
         subject,
         transport,
         one,
-        one.tongue.succeeded(addresses(1), strangeFields),
+        one.vocabulary.succeeded(addresses(1), strangeFields),
       );
       return same(one.form.wire, outcome.type, 'succeeded');
     }),
@@ -116,8 +116,8 @@ const readsItsCallback: Check = {
   name: 'is recognised in the callback of its protocol',
   fewest: 150,
   run: (subject) => {
-    const bodies = spokenBy(subject).flatMap(({ form, tongue }) =>
-      tongue.callbacks.map((body) => ({ form, body })),
+    const bodies = spokenBy(subject).flatMap(({ form, vocabulary }) =>
+      vocabulary.callbacks.map((body) => ({ form, body })),
     );
     if (!subject.isCallable) return notApplicable(NOT_CALLABLE);
     return overAll(bodies, 'its protocol has no callback', ({ form, body }) => {
@@ -133,18 +133,18 @@ export const answerChecks: readonly Check[] = [
   {
     name: 'waits while its protocol’s words or flags say that a job runs',
     fewest: 150,
-    run: reads((tongue) => tongue.running, isPending, NOT_CALLABLE),
+    run: reads((vocabulary) => vocabulary.running, isPending, NOT_CALLABLE),
   },
   {
     name: 'waits, and neither succeeds nor throws, on a state that nobody knows',
     fewest: 150,
-    run: reads((tongue) => tongue.strange, isPending, NOT_CALLABLE),
+    run: reads((vocabulary) => vocabulary.strange, isPending, NOT_CALLABLE),
   },
   {
     name: 'fails on each word or flag of failure',
     fewest: 150,
     run: reads(
-      (tongue) => tongue.failed,
+      (vocabulary) => vocabulary.failed,
       ({ type }) => type === 'failed',
       NOT_CALLABLE,
     ),
@@ -153,7 +153,7 @@ export const answerChecks: readonly Check[] = [
     name: 'fails on a success without a file',
     fewest: 150,
     run: reads(
-      (tongue) => tongue.empty,
+      (vocabulary) => vocabulary.empty,
       (outcome) => outcome.type === 'failed' && outcome.failCode === 'empty_result',
       'its protocol knows no success without a file',
     ),

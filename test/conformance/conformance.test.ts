@@ -45,7 +45,7 @@ describe('the kit', () => {
   });
 
   it('has no check that cannot fail', () => {
-    const found = new Set(zoo.flatMap((beast) => beast.found));
+    const found = new Set(zoo.flatMap((defect) => defect.found));
     expect(checks.map(({ name }) => name).filter((name) => !found.has(name))).toEqual([]);
   });
 });

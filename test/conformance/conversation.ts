@@ -2,36 +2,36 @@ import type { Form } from '#providers/catalog/entry.ts';
 import type { CheckOutcome, StartOutcome } from '#providers/dialect.ts';
 import { untold, type Reply } from '#providers/call.ts';
 import type { Subject } from './subject.ts';
-import { enveloped, tongues } from './tongues.ts';
-import type { Tongue } from './tongues.ts';
+import { enveloped, vocabularies } from './vocabularies.ts';
+import type { Vocabulary } from './vocabularies.ts';
 import type { Transport } from './transport.ts';
 
 export const NOT_CALLABLE = 'it cannot be called';
 export const JOB = 'a1b2c3';
 /** As the dialects of upgrades write a film and its index. */
-export const jobOf = ({ namesJob }: Tongue): string => (namesJob ? JOB : `${JOB}--0`);
+export const jobOf = ({ namesJob }: Vocabulary): string => (namesJob ? JOB : `${JOB}--0`);
 
 export interface Spoken {
   readonly form: Form;
-  readonly tongue: Tongue;
+  readonly vocabulary: Vocabulary;
 }
 
 export const spokenBy = ({ forms, entry }: Subject): Spoken[] =>
   forms.flatMap((form) => {
-    const tongue = tongues[entry.dialect];
-    return tongue === undefined ? [] : [{ form, tongue }];
+    const vocabulary = vocabularies[entry.dialect];
+    return vocabulary === undefined ? [] : [{ form, vocabulary }];
   });
 
 /** Carries a question to the provider, has it answered with this, and reads the answer. */
 export async function looked(
   subject: Subject,
   transport: Transport,
-  { form, tongue }: Spoken,
+  { form, vocabulary }: Spoken,
   reply: Reply,
 ): Promise<CheckOutcome> {
   const plan = subject.ready(form);
   const begun = subject.dialect.readStart(enveloped({ taskId: JOB }), plan);
-  if (begun.type !== 'accepted' || begun.externalId !== jobOf(tongue)) {
+  if (begun.type !== 'accepted' || begun.externalId !== jobOf(vocabulary)) {
     throw new Error(`${form.wire} was begun as ${JSON.stringify(begun)}`);
   }
   const call = subject.dialect.check(begun.externalId, form.wire);

@@ -3,7 +3,7 @@ import type { Reply } from '#providers/call.ts';
 import { overAll, overEach, same, unless } from './check.ts';
 import type { Check } from './check.ts';
 import { JOB, jobOf, NOT_CALLABLE, spokenBy, started, word } from './conversation.ts';
-import { answered, enveloped, tongues } from './tongues.ts';
+import { answered, enveloped, vocabularies } from './vocabularies.ts';
 
 const ambiguous: readonly Reply[] = [
   answered('<html>', 502),
@@ -25,7 +25,7 @@ const knowsDoubt: Check = {
   run: (subject, { transport }) =>
     overEach(
       spokenBy(subject).flatMap((one) =>
-        [...ambiguous, ...(one.tongue.namesJob ? nameless : [])].map((reply) => ({ one, reply })),
+        [...ambiguous, ...(one.vocabulary.namesJob ? nameless : [])].map((reply) => ({ one, reply })),
       ),
       NOT_CALLABLE,
       async ({ one, reply }) =>
@@ -98,7 +98,7 @@ const readsItsJob: Check = {
         enveloped({ taskId: JOB, recordId: JOB, more: 1 }),
       );
       const found = outcome.type === 'accepted' ? outcome.externalId : outcome;
-      return same(one.form.wire, found, jobOf(one.tongue));
+      return same(one.form.wire, found, jobOf(one.vocabulary));
     }),
 };
 
@@ -107,7 +107,7 @@ const speaksKnownTongue: Check = {
   fewest: 150,
   run: (subject) =>
     overAll(subject.forms, NOT_CALLABLE, () =>
-      unless(tongues[subject.entry.dialect] !== undefined, `${subject.entry.dialect} is not among them`),
+      unless(vocabularies[subject.entry.dialect] !== undefined, `${subject.entry.dialect} is not among them`),
     ),
 };
 

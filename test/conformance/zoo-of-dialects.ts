@@ -3,7 +3,7 @@ import { without } from '#providers/catalog/layout.ts';
 import type { Call, Reply } from '#providers/call.ts';
 import type { CheckOutcome, Dialect, StartOutcome } from '#providers/dialect.ts';
 import { misspoken, changed } from './zoo.ts';
-import type { Beast } from './zoo.ts';
+import type { PlantedDefect } from './zoo.ts';
 
 const banana = 'nano-banana-pro';
 
@@ -39,7 +39,7 @@ const checkingWith =
 const isEmpty = (outcome: CheckOutcome): boolean =>
   outcome.type === 'failed' && outcome.failCode === 'empty_result';
 
-const calls: readonly Beast[] = [
+const calls: readonly PlantedDefect[] = [
   {
     what: 'a path of last year',
     found: ['sends its example in exactly the provider’s shape, with the callback address and without'],
@@ -78,7 +78,7 @@ const calls: readonly Beast[] = [
   },
 ];
 
-const starts: readonly Beast[] = [
+const starts: readonly PlantedDefect[] = [
   {
     what: 'a job that goes by another name',
     found: [
@@ -113,7 +113,7 @@ const starts: readonly Beast[] = [
   },
 ];
 
-const checks: readonly Beast[] = [
+const checks: readonly PlantedDefect[] = [
   {
     what: 'a running job that is given up',
     found: ['waits while its protocol’s words or flags say that a job runs'],
@@ -191,4 +191,4 @@ const checks: readonly Beast[] = [
 ];
 
 /** Models whose protocol is spoken wrongly. */
-export const wrongDialects: readonly Beast[] = [...calls, ...starts, ...checks];
+export const wrongDialects: readonly PlantedDefect[] = [...calls, ...starts, ...checks];

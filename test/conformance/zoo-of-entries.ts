@@ -3,7 +3,7 @@ import { describeRequests } from '#providers/catalog/describe.ts';
 import type { Field, Form, ModelEntry } from '#providers/catalog/entry.ts';
 import { Subject } from './subject.ts';
 import { changed, entryOf, reformed, twoFaced, twoFacedField } from './zoo.ts';
-import type { Beast } from './zoo.ts';
+import type { PlantedDefect } from './zoo.ts';
 
 const text: Field = { type: 'string' };
 const imagen = 'IMAGEN4';
@@ -39,7 +39,7 @@ function besideAnOpenBook(id: string): Subject {
   return new Subject(entryOf(id), [open, ...listModels().filter((one) => one.id !== open.id)]);
 }
 
-const facts: readonly Beast[] = [
+const facts: readonly PlantedDefect[] = [
   {
     what: 'a name that leads to another model',
     found: [
@@ -95,7 +95,7 @@ const facts: readonly Beast[] = [
 
 const tier = (resolution: string, credits: number) => ({ when: { resolution }, credits });
 
-const prices: readonly Beast[] = [
+const prices: readonly PlantedDefect[] = [
   {
     what: 'a tier that costs nothing',
     found: [
@@ -148,7 +148,7 @@ const prices: readonly Beast[] = [
   },
 ];
 
-const discovery: readonly Beast[] = [
+const discovery: readonly PlantedDefect[] = [
   {
     what: 'a schema that was made of other facts',
     found: [
@@ -174,7 +174,7 @@ const discovery: readonly Beast[] = [
   },
 ];
 
-const atTheSimulator: readonly Beast[] = [
+const atTheSimulator: readonly PlantedDefect[] = [
   {
     what: 'a field that the provider does not know',
     found: ['has the fields that the simulator knows'],
@@ -219,4 +219,4 @@ const atTheSimulator: readonly Beast[] = [
 ];
 
 /** Models whose entries are wrong. */
-export const wrongEntries: readonly Beast[] = [...facts, ...prices, ...discovery, ...atTheSimulator];
+export const wrongEntries: readonly PlantedDefect[] = [...facts, ...prices, ...discovery, ...atTheSimulator];

@@ -1,6 +1,6 @@
 import type { Field, Form } from '#providers/catalog/entry.ts';
 import { lacking, reformed, twoFaced, twoFacedField } from './zoo.ts';
-import type { Beast } from './zoo.ts';
+import type { PlantedDefect } from './zoo.ts';
 
 const text: Field = { type: 'string' };
 const imagen = 'IMAGEN4';
@@ -8,7 +8,7 @@ const banana = 'nano-banana-pro';
 const nextToIt = ({ fields }: Form, name: string, field: Field) => ({ fields: { ...fields, [name]: field } });
 
 /** Models that take what they should not, or the other way round. */
-export const wrongInputs: readonly Beast[] = [
+export const wrongInputs: readonly PlantedDefect[] = [
   {
     what: 'an example with a field of another model',
     found: [

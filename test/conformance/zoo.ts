@@ -5,7 +5,7 @@ import type { Dialect } from '#providers/dialect.ts';
 import { Subject } from './subject.ts';
 
 /** A model with one thing wrong, and the checks that have to find it. */
-export interface Beast {
+export interface PlantedDefect {
   readonly what: string;
   readonly found: readonly string[];
   readonly subject: Subject;

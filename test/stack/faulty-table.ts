@@ -8,7 +8,7 @@ import { startEngine } from '@darkroom/local-cloud/dynamodb';
 /** What becomes of one request to the table. `conflict` is what DynamoDB says when another transaction is in the way. */
 export type Fate = 'pass' | 'conflict' | 'down';
 
-/** A real table engine behind a door that makes the trouble which a local engine never makes by itself. */
+/** A real table engine behind a proxy that makes the faults which a local engine never makes by itself. */
 export interface TroubledTable {
   readonly url: string;
   /** Asked about every request: the operation (`PutItem` …) and the function that asks. */

@@ -22,7 +22,7 @@ export async function objectsOf(world: World, id: string): Promise<string[]> {
   return Contents.flatMap(({ Key }) => (Key?.includes(id) === true ? [Key] : []));
 }
 
-/** The timeline of a task, through the front door. */
+/** The timeline of a task, over the HTTP API. */
 export async function eventsOf(world: World, id: string): Promise<readonly Note[]> {
   const { status, body } = await world.get<{ items: Note[] }>(`${TASKS}/${id}/events`);
   if (status !== 200) throw new Error(`The timeline answered ${status}`);

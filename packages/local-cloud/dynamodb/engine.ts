@@ -86,7 +86,7 @@ function findBinary(): string {
   );
 }
 
-/** A port of 127.0.0.1 that nobody listens on at the moment. */
+/** A free port of 127.0.0.1. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -98,7 +98,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** The engine says so itself once the port is its own, so that whoever else answers there is not taken for it. */
+/** The engine reports on its output when it listens, so that another process on the port is not mistaken for it. */
 function untilListening(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (message: string): void => reject(new CloudFailure(message));

@@ -74,7 +74,7 @@ export class Instance {
       const failure = await within(this.#clock, patience, this.#ready, () => this.#timeOut());
       return failure === undefined ? await this.#serve(event) : { ok: false, error: failure };
     } finally {
-      this.#worker.unref(); // an idle instance keeps nobody awake
+      this.#worker.unref(); // an idle instance does not keep the process alive
     }
   }
 

@@ -9,7 +9,7 @@ export interface Pool {
   retire(): void;
   /** Ends every instance at once, busy ones in the middle of their work; says how many there were. */
   endAll(): Promise<number>;
-  /** Ends everything for good; whoever waits in line is refused. */
+  /** Ends all instances; queued invocations are refused. */
   close(): Promise<void>;
 }
 

@@ -25,7 +25,8 @@ const named = z.object({ SecretId: z.string() });
 const wanted = named.extend({ VersionId: z.string().optional(), VersionStage: z.string().optional() });
 const given = named.extend({ SecretString: z.string(), ClientRequestToken: z.string().optional() });
 
-const operations: Readonly<Record<string, Operation>> = {
+/** Every operation of this Secrets Manager, by its name. */
+export const operations: Readonly<Record<string, Operation>> = {
   GetSecretValue: (input, { store, onRead }) => {
     const { SecretId, VersionId, VersionStage } = wanted.parse(input);
     const secret = store.find(SecretId);

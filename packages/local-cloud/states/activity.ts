@@ -3,7 +3,7 @@ export class Activity {
   readonly #open = new Set<Promise<unknown>>();
   #fault: Error | undefined;
 
-  /** Watches work until it ends. A fault in it is kept for whoever asks next. */
+  /** Watches work until it ends. A fault in it is kept for the next caller of `idle`. */
   watch(work: Promise<unknown>): void {
     const watched = work
       .catch((error: unknown) => {

@@ -93,7 +93,7 @@ export function nextDue(execution: Execution): Due | undefined {
   return duesOf(execution).toSorted((one, other) => one.at - other.at)[0];
 }
 
-/** True when nothing moves until time passes or somebody speaks. */
+/** True when it waits for a time, a token or a function. */
 export function isResting({ status, position: { phase } }: Execution): boolean {
   return status !== 'RUNNING' || ['waiting', 'retrying', 'task'].includes(phase.kind);
 }

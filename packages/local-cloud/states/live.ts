@@ -76,7 +76,7 @@ export class Live {
     const result = this.#queue.then(async () => {
       if (!this.#around.isClosed()) await work();
     });
-    // A fault belongs to whoever asked for the work; the queue goes on.
+    // A fault belongs to the caller that queued the work; the queue goes on.
     this.#queue = result.catch(() => undefined);
     return result;
   }

@@ -6,7 +6,7 @@ const SEAL_BYTES = 32;
 
 const seal = (nonce: Buffer, secret: Buffer): Buffer => createHmac('sha256', secret).update(nonce).digest();
 
-/** A new task token: 640 characters nobody can guess. */
+/** A new task token: 640 characters that cannot be guessed. */
 export function mintToken(secret: Buffer): string {
   const nonce = randomBytes(NONCE_BYTES);
   return Buffer.concat([nonce, seal(nonce, secret)]).toString('base64');

@@ -14,7 +14,7 @@ export interface UploadDependencies {
   readonly life: UploadLife;
 }
 
-/** What the caller says of a file, whichever way it comes. The form has been checked at the door. */
+/** What the caller says of a file, whichever way it comes. Its form has been validated with the request. */
 export interface UploadOrder {
   readonly owner: Owner;
   readonly fileName: string;

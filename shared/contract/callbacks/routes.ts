@@ -4,7 +4,7 @@ import { routes, type Route } from '../routes.ts';
 
 /** The address to which one service reports the end of its jobs. */
 export interface CallbackRoute extends Route {
-  readonly door: 'provider-callback';
+  readonly functionName: 'provider-callback';
   readonly access: 'open';
   readonly service: Service;
   readonly form: CallbackForm;
@@ -19,7 +19,7 @@ function routeOf(service: Service): CallbackRoute[] {
   const route = {
     method: 'POST',
     path: `${callbackPath(name)}/{taskId}/{token}`,
-    door: 'provider-callback',
+    functionName: 'provider-callback',
     summary: `Called by ${title} when a job has ended`,
     access: 'open',
   } as const;

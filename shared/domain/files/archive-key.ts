@@ -18,7 +18,7 @@ const folders = { image: 'images', video: 'videos', audio: 'audio' } as const;
 /** True for a sniffed type that may be archived. */
 export const isArchiveType = (type: string): type is ArchiveType => type in archiveTypes;
 
-/** Where in a production a file belongs. Each part is checked at the door: letters, digits, `_` and `-` only. */
+/** Where in a production a file belongs. Each part is validated with the request: letters, digits, `_` and `-` only. */
 export interface PathContext {
   readonly project: string;
   readonly branch: string;

@@ -13,8 +13,8 @@ afterAll(async () => {
   await world.close();
 });
 
-/** The door of create-task in this very process, where its schemas can be counted. */
-async function door(): Promise<(providerParams: unknown) => Promise<number | undefined>> {
+/** The handler of create-task in this process, where its schemas can be counted. */
+async function createTaskHandler(): Promise<(providerParams: unknown) => Promise<number | undefined>> {
   const { credentials, dynamodbUrl, s3Url, statesUrl, outputs } = world.cloud;
   const environment = {
     AWS_REGION: credentials.region,
@@ -49,7 +49,7 @@ async function door(): Promise<(providerParams: unknown) => Promise<number | und
 }
 
 it('a cold start compiles the schema of the one model that is asked for, and of no other', async () => {
-  const create = await door();
+  const create = await createTaskHandler();
   expect(compiledForms()).toBe(0);
   expect(await create(orders.imagen())).toBe(202);
   expect(compiledForms()).toBe(1);

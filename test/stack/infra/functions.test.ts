@@ -25,7 +25,7 @@ function exportsHandler(text: string): boolean {
 
 /** Compiles only while every route names a row of the table. */
 const routed: ReadonlySet<FunctionName> = new Set(
-  [...Object.values(routes), ...callbackRoutes].map(({ door }) => door),
+  [...Object.values(routes), ...callbackRoutes].map(({ functionName }) => functionName),
 );
 
 describe('the table of functions', () => {

@@ -38,16 +38,19 @@ describe('what is said of a model that is going', () => {
       variations: await post(`tasks/${created.body.id}/variations`, { n: 2 }),
       discovery: await world.get('/api/v1/models/sora-2-text-to-video'),
     };
-    for (const [door, answer] of Object.entries(answers))
-      expect([door, departureIn(answer)]).toEqual([door, headersOfSora]);
+    for (const [route, answer] of Object.entries(answers))
+      expect([route, departureIn(answer)]).toEqual([route, headersOfSora]);
     await world.request('POST', `/api/v1/generation/tasks/${created.body.id}/cancel`);
     expect(departureIn(await post(`tasks/${created.body.id}/retry`, undefined))).toEqual(headersOfSora);
   });
 
   it('is said in its row where a batch or quote asks for other models too', async () => {
     const departure = { date: '2026-07-30', sunset: '2026-09-24', successor: 'VEO3' };
-    for (const door of ['batches', 'quotes']) {
-      const answer = await post(door, rows(orders.imagen('stays'), orders.sora('goes'), orders.sora('', {})));
+    for (const route of ['batches', 'quotes']) {
+      const answer = await post(
+        route,
+        rows(orders.imagen('stays'), orders.sora('goes'), orders.sora('', {})),
+      );
       expect(departureIn(answer)).toEqual(none);
       const { items } = answer.body as unknown as { items: { deprecation?: unknown }[] };
       expect(items.map(({ deprecation }) => deprecation)).toEqual([undefined, departure, undefined]);

@@ -27,7 +27,7 @@ async function all(query: Record<string, string>) {
   return found;
 }
 
-describe('the catalogue at the front door', () => {
+describe('the catalogue over HTTP', () => {
   it('is whole, page by page', async () => {
     const models = await all({ limit: '50' });
     expect(models.length).toBeGreaterThan(150);

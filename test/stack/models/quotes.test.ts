@@ -117,7 +117,7 @@ describe('a task', () => {
 });
 
 describe('every example of the description', () => {
-  it.each(hundreds)('is priced at the door as in the catalogue, from $component on', async (...page) => {
+  it.each(hundreds)('is priced over HTTP as in the catalogue, from $component on', async (...page) => {
     const items = await quotes(page.map(({ example }) => example));
     const options = { allowRetired: true, now: new Date(world.clock.now()) };
     items.forEach((item, i) => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Creates as the door does, in a process that dies between the write and the start of the execution. */
+/** Creates as create-task does, in a process that dies between the write and the start of the execution. */
 async function createAndDie(prompt: string, idempotencyKey: string): Promise<CreatedTask> {
   const { table, clock } = world;
   const { createHash } = await import('node:crypto');

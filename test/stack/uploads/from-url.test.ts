@@ -69,7 +69,7 @@ describe('a file from elsewhere', () => {
     expect(await fetched(url())).toMatchObject({ status: 'failed' });
   });
 
-  it('is refused at the door where the address is none', async () => {
+  it('is refused with the request where the address is none', async () => {
     for (const url of ['file:///etc/passwd', 'ftp://example.com/x', 'nonsense', '']) {
       expect((await fromUrl(url)).status).toBe(422);
     }

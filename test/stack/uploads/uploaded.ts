@@ -1,7 +1,7 @@
 import type { UploadView } from '#contract/files/answers.ts';
 import type { World } from '../test-stack.ts';
 
-/** A file that an owner has uploaded, through the front door. */
+/** A file that an owner has uploaded, over the HTTP API. */
 export async function uploaded(
   world: World,
   bytes: Buffer,

@@ -32,7 +32,7 @@ buildReference(folder);
 afterAll(() => rmSync(folder, { recursive: true }));
 const { serveDescription, serveDocsPage } = referenceIn(folder);
 
-/** The door as `read-models.ts` joins it, over a store that knows one key. */
+/** The handler as `read-models.ts` composes it, over a store that knows one key. */
 const handler = endpoint(
   keys,
   operation(routes.listModels, serveModels),

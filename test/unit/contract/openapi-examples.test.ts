@@ -41,7 +41,7 @@ describe('the example of a request', () => {
     expect(estimate > 0).toBe(unpriced !== true);
   });
 
-  it('stands in the description as a whole body that the door takes', () => {
+  it('stands in the description as a whole body that create-task accepts', () => {
     const create = operationsOf(document).find(({ operation }) => operation.operationId === 'createTask');
     const content = create?.operation.requestBody?.content['application/json'] ?? {};
     const bodies = examplesOf(content);

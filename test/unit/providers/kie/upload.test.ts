@@ -87,7 +87,7 @@ describe('a file does not get there', () => {
     expect(copies.read(reply)).toMatchObject({ type: 'unavailable' });
   });
 
-  it('when the service is out of order or speaks in tongues', () => {
+  it('when the service is out of order or answers something unreadable', () => {
     const answered = (status: number, text: string) => copies.read({ type: 'answered', status, text });
     expect(answered(500, '{"success":false,"code":500,"msg":"Internal server error"}').type).toBe(
       'unavailable',

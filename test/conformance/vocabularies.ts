@@ -1,7 +1,7 @@
 import type { Reply } from '#providers/call.ts';
 
-/** How a protocol tells the fate of a job, said once more from the provider's pages and recordings. */
-export interface Tongue {
+/** The answers of a protocol for every outcome of a job, from the provider's pages and recordings. */
+export interface Vocabulary {
   readonly running: readonly Reply[];
   /** Some protocols have room for one file only. */
   readonly most: number;
@@ -9,7 +9,7 @@ export interface Tongue {
   readonly failed: readonly Reply[];
   /** Success by its word, and no file. */
   readonly empty: readonly Reply[];
-  /** States that nobody has heard of. */
+  /** Unknown states. */
   readonly strange: readonly Reply[];
   /** The bodies by which the end of a job is reported; none where there is no callback. */
   readonly callbacks: readonly ((id: string) => unknown)[];
@@ -31,7 +31,7 @@ const inData = (id: string): unknown => ({ code: 200, msg: 'success', data: { ta
 
 const words = (...known: string[]): Reply[] => known.map((state) => record({ state, param: parameters }));
 
-const jobs: Tongue = {
+const jobs: Vocabulary = {
   running: [...words('waiting', 'queuing', 'generating'), record({ successFlag: 0, response: null })],
   most: Infinity,
   succeeded: (resultUrls, more = {}) =>
@@ -53,7 +53,10 @@ const jobs: Tongue = {
   namesJob: true,
 };
 
-const flagged = (response: (urls: readonly string[]) => object, most: number): Omit<Tongue, 'callbacks'> => ({
+const flagged = (
+  response: (urls: readonly string[]) => object,
+  most: number,
+): Omit<Vocabulary, 'callbacks'> => ({
   running: [record({ successFlag: 0, paramJson: parameters }), record({ successFlag: '0' })],
   most,
   succeeded: (urls, more = {}) => record({ successFlag: 1, ...response(urls), ...more }),
@@ -67,12 +70,12 @@ const flagged = (response: (urls: readonly string[]) => object, most: number): O
   namesJob: true,
 });
 
-const veo: Tongue = {
+const veo: Vocabulary = {
   ...flagged((resultUrls) => ({ response: { taskId: 'a1b2c3', resultUrls, resolution: '720p' } }), Infinity),
   callbacks: [inData],
 };
 
-const midjourney: Tongue = {
+const midjourney: Vocabulary = {
   ...flagged(
     (urls) => ({ resultInfoJson: { resultUrls: urls.map((resultUrl) => ({ resultUrl })) } }),
     Infinity,
@@ -80,19 +83,19 @@ const midjourney: Tongue = {
   callbacks: [inData],
 };
 
-const gpt4o: Tongue = {
+const gpt4o: Vocabulary = {
   ...flagged((resultUrls) => ({ status: 'SUCCESS', progress: '1.00', response: { resultUrls } }), Infinity),
   callbacks: [inData],
 };
 
 const one = (name: string) => (urls: readonly string[]) => ({ response: { [name]: urls[0] ?? null } });
-const fluxKontext: Tongue = { ...flagged(one('resultImageUrl'), 1), callbacks: [inData] };
-const aleph: Tongue = {
+const fluxKontext: Vocabulary = { ...flagged(one('resultImageUrl'), 1), callbacks: [inData] };
+const aleph: Vocabulary = {
   ...flagged(one('resultVideoUrl'), 1),
   callbacks: [(id) => ({ code: 200, msg: 'success', taskId: id, data: { result_video_url: 'x' } })],
 };
 
-const runway: Tongue = {
+const runway: Vocabulary = {
   running: words('wait', 'queueing', 'generating'),
   most: 1,
   succeeded: ([videoUrl], more = {}) =>
@@ -111,7 +114,7 @@ const runway: Tongue = {
   namesJob: true,
 };
 
-const upgrade: Tongue = {
+const upgrade: Vocabulary = {
   running: [
     enveloped(null, 400, '1080P is processing. It should be ready in 1-2 minutes.'),
     enveloped({ taskId: 'a', resultUrls: null }, 422, 'The 4K video is processing.'),
@@ -125,7 +128,7 @@ const upgrade: Tongue = {
   namesJob: false,
 };
 
-export const tongues: Readonly<Record<string, Tongue>> = {
+export const vocabularies: Readonly<Record<string, Vocabulary>> = {
   'kie-jobs': jobs,
   'kie-veo': veo,
   'kie-veo-upgrade': upgrade,
