@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { bundleFunctions } from './bundle/bundle.ts';
 import { lambdaPackages } from './bundle/native-packages.ts';
 import { darkroomApp } from './darkroom.ts';
+import { stagesFolder } from './stage-file.ts';
 
 // The entry of the CDK command line (cdk.json); it takes context and output folder from there.
 const root = join(import.meta.dirname, '..');
@@ -13,4 +14,4 @@ const bundles = await bundleFunctions({
   into: join(root, '.build', 'functions'),
   packages: existsSync(fetched) ? fetched : undefined,
 });
-darkroomApp({ bundles }).synth();
+darkroomApp({ bundles, stages: stagesFolder }).synth();

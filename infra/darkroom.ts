@@ -2,7 +2,8 @@ import { App } from 'aws-cdk-lib';
 import type { Service } from '#providers/service.ts';
 import { services as production } from '#providers/services.ts';
 import { checkRules } from './checks.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, settingNames, settingText, type Settings } from './settings.ts';
+import { readStageFile, type Chosen } from './stage-file.ts';
 import { StatefulStack } from './stateful-stack.ts';
 import { StatelessStack } from './stateless-stack.ts';
 
@@ -14,6 +15,8 @@ interface AppOptions {
   /** Absent: where the CDK command line wants it, or `cdk.out`. */
   readonly outDir?: string;
   readonly context?: Readonly<Record<string, unknown>>;
+  /** The folder with a file of settings for each stage; absent: context alone says what is chosen. */
+  readonly stages?: string;
   /** False skips all rules, for whoever needs the same template again in half the time. */
   readonly checked?: boolean;
 }
@@ -29,15 +32,35 @@ const features = {
   'aws:cdk:disable-stack-trace': true,
 };
 
+/** The name of the stack that holds everything but the data. */
+export const serviceStackName = (stage: string): string => `Darkroom-${stage}-Service`;
+
+/** The settings of a stage: what context says, else its file. `chosen` is all that either of them names. */
+function settingsOf(
+  app: App,
+  stages: string | undefined,
+  services: readonly Service[],
+): { settings: Settings; chosen: Chosen } {
+  const context = (key: string): unknown => app.node.tryGetContext(key);
+  const { stage } = readSettings(context, services);
+  const file = stages === undefined ? {} : readStageFile(stages, stage, services);
+  const read = (key: string): unknown => context(key) ?? file[key];
+  const chosen = settingNames(services).flatMap((name) => {
+    const value = settingText(name, read(name));
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { settings: readSettings(read, services), chosen: Object.fromEntries(chosen) };
+}
+
 /** Both stacks of one stage, checked by the rule packs when they are synthesised. */
 export function darkroomApp(options: AppOptions): App {
-  const { bundles, outDir, context, services = production, checked = true } = options;
+  const { bundles, outDir, context, stages, services = production, checked = true } = options;
   const app = new App({
     context: { ...features, '@aws-cdk/core:validateAgainstDefaultRules': checked, ...context },
     analyticsReporting: false,
     ...(outDir === undefined ? {} : { outdir: outDir }),
   });
-  const settings = readSettings((key) => app.node.tryGetContext(key) as unknown, services);
+  const { settings, chosen } = settingsOf(app, stages, services);
   const isProduction = settings.stage === 'prod';
   const data = new StatefulStack(app, `Darkroom-${settings.stage}-Data`, {
     deletionProtection: isProduction,
@@ -46,9 +69,10 @@ export function darkroomApp(options: AppOptions): App {
     terminationProtection: isProduction,
     description: 'Darkroom: the table, the bucket and the secrets; kept on delete.',
   });
-  new StatelessStack(app, `Darkroom-${settings.stage}-Service`, {
+  new StatelessStack(app, serviceStackName(settings.stage), {
     bundles,
     settings,
+    chosen,
     data,
     services,
     description: 'Darkroom: API, functions and workflow; holds no data.',

@@ -3,7 +3,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { lambdaPackages } from './bundle/native-packages.ts';
-import { readContext } from './command-line.ts';
+import { readContext, takeOption } from './command-line.ts';
+import { awsCommand, deployedSettings, type AwsCommand } from './deployed-settings.ts';
+import { describeChanges, refuseSilentDrops, settingChanges } from './setting-changes.ts';
+import { settingNames } from './settings.ts';
+import { readStageFile, stagesFolder } from './stage-file.ts';
 
 /** The pinned CDK command line with our app: `deploy` unless another command comes first, arguments passed on. */
 export function cdkArguments(args: readonly string[]): string[] {
@@ -40,11 +44,37 @@ function fetchPackages(root: string): void {
   if (status !== 0) throw new Error('The packages for the media function could not be fetched.');
 }
 
+/**
+ * Shows which settings a deployment changes, and refuses one that would drop any unsaid. Settings are those of the file
+ * of the stage, and what the command line says over them.
+ */
+export function compareSettings(
+  args: readonly string[],
+  dropped: readonly string[],
+  { stages, aws, say }: { stages: string; aws: AwsCommand; say: (text: string) => void },
+): void {
+  const { stage = 'dev', ...context } = readContext(args);
+  const profile = takeOption(args, '--profile').values.at(-1);
+  const named = { ...readStageFile(stages, stage), ...context };
+  const known = settingNames();
+  const after = Object.fromEntries(
+    Object.entries(named).filter(([name, value]) => known.includes(name) && value !== ''),
+  );
+  const before = deployedSettings(stage, profile, aws);
+  if (before === undefined) say('Nothing is deployed that would say its settings.');
+  const changes = settingChanges(before ?? {}, after);
+  say(describeChanges(changes));
+  refuseSilentDrops(changes, dropped);
+}
+
 async function main(): Promise<void> {
   const root = join(import.meta.dirname, '..');
   mkdirSync(join(root, '.darkroom'), { recursive: true });
   const cli = join(dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')), 'bin', 'cdk');
-  const cdk = cdkArguments(process.argv.slice(2));
+  const { values: dropped, rest: args } = takeOption(process.argv.slice(2), '--drop');
+  const cdk = cdkArguments(args);
+  const say = (text: string): void => console.log(text);
+  if (cdk[0] === 'deploy') compareSettings(args, dropped, { stages: stagesFolder, aws: awsCommand, say });
   if (cdk[0] === 'deploy' || cdk[0] === 'diff') fetchPackages(root);
   const child = spawn(process.execPath, [cli, ...cdk], {
     cwd: root,
@@ -55,4 +85,9 @@ async function main(): Promise<void> {
   });
 }
 
-if (import.meta.main) await main();
+if (import.meta.main) {
+  await main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

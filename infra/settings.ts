@@ -2,7 +2,7 @@ import { isCallable, originNames, type Service } from '#providers/service.ts';
 import { services as production } from '#providers/services.ts';
 import type { ExternalStore } from './media-storage.ts';
 
-/** What a deployment may choose, given as CDK context (`--context stage=dev`). */
+/** What a deployment may choose, in the file of its stage or as CDK context (`--context stage=dev`), which wins. */
 export interface Settings {
   /** Names the stacks, so that several stages live in one account. */
   readonly stage: string;
@@ -30,7 +30,7 @@ export interface Settings {
 
 /** Reads the settings from context and names whatever is wrong. */
 export function readSettings(context: (key: string) => unknown, services = production): Settings {
-  const text = (key: string): string | undefined => textOf(key, context(key));
+  const text = (key: string): string | undefined => settingText(key, context(key));
   const stage = text('stage') ?? 'dev';
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(stage)) {
     throw new Error(
@@ -53,7 +53,15 @@ export function readSettings(context: (key: string) => unknown, services = produ
   };
 }
 
-function textOf(key: string, value: unknown): string | undefined {
+/** The names of all settings but the stage: whatever is asked for when they are read. */
+export function settingNames(services = production): readonly string[] {
+  const names = new Set<string>();
+  readSettings((key) => void names.add(key), services);
+  return [...names].filter((name) => name !== 'stage').sort();
+}
+
+/** A setting as text; undefined where nothing is said. Throws where it is neither text nor a flag. */
+export function settingText(key: string, value: unknown): string | undefined {
   if (value === undefined || value === '') return undefined;
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);

@@ -10,6 +10,7 @@ import { allFunctions, byFunction } from './functions.ts';
 import { grant } from './grants.ts';
 import { scheduleCalls } from './schedules.ts';
 import type { Settings } from './settings.ts';
+import type { Chosen } from './stage-file.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import { taskWorkflow, workflowArn } from './workflow.ts';
 
@@ -17,6 +18,8 @@ interface StatelessProps extends StackProps {
   /** The folder with a bundle for each function. */
   readonly bundles: string;
   readonly settings: Settings;
+  /** What was chosen of them: the template says so, for the next deployment to compare with. */
+  readonly chosen: Chosen;
   readonly data: StatefulStack;
   readonly services: readonly Service[];
 }
@@ -24,8 +27,9 @@ interface StatelessProps extends StackProps {
 /** Everything that holds no data, and may be deleted and created again at any time. */
 export class StatelessStack extends Stack {
   constructor(scope: Construct, id: string, options: StatelessProps) {
-    const { bundles, settings, data, services, ...props } = options;
+    const { bundles, settings, chosen, data, services, ...props } = options;
     super(scope, id, props);
+    this.templateOptions.metadata = { Darkroom: { settings: chosen } };
     const api = httpApi(this, `darkroom-${settings.stage}`);
     const environment = environmentOf(settings, api);
     const deadLetters = deadLetterQueue(this);

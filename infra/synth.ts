@@ -5,12 +5,15 @@ import type * as Production from '#providers/services.ts';
 import { bundleFunctions } from './bundle/bundle.ts';
 import { readContext } from './command-line.ts';
 import { darkroomApp } from './darkroom.ts';
+import { stagesFolder } from './stage-file.ts';
 
 interface SynthesisOptions {
   readonly outDir: string;
   readonly stage: string;
   /** Further settings; `settings.ts` lists them. */
   readonly context?: Readonly<Record<string, unknown>>;
+  /** The folder with a file of settings for each stage; absent: `context` alone says what is chosen. */
+  readonly stages?: string;
   /** Where the functions are and where their bundles go; tests bring their own. */
   readonly sources?: string;
   readonly buildDir?: string;
@@ -34,6 +37,7 @@ export async function synthesize(options: SynthesisOptions): Promise<void> {
     bundles,
     outDir: resolve(options.outDir),
     context,
+    ...(options.stages !== undefined && { stages: options.stages }),
     checked: options.checked ?? true,
     ...(options.services !== undefined && { services: await servicesIn(options.services) }),
   }).synth();
@@ -47,7 +51,7 @@ async function servicesIn(module: string): Promise<readonly Service[]> {
 async function main(): Promise<void> {
   const context = readContext(process.argv.slice(2));
   const outDir = join(root, 'cdk.out');
-  await synthesize({ outDir, stage: context['stage'] ?? 'dev', context });
+  await synthesize({ outDir, stage: context['stage'] ?? 'dev', context, stages: stagesFolder });
   console.log(`Synthesised into ${relative(process.cwd(), outDir) || '.'}`);
 }
 

@@ -1,5 +1,6 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { keysHelp, readKeyCommand, runKeyCommand } from './start/key-command.ts';
+import { dataDirOf } from './start/data-dir.ts';
 import { deployedTable, laptopTable } from './start/key-place.ts';
 import { withKeys } from './start/keys.ts';
 import { StartError } from './start/start-error.ts';
@@ -13,7 +14,7 @@ async function main(): Promise<void> {
   }
   const place =
     stage === undefined
-      ? laptopTable(resolve(root, dataDir ?? '.darkroom'))
+      ? laptopTable(dataDirOf(root, { asked: dataDir, env: process.env }))
       : await deployedTable(root, stage);
   console.log(await withKeys(place, (keys) => runKeyCommand(wish, keys, Date.now())));
 }

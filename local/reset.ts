@@ -1,11 +1,13 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { dataDirOf } from './start/data-dir.ts';
 import { clearData } from './start/reset.ts';
 import { StartError } from './start/start-error.ts';
 
 try {
   const { values } = parseArgs({ options: { 'data-dir': { type: 'string' } } });
-  const dataDir = resolve(join(import.meta.dirname, '..'), values['data-dir'] ?? '.darkroom');
+  const root = join(import.meta.dirname, '..');
+  const dataDir = dataDirOf(root, { asked: values['data-dir'], env: process.env });
   const found = await clearData(dataDir);
   console.log(
     found.length === 0 ? `Nothing to clear in ${dataDir}.` : `Cleared ${dataDir}: ${found.join(', ')}.`,

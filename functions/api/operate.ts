@@ -1,13 +1,16 @@
 import type * as z from 'zod';
 import { createTask } from '#actions/tasks/create-task.ts';
 import { decideItem } from '#actions/operators/decide-item.ts';
+import { decideItems } from '#actions/operators/decide-items.ts';
+import { listItems } from '#actions/operators/list-items.ts';
 import type { Decision } from '#domain/operators/decision.ts';
 import { readBudget } from '#actions/money/read-budget.ts';
 import { setBudget } from '#actions/money/read-usage.ts';
 import { budgetBody } from '#contract/money/requests.ts';
 import { viewBudget, viewBudgetHistory } from '#contract/money/view-money.ts';
-import { adoptBody, decisionBody } from '#contract/operators/requests.ts';
-import { viewItem, viewItemList } from '#contract/operators/view-item.ts';
+import { adoptBody, bulkDecisionBody, decisionBody, itemQuery } from '#contract/operators/requests.ts';
+import { viewDecidedItems, viewItem, viewItemList } from '#contract/operators/view-item.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import type { Limits } from '#domain/money/budget.ts';
 import { Failure } from '#domain/error.ts';
@@ -42,6 +45,8 @@ const decide = decideItem({
     useInputs: connectInputs(table),
   }),
 });
+const list = listItems(dependencies);
+const decideAll = decideItems({ list, decide, clock: dependencies.clock });
 const budget = {
   set: setBudget(dependencies),
   read: readBudget({ ...dependencies, changes: budgetChanges(table) }),
@@ -58,6 +63,8 @@ function ownerIn({ parameters }: HttpRequest): Owner {
   return owner;
 }
 
+const positionOf = (cursor: string | undefined) => (cursor === undefined ? {} : { after: cursor });
+
 const deciding =
   (read: (request: HttpRequest) => { reason: string; decision: Decision }) =>
   async (request: HttpRequest): Promise<HttpResponse> => {
@@ -73,8 +80,15 @@ const serveAdoption = deciding((request) => {
 const servePlainDecision = (type: 'resubmit' | 'write-off') =>
   deciding((request) => ({ ...readJson(request, decisionBody), decision: { type } }));
 
-async function serveItems(): Promise<HttpResponse> {
-  return { status: 200, body: viewItemList(await dependencies.items.list()) };
+async function serveItems({ query }: HttpRequest): Promise<HttpResponse> {
+  const { limit, cursor, ...filter } = parseOr422(itemQuery, query);
+  return { status: 200, body: viewItemList(await list({ filter, limit, ...positionOf(cursor) })) };
+}
+
+async function serveDecisions(request: HttpRequest): Promise<HttpResponse> {
+  const { reason, decision, filter, cursor } = readJson(request, bulkDecisionBody);
+  const order = { reason, filter, decision: { type: decision }, ...positionOf(cursor) } as const;
+  return { status: 200, body: viewDecidedItems(await decideAll(order)) };
 }
 
 async function serveBudget(request: HttpRequest): Promise<HttpResponse> {
@@ -92,6 +106,7 @@ async function serveNewBudget(request: HttpRequest, caller: Caller): Promise<Htt
 export const handler = endpoint(
   keys,
   operation(routes.listItems, serveItems),
+  operation(routes.decideItems, serveDecisions),
   operation(routes.adoptItem, serveAdoption),
   operation(routes.resubmitItem, servePlainDecision('resubmit')),
   operation(routes.writeOffItem, servePlainDecision('write-off')),

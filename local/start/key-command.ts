@@ -10,7 +10,7 @@ npm run keys -- list
 npm run keys -- revoke <id>              or the first 6 digits of it or more, where no other key has them
   --stage NAME     the keys of a deployment (read from .darkroom/outputs-NAME.json, which npm run deploy
                    writes), with the AWS credentials of this shell; without it those of the running npm start
-  --data-dir DIR   the running stack's data directory, when it is not .darkroom
+  --data-dir DIR   the running stack's data directory, when it is not .darkroom (or DARKROOM_DATA_DIR)
 `;
 
 const options = {

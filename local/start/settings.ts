@@ -1,8 +1,9 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { settingsFrom } from '@darkroom/kie-simulator/settings';
 import type { Settings as SimulatorSettings } from '@darkroom/kie-simulator/settings';
+import { dataDirOf } from './data-dir.ts';
 import { StartError } from './start-error.ts';
 
 /** Who makes the pictures: the simulator, or the live service that costs money. */
@@ -89,7 +90,7 @@ export function readSettings({ args, env, root }: Given): Settings | 'help' {
   const normal = join(root, '.darkroom');
   return {
     root,
-    dataDir: resolve(root, values['data-dir'] ?? variables.DARKROOM_DATA_DIR ?? normal),
+    dataDir: dataDirOf(root, { asked: values['data-dir'], env }),
     buildDir: join(normal, 'build'),
     port: asked.data ?? variables.DARKROOM_PORT,
     makeFirst: values['no-first'] !== true,

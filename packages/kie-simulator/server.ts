@@ -97,7 +97,7 @@ function handles({ sim, store, uploadStore, log, start, cancelAll, expireAll }: 
 
 function startOf({ knobs, hmacKey, credits = 10_000 }: KieOptions): Start {
   const key = hmacKey === undefined ? {} : { hmacKey };
-  return { knobs: knobsOf({ ...key, ...knobs }), balance: Math.round(credits * 1000) };
+  return { knobs: knobsOf({ ...knobs, ...key }), balance: Math.round(credits * 1000) };
 }
 
 /** Starts a simulated Kie.ai on this machine. */

@@ -60,6 +60,7 @@ export const routes = {
   eraseData: withKey.delete('/api/v1/me/data', 'own-data', 'Remove everything that is yours'),
   readErasure: withKey.get('/api/v1/me/erasures/{id}', 'own-data', 'Read the receipt of an erasure'),
   listItems: forOperators.get(`${admin}/items`, 'operate', 'What an operator has to decide'),
+  decideItems: forOperators.post(`${admin}/items/decisions`, 'operate', 'Decide many items alike'),
   adoptItem: forOperators.post(
     `${admin}/items/{id}/adopt`,
     'operate',

@@ -27,6 +27,15 @@ describe('settings', () => {
     });
   });
 
+  it('sign callbacks with the key that the command line names', async () => {
+    const signing = await startKie(settingsFrom({}, ['--hmac', 'whk_secret']));
+    expect(signing.knobs.hmacKey).toBe('whk_secret');
+    await signing.stop();
+    const named = await startKie(settingsFrom({ SIM_KIE_HMAC: 'whk_other' }));
+    expect(named.knobs.hmacKey).toBe('whk_other');
+    await named.stop();
+  });
+
   it('name what is wrong with them', () => {
     expect(() => settingsFrom({ SIM_KIE_LATENCY: '1' })).toThrow('SIM_KIE_LATENCY');
     expect(() => settingsFrom({}, ['--knob', 'speed=1'])).toThrow('There is no knob speed');

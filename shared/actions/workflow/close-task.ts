@@ -1,7 +1,7 @@
 import { itemId, itemMetrics } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { Preview } from '#domain/files/preview.ts';
-import { finalized, resolvedJobs, unresolvedItems } from '#domain/tasks/finalization.ts';
+import { finalized, isFirstSettled, resolvedJobs, unresolvedItems } from '#domain/tasks/finalization.ts';
 import type { EndedVerdict } from '#domain/tasks/job-verdict.ts';
 import { externalIdOf } from '#domain/tasks/job.ts';
 import type { RecordedOutput } from '#domain/tasks/output.ts';
@@ -54,7 +54,7 @@ export const closeTask = (dependencies: CloseDependencies) => {
       (task) => finalized(task, closing, previews),
       async (next, before) => [
         ...(await ledger.settleWrites(next, before, at)),
-        ...(isEnded(before) ? [] : raised.map(items.raiseWrite)),
+        ...(isFirstSettled(before) ? raised.map(items.raiseWrite) : []),
       ],
     );
     const task = closed?.value ?? snapshot.task;

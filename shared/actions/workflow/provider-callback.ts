@@ -85,6 +85,7 @@ export const providerCallback = (dependencies: Dependencies) => {
         owner,
         job: n,
         externalTaskId: decision.externalId,
+        service,
         id,
       });
       return 'accepted';
@@ -92,7 +93,9 @@ export const providerCallback = (dependencies: Dependencies) => {
     log.count(signature === 'stale' ? 'CallbackStale' : metricOf('callback-received'));
     if (decision.type === 'mismatch') {
       const why = 'a callback names another id than the record';
-      await raiseOrphan(dependencies, { why, taskId, owner, job: n, externalTaskId: decision.externalId });
+      const about = { taskId, owner, job: n, externalTaskId: decision.externalId };
+      const model = snapshot === undefined ? {} : { model: snapshot.task.model };
+      await raiseOrphan(dependencies, { why, ...about, service, ...model });
       return 'accepted';
     }
     await record(decision.snapshot, n, externalId);

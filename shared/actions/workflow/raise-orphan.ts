@@ -3,7 +3,10 @@ import { itemId, itemMetrics, type OperatorItem } from '#domain/operators/operat
 import type { Dependencies } from '../dependencies.ts';
 
 /** A job that the provider names and our record does not. */
-export interface Orphan extends Required<Pick<OperatorItem, 'taskId' | 'owner' | 'job' | 'externalTaskId'>> {
+export interface Orphan
+  extends
+    Required<Pick<OperatorItem, 'taskId' | 'owner' | 'job' | 'externalTaskId'>>,
+    Pick<OperatorItem, 'model' | 'service'> {
   /** For the log. */
   readonly why: string;
   /** Names the item where the task is not one of ours; absent where it is. */

@@ -92,7 +92,8 @@ const followUp = (dependencies: SubmitDependencies) => {
     if (outcome.type === 'accepted' && externalIdOf(job) !== outcome.externalId) {
       const { externalId: externalTaskId } = outcome;
       const why = 'the provider accepted a job whose record holds another id';
-      const orphan = { taskId: task.id, owner: task.owner, job: job.n, externalTaskId };
+      const { id: taskId, owner, model, service } = task;
+      const orphan = { taskId, owner, model, service, job: job.n, externalTaskId };
       await raiseOrphan(dependencies, { why, ...orphan });
     }
   };

@@ -14,6 +14,8 @@ export const itemView = z
     taskId: z.string(),
     owner: z.string(),
     job: z.int().min(1).describe('Which of the paid calls of the task.'),
+    model: z.string().describe('Of the task, where it was there.').exactOptional(),
+    service: z.string().exactOptional(),
     externalTaskId: z.string().describe('The id at the provider, where one is known.').exactOptional(),
     createdAt: instant,
     closedAt: instant.exactOptional(),
@@ -27,9 +29,24 @@ export const itemView = z
 
 export type ItemView = Shown<typeof itemView>;
 
-/** All of them. */
+const nextCursor = z.string().describe('There when more may follow.').exactOptional();
+
+/** One page of them. */
 export const itemListView = z
-  .object({ items: z.array(itemView) })
-  .meta({ id: 'OperatorItems', description: 'All items, open and closed.' });
+  .object({ items: z.array(itemView), nextCursor })
+  .meta({ id: 'OperatorItems', description: 'One page of items, open and closed.' });
 
 export type ItemListView = Shown<typeof itemListView>;
+
+/** What came of one decision on many items. */
+export const decidedItemsView = z
+  .object({
+    decided: z.array(itemView).describe('Closed now.'),
+    refused: z
+      .array(z.object({ id: z.string(), code: z.string(), detail: z.string() }))
+      .describe('Those that could not be decided so, as a decision on each alone would have been refused.'),
+    nextCursor,
+  })
+  .meta({ id: 'DecidedItems', description: 'What came of one decision on many items.' });
+
+export type DecidedItemsView = Shown<typeof decidedItemsView>;

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { exampleRetryId, exampleTaskId } from '../tasks/examples.ts';
 import { operatorTag, type Operation, type Subject } from '../openapi/operation.ts';
 import type { RefusalCode } from '../openapi/refusals.ts';
-import { itemListView, itemView, type ItemView } from './answers.ts';
-import { adoptBody, decisionBody } from './requests.ts';
+import { decidedItemsView, itemListView, itemView, type ItemView } from './answers.ts';
+import { adoptBody, bulkDecisionBody, decisionBody, itemQuery } from './requests.ts';
 
 const item: ItemView = {
   id: `outcome_unknown:${exampleTaskId}:1`,
@@ -12,6 +12,8 @@ const item: ItemView = {
   taskId: exampleTaskId,
   owner: 'ana',
   job: 1,
+  model: 'google/imagen4-fast',
+  service: 'KIE',
   createdAt: '2026-11-21T10:30:00.000Z',
 };
 
@@ -35,36 +37,56 @@ const decision = ({ description, body, sent, item: example, refusals = [] }: Dec
 });
 
 /** The routes about what only a person can decide. */
-export const operators: Subject<'listItems' | 'adoptItem' | 'resubmitItem' | 'writeOffItem'> = {
-  tag: operatorTag,
-  parameters: { id: z.string().meta({ description: 'The id of the item.', example: item.id }) },
-  operations: {
-    listItems: {
-      description: 'Everything that needed, or needs, a decision by a person.',
-      answers: {
-        200: { description: 'All items.', content: { schema: itemListView, example: { items: [item] } } },
+export const operators: Subject<'listItems' | 'decideItems' | 'adoptItem' | 'resubmitItem' | 'writeOffItem'> =
+  {
+    tag: operatorTag,
+    parameters: { id: z.string().meta({ description: 'The id of the item.', example: item.id }) },
+    operations: {
+      listItems: {
+        description:
+          'Everything that needed, or needs, a decision by a person, by kind and task. Filters narrow the list; they can be combined. A page may be short, or empty, and have a cursor all the same.',
+        query: itemQuery,
+        answers: {
+          200: { description: 'One page.', content: { schema: itemListView, example: { items: [item] } } },
+        },
       },
+      decideItems: {
+        description:
+          'Makes the same decision on every open item that fits the filter, up to a hundred in one answer; repeat it with the cursor for more. Each item is decided as it would be alone, with its reason in the timeline of its task, and one that refuses keeps no other from it. Items are adopted one by one only: each has an id of its own.',
+        body: {
+          schema: bulkDecisionBody,
+          example: { decision: 'write-off', reason, filter: { model: item.model, to: item.createdAt } },
+        },
+        answers: {
+          200: {
+            description: 'What was decided, and what refused.',
+            content: {
+              schema: decidedItemsView,
+              example: { decided: [{ ...closed, status: 'written-off' }], refused: [] },
+            },
+          },
+        },
+      },
+      adoptItem: decision({
+        description:
+          'The provider did take the call, under this id: the task is open again, and brings its result home. No new call is made. An id that the provider does not know, or made for another job, is a 409; the item stays open then, as it does where the provider cannot be asked (503).',
+        body: adoptBody,
+        sent: { externalTaskId, reason },
+        item: { ...closed, status: 'adopted', externalTaskId },
+      }),
+      resubmitItem: decision({
+        description:
+          'Orders the same as a new task of the same owner. If the first call was taken after all, it is paid twice. Repeating it makes no second one.',
+        body: decisionBody,
+        sent: { reason },
+        item: { ...closed, status: 'resubmitted', newTaskId: exampleRetryId },
+        refusals: ['budget_exceeded', 'unknown_model', 'incompatible_service'],
+      }),
+      writeOffItem: decision({
+        description: 'Nothing more is done; what was settled stands.',
+        body: decisionBody,
+        sent: { reason },
+        item: { ...closed, status: 'written-off' },
+      }),
     },
-    adoptItem: decision({
-      description:
-        'The provider did take the call, under this id: the task is open again, and brings its result home. No new call is made. An id that the provider does not know, or made for another job, is a 409; the item stays open then, as it does where the provider cannot be asked (503).',
-      body: adoptBody,
-      sent: { externalTaskId, reason },
-      item: { ...closed, status: 'adopted', externalTaskId },
-    }),
-    resubmitItem: decision({
-      description:
-        'Orders the same as a new task of the same owner. If the first call was taken after all, it is paid twice. Repeating it makes no second one.',
-      body: decisionBody,
-      sent: { reason },
-      item: { ...closed, status: 'resubmitted', newTaskId: exampleRetryId },
-      refusals: ['budget_exceeded', 'unknown_model', 'incompatible_service'],
-    }),
-    writeOffItem: decision({
-      description: 'Nothing more is done; what was settled stands.',
-      body: decisionBody,
-      sent: { reason },
-      item: { ...closed, status: 'written-off' },
-    }),
-  },
-};
+  };

@@ -1,12 +1,15 @@
+import type { Failure } from '#domain/error.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
-import type { ItemListView, ItemView } from './answers.ts';
+import type { DecidedItemsView, ItemListView, ItemView } from './answers.ts';
 
 /** Shows something that a person has to decide, or has decided. */
 export function viewItem(item: OperatorItem): ItemView {
   const { id, kind, status, taskId, owner, job, createdAt } = item;
-  const { externalTaskId, closedAt, reason, newTaskId } = item;
+  const { model, service, externalTaskId, closedAt, reason, newTaskId } = item;
   return {
     ...{ id, kind, status, taskId, owner, job },
+    ...(model === undefined ? {} : { model }),
+    ...(service === undefined ? {} : { service }),
     ...(externalTaskId === undefined ? {} : { externalTaskId }),
     createdAt,
     ...(closedAt === undefined ? {} : { closedAt }),
@@ -15,7 +18,28 @@ export function viewItem(item: OperatorItem): ItemView {
   };
 }
 
-/** Shows all of them, in the order in which they are given. */
-export const viewItemList = (items: readonly OperatorItem[]): ItemListView => ({
-  items: items.map(viewItem),
+interface Page {
+  readonly items: readonly OperatorItem[];
+  readonly next?: string;
+}
+
+const cursorOf = ({ next }: { readonly next?: string }) => (next === undefined ? {} : { nextCursor: next });
+
+/** Shows one page of them, in the order in which they are given. */
+export const viewItemList = (page: Page): ItemListView => ({
+  items: page.items.map(viewItem),
+  ...cursorOf(page),
+});
+
+interface Decided {
+  readonly decided: readonly OperatorItem[];
+  readonly refused: readonly { readonly id: string; readonly failure: Failure }[];
+  readonly next?: string;
+}
+
+/** Shows what came of one decision on many items. */
+export const viewDecidedItems = (bulk: Decided): DecidedItemsView => ({
+  decided: bulk.decided.map(viewItem),
+  refused: bulk.refused.map(({ id, failure }) => ({ id, code: failure.code, detail: failure.message })),
+  ...cursorOf(bulk),
 });

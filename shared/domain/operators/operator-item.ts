@@ -22,6 +22,9 @@ export interface OperatorItem {
   readonly taskId: TaskId;
   readonly owner: Owner;
   readonly job: number;
+  /** Of the task, where it was there when the item was raised. */
+  readonly model?: string;
+  readonly service?: string;
   /** For an orphan: the id that the provider named. */
   readonly externalTaskId?: string;
   readonly createdAt: string;

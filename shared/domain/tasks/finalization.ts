@@ -42,14 +42,20 @@ export function retrySeconds(outputs: readonly Output[], now: number): number {
   return Math.max(5, Math.min(120, Math.round(spentMs / 2000)));
 }
 
-/** Items for calls of which nobody knows what became: a person has to decide. None where the task has ended before. */
+/** Whether a task is settled now for the first time: at its end, or, where it was canceled while it ran, after that. */
+export const isFirstSettled = (task: Task): boolean =>
+  !isEnded(task) || (task.status === 'CANCELED' && task.settlement === undefined);
+
+/** Items for calls of which nobody knows what became: a person has to decide. None where the task was settled before. */
 export function unresolvedItems({ task }: TaskSnapshot, ends: readonly JobEnd[], at: string): OperatorItem[] {
-  if (isEnded(task)) return [];
+  if (!isFirstSettled(task)) return [];
   return ends.flatMap((end, i): OperatorItem[] => {
     if (end.type !== 'failed' || end.failure.code !== 'outcome_unknown') return [];
     const about = { taskId: task.id, job: i + 1 };
     const id = itemId('outcome_unknown', about);
-    return [{ id, kind: 'outcome_unknown', status: 'open', ...about, owner: task.owner, createdAt: at }];
+    const { owner, model, service } = task;
+    const whose = { ...about, owner, model, service };
+    return [{ id, kind: 'outcome_unknown', status: 'open', ...whose, createdAt: at }];
   });
 }
 

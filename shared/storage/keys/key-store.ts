@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { isOwner, type Owner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { Key, Row, Table } from '../table/table-port.ts';
+import type { IndexEntry, Key, Row, Table } from '../table/table-port.ts';
 
 /** What an API key may do, and for whom. The key itself is never stored, only its SHA-256. */
 export interface ApiKey {
@@ -32,6 +32,8 @@ const addressPrefix = 'key#';
 const addressOf = (hash: string): Key => ({ pk: `${addressPrefix}${hash}`, sk: 'key' });
 const idOf = (hash: string): string => hash.slice(0, 16);
 const LIST = 'keys';
+/** So many keys are read at once. */
+const PAGE = 100;
 
 function read(row: Row): ApiKey & { hash: string } {
   const { owner, ...rest } = keyRow.parse(row);
@@ -46,6 +48,26 @@ export interface NewKey {
   /** Hex SHA-256 of the key. */
   readonly hash: string;
   readonly now: number;
+}
+
+/** The index entries of all keys, the oldest first, a page at a time. */
+async function* pagesOf(table: Table): AsyncGenerator<readonly IndexEntry[]> {
+  let after: IndexEntry | undefined;
+  do {
+    const position = after === undefined ? {} : { after };
+    const page = await table.index({ index: 'byOwner', partition: LIST, limit: PAGE, ...position });
+    yield page;
+    after = page.length < PAGE ? undefined : page.at(-1);
+  } while (after !== undefined);
+}
+
+/** The index entry of the key with this whole id. */
+async function entryOf(table: Table, id: string): Promise<IndexEntry | undefined> {
+  for await (const page of pagesOf(table)) {
+    const found = page.find(({ pk }) => idOf(pk.slice(addressPrefix.length)) === id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Where API keys are kept, by hash. */
@@ -91,15 +113,17 @@ export function keyStore(table: Table) {
 
     /** All keys, the oldest first, revoked ones included. */
     async list(): Promise<readonly ApiKey[]> {
-      const entries = await table.index({ index: 'byOwner', partition: LIST, limit: 1000 });
-      const rows = await Promise.all(entries.map((entry) => table.get(entry)));
-      return rows.flatMap((row) => (row === undefined ? [] : [read(row)]));
+      const keys: ApiKey[] = [];
+      for await (const page of pagesOf(table)) {
+        const rows = await Promise.all(page.map((entry) => table.get(entry)));
+        keys.push(...rows.flatMap((row) => (row === undefined ? [] : [read(row)])));
+      }
+      return keys;
     },
 
     /** Takes a key out of use; false when there is no key with this whole id. Functions may remember it for 60 s more. */
     async revoke(id: string, now: number): Promise<boolean> {
-      const entries = await table.index({ index: 'byOwner', partition: LIST, limit: 1000 });
-      const entry = entries.find(({ pk }) => idOf(pk.slice(addressPrefix.length)) === id);
+      const entry = await entryOf(table, id);
       if (entry === undefined) return false;
       const result = await table.write({
         type: 'add',

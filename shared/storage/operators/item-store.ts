@@ -14,6 +14,8 @@ const itemRow = once(
       taskId: z.string().refine(isTaskId),
       owner: z.string().refine(isOwner),
       job: z.int(),
+      model: z.string().exactOptional(),
+      service: z.string().exactOptional(),
       externalTaskId: z.string().exactOptional(),
       createdAt: z.string(),
       closedAt: z.string().exactOptional(),
@@ -39,6 +41,11 @@ export function itemStore(table: Table) {
     async find(id: string): Promise<OperatorItem | undefined> {
       const row = await table.get(keyOf(id));
       return row === undefined ? undefined : itemRow().parse(row);
+    },
+
+    /** Items whose ids come after this one ('' for the first), in the order of ids, up to so many. */
+    async page(after: string, limit: number): Promise<readonly OperatorItem[]> {
+      return (await table.page(PARTITION, after, limit)).map((row) => itemRow().parse(row));
     },
 
     /** All items, the oldest first. */

@@ -98,6 +98,10 @@ describe('a task that is closed', () => {
     const raised = unresolvedItems(sampleSnapshot([]), ends, at(90));
     expect(raised).toMatchObject([{ kind: 'outcome_unknown', status: 'open', job: 1 }]);
     expect(unresolvedItems(sampleSnapshot([], { task: endedTask() }), ends, at(90))).toEqual([]);
+    const detached = endedTask({ status: 'CANCELED' });
+    const settled = { ...detached, settlement: { prices: [4000], final: false } };
+    expect(unresolvedItems(sampleSnapshot([], { task: detached }), ends, at(90))).toHaveLength(1);
+    expect(unresolvedItems(sampleSnapshot([], { task: settled }), ends, at(90))).toEqual([]);
     expect(resolvedJobs(ends)).toEqual([2]);
   });
 

@@ -31,6 +31,18 @@ describe('an API key', () => {
     expect(await keys.find(hashOf(key))).toMatchObject({ owner: 'ana', operator: false, name: 'desk' });
   });
 
+  it('is listed and revoked however many there are', async () => {
+    const keys = keysInMemory();
+    for (let n = 0; n < 1005; n += 1)
+      await keys.create({ ...aKey, now: now + n, hash: hashStarting(n.toString(16).padStart(16, '0')) });
+    const all = await keys.list();
+    expect(all).toHaveLength(1005);
+    const last = all.at(-1)?.id ?? '';
+    expect(last).toBe((1004).toString(16).padStart(16, '0'));
+    expect(await run(['revoke', last], keys)).toContain(`Revoked ${last}`);
+    expect((await keys.list()).at(-1)).toMatchObject({ id: last, revokedAt: expect.any(String) as string });
+  });
+
   it('is listed without its secret and revoked by its id', async () => {
     const keys = keysInMemory();
     await run(['create', '--owner', 'ana', '--operator'], keys);
@@ -76,6 +88,14 @@ describe('an API key', () => {
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
     expect(stderr).toContain('at least 6');
     expect(status).toBe(2);
+  });
+
+  it('is looked for where the environment says that the stack lies', () => {
+    const folder = aFolder();
+    const env = { ...process.env, DARKROOM_DATA_DIR: folder };
+    const args = ['local/keys.ts', 'list'];
+    const { stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env });
+    expect(stderr).toContain(`No stack is running on ${folder}`);
   });
 
   it('wants an owner whose name can be one', async () => {
