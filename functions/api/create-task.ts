@@ -34,6 +34,9 @@ const serve = (request: HttpRequest, { owner, idSecret }: Caller, body: CreateTa
     return createdAnswer({ ...created, snapshot }, { waited, mediaBaseUrl: MEDIA_BASE_URL });
   });
 
+const serveTask = (request: HttpRequest, caller: Caller) =>
+  serve(request, caller, readJson(request, createTaskBody));
+
 const serveShort = (media: Media) => async (request: HttpRequest, caller: Caller) => {
   const { body, written } = unfolded(readJson(request, shortTaskBody), media);
   try {
@@ -45,9 +48,7 @@ const serveShort = (media: Media) => async (request: HttpRequest, caller: Caller
 
 export const handler = endpoint(
   keyStore(table),
-  operation(routes.createTask, (request, caller) =>
-    serve(request, caller, readJson(request, createTaskBody)),
-  ),
+  operation(routes.createTask, serveTask),
   operation(routes.createImage, serveShort('image')),
   operation(routes.createVideo, serveShort('video')),
   operation(routes.createAudio, serveShort('audio')),
