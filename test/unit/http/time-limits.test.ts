@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { requestTimeouts } from '../../../functions/compose/request-timeouts.ts';
-import { allFunctions } from '../../../infra/functions.ts';
+import { services } from '#providers/services.ts';
+import { allFunctions, timeoutOf } from '../../../infra/functions.ts';
 
 const callersOfTable = allFunctions.filter(
   ({ trigger, table = [] }) => trigger === 'api' && table.length > 0,
@@ -13,8 +14,8 @@ const attempts = await new DynamoDBClient({ region: 'us-east-1' }).config.maxAtt
 describe('a function behind the API that reads or writes the table', () => {
   it.each(callersOfTable)(
     '$name outlives all attempts at a table that does not answer, and so says busy itself',
-    ({ seconds }) => {
-      expect(seconds * 1000).toBeGreaterThan(attempts * requestTimeouts.socketTimeout);
+    (entry) => {
+      expect(timeoutOf(entry, services) * 1000).toBeGreaterThan(attempts * requestTimeouts.socketTimeout);
     },
   );
 });
