@@ -64,7 +64,7 @@ const writeObjects = ['PutObject', 'AbortMultipartUpload'] as const;
 const table = {
   'api/create-task': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
   'api/create-batch': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
-  'api/read-tasks': { trigger: 'api', seconds: 10, table: readTable, indexes: ['byOwner'] },
+  'api/read-tasks': { trigger: 'api', seconds: 29, table: readTable, indexes: ['byOwner'] },
   'api/change-tasks': {
     trigger: 'api',
     seconds: 29,
@@ -107,8 +107,8 @@ const table = {
     table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
     uploads: ['DeleteObject'],
   },
-  'api/own-data': { trigger: 'api', seconds: 10, table: ['GetItem', 'PutItem'] },
-  'api/read-models': { trigger: 'api', seconds: 10, table: ['GetItem'], reference: true },
+  'api/own-data': { trigger: 'api', seconds: 29, table: ['GetItem', 'PutItem'] },
+  'api/read-models': { trigger: 'api', seconds: 29, table: ['GetItem'], reference: true },
   'api/read-media': { trigger: 'api', seconds: 10, uploads: ['GetObject'], archive: ['GetObject'] },
   'api/not-found': { trigger: 'api', seconds: 10 },
 

@@ -36,6 +36,9 @@ const serve = (request: HttpRequest, { owner, idSecret }: Caller, body: CreateTa
     return createdAnswer({ ...created, snapshot: value }, { waited, mediaBaseUrl: MEDIA_BASE_URL });
   });
 
+const serveTask = (request: HttpRequest, caller: Caller) =>
+  serve(request, caller, readJson(request, createTaskBody));
+
 const serveShort = (media: Media) => async (request: HttpRequest, caller: Caller) => {
   const { body, written } = unfolded(readJson(request, shortTaskBody), media);
   try {
@@ -47,9 +50,7 @@ const serveShort = (media: Media) => async (request: HttpRequest, caller: Caller
 
 export const handler = endpoint(
   keyStore(table),
-  operation(routes.createTask, (request, caller) =>
-    serve(request, caller, readJson(request, createTaskBody)),
-  ),
+  operation(routes.createTask, serveTask),
   operation(routes.createImage, serveShort('image')),
   operation(routes.createVideo, serveShort('video')),
   operation(routes.createAudio, serveShort('audio')),

@@ -84,14 +84,20 @@ async function storeBody(request: HttpRequest, { owner }: Caller) {
   return store({ owner, fileName, ...order, bytes: request.bytes() });
 }
 
+async function serveStream(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  return show(201, await storeBody(request, caller));
+}
+
+async function serveObject(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  const upload = await storeBody(request, caller);
+  return show(201, upload, { key: upload.key });
+}
+
 export const handler = endpoint(
   keyStore(table),
   operation(routes.createUpload, servePresigned),
   operation(routes.uploadFromUrl, serveFromUrl),
   operation(routes.uploadBase64, serveBase64),
-  operation(routes.uploadStream, async (request, caller) => show(201, await storeBody(request, caller))),
-  operation(routes.storeObject, async (request, caller) => {
-    const upload = await storeBody(request, caller);
-    return show(201, upload, { key: upload.key });
-  }),
+  operation(routes.uploadStream, serveStream),
+  operation(routes.storeObject, serveObject),
 );

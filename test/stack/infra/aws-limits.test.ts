@@ -68,7 +68,7 @@ describe('names', () => {
     ];
     for (const [type, property, limit] of named)
       for (const [, { Properties }] of ofType(assembly.service, type))
-        expect(String(Properties[property] ?? '').length).toBeLessThanOrEqual(within(limit));
+        expect(JSON.stringify(Properties[property] ?? '').length).toBeLessThanOrEqual(within(limit));
   });
 });
 
