@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import * as z from 'zod';
+import { allFunctions } from './functions.ts';
 import { serviceStackName } from './darkroom.ts';
 import type { Chosen } from './stage-file.ts';
 
@@ -31,15 +32,19 @@ const asked = ({ profile, aws }: AwsAccount, args: readonly string[]): CommandAn
 
 /** Fewer than so many executions at once, and what is kept free for some functions is missing for all others. */
 const LEAST_ACCOUNT_LIMIT = 200;
+/** AWS lets nobody reserve the last hundred. */
+const LEAST_UNRESERVED = 100;
 
 /** Refuses to keep concurrency free where the account has so little that everything else would starve instead. */
 export function checkConcurrency(reserved: number, account: AwsAccount): void {
   const query = ['--query', 'AccountLimit.ConcurrentExecutions'];
   const answer = asked(account, ['lambda', 'get-account-settings', ...query]);
   const limit = answer.type === 'done' ? Number(answer.output.trim()) : Number.NaN;
-  if (limit >= LEAST_ACCOUNT_LIMIT) return;
+  const all = reserved * allFunctions.filter(({ drivesTasks }) => drivesTasks).length;
+  const needed = Math.max(LEAST_ACCOUNT_LIMIT, all + LEAST_UNRESERVED);
+  if (limit >= needed) return;
   throw new Error(
-    `reservedConcurrency=${reserved}: the account may run ${limit} functions at once, and ${LEAST_ACCOUNT_LIMIT} are needed.`,
+    `reservedConcurrency=${reserved}: the account may run ${limit} functions at once, and at least ${needed} are needed.`,
   );
 }
 
