@@ -7,13 +7,15 @@ export interface Goal {
   readonly met: boolean | undefined;
 }
 
+/** What was measured, how much it may be, and how both are printed. */
+export interface Limited {
+  readonly limit: number;
+  readonly measured: number;
+  readonly show?: (value: number) => string;
+}
+
 /** At most so much. */
-export const atMost = (
-  what: string,
-  limit: number,
-  measured: number,
-  show: (value: number) => string = String,
-): Goal => ({
+export const atMost = (what: string, { limit, measured, show = String }: Limited): Goal => ({
   what,
   goal: `≤ ${show(limit)}`,
   measured: show(measured),

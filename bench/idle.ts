@@ -53,7 +53,7 @@ export async function idle(): Promise<Findings> {
     ];
     return {
       text: ['A month in which nothing happens (storage aside):', '', textTable(['', ''], rows)],
-      goals: [atMost('idle bill a month', 1, sum, dollars)],
+      goals: [atMost('idle bill a month', { limit: 1, measured: sum, show: dollars })],
       numbers: { ticking, schedule, secrets, paidAlarms, sum },
     };
   } finally {

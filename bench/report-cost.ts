@@ -61,12 +61,12 @@ function goalsOf(all: readonly Costed[]): Goal[] {
   const find = (model: string, budget: boolean): number =>
     all.find((one) => one.model === model && one.path === 'callback' && one.budget === budget)?.dollars ??
     NaN;
-  const goal = (what: string, limit: number, model: string, budget: boolean): Goal =>
-    atMost(`$ a million tasks, ${what}`, limit, find(model, budget), dollars);
+  const goal = (what: string, limit: number, [model, budget]: readonly [string, boolean]): Goal =>
+    atMost(`$ a million tasks, ${what}`, { limit, measured: find(model, budget), show: dollars });
   return [
-    goal('20 s image', 75, 'IMAGEN4', false),
-    goal('180 s video', 80, 'VEO3', false),
-    goal('20 s image, budget and timeline', 85, 'IMAGEN4', true),
-    goal('180 s video, budget and timeline', 90, 'VEO3', true),
+    goal('20 s image', 75, ['IMAGEN4', false]),
+    goal('180 s video', 80, ['VEO3', false]),
+    goal('20 s image, budget and timeline', 85, ['IMAGEN4', true]),
+    goal('180 s video, budget and timeline', 90, ['VEO3', true]),
   ];
 }

@@ -75,41 +75,34 @@ function goalsOf(scenarios: readonly Scenario[]): Goal[] {
     (measured.usage.transitions - 2) / Math.max(1, measured.queries - measured.creates);
   const image = plain.filter(({ model }) => model === 'IMAGEN4');
   return [
-    atMost(
-      'state transitions, callback path',
-      2,
-      worst(direct, (s) => s.measured.usage.transitions),
-    ),
-    atMost('state transitions a poll', 3, worst(polled, perPoll)),
-    atMost(
-      'Lambda calls, callback path, one of them for thumbnails',
-      5,
-      worst(direct, (s) => s.measured.usage.invocations),
-    ),
-    atMost(
-      'provider queries, callback path',
-      1,
-      worst(direct, (s) => s.measured.queries),
-    ),
-    atMost(
-      'write units, no budget (image)',
-      16,
-      worst(image, (s) => s.measured.usage.writeUnits),
-    ),
-    atMost(
-      'write units, budget and timeline',
-      32,
-      worst(budgeted, (s) => s.measured.usage.writeUnits),
-    ),
-    atMost(
-      'S3 PUT-class requests an output and its two thumbnails',
-      3,
-      worst(scenarios, ({ measured }) => measured.usage.s3Puts / measured.outputs),
-    ),
-    atMost(
-      'AWS round trips before the 202',
-      2,
-      worst(plain, (s) => s.measured.roundTripsOfCreate),
-    ),
+    atMost('state transitions, callback path', {
+      limit: 2,
+      measured: worst(direct, (s) => s.measured.usage.transitions),
+    }),
+    atMost('state transitions a poll', { limit: 3, measured: worst(polled, perPoll) }),
+    atMost('Lambda calls, callback path, one of them for thumbnails', {
+      limit: 5,
+      measured: worst(direct, (s) => s.measured.usage.invocations),
+    }),
+    atMost('provider queries, callback path', {
+      limit: 1,
+      measured: worst(direct, (s) => s.measured.queries),
+    }),
+    atMost('write units, no budget (image)', {
+      limit: 16,
+      measured: worst(image, (s) => s.measured.usage.writeUnits),
+    }),
+    atMost('write units, budget and timeline', {
+      limit: 32,
+      measured: worst(budgeted, (s) => s.measured.usage.writeUnits),
+    }),
+    atMost('S3 PUT-class requests an output and its two thumbnails', {
+      limit: 3,
+      measured: worst(scenarios, ({ measured }) => measured.usage.s3Puts / measured.outputs),
+    }),
+    atMost('AWS round trips before the 202', {
+      limit: 2,
+      measured: worst(plain, (s) => s.measured.roundTripsOfCreate),
+    }),
   ];
 }

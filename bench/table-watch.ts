@@ -54,7 +54,16 @@ function itemsOf(body: unknown): string[] {
   return [single, ...TransactItems.flatMap((item) => Object.values(item))].flatMap(kindOf);
 }
 
-function chargeOf(operation: string, caller: string, body: unknown, answer: unknown, ok: boolean): Charge {
+/** A request to the table and what came of it. */
+interface Exchange {
+  readonly operation: string;
+  readonly caller: string;
+  readonly body: unknown;
+  readonly answer: unknown;
+  readonly ok: boolean;
+}
+
+function chargeOf({ operation, caller, body, answer, ok }: Exchange): Charge {
   const items = writes.has(operation) ? itemsOf(body) : [];
   const base = { caller, operation, items, readUnits: 0, writeUnits: 0, indexUnits: 0, refused: !ok };
   if (!ok) {
@@ -69,6 +78,8 @@ function chargeOf(operation: string, caller: string, body: unknown, answer: unkn
   return { ...base, writeUnits: all, indexUnits: sum(indexes.map(({ CapacityUnits }) => CapacityUnits)) };
 }
 
+const header = ({ headers }: IncomingMessage, name: string): string => String(headers[name] ?? '');
+
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
@@ -82,22 +93,24 @@ export async function watchTables(): Promise<TableWatch> {
   let seen: Charge[] = [];
 
   const pass = async (request: IncomingMessage): Promise<{ status: number; text: string }> => {
-    const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
+    const target = header(request, 'x-amz-target');
+    const operation = target.split('.')[1] ?? '';
     const body = JSON.parse((await bodyOf(request)) || '{}') as Record<string, unknown>;
     const counted = reads.has(operation) || writes.has(operation);
     const response = await fetch(engine.url, {
       method: 'POST',
       headers: {
         'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': String(request.headers['x-amz-target'] ?? ''),
-        'x-amz-date': String(request.headers['x-amz-date'] ?? ''),
-        authorization: request.headers.authorization ?? '',
+        'x-amz-target': target,
+        'x-amz-date': header(request, 'x-amz-date'),
+        authorization: header(request, 'authorization'),
       },
       body: JSON.stringify(counted ? { ...body, ReturnConsumedCapacity: 'INDEXES' } : body),
     });
     const text = await response.text();
-    const caller = /(?:^|\s)app\/(\S+)/.exec(request.headers['user-agent'] ?? '')?.[1] ?? 'other';
-    if (counted) seen.push(chargeOf(operation, caller, body, JSON.parse(text || '{}'), response.ok));
+    const caller = /(?:^|\s)app\/(\S+)/.exec(header(request, 'user-agent'))?.[1] ?? 'other';
+    if (counted)
+      seen.push(chargeOf({ operation, caller, body, answer: JSON.parse(text || '{}'), ok: response.ok }));
     return { status: response.status, text };
   };
 

@@ -41,6 +41,8 @@ export interface FunctionRow {
   readonly invokes?: Readonly<Record<string, string>>;
   /** Whether the built API reference lies beside its bundle. */
   readonly reference?: true;
+  /** Whether tasks stand still without it: a stage may keep a part of the account's concurrency free for it. */
+  readonly drivesTasks?: true;
   /**
    * Whether its own failures raise an alarm. Those behind the API show as the API's 5xx, those of asynchronous calls as
    * dead letters.
@@ -62,7 +64,7 @@ const writeObjects = ['PutObject', 'AbortMultipartUpload'] as const;
 const table = {
   'api/create-task': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
   'api/create-batch': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
-  'api/read-tasks': { trigger: 'api', seconds: 10, table: readTable, indexes: ['byOwner'] },
+  'api/read-tasks': { trigger: 'api', seconds: 29, table: readTable, indexes: ['byOwner'] },
   'api/change-tasks': {
     trigger: 'api',
     seconds: 29,
@@ -81,7 +83,7 @@ const table = {
   'api/create-upload': {
     trigger: 'api',
     seconds: 29,
-    table: ['GetItem', 'PutItem', 'DeleteItem'],
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     uploads: ['GetObject', ...writeObjects],
     invokes: { FETCH_FUNCTION: 'fetch-upload' },
   },
@@ -95,7 +97,7 @@ const table = {
   'api/read-uploads': {
     trigger: 'api',
     seconds: 29,
-    table: ['GetItem'],
+    table: ['GetItem', 'UpdateItem'],
     uploads: ['GetObject'],
     archive: ['GetObject'],
   },
@@ -105,13 +107,14 @@ const table = {
     table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
     uploads: ['DeleteObject'],
   },
-  'api/own-data': { trigger: 'api', seconds: 10, table: ['GetItem', 'PutItem'] },
-  'api/read-models': { trigger: 'api', seconds: 10, table: ['GetItem'], reference: true },
+  'api/own-data': { trigger: 'api', seconds: 29, table: ['GetItem', 'PutItem'] },
+  'api/read-models': { trigger: 'api', seconds: 29, table: ['GetItem'], reference: true },
   'api/read-media': { trigger: 'api', seconds: 10, uploads: ['GetObject'], archive: ['GetObject'] },
   'api/not-found': { trigger: 'api', seconds: 10 },
 
   'workflow/submit-generation': {
     trigger: 'workflow',
+    drivesTasks: true,
     seconds: submitSeconds,
     table: updateTable,
     workflow: ['SendTaskSuccess', 'SendTaskFailure'],
@@ -125,6 +128,7 @@ const table = {
   },
   'workflow/query-generation': {
     trigger: 'workflow',
+    drivesTasks: true,
     seconds: 30,
     table: addToTable,
     workflow: [],
@@ -133,6 +137,7 @@ const table = {
   },
   'workflow/finalize-task': {
     trigger: 'workflow',
+    drivesTasks: true,
     seconds: FINALIZE_FUNCTION_SECONDS,
     table: updateTable,
     workflow: [],
@@ -145,6 +150,7 @@ const table = {
 
   'callbacks/provider-callback': {
     trigger: 'callback',
+    drivesTasks: true,
     seconds: 15,
     table: addToTable,
     workflow: ['StartExecution', 'SendTaskSuccess'],
@@ -153,6 +159,7 @@ const table = {
 
   'schedules/sweep-tasks': {
     trigger: { schedule: 'rate(1 minute)' },
+    drivesTasks: true,
     seconds: 55,
     table: allOfTable,
     indexes: ['due'],

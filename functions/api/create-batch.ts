@@ -11,10 +11,12 @@ import type { Owner } from '#domain/ids.ts';
 import { viewBatch, viewQuotes, type QuoteRow } from '#contract/tasks/view-batch.ts';
 import { reseeded } from '#providers/catalog.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
+import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import { readJson } from '../http/read-json.ts';
 import { underKey } from '../http/idempotency-key.ts';
+import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { sharedDeprecation, type Deprecation } from '../http/task-responses.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
@@ -54,25 +56,33 @@ async function quote(owner: Owner, request: unknown): Promise<QuoteRow> {
   }
 }
 
+async function serveQuotes(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
+  const { requests } = readJson(request, batchBody);
+  const rows = await Promise.all(requests.map((one) => quote(owner, one)));
+  return { status: 200, headers: sharedDeprecation(rows.map(departureOf)), body: viewQuotes(rows) };
+}
+
+const serveBatch = (request: HttpRequest, { owner, idSecret }: Caller): Promise<HttpResponse> =>
+  underKey(request, async (idempotencyKey) => {
+    // Each row is checked as it is made: what is wrong with one is said in its own row.
+    const rows = readJson(request, batchBody).requests.map((body) => ({ body }));
+    return batchAnswer(
+      await createAll({ owner, idSecret, idempotencyKey, requestId: request.requestId, rows }),
+    );
+  });
+
+const serveVariations = (request: HttpRequest, { owner, idSecret }: Caller): Promise<HttpResponse> =>
+  underKey(request, async (idempotencyKey) => {
+    const { n } = readJson(request, variationsBody);
+    const id = request.parameters['id'] ?? '';
+    return batchAnswer(
+      await vary({ owner, idSecret, idempotencyKey, requestId: request.requestId, id, count: n }),
+    );
+  });
+
 export const handler = endpoint(
   keyStore(table),
-  operation(routes.quoteTasks, async (request, { owner }) => {
-    const { requests } = readJson(request, batchBody);
-    const rows = await Promise.all(requests.map((one) => quote(owner, one)));
-    return { status: 200, headers: sharedDeprecation(rows.map(departureOf)), body: viewQuotes(rows) };
-  }),
-  operation(routes.createBatch, (request, { owner, idSecret }) =>
-    underKey(request, async (idempotencyKey) => {
-      // Each row is checked as it is made: what is wrong with one is said in its own row.
-      const rows = readJson(request, batchBody).requests.map((body) => ({ body }));
-      return batchAnswer(await createAll({ owner, idSecret, idempotencyKey, rows }));
-    }),
-  ),
-  operation(routes.varyTask, (request, { owner, idSecret }) =>
-    underKey(request, async (idempotencyKey) => {
-      const { n } = readJson(request, variationsBody);
-      const id = request.parameters['id'] ?? '';
-      return batchAnswer(await vary({ owner, idSecret, idempotencyKey, id, count: n }));
-    }),
-  ),
+  operation(routes.quoteTasks, serveQuotes),
+  operation(routes.createBatch, serveBatch),
+  operation(routes.varyTask, serveVariations),
 );

@@ -20,10 +20,12 @@ import { percentDecoded } from '#domain/percent.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { budgetChanges } from '#storage/money/budget-changes.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
+import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import { readJson } from '../http/read-json.ts';
 import type { HttpRequest } from '../http/request.ts';
+import type { HttpResponse } from '../http/response.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectTable } from '../compose/connect-table.ts';
@@ -65,53 +67,50 @@ const positionOf = (cursor: string | undefined) => (cursor === undefined ? {} : 
 
 const deciding =
   (read: (request: HttpRequest) => { reason: string; decision: Decision }) =>
-  async (request: HttpRequest) => {
-    const item = await decide({
-      itemId: percentDecoded(request.parameters['id'] ?? ''),
-      ...read(request),
-    });
-    return { status: 200, body: viewItem(item) };
+  async (request: HttpRequest): Promise<HttpResponse> => {
+    const itemId = percentDecoded(request.parameters['id'] ?? '');
+    return { status: 200, body: viewItem(await decide({ itemId, ...read(request) })) };
   };
+
+const serveAdoption = deciding((request) => {
+  const { reason, externalTaskId } = readJson(request, adoptBody);
+  return { reason, decision: { type: 'adopt', externalTaskId } };
+});
+
+const servePlainDecision = (type: 'archive-again' | 'resubmit' | 'write-off') =>
+  deciding((request) => ({ ...readJson(request, decisionBody), decision: { type } }));
+
+async function serveItems({ query }: HttpRequest): Promise<HttpResponse> {
+  const { limit, cursor, ...filter } = parseOr422(itemQuery, query);
+  return { status: 200, body: viewItemList(await list({ filter, limit, ...positionOf(cursor) })) };
+}
+
+async function serveDecisions(request: HttpRequest): Promise<HttpResponse> {
+  const { reason, decision, filter, cursor } = readJson(request, bulkDecisionBody);
+  const order = { reason, filter, decision: { type: decision }, ...positionOf(cursor) } as const;
+  return { status: 200, body: viewDecidedItems(await decideAll(order)) };
+}
+
+async function serveBudget(request: HttpRequest): Promise<HttpResponse> {
+  return { status: 200, body: viewBudgetHistory(await budget.read(ownerIn(request))) };
+}
+
+async function serveNewBudget(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  const owner = ownerIn(request);
+  const { reason, ...limits } = readJson(request, budgetBody);
+  const order = { owner, limits: limitsOf(limits), by: caller.owner };
+  const set = await budget.set({ ...order, ...(reason === undefined ? {} : { reason }) });
+  return { status: 200, body: viewBudget(set) };
+}
 
 export const handler = endpoint(
   keys,
-  operation(routes.listItems, async ({ query }) => {
-    const { limit, cursor, ...filter } = parseOr422(itemQuery, query);
-    return { status: 200, body: viewItemList(await list({ filter, limit, ...positionOf(cursor) })) };
-  }),
-  operation(routes.decideItems, async (request) => {
-    const { reason, decision, filter, cursor } = readJson(request, bulkDecisionBody);
-    const order = { reason, filter, decision: { type: decision }, ...positionOf(cursor) } as const;
-    return { status: 200, body: viewDecidedItems(await decideAll(order)) };
-  }),
-  operation(
-    routes.adoptItem,
-    deciding((request) => {
-      const { reason, externalTaskId } = readJson(request, adoptBody);
-      return { reason, decision: { type: 'adopt', externalTaskId } };
-    }),
-  ),
-  operation(
-    routes.resubmitItem,
-    deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'resubmit' } })),
-  ),
-  operation(
-    routes.archiveItemAgain,
-    deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'archive-again' } })),
-  ),
-  operation(
-    routes.writeOffItem,
-    deciding((request) => ({ ...readJson(request, decisionBody), decision: { type: 'write-off' } })),
-  ),
-  operation(routes.readBudget, async (request) => ({
-    status: 200,
-    body: viewBudgetHistory(await budget.read(ownerIn(request))),
-  })),
-  operation(routes.setBudget, async (request, caller) => {
-    const owner = ownerIn(request);
-    const { reason, ...limits } = readJson(request, budgetBody);
-    const order = { owner, limits: limitsOf(limits), by: caller.owner };
-    const set = await budget.set({ ...order, ...(reason === undefined ? {} : { reason }) });
-    return { status: 200, body: viewBudget(set) };
-  }),
+  operation(routes.listItems, serveItems),
+  operation(routes.decideItems, serveDecisions),
+  operation(routes.adoptItem, serveAdoption),
+  operation(routes.archiveItemAgain, servePlainDecision('archive-again')),
+  operation(routes.resubmitItem, servePlainDecision('resubmit')),
+  operation(routes.writeOffItem, servePlainDecision('write-off')),
+  operation(routes.readBudget, serveBudget),
+  operation(routes.setBudget, serveNewBudget),
 );

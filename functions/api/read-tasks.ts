@@ -40,20 +40,25 @@ async function serveList(request: HttpRequest, { owner }: Caller): Promise<HttpR
   return { status: 200, body: viewTaskList(page, MEDIA_BASE_URL) };
 }
 
-const idOf = (request: HttpRequest): string => request.parameters['id'] ?? '';
+const readOne = ({ parameters }: HttpRequest, { owner }: Caller) => read(owner, parameters['id'] ?? '');
+
+async function serveTask(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  return taskAnswer(200, await readOne(request, caller), MEDIA_BASE_URL);
+}
+
+async function serveEvents(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  return { status: 200, body: viewEventList(await readOne(request, caller)) };
+}
+
+async function serveStatus(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  return statusAnswer(viewStatus(await readOne(request, caller)), request.headers['if-none-match']);
+}
 
 export const handler = endpoint(
   keyStore(table),
   operation(routes.listTasks, serveList),
   operation(routes.taskHistory, serveList),
-  operation(routes.readTask, async (request, { owner }) =>
-    taskAnswer(200, await read(owner, idOf(request)), MEDIA_BASE_URL),
-  ),
-  operation(routes.readTaskEvents, async (request, { owner }) => ({
-    status: 200,
-    body: viewEventList(await read(owner, idOf(request))),
-  })),
-  operation(routes.readTaskStatus, async (request, { owner }) =>
-    statusAnswer(viewStatus(await read(owner, idOf(request))), request.headers['if-none-match']),
-  ),
+  operation(routes.readTask, serveTask),
+  operation(routes.readTaskEvents, serveEvents),
+  operation(routes.readTaskStatus, serveStatus),
 );

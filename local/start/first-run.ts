@@ -69,7 +69,7 @@ export async function makeFirstFiles({
         lines.set(name, line);
         tell([...lines.values()].join(' · '));
       };
-      const ended = await watchTask(api, task.id, show, signal);
+      const ended = await watchTask(api, task.id, { show, interrupted: signal });
       if (ended.status !== 'SUCCESS')
         throw new Error(`${name}: ${ended.failCode ?? ended.status} ${ended.failMsg ?? ''}`);
       return { name, task: ended };
@@ -82,12 +82,12 @@ export async function makeFirstFiles({
   return (await Promise.all(files)).flat();
 }
 
-function watchTask(
-  api: Api,
-  id: string,
-  show: (text: string) => void,
-  interrupted: AbortSignal,
-): Promise<Task> {
+interface Watching {
+  readonly show: (text: string) => void;
+  readonly interrupted: AbortSignal;
+}
+
+function watchTask(api: Api, id: string, { show, interrupted }: Watching): Promise<Task> {
   const display = {
     show: ({ stage }: TaskProgress) => show(stage),
     tick: () => undefined,

@@ -43,19 +43,22 @@ export interface KeyCommand {
 export function readKeyCommand(args: readonly string[]): KeyCommand {
   const { values, positionals } = parsed(args);
   const place = { stage: values.stage, dataDir: values['data-dir'] };
-  const [verb = 'help', id, ...more] = positionals;
-  if (verb === 'help' || values.help) return { wish: { verb: 'help' }, ...place };
-  if (verb === 'create' && id === undefined) {
-    if (values.owner === undefined) throw new StartError('Whose key is it? keys create --owner ana');
-    return {
-      wish: { verb, owner: values.owner, operator: values.operator ?? false, name: values.name },
-      ...place,
-    };
-  }
-  if (verb === 'list' && id === undefined) return { wish: { verb }, ...place };
-  if (verb === 'revoke' && id !== undefined && more.length === 0)
-    return { wish: { verb, id: idOrPrefix(id) }, ...place };
+  return { wish: values.help ? { verb: 'help' } : readWish(positionals, values), ...place };
+}
+
+type Flags = ReturnType<typeof parsed>['values'];
+
+function readWish([verb = 'help', id, ...more]: readonly string[], flags: Flags): Wish {
+  if (verb === 'help') return { verb };
+  if (verb === 'create' && id === undefined) return creation(flags);
+  if (verb === 'list' && id === undefined) return { verb };
+  if (verb === 'revoke' && id !== undefined && more.length === 0) return { verb, id: idOrPrefix(id) };
   throw new StartError(keysHelp);
+}
+
+function creation({ owner, operator = false, name }: Flags): Wish {
+  if (owner === undefined) throw new StartError('Whose key is it? keys create --owner ana');
+  return { verb: 'create', owner, operator, name };
 }
 
 /** Enough digits of an id that nobody has typed them by accident. */

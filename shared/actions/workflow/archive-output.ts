@@ -106,16 +106,17 @@ const bringing = (dependencies: ArchiveDependencies) => {
   const unlessFound = async (
     snapshot: TaskSnapshot,
     wanted: WantedOutput,
-    afterProblem: (problem: ArchiveProblem) => Fate,
     problem: ArchiveProblem,
   ): Promise<Fate> => {
-    const fate = afterProblem(problem);
+    const known = snapshot.outputs.find((output) => output.n === wanted.n);
+    const moment = { now: clock.now(), deadlineAt: snapshot.task.deadlineAt };
+    const fate = afterFailedTry(known, problem, moment);
     if (fate.state !== 'lost' || fate.code === 'output_rejected' || 'inline' in wanted.source) return fate;
     try {
       const kept = await search(snapshot, wanted);
       return kept === undefined ? fate : fateOf(kept, { taskId: snapshot.task.id, n: wanted.n }, log);
     } catch (error) {
-      return afterProblem({ ...archiveProblem(error), fault: 'store' });
+      return afterFailedTry(known, { ...archiveProblem(error), fault: 'store' }, moment);
     }
   };
 
@@ -124,9 +125,7 @@ const bringing = (dependencies: ArchiveDependencies) => {
     if (outcome === undefined) return notKept;
     if (!('fault' in outcome)) return fateOf(outcome, { taskId: snapshot.task.id, n: wanted.n }, log);
     await tell(snapshot, wanted, outcome);
-    const known = snapshot.outputs.find((output) => output.n === wanted.n);
-    const moment = { now: clock.now(), deadlineAt: snapshot.task.deadlineAt };
-    return unlessFound(snapshot, wanted, (problem) => afterFailedTry(known, problem, moment), outcome);
+    return unlessFound(snapshot, wanted, outcome);
   };
 };
 

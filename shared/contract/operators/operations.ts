@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { defaultService } from '#providers/services.ts';
 import { exampleRetryId, exampleTaskId } from '../tasks/examples.ts';
 import { operatorTag, type Operation, type Subject } from '../openapi/operation.ts';
 import type { RefusalCode } from '../openapi/refusals.ts';
@@ -13,7 +14,7 @@ const item: ItemView = {
   owner: 'ana',
   job: 1,
   model: 'google/imagen4-fast',
-  service: 'KIE',
+  service: defaultService.name,
   createdAt: '2026-11-21T10:30:00.000Z',
 };
 

@@ -1,6 +1,13 @@
 import { isoTime } from '../ports.ts';
 import { ARCHIVE_PATIENCE_MS, ARCHIVE_TRIES } from './limits.ts';
-import { triesOf, type FailingOutput, type LostOutput, type Output, type StoredOutput } from './output.ts';
+import {
+  triesOf,
+  type FailedTries,
+  type FailingOutput,
+  type LostOutput,
+  type Output,
+  type StoredOutput,
+} from './output.ts';
 
 /** What is recorded of an output's fate. */
 export type Fate =
@@ -34,6 +41,20 @@ export interface Try {
 
 const deadLinks: ReadonlySet<ArchiveFault> = new Set(['gone', 'expired']);
 
+/** The failed tries at an output, with one more. Those of our own store are none: what is counted after them begins anew. */
+function triesWith(before: FailedTries | undefined, fault: ArchiveFault, now: number): FailedTries {
+  const { since, failures, isDead } = before ?? { since: isoTime(now), failures: 0 };
+  const tries = isDead === true || deadLinks.has(fault) ? { isDead: true as const } : {};
+  if (fault === 'store') return { since, failures, ...tries };
+  return { since: failures === 0 ? isoTime(now) : since, failures: failures + 1, ...tries };
+}
+
+/** True where a link is dead that was asked for anew, and has been in so many tries and for so long. */
+const isGone = (before: FailedTries | undefined, tries: FailedTries, now: number): boolean =>
+  before?.isDead === true &&
+  tries.failures >= ARCHIVE_TRIES &&
+  now - Date.parse(tries.since) >= ARCHIVE_PATIENCE_MS;
+
 /**
  * What a failed try makes of an output. It is lost for good where nothing can be made of it, and where its link is dead,
  * and was still after it had been asked for anew, in so many tries and for so long. Whatever else fails may pass: it is
@@ -46,15 +67,9 @@ export function afterFailedTry(
 ): Exclude<Fate, { state: 'stored' }> {
   if (fault === 'unusable') return { state: 'lost', code: 'output_rejected', reason };
   const before = triesOf(known);
-  const isStore = fault === 'store';
-  const isFirst = before === undefined || (before.failures === 0 && !isStore);
-  const since = isFirst ? isoTime(now) : before.since;
-  const failures = (before?.failures ?? 0) + (isStore ? 0 : 1);
-  const isDead = before?.isDead === true || deadLinks.has(fault);
-  const isPatient = failures < ARCHIVE_TRIES || now - Date.parse(since) < ARCHIVE_PATIENCE_MS;
-  if (fault === 'gone' && before?.isDead === true && !isPatient)
+  const tries = triesWith(before, fault, now);
+  if (fault === 'gone' && isGone(before, tries, now))
     return { state: 'lost', code: 'archive_failed', reason };
-  const tries = { since, failures, ...(isDead ? { isDead } : {}) };
   return Date.parse(deadlineAt) > now
     ? { state: 'failing', ...tries }
     : { state: 'lost', code: 'archive_failed', reason, provisional: tries };

@@ -146,24 +146,28 @@ function correctedFailure({ ending }: Task, closing: Closing): TaskFailure | und
   return isCorrect ? failure : before;
 }
 
+const isSame = (left: TaskFailure | undefined, right: TaskFailure | undefined): boolean =>
+  left?.code === right?.code && left?.message === right?.message;
+
+/** Tells of an ended task that its failure is another by now, or none. */
+function withFailure(task: Task, failure: TaskFailure | undefined, { occasion, attempt }: Closing): Task {
+  const status = failure === undefined ? 'SUCCESS' : 'FAILED';
+  const data = statusData(status, failure);
+  const note: Note = { ...occasion, type: 'task-corrected', attempt, ...reasonOf(failure), data };
+  return { ...task, status, history: [...task.history, note] };
+}
+
 /** Puts right what an ended task says of its outputs; falls through when nothing has changed. */
 function corrected(task: Task, closing: Closing): Task {
   const { ending } = task;
-  if (ending === undefined) return task;
-  const openBefore = ending.openOutputs ?? 0;
+  const openBefore = ending?.openOutputs ?? 0;
   const openNow = closing.outputs.filter(isProvisional).length;
-  if (openNow === openBefore) return task;
-  const { at, detached, failure: before } = ending;
+  if (ending === undefined || openNow === openBefore) return task;
   const mayChange = task.status === 'FAILED' && openNow < openBefore;
-  const failure = mayChange ? correctedFailure(task, closing) : before;
-  const kept = { at, ...(detached === undefined ? {} : { detached }) };
+  const failure = mayChange ? correctedFailure(task, closing) : ending.failure;
+  const kept = { at: ending.at, ...(ending.detached === undefined ? {} : { detached: ending.detached }) };
   const now: Task = { ...task, ending: { ...kept, ...endOf(failure, closing.outputs) } };
-  if (failure?.code === before?.code && failure?.message === before?.message) return now;
-  const status = failure === undefined ? 'SUCCESS' : 'FAILED';
-  const { occasion, attempt } = closing;
-  const data = statusData(status, failure);
-  const note: Note = { ...occasion, type: 'task-corrected', attempt, ...reasonOf(failure), data };
-  return { ...now, status, history: [...task.history, note] };
+  return isSame(failure, ending.failure) ? now : withFailure(now, failure, closing);
 }
 
 /**

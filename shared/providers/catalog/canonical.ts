@@ -1,5 +1,5 @@
 import type { Fault } from '#domain/error.ts';
-import type { Field, Fields, Spelling } from './entry.ts';
+import type { Field, Fields, NumberField, Spelling, TextField } from './entry.ts';
 import { pointer } from './pointer.ts';
 
 type Values = Record<string, unknown>;
@@ -22,15 +22,19 @@ const inItsCase = (value: string, offered: readonly string[]): string =>
   offered.find((word) => word.toLowerCase() === value.toLowerCase()) ??
   value;
 
-function inItsType(field: Field, value: unknown): unknown {
-  if (field.type === 'string' && field.alsoAs && typeof value === 'number') return String(value);
-  if (field.type === 'string' && field.enum && typeof value === 'string') {
+function asText(field: TextField, value: unknown): unknown {
+  if (field.alsoAs && typeof value === 'number') return String(value);
+  if (field.enum && typeof value === 'string')
     return inItsCase(value, [...field.enum, ...(field.also ?? [])]);
-  }
-  if ((field.type === 'integer' || field.type === 'number') && field.alsoAs) {
-    return typeof value === 'string' && numeric.test(value) ? Number(value) : value;
-  }
   return value;
+}
+
+const asNumber = (field: NumberField, value: unknown): unknown =>
+  field.alsoAs && typeof value === 'string' && numeric.test(value) ? Number(value) : value;
+
+function inItsType(field: Field, value: unknown): unknown {
+  if (field.type === 'string') return asText(field, value);
+  return field.type === 'integer' || field.type === 'number' ? asNumber(field, value) : value;
 }
 
 /** An empty text or list for a field that may be absent means that it is absent: clients send such fillers. */
@@ -43,7 +47,14 @@ interface Draft {
   readonly spelled: Map<string, Spelling>;
 }
 
-function takeSpelling(draft: Draft, name: string, field: Field, spelling: Spelling): void {
+/** A field that was given under another of its spellings. */
+interface Respelled {
+  readonly name: string;
+  readonly field: Field;
+  readonly spelling: Spelling;
+}
+
+function takeSpelling(draft: Draft, { name, field, spelling }: Respelled): void {
   const { values, faults, spelled } = draft;
   const given = values[spelling.name];
   const meant = spelling.single && !isEmpty(given) ? [given] : given;
@@ -69,7 +80,7 @@ export function canonical(fields: Fields, raw: Readonly<Values>): Canonical {
   const draft: Draft = { values: { ...raw }, faults: [], spelled: new Map() };
   for (const [name, field] of Object.entries(fields)) {
     for (const spelling of field.spellings ?? []) {
-      if (Object.hasOwn(draft.values, spelling.name)) takeSpelling(draft, name, field, spelling);
+      if (Object.hasOwn(draft.values, spelling.name)) takeSpelling(draft, { name, field, spelling });
     }
     settle(draft, name, field);
   }

@@ -27,20 +27,19 @@ const fileAddress = z
   });
 const taskId = z.string().regex(/^[0-9a-f]{32}$/, { error: 'must be the id of a task of ours' });
 
+function choiceSchema(field: TextField, choices: readonly string[], reading: Reading): z.ZodType {
+  if (!isTolerant(reading)) return z.enum([...choices, ...(field.also ?? [])]);
+  const words = z.enum(choices);
+  return field.alsoAs ? z.union([words, z.literal(choices.map(Number).filter(Number.isFinite))]) : words;
+}
+
 function textSchema(field: TextField, reading: Reading): z.ZodType {
-  const tolerant = isTolerant(reading);
-  if (field.enum) {
-    const values = tolerant ? field.enum : [...field.enum, ...(field.also ?? [])];
-    const words = z.enum(values);
-    return tolerant && field.alsoAs
-      ? z.union([words, z.literal(values.map(Number).filter(Number.isFinite))])
-      : words;
-  }
+  if (field.enum) return choiceSchema(field, field.enum, reading);
   const least = field.minLength ?? (field.required ? 1 : 0);
   let text = least > 0 ? z.string().min(least) : z.string();
   if (field.maxLength !== undefined) text = text.max(field.maxLength);
   if (field.pattern !== undefined) text = text.regex(new RegExp(field.pattern, 's'));
-  return tolerant && field.alsoAs ? z.union([text, z.number()]) : text;
+  return isTolerant(reading) && field.alsoAs ? z.union([text, z.number()]) : text;
 }
 
 function fileSchema({ schemes = [] }: FileField): z.ZodType {

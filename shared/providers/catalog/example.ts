@@ -1,4 +1,4 @@
-import type { Field, Fields, FileKind, Form } from './entry.ts';
+import type { Field, Fields, FileKind, Form, ListField, NumberField, TextField } from './entry.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -24,24 +24,33 @@ const texts: Readonly<Record<string, string>> = {
 const someText = (name: string, scene: string, longest = Infinity): string =>
   (texts[name] ?? scene).slice(0, longest);
 
+/** What is sent where nothing is given, or else the first choice. */
+const chosen = (field: TextField | NumberField): unknown => field.default ?? field.enum?.[0];
+
+const someNumber = (field: NumberField): unknown => chosen(field) ?? field.min ?? 1;
+
 function someValue(name: string, field: Field, scene: string): unknown {
   switch (field.type) {
     case 'string':
-      return field.default ?? field.enum?.[0] ?? someText(name, scene, field.maxLength);
+      return chosen(field) ?? someText(name, scene, field.maxLength);
     case 'file':
       return files[field.kind ?? 'image'];
     case 'parent':
       return '0123456789abcdef0123456789abcdef';
     case 'number':
     case 'integer':
-      return field.default ?? field.enum?.[0] ?? field.min ?? 1;
+      return someNumber(field);
     case 'boolean':
       return field.default ?? false;
     case 'list':
-      return Array.from({ length: field.minItems ?? 1 }, () => someValue(name, field.items, scene));
+      return someList(name, field, scene);
     case 'group':
       return requiredOf(field.fields, scene);
   }
+}
+
+function someList(name: string, { minItems = 1, items }: ListField, scene: string): unknown[] {
+  return Array.from({ length: minItems }, () => someValue(name, items, scene));
 }
 
 const requiredOf = (fields: Fields, scene: string): Values =>

@@ -28,6 +28,11 @@ function limitMessage(issue: Issue & { code: 'too_big' | 'too_small' }): string 
   return `must have ${word} ${limit} ${noun}${sizeOf(issue.input)}`;
 }
 
+function formatMessage({ message, format }: Issue & { code: 'invalid_format' }): string {
+  if (message.startsWith('must ')) return message;
+  return format === 'url' ? 'must be an http or https address' : 'has the wrong form';
+}
+
 const absent: ReadonlySet<string> = new Set(['invalid_type', 'invalid_value', 'invalid_union']);
 
 function messageOf(issue: Issue): string {
@@ -40,16 +45,19 @@ function messageOf(issue: Issue): string {
     case 'too_big':
     case 'too_small':
       return limitMessage(issue);
-    case 'invalid_union': {
-      const [first] = issue.errors[0] ?? [];
-      return first === undefined ? issue.message : messageOf(first);
-    }
+    case 'invalid_union':
+      return unionMessage(issue);
     case 'invalid_format':
-      if (issue.message.startsWith('must ')) return issue.message;
-      return issue.format === 'url' ? 'must be an http or https address' : 'has the wrong form';
+      return formatMessage(issue);
     default:
       return issue.message;
   }
+}
+
+/** Of a union the first form counts. */
+function unionMessage({ errors, message }: Issue & { code: 'invalid_union' }): string {
+  const [first] = errors[0] ?? [];
+  return first === undefined ? message : messageOf(first);
 }
 
 /** Says in plain words what a schema found, one fault for each place. */

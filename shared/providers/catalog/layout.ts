@@ -31,22 +31,35 @@ export function layOut(params: Values, entry: ModelEntry): Laid {
     const selected = selector === undefined ? undefined : params[selector];
     return { raw: beside, base: '', selected, selectorPath: pointer(selector ?? ''), faults: [] };
   }
-  const faults: Fault[] = Object.keys(beside).map((name) => ({
+  const raw = anObject.safeParse(params['input']).data;
+  const faults = faultsOfNested(beside, params['input'], raw);
+  return { base: '/input', faults, ...selectedIn(params, raw, selector) };
+}
+
+function faultsOfNested(beside: Values, input: unknown, raw: Values | undefined): Fault[] {
+  const misplaced = Object.keys(beside).map((name) => ({
     path: pointer(name),
     message: 'is not known here; the fields of the model belong in /input',
   }));
-  const input = anObject.safeParse(params['input']);
-  if (!input.success) {
-    faults.push({
-      path: '/input',
-      message: params['input'] === undefined ? 'is required' : 'must be an object',
-    });
-  }
-  const raw = input.data;
-  const isInside = selector !== undefined && !(selector in params) && raw !== undefined && selector in raw;
-  const selected = selector === undefined ? undefined : (isInside ? raw : params)[selector];
-  const selectorPath = isInside ? pointer('input', selector) : pointer(selector ?? '');
-  return { raw: isInside ? without(raw, selector) : raw, base: '/input', selected, selectorPath, faults };
+  if (raw !== undefined) return misplaced;
+  const message = input === undefined ? 'is required' : 'must be an object';
+  return [...misplaced, { path: '/input', message }];
+}
+
+/** The selector's value, beside `input` or, where it is not there, within; the fields are what is left of `input`. */
+function selectedIn(
+  params: Values,
+  raw: Values | undefined,
+  selector: string | undefined,
+): Pick<Laid, 'raw' | 'selected' | 'selectorPath'> {
+  if (selector === undefined) return { raw, selected: undefined, selectorPath: pointer('') };
+  if (raw === undefined || selector in params || !(selector in raw))
+    return { raw, selected: params[selector], selectorPath: pointer(selector) };
+  return {
+    raw: without(raw, selector),
+    selected: raw[selector],
+    selectorPath: pointer('input', selector),
+  };
 }
 
 /** `certain` is false where the selector is at fault, so that a form had to be assumed. */
@@ -56,13 +69,18 @@ export interface Choice {
   readonly faults: readonly Fault[];
 }
 
+/** The form that the fields given point to, or else the selector's default. */
+function usualForm({ selector, forms }: ModelEntry, raw: Values): Form | undefined {
+  const fitting = selector?.by?.find(({ when }) => holds(when, raw))?.wire;
+  return forms.find(({ wire }) => wire === (fitting ?? selector?.default));
+}
+
 /** The wire form that the request means: by the name of the model, by its selector, by what is given, or the usual one. */
 export function chooseForm(named: Named, { raw, selected, selectorPath }: Laid): Choice {
   const { entry, form: byName } = named;
   const [first] = entry.forms;
   if (first === undefined) throw new Error(`${entry.id} has no form`);
-  const fitting = entry.selector?.by?.find(({ when }) => holds(when, raw ?? {}))?.wire;
-  const usual = entry.forms.find(({ wire }) => wire === (fitting ?? entry.selector?.default));
+  const usual = usualForm(entry, raw ?? {});
   const wires = entry.forms.map(({ wire }) => wire);
   const fault = (message: string): Choice => ({
     form: byName ?? usual ?? first,

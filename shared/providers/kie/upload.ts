@@ -51,6 +51,9 @@ const held = z.object({ downloadUrl: z.url({ protocol: /^https?$/ }) });
 
 const PATIENCE_SECONDS = 15;
 
+/** The same upload would be refused again: neither a timeout nor a rate limit. */
+const isFinalRefusal = (code: number): boolean => code >= 400 && code < 500 && code !== 408 && code !== 429;
+
 /** Reads the answer: of everything in it only `downloadUrl` is relied on. */
 function readUpload(reply: Reply): CopyAnswer {
   const unavailable = (reason: string): CopyAnswer => ({
@@ -66,7 +69,7 @@ function readUpload(reply: Reply): CopyAnswer {
   const data = held.safeParse(read.data.data);
   if (code === 200 && data.success) return { type: 'stored', url: data.data.downloadUrl };
   if (code === 401) return { type: 'refused', message, auth: true };
-  if (code >= 400 && code < 500 && code !== 408 && code !== 429) return { type: 'refused', message };
+  if (isFinalRefusal(code)) return { type: 'refused', message };
   return unavailable(`code ${code}: ${message}`);
 }
 

@@ -154,12 +154,14 @@ function refuseAnswer({ statusCode = 0, headers }: IncomingMessage, hostname: st
     throw new RemoteFileError('broken', `${hostname} encodes although it was asked not to`);
 }
 
-function accept(
-  response: IncomingMessage,
-  socket: Socket,
-  address: CheckedAddress,
-  dependencies: Dependencies,
-): RemoteFile {
+/** The connection on which an answer comes. */
+interface Connected {
+  readonly socket: Socket;
+  readonly address: CheckedAddress;
+  readonly dependencies: Dependencies;
+}
+
+function accept(response: IncomingMessage, { socket, address, dependencies }: Connected): RemoteFile {
   refuseAnswer(response, address.hostname);
   const contentLength = lengthOf(response);
   if (contentLength !== undefined && contentLength > dependencies.maxBytes) {
@@ -190,7 +192,7 @@ async function hop(
       socket.destroy();
       return { location };
     }
-    return accept(response, socket, address, dependencies);
+    return accept(response, { socket, address, dependencies });
   } catch (error) {
     socket.destroy();
     throw error;

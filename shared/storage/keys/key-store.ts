@@ -50,6 +50,26 @@ export interface NewKey {
   readonly now: number;
 }
 
+/** The index entries of all keys, the oldest first, a page at a time. */
+async function* pagesOf(table: Table): AsyncGenerator<readonly IndexEntry[]> {
+  let after: IndexEntry | undefined;
+  do {
+    const position = after === undefined ? {} : { after };
+    const page = await table.index({ index: 'byOwner', partition: LIST, limit: PAGE, ...position });
+    yield page;
+    after = page.length < PAGE ? undefined : page.at(-1);
+  } while (after !== undefined);
+}
+
+/** The index entry of the key with this whole id. */
+async function entryOf(table: Table, id: string): Promise<IndexEntry | undefined> {
+  for await (const page of pagesOf(table)) {
+    const found = page.find(({ pk }) => idOf(pk.slice(addressPrefix.length)) === id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Where API keys are kept, by hash. */
 export function keyStore(table: Table) {
   /** The owner's secret, made with the first key. Two makers at once agree on one: the row is written if absent. */
@@ -62,26 +82,6 @@ export function keyStore(table: Table) {
       when: { absent: true },
     });
     return result.type === 'done' ? made : ownerRow.parse(await table.get(key)).idSecret;
-  };
-
-  /** The index entries of all keys, the oldest first, a page at a time. */
-  async function* pages(): AsyncGenerator<readonly IndexEntry[]> {
-    let after: IndexEntry | undefined;
-    do {
-      const position = after === undefined ? {} : { after };
-      const page = await table.index({ index: 'byOwner', partition: LIST, limit: PAGE, ...position });
-      yield page;
-      after = page.length < PAGE ? undefined : page.at(-1);
-    } while (after !== undefined);
-  }
-
-  /** The index entry of the key with this whole id. */
-  const entryOf = async (id: string): Promise<IndexEntry | undefined> => {
-    for await (const page of pages()) {
-      const found = page.find(({ pk }) => idOf(pk.slice(addressPrefix.length)) === id);
-      if (found !== undefined) return found;
-    }
-    return undefined;
   };
 
   return {
@@ -114,7 +114,7 @@ export function keyStore(table: Table) {
     /** All keys, the oldest first, revoked ones included. */
     async list(): Promise<readonly ApiKey[]> {
       const keys: ApiKey[] = [];
-      for await (const page of pages()) {
+      for await (const page of pagesOf(table)) {
         const rows = await Promise.all(page.map((entry) => table.get(entry)));
         keys.push(...rows.flatMap((row) => (row === undefined ? [] : [read(row)])));
       }
@@ -123,7 +123,7 @@ export function keyStore(table: Table) {
 
     /** Takes a key out of use; false when there is no key with this whole id. Functions may remember it for 60 s more. */
     async revoke(id: string, now: number): Promise<boolean> {
-      const entry = await entryOf(id);
+      const entry = await entryOf(table, id);
       if (entry === undefined) return false;
       const result = await table.write({
         type: 'add',

@@ -46,8 +46,8 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/domain/tasks/archive-patience.ts',
-        find: 'return isPatient\n',
-        replace: 'return isPatient && reason === ""\n',
+        find: `if (fault === 'gone' && isGone(before, tries, now))`,
+        replace: `if (fault !== 'store')`,
       },
     ],
     trail: { scenario: 'a picture by callback', at: 'source.open' },

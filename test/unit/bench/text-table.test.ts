@@ -7,8 +7,8 @@ it('aligns the first column to the left and the others to the right', () => {
 });
 
 it('says of a goal whether it is met', () => {
-  expect(goalRow(atMost('calls', 4, 4))).toEqual(['calls', '≤ 4', '4', 'yes']);
-  expect(goalRow(atMost('calls', 4, 5))).toEqual(['calls', '≤ 4', '5', 'NO']);
+  expect(goalRow(atMost('calls', { limit: 4, measured: 4 }))).toEqual(['calls', '≤ 4', '4', 'yes']);
+  expect(goalRow(atMost('calls', { limit: 4, measured: 5 }))).toEqual(['calls', '≤ 4', '5', 'NO']);
 });
 
 it('takes the middle of a row of measurements', () => {

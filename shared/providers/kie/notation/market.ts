@@ -65,16 +65,17 @@ function entryOf(
     read: readOn = '2026-08-19',
     dialect = 'kie-jobs',
   }: Family,
-  { id, title }: { id: string; title: string },
-  wires: Readonly<Record<string, () => FormFacts>>,
   {
+    id,
+    title,
     aliases = [],
     lifecycle = { status: 'active' },
     page = id,
     takes = usual,
     read = readOn,
     ...more
-  }: EntryFacts,
+  }: EntryFacts & { id: string; title: string },
+  wires: Readonly<Record<string, () => FormFacts>>,
 ): ModelEntry {
   const forms = once(() => Object.entries(wires).map(([wire, facts]) => ({ media, wire, ...facts() })));
   const capabilities = once(() => more.capabilities ?? capabilitiesOf(forms()));
@@ -96,38 +97,39 @@ function entryOf(
 export const family =
   (common: Family) =>
   (id: string, title: string, form: () => Omit<FormFacts, 'title'>, more: EntryFacts = {}): ModelEntry =>
-    entryOf(common, { id, title }, { [id]: () => ({ title, ...form() }) }, more);
+    entryOf(common, { id, title, ...more }, { [id]: () => ({ title, ...form() }) });
 
 /** Makes an entry of a model that has several forms; what is given decides between them, or the selector. */
 export const forms = (
   common: Family,
   { id, title, selector, ...more }: EntryFacts & { id: string; title: string; selector: Selector },
   wires: Readonly<Record<string, () => FormFacts>>,
-): ModelEntry => Object.assign(entryOf(common, { id, title }, wires, more), { selector });
+): ModelEntry => Object.assign(entryOf(common, { id, title, ...more }, wires), { selector });
 
-/** A model that is known of but cannot be called, and why. */
-export const unavailable = (
-  { vendor, media, pages = DOCS, read = '2026-10-07' }: Omit<Family, 'takes'>,
-  id: string,
-  title: string,
-  facts: { reason: string; page?: string; successor?: string; aliases?: readonly string[] },
-): ModelEntry => ({
-  id,
-  aliases: facts.aliases ?? [],
-  title,
-  vendor,
-  service: 'KIE',
-  dialect: 'none',
-  media: [media],
-  shape: 'input',
-  wires: [],
-  forms: [],
-  capabilities: [],
-  timing: { expectedSeconds: 0, firstLookSeconds: 0, deadlineSeconds: 0, polls: 'quick' },
-  lifecycle: {
-    status: 'unavailable',
-    reason: facts.reason,
-    ...(facts.successor === undefined ? {} : { successor: facts.successor }),
-  },
-  source: { url: pages + (facts.page ?? id), date: read },
-});
+/** Makes entries of models that are known of but cannot be called, each with the reason. */
+export const unavailable =
+  ({ vendor, media, pages = DOCS, read = '2026-10-07' }: Omit<Family, 'takes'>) =>
+  (
+    id: string,
+    title: string,
+    facts: { reason: string; page?: string; successor?: string; aliases?: readonly string[] },
+  ): ModelEntry => ({
+    id,
+    aliases: facts.aliases ?? [],
+    title,
+    vendor,
+    service: 'KIE',
+    dialect: 'none',
+    media: [media],
+    shape: 'input',
+    wires: [],
+    forms: [],
+    capabilities: [],
+    timing: { expectedSeconds: 0, firstLookSeconds: 0, deadlineSeconds: 0, polls: 'quick' },
+    lifecycle: {
+      status: 'unavailable',
+      reason: facts.reason,
+      ...(facts.successor === undefined ? {} : { successor: facts.successor }),
+    },
+    source: { url: pages + (facts.page ?? id), date: read },
+  });
