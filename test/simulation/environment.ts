@@ -5,6 +5,7 @@ import type { EventHeap } from './event-heap.ts';
 import type { Machine } from './machine/machine.ts';
 import type { MemoryMedia } from './media.ts';
 import type { MemoryTable } from './memory-table.ts';
+import type { Outage } from './outage.ts';
 import type { Provider } from './provider.ts';
 import type { Chance } from './random.ts';
 import type { OpenedFile } from './remote-files.ts';
@@ -30,6 +31,8 @@ export interface Environment {
   /** Opens a file at a URL that a client named, or throws. */
   readonly openThirdParty: (url: string) => OpenedFile;
   readonly uploadLife: UploadLife;
+  /** Throws while one of these is out. */
+  readonly failWhileOut: (...calls: readonly Outage['what'][]) => void;
   /** True where no picture can be opened to be drawn. */
   readonly isOpaque: boolean;
   /** Calls a function, and tells how that ended. */

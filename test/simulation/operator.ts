@@ -36,6 +36,7 @@ export class Operator {
   }
 
   #decision(item: OperatorItem): Decision {
+    if (item.kind === 'output_missing' || this.#how === 'archive-again') return { type: 'archive-again' };
     const job = this.#access.jobOf(item);
     if (this.#how !== 'adopt') return { type: this.#how };
     if (job === undefined || !isRemoteJobId(job.id)) return { type: 'write-off' };

@@ -176,18 +176,35 @@ class SourceFault extends Error {}
 
 function faultOf(error: unknown): ArchiveFault {
   if (!(error instanceof SourceFault)) return 'store';
+  if (error.message.includes('host-list')) return 'refused-host';
   return error.message.includes('HTTP 404') ? 'gone' : 'source';
 }
 
-function archivePort(invocation: Invocation, { media, openFile }: Environment) {
+function archivePort(invocation: Invocation, { media, openFile, failWhileOut }: Environment) {
+  const stored =
+    <T>(effect: () => T) =>
+    () => {
+      failWhileOut('store', 'store-keys');
+      return effect();
+    };
+  const sourced =
+    <T>(effect: () => T) =>
+    () => {
+      failWhileOut('result-host', 'host-list');
+      return effect();
+    };
   return {
     media: {
       keep: async (incoming) => {
-        const kept = await invocation.call({ operation: 'media.keep', effect: () => media.keep(incoming) });
+        const kept = await invocation.call({
+          operation: 'media.keep',
+          effect: stored(() => media.keep(incoming)),
+        });
         if (kept.type === 'exists') await incoming.reopen?.();
         return kept;
       },
-      find: (key, type) => invocation.call({ operation: 'media.find', effect: () => media.find(key, type) }),
+      find: (key, type) =>
+        invocation.call({ operation: 'media.find', effect: stored(() => media.find(key, type)) }),
       describe: async (bytes) => media.describe(bytes),
       remove: (key) => invocation.call({ operation: 'media.remove', effect: () => media.remove(key) }),
     },
@@ -205,7 +222,7 @@ function archivePort(invocation: Invocation, { media, openFile }: Environment) {
     },
     openSource: async (url) => {
       try {
-        return await invocation.call({ operation: 'source.open', effect: () => openFile(url) });
+        return await invocation.call({ operation: 'source.open', effect: sourced(() => openFile(url)) });
       } catch (error) {
         throw new SourceFault(String(error));
       }

@@ -3,6 +3,7 @@ import { thumbnailKey, thumbnailSizes } from '#domain/files/preview.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
 import { chargeOf, type ProviderJob } from './provider-job.ts';
+import type { Behaviour } from './provider-behaviour.ts';
 import { asTask, jobsOf, outputsOf, readAddress, type Watched } from './rule-context.ts';
 import { asUpload } from './upload-rules.ts';
 import type { Watch } from './watch.ts';
@@ -70,9 +71,12 @@ function ours(records: Records, job: ProviderJob): { task: Task; n: number } | u
   return undefined;
 }
 
+/** How files behave that the provider still has at the end. */
+const lasting: ReadonlySet<Behaviour['files']> = new Set(['good', 'at-first', 'moved']);
+
 /** True when the provider told us of a finished job in time, and we have not kept all its files. */
 function isLost(records: Records, job: ProviderJob): boolean {
-  if (job.behaviour.end !== 'success' || job.behaviour.files !== 'good' || job.endsAt === Infinity)
+  if (job.behaviour.end !== 'success' || !lasting.has(job.behaviour.files) || job.endsAt === Infinity)
     return false;
   const mine = ours(records, job);
   if (mine === undefined) return false;

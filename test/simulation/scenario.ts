@@ -1,4 +1,5 @@
 import type { UploadLife } from '#domain/files/upload.ts';
+import type { Outage } from './outage.ts';
 import type { Order } from './order.ts';
 import type { UploadOrder } from './upload-order.ts';
 import type { Behaviour } from './provider-behaviour.ts';
@@ -18,10 +19,11 @@ export interface Scenario {
   readonly mixUps?: true;
   /** Whether the bucket is walked through at the end. */
   readonly cleanup?: true;
-  readonly operator?: 'adopt' | 'resubmit' | 'write-off';
+  readonly operator?: 'adopt' | 'archive-again' | 'resubmit' | 'write-off';
   readonly straggler?: Straggler;
   readonly uploadOrders?: readonly UploadOrder[];
   readonly uploadLife?: UploadLife;
+  readonly outage?: Outage;
   readonly opaque?: true;
   readonly ticks?: readonly number[];
 }

@@ -129,6 +129,31 @@ const lives: readonly Scenario[] = [
   { name: 'a job that never ends', orders: one(), provider: [{ seconds: 'never' }] },
   { name: 'a file that is gone', orders: one(), provider: [{ files: 'gone' }] },
   { name: 'files that have moved', orders: one(), provider: [{ outputs: 2, files: 'moved' }] },
+  {
+    name: 'a store that is down for an hour',
+    orders: one(),
+    provider: [{ outputs: 2 }],
+    outage: { what: 'store', from: 0, seconds: 3600 },
+  },
+  {
+    name: 'a store whose keys are wrong for an hour, and an operator who sets them right',
+    orders: one(),
+    provider: [{}],
+    outage: { what: 'store-keys', from: 0, seconds: 2700 },
+    operator: 'archive-again',
+  },
+  {
+    name: 'files that cannot be reached for three hours',
+    orders: one(),
+    provider: [{}],
+    outage: { what: 'result-host', from: 0, seconds: 3 * 3600 },
+  },
+  {
+    name: 'files on a host that may not be asked for an hour',
+    orders: one(),
+    provider: [{}],
+    outage: { what: 'host-list', from: 0, seconds: 3600 },
+  },
   { name: 'a file of an odd kind', orders: one(), provider: [{ files: 'odd' }] },
   {
     name: 'canceled before it is sent',
@@ -265,7 +290,7 @@ export const scenarios: readonly Scenario[] = [...lives, ...atOnce, ...fileScena
 export function optionsOf(scenario: Scenario, facts: Facts): SimulationOptions {
   const { orders, provider, callbacks, budget, gate, operator, forgeries, mixUps, cleanup, straggler } =
     scenario;
-  const { uploadOrders, uploadLife, opaque, ticks } = scenario;
+  const { uploadOrders, uploadLife, outage, opaque, ticks } = scenario;
   const credits = 1000;
   return {
     facts: gate === undefined ? facts : { ...facts, gate: { creates: gate, windowMs: 12_000 } },
@@ -282,6 +307,7 @@ export function optionsOf(scenario: Scenario, facts: Facts): SimulationOptions {
     ...(straggler === undefined ? {} : { straggler }),
     ...(uploadOrders === undefined ? {} : { uploadOrders }),
     ...(uploadLife === undefined ? {} : { uploadLife }),
+    ...(outage === undefined ? {} : { outage }),
     ...(opaque === undefined ? {} : { opaque }),
     ...(ticks === undefined ? {} : { ticks }),
   };

@@ -1,3 +1,4 @@
+import type { Outage } from './outage.ts';
 import type { Decision } from '#domain/operators/decision.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
 import type { UploadLife } from '#domain/files/upload.ts';
@@ -46,6 +47,7 @@ export interface SimulationOptions {
   /** Uploads by ana. */
   readonly uploadOrders?: readonly UploadOrder[];
   readonly uploadLife?: UploadLife;
+  readonly outage?: Outage;
   /** No picture can be opened to be drawn. */
   readonly opaque?: true;
   /** Additional runs of the cleanup, in seconds after the start. */

@@ -16,6 +16,7 @@ import { Machine } from './machine/machine.ts';
 import { MemoryMedia } from './media.ts';
 import { MemoryTable, memoryTable } from './memory-table.ts';
 import { Operator, type OperatorAccess } from './operator.ts';
+import { failWhileOut } from './outage.ts';
 import { portsFor } from './ports.ts';
 import { CallbackSender } from './callback-sender.ts';
 import { Provider } from './provider.ts';
@@ -166,6 +167,7 @@ export class Simulation {
       openFile: openAtProvider(this.#provider, this.#heap),
       openThirdParty: openAtThirdParty,
       uploadLife: this.#options.uploadLife ?? UPLOAD_LIFE,
+      failWhileOut: (...calls) => failWhileOut(this.#options.outage, this.#heap.now - START, calls),
       isOpaque: this.#options.opaque === true,
       call: (action, payload, done) => this.#step(action, payload, done),
       callLater: (action, payload) => this.#callLater(action, payload),

@@ -93,10 +93,22 @@ function checkEnd(context: RuleContext, task: Task): void {
   else checkFailure(context, task, complain);
 }
 
-/** A terminal state never changes, unless an operator reopens a task whose outcome was unknown. */
+/** Outputs that had been given up provisionally have come home, or are lost for good. */
+const isCorrected = (old: Task, now: Task): boolean =>
+  old.status === 'FAILED' &&
+  (now.ending?.openOutputs ?? 0) < (old.ending?.openOutputs ?? 0) &&
+  now.history.at(-1)?.type === 'task-corrected';
+
+const withoutCount = ({ ending }: Task) => ({ ...ending, openOutputs: undefined });
+
+/**
+ * A terminal state never changes, unless an operator reopens a task whose outcome was unknown, or outputs that had been
+ * given up provisionally come home.
+ */
 function checkEnded(context: RuleContext, old: Task, now: Task): void {
   if (!isReopened(now)) {
-    if (now.status === old.status && same(now.ending, old.ending)) return;
+    if (now.status === old.status && same(withoutCount(now), withoutCount(old))) return;
+    if (isCorrected(old, now)) return checkEnd(context, now);
     return context.problem(`task ${now.id} was ${old.status} and is ${now.status}`);
   }
   const code = old.ending?.failure?.code;

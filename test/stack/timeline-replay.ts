@@ -80,7 +80,7 @@ function applyToTask(replayed: ReplayedTask, note: Note): void {
   const { actualCredits, costFinal } = note.data ?? {};
   if (typeof actualCredits === 'number') replayed.actualCredits = actualCredits;
   if (typeof costFinal === 'boolean') replayed.final = costFinal;
-  if (note.type === 'task-ended') {
+  if (note.type === 'task-ended' || note.type === 'task-corrected') {
     replayed.status = text(note, 'status') as TaskView['status'];
     replayed.failCode = text(note, 'failCode');
   }

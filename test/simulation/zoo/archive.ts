@@ -53,6 +53,55 @@ export const archiveMutants: readonly Mutant[] = [
     trail: { scenario: 'a picture by callback', at: 'source.open' },
   },
   {
+    name: 'a loss is final after ten minutes, whatever the reason',
+    patches: [
+      {
+        file: 'shared/domain/tasks/archive-patience.ts',
+        find: `if (fault === 'gone' && isGone(before, tries, now))`,
+        replace: `if (isGone({ ...tries, isDead: true }, tries, now))`,
+      },
+    ],
+    trail: { scenario: 'files that cannot be reached for three hours' },
+  },
+  {
+    name: 'a fault of our store counts against the output',
+    patches: [
+      {
+        file: 'shared/domain/tasks/archive-patience.ts',
+        find: `if (fault === 'store') return { since, failures, ...tries };`,
+        replace: '',
+      },
+      {
+        file: 'shared/domain/tasks/archive-patience.ts',
+        find: `if (fault === 'gone' && isGone(before, tries, now))`,
+        replace: `if (fault === 'store' && isGone({ ...tries, isDead: true }, tries, now))`,
+      },
+    ],
+    trail: { scenario: 'a store that is down for an hour' },
+  },
+  {
+    name: 'what is given up provisionally is never looked at again',
+    patches: [
+      {
+        file: 'shared/domain/tasks/task-end.ts',
+        find: 'const openOutputs = outputs.filter(isProvisional).length;',
+        replace: 'const openOutputs = outputs.filter(isProvisional).length * 0;',
+      },
+    ],
+    trail: { scenario: 'a store that is down for an hour' },
+  },
+  {
+    name: 'a result that came home leaves its task failed',
+    patches: [
+      {
+        file: 'shared/domain/tasks/task-end.ts',
+        find: 'const mayChange = task.status ===',
+        replace: 'const mayChange = task.run > 1e9 && task.status ===',
+      },
+    ],
+    trail: { scenario: 'a store that is down for an hour' },
+  },
+  {
     name: 'what was asked for anew is forgotten',
     patches: [
       {
