@@ -160,4 +160,15 @@ export const submitMutants: readonly Mutant[] = [
     ],
     trail: { scenario: 'canceled and deleted before it is claimed' },
   },
+  {
+    name: 'a task that is held is woken before its time, again and again',
+    patches: [
+      {
+        file: 'shared/actions/workflow/submit-generation.ts',
+        find: 'until: wholeSecondFrom(next.until)',
+        replace: 'until: next.until',
+      },
+    ],
+    trail: { scenario: 'two pictures, one call at a time' },
+  },
 ];
