@@ -37,6 +37,3 @@ export interface Log {
 
 /** ISO-8601 in UTC with milliseconds: the one form in which times are stored and shown. */
 export const isoTime = (epochMs: number): string => new Date(epochMs).toISOString();
-
-/** The first whole second not before a time: Step Functions drops the fraction of a time that it waits for, and would come too soon. */
-export const wholeSecondFrom = (time: string): string => isoTime(Math.ceil(Date.parse(time) / 1000) * 1000);

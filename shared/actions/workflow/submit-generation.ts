@@ -1,5 +1,5 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
-import { isoTime, wholeSecondFrom } from '#domain/ports.ts';
+import { isoTime } from '#domain/ports.ts';
 import { metricOf } from '#domain/tasks/event-types.ts';
 import type { Job, QueuedJob } from '#domain/tasks/job.ts';
 import { BREAKER_SECONDS } from '#domain/tasks/limits.ts';
@@ -69,7 +69,7 @@ const finisher = ({ workflow, clock, random, publicUrl, dialectOf }: SubmitDepen
     const next = continuationOf(snapshot, moment);
     switch (next.type) {
       case 'held':
-        await workflow.interrupt(token, { error: 'Held', until: wholeSecondFrom(next.until) });
+        await workflow.interrupt(token, { error: 'Held', until: next.until });
         return;
       case 'decided':
         await workflow.succeed(token);

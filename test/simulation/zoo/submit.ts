@@ -162,13 +162,14 @@ export const submitMutants: readonly Mutant[] = [
   },
   {
     name: 'a task that is held is woken before its time, again and again',
-    patches: [
-      {
-        file: 'shared/actions/workflow/submit-generation.ts',
-        find: 'until: wholeSecondFrom(next.until)',
-        replace: 'until: next.until',
-      },
-    ],
+    machine: (definition) => {
+      const { Hold } = definition.States;
+      if (Hold?.Type !== 'Wait') throw new Error('There is no Hold');
+      return {
+        ...definition,
+        States: { ...definition.States, Hold: { ...Hold, Timestamp: '{% $until %}' } },
+      };
+    },
     trail: { scenario: 'two pictures, one call at a time' },
   },
 ];
