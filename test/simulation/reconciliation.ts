@@ -120,6 +120,17 @@ function checkPrices(records: Records, task: Task): void {
   }
 }
 
+/** A call of which nobody knows what became has to be decided by somebody, also where its task was canceled. */
+function checkItems(records: Records, task: Task): void {
+  if (task.settlement?.final !== false || records.watch.removing.has(task.id)) return;
+  for (const { n, state } of jobsOf(records, task)) {
+    if (state !== 'unknown') continue;
+    const item = records.table.get({ pk: 'items', sk: `outcome_unknown:${task.id}:${n}` });
+    if (item === undefined)
+      records.watch.problem(`nobody is told that the fate of job ${n} of task ${task.id} is unknown`);
+  }
+}
+
 /** One request makes one task, and none is sent for more jobs than it has. */
 function checkCounts(records: Records, tasks: readonly Task[]): number {
   const prompts = new Map<string, { tasks: number; jobs: number }>();
@@ -245,6 +256,7 @@ export function reconcile(records: Records): Accounts {
       records.explain(`stuck: ${describe(records, task)}`);
     }
     checkPrices(records, task);
+    checkItems(records, task);
     const open = jobsOf(records, task).filter(({ state }) => state === 'unknown');
     accounts.unknown += open.length;
     accounts.paid += open.filter(
