@@ -101,7 +101,7 @@ export default tseslint.config(
     files: ['test/**/*.ts', 'packages/*/test/**/*.ts'],
     rules: { 'sonarjs/cognitive-complexity': ['error', 32] },
   },
-  { files: ['{bench,functions,infra,local,packages,shared}/**/*.ts'], rules: limits },
+  { files: ['{bench,functions,infra,local,packages,shared,test}/**/*.ts'], rules: limits },
   ...exceptions.map(({ files, limits: lifted }) => ({
     files,
     rules: Object.fromEntries(lifted.map((rule) => [rule, 'off'])),
