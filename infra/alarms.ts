@@ -52,8 +52,8 @@ export const runbookOf = (id: string): string =>
   `docs/runbooks/${id.replace(/(?!^)([A-Z])/g, '-$1').toLowerCase()}.md`;
 
 /**
- * Alarms for what must not happen, all on one topic, each with a page that says what to do. They watch fourteen metrics:
- * the first ten of an account are free, the others cost ten cents a month each.
+ * Alarms for what must not happen, all on one topic, each with a page that says what to do. They watch few metrics: the
+ * first ten of an account are free, the others cost ten cents a month each.
  */
 export function createAlarms(scope: Construct, watched: Watched): void {
   const action = new SnsAction(alarmTopic(scope, watched.settings.alarmEmail));

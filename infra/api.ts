@@ -18,6 +18,7 @@ import type { Service } from '#providers/service.ts';
 import { explain } from './checks.ts';
 import type { Functions } from './function.ts';
 import type { FunctionName } from './functions.ts';
+import { vendedLogs } from './vended-logs.ts';
 
 /** The HTTP API without its routes: it has an address before any function exists, so functions can be told. */
 export function httpApi(scope: Construct, name: string): HttpApi {
@@ -45,7 +46,7 @@ export function httpApi(scope: Construct, name: string): HttpApi {
     // A burst of a thousand creates is accepted; the admission gate, not the gateway, paces the provider.
     throttle: { rateLimit: 500, burstLimit: 1000 },
     accessLogSettings: {
-      destination: new LogGroupLogDestination(accessLogs(scope)),
+      destination: new LogGroupLogDestination(accessLogs(scope, name)),
       format: accessLogFormat(),
     },
   });
@@ -74,8 +75,9 @@ export function addRoutes(api: HttpApi, functions: Functions, services: readonly
   });
 }
 
-function accessLogs(scope: Construct): LogGroup {
+function accessLogs(scope: Construct, name: string): LogGroup {
   return new LogGroup(scope, 'ApiLogs', {
+    logGroupName: vendedLogs(name, 'api'),
     retention: RetentionDays.ONE_MONTH,
     removalPolicy: RemovalPolicy.DESTROY,
   });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { lambdaPackages } from './bundle/native-packages.ts';
 import { readContext, takeOption } from './command-line.ts';
-import { awsCommand, deployedSettings, type AwsCommand } from './deployed-settings.ts';
+import { awsCommand, checkConcurrency, deployedSettings, type AwsCommand } from './deployed-settings.ts';
 import { describeChanges, refuseSilentDrops, settingChanges } from './setting-changes.ts';
 import { settingNames } from './settings.ts';
 import { readStageFile, stagesFolder } from './stage-file.ts';
@@ -60,11 +60,14 @@ export function compareSettings(
   const after = Object.fromEntries(
     Object.entries(named).filter(([name, value]) => known.includes(name) && value !== ''),
   );
-  const before = deployedSettings(stage, profile, aws);
+  const account = { profile, aws };
+  const before = deployedSettings(stage, account);
   if (before === undefined) say('Nothing is deployed that would say its settings.');
   const changes = settingChanges(before ?? {}, after);
   say(describeChanges(changes));
   refuseSilentDrops(changes, dropped);
+  const reserved = after['reservedConcurrency'];
+  if (reserved !== undefined) checkConcurrency(Number(reserved), account);
 }
 
 async function main(): Promise<void> {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import * as z from 'zod';
+import { allFunctions } from './functions.ts';
 import { serviceStackName } from './darkroom.ts';
 import type { Chosen } from './stage-file.ts';
 
@@ -20,19 +21,40 @@ export const awsCommand: AwsCommand = (args) => {
 
 const metadata = z.looseObject({ Darkroom: z.looseObject({ settings: z.record(z.string(), z.string()) }) });
 
+/** Who asks AWS, and how: the profile of the command line, or that of the shell. */
+export interface AwsAccount {
+  readonly profile: string | undefined;
+  readonly aws: AwsCommand;
+}
+
+const asked = ({ profile, aws }: AwsAccount, args: readonly string[]): CommandAnswer =>
+  aws([...args, '--output', 'text', ...(profile === undefined ? [] : ['--profile', profile])]);
+
+/** Fewer than so many executions at once, and what is kept free for some functions is missing for all others. */
+const LEAST_ACCOUNT_LIMIT = 200;
+/** AWS lets nobody reserve the last hundred. */
+const LEAST_UNRESERVED = 100;
+
+/** Refuses to keep concurrency free where the account has so little that everything else would starve instead. */
+export function checkConcurrency(reserved: number, account: AwsAccount): void {
+  const query = ['--query', 'AccountLimit.ConcurrentExecutions'];
+  const answer = asked(account, ['lambda', 'get-account-settings', ...query]);
+  const limit = answer.type === 'done' ? Number(answer.output.trim()) : Number.NaN;
+  const all = reserved * allFunctions.filter(({ drivesTasks }) => drivesTasks).length;
+  const needed = Math.max(LEAST_ACCOUNT_LIMIT, all + LEAST_UNRESERVED);
+  if (limit >= needed) return;
+  throw new Error(
+    `reservedConcurrency=${reserved}: the account may run ${limit} functions at once, and at least ${needed} are needed.`,
+  );
+}
+
 /**
  * What the deployed stack of a stage says that it was told; undefined where there is no stack yet, or one of an earlier
  * version that does not say it. Throws where AWS cannot be asked: then nobody knows what would be dropped.
  */
-export function deployedSettings(
-  stage: string,
-  profile: string | undefined,
-  aws: AwsCommand,
-): Chosen | undefined {
-  const query = ['--query', 'Metadata', '--output', 'text'];
-  const as = profile === undefined ? [] : ['--profile', profile];
-  const stack = ['--stack-name', serviceStackName(stage)];
-  const answer = aws(['cloudformation', 'get-template-summary', ...stack, ...query, ...as]);
+export function deployedSettings(stage: string, account: AwsAccount): Chosen | undefined {
+  const stack = ['--stack-name', serviceStackName(stage), '--query', 'Metadata'];
+  const answer = asked(account, ['cloudformation', 'get-template-summary', ...stack]);
   switch (answer.type) {
     case 'missing':
       throw new Error('The AWS command line (aws) is needed, to compare settings with what is deployed.');

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Duration, RemovalPolicy, SymlinkFollowMode } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -26,6 +25,8 @@ interface FunctionProps {
   /** The folder with a bundle for each function. */
   readonly bundles: string;
   readonly environment: Record<string, string>;
+  /** How many executions of it the account keeps free, and the most that it may have; absent: what others leave. */
+  readonly reservedConcurrency?: number;
   /** Those that are called. */
   readonly services: readonly Service[];
   /** Keeps what an asynchronous call left undone. */
@@ -37,7 +38,7 @@ const ANSWERED = 'It is called by what waits for its answer: the gateway, the wo
 /** One Lambda function with its log group and its role, which allows nothing but logs and traces yet. */
 export class ServiceFunction extends LambdaFunction {
   constructor(scope: Construct, row: FunctionEntry, props: FunctionProps) {
-    const { bundles, environment, services, deadLetters } = props;
+    const { bundles, environment, services, deadLetters, reservedConcurrency } = props;
     const { name, memory, retries } = row;
     const id = constructId(name);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
@@ -59,10 +60,13 @@ export class ServiceFunction extends LambdaFunction {
       memorySize: memory ?? DEFAULT_MEMORY,
       tracing: Tracing.ACTIVE,
       retryAttempts: retries ?? 0,
-      ...(isAsynchronous(row) && { onFailure: new SqsDestination(deadLetters) }),
+      ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
+      ...(isAsynchronous(row) && { onFailure: { bind: () => ({ destination: deadLetters.queueArn }) } }),
       ...(typeof row.trigger === 'object' && { maxEventAge: usefulFor(row.trigger.schedule) }),
       environment: { ...environment, POWERTOOLS_SERVICE_NAME: name },
     });
+    // Lambda sends the message, as the function. CDK's own destination would let it read the queue as well.
+    if (isAsynchronous(row)) this.allow(['sqs:SendMessage'], [deadLetters.queueArn]);
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     this.explain({ 'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource-level permissions.' });
     explain(

@@ -41,6 +41,8 @@ export interface FunctionRow {
   readonly invokes?: Readonly<Record<string, string>>;
   /** Whether the built API reference lies beside its bundle. */
   readonly reference?: true;
+  /** Whether tasks stand still without it: a stage may keep a part of the account's concurrency free for it. */
+  readonly drivesTasks?: true;
   /**
    * Whether its own failures raise an alarm. Those behind the API show as the API's 5xx, those of asynchronous calls as
    * dead letters.
@@ -81,7 +83,7 @@ const table = {
   'api/create-upload': {
     trigger: 'api',
     seconds: 29,
-    table: ['GetItem', 'PutItem', 'DeleteItem'],
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     uploads: ['GetObject', ...writeObjects],
     invokes: { FETCH_FUNCTION: 'fetch-upload' },
   },
@@ -95,7 +97,7 @@ const table = {
   'api/read-uploads': {
     trigger: 'api',
     seconds: 29,
-    table: ['GetItem'],
+    table: ['GetItem', 'UpdateItem'],
     uploads: ['GetObject'],
     archive: ['GetObject'],
   },
@@ -112,6 +114,7 @@ const table = {
 
   'workflow/submit-generation': {
     trigger: 'workflow',
+    drivesTasks: true,
     seconds: submitSeconds,
     table: updateTable,
     workflow: ['SendTaskSuccess', 'SendTaskFailure'],
@@ -124,6 +127,7 @@ const table = {
   },
   'workflow/query-generation': {
     trigger: 'workflow',
+    drivesTasks: true,
     seconds: 30,
     table: addToTable,
     workflow: [],
@@ -132,6 +136,7 @@ const table = {
   },
   'workflow/finalize-task': {
     trigger: 'workflow',
+    drivesTasks: true,
     seconds: FINALIZE_FUNCTION_SECONDS,
     table: updateTable,
     workflow: [],
@@ -143,6 +148,7 @@ const table = {
 
   'callbacks/provider-callback': {
     trigger: 'callback',
+    drivesTasks: true,
     seconds: 15,
     table: addToTable,
     workflow: ['StartExecution', 'SendTaskSuccess'],
@@ -151,6 +157,7 @@ const table = {
 
   'schedules/sweep-tasks': {
     trigger: { schedule: 'rate(1 minute)' },
+    drivesTasks: true,
     seconds: 55,
     table: allOfTable,
     indexes: ['due'],

@@ -19,6 +19,10 @@ export interface Settings {
   readonly allowRetiredModels: boolean;
   /** How many days uploads live. */
   readonly uploadDays: string;
+  /** How many requests may be kept waiting at once by `Prefer: wait`. */
+  readonly waiters: string;
+  /** Executions that the account keeps free for each function that drives tasks; undefined: none. */
+  readonly reservedConcurrency: number | undefined;
   /** Whether the hourly visit removes objects that no row knows; it only counts them otherwise. */
   readonly removeOrphans: boolean;
   readonly alarmEmail: string | undefined;
@@ -45,6 +49,8 @@ export function readSettings(context: (key: string) => unknown, services = produ
     serviceUrls: serviceUrls(services, text),
     resultHosts: text('resultHosts') ?? '',
     uploadDays: days('uploadDays', text('uploadDays') ?? '3'),
+    waiters: String(whole('waiters', text('waiters') ?? '5')),
+    reservedConcurrency: given(text('reservedConcurrency'), (value) => whole('reservedConcurrency', value)),
     allowRetiredModels: text('allowRetiredModels') === 'true',
     removeOrphans: flag('removeOrphans', text('removeOrphans') ?? 'false'),
     alarmEmail: text('alarmEmail'),
@@ -118,6 +124,14 @@ function days(key: string, value: string): string {
   const number = Number(value);
   if (number > 0 && number <= 30) return value;
   throw new Error(`Context ${key}=${value}: 1 to 30 days; fractions are allowed.`);
+}
+
+const given = <Value>(text: string | undefined, read: (text: string) => Value): Value | undefined =>
+  text === undefined ? undefined : read(text);
+
+function whole(key: string, value: string): number {
+  if (/^\d{1,4}$/.test(value)) return Number(value);
+  throw new Error(`Context ${key}=${value}: a whole number from 0 to 9999.`);
 }
 
 function oneOf(key: string, value: string, values: readonly string[]): string {

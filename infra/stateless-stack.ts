@@ -6,7 +6,7 @@ import { createAlarms } from './alarms.ts';
 import { addRoutes, httpApi } from './api.ts';
 import { deadLetterQueue } from './dead-letters.ts';
 import { ServiceFunction } from './function.ts';
-import { allFunctions, byFunction } from './functions.ts';
+import { allFunctions, byFunction, type FunctionEntry } from './functions.ts';
 import { grant } from './grants.ts';
 import { scheduleCalls } from './schedules.ts';
 import type { Settings } from './settings.ts';
@@ -34,7 +34,9 @@ export class StatelessStack extends Stack {
     const environment = environmentOf(settings, api);
     const deadLetters = deadLetterQueue(this);
     const lambdaProps = { bundles, environment, services, deadLetters };
-    const functions = byFunction((row) => new ServiceFunction(this, row, lambdaProps));
+    const functions = byFunction(
+      (row) => new ServiceFunction(this, row, { ...lambdaProps, ...reserved(row, settings) }),
+    );
     const workflow = taskWorkflow(this, settings.stage, functions);
     const { tasks, media, serviceSecrets } = data;
     const arn = workflowArn(this, settings.stage);
@@ -52,6 +54,10 @@ export class StatelessStack extends Stack {
   }
 }
 
+/** A part of the account's concurrency that nothing else can take: for what drives tasks, where the stage asks for it. */
+const reserved = (row: FunctionEntry, { reservedConcurrency }: Settings) =>
+  reservedConcurrency !== undefined && row.drivesTasks === true ? { reservedConcurrency } : {};
+
 /** What every function is told; names of resources come with the permission to use them. */
 function environmentOf(settings: Settings, api: HttpApi): Record<string, string> {
   return {
@@ -64,6 +70,7 @@ function environmentOf(settings: Settings, api: HttpApi): Record<string, string>
     ALLOW_RETIRED_MODELS: String(settings.allowRetiredModels),
     RESULT_HOSTS: settings.resultHosts,
     UPLOAD_DAYS: settings.uploadDays,
+    MOST_WAITERS: settings.waiters,
     REMOVE_ORPHANS: String(settings.removeOrphans),
   };
 }

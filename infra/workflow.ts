@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { explain } from './checks.ts';
 import type { Functions } from './function.ts';
 import { timeouts } from './functions.ts';
+import { vendedLogs } from './vended-logs.ts';
 
 const order = '$states.context.Execution.Input';
 const task = {
@@ -154,6 +155,7 @@ export function taskWorkflow(scope: Construct, stage: string, functions: Functio
     tracingEnabled: true,
     logs: {
       destination: new LogGroup(scope, 'WorkflowLogs', {
+        logGroupName: vendedLogs(`darkroom-${stage}`, 'workflow'),
         retention: RetentionDays.ONE_MONTH,
         removalPolicy: RemovalPolicy.DESTROY,
       }),

@@ -35,7 +35,13 @@ export const handler = endpoint(
   }),
   operation(routes.retryTask, (request, { owner, idSecret }) =>
     underKey(request, async (idempotencyKey) => {
-      const created = await retry({ owner, idSecret, id: idOf(request), idempotencyKey });
+      const created = await retry({
+        owner,
+        idSecret,
+        id: idOf(request),
+        idempotencyKey,
+        requestId: request.requestId,
+      });
       return createdAnswer(created, { waited: 0, mediaBaseUrl: MEDIA_BASE_URL });
     }),
   ),

@@ -66,14 +66,18 @@ const serveBatch = (request: HttpRequest, { owner, idSecret }: Caller): Promise<
   underKey(request, async (idempotencyKey) => {
     // Each row is checked as it is made: what is wrong with one is said in its own row.
     const rows = readJson(request, batchBody).requests.map((body) => ({ body }));
-    return batchAnswer(await createAll({ owner, idSecret, idempotencyKey, rows }));
+    return batchAnswer(
+      await createAll({ owner, idSecret, idempotencyKey, requestId: request.requestId, rows }),
+    );
   });
 
 const serveVariations = (request: HttpRequest, { owner, idSecret }: Caller): Promise<HttpResponse> =>
   underKey(request, async (idempotencyKey) => {
     const { n } = readJson(request, variationsBody);
     const id = request.parameters['id'] ?? '';
-    return batchAnswer(await vary({ owner, idSecret, idempotencyKey, id, count: n }));
+    return batchAnswer(
+      await vary({ owner, idSecret, idempotencyKey, requestId: request.requestId, id, count: n }),
+    );
   });
 
 export const handler = endpoint(

@@ -2,6 +2,7 @@ import { createTask } from '#actions/tasks/create-task.ts';
 import { awaitTask } from '#actions/tasks/read-tasks.ts';
 import { routes } from '#contract/routes.ts';
 import { createTaskBody, shortTaskBody, type CreateTaskBody } from '#contract/tasks/create-requests.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Media } from '#providers/catalog/model.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import type { Caller } from '../http/caller.ts';
@@ -9,7 +10,6 @@ import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import { readJson } from '../http/read-json.ts';
 import { underKey } from '../http/idempotency-key.ts';
-import { waitSeconds } from '../http/request-headers.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { inShortForm, unfolded } from '../http/short-form.ts';
 import { createdAnswer } from '../http/task-responses.ts';
@@ -17,6 +17,7 @@ import { connectInputs } from '../compose/connect-inputs.ts';
 import { connectPlanning } from '../compose/connect-planning.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
+import { connectWaiting } from '../compose/connect-waiting.ts';
 import { readSettings } from '../compose/settings.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
@@ -25,13 +26,14 @@ const dependencies = connectTasks(table);
 const planGeneration = connectPlanning();
 const create = createTask({ ...dependencies, planGeneration, useInputs: connectInputs(table) });
 const settle = awaitTask(dependencies);
+const keepWaiting = connectWaiting(table);
 
 const serve = (request: HttpRequest, { owner, idSecret }: Caller, body: CreateTaskBody) =>
   underKey(request, async (idempotencyKey) => {
-    const created = await create({ owner, idSecret, idempotencyKey, body });
-    const waited = waitSeconds(request.headers['prefer']);
-    const snapshot = waited === 0 ? created.snapshot : await settle(created.snapshot, waited);
-    return createdAnswer({ ...created, snapshot }, { waited, mediaBaseUrl: MEDIA_BASE_URL });
+    const created = await create({ owner, idSecret, idempotencyKey, requestId: request.requestId, body });
+    const isPending = ({ task }: TaskSnapshot): boolean => task.status === 'PENDING';
+    const { value, waited } = await keepWaiting(request, { first: created.snapshot, isPending, settle });
+    return createdAnswer({ ...created, snapshot: value }, { waited, mediaBaseUrl: MEDIA_BASE_URL });
   });
 
 const serveTask = (request: HttpRequest, caller: Caller) =>

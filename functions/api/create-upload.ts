@@ -1,5 +1,5 @@
 import { createUpload } from '#actions/files/create-upload.ts';
-import { awaitUpload } from '#actions/files/read-upload.ts';
+import { awaitUpload, isFetching } from '#actions/files/read-upload.ts';
 import { storeUpload, tooLargeForBody } from '#actions/files/store-upload.ts';
 import { uploadFromUrl } from '#actions/files/upload-from-url.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
@@ -20,13 +20,13 @@ import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import { readJson } from '../http/read-json.ts';
-import { waitSeconds } from '../http/request-headers.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { decodeBase64, nameFrom, uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectFetch, connectUploads } from '../compose/connect-uploads.ts';
+import { connectWaiting } from '../compose/connect-waiting.ts';
 import { readSettings } from '../compose/settings.ts';
 
 const table = connectTable();
@@ -37,6 +37,7 @@ const store = storeUpload({ ...dependencies, writer: uploadWriter(...bucket) });
 const fetcher = connectFetch();
 const fetchFrom = uploadFromUrl({ ...dependencies, startFetch: (order) => fetcher.callLater(order) });
 const settle = awaitUpload(dependencies);
+const keepWaiting = connectWaiting(table);
 const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
 
 /** Base64 takes a third more, and the other members a little. */
@@ -51,10 +52,13 @@ async function servePresigned(request: HttpRequest, { owner }: Caller): Promise<
 async function serveFromUrl(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
   const { url, fileName = nameFrom(url), ...order } = readJson(request, uploadFromUrlBody);
   const accepted = await fetchFrom({ owner, url, fileName, ...order });
-  const seconds = waitSeconds(request.headers['prefer']);
-  const upload = await settle(accepted, seconds);
-  const answer = await show(upload.status === 'fetching' ? 202 : 200, upload);
-  const applied = seconds === 0 ? {} : { 'preference-applied': `wait=${seconds}` };
+  const { value: upload, waited } = await keepWaiting(request, {
+    first: accepted,
+    isPending: isFetching,
+    settle,
+  });
+  const answer = await show(isFetching(upload) ? 202 : 200, upload);
+  const applied = waited === 0 ? {} : { 'preference-applied': `wait=${waited}` };
   return { ...answer, headers: { ...answer.headers, ...applied } };
 }
 

@@ -1,4 +1,4 @@
-import { awaitUpload, readUpload } from '#actions/files/read-upload.ts';
+import { awaitUpload, isFetching, readUpload } from '#actions/files/read-upload.ts';
 import { storageLink } from '#actions/files/storage-object.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
@@ -7,11 +7,11 @@ import { keyStore } from '#storage/keys/key-store.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
-import { waitSeconds } from '../http/request-headers.ts';
 import { uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectUploads } from '../compose/connect-uploads.ts';
+import { connectWaiting } from '../compose/connect-waiting.ts';
 import { readSettings } from '../compose/settings.ts';
 
 const table = connectTable();
@@ -19,14 +19,16 @@ const dependencies = connectUploads(table);
 const links = getLinks(...connectBucket());
 const read = readUpload(dependencies);
 const settle = awaitUpload(dependencies);
+const keepWaiting = connectWaiting(table);
 const linkTo = storageLink({ ...dependencies, links });
 const show = uploadShower(links, readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
 
 export const handler = endpoint(
   keyStore(table),
-  operation(routes.readUpload, async ({ parameters, headers }, { owner }) => {
-    const upload = await read(owner, parameters['id'] ?? '');
-    return show(200, await settle(upload, waitSeconds(headers['prefer'])));
+  operation(routes.readUpload, async (request, { owner }) => {
+    const upload = await read(owner, request.parameters['id'] ?? '');
+    const { value } = await keepWaiting(request, { first: upload, isPending: isFetching, settle });
+    return show(200, value);
   }),
   operation(routes.storageLink, async ({ query }, { owner }) => {
     const { key } = parseOr422(storageLinkQuery, query);

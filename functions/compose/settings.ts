@@ -24,6 +24,8 @@ const settings = {
   /** How many days an upload lives, and one that is to be kept. */
   UPLOAD_DAYS: () => z.coerce.number<string>().positive().max(365).default(3),
   UPLOAD_KEEP_DAYS: () => z.coerce.number<string>().positive().max(365).default(30),
+  /** How many requests may be kept waiting at once; each occupies a function. */
+  MOST_WAITERS: () => z.coerce.number<string>().int().min(0).default(5),
   /** Whether objects that no row knows are removed; they are only counted otherwise. */
   REMOVE_ORPHANS: () =>
     z

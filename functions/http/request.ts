@@ -4,6 +4,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 export interface HttpRequest {
   /** The gateway's own id of the request; it is in every response and log line. */
   readonly requestId: string;
+  /** When it arrived at the gateway, in epoch milliseconds. */
+  readonly arrivedAt: number;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly query: Readonly<Record<string, string>>;
@@ -25,6 +27,7 @@ export function requestOf(event: APIGatewayProxyEventV2): HttpRequest {
   const body = event.body ?? '';
   return {
     requestId: event.requestContext.requestId,
+    arrivedAt: event.requestContext.timeEpoch,
     headers: event.headers,
     query: present(event.queryStringParameters),
     parameters: present(event.pathParameters),

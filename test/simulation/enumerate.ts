@@ -71,9 +71,19 @@ export async function tryPlan(
   return { what: `${scenario.name}, ${named.join(', ')}: ${what}`, replay: replayOf(scenario, plan) };
 }
 
-/** The faults worth trying at a point: only a transaction can be in another's way. */
-const faultsFor = ({ operation }: Point): readonly Fault[] =>
-  operation.startsWith('table.transact') ? faults : faults.filter((fault) => fault !== 'conflict');
+const isReading = ({ operation }: Point): boolean =>
+  /^(?:table\.(?:get|partition|page|index)|secret|workflow\.state|provider\.query)/.test(operation);
+
+/**
+ * The faults worth trying at a point. Only a transaction can be in another's way. A read changes nothing, so whether it
+ * happened before it broke off, before the function died or before its time was over makes no difference.
+ */
+const faultsFor = (point: Point): readonly Fault[] => {
+  if (isReading(point)) return ['refused', 'crash-before', 'slow', 'twice'];
+  return point.operation.startsWith('table.transact')
+    ? faults
+    : faults.filter((fault) => fault !== 'conflict');
+};
 
 /** Which part of a large work is done here. */
 export interface Share {
@@ -130,13 +140,6 @@ const onSubmitPath = ({ action, operation }: Point): boolean =>
 const afterSubmit = (point: Point): boolean =>
   onSubmitPath(point) || point.action === 'query-generation' || point.action === 'provider-callback';
 
-const isReading = ({ operation }: Point): boolean =>
-  /^(?:table\.(?:get|partition|index)|secret|workflow\.state|provider\.query)/.test(operation);
-
-/** A second fault at a reading await is worth four tries: whether it was read before it broke off makes no difference. */
-const secondFaultsFor = (point: Point): readonly Fault[] =>
-  isReading(point) ? ['refused', 'crash-before', 'slow', 'twice'] : faultsFor(point);
-
 const submitScenarios = scenarios.slice(0, 2);
 
 /** What follows a first fault: every second one, in the run that the first has bent. */
@@ -144,7 +147,7 @@ async function* seconds({ scenario, plan }: Trial, facts: Facts): AsyncGenerator
   const last = Math.max(...plan.keys());
   const rest = (await pointsOf(scenario, facts, plan)).filter(({ ordinal }) => ordinal > last);
   for (const point of firstAndLast(rest.filter(afterSubmit))) {
-    for (const fault of secondFaultsFor(point)) {
+    for (const fault of faultsFor(point)) {
       yield { scenario, plan: new Map([...plan, [point.ordinal, fault]]) };
     }
   }

@@ -10,13 +10,16 @@ export const readUpload =
 
 const LOOK_MS = 500;
 
+/** Whether an upload is still on its way from elsewhere. */
+export const isFetching = ({ status }: Upload): boolean => status === 'fetching';
+
 /** Waits until an upload is no longer being fetched, for at most so long, looking at it twice a second. */
 export const awaitUpload =
   ({ uploads, clock }: Pick<UploadDependencies, 'uploads' | 'clock'>) =>
   async (first: Upload, seconds: number): Promise<Upload> => {
     const until = clock.now() + seconds * 1000;
     let upload = first;
-    while (upload.status === 'fetching' && clock.now() < until) {
+    while (isFetching(upload) && clock.now() < until) {
       await clock.sleep(Math.min(LOOK_MS, Math.max(1, until - clock.now())));
       upload = asSeen((await uploads.find(first.owner, first.id)) ?? upload, clock.now());
     }

@@ -17,6 +17,8 @@ export interface BatchOrder {
   readonly owner: Owner;
   readonly idSecret: string;
   readonly idempotencyKey: string;
+  /** The gateway's id of the request, for the log. */
+  readonly requestId?: string;
   readonly rows: readonly BatchInput[];
 }
 
@@ -29,11 +31,11 @@ const AT_ONCE = 10;
  */
 export const createBatch =
   ({ create }: { create: (order: RowOrder) => Promise<CreatedTask> }) =>
-  async ({ owner, idSecret, idempotencyKey, rows }: BatchOrder): Promise<BatchRow[]> => {
+  async ({ idempotencyKey, rows, ...order }: BatchOrder): Promise<BatchRow[]> => {
     const one = async (row: BatchInput, i: number): Promise<BatchRow> => {
       try {
         const key = `${idempotencyKey}#${i}`;
-        const { snapshot, deprecation } = await create({ owner, idSecret, idempotencyKey: key, ...row });
+        const { snapshot, deprecation } = await create({ ...order, idempotencyKey: key, ...row });
         return { snapshot, ...(deprecation && { deprecation }) };
       } catch (error) {
         if (!(error instanceof Failure)) throw error;

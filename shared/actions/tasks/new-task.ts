@@ -11,6 +11,8 @@ export interface CreateTask {
   /** Turns an idempotency key into an unguessable task id. */
   readonly idSecret: string;
   readonly idempotencyKey: string | undefined;
+  /** The gateway's id of the request, for the log. */
+  readonly requestId?: string;
   /** The task that this one repeats or varies. */
   readonly parent?: { readonly id: TaskId; readonly retryCount: number };
   readonly body: {
@@ -100,13 +102,14 @@ function filesOf({ inputUrls }: Plan): Pick<TaskRequest, 'inputs' | 'limits'> {
 }
 
 /** What it asks for, in the words of the caller and in those of the provider. */
-export const newRequest = ({ body }: CreateTask, plan: Plan): TaskRequest => ({
+export const newRequest = ({ body, requestId }: CreateTask, plan: Plan): TaskRequest => ({
   providerParams: body.providerParams,
   input: plan.input,
   ...filesOf(plan),
   ...(body.metadata === undefined ? {} : { metadata: body.metadata }),
   ...(body.path === undefined ? {} : { path: body.path }),
   ...(body.keepOutputs === undefined ? {} : { keepOutputs: body.keepOutputs }),
+  ...(requestId === undefined ? {} : { requestId }),
 });
 
 /** JSON with sorted members: equal for equal requests, whatever their order. */

@@ -9,6 +9,8 @@ export interface RetryOrder {
   readonly idSecret: string;
   readonly id: string;
   readonly idempotencyKey: string | undefined;
+  /** The gateway's id of the request, for the log. */
+  readonly requestId?: string;
 }
 
 interface RetryDependencies extends Pick<Dependencies, 'tasks'> {
@@ -21,8 +23,8 @@ interface RetryDependencies extends Pick<Dependencies, 'tasks'> {
  */
 export const retryTask =
   ({ tasks, create }: RetryDependencies) =>
-  async ({ owner, idSecret, id, idempotencyKey }: RetryOrder): Promise<CreatedTask> => {
-    const snapshot = isTaskId(id) ? await tasks.load(owner, id) : undefined;
+  async ({ id, ...order }: RetryOrder): Promise<CreatedTask> => {
+    const snapshot = isTaskId(id) ? await tasks.load(order.owner, id) : undefined;
     if (snapshot === undefined) throw new Failure('not_found', 'There is no such task');
     const { task } = snapshot;
     if (task.status !== 'FAILED' && task.status !== 'CANCELED') {
@@ -34,7 +36,7 @@ export const retryTask =
     const body = sameRequest(snapshot);
     const parent = { id: task.id, retryCount: task.retryCount + 1 };
     try {
-      return await create({ owner, idSecret, idempotencyKey, body, parent });
+      return await create({ ...order, body, parent });
     } catch (error) {
       throw asNotRetryable(error);
     }

@@ -20,6 +20,8 @@ export interface VaryOrder {
   readonly owner: Owner;
   readonly idSecret: string;
   readonly idempotencyKey: string;
+  /** The gateway's id of the request, for the log. */
+  readonly requestId?: string;
   readonly id: string;
   readonly count: number;
 }
@@ -30,7 +32,8 @@ const fractionOf = (hex: string): number => Number.parseInt(hex.slice(0, 12), 16
 /** Asks for the same again, so many times, each with another seed: tasks of their own that point at their parent. */
 export const varyTask =
   ({ tasks, digest, createAll, reseed }: VaryDependencies) =>
-  async ({ owner, idSecret, idempotencyKey, id, count }: VaryOrder): Promise<BatchRow[]> => {
+  async ({ id, count, ...order }: VaryOrder): Promise<BatchRow[]> => {
+    const { owner, idSecret, idempotencyKey } = order;
     const snapshot = isTaskId(id) ? await tasks.load(owner, id) : undefined;
     if (snapshot === undefined) throw new Failure('not_found', 'There is no such task');
     const same = sameRequest(snapshot);
@@ -41,5 +44,5 @@ export const varyTask =
       parent: { id: snapshot.task.id, retryCount: 0 },
       body: { ...same, providerParams: reseed(same.providerParams, drawn(i)) },
     }));
-    return createAll({ owner, idSecret, idempotencyKey, rows });
+    return createAll({ ...order, rows });
   };

@@ -1,5 +1,5 @@
 import { isTaskId, type RemoteJobId, type TaskId } from '#domain/ids.ts';
-import { readCallbackToken, type CallbackToken } from '#domain/tasks/callback-address.ts';
+import { callbackId, readCallbackToken, type CallbackToken } from '#domain/tasks/callback-address.ts';
 import { afterCallback, callbackStep, decideCallback, rerunAfterCallback } from '#domain/tasks/callback.ts';
 import { metricOf } from '#domain/tasks/event-types.ts';
 import { isClaimed, isJobReady, type Job } from '#domain/tasks/job.ts';
@@ -98,6 +98,7 @@ export const providerCallback = (dependencies: Dependencies) => {
       await raiseOrphan(dependencies, { why, ...about, service, ...model });
       return 'accepted';
     }
+    log.info('callback', { taskId, job: n, externalId, callbackId: callbackId(digest.sha256(secret)) });
     await record(decision.snapshot, n, externalId);
     return 'accepted';
   };

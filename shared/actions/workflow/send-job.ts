@@ -1,12 +1,13 @@
 import type { ClaimId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import { callbackPath } from '#domain/tasks/callback-address.ts';
+import { callbackId, callbackPath } from '#domain/tasks/callback-address.ts';
 import { claimOf, externalIdOf, type Job } from '#domain/tasks/job.ts';
 import { IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
 import { isSlotTimely } from '#domain/tasks/submission.ts';
 import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
+import { executionName } from '#storage/compute/workflow.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
 import { keepAnswer, persistently, resultOf, type Answer } from './keep-answer.ts';
 import { raiseOrphan } from './raise-orphan.ts';
@@ -106,13 +107,23 @@ const followUp = (dependencies: SubmitDependencies) => {
   };
 };
 
+/** What leads from a request of the API to the job at the provider, and to the callback of it. */
+const traceOf = ({ task, request }: TaskSnapshot, job: Job, tokenHash: string) => ({
+  requestId: request.requestId,
+  taskId: task.id,
+  execution: executionName(task),
+  job: job.n,
+  externalId: externalIdOf(job),
+  callbackId: callbackId(tokenHash),
+});
+
 /**
  * Claims a job, makes its paid call once, and records what came of it. Between its slot and the call lie a write and a
  * handshake that may take any time: one that is too late by then is not made, and the job goes back to wait for another
  * slot.
  */
 export const sendJob = (dependencies: SubmitDependencies) => {
-  const { tasks, clock, random, log, answerMedia, dialectOf } = dependencies;
+  const { tasks, clock, random, digest, log, answerMedia, dialectOf } = dependencies;
   const persist = persistently(dependencies);
   const keep = keepAnswer(dependencies);
   const claim = claimer(dependencies);
@@ -151,8 +162,7 @@ export const sendJob = (dependencies: SubmitDependencies) => {
         ? await recordAnswer(task, claimed, outcome)
         : await record(task, claimed, outcome);
     log.info('submitted', {
-      taskId: task.id,
-      job: job.n,
+      ...traceOf(snapshot, job, digest.sha256(claimed.secret)),
       attempt: job.attempt,
       claimId: claimed.claimId,
       outcome: outcome.type,

@@ -24,6 +24,9 @@ export function readCallbackToken(text: string): CallbackToken | undefined {
 export const callbackPath = (service: string, taskId: TaskId, { n, owner, secret }: CallbackToken): string =>
   `/webhooks/${service.toLowerCase()}/${taskId}/${n}.${owner}.${secret}`;
 
+/** Names a callback address in logs, by the hash of its secret: enough to tell it from others, not to call it. */
+export const callbackId = (tokenHash: string): string => tokenHash.slice(0, 16);
+
 /** The task and the token that a callback address names; undefined where it has not the form of ours. */
 export function readCallbackAddress(url: string): { taskId: string; token: CallbackToken } | undefined {
   const [taskId = '', last = ''] = url.split('/').slice(-2);

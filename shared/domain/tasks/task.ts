@@ -120,6 +120,8 @@ export interface TaskRequest {
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly path?: PathContext;
   readonly keepOutputs?: boolean;
+  /** The gateway's id of the request that created it, for the log. */
+  readonly requestId?: string;
 }
 
 /** A task with everything that belongs to it. `jobs` holds only those to which something has happened. */

@@ -101,6 +101,7 @@ const requestFields = once(
         })
         .exactOptional(),
       keepOutputs: z.boolean().exactOptional(),
+      requestId: z.string().exactOptional(),
     }) satisfies z.ZodType<TaskRequest>,
 );
 

@@ -40,10 +40,7 @@ describe('what an asynchronous call leaves undone', () => {
     for (const { name } of asynchronous) {
       expect(sending.some((id) => id.startsWith(constructId(name)))).toBe(true);
       expect(sends(roleOf(assembly.service, name))).toEqual([
-        {
-          actions: expect.arrayContaining(['sqs:SendMessage']) as string[],
-          resources: [JSON.stringify(queue)],
-        },
+        { actions: ['sqs:SendMessage'], resources: [JSON.stringify(queue)] },
       ]);
     }
     for (const { name } of allFunctions.filter((row) => !asynchronous.includes(row)))

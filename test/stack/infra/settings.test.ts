@@ -47,6 +47,8 @@ describe('settings', () => {
     ['logLevel', 'LOUD'],
     ['logSampleRate', '2'],
     ['mediaEndpoint', 'http://127.0.0.1:9000'],
+    ['waiters', 'many'],
+    ['reservedConcurrency', '-1'],
   ])('refuse %s=%s by name', (key, value) => {
     expect(() => settingsOf({ [key]: value })).toThrow(`Context ${key}=${value}`);
   });

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { takeOption } from '../../../infra/command-line.ts';
 import { compareSettings } from '../../../infra/deploy.ts';
 import type { CommandAnswer } from '../../../infra/deployed-settings.ts';
+import { settingNames } from '../../../infra/settings.ts';
 import { readStageFile, stagesFolder } from '../../../infra/stage-file.ts';
 import { synthesize } from '../../../infra/synth.ts';
 import { stubFunctions, temporaryFolder } from './assembly.ts';
@@ -21,6 +22,17 @@ describe('the file of a stage', () => {
     keep('odd', { alarmMail: 'on-call@example.com' });
     expect(() => readStageFile(stages, 'odd')).toThrow('there is no setting alarmMail');
     expect(readStageFile(stages, 'none')).toEqual({});
+  });
+
+  it('may name what the deploy page and the README say, all of it', () => {
+    const rows = (page: string): string =>
+      readFileSync(join(import.meta.dirname, '..', '..', '..', page), 'utf8')
+        .split('\n')
+        .filter((line) => line.startsWith('|'))
+        .join('\n');
+    for (const name of settingNames())
+      for (const page of ['docs/deploy.md', 'README.md'])
+        expect([page, name, rows(page).includes(`\`${name}\``)]).toEqual([page, name, true]);
   });
 
   it('is there for the stages that everybody shares, and can be read', () => {
@@ -98,6 +110,18 @@ describe('a deployment', () => {
   it('does not go ahead where AWS cannot be asked', () => {
     expect(() => compared({ type: 'missing' }, stage)).toThrow('AWS command line');
     expect(() => compared({ type: 'failed', complaint: 'ExpiredToken' }, stage)).toThrow('ExpiredToken');
+  });
+
+  it('keeps concurrency free only where the account has enough of it', () => {
+    const reserve = ['-c', 'reservedConcurrency=20'];
+    const answering = (limit: string) => (command: readonly string[]) =>
+      command[0] === 'lambda' ? ({ type: 'done', output: `${limit}\n` } as const) : deployed({});
+    const compare = (limit: string): void =>
+      compareSettings([...stage, ...reserve], [], { stages, aws: answering(limit), say: () => undefined });
+    expect(() => compare('1000')).not.toThrow();
+    expect(() => compare('10')).toThrow('the account may run 10 functions at once, and at least 200');
+    expect(() => compare('200')).not.toThrow();
+    expect(() => compare('199')).toThrow('199');
   });
 
   it('keeps what is dropped from the CDK command line', () => {

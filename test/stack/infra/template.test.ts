@@ -123,6 +123,27 @@ describe('the functions', () => {
     }
   });
 
+  it('have no concurrency of their own, but those that drive tasks where a deployment says so', async () => {
+    const reservedIn = ({ service }: Assembly) =>
+      ofType(service, 'AWS::Lambda::Function').flatMap(([, { Properties }]) =>
+        'ReservedConcurrentExecutions' in Properties
+          ? [[Properties['Description'], Properties['ReservedConcurrentExecutions']]]
+          : [],
+      );
+    expect(reservedIn(assembly)).toEqual([]);
+    const other = await anAssembly('dev', { reservedConcurrency: '20', waiters: '50' });
+    const names = [
+      'submit-generation',
+      'query-generation',
+      'finalize-task',
+      'provider-callback',
+      'sweep-tasks',
+    ];
+    expect(reservedIn(other)).toEqual(names.map((name) => [`Darkroom: ${name}`, 20]));
+    expect(JSON.stringify(other.service)).toContain('"MOST_WAITERS":"50"');
+    other.remove();
+  });
+
   it('cannot be told to download from the laptop', () => {
     expect(JSON.stringify(assembly.service)).not.toContain('LOCAL_SOURCES');
   });

@@ -1,13 +1,30 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import type { LogEntry } from '@darkroom/local-cloud/log';
 import type { TaskView } from '#contract/tasks/answers.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 
+/** One line of a function's log, as far as the tests look into it. */
+const line = z.looseObject({
+  message: z.string().optional(),
+  taskId: z.string().optional(),
+  callbackId: z.string().optional(),
+});
+
+/** What all functions have written since the world began. */
+const written: z.infer<typeof line>[] = [];
+const log = (entry: LogEntry): void => {
+  if (entry.type !== 'output') return;
+  const lines = entry.text.split('\n').filter((text) => text.startsWith('{'));
+  written.push(...lines.map((text) => line.parse(JSON.parse(text))));
+};
+
 let world: World;
 beforeAll(async () => {
-  world = await World.open({ webhookKey: 'whk_test' });
+  world = await World.open({ webhookKey: 'whk_test', cloud: { log } });
 });
 afterAll(() => world.close());
 
@@ -143,6 +160,51 @@ it('waits for the end when the caller prefers that', async () => {
   }
   expect(answer?.status).toBe(200);
   expect(answer?.body.status).toBe('SUCCESS');
+});
+
+it('answers at once whom it cannot keep waiting, and keeps no more waiting than it may', async () => {
+  const MOST_WAITERS = 5;
+  const answers: Awaited<ReturnType<typeof world.request<TaskView>>>[] = [];
+  const pending = Array.from({ length: MOST_WAITERS + 2 }, async (_, n) => {
+    const answer = await world.request<TaskView>('POST', '/api/v1/generation/tasks', {
+      body: { providerParams: orders.imagen(`one of a crowd ${n} [latency:5]`) },
+      headers: { prefer: 'wait=20' },
+    });
+    answers.push(answer);
+  });
+  const limit = Date.now() + 30_000;
+  const until = async (count: number, pass: () => Promise<void>): Promise<void> => {
+    while (answers.length < count && Date.now() < limit) {
+      await new Promise((done) => void setTimeout(done, 20));
+      await pass();
+    }
+  };
+  await until(2, async () => undefined);
+  expect(answers.map(({ status, headers }) => [status, headers.get('preference-applied')])).toEqual([
+    [202, null],
+    [202, null],
+  ]);
+  await until(pending.length, () => world.kickClock(200));
+  await Promise.all(pending);
+  const waited = answers.slice(2);
+  expect(waited).toHaveLength(MOST_WAITERS);
+  for (const { headers } of waited) expect(headers.get('preference-applied')).toBe('wait=20');
+});
+
+it('ties request, task, execution, provider job and callback together in one line of the log', async () => {
+  const prompt = 'followed through the log';
+  const { body, headers } = await world.create(orders.imagen(prompt));
+  const task = await world.untilEnded(body.id);
+  const lines = written.filter(({ taskId }) => taskId === task.id);
+  const submitted = lines.find(({ message }) => message === 'submitted');
+  expect(submitted).toMatchObject({
+    requestId: headers.get('x-request-id'),
+    execution: `${task.id}-1`,
+    externalId: task.externalTaskId,
+    callbackId: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+  });
+  const called = lines.find(({ message }) => message === 'callback');
+  expect(called).toMatchObject({ externalId: task.externalTaskId, callbackId: submitted?.callbackId });
 });
 
 it('puts outputs below the path context that the caller gave', async () => {
