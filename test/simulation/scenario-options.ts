@@ -6,7 +6,7 @@ const CREDIT = 1000;
 
 /** The simulation options of a scenario, without faults. */
 export function optionsOf(scenario: Scenario, facts: Facts): SimulationOptions {
-  const { name: _name, seed = 1, provider, gate, budget, ...same } = scenario;
+  const { seed = 1, provider, gate, budget, ...same } = scenario;
   return {
     ...same,
     facts: gate === undefined ? facts : { ...facts, gate: { creates: gate, windowMs: 12_000 } },

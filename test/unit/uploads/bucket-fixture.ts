@@ -43,6 +43,20 @@ function knownTasks() {
   return { tasks, stored, load };
 }
 
+/** The bucket as the cleanup sees it. After time was moved the client is another one: so each call asks for it. */
+function bucketPorts(s3: Awaited<ReturnType<typeof aLocalBucket>>) {
+  const bucket = () => [s3.client, 'media'] as const;
+  return {
+    bucket,
+    objects: { removeAll: (keys: readonly string[]) => objectRemoval(...bucket()).removeAll(keys) },
+    marker: {
+      read: () => bucketMarker(...bucket()).read(),
+      claim: (name: string) => bucketMarker(...bucket()).claim(name),
+    },
+    list: { page: (after: string, limit: number) => objectList(...bucket()).page(after, limit) },
+  };
+}
+
 /** Uploads on a real local S3, strict where that is the default store, and a table in memory, on a clock that only the test moves; no function in between. */
 export async function aBucketWorld(trip: Trip = () => ({})) {
   const s3 = await aLocalBucket(defaultMediaStore() === 'r2' ? { strict: 'r2' } : {});
@@ -63,14 +77,8 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
     },
     life: { days: 3, keepDays: 30 },
   };
-  const bucket = () => [s3.client, 'media'] as const;
-  const objects = { removeAll: (keys: readonly string[]) => objectRemoval(...bucket()).removeAll(keys) };
+  const { bucket, objects, marker, list } = bucketPorts(s3);
   const place = walkStore(table, 'orphans');
-  const marker = {
-    read: () => bucketMarker(...bucket()).read(),
-    claim: (name: string) => bucketMarker(...bucket()).claim(name),
-  };
-  const list = { page: (after: string, limit: number) => objectList(...bucket()).page(after, limit) };
 
   return {
     s3,
