@@ -98,6 +98,22 @@ function isStuck(records: Records, task: Task): boolean {
   return task.settlement === undefined || task.lookAt !== undefined;
 }
 
+/** A call of which nobody knows what became has to be decided by somebody, also where its task was canceled. */
+function checkItems(records: Records, task: Task): void {
+  if (task.settlement?.final !== false || records.watch.removing.has(task.id)) return;
+  for (const { n, state } of jobsOf(records, task)) {
+    if (state !== 'unknown') continue;
+    const item = records.table.get({ pk: 'items', sk: `outcome_unknown:${task.id}:${n}` });
+    if (item === undefined)
+      records.watch.problem(`nobody is told that the fate of job ${n} of task ${task.id} is unknown`);
+  }
+}
+
+interface Counts {
+  readonly tasks: number;
+  readonly jobs: number;
+}
+
 /** How many tasks and jobs each prompt has made. */
 function countsByPrompt(records: Records, tasks: readonly Task[]): Map<string, Counts> {
   const prompts = new Map<string, Counts>();
@@ -110,11 +126,6 @@ function countsByPrompt(records: Records, tasks: readonly Task[]): Map<string, C
     prompts.set(prompt, { tasks: count.tasks + own, jobs: count.jobs + task.jobs });
   }
   return prompts;
-}
-
-interface Counts {
-  readonly tasks: number;
-  readonly jobs: number;
 }
 
 /** One request makes one task, and none is sent for more jobs than it has. */
@@ -190,6 +201,7 @@ export function reconcile(records: Records): Accounts {
       records.explain(`stuck: ${describe(records, task)}`);
     }
     checkPrices(records, task);
+    checkItems(records, task);
     const open = jobsOf(records, task).filter(({ state }) => state === 'unknown');
     accounts.unknown += open.length;
     accounts.paid += open.filter(

@@ -107,6 +107,12 @@ const lives: readonly Scenario[] = [
     budget: 100,
   },
   {
+    name: 'canceled while the fate of its call is unknown',
+    orders: one({ cancelAfterSeconds: 60 }),
+    provider: [{ create: 'breaks' }],
+    budget: 100,
+  },
+  {
     name: 'canceled while it runs, outputs discarded',
     orders: one({ cancelAfterSeconds: 10 }),
     provider: [{}],

@@ -8,6 +8,17 @@ const plain = 'a picture by callback';
 /** Defects in how tasks begin, are driven and end. */
 export const lifecycleMutants: readonly Mutant[] = [
   {
+    name: 'a canceled task tells nobody that the fate of its call is unknown',
+    patches: [
+      {
+        file: 'shared/domain/tasks/finalization.ts',
+        find: `!isEnded(task) || (task.status === 'CANCELED' && task.settlement === undefined);`,
+        replace: '!isEnded(task);',
+      },
+    ],
+    trail: { scenario: 'canceled while the fate of its call is unknown' },
+  },
+  {
     name: 'an execution that was never started is left so',
     patches: [
       {

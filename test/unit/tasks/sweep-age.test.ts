@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
+import { itemStore } from '#storage/operators/item-store.ts';
+import { ledgerStore } from '#storage/money/ledger-store.ts';
+import { admissionGate } from '#storage/tasks/admission-gate.ts';
+import { traceOf } from '#storage/tasks/task-lists.ts';
+import { taskStore } from '#storage/tasks/task-store.ts';
+import { isOwner, isTaskId } from '#domain/ids.ts';
+import { nodeDigest, systemRandom } from '../../../functions/compose/system-ports.ts';
+import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+
+const now = Date.parse('2026-10-02T10:00:00Z');
+
+/** A sweeper over a table of its own, and what it has measured. */
+function aSweeper() {
+  const table = memoryTable(new MemoryTable());
+  const measured: (readonly [string, number])[] = [];
+  const never = async (): Promise<never> => {
+    throw new Error('nothing is to be started');
+  };
+  const sweep = sweepTasks({
+    tasks: taskStore(table, systemRandom.hex128, async () => undefined),
+    ledger: ledgerStore(table),
+    items: itemStore(table),
+    workflow: { start: never, state: never, succeed: never, interrupt: never },
+    clock: { now: () => now, sleep: async () => undefined },
+    random: systemRandom,
+    digest: nodeDigest,
+    log: {
+      info: () => undefined,
+      warn: () => undefined,
+      count: () => undefined,
+      measure: (metric, seconds) => void measured.push([metric, seconds]),
+    },
+    gate: admissionGate(table, () => ({ creates: 20, windowMs: 12_000 })),
+    probe: async () => true,
+    services: [],
+  });
+  const due = async (hex: string, secondsAgo: number): Promise<void> => {
+    const [owner, id] = ['ana', hex.padEnd(32, '0')];
+    if (!isOwner(owner) || !isTaskId(id)) throw new Error('Not an address');
+    const row = traceOf({ owner, id }, new Date(now - secondsAgo * 1000).toISOString());
+    await table.write({ type: 'put', row });
+  };
+  return { sweep, due, measured };
+}
+
+describe('a sweep', () => {
+  it('tells at its end for how long the most overdue task has been due', async () => {
+    const { sweep, due, measured } = aSweeper();
+    await due('a1', 20);
+    await due('a2', 700);
+    await sweep();
+    expect(measured).toEqual([['OldestDueTaskSeconds', 700]]);
+  });
+
+  it('says zero where nothing is due: what is missing is the sweeper itself', async () => {
+    const { sweep, measured } = aSweeper();
+    await sweep();
+    expect(measured).toEqual([['OldestDueTaskSeconds', 0]]);
+  });
+});
