@@ -39,6 +39,8 @@ export interface Report {
 const START = Date.parse('2026-01-05T09:00:00.000Z');
 /** Covers both late checks (after 6 and 24 hours), with a day to spare. */
 const HORIZON_MS = 50 * 3600_000;
+/** … and walks through the bucket, a week apart. */
+const WALKS_HORIZON_MS = 24 * 24 * 3600_000;
 /** A simulation that needs more events than this counts as never coming to rest. */
 const MOST_STEPS = 20_000;
 const MOST_STEPS_A_TASK = 5000;
@@ -223,7 +225,7 @@ export class Simulation {
     if (cleanup === true) this.#schedule.walkThroughBucket();
     const mostSteps = MOST_STEPS + orders.length * MOST_STEPS_A_TASK;
     const { problems } = this.#watch;
-    await this.#heap.run(START + HORIZON_MS, () => {
+    await this.#heap.run(START + (cleanup === true ? WALKS_HORIZON_MS : HORIZON_MS), () => {
       if (thorough === true) this.#watch.atRest();
       if (this.#heap.steps > mostSteps) this.#watch.problem('the run never ends');
       return problems.length === 0;

@@ -1,3 +1,4 @@
+import { isoTime } from '#domain/ports.ts';
 import type { EventHeap, Timer } from '../event-heap.ts';
 import { fill, type Scope } from './expression.ts';
 import {
@@ -164,14 +165,19 @@ export class Execution {
 
   #wait({ Seconds, Timestamp, Next }: WaitState, input: unknown): void {
     const scope = this.#scope({ input });
-    const milliseconds =
-      Timestamp === undefined
-        ? Number(fill(Seconds, scope)) * 1000
-        : Date.parse(String(fill(Timestamp, scope))) - this.#machine.heap.now;
-    if (!Number.isFinite(milliseconds) || (Timestamp === undefined && milliseconds % 1000 !== 0)) {
+    const { now } = this.#machine.heap;
+    const seconds = Timestamp === undefined ? Number(fill(Seconds, scope)) : 0;
+    const until = Timestamp === undefined ? now + seconds * 1000 : Date.parse(String(fill(Timestamp, scope)));
+    if (!Number.isFinite(until) || !Number.isInteger(seconds)) {
       throw new Error('A wait needs whole seconds or a time');
     }
-    this.#after(Math.max(0, milliseconds), () => this.#goTo(Next, input));
+    this.#after(Math.max(0, until - now), () => {
+      // Step Functions drops the fraction of a time: whoever names one is woken too soon. Breaks the run, not the execution.
+      if (Timestamp !== undefined && until > now && until % 1000 !== 0) {
+        throw new Error(`A wait for ${isoTime(until)} ends before it`);
+      }
+      this.#goTo(Next, input);
+    });
   }
 
   #choose({ Choices, Default }: ChoiceState, input: unknown): void {

@@ -195,7 +195,14 @@ function flowContract(given: Given): void {
     it.each([
       ['seconds', { Seconds: 7 }],
       ['computed seconds', { Seconds: '{% $states.input.n + 1 %}' }],
-      ['a computed time', { Timestamp: '{% $fromMillis($millis() + 7000) %}' }],
+      ['a computed time', { Timestamp: '{% $fromMillis($floor($millis() / 1000) * 1000 + 7000) %}' }],
+      [
+        'a time, without its fraction of a second',
+        {
+          Timestamp:
+            "{% $fromMillis($floor($millis() / 1000) * 1000 + 7000, '[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].999Z') %}",
+        },
+      ],
     ])('waits for %s, to the millisecond', async (_, how) => {
       const { subject, client } = given();
       const execution = await runStates(
