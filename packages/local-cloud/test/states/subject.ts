@@ -74,7 +74,7 @@ export function askAbout(client: SFNClient, arn: string): Started {
 let machines = 0;
 
 /** A subject, and the client that talks to it. */
-export interface Given {
+export interface Connection {
   readonly subject: Subject;
   readonly client: SFNClient;
 }
@@ -87,7 +87,7 @@ export interface MachineRun {
 
 /** Defines a machine of these states and starts it. */
 export async function startStates(
-  { subject, client }: Given,
+  { subject, client }: Connection,
   states: Record<string, unknown>,
   { input = {}, machine = {} }: MachineRun = {},
 ): Promise<Started> {
@@ -106,12 +106,12 @@ export async function startStates(
 
 /** As `startStates`, and lets the execution come to rest. */
 export async function runStates(
-  given: Given,
+  connection: Connection,
   states: Record<string, unknown>,
   run?: MachineRun,
 ): Promise<Started> {
-  const execution = await startStates(given, states, run);
-  await given.subject.settle();
+  const execution = await startStates(connection, states, run);
+  await connection.subject.settle();
   return execution;
 }
 
@@ -123,6 +123,13 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
   }
   throw new Error('it has not come to pass');
 }
+
+/** A Pass that ends its machine, unless it names a next state. */
+export const pass = (more: Record<string, unknown>): Record<string, unknown> => ({
+  Type: 'Pass',
+  ...(more['Next'] === undefined ? { End: true } : {}),
+  ...more,
+});
 
 const INVOKE = 'arn:aws:states:::lambda:invoke';
 
