@@ -52,6 +52,13 @@ function failureOf(outcome: Exclude<Outcome<unknown>, { type: 'returned' }>): Fa
   return { Error: outcome.how, Cause: JSON.stringify({ errorType: outcome.how, errorMessage: 'ended' }) };
 }
 
+/** One entry of a task state, and how often each of its retriers has been used. */
+interface Attempt {
+  readonly state: TaskState;
+  readonly input: unknown;
+  readonly retries: readonly number[];
+}
+
 /** One execution: it enters states one after the other until it ends, or is stopped. */
 export class Execution {
   readonly name: string;
@@ -111,7 +118,10 @@ export class Execution {
 
   /** A person stops the execution here; and drives it on from the same state after a while, or leaves it to the sweeper. */
   #stopped(name: string, input: unknown): boolean {
-    const fault = this.#machine.runtime.fault('machine', `enter.${name}`, 0, this.name);
+    const fault = this.#machine.runtime.fault(
+      { action: 'machine', operation: `enter.${name}`, nth: 0 },
+      this.name,
+    );
     if (fault !== 'crash-before' && fault !== 'crash-after') return false;
     this.#end('aborted');
     if (fault === 'crash-before') {
@@ -190,7 +200,7 @@ export class Execution {
       this.#attempt(run);
       return true;
     };
-    const fail = (failed: Failed): void => this.#fail(state, input, failed, retries);
+    const fail = (failed: Failed): void => this.#fail({ state, input, retries }, failed);
     if (token !== undefined) {
       this.#machine.awaitToken(token, (result) =>
         settled(() => {
@@ -226,7 +236,7 @@ export class Execution {
     this.#goTo(state.Next ?? '', output);
   }
 
-  #fail(state: TaskState, input: unknown, failed: Failed, retries: readonly number[]): void {
+  #fail({ state, input, retries }: Attempt, failed: Failed): void {
     const at = (state.Retry ?? []).findIndex(({ ErrorEquals }) => catches(ErrorEquals, failed.Error));
     const retrier = state.Retry?.[at];
     const used = retries[at] ?? 0;
