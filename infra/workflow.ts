@@ -18,6 +18,9 @@ const causeSaid = (field: string): string => `{% $parse($states.errorOutput.Caus
 /** A time, but not sooner than in some seconds: a Submit that always fails at once must not spin. */
 const notBefore = (time: string, seconds: number): string =>
   `{% $fromMillis($max([$toMillis(${time}), $millis() + ${String(seconds * 1000)}])) %}`;
+/** Step Functions drops the fraction of a second of a time that it waits for, and would go on before it. */
+const wholeSecondFrom = (time: string): string =>
+  `{% $fromMillis($ceil($toMillis(${time}) / 1000) * 1000) %}`;
 const patience = { BackoffRate: 2, MaxDelaySeconds: 20, JitterStrategy: 'FULL' };
 
 /** Asking and archiving may be repeated freely; the loop around them repeats anyway, so these are few. */
@@ -62,7 +65,7 @@ export const workflow = {
       ],
       Next: 'Finalize',
     },
-    Hold: { Type: 'Wait', Timestamp: '{% $until %}', Next: 'Submit' },
+    Hold: { Type: 'Wait', Timestamp: wholeSecondFrom('$until'), Next: 'Submit' },
     Query: {
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from '@darkroom/client';
-import { follow } from '@darkroom/client/follow';
+import { follow, type Time } from '@darkroom/client/follow';
 import { saveAssets } from '@darkroom/client/save';
 import type { ProviderParams, Task, TaskProgress } from '@darkroom/client/types';
 
@@ -76,7 +76,7 @@ export async function makeFirstFiles({
     }),
   );
   const files = made.map(async ({ name, task }) => {
-    const saved = await saveAssets(api, task, folderOf(dataDir), signal);
+    const saved = await saveAssets(api, task, { folder: folderOf(dataDir), signal });
     return saved.map(({ path, asset }) => ({ name, path, url: asset.url }));
   });
   return (await Promise.all(files)).flat();
@@ -98,11 +98,12 @@ function watchTask(api: Api, id: string, { show, interrupted }: Watching): Promi
     ...api,
     readStatus: async (task, signal) => ({ ...(await api.readStatus(task, signal)), nextCheckSeconds: 0.5 }),
   };
-  return follow(impatient, id, display, {
+  const time: Time = {
     interrupted,
     now: () => Date.now(),
     sleep: async (milliseconds) => {
       await sleep(milliseconds, undefined, { signal: interrupted }).catch(() => undefined);
     },
-  });
+  };
+  return follow(impatient, id, { display, time });
 }

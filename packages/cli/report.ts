@@ -8,6 +8,8 @@ import { exitCodes } from './context.ts';
 import type { Context } from './context.ts';
 
 export interface ReportOptions {
+  /** Where the files are loaded from. */
+  readonly api: Api;
   /** Where the files go; without it they stay in the archive and their addresses are shown. */
   readonly folder: string | undefined;
   readonly json: boolean;
@@ -15,13 +17,13 @@ export interface ReportOptions {
 
 /** Saves what the task made, says what it was and what it cost, and gives the exit code. */
 export async function report(
-  api: Api,
   task: Task,
-  { folder, json }: ReportOptions,
+  { api, folder, json }: ReportOptions,
   context: Context,
 ): Promise<number> {
   // A failed task may still have kept files.
-  const files = folder === undefined ? [] : await saveAssets(api, task, folder, context.interrupted);
+  const files =
+    folder === undefined ? [] : await saveAssets(api, task, { folder, signal: context.interrupted });
   if (json) {
     const saved = files.map(({ path, asset }) => ({
       path,

@@ -23,9 +23,11 @@ export const commands: Readonly<Record<string, Command>> = {
 export async function run(context: Context): Promise<number> {
   const [name, ...rest] = context.args;
   if (name === '--version' || name === '-v') return showVersion(context);
-  if (name === undefined || name === 'help' || rest.includes('--help') || name.startsWith('-')) {
+  const wantsHelp = name === undefined || isHelp(name) || rest.includes('--help');
+  // An option without a command before it is answered with the help, too, and is a mistake.
+  if (wantsHelp || name.startsWith('-')) {
     context.out(helpText);
-    return name === undefined || isHelp(name) || rest.includes('--help') ? exitCodes.ok : exitCodes.usage;
+    return wantsHelp ? exitCodes.ok : exitCodes.usage;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   try {

@@ -9,6 +9,13 @@ export interface SeenRequest {
   readonly body: unknown;
 }
 
+/** An answer; a success unless it says otherwise. */
+interface Reply {
+  readonly status?: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** What the next answers are; a test writes over what it wants otherwise. */
 export interface Script {
   /** The states that the status route goes through; the last one stays. */
@@ -16,13 +23,7 @@ export interface Script {
   /** Merged over the task. */
   task: Record<string, unknown>;
   /** Answers given instead, first come first served, by "METHOD path prefix". `drop` cuts the line. */
-  instead: {
-    match: string;
-    status?: number;
-    body?: unknown;
-    headers?: Record<string, string>;
-    drop?: true;
-  }[];
+  instead: (Reply & { readonly match: string; readonly drop?: true })[];
 }
 
 export interface FakeApi {
@@ -72,15 +73,22 @@ async function answer(fake: Insides, request: IncomingMessage, response: ServerR
   const index = instead.findIndex(({ match }) => `${method} ${path}`.startsWith(match));
   const [other] = index < 0 ? [] : instead.splice(index, 1);
   if (other?.drop) return void request.socket.destroy();
-  if (other) return send(response, other.status ?? 200, other.body, other.headers);
+  if (other) return send(response, other);
+  answerAsScripted(fake, request, response);
+}
+
+function answerAsScripted(fake: Insides, request: IncomingMessage, response: ServerResponse): void {
+  const { method, url: path = '', headers } = request;
   if (path === '/media/picture') return void response.writeHead(302, { location: '/bytes' }).end();
   if (path === '/bytes')
     return void response.writeHead(200, { 'content-type': 'image/png' }).end(fake.picture);
   if (headers.authorization !== `Bearer ${fake.key}`)
-    return send(response, 401, problem(401, 'unauthorized'));
-  if (method === 'POST')
-    return send(response, 202, { ...aTask(fake), status: 'PENDING', stage: 'queued', assets: [] });
-  send(response, 200, found(fake, path));
+    return send(response, { status: 401, body: problem(401, 'unauthorized') });
+  if (method === 'POST') {
+    const body = { ...aTask(fake), status: 'PENDING', stage: 'queued', assets: [] };
+    return send(response, { status: 202, body });
+  }
+  send(response, { body: found(fake, path) });
 }
 
 function found(fake: Insides, path: string): unknown {
@@ -146,12 +154,7 @@ const aModel = {
   },
 };
 
-function send(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): void {
+function send(response: ServerResponse, { status = 200, body, headers = {} }: Reply): void {
   const type = status >= 400 ? 'application/problem+json' : 'application/json';
   response.writeHead(status, { 'content-type': type, ...headers }).end(JSON.stringify(body));
 }

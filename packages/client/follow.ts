@@ -25,6 +25,12 @@ export interface Time {
   readonly interrupted: AbortSignal;
 }
 
+/** How a task is followed: on which display, and how time passes meanwhile. */
+export interface FollowOptions {
+  readonly display: ProgressDisplay;
+  readonly time: Time;
+}
+
 /** The user pressed Ctrl-C: the task goes on without us. */
 export class InterruptedError extends Error {
   constructor() {
@@ -34,7 +40,7 @@ export class InterruptedError extends Error {
 }
 
 /** Asks now and then until the task has ended, and hands it back whole. */
-export async function follow(api: Api, id: string, display: ProgressDisplay, time: Time): Promise<Task> {
+export async function follow(api: Api, id: string, { display, time }: FollowOptions): Promise<Task> {
   let heardAt = time.now();
   try {
     for (;;) {

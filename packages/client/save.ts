@@ -32,24 +32,29 @@ export function fileName(taskId: string, index: number, contentType: string): st
   return index === 0 ? `${taskId}.${ending}` : `${taskId}-${index + 1}.${ending}`;
 }
 
+/** Into which folder files are saved, and what breaks off the saving. */
+export interface SaveOptions {
+  readonly folder: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Saves every file of a task, each whole and with the checksum that the task states, or not at all. */
 export async function saveAssets(
   api: Api,
   task: Task,
-  folder: string,
-  signal?: AbortSignal,
+  { folder, signal }: SaveOptions,
 ): Promise<SavedFile[]> {
   await mkdir(folder, { recursive: true });
   const saved: SavedFile[] = [];
   for (const [index, asset] of task.assets.entries()) {
     const path = join(folder, fileName(task.id, index, asset.contentType));
-    await saveOne(api, asset, path, signal);
+    await saveOne(api, { asset, path }, signal);
     saved.push({ path, asset });
   }
   return saved;
 }
 
-async function saveOne(api: Api, asset: Asset, path: string, signal?: AbortSignal): Promise<void> {
+async function saveOne(api: Api, { asset, path }: SavedFile, signal?: AbortSignal): Promise<void> {
   const response = await api.download(asset, signal);
   if (!response.body) throw new UnreachableError(asset.url, new Error('the answer is empty'));
   const hash = createHash('sha256');

@@ -38,7 +38,7 @@ function deliveries(sim: Simulation, bodyOf: (task: Task) => unknown) {
     const truth = task.faults.includes('callback-bad-signature') ? 'bad-signature' : 'result';
     const twice = task.faults.includes('callback-duplicate') && task.callbackTries === 0;
     const attempts = [truth, ...(twice ? ['duplicate' as const] : [])] as const;
-    const [outcome] = await Promise.all(attempts.map((sent) => deliverCallback(sim, task, sent, bodyOf)));
+    const [outcome] = await Promise.all(attempts.map((sent) => deliverCallback(sim, task, { sent, bodyOf })));
     underway.delete(id);
     const delivered = sim.tasks.get(id);
     if (sim.stopping.aborted || delivered === undefined) return;
@@ -65,7 +65,8 @@ export function callbacks(sim: Simulation, bodyOf: (task: Task) => unknown): Cal
     begun(task) {
       if (task.callbackUrl === null || !task.faults.includes('callback-forged')) return;
       const middle = task.createdAt + ((task.endsAt ?? task.createdAt + 1_000) - task.createdAt) / 2;
-      sim.later(middle, () => void sim.activity.during(() => deliverCallback(sim, task, 'forged', bodyOf)));
+      const forge = () => deliverCallback(sim, task, { sent: 'forged', bodyOf });
+      sim.later(middle, () => void sim.activity.during(forge));
     },
     resume(task) {
       if (task.callbackAt !== null) schedule(task, Math.max(task.callbackAt, sim.clock.now()));

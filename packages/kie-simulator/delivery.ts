@@ -57,12 +57,17 @@ function forgedBody(task: Task): unknown {
   return { code: 200, msg: 'success', data: { taskId: task.id, ...data } };
 }
 
+/** Which callback is sent, and what makes its body. */
+interface Callback {
+  readonly sent: Attempt['sent'];
+  readonly bodyOf: (task: Task) => unknown;
+}
+
 /** Delivers one callback; returns its outcome: the HTTP status, or `timeout` or `unreachable`. */
 export async function deliverCallback(
   sim: Simulation,
   task: Task,
-  sent: Attempt['sent'],
-  bodyOf: (task: Task) => unknown,
+  { sent, bodyOf }: Callback,
 ): Promise<string> {
   const at = sim.clock.now();
   const outcome = await post(sim, {

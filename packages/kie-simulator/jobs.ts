@@ -1,6 +1,7 @@
 import { atTheGate, create, unknownModel } from './create.ts';
 import { inCredits } from './credits.ts';
 import { modelNamed } from './facts.ts';
+import type { Knobs } from './knobs.ts';
 import { linkTo, linksOf } from './links.ts';
 import { phaseOf, type Phase } from './lifecycle.ts';
 import { taskAsked } from './lookup.ts';
@@ -86,12 +87,28 @@ function paramOf(task: Task): string {
   return JSON.stringify({ input: JSON.stringify(input ?? {}), model, callBackUrl });
 }
 
-function recordOf(sim: Simulation, task: Task, phase: Phase): Record<string, unknown> {
-  const { docShapes } = sim.knobs();
-  const over = phase === 'success' || phase === 'fail';
-  const done = over ? task.completedAt : null;
-  const fine = docShapes ? '' : null;
+/** What went wrong; recordings show nothing here where the page shows empty text. */
+function troubleOf(task: Task, phase: Phase, { docShapes }: Knobs): object {
+  const none = docShapes ? '' : null;
+  const { failCode, failMsg } = phase === 'fail' ? task : { failCode: none, failMsg: none };
+  return { failCode, failMsg };
+}
+
+/** When the task began and ended; the page counts in milliseconds, recordings show seconds. */
+function timesOf(task: Task, over: boolean, { docShapes }: Knobs): object {
   const took = (task.completedAt ?? 0) - task.createdAt;
+  const completeTime = over ? task.completedAt : null;
+  return {
+    costTime: over ? Math.round(docShapes ? took : took / 1000) : null,
+    completeTime,
+    createTime: task.createdAt,
+    ...(docShapes ? { updateTime: completeTime ?? task.createdAt } : {}),
+  };
+}
+
+function recordOf(sim: Simulation, task: Task, phase: Phase): Record<string, unknown> {
+  const knobs = sim.knobs();
+  const over = phase === 'success' || phase === 'fail';
   const shown = task.faults.includes('unknown-state') && !over ? 'archiving' : phase;
   const filled = phase === 'success' && !task.faults.includes('empty-json');
   return {
@@ -100,12 +117,8 @@ function recordOf(sim: Simulation, task: Task, phase: Phase): Record<string, unk
     state: shown,
     param: paramOf(task),
     resultJson: filled ? JSON.stringify(resultOf(sim, task)) : '',
-    failCode: phase === 'fail' ? task.failCode : fine,
-    failMsg: phase === 'fail' ? task.failMsg : fine,
-    costTime: over ? Math.round(docShapes ? took : took / 1000) : null,
-    completeTime: done,
-    createTime: task.createdAt,
-    ...(docShapes ? { updateTime: done ?? task.createdAt } : {}),
+    ...troubleOf(task, phase, knobs),
+    ...timesOf(task, over, knobs),
     ...(over ? { creditsConsumed: inCredits(task.charged - task.refunded) } : {}),
     ...newer(sim, task, phase),
   };

@@ -59,7 +59,7 @@ const suffix: Readonly<Record<MediaSpec['format'], string>> = {
 function outputsOf(sim: Simulation, order: Order, id: string): Task['outputs'] {
   const knobs = sim.knobs();
   const count = order.faults.includes('empty') ? 0 : (knobs.outputs ?? countOf(order.model, order.input));
-  return specsFor(order.model, order.input, knobs, count).map((spec, index) => ({
+  return specsFor({ ...order, count }, knobs).map((spec, index) => ({
     name: `${order.nameOf?.(index, spec) ?? `r/${id}_${index}`}.${suffix[spec.format]}`,
     spec,
   }));

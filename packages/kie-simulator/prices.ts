@@ -99,31 +99,35 @@ function holds(model: ModelFacts, input: Input, price: Price): boolean {
   });
 }
 
+/** What is charged for: a price of the list, applied to an input. */
+interface Charge {
+  model: ModelFacts;
+  input: Input;
+  price: Price;
+  /** How much of the length is charged for. */
+  seconds: number;
+}
+
+const filesMade = ({ model, input }: Charge): number => countOf(model, input);
+
+/** How many units of each kind a charge counts. */
+const units: Readonly<Record<Price['per'], (charge: Charge) => number>> = {
+  job: () => 1,
+  image: filesMade,
+  megapixel: filesMade,
+  inputImage: ({ input, price }) => Math.max(0, inputImages(input) - (price.free ?? 0)),
+  second: ({ seconds }) => seconds,
+  secondInOut: ({ input, seconds }) => seconds + (hasInputVideo(input) ? secondsOfInput : 0),
+  inputSecond: () => secondsOfInput,
+  inputMinute: () => secondsOfInput / 60,
+  thousandCharacters: ({ input }) => spokenText(input).length / 1000,
+  inputToken: ({ input }) => spokenText(input).length / charactersPerToken / 1e6,
+  outputToken: ({ seconds }) => (seconds * tokensPerSecond) / 1e6,
+};
+
 function unitsOf(model: ModelFacts, input: Input, price: Price): number {
   const seconds = Math.min(price.seconds ?? secondsOf(model, input), price.upTo ?? Infinity);
-  switch (price.per) {
-    case 'job':
-      return 1;
-    case 'image':
-    case 'megapixel':
-      return countOf(model, input);
-    case 'inputImage':
-      return Math.max(0, inputImages(input) - (price.free ?? 0));
-    case 'second':
-      return seconds;
-    case 'secondInOut':
-      return seconds + (hasInputVideo(input) ? secondsOfInput : 0);
-    case 'inputSecond':
-      return secondsOfInput;
-    case 'inputMinute':
-      return secondsOfInput / 60;
-    case 'thousandCharacters':
-      return spokenText(input).length / 1000;
-    case 'inputToken':
-      return spokenText(input).length / charactersPerToken / 1e6;
-    case 'outputToken':
-      return (seconds * tokensPerSecond) / 1e6;
-  }
+  return units[price.per]({ model, input, price, seconds });
 }
 
 /** What one task costs, in thousandths of a credit. A model without a known price is free here. */

@@ -34,7 +34,7 @@ export function requestHandler({ sim, route, files, log, controlled }: Needs) {
     const code = served === undefined ? 404 : 200;
     log.add({ time: sim.clock.now(), method: request.method ?? 'GET', path: `/f/${path}`, body: null, code });
     if (served === undefined) response.writeHead(404, { 'content-type': 'text/plain' }).end('Not Found');
-    else await sendFile(sim, request, response, served);
+    else await sendFile(sim, { request, response }, served);
   }
 
   async function serveApi(request: IncomingMessage, response: ServerResponse): Promise<void> {

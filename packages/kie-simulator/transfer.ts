@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FileFault } from './faults.ts';
 import type { Served } from './files.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -9,6 +10,12 @@ const htmlPage = Buffer.from('<!doctype html><html><body><h1>Access denied</h1><
 const svgPage = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
 /** A WebP of 38 bytes whose header says 16,383 × 16,383 pixels, which would be a gigabyte in memory. */
 const bomb = Buffer.from('UklGRh4AAABXRUJQVlA4TBEAAAAv/r//DwdQs840s/+BiOh/AAA=', 'base64');
+
+/** A request for a file, and the answer to it. */
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+}
 
 /** The part of a file a Range header asks for; `undefined` for all of it, `false` for an impossible one. */
 export function rangeOf(
@@ -57,7 +64,7 @@ function cutShort(response: ServerResponse, bytes: Uint8Array): void {
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
 }
 
-function sendWhole(request: IncomingMessage, response: ServerResponse, bytes: Uint8Array): void {
+function sendWhole({ request, response }: Exchange, bytes: Uint8Array): void {
   response.setHeader('accept-ranges', 'bytes');
   const range = rangeOf(request.headers.range, bytes.length);
   if (range === false) {
@@ -70,51 +77,66 @@ function sendWhole(request: IncomingMessage, response: ServerResponse, bytes: Ui
   response.end(request.method === 'HEAD' ? undefined : bytes.subarray(from, to + 1));
 }
 
+/** A file on its way, and the simulator whose knobs shape its trouble. */
+interface Sending extends Exchange {
+  sim: Simulation;
+  bytes: Uint8Array;
+}
+
+type Sender = (sending: Sending) => Promise<void> | void;
+
+const instead =
+  (page: Uint8Array): Sender =>
+  (sending) =>
+    sendWhole(sending, page);
+
+const status =
+  (code: number): Sender =>
+  ({ response }) =>
+    void response.writeHead(code, { 'content-type': 'text/plain' }).end('no file');
+
+/** How a file is sent that has a fault. */
+const faulty: Readonly<Record<FileFault, Sender>> = {
+  'file-html': instead(htmlPage),
+  'file-svg': instead(svgPage),
+  'file-bomb': instead(bomb),
+  'file-no-length': ({ response, bytes }) => {
+    response.writeHead(200);
+    response.write(bytes);
+    response.end();
+  },
+  'file-404': status(404),
+  'file-500': status(500),
+  'file-redirect': ({ sim, response }) =>
+    void response.writeHead(302, { location: sim.knobs().redirectTo }).end(),
+  'file-reset': ({ response }) => void response.destroy(),
+  'file-slow': ({ sim, response, bytes }) => {
+    response.writeHead(200, { 'content-length': bytes.length });
+    return pour(inSteps(sim, bytes), response);
+  },
+  'file-stall': ({ sim, response, bytes }) => {
+    response.writeHead(200, { 'content-length': bytes.length });
+    return stalled(sim, response, bytes);
+  },
+  'file-truncate': ({ response, bytes }) => {
+    response.writeHead(200, { 'content-length': bytes.length });
+    cutShort(response, bytes);
+  },
+  'file-oversize': ({ sim, response, bytes }) => {
+    const size = sim.knobs().oversizeBytes;
+    response.writeHead(200, { 'content-length': Math.max(size, bytes.length) });
+    return pour(padded(bytes, size), response);
+  },
+};
+
 /** Sends a file as its fault wants it sent. */
 export async function sendFile(
   sim: Simulation,
-  request: IncomingMessage,
-  response: ServerResponse,
+  exchange: Exchange,
   { bytes, type, fault }: Served,
 ): Promise<void> {
+  const { request, response } = exchange;
   if (type !== '') response.setHeader('content-type', type);
-  const whole = (body: Uint8Array): void => sendWhole(request, response, body);
-  if (request.method === 'HEAD') return whole(bytes);
-  switch (fault) {
-    case 'file-html':
-      return whole(htmlPage);
-    case 'file-svg':
-      return whole(svgPage);
-    case 'file-bomb':
-      return whole(bomb);
-    case 'file-no-length':
-      response.writeHead(200);
-      response.write(bytes);
-      response.end();
-      return;
-    case 'file-404':
-    case 'file-500':
-      response.writeHead(Number(fault.slice(5)), { 'content-type': 'text/plain' }).end('no file');
-      return;
-    case 'file-redirect':
-      response.writeHead(302, { location: sim.knobs().redirectTo }).end();
-      return;
-    case 'file-reset':
-      response.destroy();
-      return;
-    case 'file-slow':
-      response.writeHead(200, { 'content-length': bytes.length });
-      return pour(inSteps(sim, bytes), response);
-    case 'file-stall':
-      response.writeHead(200, { 'content-length': bytes.length });
-      return stalled(sim, response, bytes);
-    case 'file-truncate':
-      response.writeHead(200, { 'content-length': bytes.length });
-      return cutShort(response, bytes);
-    case 'file-oversize':
-      response.writeHead(200, { 'content-length': Math.max(sim.knobs().oversizeBytes, bytes.length) });
-      return pour(padded(bytes, sim.knobs().oversizeBytes), response);
-    default:
-      return whole(bytes);
-  }
+  if (request.method === 'HEAD' || fault === undefined) return sendWhole(exchange, bytes);
+  await faulty[fault]({ sim, request, response, bytes });
 }

@@ -56,9 +56,13 @@ function textFits(field: Field, value: unknown): boolean {
   if (typeof text === 'number') return field.min === undefined || inRange(field, text);
   if (typeof text !== 'string') return false;
   if ((field.min !== undefined || field.max !== undefined) && !inRange(field, Number(text))) return false;
-  if (field.pattern !== undefined && !new RegExp(field.pattern, 's').test(text)) return false;
-  if (field.url === true && !/^(https?|asset|oss):\/\//.test(text)) return false;
-  return text.length >= (field.minLength ?? 0) && text.length <= (field.maxLength ?? Infinity);
+  return spellingFits(field, text);
+}
+
+function spellingFits({ pattern, url, minLength, maxLength }: Field, text: string): boolean {
+  if (pattern !== undefined && !new RegExp(pattern, 's').test(text)) return false;
+  if (url === true && !/^(https?|asset|oss):\/\//.test(text)) return false;
+  return text.length >= (minLength ?? 0) && text.length <= (maxLength ?? Infinity);
 }
 
 function checkList(name: string, field: Field, value: unknown): Refusal | undefined {

@@ -75,7 +75,7 @@ export async function extendVeo(sim: Simulation, { body }: Exchange): Promise<Re
   if (textAt(body, 'prompt') === '') return refused(500, 'prompt is required');
   if (parent === undefined) return refused(422, nothing);
   if (!tiers.has(tier)) return refused(500, 'model is not within the range of allowed options');
-  if (upgradesOf(sim, parent.id, 'veo/get-1080p-video', 0).length > 0) {
+  if (upgradeOf(sim, parent.id, { model: 'veo/get-1080p-video', index: 0 }) !== undefined) {
     return refused(400, 'A clip that was upgraded to 1080P cannot be extended.');
   }
   return create(sim, {
@@ -90,12 +90,31 @@ export async function extendVeo(sim: Simulation, { body }: Exchange): Promise<Re
   });
 }
 
-const upgradesOf = (sim: Simulation, parent: string, model: string, index: number): Task[] =>
+/** The model that makes an upgrade, and which of its parent's clips it is made of. */
+interface Upgrade {
+  model: string;
+  index: number;
+}
+
+const upgradeOf = (sim: Simulation, parent: string, { model, index }: Upgrade): Task | undefined =>
   sim.tasks
     .all()
-    .filter(
+    .find(
       (task) => task.parent === parent && task.model === model && Number(task.body['index'] ?? 0) === index,
     );
+
+interface UpgradeAsked extends Pick<UpgradeOrder, 'model' | 'index' | 'parent'> {
+  /** The task that makes it; none before the first request. */
+  upgrade: Task | undefined;
+}
+
+/** The upgrade that a request means; nothing when it names no finished task. */
+function upgradeAsked(sim: Simulation, taskId: string, { model, index }: Upgrade): UpgradeAsked | undefined {
+  const parent = finished(sim, taskId);
+  const facts = modelNamed(model);
+  if (parent === undefined || facts === undefined) return undefined;
+  return { model: facts, index, parent, upgrade: upgradeOf(sim, parent.id, { model, index }) };
+}
 
 interface UpgradeOrder {
   model: ModelFacts;
@@ -128,16 +147,17 @@ const startUpgrade = (sim: Simulation, order: UpgradeOrder): Promise<Reply> =>
 
 /** GET /api/v1/veo/get-1080p-video: refuses until the upgrade, started by the first call, is ready. */
 export async function get1080p(sim: Simulation, { url }: Exchange): Promise<Reply> {
-  const parent = finished(sim, url.searchParams.get('taskId') ?? '');
-  const index = Number(url.searchParams.get('index') ?? 0);
-  const model = modelNamed('veo/get-1080p-video');
-  if (parent === undefined || model === undefined) return refused(422, nothing);
-  const [upgrade] = upgradesOf(sim, parent.id, model.id, index);
+  const asked = upgradeAsked(sim, url.searchParams.get('taskId') ?? '', {
+    model: 'veo/get-1080p-video',
+    index: Number(url.searchParams.get('index') ?? 0),
+  });
+  if (asked === undefined) return refused(422, nothing);
+  const { upgrade, ...order } = asked;
   if (upgrade?.state === 'success') return ok({ resultUrl: linksOf(sim, upgrade)[0] ?? null });
   if (upgrade?.state === 'fail') return refused(500, 'The 1080P version of this video is unavailable.');
   if (upgrade === undefined) {
     const latencyMs = sim.knobs().upgrade1080Ms;
-    const reply = await startUpgrade(sim, { model, index, parent, callbackUrl: null, latencyMs });
+    const reply = await startUpgrade(sim, { ...order, callbackUrl: null, latencyMs });
     if (reply.kind !== 'json' || reply.code !== 200) return reply;
   }
   return refused(400, '1080P is processing. It should be ready in 1-2 minutes. Please check back shortly.');
@@ -145,14 +165,15 @@ export async function get1080p(sim: Simulation, { url }: Exchange): Promise<Repl
 
 /** POST /api/v1/veo/get-4k-video: a task of its own; asking again is refused, with the result once there is one. */
 export async function get4k(sim: Simulation, { body }: Exchange): Promise<Reply> {
-  const parent = finished(sim, textAt(body ?? {}, 'taskId'));
-  const index = Number(body?.['index'] ?? 0);
-  const model = modelNamed('veo/get-4k-video');
-  if (parent === undefined || model === undefined) return refused(422, nothing);
-  const [upgrade] = upgradesOf(sim, parent.id, model.id, index);
+  const asked = upgradeAsked(sim, textAt(body ?? {}, 'taskId'), {
+    model: 'veo/get-4k-video',
+    index: Number(body?.['index'] ?? 0),
+  });
+  if (asked === undefined) return refused(422, nothing);
+  const { upgrade, ...order } = asked;
   if (upgrade === undefined) {
     const callbackUrl = textAt(body ?? {}, 'callBackUrl') || null;
-    return startUpgrade(sim, { model, index, parent, callbackUrl, latencyMs: sim.knobs().upgrade4kMs });
+    return startUpgrade(sim, { ...order, callbackUrl, latencyMs: sim.knobs().upgrade4kMs });
   }
   const ready = upgrade.state === 'success';
   const urls = ready ? linksOf(sim, upgrade) : null;

@@ -86,7 +86,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   };
   const take = async (assembly: string): Promise<Deployment> => {
     const deployment = readDeployment(assembly, hosts.gateway.url);
-    await deploy(deployment, hosts, schedules, secretValues);
+    await deploy(deployment, { hosts, schedules, secretValues });
     return deployment;
   };
   try {

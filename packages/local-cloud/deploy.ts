@@ -3,12 +3,18 @@ import { ensureTables } from './dynamodb/tables.ts';
 import type { Hosts } from './hosts.ts';
 import type { Scheduler } from './scheduler/scheduler.ts';
 
+/** What a deployment is given to. */
+export interface Running {
+  readonly hosts: Hosts;
+  readonly schedules: Scheduler;
+  /** Values for secrets that are created; those that are there keep theirs. */
+  readonly secretValues: Readonly<Record<string, string>>;
+}
+
 /** Gives the running servers what a deployment asks for. Data stays; what is new is created. */
 export async function deploy(
   deployment: Deployment,
-  hosts: Hosts,
-  schedules: Scheduler,
-  secretValues: Readonly<Record<string, string>>,
+  { hosts, schedules, secretValues }: Running,
 ): Promise<void> {
   const { functions, tables, buckets, stateMachines, secrets } = deployment;
   // First all that may refuse, so that a refused deployment leaves the one before in place.

@@ -76,7 +76,7 @@ type Common = Pick<Hosts, 'activity' | 'meter'> & Pick<HostOptions, 'clock'>;
 async function startAll(options: HostOptions, later: Later): Promise<Omit<Hosts, 'stop'>> {
   const common: Common = { activity: createActivity(), meter: createMeter(), clock: options.clock };
   const storage = await startStorage(options, common, later);
-  const compute = await startCompute(options, common, storage, later);
+  const compute = await startCompute(options, { common, storage }, later);
   return {
     ...common,
     ...compute,
@@ -130,7 +130,12 @@ async function startBuckets({ dataDir, ports }: HostOptions, { clock, meter }: C
   return s3;
 }
 
-async function startCompute(options: HostOptions, common: Common, storage: Storage, later: Later) {
+interface Foundation {
+  readonly common: Common;
+  readonly storage: Storage;
+}
+
+async function startCompute(options: HostOptions, { common, storage }: Foundation, later: Later) {
   const { dataDir, clock, ports, environment, mostInstances, log } = options;
   const codeDir = options.codeDir ?? dataDir;
   const files = openLogFiles(join(dataDir, 'logs'));

@@ -20,7 +20,7 @@ const reads =
   (subject: Subject, { transport }: { transport: Transport }): Promise<Verdict> => {
     const spoken = spokenBy(subject).flatMap((one) => of(one.vocabulary).map((reply) => ({ one, reply })));
     return overEach(spoken, reason, async ({ one, reply }) => {
-      const outcome = await looked(subject, transport, one, reply);
+      const outcome = await looked(subject, transport, { ...one, reply });
       return unless(
         isRight(outcome, one.vocabulary),
         `${one.form.wire} reads ${word(reply)} as ${JSON.stringify(outcome)}`,
@@ -36,11 +36,10 @@ const addresses = (count: number): string[] =>
 async function outputFaults(
   subject: Subject,
   transport: Transport,
-  one: Spoken,
-  count: number,
+  { one, count }: { one: Spoken; count: number },
 ): Promise<string[]> {
   const urls = addresses(count);
-  const outcome = await looked(subject, transport, one, one.vocabulary.succeeded(urls));
+  const outcome = await looked(subject, transport, { ...one, reply: one.vocabulary.succeeded(urls) });
   const expected = urls.map((url) => ({ url, media: one.form.media }));
   const found = outcome.type === 'succeeded' ? outcome.outputs : outcome;
   return same(`${one.form.wire}, ${count} files`, found, expected);
@@ -55,7 +54,7 @@ const archivesAll: Check = {
         [1, 2, 6].filter((count) => count <= one.vocabulary.most).map((count) => ({ one, count })),
       ),
       NOT_CALLABLE,
-      ({ one, count }) => outputFaults(subject, transport, one, count),
+      (counted) => outputFaults(subject, transport, counted),
     ),
 };
 
@@ -68,7 +67,7 @@ const readsTheBill: Check = {
       NOT_CALLABLE,
       async (one) => {
         const reply = one.vocabulary.succeeded(addresses(1), { creditsConsumed: 12.345 });
-        const outcome = await looked(subject, transport, one, reply);
+        const outcome = await looked(subject, transport, { ...one, reply });
         return same(one.form.wire, outcome.type === 'succeeded' ? outcome.credits : outcome, 12_345);
       },
     ),
@@ -81,12 +80,8 @@ const survivesNewFields: Check = {
   fewest: 150,
   run: (subject, { transport }) =>
     overEach(spokenBy(subject), NOT_CALLABLE, async (one) => {
-      const outcome = await looked(
-        subject,
-        transport,
-        one,
-        one.vocabulary.succeeded(addresses(1), strangeFields),
-      );
+      const reply = one.vocabulary.succeeded(addresses(1), strangeFields);
+      const outcome = await looked(subject, transport, { ...one, reply });
       return same(one.form.wire, outcome.type, 'succeeded');
     }),
 };
@@ -108,7 +103,11 @@ const readsQueryCodes: Check = {
       spokenBy(subject).flatMap((one) => queryCodes.map(([reply, type]) => ({ one, reply, type }))),
       NOT_CALLABLE,
       async ({ one, reply, type }) =>
-        same(`${one.form.wire} ${word(reply)}`, (await looked(subject, transport, one, reply)).type, type),
+        same(
+          `${one.form.wire} ${word(reply)}`,
+          (await looked(subject, transport, { ...one, reply })).type,
+          type,
+        ),
     ),
 };
 

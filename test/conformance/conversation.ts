@@ -22,12 +22,16 @@ export const spokenBy = ({ forms, entry }: Subject): Spoken[] =>
     return vocabulary === undefined ? [] : [{ form, vocabulary }];
   });
 
+/** What a form speaks, and an answer in it. */
+interface Answered extends Spoken {
+  readonly reply: Reply;
+}
+
 /** Carries a question to the provider, has it answered with this, and reads the answer. */
 export async function looked(
   subject: Subject,
   transport: Transport,
-  { form, vocabulary }: Spoken,
-  reply: Reply,
+  { form, vocabulary, reply }: Answered,
 ): Promise<CheckOutcome> {
   const plan = subject.ready(form);
   const begun = subject.dialect.readStart(enveloped({ taskId: JOB }), plan);
@@ -42,8 +46,7 @@ export async function looked(
 export async function started(
   subject: Subject,
   transport: Transport,
-  { form }: Spoken,
-  reply: Reply,
+  { form, reply }: Omit<Answered, 'vocabulary'>,
 ): Promise<StartOutcome> {
   const plan = subject.ready(form);
   return subject.dialect.readStart(

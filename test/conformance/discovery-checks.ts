@@ -48,7 +48,7 @@ function probesOf({ forms }: Subject): Probe[] {
         ...[sound, ...edges].map((input) => ({ form, input, isSound: true })),
         ...breachesOf(place).map(({ kind, value }) => ({
           form,
-          input: withAt(form, sound, place.path, value),
+          input: withAt(form, sound, { path: place.path, value }),
           isSound: isBeyondSchemas(kind, spellings !== undefined) ? undefined : false,
         })),
       ];

@@ -78,31 +78,29 @@ export const breaking = (form: Form, input: Input, condition: Condition): Input[
 const MOST_STEPS = 6;
 
 /** The input, changed until every rule between its fields holds, these fields left alone; nothing where that cannot be. */
-export function fitted(
-  form: Form,
-  input: Input,
-  keep: readonly string[],
-  steps = MOST_STEPS,
-): Input | undefined {
-  const values = seenByRules(form, input);
-  const broken = (form.rules ?? []).find(({ when, then }) => holds(when, values) && !holds(then, values));
-  if (broken === undefined) return input;
-  if (steps === 0) return undefined;
+export function fitted(form: Form, input: Input, keep: readonly string[]): Input | undefined {
   const free = ([name]: readonly [string, unknown]): boolean => !keep.includes(name);
-  const mended = Object.entries(broken.then)
-    .filter(free)
-    .map(([name, test]) => set(input, name, passing(form.fields[name], test)));
-  const avoided = breaking(form, input, Object.fromEntries(Object.entries(broken.when).filter(free)));
-  for (const next of [...mended, ...avoided]) {
-    const found = fitted(form, next, keep, steps - 1);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const fit = (tried: Input, steps: number): Input | undefined => {
+    const values = seenByRules(form, tried);
+    const broken = (form.rules ?? []).find(({ when, then }) => holds(when, values) && !holds(then, values));
+    if (broken === undefined) return tried;
+    if (steps === 0) return undefined;
+    const mended = Object.entries(broken.then)
+      .filter(free)
+      .map(([name, test]) => set(tried, name, passing(form.fields[name], test)));
+    const avoided = breaking(form, tried, Object.fromEntries(Object.entries(broken.when).filter(free)));
+    for (const next of [...mended, ...avoided]) {
+      const found = fit(next, steps - 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return fit(input, MOST_STEPS);
 }
 
 /** An input that works and has this value at this place; nothing where there is none. */
 export const carrying = (form: Form, path: Path, value: unknown): Input | undefined =>
-  fitted(form, withAt(form, exampleOf(form), path, value), [String(path[0])]);
+  fitted(form, withAt(form, exampleOf(form), { path, value }), [String(path[0])]);
 
 /** An input that works and has some value at this place. */
 export const carrier = (form: Form, { path, field }: Place): Input | undefined =>

@@ -22,14 +22,10 @@ interface Case {
 const allPlaces = (forms: readonly Form[]): { form: Form; place: Place }[] =>
   forms.flatMap((form) => placesIn(form).map((place) => ({ form, place })));
 
-const casesOf = (
-  forms: readonly Form[],
-  kinds: readonly Kind[],
-  of: (place: Place) => readonly Breach[],
-): Case[] =>
+const casesOf = (forms: readonly Form[], kind: Kind, of: (place: Place) => readonly Breach[]): Case[] =>
   allPlaces(forms).flatMap(({ form, place }) =>
     of(place)
-      .filter(({ kind }) => kinds.includes(kind))
+      .filter((breach) => breach.kind === kind)
       .map((breach) => ({ form, place, breach })),
   );
 
@@ -40,18 +36,25 @@ const told = ({ faults, code }: Attempt): string =>
 function refusalFaults(subject: Subject, { form, place, breach }: Case): string[] {
   const sound = carrier(form, place);
   if (sound === undefined) return [`${at(form, place)} can never be given`];
-  const attempt = subject.ask(form, withAt(form, sound, place.path, breach.value));
+  const attempt = subject.ask(form, withAt(form, sound, { path: place.path, value: breach.value }));
   const path = pointer('input', ...place.path);
   const isNamed = attempt.faults.some((fault) => fault.path === path);
   const value = JSON.stringify(breach.value)?.slice(0, 60) ?? 'nothing';
   return unless(isNamed, `${at(form, place)} takes ${value}; refused was: ${told(attempt)}`);
 }
 
-const refuses = (name: string, fewest: number, reason: string, ...kinds: Kind[]): Check => ({
+/** A check as words: its name, to how many entries it applies at least, and why it may not apply. */
+interface Told {
+  readonly name: string;
+  readonly fewest: number;
+  readonly reason: string;
+}
+
+const refuses = (kind: Kind, { name, fewest, reason }: Told): Check => ({
   name,
   fewest,
   run: (subject) =>
-    overAll(casesOf(subject.forms, kinds, breachesOf), reason, (one) => refusalFaults(subject, one)),
+    overAll(casesOf(subject.forms, kind, breachesOf), reason, (one) => refusalFaults(subject, one)),
 });
 
 function acceptanceFaults(subject: Subject, { form, place, breach }: Case): string[] {
@@ -64,11 +67,11 @@ function acceptanceFaults(subject: Subject, { form, place, breach }: Case): stri
   );
 }
 
-const accepts = (name: string, fewest: number, reason: string, ...kinds: Kind[]): Check => ({
+const accepts = (kind: Kind, { name, fewest, reason }: Told): Check => ({
   name,
   fewest,
   run: (subject) =>
-    overAll(casesOf(subject.forms, kinds, edgesOf), reason, (one) => acceptanceFaults(subject, one)),
+    overAll(casesOf(subject.forms, kind, edgesOf), reason, (one) => acceptanceFaults(subject, one)),
 });
 
 const acceptsItsExample: Check = {
@@ -185,33 +188,62 @@ const fillsInUsualValues: Check = {
 export const inputChecks: readonly Check[] = [
   acceptsItsExample,
   canGiveEachField,
-  refuses('refuses the absence of each required field, by its path', 150, 'no field is required', 'absence'),
-  refuses(
-    'refuses a word or a number that is not offered, by its path',
-    120,
-    'no field offers a choice',
-    'choice',
-  ),
-  refuses(
-    'refuses a number beyond either end of its range, by its path',
-    60,
-    'no field has a range',
-    'range',
-  ),
-  refuses('refuses a text that is too long or too short, by its path', 130, 'no text has limits', 'length'),
-  refuses('refuses a list that is too long or too short, by its path', 60, 'no list has limits', 'count'),
-  refuses('refuses a value of another type, by its path', 150, NOT_CALLABLE, 'type'),
-  refuses('refuses an address that is none and a text in the wrong form', 100, 'it takes no files', 'form'),
-  refuses(
-    'refuses a file of the wrong kind or type, as far as its name tells',
-    90,
-    'it takes no files',
-    'file',
-  ),
-  accepts('accepts every word and number that it offers', 130, 'no field offers a choice', 'choice'),
-  accepts('accepts both ends of every range', 60, 'no field has a range', 'range'),
-  accepts('accepts the longest and the shortest text', 120, 'no text has limits', 'length'),
-  accepts('accepts the longest and the shortest list', 60, 'no list has limits', 'count'),
+  refuses('absence', {
+    name: 'refuses the absence of each required field, by its path',
+    fewest: 150,
+    reason: 'no field is required',
+  }),
+  refuses('choice', {
+    name: 'refuses a word or a number that is not offered, by its path',
+    fewest: 120,
+    reason: 'no field offers a choice',
+  }),
+  refuses('range', {
+    name: 'refuses a number beyond either end of its range, by its path',
+    fewest: 60,
+    reason: 'no field has a range',
+  }),
+  refuses('length', {
+    name: 'refuses a text that is too long or too short, by its path',
+    fewest: 130,
+    reason: 'no text has limits',
+  }),
+  refuses('count', {
+    name: 'refuses a list that is too long or too short, by its path',
+    fewest: 60,
+    reason: 'no list has limits',
+  }),
+  refuses('type', {
+    name: 'refuses a value of another type, by its path',
+    fewest: 150,
+    reason: NOT_CALLABLE,
+  }),
+  refuses('form', {
+    name: 'refuses an address that is none and a text in the wrong form',
+    fewest: 100,
+    reason: 'it takes no files',
+  }),
+  refuses('file', {
+    name: 'refuses a file of the wrong kind or type, as far as its name tells',
+    fewest: 90,
+    reason: 'it takes no files',
+  }),
+  accepts('choice', {
+    name: 'accepts every word and number that it offers',
+    fewest: 130,
+    reason: 'no field offers a choice',
+  }),
+  accepts('range', { name: 'accepts both ends of every range', fewest: 60, reason: 'no field has a range' }),
+  accepts('length', {
+    name: 'accepts the longest and the shortest text',
+    fewest: 120,
+    reason: 'no text has limits',
+  }),
+  accepts('count', {
+    name: 'accepts the longest and the shortest list',
+    fewest: 60,
+    reason: 'no list has limits',
+  }),
   refusesForeignFields,
   keepsItsRules,
   fillsInUsualValues,

@@ -1,4 +1,12 @@
-import type { Field, FileField, FileKind, Form, NumberField, TextField } from '#providers/catalog/entry.ts';
+import type {
+  Field,
+  FileField,
+  FileKind,
+  Form,
+  GroupField,
+  NumberField,
+  TextField,
+} from '#providers/catalog/entry.ts';
 import type { Input } from './subject.ts';
 
 export type Path = readonly (string | number)[];
@@ -48,11 +56,18 @@ function numberFor({ default: usual, enum: offered, min = 1, max = Infinity }: N
   return usual ?? offered?.[0] ?? Math.min(min, max);
 }
 
+const wordFor = (field: TextField): string => field.default ?? field.enum?.[0] ?? textFor(field);
+
+const membersFor = ({ fields }: GroupField): Input =>
+  Object.fromEntries(
+    Object.entries(fields).flatMap(([name, inner]) => (inner.required ? [[name, sample(inner)]] : [])),
+  );
+
 /** Some value that the field takes. */
 export function sample(field: Field): unknown {
   switch (field.type) {
     case 'string':
-      return field.default ?? field.enum?.[0] ?? textFor(field);
+      return wordFor(field);
     case 'file':
       return addressFor(field);
     case 'parent':
@@ -65,11 +80,7 @@ export function sample(field: Field): unknown {
     case 'list':
       return several(field.items, field.minItems ?? 1);
     case 'group':
-      return Object.fromEntries(
-        Object.entries(field.fields).flatMap(([name, inner]) =>
-          inner.required ? [[name, sample(inner)]] : [],
-        ),
-      );
+      return membersFor(field);
   }
 }
 
@@ -111,8 +122,13 @@ function put(holder: unknown, [first, ...rest]: Path, value: unknown): unknown {
   return { ...object, [first]: put(object[first], rest, value) };
 }
 
+interface Value {
+  readonly path: Path;
+  readonly value: unknown;
+}
+
 /** The input with a value at a place; with nothing, the place is left out. What holds the place is made as need be. */
-export function withAt(form: Form, input: Input, path: Path, value: unknown): Input {
+export function withAt(form: Form, input: Input, { path, value }: Value): Input {
   const [top] = path;
   const field = form.fields[String(top)];
   const isBare = path.length > 1 && field !== undefined && input[String(top)] === undefined;

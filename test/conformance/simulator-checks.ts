@@ -14,12 +14,16 @@ import { wireShapes } from './wire-shapes.ts';
 
 const NOT_CALLABLE = 'it cannot be called';
 
+interface Asked {
+  readonly form: Form;
+  readonly input: Input;
+}
+
 /** The request as it would go to the simulator, with a parent that it knows. */
 async function sentFor(
   subject: Subject,
   { transport, simulator }: Surroundings,
-  form: Form,
-  input: Input,
+  { form, input }: Asked,
 ): Promise<Sent> {
   const { parent } = subject.planned(form, input);
   const externalId =
@@ -41,7 +45,7 @@ const isTaken: Check = {
     ]);
     surroundings.simulator.forget();
     return overEach(inputs, NOT_CALLABLE, async ({ form, what, input }) => {
-      const sent = await sentFor(subject, surroundings, form, input);
+      const sent = await sentFor(subject, surroundings, { form, input });
       const { code, msg } = await surroundings.simulator.take(sent);
       const isUnderWay = subject.entry.dialect === 'kie-veo-upgrade' && /processing/.test(msg);
       return unless(code === 200 || isUnderWay, `${form.wire} with ${what}: ${code} ${msg}`);
@@ -49,8 +53,16 @@ const isTaken: Check = {
   },
 };
 
+interface Change {
+  readonly name: string;
+  /** The fields lie within the body, below `input`. */
+  readonly isNested: boolean;
+  /** Nothing leaves the field out. */
+  readonly value: unknown;
+}
+
 /** The request without a field, or with another value in it. */
-function changed(sent: Sent, name: string, isNested: boolean, value: unknown): Sent {
+function changed(sent: Sent, { name, isNested, value }: Change): Sent {
   const body = sent.body as Input;
   const holder = (isNested ? body['input'] : body) as Input;
   const others = without(holder, name);
@@ -85,9 +97,9 @@ const refusesAlike: Check = {
       const field = form.fields[name];
       const input = field && carrier(form, { path: [name], name, field });
       if (input === undefined) return [`${form.wire}/${name} can never be given`];
-      const sent = await sentFor(subject, surroundings, form, input);
+      const sent = await sentFor(subject, surroundings, { form, input });
       const isNested = wireShapes[entry.dialect]?.input === 'input';
-      const { code, msg } = await surroundings.simulator.take(changed(sent, name, isNested, value));
+      const { code, msg } = await surroundings.simulator.take(changed(sent, { name, isNested, value }));
       const isRefused = code !== 200 && (msg.startsWith(name) || code === 422);
       const told = `${name} ${value === undefined ? 'may be absent' : 'takes any word'} there`;
       return isRefused ? [] : accounted('refusals', form.wire, told);
@@ -122,7 +134,7 @@ const costsAlike: Check = {
     simulator.forget();
     return overEach(inputs, 'its price is not known, or hangs on a file', async ({ form, input }) => {
       const plan = subject.planned(form, input);
-      const sent = await sentFor(subject, surroundings, form, input);
+      const sent = await sentFor(subject, surroundings, { form, input });
       const { charged } = await simulator.charge(sent);
       const what = `${form.wire} for ${JSON.stringify(input).slice(0, 100)}`;
       if (isDecided(form, input)) return same(what, charged * plan.jobs, plan.estimate);

@@ -1,4 +1,4 @@
-import type { Field, Form } from '#providers/catalog/entry.ts';
+import type { Field, Form, Spelling } from '#providers/catalog/entry.ts';
 import { overAll, same, unless } from './check.ts';
 import type { Check } from './check.ts';
 import { carrier, seenByRules } from './fit.ts';
@@ -18,9 +18,9 @@ const fieldsOf = (subject: Subject): Named[] =>
 
 const inputWith = ({ form, name, field }: Named): Input => carrier(form, { path: [name], name, field }) ?? {};
 
-const renamed = (input: Input, name: string, other: string, single: boolean): Input => {
+const renamed = (input: Input, name: string, other: Spelling): Input => {
   const { [name]: value, ...others } = input;
-  return { ...others, [other]: single && Array.isArray(value) ? (value[0] as unknown) : value };
+  return { ...others, [other.name]: other.single && Array.isArray(value) ? (value[0] as unknown) : value };
 };
 
 const takesOldSpellings: Check = {
@@ -33,7 +33,7 @@ const takesOldSpellings: Check = {
     return overAll(spelled, 'no field has another spelling', ({ one, spelling }) => {
       const input = inputWith(one);
       const newest = subject.ask(one.form, input).plan?.input;
-      const older = subject.ask(one.form, renamed(input, one.name, spelling.name, spelling.single ?? false));
+      const older = subject.ask(one.form, renamed(input, one.name, spelling));
       return same(`${one.form.wire}/${spelling.name}`, older.plan?.input, newest ?? 'a plan');
     });
   },

@@ -31,7 +31,7 @@ const knowsDoubt: Check = {
       async ({ one, reply }) =>
         same(
           `${one.form.wire} ${word(reply)}`,
-          (await started(subject, transport, one, reply)).type,
+          (await started(subject, transport, { ...one, reply })).type,
           'ambiguous',
         ),
     ),
@@ -59,7 +59,8 @@ const readsRefusals: Check = {
       ),
       NOT_CALLABLE,
       async ({ one, code, text, failCode }) => {
-        const outcome = await started(subject, transport, one, enveloped(null, code, text));
+        const reply = enveloped(null, code, text);
+        const outcome = await started(subject, transport, { ...one, reply });
         return same(
           `${one.form.wire} ${code} ${text}`,
           outcome.type === 'refused' ? outcome.failCode : outcome,
@@ -79,7 +80,8 @@ const readsWaits: Check = {
       spokenBy(subject).flatMap((one) => waits.map((code) => ({ one, code }))),
       NOT_CALLABLE,
       async ({ one, code }) => {
-        const outcome = await started(subject, transport, one, enveloped(null, code, 'later'));
+        const reply = enveloped(null, code, 'later');
+        const outcome = await started(subject, transport, { ...one, reply });
         const isPatient = outcome.type === 'busy' && outcome.retryAfterSeconds >= 10;
         return unless(isPatient, `${one.form.wire} reads ${code} as ${JSON.stringify(outcome)}`);
       },
@@ -91,12 +93,8 @@ const readsItsJob: Check = {
   fewest: 150,
   run: (subject, { transport }) =>
     overEach(spokenBy(subject), NOT_CALLABLE, async (one) => {
-      const outcome = await started(
-        subject,
-        transport,
-        one,
-        enveloped({ taskId: JOB, recordId: JOB, more: 1 }),
-      );
+      const reply = enveloped({ taskId: JOB, recordId: JOB, more: 1 });
+      const outcome = await started(subject, transport, { ...one, reply });
       const found = outcome.type === 'accepted' ? outcome.externalId : outcome;
       return same(one.form.wire, found, jobOf(one.vocabulary));
     }),

@@ -31,22 +31,29 @@ function counts(field: Extract<Field, { type: 'list' }>): unknown[] {
 }
 
 /** The values of a field that may make a difference to the price; nothing stands for leaving it out. */
-function valuesOf(field: Field): unknown[] {
-  const left = field.required && !('default' in field) ? [] : [undefined];
+const valuesOf = (field: Field): readonly unknown[] =>
+  field.required && !('default' in field) ? givenTo(field) : [undefined, ...givenTo(field)];
+
+type NumberField = Extract<Field, { type: 'number' | 'integer' }>;
+
+const numbers = ({ enum: offered, min = 1, max = 2, special = [] }: NumberField): readonly unknown[] =>
+  offered ?? [min, max, ...special];
+
+function givenTo(field: Field): readonly unknown[] {
   switch (field.type) {
     case 'string':
-      return [...left, ...(field.enum ?? ['a', 'a'.repeat(1000)])];
+      return field.enum ?? ['a', 'a'.repeat(1000)];
     case 'number':
     case 'integer':
-      return [...left, ...(field.enum ?? [field.min ?? 1, field.max ?? 2, ...(field.special ?? [])])];
+      return numbers(field);
     case 'boolean':
-      return [...left, true, false];
+      return [true, false];
     case 'list':
-      return [...left, ...counts(field)];
+      return counts(field);
     case 'group':
     case 'file':
     case 'parent':
-      return [...left, exampleFor(field)];
+      return [exampleFor(field)];
   }
 }
 

@@ -28,7 +28,12 @@ function expectedInput(form: Form, input: Input): Input {
   );
 }
 
-function expectedBody(shape: WireShape, { wire }: Form, input: Input, callback: string | undefined): Input {
+interface Told {
+  readonly input: Input;
+  readonly callback: string | undefined;
+}
+
+function expectedBody(shape: WireShape, { wire }: Form, { input, callback }: Told): Input {
   return {
     ...shape.naming(wire),
     ...(shape.input === 'input' ? { input } : input),
@@ -53,7 +58,9 @@ async function wireFaults(
   const { method, path } = shape.create(form.wire);
   const fields = expectedInput(form, input);
   const [body, query] =
-    method === 'GET' ? [undefined, inQuery(fields)] : [expectedBody(shape, form, fields, callback), {}];
+    method === 'GET'
+      ? [undefined, inQuery(fields)]
+      : [expectedBody(shape, form, { input: fields, callback }), {}];
   return [
     ...same(`${form.wire}: method and path`, [sent.method, sent.path], [method, path]),
     ...same(`${form.wire}: body`, sortedKeys(sent.body), sortedKeys(body)),

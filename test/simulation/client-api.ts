@@ -40,7 +40,7 @@ export function clientApi({
     chance,
     now: () => heap.now,
     after: (milliseconds, run) => void heap.after(milliseconds, run),
-    request: (action, about, run, done) => {
+    request: ({ action, about, run }, done) => {
       const body = (own: Invocation): ReturnType<typeof run> => run(portsFor(own));
       runtime.invoke({ action, about, seconds: seconds(action), body }, (outcome) => {
         if (outcome.type === 'threw') sinks?.written('refusal', JSON.stringify(outcome.error));

@@ -7,16 +7,19 @@ import type { Ports } from './ports.ts';
 import type { Chance } from './random.ts';
 import type { Outcome } from './runtime.ts';
 
+/** One request of a client: which function answers it, and how. */
+interface ClientCall<T> {
+  readonly action: string;
+  /** What it is about, for the trace. */
+  readonly about: string;
+  readonly run: (ports: Ports) => Promise<T>;
+}
+
 /** The API as clients see it; also records the promises that they received. */
 export interface ClientApi {
   readonly chance: Chance;
   after(milliseconds: number, run: () => void): void;
-  request<T>(
-    action: string,
-    about: string,
-    run: (ports: Ports) => Promise<T>,
-    done: (outcome: Outcome<T>) => void,
-  ): void;
+  request<T>(call: ClientCall<T>, done: (outcome: Outcome<T>) => void): void;
   /** A client sends a request for a task. */
   asked(order: Order): void;
   /** A client holds an answer that says this task exists. */
@@ -87,9 +90,7 @@ export class Client {
     const order = this.#order;
     this.#api.asked(order);
     this.#api.request(
-      'create-task',
-      order.prompt,
-      taskCalls.create(this.#request(order.prompt)),
+      { action: 'create-task', about: order.prompt, run: taskCalls.create(this.#request(order.prompt)) },
       (outcome) => {
         const answer = read(outcome);
         if (answer.type === 'again') return this.#again(tries, () => this.#create(tries + 1));
@@ -115,9 +116,7 @@ export class Client {
 
   #misuse(): void {
     this.#api.request(
-      'create-task',
-      'misuse',
-      taskCalls.create(this.#request('something else')),
+      { action: 'create-task', about: 'misuse', run: taskCalls.create(this.#request('something else')) },
       (outcome) => {
         if (read(outcome).type === 'ok') this.#api.complain('another body was accepted under a used key');
       },
@@ -141,28 +140,34 @@ export class Client {
   /** Reads every view once; the answers pass the secret check only. */
   #wonder(snapshot: TaskSnapshot): void {
     const { id, owner } = snapshot.task;
-    this.#api.request('operate', id, taskCalls.budget(owner, 1_000_000), () => undefined);
-    this.#api.request('operate', id, taskCalls.items, () => undefined);
-    this.#api.request('read-tasks', id, taskCalls.list(owner), (outcome) => {
+    this.#api.request(
+      { action: 'operate', about: id, run: taskCalls.budget(owner, 1_000_000) },
+      () => undefined,
+    );
+    this.#api.request({ action: 'operate', about: id, run: taskCalls.items }, () => undefined);
+    this.#api.request({ action: 'read-tasks', about: id, run: taskCalls.list(owner) }, (outcome) => {
       if (outcome.type === 'returned') outcome.value.items.forEach((item) => this.#api.seen(item));
     });
-    this.#api.request('create-task', id, taskCalls.wait(snapshot, 25), (outcome) => {
+    this.#api.request({ action: 'create-task', about: id, run: taskCalls.wait(snapshot, 25) }, (outcome) => {
       if (outcome.type === 'returned') this.#api.seen(outcome.value);
-      this.#api.request('read-usage', id, taskCalls.usage(owner), () => undefined);
+      this.#api.request({ action: 'read-usage', about: id, run: taskCalls.usage(owner) }, () => undefined);
     });
   }
 
   #poll(id: string, polls: number): void {
     if (polls >= MOST_POLLS) return;
-    this.#api.request('read-tasks', id, taskCalls.read(this.#owner, id), (outcome) => {
-      const answer = read(outcome);
-      if (answer.type === 'refused') return this.#api.complain(`an acknowledged task reads ${answer.code}`);
-      if (answer.type === 'ok') {
-        this.#api.seen(answer.value);
-        if (answer.value.task.status !== 'PENDING') return this.#ended(answer.value);
-      }
-      this.#api.after(POLL_EVERY_MS, () => this.#poll(id, polls + 1));
-    });
+    this.#api.request(
+      { action: 'read-tasks', about: id, run: taskCalls.read(this.#owner, id) },
+      (outcome) => {
+        const answer = read(outcome);
+        if (answer.type === 'refused') return this.#api.complain(`an acknowledged task reads ${answer.code}`);
+        if (answer.type === 'ok') {
+          this.#api.seen(answer.value);
+          if (answer.value.task.status !== 'PENDING') return this.#ended(answer.value);
+        }
+        this.#api.after(POLL_EVERY_MS, () => this.#poll(id, polls + 1));
+      },
+    );
   }
 
   #ended({ task }: TaskSnapshot): void {
@@ -173,17 +178,20 @@ export class Client {
   }
 
   #cancel(id: string, tries: number): void {
-    this.#api.request('change-tasks', id, taskCalls.cancel(this.#owner, id), (outcome) => {
-      const answer = read(outcome);
-      if (answer.type === 'again') return this.#again(tries, () => this.#cancel(id, tries + 1));
-      if (answer.type === 'ok') {
-        if (answer.value.snapshot.task.status !== 'CANCELED')
-          this.#api.complain('a canceled task is not CANCELED');
-        this.#api.seen(answer.value.snapshot);
-      } else if (answer.code !== 'not_cancelable' && this.#order.deleteAfterSeconds === undefined) {
-        this.#api.complain(`cancel was refused: ${answer.code}`);
-      }
-    });
+    this.#api.request(
+      { action: 'change-tasks', about: id, run: taskCalls.cancel(this.#owner, id) },
+      (outcome) => {
+        const answer = read(outcome);
+        if (answer.type === 'again') return this.#again(tries, () => this.#cancel(id, tries + 1));
+        if (answer.type === 'ok') {
+          if (answer.value.snapshot.task.status !== 'CANCELED')
+            this.#api.complain('a canceled task is not CANCELED');
+          this.#api.seen(answer.value.snapshot);
+        } else if (answer.code !== 'not_cancelable' && this.#order.deleteAfterSeconds === undefined) {
+          this.#api.complain(`cancel was refused: ${answer.code}`);
+        }
+      },
+    );
   }
 
   #retry(id: string, tries: number): void {
@@ -193,7 +201,7 @@ export class Client {
       id,
       idempotencyKey: this.#order.key === undefined ? undefined : `${this.#order.key}-retry`,
     };
-    this.#api.request('change-tasks', id, taskCalls.retry(order), (outcome) => {
+    this.#api.request({ action: 'change-tasks', about: id, run: taskCalls.retry(order) }, (outcome) => {
       const answer = read(outcome);
       if (answer.type === 'again') return this.#again(tries, () => this.#retry(id, tries + 1));
       if (answer.type === 'ok') this.#api.acknowledged(answer.value.snapshot, this.#order);
@@ -205,11 +213,14 @@ export class Client {
 
   #remove(id: string, tries: number): void {
     this.#api.removing(id);
-    this.#api.request('change-tasks', id, taskCalls.remove(this.#owner, id), (outcome) => {
-      const answer = read(outcome);
-      if (answer.type === 'again') return this.#again(tries, () => this.#remove(id, tries + 1));
-      if (answer.type === 'ok' || (answer.code === 'not_found' && tries > 0)) this.#api.removed(id);
-      else if (answer.code !== 'not_deletable') this.#api.complain(`delete was refused: ${answer.code}`);
-    });
+    this.#api.request(
+      { action: 'change-tasks', about: id, run: taskCalls.remove(this.#owner, id) },
+      (outcome) => {
+        const answer = read(outcome);
+        if (answer.type === 'again') return this.#again(tries, () => this.#remove(id, tries + 1));
+        if (answer.type === 'ok' || (answer.code === 'not_found' && tries > 0)) this.#api.removed(id);
+        else if (answer.code !== 'not_deletable') this.#api.complain(`delete was refused: ${answer.code}`);
+      },
+    );
   }
 }

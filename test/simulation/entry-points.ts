@@ -4,6 +4,7 @@ import { createTask } from '#actions/tasks/create-task.ts';
 import type { CreatedTask } from '#actions/tasks/new-task.ts';
 import { createUpload, type CreateUpload } from '#actions/files/create-upload.ts';
 import type { CreateTask } from '#actions/tasks/new-task.ts';
+import { listItems } from '#actions/operators/list-items.ts';
 import { deleteTask } from '#actions/tasks/delete-task.ts';
 import { deleteUpload } from '#actions/files/delete-upload.ts';
 import { expireUploads } from '#actions/files/expire-uploads.ts';
@@ -62,7 +63,7 @@ export const taskCalls = {
     const { next } = first;
     return next === undefined ? first : list(owner, { filter: {}, limit: 5, after: next });
   },
-  items: (ports: Ports) => ports.items.list(),
+  items: (ports: Ports) => listItems(ports)({ filter: {}, limit: 100 }),
   wait: (snapshot: TaskSnapshot, seconds: number) => (ports: Ports) => awaitTask(ports)(snapshot, seconds),
   usage: (owner: Owner) => (ports: Ports) => readUsage(ports)(owner),
   budget: (owner: Owner, monthly: number) => (ports: Ports) =>

@@ -1,6 +1,7 @@
 import { faults, faultsAt, pointName, type Fault, type Injector, type Point } from './fault.ts';
 import type { Scenario } from './scenario.ts';
-import { scenarios, optionsOf } from './scenarios.ts';
+import { optionsOf } from './scenario-options.ts';
+import { scenarios } from './scenarios.ts';
 import { Simulation, type Report } from './simulation.ts';
 import type { Facts } from './simulation-options.ts';
 

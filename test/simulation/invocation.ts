@@ -1,12 +1,12 @@
 import type { EventHeap, Timer } from './event-heap.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, Point } from './fault.ts';
 import { PortAttempt, type PortCall } from './port-call.ts';
 
 /** What an invocation runs on. */
 export interface Host {
   readonly heap: EventHeap;
   latency(): number;
-  fault(action: string, operation: string, nth: number, about: string): Fault | undefined;
+  fault(place: Omit<Point, 'ordinal'>, about: string): Fault | undefined;
 }
 
 /** A call that takes very long, once in an invocation. */
@@ -73,7 +73,8 @@ export class Invocation {
   call<T>(port: PortCall<T>): Promise<T> {
     if (this.#over) return never();
     this.#calls += 1;
-    const fault = this.runtime.fault(this.action, port.operation, this.#calls, this.about);
+    const point = { action: this.action, operation: port.operation, nth: this.#calls };
+    const fault = this.runtime.fault(point, this.about);
     if (fault === 'crash-before') {
       this.die('Runtime.ExitError');
       return never();

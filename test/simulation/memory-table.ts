@@ -26,7 +26,10 @@ function frozenCopy(value: unknown): unknown {
   return Object.freeze(copy);
 }
 
-const sameType = (left: unknown, right: unknown): boolean => typeof left === typeof right;
+const isAtLeast = (value: unknown, least: number | undefined): boolean =>
+  typeof value === 'number' && least !== undefined && value >= least;
+const isBelow = (value: unknown, limit: number | undefined): boolean =>
+  typeof value === 'number' && limit !== undefined && value < limit;
 
 /** The rules of condition expressions: a missing attribute equals nothing and is at least nothing. */
 function holds(row: Row | undefined, when: Condition | undefined): boolean {
@@ -34,14 +37,9 @@ function holds(row: Row | undefined, when: Condition | undefined): boolean {
   if (when.absent === true && row !== undefined) return false;
   const value = (name: string): unknown => row?.[name];
   for (const name in when.equals) if (value(name) !== when.equals[name]) return false;
-  for (const name in when.atLeast) {
-    const least = when.atLeast[name];
-    if (!sameType(value(name), least) || Number(value(name)) < Number(least)) return false;
-  }
+  for (const name in when.atLeast) if (!isAtLeast(value(name), when.atLeast[name])) return false;
   for (const name in when.belowOrMissing) {
-    const limit = when.belowOrMissing[name];
-    if (value(name) === undefined) continue;
-    if (!sameType(value(name), limit) || Number(value(name)) >= Number(limit)) return false;
+    if (value(name) !== undefined && !isBelow(value(name), when.belowOrMissing[name])) return false;
   }
   return true;
 }
@@ -197,7 +195,8 @@ export class MemoryTable {
 
   #reindex(index: Index, before: Row | undefined, next: Row | undefined): void {
     const { partitionKey, sortKey } = index;
-    if (before?.[partitionKey] === next?.[partitionKey] && before?.[sortKey] === next?.[sortKey]) return;
+    const isKept = (name: string): boolean => before?.[name] === next?.[name];
+    if (isKept(partitionKey) && isKept(sortKey)) return;
     const was = this.#entryOf(index, before);
     const will = this.#entryOf(index, next);
     if (was?.partition === will?.partition && was?.sort === will?.sort) return;

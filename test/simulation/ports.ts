@@ -19,10 +19,10 @@ import { tooLate } from '#providers/network/http.ts';
 import { kieAdapter } from '#providers/kie/adapter.ts';
 import type { Reply } from '#providers/call.ts';
 import type { Clock, Digest, Random } from '#domain/ports.ts';
-import type { ArchiveFault } from '#domain/tasks/archive-patience.ts';
 import { IN_FLIGHT_SECONDS, SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import { lumen, lumenAdapter } from '../stack/synchronous/lumen.ts';
+import { archivePort } from './archive-port.ts';
 import { inputPorts } from './input-ports.ts';
 import type { Invocation } from './invocation.ts';
 import type { Environment } from './environment.ts';
@@ -169,66 +169,6 @@ function providerPort(
     send: (service, call, limits) => (service === lumen.name ? atOnce : kie).send(call, limits),
     probe: async () => probe.isHealthy(await kie.send(probe.call, { timeoutMs: PROBE_MS })),
   };
-}
-
-/** What opening a file at the provider fails with. */
-class SourceFault extends Error {}
-
-function faultOf(error: unknown): ArchiveFault {
-  if (!(error instanceof SourceFault)) return 'store';
-  if (error.message.includes('host-list')) return 'refused-host';
-  return error.message.includes('HTTP 404') ? 'gone' : 'source';
-}
-
-function archivePort(invocation: Invocation, { media, openFile, failWhileOut }: Environment) {
-  const stored =
-    <T>(effect: () => T) =>
-    () => {
-      failWhileOut('store', 'store-keys');
-      return effect();
-    };
-  const sourced =
-    <T>(effect: () => T) =>
-    () => {
-      failWhileOut('result-host', 'host-list');
-      return effect();
-    };
-  return {
-    media: {
-      keep: async (incoming) => {
-        const kept = await invocation.call({
-          operation: 'media.keep',
-          effect: stored(() => media.keep(incoming)),
-        });
-        if (kept.type === 'exists') await incoming.reopen?.();
-        return kept;
-      },
-      find: (key, type) =>
-        invocation.call({ operation: 'media.find', effect: stored(() => media.find(key, type)) }),
-      describe: async (bytes) => media.describe(bytes),
-      remove: (key) => invocation.call({ operation: 'media.remove', effect: () => media.remove(key) }),
-    },
-    list: {
-      page: (after, limit) =>
-        invocation.call({ operation: 'media.list', effect: () => media.page(after, limit) }),
-    },
-    objects: {
-      removeAll: (keys) =>
-        invocation.call({ operation: 'media.removeAll', effect: () => media.removeAll(keys) }),
-    },
-    marker: {
-      read: () => invocation.call({ operation: 'marker.read', effect: () => media.marker }),
-      claim: (table) => invocation.call({ operation: 'marker.claim', effect: () => media.claim(table) }),
-    },
-    openSource: async (url) => {
-      try {
-        return await invocation.call({ operation: 'source.open', effect: sourced(() => openFile(url)) });
-      } catch (error) {
-        throw new SourceFault(String(error));
-      }
-    },
-    archiveProblem: (error) => ({ fault: faultOf(error), reason: String(error) }),
-  } satisfies Pick<Ports, 'media' | 'list' | 'objects' | 'marker' | 'openSource' | 'archiveProblem'>;
 }
 
 const digest: Digest = {

@@ -57,84 +57,98 @@ export const inTurn =
   (...turns: readonly Partial<Behaviour>[]): Character =>
   (nth) => ({ ...wellBehaved, ...turns[Math.min(nth, turns.length - 1)] });
 
-function weighted<T>(chance: Chance, choices: readonly (readonly [number, T])[], otherwise: T): T {
+/** Choices with their probabilities; what is left is the probability of the usual one. */
+interface Choices<T> {
+  readonly rare: readonly (readonly [number, T])[];
+  readonly usual: T;
+}
+
+function chosen<T>(chance: Chance, { rare, usual }: Choices<T>): T {
   let left = chance.fraction();
-  for (const [weight, choice] of choices) {
+  for (const [weight, choice] of rare) {
     left -= weight;
     if (left < 0) return choice;
   }
-  return otherwise;
+  return usual;
 }
+
+const creates: Choices<Behaviour['create']> = {
+  rare: [
+    [0.02, 'busy'],
+    [0.005, 'no-credit'],
+    [0.01, 'invalid'],
+    [0.005, 'field'],
+    [0.002, 'auth'],
+    [0.005, 'breaks'],
+    [0.005, 'breaks-after'],
+    [0.003, 'no-id'],
+    [0.003, 'gateway'],
+  ],
+  usual: 'accepts',
+};
+
+/** How long a job takes that is in so much of a hurry, from 0 to 1. */
+const durations = (hurried: number): Choices<Behaviour['seconds']> => ({
+  rare: [
+    [0.004, 'never'],
+    [0.008, 1700 + Math.round(hurried * 6000)],
+    [0.008, 20_000 + Math.round(hurried * 60_000)],
+    [0.05, hurried],
+    [0.08, 60 + Math.round(hurried * 500)],
+  ],
+  usual: 5 + Math.round(hurried * 40),
+});
+
+const ends: Choices<Behaviour['end']> = {
+  rare: [
+    [0.04, 'fail'],
+    [0.01, 'empty'],
+  ],
+  usual: 'success',
+};
+
+const outputCounts: Choices<number> = {
+  rare: [
+    [0.05, 2],
+    [0.03, 5],
+  ],
+  usual: 1,
+};
+
+/** Each trouble of callbacks is as probable as this. */
+const callbacks = (trouble: number): Choices<Behaviour['callback']> => ({
+  rare: [
+    [trouble, 'lost'],
+    [trouble, 'twice'],
+    [trouble, 'late'],
+    [0.02, 'early'],
+  ],
+  usual: 'once',
+});
+
+const fileTroubles: Choices<Behaviour['files']> = {
+  rare: [
+    [0.005, 'gone'],
+    [0.01, 'at-first'],
+    [0.005, 'odd'],
+  ],
+  usual: 'good',
+};
 
 /** A provider with every behaviour: mostly good ones, and every bad one often enough. */
 export function moody(chance: Chance, callbackTrouble = 0.05): Character {
   return () => {
     const hurried = chance.fraction();
     return {
-      create: weighted<Behaviour['create']>(
-        chance,
-        [
-          [0.02, 'busy'],
-          [0.005, 'no-credit'],
-          [0.01, 'invalid'],
-          [0.005, 'field'],
-          [0.002, 'auth'],
-          [0.005, 'breaks'],
-          [0.005, 'breaks-after'],
-          [0.003, 'no-id'],
-          [0.003, 'gateway'],
-        ],
-        'accepts',
-      ),
-      seconds: weighted<Behaviour['seconds']>(
-        chance,
-        [
-          [0.004, 'never'],
-          [0.008, 1700 + Math.round(hurried * 6000)],
-          [0.008, 20_000 + Math.round(hurried * 60_000)],
-          [0.05, hurried],
-          [0.08, 60 + Math.round(hurried * 500)],
-        ],
-        5 + Math.round(hurried * 40),
-      ),
-      end: weighted<Behaviour['end']>(
-        chance,
-        [
-          [0.04, 'fail'],
-          [0.01, 'empty'],
-        ],
-        'success',
-      ),
-      outputs: weighted(
-        chance,
-        [
-          [0.05, 2],
-          [0.03, 5],
-        ],
-        1,
-      ),
+      create: chosen(chance, creates),
+      seconds: chosen(chance, durations(hurried)),
+      end: chosen(chance, ends),
+      outputs: chosen(chance, outputCounts),
       tellsPrice: chance.happens(0.9),
-      callback: weighted<Behaviour['callback']>(
-        chance,
-        [
-          [callbackTrouble, 'lost'],
-          [callbackTrouble, 'twice'],
-          [callbackTrouble, 'late'],
-          [0.02, 'early'],
-        ],
-        'once',
-      ),
+      callback: chosen(chance, callbacks(callbackTrouble)),
       hiddenSeconds: chance.happens(0.1) ? chance.between(1, 30) : 0,
       oddWord: chance.happens(0.02),
-      files: weighted<Behaviour['files']>(
-        chance,
-        [
-          [0.005, 'gone'],
-          [0.01, 'at-first'],
-          [0.005, 'odd'],
-        ],
-        'good',
-      ),
+      files: chosen(chance, fileTroubles),
     };
   };
 }

@@ -2,11 +2,12 @@ import { taskOfKey } from '#domain/files/media-key.ts';
 import { thumbnailKey, thumbnailSizes } from '#domain/files/preview.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
-import { chargeOf, type ProviderJob } from './provider-job.ts';
 import type { Behaviour } from './provider-behaviour.ts';
-import { asTask, jobsOf, outputsOf, readAddress, type Watched } from './rule-context.ts';
+import type { ProviderJob } from './provider-job.ts';
+import { checkBudgets, checkLedger, checkPrices } from './reconciliation-money.ts';
+import type { Records } from './reconciliation-records.ts';
+import { asTask, jobsOf, outputsOf, readAddress } from './rule-context.ts';
 import { asUpload } from './upload-rules.ts';
-import type { Watch } from './watch.ts';
 
 /** How a run ended, counted in tasks. The first four have to be nothing. */
 export interface Accounts {
@@ -31,21 +32,9 @@ export const noAccounts = (): Accounts => ({
   tasks: 0,
 });
 
-/** Untold, we settle at our own estimate, which is never below what the provider takes. */
-const ESTIMATE_OVER_PRICE = 4 / 3.5;
 const SIX_HOURS_MS = 6 * 3600_000;
 /** The longest that an expired upload stays: as long as a task may need it, and until the next cleanup. */
 const LONGEST_NEED_MS = 3 * 3600_000;
-
-interface Records extends Watched {
-  readonly watch: Watch;
-  /** The cleanup ran at the end: no object without a record and nothing expired may be left. */
-  readonly isCleanedUp: boolean;
-  /** Something was made to fail on the way. */
-  readonly isFaulty: boolean;
-  /** Receives one line for every task that is lost or stuck. */
-  readonly explain: (what: string) => void;
-}
 
 const describe = (records: Records, task: Task): string => {
   const { id, status, run, createdAt, deadlineAt, ending, settlement, lookAt } = task;
@@ -55,8 +44,13 @@ const describe = (records: Records, task: Task): string => {
   return `${id} ${JSON.stringify({ status, run, createdAt, deadlineAt, ending, settlement, lookAt, jobs })}`;
 };
 
+interface Ours {
+  readonly task: Task;
+  readonly n: number;
+}
+
 /** Which task and job of ours a job of the provider is for. */
-function ours(records: Records, job: ProviderJob): { task: Task; n: number } | undefined {
+function ours(records: Records, job: ProviderJob): Ours | undefined {
   if (job.callbackUrl !== undefined) {
     const { taskId, owner, n } = readAddress(job.callbackUrl);
     const row = records.table.get({ pk: `task#${owner}#${taskId}`, sk: 'task' });
@@ -74,24 +68,26 @@ function ours(records: Records, job: ProviderJob): { task: Task; n: number } | u
 /** How files behave that the provider still has at the end. */
 const lasting: ReadonlySet<Behaviour['files']> = new Set(['good', 'at-first', 'moved']);
 
-/** True when the provider told us of a finished job in time, and we have not kept all its files. */
-function isLost(records: Records, job: ProviderJob): boolean {
-  if (job.behaviour.end !== 'success' || !lasting.has(job.behaviour.files) || job.endsAt === Infinity)
-    return false;
-  const mine = ours(records, job);
-  if (mine === undefined) return false;
-  const { task, n } = mine;
+/** Whether all files of a finished job of this task have to be kept. */
+function isOwed(records: Records, job: ProviderJob, { task, n }: Ours): boolean {
   const row = records.table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'request' });
   if (records.watch.removing.has(task.id) || row === undefined) return false;
   if (task.status === 'CANCELED' && row['keepOutputs'] !== true) return false;
-  const known = jobsOf(records, task).some((one) => one.n === n && one.externalId === job.id);
+  // A result whose callback we answered with success has to be archived, however late it came.
+  if (records.provider.heard.has(job.id)) return true;
+  if (!jobsOf(records, task).some((one) => one.n === n && one.externalId === job.id)) return false;
   // Late checks are at 6 and at 24 hours: a job that ended before the first one is checked twice.
   const lastCheck = Date.parse(task.ending?.at ?? '') + SIX_HOURS_MS;
-  const inTime = job.endsAt <= Date.parse(task.deadlineAt) || (known && job.endsAt <= lastCheck);
-  // A result whose callback we answered with success has to be archived, however late it came.
-  const heard = records.provider.heard.has(job.id);
-  if (!heard && !(inTime && known)) return false;
-  const outputs = outputsOf(records, task).filter((output) => output.job === n);
+  return job.endsAt <= Date.parse(task.deadlineAt) || job.endsAt <= lastCheck;
+}
+
+/** True when the provider told us of a finished job in time, and we have not kept all its files. */
+function isLost(records: Records, job: ProviderJob): boolean {
+  const { end, files } = job.behaviour;
+  if (end !== 'success' || !lasting.has(files) || job.endsAt === Infinity) return false;
+  const mine = ours(records, job);
+  if (mine === undefined || !isOwed(records, job, mine)) return false;
+  const outputs = outputsOf(records, mine.task).filter((output) => output.job === mine.n);
   // The bytes of an answer die with whoever was answered: that they were given up is checked when it is recorded.
   if (outputs.some(({ sourceUrl, lost }) => sourceUrl === undefined && lost?.code === 'archive_failed'))
     return !records.isFaulty;
@@ -106,24 +102,6 @@ function isStuck(records: Records, task: Task): boolean {
   return task.settlement === undefined || task.lookAt !== undefined;
 }
 
-function checkPrices(records: Records, task: Task): void {
-  const { settlement } = task;
-  if (settlement?.final !== true) return;
-  for (const { n, externalId } of jobsOf(records, task)) {
-    const job = records.provider.jobs.get(externalId ?? '');
-    const price = settlement.prices[n - 1];
-    if (job === undefined || !records.provider.isOver(job)) continue;
-    const charge =
-      job.behaviour.tellsPrice || job.behaviour.end === 'fail'
-        ? chargeOf(job)
-        : Math.round(job.price * ESTIMATE_OVER_PRICE);
-    const isFree = job.behaviour.end === 'empty' && !job.behaviour.tellsPrice;
-    if (price !== (isFree ? 0 : charge)) {
-      records.watch.problem(`task ${task.id} settled job ${n} at ${price}, the provider took ${charge}`);
-    }
-  }
-}
-
 /** A call of which nobody knows what became has to be decided by somebody, also where its task was canceled. */
 function checkItems(records: Records, task: Task): void {
   if (task.settlement?.final !== false || records.watch.removing.has(task.id)) return;
@@ -135,9 +113,14 @@ function checkItems(records: Records, task: Task): void {
   }
 }
 
-/** One request makes one task, and none is sent for more jobs than it has. */
-function checkCounts(records: Records, tasks: readonly Task[]): number {
-  const prompts = new Map<string, { tasks: number; jobs: number }>();
+interface Counts {
+  readonly tasks: number;
+  readonly jobs: number;
+}
+
+/** How many tasks and jobs each prompt has made. */
+function countsByPrompt(records: Records, tasks: readonly Task[]): Map<string, Counts> {
+  const prompts = new Map<string, Counts>();
   for (const task of tasks) {
     const row = records.table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'request' });
     const prompt = (row?.['input'] as { prompt?: string } | undefined)?.prompt ?? '';
@@ -146,9 +129,14 @@ function checkCounts(records: Records, tasks: readonly Task[]): number {
     const own = task.parentTaskId === undefined ? 1 : 0;
     prompts.set(prompt, { tasks: count.tasks + own, jobs: count.jobs + task.jobs });
   }
+  return prompts;
+}
+
+/** One request makes one task, and none is sent for more jobs than it has. */
+function checkCounts(records: Records, tasks: readonly Task[]): number {
   const taken = Map.groupBy(records.provider.jobs.values(), ({ prompt }) => prompt);
   let double = 0;
-  for (const [prompt, count] of prompts) {
+  for (const [prompt, count] of countsByPrompt(records, tasks)) {
     const asked = records.watch.asked.get(prompt);
     if (asked !== undefined && count.tasks > asked)
       records.watch.problem(`${asked} requests made ${count.tasks} tasks`);
@@ -173,49 +161,6 @@ function checkObjects(records: Records, tasks: readonly Task[]): void {
     if (taskOfKey(key) !== undefined && !recorded.has(key))
       records.watch.problem(`the object ${key} has no record`);
   }
-}
-
-function checkLedger(records: Records, tasks: readonly Task[]): void {
-  const sums = new Map<string, number>();
-  for (const pk of records.table.partitions('ledger#')) {
-    for (const row of records.table.partition(pk)) {
-      if (row['type'] === 'hold') continue;
-      const name = `${String(row['taskId'])}/${String(row['job'])}`;
-      sums.set(name, (sums.get(name) ?? 0) + Number(row['amount']));
-    }
-  }
-  for (const { id, settlement } of tasks) {
-    settlement?.prices.forEach((price, i) => {
-      const sum = sums.get(`${id}/${i + 1}`);
-      if (sum !== price)
-        records.watch.problem(`task ${id}: the ledger says ${sum} for job ${i + 1}, the task ${price}`);
-    });
-  }
-}
-
-function checkBudgets(records: Records, tasks: readonly Task[]): number {
-  let overspent = 0;
-  for (const pk of records.table.partitions('budget#')) {
-    const row = records.table.get({ pk, sk: 'budget' });
-    if (row === undefined) continue;
-    const owner = pk.split('#')[1];
-    const held = tasks.filter((task) => task.owner === owner && task.hold?.month === row['month']);
-    const reserved = held.reduce(
-      (sum, { hold, settlement }) => sum + (settlement === undefined ? (hold?.amount ?? 0) : 0),
-      0,
-    );
-    if (reserved !== row['monthReserved'])
-      records.watch.problem(`${pk} reserves ${String(row['monthReserved'])}, its tasks ${reserved}`);
-    const spent = held.reduce(
-      (sum, { settlement }) => sum + (settlement?.prices ?? []).reduce((all, price) => all + price, 0),
-      0,
-    );
-    if (records.watch.removing.size === 0 && spent !== row['monthSpent']) {
-      records.watch.problem(`${pk} says ${String(row['monthSpent'])} are spent, its tasks ${spent}`);
-    }
-    if (Number(row['monthFree']) < 0 || Number(row['dayFree']) < 0) overspent += 1;
-  }
-  return overspent;
 }
 
 /** Every upload is one that has not expired, and everything stored below the uploads is one of those. */

@@ -51,8 +51,8 @@ export class Runtime {
   }
 
   /** What goes wrong here, if anything. Every await on a port passes through this. */
-  fault(action: string, operation: string, nth: number, about = ''): Fault | undefined {
-    const point: Point = { ordinal: this.#points, action, operation, nth };
+  fault(place: Omit<Point, 'ordinal'>, about: string): Fault | undefined {
+    const point: Point = { ordinal: this.#points, ...place };
     this.#points += 1;
     const fault = this.#injector(point);
     if (fault !== undefined) this.faults += 1;
@@ -91,7 +91,7 @@ export class Runtime {
     const died = (how: string): Outcome<T> => ({ type: 'died', how });
     const start = (then: (outcome: Outcome<T>) => void): void => this.#start(work, then);
 
-    switch (this.fault(action, 'lambda.invoke', 0, about)) {
+    switch (this.fault({ action, operation: 'lambda.invoke', nth: 0 }, about)) {
       case 'refused':
       case 'conflict':
         return tellAfter(this.latency(), died('TooManyRequestsException'));

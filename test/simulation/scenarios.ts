@@ -1,51 +1,9 @@
 import { plainOrder, type Order } from './order.ts';
-import { inTurn } from './provider-behaviour.ts';
+import { atOnceScenarios } from './scenarios-at-once.ts';
 import { fileScenarios } from './scenarios-files.ts';
 import type { Scenario } from './scenario.ts';
-import type { Facts, SimulationOptions } from './simulation-options.ts';
 
 const one = (more: Partial<Order> = {}): readonly Order[] => [plainOrder(more)];
-
-/** Calls of a service that answers with the result itself. */
-const atOnce: readonly Scenario[] = [
-  {
-    name: 'a call that is answered with two files',
-    orders: one({ atOnce: true }),
-    provider: [{ outputs: 2 }],
-  },
-  {
-    name: 'a call that is answered with a file of an odd kind, and one with none',
-    orders: [
-      plainOrder({ atOnce: true }),
-      plainOrder({ at: 9, key: 'key-2', prompt: 'order 2', atOnce: true }),
-    ],
-    provider: [{ files: 'odd' }, { end: 'empty' }],
-  },
-  {
-    name: 'a call that was to be answered with files, without an answer',
-    orders: one({ atOnce: true }),
-    provider: [{ create: 'gateway' }],
-    operator: 'adopt',
-  },
-  {
-    name: 'calls that are answered with files, busy, refused, and canceled on the way',
-    orders: [
-      plainOrder({ atOnce: true }),
-      plainOrder({ at: 30, key: 'key-2', prompt: 'order 2', atOnce: true }),
-      ...[0.1, 0.5, 1.5].map((seconds, i) =>
-        plainOrder({
-          at: 60 + i,
-          key: `key-${i + 3}`,
-          prompt: `order ${i + 3}`,
-          atOnce: true,
-          cancelAfterSeconds: seconds,
-        }),
-      ),
-    ],
-    provider: [{ create: 'busy' }, {}, { create: 'invalid' }, {}],
-    budget: 100,
-  },
-];
 
 const lives: readonly Scenario[] = [
   { name: 'a picture by callback', orders: one(), provider: [{}] },
@@ -284,31 +242,4 @@ const lives: readonly Scenario[] = [
 ];
 
 /** All plots: the first two are those of a paid call. */
-export const scenarios: readonly Scenario[] = [...lives, ...atOnce, ...fileScenarios];
-
-/** The simulation options of a scenario, without faults. */
-export function optionsOf(scenario: Scenario, facts: Facts): SimulationOptions {
-  const { orders, provider, callbacks, budget, gate, operator, forgeries, mixUps, cleanup, straggler } =
-    scenario;
-  const { uploadOrders, uploadLife, outage, opaque, ticks } = scenario;
-  const credits = 1000;
-  return {
-    facts: gate === undefined ? facts : { ...facts, gate: { creates: gate, windowMs: 12_000 } },
-    seed: scenario.seed ?? 1,
-    orders,
-    character: () => inTurn(...provider),
-    thorough: true,
-    ...(callbacks === undefined ? {} : { callbacks }),
-    ...(budget === undefined ? {} : { budgets: { ana: { monthly: budget * credits } } }),
-    ...(forgeries === undefined ? {} : { forgeries }),
-    ...(mixUps === undefined ? {} : { mixUps }),
-    ...(operator === undefined ? {} : { operator }),
-    ...(cleanup === undefined ? {} : { cleanup }),
-    ...(straggler === undefined ? {} : { straggler }),
-    ...(uploadOrders === undefined ? {} : { uploadOrders }),
-    ...(uploadLife === undefined ? {} : { uploadLife }),
-    ...(outage === undefined ? {} : { outage }),
-    ...(opaque === undefined ? {} : { opaque }),
-    ...(ticks === undefined ? {} : { ticks }),
-  };
-}
+export const scenarios: readonly Scenario[] = [...lives, ...atOnceScenarios, ...fileScenarios];

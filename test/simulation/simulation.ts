@@ -1,20 +1,18 @@
-import { withLimits } from '#domain/money/budget.ts';
-import { isOwner, isTaskId } from '#domain/ids.ts';
 import { fromCredits } from '#domain/money/money.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
-import { isoTime, type Log } from '#domain/ports.ts';
-import { ledgerStore } from '#storage/money/ledger-store.ts';
-import { taskStore } from '#storage/tasks/task-store.ts';
+import type { Log } from '#domain/ports.ts';
 import { UploadClient, type UploadApi } from './upload-client.ts';
 import { Client, ownerOf } from './client.ts';
-import { callback, steps } from './entry-points.ts';
+import { setBudgets } from './budgets.ts';
+import { callback } from './entry-points.ts';
 import { EventHeap } from './event-heap.ts';
 import { noFaults } from './fault.ts';
 import { clientApi } from './client-api.ts';
-import type { Invocation, Stall } from './invocation.ts';
+import { FunctionCalls } from './function-calls.ts';
+import type { Invocation } from './invocation.ts';
 import { Machine } from './machine/machine.ts';
 import { MemoryMedia } from './media.ts';
-import { MemoryTable, memoryTable } from './memory-table.ts';
+import { MemoryTable } from './memory-table.ts';
 import { Operator, type OperatorAccess } from './operator.ts';
 import { failWhileOut } from './outage.ts';
 import { portsFor } from './ports.ts';
@@ -22,11 +20,11 @@ import { CallbackSender } from './callback-sender.ts';
 import { Provider } from './provider.ts';
 import { Chance } from './random.ts';
 import { openAtProvider, openAtThirdParty } from './remote-files.ts';
-import { Runtime, type Outcome } from './runtime.ts';
+import { Runtime } from './runtime.ts';
 import { Schedule } from './schedule.ts';
 import { Secrets } from './secrets.ts';
 import { noAccounts, reconcile, type Accounts } from './reconciliation.ts';
-import { Sinks } from './sinks.ts';
+import { showTasks, Sinks } from './sinks.ts';
 import type { Environment } from './environment.ts';
 import { storeAnasUpload, UPLOAD_LIFE } from './uploads.ts';
 import { Watch } from './watch.ts';
@@ -42,19 +40,12 @@ export interface Report {
 const START = Date.parse('2026-01-05T09:00:00.000Z');
 /** Covers both late checks (after 6 and 24 hours), with a day to spare. */
 const HORIZON_MS = 50 * 3600_000;
-/** A function that is handed events is called again so long after it has failed. */
-const REPEATS_MS = [60_000, 120_000];
+/** … and walks through the bucket, a week apart. */
+const WALKS_HORIZON_MS = 24 * 24 * 3600_000;
 /** A simulation that needs more events than this counts as never coming to rest. */
 const MOST_STEPS = 20_000;
 const MOST_STEPS_A_TASK = 5000;
-const LONGEST_API_SECONDS = 29;
 const PUBLIC_URL = 'https://api.example.test';
-
-const functionOf: Readonly<Record<string, string>> = {
-  '${SubmitFunction}': 'submit-generation',
-  '${QueryFunction}': 'query-generation',
-  '${FinalizeFunction}': 'finalize-task',
-};
 
 const silence = (): void => undefined;
 const silent: Log = { info: silence, warn: silence, count: silence, measure: silence };
@@ -68,6 +59,7 @@ export class Simulation {
   readonly #runtime: Runtime;
   readonly #chance: Chance;
   readonly #secrets: Secrets;
+  readonly #functions: FunctionCalls;
   readonly #machine: Machine;
   readonly #provider: Provider;
   readonly #callbackSender: CallbackSender;
@@ -86,19 +78,25 @@ export class Simulation {
     this.#secrets = new Secrets(this.#chance);
     const injector = options.injector?.(new Chance(seed, 2)) ?? noFaults;
     this.#runtime = new Runtime({ heap, chance: new Chance(seed, 3), injector, trace });
+    this.#functions = new FunctionCalls({
+      heap,
+      runtime: this.#runtime,
+      options,
+      portsFor: (own) => portsFor(own, this.#environment),
+    });
     this.#machine = new Machine({
       definition: facts.definition,
       runtime: this.#runtime,
       chance: new Chance(seed, 4),
       newToken: () => this.#secrets.make('token'),
-      call: (name, payload, done) => this.#step(functionOf[name] ?? name, payload, done),
+      call: (name, payload, done) => this.#functions.callNamed(name, payload, done),
     });
     this.#callbackSender = this.#makeCallbackSender();
     this.#provider = this.#makeProvider();
     this.#schedule = new Schedule({
       heap,
       table,
-      call: (action, done) => this.#step(action, {}, ({ type }) => done(type === 'returned')),
+      call: (action, done) => this.#functions.call(action, {}, ({ type }) => done(type === 'returned')),
     });
     this.#watch = new Watch(this.#watched());
     this.#sinks = options.thorough === true ? this.#makeSinks() : undefined;
@@ -131,7 +129,7 @@ export class Simulation {
         return this.#table.get({ pk, sk: 'task' }) !== undefined;
       },
       receive: (inbound, answered) => {
-        const seconds = this.#seconds('provider-callback');
+        const seconds = this.#functions.seconds('provider-callback');
         const about = inbound.url.split('/').at(-2) ?? '';
         const body = (own: Invocation): Promise<number> =>
           callback(inbound, [this.#secrets.webhookKey])(portsFor(own, this.#environment), own);
@@ -169,8 +167,8 @@ export class Simulation {
       uploadLife: this.#options.uploadLife ?? UPLOAD_LIFE,
       failWhileOut: (...calls) => failWhileOut(this.#options.outage, this.#heap.now - START, calls),
       isOpaque: this.#options.opaque === true,
-      call: (action, payload, done) => this.#step(action, payload, done),
-      callLater: (action, payload) => this.#callLater(action, payload),
+      call: (action, payload, done) => this.#functions.call(action, payload, done),
+      callLater: (action, payload) => this.#functions.callLater(action, payload),
       onWake: (action, token) => this.#watch.woken(action, token),
     };
   }
@@ -203,38 +201,6 @@ export class Simulation {
     };
   }
 
-  #seconds(action: string): number {
-    return this.#options.facts.timeouts[action] ?? LONGEST_API_SECONDS;
-  }
-
-  #step(action: string, payload: unknown, done: (outcome: Outcome<unknown>) => void): void {
-    const step = steps[action];
-    if (step === undefined) throw new Error(`There is no step ${action}`);
-    const order = JSON.parse(JSON.stringify(payload)) as { taskId?: string };
-    const body = (own: Invocation): Promise<unknown> => step(portsFor(own, this.#environment), order);
-    const work = { action, about: order.taskId ?? action, seconds: this.#seconds(action), body };
-    const stall = this.#stallOf(action);
-    if (stall === undefined) return this.#runtime.invoke(work, done);
-    if (this.#options.straggler?.second !== true) return this.#runtime.invoke({ ...work, stall }, done);
-    this.#runtime.invoke(work, done);
-    this.#runtime.invoke({ ...work, stall }, () => undefined);
-  }
-
-  #stallOf(action: string): Stall | undefined {
-    const { straggler } = this.#options;
-    if (straggler?.action !== action) return undefined;
-    return { operation: straggler.operation, milliseconds: straggler.seconds * 1000 };
-  }
-
-  /** As the platform calls a function that is handed events: again after a minute, then after two. */
-  #callLater(action: string, payload: unknown, tries = 0): void {
-    this.#step(action, payload, ({ type }) => {
-      const wait = REPEATS_MS[tries];
-      if (type === 'returned' || wait === undefined) return;
-      this.#heap.after(wait, () => this.#callLater(action, payload, tries + 1));
-    });
-  }
-
   #clientApi(): UploadApi {
     return clientApi({
       heap: this.#heap,
@@ -244,37 +210,15 @@ export class Simulation {
       runtime: this.#runtime,
       watch: this.#watch,
       sinks: this.#sinks,
-      seconds: (action) => this.#seconds(action),
+      seconds: (action) => this.#functions.seconds(action),
       portsFor: (own) => portsFor(own, this.#environment),
     });
   }
 
-  /** Renders every task in its final state, as its owner would see it. */
-  async #showAll(): Promise<void> {
-    const tasks = taskStore(
-      memoryTable(this.#table),
-      () => 'nobody',
-      () => Promise.resolve(),
-    );
-    for (const pk of this.#table.partitions('task#')) {
-      const [, owner = '', id = ''] = pk.split('#');
-      const snapshot = isOwner(owner) && isTaskId(id) ? await tasks.load(owner, id) : undefined;
-      if (snapshot !== undefined) this.#sinks?.show(snapshot);
-    }
-  }
-
-  async #setBudgets(): Promise<void> {
-    const ledger = ledgerStore(memoryTable(this.#table));
-    for (const [owner, { monthly, daily }] of Object.entries(this.#options.budgets ?? {})) {
-      if (!isOwner(owner)) continue;
-      await ledger.amend(owner, (budget) => withLimits(budget, { monthly, daily }, { at: isoTime(START) }));
-    }
-  }
-
   /** Runs until nothing is scheduled any more, then reconciles the provider's records with ours. */
   async run(): Promise<Report> {
-    const { orders, uploadOrders = [], cleanup, ticks = [], thorough } = this.#options;
-    await this.#setBudgets();
+    const { orders, uploadOrders = [], budgets = {}, cleanup, ticks = [], thorough } = this.#options;
+    await setBudgets(this.#table, budgets, START);
     await storeAnasUpload(this.#table, this.#media, START);
     const api = this.#clientApi();
     for (const order of orders) new Client(api, order).start();
@@ -283,13 +227,13 @@ export class Simulation {
     if (cleanup === true) this.#schedule.walkThroughBucket();
     const mostSteps = MOST_STEPS + orders.length * MOST_STEPS_A_TASK;
     const { problems } = this.#watch;
-    await this.#heap.run(START + HORIZON_MS, () => {
+    await this.#heap.run(START + (cleanup === true ? WALKS_HORIZON_MS : HORIZON_MS), () => {
       if (thorough === true) this.#watch.atRest();
       if (this.#heap.steps > mostSteps) this.#watch.problem('the run never ends');
       return problems.length === 0;
     });
     if (problems.length === 0) this.#watch.atRest();
-    if (thorough === true) await this.#showAll();
+    if (this.#sinks !== undefined) await showTasks(this.#table, this.#sinks);
     const explanations: string[] = [];
     const records = {
       ...this.#watched(),

@@ -1,9 +1,12 @@
+import { isOwner, isTaskId } from '#domain/ids.ts';
 import type { Log } from '#domain/ports.ts';
 import { viewEvents } from '#domain/tasks/task-events.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Row } from '#storage/table/table-port.ts';
+import { taskStore } from '#storage/tasks/task-store.ts';
 import { replayTimeline, replayableFields } from '../stack/timeline-replay.ts';
+import { memoryTable, type MemoryTable } from './memory-table.ts';
 import { same } from './rule-context.ts';
 import type { Secrets } from './secrets.ts';
 import { MEDIA_URL } from './uploads.ts';
@@ -52,5 +55,19 @@ export class Sinks {
     this.#parts.problem(
       `task ${view.id} is ${JSON.stringify(shown)}, its timeline ${JSON.stringify(replayed)}`,
     );
+  }
+}
+
+/** Renders every task in its final state, as its owner would see it. */
+export async function showTasks(table: MemoryTable, sinks: Sinks): Promise<void> {
+  const tasks = taskStore(
+    memoryTable(table),
+    () => 'nobody',
+    () => Promise.resolve(),
+  );
+  for (const pk of table.partitions('task#')) {
+    const [, owner = '', id = ''] = pk.split('#');
+    const snapshot = isOwner(owner) && isTaskId(id) ? await tasks.load(owner, id) : undefined;
+    if (snapshot !== undefined) sinks.show(snapshot);
   }
 }

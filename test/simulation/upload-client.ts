@@ -65,34 +65,40 @@ export class UploadClient {
       contentType: 'image/png',
       bytes: content.length,
     };
-    this.#api.request('create-upload', content, uploadCalls.create(order), (outcome) => {
-      const answer = read(outcome);
-      if (answer.type === 'again') return again();
-      if (answer.type === 'refused') return this.#api.complain(`no address was given: ${answer.code}`);
-      const { upload, link } = answer.value;
-      this.#handedOut(upload);
-      if (sentAfter === 'never') return this.#after(completedAfter, () => this.#complete(upload, 0));
-      this.#after(sentAfter, () => {
-        if (this.#isSent()) this.#api.put(link.url, content);
-        this.#after(completedAfter, () => this.#complete(upload, 0));
-      });
-    });
+    this.#api.request(
+      { action: 'create-upload', about: content, run: uploadCalls.create(order) },
+      (outcome) => {
+        const answer = read(outcome);
+        if (answer.type === 'again') return again();
+        if (answer.type === 'refused') return this.#api.complain(`no address was given: ${answer.code}`);
+        const { upload, link } = answer.value;
+        this.#handedOut(upload);
+        if (sentAfter === 'never') return this.#after(completedAfter, () => this.#complete(upload, 0));
+        this.#after(sentAfter, () => {
+          if (this.#isSent()) this.#api.put(link.url, content);
+          this.#after(completedAfter, () => this.#complete(upload, 0));
+        });
+      },
+    );
   }
 
   #complete(upload: Upload, tries: number): void {
     const { keep, content, deletedAfter } = this.#order;
     const order = { owner: this.#owner, id: upload.id, ...(keep === undefined ? {} : { keep }) };
-    this.#api.request('complete-upload', upload.id, uploadCalls.complete(order), (outcome) => {
-      const answer = read(outcome);
-      if (answer.type === 'again') return this.#again(tries, () => this.#complete(upload, tries + 1));
-      if (answer.type === 'ok') return this.#ready(answer.value);
-      const isExpected =
-        (answer.code === 'unsupported_media_type' && isOdd(content)) ||
-        (answer.code === 'conflict' && !this.#isSent()) ||
-        (answer.code === 'not_found' && this.#isPast(upload)) ||
-        deletedAfter !== undefined;
-      if (!isExpected) this.#api.complain(`a good file was refused: ${answer.code}`);
-    });
+    this.#api.request(
+      { action: 'complete-upload', about: upload.id, run: uploadCalls.complete(order) },
+      (outcome) => {
+        const answer = read(outcome);
+        if (answer.type === 'again') return this.#again(tries, () => this.#complete(upload, tries + 1));
+        if (answer.type === 'ok') return this.#ready(answer.value);
+        const isExpected =
+          (answer.code === 'unsupported_media_type' && isOdd(content)) ||
+          (answer.code === 'conflict' && !this.#isSent()) ||
+          (answer.code === 'not_found' && this.#isPast(upload)) ||
+          deletedAfter !== undefined;
+        if (!isExpected) this.#api.complain(`a good file was refused: ${answer.code}`);
+      },
+    );
   }
 
   /** A presigned URL is valid for an hour. */
@@ -108,21 +114,24 @@ export class UploadClient {
   #sendBody(again: () => void): void {
     const { content } = this.#order;
     const order = { owner: this.#owner, fileName: 'boat.png', bytes: Buffer.from(content) };
-    this.#api.request('create-upload', content, uploadCalls.store(order), (outcome) => {
-      const answer = read(outcome);
-      if (answer.type === 'again') return again();
-      if (answer.type === 'ok') {
-        this.#handedOut(answer.value);
-        return this.#ready(answer.value);
-      }
-      if (!isOdd(content)) this.#api.complain(`a good file was refused: ${answer.code}`);
-    });
+    this.#api.request(
+      { action: 'create-upload', about: content, run: uploadCalls.store(order) },
+      (outcome) => {
+        const answer = read(outcome);
+        if (answer.type === 'again') return again();
+        if (answer.type === 'ok') {
+          this.#handedOut(answer.value);
+          return this.#ready(answer.value);
+        }
+        if (!isOdd(content)) this.#api.complain(`a good file was refused: ${answer.code}`);
+      },
+    );
   }
 
   #beginFetch(again: () => void): void {
     const { url = '' } = this.#order;
     const order = { owner: this.#owner, fileName: 'boat.png', url };
-    this.#api.request('create-upload', url, uploadCalls.fetch(order), (outcome) => {
+    this.#api.request({ action: 'create-upload', about: url, run: uploadCalls.fetch(order) }, (outcome) => {
       const answer = read(outcome);
       if (answer.type === 'again') return again();
       if (answer.type === 'refused') return this.#api.complain(`a good order was refused: ${answer.code}`);
@@ -133,13 +142,16 @@ export class UploadClient {
 
   #await(upload: Upload, polls: number): void {
     if (polls >= MOST_POLLS) return;
-    this.#api.request('read-uploads', upload.id, uploadCalls.wait(upload, WAIT_SECONDS), (outcome) => {
-      const answer = read(outcome);
-      if (answer.type === 'refused') return;
-      if (answer.type === 'ok' && answer.value.status === 'ready') return this.#ready(answer.value);
-      if (answer.type === 'ok' && answer.value.status === 'failed') return;
-      this.#api.after(POLL_EVERY_MS, () => this.#await(upload, polls + 1));
-    });
+    this.#api.request(
+      { action: 'read-uploads', about: upload.id, run: uploadCalls.wait(upload, WAIT_SECONDS) },
+      (outcome) => {
+        const answer = read(outcome);
+        if (answer.type === 'refused') return;
+        if (answer.type === 'ok' && answer.value.status === 'ready') return this.#ready(answer.value);
+        if (answer.type === 'ok' && answer.value.status === 'failed') return;
+        this.#api.after(POLL_EVERY_MS, () => this.#await(upload, polls + 1));
+      },
+    );
   }
 
   /** The client has learned the id. */
@@ -150,12 +162,18 @@ export class UploadClient {
   }
 
   #read(upload: Upload): void {
-    this.#api.request('read-uploads', upload.id, uploadCalls.read(this.#owner, upload.id), (outcome) => {
-      if (outcome.type === 'returned') this.#api.shown(outcome.value);
-    });
+    this.#api.request(
+      { action: 'read-uploads', about: upload.id, run: uploadCalls.read(this.#owner, upload.id) },
+      (outcome) => {
+        if (outcome.type === 'returned') this.#api.shown(outcome.value);
+      },
+    );
     const { key } = upload;
     if (key === undefined) return;
-    this.#api.request('read-uploads', upload.id, uploadCalls.link(this.#owner, key), () => undefined);
+    this.#api.request(
+      { action: 'read-uploads', about: upload.id, run: uploadCalls.link(this.#owner, key) },
+      () => undefined,
+    );
   }
 
   #ready(upload: Upload): void {
@@ -170,13 +188,16 @@ export class UploadClient {
 
   #discard(upload: Upload, tries: number): void {
     this.#api.discarding(upload);
-    this.#api.request('delete-upload', upload.id, uploadCalls.remove(this.#owner, upload.id), (outcome) => {
-      const answer = read(outcome);
-      if (answer.type === 'ok') return this.#api.discarded(upload);
-      if (answer.type === 'again' || answer.code === 'conflict') {
-        return this.#again(tries, () => this.#discard(upload, tries + 1));
-      }
-      if (answer.code !== 'not_found') this.#api.complain(`a removal was refused: ${answer.code}`);
-    });
+    this.#api.request(
+      { action: 'delete-upload', about: upload.id, run: uploadCalls.remove(this.#owner, upload.id) },
+      (outcome) => {
+        const answer = read(outcome);
+        if (answer.type === 'ok') return this.#api.discarded(upload);
+        if (answer.type === 'again' || answer.code === 'conflict') {
+          return this.#again(tries, () => this.#discard(upload, tries + 1));
+        }
+        if (answer.code !== 'not_found') this.#api.complain(`a removal was refused: ${answer.code}`);
+      },
+    );
   }
 }

@@ -39,6 +39,25 @@ export class Watch {
   /** Whose task a token stands for. */
   readonly #tokens = new Map<string, string>();
 
+  /** What is checked of a row that has changed, by its kind. */
+  readonly #rules: Readonly<Record<string, (before: Row | undefined, after: Row | undefined) => void>> = {
+    task: (before, after) => checkTask(this.#context, before, after),
+    job: (before, after) => {
+      if (typeof after?.['taskToken'] === 'string') this.#tokens.set(after['taskToken'], after.pk);
+      checkJob(this.#context, before, after);
+    },
+    output: (before, after) => checkOutput(this.#context, before, after),
+    request: (before, after) => this.#requestChanged(before, after),
+    upload: (before, after) => checkUpload(this.#context, before, after),
+    budget: (_before, after) => {
+      if (after?.sk === 'budget') checkBudget(this.#context, after);
+    },
+    ledger: (before, after) => this.#ledger.check(this.#context, before, after),
+    gate: (_before, after) => {
+      this.#shutSince = after?.['shut'] === 1 ? Math.min(this.#shutSince, this.#context.now()) : Infinity;
+    },
+  };
+
   constructor(watched: Watched) {
     this.#context = {
       ...watched,
@@ -55,27 +74,7 @@ export class Watch {
   /** A row has changed. */
   changed(before: Row | undefined, after: Row | undefined): void {
     const row = after ?? before;
-    switch (row === undefined ? '' : kindOf(row)) {
-      case 'task':
-        return checkTask(this.#context, before, after);
-      case 'job':
-        if (typeof after?.['taskToken'] === 'string') this.#tokens.set(after['taskToken'], after.pk);
-        return checkJob(this.#context, before, after);
-      case 'output':
-        return checkOutput(this.#context, before, after);
-      case 'request':
-        return this.#requestChanged(before, after);
-      case 'upload':
-        return checkUpload(this.#context, before, after);
-      case 'budget':
-        if (after?.sk === 'budget') checkBudget(this.#context, after);
-        return;
-      case 'ledger':
-        return this.#ledger.check(this.#context, before, after);
-      case 'gate':
-        this.#shutSince = after?.['shut'] === 1 ? Math.min(this.#shutSince, this.#context.now()) : Infinity;
-        return;
-    }
+    if (row !== undefined) this.#rules[kindOf(row)]?.(before, after);
   }
 
   #requestChanged(before: Row | undefined, after: Row | undefined): void {

@@ -91,6 +91,14 @@ function applyToTask(replayed: ReplayedTask, note: Note): void {
   }
 }
 
+function costOf(created: Note | undefined, { actualCredits, final }: ReplayedTask): TaskView['cost'] {
+  return {
+    estimatedCredits: Number(created?.data?.['estimatedCredits']),
+    ...(actualCredits === undefined ? {} : { actualCredits }),
+    final,
+  };
+}
+
 /** The state of a task, computed from its timeline alone. */
 export function replayTimeline(timeline: readonly Note[]): ReplayableFields {
   const [created] = timeline;
@@ -103,16 +111,11 @@ export function replayTimeline(timeline: readonly Note[]): ReplayableFields {
     applyToTask(replayed, note);
   }
   const stage = stageOf(replayed.status, calls);
-  const { actualCredits, final } = replayed;
   return {
     status: replayed.status,
     stage,
     attempt: Math.max(...calls.map(({ attempt }) => attempt)),
-    cost: {
-      estimatedCredits: Number(created?.data?.['estimatedCredits']),
-      ...(actualCredits === undefined ? {} : { actualCredits }),
-      final,
-    },
+    cost: costOf(created, replayed),
     externalTaskId: calls[0]?.externalId,
     failCode: replayed.failCode,
     startsAt: stage === 'held' ? waitsFor(calls) : undefined,

@@ -36,44 +36,51 @@ export async function generate(args: readonly string[], context: Context): Promi
   const prompt = positionals.join(' ').trim();
   if (!prompt) throw new UsageError('What should it make? generate "a lighthouse at dusk" --model IMAGEN4');
   readInputs(values.input ?? []); // a slip of the fingers is told before anything is sent
-  const priority = readPriority(values.priority);
+  const labels = readLabels(values);
   const api = await connect(context);
   const key = values['idempotency-key'] ?? values.key ?? context.newKey();
-  const body: CreateTaskBody = {
-    providerParams: await providerParams(
-      {
-        prompt,
-        service: values.service ?? 'KIE',
-        model: values.model ?? 'IMAGEN4',
-        inputs: values.input ?? [],
-        images: values.image ?? [],
-      },
-      api,
-    ),
-    ...(values['prompt-id'] === undefined ? {} : { promptId: values['prompt-id'] }),
-    ...(priority === undefined ? {} : { priority }),
-    ...(values.metadata === undefined ? {} : { metadata: readInputs(values.metadata) }),
-  };
-  const { task, replayed } = await create(api, body, key, context);
+  const body = { providerParams: await providerParams(asked(prompt, values), api), ...labels };
+  const { task, replayed } = await create(body, key, { api, context });
   if (!values.json)
     context.err(`task ${task.id}${replayed ? ' (this key had been used: the task of then)' : ''}\n`);
   if (values['no-wait'] && !isEnded(task)) {
     context.out(values.json ? `${JSON.stringify({ task, files: [] }, null, 2)}\n` : `${task.id}\n`);
     return exitCodes.ok;
   }
-  return finish(api, task.id, values, context);
+  return finish(task.id, values, { api, context });
 }
 
-async function finish(api: Api, id: string, values: Values, context: Context): Promise<number> {
+/** Whom a command asks, and from where it was called. */
+interface Session {
+  readonly api: Api;
+  readonly context: Context;
+}
+
+const asked = (prompt: string, values: Values): Parameters<typeof providerParams>[0] => ({
+  prompt,
+  service: values.service ?? 'KIE',
+  model: values.model ?? 'IMAGEN4',
+  inputs: values.input ?? [],
+  images: values.image ?? [],
+});
+
+/** The fields of a task that no model sees; those that were not given are left out. */
+function readLabels(values: Values): Pick<CreateTaskBody, 'promptId' | 'priority' | 'metadata'> {
+  const priority = readPriority(values.priority);
+  const promptId = values['prompt-id'];
+  return {
+    ...(promptId === undefined ? {} : { promptId }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(values.metadata === undefined ? {} : { metadata: readInputs(values.metadata) }),
+  };
+}
+
+async function finish(id: string, values: Values, { api, context }: Session): Promise<number> {
   try {
     const display = values.json ? silentDisplay : progressDisplay(context);
-    const ended = await follow(api, id, display, context);
-    return await report(
-      api,
-      ended,
-      { folder: resolve(context.cwd, values.out ?? '.'), json: values.json ?? false },
-      context,
-    );
+    const ended = await follow(api, id, { display, time: context });
+    const folder = resolve(context.cwd, values.out ?? '.');
+    return await report(ended, { api, folder, json: values.json ?? false }, context);
   } catch (error) {
     if (error instanceof InterruptedError) context.err('Left alone; the task goes on.\n');
     context.err(`Pick it up again with: darkroom task ${id} --wait --out ${values.out ?? '.'}\n`);
@@ -83,7 +90,7 @@ async function finish(api: Api, id: string, values: Values, context: Context): P
 }
 
 // A lost answer is asked for again with the same key, so that it cannot become a second task.
-async function create(api: Api, body: CreateTaskBody, key: string, context: Context): Promise<CreatedTask> {
+async function create(body: CreateTaskBody, key: string, { api, context }: Session): Promise<CreatedTask> {
   for (let left = CREATE_TRIES - 1; ; left -= 1) {
     try {
       return await api.createTask(body, { idempotencyKey: key, signal: context.interrupted });

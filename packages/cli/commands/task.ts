@@ -17,22 +17,26 @@ const options = {
 /** Shows one task; with `--wait` follows it to its end, with `--out` saves its files. */
 export async function showTask(args: readonly string[], context: Context): Promise<number> {
   const { values, positionals } = readArguments(args, options);
-  const [id, ...more] = positionals;
-  if (id === undefined || more.length > 0) throw new UsageError('Which task? darkroom task <id>');
+  const id = readId(positionals);
   const api = await connect(context);
   const folder = values.out === undefined ? undefined : resolve(context.cwd, values.out);
   try {
     const display = values.json ? silentDisplay : progressDisplay(context);
-    const task = values.wait ? await follow(api, id, display, context) : await api.readTask(id);
+    const task = values.wait ? await follow(api, id, { display, time: context }) : await api.readTask(id);
     if (!values.json) context.out(`${details(task, folder === undefined)}\n`);
     if (folder === undefined && !values.json) return exitCodes.ok;
-    const code = await report(api, task, { folder, json: values.json ?? false }, context);
+    const code = await report(task, { api, folder, json: values.json ?? false }, context);
     return values.wait ? code : exitCodes.ok;
   } catch (error) {
     if (!(error instanceof InterruptedError)) throw error;
     context.err('Left alone; the task goes on.\n');
     return exitCodes.interrupted;
   }
+}
+
+function readId([id, ...more]: readonly string[]): string {
+  if (id === undefined || more.length > 0) throw new UsageError('Which task? darkroom task <id>');
+  return id;
 }
 
 function details(task: Task, withAssets: boolean): string {

@@ -72,8 +72,15 @@ function formatOf(model: ModelFacts, input: Input): MediaSpec['format'] {
   return jpegVendors.has(model.vendor) ? 'jpeg' : 'png';
 }
 
+/** How many files are made, by which model and of what. */
+interface Order {
+  readonly model: ModelFacts;
+  readonly input: Input;
+  readonly count: number;
+}
+
 /** What the files of one task will look like, one spec each. */
-export function specsFor(model: ModelFacts, input: Input, knobs: Knobs, count: number): MediaSpec[] {
+export function specsFor({ model, input, count }: Order, knobs: Knobs): MediaSpec[] {
   const prompt = textOf(input) || JSON.stringify(input);
   const cap = model.media === 'audio' ? knobs.audioSecondsCap : knobs.videoSecondsCap;
   return Array.from({ length: count }, (_, index) => ({

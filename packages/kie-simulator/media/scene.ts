@@ -17,28 +17,36 @@ const palettes: Readonly<Record<string, Palette>> = {
   teal: { sky: ['#0b3c49', '#2f8f9d', '#d7f0e4'], sun: '#fefae0', land: ['#2a6f77', '#08252d'], dark: false },
 };
 
-const lights: readonly [RegExp, string][] = [
-  [/night|moon|star|midnight|neon/i, 'night'],
-  [/dusk|sunset|evening|twilight/i, 'dusk'],
-  [/dawn|sunrise|morning|mist/i, 'dawn'],
-  [/fire|lava|volcano|desert|autumn/i, 'ember'],
-  [/ocean|sea|lake|ice|snow|winter/i, 'teal'],
-  [/day|summer|garden|meadow/i, 'day'],
-];
+interface Choice {
+  /** What a word of the prompt asks for. */
+  table: readonly [RegExp, string][];
+  /** What is chosen from when no word does. */
+  others: readonly string[];
+}
 
-const places: readonly [RegExp, string][] = [
-  [/sea|ocean|lake|lighthouse|ship|boat|beach|harbou?r|wave/i, 'sea'],
-  [/city|street|tower|neon|skyline|building|robot/i, 'city'],
-  [/mountain|hill|valley|canyon|desert/i, 'hills'],
-  [/forest|tree|garden|fox|deer|meadow|wood/i, 'forest'],
-];
+const lights: Choice = {
+  table: [
+    [/night|moon|star|midnight|neon/i, 'night'],
+    [/dusk|sunset|evening|twilight/i, 'dusk'],
+    [/dawn|sunrise|morning|mist/i, 'dawn'],
+    [/fire|lava|volcano|desert|autumn/i, 'ember'],
+    [/ocean|sea|lake|ice|snow|winter/i, 'teal'],
+    [/day|summer|garden|meadow/i, 'day'],
+  ],
+  others: Object.keys(palettes),
+};
 
-const choose = (
-  prompt: string,
-  table: readonly [RegExp, string][],
-  others: readonly string[],
-  die: number,
-): string =>
+const places: Choice = {
+  table: [
+    [/sea|ocean|lake|lighthouse|ship|boat|beach|harbou?r|wave/i, 'sea'],
+    [/city|street|tower|neon|skyline|building|robot/i, 'city'],
+    [/mountain|hill|valley|canyon|desert/i, 'hills'],
+    [/forest|tree|garden|fox|deer|meadow|wood/i, 'forest'],
+  ],
+  others: ['hills', 'sea', 'forest', 'city'],
+};
+
+const choose = (prompt: string, { table, others }: Choice, die: number): string =>
   table.find(([pattern]) => pattern.test(prompt))?.[1] ?? others[Math.floor(die * others.length)] ?? '';
 
 const round = (value: number): string => value.toFixed(1);
@@ -51,8 +59,14 @@ interface Stage {
   time: number;
 }
 
+interface RidgeShape {
+  base: number;
+  phase: number;
+  drift: number;
+}
+
 /** A wavy ridge from edge to edge; `drift` moves it sideways, which makes the film move. */
-function ridge({ width, height }: Stage, base: number, phase: number, drift: number): string {
+function ridge({ width, height }: Stage, { base, phase, drift }: RidgeShape): string {
   const rough = height * 0.05;
   const points = Array.from({ length: 25 }, (_, index) => {
     const x = (index / 24) * width;
@@ -153,15 +167,19 @@ function foreground(place: string, stage: Stage, base: number): string {
 export function sceneOf(spec: MediaSpec, time: number): string {
   const { width, height, prompt } = spec;
   const random = randomFrom(spec.seed);
-  const palette = palettes[choose(prompt, lights, Object.keys(palettes), random())] ?? palettes['dusk'];
+  const palette = palettes[choose(prompt, lights, random())] ?? palettes['dusk'];
   if (palette === undefined) throw new Error('no palette');
-  const place = choose(prompt, places, ['hills', 'sea', 'forest', 'city'], random());
+  const place = choose(prompt, places, random());
   const stage: Stage = { width, height, palette, random, time };
   const [sunX, sunY] = [between(random, 0.15, 0.85) * width, between(random, 0.18, 0.5) * height];
   const sunSize = between(random, 0.05, 0.12) * Math.min(width, height);
   const base = between(random, 0.62, 0.74) * height;
   const ridges = [0, 1, 2].map((layer) => {
-    const path = ridge(stage, base + layer * height * 0.09, random() * 9, time * 0.15 * (layer + 1));
+    const path = ridge(stage, {
+      base: base + layer * height * 0.09,
+      phase: random() * 9,
+      drift: time * 0.15 * (layer + 1),
+    });
     return `<path d="${path}" fill="${palette.land[layer === 2 ? 1 : 0]}" opacity="${0.5 + layer * 0.25}"/>`;
   });
   return [

@@ -30,9 +30,14 @@ export interface ResolveOptions {
   readonly reads: (type: string) => boolean;
 }
 
+/** How a stack is resolved among all stacks of its assembly. */
+interface Resolution extends ResolveOptions {
+  readonly stacks: readonly Stack[];
+}
+
 /** Resolves the intrinsic functions of all stacks, across stacks too. */
 export function resolveStacks(stacks: readonly Stack[], options: ResolveOptions): Resolved {
-  const scopes = stacks.map((stack) => stackScope(stack, stacks, options));
+  const scopes = stacks.map((stack) => stackScope(stack, { ...options, stacks }));
   const resources = scopes.flatMap((scope) =>
     liveIds(scope).map((logicalId) => resolveResource(scope, logicalId, options)),
   );
@@ -87,8 +92,8 @@ function atHome(
   return walk;
 }
 
-function stackScope(stack: Stack, stacks: readonly Stack[], options: ResolveOptions): Scope {
-  const { identity, problems, apiUrl } = options;
+function stackScope(stack: Stack, resolution: Resolution): Scope {
+  const { identity, problems } = resolution;
   const names = new Map<string, Named | undefined>();
   const scopeAt = (place: string): Scope => {
     const scope: Scope = {
@@ -101,7 +106,7 @@ function stackScope(stack: Stack, stacks: readonly Stack[], options: ResolveOpti
       named: (logicalId) => {
         if (names.has(logicalId)) return names.get(logicalId);
         names.set(logicalId, undefined); // a name that depends on itself stays unknown
-        names.set(logicalId, name(scope, logicalId, identity, apiUrl));
+        names.set(logicalId, name(scope, logicalId, resolution));
         return names.get(logicalId);
       },
       condition: (wanted) => {
@@ -109,7 +114,7 @@ function stackScope(stack: Stack, stacks: readonly Stack[], options: ResolveOpti
         if (node === undefined) problems.add(place, `the condition ${wanted} is not in the stack`);
         return node !== undefined && holds(node, scopeAt(`${stack.name}/Conditions/${wanted}`));
       },
-      exported: (wanted) => findExport(wanted, place, stacks, options),
+      exported: (wanted) => findExport(wanted, place, resolution),
     };
     return scope;
   };
@@ -117,7 +122,7 @@ function stackScope(stack: Stack, stacks: readonly Stack[], options: ResolveOpti
   return scopeAt(stack.name);
 }
 
-function name(scope: Scope, logicalId: string, identity: Identity, apiUrl: string): Named | undefined {
+function name(scope: Scope, logicalId: string, { identity, apiUrl }: ResolveOptions): Named | undefined {
   const resource = scope.stack.template.Resources[logicalId];
   if (resource === undefined) return undefined;
   const property = (key: string): string | undefined => {
@@ -133,19 +138,14 @@ function name(scope: Scope, logicalId: string, identity: Identity, apiUrl: strin
   );
 }
 
-function findExport(
-  wanted: string,
-  place: string,
-  stacks: readonly Stack[],
-  options: ResolveOptions,
-): unknown {
-  for (const stack of stacks) {
-    const scope = stackScope(stack, stacks, options);
+function findExport(wanted: string, place: string, resolution: Resolution): unknown {
+  for (const stack of resolution.stacks) {
+    const scope = stackScope(stack, resolution);
     for (const output of Object.values(stack.template.Outputs))
       if (output.Export !== undefined && scope.resolve(output.Export.Name) === wanted)
         return scope.resolve(output.Value);
   }
-  options.problems.add(place, `no stack exports ${wanted}`);
+  resolution.problems.add(place, `no stack exports ${wanted}`);
   return unknownText;
 }
 

@@ -40,14 +40,15 @@ export function consumed(caller: string, operation: string, answer: unknown): Ta
   }));
 }
 
-/** The count of a refused request. */
-export function refusal(caller: string, operation: string, table: string, answer: unknown): TableCount {
+/** The count of a refused request; `answer` is the parsed body. */
+export function refusal(
+  request: Pick<TableCount, 'caller' | 'operation' | 'table'>,
+  answer: unknown,
+): TableCount {
   const type = refused.safeParse(answer).data?.__type ?? '';
   const byCondition = /ConditionalCheckFailed|TransactionCanceled/.test(type);
   return {
-    caller,
-    operation,
-    table,
+    ...request,
     requests: 1,
     conditionsFailed: byCondition ? 1 : 0,
     readUnits: 0,

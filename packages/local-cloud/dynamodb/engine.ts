@@ -28,7 +28,7 @@ export async function startEngine(
   mkdirSync(folder, { recursive: true });
   for (let tries = 1; ; tries += 1) {
     try {
-      return await startOn(await choosePort(), binary, folder, onGone);
+      return await startOn(await choosePort(), { binary, folder, onGone });
     } catch (error) {
       const taken = error instanceof CloudFailure && /already in use/.test(error.message);
       if (!taken || tries === PORTS_TRIED) throw error;
@@ -36,12 +36,13 @@ export async function startEngine(
   }
 }
 
-async function startOn(
-  port: number,
-  binary: string,
-  folder: string,
-  onGone: (message: string) => void,
-): Promise<Engine> {
+interface Program {
+  readonly binary: string;
+  readonly folder: string;
+  readonly onGone: (message: string) => void;
+}
+
+async function startOn(port: number, { binary, folder, onGone }: Program): Promise<Engine> {
   const watchdog = fileURLToPath(new URL('./watchdog.ts', import.meta.url));
   const serve = ['serve', '--port', String(port), '--db-path', join(folder, 'tables.sqlite')];
   const child = spawn(process.execPath, [watchdog, binary, ...serve], {

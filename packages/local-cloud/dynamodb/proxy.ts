@@ -31,9 +31,10 @@ interface Reply {
 /** Passes requests on to the engine and counts what they consume; clients see nothing of it. */
 export async function startProxy(options: ProxyOptions): Promise<Listening> {
   const agent = new Agent({ keepAlive: true });
+  const upstream = { ...options, agent };
   const listening = await listen('DynamoDB endpoint', options.port, (request, response) => {
     const end = options.activity.begin();
-    void pass(request, response, agent, options)
+    void pass(request, response, upstream)
       .catch(() => response.destroy())
       .finally(end);
   });
@@ -44,26 +45,24 @@ export async function startProxy(options: ProxyOptions): Promise<Listening> {
   return { ...listening, stop };
 }
 
-async function pass(
-  request: IncomingMessage,
-  response: ServerResponse,
-  agent: Agent,
-  options: ProxyOptions,
-): Promise<void> {
+interface Upstream extends ProxyOptions {
+  readonly agent: Agent;
+}
+
+async function pass(request: IncomingMessage, response: ServerResponse, upstream: Upstream): Promise<void> {
+  const { clock, onCount } = upstream;
   try {
     const body = (await readBody(request)) ?? Buffer.alloc(0);
     const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
     const asked = isCounted(operation) ? askForCapacity(body) : { body, added: false };
-    const reply = await forward(request, asked.body, agent, options.engineUrl);
-    const shown = isCounted(operation) ? count(request, operation, asked, reply, options) : reply.body;
-    respond(response, { ...reply, body: shown }, options.clock);
+    const reply = await forward(request, asked.body, upstream);
+    const caller = callerOf(request);
+    const shown = isCounted(operation) ? count({ caller, operation, asked, reply }, onCount) : reply.body;
+    respond(response, { ...reply, body: shown }, clock);
   } catch (error) {
     const body = Buffer.from(JSON.stringify({ __type: 'InternalServerError', message: messageOf(error) }));
-    respond(
-      response,
-      { status: 500, headers: { 'content-type': 'application/x-amz-json-1.0' }, body },
-      options.clock,
-    );
+    const headers = { 'content-type': 'application/x-amz-json-1.0' };
+    respond(response, { status: 500, headers, body }, clock);
   }
 }
 
@@ -85,18 +84,22 @@ function askForCapacity(body: Buffer): Asked {
   }
 }
 
-function count(
-  request: IncomingMessage,
-  operation: string,
-  asked: Asked,
-  reply: Reply,
-  { onCount }: ProxyOptions,
-): Buffer {
-  const caller = /(?:^|\s)app\/(\S+)/.exec(request.headers['user-agent'] ?? '')?.[1] ?? 'other';
+const callerOf = ({ headers }: IncomingMessage): string =>
+  /(?:^|\s)app\/(\S+)/.exec(headers['user-agent'] ?? '')?.[1] ?? 'other';
+
+interface Call {
+  readonly caller: string;
+  readonly operation: string;
+  readonly asked: Asked;
+  readonly reply: Reply;
+}
+
+/** Counts a call, and gives the body that its client is shown. */
+function count({ caller, operation, asked, reply }: Call, onCount: ProxyOptions['onCount']): Buffer {
   const answer = JSON.parse(reply.body.toString() || '{}') as Record<string, unknown>;
   if (reply.status !== 200) {
     const table = /"TableName"\s*:\s*"([^"]+)"/.exec(asked.body.toString())?.[1] ?? '';
-    onCount(refusal(caller, operation, table, answer));
+    onCount(refusal({ caller, operation, table }, answer));
     return reply.body;
   }
   for (const one of consumed(caller, operation, answer)) onCount(one);
@@ -107,7 +110,7 @@ function count(
 // Each leg of the way writes these anew.
 const ownHeaders = new Set(['host', 'content-length', 'transfer-encoding', 'connection']);
 
-function forward(request: IncomingMessage, body: Buffer, agent: Agent, engineUrl: string): Promise<Reply> {
+function forward(request: IncomingMessage, body: Buffer, { agent, engineUrl }: Upstream): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const headers = Object.fromEntries(
       Object.entries(request.headers).filter(([name]) => !ownHeaders.has(name)),

@@ -27,13 +27,12 @@ export function functionAnswer(returned: unknown): Answer {
   if (typeof returned !== 'object' || returned === null || !('statusCode' in returned))
     return inferred(returned);
   const { statusCode, headers, cookies, body, isBase64Encoded } = returned as Record<string, unknown>;
-  const status = Number(statusCode);
-  if (!Number.isInteger(status) || status < 100 || status > 599) return broken;
-  if (body !== undefined && body !== null && typeof body !== 'string') return broken;
-  const given = readHeaders(headers);
-  if (given === undefined || (cookies !== undefined && !Array.isArray(cookies))) return broken;
-  const setCookies = ((cookies ?? []) as unknown[]).map(String);
+  const status = readStatus(statusCode);
   const text = body ?? '';
+  const given = readHeaders(headers);
+  const setCookies = readCookies(cookies);
+  if (status === undefined || typeof text !== 'string' || given === undefined || setCookies === undefined)
+    return broken;
   return {
     status,
     headers: {
@@ -48,6 +47,16 @@ export function functionAnswer(returned: unknown): Answer {
 function inferred(returned: unknown): Answer {
   const text = typeof returned === 'string' ? returned : JSON.stringify(returned);
   return { status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(text) };
+}
+
+function readStatus(statusCode: unknown): number | undefined {
+  const status = Number(statusCode);
+  return Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined;
+}
+
+function readCookies(cookies: unknown): string[] | undefined {
+  if (cookies === undefined) return [];
+  return Array.isArray(cookies) ? cookies.map(String) : undefined;
 }
 
 function readHeaders(headers: unknown): Record<string, string> | undefined {

@@ -2,8 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { identity } from '../identity.ts';
 import { decode, type RouteMatch } from './routes.ts';
 
-/** What surrounds a request at the gateway. */
+/** What the gateway knows of a request beside its head. */
 export interface RequestFacts {
+  readonly body: Buffer;
   readonly apiId: string;
   readonly requestId: string;
   readonly time: number;
@@ -26,7 +27,6 @@ const hopByHop = new Set([
 /** The event of payload format 2.0 for a request. */
 export function requestEvent(
   request: IncomingMessage,
-  body: Buffer,
   { route, pathParameters }: RouteMatch,
   facts: RequestFacts,
 ): Record<string, unknown> {
@@ -34,8 +34,7 @@ export function requestEvent(
   const rawQueryString = query.join('?');
   // The gateway decodes the path it hands on, and takes a decoded question mark for the end of it.
   const rawPath = decode(sent).split('?')[0];
-  const headers = requestHeaders(request);
-  const sourceIp = request.socket.remoteAddress ?? '127.0.0.1';
+  const { body, stageVariables } = facts;
   const cookies = splitCookies(request.headersDistinct['cookie'] ?? []);
   const isBase64Encoded = body.length > 0 && isBinary(request);
   return {
@@ -44,20 +43,13 @@ export function requestEvent(
     rawPath,
     rawQueryString,
     ...(cookies.length > 0 ? { cookies } : {}),
-    headers,
+    headers: requestHeaders(request),
     ...(rawQueryString === '' ? {} : { queryStringParameters: queryParameters(rawQueryString) }),
     requestContext: {
       accountId: identity.accountId,
       apiId: facts.apiId,
-      domainName: headers['host'] ?? '',
-      domainPrefix: (headers['host'] ?? '').split('.')[0],
-      http: {
-        method: request.method,
-        path: rawPath,
-        protocol: `HTTP/${request.httpVersion}`,
-        sourceIp,
-        userAgent: headers['user-agent'] ?? '',
-      },
+      ...domainOf(request),
+      http: httpOf(request, rawPath),
       requestId: facts.requestId,
       routeKey: route.routeKey,
       stage: '$default',
@@ -65,17 +57,32 @@ export function requestEvent(
       timeEpoch: facts.time,
     },
     ...(pathParameters === undefined ? {} : { pathParameters }),
-    ...(facts.stageVariables === undefined ? {} : { stageVariables: facts.stageVariables }),
+    ...(stageVariables === undefined ? {} : { stageVariables }),
     ...(body.length > 0 ? { body: body.toString(isBase64Encoded ? 'base64' : 'utf8') } : {}),
     isBase64Encoded,
   };
 }
 
+function domainOf({ headers }: IncomingMessage): object {
+  const domainName = headers.host ?? '';
+  return { domainName, domainPrefix: domainName.split('.')[0] };
+}
+
+const httpOf = (request: IncomingMessage, path: string | undefined): object => ({
+  method: request.method,
+  path,
+  protocol: `HTTP/${request.httpVersion}`,
+  sourceIp: addressOf(request),
+  userAgent: request.headers['user-agent'] ?? '',
+});
+
+const addressOf = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? '127.0.0.1';
+
 function requestHeaders(request: IncomingMessage): Record<string, string> {
   const entries = Object.entries(request.headersDistinct)
     .filter(([name]) => !hopByHop.has(name))
     .map(([name, values]) => [name, (values ?? []).join(',')] as const);
-  const address = request.socket.remoteAddress ?? '127.0.0.1';
+  const address = addressOf(request);
   const passedOn = request.headers['x-forwarded-for'];
   return {
     ...Object.fromEntries(entries),

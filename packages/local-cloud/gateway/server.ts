@@ -52,7 +52,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let served: Served | undefined;
   const listening = await listen('HTTP API', options.port, (request, response) => {
     const end = options.activity.begin();
-    void serve(request, response, served, options)
+    void serve({ request, response }, served, options)
       .catch(() => response.destroy())
       .finally(end);
   });
@@ -64,19 +64,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-async function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  served: Served | undefined,
-  options: GatewayOptions,
-): Promise<void> {
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+async function serve(exchange: Exchange, served: Served | undefined, options: GatewayOptions): Promise<void> {
+  const { request } = exchange;
   const begun = performance.now();
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   const method = request.method ?? 'GET';
   const requestId = randomBytes(12).toString('base64url');
   const match = served?.choose(method, path);
   const answer = await answerTo(request, { served, match, requestId }, options).catch(() => broken);
-  send(request, response, answer, served?.api, requestId);
+  send(exchange, answer, { cors: served?.api.cors, requestId });
   options.onRequest({
     type: 'request',
     at: options.clock.now(),
@@ -105,7 +106,8 @@ async function answerTo(request: IncomingMessage, target: Target, options: Gatew
   const body = await readBody(request, LARGEST_BODY);
   if (body === undefined) return tooLarge;
   if (served === undefined || match === undefined) return notFound;
-  const event = requestEvent(request, body, match, {
+  const event = requestEvent(request, match, {
+    body,
     apiId: served.api.id,
     requestId,
     time: options.clock.now(),
@@ -113,24 +115,25 @@ async function answerTo(request: IncomingMessage, target: Target, options: Gatew
   });
   const { functionArn, timeoutMs } = match.route;
   // The gateway stops waiting; the function goes on.
-  const result = await within(options.clock, timeoutMs, options.invoke(functionArn, event), () => undefined);
+  const deadline = { clock: options.clock, ms: timeoutMs };
+  const result = await within(deadline, options.invoke(functionArn, event), () => undefined);
   if (result === undefined) return unavailable;
   return result.ok ? functionAnswer(result.payload) : (refusals.get(result.error) ?? broken);
 }
 
-function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: Answer,
-  api: ApiDefinition | undefined,
-  requestId: string,
-): void {
+/** What the gateway itself adds to an answer. */
+interface Additions {
+  readonly cors: ApiDefinition['cors'];
+  readonly requestId: string;
+}
+
+function send({ request, response }: Exchange, answer: Answer, { cors, requestId }: Additions): void {
   const preflight = isPreflight(request.method ?? '', request.headers);
-  const cors = api?.cors !== undefined && !preflight ? answerHeaders(api.cors, request.headers) : {};
+  const allowed = cors !== undefined && !preflight ? answerHeaders(cors, request.headers) : {};
   const own = Object.entries(answer.headers).filter(
-    ([name]) => api?.cors === undefined || preflight || !name.startsWith('access-control-'),
+    ([name]) => cors === undefined || preflight || !name.startsWith('access-control-'),
   );
-  const headers = { ...Object.fromEntries(own), ...cors, 'apigw-requestid': requestId };
+  const headers = { ...Object.fromEntries(own), ...allowed, 'apigw-requestid': requestId };
   try {
     response.writeHead(answer.status, { ...headers, 'content-length': answer.body.length });
   } catch (error) {

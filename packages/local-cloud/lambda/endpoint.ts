@@ -23,27 +23,45 @@ async function serve(
   const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   const body = (await readBody(request).catch(() => undefined)) ?? Buffer.alloc(0);
   if (name === undefined || request.method !== 'POST')
-    return refuse(
-      response,
-      501,
-      'NotImplemented',
-      `${request.method} ${path} of Lambda is not hosted locally.`,
-    );
+    return refuse(response, 501, {
+      type: 'NotImplemented',
+      message: `${request.method} ${path} of Lambda is not hosted locally.`,
+    });
   const target = decode(name);
   if (functions.find(target) === undefined)
-    return refuse(response, 404, 'ResourceNotFoundException', `Function not found: ${target}`);
+    return refuse(response, 404, {
+      type: 'ResourceNotFoundException',
+      message: `Function not found: ${target}`,
+    });
   const payload = parse(body.toString() || '{}');
   if (payload === undefined)
-    return refuse(response, 400, 'InvalidRequestContentException', 'Could not parse JSON');
+    return refuse(response, 400, {
+      type: 'InvalidRequestContentException',
+      message: 'Could not parse JSON',
+    });
+  await invoke(response, functions, { type, target, payload: payload.value });
+}
+
+interface Invocation {
+  readonly type: string | string[];
+  readonly target: string;
+  readonly payload: unknown;
+}
+
+async function invoke(
+  response: ServerResponse,
+  functions: Functions,
+  { type, target, payload }: Invocation,
+): Promise<void> {
   if (type === 'DryRun') return void response.writeHead(204).end();
   if (type === 'Event') {
-    functions.invokeLater(target, payload.value);
+    functions.invokeLater(target, payload);
     return void response.writeHead(202).end();
   }
-  const result = await functions.invoke(target, payload.value);
+  const result = await functions.invoke(target, payload);
   if (result.ok) return void response.writeHead(200).end(JSON.stringify(result.payload));
   if (result.service === true)
-    return refuse(response, 413, result.error.replace(/^Lambda\./, ''), result.cause);
+    return refuse(response, 413, { type: result.error.replace(/^Lambda\./, ''), message: result.cause });
   response.writeHead(200, { 'x-amz-function-error': 'Unhandled' }).end(result.cause);
 }
 
@@ -60,7 +78,12 @@ function parse(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-function refuse(response: ServerResponse, status: number, type: string, message: string): void {
+interface Refusal {
+  readonly type: string;
+  readonly message: string;
+}
+
+function refuse(response: ServerResponse, status: number, { type, message }: Refusal): void {
   response.writeHead(status, { 'content-type': 'application/json', 'x-amzn-errortype': type });
   response.end(JSON.stringify({ Type: 'User', Message: message, message }));
 }

@@ -12,12 +12,17 @@ export interface Endpoints {
   readonly unhosted: string;
 }
 
+/** Where the code lies, what it reaches, and what is laid over the function's own variables. */
+export interface InstanceFacts {
+  readonly code: string;
+  readonly endpoints: Endpoints;
+  readonly laidOver: Readonly<Record<string, string>>;
+}
+
 /** All that one instance sees as its environment: Lambda's own variables, then the function's, then the host's. */
 export function instanceEnvironment(
   definition: FunctionDefinition,
-  code: string,
-  endpoints: Endpoints,
-  laidOver: Readonly<Record<string, string>>,
+  { code, endpoints, laidOver }: InstanceFacts,
 ): Record<string, string> {
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
   return {

@@ -126,7 +126,7 @@ export class Functions {
     return new Instance({
       definition,
       code,
-      environment: instanceEnvironment(definition, code, endpoints, environment),
+      environment: instanceEnvironment(definition, { code, endpoints, laidOver: environment }),
       clock,
       time: this.#time.memory,
       compileCache,

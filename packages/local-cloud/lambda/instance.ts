@@ -71,7 +71,7 @@ export class Instance {
     this.#worker.ref();
     try {
       const patience = INIT_MS + this.#seconds * 1000;
-      const failure = await within(this.#clock, patience, this.#ready, () => this.#timeOut());
+      const failure = await within({ clock: this.#clock, ms: patience }, this.#ready, () => this.#timeOut());
       return failure === undefined ? await this.#serve(event) : { ok: false, error: failure };
     } finally {
       this.#worker.unref(); // an idle instance does not keep the process alive
@@ -95,7 +95,8 @@ export class Instance {
     const answer = new Promise<Outcome>((resolve) => (this.#settle = resolve));
     const message: InvokeMessage = { requestId: this.#requestId, event, remainingMs, traceId: newTraceId() };
     this.#worker.postMessage(message);
-    return within(this.#clock, remainingMs, answer, () => ({ ok: false, error: this.#timeOut() }));
+    const deadline = { clock: this.#clock, ms: remainingMs };
+    return within(deadline, answer, () => ({ ok: false, error: this.#timeOut() }));
   }
 
   #timeOut(): ErrorRecord {

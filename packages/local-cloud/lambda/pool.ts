@@ -13,6 +13,15 @@ export interface Pool {
   close(): Promise<void>;
 }
 
+const stopping = (): CloudFailure => new CloudFailure('The local cloud is stopping.');
+
+/** Ends those that still run, and says how many there were. */
+async function endLiving(instances: readonly Instance[]): Promise<number> {
+  const living = instances.filter(({ ended }) => !ended);
+  await Promise.all(living.map((instance) => instance.end()));
+  return living.length;
+}
+
 export function createPool(start: () => Instance, most: number): Pool {
   const idle: Instance[] = [];
   const all = new Set<Instance>();
@@ -21,10 +30,14 @@ export function createPool(start: () => Instance, most: number): Pool {
   let closed = false;
 
   const open = (): Instance => {
-    if (closed) throw new CloudFailure('The local cloud is stopping.');
+    if (closed) throw stopping();
     const instance = start();
     all.add(instance);
     return instance;
+  };
+  const discard = (instance: Instance): void => {
+    all.delete(instance);
+    void instance.end();
   };
   const take = async (): Promise<Instance> => {
     for (;;) {
@@ -42,14 +55,12 @@ export function createPool(start: () => Instance, most: number): Pool {
     if (next !== undefined) return next.take(instance.ended ? open() : instance);
     if (instance.ended) return;
     if (!retired) return void idle.push(instance);
-    all.delete(instance);
-    void instance.end();
+    discard(instance);
   };
   const endAll = async (): Promise<number> => {
-    const living = [...all].filter(({ ended }) => !ended);
+    const known = [...all];
     for (const instance of idle.splice(0)) all.delete(instance);
-    await Promise.all(living.map((instance) => instance.end()));
-    return living.length;
+    return endLiving(known);
   };
   return {
     use: async (work) => {
@@ -62,15 +73,12 @@ export function createPool(start: () => Instance, most: number): Pool {
     },
     retire: () => {
       retired = true;
-      for (const instance of idle.splice(0)) {
-        all.delete(instance);
-        void instance.end();
-      }
+      for (const instance of idle.splice(0)) discard(instance);
     },
     endAll,
     close: async () => {
       closed = true;
-      for (const { refuse } of line.splice(0)) refuse(new CloudFailure('The local cloud is stopping.'));
+      for (const { refuse } of line.splice(0)) refuse(stopping());
       await endAll();
     },
   };

@@ -79,6 +79,23 @@ function refuseOtherSha256(promised: string | undefined, computed: string | unde
   });
 }
 
+interface Promises {
+  readonly proof: Proof;
+  readonly checksums: PromisedChecksums;
+}
+
+/** The pieces of a body, out of the frame they were sent in. */
+function piecesOf(
+  { incoming }: S3Request,
+  framing: Framing | undefined,
+  { proof, checksums }: Promises,
+): AsyncIterable<Buffer> {
+  const raw = incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  if (framing === undefined) return raw;
+  const rules = { trailer: framing.trailer, onTrailer: checksums.onTrailer };
+  return decodeChunks(raw, framing.signed ? { ...rules, proof } : rules);
+}
+
 /**
  * Reads a request's body to its end, handing it on piece by piece, and throws unless length, MD5, SHA-256,
  * checksums and chunk signatures are all as promised.
@@ -93,11 +110,8 @@ export async function receiveBody(request: S3Request, reception: Reception): Pro
   const whole = sha256 === undefined ? undefined : createHash('sha256');
   request.allowBody();
 
-  const raw = request.incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-  const rules = framing && { trailer: framing.trailer, onTrailer: checksums.onTrailer };
-  const source = rules ? decodeChunks(raw, framing.signed ? { ...rules, proof } : rules) : raw;
   let size = 0;
-  for await (const chunk of source) {
+  for await (const chunk of piecesOf(request, framing, { proof, checksums })) {
     size += chunk.length;
     if (size > length) throw new S3Error('IncompleteBody', 'The body is longer than its declared length.');
     const written = write(chunk);

@@ -17,11 +17,15 @@ const listed = (text: string | undefined): string[] =>
     .map((item) => item.trim().toLowerCase())
     .filter((item) => item !== '');
 
+interface CrossOriginRequest {
+  readonly origin: string;
+  readonly method: string;
+  readonly headers: readonly string[];
+}
+
 function findRule(
   rules: readonly CorsRule[],
-  origin: string,
-  method: string,
-  headers: readonly string[],
+  { origin, method, headers }: CrossOriginRequest,
 ): CorsRule | undefined {
   return rules.find(
     (rule) =>
@@ -50,7 +54,7 @@ export function corsHeaders(
 ): Record<string, string> {
   const origin = request.headers.get('origin');
   if (origin === undefined || !rules) return {};
-  const rule = findRule(rules, origin, request.method, []);
+  const rule = findRule(rules, { origin, method: request.method, headers: [] });
   return rule ? permission(rule, origin) : {};
 }
 
@@ -63,7 +67,7 @@ export function preflight(request: S3Request, rules: readonly CorsRule[] | undef
   }
   if (!rules?.length) throw new S3Error('AccessForbidden');
   const wanted = listed(request.headers.get('access-control-request-headers'));
-  const rule = findRule(rules, origin, method, wanted);
+  const rule = findRule(rules, { origin, method, headers: wanted });
   if (!rule) {
     throw new S3Error(
       'AccessForbidden',

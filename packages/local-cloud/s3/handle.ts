@@ -53,11 +53,15 @@ const asS3Error = (error: unknown): S3Error =>
     ? error
     : new S3Error('InternalError', error instanceof Error ? error.message : String(error));
 
+interface Circumstances {
+  readonly allowBody: () => void;
+  readonly requestId: string;
+}
+
 async function answer(
   service: Service,
   incoming: IncomingMessage,
-  allowBody: () => void,
-  requestId: string,
+  { allowBody, requestId }: Circumstances,
 ): Promise<Outcome> {
   let operation: string | undefined;
   let request: S3Request | undefined;
@@ -76,23 +80,23 @@ async function answer(
   }
 }
 
-/**
- * Serves one request to its end. `asksFirst` says that the client holds its body back until it is allowed to
- * send it.
- */
-export async function handle(
-  service: Service,
-  incoming: IncomingMessage,
-  response: ServerResponse,
-  asksFirst: boolean,
-): Promise<void> {
+/** A request and the answer to it. */
+export interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly response: ServerResponse;
+  /** The client holds its body back until it is allowed to send it. */
+  readonly asksFirst: boolean;
+}
+
+/** Serves one request to its end. */
+export async function handle(service: Service, { incoming, response, asksFirst }: Exchange): Promise<void> {
   const requestId = randomBytes(8).toString('hex').toUpperCase();
   let allowed = !asksFirst;
   const allowBody = (): void => {
     if (!allowed) response.writeContinue();
     allowed = true;
   };
-  const { reply, operation } = await answer(service, incoming, allowBody, requestId);
+  const { reply, operation } = await answer(service, incoming, { allowBody, requestId });
   if (incoming.readableAborted) {
     if (typeof reply.body === 'object') await reply.body.handle.close();
     return;

@@ -70,7 +70,7 @@ export async function startS3(options: S3Options): Promise<S3Server> {
   const inFlight = new InFlight();
   const serve = (incoming: IncomingMessage, response: ServerResponse, asksFirst: boolean): void => {
     inFlight.enter();
-    handle(service, incoming, response, asksFirst)
+    handle(service, { incoming, response, asksFirst })
       .catch(() => response.destroy())
       .finally(() => inFlight.leave());
   };

@@ -49,7 +49,8 @@ async function dueTime(run: Run, state: StateOf<'Wait'>): Promise<number> {
   const time = rfc3339.test(text) ? Date.parse(text) : NaN;
   if (Number.isNaN(time))
     throw new EvaluationFailure('Timestamp', `The field 'Timestamp' is not an RFC 3339 timestamp: ${text}`);
-  return time;
+  // Step Functions drops the fraction of a second.
+  return Math.floor(time / 1000) * 1000;
 }
 
 /** Wait, first half: works out until when. */

@@ -7,8 +7,9 @@ import type { InlineFile } from '#domain/tasks/job-result.ts';
 import type { StoredFile } from '#domain/tasks/output.ts';
 import { lastingObject } from './lasting-object.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
-import { whileMoving, type Movement } from './moving.ts';
-import { gathered, HEAD_BYTES, passing, readHead, type Head } from './passing.ts';
+import { movingBody } from './moving-body.ts';
+import { whileMoving } from './moving.ts';
+import { HEAD_BYTES, passing, readHead, type Head } from './passing.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;
 /** A store that takes nothing for so long, or does not answer, is left: whoever keeps the file tries again. */
@@ -67,17 +68,6 @@ const isPrecondition = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'PreconditionFailed' || error.name === 'ConditionalRequestConflict');
 
-/** The file as it goes up: each piece is a sign of life, and what goes wrong with the source ends the transfer. */
-function bodyOf(head: Head, seen: Parameters<typeof passing>[1], { moved, fail }: Movement): Readable {
-  async function* pieces(): AsyncGenerator<Buffer> {
-    for await (const piece of passing(head, seen)) {
-      moved();
-      yield piece;
-    }
-  }
-  return Readable.from(gathered(pieces())).on('error', fail);
-}
-
 /** Where media are kept: a bucket of any store that speaks S3. */
 interface Place {
   readonly client: S3Client;
@@ -129,7 +119,7 @@ async function put(
   }
   await whileMoving(idleMs, async (movement) => {
     const { abort } = movement;
-    const Body = head.ended ? head.bytes : bodyOf(head, seen, movement);
+    const Body = head.ended ? head.bytes : movingBody(passing(head, seen), movement);
     const params = { ...target, Body };
     if (length === undefined) {
       const parts = { partSize: PART_BYTES, queueSize: 1, abortController: abort };

@@ -20,6 +20,8 @@ export async function readHead(body: Readable | Uint8Array): Promise<Head> {
     const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
     return { bytes, rest: nothing(), ended: true };
   }
+  // Whoever reads on is told of an error. One that comes when nobody does any more would end the process.
+  body.on('error', () => undefined);
   const rest = body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
   const chunks: Buffer[] = [];
   let size = 0;

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { dispositionOf } from '#domain/files/media-key.ts';
 import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
 import type { Arrival } from '#domain/files/upload.ts';
-import { gathered, passing, readHead } from './passing.ts';
+import { movingBody } from './moving-body.ts';
+import { whileMoving } from './moving.ts';
+import { passing, readHead } from './passing.ts';
 import { sniffedName } from './sniff.ts';
 
 const PART_BYTES = 8 * 1024 * 1024;
+/** A transfer in which nothing moves for so long is ended: whoever stores the file tries again, or says that it cannot. */
+const IDLE_MS = 30_000;
 
 export type Written =
   | { readonly type: 'stored'; readonly arrival: Arrival }
@@ -24,7 +28,7 @@ export interface Sent {
 const inMegabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`;
 
 /** Writes uploads into one bucket. The caller owns the id in the key, so that writing it again writes the same file. */
-export const uploadWriter = (client: S3Client, bucket: string) => ({
+export const uploadWriter = (client: S3Client, bucket: string, idleMs = IDLE_MS) => ({
   /** Streams a file into the bucket, hashing it on the way. Its type comes from its bytes. Throws when source or store break off. */
   async write({ body, contentLength, keyOf }: Sent): Promise<Written> {
     const reject = (reason: string): Written => {
@@ -47,18 +51,18 @@ export const uploadWriter = (client: S3Client, bucket: string) => ({
       ContentType: contentType,
       ContentDisposition: dispositionOf(key),
     };
-    const gatheredBody = Readable.from(gathered(passing(head, seen, most)));
     try {
-      if (length === undefined) {
-        await new Upload({
-          client,
-          params: { ...target, Body: gatheredBody },
-          partSize: PART_BYTES,
-          queueSize: 1,
-        }).done();
-      } else {
-        await client.send(new PutObjectCommand({ ...target, Body: gatheredBody, ContentLength: length }));
-      }
+      await whileMoving(idleMs, async (movement) => {
+        const { abort } = movement;
+        const params = { ...target, Body: movingBody(passing(head, seen, most), movement) };
+        if (length === undefined) {
+          const parts = { partSize: PART_BYTES, queueSize: 1, abortController: abort };
+          await new Upload({ client, params, ...parts }).done();
+        } else {
+          const command = new PutObjectCommand({ ...params, ContentLength: length });
+          await client.send(command, { abortSignal: abort.signal });
+        }
+      });
     } finally {
       body.destroy();
     }

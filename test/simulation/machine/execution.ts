@@ -1,3 +1,4 @@
+import { isoTime } from '#domain/ports.ts';
 import type { EventHeap, Timer } from '../event-heap.ts';
 import { fill, type Scope } from './expression.ts';
 import {
@@ -49,6 +50,13 @@ const causeOf = (error: Error): string =>
 function failureOf(outcome: Exclude<Outcome<unknown>, { type: 'returned' }>): Failed {
   if (outcome.type === 'threw') return { Error: outcome.error.name, Cause: causeOf(outcome.error) };
   return { Error: outcome.how, Cause: JSON.stringify({ errorType: outcome.how, errorMessage: 'ended' }) };
+}
+
+/** One entry of a task state, and how often each of its retriers has been used. */
+interface Attempt {
+  readonly state: TaskState;
+  readonly input: unknown;
+  readonly retries: readonly number[];
 }
 
 /** One execution: it enters states one after the other until it ends, or is stopped. */
@@ -110,7 +118,10 @@ export class Execution {
 
   /** A person stops the execution here; and drives it on from the same state after a while, or leaves it to the sweeper. */
   #stopped(name: string, input: unknown): boolean {
-    const fault = this.#machine.runtime.fault('machine', `enter.${name}`, 0, this.name);
+    const fault = this.#machine.runtime.fault(
+      { action: 'machine', operation: `enter.${name}`, nth: 0 },
+      this.name,
+    );
     if (fault !== 'crash-before' && fault !== 'crash-after') return false;
     this.#end('aborted');
     if (fault === 'crash-before') {
@@ -154,14 +165,19 @@ export class Execution {
 
   #wait({ Seconds, Timestamp, Next }: WaitState, input: unknown): void {
     const scope = this.#scope({ input });
-    const milliseconds =
-      Timestamp === undefined
-        ? Number(fill(Seconds, scope)) * 1000
-        : Date.parse(String(fill(Timestamp, scope))) - this.#machine.heap.now;
-    if (!Number.isFinite(milliseconds) || (Timestamp === undefined && milliseconds % 1000 !== 0)) {
+    const { now } = this.#machine.heap;
+    const seconds = Timestamp === undefined ? Number(fill(Seconds, scope)) : 0;
+    const until = Timestamp === undefined ? now + seconds * 1000 : Date.parse(String(fill(Timestamp, scope)));
+    if (!Number.isFinite(until) || !Number.isInteger(seconds)) {
       throw new Error('A wait needs whole seconds or a time');
     }
-    this.#after(Math.max(0, milliseconds), () => this.#goTo(Next, input));
+    this.#after(Math.max(0, until - now), () => {
+      // Step Functions drops the fraction of a time: whoever names one is woken too soon. Breaks the run, not the execution.
+      if (Timestamp !== undefined && until > now && until % 1000 !== 0) {
+        throw new Error(`A wait for ${isoTime(until)} ends before it`);
+      }
+      this.#goTo(Next, input);
+    });
   }
 
   #choose({ Choices, Default }: ChoiceState, input: unknown): void {
@@ -184,7 +200,7 @@ export class Execution {
       this.#attempt(run);
       return true;
     };
-    const fail = (failed: Failed): void => this.#fail(state, input, failed, retries);
+    const fail = (failed: Failed): void => this.#fail({ state, input, retries }, failed);
     if (token !== undefined) {
       this.#machine.awaitToken(token, (result) =>
         settled(() => {
@@ -220,7 +236,7 @@ export class Execution {
     this.#goTo(state.Next ?? '', output);
   }
 
-  #fail(state: TaskState, input: unknown, failed: Failed, retries: readonly number[]): void {
+  #fail({ state, input, retries }: Attempt, failed: Failed): void {
     const at = (state.Retry ?? []).findIndex(({ ErrorEquals }) => catches(ErrorEquals, failed.Error));
     const retrier = state.Retry?.[at];
     const used = retries[at] ?? 0;

@@ -21,6 +21,7 @@ function tokensOf(text: string): Token[] {
 
 const functions: Readonly<Record<string, (scope: Scope, ...values: readonly unknown[]) => unknown>> = {
   $parse: (_, text) => JSON.parse(String(text)) as unknown,
+  $ceil: (_, value) => Math.ceil(Number(value)),
   $max: (_, values) => Math.max(...(values as number[])),
   $min: (_, values) => Math.min(...(values as number[])),
   $toMillis: (_, time) => Date.parse(String(time)),
@@ -67,13 +68,25 @@ class Reader {
   }
 
   #sum(): Node {
-    let node = this.#path();
+    let node = this.#product();
     while (this.#takes('+')) {
       const left = node;
-      const right = this.#path();
+      const right = this.#product();
       node = (scope) => Number(left(scope)) + Number(right(scope));
     }
     return node;
+  }
+
+  #product(): Node {
+    let node = this.#path();
+    for (;;) {
+      const isTimes = this.#takes('*');
+      if (!isTimes && !this.#takes('/')) return node;
+      const left = node;
+      const right = this.#path();
+      node = (scope) =>
+        isTimes ? Number(left(scope)) * Number(right(scope)) : Number(left(scope)) / Number(right(scope));
+    }
   }
 
   #path(): Node {

@@ -160,4 +160,16 @@ export const submitMutants: readonly Mutant[] = [
     ],
     trail: { scenario: 'canceled and deleted before it is claimed' },
   },
+  {
+    name: 'a task that is held is woken before its time, again and again',
+    machine: (definition) => {
+      const { Hold } = definition.States;
+      if (Hold?.Type !== 'Wait') throw new Error('There is no Hold');
+      return {
+        ...definition,
+        States: { ...definition.States, Hold: { ...Hold, Timestamp: '{% $until %}' } },
+      };
+    },
+    trail: { scenario: 'two pictures, one call at a time' },
+  },
 ];

@@ -145,27 +145,28 @@ describe('health and media', () => {
   it('HEAD of a medium answers as GET does, to the end of the redirect, with no body', async () => {
     const asset = made[0]?.assets[0];
     for (const url of [asset?.url ?? '', asset?.thumbnailUrl ?? '']) {
-      const [get, head] = await Promise.all(
-        ['GET', 'HEAD'].map((method) => fetch(url, { method, redirect: 'manual' })),
-      );
-      const shownBy = (answer: Response | undefined) => [
-        answer?.status,
+      const [get, head] = await Promise.all([
+        fetch(url, { redirect: 'manual' }),
+        fetch(url, { method: 'HEAD', redirect: 'manual' }),
+      ]);
+      const shownBy = ({ status, headers }: Response) => [
+        status,
         // What concerns the connection alone is no part of the answer.
-        ...[...(answer?.headers.keys() ?? [])].filter((name) => !/^(?:connection|keep-alive)$/.test(name)),
-        answer?.headers.get('cache-control'),
-        answer?.headers.get('content-security-policy'),
-        answer?.headers.get('x-content-type-options'),
-        answer?.headers.get('location')?.split('?')[0],
+        ...[...headers.keys()].filter((name) => !/^(?:connection|keep-alive)$/.test(name)),
+        headers.get('cache-control'),
+        headers.get('content-security-policy'),
+        headers.get('x-content-type-options'),
+        headers.get('location')?.split('?')[0],
       ];
-      expect(head?.status).toBe(302);
+      expect(head.status).toBe(302);
       expect(shownBy(head)).toEqual(shownBy(get));
 
-      const [fetched, probed] = await Promise.all(['GET', 'HEAD'].map((method) => fetch(url, { method })));
-      expect(probed?.status).toBe(200);
+      const [fetched, probed] = await Promise.all([fetch(url), fetch(url, { method: 'HEAD' })]);
+      expect(probed.status).toBe(200);
       for (const name of ['content-type', 'content-length', 'content-disposition', 'etag'])
-        expect(probed?.headers.get(name)).toBe(fetched?.headers.get(name));
-      expect((await probed?.arrayBuffer())?.byteLength).toBe(0);
-      expect((await fetched?.arrayBuffer())?.byteLength).toBeGreaterThan(0);
+        expect(probed.headers.get(name)).toBe(fetched.headers.get(name));
+      expect((await probed.arrayBuffer()).byteLength).toBe(0);
+      expect((await fetched.arrayBuffer()).byteLength).toBeGreaterThan(0);
     }
   });
 

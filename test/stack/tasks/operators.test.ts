@@ -1,20 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OperatorItem } from '#domain/operators/operator-item.ts';
-import type { TaskView } from '#contract/tasks/answers.ts';
-import {
-  callbackOf,
-  eventsOf,
-  itemsOf,
-  ledgerOf,
-  objectsOf,
-  setBudget,
-  takenFor,
-  usageOf,
-} from '../queries.ts';
+import { callbackOf, eventsOf, ledgerOf, objectsOf, setBudget, takenFor, usageOf } from '../queries.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
+import { ITEMS, operatorCalls } from './operator-calls.ts';
 
-const ITEMS = '/api/v1/admin/items';
 let world: World;
 beforeAll(async () => {
   world = await World.open();
@@ -23,26 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** A task whose paid call got lost: `500-created` was taken by the provider, `500` was not. */
-async function lost(prompt: string, fault: '500' | '500-created'): Promise<TaskView> {
-  world.kie.setKnobs({ failNext: [fault], callbackLostShare: 1 });
-  const task = await world.run(orders.imagen(prompt));
-  world.kie.setKnobs({ callbackLostShare: 0 });
-  expect(task).toMatchObject({ status: 'FAILED', failCode: 'outcome_unknown', cost: { final: false } });
-  return task;
-}
-
-const itemAbout = async (id: string): Promise<OperatorItem> => {
-  const [item, ...more] = (await itemsOf(world)).filter(({ taskId }) => taskId === id);
-  if (item === undefined || more.length > 0) throw new Error(`${more.length + 1} items about ${id}`);
-  return item;
-};
-
-const decide = (item: OperatorItem, verb: string, body: unknown, as = 'root') =>
-  world.request<OperatorItem>('POST', `${ITEMS}/${encodeURIComponent(item.id)}/${verb}`, { as, body });
-
-const externalIdOf = (prompt: string): string | undefined =>
-  world.kie.ledger.find((entry) => entry.prompt === prompt)?.taskId;
+const { lost, itemAbout, decide, externalIdOf } = operatorCalls(() => world);
 
 describe('a paid call whose fate is unknown', () => {
   it('counts as spent, and becomes one open item', async () => {
@@ -185,85 +155,6 @@ describe('a callback that names another job than the record', () => {
       externalTaskId: 'somebody-elses',
     });
     expect((await world.untilEnded(body.id)).externalTaskId).toBe(externalIdOf(prompt));
-  });
-});
-
-describe('many items', () => {
-  interface Page {
-    readonly items: readonly OperatorItem[];
-    readonly nextCursor?: string;
-  }
-  const listed = async (query: string): Promise<Page> => {
-    const answer = await world.request<Page>('GET', `${ITEMS}?${query}`, { as: 'root' });
-    expect(answer.status).toBe(200);
-    return answer.body;
-  };
-  const decideAll = (body: unknown) =>
-    world.request<{ decided: OperatorItem[]; refused: unknown[]; nextCursor?: string }>(
-      'POST',
-      `${ITEMS}/decisions`,
-      { as: 'root', body },
-    );
-
-  it('are listed in pages, each item once', async () => {
-    for (const n of [1, 2]) await lost(`lost on page ${n}`, '500');
-    const all = (await listed('')).items.map(({ id }) => id);
-    const walked: string[] = [];
-    let cursor = '';
-    do {
-      const page = await listed(`limit=1${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
-      walked.push(...page.items.map(({ id }) => id));
-      cursor = page.nextCursor ?? '';
-    } while (cursor !== '');
-    expect(walked).toEqual(all);
-    expect(all.length).toBeGreaterThan(1);
-  });
-
-  it('are narrowed by kind, status, model, service and time', async () => {
-    await world.advance(1000);
-    const from = new Date(world.clock.now()).toISOString();
-    const task = await lost('lost and sought', '500');
-    const [item] = (await listed(`kind=outcome_unknown&status=open&from=${from}`)).items;
-    expect(item).toMatchObject({ taskId: task.id, model: task.model, service: 'KIE' });
-    expect((await listed(`model=${encodeURIComponent(task.model)}&from=${from}`)).items).toEqual([item]);
-    for (const query of ['model=other', 'service=OPENAI', 'kind=orphan', 'status=adopted'])
-      expect((await listed(`${query}&from=${from}`)).items).toEqual([]);
-    expect((await listed(`to=${from}`)).items).not.toContainEqual(item);
-    for (const query of ['kind=odd', 'from=yesterday', 'limit=0', 'status=closed'])
-      expect((await world.request('GET', `${ITEMS}?${query}`, { as: 'root' })).status).toBe(422);
-  });
-
-  it('are decided alike, and those that refuse keep no other from it', async () => {
-    await world.advance(1000);
-    const from = new Date(world.clock.now()).toISOString();
-    const [gone, one, two] = [
-      await lost('lost and deleted', '500'),
-      await lost('lost like the next', '500'),
-      await lost('lost like the one before', '500'),
-    ];
-    // Nobody would delete rows: so a task is gone whose item is not.
-    await world.table.write({ type: 'remove', key: { pk: `task#ana#${gone.id}`, sk: 'task' } });
-    const filter = { model: one.model, kind: 'outcome_unknown', from };
-    const answer = await decideAll({ decision: 'resubmit', reason: 'An outage', filter });
-    expect(answer.status).toBe(200);
-    expect(answer.body.decided.map(({ taskId }) => taskId).sort()).toEqual([one.id, two.id].sort());
-    expect(answer.body.refused).toEqual([
-      expect.objectContaining({ id: `outcome_unknown:${gone.id}:1`, code: 'conflict' }),
-    ]);
-    for (const { newTaskId } of answer.body.decided)
-      expect(await world.untilEnded(newTaskId ?? '')).toMatchObject({ status: 'SUCCESS' });
-    const rest = await decideAll({ decision: 'write-off', reason: 'An outage', filter });
-    expect(rest.body.decided.map(({ taskId }) => taskId)).toEqual([gone.id]);
-  });
-
-  it('are not decided without a filter, nor adopted in bulk', async () => {
-    for (const body of [
-      { decision: 'write-off', reason: 'all of it', filter: {} },
-      { decision: 'write-off', reason: 'all of it' },
-      { decision: 'adopt', reason: 'all of it', filter: { service: 'KIE' } },
-      { decision: 'write-off', filter: { service: 'KIE' } },
-    ])
-      expect((await decideAll(body)).status).toBe(422);
   });
 });
 

@@ -35,6 +35,23 @@ describe('a provider that is not to be asked for a minute', () => {
   });
 });
 
+describe('a task that is held until a moment between two seconds', () => {
+  it('is sent in the second after it, with the wait and one more submit as its only transitions', async () => {
+    await world.advance(1000 - (world.clock.now() % 1000) + 337);
+    world.cloud.meter.reset();
+    await world.run(orders.imagen('not held'));
+    const plain = world.counts().transitions;
+
+    world.cloud.meter.reset();
+    world.kie.setKnobs({ failNext: ['433'] });
+    const { body } = await world.create(orders.imagen('held once'));
+    const { startsAt } = await world.until(body.id, ({ stage }) => stage === 'held');
+    expect(Date.parse(startsAt ?? '') % 1000).toBeGreaterThan(0);
+    expect(await world.untilEnded(body.id)).toMatchObject({ status: 'SUCCESS' });
+    expect(world.counts().transitions - plain).toBe(2);
+  });
+});
+
 describe('a claim whose task cannot be read right then', () => {
   it('is given back, since nothing was sent, and the job is sent later', async () => {
     let isClaimed = false;

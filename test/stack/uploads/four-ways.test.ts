@@ -1,25 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UploadView } from '#contract/files/answers.ts';
-import { World, type Answer } from '../test-stack.ts';
+import { World } from '../test-stack.ts';
 import { aPicture, aSound, refusedFiles } from '../../sample-media.ts';
+import { uploadCalls, UPLOADS, type Problem } from './upload-calls.ts';
 
-const UPLOADS = '/api/v1/uploads';
 const DAY_MS = 24 * 3600_000;
-
-interface Ticket {
-  readonly id: string;
-  readonly uploadUrl: string;
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly expiresAt: string;
-}
-interface Problem {
-  readonly code: string;
-  readonly detail: string;
-  readonly presigned?: string;
-  readonly errors?: readonly { path: string }[];
-}
 
 let world: World;
 beforeAll(async () => {
@@ -30,34 +16,10 @@ afterAll(() => world.close());
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-const order = (bytes: Buffer, more: Record<string, unknown> = {}) =>
-  world.request<Ticket & Problem>('POST', UPLOADS, {
-    body: { fileName: 'a.png', contentType: 'image/png', bytes: bytes.length, ...more },
-  });
-
-const put = (ticket: Ticket, bytes: Buffer, headers = ticket.headers): Promise<Response> =>
-  fetch(ticket.uploadUrl, { method: ticket.method, headers, body: new Uint8Array(bytes) });
-
-const complete = (
-  id: string,
-  init: Parameters<World['request']>[2] = {},
-): Promise<Answer<UploadView & Problem>> => world.request('POST', `${UPLOADS}/${id}/complete`, init);
+const { order, put, complete, stream } = uploadCalls(() => world);
 
 const dispositionAt = async (url: string | undefined): Promise<string | null> =>
   (await fetch(url ?? '', { method: 'HEAD' })).headers.get('content-disposition');
-
-function stream(bytes: Uint8Array, query = ''): Promise<Answer<UploadView & Problem>> {
-  return send(`${UPLOADS}/stream${query}`, bytes);
-}
-
-async function send(path: string, bytes: Uint8Array, as = 'ana'): Promise<Answer<UploadView & Problem>> {
-  const response = await fetch(`${world.cloud.apiUrl}${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${world.keys.get(as) ?? ''}`, 'content-type': 'image/png' },
-    body: new Uint8Array(bytes),
-  });
-  return { status: response.status, headers: response.headers, body: (await response.json()) as never };
-}
 
 describe('a file sent to a presigned address', () => {
   it('counts once it is completed, and completing may be repeated', async () => {
@@ -273,41 +235,5 @@ describe('an upload', () => {
     expect(usual.body.daysUntilExpiry).toBe(3);
     expect((await complete(usual.body.id, { body: { keep: true } })).body.daysUntilExpiry).toBe(30);
     expect((await complete(usual.body.id)).body.daysUntilExpiry).toBe(30);
-  });
-});
-
-describe('the storage routes', () => {
-  it('store, read and remove by key', async () => {
-    const bytes = await aPicture();
-    const stored = await send('/api/v1/storage/upload?uploadPath=a/b', bytes);
-    const { key } = stored.body as unknown as { key: string };
-    expect(key).toBe(`uploads/ana/a/b/${stored.body.id}.png`);
-    const link = await world.get<{ url: string }>(
-      `/api/v1/storage/presigned-url?key=${encodeURIComponent(key)}`,
-    );
-    expect(link.status).toBe(200);
-    expect(sha256(Buffer.from(await (await fetch(link.body.url)).arrayBuffer()))).toBe(sha256(bytes));
-    expect((await world.request('DELETE', `/api/v1/storage/${key}`)).status).toBe(204);
-    expect((await world.get(`/api/v1/storage/presigned-url?key=${encodeURIComponent(key)}`)).status).toBe(
-      404,
-    );
-  });
-
-  it('open nothing but the caller own prefix', async () => {
-    const stored = await send('/api/v1/storage/upload', await aPicture(), 'ben');
-    const { key } = stored.body as unknown as { key: string };
-    for (const foreign of [
-      key,
-      'uploads/ana/../ben/x.png',
-      `/${key}`,
-      'uploads/',
-      'secrets.txt',
-      `${key}/..`,
-    ]) {
-      const read = await world.get(`/api/v1/storage/presigned-url?key=${encodeURIComponent(foreign)}`);
-      expect([foreign, read.status]).toEqual([foreign, 403]);
-    }
-    expect((await world.request('DELETE', `/api/v1/storage/${key}`)).status).toBe(403);
-    expect((await world.request('GET', `${UPLOADS}/${stored.body.id}`, { as: 'ben' })).status).toBe(200);
   });
 });

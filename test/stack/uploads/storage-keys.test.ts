@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 import { aPicture } from '../../sample-media.ts';
+import { uploadCalls, UPLOADS } from './upload-calls.ts';
 
 const STORAGE = '/api/v1/storage';
 let world: World;
@@ -10,13 +12,11 @@ let own: string;
 let foreign: string;
 let output: string;
 
+const { send } = uploadCalls(() => world);
+
 async function store(as: string): Promise<string> {
-  const response = await fetch(`${world.cloud.apiUrl}${STORAGE}/upload?uploadPath=a`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${world.keys.get(as) ?? ''}`, 'content-type': 'image/png' },
-    body: new Uint8Array(await aPicture()),
-  });
-  return ((await response.json()) as { key: string }).key;
+  const { body } = await send(`${STORAGE}/upload?uploadPath=a`, await aPicture(), as);
+  return (body as unknown as { key: string }).key;
 }
 
 beforeAll(async () => {
@@ -32,6 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const everything = encodeURIComponent;
 const slashes = (key: string): string => key.replaceAll('/', '%2F');
 const dots = (key: string): string => key.replaceAll('.', '%2E');
@@ -88,6 +89,38 @@ const objectThere = async (key: string, as: string): Promise<number> => {
   return link.status === 200 ? (await fetch(link.body.url)).status : link.status;
 };
 
+describe('the storage routes', () => {
+  it('store, read and remove by key', async () => {
+    const bytes = await aPicture();
+    const stored = await send(`${STORAGE}/upload?uploadPath=a/b`, bytes);
+    const { key } = stored.body as unknown as { key: string };
+    expect(key).toBe(`uploads/ana/a/b/${stored.body.id}.png`);
+    const link = await world.get<{ url: string }>(`${STORAGE}/presigned-url?key=${encodeURIComponent(key)}`);
+    expect(link.status).toBe(200);
+    expect(sha256(Buffer.from(await (await fetch(link.body.url)).arrayBuffer()))).toBe(sha256(bytes));
+    expect((await world.request('DELETE', `${STORAGE}/${key}`)).status).toBe(204);
+    expect((await world.get(`${STORAGE}/presigned-url?key=${encodeURIComponent(key)}`)).status).toBe(404);
+  });
+
+  it('open nothing but the caller own prefix', async () => {
+    const stored = await send(`${STORAGE}/upload`, await aPicture(), 'ben');
+    const { key } = stored.body as unknown as { key: string };
+    for (const foreign of [
+      key,
+      'uploads/ana/../ben/x.png',
+      `/${key}`,
+      'uploads/',
+      'secrets.txt',
+      `${key}/..`,
+    ]) {
+      const read = await world.get(`${STORAGE}/presigned-url?key=${encodeURIComponent(foreign)}`);
+      expect([foreign, read.status]).toEqual([foreign, 403]);
+    }
+    expect((await world.request('DELETE', `${STORAGE}/${key}`)).status).toBe(403);
+    expect((await world.request('GET', `${UPLOADS}/${stored.body.id}`, { as: 'ben' })).status).toBe(200);
+  });
+});
+
 describe('a key that is not exactly one of the caller own', () => {
   it('removes nothing, however it is spelled', async () => {
     for (const path of hostile()) {
@@ -131,15 +164,8 @@ describe('a path that an upload is to lie below', () => {
     'a\u0000',
     'x'.repeat(65),
   ])('%j is refused, and nothing is stored', async (uploadPath) => {
-    const response = await fetch(
-      `${world.cloud.apiUrl}${STORAGE}/upload?uploadPath=${encodeURIComponent(uploadPath)}`,
-      {
-        method: 'POST',
-        headers: { authorization: `Bearer ${world.keys.get('ana') ?? ''}`, 'content-type': 'image/png' },
-        body: new Uint8Array(await aPicture()),
-      },
-    );
-    expect(response.status).toBe(422);
+    const path = `${STORAGE}/upload?uploadPath=${encodeURIComponent(uploadPath)}`;
+    expect((await send(path, await aPicture())).status).toBe(422);
   });
 });
 

@@ -28,6 +28,35 @@ export const HOUR_MS = 3600_000;
 
 type Trip = (table: Table) => Partial<Table>;
 
+/** Tasks as far as the cleanup asks for them. */
+function knownTasks() {
+  const tasks = new Map<string, 'PENDING' | 'SUCCESS'>();
+  /** What settled tasks have stored. */
+  const stored = new Map<string, readonly string[]>();
+  const load = async (_owner: Owner, id: TaskId): Promise<TaskSnapshot | undefined> => {
+    const status = tasks.get(id);
+    if (status === undefined) return undefined;
+    const outputs = stored.get(id)?.map((key) => ({ state: 'stored', file: { key } }));
+    const settlement = outputs === undefined ? undefined : { prices: [], final: true };
+    return { task: { id, status, settlement }, outputs: outputs ?? [] } as unknown as TaskSnapshot;
+  };
+  return { tasks, stored, load };
+}
+
+/** The bucket as the cleanup sees it. After time was moved the client is another one: so each call asks for it. */
+function bucketPorts(s3: Awaited<ReturnType<typeof aLocalBucket>>) {
+  const bucket = () => [s3.client, 'media'] as const;
+  return {
+    bucket,
+    objects: { removeAll: (keys: readonly string[]) => objectRemoval(...bucket()).removeAll(keys) },
+    marker: {
+      read: () => bucketMarker(...bucket()).read(),
+      claim: (name: string) => bucketMarker(...bucket()).claim(name),
+    },
+    list: { page: (after: string, limit: number) => objectList(...bucket()).page(after, limit) },
+  };
+}
+
 /** Uploads on a real local S3, strict where that is the default store, and a table in memory, on a clock that only the test moves; no function in between. */
 export async function aBucketWorld(trip: Trip = () => ({})) {
   const s3 = await aLocalBucket(defaultMediaStore() === 'r2' ? { strict: 'r2' } : {});
@@ -35,16 +64,7 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
   const plain = memoryTable(memory);
   const table: Table = { ...plain, ...trip(plain) };
   const counts = new Map<string, number>();
-  const tasks = new Map<string, 'PENDING' | 'SUCCESS'>();
-  /** What settled tasks have stored. */
-  const stored = new Map<string, readonly string[]>();
-  const loadTask = async (_owner: Owner, id: TaskId): Promise<TaskSnapshot | undefined> => {
-    const status = tasks.get(id);
-    if (status === undefined) return undefined;
-    const outputs = stored.get(id)?.map((key) => ({ state: 'stored', file: { key } }));
-    const settlement = outputs === undefined ? undefined : { prices: [], final: true };
-    return { task: { id, status, settlement }, outputs: outputs ?? [] } as unknown as TaskSnapshot;
-  };
+  const { tasks, stored, load } = knownTasks();
   const dependencies: UploadDependencies = {
     uploads: uploadStore(table),
     clock: { now: () => s3.clock.now(), sleep: async () => undefined },
@@ -57,14 +77,8 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
     },
     life: { days: 3, keepDays: 30 },
   };
-  const bucket = () => [s3.client, 'media'] as const;
-  const objects = { removeAll: (keys: readonly string[]) => objectRemoval(...bucket()).removeAll(keys) };
+  const { bucket, objects, marker, list } = bucketPorts(s3);
   const place = walkStore(table, 'orphans');
-  const marker = {
-    read: () => bucketMarker(...bucket()).read(),
-    claim: (name: string) => bucketMarker(...bucket()).claim(name),
-  };
-  const list = { page: (after: string, limit: number) => objectList(...bucket()).page(after, limit) };
 
   return {
     s3,
@@ -85,12 +99,12 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
       }),
     use: (upload: Upload, taskId: TaskId, forMs: number) =>
       dependencies.uploads.use(upload, { taskId, until: isoTime(s3.clock.now() + forMs) }),
-    remove: deleteUpload({ ...dependencies, objects, tasks: { load: loadTask } }),
+    remove: deleteUpload({ ...dependencies, objects, tasks: { load } }),
     expire: (more: Partial<Parameters<typeof expireUploads>[0]> = {}, giveUpAt = Infinity) =>
       expireUploads({ ...dependencies, objects, ...more })(giveUpAt),
     /** Walks through the bucket, with removal switched on unless told otherwise. */
     orphans: ({ removes = true } = {}) =>
-      removeOrphans({ ...dependencies, objects, place, marker, list, removes, tasks: { load: loadTask } })(),
+      removeOrphans({ ...dependencies, objects, place, marker, list, removes, tasks: { load } })(),
     put: (key: string, body: string | Buffer = 'x') =>
       s3.client.send(new PutObjectCommand({ Bucket: 'media', Key: key, Body: body })),
     /** All keys but that of the marker. */

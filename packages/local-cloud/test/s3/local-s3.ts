@@ -30,6 +30,13 @@ export interface LocalS3 {
   end(): Promise<void>;
 }
 
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+}
+
 /** Starts one. */
 export async function aLocalS3(options: Partial<S3Options> = {}): Promise<LocalS3> {
   const dataDir = await mkdtemp(join(tmpdir(), 's3-local-'));
@@ -81,12 +88,7 @@ export async function aLocalS3(options: Partial<S3Options> = {}): Promise<LocalS
       server = await start();
       client = connect();
     },
-    files: async () => {
-      const entries = await readdir(dataDir, { recursive: true, withFileTypes: true });
-      return entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(dataDir.length + 1));
-    },
+    files: () => filesBelow(dataDir),
     end: async () => {
       client.destroy();
       await server.stop();

@@ -24,13 +24,20 @@ export interface RawAnswer {
 const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
+/** What the signatures of the chunks continue: date, scope and signature of the request's head. */
+interface SignedHead {
+  readonly amzDate: string;
+  readonly scope: string;
+  readonly seed: string;
+}
+
 /** Signs the chunks of one aws-chunked body, one after the other. */
 export class ChunkSigner {
   readonly #key: Buffer;
   readonly #prefix: string;
   #previous: string;
 
-  constructor(key: Buffer, amzDate: string, scope: string, seed: string) {
+  constructor(key: Buffer, { amzDate, scope, seed }: SignedHead) {
     this.#key = key;
     this.#prefix = `${amzDate}\n${scope}`;
     this.#previous = seed;
@@ -95,7 +102,9 @@ export async function rawRequest(target: Target, raw: RawRequest): Promise<RawAn
   const signature = hmac(key, `AWS4-HMAC-SHA256\n${amzDate}\n${scope}\n${sha256(canonical)}`).toString('hex');
   const authorization = `AWS4-HMAC-SHA256 Credential=${target.credentials.accessKeyId}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
   const body =
-    typeof raw.body === 'function' ? raw.body(new ChunkSigner(key, amzDate, scope, signature)) : raw.body;
+    typeof raw.body === 'function'
+      ? raw.body(new ChunkSigner(key, { amzDate, scope, seed: signature }))
+      : raw.body;
   return exchange(
     url,
     { ...raw, path: query ? `${raw.path}?${query}` : raw.path, body: body ?? [] },

@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Given } from './given.ts';
-import { runStates } from './subject.ts';
-
-const pass = (more: Record<string, unknown>): Record<string, unknown> => ({
-  Type: 'Pass',
-  ...(more['Next'] === undefined ? { End: true } : {}),
-  ...more,
-});
+import { flowContract } from './contract-flow.ts';
+import { pass, runStates } from './subject.ts';
 
 function expressionContract(given: Given): void {
   describe('expressions', () => {
     const evaluate = async (Output: unknown, input: unknown = {}): Promise<unknown> => {
       const { subject, client } = given();
-      return (await runStates(subject, client, { Only: pass({ Output }) }, input)).output();
+      return (await runStates({ subject, client }, { Only: pass({ Output }) }, { input })).output();
     };
 
     it('are evaluated wherever they stand; other texts are left alone', async () => {
@@ -65,7 +60,7 @@ function expressionContract(given: Given): void {
     it('see the context', async () => {
       const { subject, client } = given();
       const Output = '{% $states.context %}';
-      const execution = await runStates(subject, client, { Only: pass({ Output }) }, { a: 1 });
+      const execution = await runStates({ subject, client }, { Only: pass({ Output }) }, { input: { a: 1 } });
       const { name, stateMachineArn } = await execution.describe();
       const time = new Date(subject.now()).toISOString();
       expect(await execution.output()).toMatchObject({
@@ -81,7 +76,7 @@ function expressionContract(given: Given): void {
       ["{% $error('out of paper') %}", /out of paper/],
     ])('fail the execution when %s', async (text, cause) => {
       const { subject, client } = given();
-      const execution = await runStates(subject, client, { Only: pass({ Output: { a: text } }) });
+      const execution = await runStates({ subject, client }, { Only: pass({ Output: { a: text } }) });
       expect(await execution.describe()).toMatchObject({
         status: 'FAILED',
         error: 'States.QueryEvaluationError',
@@ -105,7 +100,7 @@ function expressionContract(given: Given): void {
     it('must not yield more than 256 KiB', async () => {
       const { subject, client } = given();
       const Output = "{% $pad('x', 300000) %}";
-      const execution = await runStates(subject, client, { Only: pass({ Output }) });
+      const execution = await runStates({ subject, client }, { Only: pass({ Output }) });
       expect(await execution.describe()).toMatchObject({
         status: 'FAILED',
         error: 'States.DataLimitExceeded',
@@ -127,117 +122,10 @@ function variableContract(given: Given): void {
         }),
         Last: pass({ Output: { before: '{% $states.input %}', after: ['{% $x %}', '{% $y %}'] } }),
       };
-      const execution = await runStates(subject, client, states);
+      const execution = await runStates({ subject, client }, states);
       expect(await execution.output()).toEqual({ before: [1, 10], after: [10, 1] });
       const exited = (await execution.history()).find(({ type }) => type === 'PassStateExited');
       expect(exited?.stateExitedEventDetails?.assignedVariables).toEqual({ x: '1', y: '10' });
-    });
-  });
-}
-
-function flowContract(given: Given): void {
-  describe('Choice', () => {
-    const states = {
-      Which: {
-        Type: 'Choice',
-        Choices: [
-          { Condition: '{% $states.input.n > 10 %}', Assign: { size: 'big' }, Next: 'Told' },
-          {
-            Condition: '{% $states.input.n > 5 %}',
-            Assign: { size: 'middling' },
-            Output: 'shaped',
-            Next: 'Told',
-          },
-        ],
-        Assign: { size: 'small' },
-        Default: 'Told',
-      },
-      Told: pass({ Output: { size: '{% $size %}', input: '{% $states.input %}' } }),
-    };
-
-    it.each([
-      [11, { size: 'big', input: { n: 11 } }],
-      [6, { size: 'middling', input: 'shaped' }],
-      [1, { size: 'small', input: { n: 1 } }],
-    ])('takes the first way that is open for %i', async (n, expected) => {
-      const { subject, client } = given();
-      const execution = await runStates(subject, client, states, { n });
-      expect(await execution.output()).toEqual(expected);
-      expect(await execution.types()).toEqual([
-        ...['ExecutionStarted', 'ChoiceStateEntered', 'ChoiceStateExited'],
-        ...['PassStateEntered', 'PassStateExited', 'ExecutionSucceeded'],
-      ]);
-    });
-
-    it('fails when no way is open', async () => {
-      const { subject, client } = given();
-      const { Default, ...Which } = states.Which;
-      void Default;
-      const execution = await runStates(subject, client, { ...states, Which }, { n: 1 });
-      expect(await execution.describe()).toMatchObject({ status: 'FAILED', error: 'States.NoChoiceMatched' });
-    });
-
-    it('fails when a condition is no truth value', async () => {
-      const { subject, client } = given();
-      const Choices = [{ Condition: '{% 1 %}', Next: 'Told' }];
-      const execution = await runStates(subject, client, {
-        Which: { ...states.Which, Choices },
-        Told: states.Told,
-      });
-      expect(await execution.describe()).toMatchObject({ error: 'States.QueryEvaluationError' });
-    });
-  });
-
-  describe('Wait', () => {
-    it.each([
-      ['seconds', { Seconds: 7 }],
-      ['computed seconds', { Seconds: '{% $states.input.n + 1 %}' }],
-      ['a computed time', { Timestamp: '{% $fromMillis($millis() + 7000) %}' }],
-    ])('waits for %s, to the millisecond', async (_, how) => {
-      const { subject, client } = given();
-      const execution = await runStates(
-        subject,
-        client,
-        { Nap: { Type: 'Wait', ...how, End: true } },
-        { n: 6 },
-      );
-      await subject.advance(6_999);
-      expect(await execution.describe()).toMatchObject({ status: 'RUNNING' });
-      await subject.advance(1);
-      expect(await execution.output()).toEqual({ n: 6 });
-      expect(await execution.types()).toEqual([
-        ...['ExecutionStarted', 'WaitStateEntered', 'WaitStateExited', 'ExecutionSucceeded'],
-      ]);
-    });
-
-    it('does not wait for a time that has passed', async () => {
-      const { subject, client } = given();
-      const Nap = { Type: 'Wait', Timestamp: '2001-01-01T00:00:00Z', End: true };
-      const execution = await runStates(subject, client, { Nap });
-      expect(await execution.describe()).toMatchObject({ status: 'SUCCEEDED' });
-    });
-
-    it.each([
-      ['Seconds', '{% 1.5 %}'],
-      ['Seconds', "{% 'soon' %}"],
-      ['Timestamp', "{% 'tomorrow' %}"],
-    ])('fails when %s is %s', async (field, text) => {
-      const { subject, client } = given();
-      const execution = await runStates(subject, client, { Nap: { Type: 'Wait', [field]: text, End: true } });
-      expect(await execution.describe()).toMatchObject({ error: 'States.QueryEvaluationError' });
-    });
-  });
-
-  describe('Succeed and Fail', () => {
-    it('end the execution with what they say', async () => {
-      const { subject, client } = given();
-      const well = await runStates(subject, client, { Well: { Type: 'Succeed', Output: '{% 1 + 1 %}' } });
-      expect(await well.output()).toBe(2);
-      expect(await well.types()).toContain('SucceedStateExited');
-      const Badly = { Type: 'Fail', Error: "{% 'No' & 'pe' %}", Cause: 'because' };
-      const badly = await runStates(subject, client, { Badly });
-      expect(await badly.describe()).toMatchObject({ status: 'FAILED', error: 'Nope', cause: 'because' });
-      expect(await badly.types()).toEqual(['ExecutionStarted', 'FailStateEntered', 'ExecutionFailed']);
     });
   });
 }

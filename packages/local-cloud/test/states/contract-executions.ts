@@ -72,7 +72,7 @@ function readingContract(given: Given): void {
     it('is its input, output, times and status', async () => {
       const { subject, client } = given();
       const states = { Nap: { Type: 'Wait', Seconds: 5, End: true } };
-      const execution = await runStates(subject, client, states, { a: 1 });
+      const execution = await runStates({ subject, client }, states, { input: { a: 1 } });
       const startDate = new Date(subject.now());
       expect(await execution.describe()).toMatchObject({ status: 'RUNNING', startDate, input: '{"a":1}' });
       await subject.advance(5_000);
@@ -112,7 +112,9 @@ function readingContract(given: Given): void {
 
     it('is its history, page by page, backwards, and without data', async () => {
       const { subject, client } = given();
-      const { arn: executionArn } = await runStates(subject, client, pass.States, { secret: 1 });
+      const { arn: executionArn } = await runStates({ subject, client }, pass.States, {
+        input: { secret: 1 },
+      });
       const read = (more: object) => client.send(new GetExecutionHistoryCommand({ executionArn, ...more }));
       const backwards = await read({ reverseOrder: true, maxResults: 3 });
       expect(backwards.events?.map(({ id }) => id)).toEqual([4, 3, 2]);
@@ -136,7 +138,7 @@ function endingContract(given: Given): void {
   describe('StopExecution', () => {
     it('ends a wait, with its reason, and changes nothing when repeated', async () => {
       const { subject, client } = given();
-      const execution = await runStates(subject, client, sleeping.States);
+      const execution = await runStates({ subject, client }, sleeping.States);
       const stop = new StopExecutionCommand({
         executionArn: execution.arn,
         error: 'Enough',
@@ -164,7 +166,7 @@ function endingContract(given: Given): void {
         Remember: { Type: 'Pass', Assign: { kept: 'yes' }, Output: { n: 1 }, Next: 'Try' },
         Try: task('fickle', { Output: { kept: '{% $kept %}', result: '{% $states.result.Payload %}' } }),
       };
-      const execution = await runStates(subject, client, states);
+      const execution = await runStates({ subject, client }, states);
       expect(await execution.describe()).toMatchObject({ status: 'FAILED', redriveStatus: 'REDRIVABLE' });
       subject.behave('fickle', (payload) => payload);
       await client.send(new RedriveExecutionCommand({ executionArn: execution.arn }));
@@ -179,7 +181,7 @@ function endingContract(given: Given): void {
 
     it('is refused for an execution that succeeded', async () => {
       const { subject, client } = given();
-      const { arn: executionArn } = await runStates(subject, client, pass.States);
+      const { arn: executionArn } = await runStates({ subject, client }, pass.States);
       const redrive = client.send(new RedriveExecutionCommand({ executionArn }));
       await expect(redrive).rejects.toMatchObject({ name: 'ExecutionNotRedrivable' });
     });
@@ -188,7 +190,10 @@ function endingContract(given: Given): void {
   describe('TimeoutSeconds of a machine', () => {
     it('ends an execution whatever it is doing', async () => {
       const { subject, client } = given();
-      const execution = await runStates(subject, client, sleeping.States, {}, { TimeoutSeconds: 60 });
+      const execution = await runStates({ subject, client }, sleeping.States, {
+        input: {},
+        machine: { TimeoutSeconds: 60 },
+      });
       await subject.advance(60_000);
       expect(await execution.describe()).toMatchObject({ status: 'TIMED_OUT' });
       expect((await execution.types()).at(-1)).toBe('ExecutionTimedOut');

@@ -24,7 +24,7 @@ function retryContract(given: Given): void {
       const Retry = [
         { ErrorEquals: ['A'], IntervalSeconds: 2, BackoffRate: 3, MaxDelaySeconds: 20, MaxAttempts: 4 },
       ];
-      const execution = await runStates(subject, client, { Call: task('slowly', { Retry }) });
+      const execution = await runStates({ subject, client }, { Call: task('slowly', { Retry }) });
       await subject.advance(60_000);
       expect(gaps(calls)).toEqual([2_000, 6_000, 18_000, 20_000]);
       expect(await execution.describe()).toMatchObject({ status: 'SUCCEEDED' });
@@ -36,7 +36,7 @@ function retryContract(given: Given): void {
       const Retry = [
         { ErrorEquals: ['States.ALL'], IntervalSeconds: 8, BackoffRate: 1, JitterStrategy: 'FULL' },
       ];
-      await runStates(subject, client, { Call: task('spread', { Retry }) });
+      await runStates({ subject, client }, { Call: task('spread', { Retry }) });
       await subject.advance(24_000);
       const waited = gaps(calls);
       expect(waited).toHaveLength(3);
@@ -50,7 +50,7 @@ function retryContract(given: Given): void {
       const { subject, client } = given();
       const calls = failing(subject, 'plain', 'A', 'A', 'A', 'A');
       const Retry = [{ ErrorEquals: ['States.ALL'] }];
-      const execution = await runStates(subject, client, { Call: task('plain', { Retry }) });
+      const execution = await runStates({ subject, client }, { Call: task('plain', { Retry }) });
       await subject.advance(60_000);
       expect(gaps(calls)).toEqual([1_000, 2_000, 4_000]);
       expect(await execution.describe()).toMatchObject({ status: 'FAILED', error: 'A' });
@@ -68,7 +68,7 @@ function retryContract(given: Given): void {
         Catch: [{ ErrorEquals: ['States.ALL'], Next: 'End' }],
         Next: 'End',
       });
-      const execution = await runStates(subject, client, { Call, End: { Type: 'Pass', End: true } });
+      const execution = await runStates({ subject, client }, { Call, End: { Type: 'Pass', End: true } });
       await subject.advance(60_000);
       expect(gaps(calls)).toEqual([1_000, 2_000, 5_000]);
       expect(await execution.output()).toMatchObject({ Error: 'A' });
@@ -83,7 +83,7 @@ function retryContract(given: Given): void {
       const { subject, client } = given();
       const calls = failing(subject, 'generic', 'Anything', 'States.Timeout');
       const Retry = [{ ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 1 }];
-      const execution = await runStates(subject, client, { Call: task('generic', { Retry }) });
+      const execution = await runStates({ subject, client }, { Call: task('generic', { Retry }) });
       await subject.advance(60_000);
       expect(calls).toHaveLength(2);
       expect(await execution.describe()).toMatchObject({ error: 'States.Timeout' });
@@ -103,7 +103,10 @@ function catchContract(given: Given): void {
         { ErrorEquals: ['PollOnly', 'Held'], Next: 'End' },
         { ErrorEquals: ['States.ALL'], Output: 'wrong', Next: 'End' },
       ];
-      const execution = await runStates(subject, client, { Call: task('held', { Catch, Next: 'End' }), End });
+      const execution = await runStates(
+        { subject, client },
+        { Call: task('held', { Catch, Next: 'End' }), End },
+      );
       const { input } = (await execution.output()) as { input: { Error: string; Cause: string } };
       expect(input.Error).toBe('Held');
       expect(JSON.parse(input.Cause)).toMatchObject({ errorType: 'Held' });
@@ -128,7 +131,7 @@ function catchContract(given: Given): void {
         }),
         Told: { Type: 'Pass', Output: { said: '{% $said %}', input: '{% $states.input %}' }, End: true },
       };
-      const execution = await runStates(subject, client, states, { a: 1 });
+      const execution = await runStates({ subject, client }, states, { input: { a: 1 } });
       expect(await execution.output()).toEqual({
         said: 'as asked',
         input: { input: { a: 1 }, error: 'Held' },
@@ -143,7 +146,7 @@ function catchContract(given: Given): void {
         Catch: [{ ErrorEquals: ['States.QueryEvaluationError'], Next: 'End' }],
         Next: 'End',
       });
-      const execution = await runStates(subject, client, { Call, End });
+      const execution = await runStates({ subject, client }, { Call, End });
       expect(await execution.output()).toMatchObject({ input: { Error: 'States.QueryEvaluationError' } });
       expect(calls).toHaveLength(0);
       expect(await execution.types()).toContain('EvaluationFailed');
@@ -153,10 +156,13 @@ function catchContract(given: Given): void {
       const { subject, client } = given();
       failing(subject, 'twice', 'Held');
       const Catch = [{ ErrorEquals: ['States.ALL'], Output: '{% $states.input.missing %}', Next: 'End' }];
-      const execution = await runStates(subject, client, {
-        Call: task('twice', { Catch, Next: 'End' }),
-        End,
-      });
+      const execution = await runStates(
+        { subject, client },
+        {
+          Call: task('twice', { Catch, Next: 'End' }),
+          End,
+        },
+      );
       expect(await execution.describe()).toMatchObject({
         status: 'FAILED',
         error: 'States.QueryEvaluationError',
@@ -168,10 +174,13 @@ function catchContract(given: Given): void {
       const { subject, client } = given();
       failing(subject, 'runtime', 'States.Runtime');
       const Catch = [{ ErrorEquals: ['States.Runtime', 'Held'], Next: 'End' }];
-      const execution = await runStates(subject, client, {
-        Call: task('runtime', { Catch, Next: 'End' }),
-        End,
-      });
+      const execution = await runStates(
+        { subject, client },
+        {
+          Call: task('runtime', { Catch, Next: 'End' }),
+          End,
+        },
+      );
       expect(await execution.describe()).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
     });
   });

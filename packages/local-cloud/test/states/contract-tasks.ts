@@ -10,7 +10,7 @@ export function taskContract(given: Given): void {
     it("gets AWS's envelope around the answer", async () => {
       const { subject, client } = given();
       subject.behave('echo', (payload) => ({ heard: payload }));
-      const execution = await runStates(subject, client, { Call: task('echo') }, { a: 1 });
+      const execution = await runStates({ subject, client }, { Call: task('echo') }, { input: { a: 1 } });
       expect(await execution.output()).toMatchObject({
         Payload: { heard: { a: 1 } },
         StatusCode: 200,
@@ -23,7 +23,7 @@ export function taskContract(given: Given): void {
       const { subject, client } = given();
       subject.behave('echo', () => 1);
       const Call = task('echo', { TimeoutSeconds: '{% 30 + 1 %}', Output: '{% $states.result.Payload %}' });
-      const execution = await runStates(subject, client, { Call }, { a: 1 });
+      const execution = await runStates({ subject, client }, { Call }, { input: { a: 1 } });
       const resource = { resourceType: 'lambda', resource: 'invoke' };
       const parameters = JSON.stringify({ FunctionName: 'echo', Payload: { a: 1 } });
       const at = { timestamp: new Date(subject.now()) };
@@ -69,7 +69,7 @@ export function taskContract(given: Given): void {
       subject.behave('broken', () => {
         throw failure('OutOfPaper', 'tray 2');
       });
-      const execution = await runStates(subject, client, { Call: task('broken') });
+      const execution = await runStates({ subject, client }, { Call: task('broken') });
       const { status, error, cause } = await execution.describe();
       expect({ status, error }).toEqual({ status: 'FAILED', error: 'OutOfPaper' });
       expect(JSON.parse(cause ?? '')).toMatchObject({ errorType: 'OutOfPaper', errorMessage: 'tray 2' });
@@ -93,7 +93,7 @@ export function taskContract(given: Given): void {
         }),
         Rest: { Type: 'Wait', Seconds: 5, End: true },
       };
-      const execution = await startStates(subject, client, states);
+      const execution = await startStates({ subject, client }, states);
       await until(() => answer !== undefined);
       await subject.elapse(10_000);
       await until(async () => (await execution.types()).includes('WaitStateEntered'));
@@ -111,7 +111,7 @@ export function taskContract(given: Given): void {
       const { subject, client } = given();
       subject.behave('echo', (payload) => ({ heard: payload }));
       const Call = { Type: 'Task', Resource: FUNCTION, Arguments: { b: '{% $states.input.a %}' }, End: true };
-      const execution = await runStates(subject, client, { Call }, { a: 1 });
+      const execution = await runStates({ subject, client }, { Call }, { input: { a: 1 } });
       expect(await execution.output()).toEqual({ heard: { b: 1 } });
       expect(await execution.types()).toEqual([
         ...['ExecutionStarted', 'TaskStateEntered', 'LambdaFunctionScheduled', 'LambdaFunctionStarted'],
@@ -125,9 +125,9 @@ export function taskContract(given: Given): void {
       const End = { Type: 'Pass', End: true };
       const Call = (name: string): Record<string, unknown> =>
         task('verbose', { Catch: [{ ErrorEquals: [name], Next: 'End' }], Next: 'End' });
-      const all = await runStates(subject, client, { Call: Call('States.ALL'), End });
+      const all = await runStates({ subject, client }, { Call: Call('States.ALL'), End });
       expect(await all.describe()).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
-      const named = await runStates(subject, client, { Call: Call('States.DataLimitExceeded'), End });
+      const named = await runStates({ subject, client }, { Call: Call('States.DataLimitExceeded'), End });
       expect(await named.describe()).toMatchObject({ status: 'SUCCEEDED' });
     });
   });

@@ -24,7 +24,7 @@ function answeringContract(given: Given): void {
   ): Promise<{ execution: Started; token: string }> => {
     const { subject, client } = given();
     const tokens = keepTokens(subject, 'keeper');
-    const execution = await runStates(subject, client, { Ask: tokenTask('keeper', more) });
+    const execution = await runStates({ subject, client }, { Ask: tokenTask('keeper', more) });
     return { execution, token: tokens[0] ?? '' };
   };
 
@@ -66,7 +66,7 @@ function answeringContract(given: Given): void {
         const { token } = payload as { token: string };
         await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '"done"' }));
       });
-      const execution = await runStates(subject, client, { Ask: tokenTask('hasty') });
+      const execution = await runStates({ subject, client }, { Ask: tokenTask('hasty') });
       expect(await execution.output()).toBe('done');
       expect(await execution.types()).not.toContain('TaskSubmitted');
     });
@@ -76,7 +76,7 @@ function answeringContract(given: Given): void {
       subject.behave('broken', () => {
         throw failure('Broken');
       });
-      const execution = await runStates(subject, client, { Ask: tokenTask('broken') });
+      const execution = await runStates({ subject, client }, { Ask: tokenTask('broken') });
       expect(await execution.describe()).toMatchObject({ status: 'FAILED', error: 'Broken' });
     });
   });
@@ -146,7 +146,7 @@ function timingContract(given: Given): void {
       const { subject, client } = given();
       const tokens = keepTokens(subject, 'patient');
       const Ask = tokenTask('patient', { TimeoutSeconds: '{% $states.input.seconds %}', ...caught });
-      const execution = await runStates(subject, client, { Ask, End }, { seconds: 30 });
+      const execution = await runStates({ subject, client }, { Ask, End }, { input: { seconds: 30 } });
       await subject.advance(29_999);
       expect(await execution.describe()).toMatchObject({ status: 'RUNNING' });
       await subject.advance(1);
@@ -161,7 +161,7 @@ function timingContract(given: Given): void {
       const { subject, client } = given();
       const tokens = keepTokens(subject, 'beating');
       const Ask = tokenTask('beating', { TimeoutSeconds: 25, HeartbeatSeconds: 10 });
-      const execution = await runStates(subject, client, { Ask });
+      const execution = await runStates({ subject, client }, { Ask });
       for (let beat = 0; beat < 2; beat++) {
         await subject.advance(9_000);
         await client.send(new SendTaskHeartbeatCommand({ taskToken: tokens[0] }));
@@ -177,7 +177,7 @@ function timingContract(given: Given): void {
       keepTokens(subject, 'silent');
       const Catch = [{ ErrorEquals: ['States.HeartbeatTimeout'], Output: 'no pulse', Next: 'End' }];
       const Ask = tokenTask('silent', { TimeoutSeconds: 60, HeartbeatSeconds: 10, Catch, Next: 'End' });
-      const execution = await runStates(subject, client, { Ask, End });
+      const execution = await runStates({ subject, client }, { Ask, End });
       await subject.advance(10_000);
       expect(await execution.output()).toBe('no pulse');
     });
@@ -187,7 +187,7 @@ function timingContract(given: Given): void {
       const tokens = keepTokens(subject, 'again');
       const Retry = [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 5, MaxAttempts: 1 }];
       const Ask = tokenTask('again', { TimeoutSeconds: 10, Retry });
-      const execution = await runStates(subject, client, { Ask });
+      const execution = await runStates({ subject, client }, { Ask });
       await subject.advance(15_000);
       expect(new Set(tokens).size).toBe(2);
       await client.send(new SendTaskSuccessCommand({ taskToken: tokens[1], output: '2' }));

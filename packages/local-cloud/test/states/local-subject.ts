@@ -15,14 +15,11 @@ export interface LocalSubject extends Subject {
   restart(downFor?: number): Promise<void>;
 }
 
-/** Starts the local Step Functions with a manual clock and functions that are plain closures. */
-export async function openLocal(random: () => number = Math.random): Promise<LocalSubject> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'states-'));
-  const clock = new ManualClock();
-  const behaviours = new Map<string, Behaviour>();
-  const transitions: Transition[] = [];
+type Invoke = (functionArn: string, payload: unknown) => Promise<InvokeResult>;
 
-  const invoke = async (functionArn: string, payload: unknown): Promise<InvokeResult> => {
+/** Lambda, its functions being plain closures by name. */
+function invokerOf(behaviours: ReadonlyMap<string, Behaviour>): Invoke {
+  return async (functionArn, payload) => {
     const name = functionArn.split(':').at(-1) ?? '';
     const behaviour = behaviours.get(name);
     if (behaviour === undefined)
@@ -40,12 +37,20 @@ export async function openLocal(random: () => number = Math.random): Promise<Loc
       return { ok: false, error: errorType, cause: JSON.stringify({ errorType, errorMessage, trace: [] }) };
     }
   };
+}
+
+/** Starts the local Step Functions with a manual clock and functions that are plain closures. */
+export async function openLocal(random: () => number = Math.random): Promise<LocalSubject> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'states-'));
+  const clock = new ManualClock();
+  const behaviours = new Map<string, Behaviour>();
+  const transitions: Transition[] = [];
   const open = (): Promise<StatesServer> =>
     startStates({
       dataDir,
       clock,
       random,
-      invoke,
+      invoke: invokerOf(behaviours),
       onTransition: (transition) => transitions.push(transition),
     });
 

@@ -37,7 +37,7 @@ const nap = (Seconds: number): Record<string, unknown> => ({ Type: 'Wait', Secon
 
 describe('after a restart', () => {
   it('a wait ends when it would have ended', async () => {
-    const before = await runStates(subject, client, { Nap: nap(60) });
+    const before = await runStates({ subject, client }, { Nap: nap(60) });
     await subject.advance(20_000);
     const after = await restarted(before);
     await subject.advance(39_999);
@@ -50,7 +50,7 @@ describe('after a restart', () => {
   });
 
   it('a wait that ended meanwhile ends at once', async () => {
-    const before = await runStates(subject, client, { Nap: nap(60) });
+    const before = await runStates({ subject, client }, { Nap: nap(60) });
     const after = await restarted(before, 3_600_000);
     await subject.settle();
     expect(await after.describe()).toMatchObject({ status: 'SUCCEEDED' });
@@ -60,8 +60,8 @@ describe('after a restart', () => {
     const tokens: string[] = [];
     subject.behave('keeper', (payload) => void tokens.push((payload as { token: string }).token));
     const states = { Ask: tokenTask('keeper', { TimeoutSeconds: 60 }) };
-    const first = await runStates(subject, client, states);
-    const second = await runStates(subject, client, states);
+    const first = await runStates({ subject, client }, states);
+    const second = await runStates({ subject, client }, states);
     await subject.advance(20_000);
     const answered = await restarted(first);
     await subject.settle();
@@ -79,7 +79,7 @@ describe('after a restart', () => {
   it('a token that was served stays served', async () => {
     const tokens: string[] = [];
     subject.behave('keeper', (payload) => void tokens.push((payload as { token: string }).token));
-    const before = await runStates(subject, client, { Ask: tokenTask('keeper') });
+    const before = await runStates({ subject, client }, { Ask: tokenTask('keeper') });
     const send = new SendTaskSuccessCommand({ taskToken: tokens[0], output: '1' });
     await client.send(send);
     await restarted(before);
@@ -90,7 +90,7 @@ describe('after a restart', () => {
     const answers: ((value: unknown) => void)[] = [];
     subject.behave('slow', () => new Promise((resolve) => answers.push(resolve)));
     const Call = task('slow', { Output: '{% $states.result.Payload %}' });
-    const before = await startStates(subject, client, { Call });
+    const before = await startStates({ subject, client }, { Call });
     await until(() => answers.length === 1);
     const after = await restarted(before);
     await until(() => answers.length === 2);
@@ -108,7 +108,7 @@ describe('after a restart', () => {
       tokens.push((payload as { token: string }).token);
       return new Promise((resolve) => (answer = resolve));
     });
-    const before = await startStates(subject, client, { Ask: tokenTask('slow') });
+    const before = await startStates({ subject, client }, { Ask: tokenTask('slow') });
     await until(() => tokens.length === 1);
     const after = await restarted(before);
     answer?.('submitted');
@@ -127,7 +127,7 @@ describe('after a restart', () => {
       throw new Error('no');
     });
     const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 10, BackoffRate: 1, MaxAttempts: 2 }];
-    const before = await runStates(subject, client, { Call: task('broken', { Retry }) });
+    const before = await runStates({ subject, client }, { Call: task('broken', { Retry }) });
     await subject.advance(15_000);
     const after = await restarted(before);
     await subject.advance(4_999);
@@ -143,7 +143,7 @@ describe('after a restart', () => {
       Nap: { Type: 'Wait', Seconds: 60, Next: 'Tell' },
       Tell: { Type: 'Pass', Output: ['{% $kept %}', '{% $states.context.Execution.Input.a %}'], End: true },
     };
-    const before = await runStates(subject, client, states, { a: 7 });
+    const before = await runStates({ subject, client }, states, { input: { a: 7 } });
     const name = (await before.describe()).stateMachineArn?.split(':').at(-1) ?? '';
     await subject.define(name, { QueryLanguage: 'JSONata', StartAt: 'Nap', States: { Nap: nap(1) } });
     const after = await restarted(before);
@@ -164,7 +164,7 @@ describe('after a restart', () => {
   });
 
   it('an execution that ended more than 90 days ago is forgotten and its name is free', async () => {
-    const before = await runStates(subject, client, { Nap: nap(60) });
+    const before = await runStates({ subject, client }, { Nap: nap(60) });
     await subject.advance(60_000 + 90 * 86_400_000);
     const kept = await restarted(before);
     expect(await kept.describe()).toMatchObject({ status: 'SUCCEEDED' });
@@ -182,7 +182,7 @@ describe('billed transitions', () => {
     });
     const Retry = [{ ErrorEquals: ['States.ALL'] }];
     const states = { Call: task('fickle', { Retry, Next: 'Nap' }), Nap: nap(1) };
-    await runStates(subject, client, states);
+    await runStates({ subject, client }, states);
     await subject.advance(10_000);
     expect(subject.transitions.map(({ state, type, retry }) => [state, type, retry])).toEqual([
       ['Call', 'Task', 0],
@@ -204,7 +204,7 @@ describe('an execution that never ends', () => {
       },
       End: { Type: 'Succeed' },
     };
-    const execution = await runStates(subject, client, states);
+    const execution = await runStates({ subject, client }, states);
     expect(await execution.describe()).toMatchObject({
       status: 'FAILED',
       error: 'States.Runtime',

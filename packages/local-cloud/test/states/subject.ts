@@ -73,15 +73,30 @@ export function askAbout(client: SFNClient, arn: string): Started {
 
 let machines = 0;
 
+/** A subject, and the client that talks to it. */
+export interface Connection {
+  readonly subject: Subject;
+  readonly client: SFNClient;
+}
+
+/** What an execution is started with, and what its machine has beside its states. */
+export interface MachineRun {
+  readonly input?: unknown;
+  readonly machine?: Record<string, unknown>;
+}
+
 /** Defines a machine of these states and starts it. */
 export async function startStates(
-  subject: Subject,
-  client: SFNClient,
+  { subject, client }: Connection,
   states: Record<string, unknown>,
-  input: unknown = {},
-  more: Record<string, unknown> = {},
+  { input = {}, machine = {} }: MachineRun = {},
 ): Promise<Started> {
-  const definition = { QueryLanguage: 'JSONata', StartAt: Object.keys(states)[0], States: states, ...more };
+  const definition = {
+    QueryLanguage: 'JSONata',
+    StartAt: Object.keys(states)[0],
+    States: states,
+    ...machine,
+  };
   const stateMachineArn = await subject.define(`machine-${String(machines++)}`, definition);
   const { executionArn = '' } = await client.send(
     new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }),
@@ -90,10 +105,13 @@ export async function startStates(
 }
 
 /** As `startStates`, and lets the execution come to rest. */
-export async function runStates(...start: Parameters<typeof startStates>): Promise<Started> {
-  const [subject] = start;
-  const execution = await startStates(...start);
-  await subject.settle();
+export async function runStates(
+  connection: Connection,
+  states: Record<string, unknown>,
+  run?: MachineRun,
+): Promise<Started> {
+  const execution = await startStates(connection, states, run);
+  await connection.subject.settle();
   return execution;
 }
 
@@ -105,6 +123,13 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
   }
   throw new Error('it has not come to pass');
 }
+
+/** A Pass that ends its machine, unless it names a next state. */
+export const pass = (more: Record<string, unknown>): Record<string, unknown> => ({
+  Type: 'Pass',
+  ...(more['Next'] === undefined ? { End: true } : {}),
+  ...more,
+});
 
 const INVOKE = 'arn:aws:states:::lambda:invoke';
 

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { Given } from './given.ts';
+import { pass, runStates } from './subject.ts';
+
+/** How an execution goes from state to state. */
+export function flowContract(given: Given): void {
+  describe('Choice', () => {
+    const states = {
+      Which: {
+        Type: 'Choice',
+        Choices: [
+          { Condition: '{% $states.input.n > 10 %}', Assign: { size: 'big' }, Next: 'Told' },
+          {
+            Condition: '{% $states.input.n > 5 %}',
+            Assign: { size: 'middling' },
+            Output: 'shaped',
+            Next: 'Told',
+          },
+        ],
+        Assign: { size: 'small' },
+        Default: 'Told',
+      },
+      Told: pass({ Output: { size: '{% $size %}', input: '{% $states.input %}' } }),
+    };
+
+    it.each([
+      [11, { size: 'big', input: { n: 11 } }],
+      [6, { size: 'middling', input: 'shaped' }],
+      [1, { size: 'small', input: { n: 1 } }],
+    ])('takes the first way that is open for %i', async (n, expected) => {
+      const { subject, client } = given();
+      const execution = await runStates({ subject, client }, states, { input: { n } });
+      expect(await execution.output()).toEqual(expected);
+      expect(await execution.types()).toEqual([
+        ...['ExecutionStarted', 'ChoiceStateEntered', 'ChoiceStateExited'],
+        ...['PassStateEntered', 'PassStateExited', 'ExecutionSucceeded'],
+      ]);
+    });
+
+    it('fails when no way is open', async () => {
+      const { subject, client } = given();
+      const { Default, ...Which } = states.Which;
+      void Default;
+      const execution = await runStates({ subject, client }, { ...states, Which }, { input: { n: 1 } });
+      expect(await execution.describe()).toMatchObject({ status: 'FAILED', error: 'States.NoChoiceMatched' });
+    });
+
+    it('fails when a condition is no truth value', async () => {
+      const { subject, client } = given();
+      const Choices = [{ Condition: '{% 1 %}', Next: 'Told' }];
+      const execution = await runStates(
+        { subject, client },
+        {
+          Which: { ...states.Which, Choices },
+          Told: states.Told,
+        },
+      );
+      expect(await execution.describe()).toMatchObject({ error: 'States.QueryEvaluationError' });
+    });
+  });
+
+  describe('Wait', () => {
+    it.each([
+      ['seconds', { Seconds: 7 }],
+      ['computed seconds', { Seconds: '{% $states.input.n + 1 %}' }],
+      ['a computed time', { Timestamp: '{% $fromMillis($floor($millis() / 1000) * 1000 + 7000) %}' }],
+      [
+        'a time, without its fraction of a second',
+        {
+          Timestamp:
+            "{% $fromMillis($floor($millis() / 1000) * 1000 + 7000, '[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].999Z') %}",
+        },
+      ],
+    ])('waits for %s, to the millisecond', async (_, how) => {
+      const { subject, client } = given();
+      const execution = await runStates(
+        { subject, client },
+        { Nap: { Type: 'Wait', ...how, End: true } },
+        { input: { n: 6 } },
+      );
+      await subject.advance(6_999);
+      expect(await execution.describe()).toMatchObject({ status: 'RUNNING' });
+      await subject.advance(1);
+      expect(await execution.output()).toEqual({ n: 6 });
+      expect(await execution.types()).toEqual([
+        ...['ExecutionStarted', 'WaitStateEntered', 'WaitStateExited', 'ExecutionSucceeded'],
+      ]);
+    });
+
+    it('does not wait for a time that has passed', async () => {
+      const { subject, client } = given();
+      const Nap = { Type: 'Wait', Timestamp: '2001-01-01T00:00:00Z', End: true };
+      const execution = await runStates({ subject, client }, { Nap });
+      expect(await execution.describe()).toMatchObject({ status: 'SUCCEEDED' });
+    });
+
+    it.each([
+      ['Seconds', '{% 1.5 %}'],
+      ['Seconds', "{% 'soon' %}"],
+      ['Timestamp', "{% 'tomorrow' %}"],
+    ])('fails when %s is %s', async (field, text) => {
+      const { subject, client } = given();
+      const execution = await runStates(
+        { subject, client },
+        { Nap: { Type: 'Wait', [field]: text, End: true } },
+      );
+      expect(await execution.describe()).toMatchObject({ error: 'States.QueryEvaluationError' });
+    });
+  });
+
+  describe('Succeed and Fail', () => {
+    it('end the execution with what they say', async () => {
+      const { subject, client } = given();
+      const well = await runStates({ subject, client }, { Well: { Type: 'Succeed', Output: '{% 1 + 1 %}' } });
+      expect(await well.output()).toBe(2);
+      expect(await well.types()).toContain('SucceedStateExited');
+      const Badly = { Type: 'Fail', Error: "{% 'No' & 'pe' %}", Cause: 'because' };
+      const badly = await runStates({ subject, client }, { Badly });
+      expect(await badly.describe()).toMatchObject({ status: 'FAILED', error: 'Nope', cause: 'because' });
+      expect(await badly.types()).toEqual(['ExecutionStarted', 'FailStateEntered', 'ExecutionFailed']);
+    });
+  });
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { afterAll } from 'vitest';
+import * as z from 'zod';
+import { routes, type Route } from '#contract/routes.ts';
+import { isOwner } from '#domain/ids.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import { serveHealth, serveModel, serveModels } from '../../../functions/http/discovery-responses.ts';
+import { referenceIn } from '../../../functions/http/reference-responses.ts';
+import { buildReference } from '../../../web/reference/build.ts';
+import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { endpoint } from '../../../functions/http/endpoint.ts';
+import { operation } from '../../../functions/http/operation.ts';
+
+const key = 'dk_ana';
+const owner = 'ana';
+if (!isOwner(owner)) throw new Error('No owner');
+const keys = keyStore(memoryTable(new MemoryTable()));
+const hash = createHash('sha256').update(key).digest('hex');
+await keys.create({ owner, operator: false, hash, now: Date.parse('2026-11-21T10:00:00Z') });
+
+const folder = mkdtempSync(join(tmpdir(), 'reference-'));
+buildReference(folder);
+afterAll(() => rmSync(folder, { recursive: true }));
+const { serveDescription, serveDocsPage } = referenceIn(folder);
+
+/** The handler as `read-models.ts` composes it, over a store that knows one key. */
+const handler = endpoint(
+  keys,
+  operation(routes.listModels, serveModels),
+  operation(routes.readModel, serveModel),
+  operation(routes.apiDescription, serveDescription),
+  operation(routes.docsPage, serveDocsPage),
+  operation(routes.health, serveHealth),
+  operation(routes.apiHealth, serveHealth),
+);
+
+interface Ask {
+  readonly query?: Record<string, string>;
+  readonly id?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** Sends a request of ana's, unless its headers say otherwise, and reads the answer. */
+export async function ask(route: Route, { query = {}, id, headers = {} }: Ask = {}) {
+  const event = {
+    routeKey: `${route.method} ${route.path}`,
+    rawPath: route.path,
+    headers: { authorization: `Bearer ${key}`, ...headers },
+    queryStringParameters: query,
+    pathParameters: id === undefined ? {} : { id },
+    requestContext: { requestId: 'r-1', http: { method: route.method } },
+  };
+  const answer = await handler(event as unknown as APIGatewayProxyEventV2);
+  const bytes = Buffer.from(answer.body ?? '', answer.isBase64Encoded === true ? 'base64' : 'utf8');
+  return { status: answer.statusCode, headers: answer.headers ?? {}, text: bytes.toString(), bytes };
+}
+
+export const json = (text: string): unknown => JSON.parse(text);
+export const problem = z.looseObject({ code: z.string(), suggestions: z.array(z.string()).optional() });
