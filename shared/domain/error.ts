@@ -155,7 +155,7 @@ export const failCodes = {
   },
   archive_failed: {
     errorClass: 'TEMPORARY',
-    what: 'outputs could not be fetched within ten minutes',
+    what: 'outputs could not be fetched and kept in time; they may come home later',
     billed: 'yes',
     remedy: 'retry',
   },
