@@ -22,12 +22,23 @@ const dependencies = { tasks: connectTaskStore(table) };
 const read = readTask(dependencies);
 const list = listTasks(dependencies);
 
-function positionOf(cursor: string | undefined) {
+interface TimeRange {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Where a cursor goes on. It belongs to the times that it was given for: DynamoDB refuses one from outside a narrower range. */
+function positionOf(cursor: string | undefined, { from = '', to = '~' }: TimeRange) {
   if (cursor === undefined) return {};
+  const refuse = (message: string): Failure =>
+    new Failure('validation_failed', 'The cursor is not one of this list', {
+      errors: [{ path: 'cursor', message }],
+    });
   const after = readCursor(cursor);
-  if (after !== undefined) return { after };
-  const errors = [{ path: 'cursor', message: 'Not a cursor of this list' }];
-  throw new Failure('validation_failed', 'The cursor is not one of ours', { errors });
+  if (after === undefined) throw refuse('Not a cursor of this list');
+  if (after.createdAt < from || after.createdAt > to)
+    throw refuse('It was given for other times: repeat it with the same from and to');
+  return { after };
 }
 
 async function serveList(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
@@ -36,7 +47,7 @@ async function serveList(request: HttpRequest, { owner }: Caller): Promise<HttpR
     ...(from === undefined ? {} : { from: new Date(from).toISOString() }),
     ...(to === undefined ? {} : { to: new Date(to).toISOString() }),
   };
-  const page = await list(owner, { filter, ...range, limit, ...positionOf(cursor) });
+  const page = await list(owner, { filter, ...range, limit, ...positionOf(cursor, range) });
   return { status: 200, body: viewTaskList(page, MEDIA_BASE_URL) };
 }
 

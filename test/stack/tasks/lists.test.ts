@@ -81,6 +81,22 @@ describe('the list', () => {
     },
   );
 
+  it('refuses a cursor together with times that it was not given for', async () => {
+    const { body } = await world.get<Page>(`${TASKS}?limit=2`);
+    const earlier = encodeURIComponent(made[1]?.createdAt ?? '');
+    const cursor = encodeURIComponent(body.nextCursor ?? '');
+    const wrong = await world.get<{ code: string; errors: { path: string }[] }>(
+      `${TASKS}?limit=2&to=${earlier}&cursor=${cursor}`,
+    );
+    expect([wrong.status, wrong.body.code, wrong.body.errors[0]?.path]).toEqual([
+      422,
+      'validation_failed',
+      'cursor',
+    ]);
+    const right = await world.get<Page>(`${TASKS}?limit=2&from=${earlier}&cursor=${cursor}`);
+    expect(right.body.items.map(({ id }) => id)).toEqual([made[2]?.id, made[1]?.id]);
+  });
+
   it('answers under its older name too', async () => {
     const { body } = await world.get<Page>('/api/v1/generation/history?limit=1');
     expect(body.items[0]?.id).toBe(made[4]?.id);

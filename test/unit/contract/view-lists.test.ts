@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { readCursor } from '#contract/tasks/list-cursor.ts';
+import { viewTaskList } from '#contract/tasks/view-lists.ts';
+import { isTaskId } from '#domain/ids.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import { at, sampleTask } from '../domain/samples.ts';
+
+const LAMBDA_ANSWER_BYTES = 6 * 1024 * 1024;
+
+function snapshotOf(n: number, prompt: string): TaskSnapshot {
+  const id = n.toString(16).padStart(32, '0');
+  if (!isTaskId(id)) throw new Error('Not an id');
+  const input = { prompt };
+  const params = { service: 'KIE', model: 'IMAGEN4', input };
+  return {
+    task: sampleTask({ id, createdAt: at(-n) }),
+    request: { params, input },
+    jobs: [],
+    outputs: [],
+  } as unknown as TaskSnapshot;
+}
+
+/** What Lambda sends: the body is a text within JSON. */
+const sentBytes = (body: unknown): number =>
+  Buffer.byteLength(JSON.stringify({ statusCode: 200, body: JSON.stringify(body) }));
+
+it.each([
+  ['of many bytes a character', '字'.repeat(80_000)],
+  ['of characters that are escaped twice', '"'.repeat(120_000)],
+])(
+  'a page of tasks with prompts %s is cut where it would not fit into an answer, and goes on there',
+  (_, prompt) => {
+    const items = Array.from({ length: 100 }, (_unused, n) => snapshotOf(n, prompt));
+    const seen: string[] = [];
+    let rest = items;
+  let pages = 0;
+    while (rest.length > 0) {
+      const page = viewTaskList({ items: rest }, 'https://media.example.test');
+      expect(sentBytes(page)).toBeLessThan(LAMBDA_ANSWER_BYTES);
+      expect(page.items.length).toBeGreaterThan(0);
+      pages += 1;
+    seen.push(...page.items.map(({ id }) => id));
+      const last = page.nextCursor === undefined ? undefined : readCursor(page.nextCursor);
+      rest = last === undefined ? [] : items.slice(items.findIndex(({ task }) => task.id === last.id) + 1);
+    }
+    expect(seen).toEqual(items.map(({ task }) => task.id));
+  },
+);
+
+it('a page that fits is shown whole, and goes on where it was read up to', () => {
+  const items = [snapshotOf(1, 'a'), snapshotOf(2, 'b')];
+  const next = { createdAt: at(-2), id: items[1]?.task.id ?? '' };
+  const page = viewTaskList({ items, next }, 'https://media.example.test');
+  expect(page.items).toHaveLength(2);
+  expect(readCursor(page.nextCursor ?? '')).toEqual(next);
+});
