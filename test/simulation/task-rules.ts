@@ -97,7 +97,7 @@ function checkEnd(context: RuleContext, task: Task): void {
 const isCorrected = (old: Task, now: Task): boolean =>
   old.status === 'FAILED' &&
   (now.ending?.openOutputs ?? 0) < (old.ending?.openOutputs ?? 0) &&
-  now.history.at(-1)?.type === 'task-corrected';
+  now.history.slice(old.history.length).some(({ type }) => type === 'task-corrected');
 
 const withoutCount = ({ ending }: Task) => ({ ...ending, openOutputs: undefined });
 
