@@ -11,13 +11,13 @@ function snapshotOf(n: number, prompt: string): TaskSnapshot {
   const id = n.toString(16).padStart(32, '0');
   if (!isTaskId(id)) throw new Error('Not an id');
   const input = { prompt };
-  const params = { service: 'KIE', model: 'IMAGEN4', input };
+  const providerParams = { service: 'KIE', model: 'IMAGEN4', input };
   return {
     task: sampleTask({ id, createdAt: at(-n) }),
-    request: { params, input },
+    request: { providerParams, input },
     jobs: [],
     outputs: [],
-  } as unknown as TaskSnapshot;
+  };
 }
 
 /** What Lambda sends: the body is a text within JSON. */
@@ -33,17 +33,18 @@ it.each([
     const items = Array.from({ length: 100 }, (_unused, n) => snapshotOf(n, prompt));
     const seen: string[] = [];
     let rest = items;
-  let pages = 0;
+    let pages = 0;
     while (rest.length > 0) {
       const page = viewTaskList({ items: rest }, 'https://media.example.test');
       expect(sentBytes(page)).toBeLessThan(LAMBDA_ANSWER_BYTES);
       expect(page.items.length).toBeGreaterThan(0);
       pages += 1;
-    seen.push(...page.items.map(({ id }) => id));
+      seen.push(...page.items.map(({ id }) => id));
       const last = page.nextCursor === undefined ? undefined : readCursor(page.nextCursor);
       rest = last === undefined ? [] : items.slice(items.findIndex(({ task }) => task.id === last.id) + 1);
     }
     expect(seen).toEqual(items.map(({ task }) => task.id));
+    expect(pages).toBeGreaterThan(3);
   },
 );
 
