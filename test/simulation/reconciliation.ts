@@ -113,6 +113,14 @@ function checkItems(records: Records, task: Task): void {
   }
 }
 
+/** What failed in archiving only stays so while something of it is missing. */
+function checkFailure(records: Records, task: Task): void {
+  if (task.ending?.failure?.stage !== 'archiving') return;
+  const outputs = outputsOf(records, task);
+  if (outputs.length > 0 && outputs.every(({ stored }) => stored !== undefined))
+    records.watch.problem(`task ${task.id} has all its files and is ${task.status}`);
+}
+
 interface Counts {
   readonly tasks: number;
   readonly jobs: number;
@@ -206,6 +214,7 @@ export function reconcile(records: Records): Accounts {
     }
     checkPrices(records, task);
     checkItems(records, task);
+    checkFailure(records, task);
     const open = jobsOf(records, task).filter(({ state }) => state === 'unknown');
     accounts.unknown += open.length;
     accounts.paid += open.filter(
