@@ -115,7 +115,11 @@ describe('a paid call whose fate is unknown', () => {
     const item = await itemAbout(body.id);
     expect(item).toMatchObject({ kind: 'outcome_unknown', status: 'open' });
     await decide(item, 'write-off', { reason: 'Nobody wants it' });
-    await world.advance(30 * 3600_000);
+    // The late looks, six and twenty-four hours after the end, and the time after them.
+    for (const hours of [4, 18, 6]) {
+      await world.sleep(hours * 3600_000);
+      await world.advance(5 * 60_000);
+    }
     expect(await itemAbout(body.id)).toMatchObject({ status: 'written-off' });
     expect(await world.task(body.id)).toMatchObject({ status: 'CANCELED' });
   });

@@ -53,7 +53,7 @@ describe('an input that is one of our uploads', () => {
     await world.run(animated(upload.id));
     await world.run(animated(upload.id));
     expect(copiesSince(asked)).toHaveLength(1);
-    await world.advance(23 * HOUR_MS);
+    await world.sleep(23 * HOUR_MS);
     const later = world.kie.requests.length;
     expect((await world.run(animated(upload.id))).status).toBe('SUCCESS');
     expect(copiesSince(later)).toHaveLength(1);
