@@ -122,7 +122,6 @@ const table = {
     uploads: ['GetObject', ...writeObjects],
     // Files that come within an answer are kept at once.
     archive: ['GetObject', ...writeObjects],
-    listsBucket: true,
     serviceSecrets: true,
     errorAlarm: true,
   },
