@@ -36,8 +36,6 @@ export default defineConfig({
             'packages/*/test/**/*.test.ts',
           ],
           exclude: engineTests,
-          // Nothing of ours keeps state in a module: a fresh process a file would only cost its start.
-          isolate: false,
           testTimeout: minutes(1),
           hookTimeout: minutes(1),
         },
