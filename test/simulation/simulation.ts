@@ -26,6 +26,7 @@ import { Secrets } from './secrets.ts';
 import { noAccounts, reconcile, type Accounts } from './reconciliation.ts';
 import { showTasks, Sinks } from './sinks.ts';
 import type { Environment } from './environment.ts';
+import { checkRemovals } from './upload-rules.ts';
 import { storeAnasUpload, UPLOAD_LIFE } from './uploads.ts';
 import { Watch } from './watch.ts';
 import type { SimulationOptions } from './simulation-options.ts';
@@ -224,7 +225,10 @@ export class Simulation {
     for (const order of orders) new Client(api, order).start();
     for (const order of uploadOrders) new UploadClient(api, ownerOf('ana'), order).start();
     for (const seconds of ticks) this.#schedule.cleanUpAt(seconds * 1000);
-    if (cleanup === true) this.#schedule.walkThroughBucket();
+    if (cleanup === true) {
+      this.#schedule.walkThroughBucket();
+      this.#heap.after(HORIZON_MS, () => checkRemovals(this.#table, (what) => this.#watch.problem(what)));
+    }
     const mostSteps = MOST_STEPS + orders.length * MOST_STEPS_A_TASK;
     const { problems } = this.#watch;
     await this.#heap.run(START + (cleanup === true ? WALKS_HORIZON_MS : HORIZON_MS), () => {

@@ -1,6 +1,7 @@
 import { isOwner, isTaskId, isUploadId } from '#domain/ids.ts';
 import type { Upload, UploadStatus } from '#domain/files/upload.ts';
 import type { Row } from '#storage/table/table-port.ts';
+import type { MemoryTable } from './memory-table.ts';
 import { asTask, checkVersion, type RuleContext } from './rule-context.ts';
 
 /** From which status of an upload to which others. */
@@ -106,4 +107,13 @@ export function checkShown(context: RuleContext, upload: Upload): void {
   if (Date.parse(upload.expiresAt) <= context.now())
     context.problem(`upload ${upload.id} is shown after its end`);
   if (upload.status === 'ready') checkStored(context, upload);
+}
+
+/** A removal that began has been finished, by the next cleanup at the latest, and not only when its upload expires. */
+export function checkRemovals(table: MemoryTable, problem: (what: string) => void): void {
+  for (const pk of table.partitions('upload#')) {
+    const row = table.get({ pk, sk: 'upload' });
+    if (row !== undefined && asUpload(row).status === 'removing')
+      problem(`upload ${asUpload(row).id} never went`);
+  }
 }
