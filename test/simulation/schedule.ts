@@ -43,7 +43,9 @@ export class Schedule {
   /** Walks through the bucket: once while it is empty, so that it is marked, and at the end; each until it has come through. */
   walkThroughBucket(): void {
     this.#walkAfter(0, 1);
-    this.#walkAfter(CLEANUP_AFTER_MS, WALKS);
+    // What one cleanup has left, as one that is called twice does, the next finishes.
+    this.#walkAfter(CLEANUP_AFTER_MS, 1);
+    this.#walkAfter(CLEANUP_AFTER_MS + 5 * MINUTE_MS, WALKS);
   }
 
   #walkAfter(milliseconds: number, walks: number): void {
