@@ -1,19 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/files/archive-key.ts';
 import type { InlineFile } from '#domain/tasks/job-result.ts';
 import type { StoredFile } from '#domain/tasks/output.ts';
 import { lastingObject } from './lasting-object.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
-import { movingBody } from './moving-body.ts';
-import { whileMoving } from './moving.ts';
-import { HEAD_BYTES, passing, readHead, type Head } from './passing.ts';
-
-const PART_BYTES = 8 * 1024 * 1024;
-/** A store that takes nothing for so long, or does not answer, is left: whoever keeps the file tries again. */
-const IDLE_MS = 30_000;
+import { HEAD_BYTES, readHead, type Head } from './passing.ts';
+import { IDLE_MS, streamedPut, type Place, type Sum } from './streamed-put.ts';
 
 export interface Incoming {
   /** A stream, or all of it. */
@@ -68,25 +62,12 @@ const isPrecondition = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'PreconditionFailed' || error.name === 'ConditionalRequestConflict');
 
-/** Where media are kept: a bucket of any store that speaks S3. */
-interface Place {
-  readonly client: S3Client;
-  readonly bucket: string;
-  /** A transfer in which nothing moves for so long is ended. */
-  readonly idleMs: number;
-}
-
 /** A file whose beginning has been read and whose type is known. */
 interface Recognised {
   readonly incoming: Incoming;
   readonly head: Head;
   readonly type: ArchiveType;
   readonly key: string;
-}
-
-interface Sum {
-  readonly sha256: string;
-  readonly bytes: number;
 }
 
 /** Reads parts of an object. */
@@ -105,32 +86,12 @@ async function hashOf({ client, bucket }: Place, key: string): Promise<Sum> {
   return fingerprint(Body instanceof Readable ? Body : Readable.from([]));
 }
 
-/** Writes a file, hashing it on the way: one PUT where the length is known. */
-async function put(
-  { client, bucket, idleMs }: Place,
-  { incoming, head, type, key }: Recognised,
-): Promise<Sum> {
-  const seen = { hash: createHash('sha256'), bytes: 0 };
-  const target = { ...lastingObject(key), Bucket: bucket, ContentType: type, IfNoneMatch: '*' };
-  const length = head.ended ? head.bytes.length : incoming.contentLength;
-  if (head.ended) {
-    seen.hash.update(head.bytes);
-    seen.bytes = head.bytes.length;
-  }
-  await whileMoving(idleMs, async (movement) => {
-    const { abort } = movement;
-    const Body = head.ended ? head.bytes : movingBody(passing(head, seen), movement);
-    const params = { ...target, Body };
-    if (length === undefined) {
-      const parts = { partSize: PART_BYTES, queueSize: 1, abortController: abort };
-      await new Upload({ client, params, ...parts }).done();
-    } else {
-      const command = new PutObjectCommand({ ...params, ContentLength: length });
-      await client.send(command, { abortSignal: abort.signal });
-    }
+const put = (place: Place, { incoming, head, type, key }: Recognised): Promise<Sum> =>
+  streamedPut(place, {
+    target: { ...lastingObject(key), ContentType: type, IfNoneMatch: '*' },
+    head,
+    contentLength: incoming.contentLength,
   });
-  return { sha256: seen.hash.digest('hex'), bytes: seen.bytes };
-}
 
 /** Writes a file, or hashes the object that lies under its key already. */
 async function putOrFind(place: Place, file: Recognised): Promise<Sum & { readonly exists: boolean }> {

@@ -1,18 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { dispositionOf } from '#domain/files/media-key.ts';
 import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
 import type { Arrival } from '#domain/files/upload.ts';
-import { movingBody } from './moving-body.ts';
-import { whileMoving } from './moving.ts';
-import { passing, readHead } from './passing.ts';
+import { readHead } from './passing.ts';
 import { sniffedName } from './sniff.ts';
-
-const PART_BYTES = 8 * 1024 * 1024;
-/** A transfer in which nothing moves for so long is ended: whoever stores the file tries again, or says that it cannot. */
-const IDLE_MS = 30_000;
+import { IDLE_MS, streamedPut } from './streamed-put.ts';
 
 export type Written =
   | { readonly type: 'stored'; readonly arrival: Arrival }
@@ -44,32 +37,13 @@ export const uploadWriter = (client: S3Client, bucket: string, idleMs = IDLE_MS)
       return reject(`At most ${inMegabytes(most)} of ${contentType} are taken`);
 
     const key = keyOf(contentType);
-    const seen = { hash: createHash('sha256'), bytes: 0 };
-    const target = {
-      Bucket: bucket,
-      Key: key,
-      ContentType: contentType,
-      ContentDisposition: dispositionOf(key),
-    };
+    const target = { Key: key, ContentType: contentType, ContentDisposition: dispositionOf(key) };
     try {
-      await whileMoving(idleMs, async (movement) => {
-        const { abort } = movement;
-        const params = { ...target, Body: movingBody(passing(head, seen, most), movement) };
-        if (length === undefined) {
-          const parts = { partSize: PART_BYTES, queueSize: 1, abortController: abort };
-          await new Upload({ client, params, ...parts }).done();
-        } else {
-          const command = new PutObjectCommand({ ...params, ContentLength: length });
-          await client.send(command, { abortSignal: abort.signal });
-        }
-      });
+      const sum = await streamedPut({ client, bucket, idleMs }, { target, head, contentLength, most });
+      return { type: 'stored', arrival: { key, contentType, ...sum } };
     } finally {
       body.destroy();
     }
-    return {
-      type: 'stored',
-      arrival: { key, contentType, bytes: seen.bytes, sha256: seen.hash.digest('hex') },
-    };
   },
 });
 
