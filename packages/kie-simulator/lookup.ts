@@ -13,6 +13,11 @@ function queryFault(sim: Simulation, task: Task): Reply | undefined {
   return refusedWith(fault === 'query-429' ? '429' : '500');
 }
 
+function isTooMany(sim: Simulation): boolean {
+  const { queryLimit, queryWindowMs } = sim.knobs();
+  return queryLimit > 0 && !sim.queryGate.admit(sim.clock.now(), queryLimit, queryWindowMs);
+}
+
 /** Finds the task a query asks for, or the answer that stands in its place. */
 export async function taskAsked(
   sim: Simulation,
@@ -24,6 +29,7 @@ export async function taskAsked(
   const found = sim.tasks.get(id);
   const slow = found?.faults.includes('slow-query') === true ? knobs.slowMs : 0;
   await pause(sim, knobs.queryLatencyMs + slow);
+  if (isTooMany(sim)) return { reply: refusedWith('429') };
   if (knobs.queryCode > 0) return { reply: refusedWith(String(knobs.queryCode)) };
   if (sim.random() < knobs.storm429Share) return { reply: refusedWith('429') };
   if (sim.random() < knobs.queryFailShare) return { reply: refusedWith('500') };
