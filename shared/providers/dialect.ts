@@ -29,7 +29,13 @@ export type StartOutcome =
     }
   | { readonly type: 'not-sent'; readonly reason: string }
   | { readonly type: 'busy'; readonly reason: string; readonly retryAfterSeconds: number }
-  | { readonly type: 'refused'; readonly failCode: FailCode; readonly message: string }
+  | {
+      readonly type: 'refused';
+      readonly failCode: FailCode;
+      readonly message: string;
+      /** What it is instead where our key turns out to be good: then this one request was meant. */
+      readonly whereKeyIsGood?: FailCode;
+    }
   | { readonly type: 'ambiguous'; readonly reason: string };
 
 /** What the query endpoint says of one job. */

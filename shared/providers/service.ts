@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { RemoteJobId } from '#domain/ids.ts';
+import type { MilliCredits } from '#domain/money/money.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
 import { KEEP_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
 import type { Call, CallLimits, Reply } from './call.ts';
@@ -99,10 +100,20 @@ export type CallbackReader = (
   now: Date,
 ) => CheckedCallback | undefined;
 
+/** What came of a free call that needs our key: `refused` is said only where it was not let through on our account. */
+export type ProbeResult =
+  | {
+      readonly type: 'accepted';
+      /** What is left in the account, where the service tells. */
+      readonly balance?: MilliCredits;
+    }
+  | { readonly type: 'refused' }
+  | { readonly type: 'unreachable' };
+
 /** A free call that goes through only while our key is good. */
 export interface Probe {
   readonly call: Call;
-  readonly isHealthy: (reply: Reply) => boolean;
+  readonly read: (reply: Reply) => ProbeResult;
 }
 
 /** Where the catalogue and the provider's own list of models part. Every member is an id, ours or theirs. */

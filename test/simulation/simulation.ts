@@ -14,7 +14,8 @@ import { Machine } from './machine/machine.ts';
 import { MemoryMedia } from './ports/media.ts';
 import { MemoryTable } from './ports/memory-table.ts';
 import { Operator, type OperatorAccess } from './users/operator.ts';
-import { failWhileOut } from './engine/outage.ts';
+import { failWhileOut, isOut, type Outage } from './engine/outage.ts';
+import { ourKeyFrom } from './engine/our-key.ts';
 import { portsFor } from './ports/ports.ts';
 import { CallbackSender } from './provider/callback-sender.ts';
 import { Provider } from './provider/provider.ts';
@@ -107,7 +108,8 @@ export class Simulation {
 
   #watched() {
     const [table, media, provider, machine] = [this.#table, this.#media, this.#provider, this.#machine];
-    return { now: () => this.#heap.now, table, media, provider, machine };
+    const hasFaults = (): boolean => this.#runtime.faults > 0;
+    return { now: () => this.#heap.now, hasFaults, table, media, provider, machine };
   }
 
   #makeSinks(): Sinks {
@@ -149,7 +151,10 @@ export class Simulation {
       // A little less than we estimate, so that it shows which of the two is settled.
       priceOf: (model) => fromCredits(model === 'google/imagen4-fast' ? 3.5 : 7),
       mostCreates: this.#options.facts.gate.creates,
-      apiKey: this.#secrets.apiKey,
+      account: {
+        key: () => (this.#isOut('key') ? undefined : this.#goodKey()),
+        hasCredits: () => !this.#isOut('credits'),
+      },
     });
   }
 
@@ -159,7 +164,10 @@ export class Simulation {
       heap: this.#heap,
       chance: this.#chance,
       log: this.#sinks?.log() ?? silent,
-      apiKey: this.#secrets.apiKey,
+      ourKey: ourKeyFrom(
+        () => this.#goodKey(),
+        () => this.#heap.now,
+      ),
       gateRule: this.#options.facts.gate,
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,
       newSecret: () => this.#secrets.make('secret'),
@@ -174,6 +182,15 @@ export class Simulation {
     };
   }
 
+  #isOut(what: Outage['what']): boolean {
+    return isOut(this.#options.outage, this.#heap.now - START, what);
+  }
+
+  /** The key that the provider knows, and the secret store holds. */
+  #goodKey(): string {
+    return this.#isOut('old-key') ? this.#secrets.nextApiKey : this.#secrets.apiKey;
+  }
+
   /** Subscribes the checks, the schedules and the operator to changes. */
   #connect(): void {
     const { forgeries, mixUps, operator: how } = this.#options;
@@ -186,6 +203,7 @@ export class Simulation {
       if (isNew) operator?.raised(after as unknown as OperatorItem);
     };
     this.#media.onRemove = (key) => this.#watch.objectRemoved(key);
+    this.#provider.onUnpaid = () => this.#watch.unpaid();
     this.#provider.onCreate = (call) => {
       this.#watch.created(call);
       if (forgeries === true) this.#callbackSender.forgeSoon(call);

@@ -3,6 +3,7 @@ import type { Clock, Log, Random } from '#domain/ports.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { Call, CallLimits, Reply } from '#providers/call.ts';
 import type { CopyAnswer, CopyFile, CopySource, InputCopies } from '#providers/service.ts';
+import type { ProviderDependencies } from '../dependencies.ts';
 import type { CopyStore } from '#storage/files/copy-store.ts';
 import type { GetLinks } from '#storage/objects/upload-links.ts';
 import type { UploadReader } from '#storage/objects/upload-reader.ts';
@@ -30,6 +31,7 @@ export interface CopyDependencies {
   /** How a service holds copies; undefined for one that reads the files at addresses of ours. */
   readonly copiesAt: (service: string) => InputCopies | undefined;
   readonly send: (service: string, call: Call, limits: CallLimits) => Promise<Reply>;
+  readonly renewKey: ProviderDependencies['renewKey'];
 }
 
 const SEND_MS = 45_000;
@@ -50,7 +52,7 @@ const isDecided = (answer: CopyAnswer): boolean =>
  * no copies gets an address of ours, which opens the file for an hour.
  */
 export const copyToProvider = (dependencies: CopyDependencies) => {
-  const { copies, reader, links, clock, random, log, copiesAt, send } = dependencies;
+  const { copies, reader, links, clock, random, log, copiesAt, send, renewKey } = dependencies;
 
   const open = async (key: string) => {
     const body = await reader.open(key);
@@ -85,6 +87,14 @@ export const copyToProvider = (dependencies: CopyDependencies) => {
     return answer;
   };
 
+  /** Once more where our key was refused and another one is at hand. */
+  const uploadWithGoodKey: typeof upload = async (place, file, key) => {
+    const beganAt = clock.now();
+    const answer = await upload(place, file, key);
+    const isRefused = answer.type === 'refused' && answer.auth === true;
+    return isRefused && (await renewKey(place.service, beganAt)) ? upload(place, file, key) : answer;
+  };
+
   const described = async ({ key, contentType, bytes }: FileToCopy): Promise<CopyFile | undefined> => {
     const fileName = `${random.hex128()}${endingOf(key)}`;
     const found = await reader.stat(key);
@@ -109,7 +119,7 @@ export const copyToProvider = (dependencies: CopyDependencies) => {
       return { type: 'copied', url: await links.presignedGet(wanted.key, { contentType }, LINK_SECONDS) };
     }
     const expiresAt = isoTime(clock.now() + copying.lifeMs);
-    const answer = await upload({ service, copying }, file, wanted.key);
+    const answer = await uploadWithGoodKey({ service, copying }, file, wanted.key);
     if (answer.type !== 'stored') return outcomeOf(answer);
     await copies.save(wanted.key, service, { url: answer.url, expiresAt });
     return { type: 'copied', url: answer.url };

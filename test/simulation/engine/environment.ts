@@ -1,3 +1,4 @@
+import type { RenewableSecret } from '../../../functions/compose/renewable-secret.ts';
 import type { Log } from '#domain/ports.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
 import type { UploadLife } from '#domain/files/upload.ts';
@@ -20,7 +21,7 @@ export interface Environment {
   readonly machine: Machine;
   readonly provider: Provider;
   readonly log: Log;
-  readonly apiKey: string;
+  readonly ourKey: RenewableSecret;
   readonly gateRule: GateRule;
   /** Undefined where callbacks cannot reach us. */
   readonly publicUrl: string | undefined;

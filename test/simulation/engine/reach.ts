@@ -8,6 +8,7 @@ export const simulatedFiles = [
   ...[
     'tasks/answer-as-before',
     'workflow/archive-output',
+    'workflow/account-refusal',
     'workflow/ask-job',
     'tasks/cancel-task',
     'files/complete-upload',

@@ -16,6 +16,7 @@ import { executionInput, executionName, type Workflow } from '#storage/compute/w
 import { dialectNamed } from '#providers/dialects.ts';
 import type { RawRequest } from '#providers/network/http.ts';
 import { tooLate } from '#providers/network/http.ts';
+import { probeAccount } from '#providers/account.ts';
 import { kieAdapter } from '#providers/kie/adapter.ts';
 import type { Reply } from '#providers/call.ts';
 import type { Clock, Digest, Random } from '#domain/ports.ts';
@@ -146,28 +147,34 @@ function network(
   };
 }
 
-const PROBE_MS = 10_000;
-
 function providerPort(
   invocation: Invocation,
   environment: Environment,
-): Pick<SubmitDependencies, 'send' | 'probe'> {
+): Pick<SubmitDependencies, 'send' | 'probe' | 'renewKey'> {
+  const { ourKey, heap } = environment;
   const kie = kieAdapter.connect({
     origins: { base: 'https://api.kie.ai' },
     secret: async () => ({
-      apiKey: await invocation.call({ operation: 'secret.read', effect: () => environment.apiKey }),
+      apiKey: await invocation.call<unknown>({ operation: 'secret.read', effect: () => ourKey.read() }),
     }),
     request: network(invocation, environment),
   });
   const atOnce = lumenAdapter.connect({
     origins: lumen.access.origins,
-    secret: async () => ({ apiKey: environment.apiKey }),
+    secret: async () => ({ apiKey: await ourKey.read() }),
     request: network(invocation, environment),
   });
-  const { probe } = kieAdapter;
+  const renewSecret = async (usedAt: number): Promise<boolean> =>
+    invocation.call<boolean | Promise<boolean>>({
+      operation: 'secret.renew',
+      effect: () => ourKey.renew(usedAt),
+      onRefused: () => false,
+      onLost: () => false,
+    });
   return {
     send: (service, call, limits) => (service === lumen.name ? atOnce : kie).send(call, limits),
-    probe: async () => probe.isHealthy(await kie.send(probe.call, { timeoutMs: PROBE_MS })),
+    probe: () => probeAccount({ client: kie, probe: kieAdapter.probe, renewSecret, now: () => heap.now }),
+    renewKey: (_service, usedAt) => renewSecret(usedAt),
   };
 }
 

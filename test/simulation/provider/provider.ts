@@ -40,13 +40,14 @@ const answer = (code: number, msg: string, data: unknown = null): Answer => ({
 });
 
 const unauthorized = answer(401, 'You do not have access permissions');
+const noCredit = answer(402, 'Credits insufficient');
 const serverException = answer(500, 'Server exception, please try again later');
 const tooFast = answer(429, 'Your call frequency is too high');
 
 /** What it says to calls that it does not take. */
 const refusals: { readonly [Create in Behaviour['create']]?: Answer } = {
   busy: tooFast,
-  'no-credit': answer(402, 'Credits insufficient'),
+  'no-credit': noCredit,
   invalid: answer(422, 'The model name is not supported'),
   auth: unauthorized,
   field: answer(500, 'prompt is required'),
@@ -62,13 +63,20 @@ const refusalsAtOnce: typeof refusals = {
   breaks: { status: 500, text: '{}' },
 };
 
+/** Our account there, as it is now. */
+export interface Account {
+  /** Undefined while none of ours is taken. */
+  readonly key: () => string | undefined;
+  readonly hasCredits: () => boolean;
+}
+
 interface Parts {
   readonly heap: EventHeap;
   readonly character: Character;
   readonly deliver: Deliver;
   /** Thousandths of a credit for one job of this model and input. */
   readonly priceOf: (model: string) => number;
-  readonly apiKey: string;
+  readonly account: Account;
   /** In ten seconds. */
   readonly mostCreates: number;
 }
@@ -81,6 +89,10 @@ export class Provider {
   overLimit = 0;
   /** Ids of jobs of which a callback was answered with success. */
   readonly heard = new Set<string>();
+  /** True where our key was refused though it was the one that is good. */
+  wasKeyRefused = false;
+  /** Called for every create call that cannot be paid. */
+  onUnpaid: (() => void) | undefined;
   /** Called for every create call that arrives. */
   onCreate: ((call: CreateCall) => void) | undefined;
   readonly #parts: Parts;
@@ -93,12 +105,15 @@ export class Provider {
   }
 
   handle({ url, authorization, body, sentAt, taskId }: Request): Answer {
-    if (authorization !== `Bearer ${this.#parts.apiKey}`) return unauthorized;
+    const { account } = this.#parts;
+    const key = account.key();
+    if (key === undefined) this.wasKeyRefused = true;
+    if (authorization !== `Bearer ${key ?? ''}`) return unauthorized;
     const path = url.pathname;
     if (path === '/api/v1/jobs/createTask') return this.#create(body ?? '', sentAt);
     if (path === '/api/v1/jobs/recordInfo') return this.#record(url.searchParams.get('taskId') ?? '');
     if (path === '/v1/many') return this.#answerAtOnce(body ?? '', taskId);
-    if (path === '/api/v1/chat/credit') return answer(200, 'success', 1000);
+    if (path === '/api/v1/chat/credit') return answer(200, 'success', account.hasCredits() ? 1000 : 0);
     throw new Error(`The simulated provider has no ${path}`);
   }
 
@@ -130,6 +145,12 @@ export class Provider {
       this.#note(request, undefined);
       return tooFast;
     }
+    if (!this.#parts.account.hasCredits()) {
+      this.#note(request, undefined);
+      this.onUnpaid?.();
+      return noCredit;
+    }
+    if (behaviour.create === 'auth') this.wasKeyRefused = true;
     const refusal = refusals[behaviour.create];
     if (refusal === undefined) return this.#accept(request, behaviour);
     this.#note(request, undefined);

@@ -54,6 +54,8 @@ interface Evidence {
   readonly jobs: readonly JobRow[];
   /** An input of it may be gone, or was never to be had. */
   readonly mayLackInputs: boolean;
+  /** The provider refused the key that was good, or finding out about it went wrong. */
+  readonly mayBeKey: boolean;
   /** How its jobs ended at the provider, those that have. */
   readonly ends: readonly Behaviour['end'][];
 }
@@ -67,6 +69,7 @@ const grounds: Partial<Record<FailCode, (evidence: Evidence) => boolean>> = {
   empty_result: ({ ends }) => ends.includes('empty'),
   input_expired: ({ mayLackInputs: mayLack }) => mayLack,
   provider_unavailable: ({ jobs }) => jobs.some(wasTurnedAway),
+  provider_auth: ({ mayBeKey }) => mayBeKey,
 };
 
 function checkFailure(context: RuleContext, task: Task, complain: Complain): void {
@@ -81,6 +84,7 @@ function checkFailure(context: RuleContext, task: Task, complain: Complain): voi
     isAtOnce: task.service === lumen.name,
     jobs,
     ends,
+    mayBeKey: context.provider.wasKeyRefused || context.hasFaults(),
     mayLackInputs: mayLackInputs(context, `task#${task.owner}#${task.id}`),
   };
   if (grounds[code]?.(evidence) === false) complain(`${code}, without grounds`);

@@ -50,7 +50,29 @@ const lives: readonly Scenario[] = [
   {
     name: 'a provider that refuses our key at first',
     orders: [plainOrder(), plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' })],
+    provider: [{}],
+    outage: { what: 'key', from: 0, seconds: 150 },
+  },
+  {
+    name: 'a provider that refuses our key in one call',
+    orders: [plainOrder(), plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' })],
     provider: [{ create: 'auth' }, {}],
+  },
+  {
+    name: 'a key that is replaced while functions remember the old one',
+    orders: [
+      plainOrder(),
+      plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' }),
+      plainOrder({ at: 25, key: 'key-3', prompt: 'order 3' }),
+    ],
+    provider: [{ seconds: 30 }],
+    outage: { what: 'old-key', from: 15, seconds: 200_000 },
+  },
+  {
+    name: 'an account that is empty for minutes',
+    orders: [0, 100, 200].map((at, i) => plainOrder({ at, key: `key-${i}`, prompt: `order ${i}` })),
+    provider: [{}],
+    outage: { what: 'credits', from: 0, seconds: 400 },
   },
   {
     name: 'a job that fails',
