@@ -184,6 +184,13 @@ const table = {
     marksBucket: true,
     listsBucket: true,
   },
+  'schedules/check-accounts': {
+    trigger: { schedule: 'rate(15 minutes)' },
+    seconds: 300,
+    table: addToTable,
+    indexes: ['byOwner'],
+    serviceSecrets: true,
+  },
   'schedules/compare-models': {
     trigger: { schedule: 'rate(1 day)' },
     seconds: 30,

@@ -26,6 +26,8 @@ export interface Settings {
   /** Whether the hourly visit removes objects that no row knows; it only counts them otherwise. */
   readonly removeOrphans: boolean;
   readonly alarmEmail: string | undefined;
+  /** Rings when the account at the provider has fewer credits; undefined: never. */
+  readonly balanceAlarmCredits: number | undefined;
   /** The least level of log lines. */
   readonly logLevel: string;
   /** The share of invocations, 0 to 1, that log everything, whatever the level is. */
@@ -54,6 +56,9 @@ export function readSettings(context: (key: string) => unknown, services = produ
     allowRetiredModels: text('allowRetiredModels') === 'true',
     removeOrphans: flag('removeOrphans', text('removeOrphans') ?? 'false'),
     alarmEmail: text('alarmEmail'),
+    balanceAlarmCredits: given(text('balanceAlarmCredits'), (value) =>
+      positive('balanceAlarmCredits', value),
+    ),
     logLevel: oneOf('logLevel', text('logLevel') ?? 'INFO', ['DEBUG', 'INFO', 'WARN', 'ERROR']),
     logSampleRate: share('logSampleRate', text('logSampleRate') ?? '0'),
   };
@@ -132,6 +137,12 @@ const given = <Value>(text: string | undefined, read: (text: string) => Value): 
 function whole(key: string, value: string): number {
   if (/^\d{1,4}$/.test(value)) return Number(value);
   throw new Error(`Context ${key}=${value}: a whole number from 0 to 9999.`);
+}
+
+function positive(key: string, value: string): number {
+  const number = Number(value);
+  if (number > 0 && Number.isFinite(number)) return number;
+  throw new Error(`Context ${key}=${value}: a number above 0.`);
 }
 
 function oneOf(key: string, value: string, values: readonly string[]): string {
