@@ -15,7 +15,7 @@ export const accountingMutants: readonly Mutant[] = [
         replace: 'ledgerLines(undefined, settlement, about)',
       },
     ],
-    trail: { scenario: 'a job that comes very late' },
+    hint: { scenario: 'a job that comes very late' },
   },
   {
     name: 'a second settlement frees the hold once more',
@@ -26,7 +26,7 @@ export const accountingMutants: readonly Mutant[] = [
         replace: 'const reserved = -hold.amount;',
       },
     ],
-    trail: { scenario: 'an operator who finds a lost call' },
+    hint: { scenario: 'an operator who finds a lost call' },
   },
   {
     name: 'a hold is never freed',
@@ -37,7 +37,7 @@ export const accountingMutants: readonly Mutant[] = [
         replace: 'const reserved = 0;',
       },
     ],
-    trail: { scenario: 'canceled while it runs, outputs kept' },
+    hint: { scenario: 'canceled while it runs, outputs kept' },
   },
   {
     name: 'the budget is not asked',
@@ -48,7 +48,7 @@ export const accountingMutants: readonly Mutant[] = [
         replace: '',
       },
     ],
-    trail: { scenario: 'three equal requests at once, under a budget' },
+    hint: { scenario: 'three equal requests at once, under a budget' },
   },
   {
     name: 'the settlement goes without its ledger lines',
@@ -59,12 +59,12 @@ export const accountingMutants: readonly Mutant[] = [
         replace: 'const extra: readonly Write[] = parts.read === undefined ? [] : [];',
       },
     ],
-    trail: { scenario: 'a picture by callback' },
+    hint: { scenario: 'a picture by callback' },
   },
   {
     name: 'the provider’s own figure is ignored',
     patches: [{ file: end, find: 'if (end.credits !== undefined) return end.credits;', replace: '' }],
-    trail: { scenario: 'a picture by callback' },
+    hint: { scenario: 'a picture by callback' },
   },
   {
     name: 'a failed job is paid for',
@@ -75,6 +75,6 @@ export const accountingMutants: readonly Mutant[] = [
         replace: 'return isOpen(end) ? 0 : estimateOfOne;',
       },
     ],
-    trail: { scenario: 'a job that fails' },
+    hint: { scenario: 'a job that fails' },
   },
 ];

@@ -13,7 +13,7 @@ export const answerMutants: readonly Mutant[] = [
         replace: `        ? await recordAnswer(task, claimed, outcome).finally(() => call(snapshot, turn, claimed.secret))`,
       },
     ],
-    trail: { scenario },
+    hint: { scenario },
   },
   {
     name: 'a file of an answer is given up while it may still be kept',
@@ -24,7 +24,7 @@ export const answerMutants: readonly Mutant[] = [
         replace: 'return Math.min(0, inFlightUntil(claim) - now);',
       },
     ],
-    trail: { scenario, at: 'media.keep@submit-generation' },
+    hint: { scenario, at: 'media.keep@submit-generation' },
   },
   {
     name: 'a file of an answer is not looked for',
@@ -35,6 +35,6 @@ export const answerMutants: readonly Mutant[] = [
         replace: '    if (file === undefined || snapshot.task.run > 0) return undefined;\n',
       },
     ],
-    trail: { scenario, at: 'table.write#output@submit-generation' },
+    hint: { scenario, at: 'table.write#output@submit-generation' },
   },
 ];

@@ -14,7 +14,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: `if (results.length > 1e9)`,
       },
     ],
-    trail: { scenario: 'five files of one call' },
+    hint: { scenario: 'five files of one call' },
   },
   {
     name: 'every file of a task has the same name',
@@ -25,7 +25,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: "const suffix = n === 1 ? '' : '';",
       },
     ],
-    trail: { scenario: 'four pictures, two calls at a time' },
+    hint: { scenario: 'four pictures, two calls at a time' },
   },
   {
     name: 'a file is recorded before it is kept',
@@ -39,7 +39,7 @@ export const archiveMutants: readonly Mutant[] = [
     const outcome = await outcomeOf(snapshot, wanted);`,
       },
     ],
-    trail: { scenario: 'a picture by callback' },
+    hint: { scenario: 'a picture by callback' },
   },
   {
     name: 'the first failure of a source is final',
@@ -50,7 +50,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: `if (fault !== 'store')`,
       },
     ],
-    trail: { scenario: 'a picture by callback', at: 'source.open' },
+    hint: { scenario: 'a picture by callback', at: 'source.open' },
   },
   {
     name: 'a loss is final after ten minutes, whatever the reason',
@@ -61,7 +61,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: `if (isGone({ ...tries, isDead: true }, tries, now))`,
       },
     ],
-    trail: { scenario: 'files that cannot be reached for three hours' },
+    hint: { scenario: 'files that cannot be reached for three hours' },
   },
   {
     name: 'a fault of our store counts against the output',
@@ -77,7 +77,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: `if (fault === 'store' && isGone({ ...tries, isDead: true }, tries, now))`,
       },
     ],
-    trail: { scenario: 'a store that is down for an hour' },
+    hint: { scenario: 'a store that is down for an hour' },
   },
   {
     name: 'what is given up provisionally is never looked at again',
@@ -88,7 +88,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: 'const openOutputs = outputs.filter(isProvisional).length * 0;',
       },
     ],
-    trail: { scenario: 'a store that is down for an hour' },
+    hint: { scenario: 'a store that is down for an hour' },
   },
   {
     name: 'a result that came home leaves its task failed',
@@ -99,7 +99,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: 'const mayChange = task.run > 1e9 && task.status ===',
       },
     ],
-    trail: { scenario: 'a store that is down for an hour' },
+    hint: { scenario: 'a store that is down for an hour' },
   },
   {
     name: 'what was asked for anew is forgotten',
@@ -110,7 +110,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: "[{ type: 'result-refreshed', result: { ...result, outputs: [] } }]",
       },
     ],
-    trail: { scenario: 'files that have moved' },
+    hint: { scenario: 'files that have moved' },
   },
   {
     name: 'a success without a file is never asked about again',
@@ -132,7 +132,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: 'if (first === undefined) return undefined;',
       },
     ],
-    trail: { scenario: 'a file that is gone' },
+    hint: { scenario: 'a file that is gone' },
   },
   {
     name: 'outputs of a canceled task are kept against its owner’s wish',
@@ -143,7 +143,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: `task.status !== 'CANCELED' || request.keepOutputs !== true`,
       },
     ],
-    trail: { scenario: 'canceled while it runs, outputs kept' },
+    hint: { scenario: 'canceled while it runs, outputs kept' },
   },
   {
     name: 'late results are not queried',
@@ -154,7 +154,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: 'return next === undefined ? task : withoutLook(task);',
       },
     ],
-    trail: { scenario: 'a job that comes very late' },
+    hint: { scenario: 'a job that comes very late' },
   },
   {
     name: 'rows are removed before their objects',
@@ -165,7 +165,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: 'await tasks.remove(snapshot.task);\n    for (const key of keys) await media.remove(key);',
       },
     ],
-    trail: { scenario: 'made and deleted', at: 'media.remove' },
+    hint: { scenario: 'made and deleted', at: 'media.remove' },
   },
   {
     name: 'an open task may be deleted',
@@ -181,7 +181,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: `if (task.run > 1e9) {`,
       },
     ],
-    trail: { scenario: 'canceled while it runs, then deleted at once' },
+    hint: { scenario: 'canceled while it runs, then deleted at once' },
   },
   {
     name: 'what is written for a task after its removal stays',
@@ -192,7 +192,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: 'const mayBeVisited = visitedUntil(snapshot.task) < 0;',
       },
     ],
-    trail: { scenario: 'deleted before a second invocation has recorded its file' },
+    hint: { scenario: 'deleted before a second invocation has recorded its file' },
   },
   {
     name: 'thumbnails outlive their task',
@@ -203,7 +203,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: '...thumbnailSizes.slice(2).flatMap((size) => thumbnailKey(key, size) ?? []),',
       },
     ],
-    trail: { scenario: 'made and deleted' },
+    hint: { scenario: 'made and deleted' },
   },
   {
     name: 'a file that was kept while its task was canceled stays for ever',
@@ -214,7 +214,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: '(isSettled(snapshot.task) && objectsOf(snapshot.outputs).length > 1e9)',
       },
     ],
-    trail: {
+    hint: {
       scenario: 'canceled while its files come in, and the bucket walked through',
       at: 'finalize-task',
     },
@@ -228,6 +228,6 @@ export const archiveMutants: readonly Mutant[] = [
         replace: 'return snapshot;',
       },
     ],
-    trail: { scenario: 'a picture made from an upload, and another from a third party’s picture' },
+    hint: { scenario: 'a picture made from an upload, and another from a third party’s picture' },
   },
 ];

@@ -24,7 +24,7 @@ export const callbackMutants: readonly Mutant[] = [
 `,
       },
     ],
-    trail: { scenario: 'a callback that comes too early' },
+    hint: { scenario: 'a callback that comes too early' },
   },
   {
     name: 'a waiting execution is woken before the record is written',
@@ -37,7 +37,7 @@ export const callbackMutants: readonly Mutant[] = [
     const noted = await tasks.advanceJob(`,
       },
     ],
-    trail: { scenario: 'a picture by callback' },
+    hint: { scenario: 'a picture by callback' },
   },
   {
     name: 'a callback for a call of unknown outcome is forgotten',
@@ -48,7 +48,7 @@ export const callbackMutants: readonly Mutant[] = [
         replace: ': job;',
       },
     ],
-    trail: { scenario: dark },
+    hint: { scenario: dark },
   },
   {
     name: 'a foreign id is adopted without asking whose it is',
@@ -59,7 +59,7 @@ export const callbackMutants: readonly Mutant[] = [
         replace: 'ids.at(echoes.length - 1);',
       },
     ],
-    trail: { scenario: 'two jobs mixed up by the provider' },
+    hint: { scenario: 'two jobs mixed up by the provider' },
   },
   {
     name: 'the first unverified id keeps the right one out',
@@ -75,12 +75,12 @@ export const callbackMutants: readonly Mutant[] = [
         replace: 'job, isUndecided };',
       },
     ],
-    trail: { scenario: 'the right callback after a wrong one' },
+    hint: { scenario: 'the right callback after a wrong one' },
   },
   {
     name: 'a callback after the end counts only the first time',
     patches: [{ file: decision, find: '(changed || isJobReady(value))', replace: 'changed' }],
-    trail: {
+    hint: {
       scenario: 'an accepted call without an answer, and a callback after the last check',
       at: 'table.write#job@provider-callback',
     },
@@ -94,7 +94,7 @@ export const callbackMutants: readonly Mutant[] = [
         replace: 'return job;',
       },
     ],
-    trail: { scenario: 'forged callbacks' },
+    hint: { scenario: 'forged callbacks' },
   },
   {
     name: 'a callback with a wrong signature is accepted',
@@ -105,7 +105,7 @@ export const callbackMutants: readonly Mutant[] = [
         replace: '',
       },
     ],
-    trail: { scenario: 'forged callbacks' },
+    hint: { scenario: 'forged callbacks' },
   },
   {
     name: 'an id that is already known is replaced',
@@ -122,7 +122,7 @@ export const callbackMutants: readonly Mutant[] = [
         replace: 'externalId === ownId && externalId === undefined',
       },
     ],
-    trail: { scenario: 'two jobs mixed up by the provider' },
+    hint: { scenario: 'two jobs mixed up by the provider' },
   },
   {
     name: 'an unknown word of the provider is a failure',
@@ -138,7 +138,7 @@ export const callbackMutants: readonly Mutant[] = [
         type: 'pending',`,
       },
     ],
-    trail: { scenario: 'forged callbacks' },
+    hint: { scenario: 'forged callbacks' },
   },
   {
     name: 'a record that cannot be found yet is an end',
@@ -150,7 +150,7 @@ export const callbackMutants: readonly Mutant[] = [
   if (checked.job.n > 0) return { verdict: overdueVerdict(checked.task), events: [], counts };`,
       },
     ],
-    trail: { scenario: 'a picture by polling' },
+    hint: { scenario: 'a picture by polling' },
   },
   {
     name: 'a query that fails ends the task',
@@ -161,12 +161,12 @@ export const callbackMutants: readonly Mutant[] = [
         replace: 'const isOver = checked.job.n > 0;',
       },
     ],
-    trail: { scenario: 'a picture by polling', at: 'provider.query' },
+    hint: { scenario: 'a picture by polling', at: 'provider.query' },
   },
   {
     name: 'a success without a file is a success',
     patches: [{ file: check, find: 'if (urls.length === 0) {', replace: 'if (urls.length > 1e9) {' }],
-    trail: { scenario: 'a job without a result' },
+    hint: { scenario: 'a job without a result' },
   },
   {
     name: 'a call of unknown outcome counts as free',
@@ -177,6 +177,6 @@ export const callbackMutants: readonly Mutant[] = [
         replace: `{ code: 'outcome_unknown', message, stage: 'submitting' }`,
       },
     ],
-    trail: { scenario: 'an accepted call without an answer, and a callback after the end' },
+    hint: { scenario: 'an accepted call without an answer, and a callback after the end' },
   },
 ];

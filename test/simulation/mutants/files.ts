@@ -17,7 +17,7 @@ export const fileMutants: readonly Mutant[] = [
         replace: 'if (upload === undefined || isOver(upload, 0))',
       },
     ],
-    trail: { scenario: expiring },
+    hint: { scenario: expiring },
   },
   {
     name: 'an expired upload is given to a task',
@@ -28,7 +28,7 @@ export const fileMutants: readonly Mutant[] = [
         replace: 'if (upload === undefined || isOver(upload, 0))',
       },
     ],
-    trail: { scenario: expiring },
+    hint: { scenario: expiring },
   },
   {
     name: 'an expired upload is taken from the task that needs it',
@@ -39,7 +39,7 @@ export const fileMutants: readonly Mutant[] = [
         replace: 'if (isNeeded(uses, now, -1e12))',
       },
     ],
-    trail: { scenario: expiring },
+    hint: { scenario: expiring },
   },
   {
     name: 'an upload is ready before its bytes are stored',
@@ -52,7 +52,7 @@ export const fileMutants: readonly Mutant[] = [
       const found = seen.type === 'missing' ? { type: 'file', contentType, bytes, sha256: '' } as const : seen;`,
       },
     ],
-    trail: { scenario: 'addresses to which nothing is sent, or something that is never asked after again' },
+    hint: { scenario: 'addresses to which nothing is sent, or something that is never asked after again' },
   },
   {
     name: 'an upload from a third party is ready before it is fetched',
@@ -65,7 +65,7 @@ export const fileMutants: readonly Mutant[] = [
       const source = await openSource(url);`,
       },
     ],
-    trail: { scenario: 'a file from a third party, and a picture made of it' },
+    hint: { scenario: 'a file from a third party, and a picture made of it' },
   },
   {
     name: 'an upload is forgotten before its bytes are removed',
@@ -77,7 +77,7 @@ export const fileMutants: readonly Mutant[] = [
       if ((await objects.removeAll(keys)).size > 0) {`,
       },
     ],
-    trail: { scenario: inRequest },
+    hint: { scenario: inRequest },
   },
   {
     name: 'an upload is removed without being marked',
@@ -88,7 +88,7 @@ export const fileMutants: readonly Mutant[] = [
         replace: 'if (race > 9) continue;',
       },
     ],
-    trail: { scenario: inRequest },
+    hint: { scenario: inRequest },
   },
   {
     name: 'an upload may be deleted while an open task uses it',
@@ -99,7 +99,7 @@ export const fileMutants: readonly Mutant[] = [
         replace: 'snapshot === undefined ? isJustUsed(use, now) : isEnded(snapshot.task)',
       },
     ],
-    trail: { scenario: deleting },
+    hint: { scenario: deleting },
   },
   {
     name: 'an upload may be deleted while a task is made of it',
@@ -110,7 +110,7 @@ export const fileMutants: readonly Mutant[] = [
         replace: 'isJustUsed(use, 1e15) || (snapshot !== undefined && !isEnded(snapshot.task))',
       },
     ],
-    trail: { scenario: deleting, at: 'complete-upload' },
+    hint: { scenario: deleting, at: 'complete-upload' },
   },
   {
     name: 'what a dead removal has left waits until it expires',
@@ -121,7 +121,7 @@ export const fileMutants: readonly Mutant[] = [
         replace: 'dueAt: now < seen.expiresAt ? seen.expiresAt : now',
       },
     ],
-    trail: { scenario: inRequest, at: 'delete-upload' },
+    hint: { scenario: inRequest, at: 'delete-upload' },
   },
   {
     name: 'a thumbnail is shown that was never drawn',
@@ -132,7 +132,7 @@ export const fileMutants: readonly Mutant[] = [
         replace: 'if (size < 1000) await files.write(target, await picture.thumbnail(size));',
       },
     ],
-    trail: { scenario: 'a picture by callback' },
+    hint: { scenario: 'a picture by callback' },
   },
   {
     name: 'a task fails where its thumbnails do',
@@ -148,6 +148,6 @@ export const fileMutants: readonly Mutant[] = [
         replace: 'throw error;',
       },
     ],
-    trail: { scenario: 'a picture that cannot be drawn' },
+    hint: { scenario: 'a picture that cannot be drawn' },
   },
 ];

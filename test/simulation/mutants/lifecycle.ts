@@ -16,7 +16,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: '!isEnded(task);',
       },
     ],
-    trail: { scenario: 'canceled while the fate of its call is unknown' },
+    hint: { scenario: 'canceled while the fate of its call is unknown' },
   },
   {
     name: 'an execution that was never started is left so',
@@ -27,7 +27,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: `return execution === 'missing' ? 'none' : 'rerun';`,
       },
     ],
-    trail: { scenario: plain, at: 'workflow.start' },
+    hint: { scenario: plain, at: 'workflow.start' },
   },
   {
     name: 'an execution that died is left so',
@@ -38,7 +38,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: `return execution === 'missing' ? 'start' : 'none';`,
       },
     ],
-    trail: { scenario: plain, at: 'enter.' },
+    hint: { scenario: plain, at: 'enter.' },
   },
   {
     name: 'the sweeper checks once and never again',
@@ -49,7 +49,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: `if (repair === 'none' && overdueAt > now) return '2099-01-01T00:00:00.000Z';`,
       },
     ],
-    trail: { scenario: 'a callback that is lost', at: 'enter.' },
+    hint: { scenario: 'a callback that is lost', at: 'enter.' },
   },
   {
     name: 'a second run has the name of the first',
@@ -60,7 +60,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: 'export const executionName = (task: Task): string => `${task.id}-1`;',
       },
     ],
-    trail: { scenario: 'a job that comes very late' },
+    hint: { scenario: 'a job that comes very late' },
   },
   {
     name: 'a deadline is no end',
@@ -71,7 +71,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: 'Date.parse(task.deadlineAt) <= now - 1e12;',
       },
     ],
-    trail: { scenario: 'a call that was not accepted, without an answer' },
+    hint: { scenario: 'a call that was not accepted, without an answer' },
   },
   {
     name: 'a task times out before its deadline',
@@ -82,7 +82,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: 'Date.parse(task.deadlineAt) - 1_770_000 <= now;',
       },
     ],
-    trail: { scenario: 'a job that never ends' },
+    hint: { scenario: 'a job that never ends' },
   },
   {
     name: 'an end may be ended again',
@@ -93,7 +93,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: "closeTask({ ...task, status: 'PENDING' }, closing)",
       },
     ],
-    trail: { scenario: 'canceled while it runs, outputs discarded' },
+    hint: { scenario: 'canceled while it runs, outputs discarded' },
   },
   {
     name: 'a cancel does not ask whether the call was made',
@@ -104,7 +104,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: 'const detached = jobs.length > 4;',
       },
     ],
-    trail: { scenario: 'canceled while it runs, outputs discarded' },
+    hint: { scenario: 'canceled while it runs, outputs discarded' },
   },
   {
     name: 'a cancel leaves the jobs as they are, and a claim does not check its task',
@@ -120,7 +120,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: `state === 'canceled' ? [{ n, event: { type: 'canceled' } }] : [],`,
       },
     ],
-    trail: { scenario: 'canceled while it is being sent' },
+    hint: { scenario: 'canceled while it is being sent' },
   },
   {
     name: 'a key is as good for another body',
@@ -131,7 +131,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: 'if (snapshot.task.requestHash === undefined) {',
       },
     ],
-    trail: { scenario: 'three equal requests at once, under a budget' },
+    hint: { scenario: 'three equal requests at once, under a budget' },
   },
   {
     name: 'every request makes a task of its own, whatever its key',
@@ -142,7 +142,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: 'const id = ids.fresh();',
       },
     ],
-    trail: { scenario: 'three equal requests at once, under a budget' },
+    hint: { scenario: 'three equal requests at once, under a budget' },
   },
   {
     name: 'a taken id is overwritten',
@@ -153,7 +153,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: `{ type: 'put', row: { ...taskRow(task), ...version } },`,
       },
     ],
-    trail: { scenario: 'three equal requests at once, under a budget' },
+    hint: { scenario: 'three equal requests at once, under a budget' },
   },
   {
     name: 'an answer is given before the task is stored',
@@ -165,7 +165,7 @@ export const lifecycleMutants: readonly Mutant[] = [
       if (outcome === 'refused') await refuseIfSpent(plain);`,
       },
     ],
-    trail: { scenario: plain, at: 'table.transact#task' },
+    hint: { scenario: plain, at: 'table.transact#task' },
   },
   {
     name: 'a broken query ends the execution, and the sweeper sleeps',
@@ -184,7 +184,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: `return execution === 'over' ? 'none' : 'start';`,
       },
     ],
-    trail: { scenario: 'a picture by polling', at: 'lambda.invoke@query' },
+    hint: { scenario: 'a picture by polling', at: 'lambda.invoke@query' },
   },
   {
     name: 'the state machine waits for a time that is never set',
@@ -203,6 +203,6 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: `return execution === 'over' ? 'none' : 'start';`,
       },
     ],
-    trail: { scenario: 'a provider that is busy at first' },
+    hint: { scenario: 'a provider that is busy at first' },
   },
 ];

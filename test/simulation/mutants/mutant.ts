@@ -1,4 +1,4 @@
-import type { Trail } from '../search/detect-mutant.ts';
+import type { DetectionHint } from '../search/detect-mutant.ts';
 import type { Definition } from '../machine/machine-definition.ts';
 import type { SourcePatch } from '../engine/source-patch.ts';
 
@@ -10,5 +10,5 @@ export interface Mutant {
   /** Or what is changed in the state machine. */
   readonly machine?: (definition: Definition) => Definition;
   /** Where it is expected to be caught first; wherever it is caught will do. */
-  readonly trail: Trail;
+  readonly hint: DetectionHint;
 }

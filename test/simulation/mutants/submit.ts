@@ -18,14 +18,14 @@ export const submitMutants: readonly Mutant[] = [
     job.state === 'queued' || job.state === 'submitting'`,
       },
     ],
-    trail: { scenario: plain, at: 'lambda.invoke@submit' },
+    hint: { scenario: plain, at: 'lambda.invoke@submit' },
   },
   {
     name: 'a claim expires when its call is lost sight of',
     patches: [
       { file: job, find: `{ ...job, state: 'unknown' }`, replace: `{ ...recordOf(job), state: 'queued' }` },
     ],
-    trail: { scenario: 'an accepted call without an answer' },
+    hint: { scenario: 'an accepted call without an answer' },
   },
   {
     name: 'a call that breaks off counts as not sent',
@@ -36,7 +36,7 @@ export const submitMutants: readonly Mutant[] = [
         replace: `if (reply.type !== 'answered') return { type: 'not-sent', reason: untold(reply) };`,
       },
     ],
-    trail: { scenario: plain, at: 'provider.create' },
+    hint: { scenario: plain, at: 'provider.create' },
   },
   {
     name: 'an answer 500 is tried again',
@@ -47,7 +47,7 @@ export const submitMutants: readonly Mutant[] = [
         replace: 'return busy(code, 10, message);',
       },
     ],
-    trail: { scenario: 'an accepted call without an answer' },
+    hint: { scenario: 'an accepted call without an answer' },
   },
   {
     name: 'an answer of the gateway is tried again',
@@ -58,7 +58,7 @@ export const submitMutants: readonly Mutant[] = [
         replace: "return busy(status, 10, 'no JSON');",
       },
     ],
-    trail: { scenario: 'an accepted call without an answer, and a callback after the end' },
+    hint: { scenario: 'an accepted call without an answer, and a callback after the end' },
   },
   {
     name: 'an acceptance without an id is tried again',
@@ -69,7 +69,7 @@ export const submitMutants: readonly Mutant[] = [
         replace: `return busy(code, 10, 'no id');`,
       },
     ],
-    trail: { scenario: 'an operator who finds a lost call' },
+    hint: { scenario: 'an operator who finds a lost call' },
   },
   {
     name: 'the call is made before the claim is won',
@@ -80,7 +80,7 @@ export const submitMutants: readonly Mutant[] = [
         replace: '{ job: value, claimId, secret }',
       },
     ],
-    trail: { scenario: plain, at: 'lambda.invoke@submit' },
+    hint: { scenario: plain, at: 'lambda.invoke@submit' },
   },
   {
     name: 'writes are blind',
@@ -91,7 +91,7 @@ export const submitMutants: readonly Mutant[] = [
         replace: `return { type: 'put', row };`,
       },
     ],
-    trail: { scenario: plain, at: 'lambda.invoke@submit', seeds: 30 },
+    hint: { scenario: plain, at: 'lambda.invoke@submit', seeds: 30 },
   },
   {
     name: 'the gate admits every call',
@@ -102,7 +102,7 @@ export const submitMutants: readonly Mutant[] = [
         replace: "{ type: 'slot', slotAt: isoTime(now) }",
       },
     ],
-    trail: { scenario: 'four pictures, two calls at a time' },
+    hint: { scenario: 'four pictures, two calls at a time' },
   },
   {
     name: 'the time of a slot is not checked again before the call',
@@ -113,12 +113,12 @@ export const submitMutants: readonly Mutant[] = [
         replace: 'isTimely: () => true',
       },
     ],
-    trail: { scenario: 'two pictures, one call at a time', seeds: 200 },
+    hint: { scenario: 'two pictures, one call at a time', seeds: 200 },
   },
   {
     name: 'the secret itself is stored in place of its hash',
     patches: [{ file: send, find: 'tokenHash: digest.sha256(secret),', replace: 'tokenHash: secret,' }],
-    trail: { scenario: plain },
+    hint: { scenario: plain },
   },
   {
     name: 'the callback address is logged',
@@ -129,7 +129,7 @@ export const submitMutants: readonly Mutant[] = [
         replace: `log.info('submitted', { callback: claimed.secret,`,
       },
     ],
-    trail: { scenario: plain },
+    hint: { scenario: plain },
   },
   {
     name: 'the timeline tells the task token',
@@ -140,14 +140,14 @@ export const submitMutants: readonly Mutant[] = [
         replace: "default:\n      return { job: job.n, token: isClaimed(job) ? job.taskToken : '' };",
       },
     ],
-    trail: { scenario: plain },
+    hint: { scenario: plain },
   },
   {
     name: 'no admission after a refused key',
     patches: [
       { file: 'shared/actions/workflow/sweep-tasks.ts', find: 'await gate.open(service);', replace: '' },
     ],
-    trail: { scenario: 'a provider that refuses our key at first' },
+    hint: { scenario: 'a provider that refuses our key at first' },
   },
   {
     name: 'a task that was removed before its claim is paid for',
@@ -158,7 +158,7 @@ export const submitMutants: readonly Mutant[] = [
         replace: 'if (reason !== undefined && task.run > 1e9) {',
       },
     ],
-    trail: { scenario: 'canceled and deleted before it is claimed' },
+    hint: { scenario: 'canceled and deleted before it is claimed' },
   },
   {
     name: 'a task that is held is woken before its time, again and again',
@@ -170,6 +170,6 @@ export const submitMutants: readonly Mutant[] = [
         States: { ...definition.States, Hold: { ...Hold, Timestamp: '{% $until %}' } },
       };
     },
-    trail: { scenario: 'two pictures, one call at a time' },
+    hint: { scenario: 'two pictures, one call at a time' },
   },
 ];

@@ -5,8 +5,8 @@ import { scenarios } from '../scenarios/scenarios.ts';
 import { FIRST_SEED, runSeeds } from './seeds.ts';
 import type { Facts } from '../scenarios/simulation-options.ts';
 
-/** Where a defect is expected to show: a scenario, perhaps with a fault at awaits whose name holds these words. */
-export interface Trail {
+/** Where a defect is expected to be caught: a scenario, perhaps with a fault at awaits whose name holds these words. */
+export interface DetectionHint {
   readonly scenario?: string;
   readonly at?: string;
   /** In so many seeds of it, where the moment counts. */
@@ -16,16 +16,16 @@ export interface Trail {
 const everything = { part: 0, of: 1 };
 const SEEDS = 3;
 
-async function follow(facts: Facts, trail: Trail): Promise<string | undefined> {
-  const found = scenarios.find((candidate) => candidate.name === trail.scenario);
-  for (let seed = 1; found !== undefined && seed <= (trail.seeds ?? 1); seed += 1) {
-    const caught = await followIn(facts, { ...found, seed }, trail.at);
+async function tryHint(facts: Facts, hint: DetectionHint): Promise<string | undefined> {
+  const found = scenarios.find((candidate) => candidate.name === hint.scenario);
+  for (let seed = 1; found !== undefined && seed <= (hint.seeds ?? 1); seed += 1) {
+    const caught = await tryHintIn(facts, { ...found, seed }, hint.at);
     if (caught !== undefined) return caught;
   }
   return undefined;
 }
 
-async function followIn(
+async function tryHintIn(
   facts: Facts,
   scenario: Scenario,
   at: string | undefined,
@@ -42,20 +42,20 @@ async function followIn(
   return undefined;
 }
 
-/** The first thing found wrong on any of these trails: nothing, as long as nothing is planted. */
-export async function followAll(facts: Facts, trails: readonly Trail[]): Promise<string | undefined> {
-  for (const trail of trails) {
-    const caught = await follow(facts, trail);
+/** The first thing found wrong where any of these hints points: nothing, as long as nothing is planted. */
+export async function tryHints(facts: Facts, hints: readonly DetectionHint[]): Promise<string | undefined> {
+  for (const hint of hints) {
+    const caught = await tryHint(facts, hint);
     if (caught !== undefined) return caught;
   }
   return undefined;
 }
 
-/** The first thing found wrong, and where: along the trail, in every scenario, in some seeds, at every await, at every pair. */
-export async function hunt(facts: Facts, trail: Trail): Promise<string | undefined> {
+/** The first thing found wrong, and where: where the hint points, in every scenario, in some seeds, at every await, at every pair. */
+export async function detectMutant(facts: Facts, hint: DetectionHint): Promise<string | undefined> {
   try {
-    const followed = await follow(facts, trail);
-    if (followed !== undefined) return followed;
+    const hinted = await tryHint(facts, hint);
+    if (hinted !== undefined) return hinted;
     for (const scenario of scenarios) {
       const plain = await tryPlan(scenario, facts, new Map());
       if (plain !== undefined) return plain.what;

@@ -1,5 +1,5 @@
 import { everyAwait, everyPair, type Enumeration, type Share } from './enumerate.ts';
-import { followAll, hunt, type Trail } from './detect-mutant.ts';
+import { tryHints, detectMutant, type DetectionHint } from './detect-mutant.ts';
 import { runSeeds, type SeedRange, type SeedReport } from './seeds.ts';
 import type { Facts } from '../scenarios/simulation-options.ts';
 
@@ -9,9 +9,9 @@ export type Job =
   | { readonly type: 'pairs'; readonly share: Share }
   | ({ readonly type: 'seeds' } & SeedRange)
   /** Searches for any violation, the expected places first. */
-  | { readonly type: 'hunt'; readonly trail: Trail }
+  | { readonly type: 'detect'; readonly hint: DetectionHint }
   /** Searches only where those defects are expected. */
-  | { readonly type: 'trails'; readonly trails: readonly Trail[] };
+  | { readonly type: 'hints'; readonly hints: readonly DetectionHint[] };
 
 export type Result = Enumeration | SeedReport | { readonly caught: string | undefined };
 
@@ -23,9 +23,9 @@ export async function perform(job: Job, facts: Facts): Promise<Result> {
       return everyPair(facts, job.share);
     case 'seeds':
       return runSeeds(facts, job);
-    case 'hunt':
-      return { caught: await hunt(facts, job.trail) };
-    case 'trails':
-      return { caught: await followAll(facts, job.trails) };
+    case 'detect':
+      return { caught: await detectMutant(facts, job.hint) };
+    case 'hints':
+      return { caught: await tryHints(facts, job.hints) };
   }
 }

@@ -7,7 +7,7 @@ import type { Facts } from '../scenarios/simulation-options.ts';
 /** Orders in the run of one seed: few enough that a bad one is replayed in a second. */
 export const TASKS_PER_SEED = 200;
 
-/** Where the seeds of the test run begin: the zoo hunts among seeds that are known to be good. */
+/** Where the seeds of the test run begin: planted defects are sought among seeds that are known to be good. */
 export const FIRST_SEED = 1000;
 
 export interface SeedRange {

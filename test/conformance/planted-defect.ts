@@ -21,7 +21,7 @@ export function entryOf(id: string): ModelEntry {
 const among = (entry: ModelEntry): ModelEntry[] =>
   listModels().map((one) => (one.id === entry.id && one.service === entry.service ? entry : one));
 
-function withForms(entry: ModelEntry, change: (form: Form) => Partial<Form>): ModelEntry {
+function entryWithForms(entry: ModelEntry, change: (form: Form) => Partial<Form>): ModelEntry {
   const forms = entry.forms.map((form) => ({ ...form, ...change(form) }));
   return { ...entry, forms, wires: forms.map(({ wire }) => wire) };
 }
@@ -34,28 +34,31 @@ export function changed(id: string, facts: Partial<ModelEntry>): Subject {
 }
 
 /** A model with other facts in its forms. */
-export function reformed(id: string, change: (form: Form) => Partial<Form>): Subject {
-  const entry = withForms(entryOf(id), change);
+export function withChangedForms(id: string, change: (form: Form) => Partial<Form>): Subject {
+  const entry = entryWithForms(entryOf(id), change);
   return new Subject(entry, among(entry));
 }
 
 /** A model that says one thing, where what is called does another. */
-export const twoFaced = (id: string, change: (form: Form) => Partial<Form>): Subject =>
-  new Subject(entryOf(id), among(withForms(entryOf(id), change)));
+export const contradictory = (id: string, change: (form: Form) => Partial<Form>): Subject =>
+  new Subject(entryOf(id), among(entryWithForms(entryOf(id), change)));
 
 /** The same for one field of its forms. */
-export const twoFacedField = (id: string, name: string, field: Field): Subject =>
-  twoFaced(id, ({ fields }) => ({ fields: { ...fields, [name]: field } }));
+export const contradictoryField = (id: string, name: string, field: Field): Subject =>
+  contradictory(id, ({ fields }) => ({ fields: { ...fields, [name]: field } }));
 
 /** A model whose protocol is spoken wrongly. */
-export function misspoken(id: string, wrong: (right: QueriedDialect) => Partial<QueriedDialect>): Subject {
+export function withWrongDialect(
+  id: string,
+  wrong: (right: QueriedDialect) => Partial<QueriedDialect>,
+): Subject {
   const entry = entryOf(id);
   const right = asQueried(dialectNamed(entry.dialect));
   return new Subject(entry, listModels(), { ...right, ...wrong(right) });
 }
 
 /** A field without some of its facts. */
-export const lacking = (id: string, name: string, ...facts: readonly string[]): Field => {
+export const fieldWithout = (id: string, name: string, ...facts: readonly string[]): Field => {
   const field = entryOf(id).forms[0]?.fields[name];
   if (field === undefined) throw new Error(`${id} has no ${name}`);
   const left = Object.entries(field).filter(([fact]) => !facts.includes(fact));

@@ -1,6 +1,6 @@
 import type { Field, Form } from '#providers/catalog/entry.ts';
-import { lacking, reformed, twoFaced, twoFacedField } from './zoo.ts';
-import type { PlantedDefect } from './zoo.ts';
+import { fieldWithout, withChangedForms, contradictory, contradictoryField } from './planted-defect.ts';
+import type { PlantedDefect } from './planted-defect.ts';
 
 const text: Field = { type: 'string' };
 const imagen = 'IMAGEN4';
@@ -15,12 +15,12 @@ export const wrongInputs: readonly PlantedDefect[] = [
       'accepts its own example, by its id and by the provider’s',
       'shows an example that its schema takes, by its public name and by the provider’s',
     ],
-    subject: reformed(imagen, () => ({ example: { prompt: 'x', steps: 4 } })),
+    subject: withChangedForms(imagen, () => ({ example: { prompt: 'x', steps: 4 } })),
   },
   {
     what: 'a field that a rule forbids in every request',
     found: ['has an accepted input for each of its fields'],
-    subject: reformed(imagen, () => ({
+    subject: withChangedForms(imagen, () => ({
       rules: [
         {
           when: { prompt: { given: true } },
@@ -34,7 +34,7 @@ export const wrongInputs: readonly PlantedDefect[] = [
   {
     what: 'a required field that is not asked for',
     found: ['refuses the absence of each required field, by its path'],
-    subject: twoFacedField('z-image', 'prompt', lacking('z-image', 'prompt', 'required')),
+    subject: contradictoryField('z-image', 'prompt', fieldWithout('z-image', 'prompt', 'required')),
   },
   {
     what: 'a choice that is not enforced',
@@ -42,61 +42,69 @@ export const wrongInputs: readonly PlantedDefect[] = [
       'refuses a word or a number that is not offered, by its path',
       'takes its words in any case and sends them in the provider’s',
     ],
-    subject: twoFacedField(banana, 'resolution', text),
+    subject: contradictoryField(banana, 'resolution', text),
   },
   {
     what: 'a range that is not enforced',
     found: ['refuses a number beyond either end of its range, by its path'],
-    subject: twoFacedField('infinitalk/from-audio', 'seed', lacking('infinitalk/from-audio', 'seed', 'max')),
+    subject: contradictoryField(
+      'infinitalk/from-audio',
+      'seed',
+      fieldWithout('infinitalk/from-audio', 'seed', 'max'),
+    ),
   },
   {
     what: 'a length that is not enforced',
     found: ['refuses a text that is too long or too short, by its path'],
-    subject: twoFacedField(banana, 'prompt', lacking(banana, 'prompt', 'maxLength')),
+    subject: contradictoryField(banana, 'prompt', fieldWithout(banana, 'prompt', 'maxLength')),
   },
   {
     what: 'a count that is not enforced',
     found: ['refuses a list that is too long or too short, by its path'],
-    subject: twoFacedField(banana, 'image_input', lacking(banana, 'image_input', 'maxItems')),
+    subject: contradictoryField(banana, 'image_input', fieldWithout(banana, 'image_input', 'maxItems')),
   },
   {
     what: 'a switch that takes words',
     found: ['refuses a value of another type, by its path'],
-    subject: twoFacedField('wan/2-6-text-to-video', 'multi_shots', text),
+    subject: contradictoryField('wan/2-6-text-to-video', 'multi_shots', text),
   },
   {
     what: 'an address that may be any text',
     found: ['refuses an address that is none and a text in the wrong form'],
-    subject: twoFacedField('infinitalk/from-audio', 'image_url', text),
+    subject: contradictoryField('infinitalk/from-audio', 'image_url', text),
   },
   {
     what: 'a file of any kind',
     found: ['refuses a file of the wrong kind or type, as far as its name tells'],
-    subject: twoFacedField(
+    subject: contradictoryField(
       'infinitalk/from-audio',
       'image_url',
-      lacking('infinitalk/from-audio', 'image_url', 'kind'),
+      fieldWithout('infinitalk/from-audio', 'image_url', 'kind'),
     ),
   },
   {
     what: 'a word that is offered and refused',
     found: ['accepts every word and number that it offers'],
-    subject: twoFacedField(banana, 'resolution', { type: 'string', enum: ['1K', '2K'], default: '1K' }),
+    subject: contradictoryField(banana, 'resolution', { type: 'string', enum: ['1K', '2K'], default: '1K' }),
   },
   {
     what: 'an end of a range that is refused',
     found: ['accepts both ends of every range'],
-    subject: twoFacedField('infinitalk/from-audio', 'seed', { type: 'integer', min: 10_001, max: 999_999 }),
+    subject: contradictoryField('infinitalk/from-audio', 'seed', {
+      type: 'integer',
+      min: 10_001,
+      max: 999_999,
+    }),
   },
   {
     what: 'a longest text that is refused',
     found: ['accepts the longest and the shortest text'],
-    subject: twoFacedField(banana, 'prompt', { type: 'string', required: true, maxLength: 9_999 }),
+    subject: contradictoryField(banana, 'prompt', { type: 'string', required: true, maxLength: 9_999 }),
   },
   {
     what: 'a longest list that is refused',
     found: ['accepts the longest and the shortest list'],
-    subject: twoFacedField(banana, 'image_input', {
+    subject: contradictoryField(banana, 'image_input', {
       type: 'list',
       items: { type: 'file', kind: 'image' },
       maxItems: 7,
@@ -105,38 +113,38 @@ export const wrongInputs: readonly PlantedDefect[] = [
   {
     what: 'a field that nobody knows and that is taken',
     found: ['refuses a field that nobody knows, and one of another model, each by its path'],
-    subject: twoFacedField(banana, 'no_such_field', text),
+    subject: contradictoryField(banana, 'no_such_field', text),
   },
   {
     what: 'rules that nobody enforces',
     found: ['refuses what breaks a rule between its fields, at the field that the rule names'],
-    subject: twoFaced('VEO3', () => ({ rules: [] })),
+    subject: contradictory('VEO3', () => ({ rules: [] })),
   },
   {
     what: 'a usual value that is not filled in',
     found: ['fills in the usual value of each field that is left out'],
-    subject: twoFacedField(banana, 'resolution', lacking(banana, 'resolution', 'default')),
+    subject: contradictoryField(banana, 'resolution', fieldWithout(banana, 'resolution', 'default')),
   },
   {
     what: 'an older spelling that is forgotten',
     found: ['takes its older spellings and sends the newest'],
-    subject: twoFacedField('VEO3', 'aspect_ratio', lacking('VEO3', 'aspect_ratio', 'spellings')),
+    subject: contradictoryField('VEO3', 'aspect_ratio', fieldWithout('VEO3', 'aspect_ratio', 'spellings')),
   },
   {
     what: 'an older spelling that is a field of its own',
     found: ['refuses two spellings that disagree'],
-    subject: twoFaced('google/nano-banana', (form) => ({
+    subject: contradictory('google/nano-banana', (form) => ({
       fields: { ...nextToIt(form, 'image_size', text).fields, aspect_ratio: text },
     })),
   },
   {
     what: 'a number that is not taken as text',
     found: ['takes numbers as text and text as numbers, and sends what the provider wants'],
-    subject: twoFacedField('VEO3', 'duration', lacking('VEO3', 'duration', 'alsoAs')),
+    subject: contradictoryField('VEO3', 'duration', fieldWithout('VEO3', 'duration', 'alsoAs')),
   },
   {
     what: 'a count of pictures that makes one',
     found: ['makes as many paid calls as are asked for where its wire form has no count'],
-    subject: twoFaced(imagen, ({ wire }) => ({ jobsField: `no count of ${wire}` })),
+    subject: contradictory(imagen, ({ wire }) => ({ jobsField: `no count of ${wire}` })),
   },
 ];

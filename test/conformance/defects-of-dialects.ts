@@ -2,8 +2,8 @@ import { isRemoteJobId } from '#domain/ids.ts';
 import { without } from '#providers/catalog/layout.ts';
 import type { Call, Reply } from '#providers/call.ts';
 import type { CheckOutcome, QueriedDialect, StartOutcome } from '#providers/dialect.ts';
-import { misspoken, changed } from './zoo.ts';
-import type { PlantedDefect } from './zoo.ts';
+import { withWrongDialect, changed } from './planted-defect.ts';
+import type { PlantedDefect } from './planted-defect.ts';
 
 const banana = 'nano-banana-pro';
 
@@ -43,21 +43,21 @@ const calls: readonly PlantedDefect[] = [
   {
     what: 'a path of last year',
     found: ['sends its example in exactly the provider’s shape, with the callback address and without'],
-    subject: misspoken(banana, (right) => ({
+    subject: withWrongDialect(banana, (right) => ({
       start: (plan, callback) => ({ ...right.start(plan, callback), path: '/api/v1/jobs/create' }),
     })),
   },
   {
     what: 'a field that is lost on the way',
     found: ['sends every field that is given, under its own name, and nothing that was not'],
-    subject: misspoken(banana, (right) => ({
+    subject: withWrongDialect(banana, (right) => ({
       start: (plan, callback) => withoutField(right.start(plan, callback), 'image_input'),
     })),
   },
   {
     what: 'an id of ours in the body',
     found: ['sends nothing of ours: no service, no id of our own, nothing undefined'],
-    subject: misspoken(banana, (right) => ({
+    subject: withWrongDialect(banana, (right) => ({
       start: (plan, callback) => {
         const call = right.start(plan, callback);
         return withBody(call, { ...bodyOf(call), parentTaskId: 'x' });
@@ -67,7 +67,7 @@ const calls: readonly PlantedDefect[] = [
   {
     what: 'a question in the wrong place',
     found: ['asks after its job where the provider’s pages say'],
-    subject: misspoken(banana, (right) => ({
+    subject: withWrongDialect(banana, (right) => ({
       check: (id, wire) => ({ ...right.check(id, wire), query: { recordId: id } }),
     })),
   },
@@ -85,12 +85,12 @@ const starts: readonly PlantedDefect[] = [
       'reads the name of its job from the answer to the paid call',
       'is recognised in the callback of its protocol',
     ],
-    subject: misspoken(banana, startingWith(otherName)),
+    subject: withWrongDialect(banana, startingWith(otherName)),
   },
   {
     what: 'doubt that is taken for a refusal',
     found: ['takes an unclear answer to the paid call for unclear, never for a refusal'],
-    subject: misspoken(
+    subject: withWrongDialect(
       banana,
       startingWith((outcome) => (outcome.type === 'ambiguous' ? refused : outcome)),
     ),
@@ -98,7 +98,7 @@ const starts: readonly PlantedDefect[] = [
   {
     what: 'refusals that are all the same',
     found: ['tells the refusals of the paid call apart'],
-    subject: misspoken(
+    subject: withWrongDialect(
       banana,
       startingWith((outcome) => (outcome.type === 'refused' ? refused : outcome)),
     ),
@@ -106,7 +106,7 @@ const starts: readonly PlantedDefect[] = [
   {
     what: 'a busy provider that is taken for a refusing one',
     found: ['may be sent again only where the provider says that it dropped the call'],
-    subject: misspoken(
+    subject: withWrongDialect(
       banana,
       startingWith((outcome) => (outcome.type === 'busy' ? refused : outcome)),
     ),
@@ -117,7 +117,7 @@ const checks: readonly PlantedDefect[] = [
   {
     what: 'a running job that is given up',
     found: ['waits while its protocol’s words or flags say that a job runs'],
-    subject: misspoken(
+    subject: withWrongDialect(
       banana,
       checkingWith((outcome) => (outcome.type === 'pending' ? failed : outcome)),
     ),
@@ -125,7 +125,7 @@ const checks: readonly PlantedDefect[] = [
   {
     what: 'an unknown state that is taken for success',
     found: ['waits, and neither succeeds nor throws, on a state that nobody knows'],
-    subject: misspoken(
+    subject: withWrongDialect(
       banana,
       checkingWith((outcome) =>
         outcome.type === 'pending' && outcome.unknownWord !== undefined
@@ -137,7 +137,7 @@ const checks: readonly PlantedDefect[] = [
   {
     what: 'a failure that is waited for',
     found: ['fails on each word or flag of failure'],
-    subject: misspoken(
+    subject: withWrongDialect(
       'VEO3',
       checkingWith((outcome) => (outcome.type === 'failed' ? { type: 'pending' } : outcome)),
     ),
@@ -145,7 +145,7 @@ const checks: readonly PlantedDefect[] = [
   {
     what: 'a success without output that is accepted',
     found: ['fails on a success without a file'],
-    subject: misspoken(
+    subject: withWrongDialect(
       banana,
       checkingWith((outcome) => (isEmpty(outcome) ? { type: 'succeeded', outputs: [] } : outcome)),
     ),
@@ -153,7 +153,7 @@ const checks: readonly PlantedDefect[] = [
   {
     what: 'one file of many',
     found: ['hands on as many files as come, in their order, each as what it makes'],
-    subject: misspoken(
+    subject: withWrongDialect(
       'MIDJOURNEY',
       checkingWith((outcome) =>
         outcome.type === 'succeeded' ? { ...outcome, outputs: outcome.outputs.slice(0, 1) } : outcome,
@@ -163,7 +163,7 @@ const checks: readonly PlantedDefect[] = [
   {
     what: 'a bill that is lost',
     found: ['reads what was charged, to the thousandth of a credit'],
-    subject: misspoken(
+    subject: withWrongDialect(
       banana,
       checkingWith((outcome) =>
         outcome.type === 'succeeded' ? { type: 'succeeded', outputs: outcome.outputs } : outcome,
@@ -173,7 +173,7 @@ const checks: readonly PlantedDefect[] = [
   {
     what: 'an answer that may not grow',
     found: ['reads an answer that has grown fields nobody knows'],
-    subject: misspoken(
+    subject: withWrongDialect(
       banana,
       checkingWith((outcome, reply) =>
         reply.type === 'answered' && reply.text.includes('ageOfMoon') ? failed : outcome,
@@ -183,7 +183,7 @@ const checks: readonly PlantedDefect[] = [
   {
     what: 'a provider in trouble that ends the job',
     found: ['takes a question that got no answer for no end of its job'],
-    subject: misspoken(
+    subject: withWrongDialect(
       banana,
       checkingWith((outcome) => (outcome.type === 'unavailable' ? failed : outcome)),
     ),

@@ -2,8 +2,8 @@ import { listModels } from '#providers/catalog.ts';
 import { describeRequests } from '#providers/catalog/describe.ts';
 import type { Field, Form, ModelEntry } from '#providers/catalog/entry.ts';
 import { Subject } from './subject.ts';
-import { changed, entryOf, reformed, twoFaced, twoFacedField } from './zoo.ts';
-import type { PlantedDefect } from './zoo.ts';
+import { changed, entryOf, withChangedForms, contradictory, contradictoryField } from './planted-defect.ts';
+import type { PlantedDefect } from './planted-defect.ts';
 
 const text: Field = { type: 'string' };
 const imagen = 'IMAGEN4';
@@ -54,7 +54,7 @@ const facts: readonly PlantedDefect[] = [
       'has names that can stand in an address',
       'is taken by the simulator as it is sent, with each of its fields',
     ],
-    subject: reformed('kling-3.0/motion-control', () => ({ wire: 'kling-3.0/motion control' })),
+    subject: withChangedForms('kling-3.0/motion-control', () => ({ wire: 'kling-3.0/motion control' })),
   },
   {
     what: 'a source read yesterday',
@@ -101,47 +101,47 @@ const prices: readonly PlantedDefect[] = [
     found: [
       'has a price for every combination of what its price depends on: a whole number of thousandths, more than none',
     ],
-    subject: reformed(banana, ({ price }) => ({
+    subject: withChangedForms(banana, ({ price }) => ({
       price: { ...price, tiers: [tier('1K', 18), tier('2K', 18), tier('4K', 0.0001)] },
     })),
   },
   {
     what: 'a tier that is missing',
     found: ['has a tier of its price for every request that says what decides it'],
-    subject: reformed(banana, ({ price }) => ({
+    subject: withChangedForms(banana, ({ price }) => ({
       price: { ...price, tiers: [tier('1K', 18), tier('2K', 18)] },
     })),
   },
   {
     what: 'a price that promises too little where nothing is decided',
     found: ['is estimated at its dearest where the request leaves to the provider what decides its price'],
-    subject: twoFaced('qwen2-1/text-to-image', ({ price }) => ({
+    subject: contradictory('qwen2-1/text-to-image', ({ price }) => ({
       price: { ...price, tiers: [{ when: { resolution: { given: false } }, credits: 0.1 }, ...price.tiers] },
     })),
   },
   {
     what: 'a tier for a word that is not offered',
     found: ['has no tier that no request can have'],
-    subject: reformed(banana, ({ price }) => ({
+    subject: withChangedForms(banana, ({ price }) => ({
       price: { ...price, tiers: [...price.tiers, tier('8K', 48)] },
     })),
   },
   {
     what: 'a price that is known and not told',
     found: ['says so where no price is known, and promises nothing then'],
-    subject: twoFaced(banana, ({ price }) => ({ price: { ...price, tiers: [] } })),
+    subject: contradictory(banana, ({ price }) => ({ price: { ...price, tiers: [] } })),
   },
   {
     what: 'a price of last year',
     found: ['costs at the simulator what was estimated, in every tier'],
-    subject: reformed(banana, ({ price }) => ({
+    subject: withChangedForms(banana, ({ price }) => ({
       price: { ...price, tiers: [tier('1K', 16), tier('2K', 18), tier('4K', 24)] },
     })),
   },
   {
     what: 'a size of files that is not handed on',
     found: ['tells of each file that goes in where it stands, of what type it may be and how large'],
-    subject: twoFacedField(banana, 'image_input', {
+    subject: contradictoryField(banana, 'image_input', {
       ...{ type: 'list', maxItems: 8 },
       items: { type: 'file', kind: 'image', accept: ['image/jpeg', 'image/png', 'image/webp'] },
     }),
@@ -160,7 +160,7 @@ const discovery: readonly PlantedDefect[] = [
   {
     what: 'a price that is no number',
     found: ['is shown by discovery with all that a client needs, in JSON'],
-    subject: reformed(banana, ({ price }) => ({ price: { ...price, tiers: [{ credits: NaN }] } })),
+    subject: withChangedForms(banana, ({ price }) => ({ price: { ...price, tiers: [{ credits: NaN }] } })),
   },
   {
     what: 'a catalogue without it',
@@ -178,7 +178,7 @@ const atTheSimulator: readonly PlantedDefect[] = [
   {
     what: 'a field that the provider does not know',
     found: ['has the fields that the simulator knows'],
-    subject: reformed(banana, (form) => nextToIt(form, 'quality', text)),
+    subject: withChangedForms(banana, (form) => nextToIt(form, 'quality', text)),
   },
   {
     what: 'a field that is required and need not be',
@@ -186,7 +186,7 @@ const atTheSimulator: readonly PlantedDefect[] = [
       'requires what the simulator requires',
       'is refused by the simulator, too, without a required field and with a word that is not offered',
     ],
-    subject: reformed(banana, (form) =>
+    subject: withChangedForms(banana, (form) =>
       nextToIt(form, 'output_format', { type: 'string', enum: ['png', 'jpg'], required: true }),
     ),
   },
@@ -196,14 +196,14 @@ const atTheSimulator: readonly PlantedDefect[] = [
       'offers the words that the simulator knows',
       'is taken by the simulator as it is sent, with each of its fields',
     ],
-    subject: reformed(banana, (form) =>
+    subject: withChangedForms(banana, (form) =>
       nextToIt(form, 'resolution', { type: 'string', enum: ['8K'], default: '8K' }),
     ),
   },
   {
     what: 'a text that is longer than the provider takes',
     found: ['has the limits that the simulator knows'],
-    subject: reformed(banana, (form) =>
+    subject: withChangedForms(banana, (form) =>
       nextToIt(form, 'prompt', { type: 'string', required: true, maxLength: 20_000 }),
     ),
   },
@@ -214,7 +214,7 @@ const atTheSimulator: readonly PlantedDefect[] = [
       'ends at the simulator with files and a bill, its answers read by its own dialect',
       'has the fields that the simulator knows',
     ],
-    subject: reformed(banana, () => ({ wire: 'nano-banana-prro' })),
+    subject: withChangedForms(banana, () => ({ wire: 'nano-banana-prro' })),
   },
 ];
 
