@@ -121,7 +121,7 @@ export const archiveMutants: readonly Mutant[] = [
         replace: 'emptyMs(checked) < 0',
       },
     ],
-    trail: { scenario: 'a job whose files are named four minutes after its end' },
+    hint: { scenario: 'a job whose files are named four minutes after its end' },
   },
   {
     name: 'a lost file is not worth mentioning',
