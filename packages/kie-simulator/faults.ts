@@ -33,6 +33,7 @@ const endings = [
   'vanish',
   'empty',
   'empty-json',
+  'late-files',
   'unknown-state',
 ] as const;
 
