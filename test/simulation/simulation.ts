@@ -14,8 +14,8 @@ import { Machine } from './machine/machine.ts';
 import { MemoryMedia } from './ports/media.ts';
 import { MemoryTable } from './ports/memory-table.ts';
 import { Operator, type OperatorAccess } from './users/operator.ts';
-import { failWhileOut, isOut, type Outage } from './engine/outage.ts';
-import { ourKeyFrom } from './engine/our-key.ts';
+import { failWhileOut } from './engine/outage.ts';
+import { accountIn, ourKeyFrom, type OurAccount } from './engine/our-account.ts';
 import { portsFor } from './ports/ports.ts';
 import { CallbackSender } from './provider/callback-sender.ts';
 import { Provider } from './provider/provider.ts';
@@ -61,6 +61,7 @@ export class Simulation {
   readonly #runtime: Runtime;
   readonly #chance: Chance;
   readonly #secrets: Secrets;
+  readonly #account: OurAccount;
   readonly #functions: FunctionCalls;
   readonly #machine: Machine;
   readonly #provider: Provider;
@@ -93,6 +94,7 @@ export class Simulation {
       newToken: () => this.#secrets.make('token'),
       call: (name, payload, done) => this.#functions.callNamed(name, payload, done),
     });
+    this.#account = accountIn(options.outage, this.#secrets, () => heap.now - START);
     this.#callbackSender = this.#makeCallbackSender();
     this.#provider = this.#makeProvider();
     this.#schedule = new Schedule({
@@ -151,10 +153,7 @@ export class Simulation {
       // A little less than we estimate, so that it shows which of the two is settled.
       priceOf: (model) => fromCredits(model === 'google/imagen4-fast' ? 3.5 : 7),
       mostCreates: this.#options.facts.gate.creates,
-      account: {
-        key: () => (this.#isOut('key') ? undefined : this.#goodKey()),
-        hasCredits: () => !this.#isOut('credits'),
-      },
+      account: this.#account,
     });
   }
 
@@ -164,10 +163,7 @@ export class Simulation {
       heap: this.#heap,
       chance: this.#chance,
       log: this.#sinks?.log() ?? silent,
-      ourKey: ourKeyFrom(
-        () => this.#goodKey(),
-        () => this.#heap.now,
-      ),
+      ourKey: ourKeyFrom(this.#account, () => this.#heap.now),
       gateRule: this.#options.facts.gate,
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,
       newSecret: () => this.#secrets.make('secret'),
@@ -180,15 +176,6 @@ export class Simulation {
       callLater: (action, payload) => this.#functions.callLater(action, payload),
       onWake: (action, token) => this.#watch.woken(action, token),
     };
-  }
-
-  #isOut(what: Outage['what']): boolean {
-    return isOut(this.#options.outage, this.#heap.now - START, what);
-  }
-
-  /** The key that the provider knows, and the secret store holds. */
-  #goodKey(): string {
-    return this.#isOut('old-key') ? this.#secrets.nextApiKey : this.#secrets.apiKey;
   }
 
   /** Subscribes the checks, the schedules and the operator to changes. */

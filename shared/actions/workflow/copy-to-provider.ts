@@ -46,13 +46,30 @@ const isReachable = (link: string): boolean => link.startsWith('https:');
 const isDecided = (answer: CopyAnswer): boolean =>
   answer.type === 'stored' || (answer.type === 'refused' && answer.auth === true);
 
+const outcomeOf = (answer: Exclude<CopyAnswer, { type: 'stored' }>): CopyOutcome => {
+  if (answer.type === 'unavailable') return answer;
+  const code = answer.auth === true ? 'provider_auth' : 'provider_rejected_input';
+  return { type: 'refused', code, message: `The provider took no copy of an input: ${answer.message}` };
+};
+
+/** Makes a copy; once more where our key was refused and another one is at hand. */
+const repeatingWithNewKey =
+  ({ clock, renewKey }: CopyDependencies) =>
+  async (service: string, upload: () => Promise<CopyAnswer>): Promise<CopyAnswer> => {
+    const beganAt = clock.now();
+    const answer = await upload();
+    const isRefused = answer.type === 'refused' && answer.auth === true;
+    return isRefused && (await renewKey(service, beganAt)) ? upload() : answer;
+  };
+
 /**
  * Has a service hold a copy of a file of ours beyond a time. A copy that lives that long is used again; else a new one is
  * made, under a name that was never used, for its caches may serve an older file of the same name. A service that holds
  * no copies gets an address of ours, which opens the file for an hour.
  */
 export const copyToProvider = (dependencies: CopyDependencies) => {
-  const { copies, reader, links, clock, random, log, copiesAt, send, renewKey } = dependencies;
+  const { copies, reader, links, clock, random, log, copiesAt, send } = dependencies;
+  const withGoodKey = repeatingWithNewKey(dependencies);
 
   const open = async (key: string) => {
     const body = await reader.open(key);
@@ -87,25 +104,11 @@ export const copyToProvider = (dependencies: CopyDependencies) => {
     return answer;
   };
 
-  /** Once more where our key was refused and another one is at hand. */
-  const uploadWithGoodKey: typeof upload = async (place, file, key) => {
-    const beganAt = clock.now();
-    const answer = await upload(place, file, key);
-    const isRefused = answer.type === 'refused' && answer.auth === true;
-    return isRefused && (await renewKey(place.service, beganAt)) ? upload(place, file, key) : answer;
-  };
-
   const described = async ({ key, contentType, bytes }: FileToCopy): Promise<CopyFile | undefined> => {
     const fileName = `${random.hex128()}${endingOf(key)}`;
     const found = await reader.stat(key);
     if (contentType !== undefined && bytes !== undefined) return found && { fileName, contentType, bytes };
     return found && { fileName, ...found };
-  };
-
-  const outcomeOf = (answer: Exclude<CopyAnswer, { type: 'stored' }>): CopyOutcome => {
-    if (answer.type === 'unavailable') return answer;
-    const code = answer.auth === true ? 'provider_auth' : 'provider_rejected_input';
-    return { type: 'refused', code, message: `The provider took no copy of an input: ${answer.message}` };
   };
 
   return async (service: string, wanted: FileToCopy, beyond: number): Promise<CopyOutcome> => {
@@ -119,7 +122,7 @@ export const copyToProvider = (dependencies: CopyDependencies) => {
       return { type: 'copied', url: await links.presignedGet(wanted.key, { contentType }, LINK_SECONDS) };
     }
     const expiresAt = isoTime(clock.now() + copying.lifeMs);
-    const answer = await uploadWithGoodKey({ service, copying }, file, wanted.key);
+    const answer = await withGoodKey(service, () => upload({ service, copying }, file, wanted.key));
     if (answer.type !== 'stored') return outcomeOf(answer);
     await copies.save(wanted.key, service, { url: answer.url, expiresAt });
     return { type: 'copied', url: answer.url };

@@ -121,6 +121,7 @@ export class Provider {
   hold(path: string): Answer {
     if (!/^\/api\/file-(?:url|stream)-upload$/.test(path))
       throw new Error(`The simulated provider has no ${path}`);
+    if (this.#parts.account.key() === undefined) return unauthorized;
     const downloadUrl = `https://tempfile.example.test/${this.#held.size}.png`;
     this.#held.add(downloadUrl);
     return answer(200, 'success', { downloadUrl });

@@ -1,4 +1,5 @@
 import { plainOrder, type Order } from '../users/order.ts';
+import { accountScenarios } from './scenarios-account.ts';
 import { atOnceScenarios } from './scenarios-at-once.ts';
 import { fileScenarios } from './scenarios-files.ts';
 import type { Scenario } from './scenario.ts';
@@ -47,33 +48,6 @@ const lives: readonly Scenario[] = [
   { name: 'a provider that is busy at first', orders: one(), provider: [{ create: 'busy' }, {}] },
   { name: 'a provider that is busy until it is too late', orders: one(), provider: [{ create: 'busy' }] },
   { name: 'a provider that refuses', orders: one(), provider: [{ create: 'invalid' }] },
-  {
-    name: 'a provider that refuses our key at first',
-    orders: [plainOrder(), plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' })],
-    provider: [{}],
-    outage: { what: 'key', from: 0, seconds: 150 },
-  },
-  {
-    name: 'a provider that refuses our key in one call',
-    orders: [plainOrder(), plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' })],
-    provider: [{ create: 'auth' }, {}],
-  },
-  {
-    name: 'a key that is replaced while functions remember the old one',
-    orders: [
-      plainOrder(),
-      plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' }),
-      plainOrder({ at: 25, key: 'key-3', prompt: 'order 3' }),
-    ],
-    provider: [{ seconds: 30 }],
-    outage: { what: 'old-key', from: 15, seconds: 200_000 },
-  },
-  {
-    name: 'an account that is empty for minutes',
-    orders: [0, 100, 200].map((at, i) => plainOrder({ at, key: `key-${i}`, prompt: `order ${i}` })),
-    provider: [{}],
-    outage: { what: 'credits', from: 0, seconds: 400 },
-  },
   {
     name: 'a job that fails',
     orders: one({ retries: true }),
@@ -269,4 +243,9 @@ const lives: readonly Scenario[] = [
 ];
 
 /** All plots: the first two are those of a paid call. */
-export const scenarios: readonly Scenario[] = [...lives, ...atOnceScenarios, ...fileScenarios];
+export const scenarios: readonly Scenario[] = [
+  ...lives,
+  ...accountScenarios,
+  ...atOnceScenarios,
+  ...fileScenarios,
+];
