@@ -129,7 +129,7 @@ const table = {
     trigger: 'workflow',
     drivesTasks: true,
     seconds: 30,
-    table: addToTable,
+    table: updateTable,
     workflow: [],
     serviceSecrets: true,
     errorAlarm: true,

@@ -1,6 +1,7 @@
 import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
 import { once } from '#domain/once.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
+import type { QuestionRule } from '#domain/tasks/questions.ts';
 import { inFlightSeconds, SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import {
   isCallable,
@@ -50,6 +51,9 @@ function accessOf(name: string): ServiceAccess {
 
 /** How many paid calls a service takes in how long a time. */
 export const rateOf = (name: string): GateRule => accessOf(name).rate;
+
+/** How many status questions a service answers in how long a time; undefined where it has no limit. */
+export const questionRuleOf = (name: string): QuestionRule | undefined => accessOf(name).questions;
 
 /** How many seconds a paid call of a service may take. */
 export const callSecondsOf = (name: string): number => accessOf(name).callSeconds ?? SUBMIT_CALL_SECONDS;

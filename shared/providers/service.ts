@@ -3,6 +3,7 @@ import type { RemoteJobId } from '#domain/ids.ts';
 import type { MilliCredits } from '#domain/money/money.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
 import { KEEP_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
+import type { QuestionRule } from '#domain/tasks/questions.ts';
 import type { Call, CallLimits, Reply } from './call.ts';
 import type { ModelEntry } from './catalog/entry.ts';
 import type { Dialect } from './dialect.ts';
@@ -31,6 +32,8 @@ export interface ServiceAccess {
   };
   /** How many paid calls the account may make in how long a time. */
   readonly rate: GateRule;
+  /** How many status questions it answers in how long a time; no limit where absent. */
+  readonly questions?: QuestionRule;
   /** Seconds that a paid call may take, where the service answers with the result itself; `SUBMIT_CALL_SECONDS` where absent. */
   readonly callSeconds?: number;
   /** What one unit of the service's own money is worth, in US dollars. */

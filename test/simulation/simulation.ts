@@ -154,6 +154,7 @@ export class Simulation {
       priceOf: (model) => fromCredits(model === 'google/imagen4-fast' ? 3.5 : 7),
       mostCreates: this.#options.facts.gate.creates,
       account: this.#account,
+      mostQuestions: this.#options.mostQuestions ?? Infinity,
     });
   }
 
@@ -165,6 +166,7 @@ export class Simulation {
       log: this.#sinks?.log() ?? silent,
       ourKey: ourKeyFrom(this.#account, () => this.#heap.now),
       gateRule: this.#options.facts.gate,
+      questionRule: this.#options.facts.questions,
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,
       newSecret: () => this.#secrets.make('secret'),
       openFile: openAtProvider(this.#provider, this.#heap),
@@ -190,6 +192,7 @@ export class Simulation {
       if (isNew) operator?.raised(after as unknown as OperatorItem);
     };
     this.#media.onRemove = (key) => this.#watch.objectRemoved(key);
+    this.#provider.onTooManyQuestions = () => this.#watch.tooManyQuestions();
     this.#provider.onUnpaid = () => this.#watch.unpaid();
     this.#provider.onCreate = (call) => {
       this.#watch.created(call);

@@ -1,6 +1,7 @@
 import type { RenewableSecret } from '../../../functions/compose/renewable-secret.ts';
 import type { Log } from '#domain/ports.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
+import type { QuestionRule } from '#domain/tasks/questions.ts';
 import type { UploadLife } from '#domain/files/upload.ts';
 import type { EventHeap } from './event-heap.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -23,6 +24,7 @@ export interface Environment {
   readonly log: Log;
   readonly ourKey: RenewableSecret;
   readonly gateRule: GateRule;
+  readonly questionRule: QuestionRule;
   /** Undefined where callbacks cannot reach us. */
   readonly publicUrl: string | undefined;
   /** A secret that is recognized wherever it turns up. */

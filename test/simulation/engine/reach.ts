@@ -50,6 +50,7 @@ export const simulatedFiles = [
   ].map((name) => `shared/actions/${name}.ts`),
   ...[
     'tasks/admission-gate',
+    'tasks/question-turns',
     'files/copy-store',
     'operators/item-store',
     'money/ledger-store',

@@ -11,6 +11,7 @@ import type { ObjectList } from '#storage/objects/object-list.ts';
 import { walkStore, type WalkStore } from '#storage/files/walk-store.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
 import type { Row, Table, Write, WriteResult } from '#storage/table/table-port.ts';
+import { questionTurns, type QuestionTurns } from '#storage/tasks/question-turns.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { executionInput, executionName, type Workflow } from '#storage/compute/workflow.ts';
 import { dialectNamed } from '#providers/dialects.ts';
@@ -34,6 +35,7 @@ export type Ports = Dependencies &
   Omit<ArchiveDependencies, 'media'> & {
     readonly media: MediaStore & MediaRemoval;
     readonly services: readonly string[];
+    readonly turns: QuestionTurns;
     readonly list: ObjectList;
     readonly objects: ObjectRemoval;
     readonly place: WalkStore;
@@ -206,6 +208,7 @@ export function portsFor(invocation: Invocation, environment: Environment): Port
     ledger: ledgerStore(table),
     items: itemStore(table),
     gate: admissionGate(table, () => environment.gateRule),
+    turns: questionTurns(table, () => environment.questionRule),
     workflow: workflowPort(invocation, environment),
     ...providerPort(invocation, environment),
     ...archive,

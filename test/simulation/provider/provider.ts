@@ -77,6 +77,8 @@ interface Parts {
   /** Thousandths of a credit for one job of this model and input. */
   readonly priceOf: (model: string) => number;
   readonly account: Account;
+  /** Status questions within a second. */
+  readonly mostQuestions: number;
   /** In ten seconds. */
   readonly mostCreates: number;
 }
@@ -91,6 +93,8 @@ export class Provider {
   readonly heard = new Set<string>();
   /** True where our key was refused though it was the one that is good. */
   wasKeyRefused = false;
+  /** Called for every status question that is one too many. */
+  onTooManyQuestions: (() => void) | undefined;
   /** Called for every create call that cannot be paid. */
   onUnpaid: (() => void) | undefined;
   /** Called for every create call that arrives. */
@@ -99,6 +103,7 @@ export class Provider {
   /** Addresses of the files that it holds for us. */
   readonly #held = new Set<string>();
   #recent: number[] = [];
+  #questions: number[] = [];
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -111,6 +116,10 @@ export class Provider {
     if (authorization !== `Bearer ${key ?? ''}`) return unauthorized;
     const path = url.pathname;
     if (path === '/api/v1/jobs/createTask') return this.#create(body ?? '', sentAt);
+    if (path === '/api/v1/jobs/recordInfo' && this.#isAskedTooMuch()) {
+      this.onTooManyQuestions?.();
+      return tooFast;
+    }
     if (path === '/api/v1/jobs/recordInfo') return this.#record(url.searchParams.get('taskId') ?? '');
     if (path === '/v1/many') return this.#answerAtOnce(body ?? '', taskId);
     if (path === '/api/v1/chat/credit') return answer(200, 'success', account.hasCredits() ? 1000 : 0);
@@ -135,6 +144,12 @@ export class Provider {
     const { heap, mostCreates } = this.#parts;
     this.#recent = [...this.#recent.filter((at) => at > heap.now - OLDEST_MS), sentAt].sort((a, b) => a - b);
     return this.#recent.some((at, i) => (this.#recent[i + mostCreates] ?? Infinity) - at < WINDOW_MS);
+  }
+
+  #isAskedTooMuch(): boolean {
+    const { heap, mostQuestions } = this.#parts;
+    this.#questions = [...this.#questions.filter((at) => at > heap.now - 1000), heap.now];
+    return this.#questions.length > mostQuestions;
   }
 
   #create(body: string, sentAt: number): Answer {

@@ -89,6 +89,11 @@ export class Watch {
     if (before === undefined && after !== undefined) checkInputs(this.#context, after);
   }
 
+  /** The provider has been asked after jobs more often than it answers. */
+  tooManyQuestions(): void {
+    if (!this.#context.hasFaults()) this.problem('the provider was asked after jobs faster than it answers');
+  }
+
   /** The provider has received a create call that our account there could not pay for. */
   unpaid(): void {
     const now = this.#context.now();

@@ -14,6 +14,13 @@ const lives: readonly Scenario[] = [
     provider: [{ seconds: 9, hiddenSeconds: 3 }],
     callbacks: false,
   },
+  {
+    name: 'more pictures by polling than may be asked after at a time',
+    orders: [0, 1, 2, 3].map((i) => plainOrder({ key: `key-${i}`, prompt: `order ${i}` })),
+    provider: [{ seconds: 25 }],
+    callbacks: false,
+    mostQuestions: 2,
+  },
   { name: 'a callback that is lost', orders: one(), provider: [{ seconds: 61, callback: 'lost' }] },
   { name: 'a callback that comes too early', orders: one(), provider: [{ callback: 'early', seconds: 3 }] },
   {
