@@ -2,7 +2,7 @@ import type { EventHeap } from '../engine/event-heap.ts';
 import { OpenFile } from './media.ts';
 import { isOdd } from './odd-bytes.ts';
 import { ServiceFault } from './port-call.ts';
-import { MOVED } from '../provider/provider-job.ts';
+import { BESIDE, MOVED } from '../provider/provider-job.ts';
 import type { Provider } from '../provider/provider.ts';
 import { pictures } from '../engine/uploads.ts';
 
@@ -22,8 +22,9 @@ const opened = (content: string, isUsable: boolean): OpenedFile => ({
 export const openAtProvider =
   (provider: Provider, heap: EventHeap) =>
   (url: string): OpenedFile => {
-    const [id = ''] = url.split('/').slice(-2);
+    const [id = '', name] = url.split('/').slice(-2);
     const job = provider.jobs.get(id);
+    if (name === BESIDE && job?.behaviour.beside === 'gone') throw new ServiceFault('HTTP 404');
     const files = job?.behaviour.files ?? 'gone';
     const isBack = heap.now > (job?.endsAt ?? 0) + FILES_BACK_AFTER_MS;
     const isThere = files === 'at-first' ? isBack : files !== 'moved' || url.endsWith(MOVED);

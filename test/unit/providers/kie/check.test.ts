@@ -84,7 +84,10 @@ describe('a job that succeeded', () => {
 
   it('gives the whole of an extended film', () => {
     expect(veo(recorded('veo-extended'))).toMatchObject({
-      outputs: [{ url: 'https://tempfile.aiquickdraw.com/v/whole.mp4' }],
+      outputs: [
+        { url: 'https://tempfile.aiquickdraw.com/v/whole.mp4' },
+        { url: 'https://tempfile.aiquickdraw.com/v/9c1d2e3f.mp4', role: 'part' },
+      ],
     });
   });
 
@@ -118,6 +121,121 @@ describe('a job that succeeded', () => {
     expect(jobs(record({ state: 'success', resultJson: JSON.stringify({ resultUrls }) }))).toMatchObject({
       outputs: [{ url: 'https://a.example/1' }, { url: 'https://a.example/2' }],
     });
+  });
+
+  it.each<[string, Media, object, readonly (readonly [string, string, string?])[]]>([
+    [
+      'the frames of a film, in one order whatever the answer’s',
+      'video',
+      {
+        resultJson:
+          '{"lastFrameUrl":["https://a.example/l"],"firstFrameUrl":["https://a.example/f"],"resultUrls":["https://a.example/v"]}',
+      },
+      [
+        ['v', 'video'],
+        ['f', 'image', 'first_frame'],
+        ['l', 'image', 'last_frame'],
+      ],
+    ],
+    [
+      'the covers of songs beside plain results',
+      'audio',
+      {
+        resultJson: '{"resultUrls":["https://a.example/1","https://a.example/2"]}',
+        response: {
+          data: [
+            {
+              audio_url: 'https://a.example/1',
+              stream_audio_url: 'https://a.example/s',
+              image_url: 'https://a.example/c1',
+            },
+            { audio_url: 'https://a.example/2', image_url: 'https://a.example/c2' },
+          ],
+        },
+      },
+      [
+        ['1', 'audio'],
+        ['2', 'audio'],
+        ['c1', 'image', 'cover'],
+        ['c2', 'image', 'cover'],
+      ],
+    ],
+    [
+      'the covers of songs of the older family',
+      'audio',
+      { response: { sunoData: [{ audioUrl: 'https://a.example/1', imageUrl: 'https://a.example/c' }] } },
+      [
+        ['1', 'audio'],
+        ['c', 'image', 'cover'],
+      ],
+    ],
+    [
+      'the cover of a film',
+      'video',
+      { videoInfo: { videoUrl: 'https://a.example/v', imageUrl: 'https://a.example/c' } },
+      [
+        ['v', 'video'],
+        ['c', 'image', 'cover'],
+      ],
+    ],
+    [
+      'the picture beside a film that is the result of a picture model',
+      'video',
+      { response: { resultVideoUrl: 'https://a.example/v', resultImageUrl: 'https://a.example/c' } },
+      [
+        ['v', 'video'],
+        ['c', 'image', 'cover'],
+      ],
+    ],
+    [
+      'a picture with its origin',
+      'image',
+      { response: { originImageUrl: 'https://a.example/o', resultImageUrl: 'https://a.example/p' } },
+      [
+        ['p', 'image'],
+        ['o', 'image', 'origin'],
+      ],
+    ],
+    [
+      'an extended film with its piece and its origin, each once',
+      'video',
+      {
+        response: {
+          resultUrls: ['https://a.example/p'],
+          originUrls: ['https://a.example/o', 'https://a.example/p'],
+          fullResultUrls: ['https://a.example/v'],
+        },
+      },
+      [
+        ['v', 'video'],
+        ['p', 'video', 'part'],
+        ['o', 'video', 'origin'],
+      ],
+    ],
+    [
+      'no picture that the request was given',
+      'video',
+      {
+        param: '{"input":{"imageUrl":"https://a.example/i"}}',
+        generateParam: { imageUrl: 'https://a.example/i' },
+        videoInfo: { videoUrl: 'https://a.example/v' },
+      },
+      [['v', 'video']],
+    ],
+  ])('names %s', (_what, media, data, expected) => {
+    expect(jobs(record({ state: 'success', ...data }), media)).toMatchObject({
+      type: 'succeeded',
+      outputs: expected.map(([name, kind, role]) => ({
+        url: `https://a.example/${name}`,
+        media: kind,
+        ...(role === undefined ? {} : { role }),
+      })),
+    });
+  });
+
+  it('has no result where only a film’s cover is there', () => {
+    const response = { resultImageUrl: 'https://a.example/c' };
+    expect(jobs(record({ state: 'success', response }), 'video')).toMatchObject({ failCode: 'empty_result' });
   });
 
   it.each(['jobs-success-empty', 'jobs-success-empty-urls'])(
