@@ -25,7 +25,7 @@ export const queryGeneration = (dependencies: Dependencies & ProviderDependencie
   const ask = askJob(dependencies);
   return async ({ taskId, owner, run, polls }: QueryOrder): Promise<QueryAnswer> => {
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
-    const snapshot = await dependencies.tasks.load(owner, taskId);
+    const snapshot = await dependencies.tasks.loadToDrive(owner, taskId);
     // A settled task, or one that a later run drives: Finalize sees to what is left, or finds nothing to do.
     if (snapshot === undefined || isSettled(snapshot.task) || snapshot.task.run !== run)
       return { outcome: 'done' };

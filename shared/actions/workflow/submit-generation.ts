@@ -107,7 +107,7 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
 
   return async ({ taskId, owner, run, token }: SubmitOrder): Promise<void> => {
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
-    const snapshot = await tasks.load(owner, taskId);
+    const snapshot = await tasks.loadToDrive(owner, taskId);
     if (snapshot === undefined || isOutOfSubmit(snapshot, run, clock.now())) {
       await workflow.succeed(token); // Finalize reads the record and decides
       return;
@@ -116,7 +116,7 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
     const jobs = allJobs(snapshot).filter((job) => ready !== undefined || job.state !== 'queued');
     await Promise.all(jobs.map((job) => drive(ready ?? snapshot, job, token)));
     // Callbacks may have come in between: what is stored now decides, not what was read before.
-    const now = await tasks.load(owner, taskId);
+    const now = await tasks.loadToDrive(owner, taskId);
     if (now === undefined) await workflow.succeed(token);
     else await finish(now, token);
   };

@@ -2,8 +2,9 @@ import type { Owner, TaskId } from '#domain/ids.ts';
 import { isFinal, type Output } from '#domain/tasks/output.ts';
 import type { Task, TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
 import { outputMembers, readOutput } from './output-rows.ts';
-import type { Table, Write } from '../table/table-port.ts';
-import { taskChanges, taskRow } from './task-changes.ts';
+import { rewrittenRow } from '../table/rewritten-row.ts';
+import type { Key, Row, Table, Write } from '../table/table-port.ts';
+import { recognized, taskChanges, taskRow } from './task-changes.ts';
 import { taskLists } from './task-lists.ts';
 import { taskRemoval } from './task-removal.ts';
 import {
@@ -28,11 +29,24 @@ const taskReading = (table: Table) => ({
   load: async (owner: Owner, id: TaskId): Promise<TaskSnapshot | undefined> =>
     readSnapshot(await table.partition(partitionOf(owner, id))),
 
+  /** The same for who drives it. Throws where a newer version wrote it in words that this one does not understand. */
+  async loadToDrive(owner: Owner, id: TaskId): Promise<TaskSnapshot | undefined> {
+    const snapshot = readSnapshot(await table.partition(partitionOf(owner, id)));
+    if (snapshot !== undefined) recognized(snapshot.task);
+    return snapshot;
+  },
+
   /** The task alone, as it is now. */
   async find(owner: Owner, id: TaskId): Promise<Task | undefined> {
     const row = await table.get(taskKey(owner, id));
     return row === undefined ? undefined : readTask(row);
   },
+});
+
+const outputRow = (key: Key, output: Output): Row => ({
+  ...key,
+  ...outputMembers(output),
+  recorded: isFinal(output) ? 1 : 0,
 });
 
 const taskWriting = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
@@ -57,8 +71,11 @@ const taskWriting = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
    */
   async saveOutput({ owner, id }: TaskAddress, output: Output): Promise<Output> {
     const key = outputKey(owner, id, output.n);
-    const row = { ...key, ...outputMembers(output), recorded: isFinal(output) ? 1 : 0 };
-    if ((await table.write({ type: 'put', row, when: isAbsent })).type === 'done') return output;
+    const next = outputRow(key, output);
+    if ((await table.write({ type: 'put', row: next, when: isAbsent })).type === 'done') return output;
+    const failing = await table.get(key);
+    if (failing === undefined) return output;
+    const row = rewrittenRow(failing, outputRow(key, readOutput(failing)), next);
     const when = { equals: { recorded: 0 } };
     if ((await table.write({ type: 'put', row, when })).type === 'done') return output;
     const stored = await table.get(key);
