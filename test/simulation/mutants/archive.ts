@@ -113,6 +113,17 @@ export const archiveMutants: readonly Mutant[] = [
     hint: { scenario: 'files that have moved' },
   },
   {
+    name: 'a success without a file is never asked about again',
+    patches: [
+      {
+        file: 'shared/actions/workflow/judge-check.ts',
+        find: 'emptyMs(checked) < EMPTY_PATIENCE_MS',
+        replace: 'emptyMs(checked) < 0',
+      },
+    ],
+    hint: { scenario: 'a job whose files are named four minutes after its end' },
+  },
+  {
     name: 'a lost file is not worth mentioning',
     patches: [
       {

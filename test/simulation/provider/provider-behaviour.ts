@@ -21,6 +21,8 @@ export interface Behaviour {
   readonly seconds: number | 'never';
   readonly end: 'success' | 'fail' | 'empty';
   readonly outputs: number;
+  /** Seconds after the end for which the record of a success names no file. */
+  readonly lateFilesSeconds: number;
   /** Whether the record tells what was charged. */
   readonly tellsPrice: boolean;
   /** `early`: before the create call is even answered · `late`: long after the end, and long after it is of use. */
@@ -42,6 +44,7 @@ export const wellBehaved: Behaviour = {
   seconds: 20,
   end: 'success',
   outputs: 1,
+  lateFilesSeconds: 0,
   tellsPrice: true,
   callback: 'once',
   hiddenSeconds: 0,
@@ -144,6 +147,7 @@ export function moody(chance: Chance, callbackTrouble = 0.05): Character {
       seconds: chosen(chance, durations(hurried)),
       end: chosen(chance, ends),
       outputs: chosen(chance, outputCounts),
+      lateFilesSeconds: hurried > 0.99 ? 90 : 0,
       tellsPrice: chance.happens(0.9),
       callback: chosen(chance, callbacks(callbackTrouble)),
       hiddenSeconds: chance.happens(0.1) ? chance.between(1, 30) : 0,

@@ -49,17 +49,23 @@ function stateOf(job: ProviderJob, now: number): string {
   return job.behaviour.end === 'fail' ? 'fail' : 'success';
 }
 
+/** The files that the record names: all of them, or none as yet, or ever. */
+function urlsIn({ behaviour, endsAt, urls }: ProviderJob, now: number): readonly string[] {
+  const isEmpty = behaviour.end === 'empty' || now < endsAt + behaviour.lateFilesSeconds * 1000;
+  return isEmpty ? [] : urls;
+}
+
 /** What the provider says of a job, in callbacks and when it is asked. */
 export function recordOf(job: ProviderJob, now: number): Record<string, unknown> {
   const state = stateOf(job, now);
   const over = isOver(job, now);
-  const { end, tellsPrice } = job.behaviour;
+  const { tellsPrice } = job.behaviour;
   return {
     taskId: job.id,
     model: job.model,
     state,
     param: job.param,
-    resultJson: state === 'success' ? JSON.stringify({ resultUrls: end === 'empty' ? [] : job.urls }) : '',
+    resultJson: state === 'success' ? JSON.stringify({ resultUrls: urlsIn(job, now) }) : '',
     failCode: state === 'fail' ? '500' : null,
     failMsg: state === 'fail' ? 'Internal server error' : null,
     createTime: job.acceptedAt,

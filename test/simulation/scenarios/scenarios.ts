@@ -84,6 +84,11 @@ const lives: readonly Scenario[] = [
   },
   { name: 'a curious client', orders: one({ curious: true }), provider: [{}], budget: 100 },
   { name: 'a job without a result', orders: one(), provider: [{ end: 'empty', tellsPrice: false }] },
+  {
+    name: 'a job whose files are named four minutes after its end',
+    orders: one(),
+    provider: [{ lateFilesSeconds: 240 }],
+  },
   { name: 'a job that comes very late', orders: one(), provider: [{ seconds: 9000, callback: 'lost' }] },
   { name: 'a job that never ends', orders: one(), provider: [{ seconds: 'never' }] },
   { name: 'a file that is gone', orders: one(), provider: [{ files: 'gone' }] },
