@@ -54,7 +54,7 @@ describe('a task in words that have no name yet', () => {
     await tasks.create(sampleTask(), { providerParams: {}, input: {} });
     writeLater({ pk, sk: 'task' }, words);
     const before = memory.get({ pk, sk: 'task' });
-    expect(await tasks.find(owner, taskId)).toMatchObject({ status, unrecognized: true });
+    expect((await tasks.load(owner, taskId))?.task).toMatchObject({ status, unrecognized: true });
     const failed = await tasks
       .amendTask(address, (task) => ({ ...task, run: 2 }))
       .catch((error: unknown) => error);
@@ -69,7 +69,7 @@ describe('a task in words that have no name yet', () => {
   it('fails as what it may be taken for, and keeps its words when something else is changed', async () => {
     await tasks.create(sampleTask({ status: 'FAILED' }), { providerParams: {}, input: {} });
     writeLater({ pk, sk: 'task' }, { ending: ended });
-    const task = await tasks.find(owner, taskId);
+    const task = (await tasks.load(owner, taskId))?.task;
     expect(task?.ending?.failure).toMatchObject({ code: 'generation_failed', message: 'It is cheese' });
     await tasks.amendTask(address, (seen) => ({
       ...seen,
