@@ -32,6 +32,7 @@ beforeAll(async () => {
     engineUrl: engine.url,
     clock,
     activity,
+    access: { refusal: () => undefined },
     onCount: (count) => meter.dynamodb(count),
   });
 });
