@@ -91,5 +91,8 @@ function grantMedia(
   allowObjects(uploads, UPLOADS, UPLOADS_REASON);
   allowObjects(archive, ARCHIVE, ARCHIVE_REASON);
   if (marksBucket) lambda.allow(['s3:GetObject', 's3:PutObject'], [bucket.arnForObjects(MARKER_KEY)]);
-  if (listsBucket) lambda.allow(['s3:ListBucket'], [bucket.bucketArn]);
+  // Whoever reads objects may list them: else S3 answers 403 for one that is missing, as for one that is forbidden. The
+  // right is to be had for the bucket only: the reading of an object has no prefix that a condition could ask about.
+  const reads = [...uploads, ...archive].includes('GetObject');
+  if (listsBucket || reads) lambda.allow(['s3:ListBucket'], [bucket.bucketArn]);
 }

@@ -21,8 +21,9 @@ const redirect =
       throw new Failure('not_found', 'There is no such file');
     const headers = {
       location: await presigned(key),
-      // Shorter than the address lives, so that a cached redirect never leads to an expired one.
-      'cache-control': 'private, max-age=3000',
+      // The address dies with the credentials that signed it, and when Lambda renews those nobody says: a redirect may be
+      // kept for the moment in which a page asks twice, and no longer.
+      'cache-control': 'private, max-age=60',
       // Wherever a browser would show this answer itself, it takes it for nothing that can act.
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',

@@ -1,7 +1,7 @@
 import { atTheGate, create, unknownModel } from './create.ts';
 import { modelNamed } from './facts.ts';
 import { linkTo, linksOf } from './links.ts';
-import { phaseOf, type Phase } from './lifecycle.ts';
+import { namesFiles, phaseOf, type Phase } from './lifecycle.ts';
 import { taskAsked } from './lookup.ts';
 import { ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
 import type { Simulation } from './simulation.ts';
@@ -23,7 +23,11 @@ const firstOf = (sim: Simulation, task: Task): string => linksOf(sim, task)[0] ?
 const codeOf = (task: Task): number => (task.state === 'success' ? 200 : 501);
 const msgOf = (task: Task): string => (task.state === 'success' ? 'success' : (task.failMsg ?? ''));
 
-const withFlag = (task: Task, phase: Phase, response: unknown): Record<string, unknown> => ({
+const withFlag = (
+  sim: Simulation,
+  task: Task,
+  { phase, response }: { phase: Phase; response: unknown },
+): Record<string, unknown> => ({
   taskId: task.id,
   paramJson: JSON.stringify(task.body),
   createTime: task.createdAt,
@@ -31,7 +35,7 @@ const withFlag = (task: Task, phase: Phase, response: unknown): Record<string, u
   successFlag: flags[phase],
   errorCode: phase === 'fail' ? Number(task.failCode) : null,
   errorMessage: phase === 'fail' ? task.failMsg : null,
-  response: phase === 'success' ? response : null,
+  response: phase === 'success' && namesFiles(sim, task) ? response : null,
 });
 
 const runwayStates: Readonly<Record<Phase, string>> = {
@@ -54,7 +58,7 @@ const runway: Dedicated = {
     failCode: task.failCode,
     failMsg: task.failMsg,
     videoInfo:
-      phase === 'success'
+      phase === 'success' && namesFiles(sim, task)
         ? {
             videoId: `v-${task.id}`,
             taskId: task.id,
@@ -80,10 +84,13 @@ const aleph: Dedicated = {
   createPath: '/api/v1/aleph/generate',
   queryPath: '/api/v1/aleph/record-info',
   record: (sim, task, phase) =>
-    withFlag(task, phase, {
-      taskId: task.id,
-      resultVideoUrl: firstOf(sim, task),
-      resultImageUrl: coverOf(sim, task),
+    withFlag(sim, task, {
+      phase,
+      response: {
+        taskId: task.id,
+        resultVideoUrl: firstOf(sim, task),
+        resultImageUrl: coverOf(sim, task),
+      },
     }),
   callback: (sim, task) => ({
     code: codeOf(task),
@@ -109,7 +116,7 @@ const gpt4o: Dedicated = {
   createPath: '/api/v1/gpt4o-image/generate',
   queryPath: '/api/v1/gpt4o-image/record-info',
   record: (sim, task, phase) => ({
-    ...withFlag(task, phase, { resultUrls: linksOf(sim, task) }),
+    ...withFlag(sim, task, { phase, response: { resultUrls: linksOf(sim, task) } }),
     status: gpt4oStatus[phase],
     progress: phase === 'success' ? '1.00' : '0.00',
   }),
@@ -125,7 +132,10 @@ const flux: Dedicated = {
   createPath: '/api/v1/flux/kontext/generate',
   queryPath: '/api/v1/flux/kontext/record-info',
   record: (sim, task, phase) =>
-    withFlag(task, phase, { originImageUrl: firstOf(sim, task), resultImageUrl: firstOf(sim, task) }),
+    withFlag(sim, task, {
+      phase,
+      response: { originImageUrl: firstOf(sim, task), resultImageUrl: firstOf(sim, task) },
+    }),
   callback: (sim, task) => {
     const address = task.state === 'success' ? firstOf(sim, task) : '';
     const info = { originImageUrl: address, resultImageUrl: address };
@@ -156,7 +166,7 @@ const suno: Dedicated = {
   createPath: '/api/v1/generate',
   queryPath: '/api/v1/generate/record-info',
   record: (sim, task, phase) => ({
-    ...withFlag(task, phase, { taskId: task.id, sunoData: songs(sim, task) }),
+    ...withFlag(sim, task, { phase, response: { taskId: task.id, sunoData: songs(sim, task) } }),
     status: sunoStatus[phase],
   }),
   callback: (sim, task) => {

@@ -31,6 +31,7 @@ const endings = [
   'vanish',
   'empty',
   'empty-json',
+  'late-files',
   'unknown-state',
 ] as const;
 

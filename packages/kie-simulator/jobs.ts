@@ -3,7 +3,7 @@ import { inCredits } from './credits.ts';
 import { modelNamed } from './facts.ts';
 import type { Knobs } from './knobs.ts';
 import { linkTo, linksOf } from './links.ts';
-import { phaseOf, type Phase } from './lifecycle.ts';
+import { namesFiles, phaseOf, type Phase } from './lifecycle.ts';
 import { taskAsked } from './lookup.ts';
 import { isRecord, ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
 import type { Simulation } from './simulation.ts';
@@ -78,7 +78,10 @@ function newer(sim: Simulation, task: Task, phase: Phase): object {
   if (!sim.knobs().newerFields) return {};
   const songs = modelNamed(task.model)?.result === 'suno.unified';
   const response = songs ? songsOf(sim, task) : resultOf(sim, task);
-  return { successFlag: successFlags[phase], response: phase === 'success' ? response : null };
+  return {
+    successFlag: successFlags[phase],
+    response: phase === 'success' && namesFiles(sim, task) ? response : null,
+  };
 }
 
 function paramOf(task: Task): string {
@@ -110,7 +113,7 @@ function recordOf(sim: Simulation, task: Task, phase: Phase): Record<string, unk
   const knobs = sim.knobs();
   const over = phase === 'success' || phase === 'fail';
   const shown = task.faults.includes('unknown-state') && !over ? 'archiving' : phase;
-  const filled = phase === 'success' && !task.faults.includes('empty-json');
+  const filled = phase === 'success' && namesFiles(sim, task);
   return {
     taskId: task.id,
     model: task.model,

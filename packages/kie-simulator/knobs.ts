@@ -71,6 +71,8 @@ const knobsSchema = z.strictObject({
   redirectTo: z.string().default('http://169.254.169.254/latest/meta-data/'),
   /** Number of outputs in place of the asked one. */
   outputs: count.nullable().default(null),
+  /** For how long the record of a success names no file, with `late-files`. */
+  lateFilesMs: milliseconds.default(60_000),
   linkLifeMs: milliseconds.default(24 * 3_600_000),
   downloadLinkLifeMs: milliseconds.default(20 * 60_000),
   uploadLifeMs: milliseconds.default(24 * 3_600_000),

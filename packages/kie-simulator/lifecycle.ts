@@ -203,6 +203,12 @@ export function phaseOf(task: Task, now: number): Phase {
   return 'waiting';
 }
 
+/** True where the record of a task that succeeded names its files. */
+export function namesFiles(sim: Simulation, { faults, completedAt }: Task): boolean {
+  if (faults.includes('empty-json')) return false;
+  return !faults.includes('late-files') || sim.clock.now() >= (completedAt ?? 0) + sim.knobs().lateFilesMs;
+}
+
 /** False while the record of a new task cannot be found, and for a vanished one. */
 export const isVisible = (task: Task, now: number): boolean =>
   now >= task.visibleAt && !task.faults.includes('vanish');

@@ -2,7 +2,7 @@ import { atTheGate, create } from './create.ts';
 import { inCredits } from './credits.ts';
 import { modelNamed, type ModelFacts } from './facts.ts';
 import { linksOf } from './links.ts';
-import { flagOf, phaseOf } from './lifecycle.ts';
+import { flagOf, namesFiles, phaseOf } from './lifecycle.ts';
 import { taskAsked } from './lookup.ts';
 import { ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
 import type { Simulation } from './simulation.ts';
@@ -97,7 +97,7 @@ export async function midjourneyRecord(sim: Simulation, exchange: Exchange): Pro
   const { task } = asked;
   const phase = phaseOf(task, sim.clock.now());
   const over = phase === 'success' || phase === 'fail';
-  const shown = phase === 'success' && !task.faults.includes('empty-json');
+  const shown = phase === 'success' && namesFiles(sim, task);
   return ok({
     taskId: task.id,
     taskType: textAt(task.body, 'taskType') || task.model,

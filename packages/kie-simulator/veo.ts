@@ -2,7 +2,7 @@ import { atTheGate, create, unknownModel } from './create.ts';
 import { inCredits } from './credits.ts';
 import { modelNamed, type ModelFacts } from './facts.ts';
 import { linksOf } from './links.ts';
-import { flagOf, phaseOf } from './lifecycle.ts';
+import { flagOf, namesFiles, phaseOf } from './lifecycle.ts';
 import { taskAsked } from './lookup.ts';
 import { ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
 import type { Simulation } from './simulation.ts';
@@ -221,9 +221,7 @@ export async function veoRecord(sim: Simulation, exchange: Exchange): Promise<Re
     fallbackFlag: false,
     ...(over ? { creditsConsumed: inCredits(task.charged - task.refunded) } : {}),
     response:
-      phase === 'success' && !task.faults.includes('empty-json')
-        ? { taskId: task.id, ...responseOf(sim, task) }
-        : null,
+      phase === 'success' && namesFiles(sim, task) ? { taskId: task.id, ...responseOf(sim, task) } : null,
   });
 }
 

@@ -3,12 +3,12 @@ import type { Verdict } from './check.ts';
 import { checks } from './checks.ts';
 import { everyModel, judge, openKit, type Kit } from './kit.ts';
 import { staleDifferences } from './known-differences.ts';
-import { wrongDialects } from './zoo-of-dialects.ts';
-import { wrongEntries } from './zoo-of-entries.ts';
-import { wrongInputs } from './zoo-of-inputs.ts';
+import { wrongDialects } from './defects-of-dialects.ts';
+import { wrongEntries } from './defects-of-entries.ts';
+import { wrongInputs } from './defects-of-inputs.ts';
 
 const models = everyModel();
-const zoo = [...wrongEntries, ...wrongInputs, ...wrongDialects];
+const plantedDefects = [...wrongEntries, ...wrongInputs, ...wrongDialects];
 
 let kit: Kit;
 beforeAll(async () => {
@@ -36,7 +36,7 @@ describe('the kit', () => {
     expect(checks.length).toBeGreaterThanOrEqual(25);
   });
 
-  it.each(zoo)('finds $what', async ({ found, subject }) => {
+  it.each(plantedDefects)('finds $what', async ({ found, subject }) => {
     for (const name of found) {
       const check = checks.find((one) => one.name === name) ?? expect.fail(`no check is called ${name}`);
       const verdict = await judge(check, subject, kit);
@@ -45,7 +45,7 @@ describe('the kit', () => {
   });
 
   it('has no check that cannot fail', () => {
-    const found = new Set(zoo.flatMap((defect) => defect.found));
+    const found = new Set(plantedDefects.flatMap((defect) => defect.found));
     expect(checks.map(({ name }) => name).filter((name) => !found.has(name))).toEqual([]);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { facts } from './facts.ts';
-import { seededOptions } from './seeded-options.ts';
-import { runSeeds } from './seeds.ts';
-import { inThread } from './threads.ts';
+import { facts } from './engine/facts.ts';
+import { seededOptions } from './scenarios/seeded-options.ts';
+import { runSeeds } from './search/seeds.ts';
+import { inThread } from './search/threads.ts';
 import { Simulation } from './simulation.ts';
 
 async function traceOf(seed: number): Promise<string[]> {

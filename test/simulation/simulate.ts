@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util';
 import { understood, wholeNumber } from '../command-line.ts';
-import { facts } from './facts.ts';
-import { verdictOf } from './enumerate.ts';
-import { faults, faultsAt, noFaults, type Fault } from './fault.ts';
-import type { Scenario } from './scenario.ts';
-import { optionsOf } from './scenario-options.ts';
-import { scenarios } from './scenarios.ts';
-import { seededOptions } from './seeded-options.ts';
-import { TASKS_PER_SEED } from './seeds.ts';
+import { facts } from './engine/facts.ts';
+import { verdictOf } from './search/enumerate.ts';
+import { faults, faultsAt, noFaults, type Fault } from './engine/fault.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { optionsOf } from './scenarios/scenario-options.ts';
+import { scenarios } from './scenarios/scenarios.ts';
+import { seededOptions } from './scenarios/seeded-options.ts';
+import { TASKS_PER_SEED } from './search/seeds.ts';
 import { Simulation } from './simulation.ts';
-import type { SimulationOptions } from './simulation-options.ts';
+import type { SimulationOptions } from './scenarios/simulation-options.ts';
 
 /** Replays the run of a seed, or one scenario with faults at given awaits. */
 const usage = `npm run simulate -- --seed N [--trace] [--task ID]

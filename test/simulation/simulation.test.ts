@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findingsIn, LIMIT_MS, PARTS, perform, runsIn } from './findings.ts';
-import { markAwaits, outOfReach, simulatedFiles } from './reach.ts';
-import { FIRST_SEED, type SeedReport } from './seeds.ts';
-import { sharesOf, type ThreadAnswer } from './threads.ts';
+import { findingsIn, LIMIT_MS, PARTS, perform, runsIn } from './rules/findings.ts';
+import { markAwaits, outOfReach, simulatedFiles } from './engine/reach.ts';
+import { FIRST_SEED, type SeedReport } from './search/seeds.ts';
+import { sharesOf, type ThreadAnswer } from './search/threads.ts';
 
 const RANDOM_TASKS = 2000;
 const SEEDS = 13;

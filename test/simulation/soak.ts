@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { understood, wholeNumber } from '../command-line.ts';
-import { facts } from './facts.ts';
-import type { Finding } from './enumerate.ts';
-import { addAccounts, TASKS_PER_SEED, type SeedReport } from './seeds.ts';
-import { noAccounts } from './reconciliation.ts';
-import { eachInThread, inThread } from './threads.ts';
+import { facts } from './engine/facts.ts';
+import type { Finding } from './search/enumerate.ts';
+import { addAccounts, TASKS_PER_SEED, type SeedReport } from './search/seeds.ts';
+import { noAccounts } from './rules/reconciliation.ts';
+import { eachInThread, inThread } from './search/threads.ts';
 
 /** `npm run soak -- --tasks 1000000 [--seed N]`: as many random tasks as asked for, on all cores, and one line at the end, which an interruption only brings closer. */
 

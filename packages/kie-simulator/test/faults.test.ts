@@ -144,6 +144,15 @@ describe('trouble while generating', () => {
     expect((await recordOf(odd)).state).toBe('success');
   });
 
+  it('succeeds, and names its files only later', async () => {
+    const { createImage, recordOf, advance } = await aKie();
+    const id = await createImage('[late-files]');
+    await advance(2_000);
+    expect(await recordOf(id)).toMatchObject({ state: 'success', resultJson: '' });
+    await advance(60_000);
+    expect(await recordOf(id)).toMatchObject({ resultJson: expect.stringContaining('http') as string });
+  });
+
   it('takes as long as the prompt asks', async () => {
     const { createImage, recordOf, advance } = await aKie();
     const id = await createImage('a slow lighthouse [latency:7200]');

@@ -1,3 +1,4 @@
+import { withoutSignatures } from '#domain/files/input-ref.ts';
 import { isTaskId, type TaskId } from '#domain/ids.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { canonicalJson, type CreateTask } from './new-task.ts';
@@ -23,6 +24,6 @@ export const taskIds = ({ digest, random }: Pick<Dependencies, 'digest' | 'rando
    */
   hashOf: ({ idempotencyKey, body, parent }: CreateTask): string | undefined => {
     const asked = parent === undefined ? body : { ...body, parent: parent.id };
-    return idempotencyKey === undefined ? undefined : digest.sha256(canonicalJson(asked));
+    return idempotencyKey === undefined ? undefined : digest.sha256(canonicalJson(withoutSignatures(asked)));
   },
 });

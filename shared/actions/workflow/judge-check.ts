@@ -11,12 +11,15 @@ import {
   type Verdict,
 } from '#domain/tasks/job-verdict.ts';
 import type { AcceptedJob } from '#domain/tasks/job.ts';
-import { NOT_FOUND_GRACE_SECONDS } from '#domain/tasks/limits.ts';
+import { EMPTY_PATIENCE_MS, NOT_FOUND_GRACE_SECONDS } from '#domain/tasks/limits.ts';
 import { nextPollSeconds } from '#domain/tasks/schedule.ts';
 import { isOverdue } from '#domain/tasks/task.ts';
 import type { CheckOutcome } from '#providers/dialect.ts';
 
 /** What the provider's answers to status questions mean. Pure: whoever asked records, counts and waits. */
+
+/** Seconds between questions about a success that names no file. */
+const EMPTY_LOOK_SECONDS = 30;
 
 /** A job that the provider was asked about. */
 export interface CheckedJob extends Look {
@@ -46,6 +49,10 @@ function poll(checked: CheckedJob): Verdict {
   return pendingVerdict(checked, nextPollSeconds(moment, fraction));
 }
 
+/** True for a task past its deadline that was never settled: it ends now, whatever is still to be learned. */
+const isOpenAndOverdue = (checked: CheckedJob): boolean =>
+  isOverdue(checked, checked.now) && checked.task.settlement === undefined;
+
 const completed = ({ job, now }: CheckedJob): JobEvent[] =>
   job.state === 'submitted' ? [{ type: 'completed-at-provider', at: isoTime(now) }] : [];
 
@@ -60,7 +67,24 @@ function succeeded(checked: CheckedJob, outcome: Extract<CheckOutcome, { type: '
   return { verdict: succeededVerdict(result), events: [...completed(checked), ...refreshed], counts: [] };
 }
 
+/** For how many milliseconds the provider has said by now that a job succeeded, without naming a file. */
+const emptyMs = ({ job, now }: CheckedJob): number =>
+  job.state === 'reported' && job.emptySince !== undefined ? now - Date.parse(job.emptySince) : 0;
+
+/** The files of a success may be told a little later than the success itself. */
+function emptyAsYet(checked: CheckedJob): Judgement {
+  return {
+    verdict: isOpenAndOverdue(checked)
+      ? overdueVerdict(checked.task)
+      : pendingVerdict(checked, EMPTY_LOOK_SECONDS),
+    events: [...completed(checked), { type: 'result-empty', at: isoTime(checked.now) }],
+    counts: ['ResultEmpty'],
+  };
+}
+
 function failed(checked: CheckedJob, outcome: Extract<CheckOutcome, { type: 'failed' }>): Judgement {
+  const isEmpty = outcome.failCode === 'empty_result';
+  if (isEmpty && emptyMs(checked) < EMPTY_PATIENCE_MS) return emptyAsYet(checked);
   const failure = { code: outcome.failCode, message: outcome.message, stage: 'generating' } as const;
   const extra = outcome.credits === undefined ? {} : { credits: outcome.credits };
   return { verdict: failedVerdict(failure, extra), events: completed(checked), counts: [] };
@@ -77,9 +101,10 @@ function unavailable(
   checked: CheckedJob,
   outcome: Extract<CheckOutcome, { type: 'unavailable' }>,
 ): Judgement {
-  const isOver = isOverdue(checked, checked.now) && checked.task.settlement === undefined;
   return {
-    verdict: isOver ? overdueVerdict(checked.task) : pendingVerdict(checked, outcome.retryAfterSeconds),
+    verdict: isOpenAndOverdue(checked)
+      ? overdueVerdict(checked.task)
+      : pendingVerdict(checked, outcome.retryAfterSeconds),
     events: [],
     counts: [outcome.auth === true ? 'ProviderAuthRefused' : 'QueryUnavailable'],
   };

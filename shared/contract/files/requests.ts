@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MOST_ADDRESS_CHARS } from '#domain/files/input-ref.ts';
 import { isUploadPath } from '#domain/files/upload-key.ts';
 import { uploadTypes } from '#domain/files/upload-type.ts';
 
@@ -45,7 +46,7 @@ export const completeUploadBody = z.strictObject({ keep });
 export const uploadFromUrlBody = z.strictObject({
   url: z
     .url({ protocol: /^https?$/, hostname: /./ })
-    .max(2048)
+    .max(MOST_ADDRESS_CHARS)
     .describe('A public https address.'),
   fileName: fileName.exactOptional(),
   uploadPath,

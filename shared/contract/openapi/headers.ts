@@ -59,7 +59,7 @@ export const headers = {
     '</api/v1/models/VEO3>; rel="successor-version"',
   ),
   wwwAuthenticate: header('WwwAuthenticate', 'Always `Bearer`.', 'Bearer'),
-  cacheControl: header('CacheControl', 'How long the answer may be kept.', 'private, max-age=3000'),
+  cacheControl: header('CacheControl', 'How long the answer may be kept.', 'private, max-age=60'),
 } as const;
 
 /** What every answer of ours carries. */

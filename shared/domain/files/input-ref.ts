@@ -3,6 +3,12 @@ import { taskOfKey } from './media-key.ts';
 import { percentDecoded } from '../percent.ts';
 import { uploadOfKey } from './upload-key.ts';
 
+/**
+ * How long the address of a file may be, in characters. One that our store signs with a Lambda function's temporary
+ * credentials has 1,400 to 2,500, most of them a session token.
+ */
+export const MOST_ADDRESS_CHARS = 4096;
+
 /** What a file address in a request stands for. */
 export type InputRef =
   | { readonly type: 'upload'; readonly id: UploadId }
@@ -41,6 +47,25 @@ function keyIn(text: string, mediaBaseUrl: string): string | undefined {
   if (url?.searchParams.has('X-Amz-Signature') !== true) return undefined;
   // Taking the key for one of ours is safe whatever the host: only what is the owner's own is then looked for.
   return keyBelow(percentDecoded(url.pathname));
+}
+
+const isOurs = (key: string | undefined): boolean =>
+  key !== undefined && (uploadOfKey(key) !== undefined || taskOfKey(key) !== undefined);
+
+/**
+ * The same value with the signature taken off every address of a file of ours: one that is signed again is still the same
+ * file, so that a request which is repeated with it is still the same request.
+ */
+export function withoutSignatures(value: unknown): unknown {
+  if (typeof value === 'string') return withoutSignature(value);
+  if (Array.isArray(value)) return value.map(withoutSignatures);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutSignatures(member)]));
+}
+
+function withoutSignature(text: string): string {
+  const url = text.includes('X-Amz-Signature=') ? URL.parse(text) : null;
+  return url !== null && isOurs(keyBelow(percentDecoded(url.pathname))) ? url.origin + url.pathname : text;
 }
 
 /** Reads what stands where a file address is expected: an upload's id, an address of ours, or a stranger's. */

@@ -34,6 +34,8 @@ export const eventTypes = {
   'callback-id-rejected':
     'An id that a callback named belongs, by the provider’s own records, to another job.',
   'completed-at-provider': 'A query found that the provider is through with the job.',
+  'result-empty':
+    'The provider says that the job succeeded, and names no file. It is asked again for five minutes.',
   'result-refreshed':
     'The provider was asked for its result once more, because an output could not be fetched.',
   'output-archived': 'An output was copied into the archive, under `data.key`.',

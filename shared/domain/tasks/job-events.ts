@@ -45,6 +45,7 @@ export type JobEvent =
   | { readonly type: 'outcome-unknown'; readonly claimId: ClaimId }
   | { readonly type: 'callback-received'; readonly at: string; readonly externalId?: RemoteJobId }
   | { readonly type: 'completed-at-provider'; readonly at: string }
+  | { readonly type: 'result-empty'; readonly at: string }
   | { readonly type: 'result-refreshed'; readonly result: JobResult }
   | { readonly type: 'adopted'; readonly externalId: RemoteJobId; readonly at: string }
   /** Ids from callbacks that the provider's own records show to be another job's. */
@@ -164,6 +165,9 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
 
   'completed-at-provider': (job, { at }) => (job.state === 'submitted' ? reported(job, at) : job),
 
+  'result-empty': (job, { at }) =>
+    job.state === 'reported' && job.emptySince === undefined ? { ...job, emptySince: at } : job,
+
   'result-refreshed': (job, { result }) =>
     job.state === 'reported' && job.result === undefined ? { ...job, result } : job,
 
@@ -232,6 +236,7 @@ const told: { readonly [Type in JobEvent['type']]: EventType | undefined } = {
   'outcome-unknown': 'outcome-unknown',
   'callback-received': 'callback-received',
   'completed-at-provider': 'completed-at-provider',
+  'result-empty': 'result-empty',
   'result-refreshed': 'result-refreshed',
   adopted: 'job-adopted',
   'callback-id-rejected': 'callback-id-rejected',

@@ -83,6 +83,8 @@ export interface SubmittedJob extends AcceptedRecord {
 export interface ReportedJob extends AcceptedRecord {
   readonly state: 'reported';
   readonly reportedAt: string;
+  /** ISO time at which the provider first said that it had succeeded and named no file. */
+  readonly emptySince?: string;
   /** The provider's answer of the one time it was asked again because an output could not be had: it stands from then on. */
   readonly result?: JobResult;
 }

@@ -18,6 +18,8 @@ export const QUERY_CALL_SECONDS = 15;
 export const NOT_FOUND_GRACE_SECONDS = 90;
 /** An admission slot may be used this much late; later it is exchanged for a new one. */
 export const SLOT_GRACE_MS = 2000;
+/** A success without a file is asked about again for this long before it is an empty result. */
+export const EMPTY_PATIENCE_MS = 5 * 60 * 1000;
 /** Outputs that cannot be fetched or stored are tried again for this long. */
 export const ARCHIVE_PATIENCE_MS = 10 * 60 * 1000;
 /** … and at least so often: one visit that stalls may use up all that time by itself. */

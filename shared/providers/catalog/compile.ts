@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MOST_ADDRESS_CHARS } from '#domain/files/input-ref.ts';
 import type { Field, Fields, FileField, ListField, NumberField, TextField } from './entry.ts';
 
 /**
@@ -14,7 +15,7 @@ const uploadId = /^[0-9a-f]{32}$/;
 /** The address of a file, or the id of an upload of ours. */
 const fileAddress = z
   .string()
-  .max(2048)
+  .max(MOST_ADDRESS_CHARS)
   .superRefine((text, context) => {
     if (uploadId.test(text) || webAddress.safeParse(text).success) return;
     context.addIssue({ code: 'invalid_format', format: 'url', input: text });
@@ -25,6 +26,8 @@ const fileAddress = z
       { type: 'string', pattern: uploadId.source },
     ],
   });
+/** How long a text may be where the provider's page names no limit: the longest that it names for any, in characters. */
+const MOST_TEXT_CHARS = 20_000;
 const taskId = z.string().regex(/^[0-9a-f]{32}$/, { error: 'must be the id of a task of ours' });
 
 function choiceSchema(field: TextField, choices: readonly string[], reading: Reading): z.ZodType {
@@ -37,7 +40,7 @@ function textSchema(field: TextField, reading: Reading): z.ZodType {
   if (field.enum) return choiceSchema(field, field.enum, reading);
   const least = field.minLength ?? (field.required ? 1 : 0);
   let text = least > 0 ? z.string().min(least) : z.string();
-  if (field.maxLength !== undefined) text = text.max(field.maxLength);
+  text = text.max(field.maxLength ?? MOST_TEXT_CHARS);
   if (field.pattern !== undefined) text = text.regex(new RegExp(field.pattern, 's'));
   return isTolerant(reading) && field.alsoAs ? z.union([text, z.number()]) : text;
 }

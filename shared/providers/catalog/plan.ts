@@ -51,6 +51,25 @@ const typesOf = ({ accept, kind }: FileField): Pick<InputFile, 'accept'> => {
   return types === undefined ? {} : { accept: types };
 };
 
+/** Bytes of JSON that a model's input may have in all: a task is one row each for what is asked and what is sent, of 400 KB. */
+const MOST_INPUT_BYTES = 128 * 1024;
+
+const jsonBytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+
+/** What is too much in all is said of the largest member. */
+function sizeFaults(
+  input: Readonly<Record<string, unknown>>,
+  at: (path: readonly PropertyKey[]) => string,
+): Fault[] {
+  const bytes = jsonBytes(input);
+  if (bytes <= MOST_INPUT_BYTES) return [];
+  const sizes = Object.entries(input).map(([name, value]) => ({ name, size: jsonBytes(value) }));
+  const [largest] = sizes.toSorted((left, right) => right.size - left.size);
+  if (largest === undefined) return [];
+  const message = `has ${largest.size} of ${bytes} bytes of input; a task may have ${MOST_INPUT_BYTES}`;
+  return [{ path: at([largest.name]), message }];
+}
+
 const limitsOf = (field: FileField): Pick<InputFile, 'accept' | 'maxMegabytes'> => ({
   ...typesOf(field),
   ...(field.maxMegabytes === undefined ? {} : { maxMegabytes: field.maxMegabytes }),
@@ -107,6 +126,7 @@ export function planFrom(entries: readonly ModelEntry[], params: unknown, option
   const { form, certain, faults: selectorFaults } = chooseForm(named, laid);
   const { input, faults: found, written } = readFields(form, laid.raw ?? {});
   const inner = laid.raw === undefined ? [] : found;
+  const at = (path: readonly PropertyKey[]): string => laid.base + written(path);
   const counted = certain ? inner : faultsInDoubt(entry, inner);
   const faults = [
     ...laid.faults,
@@ -114,9 +134,9 @@ export function planFrom(entries: readonly ModelEntry[], params: unknown, option
     ...counted.map((fault) => ({ ...fault, path: laid.base + fault.path })),
   ];
   refuseAny(faults);
+  refuseAny(sizeFaults(input, at));
 
   const files = Object.entries(input).flatMap(([name, value]) => filesIn(form.fields[name], value, [name]));
-  const at = (path: readonly PropertyKey[]): string => laid.base + written(path);
   refuseAny(files.flatMap((file) => fileFault(file).map((message) => ({ path: at(file.path), message }))));
   const parent = parentIn(form, input, at);
   const jobs = form.jobsField === undefined ? 1 : Number(input[form.jobsField] ?? 1);

@@ -1,5 +1,7 @@
-/** To whoever may not list a bucket, S3 says of what is not there that it is closed. */
-const names = new Set(['NoSuchKey', 'NotFound', 'AccessDenied']);
+const names = new Set(['NoSuchKey', 'NotFound']);
 
-/** Whether an error of the store says that there is no such object. */
+/**
+ * Whether an error of the store says that there is no such object. `AccessDenied` does not: S3 answers so for a missing
+ * object only to whoever may not list the bucket, and every function that reads objects may.
+ */
 export const isMissing = (error: unknown): boolean => error instanceof Error && names.has(error.name);

@@ -100,14 +100,21 @@ const accepted = once(() =>
       externalId: remoteJobId,
       submittedAt: z.string(),
       readyAt: z.string().exactOptional(),
+      emptySince: z.string().exactOptional(),
       result: result().exactOptional(),
     })
-    .transform(({ readyAt, result: answer, firstClaimedAt, ...rest }): AcceptedJob => {
+    .transform(({ readyAt, emptySince, result: answer, firstClaimedAt, ...rest }): AcceptedJob => {
       const job = { ...rest, firstClaimedAt: firstClaimedAt ?? rest.claim.claimedAt };
       // An answer that was asked for again is only there where the provider was through before.
       const reportedAt = readyAt ?? (answer === undefined ? undefined : job.submittedAt);
       if (reportedAt === undefined) return { ...job, state: 'submitted' };
-      return { ...job, state: 'reported', reportedAt, ...(answer === undefined ? {} : { result: answer }) };
+      return {
+        ...job,
+        state: 'reported',
+        reportedAt,
+        ...(emptySince === undefined ? {} : { emptySince }),
+        ...(answer === undefined ? {} : { result: answer }),
+      };
     }),
 );
 
@@ -166,8 +173,13 @@ function acceptedMembers(job: AcceptedJob): Readonly<Record<string, unknown>> {
   const { claim: claimed, taskToken, externalId, submittedAt } = job;
   const members = { claim: claimed, taskToken, externalId, submittedAt };
   if (job.state === 'submitted') return members;
-  const { reportedAt, result: answer } = job;
-  return { ...members, readyAt: reportedAt, ...(answer === undefined ? {} : { result: answer }) };
+  const { reportedAt, emptySince, result: answer } = job;
+  return {
+    ...members,
+    readyAt: reportedAt,
+    ...(emptySince === undefined ? {} : { emptySince }),
+    ...(answer === undefined ? {} : { result: answer }),
+  };
 }
 
 function stateMembers(job: Exclude<Job, UnrecognizedJob>): Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import { isoTime } from '#domain/ports.ts';
-import type { EventHeap, Timer } from '../event-heap.ts';
+import type { EventHeap, Timer } from '../engine/event-heap.ts';
 import { fill, type Scope } from './expression.ts';
 import {
   catches,
@@ -8,8 +8,8 @@ import {
   type TaskState,
   type WaitState,
 } from './machine-definition.ts';
-import type { Chance } from '../random.ts';
-import type { Outcome, Runtime } from '../runtime.ts';
+import type { Chance } from '../engine/random.ts';
+import type { Outcome, Runtime } from '../engine/runtime.ts';
 
 /** An error as the machine sees it. */
 export interface Failed {

@@ -1,7 +1,7 @@
 import jsonata from 'jsonata';
 import { describe, expect, it } from 'vitest';
 import { evaluate, isExpression, type Scope } from './expression.ts';
-import { facts } from '../facts.ts';
+import { facts } from '../engine/facts.ts';
 
 function expressionsIn(value: unknown): string[] {
   if (isExpression(value)) return [value];

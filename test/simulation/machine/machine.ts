@@ -1,8 +1,8 @@
 import { Execution, type CallFunction, type Orchestrator, type TokenResult } from './execution.ts';
 import type { Interruption } from '#storage/compute/workflow.ts';
 import type { Definition } from './machine-definition.ts';
-import type { Chance } from '../random.ts';
-import type { Runtime } from '../runtime.ts';
+import type { Chance } from '../engine/random.ts';
+import type { Runtime } from '../engine/runtime.ts';
 
 interface Parts {
   readonly definition: Definition;

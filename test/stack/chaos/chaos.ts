@@ -1,7 +1,7 @@
 import type { TaskView } from '#contract/tasks/answers.ts';
 import { TASKS, setBudget } from '../queries.ts';
 import { orders as forms } from '../orders.ts';
-import { Chance } from '../../simulation/random.ts';
+import { Chance } from '../../simulation/engine/random.ts';
 import { World } from '../test-stack.ts';
 import { readBooks, type Books } from './books.ts';
 import { ordersOf, type Order, type Placed } from './orders.ts';

@@ -1,4 +1,4 @@
-import type { Chance } from '../../simulation/random.ts';
+import type { Chance } from '../../simulation/engine/random.ts';
 
 /** What one client wants, and what will go wrong with it: all drawn beforehand, so that a seed names a run. */
 export interface Order {

@@ -10,7 +10,7 @@ import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { documentClient, dynamoTable } from '#storage/table/dynamo-table.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { startEngine, type Engine } from '@darkroom/local-cloud/dynamodb';
-import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 import { createTable } from './engine-table.ts';
 
 const kie: GateRule = { creates: 20, windowMs: 12_000 };

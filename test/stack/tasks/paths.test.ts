@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Note } from '#domain/tasks/timeline.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 
@@ -40,6 +41,12 @@ describe('when the provider fails', () => {
     world = await World.open();
   });
   afterAll(() => world.close());
+
+  /** Those lines of a task's timeline that are of these types. */
+  const noted = async (id: string, ...types: readonly string[]): Promise<readonly Note[]> => {
+    const { body } = await world.get<{ items: readonly Note[] }>(`/api/v1/generation/tasks/${id}/events`);
+    return body.items.filter(({ type }) => types.includes(type));
+  };
 
   it.each(four)('%s ends FAILED with the reason, and costs nothing', async (_name, order) => {
     const task = await world.run(order('doomed [fail:generation]'));
@@ -116,9 +123,19 @@ describe('when the provider fails', () => {
     expect(world.kie.ledger.length).toBe(before);
   });
 
-  it('a success without output is a failure', async () => {
+  it('a success without output is asked about for five minutes, and is a failure then', async () => {
     const task = await world.run(orders.imagen('nothing [empty]'));
     expect(task).toMatchObject({ status: 'FAILED', failCode: 'empty_result' });
+    const [first, ended] = await noted(task.id, 'result-empty', 'task-ended');
+    const minutes = (Date.parse(ended?.at ?? '') - Date.parse(first?.at ?? '')) / 60_000;
+    expect([minutes >= 5, minutes < 6]).toEqual([true, true]);
+  });
+
+  it('a success that names its files a minute later is a success', async () => {
+    const task = await world.run(orders.imagen('soon [late-files]'));
+    expect(task).toMatchObject({ status: 'SUCCESS', cost: { actualCredits: 4, final: true } });
+    expect(task.assets).toHaveLength(1);
+    expect(await noted(task.id, 'result-empty')).toHaveLength(1);
   });
 
   it('an output that is a web page is rejected and nothing of it is kept', async () => {
@@ -149,8 +166,7 @@ describe('when the provider fails', () => {
     const minutes = (Date.parse(task.completedAt ?? '') - Date.parse(task.createdAt)) / 60_000;
     expect(minutes).toBeGreaterThan(10);
     expect(minutes).toBeLessThan(15);
-    const timeline = await world.get<{ items: { type: string }[] }>(task.links.events);
-    expect(timeline.body.items.filter(({ type }) => type === 'result-refreshed')).toHaveLength(1);
+    expect(await noted(task.id, 'result-refreshed')).toHaveLength(1);
   });
 
   it('an output of unknown length is archived all the same', async () => {

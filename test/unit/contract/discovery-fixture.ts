@@ -11,7 +11,7 @@ import { keyStore } from '#storage/keys/key-store.ts';
 import { serveHealth, serveModel, serveModels } from '../../../functions/http/discovery-responses.ts';
 import { referenceIn } from '../../../functions/http/reference-responses.ts';
 import { buildReference } from '../../../web/reference/build.ts';
-import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 import { endpoint } from '../../../functions/http/endpoint.ts';
 import { operation } from '../../../functions/http/operation.ts';
 

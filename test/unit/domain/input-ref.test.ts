@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inputRef } from '#domain/files/input-ref.ts';
+import { inputRef, withoutSignatures } from '#domain/files/input-ref.ts';
 import type { Owner } from '#domain/ids.ts';
 
 const ana = 'ana' as Owner;
@@ -41,4 +41,17 @@ describe('a file address in a request', () => {
       expect(signed(part.repeat(100_000))).toMatchObject({ type: 'foreign' });
     },
   );
+});
+
+describe('what a request says, compared with what it said before', () => {
+  it('is the same where a file of ours is signed again, and only there', () => {
+    const ours = `https://store.example/bucket/uploads/ana/${id}.png`;
+    const foreign = 'https://store.example/else/a.png?X-Amz-Signature=1';
+    expect(
+      withoutSignatures({ prompt: 'a?X-Amz-Signature=1', list: [`${ours}?X-Amz-Signature=1`, foreign] }),
+    ).toEqual({
+      prompt: 'a?X-Amz-Signature=1',
+      list: [ours, foreign],
+    });
+  });
 });

@@ -53,6 +53,7 @@ const eventsByType: { readonly [Type in JobEvent['type']]: fc.Arbitrary<JobEvent
     ...(ext === undefined ? {} : { externalId: ext }),
   })),
   'completed-at-provider': fc.constant({ type: 'completed-at-provider', at: AT }),
+  'result-empty': fc.constant({ type: 'result-empty', at: AT }),
   'result-refreshed': fc.constant({ type: 'result-refreshed', result: { outputs: [] } }),
   'callback-id-rejected': fc
     .subarray([...externalIds], { minLength: 1 })
@@ -86,7 +87,7 @@ const members: Readonly<Record<Job['state'], readonly string[]>> = {
   submitting: ['claim', 'taskToken', 'unverifiedIds'],
   unknown: ['claim', 'taskToken', 'unverifiedIds'],
   submitted: ['claim', 'taskToken', 'externalId', 'submittedAt'],
-  reported: ['claim', 'taskToken', 'externalId', 'submittedAt', 'reportedAt', 'result'],
+  reported: ['claim', 'taskToken', 'externalId', 'submittedAt', 'reportedAt', 'emptySince', 'result'],
   answered: ['claim', 'taskToken', 'answeredAt', 'result', 'externalId'],
   refused: ['claim', 'failCode', 'failMsg'],
   canceled: [],

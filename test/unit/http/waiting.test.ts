@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { waiterSlots } from '#storage/compute/waiter-slots.ts';
 import type { HttpRequest } from '../../../functions/http/request.ts';
 import { waiting } from '../../../functions/http/waiting.ts';
-import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 
 const arrivedAt = Date.parse('2026-10-02T10:00:05Z');
 

@@ -9,7 +9,7 @@ import { hashOf, mintKey } from '../../../local/start/keys.ts';
 import { ownerKey } from '../../../local/start/owner-key.ts';
 import { keyStore } from '../../../shared/storage/keys/key-store.ts';
 import type { KeyStore } from '../../../shared/storage/keys/key-store.ts';
-import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 import { aFolder } from './a-folder.ts';
 
 const keysInMemory = (): KeyStore => keyStore(memoryTable(new MemoryTable()));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lanesOf } from '#domain/tasks/lanes.ts';
 import type { Priority } from '#domain/tasks/task.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
-import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 
 const rule = { creates: 20, windowMs: 12_000 };
 const MINUTE_MS = 60_000;

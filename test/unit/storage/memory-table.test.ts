@@ -1,4 +1,4 @@
-import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 import { tableContract } from './table-contract.ts';
 
 tableContract('the table in memory', async () => memoryTable(new MemoryTable()));

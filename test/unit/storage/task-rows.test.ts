@@ -7,7 +7,7 @@ import { jobMembers, readJob } from '#storage/tasks/job-rows.ts';
 import { outputMembers, readOutput } from '#storage/tasks/output-rows.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { taskStore, type TaskStore } from '#storage/tasks/task-store.ts';
-import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 import { earlierClaim, earlierFile, earlierJobs, earlierOutputs, earlierTask } from './earlier-rows.ts';
 
 const AT = '2026-11-28T10:00:00.000Z';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Owner, UploadId } from '#domain/ids.ts';
 import type { Upload } from '#domain/files/upload.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
-import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 
 const upload: Upload = {
   id: 'a'.repeat(32) as UploadId,

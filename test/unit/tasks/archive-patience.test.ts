@@ -6,7 +6,7 @@ import type { Output } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { readOutput } from '#storage/tasks/output-rows.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
-import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 
 const MINUTE_MS = 60_000;
 

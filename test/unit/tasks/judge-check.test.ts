@@ -65,6 +65,27 @@ describe('a job that the provider is through with', () => {
     expect(judged.events.map(({ type }) => type)).toEqual(['completed-at-provider', 'result-refreshed']);
   });
 
+  it('is asked about for five minutes where no file is named, and an empty result then', () => {
+    const empty: CheckOutcome = { type: 'failed', failCode: 'empty_result', message: 'none', credits: 4000 };
+    const judged = judgeCheck(checked(), empty);
+    expect(judged.verdict).toEqual({ type: 'pending', seconds: 30 });
+    expect(judged.events.map(({ type }) => type)).toEqual(['completed-at-provider', 'result-empty']);
+    const since = jobAfter(claimed, accepted, reported, { type: 'result-empty', at: at(100) });
+    if (!isAccepted(since)) throw new Error('It is not accepted');
+    const verdictAfter = (seconds: number, more: Partial<CheckedJob> = {}) =>
+      judgeCheck(checked({ job: since, now: after(seconds), ...more }), empty).verdict;
+    expect(verdictAfter(399).type).toBe('pending');
+    expect(verdictAfter(400)).toMatchObject({ end: { failure: { code: 'empty_result' }, credits: 4000 } });
+  });
+
+  it('times out at the deadline while its files may still be named, and is looked at again', () => {
+    const empty: CheckOutcome = { type: 'failed', failCode: 'empty_result', message: 'none' };
+    const late = judgeCheck(checked({ now: OVERDUE }), empty).verdict;
+    expect(late).toMatchObject({ end: { failure: { code: 'timeout' }, maybePaid: true } });
+    const task = endedTask({ settlement: { prices: [4000], final: false } });
+    expect(judgeCheck(checked({ now: OVERDUE, task }), empty).verdict).toMatchObject({ type: 'pending' });
+  });
+
   it('fails as the provider says', () => {
     const judged = judgeCheck(checked(), {
       type: 'failed',

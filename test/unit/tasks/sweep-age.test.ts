@@ -7,7 +7,7 @@ import { traceOf } from '#storage/tasks/task-lists.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { nodeDigest, systemRandom } from '../../../functions/compose/system-ports.ts';
-import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 
 const now = Date.parse('2026-10-02T10:00:00Z');
 

@@ -17,7 +17,7 @@ import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import { aLocalBucket } from '../../local-bucket.ts';
-import { MemoryTable, memoryTable } from '../../simulation/memory-table.ts';
+import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 import { defaultMediaStore } from '../../media-store-name.ts';
 import { aPicture } from '../../sample-media.ts';
 

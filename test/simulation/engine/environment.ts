@@ -1,0 +1,44 @@
+import type { Log } from '#domain/ports.ts';
+import type { GateRule } from '#domain/tasks/lanes.ts';
+import type { UploadLife } from '#domain/files/upload.ts';
+import type { EventHeap } from './event-heap.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { MemoryMedia } from '../ports/media.ts';
+import type { MemoryTable } from '../ports/memory-table.ts';
+import type { Outage } from './outage.ts';
+import type { Provider } from '../provider/provider.ts';
+import type { Chance } from './random.ts';
+import type { OpenedFile } from '../ports/remote-files.ts';
+import type { Outcome } from './runtime.ts';
+
+/** Everything outside of our functions, as it is behind their ports. */
+export interface Environment {
+  readonly heap: EventHeap;
+  readonly chance: Chance;
+  readonly table: MemoryTable;
+  readonly media: MemoryMedia;
+  readonly machine: Machine;
+  readonly provider: Provider;
+  readonly log: Log;
+  readonly apiKey: string;
+  readonly gateRule: GateRule;
+  /** Undefined where callbacks cannot reach us. */
+  readonly publicUrl: string | undefined;
+  /** A secret that is recognized wherever it turns up. */
+  readonly newSecret: () => string;
+  /** Opens a file at the provider, or throws. */
+  readonly openFile: (url: string) => OpenedFile;
+  /** Opens a file at a URL that a client named, or throws. */
+  readonly openThirdParty: (url: string) => OpenedFile;
+  readonly uploadLife: UploadLife;
+  /** Throws while one of these is out. */
+  readonly failWhileOut: (...calls: readonly Outage['what'][]) => void;
+  /** True where no picture can be opened to be drawn. */
+  readonly isOpaque: boolean;
+  /** Calls a function, and tells how that ended. */
+  readonly call: (action: string, payload: unknown, done: (outcome: Outcome<unknown>) => void) => void;
+  /** Has the platform call a function, and again where that ends badly. */
+  readonly callLater: (action: string, payload: unknown) => void;
+  /** Called on every attempt to wake an execution, before it takes effect. */
+  readonly onWake: (action: string, token: string) => void;
+}

@@ -1,0 +1,73 @@
+import { steps } from './entry-points.ts';
+import type { EventHeap } from './event-heap.ts';
+import type { Invocation, Stall } from './invocation.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Outcome, Runtime } from './runtime.ts';
+import type { SimulationOptions } from '../scenarios/simulation-options.ts';
+
+const functionOf: Readonly<Record<string, string>> = {
+  '${SubmitFunction}': 'submit-generation',
+  '${QueryFunction}': 'query-generation',
+  '${FinalizeFunction}': 'finalize-task',
+};
+
+/** A function that is handed events is called again so long after it has failed. */
+const REPEATS_MS = [60_000, 120_000];
+const LONGEST_API_SECONDS = 29;
+
+interface Parts {
+  readonly heap: EventHeap;
+  readonly runtime: Runtime;
+  readonly options: Pick<SimulationOptions, 'facts' | 'straggler'>;
+  readonly portsFor: (own: Invocation) => Ports;
+}
+
+type Done = (outcome: Outcome<unknown>) => void;
+
+/** Calls functions as the platform does. */
+export class FunctionCalls {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** How long an invocation may take. */
+  seconds(action: string): number {
+    return this.#parts.options.facts.timeouts[action] ?? LONGEST_API_SECONDS;
+  }
+
+  /** Calls the function that the state machine's definition means by this name. */
+  callNamed(name: string, payload: unknown, done: Done): void {
+    this.call(functionOf[name] ?? name, payload, done);
+  }
+
+  call(action: string, payload: unknown, done: Done): void {
+    const { runtime, options, portsFor } = this.#parts;
+    const step = steps[action];
+    if (step === undefined) throw new Error(`There is no step ${action}`);
+    const order = JSON.parse(JSON.stringify(payload)) as { taskId?: string };
+    const body = (own: Invocation): Promise<unknown> => step(portsFor(own), order);
+    const work = { action, about: order.taskId ?? action, seconds: this.seconds(action), body };
+    const stall = this.#stallOf(action);
+    if (stall === undefined) return runtime.invoke(work, done);
+    if (options.straggler?.second !== true) return runtime.invoke({ ...work, stall }, done);
+    runtime.invoke(work, done);
+    runtime.invoke({ ...work, stall }, () => undefined);
+  }
+
+  /** As the platform calls a function that is handed events: again after a minute, then after two. */
+  callLater(action: string, payload: unknown, tries = 0): void {
+    this.call(action, payload, ({ type }) => {
+      const wait = REPEATS_MS[tries];
+      if (type === 'returned' || wait === undefined) return;
+      this.#parts.heap.after(wait, () => this.callLater(action, payload, tries + 1));
+    });
+  }
+
+  #stallOf(action: string): Stall | undefined {
+    const { straggler } = this.#parts.options;
+    if (straggler?.action !== action) return undefined;
+    return { operation: straggler.operation, milliseconds: straggler.seconds * 1000 };
+  }
+}

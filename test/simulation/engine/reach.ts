@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import type { SourcePatch } from './source-patch.ts';
+
+/** The files whose every await the simulation has to reach; files that are not listed take no part in a task. */
+export const simulatedFiles = [
+  ...[
+    'tasks/answer-as-before',
+    'workflow/archive-output',
+    'workflow/ask-job',
+    'tasks/cancel-task',
+    'files/complete-upload',
+    'workflow/close-task',
+    'workflow/copy-to-provider',
+    'tasks/create-task',
+    'files/create-upload',
+    'operators/decide-item',
+    'operators/list-items',
+    'tasks/delete-task',
+    'files/delete-upload',
+    'files/expire-uploads',
+    'files/fetch-upload',
+    'workflow/fetch-input',
+    'workflow/finalize-task',
+    'workflow/keep-answer',
+    'workflow/provider-callback',
+    'files/make-thumbnails',
+    'tasks/plan-task',
+    'workflow/prepare-inputs',
+    'workflow/query-generation',
+    'workflow/raise-orphan',
+    'tasks/read-tasks',
+    'files/read-upload',
+    'money/read-usage',
+    'files/remove-orphans',
+    'tasks/retry-task',
+    'files/preview-outputs',
+    'files/storage-object',
+    'files/store-upload',
+    'workflow/send-job',
+    'tasks/store-task',
+    'workflow/submit-generation',
+    'workflow/sweep-tasks',
+    'files/upload-from-url',
+    'files/upload-dependencies',
+    'files/upload-use',
+    'files/use-inputs',
+  ].map((name) => `shared/actions/${name}.ts`),
+  ...[
+    'tasks/admission-gate',
+    'files/copy-store',
+    'operators/item-store',
+    'money/ledger-store',
+    'tasks/task-changes',
+    'tasks/task-lists',
+    'tasks/task-removal',
+    'tasks/task-store',
+    'files/upload-store',
+    'table/versioned-row',
+  ].map((name) => `shared/storage/${name}.ts`),
+];
+
+/** Awaits that no run can reach, with the reason; an entry that is reached fails the test. */
+export const outOfReach: readonly { readonly file: string; readonly text: string; readonly why: string }[] = [
+  ...['await tasks.load(', 'await factsOf('].map((text) => ({
+    file: 'shared/actions/tasks/plan-task.ts',
+    text,
+    why: 'the order continues a film, which no simulated model can: the film’s task is read, before anything is stored',
+  })),
+  ...['await tasks.load(order.owner, id)', 'await answerAgain('].map((text) => ({
+    file: 'shared/actions/tasks/answer-as-before.ts',
+    text,
+    why: 'an order that can be understood no more, and could before: on a simulated day no model retires',
+  })),
+  ...['await reader.open(', 'await (await open(', 'await open('].map((text) => ({
+    file: 'shared/actions/workflow/copy-to-provider.ts',
+    text,
+    why: 'a file within a request: only where the provider cannot reach our bucket, and the simulated one can',
+  })),
+  {
+    file: 'shared/actions/workflow/copy-to-provider.ts',
+    text: 'await links.presignedGet(wanted.key, ',
+    why: 'a service that reads our bucket itself: the simulated one is given copies',
+  },
+  ...['await uploads.find(', 'await posterOf('].map((text) => ({
+    file: 'shared/actions/files/preview-outputs.ts',
+    text,
+    why: 'the picture that a film was made from: no simulated model makes films',
+  })),
+  {
+    file: 'shared/actions/workflow/send-job.ts',
+    text: 'await raiseOrphan(',
+    why: 'two ids for one attempt: the claim allows one call only, so this is a second safeguard',
+  },
+  {
+    file: 'shared/actions/files/expire-uploads.ts',
+    text: 'await uploads.expired(time, PAGE, page.last)',
+    why: 'more than a thousand uploads that expire at once',
+  },
+  {
+    file: 'shared/storage/operators/item-store.ts',
+    text: 'await table.partition(PARTITION)',
+    why: 'all items at once, which only an erasure reads: its crashes are tested in test/stack/erasure',
+  },
+  {
+    file: 'shared/storage/files/upload-store.ts',
+    text: 'await table.index({',
+    why: 'an owner’s list of uploads, which only an erasure reads: its crashes are tested in test/stack/erasure',
+  },
+  ...['await table.partition(`copy#', "await table.write({ type: 'remove'"].map((text) => ({
+    file: 'shared/storage/files/copy-store.ts',
+    text,
+    why: 'the same: only an erasure forgets copies',
+  })),
+];
+
+/** One await, and where it stands. */
+export interface Await {
+  readonly id: number;
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/** Every await of these files, and the patches that make each of them say so when it is reached. */
+export function markAwaits(files: readonly string[]): { awaits: Await[]; patches: SourcePatch[] } {
+  const awaits: Await[] = [];
+  const patches = files.map((file): SourcePatch => {
+    const source = ts.createSourceFile(file, readFileSync(join(root, file), 'utf8'), ts.ScriptTarget.ES2024);
+    const insertions: { at: number; text: string }[] = [];
+    const visit = (node: ts.Node): void => {
+      if (ts.isAwaitExpression(node)) {
+        const id = awaits.length;
+        const start = node.getStart(source);
+        const { line } = source.getLineAndCharacterOfPosition(start);
+        awaits.push({ id, file, line: line + 1, text: node.getText(source).split('\n')[0] ?? '' });
+        insertions.push({ at: start, text: `(reached(${id}), ` }, { at: node.getEnd(), text: ')' });
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+    return { file, insertions };
+  });
+  return { awaits, patches };
+}

@@ -1,0 +1,80 @@
+import type { Mutant } from './mutant.ts';
+
+const ledger = 'shared/storage/money/ledger-store.ts';
+const end = 'shared/domain/tasks/task-end.ts';
+const budget = 'shared/domain/money/budget.ts';
+
+/** Defects in what is held, spent and written down. */
+export const accountingMutants: readonly Mutant[] = [
+  {
+    name: 'every settlement is a first settlement',
+    patches: [
+      {
+        file: ledger,
+        find: 'ledgerLines(before.settlement, settlement, about)',
+        replace: 'ledgerLines(undefined, settlement, about)',
+      },
+    ],
+    hint: { scenario: 'a job that comes very late' },
+  },
+  {
+    name: 'a second settlement frees the hold once more',
+    patches: [
+      {
+        file: budget,
+        find: 'const reserved = before === undefined ? -hold.amount : 0;',
+        replace: 'const reserved = -hold.amount;',
+      },
+    ],
+    hint: { scenario: 'an operator who finds a lost call' },
+  },
+  {
+    name: 'a hold is never freed',
+    patches: [
+      {
+        file: budget,
+        find: 'const reserved = before === undefined ? -hold.amount : 0;',
+        replace: 'const reserved = 0;',
+      },
+    ],
+    hint: { scenario: 'canceled while it runs, outputs kept' },
+  },
+  {
+    name: 'the budget is not asked',
+    patches: [
+      {
+        file: ledger,
+        find: '...(free > 0 ? { atLeast: { monthFree: free, dayFree: free } } : {}),',
+        replace: '',
+      },
+    ],
+    hint: { scenario: 'three equal requests at once, under a budget' },
+  },
+  {
+    name: 'the settlement goes without its ledger lines',
+    patches: [
+      {
+        file: 'shared/storage/table/versioned-row.ts',
+        find: 'const extra = (await parts.extraWrites?.(next, value)) ?? [];',
+        replace: 'const extra: readonly Write[] = parts.read === undefined ? [] : [];',
+      },
+    ],
+    hint: { scenario: 'a picture by callback' },
+  },
+  {
+    name: 'the provider’s own figure is ignored',
+    patches: [{ file: end, find: 'if (end.credits !== undefined) return end.credits;', replace: '' }],
+    hint: { scenario: 'a picture by callback' },
+  },
+  {
+    name: 'a failed job is paid for',
+    patches: [
+      {
+        file: end,
+        find: `return end.type === 'failed' && !isOpen(end) ? 0 : estimateOfOne;`,
+        replace: 'return isOpen(end) ? 0 : estimateOfOne;',
+      },
+    ],
+    hint: { scenario: 'a job that fails' },
+  },
+];

@@ -1,0 +1,153 @@
+import type { Mutant } from './mutant.ts';
+
+const expire = 'shared/actions/files/expire-uploads.ts';
+const remove = 'shared/actions/files/delete-upload.ts';
+const expiring = 'a file that expires while a task is made of it';
+const inRequest = 'a file within a request, and a picture made of it';
+const deleting = 'files that are deleted while tasks are made of them';
+
+/** Defects in uploads (storing, keeping, removing) and in thumbnails. */
+export const fileMutants: readonly Mutant[] = [
+  {
+    name: 'an expired upload is shown until the cleanup runs',
+    patches: [
+      {
+        file: 'shared/actions/files/upload-dependencies.ts',
+        find: 'if (upload === undefined || isOver(upload, clock.now()))',
+        replace: 'if (upload === undefined || isOver(upload, 0))',
+      },
+    ],
+    hint: { scenario: expiring },
+  },
+  {
+    name: 'an expired upload is given to a task',
+    patches: [
+      {
+        file: 'shared/actions/files/use-inputs.ts',
+        find: 'if (upload === undefined || isOver(upload, clock.now()))',
+        replace: 'if (upload === undefined || isOver(upload, 0))',
+      },
+    ],
+    hint: { scenario: expiring },
+  },
+  {
+    name: 'an expired upload is taken from the task that needs it',
+    patches: [
+      {
+        file: expire,
+        find: 'if (isNeeded(uses, now, CLEANUP_MARGIN_MS))',
+        replace: 'if (isNeeded(uses, now, -1e12))',
+      },
+    ],
+    hint: { scenario: expiring },
+  },
+  {
+    name: 'an upload is ready before its bytes are stored',
+    patches: [
+      {
+        file: 'shared/actions/files/complete-upload.ts',
+        find: 'const found = await reader.inspect(key);',
+        replace: `const seen = await reader.inspect(key);
+      const { contentType = 'image/png', bytes = 0 } = upload;
+      const found = seen.type === 'missing' ? { type: 'file', contentType, bytes, sha256: '' } as const : seen;`,
+      },
+    ],
+    hint: { scenario: 'addresses to which nothing is sent, or something that is never asked after again' },
+  },
+  {
+    name: 'an upload from a third party is ready before it is fetched',
+    patches: [
+      {
+        file: 'shared/actions/files/fetch-upload.ts',
+        find: '      const source = await openSource(url);',
+        replace: `      const arrival = { key: uploadKey(upload, 'image/png'), contentType: 'image/png', bytes: 1, sha256: '' } as const;
+      await settle((current) => arrived(current, arrival, { now: clock.now(), life }));
+      const source = await openSource(url);`,
+      },
+    ],
+    hint: { scenario: 'a file from a third party, and a picture made of it' },
+  },
+  {
+    name: 'an upload is forgotten before its bytes are removed',
+    patches: [
+      {
+        file: remove,
+        find: 'if ((await objects.removeAll(keys)).size > 0) {',
+        replace: `await uploads.forget(found.upload, found.uses);
+      if ((await objects.removeAll(keys)).size > 0) {`,
+      },
+    ],
+    hint: { scenario: inRequest },
+  },
+  {
+    name: 'an upload is removed without being marked',
+    patches: [
+      {
+        file: remove,
+        find: 'if (!(await uploads.mark(found.upload, isoTime(clock.now())))) continue;',
+        replace: 'if (race > 9) continue;',
+      },
+    ],
+    hint: { scenario: inRequest },
+  },
+  {
+    name: 'an upload may be deleted while an open task uses it',
+    patches: [
+      {
+        file: 'shared/actions/files/upload-use.ts',
+        find: 'snapshot === undefined ? isJustUsed(use, now) : !isEnded(snapshot.task)',
+        replace: 'snapshot === undefined ? isJustUsed(use, now) : isEnded(snapshot.task)',
+      },
+    ],
+    hint: { scenario: deleting },
+  },
+  {
+    name: 'an upload may be deleted while a task is made of it',
+    patches: [
+      {
+        file: 'shared/actions/files/upload-use.ts',
+        find: 'snapshot === undefined ? isJustUsed(use, now) : !isEnded(snapshot.task)',
+        replace: 'isJustUsed(use, 1e15) || (snapshot !== undefined && !isEnded(snapshot.task))',
+      },
+    ],
+    hint: { scenario: deleting, at: 'complete-upload' },
+  },
+  {
+    name: 'what a dead removal has left waits until it expires',
+    patches: [
+      {
+        file: 'shared/storage/files/upload-store.ts',
+        find: 'dueAt: now < seen.expiresAt ? now : seen.expiresAt',
+        replace: 'dueAt: now < seen.expiresAt ? seen.expiresAt : now',
+      },
+    ],
+    hint: { scenario: inRequest, at: 'delete-upload' },
+  },
+  {
+    name: 'a thumbnail is shown that was never drawn',
+    patches: [
+      {
+        file: 'shared/actions/files/make-thumbnails.ts',
+        find: 'await files.write(target, await picture.thumbnail(size));',
+        replace: 'if (size < 1000) await files.write(target, await picture.thumbnail(size));',
+      },
+    ],
+    hint: { scenario: 'a picture by callback' },
+  },
+  {
+    name: 'a task fails where its thumbnails do',
+    patches: [
+      {
+        file: 'shared/actions/files/preview-outputs.ts',
+        find: "      log.count('PreviewFailed');\n      return [];",
+        replace: "      log.count('PreviewFailed');\n      throw error;",
+      },
+      {
+        file: 'shared/actions/files/make-thumbnails.ts',
+        find: 'return isFilm && picture !== undefined ? show(rest) : [];',
+        replace: 'throw error;',
+      },
+    ],
+    hint: { scenario: 'a picture that cannot be drawn' },
+  },
+];

@@ -1,0 +1,175 @@
+import type { Mutant } from './mutant.ts';
+
+const job = 'shared/domain/tasks/job-events.ts';
+const start = 'shared/providers/kie/start.ts';
+const send = 'shared/actions/workflow/send-job.ts';
+const plain = 'a picture by callback';
+
+/** Defects on the way of the paid call. */
+export const submitMutants: readonly Mutant[] = [
+  {
+    name: 'a claim may be taken over',
+    patches: [
+      {
+        file: job,
+        find: `claimed: (job, { claim, taskToken }) =>
+    job.state === 'queued'`,
+        replace: `claimed: (job, { claim, taskToken }) =>
+    job.state === 'queued' || job.state === 'submitting'`,
+      },
+    ],
+    hint: { scenario: plain, at: 'lambda.invoke@submit' },
+  },
+  {
+    name: 'a claim expires when its call is lost sight of',
+    patches: [
+      { file: job, find: `{ ...job, state: 'unknown' }`, replace: `{ ...recordOf(job), state: 'queued' }` },
+    ],
+    hint: { scenario: 'an accepted call without an answer' },
+  },
+  {
+    name: 'a call that breaks off counts as not sent',
+    patches: [
+      {
+        file: start,
+        find: `if (reply.type !== 'answered') return { type: 'ambiguous', reason: untold(reply) };`,
+        replace: `if (reply.type !== 'answered') return { type: 'not-sent', reason: untold(reply) };`,
+      },
+    ],
+    hint: { scenario: plain, at: 'provider.create' },
+  },
+  {
+    name: 'an answer 500 is tried again',
+    patches: [
+      {
+        file: start,
+        find: "return { type: 'ambiguous', reason: `code ${code}: ${message}` };",
+        replace: 'return busy(code, 10, message);',
+      },
+    ],
+    hint: { scenario: 'an accepted call without an answer' },
+  },
+  {
+    name: 'an answer of the gateway is tried again',
+    patches: [
+      {
+        file: start,
+        find: "return { type: 'ambiguous', reason: `HTTP ${status} without readable JSON` };",
+        replace: "return busy(status, 10, 'no JSON');",
+      },
+    ],
+    hint: { scenario: 'an accepted call without an answer, and a callback after the end' },
+  },
+  {
+    name: 'an acceptance without an id is tried again',
+    patches: [
+      {
+        file: start,
+        find: `return { type: 'ambiguous', reason: 'code 200 without a usable task id' };`,
+        replace: `return busy(code, 10, 'no id');`,
+      },
+    ],
+    hint: { scenario: 'an operator who finds a lost call' },
+  },
+  {
+    name: 'the call is made before the claim is won',
+    patches: [
+      {
+        file: send,
+        find: 'claimOf(value)?.claimId === claimId ? { job: value, claimId, secret } : undefined',
+        replace: '{ job: value, claimId, secret }',
+      },
+    ],
+    hint: { scenario: plain, at: 'lambda.invoke@submit' },
+  },
+  {
+    name: 'writes are blind',
+    patches: [
+      {
+        file: 'shared/storage/table/versioned-row.ts',
+        find: `return { type: 'put', row, when: whenSeen(seen) };`,
+        replace: `return { type: 'put', row };`,
+      },
+    ],
+    hint: { scenario: plain, at: 'lambda.invoke@submit', seeds: 30 },
+  },
+  {
+    name: 'the gate admits every call',
+    patches: [
+      {
+        file: 'shared/storage/tasks/admission-gate.ts',
+        find: "{ type: 'slot', slotAt: isoTime(slot) }",
+        replace: "{ type: 'slot', slotAt: isoTime(now) }",
+      },
+    ],
+    hint: { scenario: 'four pictures, two calls at a time' },
+  },
+  {
+    name: 'the time of a slot is not checked again before the call',
+    patches: [
+      {
+        file: send,
+        find: 'isTimely: () => isSlotTimely(slotAt, clock.now())',
+        replace: 'isTimely: () => true',
+      },
+    ],
+    hint: { scenario: 'two pictures, one call at a time', seeds: 200 },
+  },
+  {
+    name: 'the secret itself is stored in place of its hash',
+    patches: [{ file: send, find: 'tokenHash: digest.sha256(secret),', replace: 'tokenHash: secret,' }],
+    hint: { scenario: plain },
+  },
+  {
+    name: 'the callback address is logged',
+    patches: [
+      {
+        file: send,
+        find: `log.info('submitted', {`,
+        replace: `log.info('submitted', { callback: claimed.secret,`,
+      },
+    ],
+    hint: { scenario: plain },
+  },
+  {
+    name: 'the timeline tells the task token',
+    patches: [
+      {
+        file: job,
+        find: 'default:\n      return { job: job.n };',
+        replace: "default:\n      return { job: job.n, token: isClaimed(job) ? job.taskToken : '' };",
+      },
+    ],
+    hint: { scenario: plain },
+  },
+  {
+    name: 'no admission after a refused key',
+    patches: [
+      { file: 'shared/actions/workflow/sweep-tasks.ts', find: 'await gate.open(service);', replace: '' },
+    ],
+    hint: { scenario: 'a provider that refuses our key at first' },
+  },
+  {
+    name: 'a task that was removed before its claim is paid for',
+    patches: [
+      {
+        file: send,
+        find: 'if (reason !== undefined) {',
+        replace: 'if (reason !== undefined && task.run > 1e9) {',
+      },
+    ],
+    hint: { scenario: 'canceled and deleted before it is claimed' },
+  },
+  {
+    name: 'a task that is held is woken before its time, again and again',
+    machine: (definition) => {
+      const { Hold } = definition.States;
+      if (Hold?.Type !== 'Wait') throw new Error('There is no Hold');
+      return {
+        ...definition,
+        States: { ...definition.States, Hold: { ...Hold, Timestamp: '{% $until %}' } },
+      };
+    },
+    hint: { scenario: 'two pictures, one call at a time' },
+  },
+];

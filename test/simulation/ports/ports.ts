@@ -1,0 +1,216 @@
+import { createHmac, hash } from 'node:crypto';
+import type { ArchiveDependencies } from '#actions/workflow/archive-output.ts';
+import type { Dependencies, SubmitDependencies } from '#actions/dependencies.ts';
+import { admissionGate } from '#storage/tasks/admission-gate.ts';
+import { itemStore } from '#storage/operators/item-store.ts';
+import { ledgerStore } from '#storage/money/ledger-store.ts';
+import type { MediaStore } from '#storage/objects/media-store.ts';
+import type { MediaRemoval } from '#storage/objects/media-removal.ts';
+import type { BucketMarker } from '#storage/objects/bucket-marker.ts';
+import type { ObjectList } from '#storage/objects/object-list.ts';
+import { walkStore, type WalkStore } from '#storage/files/walk-store.ts';
+import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
+import type { Row, Table, Write, WriteResult } from '#storage/table/table-port.ts';
+import { taskStore } from '#storage/tasks/task-store.ts';
+import { executionInput, executionName, type Workflow } from '#storage/compute/workflow.ts';
+import { dialectNamed } from '#providers/dialects.ts';
+import type { RawRequest } from '#providers/network/http.ts';
+import { tooLate } from '#providers/network/http.ts';
+import { kieAdapter } from '#providers/kie/adapter.ts';
+import type { Reply } from '#providers/call.ts';
+import type { Clock, Digest, Random } from '#domain/ports.ts';
+import { IN_FLIGHT_SECONDS, SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
+import { stepAsideMs } from '#domain/tasks/schedule.ts';
+import { lumen, lumenAdapter } from '../../stack/synchronous/lumen.ts';
+import { archivePort } from './archive-port.ts';
+import { inputPorts } from './input-ports.ts';
+import type { Invocation } from '../engine/invocation.ts';
+import type { Environment } from '../engine/environment.ts';
+
+/** All dependencies that functions pass to actions. */
+export type Ports = Dependencies &
+  SubmitDependencies &
+  Omit<ArchiveDependencies, 'media'> & {
+    readonly media: MediaStore & MediaRemoval;
+    readonly services: readonly string[];
+    readonly list: ObjectList;
+    readonly objects: ObjectRemoval;
+    readonly place: WalkStore;
+    readonly marker: BucketMarker;
+  } & ReturnType<typeof inputPorts>;
+
+const kindOf = (key: string): string => key.split('#', 1)[0] ?? key;
+const rowName = (pk: string, sk: string): string => (pk.startsWith('task#') ? kindOf(sk) : kindOf(pk));
+
+function nameOf(write: Write): string {
+  const { pk, sk } = write.type === 'put' ? write.row : write.key;
+  return rowName(pk, sk);
+}
+
+const conflict = (): WriteResult => ({ type: 'conflict' });
+
+/** The table as one invocation reaches it. */
+function tablePort(invocation: Invocation, { table }: Environment): Table {
+  return {
+    get: (key) =>
+      invocation.call<Row | undefined>({
+        operation: `table.get#${rowName(key.pk, key.sk)}`,
+        effect: () => table.get(key),
+      }),
+    partition: (pk, prefix) =>
+      invocation.call<readonly Row[]>({
+        operation: `table.partition#${kindOf(pk)}`,
+        effect: () => table.partition(pk, prefix),
+      }),
+    page: (pk, after, limit) =>
+      invocation.call<readonly Row[]>({
+        operation: `table.page#${kindOf(pk)}`,
+        effect: () => table.page(pk, after, limit),
+      }),
+    index: (query) =>
+      invocation.call({ operation: `table.index#${query.index}`, effect: () => table.index(query) }),
+    write: (write) =>
+      invocation.call({
+        operation: `table.write#${nameOf(write)}`,
+        effect: () => table.write(write),
+      }),
+    transact: (writes) =>
+      invocation.call({
+        operation: `table.transact#${writes.map(nameOf).join('+')}`,
+        effect: () => table.transact(writes),
+        onConflict: conflict,
+      }),
+    update: (write) =>
+      invocation.call<Row | undefined>({
+        operation: `table.update#${nameOf(write)}`,
+        effect: () => table.update(write),
+      }),
+  };
+}
+
+function workflowPort(invocation: Invocation, { machine, onWake }: Environment): Workflow {
+  return {
+    start: (task) =>
+      invocation.call({
+        operation: 'workflow.start',
+        effect: () => machine.start(executionName(task), executionInput(task)),
+      }),
+    state: (task) =>
+      invocation.call<'running' | 'over' | 'missing'>({
+        operation: 'workflow.state',
+        effect: () => machine.state(executionName(task)),
+      }),
+    succeed: (token) =>
+      invocation.call<'woken' | 'gone'>({
+        operation: 'workflow.succeed',
+        effect: () => {
+          onWake(invocation.action, token);
+          return machine.succeed(token);
+        },
+      }),
+    interrupt: (token, why) =>
+      invocation.call<'woken' | 'gone'>({
+        operation: 'workflow.interrupt',
+        effect: () => machine.interrupt(token, why),
+      }),
+  };
+}
+
+/** The network to the provider: what the real client writes down is carried over, or not. */
+function network(
+  invocation: Invocation,
+  { provider, chance, heap }: Environment,
+): (request: RawRequest) => Promise<Reply> {
+  return async (request) => {
+    const sentAt = heap.now;
+    if (request.isTimely?.() === false) return tooLate;
+    const isCreate = request.method === 'POST';
+    return invocation.call<Reply>({
+      operation: isCreate ? 'provider.create' : 'provider.query',
+      milliseconds: isCreate ? chance.between(200, 3000) : chance.between(50, 400),
+      patienceMs: request.timeoutMs,
+      isNeverRepeated: isCreate,
+      effect: () => ({
+        type: 'answered',
+        ...provider.handle({
+          url: request.url,
+          authorization: request.headers['authorization'],
+          body: typeof request.body === 'string' ? request.body : undefined,
+          sentAt,
+          taskId: /^[0-9a-f]{32}(?= )/.exec(invocation.about)?.[0],
+        }),
+      }),
+      onRefused: () => ({ type: 'not-sent', reason: 'ECONNREFUSED' }),
+      onLost: () => ({ type: 'broken', reason: 'ECONNRESET' }),
+    });
+  };
+}
+
+const PROBE_MS = 10_000;
+
+function providerPort(
+  invocation: Invocation,
+  environment: Environment,
+): Pick<SubmitDependencies, 'send' | 'probe'> {
+  const kie = kieAdapter.connect({
+    origins: { base: 'https://api.kie.ai' },
+    secret: async () => ({
+      apiKey: await invocation.call({ operation: 'secret.read', effect: () => environment.apiKey }),
+    }),
+    request: network(invocation, environment),
+  });
+  const atOnce = lumenAdapter.connect({
+    origins: lumen.access.origins,
+    secret: async () => ({ apiKey: environment.apiKey }),
+    request: network(invocation, environment),
+  });
+  const { probe } = kieAdapter;
+  return {
+    send: (service, call, limits) => (service === lumen.name ? atOnce : kie).send(call, limits),
+    probe: async () => probe.isHealthy(await kie.send(probe.call, { timeoutMs: PROBE_MS })),
+  };
+}
+
+const digest: Digest = {
+  sha256: (text) => hash('sha256', text),
+  hmac256: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
+  same: (left, right) => left === right,
+};
+
+/** All ports of one invocation. */
+export function portsFor(invocation: Invocation, environment: Environment): Ports {
+  const { heap, chance, log, newSecret } = environment;
+  const table = tablePort(invocation, environment);
+  const archive = archivePort(invocation, environment);
+  const clock: Clock = {
+    now: () => heap.now,
+    sleep: (milliseconds) =>
+      invocation.call({ operation: 'clock.sleep', milliseconds, effect: () => undefined }),
+  };
+  const random: Random = {
+    fraction: () => chance.fraction(),
+    hex128: () => chance.hex(32),
+    secret256: newSecret,
+  };
+  return {
+    services: ['KIE'],
+    place: walkStore(table, 'media'),
+    tasks: taskStore(table, random.hex128, (tries) => clock.sleep(stepAsideMs(tries, random.fraction()))),
+    ledger: ledgerStore(table),
+    items: itemStore(table),
+    gate: admissionGate(table, () => environment.gateRule),
+    workflow: workflowPort(invocation, environment),
+    ...providerPort(invocation, environment),
+    ...archive,
+    ...inputPorts(invocation, environment, { table, clock, random, digest, log }),
+    dialectOf: (name) => lumenAdapter.dialects[name] ?? dialectNamed(name),
+    clock,
+    random,
+    digest,
+    log,
+    publicUrl: environment.publicUrl,
+    callSecondsOf: () => SUBMIT_CALL_SECONDS,
+    inFlightSeconds: IN_FLIGHT_SECONDS,
+    answerMedia: async () => archive.media,
+  };
+}

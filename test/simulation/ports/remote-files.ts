@@ -1,0 +1,39 @@
+import type { EventHeap } from '../engine/event-heap.ts';
+import { OpenFile } from './media.ts';
+import { isOdd } from './odd-bytes.ts';
+import { ServiceFault } from './port-call.ts';
+import { MOVED } from '../provider/provider-job.ts';
+import type { Provider } from '../provider/provider.ts';
+import { pictures } from '../engine/uploads.ts';
+
+const FILES_BACK_AFTER_MS = 5 * 60_000;
+
+export interface OpenedFile {
+  readonly contentLength: number;
+  readonly body: OpenFile;
+}
+
+const opened = (content: string, isUsable: boolean): OpenedFile => ({
+  contentLength: content.length,
+  body: new OpenFile({ content, type: isUsable ? 'image/png' : undefined }),
+});
+
+/** Opens a file at the provider, or throws. */
+export const openAtProvider =
+  (provider: Provider, heap: EventHeap) =>
+  (url: string): OpenedFile => {
+    const [id = ''] = url.split('/').slice(-2);
+    const job = provider.jobs.get(id);
+    const files = job?.behaviour.files ?? 'gone';
+    const isBack = heap.now > (job?.endsAt ?? 0) + FILES_BACK_AFTER_MS;
+    const isThere = files === 'at-first' ? isBack : files !== 'moved' || url.endsWith(MOVED);
+    if (files === 'gone' || !isThere) throw new ServiceFault('HTTP 404');
+    return opened(url, files !== 'odd');
+  };
+
+/** Opens a file at a URL that a client named, or throws. */
+export function openAtThirdParty(url: string): OpenedFile {
+  if (url === pictures['dead link']) throw new ServiceFault('HTTP 404');
+  const name = url.split('/').at(-1) ?? '';
+  return opened(url, !isOdd(name));
+}

@@ -1,0 +1,27 @@
+import type { Chance } from '../engine/random.ts';
+
+const CANARY = 'canary';
+/** As many characters as a secret in a callback address has. */
+const LENGTH = 43;
+
+/** All secrets of a simulation, as canaries: each is recognized wherever it is logged, shown or stored. */
+export class Secrets {
+  readonly apiKey = `${CANARY}-api-key`;
+  readonly webhookKey = `${CANARY}-webhook-key`;
+  readonly #chance: Chance;
+  #made = 0;
+
+  constructor(chance: Chance) {
+    this.#chance = chance;
+  }
+
+  make(kind: string): string {
+    this.#made += 1;
+    return `${CANARY}-${kind}-${this.#made}-${this.#chance.hex(24)}`.padEnd(LENGTH, '0').slice(0, LENGTH);
+  }
+
+  /** True when a text contains one of them. */
+  areIn(text: string): boolean {
+    return text.includes(CANARY);
+  }
+}

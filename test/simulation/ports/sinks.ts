@@ -1,0 +1,73 @@
+import { isOwner, isTaskId } from '#domain/ids.ts';
+import type { Log } from '#domain/ports.ts';
+import { viewEvents } from '#domain/tasks/task-events.ts';
+import { viewTask } from '#contract/tasks/view-task.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Row } from '#storage/table/table-port.ts';
+import { taskStore } from '#storage/tasks/task-store.ts';
+import { replayTimeline, replayableFields } from '../../stack/timeline-replay.ts';
+import { memoryTable, type MemoryTable } from './memory-table.ts';
+import { same } from '../rules/rule-context.ts';
+import type { Secrets } from './secrets.ts';
+import { MEDIA_URL } from '../engine/uploads.ts';
+
+interface Parts {
+  readonly secrets: Secrets;
+  readonly problem: (what: string) => void;
+  readonly note: (line: () => string) => void;
+}
+
+/** Every output (log, metric, row, view): none may contain a secret. */
+export class Sinks {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  written(where: string, text: string): void {
+    const { secrets, problem } = this.#parts;
+    if (secrets.areIn(text)) problem(`a secret is in the ${where}: ${text.slice(0, 300)}`);
+  }
+
+  log(): Log {
+    const line = (message: string, fields?: Readonly<Record<string, unknown>>): void => {
+      const text = JSON.stringify([message, fields]);
+      this.#parts.note(() => `log ${text}`);
+      this.written('log', text);
+    };
+    const metric = (name: string): void => this.written('metric', name);
+    return { info: line, warn: line, count: metric, measure: metric };
+  }
+
+  /** Nothing secret is stored, but for the token that an execution waits with. */
+  stored(row: Row): void {
+    this.written(`row ${row.sk}`, JSON.stringify({ ...row, taskToken: undefined }));
+  }
+
+  /** A task as its owner sees it; its timeline, replayed, has to give the same view. */
+  show(snapshot: TaskSnapshot): void {
+    const [view, events] = [viewTask(snapshot, MEDIA_URL), viewEvents(snapshot)];
+    this.written('task view', JSON.stringify(view));
+    this.written('timeline', JSON.stringify(events));
+    const [shown, replayed] = [replayableFields(view), replayTimeline(events)];
+    if (same(replayed, shown)) return;
+    this.#parts.problem(
+      `task ${view.id} is ${JSON.stringify(shown)}, its timeline ${JSON.stringify(replayed)}`,
+    );
+  }
+}
+
+/** Renders every task in its final state, as its owner would see it. */
+export async function showTasks(table: MemoryTable, sinks: Sinks): Promise<void> {
+  const tasks = taskStore(
+    memoryTable(table),
+    () => 'nobody',
+    () => Promise.resolve(),
+  );
+  for (const pk of table.partitions('task#')) {
+    const [, owner = '', id = ''] = pk.split('#');
+    const snapshot = isOwner(owner) && isTaskId(id) ? await tasks.load(owner, id) : undefined;
+    if (snapshot !== undefined) sinks.show(snapshot);
+  }
+}

@@ -1,0 +1,93 @@
+import type { Readable } from 'node:stream';
+import type { FetchOrder } from '#actions/files/fetch-upload.ts';
+import type { UploadDependencies } from '#actions/files/upload-dependencies.ts';
+import type { GetLinks, PutLinks } from '#storage/objects/upload-links.ts';
+import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
+import type { UploadWriter } from '#storage/objects/upload-writer.ts';
+import type { Invocation } from '../engine/invocation.ts';
+import { OpenFile, type RemoteFile } from './media.ts';
+import { isOdd } from './odd-bytes.ts';
+import type { Environment } from '../engine/environment.ts';
+
+const BUCKET = 'https://bucket.example.test/';
+
+/** Which object an address leads to. */
+export const keyOfLink = (url: string): string => url.slice(BUCKET.length);
+
+/** Presigned URLs are computed locally, without a request. */
+export const links: PutLinks & GetLinks = {
+  presignedPut: async ({ key }) => ({ url: `${BUCKET}${key}`, headers: {} }),
+  presignedGet: async (key) => `${BUCKET}${key}`,
+};
+
+async function fileOf(body: Readable): Promise<RemoteFile> {
+  if (body instanceof OpenFile) return body.file;
+  const content = Buffer.concat(await body.toArray()).toString();
+  return { content, type: isOdd(content) ? undefined : 'image/png' };
+}
+
+export function writerPort(invocation: Invocation, { media }: Environment): UploadWriter {
+  return {
+    write: async ({ body, keyOf }) => {
+      const { content, type } = await fileOf(body);
+      return invocation.call({
+        operation: 'upload.write',
+        effect: () => {
+          if (type !== 'image/png') return { type: 'rejected', reason: 'of no type that a model takes' };
+          const key = keyOf(type);
+          const { sha256, bytes } = media.put(key, content);
+          return { type: 'stored', arrival: { key, contentType: type, bytes, sha256 } };
+        },
+      });
+    },
+  };
+}
+
+function inspected({ media }: Environment, key: string): Inspected {
+  const object = media.objects.get(key);
+  if (object === undefined) return { type: 'missing' };
+  const { bytes, sha256 } = object;
+  return object.isOdd
+    ? { type: 'unusable', bytes }
+    : { type: 'file', contentType: 'image/png', bytes, sha256 };
+}
+
+/** What reads our own files. None is ever sent within a request: the simulated provider can reach our bucket. */
+export const readerPort = (invocation: Invocation, environment: Environment): UploadReader => ({
+  stat: (key) =>
+    invocation.call({
+      operation: 'media.stat',
+      effect: () => {
+        const bytes = environment.media.objects.get(key)?.bytes;
+        return bytes === undefined ? undefined : { contentType: 'image/png', bytes };
+      },
+    }),
+  open: async () => undefined,
+  inspect: (key) =>
+    invocation.call({ operation: 'media.inspect', effect: () => inspected(environment, key) }),
+});
+
+/** A file at a URL that a client named, opened by the rules for third-party URLs. */
+export const thirdPartyPorts = (invocation: Invocation, environment: Environment) => ({
+  openSource: (url: string) =>
+    invocation.call({ operation: 'third-party.open', effect: () => environment.openThirdParty(url) }),
+  sourceProblem: (error: unknown) => ({ final: String(error).includes('404'), reason: String(error) }),
+});
+
+/** The ports of the upload actions. */
+export const uploadingPorts = (
+  invocation: Invocation,
+  environment: Environment,
+  dependencies: UploadDependencies,
+) => ({
+  ...dependencies,
+  ...thirdPartyPorts(invocation, environment),
+  links,
+  reader: readerPort(invocation, environment),
+  writer: writerPort(invocation, environment),
+  startFetch: (order: FetchOrder) =>
+    invocation.call({
+      operation: 'lambda.callLater',
+      effect: () => environment.callLater('fetch-upload', order),
+    }),
+});

@@ -1,0 +1,158 @@
+import type { Chance } from '../engine/random.ts';
+
+/** How the provider treats one create call and the job that may come of it. */
+export interface Behaviour {
+  /**
+   * `accepts` · refuses: `busy`, `no-credit`, `invalid`, `field`, `auth` · ambiguous: `breaks` answers 500 and
+   * took nothing, `breaks-after`, `no-id` and `gateway` took the job and do not say so.
+   */
+  readonly create:
+    | 'accepts'
+    | 'busy'
+    | 'no-credit'
+    | 'invalid'
+    | 'field'
+    | 'auth'
+    | 'breaks'
+    | 'breaks-after'
+    | 'no-id'
+    | 'gateway';
+  /** Seconds until the job ends. */
+  readonly seconds: number | 'never';
+  readonly end: 'success' | 'fail' | 'empty';
+  readonly outputs: number;
+  /** Seconds after the end for which the record of a success names no file. */
+  readonly lateFilesSeconds: number;
+  /** Whether the record tells what was charged. */
+  readonly tellsPrice: boolean;
+  /** `early`: before the create call is even answered · `late`: long after the end, and long after it is of use. */
+  readonly callback: 'once' | 'lost' | 'twice' | 'late' | 'early';
+  /** Seconds for which the record of a new job cannot be found. */
+  readonly hiddenSeconds: number;
+  /** A state word that no table knows, while the job runs. */
+  readonly oddWord: boolean;
+  /**
+   * Whether a file of it can be fetched: `gone` for good, `at-first` for some minutes, `moved` at the address that
+   * is told to whoever asks again, `odd` of no kind we keep.
+   */
+  readonly files: 'good' | 'gone' | 'at-first' | 'moved' | 'odd';
+}
+
+/** A job that succeeds after 20 seconds, with its callback. */
+export const wellBehaved: Behaviour = {
+  create: 'accepts',
+  seconds: 20,
+  end: 'success',
+  outputs: 1,
+  lateFilesSeconds: 0,
+  tellsPrice: true,
+  callback: 'once',
+  hiddenSeconds: 0,
+  oddWord: false,
+  files: 'good',
+};
+
+/** Gives the behaviour for the nth create call, from 0. */
+export type Character = (nth: number) => Behaviour;
+
+/** These behaviours one after the other, and the last one from then on. */
+export const inTurn =
+  (...turns: readonly Partial<Behaviour>[]): Character =>
+  (nth) => ({ ...wellBehaved, ...turns[Math.min(nth, turns.length - 1)] });
+
+/** Choices with their probabilities; what is left is the probability of the usual one. */
+interface Choices<T> {
+  readonly rare: readonly (readonly [number, T])[];
+  readonly usual: T;
+}
+
+function chosen<T>(chance: Chance, { rare, usual }: Choices<T>): T {
+  let left = chance.fraction();
+  for (const [weight, choice] of rare) {
+    left -= weight;
+    if (left < 0) return choice;
+  }
+  return usual;
+}
+
+const creates: Choices<Behaviour['create']> = {
+  rare: [
+    [0.02, 'busy'],
+    [0.005, 'no-credit'],
+    [0.01, 'invalid'],
+    [0.005, 'field'],
+    [0.002, 'auth'],
+    [0.005, 'breaks'],
+    [0.005, 'breaks-after'],
+    [0.003, 'no-id'],
+    [0.003, 'gateway'],
+  ],
+  usual: 'accepts',
+};
+
+/** How long a job takes that is in so much of a hurry, from 0 to 1. */
+const durations = (hurried: number): Choices<Behaviour['seconds']> => ({
+  rare: [
+    [0.004, 'never'],
+    [0.008, 1700 + Math.round(hurried * 6000)],
+    [0.008, 20_000 + Math.round(hurried * 60_000)],
+    [0.05, hurried],
+    [0.08, 60 + Math.round(hurried * 500)],
+  ],
+  usual: 5 + Math.round(hurried * 40),
+});
+
+const ends: Choices<Behaviour['end']> = {
+  rare: [
+    [0.04, 'fail'],
+    [0.01, 'empty'],
+  ],
+  usual: 'success',
+};
+
+const outputCounts: Choices<number> = {
+  rare: [
+    [0.05, 2],
+    [0.03, 5],
+  ],
+  usual: 1,
+};
+
+/** Each trouble of callbacks is as probable as this. */
+const callbacks = (trouble: number): Choices<Behaviour['callback']> => ({
+  rare: [
+    [trouble, 'lost'],
+    [trouble, 'twice'],
+    [trouble, 'late'],
+    [0.02, 'early'],
+  ],
+  usual: 'once',
+});
+
+const fileTroubles: Choices<Behaviour['files']> = {
+  rare: [
+    [0.005, 'gone'],
+    [0.01, 'at-first'],
+    [0.005, 'odd'],
+  ],
+  usual: 'good',
+};
+
+/** A provider with every behaviour: mostly good ones, and every bad one often enough. */
+export function moody(chance: Chance, callbackTrouble = 0.05): Character {
+  return () => {
+    const hurried = chance.fraction();
+    return {
+      create: chosen(chance, creates),
+      seconds: chosen(chance, durations(hurried)),
+      end: chosen(chance, ends),
+      outputs: chosen(chance, outputCounts),
+      lateFilesSeconds: hurried > 0.99 ? 90 : 0,
+      tellsPrice: chance.happens(0.9),
+      callback: chosen(chance, callbacks(callbackTrouble)),
+      hiddenSeconds: chance.happens(0.1) ? chance.between(1, 30) : 0,
+      oddWord: chance.happens(0.02),
+      files: chosen(chance, fileTroubles),
+    };
+  };
+}

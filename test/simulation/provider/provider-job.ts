@@ -1,0 +1,75 @@
+import type { Behaviour } from './provider-behaviour.ts';
+
+/** A job as the provider records it; our records are checked against this one. */
+export interface ProviderJob {
+  readonly id: string;
+  readonly prompt: string;
+  readonly model: string;
+  readonly callbackUrl: string | undefined;
+  readonly param: string;
+  readonly acceptedAt: number;
+  /** Infinity for one that never ends. */
+  readonly endsAt: number;
+  readonly behaviour: Behaviour;
+  /** Thousandths of a credit; charged when it succeeds. */
+  readonly price: number;
+  /** Addresses of its files; of one that was answered at once, the files themselves. */
+  readonly urls: readonly string[];
+}
+
+/** One create call as it came in. */
+export interface CreateCall {
+  readonly at: number;
+  readonly callbackUrl: string | undefined;
+  /** Our task, where a call carries no address of ours. */
+  readonly taskId?: string | undefined;
+  readonly prompt: string;
+  readonly job: ProviderJob | undefined;
+  /** Addresses of inputs that are none of its own copies. */
+  readonly foreignFiles: readonly string[];
+}
+
+/** Marks the address of a file that is not where it was said to be at first. */
+export const MOVED = '?moved';
+
+/** A job as it is shown to whoever asks after it again: its files may have moved on. */
+export function asToldNext(job: ProviderJob): ProviderJob {
+  const isSettled = job.behaviour.files !== 'moved' || job.urls.some((url) => url.endsWith(MOVED));
+  return isSettled ? job : { ...job, urls: job.urls.map((url) => `${url}${MOVED}`) };
+}
+
+/** What the provider takes for a job that has ended: failures are free. */
+export const chargeOf = ({ behaviour, price }: ProviderJob): number => (behaviour.end === 'fail' ? 0 : price);
+
+/** True once it has ended, whatever anybody has been told. */
+export const isOver = ({ endsAt }: ProviderJob, now: number): boolean => endsAt <= now;
+
+function stateOf(job: ProviderJob, now: number): string {
+  if (!isOver(job, now)) return job.behaviour.oddWord ? 'pondering' : 'generating';
+  return job.behaviour.end === 'fail' ? 'fail' : 'success';
+}
+
+/** The files that the record names: all of them, or none as yet, or ever. */
+function urlsIn({ behaviour, endsAt, urls }: ProviderJob, now: number): readonly string[] {
+  const isEmpty = behaviour.end === 'empty' || now < endsAt + behaviour.lateFilesSeconds * 1000;
+  return isEmpty ? [] : urls;
+}
+
+/** What the provider says of a job, in callbacks and when it is asked. */
+export function recordOf(job: ProviderJob, now: number): Record<string, unknown> {
+  const state = stateOf(job, now);
+  const over = isOver(job, now);
+  const { tellsPrice } = job.behaviour;
+  return {
+    taskId: job.id,
+    model: job.model,
+    state,
+    param: job.param,
+    resultJson: state === 'success' ? JSON.stringify({ resultUrls: urlsIn(job, now) }) : '',
+    failCode: state === 'fail' ? '500' : null,
+    failMsg: state === 'fail' ? 'Internal server error' : null,
+    createTime: job.acceptedAt,
+    completeTime: over ? job.endsAt : null,
+    ...(over && tellsPrice ? { creditsConsumed: chargeOf(job) / 1000 } : {}),
+  };
+}

@@ -1,0 +1,238 @@
+import { hash } from 'node:crypto';
+import type { EventHeap } from '../engine/event-heap.ts';
+import { bytesOf } from '../ports/media.ts';
+import type { Behaviour, Character } from './provider-behaviour.ts';
+import { asToldNext, isOver, recordOf, type CreateCall, type ProviderJob } from './provider-job.ts';
+
+interface CreateBody {
+  readonly model: string;
+  readonly input: { readonly prompt: string; readonly image_urls?: readonly string[] };
+  readonly callBackUrl?: string;
+}
+
+/** One HTTP request of ours. The way to the provider may take seconds; its limit is held against the time of sending. */
+interface Request {
+  readonly url: URL;
+  readonly authorization: string | undefined;
+  readonly body: string | undefined;
+  readonly sentAt: number;
+  /** Our task: what carries no address of ours could not be told apart. */
+  readonly taskId?: string | undefined;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Delivers a callback; `sent` receives how it was answered. */
+export type Deliver = (url: string, body: string, answered: (status: number) => void) => void;
+
+const RETRIES_SECONDS = [15, 60, 300];
+const LATE_CALLBACK_SECONDS = [400, 3000, 30_000];
+const WINDOW_MS = 10_000;
+/** What is under way for longer than this was given up by its sender. */
+const OLDEST_MS = 120_000;
+
+const answer = (code: number, msg: string, data: unknown = null): Answer => ({
+  status: 200,
+  text: JSON.stringify({ code, msg, data }),
+});
+
+const unauthorized = answer(401, 'You do not have access permissions');
+const serverException = answer(500, 'Server exception, please try again later');
+const tooFast = answer(429, 'Your call frequency is too high');
+
+/** What it says to calls that it does not take. */
+const refusals: { readonly [Create in Behaviour['create']]?: Answer } = {
+  busy: tooFast,
+  'no-credit': answer(402, 'Credits insufficient'),
+  invalid: answer(422, 'The model name is not supported'),
+  auth: unauthorized,
+  field: answer(500, 'prompt is required'),
+  breaks: serverException,
+};
+
+/** Thousandths of a credit. */
+const PRICE_AT_ONCE = 2500;
+/** The same, as the service says it that answers with the result itself. */
+const refusalsAtOnce: typeof refusals = {
+  busy: { status: 429, text: '{}' },
+  invalid: { status: 422, text: '{"error":"not such a picture"}' },
+  breaks: { status: 500, text: '{}' },
+};
+
+interface Parts {
+  readonly heap: EventHeap;
+  readonly character: Character;
+  readonly deliver: Deliver;
+  /** Thousandths of a credit for one job of this model and input. */
+  readonly priceOf: (model: string) => number;
+  readonly apiKey: string;
+  /** In ten seconds. */
+  readonly mostCreates: number;
+}
+
+/** The paid provider: accepts creates, finishes jobs, calls back, answers queries, and records what it did. */
+export class Provider {
+  readonly jobs = new Map<string, ProviderJob>();
+  readonly creates: CreateCall[] = [];
+  /** Creates that were sent faster than the account allows. */
+  overLimit = 0;
+  /** Ids of jobs of which a callback was answered with success. */
+  readonly heard = new Set<string>();
+  /** Called for every create call that arrives. */
+  onCreate: ((call: CreateCall) => void) | undefined;
+  readonly #parts: Parts;
+  /** Addresses of the files that it holds for us. */
+  readonly #held = new Set<string>();
+  #recent: number[] = [];
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  handle({ url, authorization, body, sentAt, taskId }: Request): Answer {
+    if (authorization !== `Bearer ${this.#parts.apiKey}`) return unauthorized;
+    const path = url.pathname;
+    if (path === '/api/v1/jobs/createTask') return this.#create(body ?? '', sentAt);
+    if (path === '/api/v1/jobs/recordInfo') return this.#record(url.searchParams.get('taskId') ?? '');
+    if (path === '/v1/many') return this.#answerAtOnce(body ?? '', taskId);
+    if (path === '/api/v1/chat/credit') return answer(200, 'success', 1000);
+    throw new Error(`The simulated provider has no ${path}`);
+  }
+
+  /** Takes a copy of a file of ours. */
+  hold(path: string): Answer {
+    if (!/^\/api\/file-(?:url|stream)-upload$/.test(path))
+      throw new Error(`The simulated provider has no ${path}`);
+    const downloadUrl = `https://tempfile.example.test/${this.#held.size}.png`;
+    this.#held.add(downloadUrl);
+    return answer(200, 'success', { downloadUrl });
+  }
+
+  isOver(job: ProviderJob): boolean {
+    return isOver(job, this.#parts.heap.now);
+  }
+
+  #isTooFast(sentAt: number): boolean {
+    const { heap, mostCreates } = this.#parts;
+    this.#recent = [...this.#recent.filter((at) => at > heap.now - OLDEST_MS), sentAt].sort((a, b) => a - b);
+    return this.#recent.some((at, i) => (this.#recent[i + mostCreates] ?? Infinity) - at < WINDOW_MS);
+  }
+
+  #create(body: string, sentAt: number): Answer {
+    const request = JSON.parse(body) as CreateBody;
+    const behaviour = this.#parts.character(this.creates.length);
+    if (this.#isTooFast(sentAt)) {
+      this.#recent.splice(this.#recent.indexOf(sentAt), 1);
+      this.overLimit += 1;
+      this.#note(request, undefined);
+      return tooFast;
+    }
+    const refusal = refusals[behaviour.create];
+    if (refusal === undefined) return this.#accept(request, behaviour);
+    this.#note(request, undefined);
+    return refusal;
+  }
+
+  /** The other service: it answers with the files themselves, and remembers nothing. */
+  #answerAtOnce(body: string, taskId: string | undefined): Answer {
+    const { prompt } = JSON.parse(body) as { prompt: string };
+    const behaviour = this.#parts.character(this.creates.length);
+    const request = { model: 'lumen/many', input: { prompt } };
+    const refusal = refusalsAtOnce[behaviour.create];
+    if (refusal !== undefined) {
+      this.#note(request, undefined, taskId);
+      return refusal;
+    }
+    const { now } = this.#parts.heap;
+    const id = hash('md5', `job ${this.creates.length}`);
+    const type = behaviour.files === 'odd' ? undefined : 'image/png';
+    const files = Array.from({ length: behaviour.end === 'empty' ? 0 : behaviour.outputs }, (_, i) =>
+      bytesOf({ content: `${id}/${i}`, type }),
+    );
+    const job: ProviderJob = {
+      ...{ id, prompt, model: request.model, callbackUrl: undefined, param: '', behaviour },
+      acceptedAt: now,
+      endsAt: now,
+      price: PRICE_AT_ONCE,
+      urls: files.map((file) => new TextDecoder().decode(file)),
+    };
+    this.jobs.set(id, job);
+    this.#note(request, job, taskId);
+    if (behaviour.create !== 'accepts') return { status: 502, text: '<html>Bad Gateway</html>' };
+    const pictures = files.map((file) => ({ base64: Buffer.from(file).toString('base64') }));
+    return { status: 200, text: JSON.stringify({ id, credits: PRICE_AT_ONCE / 1000, pictures }) };
+  }
+
+  #note({ input, callBackUrl }: CreateBody, job: ProviderJob | undefined, taskId?: string): void {
+    const { now } = this.#parts.heap;
+    const { prompt, image_urls: files = [] } = input;
+    const foreignFiles = files.filter((url) => !this.#held.has(url));
+    const call = { at: now, callbackUrl: callBackUrl, taskId, prompt, job, foreignFiles };
+    this.creates.push(call);
+    this.onCreate?.(call);
+  }
+
+  #accept(request: CreateBody, behaviour: Behaviour): Answer {
+    const { heap, priceOf } = this.#parts;
+    const id = hash('md5', `job ${this.creates.length}`);
+    const urls = Array.from(
+      { length: behaviour.outputs },
+      (_, i) => `https://results.aiquickdraw.com/${id}/${i}.png`,
+    );
+    const job: ProviderJob = {
+      id,
+      prompt: request.input.prompt,
+      model: request.model,
+      callbackUrl: request.callBackUrl,
+      param: JSON.stringify({ ...request, input: JSON.stringify(request.input) }),
+      acceptedAt: heap.now,
+      endsAt: behaviour.seconds === 'never' ? Infinity : heap.now + behaviour.seconds * 1000,
+      behaviour,
+      price: priceOf(request.model),
+      urls,
+    };
+    this.jobs.set(id, job);
+    this.#note(request, job);
+    if (job.endsAt < Infinity) this.#scheduleCallbacks(job);
+    if (behaviour.create === 'breaks-after') return serverException;
+    if (behaviour.create === 'no-id') return answer(200, 'success', {});
+    if (behaviour.create === 'gateway') return { status: 502, text: '<html>Bad Gateway</html>' };
+    return answer(200, 'success', { taskId: id, recordId: id });
+  }
+
+  #scheduleCallbacks(job: ProviderJob): void {
+    const { heap } = this.#parts;
+    const { callbackUrl, behaviour } = job;
+    if (callbackUrl === undefined || behaviour.callback === 'lost') return;
+    const at = (time: number): void =>
+      void heap.after(time - heap.now, () => this.#send(job, callbackUrl, 0));
+    const delay = LATE_CALLBACK_SECONDS[job.id.charCodeAt(0) % LATE_CALLBACK_SECONDS.length] ?? 0;
+    if (behaviour.callback === 'late') return at(job.endsAt + delay * 1000);
+    at(behaviour.callback === 'early' ? heap.now : job.endsAt);
+    if (behaviour.callback === 'twice') at(job.endsAt + 7000);
+  }
+
+  #send(job: ProviderJob, url: string, attempt: number): void {
+    const { heap, deliver } = this.#parts;
+    const data = recordOf(job, heap.now);
+    deliver(url, JSON.stringify({ code: 200, msg: 'success', data }), (status) => {
+      if (status === 200) return void this.heard.add(job.id);
+      const seconds = RETRIES_SECONDS[attempt];
+      if (seconds !== undefined) heap.after(seconds * 1000, () => this.#send(job, url, attempt + 1));
+    });
+  }
+
+  #record(id: string): Answer {
+    const job = this.jobs.get(id);
+    const { now } = this.#parts.heap;
+    if (job === undefined || now < job.acceptedAt + job.behaviour.hiddenSeconds * 1000) {
+      return answer(422, 'recordInfo is null');
+    }
+    const record = recordOf(job, now);
+    if (isOver(job, now)) this.jobs.set(id, asToldNext(job));
+    return answer(200, 'success', record);
+  }
+}

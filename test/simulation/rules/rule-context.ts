@@ -1,0 +1,88 @@
+import type { Claim } from '#domain/tasks/job.ts';
+import type { StoredFile } from '#domain/tasks/output.ts';
+import type { Task } from '#domain/tasks/task.ts';
+import type { Note } from '#domain/tasks/timeline.ts';
+import type { Row } from '#storage/table/table-port.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { MemoryMedia } from '../ports/media.ts';
+import type { MemoryTable } from '../ports/memory-table.ts';
+import type { ProviderJob } from '../provider/provider-job.ts';
+import type { Provider } from '../provider/provider.ts';
+
+/** What the checks read. */
+export interface Watched {
+  readonly now: () => number;
+  readonly table: MemoryTable;
+  readonly media: MemoryMedia;
+  readonly provider: Provider;
+  readonly machine: Machine;
+}
+
+/** What the rules read, and where a violation is reported. */
+export interface RuleContext extends Watched {
+  /** Accepted creates for each job of ours, by `task/n`. */
+  readonly taken: ReadonlyMap<string, readonly ProviderJob[]>;
+  /** Uploads whose removal a client has asked for. */
+  readonly discarding: ReadonlySet<string>;
+  problem(what: string): void;
+}
+
+/** The row of a job: the members that rules read. */
+export interface JobRow {
+  readonly n: number;
+  readonly state: 'queued' | 'submitting' | 'submitted' | 'answered' | 'unknown' | 'refused' | 'canceled';
+  readonly attempt: number;
+  readonly releases: number;
+  readonly claim?: Claim;
+  readonly externalId?: string;
+  readonly readyAt?: string;
+  readonly mailbox?: readonly string[];
+  readonly history: readonly Note[];
+}
+
+/** The row of an output: the members that rules read. */
+export interface OutputRow {
+  readonly n: number;
+  readonly job: number;
+  /** Counts the files of its job from 1. */
+  readonly index: number;
+  /** Absent where it came within an answer. */
+  readonly sourceUrl?: string;
+  readonly lost?: { readonly code: string };
+  readonly stored?: StoredFile;
+}
+
+/** A row as the stores wrote it; unparsed, since it is the written form that is checked. */
+export const asTask = (row: Row): Task => row as unknown as Task;
+export const asJob = (row: Row): JobRow => row as unknown as JobRow;
+export const asOutput = (row: Row): OutputRow => row as unknown as OutputRow;
+
+export const same = (left: unknown, right: unknown): boolean =>
+  JSON.stringify(left) === JSON.stringify(right);
+
+type Address = Pick<Task, 'owner' | 'id'>;
+
+export const jobsOf = ({ table }: Watched, { owner, id }: Address): JobRow[] =>
+  table.partition(`task#${owner}#${id}`, 'job#').map(asJob);
+
+export const outputsOf = ({ table }: Watched, { owner, id }: Address): OutputRow[] =>
+  table.partition(`task#${owner}#${id}`, 'output#').map(asOutput);
+
+/** Our own reading of a callback address: which job it is for, and by what secret. */
+export interface CallbackAddress {
+  readonly taskId: string;
+  readonly owner: string;
+  readonly n: number;
+  readonly secret: string;
+}
+
+export function readAddress(url: string): CallbackAddress {
+  const [taskId = '', token = ''] = url.split('/').slice(-2);
+  const [n = '', owner = '', secret = ''] = token.split('.');
+  return { taskId, owner, n: Number(n), secret };
+}
+
+/** A row is replaced by its next version, and never by one that did not see it. */
+export function checkVersion(context: RuleContext, before: Row, after: Row): void {
+  if (Number(after['rev']) !== Number(before['rev']) + 1) context.problem(`${after.sk} skipped a version`);
+}

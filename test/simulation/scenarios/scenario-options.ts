@@ -1,0 +1,18 @@
+import { inTurn } from '../provider/provider-behaviour.ts';
+import type { Scenario } from './scenario.ts';
+import type { Facts, SimulationOptions } from './simulation-options.ts';
+
+const CREDIT = 1000;
+
+/** The simulation options of a scenario, without faults. */
+export function optionsOf(scenario: Scenario, facts: Facts): SimulationOptions {
+  const { seed = 1, provider, gate, budget, ...same } = scenario;
+  return {
+    ...same,
+    facts: gate === undefined ? facts : { ...facts, gate: { creates: gate, windowMs: 12_000 } },
+    seed,
+    character: () => inTurn(...provider),
+    thorough: true,
+    ...(budget === undefined ? {} : { budgets: { ana: { monthly: budget * CREDIT } } }),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Outage } from '../engine/outage.ts';
+import type { Decision } from '#domain/operators/decision.ts';
+import type { GateRule } from '#domain/tasks/lanes.ts';
+import type { UploadLife } from '#domain/files/upload.ts';
+import type { Injector } from '../engine/fault.ts';
+import type { Definition } from '../machine/machine-definition.ts';
+import type { Order } from '../users/order.ts';
+import type { UploadOrder } from '../users/upload-order.ts';
+import type { Character } from '../provider/provider-behaviour.ts';
+import type { Chance } from '../engine/random.ts';
+import type { Trace } from '../engine/runtime.ts';
+
+/** What the simulation takes from the infrastructure: the state machine as it is deployed, and how long functions may run. */
+export interface Facts {
+  readonly definition: Definition;
+  /** Seconds, by function. */
+  readonly timeouts: Readonly<Record<string, number>>;
+  readonly gate: GateRule;
+}
+
+/** Invocations of one function that take very long at one of their calls. */
+export interface Straggler {
+  readonly action: string;
+  readonly operation: string;
+  readonly seconds: number;
+  /** The slow invocation is an additional one without a caller; the first one runs as usual. */
+  readonly second?: true;
+}
+
+export interface SimulationOptions {
+  readonly facts: Facts;
+  readonly seed: number;
+  readonly orders: readonly Order[];
+  readonly character: (chance: Chance) => Character;
+  readonly injector?: (chance: Chance) => Injector;
+  /** False: no callback can reach us. */
+  readonly callbacks?: boolean;
+  /** Thousandths of credits, by owner. */
+  readonly budgets?: Readonly<Record<string, { monthly: number; daily?: number }>>;
+  /** Forged callbacks: false reports, wrong secrets, wrong signatures. */
+  readonly forgeries?: boolean;
+  /** Callbacks of the provider's own that name the wrong job. */
+  readonly mixUps?: boolean;
+  /** Whether the bucket is walked through at the end. */
+  readonly cleanup?: boolean;
+  readonly straggler?: Straggler;
+  /** Uploads by ana. */
+  readonly uploadOrders?: readonly UploadOrder[];
+  readonly uploadLife?: UploadLife;
+  readonly outage?: Outage;
+  /** No picture can be opened to be drawn. */
+  readonly opaque?: true;
+  /** Additional runs of the cleanup, in seconds after the start. */
+  readonly ticks?: readonly number[];
+  /** What a person does about calls whose fate is unknown. */
+  readonly operator?: Decision['type'];
+  /** Checks all invariants after every event, and everything that is logged or shown for secrets. */
+  readonly thorough?: boolean;
+  readonly trace?: Trace | undefined;
+}

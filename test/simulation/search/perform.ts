@@ -1,0 +1,31 @@
+import { everyAwait, everyPair, type Enumeration, type Share } from './enumerate.ts';
+import { tryHints, detectMutant, type DetectionHint } from './detect-mutant.ts';
+import { runSeeds, type SeedRange, type SeedReport } from './seeds.ts';
+import type { Facts } from '../scenarios/simulation-options.ts';
+
+/** One piece of work for one thread. */
+export type Job =
+  | { readonly type: 'awaits'; readonly share: Share }
+  | { readonly type: 'pairs'; readonly share: Share }
+  | ({ readonly type: 'seeds' } & SeedRange)
+  /** Searches for any violation, the expected places first. */
+  | { readonly type: 'detect'; readonly hint: DetectionHint }
+  /** Searches only where those defects are expected. */
+  | { readonly type: 'hints'; readonly hints: readonly DetectionHint[] };
+
+export type Result = Enumeration | SeedReport | { readonly caught: string | undefined };
+
+export async function perform(job: Job, facts: Facts): Promise<Result> {
+  switch (job.type) {
+    case 'awaits':
+      return everyAwait(facts, job.share);
+    case 'pairs':
+      return everyPair(facts, job.share);
+    case 'seeds':
+      return runSeeds(facts, job);
+    case 'detect':
+      return { caught: await detectMutant(facts, job.hint) };
+    case 'hints':
+      return { caught: await tryHints(facts, job.hints) };
+  }
+}

@@ -1,0 +1,65 @@
+import type { Priority } from '#domain/tasks/task.ts';
+import { lumen } from '../../stack/synchronous/lumen.ts';
+import { pictures } from '../engine/uploads.ts';
+
+/** What one client wants, and how it goes about it. */
+export interface Order {
+  /** Seconds after the start. */
+  readonly at: number;
+  readonly owner: string;
+  readonly prompt: string;
+  readonly images: 1 | 2 | 3 | 4;
+  /** From a service that answers with the result itself. */
+  readonly atOnce?: true;
+  /** A picture to work on. */
+  readonly picture?: keyof typeof pictures;
+  /** An upload to work on … */
+  readonly pictureId?: string;
+  /** … that may not be there any more. */
+  readonly mayLackPicture?: true;
+  /** Sent as Idempotency-Key; without one, a repeated request is another task. */
+  readonly key?: string;
+  readonly priority?: Priority;
+  readonly keepOutputs?: boolean;
+  /** So often is a broken or refused-for-now request sent again. */
+  readonly repeats: number;
+  /** So many equal requests are sent at once. */
+  readonly parallel: number;
+  /** Sends another body under the same key: it must be refused. */
+  readonly misuse?: boolean;
+  readonly cancelAfterSeconds?: number;
+  /** Lists, asks what it cost, sets a budget, and waits for the end. */
+  readonly curious?: boolean;
+  readonly retries?: boolean;
+  readonly deletes?: boolean;
+  /** Deletes so many seconds after the task was acknowledged, whatever its state. */
+  readonly deleteAfterSeconds?: number;
+}
+
+/** One image for ana, without any special behaviour. */
+export const plainOrder = (more: Partial<Order> = {}): Order => ({
+  at: 1,
+  owner: 'ana',
+  prompt: 'order 1',
+  images: 1,
+  key: 'key-1',
+  repeats: 3,
+  parallel: 1,
+  ...more,
+});
+
+type Asked = Pick<Order, 'prompt' | 'images' | 'atOnce' | 'picture' | 'pictureId'>;
+
+export function providerParamsOf({ prompt, images, atOnce, picture, pictureId }: Asked) {
+  if (atOnce === true) return { service: lumen.name, model: 'lumen/many', input: { prompt } };
+  const image = pictureId ?? (picture === undefined ? undefined : pictures[picture]);
+  const request =
+    image === undefined
+      ? {
+          model: 'IMAGEN4',
+          apiModel: 'google/imagen4-fast',
+          input: { prompt, aspect_ratio: '16:9', num_images: images },
+        }
+      : { model: 'google/nano-banana-edit', input: { prompt, image_urls: [image] } };
+  return { service: 'KIE', ...request };
+}
