@@ -15,10 +15,10 @@ export function offerOf({ url, region, credentials }: Endpoint): Offer {
     stop: async () => undefined,
     setCors: async (Bucket, rules) => {
       const CORSRules = rules.map((rule) => ({
-        AllowedHeaders: rule.allowedHeaders,
-        AllowedMethods: rule.allowedMethods,
-        AllowedOrigins: rule.allowedOrigins,
-        ExposeHeaders: rule.exposeHeaders,
+        AllowedHeaders: [...(rule.allowedHeaders ?? [])],
+        AllowedMethods: [...rule.allowedMethods],
+        AllowedOrigins: [...rule.allowedOrigins],
+        ExposeHeaders: [...(rule.exposeHeaders ?? [])],
         MaxAgeSeconds: rule.maxAgeSeconds,
       }));
       const put = new PutBucketCorsCommand({ Bucket, CORSConfiguration: { CORSRules } });
