@@ -38,6 +38,12 @@ export interface OperatorItem {
   readonly newTaskId?: string;
 }
 
+/** True where an item is about this very task, not about one that had its id before. */
+export const isAbout = (
+  { createdAt }: Pick<OperatorItem, 'createdAt'>,
+  task: { readonly createdAt: string },
+): boolean => createdAt >= task.createdAt;
+
 /** The metrics that count items raised, by kind. Each has an alarm: a person has to look. */
 export const itemMetrics = {
   outcome_unknown: 'UnresolvedOutcome',

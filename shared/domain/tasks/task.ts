@@ -83,6 +83,8 @@ export interface Task {
   readonly promptId?: string;
   readonly parentTaskId?: TaskId;
   readonly retryCount: number;
+  /** Tells it from earlier tasks that had its id; absent where an earlier version created it. */
+  readonly incarnation?: string;
   /** Number of the execution that drives it; rises when somebody starts it again. */
   readonly run: number;
   /** Hex SHA-256 of what was asked, where an idempotency key was given. */

@@ -10,6 +10,7 @@ import {
   type TaskRequest,
   type TaskSnapshot,
 } from '#domain/tasks/task.ts';
+import { belongingOf, isMeant, type Incarnated } from '#domain/tasks/incarnation.ts';
 import { readJob } from './job-rows.ts';
 import { readOutput } from './output-rows.ts';
 import { failCode, mediaKind, note, owner, taskId } from './row-fields.ts';
@@ -18,6 +19,8 @@ import type { Key, Row } from '../table/table-port.ts';
 /** How a task lies in the table: one partition of owner and id, a row each for task, request, every job and every output. */
 
 const anyObject = z.record(z.string(), z.unknown());
+
+const incarnated = once(() => z.object({ incarnation: z.string().exactOptional() }));
 
 const isThumbnailSize = (size: number): size is ThumbnailSize =>
   thumbnailSizes.some((known) => known === size);
@@ -39,6 +42,7 @@ const taskFields = once(
       promptId: z.string().exactOptional(),
       parentTaskId: taskId.exactOptional(),
       retryCount: z.int(),
+      incarnation: z.string().exactOptional(),
       run: z.int(),
       requestHash: z.string().exactOptional(),
       createdAt: z.string(),
@@ -113,8 +117,8 @@ export interface Version {
 }
 const version = z.object({ rev: z.int(), by: z.string() });
 
-/** Which task: enough of it to find its rows. */
-export type TaskAddress = Pick<Task, 'owner' | 'id'>;
+/** Which task: enough of it to find its rows. Without an incarnation: whichever task has this id now. */
+export type TaskAddress = Pick<Task, 'owner' | 'id' | 'incarnation'>;
 
 export const partitionOf = (ownerName: string, id: string): string => `task#${ownerName}#${id}`;
 export const taskKey = (ownerName: string, id: string): Key => ({
@@ -141,15 +145,26 @@ export const readTask = (row: Row): Task => taskFields().parse(row);
 export const readRequest = (row: Row): TaskRequest => requestFields().parse(row);
 export const readVersion = (row: Row): Version => version.parse(row);
 
+const incarnationOf = (row: Row): Incarnated => incarnated().parse(row);
+
+/** Whether a row was written for this task, or for an earlier or later one with its id. */
+export const belongingOfRow = (row: Row, task: Incarnated): ReturnType<typeof belongingOf> =>
+  belongingOf(incarnationOf(row), task);
+
+/** True where the row of a task is another task's than the one that is meant. */
+export const isAnother = (row: Row, meant: Incarnated): boolean => !isMeant(incarnationOf(row), meant);
+
 /** A task with all its rows; undefined where the task or its request is not among them. */
 export function readSnapshot(rows: readonly Row[]): TaskSnapshot | undefined {
-  const task = rows.find((row) => row.sk === 'task');
+  const head = rows.find((row) => row.sk === 'task');
   const request = rows.find((row) => row.sk === 'request');
-  if (task === undefined || request === undefined) return undefined;
+  if (head === undefined || request === undefined) return undefined;
+  const task = readTask(head);
+  const own = rows.filter((row) => belongingOfRow(row, task) === 'own');
   return {
-    task: readTask(task),
+    task,
     request: readRequest(request),
-    jobs: rows.filter((row) => row.sk.startsWith('job#')).map(readJob),
-    outputs: rows.filter((row) => row.sk.startsWith('output#')).map(readOutput),
+    jobs: own.filter((row) => row.sk.startsWith('job#')).map(readJob),
+    outputs: own.filter((row) => row.sk.startsWith('output#')).map(readOutput),
   };
 }
