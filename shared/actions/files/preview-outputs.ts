@@ -4,7 +4,8 @@ import type { Digest, Log } from '#domain/ports.ts';
 import { thumbnailSizes, type Preview } from '#domain/files/preview.ts';
 import { storedAmong, type Output } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import { uploadTypes } from '#domain/files/upload-type.ts';
+import type { Upload } from '#domain/files/upload.ts';
+import { uploadMediaOf } from '#domain/files/upload-type.ts';
 import type { UploadStore } from '#storage/files/upload-store.ts';
 import { foreignUploadId } from './foreign-upload.ts';
 import type { Shown, ThumbnailOrder } from './make-thumbnails.ts';
@@ -31,6 +32,9 @@ const drawn = z.object({
   ),
 });
 
+const isReadyPicture = ({ status, contentType = '' }: Upload): boolean =>
+  status === 'ready' && uploadMediaOf(contentType) === 'image';
+
 /**
  * Has everything about a task's pictures and films made that is pleasant to show. Whatever goes wrong with that is logged
  * and counted, and never the task's concern: then there are no previews.
@@ -44,9 +48,7 @@ export const previewOutputs = ({ uploads, digest, log, mediaBaseUrl, draw }: Pre
       const id =
         ref.type === 'upload' ? ref.id : ref.type === 'foreign' && foreignUploadId(digest, task, ref.url);
       const upload = typeof id === 'string' ? await uploads.find(task.owner, id) : undefined;
-      const isPicture =
-        upload?.contentType !== undefined && uploadTypes[upload.contentType].media === 'image';
-      if (isPicture && upload.status === 'ready') return upload.key;
+      if (upload !== undefined && isReadyPicture(upload)) return upload.key;
     }
     return undefined;
   };

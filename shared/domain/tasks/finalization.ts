@@ -1,5 +1,5 @@
 import type { Preview } from '../files/preview.ts';
-import { itemId, type OperatorItem } from '../operators/operator-item.ts';
+import { itemId, type RaisedItem } from '../operators/operator-item.ts';
 import type { JobResult, ResultOutput } from './job-result.ts';
 import type { EndedVerdict } from './job-verdict.ts';
 import { claimOf, inFlightUntil, type Job } from './job.ts';
@@ -76,9 +76,9 @@ export const isFirstSettled = (task: Task): boolean =>
   !isEnded(task) || (task.status === 'CANCELED' && task.settlement === undefined);
 
 /** Items for calls of which nobody knows what became: a person has to decide. None where the task was settled before. */
-export function unresolvedItems({ task }: TaskSnapshot, ends: readonly JobEnd[], at: string): OperatorItem[] {
+export function unresolvedItems({ task }: TaskSnapshot, ends: readonly JobEnd[], at: string): RaisedItem[] {
   if (!isFirstSettled(task)) return [];
-  return ends.flatMap((end, i): OperatorItem[] => {
+  return ends.flatMap((end, i): RaisedItem[] => {
     if (end.type !== 'failed' || end.failure.code !== 'outcome_unknown') return [];
     const about = { taskId: task.id, job: i + 1 };
     const id = itemId('outcome_unknown', about);
@@ -107,14 +107,14 @@ export function missingItem(
   { id: taskId, owner, model, service }: Task,
   job: number,
   at: string,
-): OperatorItem {
+): RaisedItem {
   const id = itemId('output_missing', { taskId, job });
   const whose = { taskId, job, owner, model, service };
   return { id, kind: 'output_missing', status: 'open', ...whose, createdAt: at };
 }
 
 /** Items for outputs that are given up provisionally. None where that is nothing new. */
-export function missingItems({ task }: TaskSnapshot, outputs: readonly Output[], at: string): OperatorItem[] {
+export function missingItems({ task }: TaskSnapshot, outputs: readonly Output[], at: string): RaisedItem[] {
   if (task.ending?.openOutputs !== undefined) return [];
   const jobs = new Set(outputs.filter(isProvisional).map(({ job }) => job));
   return [...jobs].map((job) => missingItem(task, job, at));

@@ -162,7 +162,11 @@ const unrecognized = once(() =>
   z.object(record()).transform((job): UnrecognizedJob => ({ ...job, state: 'unrecognized' })),
 );
 
-export const readJob = (row: Row): Job => (readers[String(row['state'])] ?? unrecognized)().parse(row);
+/** A job in a state with a name, all of which is understood. */
+const inNamedState = (row: Row): Job | undefined => readers[String(row['state'])]?.().safeParse(row).data;
+
+/** What is read otherwise was written by a newer version. */
+export const readJob = (row: Row): Job => inNamedState(row) ?? unrecognized().parse(row);
 
 function waitMembers({ wait }: QueuedJob): Readonly<Record<string, unknown>> {
   if (wait === undefined) return {};

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { once } from '#domain/once.ts';
 import type { FailedTries, FailingOutput, LostOutput, Output, StoredOutput } from '#domain/tasks/output.ts';
 import { mediaKind } from './row-fields.ts';
+import type { AssetMedia } from '#domain/files/archive-key.ts';
 import type { Row } from '../table/table-port.ts';
 
 /** How an output lies in the table: which member tells of its fate says what that is. */
@@ -15,13 +16,17 @@ const record = once(() => ({
   at: z.string(),
 }));
 
+/** What a file is shown as: of media without a name, what its type says. */
+const mediaOf = (media: string, contentType: string): AssetMedia =>
+  mediaKind.safeParse(media).data ?? mediaKind.catch('image').parse(contentType.split('/')[0]);
+
 const stored = once(() =>
   z
     .object({
       ...record(),
       stored: z.object({
         key: z.string(),
-        media: mediaKind,
+        media: z.string(),
         contentType: z.string(),
         bytes: z.int(),
         sha256: z.string(),
@@ -31,7 +36,11 @@ const stored = once(() =>
         codec: z.string().exactOptional(),
       }),
     })
-    .transform(({ stored: file, ...output }): StoredOutput => ({ ...output, state: 'stored', file })),
+    .transform(({ stored: { media, ...file }, ...output }): StoredOutput => ({
+      ...output,
+      state: 'stored',
+      file: { ...file, media: mediaOf(media, file.contentType) },
+    })),
 );
 
 const lost = once(() =>

@@ -20,6 +20,16 @@ export const mediaKind = z.enum(['image', 'video', 'audio']);
 const anyFailCode = z.enum(namesOf(failCodes));
 export const failCode = (fallback: FailCode) => anyFailCode.catch(fallback);
 
+type NoteData = Readonly<Record<string, string | number | boolean>>;
+
+/** What a note tells besides; anything but texts, numbers and truths has a meaning for later versions only. */
+const noteData = z
+  .record(z.string(), z.unknown())
+  .transform((data): NoteData => Object.fromEntries(Object.entries(data).filter(isPlain)));
+
+const isPlain = (member: [string, unknown]): member is [string, string | number | boolean] =>
+  ['string', 'number', 'boolean'].includes(typeof member[1]);
+
 /** One line of a timeline. */
 export const note = once(() =>
   z.object({
@@ -28,6 +38,6 @@ export const note = once(() =>
     actor: z.enum(namesOf(actors)).catch('workflow'),
     attempt: z.int(),
     reason: z.string().exactOptional(),
-    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
+    data: noteData.exactOptional(),
   }),
 );

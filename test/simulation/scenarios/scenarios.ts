@@ -1,5 +1,6 @@
 import { plainOrder, type Order } from '../users/order.ts';
 import { atOnceScenarios } from './scenarios-at-once.ts';
+import { deletionScenarios } from './scenarios-deletion.ts';
 import { fileScenarios } from './scenarios-files.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -192,29 +193,6 @@ const lives: readonly Scenario[] = [
     provider: [{ seconds: 4 }],
     cleanup: true,
   },
-  { name: 'made and deleted', orders: one({ deletes: true }), provider: [{ outputs: 2 }], budget: 100 },
-  {
-    name: 'deleted before a second invocation has recorded its file',
-    orders: one({ deleteAfterSeconds: 100 }),
-    provider: [{}],
-    straggler: { action: 'finalize-task', operation: 'table.write#output', seconds: 300, second: true },
-    cleanup: true,
-  },
-  {
-    name: 'deleted before a second invocation has stored its file',
-    orders: one({ deleteAfterSeconds: 100 }),
-    provider: [{}],
-    straggler: { action: 'finalize-task', operation: 'media.keep', seconds: 300, second: true },
-    cleanup: true,
-  },
-  {
-    name: 'canceled and deleted before it is claimed',
-    orders: one({ picture: 'upload', cancelAfterSeconds: 2, deleteAfterSeconds: 4 }),
-    provider: [{}],
-    straggler: { action: 'submit-generation', operation: 'provider.upload', seconds: 7 },
-    budget: 100,
-    cleanup: true,
-  },
   {
     name: 'three equal requests at once, under a budget',
     orders: [
@@ -247,4 +225,9 @@ const lives: readonly Scenario[] = [
 ];
 
 /** All plots: the first two are those of a paid call. */
-export const scenarios: readonly Scenario[] = [...lives, ...atOnceScenarios, ...fileScenarios];
+export const scenarios: readonly Scenario[] = [
+  ...lives,
+  ...deletionScenarios,
+  ...atOnceScenarios,
+  ...fileScenarios,
+];

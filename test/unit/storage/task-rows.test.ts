@@ -105,7 +105,7 @@ describe('a row that a later version wrote', () => {
   });
 
   it('is left alone where the job is in a state without a name, and counts as paid', async () => {
-    const row = { ...earlierJobs.submitted, state: 'dreaming' };
+    const row = { ...earlierJobs.submitted, state: 'dreaming', schema: 9 };
     memory.write({ type: 'put', row: row });
     expect(readJob(row).state).toBe('unrecognized');
     for (const event of [
