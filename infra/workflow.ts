@@ -13,6 +13,7 @@ const task = {
   taskId: `{% ${order}.taskId %}`,
   owner: `{% ${order}.owner %}`,
   run: `{% ${order}.run %}`,
+  execution: '{% $states.context.Execution.Name %}',
 };
 const causeSaid = (field: string): string => `{% $parse($states.errorOutput.Cause).${field} %}`;
 /** A time, but not sooner than in some seconds: a Submit that always fails at once must not spin. */

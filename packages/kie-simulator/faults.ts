@@ -56,6 +56,9 @@ const callbacks = [
   'callback-early',
 ] as const;
 
+/** Files beside the outputs, such as stills, are not there. */
+const besides = ['beside-404'] as const;
+
 const files = [
   'file-slow',
   'file-stall',
@@ -84,6 +87,7 @@ export const faultNames: readonly string[] = [
   ...endings,
   ...queries,
   ...callbacks,
+  ...besides,
   ...files,
 ];
 

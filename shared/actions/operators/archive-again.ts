@@ -1,5 +1,5 @@
 import { Failure } from '#domain/error.ts';
-import type { OperatorItem } from '#domain/operators/operator-item.ts';
+import { isAbout, type OperatorItem } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import { RERUN_LOOK_MS } from '#domain/tasks/limits.ts';
 import { triesOf } from '#domain/tasks/output.ts';
@@ -14,10 +14,12 @@ import type { Dependencies } from '../dependencies.ts';
  */
 export const archiveAgain =
   ({ tasks, workflow, clock }: Pick<Dependencies, 'tasks' | 'workflow' | 'clock'>) =>
-  async ({ kind, owner, taskId, job }: OperatorItem, reason: string): Promise<void> => {
+  async (item: OperatorItem, reason: string): Promise<void> => {
+    const { kind, owner, taskId, job } = item;
     if (kind !== 'output_missing') throw new Failure('conflict', 'The item is about no missing output');
     const snapshot = await tasks.load(owner, taskId);
-    if (snapshot === undefined) throw new Failure('conflict', 'The task of this item has been deleted');
+    if (snapshot === undefined || !isAbout(item, snapshot.task))
+      throw new Failure('conflict', 'The task of this item has been deleted');
     const { task: seen, jobs, outputs } = snapshot;
     if (!outputs.some((output) => output.job === job && triesOf(output) !== undefined))
       throw new Failure('conflict', 'No output of this job can be looked for any more');

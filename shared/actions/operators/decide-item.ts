@@ -1,7 +1,7 @@
 import { Failure } from '#domain/error.ts';
 import type { RemoteJobId } from '#domain/ids.ts';
 import { adoptJob, type Decision } from '#domain/operators/decision.ts';
-import type { OperatorItem } from '#domain/operators/operator-item.ts';
+import { isAbout, type OperatorItem } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import { isAddressOf } from '#domain/tasks/callback-address.ts';
 import type { EventType } from '#domain/tasks/event-types.ts';
@@ -28,7 +28,8 @@ const taskOf =
   ({ tasks }: DecideDependencies) =>
   async (item: OperatorItem): Promise<TaskSnapshot> => {
     const snapshot = await tasks.load(item.owner, item.taskId);
-    if (snapshot === undefined) throw new Failure('conflict', 'The task of this item has been deleted');
+    if (snapshot === undefined || !isAbout(item, snapshot.task))
+      throw new Failure('conflict', 'The task of this item has been deleted');
     return snapshot;
   };
 
@@ -93,10 +94,10 @@ const noting =
   ({ tasks, clock }: DecideDependencies) =>
   async (item: OperatorItem, reason: string, type: EventType): Promise<void> => {
     const at = isoTime(clock.now());
-    await tasks.amendTask({ owner: item.owner, id: item.taskId }, (task) => ({
-      ...task,
-      history: [...task.history, { at, actor: 'operator', type, attempt: 0, reason }],
-    }));
+    const note = { at, actor: 'operator', type, attempt: 0, reason } as const;
+    await tasks.amendTask({ owner: item.owner, id: item.taskId }, (task) =>
+      isAbout(item, task) ? { ...task, history: [...task.history, note] } : task,
+    );
   };
 
 /**
@@ -137,6 +138,8 @@ export const decideItem = (dependencies: DecideDependencies) => {
   return async (order: ItemOrder): Promise<OperatorItem> => {
     const item = await items.find(order.itemId);
     if (item === undefined) throw new Failure('not_found', 'There is no such item');
+    if (item.kind === 'other')
+      throw new Failure('conflict', 'The item is of a kind that only a newer version of the service decides');
     if (item.status !== 'open') throw new Failure('conflict', `The item is ${item.status} already`);
     const change = await carryOut(item, order);
     if (change === undefined) return item;

@@ -2,6 +2,7 @@ import type { PathContext } from '#domain/files/archive-key.ts';
 import type { Owner, TaskId } from '#domain/ids.ts';
 import { toCredits } from '#domain/money/money.ts';
 import { isoTime } from '#domain/ports.ts';
+import { incarnationAt } from '#domain/tasks/incarnation.ts';
 import type { Priority, Task, TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Plan } from '#providers/catalog/model.ts';
 
@@ -68,6 +69,7 @@ export function newTask(order: CreateTask, plan: Plan, { id, hash, now }: NewTas
     ...(body.promptId === undefined ? {} : { promptId: body.promptId }),
     ...parentOf(order, plan),
     retryCount: order.parent?.retryCount ?? 0,
+    incarnation: incarnationAt(now),
     run: 1,
     ...(hash === undefined ? {} : { requestHash: hash }),
     createdAt: isoTime(now),

@@ -34,7 +34,7 @@ const itemClosing =
     for (const n of resolvedJobs(ends)) {
       const item = await items.find(itemId('outcome_unknown', { taskId: task.id, job: n }));
       if (item?.status !== 'open') continue;
-      const job = (await tasks.load(task.owner, task.id))?.jobs.find((one) => one.n === item.job);
+      const job = (await tasks.reload(task))?.jobs.find((one) => one.n === item.job);
       const externalTaskId = job === undefined ? undefined : externalIdOf(job);
       const found = externalTaskId === undefined ? {} : { externalTaskId };
       const reason = 'The provider called back after all';

@@ -1,4 +1,5 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
+import { isDriving, type ExecutionStep } from '#domain/tasks/execution.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { Preview } from '#domain/files/preview.ts';
 import {
@@ -19,10 +20,9 @@ import { askJob } from './ask-job.ts';
 import { closeTask } from './close-task.ts';
 
 /** What the state machine hands to Finalize. */
-export interface FinalizeOrder {
+export interface FinalizeOrder extends ExecutionStep {
   readonly taskId: string;
   readonly owner: string;
-  readonly run: number;
 }
 
 /** Thrown when the task cannot be closed yet. The state machine catches it by name and waits as long as the message says. */
@@ -56,7 +56,7 @@ const archiving = (dependencies: FinalizeDependencies) => {
       results.push(...(await Promise.all(batch.map((one) => archive(snapshot, one)))));
     }
     if (results.includes('again')) {
-      const now = await tasks.load(snapshot.task.owner, snapshot.task.id);
+      const now = await tasks.reload(snapshot.task);
       const outputs = now?.outputs ?? [];
       const keeping = Math.max(0, ...wanted.map((one) => keepingSeconds(snapshot, one, clock.now())));
       const isFailing = outputs.some((output) => !isRecorded(output));
@@ -86,11 +86,11 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
     return { status: snapshot.task.status };
   };
 
-  return async ({ taskId, owner, run }: FinalizeOrder): Promise<{ status: string }> => {
+  return async ({ taskId, owner, ...step }: FinalizeOrder): Promise<{ status: string }> => {
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
-    const snapshot = await tasks.load(owner, taskId);
+    const snapshot = await tasks.loadToDrive(owner, taskId);
     if (snapshot === undefined) return { status: 'GONE' };
-    if (isSettled(snapshot.task) || snapshot.task.run !== run) return { status: snapshot.task.status };
+    if (isSettled(snapshot.task) || !isDriving(step, snapshot.task)) return { status: snapshot.task.status };
 
     const summary = summarize(await Promise.all(allJobs(snapshot).map((job) => ask(snapshot, job, 0))));
     if (summary.type === 'pending') return waitOrLeave(snapshot, summary.seconds);

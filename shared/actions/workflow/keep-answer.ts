@@ -69,15 +69,15 @@ export const keepAnswer = (dependencies: SubmitDependencies) => {
     await persist(() => record(snapshot, wanted, fate));
   };
 
-  return async ({ owner, id }: Task, { n, result }: AnsweredJob, answer: Answer): Promise<void> => {
+  return async (task: Task, { n, result }: AnsweredJob, answer: Answer): Promise<void> => {
     try {
       // A task that was canceled during the call may keep nothing.
-      const snapshot = await persist(() => tasks.load(owner, id));
+      const snapshot = await persist(() => tasks.reload(task));
       if (snapshot === undefined) return;
       const wanted = wantedOf(snapshot, n, result.outputs);
       await Promise.all(wanted.map((one) => keep(snapshot, one, answer.outputs[one.index - 1])));
     } catch (error) {
-      log.warn('answer not kept', { taskId: id, job: n, reason: String(error) });
+      log.warn('answer not kept', { taskId: task.id, job: n, reason: String(error) });
       log.count('AnswerNotKept');
     }
   };

@@ -36,8 +36,7 @@ const waking =
   ({ tasks, workflow, log }: Dependencies) =>
   async (snapshot: TaskSnapshot, job: Job): Promise<void> => {
     const { task } = snapshot;
-    const now =
-      task.jobs === 1 ? { ...snapshot, jobs: [job] } : ((await tasks.load(task.owner, task.id)) ?? snapshot);
+    const now = task.jobs === 1 ? { ...snapshot, jobs: [job] } : ((await tasks.reload(task)) ?? snapshot);
     if (!isClaimed(job) || !allJobs(now).every(isJobReady)) return;
     if ((await workflow.succeed(job.taskToken)) === 'gone') log.count('WakeTooLate');
   };

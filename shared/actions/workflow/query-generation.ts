@@ -1,4 +1,5 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
+import { isDriving, type ExecutionStep } from '#domain/tasks/execution.ts';
 import { summarize } from '#domain/tasks/job-verdict.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import { questionsOf, TURN_WAIT_MS } from '#domain/tasks/questions.ts';
@@ -8,10 +9,9 @@ import { askJob } from './ask-job.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 
 /** What the state machine hands to Query. `polls` counts the questions asked in this loop before. */
-export interface QueryOrder {
+export interface QueryOrder extends ExecutionStep {
   readonly taskId: string;
   readonly owner: string;
-  readonly run: number;
   readonly polls: number;
 }
 
@@ -55,11 +55,11 @@ const waitForTurn =
 export const queryGeneration = (dependencies: QueryDependencies) => {
   const ask = askJob(dependencies);
   const delay = waitForTurn(dependencies);
-  return async ({ taskId, owner, run, polls }: QueryOrder): Promise<QueryAnswer> => {
+  return async ({ taskId, owner, polls, ...step }: QueryOrder): Promise<QueryAnswer> => {
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
-    const snapshot = await dependencies.tasks.load(owner, taskId);
-    // A settled task, or one that a later run drives: Finalize sees to what is left, or finds nothing to do.
-    if (snapshot === undefined || isSettled(snapshot.task) || snapshot.task.run !== run)
+    const snapshot = await dependencies.tasks.loadToDrive(owner, taskId);
+    // A settled task, or one that another execution drives: Finalize sees to what is left, or finds nothing to do.
+    if (snapshot === undefined || isSettled(snapshot.task) || !isDriving(step, snapshot.task))
       return { outcome: 'done' };
     const seconds = await delay(snapshot);
     if (seconds !== undefined) return { outcome: 'pending', seconds };

@@ -1,13 +1,13 @@
 import type { ClaimId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import { callbackId, callbackPath } from '#domain/tasks/callback-address.ts';
+import { executionName } from '#domain/tasks/execution.ts';
 import { claimOf, externalIdOf, type Job } from '#domain/tasks/job.ts';
 import { IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
 import { isSlotTimely } from '#domain/tasks/submission.ts';
 import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
-import { executionName } from '#storage/compute/workflow.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
 import { accountRefusal, type JudgedOutcome } from './account-refusal.ts';
 import { keepAnswer, persistently, resultOf, type Answer } from './keep-answer.ts';
@@ -62,9 +62,9 @@ const claimer =
  */
 const objection =
   ({ tasks }: SubmitDependencies) =>
-  async ({ owner, id }: Task): Promise<string | undefined> => {
+  async (task: Task): Promise<string | undefined> => {
     try {
-      const now = await tasks.find(owner, id);
+      const now = await tasks.refind(task);
       return now === undefined || isEnded(now) ? 'the task has ended' : undefined;
     } catch {
       return 'the task could not be read';

@@ -1,6 +1,7 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import { closureReasons, priceOfOneJob, type Closure } from '#domain/tasks/closure.ts';
+import type { ExecutionStep } from '#domain/tasks/execution.ts';
 import { metricOf } from '#domain/tasks/event-types.ts';
 import type { Job, QueuedJob } from '#domain/tasks/job.ts';
 import { BREAKER_SECONDS } from '#domain/tasks/limits.ts';
@@ -13,10 +14,9 @@ import { sendJob, workflowOccasion } from './send-job.ts';
 import { unpreparedEvent } from './submit-outcome.ts';
 
 /** What the state machine hands to Submit. */
-export interface SubmitOrder {
+export interface SubmitOrder extends ExecutionStep {
   readonly taskId: string;
   readonly owner: string;
-  readonly run: number;
   /** Completing it ends the Submit state. */
   readonly token: string;
 }
@@ -119,10 +119,10 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
     if (admitted.type === 'now') await send(snapshot, { n: job.n, token, slotAt: admitted.slotAt });
   };
 
-  return async ({ taskId, owner, run, token }: SubmitOrder): Promise<void> => {
+  return async ({ taskId, owner, token, ...step }: SubmitOrder): Promise<void> => {
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
-    const snapshot = await tasks.load(owner, taskId);
-    if (snapshot === undefined || isOutOfSubmit(snapshot, run, clock.now())) {
+    const snapshot = await tasks.loadToDrive(owner, taskId);
+    if (snapshot === undefined || isOutOfSubmit(snapshot, step, clock.now())) {
       await workflow.succeed(token); // Finalize reads the record and decides
       return;
     }
@@ -130,7 +130,7 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
     const jobs = allJobs(snapshot).filter((job) => ready !== undefined || job.state !== 'queued');
     await Promise.all(jobs.map((job) => drive(ready ?? snapshot, job, token)));
     // Callbacks may have come in between: what is stored now decides, not what was read before.
-    const now = await tasks.load(owner, taskId);
+    const now = await tasks.reload(snapshot.task);
     if (now === undefined) await workflow.succeed(token);
     else await finish(now, token);
   };

@@ -57,6 +57,7 @@ const sweep =
     const { lookAt } = snapshot?.task ?? {};
     if (snapshot === undefined || lookAt === undefined || lookAt > isoTime(clock.now())) return 'none';
     const { task: seen, jobs } = snapshot;
+    if (seen.unrecognized === true) return 'none'; // it stays due to those who understand it
     const repair = isSettled(seen) ? 'none' : repairFor(await workflow.state(seen));
     const plan = { repair, seen, attempt: attemptsOf(jobs) };
     const amended = await tasks.amendTask(seen, (task) => repaired(task, { ...plan, now: clock.now() }));

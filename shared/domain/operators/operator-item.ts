@@ -6,6 +6,8 @@ export const itemKinds = {
   output_missing:
     'a result that the provider made is not in the archive: it is looked for again, and an operator may have that done at once',
   orphan: 'the provider names a job of ours that our record does not; it may have been paid twice',
+  other:
+    'of a kind that a newer version of the service knows and this one has no name for; that one decides it',
 } as const;
 
 /** What was decided. */
@@ -15,6 +17,7 @@ export const itemStatuses = {
   resubmitted: 'made anew, as `newTaskId`',
   recovered: 'what was missing came home',
   'written-off': 'nothing more is done',
+  other: 'in a state that a newer version of the service knows and this one has no name for',
 } as const;
 
 /** Something that only a person can decide. */
@@ -38,12 +41,25 @@ export interface OperatorItem {
   readonly newTaskId?: string;
 }
 
+/** What this version raises. */
+type RaisedKind = Exclude<OperatorItem['kind'], 'other'>;
+
+export interface RaisedItem extends OperatorItem {
+  readonly kind: RaisedKind;
+}
+
+/** True where an item is about this very task, not about one that had its id before. */
+export const isAbout = (
+  { createdAt }: Pick<OperatorItem, 'createdAt'>,
+  task: { readonly createdAt: string },
+): boolean => createdAt >= task.createdAt;
+
 /** The metrics that count items raised, by kind. Each has an alarm: a person has to look. */
 export const itemMetrics = {
   outcome_unknown: 'UnresolvedOutcome',
   output_missing: 'OutputMissing',
   orphan: 'OrphanJob',
-} as const satisfies Readonly<Record<OperatorItem['kind'], string>>;
+} as const satisfies Readonly<Record<RaisedKind, string>>;
 
 /** Names an item by what it is about, so that it is raised once. */
 export const itemId = (

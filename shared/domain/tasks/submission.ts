@@ -1,4 +1,5 @@
 import { isoTime } from '../ports.ts';
+import { isDriving, type ExecutionStep } from './execution.ts';
 import { isJobReady, type Job, type QueuedJob } from './job.ts';
 import { SLOT_GRACE_MS } from './limits.ts';
 import { nextPollSeconds } from './schedule.ts';
@@ -24,8 +25,8 @@ export function admittanceOf({ wait }: QueuedJob, now: number): Admittance | und
 }
 
 /** True where nothing is sent for a task any more, or another execution drives it. */
-export const isOutOfSubmit = (snapshot: TaskSnapshot, run: number, now: number): boolean =>
-  isEnded(snapshot.task) || snapshot.task.run !== run || isOverdue(snapshot, now);
+export const isOutOfSubmit = (snapshot: TaskSnapshot, step: ExecutionStep, now: number): boolean =>
+  isEnded(snapshot.task) || !isDriving(step, snapshot.task) || isOverdue(snapshot, now);
 
 /**
  * How an execution goes on after Submit. `held`: a job has to be sent at that time (ISO) · `decided`: nothing is waited for

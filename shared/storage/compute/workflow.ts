@@ -5,6 +5,7 @@ import {
   StartExecutionCommand,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
+import { executionName } from '#domain/tasks/execution.ts';
 import type { Task } from '#domain/tasks/task.ts';
 
 /** Why a waiting state is woken otherwise than by success. The state machine catches these by name. */
@@ -29,8 +30,6 @@ export const executionInput = (task: Task) => ({
   owner: task.owner,
   firstLookSeconds: task.firstLookSeconds,
 });
-
-export const executionName = (task: Task): string => `${task.id}-${task.run}`;
 
 const gone = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);
 

@@ -17,6 +17,8 @@ export interface Rewriting {
 export interface Seen<T> {
   readonly value: T;
   readonly stored: Row | undefined;
+  /** True where nothing of what is stored belongs to the value: it is replaced as a whole. */
+  readonly isForeign?: boolean;
 }
 
 /** Writes that belong to a change: all of them happen together with it, or none does. */
@@ -47,15 +49,16 @@ const versionOf = (row: Row | undefined): Version | undefined =>
 /** A new value of a row, and the row that is written for it in place of the one that was read. */
 export interface Replacement {
   readonly stored: Row | undefined;
-  /** The rows that this version makes of the value that was read and of the next one. */
-  readonly before: Row;
+  /** The row that this version makes of the value that was read; undefined where nothing of what is stored is to stay. */
+  readonly before: Row | undefined;
+  /** … and of the next one. */
   readonly next: Row;
 }
 
 /** Writes the next version of a row, provided that it still is the version that was read. */
 export function replacing({ stored, before, next }: Replacement, by: string): Write {
   const seen = versionOf(stored);
-  const kept = stored === undefined ? next : rewrittenRow(stored, before, next);
+  const kept = stored === undefined || before === undefined ? next : rewrittenRow(stored, before, next);
   const row = { ...kept, rev: (seen?.rev ?? 0) + 1, by };
   return { type: 'put', row, when: whenSeen(seen) };
 }
@@ -77,7 +80,8 @@ export async function amend<T>(
     if (versionOf(stored)?.by === by) return { value, changed: true };
     const next = parts.decide(value);
     if (next === value) return { value, changed: false };
-    const write = replacing({ stored, before: parts.rowOf(value), next: parts.rowOf(next) }, by);
+    const before = seen.isForeign === true ? undefined : parts.rowOf(value);
+    const write = replacing({ stored, before, next: parts.rowOf(next) }, by);
     const extra = (await parts.extraWrites?.(next, value)) ?? [];
     const result = await writeTogether(table, [write, ...extra]);
     if (result.type === 'done') return { value: next, changed: true };

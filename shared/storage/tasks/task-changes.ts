@@ -1,4 +1,5 @@
 import { advanceJob } from '#domain/tasks/job-events.ts';
+import { isMeant, markOf, type Incarnated } from '#domain/tasks/incarnation.ts';
 import type { JobStep, SnapshotChange } from '#domain/tasks/task-change.ts';
 import { newJob, type Job } from '#domain/tasks/job.ts';
 import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
@@ -6,7 +7,16 @@ import { jobMembers, readJob } from './job-rows.ts';
 import type { Row } from '../table/table-port.ts';
 import { writeTogether } from '../table/write-together.ts';
 import { indexedBy } from './task-lists.ts';
-import { jobKey, partitionOf, readTask, readSnapshot, taskKey, type TaskAddress } from './task-rows.ts';
+import {
+  belongingOfRow,
+  isAnother,
+  jobKey,
+  partitionOf,
+  readTask,
+  readSnapshot,
+  taskKey,
+  type TaskAddress,
+} from './task-rows.ts';
 import {
   amend,
   MOST_RACES,
@@ -14,8 +24,9 @@ import {
   type ExtraWrites,
   type Replacement,
   type Rewriting,
+  type Seen,
 } from '../table/versioned-row.ts';
-import { Contention } from '../unavailable.ts';
+import { Contention, Unrecognized } from '../unavailable.ts';
 
 /** The row of a task without its version. */
 export const taskRow = (task: Task): Row => ({
@@ -24,10 +35,17 @@ export const taskRow = (task: Task): Row => ({
   ...task,
 });
 
-const jobRow = ({ owner, id }: TaskAddress, job: Job): Row => ({
-  ...jobKey(owner, id, job.n),
+const jobRow = (address: TaskAddress, job: Job): Row => ({
+  ...jobKey(address.owner, address.id, job.n),
   ...jobMembers(job),
+  ...markOf(address),
 });
+
+/** A job as it is stored. What was written for another task with this id is none of its own. */
+function seenJob(stored: Row | undefined, n: number, task: Incarnated): Seen<Job> {
+  const isForeign = stored !== undefined && belongingOfRow(stored, task) !== 'own';
+  return { value: stored === undefined || isForeign ? newJob(n) : readJob(stored), stored, isForeign };
+}
 
 /** A task as it is stored, with the rows that it was read from. */
 interface SeenSnapshot {
@@ -42,10 +60,10 @@ function carriedOut({ snapshot, rows }: SeenSnapshot, { task, jobs, occasion }: 
     { stored: rowAt('task'), before: taskRow(snapshot.task), next: taskRow(task) },
   ];
   const advanced = jobs.map(({ n, event }): Job => {
-    const stored = rowAt(jobKey(task.owner, task.id, n).sk);
-    const job = stored === undefined ? newJob(n) : readJob(stored);
-    const next = advanceJob(job, event, occasion);
-    replacements.push({ stored, before: jobRow(task, job), next: jobRow(task, next) });
+    const seen = seenJob(rowAt(jobKey(task.owner, task.id, n).sk), n, task);
+    const next = advanceJob(seen.value, event, occasion);
+    const before = seen.isForeign === true ? undefined : jobRow(task, seen.value);
+    replacements.push({ stored: seen.stored, before, next: jobRow(task, next) });
     return next;
   });
   const kept = snapshot.jobs.filter((job) => !advanced.some(({ n }) => n === job.n));
@@ -53,38 +71,44 @@ function carriedOut({ snapshot, rows }: SeenSnapshot, { task, jobs, occasion }: 
   return { snapshot: { ...snapshot, task, jobs: all }, replacements };
 }
 
-/** Changes tasks and jobs. Every write names the version that it replaces. */
+/** The same task, provided that this version understands it. */
+export function recognized(task: Task): Task {
+  if (task.unrecognized !== true) return task;
+  throw new Unrecognized(`Task ${task.id} is in words of a newer version`);
+}
+
+/** Changes tasks and jobs. Every write names the version that it replaces; a task in words of a newer one is not changed. */
 export function taskChanges(rewriting: Rewriting) {
   const { table, nonce, backoff } = rewriting;
 
   return {
-    /** Tells one job of an event, whatever its newest state is; a job that nobody has touched is a new one. */
+    /**
+     * Tells one job of an event, whatever its newest state is; a job that nobody has touched is a new one. Nothing is
+     * written where a later task with the same id has one of this number already.
+     */
     async advanceJob(address: TaskAddress, n: number, { event, occasion }: JobStep) {
       const key = jobKey(address.owner, address.id, n);
       const amended = await amend<Job>(rewriting, {
         read: async () => {
           const stored = await table.get(key);
-          return { value: stored === undefined ? newJob(n) : readJob(stored), stored };
+          const isLater = stored !== undefined && belongingOfRow(stored, address) === 'later';
+          return isLater ? undefined : seenJob(stored, n, address);
         },
         decide: (job) => advanceJob(job, event, occasion),
         rowOf: (job) => jobRow(address, job),
       });
-      if (amended === undefined) throw new Error('A job can always be amended');
-      return amended;
+      return amended ?? { value: newJob(n), changed: false };
     },
 
     /** Changes the task itself through `decide`, with extra writes; undefined when there is no such task. */
-    async amendTask(
-      { owner, id }: TaskAddress,
-      decide: (task: Task) => Task,
-      extraWrites?: ExtraWrites<Task>,
-    ) {
+    async amendTask(address: TaskAddress, decide: (task: Task) => Task, extraWrites?: ExtraWrites<Task>) {
       return amend<Task>(rewriting, {
         read: async () => {
-          const stored = await table.get(taskKey(owner, id));
-          return stored === undefined ? undefined : { value: readTask(stored), stored };
+          const stored = await table.get(taskKey(address.owner, address.id));
+          if (stored === undefined || isAnother(stored, address)) return undefined;
+          return { value: readTask(stored), stored };
         },
-        decide,
+        decide: (task) => decide(recognized(task)),
         rowOf: taskRow,
         ...(extraWrites === undefined ? {} : { extraWrites }),
       });
@@ -95,14 +119,15 @@ export function taskChanges(rewriting: Rewriting) {
      * and events for its jobs, or undefined to leave everything. Undefined when there is no such task.
      */
     async amendSnapshot(
-      { owner, id }: TaskAddress,
+      address: TaskAddress,
       decide: (snapshot: TaskSnapshot) => SnapshotChange | undefined,
       extraWrites?: ExtraWrites<Task>,
     ): Promise<{ snapshot: TaskSnapshot; changed: boolean } | undefined> {
       for (let race = 0; race < MOST_RACES; race += 1) {
-        const rows = await table.partition(partitionOf(owner, id));
+        const rows = await table.partition(partitionOf(address.owner, address.id));
         const snapshot = readSnapshot(rows);
-        if (snapshot === undefined) return undefined;
+        if (snapshot === undefined || !isMeant(snapshot.task, address)) return undefined;
+        recognized(snapshot.task);
         const change = decide(snapshot);
         if (change === undefined) return { snapshot, changed: false };
         const { snapshot: next, replacements } = carriedOut({ snapshot, rows }, change);

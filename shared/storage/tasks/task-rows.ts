@@ -6,10 +6,13 @@ import { thumbnailSizes, type ThumbnailSize } from '#domain/files/preview.ts';
 import {
   priorities,
   taskStatuses,
+  type Ending,
   type Task,
   type TaskRequest,
   type TaskSnapshot,
+  type TaskStatus,
 } from '#domain/tasks/task.ts';
+import { belongingOf, isMeant, type Incarnated } from '#domain/tasks/incarnation.ts';
 import { readJob } from './job-rows.ts';
 import { readOutput } from './output-rows.ts';
 import { failCode, mediaKind, note, owner, taskId } from './row-fields.ts';
@@ -19,26 +22,50 @@ import type { Key, Row } from '../table/table-port.ts';
 
 const anyObject = z.record(z.string(), z.unknown());
 
+const incarnated = once(() => z.object({ incarnation: z.string().exactOptional() }));
+
 const isThumbnailSize = (size: number): size is ThumbnailSize =>
   thumbnailSizes.some((known) => known === size);
 
-const taskFields = once(
-  () =>
-    z.object({
+const anyStatus = z.enum(namesOf(taskStatuses));
+
+/** What a status without a name comes to. */
+function statusBy(ending: Ending | undefined): TaskStatus {
+  if (ending === undefined) return 'PENDING';
+  return ending.failure === undefined ? 'SUCCESS' : 'FAILED';
+}
+
+/** Status and media of a task; `unrecognized` where one of them has no name. */
+function inOurWords(row: {
+  readonly status: string;
+  readonly media: string;
+  readonly ending?: Ending;
+}): Pick<Task, 'status' | 'media' | 'unrecognized'> {
+  const status = anyStatus.safeParse(row.status).data;
+  const media = mediaKind.safeParse(row.media).data;
+  return status === undefined || media === undefined
+    ? { status: status ?? statusBy(row.ending), media: media ?? 'image', unrecognized: true }
+    : { status, media };
+}
+
+const taskFields = once(() =>
+  z
+    .object({
       id: taskId,
       owner,
-      status: z.enum(namesOf(taskStatuses)),
+      status: z.string(),
       service: z.string(),
       model: z.string(),
       wireModel: z.string(),
       dialect: z.string(),
-      media: mediaKind,
+      media: z.string(),
       jobs: z.int(),
       estimate: z.int(),
       priority: z.enum(namesOf(priorities)).catch('normal'),
       promptId: z.string().exactOptional(),
       parentTaskId: taskId.exactOptional(),
       retryCount: z.int(),
+      incarnation: z.string().exactOptional(),
       run: z.int(),
       requestHash: z.string().exactOptional(),
       createdAt: z.string(),
@@ -73,7 +100,8 @@ const taskFields = once(
       hold: z.object({ amount: z.int(), month: z.string(), day: z.string() }).exactOptional(),
       lookAt: z.string().exactOptional(),
       history: z.array(note()),
-    }) satisfies z.ZodType<Task>,
+    })
+    .transform((row): Task => ({ ...row, ...inOurWords(row) })),
 );
 
 const requestFields = once(
@@ -113,8 +141,8 @@ export interface Version {
 }
 const version = z.object({ rev: z.int(), by: z.string() });
 
-/** Which task: enough of it to find its rows. */
-export type TaskAddress = Pick<Task, 'owner' | 'id'>;
+/** Which task: enough of it to find its rows. Without an incarnation: whichever task has this id now. */
+export type TaskAddress = Pick<Task, 'owner' | 'id' | 'incarnation'>;
 
 export const partitionOf = (ownerName: string, id: string): string => `task#${ownerName}#${id}`;
 export const taskKey = (ownerName: string, id: string): Key => ({
@@ -141,15 +169,26 @@ export const readTask = (row: Row): Task => taskFields().parse(row);
 export const readRequest = (row: Row): TaskRequest => requestFields().parse(row);
 export const readVersion = (row: Row): Version => version.parse(row);
 
+const incarnationOf = (row: Row): Incarnated => incarnated().parse(row);
+
+/** Whether a row was written for this task, or for an earlier or later one with its id. */
+export const belongingOfRow = (row: Row, task: Incarnated): ReturnType<typeof belongingOf> =>
+  belongingOf(incarnationOf(row), task);
+
+/** True where the row of a task is another task's than the one that is meant. */
+export const isAnother = (row: Row, meant: Incarnated): boolean => !isMeant(incarnationOf(row), meant);
+
 /** A task with all its rows; undefined where the task or its request is not among them. */
 export function readSnapshot(rows: readonly Row[]): TaskSnapshot | undefined {
-  const task = rows.find((row) => row.sk === 'task');
+  const head = rows.find((row) => row.sk === 'task');
   const request = rows.find((row) => row.sk === 'request');
-  if (task === undefined || request === undefined) return undefined;
+  if (head === undefined || request === undefined) return undefined;
+  const task = readTask(head);
+  const own = rows.filter((row) => belongingOfRow(row, task) === 'own');
   return {
-    task: readTask(task),
+    task,
     request: readRequest(request),
-    jobs: rows.filter((row) => row.sk.startsWith('job#')).map(readJob),
-    outputs: rows.filter((row) => row.sk.startsWith('output#')).map(readOutput),
+    jobs: own.filter((row) => row.sk.startsWith('job#')).map(readJob),
+    outputs: own.filter((row) => row.sk.startsWith('output#')).map(readOutput),
   };
 }

@@ -14,7 +14,7 @@ const scope: Scope = {
   variables: { polls: 3, seconds: 17, until: '2026-01-05T09:01:00.000Z' },
   states: {
     context: {
-      Execution: { Input: { taskId: 'a', owner: 'ana', run: 2, firstLookSeconds: 60 } },
+      Execution: { Name: 'a-0mk-2', Input: { taskId: 'a', owner: 'ana', run: 2, firstLookSeconds: 60 } },
       Task: { Token: 'token' },
     },
     input: { outcome: 'pending', seconds: 12, until: '2026-01-05T08:59:00.000Z' },

@@ -55,12 +55,34 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'a second run has the name of the first',
     patches: [
       {
-        file: 'shared/storage/compute/workflow.ts',
-        find: 'export const executionName = (task: Task): string => `${task.id}-${task.run}`;',
-        replace: 'export const executionName = (task: Task): string => `${task.id}-1`;',
+        file: 'shared/domain/tasks/execution.ts',
+        find: `[id, ...(incarnation === undefined ? [] : [incarnation]), String(run)]`,
+        replace: `[id, ...(incarnation === undefined ? [] : [incarnation]), String(run - run + 1)]`,
       },
     ],
     hint: { scenario: 'a job that comes very late' },
+  },
+  {
+    name: 'a task made anew has the executions of the one before',
+    patches: [
+      {
+        file: 'shared/domain/tasks/execution.ts',
+        find: `[id, ...(incarnation === undefined ? [] : [incarnation]), String(run)]`,
+        replace: `[id, ...(incarnation === undefined ? [] : [incarnation]).slice(1), String(run)]`,
+      },
+    ],
+    hint: { scenario: 'made anew under the key of one that was deleted' },
+  },
+  {
+    name: 'what is written for a deleted task counts for the one made anew',
+    patches: [
+      {
+        file: 'shared/domain/tasks/incarnation.ts',
+        find: `if (written.incarnation === undefined || written.incarnation === task.incarnation) return 'own';`,
+        replace: `if (written.incarnation !== '') return 'own';`,
+      },
+    ],
+    hint: { scenario: 'made anew before a second invocation has recorded the file of the one before' },
   },
   {
     name: 'a deadline is no end',

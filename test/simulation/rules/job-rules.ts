@@ -4,6 +4,7 @@ import {
   asJob,
   asOutput,
   checkVersion,
+  ownChange,
   readAddress,
   same,
   type JobRow,
@@ -65,9 +66,11 @@ function checkAdoption(context: RuleContext, id: string, job: JobRow): void {
 }
 
 /** The rules for the row of a job. */
-export function checkJob(context: RuleContext, before: Row | undefined, after: Row | undefined): void {
-  if (after === undefined) return;
-  if (before !== undefined) checkVersion(context, before, after);
+export function checkJob(context: RuleContext, was: Row | undefined, is: Row | undefined): void {
+  if (was !== undefined && is !== undefined) checkVersion(context, was, is);
+  const change = ownChange(context, was, is);
+  if (change === undefined) return;
+  const { before, after } = change;
   const [, , id = ''] = after.pk.split('#');
   const now = asJob(after);
   const old = before === undefined ? untouched(now.n) : asJob(before);
@@ -102,8 +105,10 @@ function checkGivenUp(context: RuleContext, row: Row): void {
 }
 
 /** The rules for the row of an output: what is recorded is stored, is what was made, and stays. */
-export function checkOutput(context: RuleContext, before: Row | undefined, after: Row | undefined): void {
-  if (after === undefined) return;
+export function checkOutput(context: RuleContext, was: Row | undefined, is: Row | undefined): void {
+  const change = ownChange(context, was, is);
+  if (change === undefined) return;
+  const { before, after } = change;
   const { stored, n } = asOutput(after);
   const old = before === undefined ? undefined : asOutput(before).stored;
   if (old !== undefined && !same(old, stored)) context.problem(`output ${n} of ${after.pk} changed`);

@@ -20,6 +20,11 @@ export function checkBudget(context: RuleContext, row: Row): void {
 export class LedgerRules {
   readonly #written = new Set<string>();
 
+  /** A task has been removed: another may have its id, and lines of its own. */
+  forget(taskId: string): void {
+    for (const name of this.#written) if (name.includes(`of ${taskId}/`)) this.#written.delete(name);
+  }
+
   check(context: RuleContext, before: Row | undefined, after: Row | undefined): void {
     if (before !== undefined) return context.problem('a line of the ledger changed');
     if (after === undefined || after['type'] === 'adjust') return;

@@ -30,8 +30,11 @@ export function checkLedger(records: Records, tasks: readonly Task[]): void {
   const sums = new Map<string, number>();
   for (const pk of records.table.partitions('ledger#')) {
     for (const row of records.table.partition(pk)) {
-      if (row['type'] === 'hold') continue;
-      const name = `${String(row['taskId'])}/${String(row['job'])}`;
+      const { type, at, taskId, job } = row;
+      // Lines of a task that is gone stay, and another may have its id.
+      if (type === 'hold' || Date.parse(String(at)) <= (records.watch.removed.get(String(taskId)) ?? 0))
+        continue;
+      const name = `${String(taskId)}/${String(job)}`;
       sums.set(name, (sums.get(name) ?? 0) + Number(row['amount']));
     }
   }
@@ -62,7 +65,7 @@ export function checkBudgets(records: Records, tasks: readonly Task[]): number {
       (sum, { settlement }) => sum + (settlement?.prices ?? []).reduce((all, price) => all + price, 0),
       0,
     );
-    if (records.watch.removing.size === 0 && spent !== row['monthSpent']) {
+    if (records.watch.removed.size === 0 && spent !== row['monthSpent']) {
       records.watch.problem(`${pk} says ${String(row['monthSpent'])} are spent, its tasks ${spent}`);
     }
     if (Number(row['monthFree']) < 0 || Number(row['dayFree']) < 0) overspent += 1;

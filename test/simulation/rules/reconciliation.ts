@@ -54,7 +54,8 @@ function ours(records: Records, job: ProviderJob): Ours | undefined {
   if (job.callbackUrl !== undefined) {
     const { taskId, owner, n } = readAddress(job.callbackUrl);
     const row = records.table.get({ pk: `task#${owner}#${taskId}`, sk: 'task' });
-    return row === undefined ? undefined : { task: asTask(row), n };
+    const isLater = row !== undefined && Date.parse(asTask(row).createdAt) > job.acceptedAt;
+    return row === undefined || isLater ? undefined : { task: asTask(row), n };
   }
   for (const pk of records.table.partitions('task#')) {
     const row = records.table.get({ pk, sk: 'task' });
@@ -92,7 +93,7 @@ function isLost(records: Records, job: ProviderJob): boolean {
   if (outputs.some(({ sourceUrl, lost }) => sourceUrl === undefined && lost?.code === 'archive_failed'))
     return !records.isFaulty;
   const kept = outputs.filter(({ stored }) => stored !== undefined);
-  return kept.length !== job.urls.length;
+  return kept.length < job.urls.length + (job.behaviour.beside === 'good' ? 1 : 0);
 }
 
 /** The task has not ended, or is unsettled or still due at the end of the run. */
@@ -113,10 +114,20 @@ function checkItems(records: Records, task: Task): void {
   }
 }
 
+/** A task is started when it is created, and driven to its end: where nothing has gone wrong, no sweeper has to. */
+function checkDriving(records: Records, { id, history, ending, deadlineAt }: Task): void {
+  const until = ending !== undefined && ending.at < deadlineAt ? ending.at : deadlineAt;
+  const isSwept = history.some(
+    ({ type, actor, at }) => type === 'run-started' && actor === 'sweeper' && at < until,
+  );
+  if (isSwept && !records.isFaulty)
+    records.watch.problem(`task ${id} had to be started by the sweeper, and nothing had gone wrong`);
+}
+
 /** What failed in archiving only stays so while something of it is missing. */
 function checkFailure(records: Records, task: Task): void {
   if (task.ending?.failure?.stage !== 'archiving') return;
-  const outputs = outputsOf(records, task);
+  const outputs = outputsOf(records, task).filter(({ role }) => role === undefined);
   if (outputs.length > 0 && outputs.every(({ stored }) => stored !== undefined))
     records.watch.problem(`task ${task.id} has all its files and is ${task.status}`);
 }
@@ -215,6 +226,7 @@ export function reconcile(records: Records): Accounts {
     checkPrices(records, task);
     checkItems(records, task);
     checkFailure(records, task);
+    checkDriving(records, task);
     const open = jobsOf(records, task).filter(({ state }) => state === 'unknown');
     accounts.unknown += open.length;
     accounts.paid += open.filter(

@@ -48,6 +48,8 @@ export interface OutputRow {
   readonly job: number;
   /** Counts the files of its job from 1. */
   readonly index: number;
+  /** Absent for a result. */
+  readonly role?: string;
   /** Absent where it came within an answer. */
   readonly sourceUrl?: string;
   readonly lost?: { readonly code: string };
@@ -62,13 +64,43 @@ export const asOutput = (row: Row): OutputRow => row as unknown as OutputRow;
 export const same = (left: unknown, right: unknown): boolean =>
   JSON.stringify(left) === JSON.stringify(right);
 
-type Address = Pick<Task, 'owner' | 'id'>;
+type Address = Pick<Task, 'owner' | 'id' | 'incarnation'>;
 
-export const jobsOf = ({ table }: Watched, { owner, id }: Address): JobRow[] =>
-  table.partition(`task#${owner}#${id}`, 'job#').map(asJob);
+/** Rows of this very task, without those that an invocation has written for an earlier one with its id. */
+const rowsOf = ({ table }: Watched, { owner, id, incarnation }: Address, kind: string): Row[] =>
+  table.partition(`task#${owner}#${id}`, kind).filter((row) => row['incarnation'] === incarnation);
 
-export const outputsOf = ({ table }: Watched, { owner, id }: Address): OutputRow[] =>
-  table.partition(`task#${owner}#${id}`, 'output#').map(asOutput);
+export const jobsOf = (watched: Watched, task: Address): JobRow[] => rowsOf(watched, task, 'job#').map(asJob);
+
+export const outputsOf = (watched: Watched, task: Address): OutputRow[] =>
+  rowsOf(watched, task, 'output#').map(asOutput);
+
+const areOne = (left: Row, right: Row): boolean => left['incarnation'] === right['incarnation'];
+
+/**
+ * The row of a job or an output as it changes for the task that has the id now: what an invocation for an earlier one
+ * writes is none of its business, unless it takes away or replaces what is. Undefined where nothing is left to check.
+ */
+export function ownChange(
+  context: RuleContext,
+  before: Row | undefined,
+  after: Row | undefined,
+): { readonly before: Row | undefined; readonly after: Row } | undefined {
+  const row = after ?? before;
+  const task = row === undefined ? undefined : context.table.get({ pk: row.pk, sk: 'task' });
+  const isOwn = (one: Row): boolean => task === undefined || areOne(one, task);
+  const isTaken = after === undefined || !isOwn(after);
+  if (isTaken && task?.['status'] === 'PENDING' && before !== undefined && isOwn(before))
+    context.problem(`${before.sk} of an open task was removed, or replaced for a deleted one`);
+  if (isTaken) return undefined;
+  return { before: before !== undefined && areOne(before, after) ? before : undefined, after };
+}
+
+/** How many results of a job are kept. */
+export const resultsKept = (context: Watched, task: Address, job: number): number =>
+  outputsOf(context, task).filter(
+    (output) => output.job === job && output.role === undefined && output.stored !== undefined,
+  ).length;
 
 /** Our own reading of a callback address: which job it is for, and by what secret. */
 export interface CallbackAddress {

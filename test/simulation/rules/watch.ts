@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 import type { Upload } from '#domain/files/upload.ts';
+import type { Task } from '#domain/tasks/task.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { checkJob, checkOutput } from './job-rules.ts';
 import { checkBudget, LedgerRules } from './money-rules.ts';
 import type { CreateCall, ProviderJob } from '../provider/provider-job.ts';
 import { isShut } from '../engine/schedule.ts';
-import { asJob, asTask, readAddress, same, type RuleContext, type Watched } from './rule-context.ts';
+import { asJob, asTask, jobsOf, readAddress, same, type RuleContext, type Watched } from './rule-context.ts';
 import { checkTask } from './task-rules.ts';
 import { checkInputs, checkRemovedObject, checkShown, checkUpload, uploadRow } from './upload-rules.ts';
 
@@ -32,6 +33,8 @@ export class Watch {
   readonly asked = new Map<string, number>();
   /** Tasks whose removal has begun, and when: their rows may be incomplete. */
   readonly removing = new Map<string, number>();
+  /** Tasks that have gone, and when: the last one of each id. */
+  readonly removed = new Map<string, number>();
   /** Uploads whose removal a client has asked for. */
   readonly discarding = new Set<string>();
   readonly #context: RuleContext;
@@ -46,7 +49,10 @@ export class Watch {
 
   /** What is checked of a row that has changed, by its kind. */
   readonly #rules: Readonly<Record<string, (before: Row | undefined, after: Row | undefined) => void>> = {
-    task: (before, after) => checkTask(this.#context, before, after),
+    task: (before, after) => {
+      checkTask(this.#context, before, after);
+      if (after === undefined && before !== undefined) this.#forget(asTask(before));
+    },
     job: (before, after) => {
       if (typeof after?.['taskToken'] === 'string') this.#tokens.set(after['taskToken'], after.pk);
       checkJob(this.#context, before, after);
@@ -80,6 +86,13 @@ export class Watch {
   changed(before: Row | undefined, after: Row | undefined): void {
     const row = after ?? before;
     if (row !== undefined) this.#rules[kindOf(row)]?.(before, after);
+  }
+
+  /** A task has gone: another may have its id from now on, with calls and costs of its own. */
+  #forget({ id, jobs }: Task): void {
+    this.#ledger.forget(id);
+    this.removed.set(id, this.#context.now());
+    for (let n = 1; n <= jobs; n += 1) this.taken.delete(`${id}/${n}`);
   }
 
   #requestChanged(before: Row | undefined, after: Row | undefined): void {
@@ -142,7 +155,8 @@ export class Watch {
   woken(action: string, token: string): void {
     const pk = this.#tokens.get(token);
     if (action !== 'provider-callback' || pk === undefined) return;
-    const jobs = this.#context.table.partition(pk, 'job#').map(asJob);
+    const task = this.#context.table.get({ pk, sk: 'task' });
+    const jobs = task === undefined ? [] : jobsOf(this.#context, asTask(task));
     const ready = jobs.filter(
       ({ state, readyAt, mailbox }) =>
         state === 'refused' || state === 'canceled' || readyAt !== undefined || mailbox !== undefined,
@@ -152,6 +166,7 @@ export class Watch {
 
   /** A client holds an answer that says this task is removed. */
   wasRemoved(id: string): void {
+    if (!this.removing.has(id)) return;
     for (const pk of this.#context.table.partitions('task#').filter((name) => name.endsWith(id))) {
       const left = this.#context.table.partition(pk).filter(({ sk }) => sk === 'task' || sk === 'request');
       if (left.length > 0) this.problem(`task ${id} was removed, and is still there`);
@@ -193,11 +208,14 @@ export class Watch {
   }
 
   #open(row: Row): void {
-    const { id, run, deadlineAt } = asTask(row);
+    const { id, incarnation, run, deadlineAt } = asTask(row);
     if (this.#context.now() > Date.parse(deadlineAt) + LONGEST_OVERTIME_MS) {
       this.problem(`task ${id} is open long after its deadline`);
     }
-    if (row['duePk'] === undefined && this.#context.machine.state(`${id}-${run}`) !== 'running') {
+    if (
+      row['duePk'] === undefined &&
+      this.#context.machine.state(`${id}-${incarnation}-${run}`) !== 'running'
+    ) {
       this.problem(`task ${id} has no execution and is not due`);
     }
   }

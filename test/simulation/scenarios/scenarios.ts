@@ -1,6 +1,7 @@
 import { plainOrder, type Order } from '../users/order.ts';
 import { accountScenarios } from './scenarios-account.ts';
 import { atOnceScenarios } from './scenarios-at-once.ts';
+import { deletionScenarios } from './scenarios-deletion.ts';
 import { fileScenarios } from './scenarios-files.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -94,6 +95,8 @@ const lives: readonly Scenario[] = [
   { name: 'a job that comes very late', orders: one(), provider: [{ seconds: 9000, callback: 'lost' }] },
   { name: 'a job that never ends', orders: one(), provider: [{ seconds: 'never' }] },
   { name: 'a file that is gone', orders: one(), provider: [{ files: 'gone' }] },
+  { name: 'a file beside the result', orders: one(), provider: [{ outputs: 2, beside: 'good' }] },
+  { name: 'a file beside the result that is gone', orders: one(), provider: [{ beside: 'gone' }] },
   { name: 'files that have moved', orders: one(), provider: [{ outputs: 2, files: 'moved' }] },
   {
     name: 'a store that is down for an hour',
@@ -195,29 +198,6 @@ const lives: readonly Scenario[] = [
     provider: [{ seconds: 4 }],
     cleanup: true,
   },
-  { name: 'made and deleted', orders: one({ deletes: true }), provider: [{ outputs: 2 }], budget: 100 },
-  {
-    name: 'deleted before a second invocation has recorded its file',
-    orders: one({ deleteAfterSeconds: 100 }),
-    provider: [{}],
-    straggler: { action: 'finalize-task', operation: 'table.write#output', seconds: 300, second: true },
-    cleanup: true,
-  },
-  {
-    name: 'deleted before a second invocation has stored its file',
-    orders: one({ deleteAfterSeconds: 100 }),
-    provider: [{}],
-    straggler: { action: 'finalize-task', operation: 'media.keep', seconds: 300, second: true },
-    cleanup: true,
-  },
-  {
-    name: 'canceled and deleted before it is claimed',
-    orders: one({ picture: 'upload', cancelAfterSeconds: 2, deleteAfterSeconds: 4 }),
-    provider: [{}],
-    straggler: { action: 'submit-generation', operation: 'provider.upload', seconds: 7 },
-    budget: 100,
-    cleanup: true,
-  },
   {
     name: 'three equal requests at once, under a budget',
     orders: [
@@ -253,6 +233,7 @@ const lives: readonly Scenario[] = [
 export const scenarios: readonly Scenario[] = [
   ...lives,
   ...accountScenarios,
+  ...deletionScenarios,
   ...atOnceScenarios,
   ...fileScenarios,
 ];

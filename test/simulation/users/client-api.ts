@@ -50,6 +50,8 @@ export function clientApi({
     asked: ({ prompt }) => void asked.set(prompt, (asked.get(prompt) ?? 0) + 1),
     acknowledged: ({ task }) => {
       promised.add(task.id);
+      const removedAt = removing.get(task.id) ?? Infinity;
+      if (Date.parse(task.createdAt) > removedAt) removing.delete(task.id);
       if (taskOf(task.owner, task.id) === undefined)
         watch.problem(`task ${task.id} was promised and does not exist`);
     },

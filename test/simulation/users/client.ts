@@ -177,6 +177,16 @@ export class Client {
     if (deletes === true) this.#remove(task.id, 0);
   }
 
+  /** The same client under the same key, with another wish. */
+  #anew(): void {
+    const { anewAfterSeconds, deleteAfterSeconds, cancelAfterSeconds, ...rest } = this.#order;
+    void deleteAfterSeconds;
+    void cancelAfterSeconds;
+    if (anewAfterSeconds === undefined) return;
+    const order = { ...rest, deletes: false, prompt: `${rest.prompt}, anew`, at: anewAfterSeconds };
+    new Client(this.#api, order).start();
+  }
+
   #cancel(id: string, tries: number): void {
     this.#api.request(
       { action: 'change-tasks', about: id, run: taskCalls.cancel(this.#owner, id) },
@@ -218,8 +228,10 @@ export class Client {
       (outcome) => {
         const answer = read(outcome);
         if (answer.type === 'again') return this.#again(tries, () => this.#remove(id, tries + 1));
-        if (answer.type === 'ok' || (answer.code === 'not_found' && tries > 0)) this.#api.removed(id);
-        else if (answer.code !== 'not_deletable') this.#api.complain(`delete was refused: ${answer.code}`);
+        if (answer.type === 'ok' || (answer.code === 'not_found' && tries > 0)) {
+          this.#api.removed(id);
+          this.#anew();
+        } else if (answer.code !== 'not_deletable') this.#api.complain(`delete was refused: ${answer.code}`);
       },
     );
   }

@@ -34,6 +34,8 @@ export interface Order {
   readonly deletes?: boolean;
   /** Deletes so many seconds after the task was acknowledged, whatever its state. */
   readonly deleteAfterSeconds?: number;
+  /** Sends another request under the same key so many seconds after the task has been removed. */
+  readonly anewAfterSeconds?: number;
 }
 
 /** One image for ana, without any special behaviour. */

@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskView } from '#contract/tasks/answers.ts';
-import { TASKS, holdEverything, ledgerOf, objectsOf, rowsOf, takenFor, usageOf } from '../queries.ts';
+import {
+  TASKS,
+  callbackOf,
+  eventsOf,
+  holdEverything,
+  ledgerOf,
+  objectsOf,
+  rowsOf,
+  takenFor,
+  usageOf,
+} from '../queries.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 
@@ -187,5 +197,42 @@ describe('a removal', () => {
     await world.sleep(18 * HOUR_MS);
     await world.advance(2 * 60_000);
     expect((await remove(task.id)).status).toBe(204);
+  });
+});
+
+describe('a task made anew under the key of one that was removed', () => {
+  const again = (prompt: string, key: string) =>
+    world.create(orders.imagen(prompt), {}, { 'idempotency-key': key });
+
+  it('is started at once, though an execution has had its id before', async () => {
+    const first = await world.untilEnded((await again('twice the same', 'anew-1')).body.id);
+    expect((await remove(first.id)).status).toBe(204);
+    const second = await again('twice the same', 'anew-1');
+    expect(second.body.id).toBe(first.id);
+    expect(second.headers.get('idempotency-replayed')).toBeNull();
+    const before = world.clock.now();
+    await world.settle();
+    expect(world.clock.now()).toBe(before);
+    expect(takenFor(world, 'twice the same')).toBe(2);
+    const task = await world.untilEnded(second.body.id);
+    expect(task).toMatchObject({ status: 'SUCCESS', attempt: 1 });
+    expect(task.externalTaskId).not.toBe(first.externalTaskId);
+    const events = await eventsOf(world, task.id);
+    expect(events.map(({ type }) => type)).not.toContain('run-started');
+  });
+
+  it('is not touched by a late callback for the one before', async () => {
+    const first = await world.untilEnded((await again('called back late', 'anew-2')).body.id);
+    const late = callbackOf(world, 'called back late');
+    await remove(first.id);
+    const { body } = await again('called back late', 'anew-2');
+    const answer = await world.request('POST', new URL(late).pathname, {
+      as: null,
+      body: { taskId: first.externalTaskId },
+    });
+    expect(answer.status).toBe(401);
+    expect(await world.untilEnded(body.id)).toMatchObject({ status: 'SUCCESS', attempt: 1 });
+    const events = await eventsOf(world, body.id);
+    expect(events.filter(({ type }) => type === 'callback-received')).toHaveLength(1);
   });
 });

@@ -44,8 +44,8 @@ describe('nothing is sent', () => {
     ['by an execution that another has taken over from', sampleTask({ run: 2 }), 1, after(1)],
     ['past the deadline', sampleTask(), 1, after(1800)],
   ] as const)('%s', (_, task, run, now) => {
-    expect(isOutOfSubmit(sampleSnapshot([], { task }), run, now)).toBe(true);
-    expect(isOutOfSubmit(sampleSnapshot([]), 1, after(1))).toBe(false);
+    expect(isOutOfSubmit(sampleSnapshot([], { task }), { run }, now)).toBe(true);
+    expect(isOutOfSubmit(sampleSnapshot([]), { run: 1 }, after(1))).toBe(false);
   });
 });
 
