@@ -1,6 +1,6 @@
 import { renewableSecret, type RenewableSecret } from '../../../functions/compose/renewable-secret.ts';
 import type { Secrets } from '../ports/secrets.ts';
-import type { Account } from '../provider/provider.ts';
+import type { Account } from '../provider/account.ts';
 import { isOut, type Outage } from './outage.ts';
 
 /** Our account at the provider, and the key that the secret store holds. */

@@ -1,6 +1,16 @@
 import { hash } from 'node:crypto';
 import type { EventHeap } from '../engine/event-heap.ts';
 import { bytesOf } from '../ports/media.ts';
+import type { Account } from './account.ts';
+import {
+  answer,
+  noCredit,
+  refusals,
+  serverException,
+  tooFast,
+  unauthorized,
+  type Answer,
+} from './provider-answers.ts';
 import type { Behaviour, Character } from './provider-behaviour.ts';
 import { asToldNext, isOver, recordOf, type CreateCall, type ProviderJob } from './provider-job.ts';
 
@@ -20,11 +30,6 @@ interface Request {
   readonly taskId?: string | undefined;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly text: string;
-}
-
 /** Delivers a callback; `sent` receives how it was answered. */
 export type Deliver = (url: string, body: string, answered: (status: number) => void) => void;
 
@@ -34,26 +39,6 @@ const WINDOW_MS = 10_000;
 /** What is under way for longer than this was given up by its sender. */
 const OLDEST_MS = 120_000;
 
-const answer = (code: number, msg: string, data: unknown = null): Answer => ({
-  status: 200,
-  text: JSON.stringify({ code, msg, data }),
-});
-
-const unauthorized = answer(401, 'You do not have access permissions');
-const noCredit = answer(402, 'Credits insufficient');
-const serverException = answer(500, 'Server exception, please try again later');
-const tooFast = answer(429, 'Your call frequency is too high');
-
-/** What it says to calls that it does not take. */
-const refusals: { readonly [Create in Behaviour['create']]?: Answer } = {
-  busy: tooFast,
-  'no-credit': noCredit,
-  invalid: answer(422, 'The model name is not supported'),
-  auth: unauthorized,
-  field: answer(500, 'prompt is required'),
-  breaks: serverException,
-};
-
 /** Thousandths of a credit. */
 const PRICE_AT_ONCE = 2500;
 /** The same, as the service says it that answers with the result itself. */
@@ -62,13 +47,6 @@ const refusalsAtOnce: typeof refusals = {
   invalid: { status: 422, text: '{"error":"not such a picture"}' },
   breaks: { status: 500, text: '{}' },
 };
-
-/** Our account there, as it is now. */
-export interface Account {
-  /** Undefined while none of ours is taken. */
-  readonly key: () => string | undefined;
-  readonly hasCredits: () => boolean;
-}
 
 interface Parts {
   readonly heap: EventHeap;
@@ -111,19 +89,25 @@ export class Provider {
 
   handle({ url, authorization, body, sentAt, taskId }: Request): Answer {
     const { account } = this.#parts;
-    const key = account.key();
-    if (key === undefined) this.wasKeyRefused = true;
-    if (authorization !== `Bearer ${key ?? ''}`) return unauthorized;
-    const path = url.pathname;
-    if (path === '/api/v1/jobs/createTask') return this.#create(body ?? '', sentAt);
-    if (path === '/api/v1/jobs/recordInfo' && this.#isAskedTooMuch()) {
-      this.onTooManyQuestions?.();
-      return tooFast;
+    if (!this.#isLetIn(authorization)) return unauthorized;
+    switch (url.pathname) {
+      case '/api/v1/jobs/createTask':
+        return this.#create(body ?? '', sentAt);
+      case '/api/v1/jobs/recordInfo':
+        return this.#record(url.searchParams.get('taskId') ?? '');
+      case '/v1/many':
+        return this.#answerAtOnce(body ?? '', taskId);
+      case '/api/v1/chat/credit':
+        return answer(200, 'success', account.hasCredits() ? 1000 : 0);
+      default:
+        throw new Error(`The simulated provider has no ${url.pathname}`);
     }
-    if (path === '/api/v1/jobs/recordInfo') return this.#record(url.searchParams.get('taskId') ?? '');
-    if (path === '/v1/many') return this.#answerAtOnce(body ?? '', taskId);
-    if (path === '/api/v1/chat/credit') return answer(200, 'success', account.hasCredits() ? 1000 : 0);
-    throw new Error(`The simulated provider has no ${path}`);
+  }
+
+  #isLetIn(authorization: string | undefined): boolean {
+    const key = this.#parts.account.key();
+    if (key === undefined) this.wasKeyRefused = true;
+    return key !== undefined && authorization === `Bearer ${key}`;
   }
 
   /** Takes a copy of a file of ours. */
@@ -263,6 +247,10 @@ export class Provider {
   }
 
   #record(id: string): Answer {
+    if (this.#isAskedTooMuch()) {
+      this.onTooManyQuestions?.();
+      return tooFast;
+    }
     const job = this.jobs.get(id);
     const { now } = this.#parts.heap;
     if (job === undefined || now < job.acceptedAt + job.behaviour.hiddenSeconds * 1000) {

@@ -42,9 +42,6 @@ beforeEach(async () => {
 const creates = (): number =>
   world.kie.requests.filter(({ method, path }) => method === 'POST' && path.includes('createTask')).length;
 
-const creditQuestions = (): number =>
-  world.kie.requests.filter(({ path }) => path === '/api/v1/chat/credit').length;
-
 async function several(count: number, prompt: string): Promise<string[]> {
   const created = await Promise.all(
     Array.from({ length: count }, (_, i) => world.create(orders.imagen(`${prompt} ${i}`))),
@@ -103,7 +100,11 @@ describe('an account without credits', () => {
     const sent = creates();
     const [id = ''] = await several(1, 'waits in vain');
     const task = await world.untilEnded(id);
-    expect(task).toMatchObject({ status: 'FAILED', failCode: 'provider_unavailable', cost: { actualCredits: 0 } });
+    expect(task).toMatchObject({
+      status: 'FAILED',
+      failCode: 'provider_unavailable',
+      cost: { actualCredits: 0 },
+    });
     const minutes = (Date.parse(task.completedAt ?? '') - Date.parse(task.createdAt)) / MINUTE_MS;
     expect(minutes).toBeGreaterThanOrEqual(30);
     expect(minutes).toBeLessThan(33);
@@ -159,7 +160,6 @@ describe('a refusal by the firewall in front of the provider', () => {
       failureStage: 'submitting',
       cost: { actualCredits: 0, final: true },
     });
-    expect(creditQuestions()).toBe(1);
     const [id = ''] = await several(1, 'right after it');
     const next = await world.untilEnded(id);
     expect(next).toMatchObject({ status: 'SUCCESS', attempt: 1 });
