@@ -82,6 +82,11 @@ const lives: readonly Scenario[] = [
     provider: [{ create: 'breaks-after', seconds: 4 }, {}],
     mixUps: true,
   },
+  {
+    name: 'a call that breaks off, at a provider that echoes no address',
+    orders: one(),
+    provider: [{ create: 'breaks-after', echoesAddress: false }],
+  },
   { name: 'a curious client', orders: one({ curious: true }), provider: [{}], budget: 100 },
   { name: 'a job without a result', orders: one(), provider: [{ end: 'empty', tellsPrice: false }] },
   {
