@@ -55,7 +55,7 @@ export const callbackMutants: readonly Mutant[] = [
     patches: [
       {
         file: judge,
-        find: "ids.find((_, i) => isOwn(echoes[i] ?? ''));",
+        find: "ids.find((_, i) => recognition.isOwn(echoes[i] ?? ''));",
         replace: 'ids.at(echoes.length - 1);',
       },
     ],
