@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { inputRef } from '#domain/files/input-ref.ts';
 import type { Digest, Log } from '#domain/ports.ts';
 import { thumbnailSizes, type Preview } from '#domain/files/preview.ts';
-import { storedAmong, type Output } from '#domain/tasks/output.ts';
+import { storedAmong, type Output, type StoredOutput } from '#domain/tasks/output.ts';
+import { posterOf } from '#domain/tasks/poster.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Upload } from '#domain/files/upload.ts';
 import { uploadMediaOf } from '#domain/files/upload-type.ts';
@@ -40,8 +41,8 @@ const isReadyPicture = ({ status, contentType = '' }: Upload): boolean =>
  * and counted, and never the task's concern: then there are no previews.
  */
 export const previewOutputs = ({ uploads, digest, log, mediaBaseUrl, draw }: PreviewDependencies) => {
-  /** The first picture that a film was made from. */
-  const posterOf = async ({ task, request }: TaskSnapshot): Promise<string | undefined> => {
+  /** The first picture that a task was given. */
+  const inputPicture = async ({ task, request }: TaskSnapshot): Promise<string | undefined> => {
     for (const text of request.inputs ?? []) {
       const ref = inputRef(text, task.owner, mediaBaseUrl);
       if (ref.type === 'output' && /images\/generated\//.test(ref.key)) return ref.key;
@@ -55,12 +56,17 @@ export const previewOutputs = ({ uploads, digest, log, mediaBaseUrl, draw }: Pre
 
   const orderOf = async (snapshot: TaskSnapshot, outputs: readonly Output[]): Promise<ThumbnailOrder> => {
     const done = new Set((snapshot.task.previews ?? []).map(({ n }) => n));
-    const visible = storedAmong(outputs).filter(({ n, file }) => file.media !== 'audio' && !done.has(n));
-    const hasFilm = visible.some(({ file }) => file.media === 'video');
-    const poster = hasFilm ? await posterOf(snapshot) : undefined;
+    const stored = storedAmong(outputs);
+    const visible = stored.filter(({ n, file }) => file.media !== 'audio' && !done.has(n));
+    const ownPicture = (output: StoredOutput): string | undefined =>
+      output.file.media === 'image' ? output.file.key : posterOf(output, stored)?.file.key;
+    const lacksPicture = visible.some((output) => ownPicture(output) === undefined);
+    const given = lacksPicture ? await inputPicture(snapshot) : undefined;
     return {
-      outputs: visible.map(({ n, file: { key, media, width, height } }): Shown => {
-        const picture = media === 'image' ? key : poster;
+      outputs: visible.map((output): Shown => {
+        const { key, width, height } = output.file;
+        const { n } = output;
+        const picture = ownPicture(output) ?? given;
         return {
           n,
           key,

@@ -1,8 +1,9 @@
 import type { Preview } from '../files/preview.ts';
 import { itemId, type RaisedItem } from '../operators/operator-item.ts';
-import type { JobResult, ResultOutput } from './job-result.ts';
+import { roleOf, type JobResult, type ResultOutput } from './job-result.ts';
 import type { EndedVerdict } from './job-verdict.ts';
 import { claimOf, inFlightUntil, type Job } from './job.ts';
+import { mediaOfRole, type OutputRole } from './output-role.ts';
 import { isProvisional, isRecorded, triesOf, type Output, type RecordedOutput } from './output.ts';
 import { closeTask, resettleTask, type Closing, type JobEnd } from './task-end.ts';
 import { isEnded, type Task, type TaskSnapshot } from './task.ts';
@@ -15,6 +16,7 @@ export interface WantedOutput {
   readonly job: number;
   /** Counts the outputs of its job from 1. */
   readonly index: number;
+  readonly role: OutputRole;
   /** True for what came after the task had ended. */
   readonly late: boolean;
   readonly source: ResultOutput;
@@ -39,6 +41,7 @@ export function wantedOf(
     n: j * snapshot.task.jobs + job,
     job,
     index: j + 1,
+    role: roleOf(source),
     source,
     late,
   }));
@@ -95,8 +98,8 @@ export function unresolvedItems({ task }: TaskSnapshot, ends: readonly JobEnd[],
 export function givenUpResult({ task, outputs }: TaskSnapshot, { n }: Pick<Job, 'n'>): JobResult | undefined {
   const own = outputs.filter(({ job }) => job === n).sort((left, right) => left.index - right.index);
   if (!own.some(isProvisional)) return undefined;
-  const located = own.flatMap(({ sourceUrl }) =>
-    sourceUrl === undefined ? [] : [{ media: task.media, url: sourceUrl }],
+  const located = own.flatMap(({ sourceUrl, role }) =>
+    sourceUrl === undefined ? [] : [{ media: mediaOfRole(role, task.media), url: sourceUrl, role }],
   );
   const credits = task.settlement?.prices[n - 1];
   return { outputs: located, ...(credits === undefined ? {} : { credits }) };

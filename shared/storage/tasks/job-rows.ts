@@ -14,7 +14,7 @@ import type {
 } from '#domain/tasks/job.ts';
 import { isArchiveType } from '#domain/files/archive-key.ts';
 import { once } from '#domain/once.ts';
-import { claimId, failCode, mediaKind, note, remoteJobId } from './row-fields.ts';
+import { claimId, failCode, mediaKind, note, outputRole, remoteJobId } from './row-fields.ts';
 import type { Row } from '../table/table-port.ts';
 
 /**
@@ -48,7 +48,7 @@ const result = once(() =>
   z.object({
     outputs: z.array(
       z.union([
-        z.object({ media: mediaKind, url: z.string() }),
+        z.object({ media: mediaKind, url: z.string(), role: outputRole().exactOptional() }),
         z.object({ media: mediaKind, inline: inline() }),
         z.object({ media: mediaKind, rejected: z.string() }),
       ]),

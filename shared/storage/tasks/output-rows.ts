@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import { once } from '#domain/once.ts';
-import type { FailedTries, FailingOutput, LostOutput, Output, StoredOutput } from '#domain/tasks/output.ts';
-import { mediaKind } from './row-fields.ts';
+import {
+  isResult,
+  type FailedTries,
+  type FailingOutput,
+  type LostOutput,
+  type Output,
+  type StoredOutput,
+} from '#domain/tasks/output.ts';
+import { mediaKind, outputRole } from './row-fields.ts';
 import type { AssetMedia } from '#domain/files/archive-key.ts';
 import type { Row } from '../table/table-port.ts';
 
@@ -11,6 +18,7 @@ const record = once(() => ({
   n: z.int(),
   job: z.int(),
   index: z.int(),
+  role: outputRole().default('result'),
   sourceUrl: z.string().exactOptional(),
   late: z.boolean().default(false),
   at: z.string(),
@@ -103,7 +111,16 @@ function stateMembers(output: Output): Readonly<Record<string, unknown>> {
 
 /** What is stored of an output besides its key. */
 export function outputMembers(output: Output): Readonly<Record<string, unknown>> {
-  const { n, job, index, sourceUrl, late, at } = output;
+  const { n, job, index, role, sourceUrl, late, at } = output;
   const source = sourceUrl === undefined ? {} : { sourceUrl };
-  return { n, job, index, ...source, ...(late ? { late } : {}), ...stateMembers(output), at };
+  return {
+    n,
+    job,
+    index,
+    ...(isResult(output) ? {} : { role }),
+    ...source,
+    ...(late ? { late } : {}),
+    ...stateMembers(output),
+    at,
+  };
 }

@@ -3,6 +3,7 @@ import { failCodes, type FailCode } from '#domain/error.ts';
 import { isOwner, isRemoteJobId, isTaskId, type ClaimId } from '#domain/ids.ts';
 import { namesOf } from '#domain/names.ts';
 import { eventTypeOf } from '#domain/tasks/event-types.ts';
+import { outputRoles } from '#domain/tasks/output-role.ts';
 import { actors } from '#domain/tasks/timeline.ts';
 import { once } from '#domain/once.ts';
 
@@ -19,6 +20,8 @@ export const mediaKind = z.enum(['image', 'video', 'audio']);
 
 const anyFailCode = z.enum(namesOf(failCodes));
 export const failCode = (fallback: FailCode) => anyFailCode.catch(fallback);
+
+export const outputRole = once(() => z.enum(namesOf(outputRoles)).catch('other'));
 
 type NoteData = Readonly<Record<string, string | number | boolean>>;
 

@@ -2,7 +2,7 @@ import type { EventHeap } from '../engine/event-heap.ts';
 import { OpenFile } from './media.ts';
 import { isOdd } from './odd-bytes.ts';
 import { ServiceFault } from './port-call.ts';
-import { MOVED } from '../provider/provider-job.ts';
+import { BESIDE, MOVED, type ProviderJob } from '../provider/provider-job.ts';
 import type { Provider } from '../provider/provider.ts';
 import { pictures } from '../engine/uploads.ts';
 
@@ -18,17 +18,22 @@ const opened = (content: string, isUsable: boolean): OpenedFile => ({
   body: new OpenFile({ content, type: isUsable ? 'image/png' : undefined }),
 });
 
+/** Whether a file that a job names can be fetched by now. */
+function isThere({ behaviour, endsAt }: ProviderJob, url: string, now: number): boolean {
+  if (url.endsWith(`/${BESIDE}`) && behaviour.beside === 'gone') return false;
+  if (behaviour.files === 'at-first') return now > endsAt + FILES_BACK_AFTER_MS;
+  if (behaviour.files === 'moved') return url.endsWith(MOVED) || url.endsWith(`/${BESIDE}`);
+  return behaviour.files !== 'gone';
+}
+
 /** Opens a file at the provider, or throws. */
 export const openAtProvider =
   (provider: Provider, heap: EventHeap) =>
   (url: string): OpenedFile => {
     const [id = ''] = url.split('/').slice(-2);
     const job = provider.jobs.get(id);
-    const files = job?.behaviour.files ?? 'gone';
-    const isBack = heap.now > (job?.endsAt ?? 0) + FILES_BACK_AFTER_MS;
-    const isThere = files === 'at-first' ? isBack : files !== 'moved' || url.endsWith(MOVED);
-    if (files === 'gone' || !isThere) throw new ServiceFault('HTTP 404');
-    return opened(url, files !== 'odd');
+    if (job === undefined || !isThere(job, url, heap.now)) throw new ServiceFault('HTTP 404');
+    return opened(url, job.behaviour.files !== 'odd');
   };
 
 /** Opens a file at a URL that a client named, or throws. */

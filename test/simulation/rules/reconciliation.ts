@@ -93,7 +93,7 @@ function isLost(records: Records, job: ProviderJob): boolean {
   if (outputs.some(({ sourceUrl, lost }) => sourceUrl === undefined && lost?.code === 'archive_failed'))
     return !records.isFaulty;
   const kept = outputs.filter(({ stored }) => stored !== undefined);
-  return kept.length !== job.urls.length;
+  return kept.length < job.urls.length + (job.behaviour.beside === 'good' ? 1 : 0);
 }
 
 /** The task has not ended, or is unsettled or still due at the end of the run. */
@@ -127,7 +127,7 @@ function checkDriving(records: Records, { id, history, ending, deadlineAt }: Tas
 /** What failed in archiving only stays so while something of it is missing. */
 function checkFailure(records: Records, task: Task): void {
   if (task.ending?.failure?.stage !== 'archiving') return;
-  const outputs = outputsOf(records, task);
+  const outputs = outputsOf(records, task).filter(({ role }) => role === undefined);
   if (outputs.length > 0 && outputs.every(({ stored }) => stored !== undefined))
     records.watch.problem(`task ${task.id} has all its files and is ${task.status}`);
 }

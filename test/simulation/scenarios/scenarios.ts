@@ -93,6 +93,8 @@ const lives: readonly Scenario[] = [
   { name: 'a job that comes very late', orders: one(), provider: [{ seconds: 9000, callback: 'lost' }] },
   { name: 'a job that never ends', orders: one(), provider: [{ seconds: 'never' }] },
   { name: 'a file that is gone', orders: one(), provider: [{ files: 'gone' }] },
+  { name: 'a file beside the result', orders: one(), provider: [{ outputs: 2, beside: 'good' }] },
+  { name: 'a file beside the result that is gone', orders: one(), provider: [{ beside: 'gone' }] },
   { name: 'files that have moved', orders: one(), provider: [{ outputs: 2, files: 'moved' }] },
   {
     name: 'a store that is down for an hour',

@@ -69,7 +69,7 @@ describe('what a later version wrote and this one does not know stays, whatever 
 
   it('an output that was failing', async () => {
     const tasks = tasksOf();
-    const output = { n: 1, job: 1, index: 1, late: false, at: at(0) } as const;
+    const output = { n: 1, job: 1, index: 1, role: 'result', late: false, at: at(0) } as const;
     await tasks.saveOutput({ owner, id: taskId }, { ...output, state: 'failing', since: at(0), failures: 1 });
     rewriteAll();
     await tasks.saveOutput({ owner, id: taskId }, { ...output, state: 'failing', since: at(0), failures: 2 });

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { lambda, role } from './assembly.ts';
-import { hosting } from './hosted.ts';
+import { hosting, type Hosted } from './hosted.ts';
 
 const host = hosting('test');
+const signedBy = ({ credentials }: Hosted): string =>
+  `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260101/us-east-1/lambda/aws4_request`;
 
 it('serves Lambda’s Invoke to functions that call functions', async () => {
   const code = `exports.handler = async (event, { functionName }) => {
@@ -18,7 +20,7 @@ it('serves Lambda’s Invoke to functions that call functions', async () => {
   const invoke = (name: string, type: string, body = '{"fail":true}') =>
     fetch(`${url}/2015-03-31/functions/${encodeURIComponent(name)}/invocations`, {
       method: 'POST',
-      headers: { 'x-amz-invocation-type': type },
+      headers: { 'x-amz-invocation-type': type, authorization: signedBy(cloud) },
       body,
     });
   const failed = await invoke(functionName, 'RequestResponse');

@@ -12,7 +12,11 @@ const schedules = {
     Properties: {
       FlexibleTimeWindow: { Mode: 'OFF' },
       ScheduleExpression: 'rate(5 minutes)',
-      Target: { Arn: { 'Fn::GetAtt': ['Fn', 'Arn'] }, RoleArn: 'r', Input: '{"tick":1}' },
+      Target: {
+        Arn: { 'Fn::GetAtt': ['Fn', 'Arn'] },
+        RoleArn: { 'Fn::GetAtt': ['ScheduleRole', 'Arn'] },
+        Input: '{"tick":1}',
+      },
     },
   },
   Off: {
@@ -23,13 +27,26 @@ const schedules = {
       Targets: [{ Id: 'a', Arn: { 'Fn::GetAtt': ['Fn', 'Arn'] } }],
     },
   },
+  RulePermission: {
+    Type: 'AWS::Lambda::Permission',
+    Properties: {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: { Ref: 'Fn' },
+      Principal: 'events.amazonaws.com',
+      SourceArn: { 'Fn::GetAtt': ['Off', 'Arn'] },
+    },
+  },
   Nightly: {
     Type: 'AWS::Scheduler::Schedule',
     Properties: {
       FlexibleTimeWindow: { Mode: 'OFF' },
       ScheduleExpression: 'cron(0 3 * * ? *)',
       ScheduleExpressionTimezone: 'Europe/Berlin',
-      Target: { Arn: { Ref: 'Machine' }, RoleArn: 'r', Input: '{"id":"nightly"}' },
+      Target: {
+        Arn: { Ref: 'Machine' },
+        RoleArn: { 'Fn::GetAtt': ['ScheduleRole', 'Arn'] },
+        Input: '{"id":"nightly"}',
+      },
     },
   },
 };
@@ -62,7 +79,7 @@ const failing = (fail: string) => ({
     Properties: {
       FlexibleTimeWindow: { Mode: 'OFF' },
       ScheduleExpression: 'at(2026-01-01T12:01:00)',
-      Target: { Arn: { 'Fn::GetAtt': ['Bad', 'Arn'] }, RoleArn: 'r' },
+      Target: { Arn: { 'Fn::GetAtt': ['Bad', 'Arn'] }, RoleArn: { 'Fn::GetAtt': ['ScheduleRole', 'Arn'] } },
     },
   },
 });
