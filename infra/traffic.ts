@@ -49,7 +49,7 @@ export function shiftTraffic(scope: Construct, { functions, workflow, brakes, se
     });
   }
   explain(role, {
-    'AwsSolutions-IAM4[Policy::arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]':
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]':
       'CodeDeploy asks for this policy; it moves aliases, and reads alarms.',
   });
 }
