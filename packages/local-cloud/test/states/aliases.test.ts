@@ -39,9 +39,8 @@ it('an execution that is started through an alias is one of the machine, and tel
     stateMachineAliasArn: `${arn}:live`,
     status: 'SUCCEEDED',
   });
-  await expect(client.send(new StartExecutionCommand({ stateMachineArn: arn, name: 'one' }))).rejects.toThrow(
-    'ExecutionAlreadyExists',
-  );
+  const again = client.send(new StartExecutionCommand({ stateMachineArn: arn, name: 'one' }));
+  await expect(again).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' });
 });
 
 it('an alias that is not there starts nothing', async () => {
