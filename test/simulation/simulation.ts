@@ -12,6 +12,7 @@ import { FunctionCalls } from './engine/function-calls.ts';
 import type { Invocation } from './engine/invocation.ts';
 import { Machine } from './machine/machine.ts';
 import { MemoryMedia } from './ports/media.ts';
+import { oneVersion, twoVersions } from './ports/later-version.ts';
 import { MemoryTable } from './ports/memory-table.ts';
 import { Operator, type OperatorAccess } from './users/operator.ts';
 import { failWhileOut } from './engine/outage.ts';
@@ -159,6 +160,7 @@ export class Simulation {
       heap: this.#heap,
       chance: this.#chance,
       log: this.#sinks?.log() ?? silent,
+      version: this.#options.versions === true ? twoVersions(new Chance(this.#options.seed, 7)) : oneVersion,
       apiKey: this.#secrets.apiKey,
       gateRule: this.#options.facts.gate,
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,

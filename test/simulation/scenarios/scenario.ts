@@ -25,5 +25,6 @@ export interface Scenario {
   readonly uploadLife?: UploadLife;
   readonly outage?: Outage;
   readonly opaque?: true;
+  readonly versions?: true;
   readonly ticks?: readonly number[];
 }

@@ -2,6 +2,7 @@ import { plainOrder, type Order } from '../users/order.ts';
 import { atOnceScenarios } from './scenarios-at-once.ts';
 import { deletionScenarios } from './scenarios-deletion.ts';
 import { fileScenarios } from './scenarios-files.ts';
+import { versionScenarios } from './scenarios-versions.ts';
 import type { Scenario } from './scenario.ts';
 
 const one = (more: Partial<Order> = {}): readonly Order[] => [plainOrder(more)];
@@ -237,4 +238,5 @@ export const scenarios: readonly Scenario[] = [
   ...deletionScenarios,
   ...atOnceScenarios,
   ...fileScenarios,
+  ...versionScenarios,
 ];

@@ -48,6 +48,8 @@ export interface SimulationOptions {
   readonly uploadOrders?: readonly UploadOrder[];
   readonly uploadLife?: UploadLife;
   readonly outage?: Outage;
+  /** Two versions of the code are at work at once. */
+  readonly versions?: boolean;
   /** No picture can be opened to be drawn. */
   readonly opaque?: true;
   /** Additional runs of the cleanup, in seconds after the start. */
