@@ -28,6 +28,8 @@ export interface Settings {
   readonly alarmEmail: string | undefined;
   /** Rings when the account at the provider has fewer credits; undefined: never. */
   readonly balanceAlarmCredits: number | undefined;
+  /** How new versions of the code become live: `at-once`, or `canary`, a part of the traffic first, with alarms as the brake. */
+  readonly trafficShift: string;
   /** The least level of log lines. */
   readonly logLevel: string;
   /** The share of invocations, 0 to 1, that log everything, whatever the level is. */
@@ -59,6 +61,7 @@ export function readSettings(context: (key: string) => unknown, services = produ
     balanceAlarmCredits: given(text('balanceAlarmCredits'), (value) =>
       positive('balanceAlarmCredits', value),
     ),
+    trafficShift: oneOf('trafficShift', text('trafficShift') ?? 'at-once', ['at-once', 'canary']),
     logLevel: oneOf('logLevel', text('logLevel') ?? 'INFO', ['DEBUG', 'INFO', 'WARN', 'ERROR']),
     logSampleRate: share('logSampleRate', text('logSampleRate') ?? '0'),
   };

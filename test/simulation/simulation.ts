@@ -12,6 +12,7 @@ import { FunctionCalls } from './engine/function-calls.ts';
 import type { Invocation } from './engine/invocation.ts';
 import { Machine } from './machine/machine.ts';
 import { MemoryMedia } from './ports/media.ts';
+import { oneVersion, twoVersions } from './ports/later-version.ts';
 import { MemoryTable } from './ports/memory-table.ts';
 import { Operator, type OperatorAccess } from './users/operator.ts';
 import { failWhileOut } from './engine/outage.ts';
@@ -165,8 +166,8 @@ export class Simulation {
       chance: this.#chance,
       log: this.#sinks?.log() ?? silent,
       ourKey: ourKeyFrom(this.#account, () => this.#heap.now),
-      gateRule: this.#options.facts.gate,
-      questionRule: this.#options.facts.questions,
+      version: this.#options.versions === true ? twoVersions(new Chance(this.#options.seed, 7)) : oneVersion,
+      rules: this.#options.facts,
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,
       newSecret: () => this.#secrets.make('secret'),
       openFile: openAtProvider(this.#provider, this.#heap),
@@ -192,8 +193,7 @@ export class Simulation {
       if (isNew) operator?.raised(after as unknown as OperatorItem);
     };
     this.#media.onRemove = (key) => this.#watch.objectRemoved(key);
-    this.#provider.onTooManyQuestions = () => this.#watch.tooManyQuestions();
-    this.#provider.onUnpaid = () => this.#watch.unpaid();
+    this.#provider.onRefusal = (why) => this.#watch.turnedAway(why);
     this.#provider.onCreate = (call) => {
       this.#watch.created(call);
       if (forgeries === true) this.#callbackSender.forgeSoon(call);

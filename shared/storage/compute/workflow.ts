@@ -43,7 +43,10 @@ async function unlessGone(sending: Promise<unknown>): Promise<'woken' | 'gone'> 
   }
 }
 
-/** The real machine, over the Step Functions protocol. */
+/** A machine's ARN without the alias or version that may stand behind it: executions are named after the machine. */
+const unqualified = (stateMachineArn: string): string => stateMachineArn.split(':').slice(0, 7).join(':');
+
+/** The real machine, over the Step Functions protocol; its ARN may be that of an alias. */
 export function stepFunctions(client: SFNClient, stateMachineArn: string): Workflow {
   return {
     async start(task) {
@@ -60,7 +63,8 @@ export function stepFunctions(client: SFNClient, stateMachineArn: string): Workf
       }
     },
     async state(task) {
-      const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${executionName(task)}`;
+      const executions = unqualified(stateMachineArn).replace(':stateMachine:', ':execution:');
+      const executionArn = `${executions}:${executionName(task)}`;
       try {
         const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
         return status === 'RUNNING' || status === 'PENDING_REDRIVE' ? 'running' : 'over';

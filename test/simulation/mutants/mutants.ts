@@ -5,6 +5,7 @@ import { callbackMutants } from './callback.ts';
 import { fileMutants } from './files.ts';
 import { lifecycleMutants } from './lifecycle.ts';
 import { submitMutants } from './submit.ts';
+import { versionMutants } from './versions.ts';
 import type { Mutant } from './mutant.ts';
 
 /** All planted defects. */
@@ -16,4 +17,5 @@ export const mutants: readonly Mutant[] = [
   ...accountingMutants,
   ...lifecycleMutants,
   ...fileMutants,
+  ...versionMutants,
 ];

@@ -54,7 +54,8 @@ function nameOf(write: Write): string {
 const conflict = (): WriteResult => ({ type: 'conflict' });
 
 /** The table as one invocation reaches it. */
-function tablePort(invocation: Invocation, { table }: Environment): Table {
+function tablePort(invocation: Invocation, { table, version }: Environment): Table {
+  const written = version();
   return {
     get: (key) =>
       invocation.call<Row | undefined>({
@@ -76,12 +77,12 @@ function tablePort(invocation: Invocation, { table }: Environment): Table {
     write: (write) =>
       invocation.call({
         operation: `table.write#${nameOf(write)}`,
-        effect: () => table.write(write),
+        effect: () => table.write(written(write)),
       }),
     transact: (writes) =>
       invocation.call({
         operation: `table.transact#${writes.map(nameOf).join('+')}`,
-        effect: () => table.transact(writes),
+        effect: () => table.transact(writes.map(written)),
         onConflict: conflict,
       }),
     update: (write) =>
@@ -208,8 +209,8 @@ export function portsFor(invocation: Invocation, environment: Environment): Port
     tasks: taskStore(table, random.hex128, (tries) => clock.sleep(stepAsideMs(tries, random.fraction()))),
     ledger: ledgerStore(table),
     items: itemStore(table),
-    gate: admissionGate(table, () => environment.gateRule),
-    turns: questionTurns(table, () => environment.questionRule),
+    gate: admissionGate(table, () => environment.rules.gate),
+    turns: questionTurns(table, () => environment.rules.questions),
     workflow: workflowPort(invocation, environment),
     ...providerPort(invocation, environment),
     ...archive,

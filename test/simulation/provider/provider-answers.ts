@@ -1,5 +1,12 @@
 import type { Behaviour } from './provider-behaviour.ts';
 
+/** The body of a create call. */
+export interface CreateBody {
+  readonly model: string;
+  readonly input: { readonly prompt: string; readonly image_urls?: readonly string[] };
+  readonly callBackUrl?: string;
+}
+
 export interface Answer {
   readonly status: number;
   readonly text: string;
@@ -24,3 +31,16 @@ export const refusals: { readonly [Create in Behaviour['create']]?: Answer } = {
   field: answer(500, 'prompt is required'),
   breaks: serverException,
 };
+
+/** The same, as the service says it that answers with the result itself. */
+export const refusalsAtOnce: typeof refusals = {
+  busy: { status: 429, text: '{}' },
+  invalid: { status: 422, text: '{"error":"not such a picture"}' },
+  breaks: { status: 500, text: '{}' },
+};
+
+/** What the record repeats of a request: the input is text within the text. */
+export function echoOf({ callBackUrl, input, ...rest }: CreateBody, { echoesAddress }: Behaviour): string {
+  const address = echoesAddress && callBackUrl !== undefined ? { callBackUrl } : {};
+  return JSON.stringify({ ...rest, ...address, input: JSON.stringify(input) });
+}

@@ -4,21 +4,18 @@ import { bytesOf } from '../ports/media.ts';
 import type { Account } from './account.ts';
 import {
   answer,
+  echoOf,
   noCredit,
   refusals,
+  refusalsAtOnce,
   serverException,
   tooFast,
   unauthorized,
   type Answer,
+  type CreateBody,
 } from './provider-answers.ts';
 import type { Behaviour, Character } from './provider-behaviour.ts';
 import { asToldNext, isOver, recordOf, type CreateCall, type ProviderJob } from './provider-job.ts';
-
-interface CreateBody {
-  readonly model: string;
-  readonly input: { readonly prompt: string; readonly image_urls?: readonly string[] };
-  readonly callBackUrl?: string;
-}
 
 /** One HTTP request of ours. The way to the provider may take seconds; its limit is held against the time of sending. */
 interface Request {
@@ -41,13 +38,6 @@ const OLDEST_MS = 120_000;
 
 /** Thousandths of a credit. */
 const PRICE_AT_ONCE = 2500;
-/** The same, as the service says it that answers with the result itself. */
-const refusalsAtOnce: typeof refusals = {
-  busy: { status: 429, text: '{}' },
-  invalid: { status: 422, text: '{"error":"not such a picture"}' },
-  breaks: { status: 500, text: '{}' },
-};
-
 interface Parts {
   readonly heap: EventHeap;
   readonly character: Character;
@@ -71,10 +61,8 @@ export class Provider {
   readonly heard = new Set<string>();
   /** True where our key was refused though it was the one that is good. */
   wasKeyRefused = false;
-  /** Called for every status question that is one too many. */
-  onTooManyQuestions: (() => void) | undefined;
-  /** Called for every create call that cannot be paid. */
-  onUnpaid: (() => void) | undefined;
+  /** Called for every create call that cannot be paid, and for every status question that is one too many. */
+  onRefusal: ((why: 'unpaid' | 'too many questions') => void) | undefined;
   /** Called for every create call that arrives. */
   onCreate: ((call: CreateCall) => void) | undefined;
   readonly #parts: Parts;
@@ -147,7 +135,7 @@ export class Provider {
     }
     if (!this.#parts.account.hasCredits()) {
       this.#note(request, undefined);
-      this.onUnpaid?.();
+      this.onRefusal?.('unpaid');
       return noCredit;
     }
     if (behaviour.create === 'auth') this.wasKeyRefused = true;
@@ -208,7 +196,7 @@ export class Provider {
       prompt: request.input.prompt,
       model: request.model,
       callbackUrl: request.callBackUrl,
-      param: JSON.stringify({ ...request, input: JSON.stringify(request.input) }),
+      param: echoOf(request, behaviour),
       acceptedAt: heap.now,
       endsAt: behaviour.seconds === 'never' ? Infinity : heap.now + behaviour.seconds * 1000,
       behaviour,
@@ -248,7 +236,7 @@ export class Provider {
 
   #record(id: string): Answer {
     if (this.#isAskedTooMuch()) {
-      this.onTooManyQuestions?.();
+      this.onRefusal?.('too many questions');
       return tooFast;
     }
     const job = this.jobs.get(id);

@@ -4,6 +4,7 @@ import type { Task } from '#domain/tasks/task.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { checkJob, checkOutput } from './job-rules.ts';
 import { checkBudget, LedgerRules } from './money-rules.ts';
+import { lostOfLater } from '../ports/later-version.ts';
 import type { CreateCall, ProviderJob } from '../provider/provider-job.ts';
 import { isShut } from '../engine/schedule.ts';
 import { asJob, asTask, jobsOf, readAddress, same, type RuleContext, type Watched } from './rule-context.ts';
@@ -86,6 +87,8 @@ export class Watch {
   changed(before: Row | undefined, after: Row | undefined): void {
     const row = after ?? before;
     if (row !== undefined) this.#rules[kindOf(row)]?.(before, after);
+    for (const name of lostOfLater(before, after))
+      this.problem(`${row?.pk} ${row?.sk} has lost ${name} of a later version`);
   }
 
   /** A task has gone: another may have its id from now on, with calls and costs of its own. */
@@ -102,17 +105,15 @@ export class Watch {
     if (before === undefined && after !== undefined) checkInputs(this.#context, after);
   }
 
-  /** The provider has been asked after jobs more often than it answers. */
-  tooManyQuestions(): void {
-    if (!this.#context.hasFaults()) this.problem('the provider was asked after jobs faster than it answers');
-  }
-
-  /** The provider has received a create call that our account there could not pay for. */
-  unpaid(): void {
+  /** The provider has refused a call that was known to be refused: it is paid for by nobody, or asked too soon. */
+  turnedAway(why: 'unpaid' | 'too many questions'): void {
     const now = this.#context.now();
+    if (this.#context.hasFaults()) return;
+    if (why === 'too many questions')
+      return this.problem('the provider was asked after jobs faster than it answers');
     this.#unpaidSince ??= now;
-    const isKnown = now > this.#unpaidSince + LONGEST_UNPAID_MS && !this.#context.hasFaults();
-    if (isKnown) this.problem('a call was made that was known not to be paid for');
+    if (now > this.#unpaidSince + LONGEST_UNPAID_MS)
+      this.problem('a call was made that was known not to be paid for');
   }
 
   /** The provider has received a create call. */

@@ -30,5 +30,6 @@ export interface Scenario {
    */
   readonly mostQuestions?: number;
   readonly opaque?: true;
+  readonly versions?: true;
   readonly ticks?: readonly number[];
 }

@@ -53,6 +53,8 @@ export interface SimulationOptions {
   readonly outage?: Outage;
   /** The most status questions that the provider answers within a second; as many as it is asked where absent. */
   readonly mostQuestions?: number;
+  /** Two versions of the code are at work at once. */
+  readonly versions?: boolean;
   /** No picture can be opened to be drawn. */
   readonly opaque?: true;
   /** Additional runs of the cleanup, in seconds after the start. */

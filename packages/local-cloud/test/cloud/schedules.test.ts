@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ManualClock } from '../../manual-clock.ts';
-import { lambda, role } from './assembly.ts';
+import { allow, lambda, role, roleFor } from './assembly.ts';
 import { hosting } from './hosted.ts';
 import { stack } from './workflow-stack.ts';
 
@@ -65,6 +65,36 @@ it('starts what is scheduled when the clock says so, and by hand', async () => {
   await cloud.idle();
   expect(calls()).toBe(4);
   await expect(cloud.runSchedule('Never')).rejects.toThrow(/Never/);
+});
+
+it('says of what a schedule or a rule may not start that it was not delivered', async () => {
+  const target = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+  const barred = (Arn: unknown) => ({
+    Type: 'AWS::Scheduler::Schedule',
+    Properties: {
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      ScheduleExpression: 'rate(1 day)',
+      Target: { Arn, RoleArn: target('BarredRole'), Input: '{}' },
+    },
+  });
+  const cloud = await host(
+    stack(1, {
+      BarredRole: roleFor('scheduler', allow('lambda:InvokeFunction', 'arn:aws:lambda:*:*:function:other')),
+      Tick: barred(target('Fn')),
+      Start: barred({ Ref: 'Machine' }),
+      Rule: schedules.Off,
+    }),
+    { clock: new ManualClock() },
+  );
+  for (const name of ['Tick', 'Start', 'Rule']) await cloud.runSchedule(name);
+  await cloud.idle();
+  const errors = cloud.entries.flatMap((entry) => (entry.type === 'undelivered' ? [entry.error] : []));
+  expect(errors).toEqual([
+    expect.stringMatching(/assumed-role\/Stack-BarredRole-\w+\/\S+ is not .*lambda:InvokeFunction on/),
+    expect.stringMatching(/is not authorized to perform: states:StartExecution on resource: arn:aws:states/),
+    expect.stringMatching(/^User: events.amazonaws.com is not .* because no resource-based policy allows/),
+  ]);
+  expect(cloud.meter.counts().invocations).toEqual({});
 });
 
 const failing = (fail: string) => ({
