@@ -1,6 +1,7 @@
 import { fromCredits } from '#domain/money/money.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import type { Log } from '#domain/ports.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import { UploadClient, type UploadApi } from './users/upload-client.ts';
 import { Client, ownerOf } from './users/client.ts';
 import { setBudgets } from './scenarios/budgets.ts';
@@ -182,6 +183,7 @@ export class Simulation {
       this.#watch.changed(before, after);
       if (after !== undefined) this.#sinks?.stored(after);
       this.#schedule.noticed(after);
+      if (this.#options.spoiled?.what === 'row' && after !== undefined) this.#spoil(after);
       const isNew = before === undefined && after?.pk === 'items';
       if (isNew) operator?.raised(after as unknown as OperatorItem);
     };
@@ -191,6 +193,13 @@ export class Simulation {
       if (forgeries === true) this.#callbackSender.forgeSoon(call);
       if (mixUps === true) this.#callbackSender.mixUpSoon(call, this.#provider);
     };
+  }
+
+  /** The row of a job that the provider has taken loses its claim: nobody can read it any more. */
+  #spoil(row: Row): void {
+    if (!row.sk.startsWith('job#') || row['state'] !== 'submitted') return;
+    const { claim, externalId, ...rest } = row;
+    if (claim !== undefined && externalId !== undefined) this.#table.spoil({ ...rest, state: 'unknown' });
   }
 
   #operatorAccess(): OperatorAccess {

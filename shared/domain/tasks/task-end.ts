@@ -63,8 +63,8 @@ export const settlementOf = (task: Task, ends: readonly JobEnd[]): Settlement =>
 });
 
 function withoutEnding(task: Task): Task {
-  const { ending, ...open } = task;
-  return ending === undefined ? task : open;
+  const { ending, overdueSince, ...open } = task;
+  return ending === undefined && overdueSince === undefined ? task : open;
 }
 
 const costData = (settlement: Settlement) => ({

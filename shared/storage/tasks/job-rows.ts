@@ -162,7 +162,21 @@ const unrecognized = once(() =>
   z.object(record()).transform((job): UnrecognizedJob => ({ ...job, state: 'unrecognized' })),
 );
 
-export const readJob = (row: Row): Job => (readers[String(row['state'])] ?? unrecognized)().parse(row);
+const lastResort = once(() =>
+  z.object({
+    attempt: z.int().catch(1),
+    releases: z.int().catch(0),
+    history: z.array(note()).catch([]),
+  }),
+);
+
+/** A job as it is stored. One that cannot be read is in a state without a name: its task can still be brought to its end. */
+export function readJob(row: Row): Job {
+  const read = (readers[String(row['state'])] ?? unrecognized)().safeParse(row);
+  if (read.success) return read.data;
+  const n = Number(row.sk.slice(row.sk.indexOf('#') + 1));
+  return { ...lastResort().parse(row), n, state: 'unrecognized' };
+}
 
 function waitMembers({ wait }: QueuedJob): Readonly<Record<string, unknown>> {
   if (wait === undefined) return {};

@@ -23,6 +23,7 @@ export const simulatedFiles = [
     'files/fetch-upload',
     'workflow/fetch-input',
     'workflow/finalize-task',
+    'workflow/give-up-task',
     'workflow/keep-answer',
     'workflow/provider-callback',
     'files/make-thumbnails',

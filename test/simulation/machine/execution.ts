@@ -95,6 +95,11 @@ export class Execution {
     this.#machine.onEnd(this);
   }
 
+  /** Ends it from outside; one that is over stays as it is. */
+  stop(): void {
+    this.#end('aborted');
+  }
+
   #clearTimers(): void {
     for (const timer of this.#timers) timer.cancel();
     this.#timers = [];

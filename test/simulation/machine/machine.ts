@@ -55,6 +55,10 @@ export class Machine implements Orchestrator {
     return status === 'running' ? 'running' : 'over';
   }
 
+  stop(name: string): void {
+    this.#executions.get(name)?.stop();
+  }
+
   succeed(token: string): 'woken' | 'gone' {
     return this.#complete(token, { value: { outcome: 'woken' } });
   }

@@ -2,6 +2,7 @@ import { plainOrder, type Order } from '../users/order.ts';
 import { atOnceScenarios } from './scenarios-at-once.ts';
 import { deletionScenarios } from './scenarios-deletion.ts';
 import { fileScenarios } from './scenarios-files.ts';
+import { spoiledScenarios } from './scenarios-spoiled.ts';
 import type { Scenario } from './scenario.ts';
 
 const one = (more: Partial<Order> = {}): readonly Order[] => [plainOrder(more)];
@@ -228,6 +229,7 @@ const lives: readonly Scenario[] = [
 export const scenarios: readonly Scenario[] = [
   ...lives,
   ...deletionScenarios,
+  ...spoiledScenarios,
   ...atOnceScenarios,
   ...fileScenarios,
 ];

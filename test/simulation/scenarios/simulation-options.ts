@@ -27,6 +27,10 @@ export interface Straggler {
   readonly second?: true;
 }
 
+/** What cannot be worked on. `function`: each of its invocations throws, so long after the start · `row`: the rows of jobs become unreadable once they are claimed. */
+export type Spoiled =
+  { readonly what: 'function'; readonly action: string; readonly seconds: number } | { readonly what: 'row' };
+
 export interface SimulationOptions {
   readonly facts: Facts;
   readonly seed: number;
@@ -48,6 +52,7 @@ export interface SimulationOptions {
   readonly uploadOrders?: readonly UploadOrder[];
   readonly uploadLife?: UploadLife;
   readonly outage?: Outage;
+  readonly spoiled?: Spoiled;
   /** No picture can be opened to be drawn. */
   readonly opaque?: true;
   /** Additional runs of the cleanup, in seconds after the start. */

@@ -36,7 +36,7 @@ async function createAndDie(prompt: string, idempotencyKey: string): Promise<Cre
     tasks: taskStore(table, systemRandom.hex128, async () => undefined),
     ledger: ledgerStore(table),
     items: itemStore(table),
-    workflow: { start: gone, state: gone, succeed: gone, interrupt: gone },
+    workflow: { start: gone, state: gone, stop: gone, succeed: gone, interrupt: gone },
     clock: { now: () => clock.now(), sleep: async () => undefined },
     random: systemRandom,
     digest: nodeDigest,
