@@ -1,7 +1,7 @@
 import { fromCredits } from '#domain/money/money.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import type { Log } from '#domain/ports.ts';
-import type { Row } from '#storage/table/table-port.ts';
+import { spoilRow } from './engine/spoil.ts';
 import { UploadClient, type UploadApi } from './users/upload-client.ts';
 import { Client, ownerOf } from './users/client.ts';
 import { setBudgets } from './scenarios/budgets.ts';
@@ -179,11 +179,17 @@ export class Simulation {
   #connect(): void {
     const { forgeries, mixUps, operator: how } = this.#options;
     const operator = how === undefined ? undefined : new Operator(this.#operatorAccess(), how);
+    const spoiling = {
+      table: this.#table,
+      heap: this.#heap,
+      startedAt: START,
+      spoiled: this.#options.spoiled,
+    };
     this.#table.onChange = (before, after) => {
       this.#watch.changed(before, after);
       if (after !== undefined) this.#sinks?.stored(after);
       this.#schedule.noticed(after);
-      if (this.#options.spoiled?.what === 'row' && after !== undefined) this.#spoil(after);
+      if (after !== undefined) spoilRow(spoiling, after);
       const isNew = before === undefined && after?.pk === 'items';
       if (isNew) operator?.raised(after as unknown as OperatorItem);
     };
@@ -195,11 +201,13 @@ export class Simulation {
     };
   }
 
-  /** The row of a job that the provider has taken loses its claim: nobody can read it any more. */
-  #spoil(row: Row): void {
-    if (!row.sk.startsWith('job#') || row['state'] !== 'submitted') return;
-    const { claim, externalId, ...rest } = row;
-    if (claim !== undefined && externalId !== undefined) this.#table.spoil({ ...rest, state: 'unknown' });
+  /** The bucket is walked through beside a table that knows nothing of it: nothing may be removed. */
+  async #walkBesideEmptyTable(): Promise<void> {
+    this.#table.empty();
+    this.#media.onRemove = (key) => this.#watch.problem(`${key} was removed beside an empty table`);
+    this.#schedule.walkThroughBucket();
+    const { problems } = this.#watch;
+    await this.#heap.run(this.#heap.now + WALKS_HORIZON_MS, () => problems.length === 0);
   }
 
   #operatorAccess(): OperatorAccess {
@@ -245,17 +253,25 @@ export class Simulation {
       if (this.#heap.steps > mostSteps) this.#watch.problem('the run never ends');
       return problems.length === 0;
     });
-    if (problems.length === 0) this.#watch.atRest();
-    if (this.#sinks !== undefined) await showTasks(this.#table, this.#sinks);
+    return this.#reckoned();
+  }
+
+  /** How it came out, once nothing is scheduled any more. */
+  async #reckoned(): Promise<Report> {
+    const { cleanup, emptied } = this.#options;
+    const { problems } = this.#watch;
     const explanations: string[] = [];
-    const records = {
+    if (problems.length > 0) return { accounts: noAccounts(), problems, explanations };
+    this.#watch.atRest();
+    if (this.#sinks !== undefined) await showTasks(this.#table, this.#sinks);
+    const accounts = reconcile({
       ...this.#watched(),
       watch: this.#watch,
       explain: (what: string) => explanations.push(what),
       isCleanedUp: cleanup === true,
       isFaulty: this.#runtime.faults > 0,
-    };
-    const accounts = problems.length === 0 ? reconcile(records) : noAccounts();
+    });
+    if (emptied === true) await this.#walkBesideEmptyTable();
     return { accounts, problems, explanations };
   }
 }

@@ -5,7 +5,7 @@ import { stuckItem } from '#domain/tasks/finalization.ts';
 import { withLateLook } from '#domain/tasks/late-looks.ts';
 import { isGivenUp, isLateLookStuck, repaired, repairFor, type SweepOutcome } from '#domain/tasks/repair.ts';
 import { attemptsOf } from '#domain/tasks/task-progress.ts';
-import { isSettled, type Task } from '#domain/tasks/task.ts';
+import { isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
 import { DUE_SHARDS, type DueTask } from '#storage/tasks/task-lists.ts';
 import { UnreadableTask } from '#storage/tasks/task-rows.ts';
 import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
@@ -44,7 +44,6 @@ const gateProbe =
 const secondsOverdue = (due: readonly DueTask[], now: number): number =>
   Math.max(0, ...due.map(({ dueAt }) => Math.floor((now - Date.parse(dueAt)) / 1000)));
 
-/** Looks at one task that is due, and puts it right. */
 /** So long a task whose rows cannot be read waits for a person before it is looked at again. */
 const UNREADABLE_LOOK_MS = 3600_000;
 
@@ -57,16 +56,30 @@ const settingAside =
     await tasks.postpone({ owner, id }, isoTime(now + UNREADABLE_LOOK_MS));
   };
 
-const sweep = (dependencies: SweepDependencies) => {
-  const { tasks, workflow, clock } = dependencies;
-  const giveUp = giveUpTask(dependencies);
-
-  /** Ends a late look that leads to nothing: the next one is another. */
-  const stopLook = async (task: Task): Promise<void> => {
-    await workflow.stop(task);
-    const at = isoTime(clock.now());
-    await tasks.amendTask(task, (now) => (now.run === task.run ? withLateLook(now, at) : now));
+/** Puts a task right that is due: starts what has no execution, and stops a late look that leads to nothing. */
+const repairing =
+  ({ tasks, workflow, clock }: SweepDependencies) =>
+  async ({ task: seen, jobs }: TaskSnapshot): Promise<SweepOutcome> => {
+    const repair = isSettled(seen) ? 'none' : repairFor(await workflow.state(seen));
+    const now = clock.now();
+    if (repair === 'none' && isLateLookStuck(seen, now)) {
+      await workflow.stop(seen);
+      await tasks.amendTask(seen, (task) =>
+        task.run === seen.run ? withLateLook(task, isoTime(now)) : task,
+      );
+      return 'stopped';
+    }
+    const plan = { repair, seen, attempt: attemptsOf(jobs), now };
+    const amended = await tasks.amendTask(seen, (task) => repaired(task, plan));
+    if (amended !== undefined && repair !== 'none') await workflow.start(amended.value);
+    return repair;
   };
+
+/** Looks at one task that is due, and puts it right, or ends it. */
+const sweep = (dependencies: SweepDependencies) => {
+  const { tasks, clock } = dependencies;
+  const giveUp = giveUpTask(dependencies);
+  const repair = repairing(dependencies);
 
   return async (address: DueTask): Promise<SweepOutcome> => {
     if (address.gone) {
@@ -77,27 +90,16 @@ const sweep = (dependencies: SweepDependencies) => {
     // The index may be behind: somebody has looked, or closed the task, since it was read.
     const { lookAt } = snapshot?.task ?? {};
     if (snapshot === undefined || lookAt === undefined || lookAt > isoTime(clock.now())) return 'none';
-    const { task: seen, jobs } = snapshot;
-    if (isGivenUp(seen, clock.now())) {
-      await giveUp(snapshot);
-      return 'given-up';
-    }
-    const repair = isSettled(seen) ? 'none' : repairFor(await workflow.state(seen));
-    if (repair === 'none' && isLateLookStuck(seen, clock.now())) {
-      await stopLook(seen);
-      return 'stopped';
-    }
-    const plan = { repair, seen, attempt: attemptsOf(jobs) };
-    const amended = await tasks.amendTask(seen, (task) => repaired(task, { ...plan, now: clock.now() }));
-    if (amended !== undefined && repair !== 'none') await workflow.start(amended.value);
-    return repair;
+    if (!isGivenUp(snapshot.task, clock.now())) return repair(snapshot);
+    await giveUp(snapshot);
+    return 'given-up';
   };
 };
 
 /**
  * Looks at every task that is due and repairs what is stuck: one whose execution was never started, one whose execution
- * is gone, one past its deadline, one that no execution brings to its end even then, the late looks at tasks that ended without a final price, and what visits have written
- * for tasks that were removed meanwhile. Every repair is one conditional write like any other, so two sweepers at once
+ * is gone, one past its deadline, one that no execution brings to its end even then, the late looks at tasks that ended
+ * without a final price, and what visits have written for tasks that were removed meanwhile. Every repair is one conditional write like any other, so two sweepers at once
  * are harmless.
  */
 export const sweepTasks = (dependencies: SweepDependencies) => {

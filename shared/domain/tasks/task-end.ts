@@ -204,7 +204,7 @@ export function cancelTask(
 }
 
 /** The start of an execution, and when the sweeper is to look at the task after it (ISO). */
-type RunStart = Step & { readonly lookAt: string };
+export type RunStart = Step & { readonly lookAt: string };
 
 /** Starts a task's present run once more: it was stored, and never begun. */
 export const restartTask = (task: Task, { occasion, attempt, lookAt }: RunStart): Task => ({

@@ -170,13 +170,17 @@ const lastResort = once(() =>
   }),
 );
 
+const readable = (row: Row): Job | undefined =>
+  (readers[String(row['state'])] ?? unrecognized)().safeParse(row).data;
+
+const unreadable = (row: Row): UnrecognizedJob => ({
+  ...lastResort().parse(row),
+  n: Number(row.sk.slice(row.sk.indexOf('#') + 1)),
+  state: 'unrecognized',
+});
+
 /** A job as it is stored. One that cannot be read is in a state without a name: its task can still be brought to its end. */
-export function readJob(row: Row): Job {
-  const read = (readers[String(row['state'])] ?? unrecognized)().safeParse(row);
-  if (read.success) return read.data;
-  const n = Number(row.sk.slice(row.sk.indexOf('#') + 1));
-  return { ...lastResort().parse(row), n, state: 'unrecognized' };
-}
+export const readJob = (row: Row): Job => readable(row) ?? unreadable(row);
 
 function waitMembers({ wait }: QueuedJob): Readonly<Record<string, unknown>> {
   if (wait === undefined) return {};

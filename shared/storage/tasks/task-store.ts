@@ -63,7 +63,7 @@ const taskWriting = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
   /** Has a task looked at later than it says: for one whose rows cannot be read, and so not written either. */
   async postpone({ owner, id }: TaskAddress, dueAt: string): Promise<void> {
     const when = { atLeast: { rev: 1 } };
-    await table.write({ type: 'add', key: taskKey(owner, id), set: { dueAt }, when });
+    await table.write({ type: 'add', key: taskKey(owner, id), add: { rev: 1 }, set: { dueAt }, when });
   },
 
   /**

@@ -15,6 +15,7 @@ export const simulatedFiles = [
     'workflow/copy-to-provider',
     'tasks/create-task',
     'files/create-upload',
+    'operators/archive-again',
     'operators/decide-item',
     'operators/list-items',
     'tasks/delete-task',

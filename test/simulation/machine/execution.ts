@@ -96,9 +96,7 @@ export class Execution {
   }
 
   /** Ends it from outside; one that is over stays as it is. */
-  stop(): void {
-    this.#end('aborted');
-  }
+  readonly stop = (): void => this.#end('aborted');
 
   #clearTimers(): void {
     for (const timer of this.#timers) timer.cancel();

@@ -4,6 +4,7 @@ import { archiveMutants } from './archive.ts';
 import { callbackMutants } from './callback.ts';
 import { fileMutants } from './files.ts';
 import { lifecycleMutants } from './lifecycle.ts';
+import { stuckMutants } from './stuck.ts';
 import { submitMutants } from './submit.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -15,5 +16,6 @@ export const mutants: readonly Mutant[] = [
   ...answerMutants,
   ...accountingMutants,
   ...lifecycleMutants,
+  ...stuckMutants,
   ...fileMutants,
 ];

@@ -2,6 +2,7 @@ import type { EventHeap } from '../engine/event-heap.ts';
 import { OpenFile } from './media.ts';
 import { isOdd } from './odd-bytes.ts';
 import { ServiceFault } from './port-call.ts';
+import type { Behaviour } from '../provider/provider-behaviour.ts';
 import { MOVED } from '../provider/provider-job.ts';
 import type { Provider } from '../provider/provider.ts';
 import { pictures } from '../engine/uploads.ts';
@@ -13,10 +14,31 @@ export interface OpenedFile {
   readonly body: OpenFile;
 }
 
-const opened = (content: string, isUsable: boolean): OpenedFile => ({
+/** Addresses of some kind are good for so long. */
+const FLEETING_MS = 30_000;
+
+const opened = (content: string, isUsable: boolean, isTorn = false): OpenedFile => ({
   contentLength: content.length,
-  body: new OpenFile({ content, type: isUsable ? 'image/png' : undefined }),
+  body: new OpenFile({ content, type: isUsable ? 'image/png' : undefined, isTorn }),
 });
+
+/** Whether a file of this kind is at its address so long after its job has ended. */
+function isAt(files: Behaviour['files'], url: string, ageMs: number): boolean {
+  switch (files) {
+    case 'gone':
+      return false;
+    case 'fleeting':
+      return ageMs < FLEETING_MS;
+    case 'at-first':
+      return ageMs > FILES_BACK_AFTER_MS;
+    case 'moved':
+      return url.endsWith(MOVED);
+    case 'good':
+    case 'torn':
+    case 'odd':
+      return true;
+  }
+}
 
 /** Opens a file at the provider, or throws. */
 export const openAtProvider =
@@ -25,10 +47,9 @@ export const openAtProvider =
     const [id = ''] = url.split('/').slice(-2);
     const job = provider.jobs.get(id);
     const files = job?.behaviour.files ?? 'gone';
-    const isBack = heap.now > (job?.endsAt ?? 0) + FILES_BACK_AFTER_MS;
-    const isThere = files === 'at-first' ? isBack : files !== 'moved' || url.endsWith(MOVED);
-    if (files === 'gone' || !isThere) throw new ServiceFault('HTTP 404');
-    return opened(url, files !== 'odd');
+    const ageMs = heap.now - (job?.endsAt ?? 0);
+    if (!isAt(files, url, ageMs)) throw new ServiceFault('HTTP 404');
+    return opened(url, files !== 'odd', files === 'torn' && ageMs < FILES_BACK_AFTER_MS);
   };
 
 /** Opens a file at a URL that a client named, or throws. */

@@ -48,7 +48,7 @@ export interface OutputRow {
   readonly index: number;
   /** Absent where it came within an answer. */
   readonly sourceUrl?: string;
-  readonly lost?: { readonly code: string };
+  readonly lost?: { readonly code: string; readonly provisional?: object };
   readonly stored?: StoredFile;
 }
 

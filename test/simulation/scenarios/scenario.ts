@@ -25,6 +25,7 @@ export interface Scenario {
   readonly uploadLife?: UploadLife;
   readonly outage?: Outage;
   readonly spoiled?: Spoiled;
+  readonly emptied?: true;
   readonly opaque?: true;
   readonly ticks?: readonly number[];
 }

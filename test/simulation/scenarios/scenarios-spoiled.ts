@@ -41,6 +41,13 @@ export const spoiledScenarios: readonly Scenario[] = [
     orders,
     provider: [{ seconds: 30 }],
     budget: 100,
-    spoiled: { what: 'row' },
+    spoiled: { what: 'job' },
+  },
+  {
+    name: 'a task that cannot be read for two hours',
+    orders,
+    provider: [{ seconds: 30 }],
+    budget: 100,
+    spoiled: { what: 'task', seconds: 2 * HOUR },
   },
 ];

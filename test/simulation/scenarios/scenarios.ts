@@ -93,6 +93,8 @@ const lives: readonly Scenario[] = [
   { name: 'a job that comes very late', orders: one(), provider: [{ seconds: 9000, callback: 'lost' }] },
   { name: 'a job that never ends', orders: one(), provider: [{ seconds: 'never' }] },
   { name: 'a file that is gone', orders: one(), provider: [{ files: 'gone' }] },
+  { name: 'files that are gone after half a minute', orders: one(), provider: [{ files: 'fleeting' }] },
+  { name: 'files that break off in the middle', orders: one(), provider: [{ outputs: 2, files: 'torn' }] },
   { name: 'files that have moved', orders: one(), provider: [{ outputs: 2, files: 'moved' }] },
   {
     name: 'a store that is down for an hour',
@@ -104,7 +106,7 @@ const lives: readonly Scenario[] = [
     name: 'a store whose keys are wrong for an hour, and an operator who sets them right',
     orders: one(),
     provider: [{}],
-    outage: { what: 'store-keys', from: 0, seconds: 2700 },
+    outage: { what: 'store-keys', from: 0, seconds: 3600 },
     operator: 'archive-again',
   },
   {
@@ -207,6 +209,13 @@ const lives: readonly Scenario[] = [
   {
     name: 'an operator who finds a lost call',
     orders: one(),
+    provider: [{ create: 'no-id', callback: 'lost', seconds: 30 }],
+    operator: 'adopt',
+    budget: 100,
+  },
+  {
+    name: 'an operator who finds the lost call of a canceled task',
+    orders: one({ cancelAfterSeconds: 60 }),
     provider: [{ create: 'no-id', callback: 'lost', seconds: 30 }],
     operator: 'adopt',
     budget: 100,

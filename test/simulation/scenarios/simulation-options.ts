@@ -27,9 +27,14 @@ export interface Straggler {
   readonly second?: true;
 }
 
-/** What cannot be worked on. `function`: each of its invocations throws, so long after the start · `row`: the rows of jobs become unreadable once they are claimed. */
+/**
+ * What cannot be worked on. `function`: each of its invocations throws, so long after the start · `job`: rows of jobs
+ * become unreadable once the provider has taken them · `task`: with them the task, until so long after the start.
+ */
 export type Spoiled =
-  { readonly what: 'function'; readonly action: string; readonly seconds: number } | { readonly what: 'row' };
+  | { readonly what: 'function'; readonly action: string; readonly seconds: number }
+  | { readonly what: 'job' }
+  | { readonly what: 'task'; readonly seconds: number };
 
 export interface SimulationOptions {
   readonly facts: Facts;
@@ -53,6 +58,8 @@ export interface SimulationOptions {
   readonly uploadLife?: UploadLife;
   readonly outage?: Outage;
   readonly spoiled?: Spoiled;
+  /** At the end the table is empty, as one that was made anew beside the full bucket, which is walked through. */
+  readonly emptied?: true;
   /** No picture can be opened to be drawn. */
   readonly opaque?: true;
   /** Additional runs of the cleanup, in seconds after the start. */

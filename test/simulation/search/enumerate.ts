@@ -18,10 +18,10 @@ export interface Enumeration {
 
 /** What is wrong with a run, if anything. */
 export function verdictOf({ problems, accounts, explanations }: Report): string | undefined {
-  const { lost, doubleSubmits, stuck, overspent } = accounts;
+  const { lost, doubleSubmits, stuck, overspent, unrecovered } = accounts;
   if (problems.length > 0) return problems.join('; ');
-  if (lost + doubleSubmits + stuck + overspent === 0) return undefined;
-  return `lost ${lost}, double submits ${doubleSubmits}, stuck ${stuck}, overspent ${overspent}: ${explanations.join('; ')}`;
+  if (lost + doubleSubmits + stuck + overspent + unrecovered === 0) return undefined;
+  return `lost ${lost}, double submits ${doubleSubmits}, stuck ${stuck}, overspent ${overspent}, unrecovered ${unrecovered}: ${explanations.join('; ')}`;
 }
 
 export async function runWith(scenario: Scenario, facts: Facts, injector: Injector): Promise<Report> {

@@ -49,6 +49,7 @@ describe('a task with which a step of its own can do nothing', () => {
     const prompt = 'nobody can ask [latency:30]';
     const { body } = await world.create(orders.imagen(prompt));
     await world.until(body.id, ({ stage }) => stage === 'generating');
+    const { dialect } = await rowOf(body.id, 'task');
     // Query and Finalize throw from now on.
     await spoil(body.id, 'task', { dialect: 'unheard-of' });
     await passDeadline();
@@ -57,10 +58,9 @@ describe('a task with which a step of its own can do nothing', () => {
     expect(await executionStatus(body.id)).toBe('ABORTED');
     expect(await itemsAbout(body.id)).toMatchObject([{ kind: 'stuck', status: 'open', job: 1 }]);
 
-    await spoil(body.id, 'task', { dialect: 'jobs' });
+    await spoil(body.id, 'task', { dialect });
     await world.sleep(6 * HOUR_MS);
-    await world.advance(2 * MINUTE_MS);
-    const late = await world.task(body.id);
+    const late = await world.until(body.id, ({ cost }) => cost.final, HOUR_MS);
     expect(late).toMatchObject({ status: 'FAILED', failCode: 'timeout', cost: { final: true } });
     expect(late.assets).toMatchObject([{ late: true }]);
     expect(takenFor(world, prompt)).toBe(1);
