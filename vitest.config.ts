@@ -44,7 +44,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'stack',
-          include: ['test/stack/**/*.test.ts', ...engineTests],
+          include: ['test/{stack,verify}/**/*.test.ts', ...engineTests],
           exclude: ['test/stack/uploads/another-store.test.ts', 'test/stack/tasks/store-down.test.ts'],
           globalSetup: ['test/stack/global-setup.ts'],
           testTimeout: minutes(4),

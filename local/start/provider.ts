@@ -23,7 +23,7 @@ export async function connectProvider(
 }
 
 async function simulatedProvider(
-  { simulator }: Extract<ProviderChoice, { kind: 'simulated' }>,
+  { simulator, takesRetired }: Extract<ProviderChoice, { kind: 'simulated' }>,
   { dataDir, port }: { dataDir: string; port: number },
 ): Promise<Provider> {
   const given = simulator.hmacKey ?? simulator.knobs.hmacKey;
@@ -44,7 +44,7 @@ async function simulatedProvider(
       MEDIA_BASE_URL: `${apiUrl}/media`,
       // The only place from which results are fetched over plain http.
       LOCAL_SOURCES: new URL(kie.url).origin,
-      ALLOW_RETIRED_MODELS: 'true',
+      ALLOW_RETIRED_MODELS: String(takesRetired),
     }),
     secret: JSON.stringify({ apiKey: kie.apiKey, webhookKeys: [hmacKey] }),
     stop: () => kie.stop(),

@@ -8,7 +8,12 @@ import { StartError } from './start-error.ts';
 
 /** Who makes the pictures: the simulator, or the live service that costs money. */
 export type ProviderChoice =
-  | { readonly kind: 'simulated'; readonly simulator: SimulatorSettings }
+  | {
+      readonly kind: 'simulated';
+      readonly simulator: SimulatorSettings;
+      /** Whether models that are gone at the real service are taken all the same. */
+      readonly takesRetired: boolean;
+    }
   | {
       readonly kind: 'live';
       readonly apiKey: string;
@@ -117,7 +122,8 @@ function outputOf({ quiet, json }: { quiet?: boolean; json?: boolean }): Setting
 
 function providerOf(variables: z.infer<typeof environment>, env: Given['env']): ProviderChoice {
   const apiKey = variables.KIE_API_KEY ?? variables.KIE_AI_API_KEY;
-  if (apiKey === undefined) return { kind: 'simulated', simulator: simulatorSettings(env) };
+  if (apiKey === undefined)
+    return { kind: 'simulated', simulator: simulatorSettings(env), takesRetired: true };
   return {
     kind: 'live',
     apiKey,

@@ -34,7 +34,8 @@ export function fileSize(bytes: number): string {
 export function describeAsset(asset: Asset): string {
   const size = asset.width && asset.height ? `${asset.width}×${asset.height}` : undefined;
   const length = asset.durationSeconds === undefined ? undefined : `${round(asset.durationSeconds)} s`;
-  return [length, size, fileSize(asset.bytes), asset.contentType, asset.late ? 'late' : undefined]
+  const role = asset.role === 'result' ? undefined : asset.role;
+  return [role, length, size, fileSize(asset.bytes), asset.contentType, asset.late ? 'late' : undefined]
     .filter((part) => part !== undefined)
     .join(', ');
 }

@@ -120,6 +120,7 @@ const aTask = (fake: Insides): Record<string, unknown> => ({
 
 const anAsset = ({ url, picture }: Insides): Record<string, unknown> => ({
   type: 'image',
+  role: 'result',
   url: `${url}/media/picture`,
   bytes: picture.length,
   contentType: 'image/png',

@@ -1,6 +1,6 @@
 import { atTheGate, create, unknownModel } from './create.ts';
 import { modelNamed } from './facts.ts';
-import { linkTo, linksOf } from './links.ts';
+import { besidesOf, linkTo, linksOf, type Beside } from './links.ts';
 import { namesFiles, phaseOf, type Phase } from './lifecycle.ts';
 import { taskAsked } from './lookup.ts';
 import { ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
@@ -17,8 +17,9 @@ interface Dedicated {
 }
 
 const flags: Readonly<Record<Phase, number>> = { waiting: 0, queuing: 0, generating: 0, success: 1, fail: 3 };
-const coverOf = (sim: Simulation, task: Task): string =>
-  linkTo(sim, (task.outputs[0]?.name ?? '').replace(/\.\w+$/, '-cover.png'));
+const besideFirst = (sim: Simulation, task: Task, what: Beside): string =>
+  besidesOf(sim, task, what)[0] ?? '';
+const coverOf = (sim: Simulation, task: Task): string => besideFirst(sim, task, 'cover');
 const firstOf = (sim: Simulation, task: Task): string => linksOf(sim, task)[0] ?? '';
 const codeOf = (task: Task): number => (task.state === 'success' ? 200 : 501);
 const msgOf = (task: Task): string => (task.state === 'success' ? 'success' : (task.failMsg ?? ''));
@@ -134,11 +135,14 @@ const flux: Dedicated = {
   record: (sim, task, phase) =>
     withFlag(sim, task, {
       phase,
-      response: { originImageUrl: firstOf(sim, task), resultImageUrl: firstOf(sim, task) },
+      response: { originImageUrl: besideFirst(sim, task, 'origin'), resultImageUrl: firstOf(sim, task) },
     }),
   callback: (sim, task) => {
-    const address = task.state === 'success' ? firstOf(sim, task) : '';
-    const info = { originImageUrl: address, resultImageUrl: address };
+    const good = task.state === 'success';
+    const info = {
+      originImageUrl: good ? besideFirst(sim, task, 'origin') : '',
+      resultImageUrl: good ? firstOf(sim, task) : '',
+    };
     return { code: codeOf(task), msg: msgOf(task), data: { taskId: task.id, info } };
   },
 };
@@ -151,15 +155,17 @@ const sunoStatus: Readonly<Record<Phase, string>> = {
   fail: 'GENERATE_AUDIO_FAILED',
 };
 
-const songs = (sim: Simulation, task: Task): Record<string, unknown>[] =>
-  task.outputs.map(({ name, spec }, index) => ({
+const songs = (sim: Simulation, task: Task): Record<string, unknown>[] => {
+  const covers = besidesOf(sim, task, 'cover');
+  return task.outputs.map(({ name, spec }, index) => ({
     id: `${task.id}-${index}`,
     audioUrl: linkTo(sim, name),
     streamAudioUrl: linkTo(sim, name),
-    imageUrl: linkTo(sim, name.replace(/\.\w+$/, '-cover.png')),
+    imageUrl: covers[index],
     title: textAt(task.input, 'title') || task.prompt.slice(0, 40),
     duration: spec.seconds,
   }));
+};
 
 const suno: Dedicated = {
   model: 'suno:/api/v1/generate',

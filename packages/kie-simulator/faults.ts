@@ -54,6 +54,9 @@ const callbacks = [
   'callback-early',
 ] as const;
 
+/** Files beside the outputs, such as stills, are not there. */
+const besides = ['beside-404'] as const;
+
 const files = [
   'file-slow',
   'file-stall',
@@ -82,6 +85,7 @@ export const faultNames: readonly string[] = [
   ...endings,
   ...queries,
   ...callbacks,
+  ...besides,
   ...files,
 ];
 

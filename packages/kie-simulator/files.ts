@@ -1,5 +1,5 @@
 import { fileFault, type FileFault } from './faults.ts';
-import { readDownloadPath } from './links.ts';
+import { readBeside, readDownloadPath } from './links.ts';
 import { contentTypes, type MediaSpec } from './media/spec.ts';
 import type { Renderer } from './media/renderer.ts';
 import type { UploadStore } from './upload-store.ts';
@@ -22,20 +22,24 @@ export interface Files {
   expireAll(): void;
 }
 
-// Stills beside a film or a song share its seed, so they look like it.
-const still = /^(.*)-(first|last|cover)\.png$/;
+/** What an output was made wide of: a tall film is cut out of a wide one. */
+const uncropped = (spec: MediaSpec): MediaSpec => {
+  const [short, long] = [spec.width, spec.height].sort((left, right) => left - right);
+  return { ...spec, width: long ?? spec.width, height: short ?? spec.height };
+};
 
+// What stands beside an output shares its seed, so it looks like it.
 function specOf(task: Task, name: string): MediaSpec | undefined {
   const direct = task.outputs.find((output) => output.name === name);
   if (direct !== undefined) return direct.spec;
-  const base = still.exec(name)?.[1];
-  const film = task.outputs.find((output) => output.name.replace(/\.\w+$/, '') === base);
-  return film && { ...film.spec, kind: 'image', format: 'png' };
+  const beside = readBeside(name);
+  const output = task.outputs.find((one) => beside?.outputs.includes(one.name));
+  if (output === undefined) return undefined;
+  return beside?.isStill === true ? { ...output.spec, kind: 'image', format: 'png' } : uncropped(output.spec);
 }
 
 function ownerOf(sim: Simulation, name: string): Task | undefined {
-  const base = still.exec(name)?.[1];
-  const candidates = base === undefined ? [name] : [`${base}.mp4`, `${base}.mp3`];
+  const candidates = readBeside(name)?.outputs ?? [name];
   return candidates.map((candidate) => sim.tasks.ownerOf(candidate)).find((task) => task !== undefined);
 }
 
@@ -53,7 +57,8 @@ export function files({ sim, renderer, uploadStore, expiredAt, expired }: Needs)
 
   const alive = (born: number, life: number): boolean => born > deadUntil && sim.clock.now() < born + life;
 
-  function trouble(task: Task): FileFault | undefined {
+  function trouble(task: Task, name: string): FileFault | undefined {
+    if (task.faults.includes('beside-404') && readBeside(name) !== undefined) return 'file-404';
     const asked = fileFault(task.faults);
     if (asked !== undefined) return asked;
     const knobs = sim.knobs();
@@ -66,7 +71,11 @@ export function files({ sim, renderer, uploadStore, expiredAt, expired }: Needs)
     // A forged callback must not make files readable before they exist.
     if (task === undefined || spec === undefined || task.state !== 'success') return undefined;
     if (!isAlive(task.completedAt ?? 0)) return undefined;
-    return { bytes: await renderer.render(spec), type: contentTypes[spec.format], fault: trouble(task) };
+    return {
+      bytes: await renderer.render(spec),
+      type: contentTypes[spec.format],
+      fault: trouble(task, name),
+    };
   }
 
   function uploaded(path: string): Served | undefined {

@@ -2,7 +2,7 @@ import { atTheGate, create, unknownModel } from './create.ts';
 import { inCredits } from './credits.ts';
 import { modelNamed } from './facts.ts';
 import type { Knobs } from './knobs.ts';
-import { linkTo, linksOf } from './links.ts';
+import { besidesOf, linkTo, linksOf } from './links.ts';
 import { namesFiles, phaseOf, type Phase } from './lifecycle.ts';
 import { taskAsked } from './lookup.ts';
 import { isRecord, ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
@@ -38,9 +38,10 @@ const analysis = (task: Task): unknown => ({
 
 function framesOf(sim: Simulation, task: Task): object {
   if (task.input['return_last_frame'] !== true) return {};
-  const still = (moment: string): string[] =>
-    task.outputs.map(({ name }) => linkTo(sim, name.replace(/\.mp4$/, `-${moment}.png`)));
-  return { firstFrameUrl: still('first'), lastFrameUrl: still('last') };
+  return {
+    firstFrameUrl: besidesOf(sim, task, 'first'),
+    lastFrameUrl: besidesOf(sim, task, 'last'),
+  };
 }
 
 function resultOf(sim: Simulation, task: Task): unknown {
@@ -54,12 +55,13 @@ function resultOf(sim: Simulation, task: Task): unknown {
 }
 
 function songsOf(sim: Simulation, task: Task): unknown {
+  const covers = besidesOf(sim, task, 'cover');
   return {
     data: task.outputs.map(({ name, spec }, index) => ({
       id: `${task.id}-${index}`,
       audio_url: linkTo(sim, name),
       stream_audio_url: linkTo(sim, name),
-      image_url: linkTo(sim, name.replace(/\.\w+$/, '-cover.png')),
+      image_url: covers[index],
       title: textAt(task.input, 'title') || task.prompt.slice(0, 40),
       duration: spec.seconds,
     })),

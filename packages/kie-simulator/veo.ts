@@ -1,7 +1,7 @@
 import { atTheGate, create, unknownModel } from './create.ts';
 import { inCredits } from './credits.ts';
 import { modelNamed, type ModelFacts } from './facts.ts';
-import { linksOf } from './links.ts';
+import { besidesOf, linksOf } from './links.ts';
 import { flagOf, namesFiles, phaseOf } from './lifecycle.ts';
 import { taskAsked } from './lookup.ts';
 import { ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
@@ -188,10 +188,11 @@ const isWide = (task: Task): boolean => ['16:9', '', 'Auto'].includes(textAt(tas
 
 function responseOf(sim: Simulation, task: Task): Record<string, unknown> {
   const urls = linksOf(sim, task);
+  const isExtended = task.model === 'veo/extend';
   return {
-    resultUrls: urls,
-    ...(isWide(task) ? {} : { originUrls: urls }),
-    ...(task.model === 'veo/extend' ? { fullResultUrls: urls } : {}),
+    resultUrls: isExtended ? besidesOf(sim, task, 'piece') : urls,
+    ...(isWide(task) ? {} : { originUrls: besidesOf(sim, task, 'origin') }),
+    ...(isExtended ? { fullResultUrls: urls } : {}),
     resolution: textAt(task.input, 'resolution') || '720p',
   };
 }

@@ -24,6 +24,7 @@ export async function deploy(
   for (const { name, cors, lifecycle } of buckets) await hosts.s3.createBucket(name, { cors, lifecycle });
   for (const { name, arn, definition, logging } of stateMachines)
     await hosts.states.defineStateMachine({ name, arn, definition, loggingOptions: logging });
+  hosts.access.set(deployment.access);
   hosts.functions.set(functions, code);
   hosts.gateway.set(deployment.api);
   hosts.sweeper.set(tables);

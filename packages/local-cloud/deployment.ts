@@ -1,7 +1,9 @@
 import { collectProblems } from './assembly/problems.ts';
 import { readAssembly } from './assembly/read.ts';
 import { resolveStacks, type Resource } from './assembly/template.ts';
+import type { AccessDefinition } from './iam/access.ts';
 import { identity } from './identity.ts';
+import { readAccess } from './resources/actors.ts';
 import { readBuckets, type BucketDefinition } from './resources/buckets.ts';
 import { readFunctions, type FunctionDefinition } from './resources/functions.ts';
 import { readApi, type ApiDefinition } from './resources/http-api.ts';
@@ -21,6 +23,7 @@ export interface Deployment {
   readonly stateMachines: readonly StateMachineDefinition[];
   readonly schedules: readonly ScheduleDefinition[];
   readonly secrets: readonly SecretDefinition[];
+  readonly access: AccessDefinition;
   readonly outputs: Readonly<Record<string, string>>;
   /** What the template has but a laptop does without, and why. */
   readonly acknowledged: readonly { readonly resource: string; readonly because: string }[];
@@ -34,14 +37,18 @@ export function readDeployment(assembly: string, apiUrl: string): Deployment {
   const { resources, outputs } = resolveStacks(stacks, { identity, problems, apiUrl, reads });
   const acknowledged = checkTypes(resources, (place, what) => problems.add(place, what));
   const reading: Reading = { problems, resources };
-  const deployment = {
-    api: readApi(reading),
+  const acting = {
     functions: readFunctions(reading),
-    tables: readTables(reading),
-    buckets: readBuckets(reading),
     stateMachines: readStateMachines(reading),
     schedules: readSchedules(reading),
+  };
+  const deployment = {
+    ...acting,
+    api: readApi(reading),
+    tables: readTables(reading),
+    buckets: readBuckets(reading),
     secrets: readSecrets(reading),
+    access: readAccess(reading, acting),
     outputs,
     acknowledged,
   };

@@ -6,11 +6,13 @@ import { startEngine } from './dynamodb/engine.ts';
 import { startProxy } from './dynamodb/proxy.ts';
 import { startSweeper, type Sweeper } from './dynamodb/time-to-live.ts';
 import { CloudFailure } from './failure.ts';
+import { isOpenTo } from './gateway/permission.ts';
 import { startGateway, type Gateway } from './gateway/server.ts';
+import { createAccess, denialText, type Access } from './iam/access.ts';
 import { credentials, identity } from './identity.ts';
 import { openCodeStore, type CodeStore } from './lambda/code.ts';
 import { startInvokeEndpoint } from './lambda/endpoint.ts';
-import { Functions } from './lambda/functions.ts';
+import { Functions, type InvokeResult } from './lambda/functions.ts';
 import { openLogFiles, type LogEntry } from './log.ts';
 import { createMeter, type MeterWriter } from './meter.ts';
 import { startS3, type S3Server } from './s3/server.ts';
@@ -43,6 +45,7 @@ export interface Ports {
 /** All servers of the cloud, running and still without a deployment. */
 export interface Hosts {
   readonly activity: Activity;
+  readonly access: Access;
   readonly meter: MeterWriter;
   readonly gateway: Gateway;
   readonly functions: Functions;
@@ -71,10 +74,12 @@ export async function startHosts(options: HostOptions): Promise<Hosts> {
 }
 
 type Later = (close: () => Promise<void> | void) => void;
-type Common = Pick<Hosts, 'activity' | 'meter'> & Pick<HostOptions, 'clock'>;
+type Common = Pick<Hosts, 'access' | 'activity' | 'meter'> & Pick<HostOptions, 'clock'>;
 
 async function startAll(options: HostOptions, later: Later): Promise<Omit<Hosts, 'stop'>> {
-  const common: Common = { activity: createActivity(), meter: createMeter(), clock: options.clock };
+  const { clock } = options;
+  const access = createAccess(clock);
+  const common: Common = { access, activity: createActivity(), meter: createMeter(), clock };
   const storage = await startStorage(options, common, later);
   const compute = await startCompute(options, { common, storage }, later);
   return {
@@ -121,10 +126,10 @@ async function startTables(
   return engine.url;
 }
 
-async function startBuckets({ dataDir, ports }: HostOptions, { clock, meter }: Common, later: Later) {
+async function startBuckets({ dataDir, ports }: HostOptions, { access, clock, meter }: Common, later: Later) {
   const onRequest = (operation: string, bytes: number): void => meter.s3(operation, bytes);
   const s3 = await onPort('S3 endpoint', ports.s3, (port) =>
-    startS3({ dataDir: join(dataDir, 's3'), clock, port, credentials, onRequest }),
+    startS3({ dataDir: join(dataDir, 's3'), clock, port, credentials, access, onRequest }),
   );
   later(() => s3.stop());
   return s3;
@@ -140,7 +145,8 @@ async function startCompute(options: HostOptions, { common, storage }: Foundatio
   const codeDir = options.codeDir ?? dataDir;
   const files = openLogFiles(join(dataDir, 'logs'));
   later(() => files.close());
-  const unhosted = await startUnhosted((text) => log({ type: 'note', at: clock.now(), text }));
+  const note = (text: string): void => log({ type: 'note', at: clock.now(), text });
+  const unhosted = await startUnhosted(note);
   later(() => unhosted.stop());
   // Functions and state machines call each other: the functions learn the other addresses when these are known.
   const endpoints = {
@@ -154,7 +160,7 @@ async function startCompute(options: HostOptions, { common, storage }: Foundatio
   const told = { environment, mostInstances, compileCache: join(codeDir, 'compile-cache') };
   const functions = new Functions({ ...common, ...told, files, log, endpoints });
   later(() => functions.stop());
-  const invocations = await startInvokeEndpoint(functions, common.activity);
+  const invocations = await startInvokeEndpoint({ ...common, functions });
   later(() => invocations.stop());
   const states = await startMachines(options, common, functions);
   later(() => states.stop());
@@ -164,6 +170,7 @@ async function startCompute(options: HostOptions, { common, storage }: Foundatio
     ...common,
     port: ports.api,
     invoke: (arn, payload) => functions.invoke(arn, payload),
+    mayInvoke: (apiId, route) => isOpenTo(apiId, route, { access: common.access, onDenied: note }),
     onRequest: (entry) => {
       common.meter.apiRequest();
       log(entry);
@@ -174,7 +181,11 @@ async function startCompute(options: HostOptions, { common, storage }: Foundatio
   return { functions, states, gateway, code };
 }
 
-function startMachines({ dataDir, clock, ports, log }: HostOptions, { meter }: Common, functions: Functions) {
+function startMachines(
+  { dataDir, clock, ports, log }: HostOptions,
+  { access, meter }: Common,
+  functions: Functions,
+) {
   return onPort('Step Functions endpoint', ports.states, (port) =>
     startStates({
       dataDir: join(dataDir, 'states'),
@@ -182,13 +193,28 @@ function startMachines({ dataDir, clock, ports, log }: HostOptions, { meter }: C
       port,
       accountId: identity.accountId,
       region: identity.region,
-      invoke: (arn, payload) => functions.invoke(arn, payload),
+      access,
+      invoke: async (arn, payload, machineArn) =>
+        refusedTask(access, machineArn, arn) ?? (await functions.invoke(arn, payload)),
       onTransition: (detail) => {
         meter.transition();
         log({ type: 'transition', at: clock.now(), detail });
       },
     }),
   );
+}
+
+/** What a task fails with when the role of its state machine may not call its function. */
+function refusedTask(access: Access, machineArn: string, functionArn: string): InvokeResult | undefined {
+  const need = { action: 'lambda:InvokeFunction', resource: functionArn };
+  const actor = access.actorOf(machineArn);
+  const denial =
+    actor === undefined
+      ? { ...need, caller: machineArn, reason: 'because it is no longer in the template' }
+      : access.deniedTo(actor, need);
+  if (denial === undefined) return undefined;
+  const cause = `${denialText(denial)} (Service: AWSLambda; Status Code: 403; Error Code: AccessDeniedException)`;
+  return { ok: false, service: true, error: 'AWSLambdaException', cause };
 }
 
 // Two of the servers know nothing of who wanted which port.

@@ -1,7 +1,10 @@
 import type { Clock } from './clock.ts';
 import { CloudFailure, messageOf } from './failure.ts';
 import type { Hosts } from './hosts.ts';
+import { denialText } from './iam/access.ts';
+import { credentials } from './identity.ts';
 import type { LogEntry } from './log.ts';
+import type { ScheduleDefinition, TargetDefinition } from './resources/schedules.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 
 /** A scheduler whose events reach the hosted functions and state machines. */
@@ -9,9 +12,11 @@ export function startSchedules(hosts: Hosts, clock: Clock, log: (entry: LogEntry
   return createScheduler({
     clock,
     onTick: ({ name }, at) => log({ type: 'tick', at, schedule: name }),
-    deliver: async ({ kind, arn }, input) => {
+    deliver: async (target, input, schedule) => {
+      const { kind, arn } = target;
       const end = hosts.activity.begin();
       try {
+        checkPermission(hosts, target, schedule);
         if (kind === 'function') hosts.functions.invokeLater(arn, JSON.parse(input));
         else await startExecution(hosts.states.url, arn, input);
       } catch (error) {
@@ -23,12 +28,29 @@ export function startSchedules(hosts: Hosts, clock: Clock, log: (entry: LogEntry
   });
 }
 
+/** A target is called under the role that it names; without one its own policy must let the service in. */
+function checkPermission(
+  { access }: Hosts,
+  { kind, arn, actor }: TargetDefinition,
+  schedule: ScheduleDefinition,
+): void {
+  const action = kind === 'function' ? 'lambda:InvokeFunction' : 'states:StartExecution';
+  const need = { action, resource: arn };
+  const denial =
+    actor === undefined
+      ? access.deniedToService({ service: schedule.assumedBy, sourceArn: schedule.arn }, need)
+      : access.deniedTo(actor, need);
+  if (denial !== undefined) throw new CloudFailure(denialText(denial));
+}
+
+// What the schedule may do has been checked; the call is made with the account's own keys.
 async function startExecution(statesUrl: string, stateMachineArn: string, input: string): Promise<void> {
   const response = await fetch(statesUrl, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': 'AWSStepFunctions.StartExecution',
+      authorization: `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/`,
     },
     body: JSON.stringify({ stateMachineArn, input }),
   });

@@ -10,13 +10,15 @@ export type Support =
   | { readonly as: 'acknowledged'; readonly because: string }
   | { readonly as: 'refused'; readonly because: string };
 
-const permissions = 'permissions are not evaluated on a laptop';
+const strangers = 'nobody but the roles of the template and the account itself reaches a laptop';
 const watching = 'nobody is on call for a laptop; its log says what failed';
 const describing = 'it only describes';
 const encryption = 'the disk of a laptop is its own affair';
 const undelivered = 'what could not be delivered is written to the log';
 const content = 'nothing is served from the edge of a laptop';
 const billing = 'it only changes the bill';
+
+const otherIdentities = { Groups: strangers, Users: strangers };
 
 const common = { Tags: describing, Description: describing };
 const hosted = (properties: readonly string[], ignored: Readonly<Record<string, string>> = {}): Support => ({
@@ -42,7 +44,6 @@ const tableIgnored = {
   OnDemandThroughput: billing,
   PointInTimeRecoverySpecification: 'a laptop keeps no backups',
   ProvisionedThroughput: billing,
-  ResourcePolicy: permissions,
   SSESpecification: encryption,
   TableClass: billing,
   WarmThroughput: billing,
@@ -73,8 +74,16 @@ export const support: Readonly<Record<string, Support>> = {
   'AWS::CloudWatch::*': acknowledged(watching),
   'AWS::DynamoDB::GlobalTable': hosted([...tableProperties, 'Replicas'], tableIgnored),
   'AWS::DynamoDB::Table': hosted(tableProperties, tableIgnored),
-  'AWS::Events::Rule': hosted(['Name', 'ScheduleExpression', 'State', 'Targets'], { RoleArn: permissions }),
-  'AWS::IAM::*': acknowledged(permissions),
+  'AWS::Events::Rule': hosted(['Name', 'ScheduleExpression', 'State', 'Targets'], {
+    RoleArn: 'each target names its own role',
+  }),
+  'AWS::IAM::ManagedPolicy': hosted(['ManagedPolicyName', 'PolicyDocument', 'Roles'], otherIdentities),
+  'AWS::IAM::Policy': hosted(['PolicyDocument', 'PolicyName', 'Roles'], otherIdentities),
+  'AWS::IAM::Role': hosted(['AssumeRolePolicyDocument', 'ManagedPolicyArns', 'Policies', 'RoleName'], {
+    MaxSessionDuration: 'credentials on a laptop do not expire',
+  }),
+  'AWS::IAM::RolePolicy': hosted(['PolicyDocument', 'PolicyName', 'RoleName']),
+  'AWS::IAM::*': acknowledged(strangers),
   'AWS::KMS::*': acknowledged(encryption),
   'AWS::Lambda::Alias': acknowledged('every name of a function leads to its newest code'),
   'AWS::Lambda::EventInvokeConfig': hosted(
@@ -91,6 +100,7 @@ export const support: Readonly<Record<string, Support>> = {
       'MemorySize',
       'PackageType',
       'ReservedConcurrentExecutions',
+      'Role',
       'Runtime',
       'Timeout',
     ],
@@ -100,26 +110,27 @@ export const support: Readonly<Record<string, Support>> = {
       EphemeralStorage: 'the temporary folder is that of the laptop',
       KmsKeyArn: encryption,
       RecursiveLoop: watching,
-      Role: permissions,
       RuntimeManagementConfig: 'code runs on the Node.js that is there',
       TracingConfig: watching,
     },
   ),
-  'AWS::Lambda::Permission': acknowledged(permissions),
+  'AWS::Lambda::Permission': hosted(['Action', 'FunctionName', 'Principal', 'SourceAccount', 'SourceArn']),
   'AWS::Lambda::Version': acknowledged('every name of a function leads to its newest code'),
   'AWS::Logs::*': acknowledged('logs are files on a laptop'),
   'AWS::S3::Bucket': hosted(['BucketName', 'CorsConfiguration', 'LifecycleConfiguration'], {
-    AccessControl: permissions,
+    AccessControl: strangers,
     BucketEncryption: encryption,
     IntelligentTieringConfigurations: billing,
     LoggingConfiguration: watching,
     MetricsConfigurations: watching,
-    OwnershipControls: permissions,
-    PublicAccessBlockConfiguration: permissions,
+    OwnershipControls: strangers,
+    PublicAccessBlockConfiguration: strangers,
     VersioningConfiguration: 'a laptop keeps only the newest version of an object',
   }),
-  'AWS::S3::BucketPolicy': acknowledged(permissions),
+  'AWS::S3::BucketPolicy': hosted(['Bucket', 'PolicyDocument']),
+  'AWS::SNS::TopicPolicy': hosted(['PolicyDocument', 'Topics']),
   'AWS::SNS::*': acknowledged(watching),
+  'AWS::SQS::QueuePolicy': hosted(['PolicyDocument', 'Queues']),
   'AWS::SQS::*': acknowledged('a queue that nothing reads is never looked into; as a target it is refused'),
   'AWS::SSM::Parameter': acknowledged('nothing here reads parameters'),
   'AWS::Scheduler::Schedule': hosted(
@@ -136,7 +147,9 @@ export const support: Readonly<Record<string, Support>> = {
     { GroupName: describing, KmsKeyArn: encryption },
   ),
   'AWS::Scheduler::ScheduleGroup': acknowledged(describing),
-  'AWS::SecretsManager::ResourcePolicy': acknowledged(permissions),
+  'AWS::SecretsManager::ResourcePolicy': hosted(['ResourcePolicy', 'SecretId'], {
+    BlockPublicPolicy: strangers,
+  }),
   'AWS::SecretsManager::RotationSchedule': acknowledged('secrets on a laptop are not rotated'),
   'AWS::SecretsManager::Secret': hosted(['GenerateSecretString', 'Name', 'SecretString'], {
     KmsKeyId: encryption,
@@ -147,10 +160,11 @@ export const support: Readonly<Record<string, Support>> = {
       'DefinitionString',
       'DefinitionSubstitutions',
       'LoggingConfiguration',
+      'RoleArn',
       'StateMachineName',
       'StateMachineType',
     ],
-    { EncryptionConfiguration: encryption, RoleArn: permissions, TracingConfiguration: watching },
+    { EncryptionConfiguration: encryption, TracingConfiguration: watching },
   ),
   'Custom::LogRetention': acknowledged('logs are files on a laptop'),
   'Custom::S3AutoDeleteObjects': acknowledged('the data is deleted by deleting its folder'),

@@ -1,13 +1,15 @@
 import type { FailCode } from '#domain/error.ts';
 import type { RemoteJobId } from '#domain/ids.ts';
+import type { OutputRole } from '#domain/tasks/output-role.ts';
 import type { MilliCredits } from '#domain/money/money.ts';
 import type { Call, Reply } from './call.ts';
 import type { Media, Plan } from './catalog/model.ts';
 
-/** One file that the provider made, at an address of its choice. */
+/** One file that the provider made, at an address of its choice. Without a role it is a `result`. */
 export interface RemoteOutput {
   readonly url: string;
   readonly media: Media;
+  readonly role?: OutputRole;
 }
 
 /** One file that came within an answer. Its type is told from the bytes, whatever the provider calls it. */
@@ -44,6 +46,7 @@ export type CheckOutcome =
     }
   | {
       readonly type: 'succeeded';
+      /** The results first, in the provider's order. */
       readonly outputs: readonly RemoteOutput[];
       readonly credits?: MilliCredits;
       /** The callback URL that the provider has on record, where it echoes the request. */

@@ -3,7 +3,7 @@ import type { CheckOutcome } from '#providers/dialect.ts';
 import type { Reply } from '#providers/call.ts';
 import { notApplicable, overAll, overEach, same, unless } from './check.ts';
 import type { Check, Verdict } from './check.ts';
-import { JOB, looked, NOT_CALLABLE, spokenBy, word } from './conversation.ts';
+import { isResult, JOB, looked, NOT_CALLABLE, spokenBy, word } from './conversation.ts';
 import type { Spoken } from './conversation.ts';
 import type { Subject } from './subject.ts';
 import { answered, enveloped } from './vocabularies.ts';
@@ -41,7 +41,7 @@ async function outputFaults(
   const urls = addresses(count);
   const outcome = await looked(subject, transport, { ...one, reply: one.vocabulary.succeeded(urls) });
   const expected = urls.map((url) => ({ url, media: one.form.media }));
-  const found = outcome.type === 'succeeded' ? outcome.outputs : outcome;
+  const found = outcome.type === 'succeeded' ? outcome.outputs.filter(isResult) : outcome;
   return same(`${one.form.wire}, ${count} files`, found, expected);
 }
 

@@ -1,5 +1,5 @@
 import type { Form } from '#providers/catalog/entry.ts';
-import type { CheckOutcome, StartOutcome } from '#providers/dialect.ts';
+import type { CheckOutcome, StartOutcome, RemoteOutput } from '#providers/dialect.ts';
 import { untold, type Reply } from '#providers/call.ts';
 import type { Subject } from './subject.ts';
 import { enveloped, vocabularies } from './vocabularies.ts';
@@ -58,3 +58,6 @@ export async function started(
 /** An answer in short. */
 export const word = (reply: Reply): string =>
   reply.type === 'answered' ? reply.text.slice(0, 90) : untold(reply);
+
+/** False for what the provider made besides what was asked for. */
+export const isResult = ({ role = 'result' }: RemoteOutput): boolean => role === 'result';

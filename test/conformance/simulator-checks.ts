@@ -5,6 +5,7 @@ import { isUnpriced } from '#providers/catalog/price.ts';
 import { isNeeded } from './breaches.ts';
 import { notApplicable, overEach, same, unless } from './check.ts';
 import type { Check, Surroundings } from './check.ts';
+import { isResult } from './conversation.ts';
 import { carrier } from './fit.ts';
 import { accounted } from './known-differences.ts';
 import type { Input, Subject } from './subject.ts';
@@ -172,7 +173,7 @@ const livesThere: Check = {
       if (outcome.type !== 'succeeded') return [`${form.wire}: ${JSON.stringify(outcome)}`];
       return same(
         `${form.wire} makes`,
-        [...new Set(outcome.outputs.map(({ media }) => media))],
+        [...new Set(outcome.outputs.filter(isResult).map(({ media }) => media))],
         [form.media],
       );
     });

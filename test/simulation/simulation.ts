@@ -1,11 +1,11 @@
 import { fromCredits } from '#domain/money/money.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
-import type { Log } from '#domain/ports.ts';
 import { spoilRow } from './engine/spoil.ts';
 import { UploadClient, type UploadApi } from './users/upload-client.ts';
 import { Client, ownerOf } from './users/client.ts';
 import { setBudgets } from './scenarios/budgets.ts';
 import { callback } from './engine/entry-points.ts';
+import { walkBesideEmptyTable } from './engine/empty-table.ts';
 import { EventHeap } from './engine/event-heap.ts';
 import { noFaults } from './engine/fault.ts';
 import { clientApi } from './users/client-api.ts';
@@ -24,20 +24,13 @@ import { openAtProvider, openAtThirdParty } from './ports/remote-files.ts';
 import { Runtime } from './engine/runtime.ts';
 import { Schedule } from './engine/schedule.ts';
 import { Secrets } from './ports/secrets.ts';
-import { noAccounts, reconcile, type Accounts } from './rules/reconciliation.ts';
-import { showTasks, Sinks } from './ports/sinks.ts';
+import { noAccounts, reconcile, type Report } from './rules/reconciliation.ts';
+import { showTasks, silent, Sinks } from './ports/sinks.ts';
 import type { Environment } from './engine/environment.ts';
 import { checkRemovals } from './rules/upload-rules.ts';
 import { storeAnasUpload, UPLOAD_LIFE } from './engine/uploads.ts';
 import { Watch } from './rules/watch.ts';
 import type { SimulationOptions } from './scenarios/simulation-options.ts';
-
-export interface Report {
-  readonly accounts: Accounts;
-  readonly problems: readonly string[];
-  /** What is lost or stuck, one line each. */
-  readonly explanations: readonly string[];
-}
 
 const START = Date.parse('2026-01-05T09:00:00.000Z');
 /** Covers both late checks (after 6 and 24 hours), with a day to spare. */
@@ -48,9 +41,6 @@ const WALKS_HORIZON_MS = 24 * 24 * 3600_000;
 const MOST_STEPS = 20_000;
 const MOST_STEPS_A_TASK = 5000;
 const PUBLIC_URL = 'https://api.example.test';
-
-const silence = (): void => undefined;
-const silent: Log = { info: silence, warn: silence, count: silence, measure: silence };
 
 /** One run of Darkroom from one seed: clients, network, provider, functions and AWS services, all on one virtual clock. */
 export class Simulation {
@@ -201,15 +191,6 @@ export class Simulation {
     };
   }
 
-  /** The bucket is walked through beside a table that knows nothing of it: nothing may be removed. */
-  async #walkBesideEmptyTable(): Promise<void> {
-    this.#table.empty();
-    this.#media.onRemove = (key) => this.#watch.problem(`${key} was removed beside an empty table`);
-    this.#schedule.walkThroughBucket();
-    const { problems } = this.#watch;
-    await this.#heap.run(this.#heap.now + WALKS_HORIZON_MS, () => problems.length === 0);
-  }
-
   #operatorAccess(): OperatorAccess {
     return {
       portsFor: (invocation) => portsFor(invocation, this.#environment),
@@ -271,7 +252,8 @@ export class Simulation {
       isCleanedUp: cleanup === true,
       isFaulty: this.#runtime.faults > 0,
     });
-    if (emptied === true) await this.#walkBesideEmptyTable();
+    const world = { ...this.#watched(), heap: this.#heap, schedule: this.#schedule, watch: this.#watch };
+    if (emptied === true) await walkBesideEmptyTable(world, WALKS_HORIZON_MS);
     return { accounts, problems, explanations };
   }
 }

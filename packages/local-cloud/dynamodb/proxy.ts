@@ -9,9 +9,11 @@ import { crc32 } from 'node:zlib';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
 import { messageOf } from '../failure.ts';
+import type { Access, Refusal } from '../iam/access.ts';
 import { listen, readBody, tellTime, type Listening } from '../http-server.ts';
 import type { TableCount } from '../meter.ts';
 import { consumed, isCounted, refusal } from './capacity.ts';
+import { needsOf } from './needs.ts';
 
 /** What stands between the functions and the engine. */
 export interface ProxyOptions {
@@ -19,6 +21,7 @@ export interface ProxyOptions {
   readonly engineUrl: string;
   readonly clock: Clock;
   readonly activity: Activity;
+  readonly access: Pick<Access, 'refusal'>;
   readonly onCount: (count: TableCount) => void;
 }
 
@@ -28,7 +31,7 @@ interface Reply {
   readonly body: Buffer;
 }
 
-/** Passes requests on to the engine and counts what they consume; clients see nothing of it. */
+/** Refuses what a caller may not do, passes the rest on to the engine and counts what it consumes. */
 export async function startProxy(options: ProxyOptions): Promise<Listening> {
   const agent = new Agent({ keepAlive: true });
   const upstream = { ...options, agent };
@@ -50,11 +53,14 @@ interface Upstream extends ProxyOptions {
 }
 
 async function pass(request: IncomingMessage, response: ServerResponse, upstream: Upstream): Promise<void> {
-  const { clock, onCount } = upstream;
+  const { access, clock, onCount } = upstream;
   try {
     const body = (await readBody(request)) ?? Buffer.alloc(0);
     const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
-    const asked = isCounted(operation) ? askForCapacity(body) : { body, added: false };
+    const input = parse(body);
+    const refused = access.refusal(request.headers.authorization, needsOf(operation, input));
+    if (refused !== undefined) return respond(response, refusedReply(refused), clock);
+    const asked = isCounted(operation) ? askForCapacity(body, input) : { body, added: false };
     const reply = await forward(request, asked.body, upstream);
     const caller = callerOf(request);
     const shown = isCounted(operation) ? count({ caller, operation, asked, reply }, onCount) : reply.body;
@@ -72,16 +78,27 @@ interface Asked {
   readonly added: boolean;
 }
 
-function askForCapacity(body: Buffer): Asked {
-  const text = body.toString();
-  if (/"ReturnConsumedCapacity"\s*:\s*"(INDEXES|TOTAL)"/.test(text)) return { body, added: false };
+type Input = Readonly<Record<string, unknown>> | undefined;
+
+// What is no JSON is left to the engine, which says what is wrong with it.
+function parse(body: Buffer): Input {
   try {
-    const input = JSON.parse(text) as Record<string, unknown>;
-    const more = { ...input, ReturnConsumedCapacity: 'TOTAL' };
-    return { body: Buffer.from(JSON.stringify(more)), added: true };
+    return JSON.parse(body.toString()) as Input;
   } catch {
-    return { body, added: false }; // the engine says what is wrong with it
+    return undefined;
   }
+}
+
+function askForCapacity(body: Buffer, input: Input): Asked {
+  const wanted = input?.['ReturnConsumedCapacity'];
+  if (input === undefined || wanted === 'INDEXES' || wanted === 'TOTAL') return { body, added: false };
+  const more = { ...input, ReturnConsumedCapacity: 'TOTAL' };
+  return { body: Buffer.from(JSON.stringify(more)), added: true };
+}
+
+function refusedReply({ code, message }: Refusal): Reply {
+  const body = { __type: `com.amazon.coral.service#${code}`, Message: message };
+  return { status: 400, headers: {}, body: Buffer.from(JSON.stringify(body)) };
 }
 
 const callerOf = ({ headers }: IncomingMessage): string =>

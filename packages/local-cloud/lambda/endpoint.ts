@@ -1,13 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Activity } from '../activity.ts';
+import type { Access } from '../iam/access.ts';
+import { identity } from '../identity.ts';
 import { listen, readBody, type Listening } from '../http-server.ts';
 import type { Functions } from './functions.ts';
 
+/** What the endpoint is started with. */
+export interface EndpointOptions {
+  readonly functions: Functions;
+  readonly activity: Activity;
+  readonly access: Pick<Access, 'refusal'>;
+}
+
 /** Lambda's Invoke, for functions that call functions: RequestResponse and Event. */
-export async function startInvokeEndpoint(functions: Functions, activity: Activity): Promise<Listening> {
+export async function startInvokeEndpoint(options: EndpointOptions): Promise<Listening> {
   return listen('Lambda endpoint', undefined, (request, response) => {
-    const end = activity.begin();
-    void serve(request, response, functions)
+    const end = options.activity.begin();
+    void serve(request, response, options)
       .catch(() => response.destroy())
       .finally(end);
   });
@@ -16,9 +25,9 @@ export async function startInvokeEndpoint(functions: Functions, activity: Activi
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  functions: Functions,
+  options: EndpointOptions,
 ): Promise<void> {
-  const path = (request.url ?? '').split('?')[0] ?? '';
+  const [path = ''] = (request.url ?? '').split('?');
   const name = /^\/2015-03-31\/functions\/([^/]+)\/invocations\/?$/.exec(path)?.[1];
   const type = request.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   const body = (await readBody(request).catch(() => undefined)) ?? Buffer.alloc(0);
@@ -28,18 +37,39 @@ async function serve(
       message: `${request.method} ${path} of Lambda is not hosted locally.`,
     });
   const target = decode(name);
-  if (functions.find(target) === undefined)
-    return refuse(response, 404, {
-      type: 'ResourceNotFoundException',
-      message: `Function not found: ${target}`,
-    });
+  const refused = refusalOf(request, target, options);
+  if (refused !== undefined) return refuse(response, refused.status, refused);
   const payload = parse(body.toString() || '{}');
   if (payload === undefined)
     return refuse(response, 400, {
       type: 'InvalidRequestContentException',
       message: 'Could not parse JSON',
     });
-  await invoke(response, functions, { type, target, payload: payload.value });
+  await invoke(response, options.functions, { type, target, payload: payload.value });
+}
+
+/** Who may not call a function is not told whether it is there. */
+function refusalOf(
+  { url = '', headers }: IncomingMessage,
+  target: string,
+  { functions, access }: EndpointOptions,
+): (Refusal & { readonly status: number }) | undefined {
+  const qualifier = new URLSearchParams(url.split('?')[1]).get('Qualifier');
+  const need = { action: 'lambda:InvokeFunction', resource: arnOf(functions, target, qualifier) };
+  const refusal = access.refusal(headers.authorization, [need]);
+  if (refusal !== undefined) return { status: 403, type: refusal.code, message: refusal.message };
+  if (functions.find(target) !== undefined) return undefined;
+  return { status: 404, type: 'ResourceNotFoundException', message: `Function not found: ${target}` };
+}
+
+/** The ARN that a permission must name: with the version or alias that is called, where one is. */
+function arnOf(functions: Functions, target: string, qualifier: string | null): string {
+  const { partition, region, accountId } = identity;
+  const prefix = `arn:${partition}:lambda:${region}:${accountId}:function:`;
+  const [name = '', within] = target.replace(prefix, '').split(':');
+  const arn = functions.find(name)?.arn ?? `${prefix}${name}`;
+  const called = within ?? qualifier;
+  return called === null ? arn : `${arn}:${called}`;
 }
 
 interface Invocation {

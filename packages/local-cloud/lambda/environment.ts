@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { credentials } from '../identity.ts';
+import { sessionOf } from '../iam/session.ts';
+import { identity } from '../identity.ts';
 import type { FunctionDefinition } from '../resources/functions.ts';
 
 /** Where the hosted services listen; any other service leads to `unhosted`, which refuses by name. */
@@ -24,12 +25,14 @@ export function instanceEnvironment(
   definition: FunctionDefinition,
   { code, endpoints, laidOver }: InstanceFacts,
 ): Record<string, string> {
+  const { credentials } = sessionOf(definition.actor);
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
   return {
     AWS_ACCESS_KEY_ID: credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_REGION: credentials.region,
-    AWS_DEFAULT_REGION: credentials.region,
+    AWS_SESSION_TOKEN: credentials.sessionToken,
+    AWS_REGION: identity.region,
+    AWS_DEFAULT_REGION: identity.region,
     AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
     AWS_LAMBDA_FUNCTION_NAME: definition.name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMegabytes),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Resource } from '../assembly/template.ts';
+import type { Actor } from '../iam/session.ts';
 import { number, ofType, readProperties, type Reading } from './reading.ts';
 
 /** One Lambda function, as the sandbox needs it. */
@@ -7,6 +8,7 @@ export interface FunctionDefinition {
   readonly name: string;
   readonly logicalId: string;
   readonly arn: string;
+  readonly actor: Actor;
   /** The folder of the code. */
   readonly code: string;
   /** Changes whenever the code does. */
@@ -28,6 +30,7 @@ export interface FunctionDefinition {
 
 const functionProperties = z.object({
   Code: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),
+  Role: z.string(),
   Handler: z.string().regex(/^[^.]+(\/[^.]+)*\.[^/]+$/, 'a handler is written file.export'),
   Runtime: z.string().regex(/^nodejs\d/, 'only Node.js runtimes are hosted'),
   PackageType: z.literal('Zip').default('Zip'),
@@ -87,6 +90,7 @@ function readFunction(
     name: resource.name,
     logicalId: resource.logicalId,
     arn: resource.arn,
+    actor: { roleArn: read.Role, session: resource.name },
     code,
     codeId: read.Code.S3Key.replace(/\.zip$/, ''),
     handler: read.Handler,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Resource } from '../assembly/template.ts';
+import type { Actor } from '../iam/session.ts';
 import { parseSchedule } from '../scheduler/expression.ts';
 import { messageOf } from '../failure.ts';
 import { ofType, readProperties, type Reading } from './reading.ts';
@@ -9,6 +10,8 @@ export interface ScheduleDefinition {
   readonly name: string;
   readonly logicalId: string;
   readonly arn: string;
+  /** The service that delivers. */
+  readonly assumedBy: string;
   readonly expression: string;
   readonly timezone: string;
   readonly enabled: boolean;
@@ -20,11 +23,13 @@ export interface ScheduleDefinition {
 export interface TargetDefinition {
   readonly kind: 'function' | 'state-machine';
   readonly arn: string;
+  /** The role it is called under; without one the target's own policy must let the service in. */
+  readonly actor: Actor | undefined;
   /** JSON; what the target gets when the template says nothing. */
   readonly input: string | undefined;
 }
 
-// The role and what happens to undeliverable events are without effect here, as the table of support says.
+// What happens to undeliverable events is without effect here, as the table of support says.
 const target = z.strictObject({
   Arn: z.string(),
   DeadLetterConfig: z.unknown().optional(),
@@ -44,7 +49,7 @@ const schedulerProperties = z.object({
   ScheduleExpressionTimezone: z.string().default('UTC'),
   StartDate: time.optional(),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
-  Target: target,
+  Target: target.required({ RoleArn: true }),
 });
 
 const ruleProperties = z.object({
@@ -60,16 +65,28 @@ export function readSchedules(reading: Reading): readonly ScheduleDefinition[] {
     const read = readProperties(schedulerProperties, resource, reading);
     if (read === undefined) return [];
     const window = { timezone: read.ScheduleExpressionTimezone, start: read.StartDate, end: read.EndDate };
+    const service = { assumedBy: 'scheduler.amazonaws.com' };
     return [
-      { ...basics(resource, read, reading), ...window, targets: targets([read.Target], resource, reading) },
+      {
+        ...basics(resource, read, reading),
+        ...window,
+        ...service,
+        targets: targets([read.Target], resource, reading),
+      },
     ];
   });
   const rules = ofType(reading, 'AWS::Events::Rule').flatMap((resource) => {
     const read = readProperties(ruleProperties, resource, reading);
     if (read === undefined) return [];
     const window = { timezone: 'UTC', start: undefined, end: undefined };
+    const service = { assumedBy: 'events.amazonaws.com' };
     return [
-      { ...basics(resource, read, reading), ...window, targets: targets(read.Targets, resource, reading) },
+      {
+        ...basics(resource, read, reading),
+        ...window,
+        ...service,
+        targets: targets(read.Targets, resource, reading),
+      },
     ];
   });
   return [...schedules, ...rules];
@@ -93,13 +110,14 @@ function basics(resource: Resource, read: Basics, { problems }: Reading) {
 
 function targets(
   list: readonly z.infer<typeof target>[],
-  { place }: Resource,
+  { place, name }: Resource,
   { problems }: Reading,
 ): readonly TargetDefinition[] {
-  return list.flatMap(({ Arn, Input }) => {
+  return list.flatMap(({ Arn, Input, RoleArn }) => {
     const kind = targetKind(Arn);
     if (kind === undefined) problems.add(place, `the target ${Arn} is not hosted`);
-    return kind === undefined ? [] : [{ kind, arn: Arn, input: Input }];
+    const actor = RoleArn === undefined ? undefined : { roleArn: RoleArn, session: name };
+    return kind === undefined ? [] : [{ kind, arn: Arn, actor, input: Input }];
   });
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Resource } from '../assembly/template.ts';
+import type { Actor } from '../iam/session.ts';
 import { flag, ofType, readProperties, type Reading } from './reading.ts';
 
 /** One state machine; substitutions are done. */
@@ -7,6 +8,7 @@ export interface StateMachineDefinition {
   readonly name: string;
   readonly logicalId: string;
   readonly arn: string;
+  readonly actor: Actor;
   readonly definition: string;
   /** In the words of the Step Functions API. */
   readonly logging: Readonly<Record<string, unknown>>;
@@ -23,6 +25,7 @@ const machineProperties = z.object({
       Level: z.string().default('OFF'),
     })
     .default({ IncludeExecutionData: false, Level: 'OFF' }),
+  RoleArn: z.string(),
   StateMachineName: z.string().optional(),
   StateMachineType: z.literal('STANDARD', 'only STANDARD state machines are hosted').default('STANDARD'),
 });
@@ -46,5 +49,6 @@ function readMachine(resource: Resource, reading: Reading): StateMachineDefiniti
   });
   const { Level, IncludeExecutionData } = read.LoggingConfiguration;
   const logging = { level: Level, includeExecutionData: IncludeExecutionData };
-  return { name, logicalId, arn, definition, logging };
+  const actor = { roleArn: read.RoleArn, session: name };
+  return { name, logicalId, arn, actor, definition, logging };
 }

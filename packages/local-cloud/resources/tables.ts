@@ -66,7 +66,6 @@ const tableProperties = z.object({
         DeletionProtectionEnabled: z.unknown().optional(),
         GlobalSecondaryIndexes: z.unknown().optional(),
         PointInTimeRecoverySpecification: z.unknown().optional(),
-        ResourcePolicy: z.unknown().optional(),
         SSESpecification: z.unknown().optional(),
         TableClass: z.unknown().optional(),
         Tags: z.unknown().optional(),

@@ -15,6 +15,7 @@ import {
 
 /** A proven signature: what is needed to check a body that was signed with it. */
 export interface Proof {
+  readonly accessKeyId: string;
   readonly presigned: boolean;
   readonly payloadHash: string;
   readonly signature: string;
@@ -25,7 +26,8 @@ export interface Proof {
 
 /** What a signature is checked against. */
 export interface Trust {
-  readonly credentials: Credentials;
+  /** The keys that belong to an access key id. */
+  readonly keysOf: (accessKeyId: string) => Credentials | undefined;
   readonly dialect: Dialect;
   readonly now: number;
   readonly maxSkewSeconds: number;
@@ -33,13 +35,14 @@ export interface Trust {
 
 const iso = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 
-function checkIdentity(request: S3Request, claim: Claim, { credentials, dialect }: Trust): void {
-  if (claim.accessKeyId !== credentials.accessKeyId) {
+function identify(request: S3Request, claim: Claim, { keysOf, dialect }: Trust): Credentials {
+  const credentials = keysOf(claim.accessKeyId);
+  if (credentials === undefined) {
     throw new S3Error('InvalidAccessKeyId', undefined, { AWSAccessKeyId: claim.accessKeyId });
   }
   const token = header(request, 'x-amz-security-token');
   if (token !== credentials.sessionToken) throw new S3Error('InvalidToken');
-  if (dialect.acceptsRegion(claim.scope.region, credentials.region)) return;
+  if (dialect.acceptsRegion(claim.scope.region, credentials.region)) return credentials;
   const expected = dialect.name === 'r2' ? 'auto' : (credentials.region ?? '');
   const message = `the region '${claim.scope.region}' is wrong; expecting '${expected}'`;
   throw claim.kind === 'header'
@@ -110,7 +113,7 @@ function payloadHashOf(request: S3Request, claim: Claim): string {
 export function authenticate(request: S3Request, trust: Trust): Proof {
   const claim = readClaim(request);
   if (!claim) throw new S3Error('AccessDenied');
-  checkIdentity(request, claim, trust);
+  const credentials = identify(request, claim, trust);
   checkTime(claim, trust);
   checkCoverage(request, claim);
   const payloadHash = payloadHashOf(request, claim);
@@ -121,7 +124,7 @@ export function authenticate(request: S3Request, trust: Trust): Proof {
     headers: claim.signedHeaders.map((name) => [name, request.headers.get(name) ?? '']),
     payloadHash,
   });
-  const key = signingKey(trust.credentials.secretAccessKey, claim.scope);
+  const key = signingKey(credentials.secretAccessKey, claim.scope);
   const text = stringToSign(claim.amzDate, claim.scope, canonical);
   const signature = sign(key, text);
   if (!sameText(signature, claim.signature)) {
@@ -132,6 +135,6 @@ export function authenticate(request: S3Request, trust: Trust): Proof {
       CanonicalRequest: canonical,
     });
   }
-  const { amzDate, scope } = claim;
-  return { presigned: claim.kind === 'query', payloadHash, signature, key, amzDate, scope };
+  const { accessKeyId, amzDate, scope } = claim;
+  return { accessKeyId, presigned: claim.kind === 'query', payloadHash, signature, key, amzDate, scope };
 }

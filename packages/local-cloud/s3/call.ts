@@ -1,3 +1,4 @@
+import type { Need } from '../iam/access.ts';
 import type { Proof } from './authenticate.ts';
 import { receiveBody, type ReceivedBody } from './body.ts';
 import type { ChecksumAlgorithm } from './checksums.ts';
@@ -15,6 +16,8 @@ export interface Call {
   readonly proof: Proof;
   readonly store: Store;
   readonly dialect: Dialect;
+  /** Says why its caller may not do something, or nothing when it may. */
+  readonly refuses: (need: Need) => S3Error | undefined;
 }
 
 /** Serves one kind of request. */

@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authenticate } from './authenticate.ts';
 import type { Clock } from '../clock.ts';
+import { denialText, type Access, type Need } from '../iam/access.ts';
 import { corsHeaders, preflight } from './cors.ts';
 import { refuseUnsupported, type Dialect } from './dialect.ts';
 import { notImplemented, S3Error } from './errors.ts';
+import { needsOf, needToMiss } from './needs.ts';
+import { copySource } from './operations/copy-object.ts';
 import { operations } from './operations/table.ts';
 import { bodyLength, errorReply, httpDate, sendReply, type Reply } from './reply.ts';
 import { readRequest, type S3Request } from './request.ts';
@@ -13,11 +16,17 @@ import type { Credentials } from './signature.ts';
 import type { CorsRule } from './store/records.ts';
 import type { Store } from './store/store.ts';
 
+/** Whom the server knows, and what they may do. */
+export interface S3Access {
+  readonly keysOf: (accessKeyId: string) => Credentials | undefined;
+  /** The first permission that the owner of an access key id lacks. */
+  readonly denied: Access['denied'];
+}
+
 /** What every request is served from. */
-export interface Service {
+export interface Service extends S3Access {
   readonly store: Store;
   readonly clock: Clock;
-  readonly credentials: Credentials;
   readonly dialect: Dialect;
   readonly maxSkewSeconds: number;
   readonly onRequest: (operation: string, bytes: number) => void;
@@ -37,15 +46,47 @@ async function perform(
   request: S3Request,
   started: (operation: string) => void,
 ): Promise<Reply> {
-  const { store, clock, credentials, dialect, maxSkewSeconds } = service;
+  const { store, clock, keysOf, dialect, maxSkewSeconds } = service;
   const name = operationOf(request);
   if (name === 'Preflight') return preflight(request, corsOf(service, request.bucket));
-  const proof = authenticate(request, { credentials, dialect, now: clock.now(), maxSkewSeconds });
+  const proof = authenticate(request, { keysOf, dialect, now: clock.now(), maxSkewSeconds });
   started(name);
   refuseUnsupported(dialect, request);
   const operation = operations.get(name);
   if (!operation) throw notImplemented(`operation ${name}`);
-  return operation({ request, proof, store, dialect });
+  const refuses = (...needs: readonly Need[]): S3Error | undefined =>
+    refusal(service, proof.accessKeyId, needs);
+  const refused = isThere(store, request, name) ? refuses(...needsOf(name, request)) : undefined;
+  if (refused !== undefined) throw refused;
+  try {
+    return await operation({ request, proof, store, dialect, refuses });
+  } catch (error) {
+    throw hidden(error, name, { request, refuses }) ?? error;
+  }
+}
+
+// A bucket that is not there has no owner who could refuse anything.
+const isThere = (store: Store, { bucket }: S3Request, operation: string): boolean =>
+  bucket === undefined || operation === 'CreateBucket' || store.has(bucket);
+
+function refusal(service: Service, accessKeyId: string, needs: readonly Need[]): S3Error | undefined {
+  const denial = service.denied(accessKeyId, needs);
+  if (denial === undefined) return undefined;
+  const quoted = { ...denial, resource: `"${denial.resource}"` };
+  return new S3Error('AccessDenied', denialText(quoted));
+}
+
+const readers = new Set(['CopyObject', 'GetObject', 'HeadObject']);
+
+/** Who may not list the bucket is not told that an object is missing. */
+function hidden(
+  error: unknown,
+  operation: string,
+  { request, refuses }: { request: S3Request; refuses: (need: Need) => S3Error | undefined },
+): S3Error | undefined {
+  if (!(error instanceof S3Error) || error.code !== 'NoSuchKey' || !readers.has(operation)) return undefined;
+  const bucket = operation === 'CopyObject' ? copySource(request).bucket : request.bucket;
+  return bucket === undefined ? undefined : refuses(needToMiss(bucket));
 }
 
 const asS3Error = (error: unknown): S3Error =>

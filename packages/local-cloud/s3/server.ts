@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Clock } from '../clock.ts';
 import { BACKLOG, patience } from '../http-server.ts';
 import { amazon, cloudflare, type DialectName } from './dialect.ts';
-import { handle, type Service } from './handle.ts';
+import { handle, type S3Access, type Service } from './handle.ts';
 import type { Credentials } from './signature.ts';
 import type { BucketSettings } from './store/records.ts';
 import { Store } from './store/store.ts';
@@ -16,6 +16,8 @@ export interface S3Options {
   /** A free port when left out. */
   readonly port?: number | undefined;
   readonly credentials: Credentials;
+  /** Knows further keys, and what their owners may do; without it the one key pair may do everything. */
+  readonly access?: S3Access | undefined;
   /** Whose limits are kept; Amazon's when left out. */
   readonly strict?: DialectName | undefined;
   /** Told of every authenticated request as its answer goes out: S3's name of it and its payload. */
@@ -55,6 +57,11 @@ class InFlight {
   }
 }
 
+const openTo = (credentials: Credentials): S3Access => ({
+  keysOf: (accessKeyId) => (accessKeyId === credentials.accessKeyId ? credentials : undefined),
+  denied: () => undefined,
+});
+
 /** Starts an S3 on 127.0.0.1 that speaks the real protocol in path style and keeps its objects on disk. */
 export async function startS3(options: S3Options): Promise<S3Server> {
   const { dataDir, clock, port = 0, credentials } = options;
@@ -62,7 +69,7 @@ export async function startS3(options: S3Options): Promise<S3Server> {
   const service: Service = {
     store,
     clock,
-    credentials,
+    ...(options.access ?? openTo(credentials)),
     dialect: options.strict === 'r2' ? cloudflare : amazon,
     maxSkewSeconds: options.maxSkewSeconds ?? 900,
     onRequest: options.onRequest ?? (() => undefined),

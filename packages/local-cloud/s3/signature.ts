@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The one key pair the local S3 believes in. */
+/** A key pair that the local S3 believes in. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import type { Activity } from '../activity.ts';
 import type { Clock } from '../clock.ts';
 import { listen, readBody, tellTime, type Listening } from '../http-server.ts';
+import type { Access, Need } from '../iam/access.ts';
+import { identity } from '../identity.ts';
 import type { Secret, SecretStore, SecretVersion } from './store.ts';
 
 /** What the endpoint is started with. */
@@ -11,6 +13,7 @@ export interface SecretsOptions {
   readonly store: SecretStore;
   readonly clock: Clock;
   readonly activity: Activity;
+  readonly access: Pick<Access, 'refusal'>;
   readonly onRead: () => void;
 }
 
@@ -88,13 +91,32 @@ async function serve(
 ): Promise<void> {
   const body = (await readBody(request).catch(() => undefined)) ?? Buffer.from('{}');
   const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
-  const reply = answer(operation, body.toString(), options);
+  const reply = answer(
+    { operation, body: body.toString(), authorization: request.headers.authorization },
+    options,
+  );
   tellTime(response, options.clock);
   response.writeHead(reply.status, { 'content-type': 'application/x-amz-json-1.1' });
   response.end(JSON.stringify(reply.body));
 }
 
-function answer(operation: string, body: string, options: SecretsOptions): Reply {
+interface Request {
+  readonly operation: string;
+  readonly body: string;
+  readonly authorization: string | undefined;
+}
+
+/** A secret that is not there is named as it was asked for: who may not read it does not learn that it is missing. */
+function needOf(operation: string, input: unknown, store: SecretStore): Need {
+  const { SecretId } = named.parse(input);
+  const { region, accountId, partition } = identity;
+  const unknown = SecretId.startsWith('arn:')
+    ? SecretId
+    : `arn:${partition}:secretsmanager:${region}:${accountId}:secret:${SecretId}`;
+  return { action: `secretsmanager:${operation}`, resource: store.find(SecretId)?.arn ?? unknown };
+}
+
+function answer({ operation, body, authorization }: Request, options: SecretsOptions): Reply {
   const run = operations[operation];
   if (run === undefined)
     return refused(
@@ -103,7 +125,9 @@ function answer(operation: string, body: string, options: SecretsOptions): Reply
       `Secrets Manager's ${operation || 'operation'} is not hosted locally.`,
     );
   try {
-    return run(JSON.parse(body), options);
+    const input: unknown = JSON.parse(body);
+    const denied = options.access.refusal(authorization, [needOf(operation, input, options.store)]);
+    return denied === undefined ? run(input, options) : refused(400, denied.code, denied.message);
   } catch (error) {
     return refused(
       400,

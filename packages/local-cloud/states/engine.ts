@@ -14,6 +14,7 @@ import {
   heartbeat,
   taskFailed,
   taskSucceeded,
+  type Invoke,
   type InvokeResult,
 } from './signals.ts';
 import type { Store } from './store.ts';
@@ -27,7 +28,7 @@ export interface EngineOptions {
   readonly random: () => number;
   readonly region: string;
   readonly accountId: string;
-  readonly invoke: (functionArn: string, payload: unknown) => Promise<InvokeResult>;
+  readonly invoke: Invoke;
   readonly onTransition?: ((transition: Transition) => void) | undefined;
 }
 
@@ -161,10 +162,10 @@ export class Engine {
       throw new ServiceError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
   }
 
-  #dispatch({ arn }: Execution, attempt: Attempt): void {
+  #dispatch({ arn, machineArn }: Execution, attempt: Attempt): void {
     const call = async (): Promise<InvokeResult> => {
       try {
-        return await this.#options.invoke(attempt.functionArn, structuredClone(attempt.payload));
+        return await this.#options.invoke(attempt.functionArn, structuredClone(attempt.payload), machineArn);
       } catch (error) {
         const cause = error instanceof Error ? error.message : String(error);
         return { ok: false, service: true, error: 'SdkClientException', cause };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
+import type { Refusal } from '../iam/access.ts';
 import { ServiceError } from './failure.ts';
 import { isObject, type Json } from './json.ts';
 
@@ -43,9 +44,22 @@ function send(response: ServerResponse, status: number, body: Record<string, Jso
   response.end(text);
 }
 
+/** Says why a request is refused, or nothing when it is allowed. */
+export type Gatekeeper = (
+  authorization: string | undefined,
+  operation: string,
+  body: unknown,
+) => Refusal | undefined;
+
+/** What requests are answered with. */
+export interface Served {
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly refuses: Gatekeeper;
+}
+
 async function perform(
   request: IncomingMessage,
-  operations: Readonly<Record<string, Operation>>,
+  { operations, refuses }: Served,
 ): Promise<Record<string, Json>> {
   const target = request.headers['x-amz-target'];
   const name = typeof target === 'string' ? TARGET.exec(target)?.[1] : undefined;
@@ -64,6 +78,8 @@ async function perform(
       `The local Step Functions does not implement ${name}`,
       501,
     );
+  const refusal = refuses(request.headers.authorization, name, body);
+  if (refusal !== undefined) throw new ServiceError(refusal.code, refusal.message);
   return await operation(isObject(body) ? body : {});
 }
 
@@ -71,10 +87,10 @@ async function perform(
 export async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  operations: Readonly<Record<string, Operation>>,
+  served: Served,
 ): Promise<void> {
   try {
-    send(response, 200, await perform(request, operations));
+    send(response, 200, await perform(request, served));
   } catch (thrown) {
     const { name, message, status } = asServiceError(thrown);
     send(response, status, { __type: name, message });

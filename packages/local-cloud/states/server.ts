@@ -3,11 +3,13 @@ import { createServer } from 'node:http';
 import { BACKLOG, patience, tellTime } from '../http-server.ts';
 import type { Clock } from '../clock.ts';
 import { Engine } from './engine.ts';
+import type { Access } from '../iam/access.ts';
+import { needsOf } from './needs.ts';
 import { operations } from './operations.ts';
-import { answer } from './protocol.ts';
+import { answer, type Gatekeeper } from './protocol.ts';
 import { checkDefinition } from './rules.ts';
 import type { Transition } from './run.ts';
-import type { InvokeResult } from './signals.ts';
+import type { Invoke } from './signals.ts';
 import { Store } from './store.ts';
 
 /** What a Step Functions of one's own is started with. */
@@ -18,8 +20,10 @@ export interface StatesOptions {
   readonly random?: () => number;
   readonly accountId?: string;
   readonly region?: string;
-  /** Calls a Lambda function; the payload is the caller's to keep. */
-  readonly invoke: (functionArn: string, payload: unknown) => Promise<InvokeResult>;
+  /** Calls a Lambda function for an execution of a state machine. */
+  readonly invoke: Invoke;
+  /** Decides whether a request is allowed; everything is when left out. */
+  readonly access?: Pick<Access, 'refusal'>;
   /** Told of every billed step, after it is on disk. */
   readonly onTransition?: (transition: Transition) => void;
 }
@@ -68,7 +72,9 @@ export async function startStates(options: StatesOptions): Promise<StatesServer>
     region: options.region ?? 'us-east-1',
     accountId: options.accountId ?? '000000000000',
   });
-  const served = operations(engine, store, clock);
+  const refuses: Gatekeeper = (authorization, operation, body) =>
+    options.access?.refusal(authorization, needsOf(operation, body, store));
+  const served = { operations: operations(engine, store, clock), refuses };
   const server = createServer(patience, (request, response) => {
     tellTime(response, clock);
     void engine.activity.watch(answer(request, response, served));

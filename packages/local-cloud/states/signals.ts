@@ -9,6 +9,9 @@ export type InvokeResult =
   | { ok: true; payload: unknown; requestId: string }
   | { ok: false; error: string; cause: string; service?: boolean };
 
+/** Calls a Lambda function for a state machine; the payload is the caller's to keep. */
+export type Invoke = (functionArn: string, payload: unknown, machineArn: string) => Promise<InvokeResult>;
+
 /** The attempt that is under way, when it is this one. */
 export function attemptOf(run: Run, id?: string): Attempt | undefined {
   const { phase } = run.position;

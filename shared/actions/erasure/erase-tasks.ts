@@ -52,9 +52,7 @@ const placedObjects =
   async ({ task, request }: TaskSnapshot): Promise<string[]> => {
     if (request.path === undefined) return [];
     const place = { owner: task.owner, taskId: task.id, context: request.path };
-    const pages = await Promise.all(
-      taskMedia(place, task.media).map((prefix) => list.page('', PAGE, prefix)),
-    );
+    const pages = await Promise.all(taskMedia(place).map((prefix) => list.page('', PAGE, prefix)));
     return pages.flatMap(({ items }) => items.map(({ key }) => key));
   };
 

@@ -2,9 +2,11 @@ import * as z from 'zod';
 import { inputRef } from '#domain/files/input-ref.ts';
 import type { Digest, Log } from '#domain/ports.ts';
 import { thumbnailSizes, type Preview } from '#domain/files/preview.ts';
-import { storedAmong, type Output } from '#domain/tasks/output.ts';
+import { storedAmong, type Output, type StoredOutput } from '#domain/tasks/output.ts';
+import { posterOf } from '#domain/tasks/poster.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import { uploadTypes } from '#domain/files/upload-type.ts';
+import type { Upload } from '#domain/files/upload.ts';
+import { uploadMediaOf } from '#domain/files/upload-type.ts';
 import type { UploadStore } from '#storage/files/upload-store.ts';
 import { foreignUploadId } from './foreign-upload.ts';
 import type { Shown, ThumbnailOrder } from './make-thumbnails.ts';
@@ -31,34 +33,40 @@ const drawn = z.object({
   ),
 });
 
+const isReadyPicture = ({ status, contentType = '' }: Upload): boolean =>
+  status === 'ready' && uploadMediaOf(contentType) === 'image';
+
 /**
  * Has everything about a task's pictures and films made that is pleasant to show. Whatever goes wrong with that is logged
  * and counted, and never the task's concern: then there are no previews.
  */
 export const previewOutputs = ({ uploads, digest, log, mediaBaseUrl, draw }: PreviewDependencies) => {
-  /** The first picture that a film was made from. */
-  const posterOf = async ({ task, request }: TaskSnapshot): Promise<string | undefined> => {
+  /** The first picture that a task was given. */
+  const inputPicture = async ({ task, request }: TaskSnapshot): Promise<string | undefined> => {
     for (const text of request.inputs ?? []) {
       const ref = inputRef(text, task.owner, mediaBaseUrl);
       if (ref.type === 'output' && /images\/generated\//.test(ref.key)) return ref.key;
       const id =
         ref.type === 'upload' ? ref.id : ref.type === 'foreign' && foreignUploadId(digest, task, ref.url);
       const upload = typeof id === 'string' ? await uploads.find(task.owner, id) : undefined;
-      const isPicture =
-        upload?.contentType !== undefined && uploadTypes[upload.contentType].media === 'image';
-      if (isPicture && upload.status === 'ready') return upload.key;
+      if (upload !== undefined && isReadyPicture(upload)) return upload.key;
     }
     return undefined;
   };
 
   const orderOf = async (snapshot: TaskSnapshot, outputs: readonly Output[]): Promise<ThumbnailOrder> => {
     const done = new Set((snapshot.task.previews ?? []).map(({ n }) => n));
-    const visible = storedAmong(outputs).filter(({ n, file }) => file.media !== 'audio' && !done.has(n));
-    const hasFilm = visible.some(({ file }) => file.media === 'video');
-    const poster = hasFilm ? await posterOf(snapshot) : undefined;
+    const stored = storedAmong(outputs);
+    const visible = stored.filter(({ n, file }) => file.media !== 'audio' && !done.has(n));
+    const ownPicture = (output: StoredOutput): string | undefined =>
+      output.file.media === 'image' ? output.file.key : posterOf(output, stored)?.file.key;
+    const lacksPicture = visible.some((output) => ownPicture(output) === undefined);
+    const given = lacksPicture ? await inputPicture(snapshot) : undefined;
     return {
-      outputs: visible.map(({ n, file: { key, media, width, height } }): Shown => {
-        const picture = media === 'image' ? key : poster;
+      outputs: visible.map((output): Shown => {
+        const { key, width, height } = output.file;
+        const { n } = output;
+        const picture = ownPicture(output) ?? given;
         return {
           n,
           key,

@@ -138,6 +138,8 @@ export const decideItem = (dependencies: DecideDependencies) => {
   return async (order: ItemOrder): Promise<OperatorItem> => {
     const item = await items.find(order.itemId);
     if (item === undefined) throw new Failure('not_found', 'There is no such item');
+    if (item.kind === 'other')
+      throw new Failure('conflict', 'The item is of a kind that only a newer version of the service decides');
     if (item.status !== 'open') throw new Failure('conflict', `The item is ${item.status} already`);
     const change = await carryOut(item, order);
     if (change === undefined) return item;

@@ -109,7 +109,7 @@ const bringing = (dependencies: ArchiveDependencies) => {
     problem: ArchiveProblem,
   ): Promise<Fate> => {
     const known = snapshot.outputs.find((output) => output.n === wanted.n);
-    const moment = { now: clock.now(), deadlineAt: snapshot.task.deadlineAt };
+    const moment = { role: wanted.role, now: clock.now(), deadlineAt: snapshot.task.deadlineAt };
     const fate = afterFailedTry(known, problem, moment);
     if (fate.state !== 'lost' || fate.code === 'output_rejected' || 'inline' in wanted.source) return fate;
     try {

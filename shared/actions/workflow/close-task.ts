@@ -1,4 +1,4 @@
-import { itemId, itemMetrics, type OperatorItem } from '#domain/operators/operator-item.ts';
+import { itemId, itemMetrics, type RaisedItem } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { Preview } from '#domain/files/preview.ts';
 import {
@@ -25,7 +25,7 @@ export interface Results {
   readonly outputs: readonly RecordedOutput[];
   readonly previews: readonly Preview[];
   /** What else a person is told, where the task is settled now for the first time. */
-  readonly items?: readonly OperatorItem[];
+  readonly items?: readonly RaisedItem[];
 }
 
 /** Closes the items of jobs whose outcome became known after the end: nobody is to order anew what is here. */

@@ -88,7 +88,7 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
 
   return async ({ taskId, owner, ...step }: FinalizeOrder): Promise<{ status: string }> => {
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
-    const snapshot = await tasks.load(owner, taskId);
+    const snapshot = await tasks.loadToDrive(owner, taskId);
     if (snapshot === undefined) return { status: 'GONE' };
     if (isSettled(snapshot.task) || !isDriving(step, snapshot.task)) return { status: snapshot.task.status };
 

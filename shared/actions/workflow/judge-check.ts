@@ -101,10 +101,9 @@ function unavailable(
   checked: CheckedJob,
   outcome: Extract<CheckOutcome, { type: 'unavailable' }>,
 ): Judgement {
+  const isOver = isOpenAndOverdue(checked);
   return {
-    verdict: isOpenAndOverdue(checked)
-      ? overdueVerdict(checked.task)
-      : pendingVerdict(checked, outcome.retryAfterSeconds),
+    verdict: isOver ? overdueVerdict(checked.task) : pendingVerdict(checked, outcome.retryAfterSeconds),
     events: [],
     counts: [outcome.auth === true ? 'ProviderAuthRefused' : 'QueryUnavailable'],
   };

@@ -25,7 +25,7 @@ export const queryGeneration = (dependencies: Dependencies & ProviderDependencie
   const ask = askJob(dependencies);
   return async ({ taskId, owner, polls, ...step }: QueryOrder): Promise<QueryAnswer> => {
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
-    const snapshot = await dependencies.tasks.load(owner, taskId);
+    const snapshot = await dependencies.tasks.loadToDrive(owner, taskId);
     // A settled task, or one that another execution drives: Finalize sees to what is left, or finds nothing to do.
     if (snapshot === undefined || isSettled(snapshot.task) || !isDriving(step, snapshot.task))
       return { outcome: 'done' };

@@ -16,9 +16,11 @@ export const keyFor =
 /** Records what became of an output. Answers with what is stored in the end, ours or that of somebody faster. */
 export const outputRecorder =
   ({ tasks, clock }: Pick<Dependencies, 'tasks' | 'clock'>) =>
-  ({ task }: TaskSnapshot, { n, job, index, late, source }: WantedOutput, fate: Fate): Promise<Output> => {
+  ({ task }: TaskSnapshot, wanted: WantedOutput, fate: Fate): Promise<Output> => {
+    const { n, job, index, role, late, source } = wanted;
     const from = 'url' in source ? { sourceUrl: source.url } : {};
-    return tasks.saveOutput(task, { n, job, index, ...from, late, at: isoTime(clock.now()), ...fate });
+    const at = isoTime(clock.now());
+    return tasks.saveOutput(task, { n, job, index, role, ...from, late, at, ...fate });
   };
 
 /** What keeping an output makes of it; what is odd about it is counted. */

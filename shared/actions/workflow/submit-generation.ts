@@ -107,7 +107,7 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
 
   return async ({ taskId, owner, token, ...step }: SubmitOrder): Promise<void> => {
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
-    const snapshot = await tasks.load(owner, taskId);
+    const snapshot = await tasks.loadToDrive(owner, taskId);
     if (snapshot === undefined || isOutOfSubmit(snapshot, step, clock.now())) {
       await workflow.succeed(token); // Finalize reads the record and decides
       return;

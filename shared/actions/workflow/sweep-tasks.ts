@@ -90,6 +90,7 @@ const sweep = (dependencies: SweepDependencies) => {
     // The index may be behind: somebody has looked, or closed the task, since it was read.
     const { lookAt } = snapshot?.task ?? {};
     if (snapshot === undefined || lookAt === undefined || lookAt > isoTime(clock.now())) return 'none';
+    if (snapshot.task.unrecognized === true) return 'none'; // it stays due to those who understand it
     if (!isGivenUp(snapshot.task, clock.now())) return repair(snapshot);
     await giveUp(snapshot);
     return 'given-up';

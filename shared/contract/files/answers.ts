@@ -10,7 +10,7 @@ export const uploadView = z
     contentType: z.string().exactOptional().describe('As its bytes say; while pending, as announced.'),
     bytes: z.int().exactOptional(),
     sha256: z.string().exactOptional(),
-    status: words<Exclude<UploadStatus, 'removing'>>({
+    status: words<Exclude<UploadStatus, 'removing' | 'unrecognized'>>({
       pending: 'an address was handed out; send the bytes, then complete it',
       fetching: 'a worker gets it from its address',
       ready: 'it can be used',

@@ -1,5 +1,5 @@
 import { isoTime } from '#domain/ports.ts';
-import { asSeen, LINK_SECONDS, type Upload } from '#domain/files/upload.ts';
+import { asSeen, LINK_SECONDS, type Upload, type UploadStatus } from '#domain/files/upload.ts';
 import type { UploadTicket, UploadView } from './answers.ts';
 
 const DAY_MS = 24 * 3600_000;
@@ -8,6 +8,12 @@ const DAY_MS = 24 * 3600_000;
 export interface UploadAddresses {
   readonly url: string;
   readonly downloadUrl: string;
+}
+
+/** What is about to vanish shows as failed, and what only a newer version understands as not here yet. */
+function shownStatus(status: UploadStatus): UploadView['status'] {
+  if (status === 'removing') return 'failed';
+  return status === 'unrecognized' ? 'fetching' : status;
 }
 
 /** Shows an upload. `addresses` are those of a ready one. */
@@ -21,7 +27,7 @@ export function viewUpload(stored: Upload, now: number, addresses: UploadAddress
     ...(contentType === undefined ? {} : { contentType }),
     ...(bytes === undefined ? {} : { bytes }),
     ...(sha256 === undefined ? {} : { sha256 }),
-    status: upload.status === 'removing' ? 'failed' : upload.status,
+    status: shownStatus(upload.status),
     ...(upload.status === 'ready' ? addresses : {}),
     ...(uploadedAt === undefined ? {} : { uploadedAt }),
     expiresAt,

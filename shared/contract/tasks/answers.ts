@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { errorClasses, failCodes, failureStages } from '#domain/error.ts';
 import { eventTypes } from '#domain/tasks/event-types.ts';
+import { outputRoles } from '#domain/tasks/output-role.ts';
 import { priorities, stages, taskStatuses } from '#domain/tasks/task.ts';
 import { actors, type Note } from '#domain/tasks/timeline.ts';
 import { credits, instant, inWords, nextCursor, words, type Members, type Shown } from '../wire/members.ts';
@@ -33,10 +34,13 @@ const failMessage = z.string().describe('The reason in words.');
 export const assetView = z
   .object({
     type: media,
+    role: words(inWords(outputRoles, ({ what }) => what)),
     url: z.url().describe('Where the file is, with us. It does not expire.'),
     thumbnailUrl: z
       .url()
-      .describe('A WebP of at most 320 pixels a side. Films show a picture that they were made from.')
+      .describe(
+        'A WebP of at most 320 pixels a side. Films show the provider’s own picture, or one that they were made from.',
+      )
       .exactOptional(),
     previewUrl: z.url().describe('The same, of at most 1024 pixels a side.').exactOptional(),
     thumbhash: z.string().describe('A placeholder (ThumbHash) in base64.').exactOptional(),
@@ -75,9 +79,13 @@ export const taskView = z
     externalTaskId: z.string().describe('What the provider calls the first job.').exactOptional(),
     resultJson: z
       .string()
-      .describe('With SUCCESS: JSON text `{"resultUrls": […]}` of the addresses in `assets`.')
+      .describe('With SUCCESS: JSON text `{"resultUrls": […]}` of the results in `assets`.')
       .exactOptional(),
-    assets: z.array(assetView).describe('The files kept, once the task has ended.'),
+    assets: z
+      .array(assetView)
+      .describe(
+        'The files kept, once the task has ended: the results first, then what the provider made besides.',
+      ),
     failCode: failCode.exactOptional(),
     failMsg: failMessage.exactOptional(),
     failureStage: failureStage.exactOptional(),

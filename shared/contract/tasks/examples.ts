@@ -35,6 +35,7 @@ const pending: TaskView = { ...ordered, expectedSeconds: 20, nextCheckSeconds: 2
 
 const asset: AssetView = {
   type: 'image',
+  role: 'result',
   url: `${host}/images/generated/ana/${exampleTaskId}.png`,
   bytes: 1_482_331,
   contentType: 'image/png',

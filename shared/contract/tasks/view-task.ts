@@ -1,6 +1,6 @@
 import { failCodes } from '#domain/error.ts';
 import { toCredits } from '#domain/money/money.ts';
-import { storedAmong, type StoredFile, type StoredOutput } from '#domain/tasks/output.ts';
+import { isResult, storedAmong, type StoredFile, type StoredOutput } from '#domain/tasks/output.ts';
 import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
 import { totalOf } from '#domain/money/settlement.ts';
 import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/tasks/task-progress.ts';
@@ -30,10 +30,11 @@ function previewView(
 
 const assetView = (
   mediaBaseUrl: string,
-  { file, sourceUrl, late }: StoredOutput,
+  { file, role, sourceUrl, late }: StoredOutput,
   preview: Preview | undefined,
 ): AssetView => ({
   type: file.media,
+  role,
   url: `${mediaBaseUrl}/${file.key}`,
   ...previewView(mediaBaseUrl, file, preview),
   bytes: file.bytes,
@@ -46,6 +47,11 @@ const assetView = (
   sourceUrl: sourceUrl ?? '',
   ...(late ? { late } : {}),
 });
+
+const resultsFirst = (outputs: readonly StoredOutput[]): readonly StoredOutput[] => [
+  ...outputs.filter(isResult),
+  ...outputs.filter((output) => !isResult(output)),
+];
 
 function endingView(task: Task): Partial<TaskView> {
   const failure = task.ending?.failure;
@@ -100,8 +106,11 @@ export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView
   const externalTaskId = firstExternalId(snapshot.jobs);
   const previewOf = (n: number) => task.previews?.find((preview) => preview.n === n);
   const assets = isEnded(task)
-    ? storedAmong(snapshot.outputs).map((output) => assetView(mediaBaseUrl, output, previewOf(output.n)))
+    ? resultsFirst(storedAmong(snapshot.outputs)).map((output) =>
+        assetView(mediaBaseUrl, output, previewOf(output.n)),
+      )
     : [];
+  const results = assets.filter(isResult);
   return {
     id: task.id,
     ...(task.promptId === undefined ? {} : { promptId: task.promptId }),
@@ -115,7 +124,7 @@ export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView
     providerParams: request.providerParams,
     ...(externalTaskId === undefined ? {} : { externalTaskId }),
     ...(task.status === 'SUCCESS'
-      ? { resultJson: JSON.stringify({ resultUrls: assets.map((asset) => asset.url) }) }
+      ? { resultJson: JSON.stringify({ resultUrls: results.map((asset) => asset.url) }) }
       : {}),
     assets,
     ...endingView(task),

@@ -51,12 +51,9 @@ export interface ArchivePlace {
 /** Below these lie all outputs and thumbnails of an owner, but for those with a context in front. */
 export const ownMedia = (owner: Owner): readonly string[] => mediaPrefixes('', Object.values(folders), owner);
 
-/** The keys of every output and thumbnail of one task begin with one of these. */
-export const taskMedia = (
-  { owner, taskId, context }: Omit<ArchivePlace, 'n'>,
-  media: AssetMedia,
-): readonly string[] =>
-  mediaPrefixes(prefixOf(context), [folders[media]], owner).map((prefix) => `${prefix}${taskId}`);
+/** The keys of every output and thumbnail of one task begin with one of these, whatever the task makes. */
+export const taskMedia = ({ owner, taskId, context }: Omit<ArchivePlace, 'n'>): readonly string[] =>
+  mediaPrefixes(prefixOf(context), Object.values(folders), owner).map((prefix) => `${prefix}${taskId}`);
 
 const mediaPrefixes = (context: string, below: readonly string[], owner: Owner): readonly string[] =>
   below

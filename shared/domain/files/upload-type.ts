@@ -43,6 +43,11 @@ export function uploadTypeOf(name: string): UploadType | undefined {
   return isUploadType(type) ? type : undefined;
 }
 
+/** What an upload of a type shows or sounds like; undefined where no model takes it. */
+export function uploadMediaOf(type: string): AssetMedia | undefined {
+  return isUploadType(type) ? uploadTypes[type].media : undefined;
+}
+
 const MB = 1024 * 1024;
 
 /** No larger file of a kind is taken: beyond these no model accepts it. */

@@ -4,9 +4,10 @@ import type { UploadType } from './upload-type.ts';
 
 /**
  * `pending`: an address to send the bytes to was handed out · `fetching`: a worker gets them · `ready`: they are here ·
- * `failed`: they will not come · `removing`: about to vanish, and for everybody but the cleanup gone already.
+ * `failed`: they will not come · `removing`: about to vanish, and for everybody but the cleanup gone already ·
+ * `unrecognized`: a state of a newer version, without a name here: shown as one that is not ready yet, and left alone.
  */
-export type UploadStatus = 'pending' | 'fetching' | 'ready' | 'failed' | 'removing';
+export type UploadStatus = 'pending' | 'fetching' | 'ready' | 'failed' | 'removing' | 'unrecognized';
 
 /** A file that an owner brought. Our copy is the origin; whatever a provider holds is made from it. */
 export interface Upload {
@@ -18,8 +19,8 @@ export interface Upload {
   readonly uploadPath?: string;
   /** Where the bytes lie, or are to lie. Missing where the type is not known yet. */
   readonly key?: string;
-  /** As declared while pending, from the bytes when ready. */
-  readonly contentType?: UploadType;
+  /** As declared while pending, from the bytes when ready; one of `uploadTypes`, or one that a newer version takes. */
+  readonly contentType?: string;
   readonly bytes?: number;
   readonly sha256?: string;
   readonly keep?: boolean;

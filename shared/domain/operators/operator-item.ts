@@ -8,6 +8,8 @@ export const itemKinds = {
   stuck:
     'a task that its execution could not bring to an end, or that cannot be read: it was closed by what was on record, or waits for a person',
   orphan: 'the provider names a job of ours that our record does not; it may have been paid twice',
+  other:
+    'of a kind that a newer version of the service knows and this one has no name for; that one decides it',
 } as const;
 
 /** What was decided. */
@@ -17,6 +19,7 @@ export const itemStatuses = {
   resubmitted: 'made anew, as `newTaskId`',
   recovered: 'what was missing came home',
   'written-off': 'nothing more is done',
+  other: 'in a state that a newer version of the service knows and this one has no name for',
 } as const;
 
 /** Something that only a person can decide. */
@@ -40,6 +43,13 @@ export interface OperatorItem {
   readonly newTaskId?: string;
 }
 
+/** What this version raises. */
+type RaisedKind = Exclude<OperatorItem['kind'], 'other'>;
+
+export interface RaisedItem extends OperatorItem {
+  readonly kind: RaisedKind;
+}
+
 /** True where an item is about this very task, not about one that had its id before. */
 export const isAbout = (
   { createdAt }: Pick<OperatorItem, 'createdAt'>,
@@ -52,7 +62,7 @@ export const itemMetrics = {
   output_missing: 'OutputMissing',
   stuck: 'TaskStuck',
   orphan: 'OrphanJob',
-} as const satisfies Readonly<Record<OperatorItem['kind'], string>>;
+} as const satisfies Readonly<Record<RaisedKind, string>>;
 
 /** Names an item by what it is about, so that it is raised once. */
 export const itemId = (

@@ -1,5 +1,6 @@
 import { isoTime } from '../ports.ts';
-import { ARCHIVE_PATIENCE_MS, ARCHIVE_TRIES } from './limits.ts';
+import { ARCHIVE_PATIENCE_MS, ARCHIVE_TRIES, BESIDE_PATIENCE_MS } from './limits.ts';
+import type { OutputRole } from './output-role.ts';
 import {
   triesOf,
   type FailedTries,
@@ -33,10 +34,17 @@ export interface ArchiveProblem {
   readonly reason: string;
 }
 
-/** When an output was tried, in epoch milliseconds, and until when (ISO) its task has time. */
+/** When an output in a role was tried, in epoch milliseconds, and until when (ISO) its task has time. */
 export interface Try {
+  readonly role: OutputRole;
   readonly now: number;
   readonly deadlineAt: string;
+}
+
+/** Whether a task still waits for an output of which these tries have failed. What is no result holds it up for a moment only. */
+function hasTime({ since }: FailedTries, { role, now, deadlineAt }: Try): boolean {
+  const isPatient = role === 'result' || now - Date.parse(since) < BESIDE_PATIENCE_MS;
+  return isPatient && Date.parse(deadlineAt) > now;
 }
 
 const deadLinks: ReadonlySet<ArchiveFault> = new Set(['gone', 'expired']);
@@ -58,19 +66,21 @@ const isGone = (before: FailedTries | undefined, tries: FailedTries, now: number
 /**
  * What a failed try makes of an output. It is lost for good where nothing can be made of it, and where its link is dead,
  * and was still after it had been asked for anew, in so many tries and for so long. Whatever else fails may pass: it is
- * tried again until the deadline, and then given up provisionally. Faults of our own store count against nothing.
+ * tried again until the deadline, and then given up provisionally; what is no result, after two minutes. Faults of our own
+ * store count against nothing.
  */
 export function afterFailedTry(
   known: Output | undefined,
   { fault, reason }: ArchiveProblem,
-  { now, deadlineAt }: Try,
+  moment: Try,
 ): Exclude<Fate, { state: 'stored' }> {
+  const { now } = moment;
   if (fault === 'unusable') return { state: 'lost', code: 'output_rejected', reason };
   const before = triesOf(known);
   const tries = triesWith(before, fault, now);
   if (fault === 'gone' && isGone(before, tries, now))
     return { state: 'lost', code: 'archive_failed', reason };
-  return Date.parse(deadlineAt) > now
+  return hasTime(tries, moment)
     ? { state: 'failing', ...tries }
     : { state: 'lost', code: 'archive_failed', reason, provisional: tries };
 }

@@ -38,7 +38,8 @@ export const eventTypes = {
     'The provider says that the job succeeded, and names no file. It is asked again for five minutes.',
   'result-refreshed':
     'The provider was asked for its result once more, because an output could not be fetched.',
-  'output-archived': 'An output was copied into the archive, under `data.key`.',
+  'output-archived':
+    'An output was copied into the archive, under `data.key`. `data.role` says what it is where it is no result.',
   'output-lost': 'An output was given up; `reason` says why.',
   other: 'Something that another version of the service recorded and this one has no name for.',
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,8 +1,9 @@
 import type { Preview } from '../files/preview.ts';
-import { itemId, type OperatorItem } from '../operators/operator-item.ts';
-import type { JobResult, ResultOutput } from './job-result.ts';
+import { itemId, type RaisedItem } from '../operators/operator-item.ts';
+import { roleOf, type JobResult, type ResultOutput } from './job-result.ts';
 import type { EndedVerdict } from './job-verdict.ts';
 import { claimOf, inFlightUntil, type Job } from './job.ts';
+import { mediaOfRole, type OutputRole } from './output-role.ts';
 import { isProvisional, isRecorded, triesOf, type Output, type RecordedOutput } from './output.ts';
 import { closeTask, resettleTask, type Closing, type JobEnd } from './task-end.ts';
 import { isEnded, type Task, type TaskSnapshot } from './task.ts';
@@ -15,6 +16,7 @@ export interface WantedOutput {
   readonly job: number;
   /** Counts the outputs of its job from 1. */
   readonly index: number;
+  readonly role: OutputRole;
   /** True for what came after the task had ended. */
   readonly late: boolean;
   readonly source: ResultOutput;
@@ -39,6 +41,7 @@ export function wantedOf(
     n: j * snapshot.task.jobs + job,
     job,
     index: j + 1,
+    role: roleOf(source),
     source,
     late,
   }));
@@ -76,9 +79,9 @@ export const isFirstSettled = (task: Task): boolean =>
   !isEnded(task) || (task.status === 'CANCELED' && task.settlement === undefined);
 
 /** Items for calls of which nobody knows what became: a person has to decide. None where the task was settled before. */
-export function unresolvedItems({ task }: TaskSnapshot, ends: readonly JobEnd[], at: string): OperatorItem[] {
+export function unresolvedItems({ task }: TaskSnapshot, ends: readonly JobEnd[], at: string): RaisedItem[] {
   if (!isFirstSettled(task)) return [];
-  return ends.flatMap((end, i): OperatorItem[] => {
+  return ends.flatMap((end, i): RaisedItem[] => {
     if (end.type !== 'failed' || end.failure.code !== 'outcome_unknown') return [];
     const about = { taskId: task.id, job: i + 1 };
     const id = itemId('outcome_unknown', about);
@@ -95,8 +98,8 @@ export function unresolvedItems({ task }: TaskSnapshot, ends: readonly JobEnd[],
 export function givenUpResult({ task, outputs }: TaskSnapshot, { n }: Pick<Job, 'n'>): JobResult | undefined {
   const own = outputs.filter(({ job }) => job === n).sort((left, right) => left.index - right.index);
   if (!own.some(isProvisional)) return undefined;
-  const located = own.flatMap(({ sourceUrl }) =>
-    sourceUrl === undefined ? [] : [{ media: task.media, url: sourceUrl }],
+  const located = own.flatMap(({ sourceUrl, role }) =>
+    sourceUrl === undefined ? [] : [{ media: mediaOfRole(role, task.media), url: sourceUrl, role }],
   );
   const credits = task.settlement?.prices[n - 1];
   return { outputs: located, ...(credits === undefined ? {} : { credits }) };
@@ -111,7 +114,7 @@ export function stuckItem(
     service,
   }: Pick<Task, 'id' | 'owner'> & Partial<Pick<Task, 'model' | 'service'>>,
   at: string,
-): OperatorItem {
+): RaisedItem {
   const about = { taskId, job: 1 };
   const id = itemId('stuck', about);
   const of = { ...(model === undefined ? {} : { model }), ...(service === undefined ? {} : { service }) };
@@ -123,14 +126,14 @@ export function missingItem(
   { id: taskId, owner, model, service }: Task,
   job: number,
   at: string,
-): OperatorItem {
+): RaisedItem {
   const id = itemId('output_missing', { taskId, job });
   const whose = { taskId, job, owner, model, service };
   return { id, kind: 'output_missing', status: 'open', ...whose, createdAt: at };
 }
 
 /** Items for outputs that are given up provisionally. None where that is nothing new. */
-export function missingItems({ task }: TaskSnapshot, outputs: readonly Output[], at: string): OperatorItem[] {
+export function missingItems({ task }: TaskSnapshot, outputs: readonly Output[], at: string): RaisedItem[] {
   if (task.ending?.openOutputs !== undefined) return [];
   const jobs = new Set(outputs.filter(isProvisional).map(({ job }) => job));
   return [...jobs].map((job) => missingItem(task, job, at));

@@ -22,6 +22,8 @@ export const SLOT_GRACE_MS = 2000;
 export const EMPTY_PATIENCE_MS = 5 * 60 * 1000;
 /** Outputs that cannot be fetched or stored are tried again for this long. */
 export const ARCHIVE_PATIENCE_MS = 10 * 60 * 1000;
+/** What the provider made besides the results keeps a task from its end for so long, and is looked at again after it. */
+export const BESIDE_PATIENCE_MS = 2 * 60 * 1000;
 /** … and at least so often: one visit that stalls may use up all that time by itself. */
 export const ARCHIVE_TRIES = 5;
 /** The sweeper looks after a run that somebody else has started when this much time has passed. */

@@ -1,4 +1,5 @@
 import type { AssetMedia } from '../files/archive-key.ts';
+import type { OutputRole } from './output-role.ts';
 
 /** What became of one file that the provider made. */
 
@@ -22,6 +23,7 @@ export interface OutputRecord {
   readonly job: number;
   /** Counts the outputs of its job from 1. */
   readonly index: number;
+  readonly role: OutputRole;
   /** Where the provider had it; absent where it came within an answer. */
   readonly sourceUrl?: string;
   /** True for what came after the task had ended. */
@@ -77,6 +79,9 @@ export function triesOf(output: Output | undefined): FailedTries | undefined {
   if (output?.state === 'failing') return output;
   return output?.state === 'lost' ? output.provisional : undefined;
 }
+
+/** True for what was asked for; false for what the provider made besides. */
+export const isResult = ({ role }: Pick<OutputRecord, 'role'>): boolean => role === 'result';
 
 /** Those of some outputs that are in the archive. */
 export const storedAmong = (outputs: readonly Output[]): StoredOutput[] =>

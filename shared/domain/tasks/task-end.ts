@@ -2,7 +2,7 @@ import type { FailCode } from '../error.ts';
 import { withLateLook, withoutLook } from './late-looks.ts';
 import { toCredits, type MilliCredits } from '../money/money.ts';
 import { totalOf, type Settlement } from '../money/settlement.ts';
-import { isProvisional, storedAmong, type RecordedOutput } from './output.ts';
+import { isProvisional, isResult, storedAmong, type RecordedOutput } from './output.ts';
 import { isEnded, isSettled, type Ending, type Task, type TaskFailure, type TaskStatus } from './task.ts';
 import type { Note, Occasion } from './timeline.ts';
 
@@ -26,20 +26,22 @@ export interface Closing {
   readonly outputs: readonly RecordedOutput[];
 }
 
-function lossOf(outputs: readonly RecordedOutput[]): TaskFailure | undefined {
-  const lost = outputs.filter((output) => output.state === 'lost');
+function lossOf(results: readonly RecordedOutput[]): TaskFailure | undefined {
+  const lost = results.filter((output) => output.state === 'lost');
   const first = lost[0];
   if (first === undefined) return undefined;
-  const code: FailCode = lost.length === outputs.length ? first.code : 'partial_result';
-  const message = `${lost.length} of ${outputs.length} outputs could not be kept: ${first.reason}`;
+  const code: FailCode = lost.length === results.length ? first.code : 'partial_result';
+  const message = `${lost.length} of ${results.length} outputs could not be kept: ${first.reason}`;
   return { code, message, stage: 'archiving' };
 }
 
+/** What a task fails by: its jobs, or results of theirs that are lost. What else the provider made decides nothing. */
 function failureOf({ ends, outputs }: Closing): TaskFailure | undefined {
+  const results = outputs.filter(isResult);
   const failed = ends.flatMap((end) => (end.type === 'failed' ? [end.failure] : []));
   const first = failed[0];
-  if (first === undefined) return lossOf(outputs);
-  const kept = storedAmong(outputs).length;
+  if (first === undefined) return lossOf(results);
+  const kept = storedAmong(results).length;
   if (kept === 0) return first;
   return {
     code: 'partial_result',

@@ -1,5 +1,5 @@
 import { attemptsOf } from './task-progress.ts';
-import { isRecorded, type RecordedOutput } from './output.ts';
+import { isRecorded, isResult, type RecordedOutput } from './output.ts';
 import type { TaskSnapshot } from './task.ts';
 import type { Note } from './timeline.ts';
 
@@ -24,11 +24,12 @@ const byTime = (left: Timed, right: Timed): number => {
 };
 
 function outputNote(output: RecordedOutput, attempt: number): Note {
-  const { n, job, at } = output;
+  const { n, job, role, at } = output;
+  const data = { output: n, job, ...(isResult(output) ? {} : { role }) };
   const base = { at, actor: 'workflow', attempt } as const;
   return output.state === 'stored'
-    ? { ...base, type: 'output-archived', data: { output: n, job, key: output.file.key } }
-    : { ...base, type: 'output-lost', reason: `${output.code}: ${output.reason}`, data: { output: n, job } };
+    ? { ...base, type: 'output-archived', data: { ...data, key: output.file.key } }
+    : { ...base, type: 'output-lost', reason: `${output.code}: ${output.reason}`, data };
 }
 
 /** A task's whole timeline: its own notes, its jobs', and what became of its outputs, by time. */

@@ -107,6 +107,11 @@ export interface Task {
   readonly lookAt?: string;
   /** What has happened to the task itself, the oldest first; its jobs have histories of their own. */
   readonly history: readonly Note[];
+  /**
+   * Its status or its media is a word that this version has no name for, written by a newer one: it is shown as what its
+   * ending says, and nothing is done to it.
+   */
+  readonly unrecognized?: true;
 }
 
 /** What the model takes where a file was given. */
@@ -149,8 +154,10 @@ export const isSettled = (task: Pick<Task, 'status' | 'settlement' | 'ending'>):
   isEnded(task) && task.settlement?.final === true && task.ending?.openOutputs === undefined;
 
 /** True while the provider may still deliver: a task removed by then would leave an output that nobody owns. */
-export const mayDeliver = (task: Pick<Task, 'status' | 'settlement' | 'lookAt'>): boolean =>
-  !isEnded(task) || (task.settlement?.final !== true && task.lookAt !== undefined);
+export const mayDeliver = (task: Pick<Task, 'status' | 'settlement' | 'lookAt' | 'unrecognized'>): boolean =>
+  !isEnded(task) ||
+  task.unrecognized === true ||
+  (task.settlement?.final !== true && task.lookAt !== undefined);
 
 /** True past the deadline. */
 export const isOverdue = ({ task }: Pick<TaskSnapshot, 'task'>, now: number): boolean =>

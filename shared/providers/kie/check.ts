@@ -81,9 +81,9 @@ function callbackIn(job: Job): { callbackUrl?: string } {
 }
 
 function succeeded(job: Job, media: Media): CheckOutcome {
-  const urls = resultsIn(job);
-  if (urls === 'unreadable') return unavailable('the result cannot be read');
-  if (urls.length === 0) {
+  const outputs = resultsIn(job, media);
+  if (outputs === 'unreadable') return unavailable('the result cannot be read');
+  if (outputs.length === 0) {
     return {
       type: 'failed',
       failCode: 'empty_result',
@@ -93,7 +93,7 @@ function succeeded(job: Job, media: Media): CheckOutcome {
   }
   return {
     type: 'succeeded',
-    outputs: urls.map((url) => ({ url, media })),
+    outputs,
     ...spent(job),
     ...callbackIn(job),
   };

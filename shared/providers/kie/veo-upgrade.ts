@@ -1,7 +1,7 @@
 import { isRemoteJobId } from '#domain/ids.ts';
 import type { RemoteJobId } from '#domain/ids.ts';
 import { untold, type Call, type Reply } from '../call.ts';
-import type { CheckOutcome, QueriedDialect, StartOutcome } from '../dialect.ts';
+import type { CheckOutcome, QueriedDialect, RemoteOutput, StartOutcome } from '../dialect.ts';
 import type { Plan } from '../catalog/model.ts';
 import { busyCodes } from './codes.ts';
 import { readEnvelope } from './envelope.ts';
@@ -43,8 +43,8 @@ function begun(reply: Reply, plan: Order | undefined): StartOutcome {
   return readStart(reply);
 }
 
-const filmsIn = (data: unknown): string[] => {
-  const found = resultsIn({ response: data });
+const filmsIn = (data: unknown): readonly RemoteOutput[] => {
+  const found = resultsIn({ response: data }, 'video');
   return found === 'unreadable' ? [] : found;
 };
 
@@ -66,9 +66,8 @@ function look(reply: Reply): CheckOutcome {
     const reason = `HTTP ${answer.status} without readable JSON`;
     return { type: 'unavailable', reason, retryAfterSeconds: PATIENCE_SECONDS };
   }
-  const films = filmsIn(answer.data);
-  if (films.length > 0)
-    return { type: 'succeeded', outputs: films.map((url) => ({ url, media: 'video' as const })) };
+  const outputs = filmsIn(answer.data);
+  if (outputs.length > 0) return { type: 'succeeded', outputs };
   if (answer.code === 200 || isUnderWay(answer.message)) return { type: 'pending' };
   return failure(answer.code, answer.message);
 }

@@ -1,13 +1,14 @@
 import * as z from 'zod';
 import type { Awaited, Erased, Erasure } from '#domain/erasure/erasure.ts';
 import { isErasureId, isOwner, type ErasureId, type Owner } from '#domain/ids.ts';
+import { rewrittenRow } from '../table/rewritten-row.ts';
 import type { Key, Row, Table, Write } from '../table/table-port.ts';
 import { Contention } from '../unavailable.ts';
 
 const fields = z.object({
   id: z.string().refine(isErasureId),
   owner: z.string().refine(isOwner),
-  status: z.enum(['running', 'done']),
+  status: z.string(),
   at: z.string(),
   doneAt: z.string().exactOptional(),
   tasks: z.int(),
@@ -31,11 +32,40 @@ function rowOf({ erased, awaited, ...rest }: Erasure): Row {
   return { ...keyOf(rest), ...rest, ...counts };
 }
 
-function read(row: Row): Erasure {
-  const { tasks, files, uploads, bytes, awaitedTasks, awaitedUploads, ...rest } = fields.parse(row);
-  const awaited = { tasks: awaitedTasks, uploads: awaitedUploads };
-  return { ...rest, erased: { tasks, files, uploads, bytes }, awaited };
+/** One in a state without a name is over where it says when. */
+function statusOf(status: string, doneAt: string | undefined): Erasure['status'] {
+  if (status === 'running' || status === 'done') return status;
+  return doneAt === undefined ? 'running' : 'done';
 }
+
+function read(row: Row): Erasure {
+  const { status, tasks, files, uploads, bytes, awaitedTasks, awaitedUploads, ...rest } = fields.parse(row);
+  const awaited = { tasks: awaitedTasks, uploads: awaitedUploads };
+  return {
+    ...rest,
+    status: statusOf(status, rest.doneAt),
+    erased: { tasks, files, uploads, bytes },
+    awaited,
+  };
+}
+
+/** Ends an erasure; nobody has to look at it any more. */
+const finishing =
+  (table: Table) =>
+  async (address: ErasureAddress, doneAt: string): Promise<void> => {
+    for (let race = 0; race < MOST_RACES; race += 1) {
+      const row = await table.get(keyOf(address));
+      if (row?.['status'] !== 'running') return;
+      const seen = read(row);
+      const done: Erasure = { ...seen, status: 'done', doneAt, awaited: { tasks: 0, uploads: 0 } };
+      const { dueAt, rev } = running.parse(row);
+      // Nobody has to look at it any more: it leaves the index.
+      const before = { ...rowOf(seen), rev, duePk: DUE, dueAt };
+      const write = { type: 'put', row: rewrittenRow(row, before, rowOf(done)) } as const;
+      if ((await table.write({ ...write, when: { equals: { dueAt, rev } } })).type === 'done') return;
+    }
+    throw new Contention(`Gave up after ${MOST_RACES} lost races for an erasure`);
+  };
 
 /** Keeps erasures, each of which is its own receipt. One that runs is due to the worker at some time. */
 export function erasureStore(table: Table) {
@@ -66,7 +96,7 @@ export function erasureStore(table: Table) {
     async take(address: ErasureAddress, now: string, until: string): Promise<Erasure | undefined> {
       const row = await table.get(keyOf(address));
       const due = running.safeParse(row).data?.dueAt;
-      if (due === undefined || due > now) return undefined;
+      if (due === undefined || due > now || row?.['status'] !== 'running') return undefined;
       const write = {
         type: 'add',
         key: keyOf(address),
@@ -101,17 +131,7 @@ export function erasureStore(table: Table) {
       await table.write({ type: 'add', key: keyOf(address), add: { rev: 1 }, set, when });
     },
 
-    /** Ends an erasure; nobody has to look at it any more. */
-    async finish(address: ErasureAddress, doneAt: string): Promise<void> {
-      for (let race = 0; race < MOST_RACES; race += 1) {
-        const row = await table.get(keyOf(address));
-        if (row === undefined || row['status'] === 'done') return;
-        const done: Erasure = { ...read(row), status: 'done', doneAt, awaited: { tasks: 0, uploads: 0 } };
-        const when = { equals: running.parse(row) };
-        if ((await table.write({ type: 'put', row: rowOf(done), when })).type === 'done') return;
-      }
-      throw new Contention(`Gave up after ${MOST_RACES} lost races for an erasure`);
-    },
+    finish: finishing(table),
   };
 }
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { once } from '#domain/once.ts';
 import { isOwner, isTaskId, isUploadId, type Owner, type UploadId } from '#domain/ids.ts';
-import { uploadTypes } from '#domain/files/upload-type.ts';
 import { CLEANUP_MARGIN_MS, type Upload, type UploadUse } from '#domain/files/upload.ts';
+import { rewrittenRow } from '../table/rewritten-row.ts';
 import type { IndexEntry, Key, Row, Table, Write } from '../table/table-port.ts';
 import { Contention } from '../unavailable.ts';
 
@@ -11,11 +11,13 @@ const uploadFields = once(
     z.object({
       id: z.string().refine(isUploadId),
       owner: z.string().refine(isOwner),
-      status: z.enum(['pending', 'fetching', 'ready', 'failed', 'removing']),
+      status: z
+        .enum(['pending', 'fetching', 'ready', 'failed', 'removing', 'unrecognized'])
+        .catch('unrecognized'),
       fileName: z.string(),
       uploadPath: z.string().exactOptional(),
       key: z.string().exactOptional(),
-      contentType: z.enum(Object.keys(uploadTypes) as (keyof typeof uploadTypes)[]).exactOptional(),
+      contentType: z.string().exactOptional(),
       bytes: z.int().exactOptional(),
       sha256: z.string().exactOptional(),
       keep: z.boolean().exactOptional(),
@@ -81,9 +83,11 @@ function rowOf(upload: Upload, rev: number): Row {
 async function read(
   table: Table,
   address: UploadAddress,
-): Promise<{ upload: Upload; rev: number } | undefined> {
+): Promise<{ upload: Upload; rev: number; row: Row } | undefined> {
   const row = await table.get(keyOf(address));
-  return row === undefined ? undefined : { upload: uploadFields().parse(row), rev: version.parse(row).rev };
+  return row === undefined
+    ? undefined
+    : { upload: uploadFields().parse(row), rev: version.parse(row).rev, row };
 }
 
 async function forgetUses(table: Table, address: UploadAddress, uses: readonly UploadUse[]): Promise<void> {
@@ -111,7 +115,7 @@ const records = (table: Table) => ({
       const next = decide(seen.upload);
       if (next === seen.upload) return next;
       const when = { equals: { rev: seen.rev } };
-      const row = rowOf(next, seen.rev + 1);
+      const row = rewrittenRow(seen.row, rowOf(seen.upload, seen.rev), rowOf(next, seen.rev + 1));
       if ((await table.write({ type: 'put', row, when })).type === 'done') return next;
     }
     throw new Contention(`Gave up after ${MOST_RACES} lost races for an upload`);
@@ -127,7 +131,7 @@ const uses = (table: Table) => ({
   async use(address: UploadAddress, use: UploadUse): Promise<boolean> {
     const expiresAtSeconds = Math.ceil((Date.parse(use.until) + CLEANUP_MARGIN_MS) / 1000);
     const key = { pk: partitionOf(address), sk: `use#${use.taskId}` };
-    await table.write({ type: 'put', row: { ...key, ...use, expiresAtSeconds } });
+    await table.write({ type: 'add', key, set: { ...use, expiresAtSeconds } });
     const when = { equals: { status: 'ready' } };
     const counted = { type: 'add', key: keyOf(address), add: { uses: 1, rev: 1 }, when } as const;
     // Of an upload that is not to be had the note stays behind until TTL takes it: it keeps nothing alive.

@@ -34,7 +34,7 @@ export const walkStore = (table: Table, walk: string) => {
     },
 
     async write({ after, looked, found }: WalkPlace): Promise<void> {
-      await table.write({ type: 'put', row: { ...placeKey, after, looked, found } });
+      await table.write({ type: 'add', key: placeKey, set: { after, looked, found } });
     },
 
     /** Notes an object without a row, unless it is noted already; answers when that was (epoch milliseconds). */

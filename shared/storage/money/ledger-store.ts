@@ -14,6 +14,7 @@ import type { Owner } from '#domain/ids.ts';
 import { ledgerLines, type Hold, type LedgerEntry } from '#domain/money/settlement.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import { entryKey, readMonth, sumsOf, type LedgerSum } from './ledger-sums.ts';
+import { rewrittenRow } from '../table/rewritten-row.ts';
 import type { Key, Row, Table, Write } from '../table/table-port.ts';
 import { writeTogether } from '../table/write-together.ts';
 import { Contention } from '../unavailable.ts';
@@ -91,10 +92,24 @@ const shiftWrite = (
   },
 });
 
-async function stored(table: Table, owner: Owner): Promise<BudgetRow | undefined> {
-  const row = await table.get(keyOf(owner));
+const stored = async (table: Table, owner: Owner): Promise<Row | undefined> => table.get(keyOf(owner));
+
+async function read(table: Table, owner: Owner): Promise<BudgetRow | undefined> {
+  const row = await stored(table, owner);
   return row === undefined ? undefined : budgetRow.parse(row);
 }
+
+/** A budget as it was read, and the row that it was read from. */
+interface SeenBudget {
+  readonly owner: Owner;
+  readonly row: BudgetRow | undefined;
+  readonly kept: Row | undefined;
+}
+
+const replacing = ({ owner, row, kept }: SeenBudget, next: Row): Row =>
+  row === undefined || kept === undefined
+    ? next
+    : rewrittenRow(kept, rowOf(owner, budgetOf(row), row.rev), next);
 
 /** Changes the whole budget row through `decide`, with extra writes, beginning anew when somebody was faster. */
 const amending =
@@ -105,13 +120,18 @@ const amending =
     extraWrites: (amended: Amended) => readonly Write[] = () => [],
   ): Promise<Budget> => {
     for (let race = 0; race < MOST_RACES; race += 1) {
-      const row = await stored(table, owner);
+      const kept = await stored(table, owner);
+      const row = kept === undefined ? undefined : budgetRow.parse(kept);
       const before = row === undefined ? undefined : budgetOf(row);
       const next = decide(before);
       if (next === before) return next;
       const when = row === undefined ? ({ absent: true } as const) : { equals: { rev: row.rev } };
       const rev = (row?.rev ?? 0) + 1;
-      const write: Write = { type: 'put', row: rowOf(owner, next, rev), when };
+      const write: Write = {
+        type: 'put',
+        row: replacing({ owner, row, kept }, rowOf(owner, next, rev)),
+        when,
+      };
       const result = await writeTogether(table, [write, ...extraWrites({ next, before, rev })]);
       if (result.type === 'done') return next;
     }
@@ -126,7 +146,7 @@ const budgets = (table: Table) => {
 
     /** The owner's budget for the periods of `at`; undefined where no limit is set. A new period is begun here. */
     async budget(owner: Owner, at: string): Promise<Budget | undefined> {
-      const row = await stored(table, owner);
+      const row = await read(table, owner);
       if (row === undefined) return undefined;
       const budget = budgetOf(row);
       if (budgetAt(budget, at) === budget) return budget;
@@ -153,7 +173,7 @@ const budgets = (table: Table) => {
       const lines = ledgerLines(before.settlement, settlement, about).map((line) =>
         entryWrite(next.owner, line),
       );
-      const row = hold === undefined ? undefined : await stored(table, next.owner);
+      const row = hold === undefined ? undefined : await read(table, next.owner);
       if (hold === undefined || row === undefined) return lines;
       const now = budgetOf(row);
       const moved = settling(hold, { before: before.settlement, after: settlement }, now);

@@ -2,14 +2,19 @@ import * as z from 'zod';
 import { once } from '#domain/once.ts';
 import type { Owner } from '#domain/ids.ts';
 import type { LedgerEntry } from '#domain/money/settlement.ts';
-import type { Key, Table, Write } from '../table/table-port.ts';
+import type { Key, Row, Table, Write } from '../table/table-port.ts';
 
 /** How a ledger lies in the table: lines by time, and sums in the place of lines about tasks that are gone. */
+
+const lineType = z.enum(['hold', 'settle', 'release', 'adjust']);
+
+/** A line of a kind that only a newer version understands is left alone: it counts there. */
+const isKnown = (row: Row): boolean => lineType.safeParse(row['type']).success;
 
 const entryRow = once(
   () =>
     z.object({
-      type: z.enum(['hold', 'settle', 'release', 'adjust']),
+      type: lineType,
       at: z.string(),
       taskId: z.string(),
       model: z.string(),
@@ -59,14 +64,14 @@ export function sumsOf(lines: readonly LedgerEntry[]): LedgerSum[] {
 export async function readMonth(table: Table, owner: Owner, month: string) {
   const rows = await table.partition(`ledger#${owner}`, month);
   return {
-    lines: rows.filter((row) => !isSum(row)).map((row): LedgerEntry => entryRow().parse(row)),
+    lines: rows.filter((row) => !isSum(row) && isKnown(row)).map((row): LedgerEntry => entryRow().parse(row)),
     sums: rows.filter(isSum).map((row): LedgerSum => sumRow().parse(row)),
   };
 }
 
 /** Reads an owner's ledger month by month, and makes it smaller. */
 export const ledgerBooks = (table: Table) => ({
-  /** All ledger lines of one month, the oldest first. */
+  /** All ledger lines of one month of which this version knows what they mean, the oldest first. */
   month: async (owner: Owner, month: string): Promise<readonly LedgerEntry[]> =>
     (await readMonth(table, owner, month)).lines,
 

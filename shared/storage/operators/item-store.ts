@@ -9,8 +9,8 @@ const itemRow = once(
   () =>
     z.object({
       id: z.string(),
-      kind: z.enum(namesOf(itemKinds)),
-      status: z.enum(namesOf(itemStatuses)),
+      kind: z.enum(namesOf(itemKinds)).catch('other'),
+      status: z.enum(namesOf(itemStatuses)).catch('other'),
       taskId: z.string().refine(isTaskId),
       owner: z.string().refine(isOwner),
       job: z.int(),
@@ -56,9 +56,13 @@ export function itemStore(table: Table) {
     },
 
     /** Ends an open item; false when somebody else has. */
-    async close(item: OperatorItem): Promise<boolean> {
+    async close({ id, status, reason, closedAt, externalTaskId, newTaskId }: OperatorItem): Promise<boolean> {
+      const decided = { status, reason, closedAt, externalTaskId, newTaskId };
+      const set = Object.fromEntries(
+        Object.entries(decided).flatMap(([name, to]) => (to === undefined ? [] : [[name, to]])),
+      );
       const when = { equals: { status: 'open' } };
-      return (await table.write({ type: 'put', row: rowOf(item), when })).type === 'done';
+      return (await table.write({ type: 'add', key: keyOf(id), set, when })).type === 'done';
     },
   };
 }

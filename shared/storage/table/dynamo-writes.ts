@@ -1,4 +1,5 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { withSchema } from './row-schema.ts';
 import type { Condition, Write } from './table-port.ts';
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -68,8 +69,10 @@ function partsOf(e: Expression, condition: string | undefined): Parts {
 export function transactItem(table: string, write: Write): TransactItem {
   const e: Expression = { names: {}, values: {} };
   switch (write.type) {
-    case 'put':
-      return { Put: { TableName: table, Item: write.row, ...partsOf(e, conditionText(write.when, e)) } };
+    case 'put': {
+      const Item = withSchema(write.row);
+      return { Put: { TableName: table, Item, ...partsOf(e, conditionText(write.when, e)) } };
+    }
     case 'remove':
       return {
         Delete: { TableName: table, Key: { ...write.key }, ...partsOf(e, conditionText(write.when, e)) },

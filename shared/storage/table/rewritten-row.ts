@@ -1,18 +1,21 @@
 type Members = Readonly<Record<string, unknown>>;
 
-/** A list with its unchanged items as they are stored. */
-function rewrittenList(
+const isMap = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A list whose items are written over those in the same places. */
+const rewrittenList = (
   stored: readonly unknown[],
   before: readonly unknown[],
   next: readonly unknown[],
-): readonly unknown[] {
-  return stored.length === before.length
-    ? next.map((item, i) => (i < before.length && Object.is(item, before[i]) ? stored[i] : item))
+): readonly unknown[] =>
+  stored.length === before.length
+    ? next.map((item, i) => (i < before.length ? rewrittenMember(stored[i], before[i], item) : item))
     : next;
-}
 
 function rewrittenMember(stored: unknown, before: unknown, next: unknown): unknown {
   if (Object.is(before, next)) return stored;
+  if (isMap(stored) && isMap(before) && isMap(next)) return rewrittenRow(stored, before, next);
   return Array.isArray(stored) && Array.isArray(before) && Array.isArray(next)
     ? rewrittenList(stored, before, next)
     : next;
@@ -20,7 +23,8 @@ function rewrittenMember(stored: unknown, before: unknown, next: unknown): unkno
 
 /**
  * What is written over a row that was read as `before` and becomes `next`: only members that changed are new. All others,
- * and those that this version does not know, stay as they are stored, so that versions can work on the same rows.
+ * and those that this version does not know, stay as they are stored, so that versions can work on the same rows. The same
+ * holds for the maps and lists inside it.
  */
 export function rewrittenRow<Next extends Members>(stored: Members, before: Members, next: Next): Next {
   const unknown = Object.entries(stored).filter(([name]) => !(name in before));

@@ -18,6 +18,7 @@ export interface Condition {
 }
 
 export type Write =
+  /** Replaces the whole row, and stores with it the number of the newest layout that has written it, `schema`. */
   | { readonly type: 'put'; readonly row: Row; readonly when?: Condition }
   | { readonly type: 'remove'; readonly key: Key; readonly when?: Condition }
   /** Adds to numbers (a missing one counts as 0) and sets others, in one step. */

@@ -14,7 +14,7 @@ import type {
 } from '#domain/tasks/job.ts';
 import { isArchiveType } from '#domain/files/archive-key.ts';
 import { once } from '#domain/once.ts';
-import { claimId, failCode, mediaKind, note, remoteJobId } from './row-fields.ts';
+import { claimId, failCode, mediaKind, note, outputRole, remoteJobId } from './row-fields.ts';
 import type { Row } from '../table/table-port.ts';
 
 /**
@@ -48,7 +48,7 @@ const result = once(() =>
   z.object({
     outputs: z.array(
       z.union([
-        z.object({ media: mediaKind, url: z.string() }),
+        z.object({ media: mediaKind, url: z.string(), role: outputRole().exactOptional() }),
         z.object({ media: mediaKind, inline: inline() }),
         z.object({ media: mediaKind, rejected: z.string() }),
       ]),
@@ -158,10 +158,6 @@ const readers: Readonly<Record<string, () => z.ZodType<Job>>> = {
   canceled,
 };
 
-const unrecognized = once(() =>
-  z.object(record()).transform((job): UnrecognizedJob => ({ ...job, state: 'unrecognized' })),
-);
-
 const lastResort = once(() =>
   z.object({
     attempt: z.int().catch(1),
@@ -170,17 +166,17 @@ const lastResort = once(() =>
   }),
 );
 
-const readable = (row: Row): Job | undefined =>
-  (readers[String(row['state'])] ?? unrecognized)().safeParse(row).data;
-
 const unreadable = (row: Row): UnrecognizedJob => ({
   ...lastResort().parse(row),
   n: Number(row.sk.slice(row.sk.indexOf('#') + 1)),
   state: 'unrecognized',
 });
 
-/** A job as it is stored. One that cannot be read is in a state without a name: its task can still be brought to its end. */
-export const readJob = (row: Row): Job => readable(row) ?? unreadable(row);
+/** A job in a state with a name, all of which is understood. */
+const inNamedState = (row: Row): Job | undefined => readers[String(row['state'])]?.().safeParse(row).data;
+
+/** What is read otherwise was written by a newer version, or is broken: its task can still be brought to its end. */
+export const readJob = (row: Row): Job => inNamedState(row) ?? unreadable(row);
 
 function waitMembers({ wait }: QueuedJob): Readonly<Record<string, unknown>> {
   if (wait === undefined) return {};

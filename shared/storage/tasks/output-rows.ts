@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import { once } from '#domain/once.ts';
-import type { FailedTries, FailingOutput, LostOutput, Output, StoredOutput } from '#domain/tasks/output.ts';
-import { mediaKind } from './row-fields.ts';
+import {
+  isResult,
+  type FailedTries,
+  type FailingOutput,
+  type LostOutput,
+  type Output,
+  type StoredOutput,
+} from '#domain/tasks/output.ts';
+import { mediaKind, outputRole } from './row-fields.ts';
+import type { AssetMedia } from '#domain/files/archive-key.ts';
 import type { Row } from '../table/table-port.ts';
 
 /** How an output lies in the table: which member tells of its fate says what that is. */
@@ -10,10 +18,15 @@ const record = once(() => ({
   n: z.int(),
   job: z.int(),
   index: z.int(),
+  role: outputRole().default('result'),
   sourceUrl: z.string().exactOptional(),
   late: z.boolean().default(false),
   at: z.string(),
 }));
+
+/** What a file is shown as: of media without a name, what its type says. */
+const mediaOf = (media: string, contentType: string): AssetMedia =>
+  mediaKind.safeParse(media).data ?? mediaKind.catch('image').parse(contentType.split('/')[0]);
 
 const stored = once(() =>
   z
@@ -21,7 +34,7 @@ const stored = once(() =>
       ...record(),
       stored: z.object({
         key: z.string(),
-        media: mediaKind,
+        media: z.string(),
         contentType: z.string(),
         bytes: z.int(),
         sha256: z.string(),
@@ -31,7 +44,11 @@ const stored = once(() =>
         codec: z.string().exactOptional(),
       }),
     })
-    .transform(({ stored: file, ...output }): StoredOutput => ({ ...output, state: 'stored', file })),
+    .transform(({ stored: { media, ...file }, ...output }): StoredOutput => ({
+      ...output,
+      state: 'stored',
+      file: { ...file, media: mediaOf(media, file.contentType) },
+    })),
 );
 
 const lost = once(() =>
@@ -94,7 +111,16 @@ function stateMembers(output: Output): Readonly<Record<string, unknown>> {
 
 /** What is stored of an output besides its key. */
 export function outputMembers(output: Output): Readonly<Record<string, unknown>> {
-  const { n, job, index, sourceUrl, late, at } = output;
+  const { n, job, index, role, sourceUrl, late, at } = output;
   const source = sourceUrl === undefined ? {} : { sourceUrl };
-  return { n, job, index, ...source, ...(late ? { late } : {}), ...stateMembers(output), at };
+  return {
+    n,
+    job,
+    index,
+    ...(isResult(output) ? {} : { role }),
+    ...source,
+    ...(late ? { late } : {}),
+    ...stateMembers(output),
+    at,
+  };
 }

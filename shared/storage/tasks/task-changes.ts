@@ -26,7 +26,7 @@ import {
   type Rewriting,
   type Seen,
 } from '../table/versioned-row.ts';
-import { Contention } from '../unavailable.ts';
+import { Contention, Unrecognized } from '../unavailable.ts';
 
 /** The row of a task without its version. */
 export const taskRow = (task: Task): Row => ({
@@ -71,7 +71,13 @@ function carriedOut({ snapshot, rows }: SeenSnapshot, { task, jobs, occasion }: 
   return { snapshot: { ...snapshot, task, jobs: all }, replacements };
 }
 
-/** Changes tasks and jobs. Every write names the version that it replaces. */
+/** The same task, provided that this version understands it. */
+export function recognized(task: Task): Task {
+  if (task.unrecognized !== true) return task;
+  throw new Unrecognized(`Task ${task.id} is in words of a newer version`);
+}
+
+/** Changes tasks and jobs. Every write names the version that it replaces; a task in words of a newer one is not changed. */
 export function taskChanges(rewriting: Rewriting) {
   const { table, nonce, backoff } = rewriting;
 
@@ -102,7 +108,7 @@ export function taskChanges(rewriting: Rewriting) {
           if (stored === undefined || isAnother(stored, address)) return undefined;
           return { value: readTask(stored), stored };
         },
-        decide,
+        decide: (task) => decide(recognized(task)),
         rowOf: taskRow,
         ...(extraWrites === undefined ? {} : { extraWrites }),
       });
@@ -121,6 +127,7 @@ export function taskChanges(rewriting: Rewriting) {
         const rows = await table.partition(partitionOf(address.owner, address.id));
         const snapshot = readSnapshot(rows);
         if (snapshot === undefined || !isMeant(snapshot.task, address)) return undefined;
+        recognized(snapshot.task);
         const change = decide(snapshot);
         if (change === undefined) return { snapshot, changed: false };
         const { snapshot: next, replacements } = carriedOut({ snapshot, rows }, change);

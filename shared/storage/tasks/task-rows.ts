@@ -6,9 +6,11 @@ import { thumbnailSizes, type ThumbnailSize } from '#domain/files/preview.ts';
 import {
   priorities,
   taskStatuses,
+  type Ending,
   type Task,
   type TaskRequest,
   type TaskSnapshot,
+  type TaskStatus,
 } from '#domain/tasks/task.ts';
 import { belongingOf, isMeant, type Incarnated } from '#domain/tasks/incarnation.ts';
 import { readJob } from './job-rows.ts';
@@ -25,17 +27,38 @@ const incarnated = once(() => z.object({ incarnation: z.string().exactOptional()
 const isThumbnailSize = (size: number): size is ThumbnailSize =>
   thumbnailSizes.some((known) => known === size);
 
-const taskFields = once(
-  () =>
-    z.object({
+const anyStatus = z.enum(namesOf(taskStatuses));
+
+/** What a status without a name comes to. */
+function statusBy(ending: Ending | undefined): TaskStatus {
+  if (ending === undefined) return 'PENDING';
+  return ending.failure === undefined ? 'SUCCESS' : 'FAILED';
+}
+
+/** Status and media of a task; `unrecognized` where one of them has no name. */
+function inOurWords(row: {
+  readonly status: string;
+  readonly media: string;
+  readonly ending?: Ending;
+}): Pick<Task, 'status' | 'media' | 'unrecognized'> {
+  const status = anyStatus.safeParse(row.status).data;
+  const media = mediaKind.safeParse(row.media).data;
+  return status === undefined || media === undefined
+    ? { status: status ?? statusBy(row.ending), media: media ?? 'image', unrecognized: true }
+    : { status, media };
+}
+
+const taskFields = once(() =>
+  z
+    .object({
       id: taskId,
       owner,
-      status: z.enum(namesOf(taskStatuses)),
+      status: z.string(),
       service: z.string(),
       model: z.string(),
       wireModel: z.string(),
       dialect: z.string(),
-      media: mediaKind,
+      media: z.string(),
       jobs: z.int(),
       estimate: z.int(),
       priority: z.enum(namesOf(priorities)).catch('normal'),
@@ -78,7 +101,8 @@ const taskFields = once(
       overdueSince: z.string().exactOptional(),
       lookAt: z.string().exactOptional(),
       history: z.array(note()),
-    }) satisfies z.ZodType<Task>,
+    })
+    .transform((row): Task => ({ ...row, ...inOurWords(row) })),
 );
 
 const requestFields = once(

@@ -3,8 +3,9 @@ import { markOf } from '#domain/tasks/incarnation.ts';
 import { isFinal, type Output } from '#domain/tasks/output.ts';
 import type { Task, TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
 import { outputMembers, readOutput } from './output-rows.ts';
-import type { Condition, Table, Write } from '../table/table-port.ts';
-import { taskChanges, taskRow } from './task-changes.ts';
+import { rewrittenRow } from '../table/rewritten-row.ts';
+import type { Condition, Row, Table, Write } from '../table/table-port.ts';
+import { recognized, taskChanges, taskRow } from './task-changes.ts';
 import { taskLists } from './task-lists.ts';
 import { taskRemoval } from './task-removal.ts';
 import {
@@ -30,6 +31,13 @@ const taskReading = (table: Table) => ({
   load: async (owner: Owner, id: TaskId): Promise<TaskSnapshot | undefined> =>
     readSnapshot(await table.partition(partitionOf(owner, id))),
 
+  /** The same for who drives it. Throws where a newer version wrote it in words that this one does not understand. */
+  async loadToDrive(owner: Owner, id: TaskId): Promise<TaskSnapshot | undefined> {
+    const snapshot = readSnapshot(await table.partition(partitionOf(owner, id)));
+    if (snapshot !== undefined) recognized(snapshot.task);
+    return snapshot;
+  },
+
   /** This very task as it is now; undefined where it is gone, also if another has its id by now. */
   async reload(task: Task): Promise<TaskSnapshot | undefined> {
     const snapshot = readSnapshot(await table.partition(partitionOf(task.owner, task.id)));
@@ -42,6 +50,13 @@ const taskReading = (table: Table) => ({
     const found = row === undefined ? undefined : readTask(row);
     return found?.incarnation === task.incarnation ? found : undefined;
   },
+});
+
+const outputRow = (address: TaskAddress, output: Output): Row => ({
+  ...outputKey(address.owner, address.id, output.n),
+  ...outputMembers(output),
+  ...markOf(address),
+  recorded: isFinal(output) ? 1 : 0,
 });
 
 const taskWriting = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
@@ -71,21 +86,23 @@ const taskWriting = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
    * what is stored in the end, ours or that of somebody faster.
    */
   async saveOutput(address: TaskAddress, output: Output): Promise<Output> {
-    const key = outputKey(address.owner, address.id, output.n);
-    const members = { ...outputMembers(output), ...markOf(address) };
-    const row = { ...key, ...members, recorded: isFinal(output) ? 1 : 0 };
-    const isWritten = async (when: Condition): Promise<boolean> =>
+    const next = outputRow(address, output);
+    const isWritten = async (row: Row, when: Condition): Promise<boolean> =>
       (await table.write({ type: 'put', row, when })).type === 'done';
-    if (await isWritten(isAbsent)) return output;
-    if (await isWritten({ equals: { recorded: 0, ...markOf(address) } })) return output;
-    const stored = await table.get(key);
+    if (await isWritten(next, isAbsent)) return output;
+    const stored = await table.get(next);
     if (stored === undefined) return output;
     const belonging = belongingOfRow(stored, address);
-    if (belonging === 'own' && stored['recorded'] === 1) return readOutput(stored);
     if (belonging === 'later') return output;
+    if (belonging === 'own' && stored['recorded'] === 1) return readOutput(stored);
+    const before = belonging === 'own' ? outputRow(address, readOutput(stored)) : undefined;
+    const row = before === undefined ? next : rewrittenRow(stored, before, next);
     const { incarnation } = stored;
-    const when = typeof incarnation === 'string' ? { incarnation } : { recorded: 0 };
-    return (await isWritten({ equals: when })) ? output : readOutput(stored);
+    const seen = typeof incarnation === 'string' ? { incarnation } : {};
+    if (await isWritten(row, { equals: before === undefined ? seen : { ...seen, recorded: 0 } }))
+      return output;
+    const faster = await table.get(next);
+    return faster === undefined ? output : readOutput(faster);
   },
 });
 

@@ -141,11 +141,33 @@ export const archiveMutants: readonly Mutant[] = [
     hint: { scenario: 'a job whose files are named four minutes after its end' },
   },
   {
+    name: 'what came beside the result is thrown away',
+    patches: [
+      {
+        file: 'shared/providers/kie/results.ts',
+        find: '    ...beside.map(',
+        replace: '    ...beside.slice(1e9).map(',
+      },
+    ],
+    hint: { scenario: 'a file beside the result' },
+  },
+  {
+    name: 'what came beside the result decides about the task',
+    patches: [
+      {
+        file: 'shared/domain/tasks/task-end.ts',
+        find: 'const results = outputs.filter(isResult);',
+        replace: 'const results = outputs.filter((output) => output.n > 0 || isResult(output));',
+      },
+    ],
+    hint: { scenario: 'a file beside the result that is gone' },
+  },
+  {
     name: 'a lost file is not worth mentioning',
     patches: [
       {
         file: 'shared/domain/tasks/task-end.ts',
-        find: 'if (first === undefined) return lossOf(outputs);',
+        find: 'if (first === undefined) return lossOf(results);',
         replace: 'if (first === undefined) return undefined;',
       },
     ],

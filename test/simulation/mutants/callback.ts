@@ -157,7 +157,7 @@ export const callbackMutants: readonly Mutant[] = [
     patches: [
       {
         file: judge,
-        find: 'const isOver = isOverdue(checked, checked.now) && checked.task.settlement === undefined;',
+        find: 'const isOver = isOpenAndOverdue(checked);',
         replace: 'const isOver = checked.job.n > 0;',
       },
     ],
@@ -165,7 +165,7 @@ export const callbackMutants: readonly Mutant[] = [
   },
   {
     name: 'a success without a file is a success',
-    patches: [{ file: check, find: 'if (urls.length === 0) {', replace: 'if (urls.length > 1e9) {' }],
+    patches: [{ file: check, find: 'if (outputs.length === 0) {', replace: 'if (outputs.length > 1e9) {' }],
     hint: { scenario: 'a job without a result' },
   },
   {

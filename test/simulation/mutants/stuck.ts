@@ -42,8 +42,8 @@ export const stuckMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/storage/tasks/job-rows.ts',
-        find: "(readers[String(row['state'])] ?? unrecognized)().safeParse(row).data;",
-        replace: "(readers[String(row['state'])] ?? unrecognized)().parse(row);",
+        find: "readers[String(row['state'])]?.().safeParse(row).data;",
+        replace: "readers[String(row['state'])]?.().parse(row);",
       },
     ],
     hint: { scenario: 'a job whose row cannot be read' },

@@ -8,6 +8,7 @@ import type {
   Write,
   WriteResult,
 } from '#storage/table/table-port.ts';
+import { withSchema } from '#storage/table/row-schema.ts';
 import { tableLayout } from '#storage/table/table.ts';
 
 type Add = Extract<Write, { type: 'add' }>;
@@ -170,7 +171,7 @@ export class MemoryTable {
   #apply(write: Write): void {
     switch (write.type) {
       case 'put':
-        return this.#replace(write.row, frozenCopy(write.row) as Row);
+        return this.#replace(write.row, frozenCopy(withSchema(write.row)) as Row);
       case 'remove':
         return this.#replace(write.key, undefined);
       case 'add':

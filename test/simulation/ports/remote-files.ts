@@ -2,8 +2,7 @@ import type { EventHeap } from '../engine/event-heap.ts';
 import { OpenFile } from './media.ts';
 import { isOdd } from './odd-bytes.ts';
 import { ServiceFault } from './port-call.ts';
-import type { Behaviour } from '../provider/provider-behaviour.ts';
-import { MOVED } from '../provider/provider-job.ts';
+import { BESIDE, MOVED, type ProviderJob } from '../provider/provider-job.ts';
 import type { Provider } from '../provider/provider.ts';
 import { pictures } from '../engine/uploads.ts';
 
@@ -22,22 +21,13 @@ const opened = (content: string, isUsable: boolean, isTorn = false): OpenedFile 
   body: new OpenFile({ content, type: isUsable ? 'image/png' : undefined, isTorn }),
 });
 
-/** Whether a file of this kind is at its address so long after its job has ended. */
-function isAt(files: Behaviour['files'], url: string, ageMs: number): boolean {
-  switch (files) {
-    case 'gone':
-      return false;
-    case 'fleeting':
-      return ageMs < FLEETING_MS;
-    case 'at-first':
-      return ageMs > FILES_BACK_AFTER_MS;
-    case 'moved':
-      return url.endsWith(MOVED);
-    case 'good':
-    case 'torn':
-    case 'odd':
-      return true;
-  }
+/** Whether a file that a job names can be fetched by now. */
+function isThere({ behaviour, endsAt }: ProviderJob, url: string, now: number): boolean {
+  if (url.endsWith(`/${BESIDE}`) && behaviour.beside === 'gone') return false;
+  if (behaviour.files === 'fleeting') return now < endsAt + FLEETING_MS;
+  if (behaviour.files === 'at-first') return now > endsAt + FILES_BACK_AFTER_MS;
+  if (behaviour.files === 'moved') return url.endsWith(MOVED) || url.endsWith(`/${BESIDE}`);
+  return behaviour.files !== 'gone';
 }
 
 /** Opens a file at the provider, or throws. */
@@ -46,10 +36,9 @@ export const openAtProvider =
   (url: string): OpenedFile => {
     const [id = ''] = url.split('/').slice(-2);
     const job = provider.jobs.get(id);
-    const files = job?.behaviour.files ?? 'gone';
-    const ageMs = heap.now - (job?.endsAt ?? 0);
-    if (!isAt(files, url, ageMs)) throw new ServiceFault('HTTP 404');
-    return opened(url, files !== 'odd', files === 'torn' && ageMs < FILES_BACK_AFTER_MS);
+    if (job === undefined || !isThere(job, url, heap.now)) throw new ServiceFault('HTTP 404');
+    const { files } = job.behaviour;
+    return opened(url, files !== 'odd', files === 'torn' && heap.now < job.endsAt + FILES_BACK_AFTER_MS);
   };
 
 /** Opens a file at a URL that a client named, or throws. */

@@ -11,6 +11,10 @@ import { same } from '../rules/rule-context.ts';
 import type { Secrets } from './secrets.ts';
 import { MEDIA_URL } from '../engine/uploads.ts';
 
+const silence = (): void => undefined;
+/** A log that nobody reads. */
+export const silent: Log = { info: silence, warn: silence, count: silence, measure: silence };
+
 interface Parts {
   readonly secrets: Secrets;
   readonly problem: (what: string) => void;

@@ -21,6 +21,8 @@ export interface Behaviour {
   readonly seconds: number | 'never';
   readonly end: 'success' | 'fail' | 'empty';
   readonly outputs: number;
+  /** Whether it names a file beside its results, and whether that can be fetched. */
+  readonly beside: 'none' | 'good' | 'gone';
   /** Seconds after the end for which the record of a success names no file. */
   readonly lateFilesSeconds: number;
   /** Whether the record tells what was charged. */
@@ -45,6 +47,7 @@ export const wellBehaved: Behaviour = {
   seconds: 20,
   end: 'success',
   outputs: 1,
+  beside: 'none',
   lateFilesSeconds: 0,
   tellsPrice: true,
   callback: 'once',
@@ -148,6 +151,7 @@ export function moody(chance: Chance, callbackTrouble = 0.05): Character {
       seconds: chosen(chance, durations(hurried)),
       end: chosen(chance, ends),
       outputs: chosen(chance, outputCounts),
+      beside: hurried < 0.05 ? 'good' : 'none',
       lateFilesSeconds: hurried > 0.99 ? 90 : 0,
       tellsPrice: chance.happens(0.9),
       callback: chosen(chance, callbacks(callbackTrouble)),

@@ -55,6 +55,17 @@ function urlsIn({ behaviour, endsAt, urls }: ProviderJob, now: number): readonly
   return isEmpty ? [] : urls;
 }
 
+/** The file that a job has besides its results. */
+export const BESIDE = 'beside.png';
+
+function resultOf(job: ProviderJob, now: number): object {
+  const resultUrls = urlsIn(job, now);
+  const isAlone = job.behaviour.beside === 'none' || resultUrls.length === 0;
+  return isAlone
+    ? { resultUrls }
+    : { originUrls: [`https://results.aiquickdraw.com/${job.id}/${BESIDE}`], resultUrls };
+}
+
 /** What the provider says of a job, in callbacks and when it is asked. */
 export function recordOf(job: ProviderJob, now: number): Record<string, unknown> {
   const state = stateOf(job, now);
@@ -65,7 +76,7 @@ export function recordOf(job: ProviderJob, now: number): Record<string, unknown>
     model: job.model,
     state,
     param: job.param,
-    resultJson: state === 'success' ? JSON.stringify({ resultUrls: urlsIn(job, now) }) : '',
+    resultJson: state === 'success' ? JSON.stringify(resultOf(job, now)) : '',
     failCode: state === 'fail' ? '500' : null,
     failMsg: state === 'fail' ? 'Internal server error' : null,
     createTime: job.acceptedAt,

@@ -36,7 +36,7 @@ export function checkGivenUp(records: Records, { id, overdueSince, incarnation, 
 /** What failed in archiving only stays so while something of it is missing. */
 export function checkFailure(records: Records, task: Task): void {
   if (task.ending?.failure?.stage !== 'archiving') return;
-  const outputs = outputsOf(records, task);
+  const outputs = outputsOf(records, task).filter(({ role }) => role === undefined);
   if (outputs.length > 0 && outputs.every(({ stored }) => stored !== undefined))
     records.watch.problem(`task ${task.id} has all its files and is ${task.status}`);
 }

@@ -25,6 +25,14 @@ export interface Accounts {
   tasks: number;
 }
 
+/** What a run came to. */
+export interface Report {
+  readonly accounts: Accounts;
+  readonly problems: readonly string[];
+  /** What is lost or stuck, one line each. */
+  readonly explanations: readonly string[];
+}
+
 export const noAccounts = (): Accounts => ({
   lost: 0,
   doubleSubmits: 0,
@@ -97,7 +105,7 @@ function isLost(records: Records, job: ProviderJob): boolean {
   if (outputs.some(({ sourceUrl, lost }) => sourceUrl === undefined && lost?.code === 'archive_failed'))
     return !records.isFaulty;
   const kept = outputs.filter(({ stored }) => stored !== undefined);
-  return kept.length !== job.urls.length;
+  return kept.length < job.urls.length + (job.behaviour.beside === 'good' ? 1 : 0);
 }
 
 /** Files of a job of ours that its task was to keep, that the provider still has, and that we have not. */
@@ -111,7 +119,7 @@ function unrecoveredOf(records: Records, job: ProviderJob): number {
   const isUnwanted = task.status === 'CANCELED' && request?.['keepOutputs'] !== true;
   if (isUnwanted || records.watch.removing.has(task.id)) return 0;
   const kept = outputsOf(records, task).filter((output) => output.job === n && output.stored !== undefined);
-  return Math.max(0, job.urls.length - kept.length);
+  return Math.max(0, job.urls.length + (job.behaviour.beside === 'good' ? 1 : 0) - kept.length);
 }
 
 /** The task has not ended, or is unsettled or still due at the end of the run. */

@@ -46,6 +46,8 @@ export interface OutputRow {
   readonly job: number;
   /** Counts the files of its job from 1. */
   readonly index: number;
+  /** Absent for a result. */
+  readonly role?: string;
   /** Absent where it came within an answer. */
   readonly sourceUrl?: string;
   readonly lost?: { readonly code: string; readonly provisional?: object };
@@ -91,6 +93,12 @@ export function ownChange(
   if (isTaken) return undefined;
   return { before: before !== undefined && areOne(before, after) ? before : undefined, after };
 }
+
+/** How many results of a job are kept. */
+export const resultsKept = (context: Watched, task: Address, job: number): number =>
+  outputsOf(context, task).filter(
+    (output) => output.job === job && output.role === undefined && output.stored !== undefined,
+  ).length;
 
 /** Our own reading of a callback address: which job it is for, and by what secret. */
 export interface CallbackAddress {

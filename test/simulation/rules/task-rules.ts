@@ -9,6 +9,7 @@ import {
   checkVersion,
   jobsOf,
   outputsOf,
+  resultsKept,
   same,
   type JobRow,
   type RuleContext,
@@ -30,10 +31,9 @@ const wasTurnedAway = ({ releases, history }: JobRow): boolean =>
 function checkSuccess(context: RuleContext, task: Task, complain: Complain): void {
   const jobs = jobsOf(context, task);
   if (jobs.length !== task.jobs) return complain(`with ${jobs.length} of ${task.jobs} jobs`);
-  const outputs = outputsOf(context, task);
   for (const { n, externalId } of jobs) {
     const remote = context.provider.jobs.get(externalId ?? '');
-    const kept = outputs.filter((output) => output.job === n && output.stored !== undefined).length;
+    const kept = resultsKept(context, task, n);
     if (remote === undefined) complain(`but job ${n} is not the provider's`);
     else if (!context.provider.isOver(remote)) complain(`but job ${n} still runs`);
     else if (remote.behaviour.end !== 'success') complain(`but job ${n} is ${remote.behaviour.end}`);
@@ -54,6 +54,8 @@ interface Evidence {
   readonly jobs: readonly JobRow[];
   /** An input of it may be gone, or was never to be had. */
   readonly mayLackInputs: boolean;
+  /** True where a result that a job of it has made is not kept. */
+  readonly lacksResult: boolean;
   /** How its jobs ended at the provider, those that have. */
   readonly ends: readonly Behaviour['end'][];
 }
@@ -65,6 +67,9 @@ const grounds: Partial<Record<FailCode, (evidence: Evidence) => boolean>> = {
     (isOverdue || isAtOnce) && jobs.some(({ state }) => state === 'unknown'),
   generation_failed: ({ ends }) => ends.includes('fail'),
   empty_result: ({ ends }) => ends.includes('empty'),
+  archive_failed: ({ lacksResult }) => lacksResult,
+  partial_result: ({ lacksResult, ends, jobs }) =>
+    lacksResult || jobs.length !== ends.length || ends.some((end) => end !== 'success'),
   input_expired: ({ mayLackInputs: mayLack }) => mayLack,
   provider_unavailable: ({ jobs }) => jobs.some(wasTurnedAway),
 };
@@ -80,6 +85,10 @@ function checkFailure(context: RuleContext, task: Task, complain: Complain): voi
     isOverdue,
     isAtOnce: task.service === lumen.name,
     jobs,
+    lacksResult: jobs.some(
+      ({ n, externalId }) =>
+        resultsKept(context, task, n) < (context.provider.jobs.get(externalId ?? '')?.urls.length ?? 0),
+    ),
     ends,
     mayLackInputs: mayLackInputs(context, `task#${task.owner}#${task.id}`),
   };

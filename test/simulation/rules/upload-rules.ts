@@ -11,6 +11,7 @@ const ways: Readonly<Record<UploadStatus, readonly UploadStatus[]>> = {
   ready: ['ready', 'removing'],
   failed: ['failed', 'removing'],
   removing: ['removing'],
+  unrecognized: [],
 };
 
 /** A function may have seen an upload so long before it says what it made of that. */

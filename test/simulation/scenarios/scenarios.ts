@@ -95,6 +95,8 @@ const lives: readonly Scenario[] = [
   { name: 'a file that is gone', orders: one(), provider: [{ files: 'gone' }] },
   { name: 'files that are gone after half a minute', orders: one(), provider: [{ files: 'fleeting' }] },
   { name: 'files that break off in the middle', orders: one(), provider: [{ outputs: 2, files: 'torn' }] },
+  { name: 'a file beside the result', orders: one(), provider: [{ outputs: 2, beside: 'good' }] },
+  { name: 'a file beside the result that is gone', orders: one(), provider: [{ beside: 'gone' }] },
   { name: 'files that have moved', orders: one(), provider: [{ outputs: 2, files: 'moved' }] },
   {
     name: 'a store that is down for an hour',

@@ -2,7 +2,8 @@ import { faults, faultsAt, pointName, type Fault, type Injector, type Point } fr
 import type { Scenario } from '../scenarios/scenario.ts';
 import { optionsOf } from '../scenarios/scenario-options.ts';
 import { scenarios } from '../scenarios/scenarios.ts';
-import { Simulation, type Report } from '../simulation.ts';
+import type { Report } from '../rules/reconciliation.ts';
+import { Simulation } from '../simulation.ts';
 import type { Facts } from '../scenarios/simulation-options.ts';
 
 /** A run that went wrong, and how to see it again. */

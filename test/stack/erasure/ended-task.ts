@@ -39,6 +39,7 @@ export async function storeEnded(
     n: 1,
     job: 1,
     index: 1,
+    role: 'result',
     sourceUrl: 'https://x',
     late: false,
     state: 'stored',

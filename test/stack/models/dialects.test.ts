@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quotesView } from '#contract/tasks/batch-answers.ts';
+import { mediaOfRole } from '#domain/tasks/output-role.ts';
 import { listModels } from '#providers/catalog.ts';
 import type { Field, Form, ModelEntry } from '#providers/catalog/entry.ts';
 import { exampleOf } from '#providers/catalog/example.ts';
@@ -78,9 +79,9 @@ describe('every dialect', () => {
       const [quote] = quotesView.parse(quotes.body).items;
       const task = await world.run(providerParams);
       expect(task).toMatchObject({ status: 'SUCCESS', model: entry.id });
-      expect(task.assets.length).toBeGreaterThan(0);
-      for (const { url, type, bytes } of task.assets) {
-        expect([type, bytes > 0]).toEqual([form.media, true]);
+      expect(task.assets.filter(({ role }) => role === 'result').length).toBeGreaterThan(0);
+      for (const { url, type, role, bytes } of task.assets) {
+        expect([type, bytes > 0]).toEqual([mediaOfRole(role, form.media), true]);
         expect(new URL(url).pathname).toMatch(/^\/media\/(images|videos|audios)\/generated\/ana\//);
       }
       const credits = quote?.credits;

@@ -9,6 +9,7 @@ import {
   wantedOutputs,
 } from '#domain/tasks/finalization.ts';
 import { ARCHIVE_PATIENCE_MS, ARCHIVE_TRIES, IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
+import type { OutputRole } from '#domain/tasks/output-role.ts';
 import type { FailingOutput } from '#domain/tasks/output.ts';
 import type { JobEnd } from '#domain/tasks/task-end.ts';
 import {
@@ -38,6 +39,7 @@ const failing = (more: Partial<FailingOutput> = {}): FailingOutput => ({
   n: 1,
   job: 1,
   index: 1,
+  role: 'result',
   sourceUrl: remote.url,
   late: false,
   at: at(0),
@@ -77,7 +79,7 @@ describe('the outputs of a task', () => {
 
 describe('a file that came within an answer', () => {
   const [, file] = inline;
-  const wanted = { n: 2, job: 1, index: 2, late: false, source: file };
+  const wanted = { n: 2, job: 1, index: 2, role: 'result', late: false, source: file } as const;
   const snapshot = sampleSnapshot([jobAfter(claimed, answered)]);
 
   it('may be kept by whoever was answered, until that invocation is surely over', () => {
@@ -89,7 +91,7 @@ describe('a file that came within an answer', () => {
 
   it('is waited for no longer once it is recorded, and one at an address never is', () => {
     const lost = { state: 'lost', code: 'archive_failed', reason: 'gone', n: 2, job: 1, index: 2 } as const;
-    const outputs = [{ ...lost, late: false, at: at(3) }];
+    const outputs = [{ ...lost, role: 'result', late: false, at: at(3) } as const];
     expect(keepingSeconds({ ...snapshot, outputs }, wanted, after(20))).toBe(0);
     expect(keepingSeconds(snapshot, { ...wanted, source: remote }, after(20))).toBe(0);
   });
@@ -98,7 +100,7 @@ describe('a file that came within an answer', () => {
 describe('an output that could not be archived', () => {
   const problem = (fault: ArchiveFault) => ({ fault, reason: `it is ${fault}` });
   const deadlineAt = at(86_400);
-  const trying = (now: number) => ({ now, deadlineAt });
+  const trying = (now: number, role: OutputRole = 'result') => ({ role, now, deadlineAt });
 
   it('is given up at once where no second try can help', () => {
     expect(afterFailedTry(undefined, problem('unusable'), trying(after(0)))).toEqual({
@@ -132,12 +134,25 @@ describe('an output that could not be archived', () => {
     'is tried again until the deadline, and given up provisionally then (%s)',
     (fault) => {
       const often = failing({ failures: 100, isDead: true });
-      const before = { now: Date.parse(deadlineAt) - 1, deadlineAt };
+      const before = trying(Date.parse(deadlineAt) - 1);
       expect(afterFailedTry(often, problem(fault), before)).toMatchObject({ state: 'failing' });
       expect(afterFailedTry(often, problem(fault), { ...before, now: before.now + 1 })).toMatchObject({
         state: 'lost',
         code: 'archive_failed',
         provisional: { since: at(0), isDead: true },
+      });
+    },
+  );
+
+  it.each(['store', 'source', 'gone'] as const)(
+    'keeps the task open for two minutes where it is no result, and is given up provisionally then (%s)',
+    (fault) => {
+      const often = failing({ role: 'cover', failures: 3 });
+      const moment = (seconds: number) => trying(after(seconds), 'cover');
+      expect(afterFailedTry(often, problem(fault), moment(119))).toMatchObject({ state: 'failing' });
+      expect(afterFailedTry(often, problem(fault), moment(120))).toMatchObject({
+        state: 'lost',
+        provisional: { since: at(0) },
       });
     },
   );

@@ -25,6 +25,7 @@ const output = (bytes: number): Output => ({
   n: 1,
   job: 1,
   index: 1,
+  role: 'result',
   late: false,
   at: samples.at(HOUR + 2),
   state: 'stored',

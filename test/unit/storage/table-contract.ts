@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table, Write } from '#storage/table/table-port.ts';
+import { ROW_SCHEMA } from '#storage/table/row-schema.ts';
 import { indexContract } from './table-contract-indexes.ts';
 import { done, put, refused, type Room } from './table-contract-room.ts';
 
@@ -23,13 +24,13 @@ export function tableContract(name: string, open: () => Promise<Table>): void {
 }
 
 function readingAndWriting(room: Room): void {
-  it('gives back a row as it was put, without its undefined members', async () => {
+  it('gives back a row as it was put, without its undefined members and with the number of its layout', async () => {
     const { table, pk } = room();
     const row = { pk, sk: 'a', text: '', n: 1.5, yes: true, list: [1, { deep: 'x' }], map: { a: null } };
     expect(await table.write(put({ ...row, gone: undefined, map: { a: null, gone: undefined } }))).toEqual(
       done,
     );
-    expect(await table.get({ pk, sk: 'a' })).toEqual(row);
+    expect(await table.get({ pk, sk: 'a' })).toEqual({ ...row, schema: ROW_SCHEMA });
   });
 
   it('has nothing where nothing was put', async () => {
@@ -42,7 +43,18 @@ function readingAndWriting(room: Room): void {
     const { table, pk } = room();
     await table.write(put({ pk, sk: 'a', old: 1 }));
     await table.write(put({ pk, sk: 'a', new: 2 }));
-    expect(await table.get({ pk, sk: 'a' })).toEqual({ pk, sk: 'a', new: 2 });
+    expect(await table.get({ pk, sk: 'a' })).toEqual({ pk, sk: 'a', new: 2, schema: ROW_SCHEMA });
+  });
+
+  it('keeps the number of a newer layout, and raises that of an older one', async () => {
+    const { table, pk } = room();
+    for (const [sk, schema, stored] of [
+      ['a', 99, 99],
+      ['b', 0, ROW_SCHEMA],
+    ] as const) {
+      await table.write(put({ pk, sk, schema }));
+      expect((await table.get({ pk, sk }))?.['schema']).toBe(stored);
+    }
   });
 
   it('lists a partition in the order of its sort key, all of it or what begins so', async () => {
@@ -146,7 +158,7 @@ function counting(room: Room): void {
     const { table, pk } = room();
     await table.write(put({ pk, sk: 'a', kept: ['x'], n: 1 }));
     const row = await table.update({ type: 'add', key: { pk, sk: 'a' }, set: { n: 7 } });
-    expect(row).toEqual({ pk, sk: 'a', kept: ['x'], n: 7 });
+    expect(row).toEqual({ pk, sk: 'a', kept: ['x'], n: 7, schema: ROW_SCHEMA });
   });
 
   it('updates under a condition, and answers with nothing when it does not hold', async () => {

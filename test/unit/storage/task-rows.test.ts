@@ -69,7 +69,17 @@ describe('the row of an output that an earlier version wrote', () => {
   ] as const)('%s reads as what it is, and is written as it was', (name, expected) => {
     const output = readOutput(earlierOutputs[name]);
     expect(output).toMatchObject(expected);
+    expect(output.role).toBe('result');
     expect(outputMembers(output)).toEqual(plain(earlierOutputs[name]));
+  });
+});
+
+describe('the row of an output in a role', () => {
+  it('is read as it was written, and a role that nobody knows as another', () => {
+    const cover = { ...readOutput(earlierOutputs.stored), role: 'cover' } as const;
+    const row = { pk: 'p', sk: 's', ...outputMembers(cover) };
+    expect(readOutput(row)).toEqual(cover);
+    expect(readOutput({ ...row, role: 'hologram' }).role).toBe('other');
   });
 });
 
@@ -105,7 +115,7 @@ describe('a row that a later version wrote', () => {
   });
 
   it('is left alone where the job is in a state without a name, and counts as paid', async () => {
-    const row = { ...earlierJobs.submitted, state: 'dreaming' };
+    const row = { ...earlierJobs.submitted, state: 'dreaming', schema: 9 };
     memory.write({ type: 'put', row: row });
     expect(readJob(row).state).toBe('unrecognized');
     for (const event of [

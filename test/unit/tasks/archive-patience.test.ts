@@ -25,6 +25,7 @@ function aFailingSource() {
     n: 1,
     job: 1,
     index: 1,
+    role: 'result',
     late: false,
     source: { url: 'https://files.example.test/a.png', media: 'image' },
   };

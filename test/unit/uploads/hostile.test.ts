@@ -95,7 +95,8 @@ async function archiveFrom(
     clock,
     log: quiet,
   } as never);
-  return archive(snapshot, { n: 1, job: 1, index: 1, late: false, source: { url, media: 'image' } });
+  const wanted = { n: 1, job: 1, index: 1, role: 'result', late: false } as const;
+  return archive(snapshot, { ...wanted, source: { url, media: 'image' } });
 }
 
 describe('a hostile address', () => {

@@ -12,7 +12,8 @@ import type { Description, ObjectRecord } from '../store/records.ts';
 import { leaf } from '../xml.ts';
 import { writeConditions } from './put-object.ts';
 
-function readSource(request: S3Request): { bucket: string; key: string } {
+/** The object that is to be copied. */
+export function copySource(request: S3Request): { bucket: string; key: string } {
   const [text = '', version] = (header(request, 'x-amz-copy-source') ?? '').split('?');
   if (version !== undefined) throw notImplemented(`header x-amz-copy-source with ${version}`);
   try {
@@ -99,7 +100,7 @@ async function copyBytes(
 export const copyObject: Operation = async (call) => {
   const { request, store } = call;
   const target = bucketOf(call);
-  const place = readSource(request);
+  const place = copySource(request);
   const from = { bucket: store.bucket(place.bucket), key: place.key };
   const found = from.bucket.get(place.key);
   checkSource(request, found);

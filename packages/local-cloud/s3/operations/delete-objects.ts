@@ -1,9 +1,9 @@
-import { bucketOf, keyOf, type Operation } from '../call.ts';
+import { bucketNameOf, bucketOf, keyOf, type Call, type Operation } from '../call.ts';
 import { S3Error } from '../errors.ts';
 import { receiveText } from '../body.ts';
+import { needOnObject } from '../needs.ts';
 import { xmlReply } from '../reply.ts';
 import { amazonHeaders, header, type S3Request } from '../request.ts';
-import type { Bucket } from '../store/bucket.ts';
 import { branch, childrenOf, childText, leaf, parseXml, type XmlElement } from '../xml.ts';
 
 /** DeleteObject: succeeds whether or not there was an object, unless a condition says otherwise. */
@@ -23,9 +23,12 @@ function requireChecksum(request: S3Request): void {
   );
 }
 
-async function deleteOne(bucket: Bucket, entry: XmlElement, quiet: boolean): Promise<string> {
+async function deleteOne(call: Call, entry: XmlElement, quiet: boolean): Promise<string> {
   const key = childText(entry, 'Key') ?? '';
+  const bucket = bucketOf(call);
   try {
+    const refusal = call.refuses(needOnObject('s3:DeleteObject', { bucket: bucketNameOf(call), key }));
+    if (refusal !== undefined) throw refusal;
     if (childText(entry, 'VersionId') !== undefined) {
       throw new S3Error('NotImplemented', 'Not supported by the local S3: versions');
     }
@@ -39,7 +42,7 @@ async function deleteOne(bucket: Bucket, entry: XmlElement, quiet: boolean): Pro
 
 /** DeleteObjects: up to a thousand keys, each with its own outcome. */
 export const deleteObjects: Operation = async (call) => {
-  const bucket = bucketOf(call);
+  bucketOf(call);
   requireChecksum(call.request);
   const root = parseXml(await receiveText(call.request, call.proof));
   const entries = childrenOf(root, 'Object');
@@ -48,6 +51,6 @@ export const deleteObjects: Operation = async (call) => {
   if (entries.some((entry) => !childText(entry, 'Key'))) throw new S3Error('MalformedXML');
   const quiet = childText(root, 'Quiet') === 'true';
   const outcomes: string[] = [];
-  for (const entry of entries) outcomes.push(await deleteOne(bucket, entry, quiet));
+  for (const entry of entries) outcomes.push(await deleteOne(call, entry, quiet));
   return xmlReply('DeleteResult', outcomes);
 };

@@ -72,7 +72,33 @@ export const lambda = (asset: string, more: Readonly<Record<string, unknown>> = 
   },
 });
 
-export const role = { Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: {} } } };
+/** A role that a service may assume, with one inline policy of these statements. */
+export const roleFor = (service: string, ...statements: readonly unknown[]): unknown => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: `${service}.amazonaws.com` } },
+      ],
+    },
+    Policies: [{ PolicyName: 'all', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
+  },
+});
+
+export const allow = (action: unknown, resource: unknown, more: object = {}): unknown => ({
+  Effect: 'Allow',
+  Action: action,
+  Resource: resource,
+  ...more,
+});
+
+/** Roles that may do everything: of functions, of a state machine, and of a schedule. */
+export const role = {
+  Role: roleFor('lambda', allow('*', '*')),
+  MachineRole: roleFor('states', allow('*', '*')),
+  ScheduleRole: roleFor('scheduler', allow('*', '*')),
+};
 
 /** An HTTP API whose routes lead to functions, by logical id. */
 export function httpApi(
@@ -103,6 +129,15 @@ export function httpApi(
         AuthorizationType: 'NONE',
         RouteKey: routeKey,
         Target: { 'Fn::Join': ['', ['integrations/', { Ref: `Integration${index}` }]] },
+      },
+    };
+    resources[`Permission${index}`] = {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: { 'Fn::GetAtt': [target, 'Arn'] },
+        Principal: 'apigateway.amazonaws.com',
+        SourceArn: { 'Fn::Sub': 'arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/*' },
       },
     };
   }

@@ -108,7 +108,10 @@ it('stays as it is when a new assembly is refused', async () => {
 it('refuses a state machine that AWS would refuse', async () => {
   const broken = {
     Type: 'AWS::StepFunctions::StateMachine',
-    Properties: { DefinitionString: '{"StartAt":"X","States":{}}' },
+    Properties: {
+      DefinitionString: '{"StartAt":"X","States":{}}',
+      RoleArn: { 'Fn::GetAtt': ['MachineRole', 'Arn'] },
+    },
   };
   await expect(host(stack(1, { Broken: broken }))).rejects.toThrow(/Broken/);
 });

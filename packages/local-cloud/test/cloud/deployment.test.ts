@@ -143,9 +143,11 @@ it('substitutes into a definition given as an object, and escapes what it puts i
   const assembly = writeAssembly({
     One: {
       resources: {
+        ...role,
         Machine: {
           Type: 'AWS::StepFunctions::StateMachine',
           Properties: {
+            RoleArn: { 'Fn::GetAtt': ['MachineRole', 'Arn'] },
             Definition: { StartAt: 'A', Comment: 'says ${Word}', States: {} },
             DefinitionSubstitutions: { Word: 'a "quote"' },
           },

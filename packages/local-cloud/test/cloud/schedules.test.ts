@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ManualClock } from '../../manual-clock.ts';
-import { lambda, role } from './assembly.ts';
+import { allow, lambda, role, roleFor } from './assembly.ts';
 import { hosting } from './hosted.ts';
 import { stack } from './workflow-stack.ts';
 
@@ -12,7 +12,11 @@ const schedules = {
     Properties: {
       FlexibleTimeWindow: { Mode: 'OFF' },
       ScheduleExpression: 'rate(5 minutes)',
-      Target: { Arn: { 'Fn::GetAtt': ['Fn', 'Arn'] }, RoleArn: 'r', Input: '{"tick":1}' },
+      Target: {
+        Arn: { 'Fn::GetAtt': ['Fn', 'Arn'] },
+        RoleArn: { 'Fn::GetAtt': ['ScheduleRole', 'Arn'] },
+        Input: '{"tick":1}',
+      },
     },
   },
   Off: {
@@ -23,13 +27,26 @@ const schedules = {
       Targets: [{ Id: 'a', Arn: { 'Fn::GetAtt': ['Fn', 'Arn'] } }],
     },
   },
+  RulePermission: {
+    Type: 'AWS::Lambda::Permission',
+    Properties: {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: { Ref: 'Fn' },
+      Principal: 'events.amazonaws.com',
+      SourceArn: { 'Fn::GetAtt': ['Off', 'Arn'] },
+    },
+  },
   Nightly: {
     Type: 'AWS::Scheduler::Schedule',
     Properties: {
       FlexibleTimeWindow: { Mode: 'OFF' },
       ScheduleExpression: 'cron(0 3 * * ? *)',
       ScheduleExpressionTimezone: 'Europe/Berlin',
-      Target: { Arn: { Ref: 'Machine' }, RoleArn: 'r', Input: '{"id":"nightly"}' },
+      Target: {
+        Arn: { Ref: 'Machine' },
+        RoleArn: { 'Fn::GetAtt': ['ScheduleRole', 'Arn'] },
+        Input: '{"id":"nightly"}',
+      },
     },
   },
 };
@@ -50,6 +67,36 @@ it('starts what is scheduled when the clock says so, and by hand', async () => {
   await expect(cloud.runSchedule('Never')).rejects.toThrow(/Never/);
 });
 
+it('says of what a schedule or a rule may not start that it was not delivered', async () => {
+  const target = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+  const barred = (Arn: unknown) => ({
+    Type: 'AWS::Scheduler::Schedule',
+    Properties: {
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      ScheduleExpression: 'rate(1 day)',
+      Target: { Arn, RoleArn: target('BarredRole'), Input: '{}' },
+    },
+  });
+  const cloud = await host(
+    stack(1, {
+      BarredRole: roleFor('scheduler', allow('lambda:InvokeFunction', 'arn:aws:lambda:*:*:function:other')),
+      Tick: barred(target('Fn')),
+      Start: barred({ Ref: 'Machine' }),
+      Rule: schedules.Off,
+    }),
+    { clock: new ManualClock() },
+  );
+  for (const name of ['Tick', 'Start', 'Rule']) await cloud.runSchedule(name);
+  await cloud.idle();
+  const errors = cloud.entries.flatMap((entry) => (entry.type === 'undelivered' ? [entry.error] : []));
+  expect(errors).toEqual([
+    expect.stringMatching(/assumed-role\/Stack-BarredRole-\w+\/\S+ is not .*lambda:InvokeFunction on/),
+    expect.stringMatching(/is not authorized to perform: states:StartExecution on resource: arn:aws:states/),
+    expect.stringMatching(/^User: events.amazonaws.com is not .* because no resource-based policy allows/),
+  ]);
+  expect(cloud.meter.counts().invocations).toEqual({});
+});
+
 const failing = (fail: string) => ({
   ...role,
   Bad: lambda('bad', { Environment: { Variables: { FAIL: fail } } }),
@@ -62,7 +109,7 @@ const failing = (fail: string) => ({
     Properties: {
       FlexibleTimeWindow: { Mode: 'OFF' },
       ScheduleExpression: 'at(2026-01-01T12:01:00)',
-      Target: { Arn: { 'Fn::GetAtt': ['Bad', 'Arn'] }, RoleArn: 'r' },
+      Target: { Arn: { 'Fn::GetAtt': ['Bad', 'Arn'] }, RoleArn: { 'Fn::GetAtt': ['ScheduleRole', 'Arn'] } },
     },
   },
 });

@@ -97,7 +97,6 @@ it('acknowledges what a laptop does without, with the reason', () => {
   });
   const { acknowledged } = readDeployment(assembly, API);
   expect(acknowledged.map(({ resource }) => resource)).toEqual([
-    'One/Role (AWS::IAM::Role)',
     'One/Alarm (AWS::CloudWatch::Alarm)',
     'One/Cdn (AWS::CloudFront::Distribution)',
     'One/Cleanup (Custom::S3AutoDeleteObjects)',

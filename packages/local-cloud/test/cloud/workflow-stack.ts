@@ -94,6 +94,7 @@ export const stack = (version = 1, more: Readonly<Record<string, unknown>> = {})
     Machine: {
       Type: 'AWS::StepFunctions::StateMachine',
       Properties: {
+        RoleArn: { 'Fn::GetAtt': ['MachineRole', 'Arn'] },
         StateMachineName: 'machine',
         DefinitionString: JSON.stringify(definition),
         DefinitionSubstitutions: { Fn: { 'Fn::GetAtt': ['Fn', 'Arn'] } },

@@ -11,6 +11,8 @@ import {
   type PutItemCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 
+import type { Endpoint } from '../endpoints.ts';
+
 export type Item = Record<string, AttributeValue>;
 
 export const TableName = 'contract';
@@ -22,13 +24,17 @@ export const thing = (pk: string, sk: string, more: Item = {}): Item => ({
 });
 export const key = (pk: string, sk: string): Item => ({ pk: { S: pk }, sk: { S: sk } });
 
+/** Where the contract is held; a local engine takes any keys. */
+export type ContractEndpoint = Pick<Endpoint, 'url'> & Partial<Endpoint>;
+
+const anyKeys = { accessKeyId: 'AKIACONTRACT', secretAccessKey: 'contract' };
+
 /** The table of the contract at one endpoint. */
 export class ContractTable {
   readonly db: DynamoDBClient;
 
-  constructor(endpoint: string) {
-    const credentials = { accessKeyId: 'AKIACONTRACT', secretAccessKey: 'contract' };
-    this.db = new DynamoDBClient({ endpoint, region: 'us-east-1', credentials });
+  constructor({ url: endpoint, region = 'us-east-1', credentials = anyKeys }: ContractEndpoint) {
+    this.db = new DynamoDBClient({ endpoint, region, credentials });
   }
 
   async create(): Promise<void> {

@@ -17,6 +17,7 @@ import type { TableDefinition } from '../../resources/tables.ts';
 import { ManualClock } from '../../manual-clock.ts';
 import { scratch } from '../cloud/assembly.ts';
 import { until } from '../cloud/hosted.ts';
+import { endpointOf } from '../endpoints.ts';
 import { dynamodbContract } from './contract.ts';
 
 const clock = new ManualClock();
@@ -32,6 +33,7 @@ beforeAll(async () => {
     engineUrl: engine.url,
     clock,
     activity,
+    access: { refusal: () => undefined },
     onCount: (count) => meter.dynamodb(count),
   });
 });
@@ -42,6 +44,9 @@ afterAll(async () => {
 
 dynamodbContract('The local engine', () => engine);
 dynamodbContract('The engine behind its proxy', () => proxy);
+
+const elsewhere = endpointOf('dynamodb');
+if (elsewhere !== undefined) dynamodbContract(`The DynamoDB at ${elsewhere.url}`, () => elsewhere);
 
 const table = (name: string, more: Partial<TableDefinition> = {}): TableDefinition => ({
   name,

@@ -24,7 +24,7 @@ export interface Offer {
   readonly stop: () => Promise<void>;
   readonly setCors: Place['setCors'];
   /** True of an implementation that answers NotImplemented, naming the operation, to what it does not support. */
-  readonly refusesByName: boolean;
+  readonly refusesByName: Place['refusesByName'];
 }
 
 async function removeBucket(target: Target, Bucket: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import { request as send } from 'node:http';
+import { request as sendPlain } from 'node:http';
+import { request as sendSecured } from 'node:https';
 import type { Target } from './target.ts';
 
 /** A request that the SDK would not make. */
@@ -79,6 +80,7 @@ export async function rawRequest(target: Target, raw: RawRequest): Promise<RawAn
     host: url.host,
     'x-amz-date': amzDate,
     'x-amz-content-sha256': payloadHash,
+    ...(target.credentials.sessionToken && { 'x-amz-security-token': target.credentials.sessionToken }),
     ...raw.headers,
   };
   const names = Object.keys(headers).sort();
@@ -122,6 +124,7 @@ function exchange(
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const { method, path } = raw;
+    const send = url.protocol === 'https:' ? sendSecured : sendPlain;
     const outgoing = send({ host: url.hostname, port: url.port, method, path, headers }, (answer) => {
       const pieces: Buffer[] = [];
       answer.on('data', (piece: Buffer) => pieces.push(piece));

@@ -84,7 +84,10 @@ describe('a job that succeeded', () => {
 
   it('gives the whole of an extended film', () => {
     expect(veo(recorded('veo-extended'))).toMatchObject({
-      outputs: [{ url: 'https://tempfile.aiquickdraw.com/v/whole.mp4' }],
+      outputs: [
+        { url: 'https://tempfile.aiquickdraw.com/v/whole.mp4' },
+        { url: 'https://tempfile.aiquickdraw.com/v/9c1d2e3f.mp4', role: 'part' },
+      ],
     });
   });
 

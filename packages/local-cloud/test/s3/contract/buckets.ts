@@ -47,7 +47,7 @@ export function bucketsContract(place: Place): void {
     });
 
     it('refuse by name what is not supported', async () => {
-      if (!place.refusesByName) return;
+      if (!place.refusesByName()) return;
       const Bucket = place.bucket();
       const wanted = [
         [new GetBucketCorsCommand({ Bucket }), 'GetBucketCors'],
@@ -71,6 +71,8 @@ export function bucketsContract(place: Place): void {
   describe('cross-origin access', () => {
     const origin = 'https://app.example';
     let Bucket = '';
+    let hasRules = false;
+    const without = 'takes CORS rules from its template only';
     const preflight = (headers: Record<string, string>, from = origin) =>
       fetch(`${place.target().endpoint}/${Bucket}/some/key`, {
         method: 'OPTIONS',
@@ -92,8 +94,8 @@ export function bucketsContract(place: Place): void {
       expect([answer.status, await codeOf(answer)]).toEqual([403, 'AccessForbidden']);
     });
 
-    it('follows the rules of the bucket', async () => {
-      await place.setCors(Bucket, [
+    it('follows the rules of the bucket', async ({ skip }) => {
+      hasRules = await place.setCors(Bucket, [
         {
           allowedOrigins: ['https://*.example'],
           allowedMethods: ['GET', 'PUT'],
@@ -102,6 +104,7 @@ export function bucketsContract(place: Place): void {
           maxAgeSeconds: 300,
         },
       ]);
+      if (!hasRules) skip(without);
       const asked = {
         'access-control-request-method': 'PUT',
         'access-control-request-headers': 'Content-Type, x-amz-meta-a',
@@ -123,7 +126,8 @@ export function bucketsContract(place: Place): void {
       for (const answer of await Promise.all(refused)) expect(answer.status).toBe(403);
     });
 
-    it('shows on answers and on errors to allowed origins only', async () => {
+    it('shows on answers and on errors to allowed origins only', async ({ skip }) => {
+      if (!hasRules) skip(without);
       await client().send(new PutObjectCommand({ Bucket, Key: 'some/key', Body: 'x' }));
       const link = await presign(place.target(), new GetObjectCommand({ Bucket, Key: 'some/key' }));
       const allowOf = async (from: string, to = link) => {

@@ -6,8 +6,8 @@ export interface Place {
   readonly target: () => Target;
   /** A bucket made for this run. */
   readonly bucket: () => string;
-  /** Replaces the CORS rules of a bucket. */
-  readonly setCors: (bucket: string, rules: readonly CorsRule[]) => Promise<void>;
+  /** Replaces the CORS rules of a bucket; false where the implementation takes none over the wire. */
+  readonly setCors: (bucket: string, rules: readonly CorsRule[]) => Promise<boolean>;
   /** True of an implementation that answers NotImplemented to what it does not support. */
-  readonly refusesByName: boolean;
+  readonly refusesByName: () => boolean;
 }

@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import type { Need } from '../iam/access.ts';
+import type { Store } from './store.ts';
+import { tokenKey } from './tokens.ts';
+
+const text = z.string().optional();
+const subject = z.object({ executionArn: text, stateMachineArn: text, taskToken: text });
+
+/**
+ * The permissions that an operation needs: on the execution or machine that it names, on the machine whose task a token
+ * belongs to, or on everything. A token of nobody needs none: the operation itself refuses it.
+ */
+export function needsOf(operation: string, body: unknown, store: Store): readonly Need[] {
+  const { executionArn, stateMachineArn, taskToken } = subject.safeParse(body).data ?? {};
+  const action = `states:${operation}`;
+  if (taskToken === undefined) return [{ action, resource: executionArn ?? stateMachineArn ?? '*' }];
+  const owner = store.tokenOwner(tokenKey(taskToken));
+  const machine = owner === undefined ? undefined : store.execution(owner)?.machineArn;
+  return machine === undefined ? [] : [{ action, resource: machine }];
+}
