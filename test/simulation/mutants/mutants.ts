@@ -6,6 +6,7 @@ import { fileMutants } from './files.ts';
 import { lifecycleMutants } from './lifecycle.ts';
 import { stuckMutants } from './stuck.ts';
 import { submitMutants } from './submit.ts';
+import { transferMutants } from './transfers.ts';
 import type { Mutant } from './mutant.ts';
 
 /** All planted defects. */
@@ -17,5 +18,6 @@ export const mutants: readonly Mutant[] = [
   ...accountingMutants,
   ...lifecycleMutants,
   ...stuckMutants,
+  ...transferMutants,
   ...fileMutants,
 ];
