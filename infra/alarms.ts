@@ -13,7 +13,6 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { alarmService, countAlarms, OLDEST_DUE_METRIC } from '#domain/operators/alarm-counts.ts';
 import { explain } from './checks.ts';
@@ -23,7 +22,8 @@ import type { Settings } from './settings.ts';
 
 interface Watched {
   readonly api: HttpApi;
-  readonly workflow: StateMachine;
+  /** The ARN of the state machine. Not the machine itself: what it calls may wait for these alarms. */
+  readonly workflowArn: string;
   readonly functions: Functions;
   readonly deadLetters: Queue;
   /** Who is told; nobody is subscribed where there is no address. */
@@ -39,6 +39,8 @@ interface AlarmRow {
   readonly threshold?: number;
   /** Raised also where nothing was measured. */
   readonly isHeartbeat?: true;
+  /** Whether it stops the shift of traffic to new versions, and turns it back. */
+  readonly isBrake?: true;
 }
 
 const period = Duration.minutes(5);
@@ -53,13 +55,14 @@ export const runbookOf = (id: string): string =>
 
 /**
  * Alarms for what must not happen, all on one topic, each with a page that says what to do. They watch few metrics: the
- * first ten of an account are free, the others cost ten cents a month each.
+ * first ten of an account are free, the others cost ten cents a month each. Answers with the brakes of deployments: what
+ * tells of the code, and falls silent by itself. One that rings until a person has decided would stop every deployment.
  */
-export function createAlarms(scope: Construct, watched: Watched): void {
+export function createAlarms(scope: Construct, watched: Watched): readonly Alarm[] {
   const action = new SnsAction(alarmTopic(scope, watched.settings.alarmEmail));
   const rows = [...alarmsOnAws(watched), ...alarmsOnCounts(watched.settings.stage)];
-  for (const { id, meaning, metric, threshold = 1, isHeartbeat } of rows) {
-    new Alarm(scope, id, {
+  return rows.flatMap(({ id, meaning, metric, threshold = 1, isHeartbeat, isBrake }) => {
+    const alarm = new Alarm(scope, id, {
       alarmDescription: `${meaning} See ${runbookOf(id)}`,
       metric,
       threshold,
@@ -68,24 +71,28 @@ export function createAlarms(scope: Construct, watched: Watched): void {
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // Nothing happened, nothing is wrong; but for a heartbeat.
       treatMissingData: isHeartbeat ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction(action);
-  }
+    });
+    alarm.addAlarmAction(action);
+    return isBrake === true ? [alarm] : [];
+  });
 }
 
 /** Alarms on what AWS measures by itself. */
-function alarmsOnAws({ api, workflow, functions, deadLetters }: Watched): AlarmRow[] {
+function alarmsOnAws({ api, workflowArn, functions, deadLetters }: Watched): AlarmRow[] {
   const errors = allFunctions.filter(({ errorAlarm }) => errorAlarm).map(({ name }) => functions[name]);
   return [
     {
       id: 'RunsFailed',
       meaning: 'A task run ended FAILED or TIMED_OUT: its task may not have reached an end.',
-      metric: executionsUnfinished(workflow),
+      metric: executionsUnfinished(workflowArn),
+      isBrake: true,
     },
     {
       id: 'ApiErrors',
       meaning: 'The API answered with 5xx.',
       metric: api.metricServerError({ period, statistic: 'Sum' }),
       threshold: 5,
+      isBrake: true,
     },
     { id: 'Throttles', meaning: 'Functions of this account were throttled.', metric: throttles() },
     {
@@ -97,6 +104,7 @@ function alarmsOnAws({ api, workflow, functions, deadLetters }: Watched): AlarmR
       id: `${lambda.node.id}Errors`,
       meaning: `${lambda.node.id} failed: the workflow tries again, but something is wrong.`,
       metric: lambda.metricErrors({ period }),
+      isBrake: true as const,
     })),
   ];
 }
@@ -115,7 +123,10 @@ function alarmsOnCounts(stage: string): AlarmRow[] {
       threshold: LONGEST_DUE.toSeconds(),
       isHeartbeat: true,
     },
-    ...Object.entries(countAlarms).map(([id, { meaning }]) => ({ id, meaning, metric: metric(id, 'Sum') })),
+    ...Object.entries(countAlarms).map(([id, { meaning }]): AlarmRow => {
+      const row = { id, meaning, metric: metric(id, 'Sum') };
+      return id === 'UnexpectedErrors' ? { ...row, isBrake: true } : row;
+    }),
   ];
 }
 
@@ -143,13 +154,14 @@ function alarmTopic(scope: Construct, email: string | undefined): Topic {
   return topic;
 }
 
-function executionsUnfinished(workflow: StateMachine): IMetric {
+function executionsUnfinished(workflowArn: string): IMetric {
+  const metric = (metricName: string): IMetric => {
+    const dimensionsMap = { StateMachineArn: workflowArn };
+    return new Metric({ namespace: 'AWS/States', metricName, dimensionsMap, statistic: 'Sum', period });
+  };
   return new MathExpression({
     expression: 'FILL(failed, 0) + FILL(timedOut, 0)',
-    usingMetrics: {
-      failed: workflow.metricFailed({ period }),
-      timedOut: workflow.metricTimedOut({ period }),
-    },
+    usingMetrics: { failed: metric('ExecutionsFailed'), timedOut: metric('ExecutionsTimedOut') },
     period,
   });
 }

@@ -10,6 +10,7 @@ import {
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { callbackRoutesOf } from '#contract/callbacks/routes.ts';
@@ -61,7 +62,8 @@ export function httpApi(scope: Construct, name: string): HttpApi {
 export function addRoutes(api: HttpApi, functions: Functions, services: readonly Service[]): void {
   const integrations = new Map<FunctionName, HttpLambdaIntegration>();
   const integrationOf = (name: FunctionName): HttpLambdaIntegration => {
-    const integration = integrations.get(name) ?? new HttpLambdaIntegration(name, functions[name]);
+    const integration =
+      integrations.get(name) ?? new HttpLambdaIntegration(name, functions[name].live as IFunction);
     integrations.set(name, integration);
     return integration;
   };

@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import { Duration, RemovalPolicy, SymlinkFollowMode } from 'aws-cdk-lib';
 import { Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Alias,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+  type IVersion,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -14,6 +22,7 @@ import {
   type FunctionEntry,
   type FunctionName,
 } from './functions.ts';
+import { LIVE } from './live.ts';
 import { usefulFor } from './schedules.ts';
 
 const DEFAULT_MEMORY = 512;
@@ -37,6 +46,9 @@ const ANSWERED = 'It is called by what waits for its answer: the gateway, the wo
 
 /** One Lambda function with its log group and its role, which allows nothing but logs and traces yet. */
 export class ServiceFunction extends LambdaFunction {
+  /** What everything calls: it points to the version that is live. */
+  readonly live: Alias;
+
   constructor(scope: Construct, row: FunctionEntry, props: FunctionProps) {
     const { bundles, environment, services, deadLetters, reservedConcurrency } = props;
     const { name, memory, retries } = row;
@@ -59,22 +71,30 @@ export class ServiceFunction extends LambdaFunction {
       timeout: Duration.seconds(timeoutOf(row, services)),
       memorySize: memory ?? DEFAULT_MEMORY,
       tracing: Tracing.ACTIVE,
-      retryAttempts: retries ?? 0,
       ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
+      // A version that nobody points to any more is what a rollback goes back to.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+      environment: { ...environment, POWERTOOLS_SERVICE_NAME: name },
+    });
+    this.live = new Alias(scope, `${id}Live`, {
+      aliasName: LIVE,
+      version: this.currentVersion as IVersion,
+      // How an asynchronous call is repeated is said of what is called, which is the alias.
+      retryAttempts: retries ?? 0,
       ...(isAsynchronous(row) && { onFailure: { bind: () => ({ destination: deadLetters.queueArn }) } }),
       ...(typeof row.trigger === 'object' && { maxEventAge: usefulFor(row.trigger.schedule) }),
-      environment: { ...environment, POWERTOOLS_SERVICE_NAME: name },
     });
     // Lambda sends the message, as the function. CDK's own destination would let it read the queue as well.
     if (isAsynchronous(row)) this.allow(['sqs:SendMessage'], [deadLetters.queueArn]);
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     this.explain({ 'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource-level permissions.' });
-    explain(
-      this,
-      isAsynchronous(row)
-        ? { 'Serverless-LambdaDLQ': 'Its failure destination keeps the same event, and says why it failed.' }
-        : { 'Serverless-LambdaDLQ': ANSWERED, 'Serverless-LambdaAsyncFailureDestination': ANSWERED },
-    );
+    if (isAsynchronous(row)) {
+      const destination = 'Its failure destination keeps the same event, and says why it failed.';
+      explain(this, { 'Serverless-LambdaDLQ': destination });
+    } else {
+      explain(this, { 'Serverless-LambdaDLQ': ANSWERED });
+      explain(this.live, { 'Serverless-LambdaAsyncFailureDestination': ANSWERED });
+    }
   }
 
   /** Adds these actions on these resources to what it may do. */

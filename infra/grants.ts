@@ -3,6 +3,7 @@ import { MARKER_KEY } from '#storage/objects/bucket-marker.ts';
 import { executionsFinding, objectsFinding } from './checks.ts';
 import type { Functions, ServiceFunction } from './function.ts';
 import type { FunctionRow, ObjectAction, WorkflowAction } from './functions.ts';
+import { LIVE } from './live.ts';
 import type { MediaStorage } from './media-storage.ts';
 import type { ServiceSecret } from './storage.ts';
 
@@ -39,8 +40,8 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
   for (const [variable, name] of Object.entries(row.invokes ?? {})) {
     const target = Object.entries(functions).find(([known]) => known === name)?.[1];
     if (target === undefined) throw new Error(`${lambda.node.id} invokes ${name}, which is no function.`);
-    lambda.allow(['lambda:InvokeFunction'], [target.functionArn]);
-    lambda.addEnvironment(variable, target.functionName);
+    lambda.allow(['lambda:InvokeFunction'], [target.live.functionArn]);
+    lambda.addEnvironment(variable, target.live.functionArn);
   }
 }
 
@@ -51,7 +52,8 @@ const prefixed = (service: string, actions: readonly string[]): string[] =>
 const executionActions: ReadonlySet<WorkflowAction> = new Set(['DescribeExecution', 'StopExecution']);
 
 function grantWorkflow(lambda: ServiceFunction, actions: readonly WorkflowAction[], arn: string): void {
-  lambda.addEnvironment('WORKFLOW_ARN', arn);
+  // Step Functions authorizes what is done through an alias by the ARN of the machine.
+  lambda.addEnvironment('WORKFLOW_ARN', `${arn}:${LIVE}`);
   const onExecutions = actions.filter((action) => executionActions.has(action));
   const onMachine = actions.filter((action) => !executionActions.has(action));
   for (const action of onMachine) lambda.allow([`states:${action}`], [arn]);

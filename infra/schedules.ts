@@ -1,8 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
 
 /** The longest and the shortest time that Lambda keeps an event before it gives up; Scheduler takes the same. */
 const LONGEST_AGE = Duration.hours(6);
@@ -26,11 +26,14 @@ export function usefulFor(expression: string): Duration {
   return Duration.seconds(Math.min(LONGEST_AGE.toSeconds(), Math.max(SHORTEST_AGE.toSeconds(), seconds)));
 }
 
+/** A function, and the alias under which it is called. */
+type Called = Construct & { readonly live: { readonly functionArn: string } };
+
 /**
  * Calls a function at a rate or by a cron expression (`rate(1 minute)`). A call that fails is not repeated: the
  * next one finds the same work. One that could not be delivered is kept as a dead letter.
  */
-export function scheduleCalls(called: LambdaFunction, expression: string, deadLetters: Queue): CfnSchedule {
+export function scheduleCalls(called: Called, expression: string, deadLetters: Queue): CfnSchedule {
   const stack = Stack.of(called);
   const id = called.node.id;
   const role = new Role(stack, `${id}ScheduleRole`, {
@@ -38,13 +41,13 @@ export function scheduleCalls(called: LambdaFunction, expression: string, deadLe
   });
   const allow = (action: string, resource: string): boolean =>
     role.addToPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
-  allow('lambda:InvokeFunction', called.functionArn);
+  allow('lambda:InvokeFunction', called.live.functionArn);
   allow('sqs:SendMessage', deadLetters.queueArn);
   const schedule = new CfnSchedule(stack, `${id}Schedule`, {
     scheduleExpression: expression,
     flexibleTimeWindow: { mode: 'OFF' },
     target: {
-      arn: called.functionArn,
+      arn: called.live.functionArn,
       roleArn: role.roleArn,
       input: '{}',
       deadLetterConfig: { arn: deadLetters.queueArn },

@@ -26,6 +26,8 @@ export interface Settings {
   /** Whether the hourly visit removes objects that no row knows; it only counts them otherwise. */
   readonly removeOrphans: boolean;
   readonly alarmEmail: string | undefined;
+  /** How new versions of the code become live: `at-once`, or `canary`, a part of the traffic first, with alarms as the brake. */
+  readonly trafficShift: string;
   /** The least level of log lines. */
   readonly logLevel: string;
   /** The share of invocations, 0 to 1, that log everything, whatever the level is. */
@@ -54,6 +56,7 @@ export function readSettings(context: (key: string) => unknown, services = produ
     allowRetiredModels: text('allowRetiredModels') === 'true',
     removeOrphans: flag('removeOrphans', text('removeOrphans') ?? 'false'),
     alarmEmail: text('alarmEmail'),
+    trafficShift: oneOf('trafficShift', text('trafficShift') ?? 'at-once', ['at-once', 'canary']),
     logLevel: oneOf('logLevel', text('logLevel') ?? 'INFO', ['DEBUG', 'INFO', 'WARN', 'ERROR']),
     logSampleRate: share('logSampleRate', text('logSampleRate') ?? '0'),
   };

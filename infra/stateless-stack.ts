@@ -12,6 +12,7 @@ import { scheduleCalls } from './schedules.ts';
 import type { Settings } from './settings.ts';
 import type { Chosen } from './stage-file.ts';
 import type { StatefulStack } from './stateful-stack.ts';
+import { shiftTraffic } from './traffic.ts';
 import { taskWorkflow, workflowArn } from './workflow.ts';
 
 interface StatelessProps extends StackProps {
@@ -47,7 +48,8 @@ export class StatelessStack extends Stack {
       if (typeof row.trigger === 'object') scheduleCalls(lambda, row.trigger.schedule, deadLetters);
     }
     addRoutes(api, functions, services);
-    createAlarms(this, { api, workflow, functions, deadLetters, settings });
+    const brakes = createAlarms(this, { api, workflowArn: arn, functions, deadLetters, settings });
+    shiftTraffic(this, { functions, workflow, brakes, settings });
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
     new CfnOutput(this, 'DeadLetterQueueUrl', { value: deadLetters.queueUrl });
     new CfnOutput(this, 'WorkflowArn', { value: workflow.stateMachineArn });

@@ -150,9 +150,9 @@ export function taskWorkflow(scope: Construct, stage: string, functions: Functio
   const machine = new StateMachine(scope, 'Workflow', {
     definitionBody: DefinitionBody.fromString(JSON.stringify(definition)),
     definitionSubstitutions: {
-      SubmitFunction: submit.functionArn,
-      QueryFunction: query.functionArn,
-      FinalizeFunction: finalize.functionArn,
+      SubmitFunction: submit.live.functionArn,
+      QueryFunction: query.live.functionArn,
+      FinalizeFunction: finalize.live.functionArn,
     },
     stateMachineName: nameIn(stage),
     stateMachineType: StateMachineType.STANDARD,
@@ -167,10 +167,10 @@ export function taskWorkflow(scope: Construct, stage: string, functions: Functio
       includeExecutionData: false,
     },
   });
-  for (const { functionArn } of [submit, query, finalize]) {
-    machine.addToRolePolicy(
-      new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }),
-    );
+  for (const { functionArn, live } of [submit, query, finalize]) {
+    // Executions that were started before there was an alias go on calling the function itself.
+    const resources = [live.functionArn, functionArn];
+    machine.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources }));
   }
   explain(machine, {
     'AwsSolutions-SF1':

@@ -53,6 +53,7 @@ const runway: Dedicated = {
   queryPath: '/api/v1/runway/record-detail',
   record: (sim, task, phase) => ({
     taskId: task.id,
+    generateParam: { prompt: task.prompt, imageUrl: textAt(task.body, 'imageUrl') },
     state: runwayStates[phase],
     generateTime: task.completedAt,
     expireFlag: 0,

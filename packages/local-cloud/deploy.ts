@@ -22,8 +22,8 @@ export async function deploy(
   await ensureTables(hosts.tables, tables);
   hosts.secrets.ensure(secrets, secretValues);
   for (const { name, cors, lifecycle } of buckets) await hosts.s3.createBucket(name, { cors, lifecycle });
-  for (const { name, arn, definition, logging } of stateMachines)
-    await hosts.states.defineStateMachine({ name, arn, definition, loggingOptions: logging });
+  for (const { name, arn, aliases, definition, logging } of stateMachines)
+    await hosts.states.defineStateMachine({ name, arn, aliases, definition, loggingOptions: logging });
   hosts.access.set(deployment.access);
   hosts.functions.set(functions, code);
   hosts.gateway.set(deployment.api);

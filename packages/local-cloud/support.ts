@@ -72,6 +72,7 @@ export const support: Readonly<Record<string, Support>> = {
   'AWS::CDK::Metadata': acknowledged(describing),
   'AWS::CloudFront::*': acknowledged(content),
   'AWS::CloudWatch::*': acknowledged(watching),
+  'AWS::CodeDeploy::*': acknowledged('a laptop has no traffic to shift'),
   'AWS::DynamoDB::GlobalTable': hosted([...tableProperties, 'Replicas'], tableIgnored),
   'AWS::DynamoDB::Table': hosted(tableProperties, tableIgnored),
   'AWS::Events::Rule': hosted(['Name', 'ScheduleExpression', 'State', 'Targets'], {
@@ -165,6 +166,10 @@ export const support: Readonly<Record<string, Support>> = {
       'StateMachineType',
     ],
     { EncryptionConfiguration: encryption, TracingConfiguration: watching },
+  ),
+  'AWS::StepFunctions::StateMachineAlias': hosted(['DeploymentPreference', 'Name', 'RoutingConfiguration']),
+  'AWS::StepFunctions::StateMachineVersion': acknowledged(
+    'every alias of a state machine leads to its newest definition',
   ),
   'Custom::LogRetention': acknowledged('logs are files on a laptop'),
   'Custom::S3AutoDeleteObjects': acknowledged('the data is deleted by deleting its folder'),

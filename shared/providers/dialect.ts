@@ -34,31 +34,42 @@ export type StartOutcome =
   | { readonly type: 'refused'; readonly failCode: FailCode; readonly message: string }
   | { readonly type: 'ambiguous'; readonly reason: string };
 
+/** What a provider's record repeats of the request that made a job. */
+export interface EchoedRequest {
+  readonly prompt: string;
+  /** The provider's id of the model, where the record names it. */
+  readonly model?: string;
+}
+
+/** How a record says which request made the job. */
+interface Echo {
+  /** The callback URL that the provider has on record, where it echoes the request. */
+  readonly callbackUrl?: string;
+  /** Where it echoes the request without the callback URL. */
+  readonly request?: EchoedRequest;
+}
+
 /** What the query endpoint says of one job. */
 export type CheckOutcome =
-  | {
+  | (Echo & {
       readonly type: 'pending';
       /** Percent. */
       readonly progress?: number;
       /** A status that no table knows: counted and logged, and waited through. */
       readonly unknownWord?: string;
-      readonly callbackUrl?: string;
-    }
-  | {
+    })
+  | (Echo & {
       readonly type: 'succeeded';
       /** The results first, in the provider's order. */
       readonly outputs: readonly RemoteOutput[];
       readonly credits?: MilliCredits;
-      /** The callback URL that the provider has on record, where it echoes the request. */
-      readonly callbackUrl?: string;
-    }
-  | {
+    })
+  | (Echo & {
       readonly type: 'failed';
       readonly failCode: FailCode;
       readonly message: string;
       readonly credits?: MilliCredits;
-      readonly callbackUrl?: string;
-    }
+    })
   | { readonly type: 'not-found'; readonly message: string }
   | {
       readonly type: 'unavailable';

@@ -13,6 +13,7 @@ import { FunctionCalls } from './engine/function-calls.ts';
 import type { Invocation } from './engine/invocation.ts';
 import { Machine } from './machine/machine.ts';
 import { MemoryMedia } from './ports/media.ts';
+import { oneVersion, twoVersions } from './ports/later-version.ts';
 import { MemoryTable } from './ports/memory-table.ts';
 import { Operator, type OperatorAccess } from './users/operator.ts';
 import { failWhileOut } from './engine/outage.ts';
@@ -150,6 +151,7 @@ export class Simulation {
       heap: this.#heap,
       chance: this.#chance,
       log: this.#sinks?.log() ?? silent,
+      version: this.#options.versions === true ? twoVersions(new Chance(this.#options.seed, 7)) : oneVersion,
       apiKey: this.#secrets.apiKey,
       gateRule: this.#options.facts.gate,
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,
@@ -239,8 +241,7 @@ export class Simulation {
 
   /** How it came out, once nothing is scheduled any more. */
   async #reckoned(): Promise<Report> {
-    const { cleanup, emptied } = this.#options;
-    const { problems } = this.#watch;
+    const [{ cleanup, emptied }, { problems }] = [this.#options, this.#watch];
     const explanations: string[] = [];
     if (problems.length > 0) return { accounts: noAccounts(), problems, explanations };
     this.#watch.atRest();

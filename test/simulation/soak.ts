@@ -6,19 +6,25 @@ import { addAccounts, TASKS_PER_SEED, type SeedReport } from './search/seeds.ts'
 import { noAccounts } from './rules/reconciliation.ts';
 import { eachInThread, inThread } from './search/threads.ts';
 
-/** `npm run soak -- --tasks 1000000 [--seed N]`: as many random tasks as asked for, on all cores, and one line at the end, which an interruption only brings closer. */
+/** `npm run soak -- --tasks 1000000 [--seed N] [--versions]`: as many random tasks as asked for, on all cores, and one line at the end, which an interruption only brings closer. */
 
 /** Few enough that an interruption does not wait long. */
 const SEEDS_A_JOB = 25;
 const MOST_SHOWN = 20;
 
-const { wanted, first } = understood('npm run soak -- --tasks 1000000 [--seed N]', () => {
+const { wanted, first, mixed } = understood('npm run soak -- --tasks 1000000 [--seed N] [--versions]', () => {
   const { values } = parseArgs({
-    options: { tasks: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+    options: {
+      tasks: { type: 'string', default: '100000' },
+      seed: { type: 'string', default: '1' },
+      versions: { type: 'boolean', default: false },
+    },
   });
   return {
     wanted: wholeNumber('--tasks', values.tasks, 1),
     first: wholeNumber('--seed', values.seed, 0),
+    // Two versions of the code at work on the same rows.
+    mixed: values.versions ? ({ versions: true } as const) : {},
   };
 });
 const sum = noAccounts();
@@ -40,7 +46,7 @@ process.once('SIGINT', () => {
 
 await eachInThread(jobs, async (from) => {
   if (isInterrupted || sum.tasks >= wanted) return;
-  const job = { type: 'seeds', from, count: SEEDS_A_JOB, thorough: false } as const;
+  const job = { type: 'seeds', from, count: SEEDS_A_JOB, thorough: false, ...mixed } as const;
   const { result } = await inThread({ job, facts, patches: [] });
   const report = result as SeedReport;
   addAccounts(sum, report.accounts);

@@ -85,13 +85,17 @@ export function openKie({ options, clock, dataDir, ports }: Site): Promise<Kie> 
 }
 
 /** The cloud with our functions in it, always at the same address. */
-export function openCloud({ options, clock, dataDir, ports, store }: Site, kieUrl: string): Promise<Cloud> {
+export function openCloud(
+  { options, clock, dataDir, ports, store }: Site,
+  kieUrl: string,
+  deployed?: string,
+): Promise<Cloud> {
   const url = `http://127.0.0.1:${ports.api}`;
   const secret = {
     apiKey: options.apiKey ?? KIE_KEY,
     webhookKeys: options.webhookKey === undefined ? [] : [options.webhookKey],
   };
-  const assembly = options.services?.assembly ?? store.assembly;
+  const assembly = deployed ?? options.services?.assembly ?? store.assembly;
   const secrets = { Kie: secret, ...options.services?.secrets };
   const secretValues = Object.entries(secrets).map(([construct, value]) => [
     secretNamed(assembly, construct),

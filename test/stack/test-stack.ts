@@ -31,6 +31,8 @@ export class World {
   readonly dataDir: string;
   readonly store: MediaStore;
   readonly #site: Site;
+  /** Absent: that of the site. */
+  #assembly: string | undefined;
   cloud: Cloud;
   kie: Kie;
   readonly keys = new Map<string, string>();
@@ -184,7 +186,13 @@ export class World {
 
   /** Opens a cloud that has been stopped. */
   async openCloudAgain(): Promise<void> {
-    this.cloud = await openCloud(this.#site, this.kie.url);
+    this.cloud = await openCloud(this.#site, this.kie.url, this.#assembly);
+  }
+
+  /** Puts another cloud assembly in the place of the one that runs, over the same data: a deployment, or its rollback. */
+  async deploy(assembly: string): Promise<void> {
+    this.#assembly = assembly;
+    await this.restartCloud();
   }
 
   /** Lets time pass while the cloud is off: no schedule ticks. */

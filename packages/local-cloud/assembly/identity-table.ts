@@ -67,8 +67,9 @@ export const naming: Readonly<Record<string, Naming>> = {
   'AWS::KMS::Alias': { named: 'AliasName' },
   'AWS::KMS::Key': { ref: '{id}', arn: 'kms:{place}:key/{id}', attributes: { ...arn, KeyId: '{id}' } },
   'AWS::Lambda::Alias': {
-    ref: '{of:FunctionName}:{of:Name}',
-    attributes: { AliasArn: '{of:FunctionName}:{of:Name}' },
+    arn: 'lambda:{place}:function:{of:FunctionName}:{of:Name}',
+    ref: '{arn}',
+    attributes: { AliasArn: '{arn}' },
   },
   'AWS::Lambda::Function': {
     named: 'FunctionName',
@@ -77,8 +78,9 @@ export const naming: Readonly<Record<string, Naming>> = {
     attributes: arn,
   },
   'AWS::Lambda::Version': {
-    ref: '{of:FunctionName}:1',
-    attributes: { Version: '1', FunctionArn: '{of:FunctionName}:1' },
+    arn: 'lambda:{place}:function:{of:FunctionName}:1',
+    ref: '{arn}',
+    attributes: { Version: '1', FunctionArn: '{arn}' },
   },
   'AWS::Logs::LogGroup': {
     named: 'LogGroupName',
@@ -137,7 +139,12 @@ export const naming: Readonly<Record<string, Naming>> = {
     longest: 80,
     arn: 'states:{place}:stateMachine:{name}',
     ref: '{arn}',
-    attributes: { ...arn, Name: '{name}' },
+    attributes: { ...arn, Name: '{name}', StateMachineRevisionId: 'INITIAL' },
+  },
+  'AWS::StepFunctions::StateMachineAlias': { named: 'Name' },
+  'AWS::StepFunctions::StateMachineVersion': {
+    ref: '{of:StateMachineArn}:1',
+    attributes: { Arn: '{of:StateMachineArn}:1' },
   },
 };
 

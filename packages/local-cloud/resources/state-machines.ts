@@ -8,6 +8,8 @@ export interface StateMachineDefinition {
   readonly name: string;
   readonly logicalId: string;
   readonly arn: string;
+  /** Names that stand for it behind its ARN. They all lead to the newest definition. */
+  readonly aliases: readonly string[];
   readonly actor: Actor;
   readonly definition: string;
   /** In the words of the Step Functions API. */
@@ -30,14 +32,41 @@ const machineProperties = z.object({
   StateMachineType: z.literal('STANDARD', 'only STANDARD state machines are hosted').default('STANDARD'),
 });
 
+const aliasProperties = z.object({
+  Name: z.string(),
+  DeploymentPreference: z.object({ StateMachineVersionArn: z.string() }).optional(),
+  RoutingConfiguration: z.array(z.object({ StateMachineVersionArn: z.string() })).default([]),
+});
+
+/** The aliases of the template, each with the ARNs of the versions that it points to. */
+const readAliases = (reading: Reading) =>
+  ofType(reading, 'AWS::StepFunctions::StateMachineAlias').flatMap((resource) => {
+    const read = readProperties(aliasProperties, resource, reading);
+    if (read === undefined) return [];
+    const { Name, DeploymentPreference, RoutingConfiguration } = read;
+    const routed = RoutingConfiguration.map(({ StateMachineVersionArn }) => StateMachineVersionArn);
+    const versions = [
+      ...routed,
+      ...(DeploymentPreference ? [DeploymentPreference.StateMachineVersionArn] : []),
+    ];
+    return [{ name: Name, versions }];
+  });
+
 /** Every state machine of the template. */
 export function readStateMachines(reading: Reading): readonly StateMachineDefinition[] {
-  return ofType(reading, 'AWS::StepFunctions::StateMachine').flatMap(
-    (resource) => readMachine(resource, reading) ?? [],
-  );
+  const all = readAliases(reading);
+  return ofType(reading, 'AWS::StepFunctions::StateMachine').flatMap((resource) => {
+    const machine = readMachine(resource, reading);
+    const isOfIt = (version: string): boolean => version.startsWith(`${resource.arn}:`);
+    const aliases = all.filter(({ versions }) => versions.some(isOfIt)).map(({ name }) => name);
+    return machine === undefined ? [] : [{ ...machine, aliases }];
+  });
 }
 
-function readMachine(resource: Resource, reading: Reading): StateMachineDefinition | undefined {
+function readMachine(
+  resource: Resource,
+  reading: Reading,
+): Omit<StateMachineDefinition, 'aliases'> | undefined {
   const read = readProperties(machineProperties, resource, reading);
   if (read === undefined) return undefined;
   const { name, logicalId, arn } = resource;

@@ -53,12 +53,15 @@ export interface NewExecution {
   readonly machine: MachineRecord;
   readonly arn: string;
   readonly name: string;
+  /** The alias that it was started through, where it was. */
+  readonly aliasArn?: string;
   /** The input as it was sent, and as it is read. */
   readonly input: { readonly text: string; readonly value: Json };
 }
 
 /** A new execution, about to run its first state. */
-export function started({ machine, arn, name, input }: NewExecution, now: number, tools: Tools): Run {
+export function started(wanted: NewExecution, now: number, tools: Tools): Run {
+  const { machine, arn, name, aliasArn, input } = wanted;
   const { StartAt, TimeoutSeconds } = tools.machine;
   const roleArn = `arn:aws:iam::${tools.accountId}:role/${machine.name}`;
   const execution: Execution = {
@@ -66,6 +69,7 @@ export function started({ machine, arn, name, input }: NewExecution, now: number
     name,
     machineArn: machine.arn,
     machineName: machine.name,
+    ...(aliasArn === undefined ? {} : { aliasArn }),
     roleArn,
     definitionId: machine.definitionId,
     input: input.text,

@@ -13,8 +13,9 @@ function dates({ startedAt, stoppedAt, redriveCount, redrivenAt }: Execution): R
   };
 }
 
-function identity({ arn, machineArn, name, status }: Execution): Record<string, Json> {
-  return { executionArn: arn, stateMachineArn: machineArn, name, status };
+function identity({ arn, machineArn, aliasArn, name, status }: Execution): Record<string, Json> {
+  const through = aliasArn === undefined ? {} : { stateMachineAliasArn: aliasArn };
+  return { executionArn: arn, stateMachineArn: machineArn, ...through, name, status };
 }
 
 /** An execution as ListExecutions shows it. */

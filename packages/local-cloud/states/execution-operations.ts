@@ -54,7 +54,14 @@ function startExecution(body: unknown, engine: Engine, store: Store): Record<str
   if (known !== undefined && (known.status !== 'RUNNING' || known.input !== input))
     throw new ServiceError('ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
   const { startedAt } =
-    known ?? engine.start({ machine, arn: executionArn, name, input: { text: input, value } });
+    known ??
+    engine.start({
+      machine,
+      arn: executionArn,
+      name,
+      input: { text: input, value },
+      ...(stateMachineArn === machine.arn ? {} : { aliasArn: stateMachineArn }),
+    });
   return { executionArn, startDate: startedAt / 1000 };
 }
 

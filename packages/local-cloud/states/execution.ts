@@ -50,6 +50,8 @@ export interface Execution {
   readonly name: string;
   readonly machineArn: string;
   readonly machineName: string;
+  /** The alias that it was started through. */
+  readonly aliasArn?: string;
   readonly roleArn: string;
   /** The definition it was started with; later ones do not concern it. */
   readonly definitionId: string;

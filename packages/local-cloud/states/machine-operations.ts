@@ -7,10 +7,13 @@ import { arn, paging, parsed } from './requests.ts';
 import { checkDefinition } from './rules.ts';
 import type { MachineRecord, Store } from './store.ts';
 
-/** The machine with this ARN, or AWS's answer when there is none. */
+/** The machine with this ARN, which may be that of an alias, or AWS's answer when there is none. */
 export function machineOf(store: Store, machineArn: string): MachineRecord {
-  const machine = store.machine(machineArn);
-  if (machine === undefined)
+  const parts = machineArn.split(':');
+  const [qualifier] = parts.slice(7);
+  const machine = store.machine(parts.slice(0, 7).join(':'));
+  const isKnown = qualifier === undefined || machine?.aliases?.includes(qualifier) === true;
+  if (machine === undefined || !isKnown)
     throw new ServiceError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${machineArn}'`);
   return machine;
 }

@@ -35,6 +35,8 @@ export interface MachineDefinition {
   /** The ASL as JSON text, substitutions done. */
   readonly definition: string;
   readonly loggingOptions?: Readonly<Record<string, unknown>>;
+  /** Names that stand for it, behind its ARN. */
+  readonly aliases?: readonly string[];
 }
 
 /** A running Step Functions. */
@@ -87,10 +89,11 @@ export async function startStates(options: StatesOptions): Promise<StatesServer>
   return {
     url: `http://127.0.0.1:${String(port)}`,
     async defineStateMachine(machine) {
-      const { name, arn, loggingOptions } = machine;
+      const { name, arn, loggingOptions, aliases = [] } = machine;
       store.saveMachine({
         arn,
         name,
+        aliases,
         definitionId: store.saveDefinition(checked(machine)),
         createdAt: store.machine(arn)?.createdAt ?? clock.now(),
         logging: loggingOptions ?? { level: 'OFF', includeExecutionData: false },

@@ -12,6 +12,7 @@ export interface MachineRecord {
   readonly definitionId: string;
   readonly createdAt: number;
   readonly logging: Readonly<Record<string, unknown>>;
+  readonly aliases?: readonly string[];
 }
 
 /** Which executions to list. */

@@ -92,7 +92,7 @@ export const createTask = (dependencies: CreateDependencies) => {
       const id = hash === undefined ? ids.fresh() : ids.keyed(order, generation);
       const fresh = newTask(order, plan, { id, hash, now });
       await holdInputs(fresh, plan.inputUrls);
-      const { outcome, task } = await store(fresh, request);
+      const { outcome, task } = await store(fresh, request, plan.held);
       if (outcome === 'created') {
         await start(task);
         const snapshot = { task, request, jobs: [], outputs: [] };

@@ -14,10 +14,10 @@ import {
   unknownVerdict,
   type Verdict,
 } from '#domain/tasks/job-verdict.ts';
-import { isAccepted, type AcceptedJob, type Job, type UnknownJob } from '#domain/tasks/job.ts';
+import { externalIdOf, isAccepted, type AcceptedJob, type Job, type UnknownJob } from '#domain/tasks/job.ts';
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import { asQueried, type CheckOutcome } from '#providers/dialect.ts';
+import { asQueried, type CheckOutcome, type EchoedRequest } from '#providers/dialect.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 import { judgeCheck, verifyIds } from './judge-check.ts';
 
@@ -43,7 +43,8 @@ const recorder =
 
 /**
  * Looks up the ids that callbacks named for a job whose create call has no recorded answer: the callback address that the
- * provider has on record tells which is the job's own, if any. Answers with the job as it is then.
+ * provider has on record tells which is the job's own, if any; where it records none, prompt and model do. All of them
+ * came with the job's secret, and signed where a key is configured. Answers with the job as it is then.
  */
 const adoption = (dependencies: AskDependencies) => {
   const { digest, clock, log } = dependencies;
@@ -51,15 +52,19 @@ const adoption = (dependencies: AskDependencies) => {
   const record = recorder(dependencies);
 
   return async (snapshot: TaskSnapshot, job: UnknownJob): Promise<{ job: Job; isUndecided: boolean }> => {
-    const ids = job.unverifiedIds;
+    const { task, request, jobs } = snapshot;
+    const ofOthers = jobs.filter(({ n }) => n !== job.n).map(externalIdOf);
+    const ids = job.unverifiedIds.filter((id) => !ofOthers.includes(id));
     const outcomes = await Promise.all(ids.map((id) => query(snapshot, id)));
     const isOwn = (callbackUrl: string): boolean => {
       const secret = readCallbackAddress(callbackUrl)?.token.secret;
       return secret !== undefined && digest.same(digest.sha256(secret), job.claim.tokenHash);
     };
-    const { own, foreign, isUndecided } = verifyIds(ids, outcomes, isOwn);
+    const isSame = ({ prompt, model = task.wireModel }: EchoedRequest): boolean =>
+      prompt === request.input['prompt'] && model === task.wireModel;
+    const { own, foreign, isUndecided } = verifyIds(ids, outcomes, { isOwn, isSame });
     if (own !== undefined) {
-      log.info('adopted', { taskId: snapshot.task.id, job: job.n });
+      log.info('adopted', { taskId: task.id, job: job.n });
       const event = { type: 'adopted', externalId: own, at: isoTime(clock.now()) } as const;
       return { job: await record(snapshot, job, event), isUndecided: false };
     }

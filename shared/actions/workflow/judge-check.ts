@@ -14,7 +14,7 @@ import type { AcceptedJob } from '#domain/tasks/job.ts';
 import { EMPTY_PATIENCE_MS, NOT_FOUND_GRACE_SECONDS } from '#domain/tasks/limits.ts';
 import { nextPollSeconds } from '#domain/tasks/schedule.ts';
 import { isOverdue } from '#domain/tasks/task.ts';
-import type { CheckOutcome } from '#providers/dialect.ts';
+import type { CheckOutcome, EchoedRequest } from '#providers/dialect.ts';
 
 /** What the provider's answers to status questions mean. Pure: whoever asked records, counts and waits. */
 
@@ -137,22 +137,46 @@ export interface Verification {
   readonly isUndecided: boolean;
 }
 
+/** How a job's own id is known. */
+export interface Recognition {
+  /** True for the callback URL that the job was made with. */
+  readonly isOwn: (callbackUrl: string) => boolean;
+  /** True for what the job was asked for. */
+  readonly isSame: (request: EchoedRequest) => boolean;
+}
+
 const echoIn = (outcome: CheckOutcome): string | undefined =>
   'callbackUrl' in outcome ? outcome.callbackUrl : undefined;
 
+/** The one id whose record tells no address and repeats what was asked for; undefined where several do. */
+function likeOwn(
+  ids: readonly RemoteJobId[],
+  outcomes: readonly CheckOutcome[],
+  { isSame }: Recognition,
+): RemoteJobId | undefined {
+  const alike = ids.filter((_, i) => {
+    const outcome = outcomes[i];
+    return outcome !== undefined && 'request' in outcome && outcome.request !== undefined
+      ? isSame(outcome.request)
+      : false;
+  });
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
 /**
- * Sorts ids by the callback address that the provider has on record for each. What was made for another address will
- * never be ours; what does not tell its address may still be.
+ * Sorts ids that callbacks with the job's secret named, by what the provider has on record for each. What was made for
+ * another address will never be ours. What tells no address is ours where it alone repeats what was asked for; else it
+ * may still be.
  */
 export function verifyIds(
   ids: readonly RemoteJobId[],
   outcomes: readonly CheckOutcome[],
-  isOwn: (callbackUrl: string) => boolean,
+  recognition: Recognition,
 ): Verification {
   const echoes = outcomes.map(echoIn);
-  const own = ids.find((_, i) => isOwn(echoes[i] ?? ''));
+  const own = ids.find((_, i) => recognition.isOwn(echoes[i] ?? ''));
   return {
-    own,
+    own: own ?? likeOwn(ids, outcomes, recognition),
     foreign: ids.filter((_, i) => echoes[i] !== undefined),
     isUndecided: outcomes.some(({ type }) => type === 'unavailable'),
   };

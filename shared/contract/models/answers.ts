@@ -73,6 +73,10 @@ const price = z.object({
     .describe('What input costs besides.')
     .exactOptional(),
   assumed: z.number().describe('How many units are assumed where the request does not say.').exactOptional(),
+  held: z
+    .number()
+    .describe('Where no price is known: what is held of a budget for one call, the dearest of its family.')
+    .exactOptional(),
   until: date.describe('The last day of a promotion; the price after it is not known.').exactOptional(),
   source: z.string(),
   date,

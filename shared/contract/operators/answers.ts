@@ -17,6 +17,12 @@ export const itemView = z
     model: z.string().describe('Of the task, where it was there.').exactOptional(),
     service: z.string().exactOptional(),
     externalTaskId: z.string().describe('The id at the provider, where one is known.').exactOptional(),
+    candidateIds: z
+      .array(z.string())
+      .describe(
+        'With `outcome_unknown`: ids at the provider that signed callbacks for this job named. One of them may be its own: look it up there, and adopt it.',
+      )
+      .exactOptional(),
     createdAt: instant,
     closedAt: instant.exactOptional(),
     reason: z.string().describe('The operator’s words.').exactOptional(),

@@ -35,6 +35,8 @@ export interface OperatorItem {
   readonly service?: string;
   /** For an orphan: the id that the provider named. */
   readonly externalTaskId?: string;
+  /** For an unknown outcome: ids that callbacks with the job's secret named, and that could not be told to be its own. */
+  readonly candidateIds?: readonly string[];
   readonly createdAt: string;
   readonly closedAt?: string;
   /** Why it was decided as it was, in the operator's words. */

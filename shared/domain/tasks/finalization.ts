@@ -1,8 +1,8 @@
 import type { Preview } from '../files/preview.ts';
-import { itemId, type RaisedItem } from '../operators/operator-item.ts';
+import { itemId, type OperatorItem, type RaisedItem } from '../operators/operator-item.ts';
 import { roleOf, type JobResult, type ResultOutput } from './job-result.ts';
 import type { EndedVerdict } from './job-verdict.ts';
-import { claimOf, inFlightUntil, type Job } from './job.ts';
+import { claimOf, inFlightUntil, isUnanswered, type Job } from './job.ts';
 import { mediaOfRole, type OutputRole } from './output-role.ts';
 import { isProvisional, isRecorded, triesOf, type Output, type RecordedOutput } from './output.ts';
 import { closeTask, resettleTask, type Closing, type JobEnd } from './task-end.ts';
@@ -79,7 +79,11 @@ export const isFirstSettled = (task: Task): boolean =>
   !isEnded(task) || (task.status === 'CANCELED' && task.settlement === undefined);
 
 /** Items for calls of which nobody knows what became: a person has to decide. None where the task was settled before. */
-export function unresolvedItems({ task }: TaskSnapshot, ends: readonly JobEnd[], at: string): RaisedItem[] {
+export function unresolvedItems(
+  { task, jobs }: TaskSnapshot,
+  ends: readonly JobEnd[],
+  at: string,
+): RaisedItem[] {
   if (!isFirstSettled(task)) return [];
   return ends.flatMap((end, i): RaisedItem[] => {
     if (end.type !== 'failed' || end.failure.code !== 'outcome_unknown') return [];
@@ -87,8 +91,15 @@ export function unresolvedItems({ task }: TaskSnapshot, ends: readonly JobEnd[],
     const id = itemId('outcome_unknown', about);
     const { owner, model, service } = task;
     const whose = { ...about, owner, model, service };
-    return [{ id, kind: 'outcome_unknown', status: 'open', ...whose, createdAt: at }];
+    const candidates = candidatesOf(jobs.find(({ n }) => n === about.job));
+    return [{ id, kind: 'outcome_unknown', status: 'open', ...whose, ...candidates, createdAt: at }];
   });
+}
+
+/** The ids that a job of unknown outcome may have at the provider, by the callbacks that came for it. */
+function candidatesOf(job: Job | undefined): Pick<OperatorItem, 'candidateIds'> {
+  if (job === undefined || !isUnanswered(job) || job.unverifiedIds.length === 0) return {};
+  return { candidateIds: job.unverifiedIds };
 }
 
 /**

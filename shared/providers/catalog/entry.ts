@@ -140,6 +140,8 @@ export interface PriceRule {
   readonly extras?: readonly PriceExtra[];
   /** How many units are assumed where the request does not say, such as the seconds of a sound that is put in. */
   readonly assumed?: number;
+  /** Where nobody has said what the model costs: what is held of a budget for one call, the dearest of its family, in credits. */
+  readonly held?: number;
   /** The last day of a promotion, `YYYY-MM-DD`; the price after it is not known. */
   readonly until?: string;
   readonly source: string;

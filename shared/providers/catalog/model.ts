@@ -55,6 +55,8 @@ export interface Plan {
   readonly timing: Timing;
   /** Nobody has said what it costs: the estimate is nothing, and only the bill will tell. */
   readonly unpriced?: true;
+  /** What is held of a budget then, for the whole task. */
+  readonly held?: MilliCredits;
   /** The addresses of files that the provider will fetch. */
   readonly inputUrls: readonly InputFile[];
   /** The finished task of ours that this one goes on from; `withParent` puts the provider's name for it into the input. */

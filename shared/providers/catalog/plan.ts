@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Failure } from '#domain/error.ts';
 import type { Fault } from '#domain/error.ts';
 import { isTaskId } from '#domain/ids.ts';
+import { fromCredits } from '#domain/money/money.ts';
 import type { FileField, Form, ModelEntry } from './entry.ts';
 import { faultsOf } from './faults.ts';
 import { chooseForm, faultsInDoubt, layOut, without } from './layout.ts';
@@ -30,6 +31,9 @@ function headFor(entries: readonly ModelEntry[]): Head {
   heads.set(entries, known);
   return known;
 }
+
+/** Of a budget at least so many credits are held for a call of which nobody knows the price. */
+const LEAST_HELD = 1;
 
 /** An answer stays readable, however much is wrong. */
 const MOST_FAULTS = 100;
@@ -149,7 +153,9 @@ export function planFrom(entries: readonly ModelEntry[], params: unknown, option
     input: without(input, form.jobsField, parent?.field),
     jobs,
     estimate: estimateOf(form.price, input, form.fields) * jobs,
-    ...(isUnpriced(form.price) ? { unpriced: true } : {}),
+    ...(isUnpriced(form.price)
+      ? { unpriced: true, held: fromCredits(form.price.held ?? LEAST_HELD) * jobs }
+      : {}),
     timing: form.timing ?? entry.timing,
     inputUrls: files.map(({ path, url, field }) => ({ path: at(path), url, ...limitsOf(field) })),
     ...(parent === undefined ? {} : { parent }),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { FailCode } from '#domain/error.ts';
 import { fromUnits } from '#domain/money/money.ts';
 import type { MilliCredits } from '#domain/money/money.ts';
-import type { CheckOutcome } from '../dialect.ts';
+import type { CheckOutcome, EchoedRequest } from '../dialect.ts';
 import type { Media } from '../catalog/model.ts';
 import { untold, type Reply } from '../call.ts';
 import { busyCodes, speaksOfPolicy } from './codes.ts';
@@ -13,7 +13,18 @@ import { resultsIn } from './results.ts';
 /** What a status word of a dialect means. A word outside the table means that the job still runs. */
 export type StatusTable = ReadonlyMap<string, 'running' | 'succeeded' | 'failed'>;
 
-const credits = z.number().nonnegative().optional().catch(undefined);
+const credits = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^\d+(?:\.\d+)?$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().nonnegative())
+  .optional()
+  .catch(undefined);
 const words = z.union([z.string(), z.number()]).nullish().catch(undefined);
 
 /** The fields that we use of any record, by all the names under which they occur. */
@@ -69,15 +80,24 @@ function failed(job: Job): CheckOutcome {
   return { type: 'failed', failCode: failureCode(code, text), message, ...spent(job) };
 }
 
-const echo = z.object({ callBackUrl: z.string().min(1) });
+const text = z.string().min(1).optional().catch(undefined);
+const echoed = z.object({ callBackUrl: text, model: text, prompt: text, input: z.unknown().optional() });
 
-/** The callback URL within the echoed request, which is JSON in a string and may be so twice. */
-function callbackIn(job: Job): { callbackUrl?: string } {
-  const echoed = job['param'] ?? job['paramJson'];
-  let request = echoed;
-  for (let depth = 0; depth < 2 && typeof request === 'string'; depth += 1) request = parseJson(request);
-  const read = echo.safeParse(request);
-  return read.success ? { callbackUrl: read.data.callBackUrl } : {};
+/** JSON in a string, which may be so twice. */
+function unpacked(value: unknown): unknown {
+  let inner = value;
+  for (let depth = 0; depth < 2 && typeof inner === 'string'; depth += 1) inner = parseJson(inner);
+  return inner;
+}
+
+/** What a record repeats of the request that made the job: its callback URL, or, where there is none, its prompt. */
+function echoIn(job: Job): { callbackUrl?: string; request?: EchoedRequest } {
+  const read = echoed.safeParse(unpacked(job['param'] ?? job['paramJson'] ?? job['generateParam']));
+  if (!read.success) return {};
+  const { callBackUrl, input, model } = read.data;
+  if (callBackUrl !== undefined) return { callbackUrl: callBackUrl };
+  const prompt = read.data.prompt ?? echoed.safeParse(unpacked(input)).data?.prompt;
+  return prompt === undefined ? {} : { request: { prompt, ...(model === undefined ? {} : { model }) } };
 }
 
 function succeeded(job: Job, media: Media): CheckOutcome {
@@ -95,7 +115,7 @@ function succeeded(job: Job, media: Media): CheckOutcome {
     type: 'succeeded',
     outputs,
     ...spent(job),
-    ...callbackIn(job),
+    ...echoIn(job),
   };
 }
 
@@ -118,12 +138,12 @@ function readRecord(data: unknown, tables: Tables, media: Media): CheckOutcome {
     case 'failed':
       return failed(job);
     case 'running':
-      return { type: 'pending', ...progressOf(job), ...callbackIn(job) };
+      return { type: 'pending', ...progressOf(job), ...echoIn(job) };
     default:
       return {
         type: 'pending',
         ...progressOf(job),
-        ...callbackIn(job),
+        ...echoIn(job),
         unknownWord: word.slice(0, 50) || '(none)',
       };
   }

@@ -46,10 +46,13 @@ async function unlessGone(sending: Promise<unknown>): Promise<'woken' | 'gone'> 
   }
 }
 
-/** The real machine, over the Step Functions protocol. */
+/** A machine's ARN without the alias or version that may stand behind it: executions are named after the machine. */
+const unqualified = (stateMachineArn: string): string => stateMachineArn.split(':').slice(0, 7).join(':');
+
+/** The real machine, over the Step Functions protocol; its ARN may be that of an alias. */
 export function stepFunctions(client: SFNClient, stateMachineArn: string): Workflow {
   const arnOf = (task: Task): string =>
-    `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${executionName(task)}`;
+    `${unqualified(stateMachineArn).replace(':stateMachine:', ':execution:')}:${executionName(task)}`;
   return {
     async start(task) {
       try {

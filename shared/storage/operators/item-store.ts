@@ -17,6 +17,7 @@ const itemRow = once(
       model: z.string().exactOptional(),
       service: z.string().exactOptional(),
       externalTaskId: z.string().exactOptional(),
+      candidateIds: z.array(z.string()).exactOptional(),
       createdAt: z.string(),
       closedAt: z.string().exactOptional(),
       reason: z.string().exactOptional(),

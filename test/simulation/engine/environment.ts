@@ -1,5 +1,6 @@
 import type { Log } from '#domain/ports.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
+import type { Write } from '#storage/table/table-port.ts';
 import type { UploadLife } from '#domain/files/upload.ts';
 import type { EventHeap } from './event-heap.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -16,6 +17,8 @@ export interface Environment {
   readonly heap: EventHeap;
   readonly chance: Chance;
   readonly table: MemoryTable;
+  /** Gives for each invocation how its writes are stored: as those of this version of the code, or of another. */
+  readonly version: () => (write: Write) => Write;
   readonly media: MemoryMedia;
   readonly machine: Machine;
   readonly provider: Provider;

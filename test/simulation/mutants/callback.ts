@@ -55,7 +55,7 @@ export const callbackMutants: readonly Mutant[] = [
     patches: [
       {
         file: judge,
-        find: "ids.find((_, i) => isOwn(echoes[i] ?? ''));",
+        find: "ids.find((_, i) => recognition.isOwn(echoes[i] ?? ''));",
         replace: 'ids.at(echoes.length - 1);',
       },
     ],
@@ -151,6 +151,17 @@ export const callbackMutants: readonly Mutant[] = [
       },
     ],
     hint: { scenario: 'a picture by polling' },
+  },
+  {
+    name: 'a callback is worth nothing where the record echoes no address',
+    patches: [
+      {
+        file: judge,
+        find: 'return alike.length === 1 ? alike[0] : undefined;',
+        replace: 'return alike.length > 1e9 ? alike[0] : undefined;',
+      },
+    ],
+    hint: { scenario: 'a call that breaks off, at a provider that echoes no address' },
   },
   {
     name: 'a query that fails ends the task',

@@ -7,6 +7,7 @@ import { lifecycleMutants } from './lifecycle.ts';
 import { stuckMutants } from './stuck.ts';
 import { submitMutants } from './submit.ts';
 import { transferMutants } from './transfers.ts';
+import { versionMutants } from './versions.ts';
 import type { Mutant } from './mutant.ts';
 
 /** All planted defects. */
@@ -20,4 +21,5 @@ export const mutants: readonly Mutant[] = [
   ...stuckMutants,
   ...transferMutants,
   ...fileMutants,
+  ...versionMutants,
 ];

@@ -51,7 +51,8 @@ function nameOf(write: Write): string {
 const conflict = (): WriteResult => ({ type: 'conflict' });
 
 /** The table as one invocation reaches it. */
-function tablePort(invocation: Invocation, { table }: Environment): Table {
+function tablePort(invocation: Invocation, { table, version }: Environment): Table {
+  const written = version();
   return {
     get: (key) =>
       invocation.call<Row | undefined>({
@@ -73,12 +74,12 @@ function tablePort(invocation: Invocation, { table }: Environment): Table {
     write: (write) =>
       invocation.call({
         operation: `table.write#${nameOf(write)}`,
-        effect: () => table.write(write),
+        effect: () => table.write(written(write)),
       }),
     transact: (writes) =>
       invocation.call({
         operation: `table.transact#${writes.map(nameOf).join('+')}`,
-        effect: () => table.transact(writes),
+        effect: () => table.transact(writes.map(written)),
         onConflict: conflict,
       }),
     update: (write) =>

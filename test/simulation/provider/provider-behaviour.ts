@@ -29,6 +29,8 @@ export interface Behaviour {
   readonly tellsPrice: boolean;
   /** `early`: before the create call is even answered · `late`: long after the end, and long after it is of use. */
   readonly callback: 'once' | 'lost' | 'twice' | 'late' | 'early';
+  /** Whether the record repeats the callback address with the request. */
+  readonly echoesAddress: boolean;
   /** Seconds for which the record of a new job cannot be found. */
   readonly hiddenSeconds: number;
   /** A state word that no table knows, while the job runs. */
@@ -51,6 +53,7 @@ export const wellBehaved: Behaviour = {
   lateFilesSeconds: 0,
   tellsPrice: true,
   callback: 'once',
+  echoesAddress: true,
   hiddenSeconds: 0,
   oddWord: false,
   files: 'good',
@@ -155,6 +158,7 @@ export function moody(chance: Chance, callbackTrouble = 0.05): Character {
       lateFilesSeconds: hurried > 0.99 ? 90 : 0,
       tellsPrice: chance.happens(0.9),
       callback: chosen(chance, callbacks(callbackTrouble)),
+      echoesAddress: true,
       hiddenSeconds: chance.happens(0.1) ? chance.between(1, 30) : 0,
       oddWord: chance.happens(0.02),
       files: chosen(chance, fileTroubles),

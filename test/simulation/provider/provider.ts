@@ -62,6 +62,12 @@ const refusalsAtOnce: typeof refusals = {
   breaks: { status: 500, text: '{}' },
 };
 
+/** What the record repeats of a request: the input is text within the text. */
+function echoOf({ callBackUrl, input, ...rest }: CreateBody, { echoesAddress }: Behaviour): string {
+  const address = echoesAddress && callBackUrl !== undefined ? { callBackUrl } : {};
+  return JSON.stringify({ ...rest, ...address, input: JSON.stringify(input) });
+}
+
 interface Parts {
   readonly heap: EventHeap;
   readonly character: Character;
@@ -187,7 +193,7 @@ export class Provider {
       prompt: request.input.prompt,
       model: request.model,
       callbackUrl: request.callBackUrl,
-      param: JSON.stringify({ ...request, input: JSON.stringify(request.input) }),
+      param: echoOf(request, behaviour),
       acceptedAt: heap.now,
       endsAt: behaviour.seconds === 'never' ? Infinity : heap.now + behaviour.seconds * 1000,
       behaviour,

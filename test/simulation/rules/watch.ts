@@ -4,6 +4,7 @@ import type { Task } from '#domain/tasks/task.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { checkJob, checkOutput } from './job-rules.ts';
 import { checkBudget, LedgerRules } from './money-rules.ts';
+import { lostOfLater } from '../ports/later-version.ts';
 import type { CreateCall, ProviderJob } from '../provider/provider-job.ts';
 import { asJob, asTask, jobsOf, readAddress, same, type RuleContext, type Watched } from './rule-context.ts';
 import { checkTask } from './task-rules.ts';
@@ -81,6 +82,8 @@ export class Watch {
   changed(before: Row | undefined, after: Row | undefined): void {
     const row = after ?? before;
     if (row !== undefined) this.#rules[kindOf(row)]?.(before, after);
+    for (const name of lostOfLater(before, after))
+      this.problem(`${row?.pk} ${row?.sk} has lost ${name} of a later version`);
   }
 
   /** A task has gone: another may have its id from now on, with calls and costs of its own. */

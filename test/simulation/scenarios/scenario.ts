@@ -27,5 +27,6 @@ export interface Scenario {
   readonly spoiled?: Spoiled;
   readonly emptied?: true;
   readonly opaque?: true;
+  readonly versions?: true;
   readonly ticks?: readonly number[];
 }

@@ -3,6 +3,7 @@ import { atOnceScenarios } from './scenarios-at-once.ts';
 import { deletionScenarios } from './scenarios-deletion.ts';
 import { fileScenarios } from './scenarios-files.ts';
 import { spoiledScenarios } from './scenarios-spoiled.ts';
+import { versionScenarios } from './scenarios-versions.ts';
 import type { Scenario } from './scenario.ts';
 
 const one = (more: Partial<Order> = {}): readonly Order[] => [plainOrder(more)];
@@ -82,6 +83,11 @@ const lives: readonly Scenario[] = [
     orders: [plainOrder(), plainOrder({ at: 5, key: 'key-2', prompt: 'order 2' })],
     provider: [{ create: 'breaks-after', seconds: 4 }, {}],
     mixUps: true,
+  },
+  {
+    name: 'a call that breaks off, at a provider that echoes no address',
+    orders: one(),
+    provider: [{ create: 'breaks-after', echoesAddress: false }],
   },
   { name: 'a curious client', orders: one({ curious: true }), provider: [{}], budget: 100 },
   { name: 'a job without a result', orders: one(), provider: [{ end: 'empty', tellsPrice: false }] },
@@ -243,4 +249,5 @@ export const scenarios: readonly Scenario[] = [
   ...spoiledScenarios,
   ...atOnceScenarios,
   ...fileScenarios,
+  ...versionScenarios,
 ];

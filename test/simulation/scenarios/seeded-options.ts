@@ -30,11 +30,13 @@ export interface SeedOptions {
   readonly tasks: number;
   readonly rate?: number;
   readonly thorough?: boolean;
+  /** Whether two versions of the code are at work at once; in every other seed where absent. */
+  readonly versions?: boolean;
   readonly trace?: Trace | undefined;
 }
 
 /** The simulation options of a seed: everything in them follows from the number. */
-export function seededOptions({ facts, seed, tasks, rate, thorough, trace }: SeedOptions): SimulationOptions {
+export function seededOptions({ facts, seed, tasks, rate, trace, ...more }: SeedOptions): SimulationOptions {
   const chance = new Chance(seed);
   return {
     facts,
@@ -46,7 +48,8 @@ export function seededOptions({ facts, seed, tasks, rate, thorough, trace }: See
     ...(chance.happens(0.7) ? { budgets: someBudgets } : {}),
     character: (own) => moody(own),
     injector: (own) => randomFaults(own, rate),
-    ...(thorough === undefined ? {} : { thorough }),
+    versions: seed % 2 === 1,
+    ...more,
     trace,
   };
 }

@@ -60,6 +60,8 @@ export interface SimulationOptions {
   readonly spoiled?: Spoiled;
   /** At the end the table is empty, as one that was made anew beside the full bucket, which is walked through. */
   readonly emptied?: true;
+  /** Two versions of the code are at work at once. */
+  readonly versions?: boolean;
   /** No picture can be opened to be drawn. */
   readonly opaque?: true;
   /** Additional runs of the cleanup, in seconds after the start. */

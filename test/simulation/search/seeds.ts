@@ -14,6 +14,8 @@ export interface SeedRange {
   readonly from: number;
   readonly count: number;
   readonly thorough: boolean;
+  /** True: two versions of the code are at work at once in every run, and not in every other one. */
+  readonly versions?: true;
 }
 
 export interface SeedReport {
@@ -33,13 +35,16 @@ export function addAccounts(sum: Accounts, more: Accounts): void {
 }
 
 /** Runs the worlds of these seeds one after the other. */
-export async function runSeeds(facts: Facts, { from, count, thorough }: SeedRange): Promise<SeedReport> {
+export async function runSeeds(
+  facts: Facts,
+  { from, count, thorough, versions }: SeedRange,
+): Promise<SeedReport> {
   const accounts = noAccounts();
   const findings: Finding[] = [];
   for (let seed = from; seed < from + count; seed += 1) {
-    const report = await new Simulation(
-      seededOptions({ facts, seed, tasks: TASKS_PER_SEED, thorough }),
-    ).run();
+    const mixed = versions === undefined ? {} : { versions };
+    const options = { facts, seed, tasks: TASKS_PER_SEED, thorough, ...mixed };
+    const report = await new Simulation(seededOptions(options)).run();
     addAccounts(accounts, report.accounts);
     const what = verdictOf(report);
     if (what !== undefined) findings.push({ what, replay: `npm run simulate -- --seed ${seed} --trace` });

@@ -31,7 +31,7 @@ const findings = (app: App): string[] =>
 describe('the rule packs AwsSolutions and Serverless', () => {
   it.each([
     { stage: 'dev' },
-    { stage: 'prod', alarmEmail: 'on-call@example.com' },
+    { stage: 'prod', alarmEmail: 'on-call@example.com', trafficShift: 'canary' },
     { stage: 'r2', mediaEndpoint: 'https://account.r2.cloudflarestorage.com', mediaBucket: 'pictures' },
   ])('find nothing that is not explained in %o', (context) => {
     const app = darkroomApp({ bundles, outDir: join(folder, `cdk.out-${context.stage}`), context });

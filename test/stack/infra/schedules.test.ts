@@ -12,7 +12,7 @@ function aSchedule(expression: string): Template {
     handler: 'index.handler',
     code: Code.fromInline('exports.handler = async () => {};'),
   });
-  scheduleCalls(called, expression, new Queue(stack, 'DeadLetters'));
+  scheduleCalls(Object.assign(called, { live: called }), expression, new Queue(stack, 'DeadLetters'));
   return Template.fromStack(stack);
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callbackHeaders, signCallback } from '#providers/kie/callback.ts';
-import { itemsOf, takenFor } from '../queries.ts';
+import { eventsOf, itemsOf, takenFor } from '../queries.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 
@@ -107,4 +107,29 @@ it('a callback that comes again, or after the end, is answered and changes nothi
   await world.settle();
   expect(await world.task(task.id)).toEqual(task);
   expect(takenFor(world, prompt)).toBe(1);
+});
+
+describe('where the answer to the paid call is lost', () => {
+  it('a signed callback brings it home, though its family echoes no address', async () => {
+    const input = { prompt: 'a boat gone astray', duration: 5, quality: '720p', aspectRatio: '16:9' };
+    world.kie.setKnobs({ failNext: ['500-created'] });
+    const task = await world.run({ service: 'KIE', model: 'runway', input });
+    expect(task).toMatchObject({ status: 'SUCCESS', attempt: 1 });
+    expect((await eventsOf(world, task.id)).map(({ type }) => type)).toContain('job-adopted');
+    expect(takenFor(world, input.prompt)).toBe(1);
+  });
+
+  it('the operator is told which ids it may have where that cannot be found out', async () => {
+    const prompt = 'lost for good';
+    world.kie.setKnobs({ failNext: ['500-created'], callbackLostShare: 1 });
+    const { body } = await world.create(orders.imagen(prompt));
+    await world.settle();
+    world.kie.setKnobs({ callbackLostShare: 0 });
+    const entry = world.kie.ledger.find((one) => one.prompt === prompt);
+    const { pathname } = new URL(entry?.callbackUrl ?? '');
+    expect(await call(pathname, { externalId: 'maybe-1' })).toBe(200);
+    expect(await world.untilEnded(body.id)).toMatchObject({ failCode: 'outcome_unknown' });
+    const items = (await itemsOf(world)).filter(({ taskId }) => taskId === body.id);
+    expect(items).toMatchObject([{ kind: 'outcome_unknown', candidateIds: ['maybe-1'] }]);
+  });
 });

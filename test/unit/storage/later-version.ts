@@ -23,18 +23,23 @@ export const laterRow = (row: Row, words: Readonly<Record<string, unknown>> = {}
   ...words,
 });
 
-/** Has a later version write the rows of some partitions anew. */
-export function rewriteLater(table: MemoryTable, partitions = ''): void {
-  const rows = table.partitions(partitions).flatMap((pk) => table.partition(pk));
+/** Has a later version write the rows of all partitions anew. */
+export function rewriteLater(table: MemoryTable): void {
+  const rows = table.partitions('').flatMap((pk) => table.partition(pk));
   for (const row of rows) table.write({ type: 'put', row: laterRow(row) });
 }
 
-/** Where a row, or a part of one, has lost what the later version added; empty where nothing is lost. */
-export function lossesIn(value: unknown, path = ''): string[] {
-  if (Array.isArray(value)) return value.flatMap((item, i) => lossesIn(item, `${path}[${i}]`));
-  if (!isMap(value) || path.endsWith(LATER)) return [];
-  const inside = Object.entries(value).flatMap(([name, member]) => lossesIn(member, `${path}.${name}`));
-  return [...(LATER in value ? [] : [`${path === '' ? 'row' : path}`]), ...inside];
+/** Where a row, or what is left of a part of it, has lost what the later version wrote; empty where nothing is lost. */
+export function lossesBetween(before: unknown, after: unknown, path = 'row'): string[] {
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const left = before.slice(0, after.length);
+    return left.flatMap((item, i) => lossesBetween(item, after[i], `${path}[${i}]`));
+  }
+  if (!isMap(before) || !isMap(after)) return [];
+  const isLost = LATER in before && !(LATER in after);
+  const shared = Object.keys(before).filter((name) => name !== LATER && name in after);
+  const inside = shared.flatMap((name) => lossesBetween(before[name], after[name], `${path}.${name}`));
+  return [...(isLost ? [path] : []), ...inside];
 }
 
 /** The members that the later version added to a row, at its top. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeCheck, verifyIds, type CheckedJob } from '#actions/workflow/judge-check.ts';
+import { judgeCheck, verifyIds, type CheckedJob, type Recognition } from '#actions/workflow/judge-check.ts';
 import { isRemoteJobId } from '#domain/ids.ts';
 import { isAccepted } from '#domain/tasks/job.ts';
 import { NOT_FOUND_GRACE_SECONDS } from '#domain/tasks/limits.ts';
@@ -110,7 +110,10 @@ it('who could not be asked has not said no: a settled task has time, an open one
 
 describe('ids that callbacks named', () => {
   const ids = ['ext-1', 'ext-2', 'ext-3'].filter((id) => isRemoteJobId(id));
-  const isOwn = (url: string): boolean => url === 'ours';
+  const recognition: Recognition = {
+    isOwn: (url) => url === 'ours',
+    isSame: ({ prompt }) => prompt === 'a fox',
+  };
 
   it('are sorted by the address that the provider has on record: ours, another’s, or not known', () => {
     const echoes: CheckOutcome[] = [
@@ -118,17 +121,30 @@ describe('ids that callbacks named', () => {
       { type: 'succeeded', outputs, callbackUrl: 'ours' },
       { type: 'pending' },
     ];
-    expect(verifyIds(ids, echoes, isOwn)).toMatchObject({ own: 'ext-2', isUndecided: false });
-    expect(verifyIds(ids, [...echoes].reverse(), () => false)).toEqual({
+    expect(verifyIds(ids, echoes, recognition)).toMatchObject({ own: 'ext-2', isUndecided: false });
+    expect(verifyIds(ids, [...echoes].reverse(), { ...recognition, isOwn: () => false })).toEqual({
       own: undefined,
       foreign: ['ext-2', 'ext-3'],
       isUndecided: false,
     });
   });
 
+  it('are told by the prompt where no address is on record, unless several repeat it', () => {
+    const like: CheckOutcome = { type: 'pending', request: { prompt: 'a fox' } };
+    const other: CheckOutcome = { type: 'pending', request: { prompt: 'an owl' } };
+    expect(verifyIds(ids, [other, like, { type: 'pending' }], recognition)).toEqual({
+      own: 'ext-2',
+      foreign: [],
+      isUndecided: false,
+    });
+    expect(verifyIds(ids, [like, like, other], recognition).own).toBeUndefined();
+    const addressed: CheckOutcome = { type: 'pending', callbackUrl: 'ours' };
+    expect(verifyIds(ids, [like, other, addressed], recognition).own).toBe('ext-3');
+  });
+
   it('are undecided where the provider could not be asked', () => {
     const silence: CheckOutcome = { type: 'unavailable', reason: 'down', retryAfterSeconds: 20 };
-    expect(verifyIds(ids, [silence, silence, silence], isOwn)).toMatchObject({
+    expect(verifyIds(ids, [silence, silence, silence], recognition)).toMatchObject({
       foreign: [],
       isUndecided: true,
     });

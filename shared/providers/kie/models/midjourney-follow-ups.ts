@@ -6,14 +6,14 @@ import { january, unpriced } from '../notation/prices.ts';
 const waterMark = alias(text(), 'watermark');
 const imageIndex = about('Which of the four pictures; the first is 0.', must(integer([0, 3])));
 const picture = must(parent('image', ['MIDJOURNEY'], 'task_id'));
-const unknown = { ...unpriced('job'), ...january };
+const unknown = (held: number) => ({ ...unpriced('job', held), ...january });
 
 const upscale: Form = {
   wire: 'mj_upscale',
   title: 'Midjourney, enlarge one of the pictures',
   media: 'image',
   fields: { taskId: picture, imageIndex, waterMark },
-  price: unknown,
+  price: unknown(16),
 };
 
 const vary: Form = { ...upscale, wire: 'mj_vary', title: 'Midjourney, vary one of the pictures' };
@@ -27,7 +27,7 @@ const extendAlone: Form = {
     index: about('Which film; the first is 0.', must(integer([0]))),
     waterMark,
   },
-  price: unknown,
+  price: unknown(60),
   timing: timingOf('video', 150, 'slow'),
 };
 

@@ -47,8 +47,8 @@ export const inputImages = (field: string, credits: number, beyond = 0): Pick<Pr
   extras: [{ unit: 'input image', credits, times: { field, by: 'items', beyond } }],
 });
 
-/** No price was found. */
-export const unpriced = (unit: string): PriceRule => per(unit, []);
+/** No price was found; of a budget so many credits are held, the dearest of the model's family. */
+export const unpriced = (unit: string, held: number): PriceRule => per(unit, [], { held });
 
 function asTest(word: string): Scalar | readonly Scalar[] {
   if (word.includes('|')) return word.split('|');

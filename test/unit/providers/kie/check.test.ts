@@ -135,6 +135,29 @@ describe('a job that succeeded', () => {
   });
 });
 
+describe('what a job cost', () => {
+  const costOf = (data: object): unknown => {
+    const outcome = jobs(record({ state: 'fail', ...data }));
+    return outcome.type === 'failed' ? outcome.credits : outcome;
+  };
+
+  it.each([
+    [{ creditsConsumed: 4 }, 4000],
+    [{ creditsConsumed: '209.5' }, 209_500],
+    [{ creditsConsumed: null, consumeCredits: ' 0.8 ' }, 800],
+    [{ creditsConsumed: '0' }, 0],
+  ])('is the provider’s own figure, be it a number or a text: %j', (data, expected) => {
+    expect(costOf(data)).toBe(expected);
+  });
+
+  it.each([{}, { creditsConsumed: '' }, { creditsConsumed: -1 }, { creditsConsumed: 'four' }])(
+    'is not known from %j',
+    (data) => {
+      expect(costOf(data)).toBeUndefined();
+    },
+  );
+});
+
 describe('a job that failed', () => {
   it('says why, and what it cost', () => {
     expect(jobs(recorded('jobs-fail'))).toEqual({
