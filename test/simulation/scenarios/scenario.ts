@@ -26,6 +26,11 @@ export interface Scenario {
   readonly outage?: Outage;
   readonly spoiled?: Spoiled;
   readonly emptied?: true;
+  /**
+   * The most status questions that the provider answers within a second. We allow ourselves half as many: of few, one that
+   * is late counts for much.
+   */
+  readonly mostQuestions?: number;
   readonly opaque?: true;
   readonly versions?: true;
   readonly ticks?: readonly number[];
