@@ -36,7 +36,7 @@ async function createAndDie(prompt: string, idempotencyKey: string): Promise<Cre
     tasks: taskStore(table, systemRandom.hex128, async () => undefined),
     ledger: ledgerStore(table),
     items: itemStore(table),
-    workflow: { start: gone, state: gone, succeed: gone, interrupt: gone },
+    workflow: { start: gone, state: gone, stop: gone, succeed: gone, interrupt: gone },
     clock: { now: () => clock.now(), sleep: async () => undefined },
     random: systemRandom,
     digest: nodeDigest,
@@ -51,9 +51,10 @@ const machine = (): SFNClient => {
   const { statesUrl, credentials } = world.cloud;
   return new SFNClient({ endpoint: statesUrl, region: credentials.region, credentials });
 };
-const executionArn = (id: string, run = 1): string => {
+const executionArn = async (id: string, run = 1): Promise<string> => {
   const arn = world.cloud.outputs['WorkflowArn'] ?? '';
-  return `${arn.replace(':stateMachine:', ':execution:')}:${id}-${String(run)}`;
+  const task = (await rowsOf(world, id)).find(({ sk }) => sk === 'task');
+  return `${arn.replace(':stateMachine:', ':execution:')}:${id}-${String(task?.['incarnation'])}-${String(run)}`;
 };
 const dueOf = async (id: string): Promise<unknown> =>
   (await rowsOf(world, id)).find(({ sk }) => sk === 'task')?.['dueAt'];
@@ -105,12 +106,12 @@ describe('a task whose execution was ended from outside', () => {
     const { body } = await world.create(orders.imagen('driver gone [latency:600] [callback-lost]'));
     await world.until(body.id, ({ stage }) => stage === 'generating');
     const client = machine();
-    await client.send(new StopExecutionCommand({ executionArn: executionArn(body.id) }));
+    await client.send(new StopExecutionCommand({ executionArn: await executionArn(body.id) }));
     const task = await world.untilEnded(body.id);
     expect(task).toMatchObject({ status: 'SUCCESS', attempt: 1 });
     expect(takenFor(world, 'driver gone [latency:600] [callback-lost]')).toBe(1);
     const { status } = await client.send(
-      new DescribeExecutionCommand({ executionArn: executionArn(body.id, 2) }),
+      new DescribeExecutionCommand({ executionArn: await executionArn(body.id, 2) }),
     );
     expect(status).toBe('SUCCEEDED');
     client.destroy();
@@ -125,7 +126,7 @@ describe('a held task whose execution was ended from outside', () => {
     await world.advance(MINUTE_MS);
     await holdEverything(world);
     const client = machine();
-    await client.send(new StopExecutionCommand({ executionArn: executionArn(body.id) }));
+    await client.send(new StopExecutionCommand({ executionArn: await executionArn(body.id) }));
     client.destroy();
     await world.advance(8 * MINUTE_MS);
     expect(await world.task(body.id)).toMatchObject({ status: 'SUCCESS', attempt: 1 });
