@@ -23,6 +23,12 @@ export const spoiledScenarios: readonly Scenario[] = [
     spoiled: always('finalize-task', 5 * HOUR),
   },
   {
+    name: 'a finalization that throws for hours, of a file that came within the answer',
+    orders: [plainOrder({ atOnce: true })],
+    provider: [{}],
+    spoiled: always('finalize-task', 5 * HOUR),
+  },
+  {
     name: 'a finalization that always throws, of a canceled task',
     orders: [plainOrder({ cancelAfterSeconds: 10 })],
     provider: [{ seconds: 61 }],
