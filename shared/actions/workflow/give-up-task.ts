@@ -1,5 +1,6 @@
 import { isoTime } from '#domain/ports.ts';
 import { stuckItem, wantedOutputs, withRecorded, type WantedOutput } from '#domain/tasks/finalization.ts';
+import type { Job } from '#domain/tasks/job.ts';
 import { recordedVerdict } from '#domain/tasks/job-verdict.ts';
 import { isRecorded, triesOf, type RecordedOutput } from '#domain/tasks/output.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
@@ -27,6 +28,19 @@ const outputEnding = (dependencies: Dependencies) => {
   };
 };
 
+/** Jobs as they are known: of one whose call was under way for too long nobody knows whether the provider took it. */
+const jobsAsKnown =
+  ({ tasks, clock }: Dependencies) =>
+  (snapshot: TaskSnapshot): Promise<readonly Job[]> =>
+    Promise.all(
+      allJobs(snapshot).map(async (job) => {
+        if (job.state !== 'submitting') return job;
+        const event = { type: 'outcome-unknown', claimId: job.claim.claimId } as const;
+        const occasion = { at: isoTime(clock.now()), actor: 'sweeper' } as const;
+        return (await tasks.advanceJob(snapshot.task, job.n, { event, occasion })).value;
+      }),
+    );
+
 /**
  * Ends a task that its execution cannot bring to an end: stops the execution, and closes the task by what is on record,
  * without asking the provider, with an item for the operators. What is still to come is looked for in the late looks.
@@ -35,12 +49,13 @@ export const giveUpTask = (dependencies: Dependencies) => {
   const { workflow, clock, log } = dependencies;
   const close = closeTask(dependencies);
   const endOutput = outputEnding(dependencies);
+  const knownJobs = jobsAsKnown(dependencies);
 
   return async (snapshot: TaskSnapshot): Promise<void> => {
     const { task } = snapshot;
     const now = clock.now();
     await workflow.stop(task);
-    const verdicts = allJobs(snapshot).map((job) => recordedVerdict(job, { task, now }));
+    const verdicts = (await knownJobs(snapshot)).map((job) => recordedVerdict(job, { task, now }));
     const wanted = wantedOutputs(snapshot, verdicts);
     const outputs = (await Promise.all(wanted.map((one) => endOutput(snapshot, one)))).flat();
     log.warn('given up', { taskId: task.id, run: task.run });

@@ -14,12 +14,14 @@ interface Spoiling {
 /** Once the provider has taken a job, its row or its task's request cannot be read any more. Told of every row that is written. */
 export function spoilRow({ table, heap, startedAt, spoiled }: Spoiling, row: Row): void {
   if (spoiled === undefined || !row.sk.startsWith('job#') || row['state'] !== 'submitted') return;
+  // What is reported has been heard of, and could not be taken back: only what the answer to the call has recorded is spoiled.
+  if (row['readyAt'] !== undefined) return;
   if (spoiled.what === 'job') {
     const { claim, externalId, ...rest } = row;
     if (claim !== undefined && externalId !== undefined) table.spoil({ ...rest, state: 'unknown' });
   }
   const request = table.get({ pk: row.pk, sk: 'request' });
-  if (spoiled.what !== 'task' || request === undefined || row['readyAt'] !== undefined) return;
+  if (spoiled.what !== 'task' || request === undefined) return;
   table.spoil({ ...request, providerParams: 'torn' });
   heap.after(startedAt + spoiled.seconds * 1000 - heap.now, () => table.spoil(request));
 }
