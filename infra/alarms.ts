@@ -14,7 +14,12 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
-import { alarmService, countAlarms, OLDEST_DUE_METRIC } from '#domain/operators/alarm-counts.ts';
+import {
+  alarmService,
+  BALANCE_METRIC,
+  countAlarms,
+  OLDEST_DUE_METRIC,
+} from '#domain/operators/alarm-counts.ts';
 import { explain } from './checks.ts';
 import type { Functions } from './function.ts';
 import { allFunctions } from './functions.ts';
@@ -27,7 +32,7 @@ interface Watched {
   readonly functions: Functions;
   readonly deadLetters: Queue;
   /** Who is told; nobody is subscribed where there is no address. */
-  readonly settings: Pick<Settings, 'stage' | 'alarmEmail'>;
+  readonly settings: Pick<Settings, 'stage' | 'alarmEmail' | 'balanceAlarmCredits'>;
 }
 
 /** One alarm: an id of its own, which names its page, what it means, and what raises it. */
@@ -37,6 +42,8 @@ interface AlarmRow {
   readonly metric: IMetric;
   /** The least value within one period that raises it; 1 where absent. */
   readonly threshold?: number;
+  /** Raised by what lies below the threshold instead. */
+  readonly isFloor?: true;
   /** Raised also where nothing was measured. */
   readonly isHeartbeat?: true;
   /** Whether it stops the shift of traffic to new versions, and turns it back. */
@@ -44,6 +51,8 @@ interface AlarmRow {
 }
 
 const period = Duration.minutes(5);
+/** The balance is asked for every quarter of an hour: each half hour has a value. */
+const BALANCE_PERIOD = Duration.minutes(30);
 /** As the functions write it into their embedded metrics. */
 const NAMESPACE = 'Darkroom';
 /** A tick comes every minute, and what is due is swept in it: a task that waits longer has been missed by several. */
@@ -60,15 +69,17 @@ export const runbookOf = (id: string): string =>
  */
 export function createAlarms(scope: Construct, watched: Watched): readonly Alarm[] {
   const action = new SnsAction(alarmTopic(scope, watched.settings.alarmEmail));
-  const rows = [...alarmsOnAws(watched), ...alarmsOnCounts(watched.settings.stage)];
-  return rows.flatMap(({ id, meaning, metric, threshold = 1, isHeartbeat, isBrake }) => {
+  const rows = [...alarmsOnAws(watched), ...alarmsOnCounts(watched.settings)];
+  return rows.flatMap(({ id, meaning, metric, threshold = 1, isFloor, isHeartbeat, isBrake }) => {
     const alarm = new Alarm(scope, id, {
       alarmDescription: `${meaning} See ${runbookOf(id)}`,
       metric,
       threshold,
       // What was measured arrives with a delay: one period without a heartbeat proves nothing yet.
       evaluationPeriods: isHeartbeat ? 2 : 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      comparisonOperator: isFloor
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // Nothing happened, nothing is wrong; but for a heartbeat.
       treatMissingData: isHeartbeat ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
@@ -110,11 +121,23 @@ function alarmsOnAws({ api, workflowArn, functions, deadLetters }: Watched): Ala
 }
 
 /** Alarms on what our own code counts and measures. */
-function alarmsOnCounts(stage: string): AlarmRow[] {
-  const metric = (metricName: string, statistic: string): IMetric => {
+function alarmsOnCounts({ stage, balanceAlarmCredits }: Watched['settings']): AlarmRow[] {
+  const metric = (metricName: string, statistic: string, over = period): IMetric => {
     const dimensionsMap = { service: alarmService(stage) };
-    return new Metric({ namespace: NAMESPACE, metricName, dimensionsMap, statistic, period });
+    return new Metric({ namespace: NAMESPACE, metricName, dimensionsMap, statistic, period: over });
   };
+  const balance: AlarmRow[] =
+    balanceAlarmCredits === undefined
+      ? []
+      : [
+          {
+            id: 'ProviderBalanceLow',
+            meaning: `Our account at the provider has less than ${String(balanceAlarmCredits)} credits left.`,
+            metric: metric(BALANCE_METRIC, 'Minimum', BALANCE_PERIOD),
+            threshold: balanceAlarmCredits,
+            isFloor: true,
+          },
+        ];
   return [
     {
       id: 'SweeperBehind',
@@ -123,6 +146,7 @@ function alarmsOnCounts(stage: string): AlarmRow[] {
       threshold: LONGEST_DUE.toSeconds(),
       isHeartbeat: true,
     },
+    ...balance,
     ...Object.entries(countAlarms).map(([id, { meaning }]): AlarmRow => {
       const row = { id, meaning, metric: metric(id, 'Sum') };
       return id === 'UnexpectedErrors' ? { ...row, isBrake: true } : row;

@@ -129,7 +129,7 @@ const table = {
     trigger: 'workflow',
     drivesTasks: true,
     seconds: 30,
-    table: addToTable,
+    table: updateTable,
     workflow: [],
     serviceSecrets: true,
     errorAlarm: true,
@@ -183,6 +183,13 @@ const table = {
     archive: ['DeleteObject'],
     marksBucket: true,
     listsBucket: true,
+  },
+  'schedules/check-accounts': {
+    trigger: { schedule: 'rate(15 minutes)' },
+    seconds: 300,
+    table: addToTable,
+    indexes: ['byOwner'],
+    serviceSecrets: true,
   },
   'schedules/compare-models': {
     trigger: { schedule: 'rate(1 day)' },

@@ -26,6 +26,8 @@ export interface Settings {
   /** Whether the hourly visit removes objects that no row knows; it only counts them otherwise. */
   readonly removeOrphans: boolean;
   readonly alarmEmail: string | undefined;
+  /** Rings when the account at the provider has fewer credits; undefined: never. */
+  readonly balanceAlarmCredits: number | undefined;
   /** How new versions of the code become live: `at-once`, or `canary`, a part of the traffic first, with alarms as the brake. */
   readonly trafficShift: string;
   /** The least level of log lines. */
@@ -56,6 +58,9 @@ export function readSettings(context: (key: string) => unknown, services = produ
     allowRetiredModels: text('allowRetiredModels') === 'true',
     removeOrphans: flag('removeOrphans', text('removeOrphans') ?? 'false'),
     alarmEmail: text('alarmEmail'),
+    balanceAlarmCredits: given(text('balanceAlarmCredits'), (value) =>
+      positive('balanceAlarmCredits', value),
+    ),
     trafficShift: oneOf('trafficShift', text('trafficShift') ?? 'at-once', ['at-once', 'canary']),
     logLevel: oneOf('logLevel', text('logLevel') ?? 'INFO', ['DEBUG', 'INFO', 'WARN', 'ERROR']),
     logSampleRate: share('logSampleRate', text('logSampleRate') ?? '0'),
@@ -135,6 +140,12 @@ const given = <Value>(text: string | undefined, read: (text: string) => Value): 
 function whole(key: string, value: string): number {
   if (/^\d{1,4}$/.test(value)) return Number(value);
   throw new Error(`Context ${key}=${value}: a whole number from 0 to 9999.`);
+}
+
+function positive(key: string, value: string): number {
+  const number = Number(value);
+  if (number > 0 && Number.isFinite(number)) return number;
+  throw new Error(`Context ${key}=${value}: a number above 0.`);
 }
 
 function oneOf(key: string, value: string, values: readonly string[]): string {

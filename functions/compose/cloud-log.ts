@@ -37,7 +37,8 @@ export const cloudLog: Log = {
   info: (message, fields = {}) => logger.info(message, fields),
   warn: (message, fields = {}) => logger.warn(message, fields),
   count,
-  measure: (metric, seconds) => void watched.addMetric(metric, MetricUnit.Seconds, seconds),
+  measure: (metric, value, unit = 'seconds') =>
+    void watched.addMetric(metric, unit === 'seconds' ? MetricUnit.Seconds : MetricUnit.NoUnit, value),
 };
 
 /** Begins an invocation: its lines carry its request id and whether it is a cold start, and sampling is decided anew. */

@@ -29,7 +29,7 @@ export function connectCopies(table: Table): ReturnType<typeof prepareInputs> {
     reader: uploadReader(...bucket),
     links: getLinks(...bucket),
     copiesAt: (service) => copying.get(service),
-    send: connectProviders().send,
+    ...connectProviders(),
   });
   return prepareInputs({
     ...dependencies,

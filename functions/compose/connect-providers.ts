@@ -1,15 +1,15 @@
 import type { ProviderDependencies } from '#actions/dependencies.ts';
 import { dialectNamed } from '#providers/dialects.ts';
+import { probeAccount } from '#providers/account.ts';
 import { connectAdapters } from './connect-adapters.ts';
-
-const PROBE_MS = 10_000;
+import { systemClock } from './system-ports.ts';
 
 /** What calls the services: one client for each. */
 export function connectProviders(): ProviderDependencies {
   const clients = new Map(
-    connectAdapters().map(({ service, adapter, connection }) => [
+    connectAdapters().map(({ service, adapter, connection, renewSecret }) => [
       service.name,
-      { client: adapter.connect(connection), probe: adapter.probe },
+      { client: adapter.connect(connection), probe: adapter.probe, renewSecret },
     ]),
   );
   const clientOf = (service: string) => {
@@ -19,10 +19,8 @@ export function connectProviders(): ProviderDependencies {
   };
   return {
     dialectOf: dialectNamed,
-    probe: async (service) => {
-      const { client, probe } = clientOf(service);
-      return probe.isHealthy(await client.send(probe.call, { timeoutMs: PROBE_MS }));
-    },
+    probe: (service) => probeAccount({ ...clientOf(service), now: systemClock.now }),
+    renewKey: (service, usedAt) => clientOf(service).renewSecret(usedAt),
     send: (service, call, limits) => clientOf(service).client.send(call, limits),
   };
 }

@@ -1,9 +1,17 @@
 import { queryGeneration } from '#actions/workflow/query-generation.ts';
+import { questionTurns } from '#storage/tasks/question-turns.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
+import { questionRuleOf } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 
+const table = connectTable();
+
 export const handler = eventHandler(
-  queryGeneration({ ...connectTasksAndItems(connectTable()), ...connectProviders() }),
+  queryGeneration({
+    ...connectTasksAndItems(table),
+    ...connectProviders(),
+    turns: questionTurns(table, questionRuleOf),
+  }),
 );

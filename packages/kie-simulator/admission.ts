@@ -1,10 +1,10 @@
-/** Counts creates over a sliding window and says whether one more may enter. */
+/** Counts calls of one kind over a sliding window and says whether one more may enter. */
 export interface Admission {
   admit(now: number, limit: number, windowMs: number): boolean;
   clear(): void;
 }
 
-/** One gate for the whole account, whatever family a create belongs to. A refused call does not count. */
+/** One gate for the whole account, whatever family a call belongs to. A refused call does not count. */
 export function admission(): Admission {
   let entered: number[] = [];
   return {

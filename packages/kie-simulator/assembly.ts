@@ -51,6 +51,7 @@ export function assembled({ clock, store, knobs: start, balance, seed, origin }:
     random: randomFrom(seed),
     activity: activity(),
     gate: admission(),
+    queryGate: admission(),
     account: accountOf(remembered.balance ?? balance, (left) => store.write({ kind: 'balance', left })),
     tasks: taskRecords(remembered.tasks, (task) => store.write({ kind: 'task', task })),
     knobs: () => knobs,

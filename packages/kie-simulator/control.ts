@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { learn } from './facts.ts';
 import { faultNames } from './faults.ts';
 import type { Knobs } from './knobs.ts';
@@ -13,6 +14,7 @@ export interface Controlled {
   readonly requests: LoggedRequest[];
   setKnobs(changes: Partial<Knobs>): void;
   setCredits(credits: number): void;
+  setKeys(keys: readonly string[]): void;
   expireLinks(): void;
   reset(): void;
   idle(): Promise<void>;
@@ -59,6 +61,15 @@ function pay(kie: Controlled, { body }: Exchange): Reply {
   return plain({ credits: kie.credits });
 }
 
+const keysIn = z.object({ keys: z.array(z.string().min(1)) });
+
+function rotate(kie: Controlled, { body }: Exchange): Reply {
+  const read = keysIn.safeParse(body);
+  if (!read.success) return plain({ error: 'keys must be a list of texts' }, 400);
+  kie.setKeys(read.data.keys);
+  return plain({ keys: read.data.keys.length });
+}
+
 function learnModel({ body }: Exchange): Reply {
   try {
     return plain({ learned: learn(body).id });
@@ -79,6 +90,7 @@ export const endpoints: Readonly<
   'GET /__sim/ledger': ledgerOf,
   'GET /__sim/credits': (kie) => plain({ credits: kie.credits }),
   'PUT /__sim/credits': pay,
+  'PUT /__sim/keys': rotate,
   'POST /__sim/expire-links': (kie) => {
     kie.expireLinks();
     return done();

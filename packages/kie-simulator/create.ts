@@ -2,7 +2,7 @@ import type { ModelFacts } from './facts.ts';
 import { createFault, refusalTexts } from './faults.ts';
 import { createTask, drawFaults, type Order } from './lifecycle.ts';
 import { priceOf, textOf } from './prices.ts';
-import { answered, gatewayPage, ok, refused, type Reply } from './replies.ts';
+import { answered, edgePage, gatewayPage, ok, refused, type Reply } from './replies.ts';
 import { pause, type Simulation } from './simulation.ts';
 import type { Task } from './tasks.ts';
 import { refusalOf } from './validation.ts';
@@ -29,6 +29,7 @@ export const refusedWith = (code: string): Reply =>
 
 function troubled(answer: string): Reply {
   if (answer === 'param') return refused(500, 'prompt is not within the range of allowed options');
+  if (answer === '403-html') return edgePage();
   if (answer === '502-html') return gatewayPage();
   if (answer === 'bad-json') {
     return { kind: 'text', status: 200, type: 'application/json', text: '{"code":200,"msg":"succ' };

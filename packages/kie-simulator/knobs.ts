@@ -35,6 +35,11 @@ const knobsSchema = z.strictObject({
   refuseRemoved: z.boolean().default(false),
   createLimit: count.default(20),
   createWindowMs: milliseconds.default(10_000),
+  /** So many status questions in so long a time, for the whole account; 0 for no limit. */
+  queryLimit: count.default(0),
+  queryWindowMs: milliseconds.default(1_000),
+  /** The firewall in front of the service lets nobody through: every call is answered with its page, HTTP 403. */
+  edgeBlocked: z.boolean().default(false),
   /** A body code for every create or query call; 0 for none. */
   createCode: count.default(0),
   queryCode: count.default(0),

@@ -13,6 +13,20 @@ function queryFault(sim: Simulation, task: Task): Reply | undefined {
   return refusedWith(fault === 'query-429' ? '429' : '500');
 }
 
+function isTooMany(sim: Simulation): boolean {
+  const { queryLimit, queryWindowMs } = sim.knobs();
+  return queryLimit > 0 && !sim.queryGate.admit(sim.clock.now(), queryLimit, queryWindowMs);
+}
+
+/** The code of a refusal that any question of the account meets, if it meets one. */
+function accountTrouble(sim: Simulation): string | undefined {
+  const { queryCode, storm429Share, queryFailShare } = sim.knobs();
+  if (isTooMany(sim)) return '429';
+  if (queryCode > 0) return String(queryCode);
+  if (sim.random() < storm429Share) return '429';
+  return sim.random() < queryFailShare ? '500' : undefined;
+}
+
 /** Finds the task a query asks for, or the answer that stands in its place. */
 export async function taskAsked(
   sim: Simulation,
@@ -24,9 +38,8 @@ export async function taskAsked(
   const found = sim.tasks.get(id);
   const slow = found?.faults.includes('slow-query') === true ? knobs.slowMs : 0;
   await pause(sim, knobs.queryLatencyMs + slow);
-  if (knobs.queryCode > 0) return { reply: refusedWith(String(knobs.queryCode)) };
-  if (sim.random() < knobs.storm429Share) return { reply: refusedWith('429') };
-  if (sim.random() < knobs.queryFailShare) return { reply: refusedWith('500') };
+  const trouble = accountTrouble(sim);
+  if (trouble !== undefined) return { reply: refusedWith(trouble) };
   if (id === '') return { reply: refused(400, 'taskId parameter is required') };
   const task = sim.tasks.get(id);
   const mine = task !== undefined && texts.families.includes(task.family);

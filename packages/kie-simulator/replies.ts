@@ -39,6 +39,14 @@ export const gatewayPage = (): Reply => ({
   text: '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>',
 });
 
+/** The page that the firewall in front of the service shows to whom it does not let through. */
+export const edgePage = (): Reply => ({
+  kind: 'text',
+  status: 403,
+  type: 'text/html',
+  text: '<html><head><title>Attention Required!</title></head><body><h1>Sorry, you have been blocked</h1></body></html>',
+});
+
 /** True for a JSON object. */
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

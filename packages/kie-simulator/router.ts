@@ -6,7 +6,7 @@ import { createJob, jobRecord } from './jobs.ts';
 import { dedicatedRoutes } from './dedicated.ts';
 import { downloadLink } from './links.ts';
 import { followMidjourney, generateMidjourney, midjourneyRecord } from './midjourney.ts';
-import { ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
+import { edgePage, ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
 import type { UploadStore } from './upload-store.ts';
 import type { Simulation } from './simulation.ts';
 import { uploadBase64, uploadStream, uploadUnauthorized, uploadUrl, uploadWrongMethod } from './uploads.ts';
@@ -44,7 +44,8 @@ interface Needs {
   sim: Simulation;
   files: Files;
   uploadStore: UploadStore;
-  apiKeys: readonly string[];
+  /** Those that are good now. */
+  apiKeys: () => readonly string[];
 }
 
 /** The routes of the service, behind its key check. */
@@ -66,7 +67,8 @@ export function router({ sim, files, uploadStore, apiKeys }: Needs): Router {
 
   return async (exchange) => {
     const { method, url } = exchange;
-    const isKnown = apiKeys.includes(bearer(exchange));
+    if (sim.knobs().edgeBlocked) return edgePage();
+    const isKnown = apiKeys().includes(bearer(exchange));
     const upload = uploads[url.pathname];
     if (upload !== undefined) {
       if (method !== 'POST') return uploadWrongMethod();

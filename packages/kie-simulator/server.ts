@@ -38,9 +38,11 @@ export interface Kie extends Controlled {
   readonly credits: number;
   setKnobs(changes: Partial<Knobs>): void;
   setCredits(credits: number): void;
+  /** From now on these keys are good, and no others. */
+  setKeys(keys: readonly string[]): void;
   /** Every link given out so far answers 404 from now on. */
   expireLinks(): void;
-  /** Forgets tasks, logs and uploads; knobs and balance go back to their start. */
+  /** Forgets tasks, logs and uploads; knobs, keys and balance go back to their start. */
   reset(): void;
   /** Resolves when no request, callback or rendering is in flight. Waiting for the clock is not work. */
   idle(): Promise<void>;
@@ -49,6 +51,7 @@ export interface Kie extends Controlled {
 
 interface Start {
   knobs: Knobs;
+  keys: readonly string[];
   /** Thousandths of a credit. */
   balance: number;
 }
@@ -59,12 +62,22 @@ interface Insides {
   uploadStore: UploadStore;
   log: RequestLog;
   start: Start;
+  setKeys: (keys: readonly string[]) => void;
   cancelAll: () => void;
   expireAll: () => void;
 }
 
 /** The handles a test or the control endpoint holds. */
-function handles({ sim, store, uploadStore, log, start, cancelAll, expireAll }: Insides): Controlled {
+function handles({
+  sim,
+  store,
+  uploadStore,
+  log,
+  start,
+  setKeys,
+  cancelAll,
+  expireAll,
+}: Insides): Controlled {
   return {
     get ledger() {
       return sim.tasks.all().map((task) => ledgerLine(task));
@@ -80,34 +93,41 @@ function handles({ sim, store, uploadStore, log, start, cancelAll, expireAll }: 
     },
     setKnobs: (changes) => sim.setKnobs(changes),
     setCredits: (credits) => sim.account.fill(Math.round(credits * 1000)),
+    setKeys,
     expireLinks: expireAll,
     reset() {
       cancelAll();
       store.write({ kind: 'reset' });
       sim.tasks.clear();
       sim.gate.clear();
+      sim.queryGate.clear();
       log.clear();
       uploadStore.clear();
       sim.setKnobs(start.knobs);
+      setKeys(start.keys);
       sim.account.fill(start.balance);
     },
     idle: () => sim.activity.idle(),
   };
 }
 
-function startOf({ knobs, hmacKey, credits = 10_000 }: KieOptions): Start {
+function startOf({ knobs, hmacKey, credits = 10_000, apiKeys }: KieOptions): Start {
   const key = hmacKey === undefined ? {} : { hmacKey };
-  return { knobs: knobsOf({ ...knobs, ...key }), balance: Math.round(credits * 1000) };
+  return {
+    knobs: knobsOf({ ...knobs, ...key }),
+    keys: apiKeys ?? ['kie-simulator-key'],
+    balance: Math.round(credits * 1000),
+  };
 }
 
 /** Starts a simulated Kie.ai on this machine. */
 export async function startKie(o: KieOptions = {}): Promise<Kie> {
-  const [apiKey = '', ...moreKeys] = o.apiKeys ?? ['kie-simulator-key'];
   const store = storeIn(o.dataDir);
   const uploadStore = uploadStoreIn(o.dataDir);
   const mediaRenderer = renderer();
   const log = requestLog();
   const start = startOf(o);
+  let keys = start.keys;
   let url = '';
   const { sim, resume, halt, cancelAll } = assembled({
     clock: o.clock ?? systemClock,
@@ -130,10 +150,11 @@ export async function startKie(o: KieOptions = {}): Promise<Kie> {
     uploadStore,
     log,
     start,
+    setKeys: (next) => (keys = next),
     cancelAll,
     expireAll: () => host.expireAll(),
   });
-  const route = router({ sim, files: host, uploadStore, apiKeys: [apiKey, ...moreKeys] });
+  const route = router({ sim, files: host, uploadStore, apiKeys: () => keys });
   const serve = requestHandler({ sim, route, files: host, log, controlled });
   const { server, url: taken } = await listen(
     o.port ?? 0,
@@ -148,5 +169,5 @@ export async function startKie(o: KieOptions = {}): Promise<Kie> {
     await mediaRenderer.close();
   };
   // Getters must stay getters, so the handles are extended and not copied.
-  return Object.assign(controlled, { url, apiKey, stop });
+  return Object.assign(controlled, { url, apiKey: start.keys[0] ?? '', stop });
 }

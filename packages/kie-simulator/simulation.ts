@@ -12,6 +12,8 @@ export interface Simulation {
   readonly random: Random;
   readonly activity: Activity;
   readonly gate: Admission;
+  /** The same for status questions. */
+  readonly queryGate: Admission;
   readonly account: Account;
   readonly tasks: TaskRecords;
   knobs(): Knobs;

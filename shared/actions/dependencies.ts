@@ -2,6 +2,7 @@ import type { Clock, Digest, Log, Random } from '#domain/ports.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Call, CallLimits, Reply } from '#providers/call.ts';
 import type { Dialect } from '#providers/dialect.ts';
+import type { ProbeResult } from '#providers/service.ts';
 import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
 import type { ItemStore } from '#storage/operators/item-store.ts';
 import type { LedgerStore } from '#storage/money/ledger-store.ts';
@@ -27,7 +28,9 @@ export interface ProviderDependencies {
   /** Makes one call, once. Never throws for what the network does: that is a `Reply`. */
   readonly send: (service: string, call: Call, limits: CallLimits) => Promise<Reply>;
   /** Makes one free call that only needs our key to be good. */
-  readonly probe: (service: string) => Promise<boolean>;
+  readonly probe: (service: string) => Promise<ProbeResult>;
+  /** Reads our key past its cache: true where another one is at hand than a call used that began then (epoch ms). Never throws. */
+  readonly renewKey: (service: string, usedAt: number) => Promise<boolean>;
   readonly dialectOf: (name: string) => Dialect;
 }
 

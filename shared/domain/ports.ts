@@ -31,8 +31,8 @@ export interface Log {
   readonly warn: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
   /** Counts occurrences of something that a dashboard or an alarm looks at: one where no value is given. */
   readonly count: (metric: string, value?: number) => void;
-  /** Tells a time in seconds that an alarm of the stage looks at. Zero is a value. */
-  readonly measure: (metric: string, seconds: number) => void;
+  /** Tells a time in seconds, or an amount in credits, that an alarm of the stage looks at. Zero is a value. */
+  readonly measure: (metric: string, value: number, unit?: 'seconds' | 'credits') => void;
 }
 
 /** ISO-8601 in UTC with milliseconds: the one form in which times are stored and shown. */

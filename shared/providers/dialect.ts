@@ -31,7 +31,13 @@ export type StartOutcome =
     }
   | { readonly type: 'not-sent'; readonly reason: string }
   | { readonly type: 'busy'; readonly reason: string; readonly retryAfterSeconds: number }
-  | { readonly type: 'refused'; readonly failCode: FailCode; readonly message: string }
+  | {
+      readonly type: 'refused';
+      readonly failCode: FailCode;
+      readonly message: string;
+      /** What it is instead where our key turns out to be good: then this one request was meant. */
+      readonly whereKeyIsGood?: FailCode;
+    }
   | { readonly type: 'ambiguous'; readonly reason: string };
 
 /** What a provider's record repeats of the request that made a job. */

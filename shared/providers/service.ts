@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import type { RemoteJobId } from '#domain/ids.ts';
+import type { MilliCredits } from '#domain/money/money.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
 import { KEEP_SECONDS, SUBMIT_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
+import type { QuestionRule } from '#domain/tasks/questions.ts';
 import type { Call, CallLimits, Reply } from './call.ts';
 import type { ModelEntry } from './catalog/entry.ts';
 import type { Dialect } from './dialect.ts';
@@ -30,6 +32,8 @@ export interface ServiceAccess {
   };
   /** How many paid calls the account may make in how long a time. */
   readonly rate: GateRule;
+  /** How many status questions it answers in how long a time; no limit where absent. */
+  readonly questions?: QuestionRule;
   /** Seconds that a paid call may take, where the service answers with the result itself; `SUBMIT_CALL_SECONDS` where absent. */
   readonly callSeconds?: number;
   /** What one unit of the service's own money is worth, in US dollars. */
@@ -99,10 +103,20 @@ export type CallbackReader = (
   now: Date,
 ) => CheckedCallback | undefined;
 
+/** What came of a free call that needs our key: `refused` is said only where it was not let through on our account. */
+export type ProbeResult =
+  | {
+      readonly type: 'accepted';
+      /** What is left in the account, where the service tells. */
+      readonly balance?: MilliCredits;
+    }
+  | { readonly type: 'refused' }
+  | { readonly type: 'unreachable' };
+
 /** A free call that goes through only while our key is good. */
 export interface Probe {
   readonly call: Call;
-  readonly isHealthy: (reply: Reply) => boolean;
+  readonly read: (reply: Reply) => ProbeResult;
 }
 
 /** Where the catalogue and the provider's own list of models part. Every member is an id, ours or theirs. */

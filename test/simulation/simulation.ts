@@ -16,6 +16,7 @@ import { oneVersion, twoVersions } from './ports/later-version.ts';
 import { MemoryTable } from './ports/memory-table.ts';
 import { Operator, type OperatorAccess } from './users/operator.ts';
 import { failWhileOut } from './engine/outage.ts';
+import { accountIn, ourKeyFrom, type OurAccount } from './engine/our-account.ts';
 import { portsFor } from './ports/ports.ts';
 import { CallbackSender } from './provider/callback-sender.ts';
 import { Provider } from './provider/provider.ts';
@@ -61,6 +62,7 @@ export class Simulation {
   readonly #runtime: Runtime;
   readonly #chance: Chance;
   readonly #secrets: Secrets;
+  readonly #account: OurAccount;
   readonly #functions: FunctionCalls;
   readonly #machine: Machine;
   readonly #provider: Provider;
@@ -93,6 +95,7 @@ export class Simulation {
       newToken: () => this.#secrets.make('token'),
       call: (name, payload, done) => this.#functions.callNamed(name, payload, done),
     });
+    this.#account = accountIn(options.outage, this.#secrets, () => heap.now - START);
     this.#callbackSender = this.#makeCallbackSender();
     this.#provider = this.#makeProvider();
     this.#schedule = new Schedule({
@@ -108,7 +111,8 @@ export class Simulation {
 
   #watched() {
     const [table, media, provider, machine] = [this.#table, this.#media, this.#provider, this.#machine];
-    return { now: () => this.#heap.now, table, media, provider, machine };
+    const hasFaults = (): boolean => this.#runtime.faults > 0;
+    return { now: () => this.#heap.now, hasFaults, table, media, provider, machine };
   }
 
   #makeSinks(): Sinks {
@@ -150,7 +154,8 @@ export class Simulation {
       // A little less than we estimate, so that it shows which of the two is settled.
       priceOf: (model) => fromCredits(model === 'google/imagen4-fast' ? 3.5 : 7),
       mostCreates: this.#options.facts.gate.creates,
-      apiKey: this.#secrets.apiKey,
+      account: this.#account,
+      mostQuestions: this.#options.mostQuestions ?? Infinity,
     });
   }
 
@@ -160,9 +165,9 @@ export class Simulation {
       heap: this.#heap,
       chance: this.#chance,
       log: this.#sinks?.log() ?? silent,
+      ourKey: ourKeyFrom(this.#account, () => this.#heap.now),
       version: this.#options.versions === true ? twoVersions(new Chance(this.#options.seed, 7)) : oneVersion,
-      apiKey: this.#secrets.apiKey,
-      gateRule: this.#options.facts.gate,
+      rules: this.#options.facts,
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,
       newSecret: () => this.#secrets.make('secret'),
       openFile: openAtProvider(this.#provider, this.#heap),
@@ -188,6 +193,7 @@ export class Simulation {
       if (isNew) operator?.raised(after as unknown as OperatorItem);
     };
     this.#media.onRemove = (key) => this.#watch.objectRemoved(key);
+    this.#provider.onRefusal = (why) => this.#watch.turnedAway(why);
     this.#provider.onCreate = (call) => {
       this.#watch.created(call);
       if (forgeries === true) this.#callbackSender.forgeSoon(call);

@@ -51,6 +51,19 @@ describe('the control endpoint', () => {
     expect(clock.next()).toBeUndefined();
   });
 
+  it('takes other keys from now on, until it is reset', async () => {
+    const { kie, call } = await aKie();
+    const rotate = (keys: unknown): Promise<Response> =>
+      fetch(`${kie.url}/__sim/keys`, { method: 'PUT', body: JSON.stringify({ keys }) });
+    const codeWith = async (key: string): Promise<number> =>
+      (await call('/api/v1/chat/credit', { headers: { authorization: `Bearer ${key}` } })).code;
+    expect((await rotate('a text')).status).toBe(400);
+    expect((await rotate(['another'])).status).toBe(200);
+    expect([await codeWith(kie.apiKey), await codeWith('another')]).toEqual([401, 200]);
+    kie.reset();
+    expect([await codeWith(kie.apiKey), await codeWith('another')]).toEqual([200, 401]);
+  });
+
   it('learns a model that the provider did not have, and makes it', async () => {
     const { kie, order, call } = await aKie();
     const learn = (body: object) =>

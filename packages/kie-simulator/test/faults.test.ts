@@ -10,6 +10,7 @@ describe('trouble at the create call', () => {
   it.each([
     ['[401]', 401],
     ['[402]', 402],
+    ['[403]', 403],
     ['[422]', 422],
     ['[429]', 429],
     ['[455]', 455],
@@ -60,6 +61,38 @@ describe('trouble at the create call', () => {
     ]);
     await expect((await send('[bad-json]')).json()).rejects.toThrow(SyntaxError);
     expect(kie.ledger).toEqual([]);
+  });
+
+  it('meets the firewall for a word of the prompt, or altogether, and a page answers', async () => {
+    const { kie } = await aKie();
+    const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
+      fetch(`${kie.url}${path}`, { headers: { authorization: `Bearer ${kie.apiKey}` }, ...init });
+    const order = (prompt: string): Promise<Response> =>
+      ask('/api/v1/jobs/createTask', {
+        method: 'POST',
+        body: JSON.stringify({ model: imagen, input: { prompt } }),
+      });
+    const page = await order('a lighthouse [403-html]');
+    expect([page.status, await page.text()]).toEqual([403, containing('blocked')]);
+    expect((await order('a lighthouse')).status).toBe(200);
+    kie.setKnobs({ edgeBlocked: true });
+    expect((await order('a lighthouse')).status).toBe(403);
+    expect((await ask('/api/v1/chat/credit')).status).toBe(403);
+    expect(kie.ledger).toHaveLength(1);
+  });
+
+  it('answers 429 to status questions beyond the limit, and counts none of those', async () => {
+    const { kie, createImage, call, advance } = await aKie();
+    const path = `/api/v1/jobs/recordInfo?taskId=${await createImage('x')}`;
+    kie.setKnobs({ queryLimit: 2 });
+    const codes = async (): Promise<number[]> => {
+      const answers = [];
+      for (let count = 0; count < 3; count += 1) answers.push((await call(path)).code);
+      return answers;
+    };
+    expect(await codes()).toEqual([200, 200, 429]);
+    await advance(1_000);
+    expect(await codes()).toEqual([200, 200, 429]);
   });
 
   it('hangs without counting as work, and answers slowly by the clock', async () => {

@@ -23,14 +23,18 @@ import { judgeCheck, verifyIds } from './judge-check.ts';
 
 type AskDependencies = Dependencies & ProviderDependencies;
 
-/** Asks the provider about one job, once. */
+/** Asks the provider about one job; once more where our key was refused and another one is at hand. */
 const statusQuery =
-  ({ send, dialectOf }: AskDependencies) =>
+  ({ send, dialectOf, renewKey, clock }: AskDependencies) =>
   async ({ task }: TaskSnapshot, id: RemoteJobId): Promise<CheckOutcome> => {
     const dialect = asQueried(dialectOf(task.dialect));
     const call = dialect.check(id, task.wireModel);
-    const reply = await send(task.service, call, { timeoutMs: QUERY_CALL_SECONDS * 1000 });
-    return dialect.readCheck(reply, task.media);
+    const ask = async (): Promise<CheckOutcome> =>
+      dialect.readCheck(await send(task.service, call, { timeoutMs: QUERY_CALL_SECONDS * 1000 }), task.media);
+    const askedAt = clock.now();
+    const outcome = await ask();
+    const isRefused = outcome.type === 'unavailable' && outcome.auth === true;
+    return isRefused && (await renewKey(task.service, askedAt)) ? ask() : outcome;
   };
 
 /** Records that something has become known of a job. */

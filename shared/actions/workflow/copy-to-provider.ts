@@ -3,6 +3,7 @@ import type { Clock, Log, Random } from '#domain/ports.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { Call, CallLimits, Reply } from '#providers/call.ts';
 import type { CopyAnswer, CopyFile, CopySource, InputCopies } from '#providers/service.ts';
+import type { ProviderDependencies } from '../dependencies.ts';
 import type { CopyStore } from '#storage/files/copy-store.ts';
 import type { GetLinks } from '#storage/objects/upload-links.ts';
 import type { UploadReader } from '#storage/objects/upload-reader.ts';
@@ -30,6 +31,7 @@ export interface CopyDependencies {
   /** How a service holds copies; undefined for one that reads the files at addresses of ours. */
   readonly copiesAt: (service: string) => InputCopies | undefined;
   readonly send: (service: string, call: Call, limits: CallLimits) => Promise<Reply>;
+  readonly renewKey: ProviderDependencies['renewKey'];
 }
 
 const SEND_MS = 45_000;
@@ -44,6 +46,22 @@ const isReachable = (link: string): boolean => link.startsWith('https:');
 const isDecided = (answer: CopyAnswer): boolean =>
   answer.type === 'stored' || (answer.type === 'refused' && answer.auth === true);
 
+const outcomeOf = (answer: Exclude<CopyAnswer, { type: 'stored' }>): CopyOutcome => {
+  if (answer.type === 'unavailable') return answer;
+  const code = answer.auth === true ? 'provider_auth' : 'provider_rejected_input';
+  return { type: 'refused', code, message: `The provider took no copy of an input: ${answer.message}` };
+};
+
+/** Makes a copy; once more where our key was refused and another one is at hand. */
+const repeatingWithNewKey =
+  ({ clock, renewKey }: CopyDependencies) =>
+  async (service: string, upload: () => Promise<CopyAnswer>): Promise<CopyAnswer> => {
+    const beganAt = clock.now();
+    const answer = await upload();
+    const isRefused = answer.type === 'refused' && answer.auth === true;
+    return isRefused && (await renewKey(service, beganAt)) ? upload() : answer;
+  };
+
 /**
  * Has a service hold a copy of a file of ours beyond a time. A copy that lives that long is used again; else a new one is
  * made, under a name that was never used, for its caches may serve an older file of the same name. A service that holds
@@ -51,6 +69,7 @@ const isDecided = (answer: CopyAnswer): boolean =>
  */
 export const copyToProvider = (dependencies: CopyDependencies) => {
   const { copies, reader, links, clock, random, log, copiesAt, send } = dependencies;
+  const withGoodKey = repeatingWithNewKey(dependencies);
 
   const open = async (key: string) => {
     const body = await reader.open(key);
@@ -92,12 +111,6 @@ export const copyToProvider = (dependencies: CopyDependencies) => {
     return found && { fileName, ...found };
   };
 
-  const outcomeOf = (answer: Exclude<CopyAnswer, { type: 'stored' }>): CopyOutcome => {
-    if (answer.type === 'unavailable') return answer;
-    const code = answer.auth === true ? 'provider_auth' : 'provider_rejected_input';
-    return { type: 'refused', code, message: `The provider took no copy of an input: ${answer.message}` };
-  };
-
   return async (service: string, wanted: FileToCopy, beyond: number): Promise<CopyOutcome> => {
     const known = await copies.find(wanted.key, service, Math.max(beyond, clock.now()));
     if (known !== undefined) return { type: 'copied', url: known.url };
@@ -109,7 +122,7 @@ export const copyToProvider = (dependencies: CopyDependencies) => {
       return { type: 'copied', url: await links.presignedGet(wanted.key, { contentType }, LINK_SECONDS) };
     }
     const expiresAt = isoTime(clock.now() + copying.lifeMs);
-    const answer = await upload({ service, copying }, file, wanted.key);
+    const answer = await withGoodKey(service, () => upload({ service, copying }, file, wanted.key));
     if (answer.type !== 'stored') return outcomeOf(answer);
     await copies.save(wanted.key, service, { url: answer.url, expiresAt });
     return { type: 'copied', url: answer.url };

@@ -9,6 +9,7 @@ import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
+import { accountRefusal, type JudgedOutcome } from './account-refusal.ts';
 import { keepAnswer, persistently, resultOf, type Answer } from './keep-answer.ts';
 import { raiseOrphan } from './raise-orphan.ts';
 import { eventOf, reasonOf, type SubmitOutcome } from './submit-outcome.ts';
@@ -89,14 +90,10 @@ const paidCall =
 /** What else an answer to the paid call asks for. */
 const followUp = (dependencies: SubmitDependencies) => {
   const { gate, log } = dependencies;
-  return async (task: Task, job: Job, outcome: StartOutcome): Promise<void> => {
+  return async (task: Task, job: Job, { outcome, closure, count }: JudgedOutcome): Promise<void> => {
     log.count(`Submit_${outcome.type}`);
-    if (outcome.type === 'refused' && outcome.failCode === 'provider_auth') {
-      await gate.shut(task.service);
-      log.count('ProviderAuthRefused');
-    }
-    if (outcome.type === 'refused' && outcome.failCode === 'insufficient_provider_credit')
-      log.count('ProviderCreditRefused');
+    if (count !== undefined) log.count(count);
+    if (closure !== undefined) await gate.shut(task.service, closure);
     if (outcome.type === 'accepted' && externalIdOf(job) !== outcome.externalId) {
       const { externalId: externalTaskId } = outcome;
       const why = 'the provider accepted a job whose record holds another id';
@@ -130,6 +127,7 @@ export const sendJob = (dependencies: SubmitDependencies) => {
   const objectionTo = objection(dependencies);
   const call = paidCall(dependencies);
   const followUpOn = followUp(dependencies);
+  const judge = accountRefusal(dependencies);
 
   const record = async (task: Task, { job, claimId }: Claimed, outcome: SubmitOutcome): Promise<Job> => {
     const made = { claimId, releases: job.releases, now: clock.now(), fraction: random.fraction() };
@@ -156,7 +154,9 @@ export const sendJob = (dependencies: SubmitDependencies) => {
       await record(task, claimed, { type: 'not-sent', reason });
       return;
     }
-    const outcome = await call(snapshot, turn, claimed.secret);
+    const calledAt = clock.now();
+    const judged = await judge(task, await call(snapshot, turn, claimed.secret), calledAt);
+    const { outcome } = judged;
     const job =
       outcome.type === 'completed'
         ? await recordAnswer(task, claimed, outcome)
@@ -167,7 +167,7 @@ export const sendJob = (dependencies: SubmitDependencies) => {
       claimId: claimed.claimId,
       outcome: outcome.type,
     });
-    await followUpOn(task, job, outcome);
+    await followUpOn(task, job, judged);
     if (outcome.type === 'completed' && job.state === 'answered') await keep(task, job, outcome);
   };
 };

@@ -1,10 +1,12 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
+import { closureReasons, priceOfOneJob, type Closure } from '#domain/tasks/closure.ts';
 import type { ExecutionStep } from '#domain/tasks/execution.ts';
 import { metricOf } from '#domain/tasks/event-types.ts';
 import type { Job, QueuedJob } from '#domain/tasks/job.ts';
 import { BREAKER_SECONDS } from '#domain/tasks/limits.ts';
 import { admittanceOf, continuationOf, isOutOfSubmit, type Admittance } from '#domain/tasks/submission.ts';
+import { laterInputs, type Prepared } from '#domain/tasks/prepared-inputs.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
@@ -21,8 +23,10 @@ export interface SubmitOrder extends ExecutionStep {
 
 /** Takes a slot of the admission gate for a job, and records it where the job has to wait for it. */
 const admission = ({ tasks, clock, gate }: SubmitDependencies) => {
-  const wait = async ({ task }: TaskSnapshot, n: number, until: string): Promise<Admittance> => {
-    const occasion = workflowOccasion(clock.now(), 'the provider refuses our key');
+  const wait = async ({ task }: TaskSnapshot, n: number, why: Closure['type']): Promise<Admittance> => {
+    const now = clock.now();
+    const until = isoTime(now + BREAKER_SECONDS * 1000);
+    const occasion = workflowOccasion(now, closureReasons[why]);
     await tasks.advanceJob(task, n, { event: { type: 'held', until }, occasion });
     return { type: 'later', until };
   };
@@ -32,8 +36,9 @@ const admission = ({ tasks, clock, gate }: SubmitDependencies) => {
     const now = clock.now();
     const known = admittanceOf(job, now);
     if (known !== undefined) return known;
-    const admitted = await gate.take(task.service, task.priority, now);
-    if (admitted.type === 'shut') return wait(snapshot, job.n, isoTime(now + BREAKER_SECONDS * 1000));
+    const { service, priority } = task;
+    const admitted = await gate.take(service, { priority, price: priceOfOneJob(task), now });
+    if (admitted.type === 'shut') return wait(snapshot, job.n, admitted.why);
     const { slotAt } = admitted;
     if (Date.parse(slotAt) <= clock.now()) return { type: 'now', slotAt };
     const event = { type: 'slot-taken', slotAt } as const;
@@ -43,11 +48,20 @@ const admission = ({ tasks, clock, gate }: SubmitDependencies) => {
 };
 
 /** Sees to the inputs of a task whose calls are to be made; undefined where none may be made in this visit. */
-const preparation = ({ tasks, clock, log, prepare }: SubmitDependencies) => {
+const preparation = ({ tasks, clock, log, prepare, probe, gate }: SubmitDependencies) => {
+  /** Where nobody's calls are let through, a task does not fail of it before its own was made: it waits like the others. */
+  const heldWhereRefused = async ({ task }: TaskSnapshot, prepared: Prepared): Promise<Prepared> => {
+    if (prepared.type !== 'failed' || prepared.code !== 'provider_auth') return prepared;
+    log.count('ProviderAuthRefused');
+    if ((await probe(task.service)).type !== 'refused') return prepared;
+    await gate.shut(task.service, { type: 'key' });
+    return laterInputs(closureReasons.key, clock.now(), BREAKER_SECONDS * 1000);
+  };
+
   return async (snapshot: TaskSnapshot): Promise<TaskSnapshot | undefined> => {
     const queued = allJobs(snapshot).filter((job) => job.state === 'queued');
     if (queued.length === 0 || prepare === undefined) return snapshot;
-    const prepared = await prepare(snapshot);
+    const prepared = await heldWhereRefused(snapshot, await prepare(snapshot));
     if (prepared.type === 'ready') {
       return { ...snapshot, request: { ...snapshot.request, input: prepared.input } };
     }

@@ -1,11 +1,12 @@
 import { OLDEST_DUE_METRIC } from '#domain/operators/alarm-counts.ts';
 import { isoTime } from '#domain/ports.ts';
+import { isEndedBy } from '#domain/tasks/closure.ts';
 import { repaired, repairFor, type Repair } from '#domain/tasks/repair.ts';
 import { attemptsOf } from '#domain/tasks/task-progress.ts';
 import { isSettled } from '#domain/tasks/task.ts';
 import { DUE_SHARDS, type DueTask } from '#storage/tasks/task-lists.ts';
 import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
-import type { Dependencies } from '../dependencies.ts';
+import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 
 /** So many tasks of one shard are looked at in one tick; the rest is still due in the next. */
 const MOST_PER_SHARD = 200;
@@ -19,18 +20,22 @@ export interface SweepReport {
 
 interface SweepDependencies extends Dependencies {
   readonly gate: AdmissionGate;
-  readonly probe: (service: string) => Promise<boolean>;
+  readonly probe: ProviderDependencies['probe'];
   readonly services: readonly string[];
 }
 
-/** Where a provider has refused our key: sends again as soon as one free call goes through. */
+/** Where a provider has refused our key, or our account was empty: sends again as soon as one free call says that this is over. */
 const gateProbe =
   ({ log, gate, probe, services }: SweepDependencies) =>
   async (): Promise<void> => {
     for (const service of services) {
-      if ((await gate.isShut(service)) && (await probe(service))) {
-        await gate.open(service);
-        log.info('sends again', { provider: service });
+      const closures = await gate.closures(service);
+      if (closures.length === 0) continue;
+      const account = await probe(service);
+      if (account.type !== 'accepted') continue;
+      for (const closure of closures.filter((one) => isEndedBy(one, account))) {
+        await gate.open(service, closure);
+        log.info('sends again', { provider: service, after: closure.type });
       }
     }
   };

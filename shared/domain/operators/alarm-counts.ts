@@ -14,8 +14,9 @@ interface CountAlarm {
  */
 export const countAlarms = {
   ProviderAccount: {
-    counts: ['ProviderAuthRefused', 'ProviderCreditRefused'],
-    meaning: 'The provider refuses our key, or our account has no credits left: nothing more can be made.',
+    counts: ['ProviderAuthRefused', 'ProviderCreditRefused', 'AccountDiffers'],
+    meaning:
+      'The provider refuses our key, our account cannot pay, or it has lost more than the ledger knows of.',
   },
   OperatorItems: {
     counts: [itemMetrics.outcome_unknown, itemMetrics.orphan, itemMetrics.output_missing],
@@ -45,6 +46,12 @@ export type CountAlarmName = keyof typeof countAlarms;
 
 /** What the sweeper measures at the end of each tick. That it is missing says that the sweeper does not run. */
 export const OLDEST_DUE_METRIC = 'OldestDueTaskSeconds';
+
+/** The balance of our account at the provider, in credits: the lowest where there are several. */
+export const BALANCE_METRIC = 'ProviderBalance';
+
+/** What the provider took in a day beyond what the ledger knows of, in credits; below zero where it took less. */
+export const DIFFERENCE_METRIC = 'AccountDifference';
 
 const byCount: ReadonlyMap<string, string> = new Map(
   Object.entries<CountAlarm>(countAlarms).flatMap(([alarm, { counts }]) =>

@@ -5,7 +5,7 @@ import type { MilliCredits } from '#domain/money/money.ts';
 import type { CheckOutcome, EchoedRequest } from '../dialect.ts';
 import type { Media } from '../catalog/model.ts';
 import { untold, type Reply } from '../call.ts';
-import { busyCodes, speaksOfPolicy } from './codes.ts';
+import { busyCodes, isKeyRefusal, speaksOfPolicy } from './codes.ts';
 import { oneLine, parseJson, readEnvelope } from './envelope.ts';
 import { kie } from './service.ts';
 import { resultsIn } from './results.ts';
@@ -149,7 +149,7 @@ function readError(code: number, message: string): CheckOutcome {
     const failCode = speaksOfPolicy(message) ? 'content_blocked' : 'generation_failed';
     return { type: 'failed', failCode, message: message || `The provider failed with ${code}.` };
   }
-  if (code === 401)
+  if (isKeyRefusal(code))
     return { type: 'unavailable', reason, retryAfterSeconds: LONG_PATIENCE_SECONDS, auth: true };
   return unavailable(reason, busyCodes.get(code) ?? PATIENCE_SECONDS);
 }

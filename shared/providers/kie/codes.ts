@@ -9,6 +9,9 @@ export const busyCodes: ReadonlyMap<number, number> = new Map([
   [455, 60],
 ]);
 
+/** Codes by which a call is refused because of who makes it. */
+export const isKeyRefusal = (code: number): boolean => code === 401 || code === 403;
+
 /** Documented codes by which a create is refused for good, and what they mean for the task. */
 export const refusalCodes: ReadonlyMap<number, FailCode> = new Map([
   [400, 'provider_rejected_input'],

@@ -14,6 +14,8 @@ export const kie = {
     },
     // Kie takes 20 creates per 10 s and account (its Getting Started page); two seconds more absorb a slot used late.
     rate: { creates: 20, windowMs: 12_000 },
+    // It answers about 10 a second; a fifth of a second more absorbs one that is late.
+    questions: { questions: 10, windowMs: 1_200 },
     // The vendor's catalogue of 2026-10-01 pairs 8 credits with $0.04.
     usdPerUnit: 0.005,
     // Where results lie (seen in recordings of 2026), and where uploads do.

@@ -23,9 +23,15 @@ function refused(code: number, failCode: FailCode, text: string): StartOutcome {
   };
 }
 
-/** The edge in front of the service answers in HTML; its 403 and 429 never reached the service. */
+/**
+ * The edge in front of the service answers in HTML; its 403 and 429 never reached the service. A 403 may be meant for a word
+ * of the prompt, or for us.
+ */
 function readEdge(status: number): StartOutcome {
-  if (status === 403) return refused(403, 'provider_auth', 'The edge of the provider refused us (HTTP 403).');
+  if (status === 403) {
+    const message = 'The edge of the provider refused the call (HTTP 403).';
+    return { type: 'refused', failCode: 'provider_auth', whereKeyIsGood: 'provider_rejected_input', message };
+  }
   const seconds = busyCodes.get(status);
   if (seconds !== undefined) return busy(status, seconds, 'no JSON');
   return { type: 'ambiguous', reason: `HTTP ${status} without readable JSON` };

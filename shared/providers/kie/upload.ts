@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { untold, type Call, type Reply } from '../call.ts';
 import type { CopyAnswer, CopyFile, CopySource, InputCopies, Origins } from '../service.ts';
+import { isKeyRefusal } from './codes.ts';
 import { oneLine, parseJson } from './envelope.ts';
 
 /** Kie.ai advises 100 MB for what it fetches, and gives a fetch 30 seconds. */
@@ -68,7 +69,7 @@ function readUpload(reply: Reply): CopyAnswer {
   const message = oneLine(read.data.msg ?? '') || `code ${code}`;
   const data = held.safeParse(read.data.data);
   if (code === 200 && data.success) return { type: 'stored', url: data.data.downloadUrl };
-  if (code === 401) return { type: 'refused', message, auth: true };
+  if (isKeyRefusal(code)) return { type: 'refused', message, auth: true };
   if (isFinalRefusal(code)) return { type: 'refused', message };
   return unavailable(`code ${code}: ${message}`);
 }

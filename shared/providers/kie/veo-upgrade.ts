@@ -3,7 +3,7 @@ import type { RemoteJobId } from '#domain/ids.ts';
 import { untold, type Call, type Reply } from '../call.ts';
 import type { CheckOutcome, QueriedDialect, RemoteOutput, StartOutcome } from '../dialect.ts';
 import type { Plan } from '../catalog/model.ts';
-import { busyCodes } from './codes.ts';
+import { busyCodes, isKeyRefusal } from './codes.ts';
 import { readEnvelope } from './envelope.ts';
 import { resultsIn } from './results.ts';
 import { readStart } from './start.ts';
@@ -51,7 +51,7 @@ const filmsIn = (data: unknown): readonly RemoteOutput[] => {
 function failure(code: number, message: string): CheckOutcome {
   const reason = `code ${code}: ${message}`;
   if (code === 404 || code === 422) return { type: 'not-found', message };
-  if (code === 401)
+  if (isKeyRefusal(code))
     return { type: 'unavailable', reason, retryAfterSeconds: AUTH_PATIENCE_SECONDS, auth: true };
   if (/\bunavailable\b/i.test(message)) return { type: 'failed', failCode: 'generation_failed', message };
   return { type: 'unavailable', reason, retryAfterSeconds: busyCodes.get(code) ?? EXTEND_PATIENCE_SECONDS };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { once } from '#domain/once.ts';
 import type { Owner } from '#domain/ids.ts';
+import type { MilliCredits } from '#domain/money/money.ts';
 import type { LedgerEntry } from '#domain/money/settlement.ts';
 import type { Key, Row, Table, Write } from '../table/table-port.ts';
 
@@ -67,6 +68,29 @@ export async function readMonth(table: Table, owner: Owner, month: string) {
     lines: rows.filter((row) => !isSum(row) && isKnown(row)).map((row): LedgerEntry => entryRow().parse(row)),
     sums: rows.filter(isSum).map((row): LedgerSum => sumRow().parse(row)),
   };
+}
+
+/** Lines that are read at a time. */
+const PAGE = 500;
+
+/** What an owner's ledger settled after one time and until another (ISO), in thousandths of a credit. */
+export async function settledBetween(
+  table: Table,
+  owner: Owner,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<MilliCredits> {
+  let total = 0;
+  // Behind every line of that time: what follows the time in a key is a `#`.
+  let after = `${from}$`;
+  for (;;) {
+    const page = await table.page(`ledger#${owner}`, after, PAGE);
+    const lines = page.filter((row) => !isSum(row)).map((row): LedgerEntry => entryRow().parse(row));
+    const parts = sumsOf(lines.filter(({ at }) => at <= to));
+    total += parts.reduce((sum, { amount }) => sum + amount, 0);
+    const last = page.at(-1);
+    if (page.length < PAGE || last === undefined || last.sk > `${to}$`) return total;
+    after = last.sk;
+  }
 }
 
 /** Reads an owner's ledger month by month, and makes it smaller. */

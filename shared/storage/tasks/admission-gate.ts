@@ -1,13 +1,23 @@
 import { isoTime } from '#domain/ports.ts';
+import type { Closure } from '#domain/tasks/closure.ts';
 import { placeIn, type GateRule } from '#domain/tasks/lanes.ts';
-import type { Priority } from '#domain/tasks/task.ts';
 import type { Row, Table } from '../table/table-port.ts';
-import { countingWrites, gateKey, gateView, laneUse, takingWrite, type SlotRequest } from './gate-row.ts';
+import {
+  closuresIn,
+  countingWrites,
+  gateKey,
+  gateView,
+  laneUse,
+  openingWrite,
+  shuttingWrite,
+  takingWrite,
+  type SlotRequest,
+} from './gate-row.ts';
 
 export type Admission =
   | { readonly type: 'slot'; readonly slotAt: string }
-  /** The provider refuses our key; nothing is sent until a probe has gone through. */
-  | { readonly type: 'shut' };
+  /** Nothing like it is sent until a probe has shown that this is over. */
+  | { readonly type: 'shut'; readonly why: Closure['type'] };
 
 /** Hands out the slots of one service, in epoch milliseconds; undefined while its gate is shut. */
 const slotTaker = (table: Table, rule: GateRule) => {
@@ -36,27 +46,33 @@ const slotTaker = (table: Table, rule: GateRule) => {
  * many.
  */
 export function admissionGate(table: Table, ruleOf: (service: string) => GateRule) {
+  /** What stops calls to a service, the widest first. */
+  const closures = async (service: string): Promise<readonly Closure[]> => {
+    const row = await table.get(gateKey(service));
+    return row === undefined ? [] : closuresIn(row);
+  };
+
   return {
     /** Takes a slot for one create: the ISO time from which it may be sent. No slot is ever given twice. */
-    async take(service: string, priority: Priority, now: number): Promise<Admission> {
+    async take(service: string, order: Omit<SlotRequest, 'key'>): Promise<Admission> {
       const take = slotTaker(table, ruleOf(service));
-      const slot = await take({ key: gateKey(service), priority, now });
-      return slot === undefined ? { type: 'shut' } : { type: 'slot', slotAt: isoTime(slot) };
+      const slot = await take({ ...order, key: gateKey(service) });
+      if (slot !== undefined) return { type: 'slot', slotAt: isoTime(slot) };
+      const [closure] = await closures(service);
+      return { type: 'shut', why: closure?.type ?? 'key' };
     },
 
-    /** Stops sending to a provider that refuses our key. */
-    async shut(service: string): Promise<void> {
-      await table.write({ type: 'add', key: gateKey(service), set: { shut: 1 } });
+    /** Stops sending what a closure is about. */
+    async shut(service: string, closure: Closure): Promise<void> {
+      await table.write(shuttingWrite(gateKey(service), closure));
     },
 
-    /** Sends again. */
-    async open(service: string): Promise<void> {
-      await table.write({ type: 'add', key: gateKey(service), set: { shut: 0 } });
+    /** Sends again what a closure had stopped. */
+    async open(service: string, closure: Closure): Promise<void> {
+      await table.write(openingWrite(gateKey(service), closure));
     },
 
-    async isShut(service: string): Promise<boolean> {
-      return (await table.get(gateKey(service)))?.['shut'] === 1;
-    },
+    closures,
   };
 }
 

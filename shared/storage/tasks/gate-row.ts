@@ -6,6 +6,8 @@ import {
   type Lane,
   type Placement,
 } from '#domain/tasks/lanes.ts';
+import type { MilliCredits } from '#domain/money/money.ts';
+import type { Closure } from '#domain/tasks/closure.ts';
 import type { Priority } from '#domain/tasks/task.ts';
 import type { Key, Row, Write } from '../table/table-port.ts';
 
@@ -13,11 +15,48 @@ import type { Key, Row, Write } from '../table/table-port.ts';
 
 type Update = Extract<Write, { type: 'add' }>;
 
-/** A request for a slot, at a time in epoch milliseconds. */
+/** A request for the slot of a call of this price (thousandths of a credit), at a time in epoch milliseconds. */
 export interface SlotRequest {
   readonly key: Key;
   readonly priority: Priority;
+  readonly price: MilliCredits;
   readonly now: number;
+}
+
+/** Where no call is too dear. */
+const NOTHING_IS_TOO_DEAR = Number.MIN_SAFE_INTEGER;
+
+/**
+ * How a row says what is shut: `shut` is 1 while the key is refused; `dear` is the least price that could not be paid, with
+ * its sign turned, so that "missing or below" lets through what is cheaper.
+ */
+const openFor = ({ price }: Pick<SlotRequest, 'price'>): Readonly<Record<string, number>> => ({
+  shut: 1,
+  dear: -price,
+});
+
+/** The write that shuts; of two prices that could not be paid the lower one stays. */
+export function shuttingWrite(key: Key, closure: Closure): Update {
+  if (closure.type === 'key') return { type: 'add', key, set: { shut: 1 } };
+  const dear = -closure.price;
+  return { type: 'add', key, set: { dear }, when: { belowOrMissing: { dear } } };
+}
+
+/** The write that opens what this closure has shut. */
+export const openingWrite = (key: Key, { type }: Closure): Update => ({
+  type: 'add',
+  key,
+  set: type === 'key' ? { shut: 0 } : { dear: NOTHING_IS_TOO_DEAR },
+});
+
+/** What is shut, as a row says it. */
+export function closuresIn(row: Row): readonly Closure[] {
+  const price = -numberAt(row, 'dear');
+  const isDear = row['dear'] !== undefined && price !== -NOTHING_IS_TOO_DEAR;
+  return [
+    ...(row['shut'] === 1 ? [{ type: 'key' } as const] : []),
+    ...(isDear ? [{ type: 'credit', price } as const] : []),
+  ];
 }
 
 export const gateKey = (service: string): Key => ({ pk: `gate#${service}`, sk: 'gate' });
@@ -37,19 +76,18 @@ const laneIn = (row: Row, lane: number): Lane => ({
 export const laneUse = (row: Row, lane: number): number => laneIn(row, lane).use;
 
 /**
- * Count a request, and move on by one place what first come, first served would have reached; not while the gate is shut.
+ * Count a request, and move on by one place what first come, first served would have reached; not while the gate is shut for it.
  * The first is for a gate that is idle, the second for one that is not.
  */
-export function countingWrites(
-  rule: GateRule,
-  { key, priority, now }: SlotRequest,
-): readonly [Update, Update] {
+export function countingWrites(rule: GateRule, request: SlotRequest): readonly [Update, Update] {
+  const { key, priority, now } = request;
+  const open = openFor(request);
   const step = fairStep(rule);
   const taken = { [`taken-${priority}`]: 1 };
-  const idle = { add: taken, set: { fair: now + step }, when: { belowOrMissing: { shut: 1, fair: now } } };
+  const idle = { add: taken, set: { fair: now + step }, when: { belowOrMissing: { ...open, fair: now } } };
   const busy = {
     add: { ...taken, fair: step },
-    when: { belowOrMissing: { shut: 1 }, atLeast: { fair: now } },
+    when: { belowOrMissing: open, atLeast: { fair: now } },
   };
   return [
     { type: 'add', key, ...idle },

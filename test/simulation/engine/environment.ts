@@ -1,7 +1,8 @@
+import type { RenewableSecret } from '../../../functions/compose/renewable-secret.ts';
 import type { Log } from '#domain/ports.ts';
-import type { GateRule } from '#domain/tasks/lanes.ts';
 import type { Write } from '#storage/table/table-port.ts';
 import type { UploadLife } from '#domain/files/upload.ts';
+import type { Facts } from '../scenarios/simulation-options.ts';
 import type { EventHeap } from './event-heap.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { MemoryMedia } from '../ports/media.ts';
@@ -23,8 +24,9 @@ export interface Environment {
   readonly machine: Machine;
   readonly provider: Provider;
   readonly log: Log;
-  readonly apiKey: string;
-  readonly gateRule: GateRule;
+  readonly ourKey: RenewableSecret;
+  /** How fast the provider may be called. */
+  readonly rules: Pick<Facts, 'gate' | 'questions'>;
   /** Undefined where callbacks cannot reach us. */
   readonly publicUrl: string | undefined;
   /** A secret that is recognized wherever it turns up. */

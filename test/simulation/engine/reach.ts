@@ -8,6 +8,7 @@ export const simulatedFiles = [
   ...[
     'tasks/answer-as-before',
     'workflow/archive-output',
+    'workflow/account-refusal',
     'workflow/ask-job',
     'tasks/cancel-task',
     'files/complete-upload',
@@ -49,6 +50,7 @@ export const simulatedFiles = [
   ].map((name) => `shared/actions/${name}.ts`),
   ...[
     'tasks/admission-gate',
+    'tasks/question-turns',
     'files/copy-store',
     'operators/item-store',
     'money/ledger-store',

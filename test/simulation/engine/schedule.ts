@@ -1,4 +1,5 @@
 import { NOTICE_MS } from '#domain/files/orphans.ts';
+import { closuresIn } from '#storage/tasks/gate-row.ts';
 import { DUE_SHARDS, duePartition } from '#storage/tasks/task-lists.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { EventHeap, Timer } from './event-heap.ts';
@@ -11,6 +12,9 @@ const CLEANUP_AFTER_MS = 49 * 3600_000;
 const WALKS_APART_MS = NOTICE_MS + MINUTE_MS;
 /** Objects that one walk through the bucket could not read are noted by the second and removed by the third. */
 const WALKS = 3;
+
+/** Whether the row of an admission gate says that something is not sent. */
+export const isShut = (row: Row | undefined): boolean => row !== undefined && closuresIn(row).length > 0;
 
 interface Parts {
   readonly heap: EventHeap;
@@ -32,7 +36,7 @@ export class Schedule {
   /** A row has changed: there may be something to sweep sooner than it was known. */
   noticed(row: Row | undefined): void {
     if (typeof row?.['dueAt'] === 'string') this.#arm(Date.parse(row['dueAt']));
-    if (row?.['shut'] === 1) this.#arm(this.#parts.heap.now + MINUTE_MS);
+    if (row?.sk === 'gate' && isShut(row)) this.#arm(this.#parts.heap.now + MINUTE_MS);
   }
 
   /** Invokes the cleanup once, whatever the outcome. */
@@ -75,7 +79,7 @@ export class Schedule {
   /** When the sweeper has work: a task is due, or a provider that was shut is to be tried again. */
   #nextDue(): number {
     const { heap, table } = this.#parts;
-    const shut = table.get({ pk: 'gate#KIE', sk: 'gate' })?.['shut'] === 1;
+    const shut = isShut(table.get({ pk: 'gate#KIE', sk: 'gate' }));
     const entries = Array.from({ length: DUE_SHARDS }, (_, shard) =>
       table.index({ index: 'due', partition: duePartition(shard), limit: 1 }),
     ).flat();

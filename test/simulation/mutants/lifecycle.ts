@@ -227,4 +227,15 @@ export const lifecycleMutants: readonly Mutant[] = [
     ],
     hint: { scenario: 'a provider that is busy at first' },
   },
+  {
+    name: 'the provider is asked after every job when its time has come',
+    patches: [
+      {
+        file: 'shared/actions/workflow/query-generation.ts',
+        find: 'if (questions === 0 || isOverdue(snapshot, now)) return undefined;',
+        replace: 'if (questions < 1e6 || isOverdue(snapshot, now)) return undefined;',
+      },
+    ],
+    hint: { scenario: 'more pictures by polling than may be asked after at a time' },
+  },
 ];

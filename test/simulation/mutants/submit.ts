@@ -145,9 +145,35 @@ export const submitMutants: readonly Mutant[] = [
   {
     name: 'no admission after a refused key',
     patches: [
-      { file: 'shared/actions/workflow/sweep-tasks.ts', find: 'await gate.open(service);', replace: '' },
+      {
+        file: 'shared/actions/workflow/sweep-tasks.ts',
+        find: 'await gate.open(service, closure);',
+        replace: '',
+      },
     ],
     hint: { scenario: 'a provider that refuses our key at first' },
+  },
+  {
+    name: 'an account without credits is asked to pay for every task',
+    patches: [
+      {
+        file: 'shared/actions/workflow/account-refusal.ts',
+        find: "return { outcome, closure, count: 'ProviderCreditRefused' };",
+        replace: "return { outcome, count: closure.type === 'credit' ? 'ProviderCreditRefused' : '' };",
+      },
+    ],
+    hint: { scenario: 'an account that is empty for minutes' },
+  },
+  {
+    name: 'tasks fail of a key that has been replaced',
+    patches: [
+      {
+        file: 'shared/actions/workflow/account-refusal.ts',
+        find: 'if (await renewKey(task.service, calledAt))',
+        replace: 'if (calledAt < 0 && (await renewKey(task.service, calledAt)))',
+      },
+    ],
+    hint: { scenario: 'a key that is replaced while functions remember the old one' },
   },
   {
     name: 'a task that was removed before its claim is paid for',

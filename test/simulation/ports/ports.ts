@@ -11,12 +11,14 @@ import type { ObjectList } from '#storage/objects/object-list.ts';
 import { walkStore, type WalkStore } from '#storage/files/walk-store.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
 import type { Row, Table, Write, WriteResult } from '#storage/table/table-port.ts';
+import { questionTurns, type QuestionTurns } from '#storage/tasks/question-turns.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { executionInput, type Workflow } from '#storage/compute/workflow.ts';
 import { executionName } from '#domain/tasks/execution.ts';
 import { dialectNamed } from '#providers/dialects.ts';
 import type { RawRequest } from '#providers/network/http.ts';
 import { tooLate } from '#providers/network/http.ts';
+import { probeAccount } from '#providers/account.ts';
 import { kieAdapter } from '#providers/kie/adapter.ts';
 import type { Reply } from '#providers/call.ts';
 import type { Clock, Digest, Random } from '#domain/ports.ts';
@@ -34,6 +36,7 @@ export type Ports = Dependencies &
   Omit<ArchiveDependencies, 'media'> & {
     readonly media: MediaStore & MediaRemoval;
     readonly services: readonly string[];
+    readonly turns: QuestionTurns;
     readonly list: ObjectList;
     readonly objects: ObjectRemoval;
     readonly place: WalkStore;
@@ -148,28 +151,34 @@ function network(
   };
 }
 
-const PROBE_MS = 10_000;
-
 function providerPort(
   invocation: Invocation,
   environment: Environment,
-): Pick<SubmitDependencies, 'send' | 'probe'> {
+): Pick<SubmitDependencies, 'send' | 'probe' | 'renewKey'> {
+  const { ourKey, heap } = environment;
   const kie = kieAdapter.connect({
     origins: { base: 'https://api.kie.ai' },
     secret: async () => ({
-      apiKey: await invocation.call({ operation: 'secret.read', effect: () => environment.apiKey }),
+      apiKey: await invocation.call<unknown>({ operation: 'secret.read', effect: () => ourKey.read() }),
     }),
     request: network(invocation, environment),
   });
   const atOnce = lumenAdapter.connect({
     origins: lumen.access.origins,
-    secret: async () => ({ apiKey: environment.apiKey }),
+    secret: async () => ({ apiKey: await ourKey.read() }),
     request: network(invocation, environment),
   });
-  const { probe } = kieAdapter;
+  const renewSecret = async (usedAt: number): Promise<boolean> =>
+    invocation.call<boolean | Promise<boolean>>({
+      operation: 'secret.renew',
+      effect: () => ourKey.renew(usedAt),
+      onRefused: () => false,
+      onLost: () => false,
+    });
   return {
     send: (service, call, limits) => (service === lumen.name ? atOnce : kie).send(call, limits),
-    probe: async () => probe.isHealthy(await kie.send(probe.call, { timeoutMs: PROBE_MS })),
+    probe: () => probeAccount({ client: kie, probe: kieAdapter.probe, renewSecret, now: () => heap.now }),
+    renewKey: (_service, usedAt) => renewSecret(usedAt),
   };
 }
 
@@ -200,7 +209,8 @@ export function portsFor(invocation: Invocation, environment: Environment): Port
     tasks: taskStore(table, random.hex128, (tries) => clock.sleep(stepAsideMs(tries, random.fraction()))),
     ledger: ledgerStore(table),
     items: itemStore(table),
-    gate: admissionGate(table, () => environment.gateRule),
+    gate: admissionGate(table, () => environment.rules.gate),
+    turns: questionTurns(table, () => environment.rules.questions),
     workflow: workflowPort(invocation, environment),
     ...providerPort(invocation, environment),
     ...archive,

@@ -7,6 +7,8 @@ const LENGTH = 43;
 /** All secrets of a simulation, as canaries: each is recognized wherever it is logged, shown or stored. */
 export class Secrets {
   readonly apiKey = `${CANARY}-api-key`;
+  /** Where the first is replaced. */
+  readonly nextApiKey = `${CANARY}-next-api-key`;
   readonly webhookKey = `${CANARY}-webhook-key`;
   readonly #chance: Chance;
   #made = 0;

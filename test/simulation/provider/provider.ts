@@ -1,14 +1,21 @@
 import { hash } from 'node:crypto';
 import type { EventHeap } from '../engine/event-heap.ts';
 import { bytesOf } from '../ports/media.ts';
+import type { Account } from './account.ts';
+import {
+  answer,
+  echoOf,
+  noCredit,
+  refusals,
+  refusalsAtOnce,
+  serverException,
+  tooFast,
+  unauthorized,
+  type Answer,
+  type CreateBody,
+} from './provider-answers.ts';
 import type { Behaviour, Character } from './provider-behaviour.ts';
 import { asToldNext, isOver, recordOf, type CreateCall, type ProviderJob } from './provider-job.ts';
-
-interface CreateBody {
-  readonly model: string;
-  readonly input: { readonly prompt: string; readonly image_urls?: readonly string[] };
-  readonly callBackUrl?: string;
-}
 
 /** One HTTP request of ours. The way to the provider may take seconds; its limit is held against the time of sending. */
 interface Request {
@@ -20,11 +27,6 @@ interface Request {
   readonly taskId?: string | undefined;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly text: string;
-}
-
 /** Delivers a callback; `sent` receives how it was answered. */
 export type Deliver = (url: string, body: string, answered: (status: number) => void) => void;
 
@@ -34,47 +36,17 @@ const WINDOW_MS = 10_000;
 /** What is under way for longer than this was given up by its sender. */
 const OLDEST_MS = 120_000;
 
-const answer = (code: number, msg: string, data: unknown = null): Answer => ({
-  status: 200,
-  text: JSON.stringify({ code, msg, data }),
-});
-
-const unauthorized = answer(401, 'You do not have access permissions');
-const serverException = answer(500, 'Server exception, please try again later');
-const tooFast = answer(429, 'Your call frequency is too high');
-
-/** What it says to calls that it does not take. */
-const refusals: { readonly [Create in Behaviour['create']]?: Answer } = {
-  busy: tooFast,
-  'no-credit': answer(402, 'Credits insufficient'),
-  invalid: answer(422, 'The model name is not supported'),
-  auth: unauthorized,
-  field: answer(500, 'prompt is required'),
-  breaks: serverException,
-};
-
 /** Thousandths of a credit. */
 const PRICE_AT_ONCE = 2500;
-/** The same, as the service says it that answers with the result itself. */
-const refusalsAtOnce: typeof refusals = {
-  busy: { status: 429, text: '{}' },
-  invalid: { status: 422, text: '{"error":"not such a picture"}' },
-  breaks: { status: 500, text: '{}' },
-};
-
-/** What the record repeats of a request: the input is text within the text. */
-function echoOf({ callBackUrl, input, ...rest }: CreateBody, { echoesAddress }: Behaviour): string {
-  const address = echoesAddress && callBackUrl !== undefined ? { callBackUrl } : {};
-  return JSON.stringify({ ...rest, ...address, input: JSON.stringify(input) });
-}
-
 interface Parts {
   readonly heap: EventHeap;
   readonly character: Character;
   readonly deliver: Deliver;
   /** Thousandths of a credit for one job of this model and input. */
   readonly priceOf: (model: string) => number;
-  readonly apiKey: string;
+  readonly account: Account;
+  /** Status questions within a second. */
+  readonly mostQuestions: number;
   /** In ten seconds. */
   readonly mostCreates: number;
 }
@@ -87,31 +59,50 @@ export class Provider {
   overLimit = 0;
   /** Ids of jobs of which a callback was answered with success. */
   readonly heard = new Set<string>();
+  /** True where our key was refused though it was the one that is good. */
+  wasKeyRefused = false;
+  /** Called for every create call that cannot be paid, and for every status question that is one too many. */
+  onRefusal: ((why: 'unpaid' | 'too many questions') => void) | undefined;
   /** Called for every create call that arrives. */
   onCreate: ((call: CreateCall) => void) | undefined;
   readonly #parts: Parts;
   /** Addresses of the files that it holds for us. */
   readonly #held = new Set<string>();
   #recent: number[] = [];
+  #questions: number[] = [];
 
   constructor(parts: Parts) {
     this.#parts = parts;
   }
 
   handle({ url, authorization, body, sentAt, taskId }: Request): Answer {
-    if (authorization !== `Bearer ${this.#parts.apiKey}`) return unauthorized;
-    const path = url.pathname;
-    if (path === '/api/v1/jobs/createTask') return this.#create(body ?? '', sentAt);
-    if (path === '/api/v1/jobs/recordInfo') return this.#record(url.searchParams.get('taskId') ?? '');
-    if (path === '/v1/many') return this.#answerAtOnce(body ?? '', taskId);
-    if (path === '/api/v1/chat/credit') return answer(200, 'success', 1000);
-    throw new Error(`The simulated provider has no ${path}`);
+    const { account } = this.#parts;
+    if (!this.#isLetIn(authorization)) return unauthorized;
+    switch (url.pathname) {
+      case '/api/v1/jobs/createTask':
+        return this.#create(body ?? '', sentAt);
+      case '/api/v1/jobs/recordInfo':
+        return this.#record(url.searchParams.get('taskId') ?? '');
+      case '/v1/many':
+        return this.#answerAtOnce(body ?? '', taskId);
+      case '/api/v1/chat/credit':
+        return answer(200, 'success', account.hasCredits() ? 1000 : 0);
+      default:
+        throw new Error(`The simulated provider has no ${url.pathname}`);
+    }
+  }
+
+  #isLetIn(authorization: string | undefined): boolean {
+    const key = this.#parts.account.key();
+    if (key === undefined) this.wasKeyRefused = true;
+    return key !== undefined && authorization === `Bearer ${key}`;
   }
 
   /** Takes a copy of a file of ours. */
   hold(path: string): Answer {
     if (!/^\/api\/file-(?:url|stream)-upload$/.test(path))
       throw new Error(`The simulated provider has no ${path}`);
+    if (this.#parts.account.key() === undefined) return unauthorized;
     const downloadUrl = `https://tempfile.example.test/${this.#held.size}.png`;
     this.#held.add(downloadUrl);
     return answer(200, 'success', { downloadUrl });
@@ -127,6 +118,12 @@ export class Provider {
     return this.#recent.some((at, i) => (this.#recent[i + mostCreates] ?? Infinity) - at < WINDOW_MS);
   }
 
+  #isAskedTooMuch(): boolean {
+    const { heap, mostQuestions } = this.#parts;
+    this.#questions = [...this.#questions.filter((at) => at > heap.now - 1000), heap.now];
+    return this.#questions.length > mostQuestions;
+  }
+
   #create(body: string, sentAt: number): Answer {
     const request = JSON.parse(body) as CreateBody;
     const behaviour = this.#parts.character(this.creates.length);
@@ -136,6 +133,12 @@ export class Provider {
       this.#note(request, undefined);
       return tooFast;
     }
+    if (!this.#parts.account.hasCredits()) {
+      this.#note(request, undefined);
+      this.onRefusal?.('unpaid');
+      return noCredit;
+    }
+    if (behaviour.create === 'auth') this.wasKeyRefused = true;
     const refusal = refusals[behaviour.create];
     if (refusal === undefined) return this.#accept(request, behaviour);
     this.#note(request, undefined);
@@ -232,6 +235,10 @@ export class Provider {
   }
 
   #record(id: string): Answer {
+    if (this.#isAskedTooMuch()) {
+      this.onRefusal?.('too many questions');
+      return tooFast;
+    }
     const job = this.jobs.get(id);
     const { now } = this.#parts.heap;
     if (job === undefined || now < job.acceptedAt + job.behaviour.hiddenSeconds * 1000) {

@@ -16,6 +16,8 @@ export interface Watched {
   readonly media: MemoryMedia;
   readonly provider: Provider;
   readonly machine: Machine;
+  /** Whether something was made to fail so far. */
+  readonly hasFaults: () => boolean;
 }
 
 /** What the rules read, and where a violation is reported. */

@@ -54,6 +54,8 @@ interface Evidence {
   readonly jobs: readonly JobRow[];
   /** An input of it may be gone, or was never to be had. */
   readonly mayLackInputs: boolean;
+  /** The provider refused the key that was good, or finding out about it went wrong. */
+  readonly mayBeKey: boolean;
   /** True where a result that a job of it has made is not kept. */
   readonly lacksResult: boolean;
   /** How its jobs ended at the provider, those that have. */
@@ -72,6 +74,7 @@ const grounds: Partial<Record<FailCode, (evidence: Evidence) => boolean>> = {
     lacksResult || jobs.length !== ends.length || ends.some((end) => end !== 'success'),
   input_expired: ({ mayLackInputs: mayLack }) => mayLack,
   provider_unavailable: ({ jobs }) => jobs.some(wasTurnedAway),
+  provider_auth: ({ mayBeKey }) => mayBeKey,
 };
 
 function checkFailure(context: RuleContext, task: Task, complain: Complain): void {
@@ -90,6 +93,7 @@ function checkFailure(context: RuleContext, task: Task, complain: Complain): voi
         resultsKept(context, task, n) < (context.provider.jobs.get(externalId ?? '')?.urls.length ?? 0),
     ),
     ends,
+    mayBeKey: context.provider.wasKeyRefused || context.hasFaults(),
     mayLackInputs: mayLackInputs(context, `task#${task.owner}#${task.id}`),
   };
   if (grounds[code]?.(evidence) === false) complain(`${code}, without grounds`);

@@ -6,6 +6,7 @@ import { checkJob, checkOutput } from './job-rules.ts';
 import { checkBudget, LedgerRules } from './money-rules.ts';
 import { lostOfLater } from '../ports/later-version.ts';
 import type { CreateCall, ProviderJob } from '../provider/provider-job.ts';
+import { isShut } from '../engine/schedule.ts';
 import { asJob, asTask, jobsOf, readAddress, same, type RuleContext, type Watched } from './rule-context.ts';
 import { checkTask } from './task-rules.ts';
 import { checkInputs, checkRemovedObject, checkShown, checkUpload, uploadRow } from './upload-rules.ts';
@@ -19,6 +20,8 @@ const kindOf = ({ pk, sk }: Row): string => {
 const LONGEST_OVERTIME_MS = 3 * 3600_000;
 /** The provider takes our key again at once; the sweeper finds out within minutes. */
 const LONGEST_SHUT_MS = 20 * 60_000;
+/** An account that is empty is found out by one call, and by those that are under way with it. */
+const LONGEST_UNPAID_MS = 60_000;
 const MOST_PROBLEMS = 20;
 
 /** Checks every change against the invariants at the moment it happens. */
@@ -38,8 +41,10 @@ export class Watch {
   readonly #context: RuleContext;
   readonly #ledger = new LedgerRules();
   readonly #urls = new Set<string>();
-  /** Since when nothing is sent, because our key was refused. */
+  /** Since when nothing is sent, because our key was refused or our account is empty. */
   #shutSince = Infinity;
+  /** Since when calls come that cannot be paid. */
+  #unpaidSince: number | undefined;
   /** Whose task a token stands for. */
   readonly #tokens = new Map<string, string>();
 
@@ -61,7 +66,7 @@ export class Watch {
     },
     ledger: (before, after) => this.#ledger.check(this.#context, before, after),
     gate: (_before, after) => {
-      this.#shutSince = after?.['shut'] === 1 ? Math.min(this.#shutSince, this.#context.now()) : Infinity;
+      this.#shutSince = isShut(after) ? Math.min(this.#shutSince, this.#context.now()) : Infinity;
     },
   };
 
@@ -98,6 +103,17 @@ export class Watch {
       this.problem('a request changed');
     }
     if (before === undefined && after !== undefined) checkInputs(this.#context, after);
+  }
+
+  /** The provider has refused a call that was known to be refused: it is paid for by nobody, or asked too soon. */
+  turnedAway(why: 'unpaid' | 'too many questions'): void {
+    const now = this.#context.now();
+    if (this.#context.hasFaults()) return;
+    if (why === 'too many questions')
+      return this.problem('the provider was asked after jobs faster than it answers');
+    this.#unpaidSince ??= now;
+    if (now > this.#unpaidSince + LONGEST_UNPAID_MS)
+      this.problem('a call was made that was known not to be paid for');
   }
 
   /** The provider has received a create call. */

@@ -7,9 +7,14 @@ const CREDIT = 1000;
 /** The simulation options of a scenario, without faults. */
 export function optionsOf(scenario: Scenario, facts: Facts): SimulationOptions {
   const { seed = 1, provider, gate, budget, ...same } = scenario;
+  const { mostQuestions } = scenario;
   return {
     ...same,
-    facts: gate === undefined ? facts : { ...facts, gate: { creates: gate, windowMs: 12_000 } },
+    facts: {
+      ...facts,
+      ...(gate === undefined ? {} : { gate: { creates: gate, windowMs: 12_000 } }),
+      ...(mostQuestions === undefined ? {} : { questions: { questions: mostQuestions / 2, windowMs: 1200 } }),
+    },
     seed,
     character: () => inTurn(...provider),
     thorough: true,

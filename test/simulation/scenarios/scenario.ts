@@ -24,6 +24,11 @@ export interface Scenario {
   readonly uploadOrders?: readonly UploadOrder[];
   readonly uploadLife?: UploadLife;
   readonly outage?: Outage;
+  /**
+   * The most status questions that the provider answers within a second. We allow ourselves half as many: of few, one that
+   * is late counts for much.
+   */
+  readonly mostQuestions?: number;
   readonly opaque?: true;
   readonly versions?: true;
   readonly ticks?: readonly number[];

@@ -1,4 +1,5 @@
 import { plainOrder, type Order } from '../users/order.ts';
+import { accountScenarios } from './scenarios-account.ts';
 import { atOnceScenarios } from './scenarios-at-once.ts';
 import { deletionScenarios } from './scenarios-deletion.ts';
 import { fileScenarios } from './scenarios-files.ts';
@@ -14,6 +15,13 @@ const lives: readonly Scenario[] = [
     orders: one(),
     provider: [{ seconds: 9, hiddenSeconds: 3 }],
     callbacks: false,
+  },
+  {
+    name: 'more pictures by polling than may be asked after at a time',
+    orders: [0, 1, 2, 3].map((i) => plainOrder({ key: `key-${i}`, prompt: `order ${i}` })),
+    provider: [{ seconds: 25 }],
+    callbacks: false,
+    mostQuestions: 2,
   },
   { name: 'a callback that is lost', orders: one(), provider: [{ seconds: 61, callback: 'lost' }] },
   { name: 'a callback that comes too early', orders: one(), provider: [{ callback: 'early', seconds: 3 }] },
@@ -49,11 +57,6 @@ const lives: readonly Scenario[] = [
   { name: 'a provider that is busy at first', orders: one(), provider: [{ create: 'busy' }, {}] },
   { name: 'a provider that is busy until it is too late', orders: one(), provider: [{ create: 'busy' }] },
   { name: 'a provider that refuses', orders: one(), provider: [{ create: 'invalid' }] },
-  {
-    name: 'a provider that refuses our key at first',
-    orders: [plainOrder(), plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' })],
-    provider: [{ create: 'auth' }, {}],
-  },
   {
     name: 'a job that fails',
     orders: one({ retries: true }),
@@ -235,6 +238,7 @@ const lives: readonly Scenario[] = [
 /** All plots: the first two are those of a paid call. */
 export const scenarios: readonly Scenario[] = [
   ...lives,
+  ...accountScenarios,
   ...deletionScenarios,
   ...atOnceScenarios,
   ...fileScenarios,

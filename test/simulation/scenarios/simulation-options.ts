@@ -1,6 +1,7 @@
 import type { Outage } from '../engine/outage.ts';
 import type { Decision } from '#domain/operators/decision.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
+import type { QuestionRule } from '#domain/tasks/questions.ts';
 import type { UploadLife } from '#domain/files/upload.ts';
 import type { Injector } from '../engine/fault.ts';
 import type { Definition } from '../machine/machine-definition.ts';
@@ -16,6 +17,8 @@ export interface Facts {
   /** Seconds, by function. */
   readonly timeouts: Readonly<Record<string, number>>;
   readonly gate: GateRule;
+  /** How many status questions we allow ourselves. */
+  readonly questions: QuestionRule;
 }
 
 /** Invocations of one function that take very long at one of their calls. */
@@ -48,6 +51,8 @@ export interface SimulationOptions {
   readonly uploadOrders?: readonly UploadOrder[];
   readonly uploadLife?: UploadLife;
   readonly outage?: Outage;
+  /** The most status questions that the provider answers within a second; as many as it is asked where absent. */
+  readonly mostQuestions?: number;
   /** Two versions of the code are at work at once. */
   readonly versions?: boolean;
   /** No picture can be opened to be drawn. */

@@ -104,7 +104,7 @@ describe('the stack', () => {
     expect(new Set(named).size).toBe(named.length);
     expect(named).toEqual(
       expect.arrayContaining([
-        ...['ProviderAuthRefused', 'ProviderCreditRefused', ...Object.values(itemMetrics)],
+        ...['ProviderAuthRefused', 'ProviderCreditRefused', 'AccountDiffers', ...Object.values(itemMetrics)],
         ...['OutputLost', 'OutputRejected', 'ResultHostRefused', 'ArchiveMismatch'],
         ...['UnknownStateWord', 'CatalogueDrift', 'SweepFailed', 'UnexpectedError'],
       ]),
@@ -112,6 +112,25 @@ describe('the stack', () => {
     const written = named.filter((count) => count !== 'ResultHostRefused');
     for (const count of written)
       expect([count, sources.some((source) => source.includes(`'${count}'`))]).toEqual([count, true]);
+  });
+
+  it('alarms when the account at the provider has less than the setting says, where it says so', async () => {
+    const watching = await anAssembly('dev', { balanceAlarmCredits: '500.5' });
+    const [, alarm] = ofType(watching.service, 'AWS::CloudWatch::Alarm').find(([id]) =>
+      id.startsWith('ProviderBalanceLow'),
+    ) ?? ['', { Properties: {} }];
+    watching.remove();
+    expect(alarm.Properties).toMatchObject({
+      MetricName: 'ProviderBalance',
+      Namespace: 'Darkroom',
+      Dimensions: [{ Name: 'service', Value: 'darkroom-dev' }],
+      Statistic: 'Minimum',
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 500.5,
+      Period: 1800,
+      TreatMissingData: 'notBreaching',
+    });
+    expect([...alarmsById().keys()]).not.toContain('ProviderBalanceLow');
   });
 
   it('watches few enough metrics to cost cents at rest', () => {

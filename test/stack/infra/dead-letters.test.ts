@@ -73,6 +73,7 @@ describe('what an asynchronous call leaves undone', () => {
       SweepTasksSchedule: 60,
       EraseDataSchedule: 300,
       ExpireUploadsSchedule: 3600,
+      CheckAccountsSchedule: 900,
       CompareModelsSchedule: 21_600,
     });
     const invokes = ages(

@@ -48,6 +48,8 @@ describe('settings', () => {
     ['logSampleRate', '2'],
     ['mediaEndpoint', 'http://127.0.0.1:9000'],
     ['waiters', 'many'],
+    ['balanceAlarmCredits', '0'],
+    ['balanceAlarmCredits', 'few'],
     ['reservedConcurrency', '-1'],
   ])('refuse %s=%s by name', (key, value) => {
     expect(() => settingsOf({ [key]: value })).toThrow(`Context ${key}=${value}`);

@@ -117,7 +117,8 @@ describe('providerParams', () => {
     expect(task).toMatchObject({ status: 'SUCCESS', providerParams: params() });
     expect(paid(from)).toMatchObject(sent.map((body) => ({ body })));
     expect(paid(from)).toHaveLength(sent.length);
-    expect(task.assets.map(({ type }) => type)).toEqual(media);
+    const results = task.assets.filter(({ role }) => role === 'result');
+    expect(results.map(({ type }) => type)).toEqual(media);
   });
 });
 

@@ -21,7 +21,7 @@ const classes = ['low', 'normal', 'high'] as const;
 const classOf = (i: number): Priority => classes[i % 3] ?? 'low';
 
 async function slotOf(table: Table, priority: Priority, now: number, rule = kie): Promise<number> {
-  const admission = await admissionGate(table, () => rule).take('KIE', priority, now);
+  const admission = await admissionGate(table, () => rule).take('KIE', { priority, price: 4000, now });
   if (admission.type === 'shut') throw new Error('The gate is open');
   return Date.parse(admission.slotAt);
 }

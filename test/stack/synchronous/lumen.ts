@@ -126,6 +126,7 @@ export const lumenAdapter: ServiceAdapter = {
     }),
   probe: {
     call: { method: 'GET', path: '/v1/health' },
-    isHealthy: (reply) => reply.type === 'answered' && reply.status === 200,
+    read: (reply) =>
+      reply.type === 'answered' && reply.status === 200 ? { type: 'accepted' } : { type: 'unreachable' },
   },
 };

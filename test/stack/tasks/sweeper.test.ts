@@ -6,6 +6,8 @@ import { isOwner } from '#domain/ids.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
+import { executionName } from '#domain/tasks/execution.ts';
+import { readTask } from '#storage/tasks/task-rows.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { nodeDigest, systemRandom } from '../../../functions/compose/system-ports.ts';
 import { TASKS, eventsOf, holdEverything, rowsOf, takenFor } from '../queries.ts';
@@ -49,9 +51,12 @@ const machine = (): SFNClient => {
   const { statesUrl, credentials } = world.cloud;
   return new SFNClient({ endpoint: statesUrl, region: credentials.region, credentials });
 };
-const executionArn = (id: string, run = 1): string => {
+const executionArn = async (id: string, run = 1): Promise<string> => {
   const arn = world.cloud.outputs['WorkflowArn'] ?? '';
-  return `${arn.replace(':stateMachine:', ':execution:')}:${id}-${String(run)}`;
+  const row = (await rowsOf(world, id)).find(({ sk }) => sk === 'task');
+  if (row === undefined) throw new Error(`There is no task ${id}`);
+  const name = executionName({ ...readTask(row), run });
+  return `${arn.replace(':stateMachine:', ':execution:')}:${name}`;
 };
 const dueOf = async (id: string): Promise<unknown> =>
   (await rowsOf(world, id)).find(({ sk }) => sk === 'task')?.['dueAt'];
@@ -103,12 +108,12 @@ describe('a task whose execution was ended from outside', () => {
     const { body } = await world.create(orders.imagen('driver gone [latency:600] [callback-lost]'));
     await world.until(body.id, ({ stage }) => stage === 'generating');
     const client = machine();
-    await client.send(new StopExecutionCommand({ executionArn: executionArn(body.id) }));
+    await client.send(new StopExecutionCommand({ executionArn: await executionArn(body.id) }));
     const task = await world.untilEnded(body.id);
     expect(task).toMatchObject({ status: 'SUCCESS', attempt: 1 });
     expect(takenFor(world, 'driver gone [latency:600] [callback-lost]')).toBe(1);
     const { status } = await client.send(
-      new DescribeExecutionCommand({ executionArn: executionArn(body.id, 2) }),
+      new DescribeExecutionCommand({ executionArn: await executionArn(body.id, 2) }),
     );
     expect(status).toBe('SUCCEEDED');
     client.destroy();
@@ -123,7 +128,7 @@ describe('a held task whose execution was ended from outside', () => {
     await world.advance(MINUTE_MS);
     await holdEverything(world);
     const client = machine();
-    await client.send(new StopExecutionCommand({ executionArn: executionArn(body.id) }));
+    await client.send(new StopExecutionCommand({ executionArn: await executionArn(body.id) }));
     client.destroy();
     await world.advance(8 * MINUTE_MS);
     expect(await world.task(body.id)).toMatchObject({ status: 'SUCCESS', attempt: 1 });

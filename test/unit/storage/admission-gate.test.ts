@@ -7,6 +7,7 @@ import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts
 
 const rule = { creates: 20, windowMs: 12_000 };
 const MINUTE_MS = 60_000;
+const price = 4000;
 
 interface Given {
   readonly priority: Priority;
@@ -24,7 +25,7 @@ async function slotsFor(wishes: readonly (readonly [number, Priority])[]): Promi
   let now = Date.parse('2026-01-01T12:00:00Z');
   for (const [pause, priority] of wishes) {
     now += pause;
-    const admission = await gate.take('KIE', priority, now);
+    const admission = await gate.take('KIE', { priority, price, now });
     if (admission.type === 'shut') throw new Error('The gate is open');
     given.push({ priority, asked: now, slot: Date.parse(admission.slotAt) });
   }
@@ -141,7 +142,7 @@ describe('slots of the admission gate', () => {
       { length: 300 },
       (_, i) => (['low', 'normal', 'high'] as const)[i % 3] ?? 'low',
     );
-    const taken = await Promise.all(wishes.map((wish) => gate.take('KIE', wish, now)));
+    const taken = await Promise.all(wishes.map((wish) => gate.take('KIE', { priority: wish, price, now })));
     const slots = taken.map((one) => (one.type === 'slot' ? Date.parse(one.slotAt) : 0));
     expect(densest(slots)).toBe(rule.creates);
   });
@@ -151,13 +152,42 @@ describe('the gate', () => {
   it('gives no slot while it is shut, and goes on as it was when it is opened', async () => {
     const gate = newGate();
     const now = Date.parse('2026-01-01T12:00:00Z');
-    await gate.shut('KIE');
-    expect(await gate.isShut('KIE')).toBe(true);
-    expect(await gate.isShut('GOOGLE')).toBe(false);
-    expect(await gate.take('KIE', 'high', now)).toEqual({ type: 'shut' });
-    expect((await gate.take('GOOGLE', 'high', now)).type).toBe('slot');
-    await gate.open('KIE');
-    expect(await gate.take('KIE', 'high', now)).toEqual({ type: 'slot', slotAt: '2026-01-01T12:00:00.000Z' });
+    await gate.shut('KIE', { type: 'key' });
+    expect(await gate.closures('KIE')).toEqual([{ type: 'key' }]);
+    expect(await gate.closures('GOOGLE')).toEqual([]);
+    expect(await gate.take('KIE', { priority: 'high', price, now })).toEqual({ type: 'shut', why: 'key' });
+    expect((await gate.take('GOOGLE', { priority: 'high', price, now })).type).toBe('slot');
+    await gate.open('KIE', { type: 'key' });
+    expect(await gate.closures('KIE')).toEqual([]);
+    expect(await gate.take('KIE', { priority: 'high', price, now })).toEqual({
+      type: 'slot',
+      slotAt: '2026-01-01T12:00:00.000Z',
+    });
+  });
+});
+
+describe('the gate of an account that is running dry', () => {
+  it('lets through what costs less than the least that could not be paid, until that is opened', async () => {
+    const gate = newGate();
+    const now = Date.parse('2026-01-01T12:00:00Z');
+    const ask = (cost: number) => gate.take('KIE', { priority: 'high', price: cost, now });
+    const dear = { type: 'credit', price: 4000 } as const;
+    await gate.shut('KIE', dear);
+    await gate.shut('KIE', { type: 'credit', price: 60_000 });
+    expect(await gate.closures('KIE')).toEqual([dear]);
+    expect(await ask(4000)).toEqual({ type: 'shut', why: 'credit' });
+    expect(await ask(60_000)).toEqual({ type: 'shut', why: 'credit' });
+    expect((await ask(3999)).type).toBe('slot');
+    await gate.shut('KIE', { type: 'key' });
+    expect(await ask(3999)).toEqual({ type: 'shut', why: 'key' });
+    await gate.open('KIE', dear);
+    expect(await ask(60_000)).toEqual({ type: 'shut', why: 'key' });
+    await gate.open('KIE', { type: 'key' });
+    expect((await ask(60_000)).type).toBe('slot');
+    expect(await gate.closures('KIE')).toEqual([]);
+    await gate.shut('KIE', { type: 'credit', price: 60_000 });
+    expect((await ask(4000)).type).toBe('slot');
+    expect(await ask(60_000)).toEqual({ type: 'shut', why: 'credit' });
   });
 });
 

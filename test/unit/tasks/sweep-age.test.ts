@@ -33,7 +33,7 @@ function aSweeper() {
       measure: (metric, seconds) => void measured.push([metric, seconds]),
     },
     gate: admissionGate(table, () => ({ creates: 20, windowMs: 12_000 })),
-    probe: async () => true,
+    probe: async () => ({ type: 'accepted' }),
     services: [],
   });
   const due = async (hex: string, secondsAgo: number): Promise<void> => {

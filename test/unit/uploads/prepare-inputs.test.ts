@@ -144,7 +144,10 @@ describe('a copy at the provider', () => {
     text: JSON.stringify({ code: 200, data: { downloadUrl: `https://kie.example/${n}` } }),
   });
 
-  function copier(reply: (n: number) => Reply, link?: string) {
+  function copier(
+    reply: (n: number) => Reply,
+    { link, isRenewed = false }: { link?: string; isRenewed?: boolean } = {},
+  ) {
     const calls: Call[] = [];
     // The client is another one after every move of the clock.
     const reader = () => uploadReader(world.s3.client, 'media');
@@ -156,6 +159,7 @@ describe('a copy at the provider', () => {
       links: link === undefined ? links : { presignedGet: async () => link },
       copiesAt: (service) => (service === 'KIE' ? kieCopies({ base: 'https://kie.example' }) : undefined),
       send: async (_service, call) => reply(calls.push(call)),
+      renewKey: async () => isRenewed,
     });
     return { calls, copy };
   }
@@ -180,7 +184,9 @@ describe('a copy at the provider', () => {
     world = await aBucketWorld();
     const upload = await world.store();
     const refusal: Reply = { type: 'answered', status: 200, text: '{"code":400,"msg":"Failed to download"}' };
-    const { copy, calls } = copier((n) => (n === 1 ? refusal : stored(n)), 'https://store.example/signed');
+    const { copy, calls } = copier((n) => (n === 1 ? refusal : stored(n)), {
+      link: 'https://store.example/signed',
+    });
     expect(await copy('KIE', { key: upload.key ?? '' }, 0)).toEqual({
       type: 'copied',
       url: 'https://kie.example/2',
@@ -191,7 +197,7 @@ describe('a copy at the provider', () => {
   it('is not made for a service that reads the files at addresses of ours', async () => {
     world = await aBucketWorld();
     const upload = await world.store();
-    const { copy, calls } = copier(stored, 'https://store.example/signed');
+    const { copy, calls } = copier(stored, { link: 'https://store.example/signed' });
     expect(await copy('OTHER', { key: upload.key ?? '' }, 0)).toEqual({
       type: 'copied',
       url: 'https://store.example/signed',
@@ -218,6 +224,18 @@ describe('a copy at the provider', () => {
       type: 'refused',
       code: 'provider_auth',
     });
+  });
+
+  it('is made again with a newer key, where one is at hand', async () => {
+    world = await aBucketWorld();
+    const upload = await world.store();
+    const refused: Reply = { type: 'answered', status: 401, text: '{"code":401,"msg":"no"}' };
+    const { copy, calls } = copier((n) => (n === 1 ? refused : stored(n)), { isRenewed: true });
+    expect(await copy('KIE', { key: upload.key ?? '' }, 0)).toEqual({
+      type: 'copied',
+      url: 'https://kie.example/2',
+    });
+    expect(calls).toHaveLength(2);
   });
 });
 

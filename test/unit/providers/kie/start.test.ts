@@ -84,6 +84,7 @@ describe('the answer to the paid call', () => {
     expect(readStart(answered(403, '<html>error code: 1010</html>'))).toMatchObject({
       type: 'refused',
       failCode: 'provider_auth',
+      whereKeyIsGood: 'provider_rejected_input',
     });
     expect(readStart(answered(429, '<html>'))).toMatchObject({ type: 'busy' });
   });

@@ -1,0 +1,37 @@
+import { plainOrder } from '../users/order.ts';
+import { plainUpload } from '../users/upload-order.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Scenarios of our account at the provider: its key, and what is in it. */
+export const accountScenarios: readonly Scenario[] = [
+  {
+    name: 'a provider that refuses our key at first',
+    orders: [plainOrder(), plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' })],
+    provider: [{}],
+    outage: { what: 'key', from: 0, seconds: 150 },
+  },
+  {
+    name: 'a provider that refuses our key in one call',
+    orders: [plainOrder(), plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' })],
+    provider: [{ create: 'auth' }, {}],
+  },
+  {
+    name: 'a key that is replaced while functions remember the old one',
+    orders: [plainOrder(), plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' })],
+    provider: [{ seconds: 30 }],
+    outage: { what: 'old-key', from: 15, seconds: 200_000 },
+  },
+  {
+    name: 'an account that is empty for minutes',
+    orders: [0, 100].map((at, i) => plainOrder({ at, key: `key-${i}`, prompt: `order ${i}` })),
+    provider: [{}],
+    outage: { what: 'credits', from: 0, seconds: 250 },
+  },
+  {
+    name: 'a file that the provider takes no copy of, while it refuses our key',
+    orders: [],
+    uploadOrders: [plainUpload({ order: {} })],
+    provider: [{}],
+    outage: { what: 'key', from: 0, seconds: 150 },
+  },
+];
