@@ -9,7 +9,8 @@ import { services as production } from '#providers/services.ts';
 export type Trigger = 'api' | 'callback' | 'workflow' | 'event' | 'call' | { readonly schedule: string };
 
 export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
-export type WorkflowAction = 'StartExecution' | 'DescribeExecution' | 'SendTaskSuccess' | 'SendTaskFailure';
+export type WorkflowAction =
+  'StartExecution' | 'DescribeExecution' | 'StopExecution' | 'SendTaskSuccess' | 'SendTaskFailure';
 export type ObjectAction = 'GetObject' | 'PutObject' | 'AbortMultipartUpload' | 'DeleteObject';
 
 /** One Lambda function: what calls it, how long it may run, and all that it may do in AWS. */
@@ -162,7 +163,7 @@ const table = {
     seconds: 55,
     table: allOfTable,
     indexes: ['due'],
-    workflow: ['StartExecution', 'DescribeExecution'],
+    workflow: ['StartExecution', 'DescribeExecution', 'StopExecution'],
     serviceSecrets: true,
   },
   'schedules/erase-data': {

@@ -48,14 +48,18 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
 const prefixed = (service: string, actions: readonly string[]): string[] =>
   actions.map((action) => `${service}:${action}`);
 
+/** What is done to one execution; all else is done to the machine. */
+const executionActions: ReadonlySet<WorkflowAction> = new Set(['DescribeExecution', 'StopExecution']);
+
 function grantWorkflow(lambda: ServiceFunction, actions: readonly WorkflowAction[], arn: string): void {
   // Step Functions authorizes what is done through an alias by the ARN of the machine.
   lambda.addEnvironment('WORKFLOW_ARN', `${arn}:${LIVE}`);
-  const onMachine = actions.filter((action) => action !== 'DescribeExecution');
+  const onExecutions = actions.filter((action) => executionActions.has(action));
+  const onMachine = actions.filter((action) => !executionActions.has(action));
   for (const action of onMachine) lambda.allow([`states:${action}`], [arn]);
-  if (!actions.includes('DescribeExecution')) return;
+  if (onExecutions.length === 0) return;
   const [head = '', machine = ''] = arn.split(':stateMachine:');
-  lambda.allow(['states:DescribeExecution'], [`${head}:execution:${machine}:*`]);
+  lambda.allow(prefixed('states', onExecutions), [`${head}:execution:${machine}:*`]);
   lambda.explain({
     [executionsFinding(machine)]:
       'Executions are named after task ids, without end; those of other machines are not included.',

@@ -1,10 +1,11 @@
 import { fromCredits } from '#domain/money/money.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
-import type { Log } from '#domain/ports.ts';
+import { spoilRow } from './engine/spoil.ts';
 import { UploadClient, type UploadApi } from './users/upload-client.ts';
 import { Client, ownerOf } from './users/client.ts';
 import { setBudgets } from './scenarios/budgets.ts';
 import { callback } from './engine/entry-points.ts';
+import { walkBesideEmptyTable } from './engine/empty-table.ts';
 import { EventHeap } from './engine/event-heap.ts';
 import { noFaults } from './engine/fault.ts';
 import { clientApi } from './users/client-api.ts';
@@ -25,20 +26,13 @@ import { openAtProvider, openAtThirdParty } from './ports/remote-files.ts';
 import { Runtime } from './engine/runtime.ts';
 import { Schedule } from './engine/schedule.ts';
 import { Secrets } from './ports/secrets.ts';
-import { noAccounts, reconcile, type Accounts } from './rules/reconciliation.ts';
-import { showTasks, Sinks } from './ports/sinks.ts';
+import { noAccounts, reconcile, type Report } from './rules/reconciliation.ts';
+import { showTasks, silent, Sinks } from './ports/sinks.ts';
 import type { Environment } from './engine/environment.ts';
 import { checkRemovals } from './rules/upload-rules.ts';
 import { storeAnasUpload, UPLOAD_LIFE } from './engine/uploads.ts';
 import { Watch } from './rules/watch.ts';
 import type { SimulationOptions } from './scenarios/simulation-options.ts';
-
-export interface Report {
-  readonly accounts: Accounts;
-  readonly problems: readonly string[];
-  /** What is lost or stuck, one line each. */
-  readonly explanations: readonly string[];
-}
 
 const START = Date.parse('2026-01-05T09:00:00.000Z');
 /** Covers both late checks (after 6 and 24 hours), with a day to spare. */
@@ -49,9 +43,6 @@ const WALKS_HORIZON_MS = 24 * 24 * 3600_000;
 const MOST_STEPS = 20_000;
 const MOST_STEPS_A_TASK = 5000;
 const PUBLIC_URL = 'https://api.example.test';
-
-const silence = (): void => undefined;
-const silent: Log = { info: silence, warn: silence, count: silence, measure: silence };
 
 /** One run of Darkroom from one seed: clients, network, provider, functions and AWS services, all on one virtual clock. */
 export class Simulation {
@@ -185,10 +176,17 @@ export class Simulation {
   #connect(): void {
     const { forgeries, mixUps, operator: how } = this.#options;
     const operator = how === undefined ? undefined : new Operator(this.#operatorAccess(), how);
+    const spoiling = {
+      table: this.#table,
+      heap: this.#heap,
+      startedAt: START,
+      spoiled: this.#options.spoiled,
+    };
     this.#table.onChange = (before, after) => {
       this.#watch.changed(before, after);
       if (after !== undefined) this.#sinks?.stored(after);
       this.#schedule.noticed(after);
+      if (after !== undefined) spoilRow(spoiling, after);
       const isNew = before === undefined && after?.pk === 'items';
       if (isNew) operator?.raised(after as unknown as OperatorItem);
     };
@@ -244,17 +242,25 @@ export class Simulation {
       if (this.#heap.steps > mostSteps) this.#watch.problem('the run never ends');
       return problems.length === 0;
     });
-    if (problems.length === 0) this.#watch.atRest();
-    if (this.#sinks !== undefined) await showTasks(this.#table, this.#sinks);
+    return this.#reckoned();
+  }
+
+  /** How it came out, once nothing is scheduled any more. */
+  async #reckoned(): Promise<Report> {
+    const [{ cleanup, emptied }, { problems }] = [this.#options, this.#watch];
     const explanations: string[] = [];
-    const records = {
+    if (problems.length > 0) return { accounts: noAccounts(), problems, explanations };
+    this.#watch.atRest();
+    if (this.#sinks !== undefined) await showTasks(this.#table, this.#sinks);
+    const accounts = reconcile({
       ...this.#watched(),
       watch: this.#watch,
       explain: (what: string) => explanations.push(what),
       isCleanedUp: cleanup === true,
       isFaulty: this.#runtime.faults > 0,
-    };
-    const accounts = problems.length === 0 ? reconcile(records) : noAccounts();
+    });
+    const world = { ...this.#watched(), heap: this.#heap, schedule: this.#schedule, watch: this.#watch };
+    if (emptied === true) await walkBesideEmptyTable(world, WALKS_HORIZON_MS);
     return { accounts, problems, explanations };
   }
 }

@@ -56,10 +56,11 @@ await eachInThread(jobs, async (from) => {
 });
 if (process.stdout.isTTY) process.stdout.write('\r');
 
-const { lost, doubleSubmits, stuck, overspent, unknown, paid } = sum;
+const { lost, doubleSubmits, stuck, overspent, unrecovered, unknown, paid } = sum;
 console.log(`${sum.tasks} tasks from seed ${first} on`);
 if (findings.length > 0) console.log(`${findings.length} seeds went wrong`);
 console.log(
-  `lost ${lost}, double submits ${doubleSubmits}, stuck ${stuck}, overspent ${overspent}, unknown ${unknown} (paid ${paid}), tasks/s ${rate()}`,
+  `lost ${lost}, double submits ${doubleSubmits}, stuck ${stuck}, overspent ${overspent}, unrecovered ${unrecovered}, unknown ${unknown} (paid ${paid}), tasks/s ${rate()}`,
 );
-process.exitCode = findings.length === 0 && lost + doubleSubmits + stuck + overspent === 0 ? 0 : 1;
+process.exitCode =
+  findings.length === 0 && lost + doubleSubmits + stuck + overspent + unrecovered === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-import { itemId, itemMetrics } from '#domain/operators/operator-item.ts';
+import { itemId, itemMetrics, type RaisedItem } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { Preview } from '#domain/files/preview.ts';
 import {
@@ -24,6 +24,8 @@ export interface Results {
   readonly verdicts: readonly EndedVerdict[];
   readonly outputs: readonly RecordedOutput[];
   readonly previews: readonly Preview[];
+  /** What else a person is told, where the task is settled now for the first time. */
+  readonly items?: readonly RaisedItem[];
 }
 
 /** Closes the items of jobs whose outcome became known after the end: nobody is to order anew what is here. */
@@ -61,13 +63,13 @@ export const closeTask = (dependencies: CloseDependencies) => {
 
   return async (
     snapshot: TaskSnapshot,
-    { verdicts, outputs, previews }: Results,
+    { verdicts, outputs, previews, items: others = [] }: Results,
   ): Promise<{ status: TaskStatus }> => {
     const at = isoTime(clock.now());
     const ends = verdicts.map((verdict) => verdict.end);
     const occasion = { at, actor: 'workflow' } as const;
     const closing = { occasion, attempt: attemptsOf(snapshot.jobs), ends, outputs };
-    const unresolved = unresolvedItems(snapshot, ends, at);
+    const unresolved = [...unresolvedItems(snapshot, ends, at), ...others];
     const missing = missingItems(snapshot, outputs, at);
     await closeItems(snapshot, ends, at);
     await closeRecovered(snapshot, outputs, at);

@@ -1,12 +1,17 @@
 import { OLDEST_DUE_METRIC } from '#domain/operators/alarm-counts.ts';
+import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import { isEndedBy } from '#domain/tasks/closure.ts';
-import { repaired, repairFor, type Repair } from '#domain/tasks/repair.ts';
+import { stuckItem } from '#domain/tasks/finalization.ts';
+import { withLateLook } from '#domain/tasks/late-looks.ts';
+import { isGivenUp, isLateLookStuck, repaired, repairFor, type SweepOutcome } from '#domain/tasks/repair.ts';
 import { attemptsOf } from '#domain/tasks/task-progress.ts';
-import { isSettled } from '#domain/tasks/task.ts';
+import { isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
 import { DUE_SHARDS, type DueTask } from '#storage/tasks/task-lists.ts';
+import { UnreadableTask } from '#storage/tasks/task-rows.ts';
 import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
+import { giveUpTask } from './give-up-task.ts';
 
 /** So many tasks of one shard are looked at in one tick; the rest is still due in the next. */
 const MOST_PER_SHARD = 200;
@@ -44,10 +49,44 @@ const gateProbe =
 const secondsOverdue = (due: readonly DueTask[], now: number): number =>
   Math.max(0, ...due.map(({ dueAt }) => Math.floor((now - Date.parse(dueAt)) / 1000)));
 
-/** Looks at one task that is due, and puts it right. */
-const sweep =
+/** So long a task whose rows cannot be read waits for a person before it is looked at again. */
+const UNREADABLE_LOOK_MS = 3600_000;
+
+/** Tells a person of a task whose rows cannot be read. It is looked at again later: another version may read them. */
+const settingAside =
+  ({ tasks, items, clock, log }: SweepDependencies) =>
+  async ({ owner, id }: DueTask): Promise<void> => {
+    const now = clock.now();
+    if (await items.raise(stuckItem({ owner, id }, isoTime(now)))) log.count(itemMetrics.stuck);
+    await tasks.postpone({ owner, id }, isoTime(now + UNREADABLE_LOOK_MS));
+  };
+
+/** Puts a task right that is due: starts what has no execution, and stops a late look that leads to nothing. */
+const repairing =
   ({ tasks, workflow, clock }: SweepDependencies) =>
-  async (address: DueTask): Promise<Repair> => {
+  async ({ task: seen, jobs }: TaskSnapshot): Promise<SweepOutcome> => {
+    const repair = isSettled(seen) ? 'none' : repairFor(await workflow.state(seen));
+    const now = clock.now();
+    if (repair === 'none' && isLateLookStuck(seen, now)) {
+      await workflow.stop(seen);
+      await tasks.amendTask(seen, (task) =>
+        task.run === seen.run ? withLateLook(task, isoTime(now)) : task,
+      );
+      return 'stopped';
+    }
+    const plan = { repair, seen, attempt: attemptsOf(jobs), now };
+    const amended = await tasks.amendTask(seen, (task) => repaired(task, plan));
+    if (amended !== undefined && repair !== 'none') await workflow.start(amended.value);
+    return repair;
+  };
+
+/** Looks at one task that is due, and puts it right, or ends it. */
+const sweep = (dependencies: SweepDependencies) => {
+  const { tasks, clock } = dependencies;
+  const giveUp = giveUpTask(dependencies);
+  const repair = repairing(dependencies);
+
+  return async (address: DueTask): Promise<SweepOutcome> => {
     if (address.gone) {
       await tasks.clear(address);
       return 'none';
@@ -56,31 +95,31 @@ const sweep =
     // The index may be behind: somebody has looked, or closed the task, since it was read.
     const { lookAt } = snapshot?.task ?? {};
     if (snapshot === undefined || lookAt === undefined || lookAt > isoTime(clock.now())) return 'none';
-    const { task: seen, jobs } = snapshot;
-    if (seen.unrecognized === true) return 'none'; // it stays due to those who understand it
-    const repair = isSettled(seen) ? 'none' : repairFor(await workflow.state(seen));
-    const plan = { repair, seen, attempt: attemptsOf(jobs) };
-    const amended = await tasks.amendTask(seen, (task) => repaired(task, { ...plan, now: clock.now() }));
-    if (amended !== undefined && repair !== 'none') await workflow.start(amended.value);
-    return repair;
+    if (snapshot.task.unrecognized === true) return 'none'; // it stays due to those who understand it
+    if (!isGivenUp(snapshot.task, clock.now())) return repair(snapshot);
+    await giveUp(snapshot);
+    return 'given-up';
   };
+};
 
 /**
  * Looks at every task that is due and repairs what is stuck: one whose execution was never started, one whose execution
- * is gone, one past its deadline, the late looks at tasks that ended without a final price, and what visits have written
- * for tasks that were removed meanwhile. Every repair is one conditional write like any other, so two sweepers at once
+ * is gone, one past its deadline, one that no execution brings to its end even then, the late looks at tasks that ended
+ * without a final price, and what visits have written for tasks that were removed meanwhile. Every repair is one conditional write like any other, so two sweepers at once
  * are harmless.
  */
 export const sweepTasks = (dependencies: SweepDependencies) => {
   const { tasks, clock, log } = dependencies;
   const probeGates = gateProbe(dependencies);
   const sweepOne = sweep(dependencies);
+  const setAside = settingAside(dependencies);
 
   /** One task that cannot be repaired now must not keep the others from it; it is still due in the next tick. */
-  const sweepSafely = async (address: DueTask): Promise<Repair> => {
+  const sweepSafely = async (address: DueTask): Promise<SweepOutcome> => {
     try {
       return await sweepOne(address);
     } catch (error) {
+      if (error instanceof UnreadableTask) await setAside(address);
       log.warn('not swept', { taskId: address.id, reason: String(error) });
       log.count('SweepFailed');
       return 'none';
@@ -94,11 +133,11 @@ export const sweepTasks = (dependencies: SweepDependencies) => {
       tasks.due(shard, isoTime(now), MOST_PER_SHARD),
     );
     const due = (await Promise.all(shards)).flat();
-    const repairs: Repair[] = [];
+    const repairs: SweepOutcome[] = [];
     for (let i = 0; i < due.length; i += AT_ONCE) {
       repairs.push(...(await Promise.all(due.slice(i, i + AT_ONCE).map(sweepSafely))));
     }
-    const count = (wanted: Repair): number => repairs.filter((repair) => repair === wanted).length;
+    const count = (wanted: SweepOutcome): number => repairs.filter((repair) => repair === wanted).length;
     const report = { looked: due.length, started: count('start'), rerun: count('rerun') };
     log.count('SweepStarted', report.started);
     log.count('SweepRerun', report.rerun);

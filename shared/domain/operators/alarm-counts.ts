@@ -19,9 +19,9 @@ export const countAlarms = {
       'The provider refuses our key, our account cannot pay, or it has lost more than the ledger knows of.',
   },
   OperatorItems: {
-    counts: [itemMetrics.outcome_unknown, itemMetrics.orphan, itemMetrics.output_missing],
+    counts: [itemMetrics.outcome_unknown, itemMetrics.orphan, itemMetrics.output_missing, itemMetrics.stuck],
     meaning:
-      'A person has to decide: GET /api/v1/admin/items?status=open lists a paid call gone astray, or a result not at home.',
+      'A person has to decide: GET /api/v1/admin/items?status=open lists a paid call gone astray, a result not at home, or a task that was stuck.',
   },
   ResultsNotKept: {
     counts: ['OutputLost', 'OutputRejected', 'ResultHostRefused', 'ArchiveMismatch'],

@@ -2,10 +2,11 @@ import { Failure } from '../error.ts';
 import type { RemoteJobId } from '../ids.ts';
 import { isoTime } from '../ports.ts';
 import { externalIdOf, isUnanswered } from '../tasks/job.ts';
-import { reopenTask } from '../tasks/task-end.ts';
+import { RERUN_LOOK_MS } from '../tasks/limits.ts';
+import { reopenTask, rerunTask, type RunStart } from '../tasks/task-end.ts';
 import { attemptsOf } from '../tasks/task-progress.ts';
 import type { SnapshotChange } from '../tasks/task-change.ts';
-import type { TaskSnapshot } from '../tasks/task.ts';
+import type { Task, TaskSnapshot } from '../tasks/task.ts';
 
 /** What an operator may do about a paid call whose outcome is unknown, or whose result is missing. */
 export type Decision =
@@ -26,8 +27,15 @@ export interface Adoption {
   readonly now: number;
 }
 
+/** A task is opened again; one that its owner has canceled stays canceled, and another run puts its cost right. */
+function takenUp(task: Task, step: Pick<RunStart, 'occasion' | 'attempt'>, now: number): Task {
+  if (task.status === 'CANCELED') return rerunTask(task, { ...step, lookAt: isoTime(now + RERUN_LOOK_MS) });
+  const deadlineAt = isoTime(now + Date.parse(task.deadlineAt) - Date.parse(task.createdAt));
+  return reopenTask(task, { ...step, deadlineAt });
+}
+
 /**
- * Opens a task again for a job that was found at the provider, with as much time as it had at first. Undefined where that
+ * Takes a task up again for a job that was found at the provider, with as much time as it had at first. Undefined where that
  * has been done already. Throws `conflict` where the job is not one whose outcome is unknown.
  */
 export function adoptJob(
@@ -42,9 +50,8 @@ export function adoptJob(
   }
   const at = isoTime(now);
   const occasion = { at, actor: 'operator', reason } as const;
-  const deadlineAt = isoTime(now + Date.parse(task.deadlineAt) - Date.parse(task.createdAt));
   return {
-    task: reopenTask(task, { occasion, attempt: attemptsOf(jobs), deadlineAt }),
+    task: takenUp(task, { occasion, attempt: attemptsOf(jobs) }, now),
     jobs: [{ n, event: { type: 'adopted', externalId, at } }],
     occasion,
   };

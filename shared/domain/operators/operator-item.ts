@@ -5,6 +5,8 @@ export const itemKinds = {
   outcome_unknown: 'a paid call of which nobody knows whether the provider took it',
   output_missing:
     'a result that the provider made is not in the archive: it is looked for again, and an operator may have that done at once',
+  stuck:
+    'a task that its execution could not bring to an end, or that cannot be read: it was closed by what was on record, or waits for a person',
   orphan: 'the provider names a job of ours that our record does not; it may have been paid twice',
   other:
     'of a kind that a newer version of the service knows and this one has no name for; that one decides it',
@@ -60,6 +62,7 @@ export const isAbout = (
 export const itemMetrics = {
   outcome_unknown: 'UnresolvedOutcome',
   output_missing: 'OutputMissing',
+  stuck: 'TaskStuck',
   orphan: 'OrphanJob',
 } as const satisfies Readonly<Record<RaisedKind, string>>;
 

@@ -116,6 +116,22 @@ export function givenUpResult({ task, outputs }: TaskSnapshot, { n }: Pick<Job, 
   return { outputs: located, ...(credits === undefined ? {} : { credits }) };
 }
 
+/** The item for a task that was not brought to an end by its execution, or cannot be read. */
+export function stuckItem(
+  {
+    id: taskId,
+    owner,
+    model,
+    service,
+  }: Pick<Task, 'id' | 'owner'> & Partial<Pick<Task, 'model' | 'service'>>,
+  at: string,
+): RaisedItem {
+  const about = { taskId, job: 1 };
+  const id = itemId('stuck', about);
+  const of = { ...(model === undefined ? {} : { model }), ...(service === undefined ? {} : { service }) };
+  return { id, kind: 'stuck', status: 'open', ...about, owner, ...of, createdAt: at };
+}
+
 /** The item for an output of a job that is not in the archive so far. */
 export function missingItem(
   { id: taskId, owner, model, service }: Task,

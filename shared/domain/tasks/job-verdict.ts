@@ -4,6 +4,7 @@ import {
   inFlightUntil,
   type AnsweredJob,
   type CanceledJob,
+  type Job,
   type QueuedJob,
   type RefusedJob,
   type SubmittingJob,
@@ -36,7 +37,7 @@ const IN_FLIGHT_LOOK_SECONDS = 30;
 export const failedVerdict = (
   failure: TaskFailure,
   extra: { readonly credits?: number; readonly maybePaid?: boolean } = {},
-): Verdict => ({ type: 'ended', end: { type: 'failed', failure, ...extra }, outputs: [] });
+): EndedVerdict => ({ type: 'ended', end: { type: 'failed', failure, ...extra }, outputs: [] });
 
 export const succeededVerdict = ({ outputs, credits }: JobResult): Verdict => ({
   type: 'ended',
@@ -53,7 +54,7 @@ export const pendingVerdict = (look: Look, seconds: number): Verdict => ({
   seconds: Math.max(1, Math.ceil(Math.min(seconds, Math.max(1, leftSeconds(look))))),
 });
 
-export const overdueVerdict = ({ deadlineAt }: Task): Verdict =>
+export const overdueVerdict = ({ deadlineAt }: Task): EndedVerdict =>
   failedVerdict(
     { code: 'timeout', message: `The provider had not finished by ${deadlineAt}`, stage: 'generating' },
     { maybePaid: true },
@@ -114,6 +115,32 @@ export function overVerdict(job: RefusedJob | CanceledJob): Verdict {
       ? { code: job.failCode, message: job.failMsg, stage: 'submitting' }
       : { code: 'generation_failed', message: 'Canceled before it was sent', stage: 'submitting' };
   return failedVerdict(failure, { credits: 0 });
+}
+
+/** Where a job of an overdue task ends by its record alone: nobody is asked any more. */
+export function recordedVerdict(job: Job, look: Look): EndedVerdict {
+  const verdict = verdictOnRecord(job, look);
+  return verdict.type === 'ended' ? verdict : overdueVerdict(look.task);
+}
+
+function verdictOnRecord(job: Job, look: Look): Verdict {
+  switch (job.state) {
+    case 'queued':
+      return queuedVerdict(job, look);
+    case 'submitting':
+    case 'unknown':
+    case 'unrecognized':
+      return unknowableVerdict();
+    case 'submitted':
+      return overdueVerdict(look.task);
+    case 'reported':
+      return job.result === undefined ? overdueVerdict(look.task) : succeededVerdict(job.result);
+    case 'answered':
+      return answeredVerdict(job);
+    case 'refused':
+    case 'canceled':
+      return overVerdict(job);
+  }
 }
 
 /** What became of all jobs of a task: the earliest thing to do, or all their ends. */

@@ -113,8 +113,8 @@ export interface CanceledJob extends JobRecord {
 }
 
 /**
- * Is in a state that this version has no name for: written by a newer one, during a deployment. Nothing is done to it, and
- * it counts as paid.
+ * Is in a state that this version has no name for: written by a newer one, during a deployment, or its row cannot be read.
+ * Nothing is done to it, and it counts as paid.
  */
 export interface UnrecognizedJob extends JobRecord {
   readonly state: 'unrecognized';

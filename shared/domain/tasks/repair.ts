@@ -1,16 +1,40 @@
 import { isoTime } from '../ports.ts';
-import { DEADLINE_GRACE_MS, RERUN_LOOK_MS, RUNNING_LOOK_MS } from './limits.ts';
+import { DEADLINE_GRACE_MS, LONGEST_VISIT_MS, RERUN_LOOK_MS, RUNNING_LOOK_MS } from './limits.ts';
 import { withoutLook } from './late-looks.ts';
 import { rerunTask, restartTask } from './task-end.ts';
-import { isSettled, type Task } from './task.ts';
+import { isOverdue, isSettled, type Task } from './task.ts';
 
 /** How a task is put right: nothing to do, its run is (re)started as it is, or a new run takes over. */
 export type Repair = 'none' | 'start' | 'rerun';
+
+/** What a sweep did with a task: it repaired it, or ended what could not be repaired. */
+export type SweepOutcome = Repair | 'given-up' | 'stopped';
 
 /** What a task needs, by the state of its execution. One that is over while the task is not died, or the task only waits for a late look. */
 export function repairFor(execution: 'running' | 'missing' | 'over'): Repair {
   if (execution === 'running') return 'none';
   return execution === 'missing' ? 'start' : 'rerun';
+}
+
+/** True for a task that is to be settled by its deadline, and that is past it. */
+const isOverdueOpen = (task: Task, now: number): boolean =>
+  task.settlement === undefined && isOverdue({ task }, now);
+
+/**
+ * True for a task that no execution has settled, though it has been known to be overdue for as long as the longest visit.
+ * Counted from when the sweeper found it so: while no sweeper ran, nothing else may have run either.
+ */
+export const isGivenUp = (task: Task, now: number): boolean =>
+  isOverdueOpen(task, now) &&
+  task.overdueSince !== undefined &&
+  now - Date.parse(task.overdueSince) >= LONGEST_VISIT_MS;
+
+/** True for an ended task whose present run, a late look, has taken longer than any visit does. */
+export function isLateLookStuck({ settlement, history }: Task, now: number): boolean {
+  const started = history.findLast(({ type }) => type === 'run-started');
+  return (
+    settlement !== undefined && started !== undefined && now - Date.parse(started.at) >= LONGEST_VISIT_MS
+  );
 }
 
 /** When to look again: a driven task now and then, and once its deadline has passed; any other soon. */
@@ -35,18 +59,20 @@ export function repaired(task: Task, { repair, seen, attempt, now }: RepairPlan)
   if (task.run !== seen.run || task.lookAt !== seen.lookAt) return task;
   if (isSettled(task)) return withoutLook(task);
   const lookAt = nextLook(task, repair, now);
+  const isNew = isOverdueOpen(task, now) && task.overdueSince === undefined;
+  const known = isNew ? { ...task, overdueSince: isoTime(now) } : task;
   const occasion = { at: isoTime(now), actor: 'sweeper' } as const;
   switch (repair) {
     case 'none':
-      return { ...task, lookAt };
+      return { ...known, lookAt };
     case 'start':
-      return restartTask(task, {
+      return restartTask(known, {
         occasion: { ...occasion, reason: 'it was never started' },
         attempt,
         lookAt,
       });
     case 'rerun':
-      return rerunTask(task, {
+      return rerunTask(known, {
         occasion: { ...occasion, reason: 'its execution was gone' },
         attempt,
         lookAt,

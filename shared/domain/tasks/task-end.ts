@@ -65,8 +65,8 @@ export const settlementOf = (task: Task, ends: readonly JobEnd[]): Settlement =>
 });
 
 function withoutEnding(task: Task): Task {
-  const { ending, ...open } = task;
-  return ending === undefined ? task : open;
+  const { ending, overdueSince, ...open } = task;
+  return ending === undefined && overdueSince === undefined ? task : open;
 }
 
 const costData = (settlement: Settlement) => ({
@@ -206,7 +206,7 @@ export function cancelTask(
 }
 
 /** The start of an execution, and when the sweeper is to look at the task after it (ISO). */
-type RunStart = Step & { readonly lookAt: string };
+export type RunStart = Step & { readonly lookAt: string };
 
 /** Starts a task's present run once more: it was stored, and never begun. */
 export const restartTask = (task: Task, { occasion, attempt, lookAt }: RunStart): Task => ({

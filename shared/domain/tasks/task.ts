@@ -101,6 +101,8 @@ export interface Task {
   readonly previews?: readonly Preview[];
   /** What is held of the owner's budget, where one is set: released or spent by the settlement. */
   readonly hold?: Hold;
+  /** Since when the sweeper has known it past its deadline without a settlement (ISO). */
+  readonly overdueSince?: string;
   /** When the sweeper is to look at it; missing when nothing can come any more. */
   readonly lookAt?: string;
   /** What has happened to the task itself, the oldest first; its jobs have histories of their own. */

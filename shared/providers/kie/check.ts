@@ -14,7 +14,14 @@ import { resultsIn } from './results.ts';
 export type StatusTable = ReadonlyMap<string, 'running' | 'succeeded' | 'failed'>;
 
 const credits = z
-  .union([z.number(), z.string().trim().regex(/^\d+(?:\.\d+)?$/).transform(Number)])
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^\d+(?:\.\d+)?$/)
+      .transform(Number),
+  ])
   .pipe(z.number().nonnegative())
   .optional()
   .catch(undefined);

@@ -3,6 +3,7 @@ import {
   SendTaskFailureCommand,
   SendTaskSuccessCommand,
   StartExecutionCommand,
+  StopExecutionCommand,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
 import { executionName } from '#domain/tasks/execution.ts';
@@ -19,6 +20,8 @@ export interface Workflow {
   start(task: Task): Promise<void>;
   /** Whether an execution drives the task's current run. `missing`: it was never started. */
   state(task: Task): Promise<'running' | 'over' | 'missing'>;
+  /** Ends the execution that drives the task's current run; one that is over, or was never started, is left as it is. */
+  stop(task: Task): Promise<void>;
   succeed(taskToken: string): Promise<'woken' | 'gone'>;
   interrupt(taskToken: string, why: Interruption): Promise<'woken' | 'gone'>;
 }
@@ -48,6 +51,8 @@ const unqualified = (stateMachineArn: string): string => stateMachineArn.split('
 
 /** The real machine, over the Step Functions protocol; its ARN may be that of an alias. */
 export function stepFunctions(client: SFNClient, stateMachineArn: string): Workflow {
+  const arnOf = (task: Task): string =>
+    `${unqualified(stateMachineArn).replace(':stateMachine:', ':execution:')}:${executionName(task)}`;
   return {
     async start(task) {
       try {
@@ -63,14 +68,21 @@ export function stepFunctions(client: SFNClient, stateMachineArn: string): Workf
       }
     },
     async state(task) {
-      const executions = unqualified(stateMachineArn).replace(':stateMachine:', ':execution:');
-      const executionArn = `${executions}:${executionName(task)}`;
+      const executionArn = arnOf(task);
       try {
         const { status } = await client.send(new DescribeExecutionCommand({ executionArn }));
         return status === 'RUNNING' || status === 'PENDING_REDRIVE' ? 'running' : 'over';
       } catch (error) {
         if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return 'missing';
         throw error;
+      }
+    },
+    async stop(task) {
+      const about = { executionArn: arnOf(task), error: 'GivenUp', cause: 'It did not end' };
+      try {
+        await client.send(new StopExecutionCommand(about));
+      } catch (error) {
+        if (!(error instanceof Error) || error.name !== 'ExecutionDoesNotExist') throw error;
       }
     },
     succeed: (taskToken) =>

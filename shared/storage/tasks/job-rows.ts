@@ -158,15 +158,25 @@ const readers: Readonly<Record<string, () => z.ZodType<Job>>> = {
   canceled,
 };
 
-const unrecognized = once(() =>
-  z.object(record()).transform((job): UnrecognizedJob => ({ ...job, state: 'unrecognized' })),
+const lastResort = once(() =>
+  z.object({
+    attempt: z.int().catch(1),
+    releases: z.int().catch(0),
+    history: z.array(note()).catch([]),
+  }),
 );
+
+const unreadable = (row: Row): UnrecognizedJob => ({
+  ...lastResort().parse(row),
+  n: Number(row.sk.slice(row.sk.indexOf('#') + 1)),
+  state: 'unrecognized',
+});
 
 /** A job in a state with a name, all of which is understood. */
 const inNamedState = (row: Row): Job | undefined => readers[String(row['state'])]?.().safeParse(row).data;
 
-/** What is read otherwise was written by a newer version. */
-export const readJob = (row: Row): Job => inNamedState(row) ?? unrecognized().parse(row);
+/** What is read otherwise was written by a newer version, or is broken: its task can still be brought to its end. */
+export const readJob = (row: Row): Job => inNamedState(row) ?? unreadable(row);
 
 function waitMembers({ wait }: QueuedJob): Readonly<Record<string, unknown>> {
   if (wait === undefined) return {};

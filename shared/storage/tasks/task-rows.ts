@@ -98,6 +98,7 @@ const taskFields = once(() =>
         )
         .exactOptional(),
       hold: z.object({ amount: z.int(), month: z.string(), day: z.string() }).exactOptional(),
+      overdueSince: z.string().exactOptional(),
       lookAt: z.string().exactOptional(),
       history: z.array(note()),
     })
@@ -178,17 +179,35 @@ export const belongingOfRow = (row: Row, task: Incarnated): ReturnType<typeof be
 /** True where the row of a task is another task's than the one that is meant. */
 export const isAnother = (row: Row, meant: Incarnated): boolean => !isMeant(incarnationOf(row), meant);
 
-/** A task with all its rows; undefined where the task or its request is not among them. */
+/** Rows of a task are not as any version of ours writes them. */
+export class UnreadableTask extends Error {
+  constructor(cause: unknown) {
+    super(`Its rows cannot be read: ${String(cause)}`, { cause });
+    this.name = 'UnreadableTask';
+  }
+}
+
+function readable<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    throw new UnreadableTask(error);
+  }
+}
+
+/** A task with all its rows; undefined where the task or its request is not among them. Throws `UnreadableTask`. */
 export function readSnapshot(rows: readonly Row[]): TaskSnapshot | undefined {
   const head = rows.find((row) => row.sk === 'task');
   const request = rows.find((row) => row.sk === 'request');
   if (head === undefined || request === undefined) return undefined;
-  const task = readTask(head);
-  const own = rows.filter((row) => belongingOfRow(row, task) === 'own');
-  return {
-    task,
-    request: readRequest(request),
-    jobs: own.filter((row) => row.sk.startsWith('job#')).map(readJob),
-    outputs: own.filter((row) => row.sk.startsWith('output#')).map(readOutput),
-  };
+  return readable(() => {
+    const task = readTask(head);
+    const own = rows.filter((row) => belongingOfRow(row, task) === 'own');
+    return {
+      task,
+      request: readRequest(request),
+      jobs: own.filter((row) => row.sk.startsWith('job#')).map(readJob),
+      outputs: own.filter((row) => row.sk.startsWith('output#')).map(readOutput),
+    };
+  });
 }

@@ -75,6 +75,12 @@ const taskWriting = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
     return stored !== undefined && readVersion(stored).by === version.by ? 'created' : 'taken';
   },
 
+  /** Has a task looked at later than it says: for one whose rows cannot be read, and so not written either. */
+  async postpone({ owner, id }: TaskAddress, dueAt: string): Promise<void> {
+    const when = { atLeast: { rev: 1 } };
+    await table.write({ type: 'add', key: taskKey(owner, id), add: { rev: 1 }, set: { dueAt }, when });
+  },
+
   /**
    * Records what became of one output, or that it is failing. Once it is stored, or lost for good, that stands: the answer is
    * what is stored in the end, ours or that of somebody faster.

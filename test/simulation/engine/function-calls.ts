@@ -18,7 +18,7 @@ const LONGEST_API_SECONDS = 29;
 interface Parts {
   readonly heap: EventHeap;
   readonly runtime: Runtime;
-  readonly options: Pick<SimulationOptions, 'facts' | 'straggler'>;
+  readonly options: Pick<SimulationOptions, 'facts' | 'spoiled' | 'straggler'>;
   readonly portsFor: (own: Invocation) => Ports;
 }
 
@@ -27,9 +27,11 @@ type Done = (outcome: Outcome<unknown>) => void;
 /** Calls functions as the platform does. */
 export class FunctionCalls {
   readonly #parts: Parts;
+  readonly #startedAt: number;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#startedAt = parts.heap.now;
   }
 
   /** How long an invocation may take. */
@@ -47,7 +49,10 @@ export class FunctionCalls {
     const step = steps[action];
     if (step === undefined) throw new Error(`There is no step ${action}`);
     const order = JSON.parse(JSON.stringify(payload)) as { taskId?: string };
-    const body = (own: Invocation): Promise<unknown> => step(portsFor(own), order);
+    const body = async (own: Invocation): Promise<unknown> => {
+      if (this.#isSpoiled(action)) throw new TypeError('Cannot read properties of undefined');
+      return step(portsFor(own), order);
+    };
     const work = { action, about: order.taskId ?? action, seconds: this.seconds(action), body };
     const stall = this.#stallOf(action);
     if (stall === undefined) return runtime.invoke(work, done);
@@ -63,6 +68,12 @@ export class FunctionCalls {
       if (type === 'returned' || wait === undefined) return;
       this.#parts.heap.after(wait, () => this.callLater(action, payload, tries + 1));
     });
+  }
+
+  #isSpoiled(action: string): boolean {
+    const { spoiled } = this.#parts.options;
+    if (spoiled?.what !== 'function' || spoiled.action !== action) return false;
+    return this.#parts.heap.now < this.#startedAt + spoiled.seconds * 1000;
   }
 
   #stallOf(action: string): Stall | undefined {

@@ -95,6 +95,9 @@ export class Execution {
     this.#machine.onEnd(this);
   }
 
+  /** Ends it from outside; one that is over stays as it is. */
+  readonly stop = (): void => this.#end('aborted');
+
   #clearTimers(): void {
     for (const timer of this.#timers) timer.cancel();
     this.#timers = [];

@@ -20,6 +20,8 @@ export class Machine implements Orchestrator {
   readonly call: CallFunction;
   readonly newToken: () => string;
   readonly #executions = new Map<string, Execution>();
+  /** Names without their run. */
+  readonly #stopped = new Set<string>();
   readonly #waiting = new Map<string, (result: TokenResult) => boolean>();
   transitions = 0;
 
@@ -53,6 +55,16 @@ export class Machine implements Orchestrator {
     const status = this.#executions.get(name)?.status;
     if (status === undefined) return 'missing';
     return status === 'running' ? 'running' : 'over';
+  }
+
+  stop(name: string): void {
+    this.#executions.get(name)?.stop();
+    this.#stopped.add(name.slice(0, name.lastIndexOf('-')));
+  }
+
+  /** True where an execution for the same task, in any run of it, was stopped by somebody of ours. */
+  wasStopped(name: string): boolean {
+    return this.#stopped.has(name.slice(0, name.lastIndexOf('-')));
   }
 
   succeed(token: string): 'woken' | 'gone' {

@@ -9,6 +9,17 @@ const deleting = 'files that are deleted while tasks are made of them';
 /** Defects in uploads (storing, keeping, removing) and in thumbnails. */
 export const fileMutants: readonly Mutant[] = [
   {
+    name: 'a walk through the bucket does not ask whose it is',
+    patches: [
+      {
+        file: 'shared/actions/files/remove-orphans.ts',
+        find: 'if (named !== undefined && named !== ours) {',
+        replace: 'if (named !== undefined && named === ours.slice(1)) {',
+      },
+    ],
+    hint: { scenario: 'an empty table beside a full bucket' },
+  },
+  {
     name: 'an expired upload is shown until the cleanup runs',
     patches: [
       {

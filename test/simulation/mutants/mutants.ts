@@ -4,7 +4,9 @@ import { archiveMutants } from './archive.ts';
 import { callbackMutants } from './callback.ts';
 import { fileMutants } from './files.ts';
 import { lifecycleMutants } from './lifecycle.ts';
+import { stuckMutants } from './stuck.ts';
 import { submitMutants } from './submit.ts';
+import { transferMutants } from './transfers.ts';
 import { versionMutants } from './versions.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -16,6 +18,8 @@ export const mutants: readonly Mutant[] = [
   ...answerMutants,
   ...accountingMutants,
   ...lifecycleMutants,
+  ...stuckMutants,
+  ...transferMutants,
   ...fileMutants,
   ...versionMutants,
 ];

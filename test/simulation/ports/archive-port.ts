@@ -5,6 +5,7 @@ import type { MediaStore } from '#storage/objects/media-store.ts';
 import type { ObjectList } from '#storage/objects/object-list.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
 import type { ArchiveFault } from '#domain/tasks/archive-patience.ts';
+import { TornBody } from './media.ts';
 import type { Environment } from '../engine/environment.ts';
 import type { Invocation } from '../engine/invocation.ts';
 
@@ -12,6 +13,7 @@ import type { Invocation } from '../engine/invocation.ts';
 class SourceFault extends Error {}
 
 function faultOf(error: unknown): ArchiveFault {
+  if (error instanceof TornBody) return 'source';
   if (!(error instanceof SourceFault)) return 'store';
   if (error.message.includes('host-list')) return 'refused-host';
   return error.message.includes('HTTP 404') ? 'gone' : 'source';

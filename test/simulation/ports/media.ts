@@ -5,12 +5,18 @@ import type { StoredFile } from '#domain/tasks/output.ts';
 import type { Described, Incoming, Kept } from '#storage/objects/media-store.ts';
 import type { ListedObject } from '#storage/objects/object-list.ts';
 import { isOdd } from './odd-bytes.ts';
+import { ServiceFault } from './port-call.ts';
 
 /** What a provider's address serves: its bytes stand for themselves. */
 export interface RemoteFile {
   readonly content: string;
   readonly type: ArchiveType | undefined;
+  /** Breaks off before all of it has come. */
+  readonly isTorn?: boolean;
 }
+
+/** A body that broke off in the middle. */
+export class TornBody extends ServiceFault {}
 
 /** An opened file at the provider's. Its content is held in memory; no stream is needed. */
 export class OpenFile extends Readable {
@@ -40,6 +46,7 @@ export const bytesOf = ({ content, type }: RemoteFile): Uint8Array =>
   new TextEncoder().encode(`${type ?? ''}\n${content}`);
 
 function contentOf(body: Incoming['body']): RemoteFile {
+  if (body instanceof OpenFile && body.file.isTorn === true) throw new TornBody('the source broke off');
   if (body instanceof OpenFile) return body.file;
   if (!(body instanceof Uint8Array)) throw new Error('Only what the simulation opened can be kept');
   const content = new TextDecoder().decode(body);

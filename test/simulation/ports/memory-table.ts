@@ -106,6 +106,17 @@ export class MemoryTable {
     return rows.sort((left, right) => (left.sk < right.sk ? -1 : 1));
   }
 
+  /** Loses every row, unnoticed: another table has its place. */
+  empty(): void {
+    this.#partitions.clear();
+    this.#indexes.clear();
+  }
+
+  /** Puts a row in the place of another, unnoticed: what no code of ours would write. */
+  spoil(row: Row): void {
+    this.#partitions.get(row.pk)?.set(row.sk, row);
+  }
+
   page(pk: string, after: string, limit: number): Row[] {
     return this.partition(pk)
       .filter(({ sk }) => sk > after)

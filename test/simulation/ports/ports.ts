@@ -105,6 +105,11 @@ function workflowPort(invocation: Invocation, { machine, onWake }: Environment):
         operation: 'workflow.state',
         effect: () => machine.state(executionName(task)),
       }),
+    stop: (task) =>
+      invocation.call({
+        operation: 'workflow.stop',
+        effect: () => machine.stop(executionName(task)),
+      }),
     succeed: (token) =>
       invocation.call<'woken' | 'gone'>({
         operation: 'workflow.succeed',

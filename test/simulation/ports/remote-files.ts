@@ -13,14 +13,18 @@ export interface OpenedFile {
   readonly body: OpenFile;
 }
 
-const opened = (content: string, isUsable: boolean): OpenedFile => ({
+/** Addresses of some kind are good for so long. */
+const FLEETING_MS = 30_000;
+
+const opened = (content: string, isUsable: boolean, isTorn = false): OpenedFile => ({
   contentLength: content.length,
-  body: new OpenFile({ content, type: isUsable ? 'image/png' : undefined }),
+  body: new OpenFile({ content, type: isUsable ? 'image/png' : undefined, isTorn }),
 });
 
 /** Whether a file that a job names can be fetched by now. */
 function isThere({ behaviour, endsAt }: ProviderJob, url: string, now: number): boolean {
   if (url.endsWith(`/${BESIDE}`) && behaviour.beside === 'gone') return false;
+  if (behaviour.files === 'fleeting') return now < endsAt + FLEETING_MS;
   if (behaviour.files === 'at-first') return now > endsAt + FILES_BACK_AFTER_MS;
   if (behaviour.files === 'moved') return url.endsWith(MOVED) || url.endsWith(`/${BESIDE}`);
   return behaviour.files !== 'gone';
@@ -33,7 +37,8 @@ export const openAtProvider =
     const [id = ''] = url.split('/').slice(-2);
     const job = provider.jobs.get(id);
     if (job === undefined || !isThere(job, url, heap.now)) throw new ServiceFault('HTTP 404');
-    return opened(url, job.behaviour.files !== 'odd');
+    const { files } = job.behaviour;
+    return opened(url, files !== 'odd', files === 'torn' && heap.now < job.endsAt + FILES_BACK_AFTER_MS);
   };
 
 /** Opens a file at a URL that a client named, or throws. */

@@ -36,10 +36,11 @@ export interface Behaviour {
   /** A state word that no table knows, while the job runs. */
   readonly oddWord: boolean;
   /**
-   * Whether a file of it can be fetched: `gone` for good, `at-first` for some minutes, `moved` at the address that
-   * is told to whoever asks again, `odd` of no kind we keep.
+   * Whether a file of it can be fetched: `gone` for good, `fleeting` gone some seconds after the end, `at-first` gone for some
+   * minutes, `torn` broken off in the middle for as long, `moved` at the address that is told to whoever asks again, `odd` of
+   * no kind we keep.
    */
-  readonly files: 'good' | 'gone' | 'at-first' | 'moved' | 'odd';
+  readonly files: 'good' | 'gone' | 'fleeting' | 'at-first' | 'torn' | 'moved' | 'odd';
 }
 
 /** A job that succeeds after 20 seconds, with its callback. */

@@ -95,9 +95,9 @@ function madeFor(context: RuleContext, row: Row): string {
 function checkGivenUp(context: RuleContext, row: Row): void {
   const { n, job, sourceUrl, lost } = asOutput(row);
   const stored = context.table.get({ pk: row.pk, sk: `job#${job}` });
-  if (sourceUrl !== undefined || lost?.code !== 'archive_failed' || stored === undefined) return;
+  if (lost?.code !== 'archive_failed' || lost.provisional !== undefined || stored === undefined) return;
   const claimedAt = Date.parse(asJob(stored).claim?.claimedAt ?? '');
-  if (context.now() < claimedAt + LONGEST_SUBMIT_MS)
+  if (sourceUrl === undefined && context.now() < claimedAt + LONGEST_SUBMIT_MS)
     context.problem(`output ${n} of ${row.pk} was given up while it might still be kept`);
   const sha256 = hash('sha256', madeFor(context, row));
   if ([...context.media.objects.values()].some((object) => object.sha256 === sha256))

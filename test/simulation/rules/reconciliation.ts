@@ -4,17 +4,20 @@ import type { Task } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
 import type { Behaviour } from '../provider/provider-behaviour.ts';
 import type { ProviderJob } from '../provider/provider-job.ts';
+import { checkDriving, checkFailure, checkGivenUp, checkItems } from './reconciliation-ends.ts';
 import { checkBudgets, checkLedger, checkPrices } from './reconciliation-money.ts';
 import type { Records } from './reconciliation-records.ts';
 import { asTask, jobsOf, outputsOf, readAddress } from './rule-context.ts';
 import { asUpload } from './upload-rules.ts';
 
-/** How a run ended, counted in tasks. The first four have to be nothing. */
+/** How a run ended, counted in tasks but for the files. The first five have to be nothing. */
 export interface Accounts {
   lost: number;
   doubleSubmits: number;
   stuck: number;
   overspent: number;
+  /** Files that the provider still had at the end, of jobs that we knew, and that we did not have. */
+  unrecovered: number;
   /** Calls whose outcome is unknown … */
   unknown: number;
   /** … and those of them that the provider accepted, and charged. */
@@ -22,11 +25,20 @@ export interface Accounts {
   tasks: number;
 }
 
+/** What a run came to. */
+export interface Report {
+  readonly accounts: Accounts;
+  readonly problems: readonly string[];
+  /** What is lost or stuck, one line each. */
+  readonly explanations: readonly string[];
+}
+
 export const noAccounts = (): Accounts => ({
   lost: 0,
   doubleSubmits: 0,
   stuck: 0,
   overspent: 0,
+  unrecovered: 0,
   unknown: 0,
   paid: 0,
   tasks: 0,
@@ -67,7 +79,7 @@ function ours(records: Records, job: ProviderJob): Ours | undefined {
 }
 
 /** How files behave that the provider still has at the end. */
-const lasting: ReadonlySet<Behaviour['files']> = new Set(['good', 'at-first', 'moved']);
+const lasting: ReadonlySet<Behaviour['files']> = new Set(['good', 'at-first', 'torn', 'moved']);
 
 /** Whether all files of a finished job of this task have to be kept. */
 function isOwed(records: Records, job: ProviderJob, { task, n }: Ours): boolean {
@@ -96,40 +108,25 @@ function isLost(records: Records, job: ProviderJob): boolean {
   return kept.length < job.urls.length + (job.behaviour.beside === 'good' ? 1 : 0);
 }
 
+/** Files of a job of ours that its task was to keep, that the provider still has, and that we have not. */
+function unrecoveredOf(records: Records, job: ProviderJob): number {
+  const mine = ours(records, job);
+  if (mine === undefined || !records.provider.isOver(job) || job.behaviour.end !== 'success') return 0;
+  const { task, n } = mine;
+  const isKnown = jobsOf(records, task).some((one) => one.n === n && one.externalId === job.id);
+  if (!lasting.has(job.behaviour.files) || job.callbackUrl === undefined || !isKnown) return 0;
+  const request = records.table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'request' });
+  const isUnwanted = task.status === 'CANCELED' && request?.['keepOutputs'] !== true;
+  if (isUnwanted || records.watch.removing.has(task.id)) return 0;
+  const kept = outputsOf(records, task).filter((output) => output.job === n && output.stored !== undefined);
+  return Math.max(0, job.urls.length + (job.behaviour.beside === 'good' ? 1 : 0) - kept.length);
+}
+
 /** The task has not ended, or is unsettled or still due at the end of the run. */
 function isStuck(records: Records, task: Task): boolean {
   if (task.status === 'PENDING') return true;
   if (records.watch.removing.has(task.id)) return false;
   return task.settlement === undefined || task.lookAt !== undefined;
-}
-
-/** A call of which nobody knows what became has to be decided by somebody, also where its task was canceled. */
-function checkItems(records: Records, task: Task): void {
-  if (task.settlement?.final !== false || records.watch.removing.has(task.id)) return;
-  for (const { n, state } of jobsOf(records, task)) {
-    if (state !== 'unknown') continue;
-    const item = records.table.get({ pk: 'items', sk: `outcome_unknown:${task.id}:${n}` });
-    if (item === undefined)
-      records.watch.problem(`nobody is told that the fate of job ${n} of task ${task.id} is unknown`);
-  }
-}
-
-/** A task is started when it is created, and driven to its end: where nothing has gone wrong, no sweeper has to. */
-function checkDriving(records: Records, { id, history, ending, deadlineAt }: Task): void {
-  const until = ending !== undefined && ending.at < deadlineAt ? ending.at : deadlineAt;
-  const isSwept = history.some(
-    ({ type, actor, at }) => type === 'run-started' && actor === 'sweeper' && at < until,
-  );
-  if (isSwept && !records.isFaulty)
-    records.watch.problem(`task ${id} had to be started by the sweeper, and nothing had gone wrong`);
-}
-
-/** What failed in archiving only stays so while something of it is missing. */
-function checkFailure(records: Records, task: Task): void {
-  if (task.ending?.failure?.stage !== 'archiving') return;
-  const outputs = outputsOf(records, task).filter(({ role }) => role === undefined);
-  if (outputs.length > 0 && outputs.every(({ stored }) => stored !== undefined))
-    records.watch.problem(`task ${task.id} has all its files and is ${task.status}`);
 }
 
 interface Counts {
@@ -227,6 +224,7 @@ export function reconcile(records: Records): Accounts {
     checkItems(records, task);
     checkFailure(records, task);
     checkDriving(records, task);
+    checkGivenUp(records, task);
     const open = jobsOf(records, task).filter(({ state }) => state === 'unknown');
     accounts.unknown += open.length;
     accounts.paid += open.filter(
@@ -234,6 +232,10 @@ export function reconcile(records: Records): Accounts {
     ).length;
   }
   for (const job of records.provider.jobs.values()) {
+    const unrecovered = unrecoveredOf(records, job);
+    accounts.unrecovered += unrecovered;
+    if (unrecovered > 0)
+      records.explain(`unrecovered: ${unrecovered} files of ${JSON.stringify(job.behaviour)}`);
     if (!isLost(records, job)) continue;
     accounts.lost += 1;
     const mine = ours(records, job);

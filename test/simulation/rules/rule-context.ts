@@ -52,7 +52,7 @@ export interface OutputRow {
   readonly role?: string;
   /** Absent where it came within an answer. */
   readonly sourceUrl?: string;
-  readonly lost?: { readonly code: string };
+  readonly lost?: { readonly code: string; readonly provisional?: object };
   readonly stored?: StoredFile;
 }
 

@@ -3,7 +3,7 @@ import type { Outage } from '../engine/outage.ts';
 import type { Order } from '../users/order.ts';
 import type { UploadOrder } from '../users/upload-order.ts';
 import type { Behaviour } from '../provider/provider-behaviour.ts';
-import type { Straggler } from './simulation-options.ts';
+import type { Spoiled, Straggler } from './simulation-options.ts';
 
 /** A small, fixed course of events, in which every await is tried with every fault. */
 export interface Scenario {
@@ -24,6 +24,8 @@ export interface Scenario {
   readonly uploadOrders?: readonly UploadOrder[];
   readonly uploadLife?: UploadLife;
   readonly outage?: Outage;
+  readonly spoiled?: Spoiled;
+  readonly emptied?: true;
   /**
    * The most status questions that the provider answers within a second. We allow ourselves half as many: of few, one that
    * is late counts for much.

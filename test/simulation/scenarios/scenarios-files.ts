@@ -90,5 +90,13 @@ export const fileScenarios: readonly Scenario[] = [
     provider: [],
     cleanup: true,
   },
+  {
+    name: 'an empty table beside a full bucket',
+    orders: [plainOrder()],
+    uploadOrders: [plainUpload({ keep: true })],
+    provider: [{ outputs: 5 }],
+    cleanup: true,
+    emptied: true,
+  },
   { name: 'a picture that cannot be drawn', orders: [plainOrder()], provider: [{}], opaque: true },
 ];

@@ -3,6 +3,7 @@ import { accountScenarios } from './scenarios-account.ts';
 import { atOnceScenarios } from './scenarios-at-once.ts';
 import { deletionScenarios } from './scenarios-deletion.ts';
 import { fileScenarios } from './scenarios-files.ts';
+import { spoiledScenarios } from './scenarios-spoiled.ts';
 import { versionScenarios } from './scenarios-versions.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -101,6 +102,8 @@ const lives: readonly Scenario[] = [
   { name: 'a job that comes very late', orders: one(), provider: [{ seconds: 9000, callback: 'lost' }] },
   { name: 'a job that never ends', orders: one(), provider: [{ seconds: 'never' }] },
   { name: 'a file that is gone', orders: one(), provider: [{ files: 'gone' }] },
+  { name: 'files that are gone after half a minute', orders: one(), provider: [{ files: 'fleeting' }] },
+  { name: 'files that break off in the middle', orders: one(), provider: [{ outputs: 2, files: 'torn' }] },
   { name: 'a file beside the result', orders: one(), provider: [{ outputs: 2, beside: 'good' }] },
   { name: 'a file beside the result that is gone', orders: one(), provider: [{ beside: 'gone' }] },
   { name: 'files that have moved', orders: one(), provider: [{ outputs: 2, files: 'moved' }] },
@@ -114,7 +117,7 @@ const lives: readonly Scenario[] = [
     name: 'a store whose keys are wrong for an hour, and an operator who sets them right',
     orders: one(),
     provider: [{}],
-    outage: { what: 'store-keys', from: 0, seconds: 2700 },
+    outage: { what: 'store-keys', from: 0, seconds: 3600 },
     operator: 'archive-again',
   },
   {
@@ -222,6 +225,13 @@ const lives: readonly Scenario[] = [
     budget: 100,
   },
   {
+    name: 'an operator who finds the lost call of a canceled task',
+    orders: one({ cancelAfterSeconds: 60 }),
+    provider: [{ create: 'no-id', callback: 'lost', seconds: 30 }],
+    operator: 'adopt',
+    budget: 100,
+  },
+  {
     name: 'an operator who has a lost call made again',
     orders: one(),
     provider: [{ create: 'breaks' }, {}],
@@ -240,6 +250,7 @@ export const scenarios: readonly Scenario[] = [
   ...lives,
   ...accountScenarios,
   ...deletionScenarios,
+  ...spoiledScenarios,
   ...atOnceScenarios,
   ...fileScenarios,
   ...versionScenarios,

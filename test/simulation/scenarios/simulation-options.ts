@@ -30,6 +30,15 @@ export interface Straggler {
   readonly second?: true;
 }
 
+/**
+ * What cannot be worked on. `function`: each of its invocations throws, so long after the start · `job`: rows of jobs
+ * become unreadable once the provider has taken them · `task`: with them the task, until so long after the start.
+ */
+export type Spoiled =
+  | { readonly what: 'function'; readonly action: string; readonly seconds: number }
+  | { readonly what: 'job' }
+  | { readonly what: 'task'; readonly seconds: number };
+
 export interface SimulationOptions {
   readonly facts: Facts;
   readonly seed: number;
@@ -51,6 +60,9 @@ export interface SimulationOptions {
   readonly uploadOrders?: readonly UploadOrder[];
   readonly uploadLife?: UploadLife;
   readonly outage?: Outage;
+  readonly spoiled?: Spoiled;
+  /** At the end the table is empty, as one that was made anew beside the full bucket, which is walked through. */
+  readonly emptied?: true;
   /** The most status questions that the provider answers within a second; as many as it is asked where absent. */
   readonly mostQuestions?: number;
   /** Two versions of the code are at work at once. */

@@ -2,7 +2,8 @@ import { faults, faultsAt, pointName, type Fault, type Injector, type Point } fr
 import type { Scenario } from '../scenarios/scenario.ts';
 import { optionsOf } from '../scenarios/scenario-options.ts';
 import { scenarios } from '../scenarios/scenarios.ts';
-import { Simulation, type Report } from '../simulation.ts';
+import type { Report } from '../rules/reconciliation.ts';
+import { Simulation } from '../simulation.ts';
 import type { Facts } from '../scenarios/simulation-options.ts';
 
 /** A run that went wrong, and how to see it again. */
@@ -18,10 +19,10 @@ export interface Enumeration {
 
 /** What is wrong with a run, if anything. */
 export function verdictOf({ problems, accounts, explanations }: Report): string | undefined {
-  const { lost, doubleSubmits, stuck, overspent } = accounts;
+  const { lost, doubleSubmits, stuck, overspent, unrecovered } = accounts;
   if (problems.length > 0) return problems.join('; ');
-  if (lost + doubleSubmits + stuck + overspent === 0) return undefined;
-  return `lost ${lost}, double submits ${doubleSubmits}, stuck ${stuck}, overspent ${overspent}: ${explanations.join('; ')}`;
+  if (lost + doubleSubmits + stuck + overspent + unrecovered === 0) return undefined;
+  return `lost ${lost}, double submits ${doubleSubmits}, stuck ${stuck}, overspent ${overspent}, unrecovered ${unrecovered}: ${explanations.join('; ')}`;
 }
 
 export async function runWith(scenario: Scenario, facts: Facts, injector: Injector): Promise<Report> {

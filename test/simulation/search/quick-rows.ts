@@ -38,7 +38,7 @@ export const quickRows: readonly SourcePatch[] = [
     'export const readVersion = (row: Row): Version => version.parse(row)',
   ]),
   ...readOnce('shared/storage/tasks/job-rows.ts', [
-    'export const readJob = (row: Row): Job => inNamedState(row) ?? unrecognized().parse(row)',
+    'export const readJob = (row: Row): Job => inNamedState(row) ?? unreadable(row)',
   ]),
   ...readOnce('shared/storage/tasks/output-rows.ts', [
     'export const readOutput = (row: Row): Output => readerOf(row)().parse(row)',

@@ -28,6 +28,7 @@ export function addAccounts(sum: Accounts, more: Accounts): void {
   sum.doubleSubmits += more.doubleSubmits;
   sum.stuck += more.stuck;
   sum.overspent += more.overspent;
+  sum.unrecovered += more.unrecovered;
   sum.unknown += more.unknown;
   sum.paid += more.paid;
   sum.tasks += more.tasks;

@@ -56,6 +56,9 @@ export class Operator {
     };
     this.#access.invoke({ action: 'operate', about: item.taskId, seconds: 29, body }, (outcome) => {
       if (outcome.type !== 'returned') this.#access.after(5000, () => this.#decide(item, tries + 1));
+      // Whoever has something looked for again looks whether it has come, and has it looked for once more.
+      else if (outcome.value.status === 'open')
+        this.#access.after(THINKING_MS, () => this.#decide(item, tries + 1));
     });
   }
 }

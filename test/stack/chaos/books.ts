@@ -46,7 +46,7 @@ function isLost({ order, task, entries }: Story): boolean {
   if (hasBrokenFiles(order.prompt) || task.failCode === 'outcome_unknown') return false;
   const made = entries.filter(({ state }) => state === 'success');
   const outputs = made.reduce((sum, one) => sum + one.outputs, 0);
-  return task.assets.length !== outputs;
+  return task.assets.filter(({ role }) => role === 'result').length !== outputs;
 }
 
 const isStuck = ({ task, isDue }: Story): boolean =>

@@ -34,6 +34,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   InvokeCommand: ['lambda:InvokeFunction'],
   StartExecutionCommand: ['states:StartExecution'],
   DescribeExecutionCommand: ['states:DescribeExecution'],
+  StopExecutionCommand: ['states:StopExecution'],
   SendTaskSuccessCommand: ['states:SendTaskSuccess'],
   SendTaskFailureCommand: ['states:SendTaskFailure'],
   getSecret: ['secretsmanager:GetSecretValue'],

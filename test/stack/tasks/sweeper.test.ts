@@ -6,8 +6,6 @@ import { isOwner } from '#domain/ids.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
-import { executionName } from '#domain/tasks/execution.ts';
-import { readTask } from '#storage/tasks/task-rows.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { nodeDigest, systemRandom } from '../../../functions/compose/system-ports.ts';
 import { TASKS, eventsOf, holdEverything, rowsOf, takenFor } from '../queries.ts';
@@ -36,7 +34,7 @@ async function createAndDie(prompt: string, idempotencyKey: string): Promise<Cre
   const create = createTask({
     tasks: taskStore(table, systemRandom.hex128, async () => undefined),
     ledger: ledgerStore(table),
-    workflow: { start: gone, state: gone, succeed: gone, interrupt: gone },
+    workflow: { start: gone, state: gone, stop: gone, succeed: gone, interrupt: gone },
     clock: { now: () => clock.now(), sleep: async () => undefined },
     random: systemRandom,
     digest: nodeDigest,
@@ -53,10 +51,8 @@ const machine = (): SFNClient => {
 };
 const executionArn = async (id: string, run = 1): Promise<string> => {
   const arn = world.cloud.outputs['WorkflowArn'] ?? '';
-  const row = (await rowsOf(world, id)).find(({ sk }) => sk === 'task');
-  if (row === undefined) throw new Error(`There is no task ${id}`);
-  const name = executionName({ ...readTask(row), run });
-  return `${arn.replace(':stateMachine:', ':execution:')}:${name}`;
+  const task = (await rowsOf(world, id)).find(({ sk }) => sk === 'task');
+  return `${arn.replace(':stateMachine:', ':execution:')}:${id}-${String(task?.['incarnation'])}-${String(run)}`;
 };
 const dueOf = async (id: string): Promise<unknown> =>
   (await rowsOf(world, id)).find(({ sk }) => sk === 'task')?.['dueAt'];

@@ -22,7 +22,7 @@ function aSweeper() {
     tasks: taskStore(table, systemRandom.hex128, async () => undefined),
     ledger: ledgerStore(table),
     items: itemStore(table),
-    workflow: { start: never, state: never, succeed: never, interrupt: never },
+    workflow: { start: never, state: never, stop: never, succeed: never, interrupt: never },
     clock: { now: () => now, sleep: async () => undefined },
     random: systemRandom,
     digest: nodeDigest,
