@@ -16,6 +16,12 @@ export const accountScenarios: readonly Scenario[] = [
     provider: [{ create: 'auth' }, {}],
   },
   {
+    name: 'a job that is asked after while our key is refused',
+    orders: [plainOrder()],
+    provider: [{}],
+    outage: { what: 'key', from: 15, seconds: 60 },
+  },
+  {
     name: 'a key that is replaced while functions remember the old one',
     orders: [plainOrder(), plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' })],
     provider: [{ seconds: 30 }],
