@@ -6,6 +6,7 @@ import { Client, ownerOf } from './users/client.ts';
 import { setBudgets } from './scenarios/budgets.ts';
 import { callback } from './engine/entry-points.ts';
 import { walkBesideEmptyTable } from './engine/empty-table.ts';
+import { HORIZON_MS, mostStepsFor, START, WALKS_HORIZON_MS } from './engine/limits.ts';
 import { EventHeap } from './engine/event-heap.ts';
 import { noFaults } from './engine/fault.ts';
 import { clientApi } from './users/client-api.ts';
@@ -34,14 +35,6 @@ import { storeAnasUpload, UPLOAD_LIFE } from './engine/uploads.ts';
 import { Watch } from './rules/watch.ts';
 import type { SimulationOptions } from './scenarios/simulation-options.ts';
 
-const START = Date.parse('2026-01-05T09:00:00.000Z');
-/** Covers both late checks (after 6 and 24 hours), with a day to spare. */
-const HORIZON_MS = 50 * 3600_000;
-/** … and walks through the bucket, a week apart. */
-const WALKS_HORIZON_MS = 24 * 24 * 3600_000;
-/** A simulation that needs more events than this counts as never coming to rest. */
-const MOST_STEPS = 20_000;
-const MOST_STEPS_A_TASK = 5000;
 const PUBLIC_URL = 'https://api.example.test';
 
 /** One run of Darkroom from one seed: clients, network, provider, functions and AWS services, all on one virtual clock. */
@@ -235,7 +228,7 @@ export class Simulation {
       this.#schedule.walkThroughBucket();
       this.#heap.after(HORIZON_MS, () => checkRemovals(this.#table, (what) => this.#watch.problem(what)));
     }
-    const mostSteps = MOST_STEPS + orders.length * MOST_STEPS_A_TASK;
+    const mostSteps = mostStepsFor(orders.length);
     const { problems } = this.#watch;
     await this.#heap.run(START + (cleanup === true ? WALKS_HORIZON_MS : HORIZON_MS), () => {
       if (thorough === true) this.#watch.atRest();
