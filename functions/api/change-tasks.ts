@@ -14,12 +14,12 @@ import { connectInputs } from '../compose/connect-inputs.ts';
 import { connectPlanning } from '../compose/connect-planning.ts';
 import { connectRemoval } from '../compose/connect-removal.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectTasks } from '../compose/connect-tasks.ts';
+import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
-const dependencies = connectTasks(table);
+const dependencies = connectTasksAndItems(table);
 const planGeneration = connectPlanning();
 const create = createTask({ ...dependencies, planGeneration, useInputs: connectInputs(table) });
 const cancel = cancelTask(dependencies);

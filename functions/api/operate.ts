@@ -29,11 +29,11 @@ import type { HttpResponse } from '../http/response.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectTasks } from '../compose/connect-tasks.ts';
+import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 
 const table = connectTable();
 const keys = keyStore(table);
-const dependencies = connectTasks(table);
+const dependencies = connectTasksAndItems(table);
 const decide = decideItem({
   ...dependencies,
   ...connectProviders(),

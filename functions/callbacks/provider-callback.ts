@@ -10,12 +10,12 @@ import type { HttpResponse } from '../http/response.ts';
 import { logAccident } from '../compose/cloud-log.ts';
 import { connectServices } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectTasks } from '../compose/connect-tasks.ts';
+import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { systemClock } from '../compose/system-ports.ts';
 
 const MOST_BYTES = 256 * 1024;
 const RETRY_SECONDS = 10;
-const accept = providerCallback(connectTasks(connectTable()));
+const accept = providerCallback(connectTasksAndItems(connectTable()));
 const connected = new Map(connectServices().map((one) => [one.service.name, one]));
 
 async function take(service: string, { parameters, headers, body }: HttpRequest): Promise<CallbackOutcome> {

@@ -10,11 +10,10 @@ import { connectTaskStore } from './connect-table.ts';
 import { requestTimeouts } from './request-timeouts.ts';
 import { readSettings } from './settings.ts';
 
-/** What every action about tasks leans on. */
-export const connectTasks = (table: Table): Dependencies => ({
+/** What every action about tasks leans on, but for what a person has to decide: creating a task raises none of that. */
+export const connectTasks = (table: Table): Omit<Dependencies, 'items'> => ({
   tasks: connectTaskStore(table),
   ledger: ledgerStore(table),
-  items: itemStore(table),
   workflow: stepFunctions(
     new SFNClient({ requestHandler: requestTimeouts }),
     readSettings('WORKFLOW_ARN').WORKFLOW_ARN,
@@ -23,4 +22,10 @@ export const connectTasks = (table: Table): Dependencies => ({
   random: systemRandom,
   digest: nodeDigest,
   log: cloudLog,
+});
+
+/** The same with what a person has to decide. */
+export const connectTasksAndItems = (table: Table): Dependencies => ({
+  ...connectTasks(table),
+  items: itemStore(table),
 });

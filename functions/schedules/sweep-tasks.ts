@@ -3,7 +3,7 @@ import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectServices, rateOf } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectTasks } from '../compose/connect-tasks.ts';
+import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 
 const table = connectTable();
@@ -11,7 +11,7 @@ const table = connectTable();
 /** Called every minute by the schedule; what the event says does not matter. */
 export const handler = eventHandler(
   sweepTasks({
-    ...connectTasks(table),
+    ...connectTasksAndItems(table),
     probe: connectProviders().probe,
     gate: admissionGate(table, rateOf),
     services: connectServices().map(({ service }) => service.name),

@@ -3,14 +3,14 @@ import { connectArchive } from '../compose/connect-archive.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectPreviews } from '../compose/connect-previews.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectTasks } from '../compose/connect-tasks.ts';
+import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 
 const table = connectTable();
 
 export const handler = eventHandler(
   finalizeTask({
-    ...connectTasks(table),
+    ...connectTasksAndItems(table),
     ...connectProviders(),
     ...connectArchive(),
     show: connectPreviews(table),

@@ -3,14 +3,14 @@ import { questionTurns } from '#storage/tasks/question-turns.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { questionRuleOf } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectTasks } from '../compose/connect-tasks.ts';
+import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 
 const table = connectTable();
 
 export const handler = eventHandler(
   queryGeneration({
-    ...connectTasks(table),
+    ...connectTasksAndItems(table),
     ...connectProviders(),
     turns: questionTurns(table, questionRuleOf),
   }),

@@ -5,7 +5,7 @@ import { connectCopies } from '../compose/connect-copies.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { callSecondsOf, connectedInFlightSeconds, rateOf } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectTasks } from '../compose/connect-tasks.ts';
+import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 import { readSettings } from '../compose/settings.ts';
 
@@ -14,7 +14,7 @@ const table = connectTable();
 
 export const handler = eventHandler(
   submitGeneration({
-    ...connectTasks(table),
+    ...connectTasksAndItems(table),
     ...connectProviders(),
     gate: admissionGate(table, rateOf),
     publicUrl: PUBLIC_URL,

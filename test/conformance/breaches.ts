@@ -1,3 +1,4 @@
+import { longestText } from '#providers/catalog/compile.ts';
 import type { Field, FileField, ListField, NumberField, TextField } from '#providers/catalog/entry.ts';
 import { addressFor, sample, several, textFor } from './places.ts';
 import type { Place } from './places.ts';
@@ -25,7 +26,7 @@ const someText = (field: TextField, length: number): string =>
   textFor(field).padEnd(length, 'a').slice(0, length);
 
 function textBreaches(field: TextField): Breach[] {
-  const { minLength = 0, maxLength, pattern, alsoAs, enum: offered } = field;
+  const { minLength = 0, pattern, alsoAs, enum: offered } = field;
   const wrongType: Breach = { kind: 'type', value: alsoAs ? true : 4.5 };
   if (offered !== undefined) return [wrongType, { kind: 'choice', value: NOBODYS_WORD }];
   const least = Math.max(minLength, field.required ? 1 : 0);
@@ -33,19 +34,19 @@ function textBreaches(field: TextField): Breach[] {
   const tooShort = field.required ? least > 0 : least > 1;
   return [
     wrongType,
-    ...(maxLength === undefined ? [] : [{ kind: 'length', value: someText(field, maxLength + 1) } as const]),
+    { kind: 'length', value: someText(field, longestText(field) + 1) },
     ...(tooShort ? [{ kind: 'length', value: someText(field, least - 1) } as const] : []),
     ...(pattern === undefined ? [] : [{ kind: 'form', value: ' ' } as const]),
   ];
 }
 
 function textEdges(field: TextField): Edge[] {
-  const { minLength, maxLength, enum: offered, pattern } = field;
+  const { minLength, enum: offered, pattern } = field;
   if (offered !== undefined) {
     return [...offered, ...(field.also ?? [])].map((value) => ({ kind: 'choice', value }));
   }
   if (pattern !== undefined && pattern.endsWith('$') && !pattern.includes('.*')) return [];
-  return [minLength, maxLength].flatMap((length) =>
+  return [minLength, longestText(field)].flatMap((length) =>
     length === undefined || length === 0 ? [] : [{ kind: 'length', value: someText(field, length) } as const],
   );
 }

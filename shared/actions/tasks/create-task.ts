@@ -10,7 +10,7 @@ import { planTask } from './plan-task.ts';
 import { storeTask } from './store-task.ts';
 import { taskIds } from './task-ids.ts';
 
-interface CreateDependencies extends Dependencies {
+interface CreateDependencies extends Omit<Dependencies, 'items'> {
   /** Holds on to the files that the task is to be given; absent where there are no files. */
   readonly useInputs?: (order: InputOrder) => Promise<void>;
   readonly planGeneration: (params: unknown, now: Date) => Plan;

@@ -26,8 +26,15 @@ const fileAddress = z
       { type: 'string', pattern: uploadId.source },
     ],
   });
-/** How long a text may be where the provider's page names no limit: the longest that it names for any, in characters. */
-const MOST_TEXT_CHARS = 20_000;
+/** How long a text may be where the provider's page names no limit, in characters: what most that name one are below. */
+const USUAL_TEXT_CHARS = 20_000;
+/** How long any text may be, whatever the page says: a task has to hold it, as asked and as sent. */
+const MOST_TEXT_CHARS = 100_000;
+
+/** The most characters that a text field takes. */
+export const longestText = ({ maxLength = USUAL_TEXT_CHARS }: Pick<TextField, 'maxLength'>): number =>
+  Math.min(maxLength, MOST_TEXT_CHARS);
+
 const taskId = z.string().regex(/^[0-9a-f]{32}$/, { error: 'must be the id of a task of ours' });
 
 function choiceSchema(field: TextField, choices: readonly string[], reading: Reading): z.ZodType {
@@ -40,7 +47,7 @@ function textSchema(field: TextField, reading: Reading): z.ZodType {
   if (field.enum) return choiceSchema(field, field.enum, reading);
   const least = field.minLength ?? (field.required ? 1 : 0);
   let text = least > 0 ? z.string().min(least) : z.string();
-  text = text.max(field.maxLength ?? MOST_TEXT_CHARS);
+  text = text.max(longestText(field));
   if (field.pattern !== undefined) text = text.regex(new RegExp(field.pattern, 's'));
   return isTolerant(reading) && field.alsoAs ? z.union([text, z.number()]) : text;
 }

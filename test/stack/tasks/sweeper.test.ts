@@ -4,7 +4,6 @@ import { createTask } from '#actions/tasks/create-task.ts';
 import type { CreatedTask } from '#actions/tasks/new-task.ts';
 import { isOwner } from '#domain/ids.ts';
 import { planGeneration } from '#providers/catalog.ts';
-import { itemStore } from '#storage/operators/item-store.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
@@ -35,7 +34,6 @@ async function createAndDie(prompt: string, idempotencyKey: string): Promise<Cre
   const create = createTask({
     tasks: taskStore(table, systemRandom.hex128, async () => undefined),
     ledger: ledgerStore(table),
-    items: itemStore(table),
     workflow: { start: gone, state: gone, stop: gone, succeed: gone, interrupt: gone },
     clock: { now: () => clock.now(), sleep: async () => undefined },
     random: systemRandom,
