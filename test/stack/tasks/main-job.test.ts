@@ -199,7 +199,7 @@ it('ties request, task, execution, provider job and callback together in one lin
   const submitted = lines.find(({ message }) => message === 'submitted');
   expect(submitted).toMatchObject({
     requestId: headers.get('x-request-id'),
-    execution: `${task.id}-1`,
+    execution: expect.stringMatching(new RegExp(`^${task.id}-[0-9a-z]+-1$`)) as string,
     externalId: task.externalTaskId,
     callbackId: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
   });
