@@ -6,7 +6,7 @@ import { eachInThread, inThread, type ThreadAnswer } from '../search/threads.ts'
 
 /** Into so many parts an enumeration is cut. */
 export const PARTS = 4;
-export const LIMIT_MS = 900_000;
+export const LIMIT_MS = 1_800_000;
 
 /** Does all of it in threads, in order of the list. */
 export const perform = (
