@@ -19,6 +19,17 @@ export const lifecycleMutants: readonly Mutant[] = [
     hint: { scenario: 'canceled while the fate of its call is unknown' },
   },
   {
+    name: 'an execution that was never started is left so',
+    patches: [
+      {
+        file: repair,
+        find: `return execution === 'missing' ? 'start' : 'rerun';`,
+        replace: `return execution === 'missing' ? 'none' : 'rerun';`,
+      },
+    ],
+    hint: { scenario: plain, at: 'workflow.start' },
+  },
+  {
     name: 'an execution that died is left so',
     patches: [
       {
