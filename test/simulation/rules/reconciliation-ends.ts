@@ -1,3 +1,4 @@
+import { executionName } from '#domain/tasks/execution.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import type { Records } from './reconciliation-records.ts';
 import { jobsOf, outputsOf } from './rule-context.ts';
@@ -25,10 +26,14 @@ export function checkDriving(records: Records, { id, history, ending, deadlineAt
     records.watch.problem(`task ${id} had to be started by the sweeper, and nothing had gone wrong`);
 }
 
-/** A person is told of a task that had to be stopped. */
-export function checkGivenUp(records: Records, { id, overdueSince, incarnation, run }: Task): void {
-  const isAborted = records.machine.wasStopped(`${id}-${incarnation}-${run}`);
+/** A task is given up only where an execution of it could not end it, and a person is told of one that had to be stopped. */
+export function checkGivenUp(records: Records, task: Task): void {
+  const { id, overdueSince } = task;
+  const execution = executionName(task);
+  const isAborted = records.machine.wasStopped(execution);
   const item = records.table.get({ pk: 'items', sk: `stuck:${id}:1` });
+  if (item !== undefined && records.machine.state(execution) === 'missing')
+    records.watch.problem(`task ${id} was given up, and was never started`);
   if (overdueSince !== undefined && isAborted && item === undefined)
     records.watch.problem(`nobody is told that task ${id} had to be stopped`);
 }
