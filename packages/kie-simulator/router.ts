@@ -10,7 +10,8 @@ import { edgePage, ok, refused, textAt, type Exchange, type Reply } from './repl
 import type { UploadStore } from './upload-store.ts';
 import type { Simulation } from './simulation.ts';
 import { uploadBase64, uploadStream, uploadUnauthorized, uploadUrl, uploadWrongMethod } from './uploads.ts';
-import { extendVeo, generateVeo, get1080p, get4k, veoRecord } from './veo.ts';
+import { get1080p, get4k } from './veo-upgrades.ts';
+import { extendVeo, generateVeo, veoRecord } from './veo.ts';
 
 /** Answers one request of the API host or the upload host. */
 export type Router = (exchange: Exchange) => Promise<Reply>;
