@@ -2,7 +2,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { MARKER_KEY } from '#storage/objects/bucket-marker.ts';
 import { executionsFinding, objectsFinding } from './checks.ts';
 import type { Functions, ServiceFunction } from './function.ts';
-import type { FunctionRow, ObjectAction, WorkflowAction } from './functions.ts';
+import type { FunctionRow, ObjectAction, WorkflowAction } from './function-row.ts';
 import { LIVE } from './live.ts';
 import type { MediaStorage } from './media-storage.ts';
 import type { ServiceSecret } from './storage.ts';

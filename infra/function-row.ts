@@ -1,0 +1,50 @@
+import type { Service } from '#providers/service.ts';
+
+/**
+ * What calls a function. An `event` is handed over by another function that goes on at once, a `call` waits for the
+ * answer. A schedule is written as EventBridge Scheduler reads it: `rate(1 minute)` or `cron(…)`.
+ */
+export type Trigger = 'api' | 'callback' | 'workflow' | 'event' | 'call' | { readonly schedule: string };
+
+export type TableAction = 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+export type WorkflowAction =
+  'StartExecution' | 'DescribeExecution' | 'StopExecution' | 'SendTaskSuccess' | 'SendTaskFailure';
+export type ObjectAction = 'GetObject' | 'PutObject' | 'AbortMultipartUpload' | 'DeleteObject';
+
+/** One Lambda function: what calls it, how long it may run, and all that it may do in AWS. */
+export interface FunctionRow {
+  readonly trigger: Trigger;
+  /** Timeout in seconds, some by the services that are called. An HTTP API waits no longer than 30, and providers expect an answer to a callback within 15. */
+  readonly seconds: number | ((services: readonly Service[]) => number);
+  /** Megabytes, 512 where absent. The share of a processor grows with them. */
+  readonly memory?: number;
+  /** How often Lambda itself repeats an asynchronous call that failed: after one minute, then two. 0 where absent. */
+  readonly retries?: 0 | 1 | 2;
+  /** DynamoDB actions on the table. */
+  readonly table?: readonly TableAction[];
+  /** Indexes of the table that it queries. */
+  readonly indexes?: readonly ('byOwner' | 'due')[];
+  /** Step Functions actions on the workflow and its executions. Empty: it is told the ARN, and may do nothing. */
+  readonly workflow?: readonly WorkflowAction[];
+  /** S3 actions on finished outputs. */
+  readonly archive?: readonly ObjectAction[];
+  /** S3 actions on objects below `uploads/`. */
+  readonly uploads?: readonly ObjectAction[];
+  /** Whether it reads and writes the object that says whose the bucket is. */
+  readonly marksBucket?: boolean;
+  /** Whether it lists the bucket. */
+  readonly listsBucket?: boolean;
+  /** Whether it reads the keys of the services. */
+  readonly serviceSecrets?: boolean;
+  /** Functions that it invokes, by the environment variable that tells it their name. */
+  readonly invokes?: Readonly<Record<string, string>>;
+  /** Whether the built API reference lies beside its bundle. */
+  readonly reference?: true;
+  /** Whether tasks stand still without it: a stage may keep a part of the account's concurrency free for it. */
+  readonly drivesTasks?: true;
+  /**
+   * Whether its own failures raise an alarm. Those behind the API show as the API's 5xx, those of asynchronous calls as
+   * dead letters.
+   */
+  readonly errorAlarm?: boolean;
+}
