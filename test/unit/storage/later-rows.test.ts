@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newErasure } from '#domain/erasure/erasure.ts';
-import { isErasureId, isUploadId } from '#domain/ids.ts';
+import { isErasureId } from '#domain/ids.ts';
 import { withLimits } from '#domain/money/budget.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { erasureStore } from '#storage/erasure/erasure-store.ts';
@@ -12,10 +12,10 @@ import type { Key } from '#storage/table/table-port.ts';
 import { taskStore, type TaskStore } from '#storage/tasks/task-store.ts';
 import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 import { at, owner, sampleTask, START, taskId } from '../domain/samples.ts';
-import { laterMembers, lossesBetween, rewriteLater } from './later-version.ts';
+import { earlierUpload as upload, laterMembers, lossesBetween, rewriteLater } from './later-version.ts';
 
-const [uploadId, erasureId] = ['a'.repeat(32), 'e'.repeat(32)];
-if (!isUploadId(uploadId) || !isErasureId(erasureId)) throw new Error('Not ids');
+const erasureId = 'e'.repeat(32);
+if (!isErasureId(erasureId)) throw new Error('Not an id');
 
 let memory: MemoryTable;
 let nonces = 0;
@@ -86,20 +86,12 @@ describe('what a later version wrote and this one does not know stays, whatever 
 
   it('an upload, and the note that a task uses it', async () => {
     const uploads = uploadStore(memoryTable(memory));
-    const upload = {
-      id: uploadId,
-      owner,
-      status: 'ready',
-      fileName: 'a.png',
-      createdAt: at(0),
-      uses: 0,
-    } as const;
     await uploads.create({ ...upload, expiresAt: at(3600) });
     await uploads.use(upload, { taskId, until: at(1800) });
     rewriteAll();
     await uploads.amend(upload, (seen) => ({ ...seen, keep: true, expiresAt: at(7200) }));
     await uploads.use(upload, { taskId, until: at(1900) });
-    const uploadPk = `upload#${owner}#${uploadId}`;
+    const uploadPk = `upload#${owner}#${upload.id}`;
     expect(memory.get({ pk: uploadPk, sk: 'upload' })).toMatchObject({
       keep: true,
       dueAt: at(7200),

@@ -1,5 +1,20 @@
+import { isUploadId } from '#domain/ids.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { MemoryTable } from '../../simulation/ports/memory-table.ts';
+import { at, owner } from '../domain/samples.ts';
+
+const uploadId = 'a'.repeat(32);
+if (!isUploadId(uploadId)) throw new Error('Not an id');
+
+/** An upload of this version. */
+export const earlierUpload = {
+  id: uploadId,
+  owner,
+  status: 'ready',
+  fileName: 'a.png',
+  createdAt: at(0),
+  uses: 0,
+} as const;
 
 /** What a version after this one may have written: each map of a row has a member more. */
 

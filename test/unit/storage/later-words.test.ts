@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newErasure } from '#domain/erasure/erasure.ts';
-import { isErasureId, isUploadId } from '#domain/ids.ts';
+import { isErasureId } from '#domain/ids.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { erasureStore } from '#storage/erasure/erasure-store.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
@@ -14,10 +14,10 @@ import { isUnavailable } from '#storage/unavailable.ts';
 import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 import { at, owner, sampleTask, START, taskId } from '../domain/samples.ts';
 import { earlierFile, earlierJobs, earlierOutputs } from './earlier-rows.ts';
-import { laterRow } from './later-version.ts';
+import { earlierUpload as upload, laterRow } from './later-version.ts';
 
-const [uploadId, erasureId] = ['a'.repeat(32), 'e'.repeat(32)];
-if (!isUploadId(uploadId) || !isErasureId(erasureId)) throw new Error('Not ids');
+const erasureId = 'e'.repeat(32);
+if (!isErasureId(erasureId)) throw new Error('Not an id');
 
 const pk = `task#${owner}#${taskId}`;
 const address = { owner, id: taskId };
@@ -115,21 +115,13 @@ describe('a job, an output or a note in words that have no name yet', () => {
 });
 
 describe('an upload in a state that has no name yet', () => {
-  const uploadKey = { pk: `upload#${owner}#${uploadId}`, sk: 'upload' };
-  const upload = {
-    id: uploadId,
-    owner,
-    status: 'ready',
-    fileName: 'a.png',
-    createdAt: at(0),
-    uses: 0,
-  } as const;
+  const uploadKey = { pk: `upload#${owner}#${upload.id}`, sk: 'upload' };
 
   it('is neither used, nor changed, nor removed', async () => {
     const uploads = uploadStore(memoryTable(memory));
     await uploads.create({ ...upload, expiresAt: at(3600) });
     writeLater(uploadKey, { status: 'in-quarantine' });
-    const seen = await uploads.find(owner, uploadId);
+    const seen = await uploads.find(owner, upload.id);
     expect(seen?.status).toBe('unrecognized');
     if (seen === undefined) throw new Error('No upload');
     expect(await uploads.use(upload, { taskId, until: at(1800) })).toBe(false);
@@ -142,7 +134,10 @@ describe('an upload in a state that has no name yet', () => {
     const uploads = uploadStore(memoryTable(memory));
     await uploads.create({ ...upload, expiresAt: at(3600) });
     writeLater(uploadKey, { contentType: 'model/gltf' });
-    expect(await uploads.find(owner, uploadId)).toMatchObject({ status: 'ready', contentType: 'model/gltf' });
+    expect(await uploads.find(owner, upload.id)).toMatchObject({
+      status: 'ready',
+      contentType: 'model/gltf',
+    });
   });
 });
 
