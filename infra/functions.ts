@@ -140,7 +140,7 @@ const table = {
   'schedules/check-accounts': {
     trigger: { schedule: 'rate(15 minutes)' },
     seconds: 300,
-    table: addToTable,
+    table: [...readTable, 'UpdateItem'],
     indexes: ['byOwner'],
     serviceSecrets: true,
   },

@@ -41,8 +41,7 @@ const budgetCheck =
 
 /**
  * Stores a task with its request, and with a hold on the owner's budget where one is set; of a model without a price so
- * much is `held`. Steps aside from conflicts for
- * three seconds. Throws `budget_exceeded` and `busy`; then nothing is stored.
+ * much is `held`. Steps aside from conflicts for three seconds. Throws `budget_exceeded` and `busy`; then nothing is stored.
  */
 export const storeTask = (dependencies: StoreDependencies) => {
   const { tasks, ledger, clock, random } = dependencies;

@@ -55,10 +55,11 @@ const UNREADABLE_LOOK_MS = 3600_000;
 /** Tells a person of a task whose rows cannot be read. It is looked at again later: another version may read them. */
 const settingAside =
   ({ tasks, items, clock, log }: SweepDependencies) =>
-  async ({ owner, id }: DueTask): Promise<void> => {
+  async ({ owner, id }: DueTask): Promise<SweepOutcome> => {
     const now = clock.now();
     if (await items.raise(stuckItem({ owner, id }, isoTime(now)))) log.count(itemMetrics.stuck);
     await tasks.postpone({ owner, id }, isoTime(now + UNREADABLE_LOOK_MS));
+    return 'none';
   };
 
 /** Puts a task right that is due: starts what has no execution, and stops a late look that leads to nothing. */
@@ -105,8 +106,8 @@ const sweep = (dependencies: SweepDependencies) => {
 /**
  * Looks at every task that is due and repairs what is stuck: one whose execution was never started, one whose execution
  * is gone, one past its deadline, one that no execution brings to its end even then, the late looks at tasks that ended
- * without a final price, and what visits have written for tasks that were removed meanwhile. Every repair is one conditional write like any other, so two sweepers at once
- * are harmless.
+ * without a final price, and what visits have written for tasks that were removed meanwhile. Every repair is one
+ * conditional write like any other, so two sweepers at once are harmless.
  */
 export const sweepTasks = (dependencies: SweepDependencies) => {
   const { tasks, clock, log } = dependencies;
@@ -114,17 +115,21 @@ export const sweepTasks = (dependencies: SweepDependencies) => {
   const sweepOne = sweep(dependencies);
   const setAside = settingAside(dependencies);
 
-  /** One task that cannot be repaired now must not keep the others from it; it is still due in the next tick. */
-  const sweepSafely = async (address: DueTask): Promise<SweepOutcome> => {
-    try {
-      return await sweepOne(address);
-    } catch (error) {
-      if (error instanceof UnreadableTask) await setAside(address);
-      log.warn('not swept', { taskId: address.id, reason: String(error) });
-      log.count('SweepFailed');
-      return 'none';
-    }
+  const notSwept = ({ id }: DueTask, error: unknown): SweepOutcome => {
+    log.warn('not swept', { taskId: id, reason: String(error) });
+    log.count('SweepFailed');
+    return 'none';
   };
+
+  /** One task that cannot be repaired now must not keep the others from it; it is still due in the next tick. */
+  const sweepSafely = (address: DueTask): Promise<SweepOutcome> =>
+    sweepOne(address)
+      .catch((error: unknown) => {
+        notSwept(address, error);
+        if (error instanceof UnreadableTask) return setAside(address);
+        return 'none' as const;
+      })
+      .catch((error: unknown) => notSwept(address, error));
 
   return async (): Promise<SweepReport> => {
     await probeGates();

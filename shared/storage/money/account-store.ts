@@ -20,7 +20,8 @@ export const accountStore = (table: Table) => ({
   },
 
   async save(service: string, record: AccountRecord): Promise<void> {
-    await table.write({ type: 'put', row: { ...keyOf(service), ...record } });
+    // Members that another version keeps there stay.
+    await table.write({ type: 'add', key: keyOf(service), set: { ...record } });
   },
 });
 

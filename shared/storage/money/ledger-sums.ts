@@ -61,11 +61,15 @@ export function sumsOf(lines: readonly LedgerEntry[]): LedgerSum[] {
   }));
 }
 
+/** The lines among rows of a ledger that this version knows the meaning of. */
+const linesIn = (rows: readonly Row[]): LedgerEntry[] =>
+  rows.filter((row) => !isSum(row) && isKnown(row)).map((row): LedgerEntry => entryRow().parse(row));
+
 /** Lines and sums of one month. */
 export async function readMonth(table: Table, owner: Owner, month: string) {
   const rows = await table.partition(`ledger#${owner}`, month);
   return {
-    lines: rows.filter((row) => !isSum(row) && isKnown(row)).map((row): LedgerEntry => entryRow().parse(row)),
+    lines: linesIn(rows),
     sums: rows.filter(isSum).map((row): LedgerSum => sumRow().parse(row)),
   };
 }
@@ -84,8 +88,7 @@ export async function settledBetween(
   let after = `${from}$`;
   for (;;) {
     const page = await table.page(`ledger#${owner}`, after, PAGE);
-    const lines = page.filter((row) => !isSum(row)).map((row): LedgerEntry => entryRow().parse(row));
-    const parts = sumsOf(lines.filter(({ at }) => at <= to));
+    const parts = sumsOf(linesIn(page).filter(({ at }) => at <= to));
     total += parts.reduce((sum, { amount }) => sum + amount, 0);
     const last = page.at(-1);
     if (page.length < PAGE || last === undefined || last.sk > `${to}$`) return total;

@@ -76,8 +76,8 @@ const laneIn = (row: Row, lane: number): Lane => ({
 export const laneUse = (row: Row, lane: number): number => laneIn(row, lane).use;
 
 /**
- * Count a request, and move on by one place what first come, first served would have reached; not while the gate is shut for it.
- * The first is for a gate that is idle, the second for one that is not.
+ * Count a request, and move on by one place what first come, first served would have reached; not while the gate is shut
+ * for it. The first is for a gate that is idle, the second for one that is not.
  */
 export function countingWrites(rule: GateRule, request: SlotRequest): readonly [Update, Update] {
   const { key, priority, now } = request;

@@ -6,6 +6,7 @@ import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { erasureStore } from '#storage/erasure/erasure-store.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { walkStore } from '#storage/files/walk-store.ts';
+import { accountStore } from '#storage/money/account-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { itemStore } from '#storage/operators/item-store.ts';
 import type { Key } from '#storage/table/table-port.ts';
@@ -133,6 +134,15 @@ describe('what a later version wrote and this one does not know stays, whatever 
     expect(await items.close({ ...item, status: 'written-off', closedAt: at(60), reason: 'no' })).toBe(true);
     expect(memory.get({ pk: 'items', sk: item.id })).toMatchObject({ status: 'written-off', reason: 'no' });
     expectKept({ pk: 'items', sk: item.id });
+  });
+
+  it('what is remembered of our account at a service', async () => {
+    const accounts = accountStore(memoryTable(memory));
+    const seen = { at: at(0), balance: 5, since: at(0), openingBalance: 5, paidIn: 0 };
+    await accounts.save('KIE', seen);
+    rewriteAll();
+    await accounts.save('KIE', { ...seen, at: at(60), balance: 4 });
+    expect(memory.get({ pk: 'account#KIE', sk: 'account' })).toMatchObject({ ...laterMembers, balance: 4 });
   });
 
   it('the place of a walk', async () => {

@@ -4,7 +4,7 @@ import { isErasureId } from '#domain/ids.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { erasureStore } from '#storage/erasure/erasure-store.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
-import { ledgerBooks } from '#storage/money/ledger-sums.ts';
+import { ledgerBooks, settledBetween } from '#storage/money/ledger-sums.ts';
 import { itemStore } from '#storage/operators/item-store.ts';
 import type { Key } from '#storage/table/table-port.ts';
 import { readJob } from '#storage/tasks/job-rows.ts';
@@ -158,6 +158,8 @@ it('a ledger line of a kind that has no name yet is neither summed nor condensed
   const key = { pk: `ledger#${owner}`, sk: `${at(0)}#${taskId}#gift#1` };
   memory.write({ type: 'put', row: { ...key, ...line } });
   expect(await books.month(owner, at(0).slice(0, 7))).toEqual([]);
+  const period = { from: at(-60), to: at(60) };
+  expect(await settledBetween(memoryTable(memory), owner, period)).toBe(0);
 });
 
 it('an item of a kind, or in a state, that has no name yet is shown, and cannot be closed', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
-import { itemStore } from '#storage/operators/item-store.ts';
+import { itemStore, type ItemStore } from '#storage/operators/item-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import { traceOf } from '#storage/tasks/task-lists.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
@@ -11,8 +12,8 @@ import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts
 
 const now = Date.parse('2026-10-02T10:00:00Z');
 
-/** A sweeper over a table of its own, and what it has measured. */
-function aSweeper() {
+/** A sweeper over a table of its own, and what it has measured. `items` may be broken. */
+function aSweeper(items: Partial<ItemStore> = {}) {
   const table = memoryTable(new MemoryTable());
   const measured: (readonly [string, number])[] = [];
   const never = async (): Promise<never> => {
@@ -21,7 +22,7 @@ function aSweeper() {
   const sweep = sweepTasks({
     tasks: taskStore(table, systemRandom.hex128, async () => undefined),
     ledger: ledgerStore(table),
-    items: itemStore(table),
+    items: { ...itemStore(table), ...items },
     workflow: { start: never, state: never, stop: never, succeed: never, interrupt: never },
     clock: { now: () => now, sleep: async () => undefined },
     random: systemRandom,
@@ -36,13 +37,21 @@ function aSweeper() {
     probe: async () => ({ type: 'accepted' }),
     services: [],
   });
-  const due = async (hex: string, secondsAgo: number): Promise<void> => {
+  const traceDue = (hex: string, secondsAgo: number): Row => {
     const [owner, id] = ['ana', hex.padEnd(32, '0')];
     if (!isOwner(owner) || !isTaskId(id)) throw new Error('Not an address');
-    const row = traceOf({ owner, id }, new Date(now - secondsAgo * 1000).toISOString());
-    await table.write({ type: 'put', row });
+    return traceOf({ owner, id }, new Date(now - secondsAgo * 1000).toISOString());
   };
-  return { sweep, due, measured };
+  const due = async (hex: string, secondsAgo: number): Promise<void> => {
+    await table.write({ type: 'put', row: traceDue(hex, secondsAgo) });
+  };
+  /** A task that is due, whose rows nobody can read. */
+  const unreadable = async (hex: string, secondsAgo: number): Promise<void> => {
+    const pk = `task#ana#${hex.padEnd(32, '0')}`;
+    await table.write({ type: 'put', row: { ...traceDue(hex, secondsAgo), pk, sk: 'task' } });
+    await table.write({ type: 'put', row: { pk, sk: 'request' } });
+  };
+  return { sweep, due, unreadable, measured };
 }
 
 describe('a sweep', () => {
@@ -58,5 +67,15 @@ describe('a sweep', () => {
     const { sweep, measured } = aSweeper();
     await sweep();
     expect(measured).toEqual([['OldestDueTaskSeconds', 0]]);
+  });
+
+  it('goes on with the others where a task cannot be read, and nobody can be told of it', async () => {
+    const { sweep, due, unreadable, measured } = aSweeper({
+      raise: async () => Promise.reject(new Error('the table is throttled')),
+    });
+    await unreadable('b1', 30);
+    await due('b2', 20);
+    expect(await sweep()).toMatchObject({ looked: 2 });
+    expect(measured).toEqual([['OldestDueTaskSeconds', 30]]);
   });
 });
