@@ -83,7 +83,11 @@ export function inFlightVerdict({ claim }: SubmittingJob, now: number): Verdict 
 
 /** A job whose call was answered with the result itself. */
 export function answeredVerdict({ result }: AnsweredJob): Verdict {
-  if (result.outputs.length > 0) return succeededVerdict(result);
+  if (result.outputs.length > 0) {
+    const { credits, outputs } = result;
+    const priced = credits === undefined ? ({ isLastWord: true } as const) : { credits };
+    return { type: 'ended', end: { type: 'succeeded', ...priced }, outputs };
+  }
   const message = 'The provider answered with success and without a file';
   const { credits } = result;
   return failedVerdict(
