@@ -6,21 +6,22 @@ import { isProvisional, isResult, storedAmong, type RecordedOutput } from './out
 import { isEnded, isSettled, type Ending, type Task, type TaskFailure, type TaskStatus } from './task.ts';
 import type { Note, Occasion } from './timeline.ts';
 
+/** What the provider has said that it took for a job. */
+interface Taken {
+  readonly credits?: MilliCredits;
+  /** True where it cannot be asked later. */
+  readonly isLastWord?: true;
+}
+
 /** What one job came to. */
 export type JobEnd =
-  | {
-      readonly type: 'succeeded';
-      readonly credits?: MilliCredits;
-      /** True where nobody can be asked later what was taken. */
-      readonly isLastWord?: true;
-    }
-  | {
+  | (Taken & { readonly type: 'succeeded' })
+  | (Taken & {
       readonly type: 'failed';
       readonly failure: TaskFailure;
-      readonly credits?: MilliCredits;
       /** True where the provider may have been paid all the same. */
       readonly maybePaid?: boolean;
-    };
+    });
 
 export interface Closing {
   readonly occasion: Occasion;
@@ -63,8 +64,9 @@ function priceOf(end: JobEnd, estimateOfOne: MilliCredits): MilliCredits {
   return end.type === 'failed' && !isOpen(end) ? 0 : estimateOfOne;
 }
 
-/** True for what was made without a word of what was taken for it. */
-const isEstimated = (end: JobEnd): boolean => end.type === 'succeeded' && end.credits === undefined;
+/** True for what the provider calls a success, without a word of what it took. */
+const isEstimated = (end: JobEnd): boolean =>
+  end.credits === undefined && (end.type === 'succeeded' || end.failure.code === 'empty_result');
 
 /** What a task costs, from the ends of its jobs. */
 export const settlementOf = (task: Task, ends: readonly JobEnd[]): Settlement => ({
@@ -75,7 +77,7 @@ export const settlementOf = (task: Task, ends: readonly JobEnd[]): Settlement =>
 
 /** An ended task with the next look at it. A figure is asked for only where somebody can be asked. */
 function lookedAfter(task: Task, { ends, occasion }: Closing): Task {
-  const isAskable = ends.some((end) => isEstimated(end) && !('isLastWord' in end));
+  const isAskable = ends.some((end) => isEstimated(end) && end.isLastWord !== true);
   return isSettled(task) && !isAskable ? withoutLook(task) : withLateLook(task, occasion.at);
 }
 
