@@ -32,7 +32,7 @@ const spent = async () => (await usageOf(world)).budget?.monthly;
 const questionsAbout = ({ externalTaskId }: TaskView): number =>
   world.kie.requests.filter(({ path }) => path.endsWith(`/recordInfo?taskId=${externalTaskId ?? ''}`)).length;
 
-const withoutCost = ({ cost: _, ...task }: TaskView) => task;
+const withoutCost = (task: TaskView) => ({ ...task, cost: undefined });
 
 describe('a success of which the provider does not say what it took', () => {
   it('is settled with the estimate at once, which is not final', async () => {
@@ -88,7 +88,10 @@ describe('a success of which the provider does not say what it took', () => {
   it('keeps the estimate, and is not asked about again, where none is named then', async () => {
     const task = await world.run(orders.imagen('never told [no-price]'));
     const questions = questionsAbout(task);
-    await afterTheLook();
+    await world.sleep(6 * HOUR_MS);
+    world.cloud.meter.reset();
+    await world.advance(3 * MINUTE_MS);
+    expect(world.counts().transitions).toBe(2);
     expect(await world.task(task.id)).toEqual(task);
     expect(questionsAbout(task)).toBe(questions + 1);
     await world.sleep(24 * HOUR_MS);
@@ -140,6 +143,28 @@ describe('a success of which the provider does not say what it took', () => {
     expect(await linesOf(task.id)).toHaveLength(2);
     expect(await spent()).toEqual(before);
   });
+});
+
+it('of a success without a file nothing is known either, until the provider names a figure', async () => {
+  const task = await world.run(orders.imagen('nothing there [empty] [late-price]'));
+  expect(task).toMatchObject({ failCode: 'empty_result', cost: { actualCredits: 0, final: false } });
+  await afterTheLook();
+  expect((await world.task(task.id)).cost).toMatchObject({ actualCredits: TAKEN, final: true });
+});
+
+it('an erasure does not wait for the look', async () => {
+  await world.newKey('cleo');
+  const providerParams = orders.imagen('erased before the look [late-price]');
+  await world.request('POST', TASKS, { as: 'cleo', body: { providerParams } });
+  await world.advance(2 * MINUTE_MS);
+  const erase = (token = '') =>
+    world.request<{ confirmationToken: string }>('DELETE', `/api/v1/me/data${token}`, { as: 'cleo' });
+  const { confirmationToken } = (await erase()).body;
+  const erasure = await erase(`?confirmationToken=${confirmationToken}`);
+  const receipt = erasure.headers.get('location') ?? '';
+  await world.sleep(25 * MINUTE_MS);
+  await world.advance(30 * MINUTE_MS);
+  expect((await world.request('GET', receipt, { as: 'cleo' })).body).toMatchObject({ status: 'done' });
 });
 
 it('a failure that costs is not final either, until the provider names a figure', async () => {
