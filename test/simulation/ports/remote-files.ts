@@ -1,8 +1,8 @@
 import type { EventHeap } from '../engine/event-heap.ts';
-import { OpenFile } from './media.ts';
+import { OpenFile, type RemoteFile } from './media.ts';
 import { isOdd } from './odd-bytes.ts';
 import { ServiceFault } from './port-call.ts';
-import { BESIDE, MOVED, type ProviderJob } from '../provider/provider-job.ts';
+import { BESIDE, MOVED, typeServedAt, type ProviderJob } from '../provider/provider-job.ts';
 import type { Provider } from '../provider/provider.ts';
 import { pictures } from '../engine/uploads.ts';
 
@@ -16,9 +16,9 @@ export interface OpenedFile {
 /** Addresses of some kind are good for so long. */
 const FLEETING_MS = 30_000;
 
-const opened = (content: string, isUsable: boolean, isTorn = false): OpenedFile => ({
-  contentLength: content.length,
-  body: new OpenFile({ content, type: isUsable ? 'image/png' : undefined, isTorn }),
+const opened = (file: RemoteFile): OpenedFile => ({
+  contentLength: file.content.length,
+  body: new OpenFile(file),
 });
 
 /** Whether a file that a job names can be fetched by now. */
@@ -38,12 +38,16 @@ export const openAtProvider =
     const job = provider.jobs.get(id);
     if (job === undefined || !isThere(job, url, heap.now)) throw new ServiceFault('HTTP 404');
     const { files } = job.behaviour;
-    return opened(url, files !== 'odd', files === 'torn' && heap.now < job.endsAt + FILES_BACK_AFTER_MS);
+    return opened({
+      content: url,
+      type: files === 'odd' ? undefined : typeServedAt(url),
+      isTorn: files === 'torn' && heap.now < job.endsAt + FILES_BACK_AFTER_MS,
+    });
   };
 
 /** Opens a file at a URL that a client named, or throws. */
 export function openAtThirdParty(url: string): OpenedFile {
   if (url === pictures['dead link']) throw new ServiceFault('HTTP 404');
   const name = url.split('/').at(-1) ?? '';
-  return opened(url, !isOdd(name));
+  return opened({ content: url, type: isOdd(name) ? undefined : 'image/png' });
 }

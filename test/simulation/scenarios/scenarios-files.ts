@@ -98,5 +98,10 @@ export const fileScenarios: readonly Scenario[] = [
     cleanup: true,
     emptied: true,
   },
+  {
+    name: 'a film that is shown by the picture that it was made from',
+    orders: [plainOrder({ picture: 'upload', film: true })],
+    provider: [{}],
+  },
   { name: 'a picture that cannot be drawn', orders: [plainOrder()], provider: [{}], opaque: true },
 ];
