@@ -13,6 +13,9 @@ export interface OpenedFile {
   readonly body: OpenFile;
 }
 
+/** The time for which we promise to try a file again that is out of reach. */
+const OUT_OF_REACH_MS = 10 * 60_000;
+
 /** Addresses of some kind are good for so long. */
 const FLEETING_MS = 30_000;
 
@@ -45,9 +48,23 @@ export const openAtProvider =
     });
   };
 
-/** Opens a file at a URL that a client named, or throws. */
-export function openAtThirdParty(url: string): OpenedFile {
+const nameOf = (url: string): string => url.split('/').at(-1) ?? '';
+
+/** Opens a file at a URL that a client named, or throws; `since` is how many milliseconds the run is old. */
+export function openAtThirdParty(url: string, since: number): OpenedFile {
   if (url === pictures['dead link']) throw new ServiceFault('HTTP 404');
-  const name = url.split('/').at(-1) ?? '';
-  return opened({ content: url, type: isOdd(name) ? undefined : 'image/png' });
+  return opened({
+    content: url,
+    type: isOdd(nameOf(url)) ? undefined : 'image/png',
+    isTorn:
+      url === pictures['breaks off'] ||
+      (url === pictures['breaks off at first'] && since < FILES_BACK_AFTER_MS),
+  });
+}
+
+/** After so long a file at a third party's that breaks off every time may be given up; undefined where it is to be had. */
+export function patienceWith(url: string): number | undefined {
+  if (url === pictures['breaks off']) return OUT_OF_REACH_MS;
+  const isUseless = url === pictures['dead link'] || isOdd(nameOf(url));
+  return isUseless ? 0 : undefined;
 }
