@@ -11,13 +11,14 @@ import {
 } from '#domain/tasks/finalization.ts';
 import { summarize } from '#domain/tasks/job-verdict.ts';
 import { isRecorded, type Output, type RecordedOutput } from '#domain/tasks/output.ts';
-import { withNextLook } from '#domain/tasks/late-looks.ts';
+import { isFigureDue, withNextLook } from '#domain/tasks/late-looks.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import { isEnded, isOverdue, isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { ProviderDependencies } from '../dependencies.ts';
 import { archiveOutput, type ArchiveDependencies } from './archive-output.ts';
 import { askJob } from './ask-job.ts';
 import { closeTask } from './close-task.ts';
+import { lookUpFigures } from './look-up-figures.ts';
 
 /**
  * What the state machine hands to Finalize. `retries` counts the attempts of this visit that have failed before, and is
@@ -73,7 +74,8 @@ const archiving = (dependencies: FinalizeDependencies) => {
 /**
  * Reads the provider's truth about every job, copies every output, then closes the task in one transaction with its
  * settlement: SUCCESS only after everything is stored. A task that has ended already (late, or canceled while it ran)
- * keeps its status: what came is archived, and its cost is settled or adjusted. Safe to run again from any point; throws
+ * keeps its status: what came is archived, and its cost is settled or adjusted. Of one whose price alone is not known,
+ * that is looked up. Safe to run again from any point; throws
  * `NotReady` while something is still open.
  */
 export const finalizeTask = (dependencies: FinalizeDependencies) => {
@@ -81,6 +83,7 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
   const ask = askJob(dependencies);
   const archiveAll = archiving(dependencies);
   const close = closeTask(dependencies);
+  const lookUp = lookUpFigures(dependencies);
 
   /** A late visit does not wait for a provider that may be down for hours: the sweeper comes again. */
   const waitOrLeave = async (snapshot: TaskSnapshot, seconds: number): Promise<{ status: string }> => {
@@ -96,7 +99,10 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
     const snapshot = await tasks.loadToDrive(owner, taskId);
     if (snapshot === undefined) return { status: 'GONE' };
-    if (isSettled(snapshot.task) || !isDriving(step, snapshot.task)) return { status: snapshot.task.status };
+    const { task } = snapshot;
+    const isFigureAwaited = isFigureDue(task, clock.now()) && isDriving(step, task);
+    if (isFigureAwaited) await lookUp(snapshot);
+    if (isSettled(task) || !isDriving(step, task)) return { status: task.status };
 
     const summary = summarize(await Promise.all(allJobs(snapshot).map((job) => ask(snapshot, job, 0))));
     if (summary.type === 'pending') return waitOrLeave(snapshot, summary.seconds);
