@@ -20,10 +20,14 @@ import { askJob } from './ask-job.ts';
 import { closeTask } from './close-task.ts';
 import { lookUpFigures } from './look-up-figures.ts';
 
-/** What the state machine hands to Finalize. */
+/**
+ * What the state machine hands to Finalize. `retries` counts the attempts of this visit that have failed before, and is
+ * absent in executions of earlier versions.
+ */
 export interface FinalizeOrder extends ExecutionStep {
   readonly taskId: string;
   readonly owner: string;
+  readonly retries?: number;
 }
 
 /** Thrown when the task cannot be closed yet. The state machine catches it by name and waits as long as the message says. */
@@ -89,7 +93,9 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
     return { status: snapshot.task.status };
   };
 
-  return async ({ taskId, owner, ...step }: FinalizeOrder): Promise<{ status: string }> => {
+  return async ({ taskId, owner, retries = 0, ...step }: FinalizeOrder): Promise<{ status: string }> => {
+    // `NotReady` is never tried again: what is has died, run out of time, or met an accident.
+    if (retries > 0) dependencies.log.count('FinalizeFailed');
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
     const snapshot = await tasks.loadToDrive(owner, taskId);
     if (snapshot === undefined) return { status: 'GONE' };
