@@ -93,6 +93,12 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
     return { status: snapshot.task.status };
   };
 
+  /** Nothing of a settled task can change but a price that the provider had not named. */
+  const leaveSettled = async (snapshot: TaskSnapshot): Promise<{ status: string }> => {
+    if (isFigureDue(snapshot.task, clock.now())) await lookUp(snapshot);
+    return { status: snapshot.task.status };
+  };
+
   return async ({ taskId, owner, retries = 0, ...step }: FinalizeOrder): Promise<{ status: string }> => {
     // `NotReady` is never tried again: what is has died, run out of time, or met an accident.
     if (retries > 0) dependencies.log.count('FinalizeFailed');
@@ -100,9 +106,8 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
     const snapshot = await tasks.loadToDrive(owner, taskId);
     if (snapshot === undefined) return { status: 'GONE' };
     const { task } = snapshot;
-    const isFigureAwaited = isFigureDue(task, clock.now()) && isDriving(step, task);
-    if (isFigureAwaited) await lookUp(snapshot);
-    if (isSettled(task) || !isDriving(step, task)) return { status: task.status };
+    if (!isDriving(step, task)) return { status: task.status };
+    if (isSettled(task)) return leaveSettled(snapshot);
 
     const summary = summarize(await Promise.all(allJobs(snapshot).map((job) => ask(snapshot, job, 0))));
     if (summary.type === 'pending') return waitOrLeave(snapshot, summary.seconds);
