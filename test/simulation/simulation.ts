@@ -155,7 +155,7 @@ export class Simulation {
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,
       newSecret: () => this.#secrets.make('secret'),
       openFile: openAtProvider(this.#provider, this.#heap),
-      openThirdParty: openAtThirdParty,
+      openThirdParty: (url) => openAtThirdParty(url, this.#heap.now - START),
       uploadLife: this.#options.uploadLife ?? UPLOAD_LIFE,
       failWhileOut: (...calls) => failWhileOut(this.#options.outage, this.#heap.now - START, calls),
       isOpaque: this.#options.opaque === true,

@@ -66,6 +66,11 @@ export class Engine {
     };
   }
 
+  /** Whose machines it runs, and where. */
+  get place(): Pick<EngineOptions, 'region' | 'accountId'> {
+    return this.#options;
+  }
+
   #toolsFor(definitionId: string): Tools {
     const { store, random, region, accountId } = this.#options;
     const known = this.#tools.get(definitionId);

@@ -10,11 +10,8 @@ import type { Json } from './json.ts';
 import { machineOf } from './machine-operations.ts';
 import { readPage, writePage } from './pages.ts';
 import type { Operation } from './protocol.ts';
-import { arn, paging, parsed, payload, reason } from './requests.ts';
+import { arn, checkName, paging, parsed, payload, reason } from './requests.ts';
 import type { Store } from './store.ts';
-
-const NAME_LIMIT = 80;
-const forbiddenInNames = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
 
 const startRequest = z.object({
   stateMachineArn: arn,
@@ -44,8 +41,7 @@ function executionOf(store: Store, executionArn: string): Execution {
 
 function startExecution(body: unknown, engine: Engine, store: Store): Record<string, Json> {
   const { stateMachineArn, name = randomUUID(), input } = startRequest.parse(body);
-  if (name === '' || name.length > NAME_LIMIT || forbiddenInNames.test(name))
-    throw new ServiceError('InvalidName', `Invalid Name: '${name}'`);
+  checkName(name);
   const machine = machineOf(store, stateMachineArn);
   const value = parsed(input, 'InvalidExecutionInput', 'Invalid State Machine Execution Input');
   const executionArn = `${machine.arn.replace(':stateMachine:', ':execution:')}:${name}`;

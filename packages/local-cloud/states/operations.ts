@@ -9,7 +9,7 @@ import { taskOperations } from './task-operations.ts';
 /** Every operation this Step Functions knows, by its name. */
 export function operations(engine: Engine, store: Store, clock: Clock): Readonly<Record<string, Operation>> {
   return {
-    ...machineOperations(store),
+    ...machineOperations(store, clock, engine.place),
     ...executionOperations(engine, store, clock),
     ...taskOperations(engine),
   };

@@ -19,3 +19,12 @@ export function parsed(text: string, errorName: string, prefix: string): Json {
     throw new ServiceError(errorName, `${prefix}: '${message}'`);
   }
 }
+
+const NAME_LIMIT = 80;
+const forbiddenInNames = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
+
+/** Refuses what cannot be the name of an execution or a machine. */
+export function checkName(name: string): void {
+  if (name === '' || name.length > NAME_LIMIT || forbiddenInNames.test(name))
+    throw new ServiceError('InvalidName', `Invalid Name: '${name}'`);
+}

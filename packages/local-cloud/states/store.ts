@@ -121,6 +121,11 @@ export class Store {
     this.#run('INSERT OR REPLACE INTO machines VALUES (?, ?)', machine.arn, JSON.stringify(machine));
   }
 
+  /** Forgets a machine; its executions keep the definition they began with. */
+  removeMachine(arn: string): void {
+    this.#run('DELETE FROM machines WHERE arn = ?', arn);
+  }
+
   machine(arn: string): MachineRecord | undefined {
     return bodyOf(this.#rows('SELECT body FROM machines WHERE arn = ?', arn)[0]);
   }

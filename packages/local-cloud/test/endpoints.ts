@@ -2,6 +2,7 @@
 export const endpointVariables = {
   s3: 'CONTRACT_S3_ENDPOINT',
   dynamodb: 'CONTRACT_DYNAMODB_ENDPOINT',
+  states: 'CONTRACT_STATES_ENDPOINT',
 } as const;
 
 /** A service elsewhere, and the keys of an account that it knows. */
@@ -15,7 +16,8 @@ export interface Endpoint {
   };
 }
 
-function needed(name: string, because: string): string {
+/** A variable that has to be set because another one is. */
+export function needed(name: string, because: string): string {
   const value = process.env[name];
   if (value) return value;
   throw new Error(`${because} is set, and ${name} is not.`);

@@ -87,11 +87,6 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
     text: 'await links.presignedGet(wanted.key, ',
     why: 'a service that reads our bucket itself: the simulated one is given copies',
   },
-  ...['await uploads.find(', 'await posterOf('].map((text) => ({
-    file: 'shared/actions/files/preview-outputs.ts',
-    text,
-    why: 'the picture that a film was made from: no simulated model makes films',
-  })),
   {
     file: 'shared/actions/workflow/send-job.ts',
     text: 'await raiseOrphan(',

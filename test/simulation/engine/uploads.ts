@@ -19,6 +19,10 @@ export const pictures = {
   'first output': `${MEDIA_URL}/images/generated/ana/5147242470f557f711fd7b2d1c14147c.png`,
   'third party': 'https://pictures.example.test/boat.png',
   'dead link': 'https://pictures.example.test/gone.png',
+  /** Its body breaks off in the middle for some minutes … */
+  'breaks off at first': 'https://pictures.example.test/torn-at-first.png',
+  /** … and always. */
+  'breaks off': 'https://pictures.example.test/torn.png',
   'no upload': 'b'.repeat(32),
 } as const;
 

@@ -2,7 +2,10 @@ import type { Mutant } from './mutant.ts';
 
 const archive = 'shared/actions/workflow/archive-output.ts';
 
-/** Defects in how a file is looked at that is in the archive already. */
+const written = 'await writer.write({ body: source.body, contentLength: source.contentLength, keyOf });';
+const writing = 'writer.write({ body: source.body, contentLength: source.contentLength, keyOf })';
+
+/** Defects in how a file is looked at that is in the archive already, and in what is made of one that breaks off on its way to us. */
 export const transferMutants: readonly Mutant[] = [
   {
     name: 'a reopened source that fails marks the output lost',
@@ -20,5 +23,32 @@ export const transferMutants: readonly Mutant[] = [
       },
     ],
     hint: { scenario: 'files that are gone after half a minute', at: 'output@finalize-task' },
+  },
+  {
+    name: 'an input that breaks off is given up at once',
+    patches: [
+      {
+        file: 'shared/actions/workflow/fetch-input.ts',
+        find: written,
+        replace: `await ${writing}.catch(() => ({ type: 'rejected', reason: 'it broke off' }) as const);`,
+      },
+    ],
+    hint: {
+      scenario: 'pictures made from files whose bodies break off in the middle, for a while and for ever',
+    },
+  },
+  {
+    name: 'a file that breaks off is kept as if it were whole',
+    patches: [
+      {
+        file: 'shared/actions/files/fetch-upload.ts',
+        find: written,
+        replace: `await ${writing}.catch(() => {
+        const arrival = { key: uploadKey(upload, 'image/png'), contentType: 'image/png', bytes: 1, sha256: '' } as const;
+        return { type: 'stored', arrival } as const;
+      });`,
+      },
+    ],
+    hint: { scenario: 'files from a third party whose bodies break off in the middle' },
   },
 ];

@@ -1,8 +1,8 @@
 import type { EventHeap } from '../engine/event-heap.ts';
-import { OpenFile } from './media.ts';
+import { OpenFile, type RemoteFile } from './media.ts';
 import { isOdd } from './odd-bytes.ts';
 import { ServiceFault } from './port-call.ts';
-import { BESIDE, MOVED, type ProviderJob } from '../provider/provider-job.ts';
+import { BESIDE, MOVED, typeServedAt, type ProviderJob } from '../provider/provider-job.ts';
 import type { Provider } from '../provider/provider.ts';
 import { pictures } from '../engine/uploads.ts';
 
@@ -13,12 +13,15 @@ export interface OpenedFile {
   readonly body: OpenFile;
 }
 
+/** The time for which we promise to try a file again that is out of reach. */
+const OUT_OF_REACH_MS = 10 * 60_000;
+
 /** Addresses of some kind are good for so long. */
 const FLEETING_MS = 30_000;
 
-const opened = (content: string, isUsable: boolean, isTorn = false): OpenedFile => ({
-  contentLength: content.length,
-  body: new OpenFile({ content, type: isUsable ? 'image/png' : undefined, isTorn }),
+const opened = (file: RemoteFile): OpenedFile => ({
+  contentLength: file.content.length,
+  body: new OpenFile(file),
 });
 
 /** Whether a file that a job names can be fetched by now. */
@@ -38,12 +41,30 @@ export const openAtProvider =
     const job = provider.jobs.get(id);
     if (job === undefined || !isThere(job, url, heap.now)) throw new ServiceFault('HTTP 404');
     const { files } = job.behaviour;
-    return opened(url, files !== 'odd', files === 'torn' && heap.now < job.endsAt + FILES_BACK_AFTER_MS);
+    return opened({
+      content: url,
+      type: files === 'odd' ? undefined : typeServedAt(url),
+      isTorn: files === 'torn' && heap.now < job.endsAt + FILES_BACK_AFTER_MS,
+    });
   };
 
-/** Opens a file at a URL that a client named, or throws. */
-export function openAtThirdParty(url: string): OpenedFile {
+const nameOf = (url: string): string => url.split('/').at(-1) ?? '';
+
+/** Opens a file at a URL that a client named, or throws; `since` is how many milliseconds the run is old. */
+export function openAtThirdParty(url: string, since: number): OpenedFile {
   if (url === pictures['dead link']) throw new ServiceFault('HTTP 404');
-  const name = url.split('/').at(-1) ?? '';
-  return opened(url, !isOdd(name));
+  return opened({
+    content: url,
+    type: isOdd(nameOf(url)) ? undefined : 'image/png',
+    isTorn:
+      url === pictures['breaks off'] ||
+      (url === pictures['breaks off at first'] && since < FILES_BACK_AFTER_MS),
+  });
+}
+
+/** After so long a file at a third party's that breaks off every time may be given up; undefined where it is to be had. */
+export function patienceWith(url: string): number | undefined {
+  if (url === pictures['breaks off']) return OUT_OF_REACH_MS;
+  const isUseless = url === pictures['dead link'] || isOdd(nameOf(url));
+  return isUseless ? 0 : undefined;
 }

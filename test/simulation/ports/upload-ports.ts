@@ -5,7 +5,7 @@ import type { GetLinks, PutLinks } from '#storage/objects/upload-links.ts';
 import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';
 import type { Invocation } from '../engine/invocation.ts';
-import { OpenFile, type RemoteFile } from './media.ts';
+import { OpenFile, TornBody, type RemoteFile } from './media.ts';
 import { isOdd } from './odd-bytes.ts';
 import type { Environment } from '../engine/environment.ts';
 
@@ -29,10 +29,11 @@ async function fileOf(body: Readable): Promise<RemoteFile> {
 export function writerPort(invocation: Invocation, { media }: Environment): UploadWriter {
   return {
     write: async ({ body, keyOf }) => {
-      const { content, type } = await fileOf(body);
+      const { content, type, isTorn } = await fileOf(body);
       return invocation.call({
         operation: 'upload.write',
         effect: () => {
+          if (isTorn === true) throw new TornBody('the source broke off');
           if (type !== 'image/png') return { type: 'rejected', reason: 'of no type that a model takes' };
           const key = keyOf(type);
           const { sha256, bytes } = media.put(key, content);
@@ -67,11 +68,25 @@ export const readerPort = (invocation: Invocation, environment: Environment): Up
     invocation.call({ operation: 'media.inspect', effect: () => inspected(environment, key) }),
 });
 
+/** What opening a file at a third party's fails with. */
+class ThirdPartyFault extends Error {}
+
 /** A file at a URL that a client named, opened by the rules for third-party URLs. */
 export const thirdPartyPorts = (invocation: Invocation, environment: Environment) => ({
-  openSource: (url: string) =>
-    invocation.call({ operation: 'third-party.open', effect: () => environment.openThirdParty(url) }),
-  sourceProblem: (error: unknown) => ({ final: String(error).includes('404'), reason: String(error) }),
+  openSource: async (url: string) => {
+    try {
+      return await invocation.call({
+        operation: 'third-party.open',
+        effect: () => environment.openThirdParty(url),
+      });
+    } catch (error) {
+      throw new ThirdPartyFault(String(error));
+    }
+  },
+  sourceProblem: (error: unknown) =>
+    error instanceof ThirdPartyFault || error instanceof TornBody
+      ? { final: error.message.includes('404'), reason: error.message }
+      : undefined,
 });
 
 /** The ports of the upload actions. */

@@ -1,3 +1,4 @@
+import type { ArchiveType } from '#domain/files/archive-key.ts';
 import type { Behaviour } from './provider-behaviour.ts';
 
 /** A job as the provider records it; our records are checked against this one. */
@@ -28,6 +29,19 @@ export interface CreateCall {
   /** Addresses of inputs that are none of its own copies. */
   readonly foreignFiles: readonly string[];
 }
+
+/** The model that makes films; all others make pictures. */
+export const FILM_MODEL = 'wan/2-6-image-to-video';
+
+const FILM_ENDING = '.mp4';
+
+/** The address of the nth file of a job. */
+export const resultUrl = ({ id, model }: Pick<ProviderJob, 'id' | 'model'>, n: number): string =>
+  `https://results.aiquickdraw.com/${id}/${n}${model === FILM_MODEL ? FILM_ENDING : '.png'}`;
+
+/** What an address of a file serves, wherever the file has moved. */
+export const typeServedAt = (url: string): ArchiveType =>
+  new URL(url).pathname.endsWith(FILM_ENDING) ? 'video/mp4' : 'image/png';
 
 /** Marks the address of a file that is not where it was said to be at first. */
 export const MOVED = '?moved';

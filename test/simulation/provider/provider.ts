@@ -15,7 +15,14 @@ import {
   type CreateBody,
 } from './provider-answers.ts';
 import type { Behaviour, Character } from './provider-behaviour.ts';
-import { asToldNext, isOver, recordOf, type CreateCall, type ProviderJob } from './provider-job.ts';
+import {
+  asToldNext,
+  isOver,
+  recordOf,
+  resultUrl,
+  type CreateCall,
+  type ProviderJob,
+} from './provider-job.ts';
 
 /** One HTTP request of ours. The way to the provider may take seconds; its limit is held against the time of sending. */
 interface Request {
@@ -187,20 +194,18 @@ export class Provider {
   #accept(request: CreateBody, behaviour: Behaviour): Answer {
     const { heap, priceOf } = this.#parts;
     const id = hash('md5', `job ${this.creates.length}`);
-    const urls = Array.from(
-      { length: behaviour.outputs },
-      (_, i) => `https://results.aiquickdraw.com/${id}/${i}.png`,
-    );
+    const { model } = request;
+    const urls = Array.from({ length: behaviour.outputs }, (_, i) => resultUrl({ id, model }, i));
     const job: ProviderJob = {
       id,
       prompt: request.input.prompt,
-      model: request.model,
+      model,
       callbackUrl: request.callBackUrl,
       param: echoOf(request, behaviour),
       acceptedAt: heap.now,
       endsAt: behaviour.seconds === 'never' ? Infinity : heap.now + behaviour.seconds * 1000,
       behaviour,
-      price: priceOf(request.model),
+      price: priceOf(model),
       urls,
     };
     this.jobs.set(id, job);

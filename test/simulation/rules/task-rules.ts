@@ -94,7 +94,7 @@ function checkFailure(context: RuleContext, task: Task, complain: Complain): voi
     ),
     ends,
     mayBeKey: context.provider.wasKeyRefused || context.hasFaults(),
-    mayLackInputs: mayLackInputs(context, `task#${task.owner}#${task.id}`),
+    mayLackInputs: mayLackInputs(context, task),
   };
   if (grounds[code]?.(evidence) === false) complain(`${code}, without grounds`);
 }

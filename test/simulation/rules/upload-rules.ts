@@ -1,7 +1,10 @@
 import { isOwner, isTaskId, isUploadId } from '#domain/ids.ts';
+import type { Task } from '#domain/tasks/task.ts';
 import type { Upload, UploadStatus } from '#domain/files/upload.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { MemoryTable } from '../ports/memory-table.ts';
+import { MEDIA_URL } from '../engine/uploads.ts';
+import { patienceWith } from '../ports/remote-files.ts';
 import { asTask, checkVersion, type RuleContext } from './rule-context.ts';
 
 /** From which status of an upload to which others. */
@@ -97,10 +100,15 @@ export function checkInputs(context: RuleContext, request: Row): void {
   }
 }
 
-/** True where an input of the task may be missing: a third-party file, or another task's output. */
-export function mayLackInputs(context: RuleContext, pk: string): boolean {
-  const inputs = (context.table.get({ pk, sk: 'request' })?.['inputs'] ?? []) as readonly string[];
-  return inputs.some((input) => !isUploadId(input));
+/** True where an input of the task may be missing: a third-party file that is never to be had, or another task's output. */
+export function mayLackInputs(context: RuleContext, { owner, id, createdAt }: Task): boolean {
+  const request = context.table.get({ pk: `task#${owner}#${id}`, sk: 'request' });
+  const inputs = (request?.['inputs'] ?? []) as readonly string[];
+  const age = context.now() - Date.parse(createdAt);
+  return inputs.some((input) => {
+    if (isUploadId(input)) return false;
+    return input.startsWith(MEDIA_URL) || age >= (patienceWith(input) ?? Infinity);
+  });
 }
 
 /** An upload that is shown to a client exists, and has not expired. */

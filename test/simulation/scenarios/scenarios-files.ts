@@ -33,6 +33,25 @@ export const fileScenarios: readonly Scenario[] = [
     cleanup: true,
   },
   {
+    name: 'pictures made from files whose bodies break off in the middle, for a while and for ever',
+    orders: [
+      plainOrder({ picture: 'breaks off at first' }),
+      plainOrder({ at: 3, key: 'key-2', prompt: 'order 2', picture: 'breaks off' }),
+    ],
+    provider: [{}],
+    cleanup: true,
+  },
+  {
+    name: 'files from a third party whose bodies break off in the middle',
+    orders: [],
+    uploadOrders: [
+      plainUpload({ way: 'url', url: pictures['breaks off'], order: {}, readAfter: [1] }),
+      plainUpload({ at: 6 * MINUTE, way: 'url', url: pictures['breaks off at first'], order: {} }),
+    ],
+    provider: [{}],
+    cleanup: true,
+  },
+  {
     name: 'files that cannot be used',
     orders: [],
     uploadOrders: [
@@ -97,6 +116,11 @@ export const fileScenarios: readonly Scenario[] = [
     provider: [{ outputs: 5 }],
     cleanup: true,
     emptied: true,
+  },
+  {
+    name: 'a film that is shown by the picture that it was made from',
+    orders: [plainOrder({ picture: 'upload', film: true })],
+    provider: [{}],
   },
   { name: 'a picture that cannot be drawn', orders: [plainOrder()], provider: [{}], opaque: true },
 ];

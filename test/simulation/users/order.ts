@@ -1,6 +1,7 @@
 import type { Priority } from '#domain/tasks/task.ts';
 import { lumen } from '../../stack/synchronous/lumen.ts';
 import { pictures } from '../engine/uploads.ts';
+import { FILM_MODEL } from '../provider/provider-job.ts';
 
 /** What one client wants, and how it goes about it. */
 export interface Order {
@@ -13,6 +14,8 @@ export interface Order {
   readonly atOnce?: true;
   /** A picture to work on. */
   readonly picture?: keyof typeof pictures;
+  /** A film is made from the picture. */
+  readonly film?: true;
   /** An upload to work on … */
   readonly pictureId?: string;
   /** … that may not be there any more. */
@@ -50,9 +53,9 @@ export const plainOrder = (more: Partial<Order> = {}): Order => ({
   ...more,
 });
 
-type Asked = Pick<Order, 'prompt' | 'images' | 'atOnce' | 'picture' | 'pictureId'>;
+type Asked = Pick<Order, 'prompt' | 'images' | 'atOnce' | 'picture' | 'film' | 'pictureId'>;
 
-export function providerParamsOf({ prompt, images, atOnce, picture, pictureId }: Asked) {
+export function providerParamsOf({ prompt, images, atOnce, picture, film, pictureId }: Asked) {
   if (atOnce === true) return { service: lumen.name, model: 'lumen/many', input: { prompt } };
   const image = pictureId ?? (picture === undefined ? undefined : pictures[picture]);
   const request =
@@ -62,6 +65,9 @@ export function providerParamsOf({ prompt, images, atOnce, picture, pictureId }:
           apiModel: 'google/imagen4-fast',
           input: { prompt, aspect_ratio: '16:9', num_images: images },
         }
-      : { model: 'google/nano-banana-edit', input: { prompt, image_urls: [image] } };
+      : {
+          model: film === true ? FILM_MODEL : 'google/nano-banana-edit',
+          input: { prompt, image_urls: [image] },
+        };
   return { service: 'KIE', ...request };
 }

@@ -60,6 +60,15 @@ describe('a file from elsewhere', () => {
     expect(await fetched(`${world.kie.url}/__sim/ledger`)).toMatchObject({ status: 'failed' });
   });
 
+  it('fails where its body breaks off in the middle, and nothing of it is kept', async () => {
+    world.kie.setKnobs({ fileFault: 'file-truncate' });
+    const upload = await fetched(source);
+    world.kie.setKnobs({ fileFault: 'ok' });
+    expect(upload.status).toBe('failed');
+    expect(upload.url).toBeUndefined();
+    expect(upload.sha256).toBeUndefined();
+  });
+
   it.each([
     ['this machine', () => world.cloud.s3Url],
     ['the metadata of the cloud', () => 'https://169.254.169.254/latest/meta-data/'],

@@ -162,10 +162,10 @@ describe('an input from elsewhere', () => {
     expect(sentUrls(asked)[0]).not.toBe(source);
   });
 
-  /** A task whose input answers 500 from now on. */
-  async function outOfReach(): Promise<string> {
+  /** A task whose input answers so from now on. */
+  async function outOfReach(fileFault: 'file-500' | 'file-truncate' = 'file-500'): Promise<string> {
     const source = (await world.run(orders.imagen('a source out of reach'))).assets[0]?.sourceUrl ?? '';
-    world.kie.setKnobs({ fileFault: 'file-500' });
+    world.kie.setKnobs({ fileFault });
     const { body } = await world.create(animated(source));
     await world.settle();
     expect(await world.task(body.id)).toMatchObject({ status: 'PENDING', stage: 'held' });
@@ -189,12 +189,15 @@ describe('an input from elsewhere', () => {
     expect(world.kie.ledger).toHaveLength(paid);
   });
 
-  it('is used where it comes back within that time', async () => {
-    const id = await outOfReach();
-    await world.advance(4 * MINUTE_MS);
-    world.kie.setKnobs({ fileFault: 'ok' });
-    expect((await world.untilEnded(id)).status).toBe('SUCCESS');
-  });
+  it.each(['file-500', 'file-truncate'] as const)(
+    'is used where it comes back from %s within that time',
+    async (fault) => {
+      const id = await outOfReach(fault);
+      await world.advance(4 * MINUTE_MS);
+      world.kie.setKnobs({ fileFault: 'ok' });
+      expect((await world.untilEnded(id)).status).toBe('SUCCESS');
+    },
+  );
 
   it('may be an output of ours', async () => {
     const made = (await world.run(orders.imagen('a start'))).assets[0]?.url ?? '';

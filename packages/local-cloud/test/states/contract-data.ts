@@ -48,25 +48,33 @@ function expressionContract(given: Given): void {
       });
     });
 
-    it('tell the time of the clock', async () => {
-      const { subject } = given();
-      const time = subject.now();
-      expect(await evaluate({ now: '{% $now() %}', millis: '{% $millis() %}' })).toEqual({
-        now: new Date(time).toISOString(),
-        millis: time,
-      });
+    it('tell the time, in words and in milliseconds', async () => {
+      const { subject, client } = given();
+      const Output = { now: '{% $now() %}', millis: '{% $millis() %}' };
+      const execution = await runStates({ subject, client }, { Only: pass({ Output }) });
+      const { now, millis } = (await execution.output()) as { now: string; millis: number };
+      expect(now).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      const { startDate } = await execution.describe();
+      for (const time of [Date.parse(now), millis])
+        expect(Math.abs(time - Number(startDate))).toBeLessThanOrEqual(subject.promptMs);
     });
 
     it('see the context', async () => {
       const { subject, client } = given();
       const Output = '{% $states.context %}';
       const execution = await runStates({ subject, client }, { Only: pass({ Output }) }, { input: { a: 1 } });
-      const { name, stateMachineArn } = await execution.describe();
-      const time = new Date(subject.now()).toISOString();
+      const { name, stateMachineArn, startDate } = await execution.describe();
+      const [, entered] = await execution.history();
       expect(await execution.output()).toMatchObject({
-        Execution: { Id: execution.arn, Name: name, Input: { a: 1 }, StartTime: time, RedriveCount: 0 },
+        Execution: {
+          Id: execution.arn,
+          Name: name,
+          Input: { a: 1 },
+          StartTime: startDate?.toISOString(),
+          RedriveCount: 0,
+        },
         StateMachine: { Id: stateMachineArn },
-        State: { Name: 'Only', EnteredTime: time },
+        State: { Name: 'Only', EnteredTime: entered?.timestamp?.toISOString() },
       });
     });
 

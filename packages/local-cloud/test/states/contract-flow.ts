@@ -60,37 +60,55 @@ export function flowContract(given: Given): void {
   });
 
   describe('Wait', () => {
+    const floored = '$floor($millis() / 1000) * 1000 + 2000';
+
     it.each([
-      ['seconds', { Seconds: 7 }],
+      ['seconds', { Seconds: 2 }],
       ['computed seconds', { Seconds: '{% $states.input.n + 1 %}' }],
-      ['a computed time', { Timestamp: '{% $fromMillis($floor($millis() / 1000) * 1000 + 7000) %}' }],
-      [
-        'a time, without its fraction of a second',
-        {
-          Timestamp:
-            "{% $fromMillis($floor($millis() / 1000) * 1000 + 7000, '[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].999Z') %}",
-        },
-      ],
-    ])('waits for %s, to the millisecond', async (_, how) => {
+    ])('waits for %s', async (_, how) => {
       const { subject, client } = given();
-      const execution = await runStates(
-        { subject, client },
-        { Nap: { Type: 'Wait', ...how, End: true } },
-        { input: { n: 6 } },
-      );
-      await subject.advance(6_999);
+      const states = { Nap: { Type: 'Wait', ...how, End: true } };
+      const execution = await runStates({ subject, client }, states, { input: { n: 1 } });
       expect(await execution.describe()).toMatchObject({ status: 'RUNNING' });
-      await subject.advance(1);
-      expect(await execution.output()).toEqual({ n: 6 });
+      await subject.advance(2_000);
+      await subject.ends(execution);
+      expect(await execution.output()).toEqual({ n: 1 });
+      const [, entered, exited] = await execution.history();
+      const waited = Number(exited?.timestamp) - Number(entered?.timestamp);
+      expect(waited).toBeGreaterThanOrEqual(2_000);
+      expect(waited).toBeLessThanOrEqual(2_000 + subject.promptMs);
       expect(await execution.types()).toEqual([
         ...['ExecutionStarted', 'WaitStateEntered', 'WaitStateExited', 'ExecutionSucceeded'],
       ]);
+    });
+
+    it.each([
+      ['a computed time', `$fromMillis(${floored})`],
+      [
+        'a time, without its fraction of a second',
+        `$fromMillis(${floored}, '[Y0001]-[M01]-[D01]T[H01]:[m01]:[s01].999Z')`,
+      ],
+    ])('waits for %s', async (_, until) => {
+      const { subject, client } = given();
+      const states = {
+        Set: pass({ Assign: { due: `{% ${floored} %}`, until: `{% ${until} %}` }, Next: 'Nap' }),
+        Nap: { Type: 'Wait', Timestamp: '{% $until %}', Output: '{% $due %}', End: true },
+      };
+      const execution = await runStates({ subject, client }, states);
+      await subject.advance(2_000);
+      await subject.ends(execution);
+      const due = await execution.output();
+      const exited = (await execution.history()).find(({ type }) => type === 'WaitStateExited');
+      const late = Number(exited?.timestamp) - Number(due);
+      expect(late).toBeGreaterThanOrEqual(0);
+      expect(late).toBeLessThanOrEqual(subject.promptMs);
     });
 
     it('does not wait for a time that has passed', async () => {
       const { subject, client } = given();
       const Nap = { Type: 'Wait', Timestamp: '2001-01-01T00:00:00Z', End: true };
       const execution = await runStates({ subject, client }, { Nap });
+      await subject.ends(execution);
       expect(await execution.describe()).toMatchObject({ status: 'SUCCEEDED' });
     });
 
@@ -104,6 +122,7 @@ export function flowContract(given: Given): void {
         { subject, client },
         { Nap: { Type: 'Wait', [field]: text, End: true } },
       );
+      await subject.ends(execution);
       expect(await execution.describe()).toMatchObject({ error: 'States.QueryEvaluationError' });
     });
   });

@@ -6,16 +6,19 @@ import {
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
 import type { Given } from './given.ts';
-import { failure, runStates, tokenTask, type Started, type Subject } from './subject.ts';
+import { runStates, tokenTask, until, type Started, type Subject } from './subject.ts';
 
-/** Makes a function that keeps the tokens it is given. */
-function keepTokens(subject: Subject, functionName: string): string[] {
-  const tokens: string[] = [];
-  subject.behave(functionName, (payload) => {
-    tokens.push((payload as { token: string }).token);
-    return 'submitted';
-  });
-  return tokens;
+/** A Task that hands its function a token and waits for it. */
+const asking = (subject: Subject, more: Record<string, unknown> = {}): Record<string, unknown> =>
+  tokenTask(subject.functionArn, more);
+
+/** The tokens that an execution has handed out, as its history tells them. */
+async function tokensOf(execution: Started): Promise<string[]> {
+  return (await execution.history()).flatMap(({ taskScheduledEventDetails: details }) =>
+    details?.parameters === undefined
+      ? []
+      : [(JSON.parse(details.parameters) as { Payload: { token: string } }).Payload.token],
+  );
 }
 
 function answeringContract(given: Given): void {
@@ -23,9 +26,9 @@ function answeringContract(given: Given): void {
     more: Record<string, unknown> = {},
   ): Promise<{ execution: Started; token: string }> => {
     const { subject, client } = given();
-    const tokens = keepTokens(subject, 'keeper');
-    const execution = await runStates({ subject, client }, { Ask: tokenTask('keeper', more) });
-    return { execution, token: tokens[0] ?? '' };
+    const execution = await runStates({ subject, client }, { Ask: asking(subject, more) });
+    const [token = ''] = await tokensOf(execution);
+    return { execution, token };
   };
 
   describe('a Task that waits for its token', () => {
@@ -35,7 +38,7 @@ function answeringContract(given: Given): void {
       expect(await execution.describe()).toMatchObject({ status: 'RUNNING' });
       expect(token).toMatch(/^[A-Za-z0-9+/=]{600,1024}$/);
       await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '{"a":[1]}' }));
-      await subject.settle();
+      await subject.ends(execution);
       expect(await execution.output()).toEqual({ got: { a: [1] } });
       expect(await execution.types()).toEqual([
         ...['ExecutionStarted', 'TaskStateEntered', 'TaskScheduled', 'TaskStarted', 'TaskSubmitted'],
@@ -52,7 +55,7 @@ function answeringContract(given: Given): void {
       await client.send(
         new SendTaskFailureCommand({ taskToken: token, error: 'Held', cause: '{"until":1}' }),
       );
-      await subject.settle();
+      await subject.ends(execution);
       expect(await execution.describe()).toMatchObject({
         status: 'FAILED',
         error: 'Held',
@@ -60,23 +63,11 @@ function answeringContract(given: Given): void {
       });
     });
 
-    it('can be answered by its own function while that still runs', async () => {
-      const { subject, client } = given();
-      subject.behave('hasty', async (payload) => {
-        const { token } = payload as { token: string };
-        await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '"done"' }));
-      });
-      const execution = await runStates({ subject, client }, { Ask: tokenTask('hasty') });
-      expect(await execution.output()).toBe('done');
-      expect(await execution.types()).not.toContain('TaskSubmitted');
-    });
-
     it('fails at once when its function does', async () => {
       const { subject, client } = given();
-      subject.behave('broken', () => {
-        throw failure('Broken');
-      });
-      const execution = await runStates({ subject, client }, { Ask: tokenTask('broken') });
+      const Payload = { error: 'Broken', token: '{% $states.context.Task.Token %}' };
+      const Arguments = { FunctionName: subject.functionArn, Payload };
+      const execution = await runStates({ subject, client }, { Ask: asking(subject, { Arguments }) });
       expect(await execution.describe()).toMatchObject({ status: 'FAILED', error: 'Broken' });
     });
   });
@@ -100,7 +91,7 @@ function answeringContract(given: Given): void {
           client.send(new SendTaskSuccessCommand({ taskToken: token, output: String(n) })),
         ),
       );
-      await subject.settle();
+      await subject.ends(execution);
       expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(await execution.output()).toBe(sent.findIndex(({ status }) => status === 'fulfilled') + 1);
     });
@@ -128,7 +119,7 @@ function answeringContract(given: Given): void {
       const sent = client.send(new SendTaskSuccessCommand({ taskToken: token, output: 'text' }));
       await expect(sent).rejects.toMatchObject({ name: 'InvalidOutput' });
       await client.send(new SendTaskSuccessCommand({ taskToken: token, output: '"text"' }));
-      await subject.settle();
+      await subject.ends(execution);
       expect(await execution.output()).toBe('text');
     });
   });
@@ -136,62 +127,54 @@ function answeringContract(given: Given): void {
 
 function timingContract(given: Given): void {
   describe('the patience of a Task that waits for its token', () => {
-    const caught = {
-      Catch: [{ ErrorEquals: ['States.Timeout'], Output: '{% $states.errorOutput.Error %}', Next: 'End' }],
-      Next: 'End',
-    };
     const End = { Type: 'Pass', End: true };
 
     it('ends at its timeout; the token is then too late', async () => {
       const { subject, client } = given();
-      const tokens = keepTokens(subject, 'patient');
-      const Ask = tokenTask('patient', { TimeoutSeconds: '{% $states.input.seconds %}', ...caught });
-      const execution = await runStates({ subject, client }, { Ask, End }, { input: { seconds: 30 } });
-      await subject.advance(29_999);
-      expect(await execution.describe()).toMatchObject({ status: 'RUNNING' });
-      await subject.advance(1);
+      const Catch = [
+        { ErrorEquals: ['States.Timeout'], Output: '{% $states.errorOutput.Error %}', Next: 'End' },
+      ];
+      const more = { TimeoutSeconds: '{% $states.input.seconds %}', Catch, Next: 'End' };
+      const states = { Ask: asking(subject, more), End };
+      const execution = await runStates({ subject, client }, states, { input: { seconds: 2 } });
+      const [taskToken] = await tokensOf(execution);
+      await subject.advance(2_000);
+      await subject.ends(execution);
       expect(await execution.output()).toBe('States.Timeout');
-      const late = client.send(new SendTaskSuccessCommand({ taskToken: tokens[0], output: '1' }));
+      const late = client.send(new SendTaskSuccessCommand({ taskToken, output: '1' }));
       await expect(late).rejects.toMatchObject({ name: 'TaskTimedOut' });
       const timedOut = (await execution.history()).find(({ type }) => type === 'TaskTimedOut');
       expect(timedOut?.taskTimedOutEventDetails).toMatchObject({ error: 'States.Timeout' });
     });
 
-    it('is renewed by heartbeats, but not beyond the timeout', async () => {
+    it('is renewed by a heartbeat, and ends when one is missed', async () => {
       const { subject, client } = given();
-      const tokens = keepTokens(subject, 'beating');
-      const Ask = tokenTask('beating', { TimeoutSeconds: 25, HeartbeatSeconds: 10 });
-      const execution = await runStates({ subject, client }, { Ask });
-      for (let beat = 0; beat < 2; beat++) {
-        await subject.advance(9_000);
-        await client.send(new SendTaskHeartbeatCommand({ taskToken: tokens[0] }));
-      }
-      await subject.advance(6_999);
-      expect(await execution.describe()).toMatchObject({ status: 'RUNNING' });
-      await subject.advance(1);
-      expect(await execution.describe()).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
-    });
-
-    it('ends when a heartbeat is missed, which has a name of its own to catch', async () => {
-      const { subject, client } = given();
-      keepTokens(subject, 'silent');
       const Catch = [{ ErrorEquals: ['States.HeartbeatTimeout'], Output: 'no pulse', Next: 'End' }];
-      const Ask = tokenTask('silent', { TimeoutSeconds: 60, HeartbeatSeconds: 10, Catch, Next: 'End' });
-      const execution = await runStates({ subject, client }, { Ask, End });
-      await subject.advance(10_000);
+      const more = { TimeoutSeconds: 60, HeartbeatSeconds: 2, Catch, Next: 'End' };
+      const execution = await runStates({ subject, client }, { Ask: asking(subject, more), End });
+      const [taskToken] = await tokensOf(execution);
+      await subject.advance(1_000);
+      await client.send(new SendTaskHeartbeatCommand({ taskToken }));
+      await subject.advance(2_000);
+      await subject.ends(execution);
       expect(await execution.output()).toBe('no pulse');
+      const history = await execution.history();
+      const timeOf = (type: string): number =>
+        Number(history.find((event) => event.type === type)?.timestamp);
+      expect(timeOf('TaskTimedOut') - timeOf('TaskScheduled')).toBeGreaterThanOrEqual(3_000);
     });
 
     it('begins anew with a new token at each retry', async () => {
       const { subject, client } = given();
-      const tokens = keepTokens(subject, 'again');
-      const Retry = [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 5, MaxAttempts: 1 }];
-      const Ask = tokenTask('again', { TimeoutSeconds: 10, Retry });
-      const execution = await runStates({ subject, client }, { Ask });
-      await subject.advance(15_000);
-      expect(new Set(tokens).size).toBe(2);
-      await client.send(new SendTaskSuccessCommand({ taskToken: tokens[1], output: '2' }));
-      await subject.settle();
+      const Retry = [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 1, MaxAttempts: 1 }];
+      const more = { TimeoutSeconds: 1, Retry };
+      const execution = await runStates({ subject, client }, { Ask: asking(subject, more) });
+      await subject.advance(2_000);
+      await until(async () => (await tokensOf(execution)).length === 2);
+      const [first, second] = await tokensOf(execution);
+      expect(second).not.toBe(first);
+      await client.send(new SendTaskSuccessCommand({ taskToken: second, output: '2' }));
+      await subject.ends(execution);
       expect(await execution.output()).toBe(2);
     });
   });

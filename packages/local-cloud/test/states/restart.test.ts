@@ -4,6 +4,7 @@ import { openLocal, type LocalSubject } from './local-subject.ts';
 import {
   askAbout,
   clientOf,
+  createMachine,
   runStates,
   startStates,
   task,
@@ -145,7 +146,11 @@ describe('after a restart', () => {
     };
     const before = await runStates({ subject, client }, states, { input: { a: 7 } });
     const name = (await before.describe()).stateMachineArn?.split(':').at(-1) ?? '';
-    await subject.define(name, { QueryLanguage: 'JSONata', StartAt: 'Nap', States: { Nap: nap(1) } });
+    await subject.redefine(name, {
+      QueryLanguage: 'JSONata',
+      StartAt: 'Nap',
+      States: { Nap: nap(1) },
+    });
     const after = await restarted(before);
     await subject.advance(60_000);
     expect(await after.output()).toEqual([7, 7]);
@@ -153,7 +158,7 @@ describe('after a restart', () => {
 
   it('a name is still taken', async () => {
     const definition = { QueryLanguage: 'JSONata', StartAt: 'Nap', States: { Nap: nap(60) } };
-    const stateMachineArn = await subject.define('named', definition);
+    const stateMachineArn = await createMachine({ subject, client }, 'named', definition);
     const start = new StartExecutionCommand({ stateMachineArn, name: 'one' });
     const { executionArn = '' } = await client.send(start);
     await subject.settle();

@@ -1,28 +1,34 @@
 import {
+  CreateStateMachineCommand,
   DescribeExecutionCommand,
   GetExecutionHistoryCommand,
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { DescribeExecutionCommandOutput, HistoryEvent } from '@aws-sdk/client-sfn';
+import type { Endpoint } from '../endpoints.ts';
 
-/** What a function does with its payload. A throw is the function's error, named by the error's name. */
-export type Behaviour = (payload: unknown) => unknown;
-
-/** A Step Functions under test, whoever wrote it, with what the tests need around it. */
+/** A Step Functions under test, whoever wrote it. Everything but the passing of time goes through the published SDK. */
 export interface Subject {
   readonly endpoint: string;
-  /** Hosts a state machine and answers its ARN. */
-  define(name: string, definition: object): Promise<string>;
-  /** Says what the function of this name does from now on. */
-  behave(functionName: string, behaviour: Behaviour): void;
-  /** Resolves when nothing moves any more. */
-  settle(): Promise<void>;
-  /** Lets time pass, settling on the way. */
+  readonly region: string;
+  readonly credentials: Endpoint['credentials'];
+  /** How often the SDK sends a request that is refused for load. */
+  readonly maxAttempts: number;
+  /** Stands in front of the names of all machines. */
+  readonly prefix: string;
+  /** The role that machines run under. */
+  readonly roleArn: string;
+  /** The function that does as its payload says: `scripted-function.ts`. */
+  readonly functionArn: string;
+  /** How much later than due something may happen, in milliseconds. */
+  readonly promptMs: number;
+  /** Resolves when the execution has ended, or waits for a time or a token. */
+  rests(execution: Started): Promise<void>;
+  /** Resolves when an execution has ended that waits for nothing any more. */
+  ends(execution: Started): Promise<void>;
+  /** Lets time pass. */
   advance(ms: number): Promise<void>;
-  /** Lets time pass while functions are still running. */
-  elapse(ms: number): Promise<void>;
-  now(): number;
   stop(): Promise<void>;
 }
 
@@ -38,13 +44,13 @@ export interface Started {
 }
 
 /** The unmodified SDK, pointed at a subject. */
-export function clientOf(subject: Subject): SFNClient {
-  return new SFNClient({
-    endpoint: subject.endpoint,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    maxAttempts: 1,
-  });
+export function clientOf({
+  endpoint,
+  region,
+  credentials,
+  maxAttempts,
+}: Pick<Subject, 'endpoint' | 'region' | 'credentials' | 'maxAttempts'>): SFNClient {
+  return new SFNClient({ endpoint, region, credentials, maxAttempts });
 }
 
 /** The questions about one execution. */
@@ -85,9 +91,21 @@ export interface MachineRun {
   readonly machine?: Record<string, unknown>;
 }
 
-/** Defines a machine of these states and starts it. */
-export async function startStates(
+/** Creates a state machine and answers its ARN. */
+export async function createMachine(
   { subject, client }: Connection,
+  name: string,
+  definition: object,
+): Promise<string> {
+  const { prefix, roleArn } = subject;
+  const wanted = { name: `${prefix}${name}`, definition: JSON.stringify(definition), roleArn };
+  const { stateMachineArn = '' } = await client.send(new CreateStateMachineCommand(wanted));
+  return stateMachineArn;
+}
+
+/** Creates a machine of these states and starts it. */
+export async function startStates(
+  connection: Connection,
   states: Record<string, unknown>,
   { input = {}, machine = {} }: MachineRun = {},
 ): Promise<Started> {
@@ -97,11 +115,11 @@ export async function startStates(
     States: states,
     ...machine,
   };
-  const stateMachineArn = await subject.define(`machine-${String(machines++)}`, definition);
-  const { executionArn = '' } = await client.send(
+  const stateMachineArn = await createMachine(connection, `machine-${String(machines++)}`, definition);
+  const { executionArn = '' } = await connection.client.send(
     new StartExecutionCommand({ stateMachineArn, input: JSON.stringify(input) }),
   );
-  return askAbout(client, executionArn);
+  return askAbout(connection.client, executionArn);
 }
 
 /** As `startStates`, and lets the execution come to rest. */
@@ -111,7 +129,7 @@ export async function runStates(
   run?: MachineRun,
 ): Promise<Started> {
   const execution = await startStates(connection, states, run);
-  await connection.subject.settle();
+  await connection.subject.rests(execution);
   return execution;
 }
 
@@ -130,6 +148,14 @@ export const pass = (more: Record<string, unknown>): Record<string, unknown> => 
   ...(more['Next'] === undefined ? { End: true } : {}),
   ...more,
 });
+
+/** Follows a script; what the state machine computes may stand in it. */
+export const scripted = (
+  { functionArn }: Subject,
+  script: Record<string, unknown>,
+  more: Record<string, unknown> = {},
+): Record<string, unknown> =>
+  task(functionArn, { Arguments: { FunctionName: functionArn, Payload: script }, ...more });
 
 const INVOKE = 'arn:aws:states:::lambda:invoke';
 
