@@ -37,6 +37,9 @@ export interface WorldOptions {
   readonly cloud?: Pick<CloudOptions, 'log' | 'dynamodbUrl' | 'mostInstances'>;
 }
 
+/** Enough that any two invocations meet, and few: each costs as much as fifty requests before its first. */
+const MOST_INSTANCES = 3;
+
 export const KIE_KEY = 'sim-kie-key-0001';
 
 /** Below the ports that systems hand to outgoing connections, so that none of those takes it before we listen. */
@@ -120,6 +123,7 @@ export async function openCloud(
       ...options.environment,
     },
     secretValues: { ...(Object.fromEntries(secretValues) as Record<string, string>), ...store.secrets },
+    mostInstances: MOST_INSTANCES,
     leavesOut: async (schedule, time) => (await leavesOut?.(schedule, time)) ?? false,
     ...options.cloud,
   });
