@@ -19,6 +19,7 @@ import {
   BALANCE_METRIC,
   countAlarms,
   OLDEST_DUE_METRIC,
+  type CountAlarmName,
 } from '#domain/operators/alarm-counts.ts';
 import { explain } from './checks.ts';
 import type { Functions } from './function.ts';
@@ -57,6 +58,9 @@ const BALANCE_PERIOD = Duration.minutes(30);
 const NAMESPACE = 'Darkroom';
 /** A tick comes every minute, and what is due is swept in it: a task that waits longer has been missed by several. */
 const LONGEST_DUE = Duration.minutes(10);
+
+/** Alarms on counts that tell of the code. */
+const brakes: ReadonlySet<string> = new Set<CountAlarmName>(['FinalizeTaskErrors', 'UnexpectedErrors']);
 
 /** The page of an alarm: `RunsFailed` is `docs/runbooks/runs-failed.md`. */
 export const runbookOf = (id: string): string =>
@@ -149,7 +153,7 @@ function alarmsOnCounts({ stage, balanceAlarmCredits }: Watched['settings']): Al
     ...balance,
     ...Object.entries(countAlarms).map(([id, { meaning }]): AlarmRow => {
       const row = { id, meaning, metric: metric(id, 'Sum') };
-      return id === 'UnexpectedErrors' ? { ...row, isBrake: true } : row;
+      return brakes.has(id) ? { ...row, isBrake: true } : row;
     }),
   ];
 }

@@ -43,8 +43,9 @@ export interface FunctionRow {
   /** Whether tasks stand still without it: a stage may keep a part of the account's concurrency free for it. */
   readonly drivesTasks?: true;
   /**
-   * Whether its own failures raise an alarm. Those behind the API show as the API's 5xx, those of asynchronous calls as
-   * dead letters.
+   * Whether what Lambda counts as its failures raises an alarm. Those behind the API show as the API's 5xx, those of
+   * asynchronous calls as dead letters; Finalize throws `NotReady` as a matter of course, so its failures are counted by
+   * the attempt that follows.
    */
   readonly errorAlarm?: boolean;
 }

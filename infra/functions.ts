@@ -97,7 +97,6 @@ const table = {
     listsBucket: true,
     serviceSecrets: true,
     invokes: { MEDIA_FUNCTION: 'make-thumbnails' },
-    errorAlarm: true,
   },
 
   'callbacks/provider-callback': {

@@ -32,6 +32,9 @@ const repeatable = {
   ...patience,
 };
 
+/** What the loop around Query remembers: its questions so far, and whether Finalize has failed since the last of them. */
+const begun = { polls: 0, finalizeFailed: false };
+
 /** Even at the fastest of all broken loops this many hours stay below 25,000 history events; `test/stack/infra` does the sum. */
 const longestRun = Duration.hours(12);
 
@@ -57,12 +60,12 @@ export const workflow = {
         Payload: { ...task, token: '{% $states.context.Task.Token %}' },
       },
       TimeoutSeconds: tokenSeconds(timeouts['submit-generation']),
-      Assign: { polls: 0 },
+      Assign: begun,
       Catch: [
         { ErrorEquals: ['Held'], Assign: { until: causeSaid('until') }, Next: 'Hold' },
-        { ErrorEquals: ['PollOnly'], Assign: { seconds: causeSaid('seconds'), polls: 0 }, Next: 'Wait' },
-        { ErrorEquals: ['States.Timeout'], Assign: { polls: 0 }, Next: 'Query' },
-        { ErrorEquals: ['States.ALL'], Assign: { polls: 0 }, Next: 'Query' },
+        { ErrorEquals: ['PollOnly'], Assign: { seconds: causeSaid('seconds'), ...begun }, Next: 'Wait' },
+        { ErrorEquals: ['States.Timeout'], Assign: begun, Next: 'Query' },
+        { ErrorEquals: ['States.ALL'], Assign: begun, Next: 'Query' },
       ],
       Next: 'Finalize',
     },
@@ -70,9 +73,12 @@ export const workflow = {
     Query: {
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke',
-      Arguments: { FunctionName: '${QueryFunction}', Payload: { ...task, polls: '{% $polls %}' } },
+      Arguments: {
+        FunctionName: '${QueryFunction}',
+        Payload: { ...task, polls: '{% $polls %}', finalizeFailed: '{% $finalizeFailed %}' },
+      },
       TimeoutSeconds: timeouts['query-generation'] + 10,
-      Assign: { polls: '{% $polls + 1 %}' },
+      Assign: { polls: '{% $polls + 1 %}', finalizeFailed: false },
       Output: '{% $states.result.Payload %}',
       Retry: [repeatable],
       Catch: [
@@ -100,7 +106,11 @@ export const workflow = {
     Finalize: {
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke',
-      Arguments: { FunctionName: '${FinalizeFunction}', Payload: task },
+      // An attempt that died cannot say so: the next one does, or Query where there is none.
+      Arguments: {
+        FunctionName: '${FinalizeFunction}',
+        Payload: { ...task, retries: '{% $states.context.State.RetryCount %}' },
+      },
       TimeoutSeconds: timeouts['finalize-task'] + 10,
       Output: '{% $states.result.Payload %}',
       Retry: [{ ErrorEquals: ['NotReady'], MaxAttempts: 0 }, repeatable],
@@ -110,7 +120,7 @@ export const workflow = {
           Assign: { seconds: '{% $parse($parse($states.errorOutput.Cause).errorMessage).seconds %}' },
           Next: 'Wait',
         },
-        { ErrorEquals: ['States.ALL'], Assign: { seconds: 60 }, Next: 'Wait' },
+        { ErrorEquals: ['States.ALL'], Assign: { seconds: 60, finalizeFailed: true }, Next: 'Wait' },
       ],
       End: true,
     },

@@ -43,7 +43,7 @@ export function describeAsset(asset: Asset): string {
 /** What a task cost, or what it is expected to cost while that is open. */
 export function describeCost(cost: Cost): string {
   if (cost.actualCredits === undefined) return `${cost.estimatedCredits} credits (estimated)`;
-  return `${cost.actualCredits} credits${cost.final ? '' : ' (so far)'}`;
+  return `${cost.actualCredits} credits${cost.final ? '' : ' (not final)'}`;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -56,6 +56,9 @@ const callbacks = [
   'callback-early',
 ] as const;
 
+/** The record of a task that has ended never says what was taken, or says it only some time after the end. */
+const prices = ['no-price', 'late-price'] as const;
+
 /** Files beside the outputs, such as stills, are not there. */
 const besides = ['beside-404'] as const;
 
@@ -87,6 +90,7 @@ export const faultNames: readonly string[] = [
   ...endings,
   ...queries,
   ...callbacks,
+  ...prices,
   ...besides,
   ...files,
 ];

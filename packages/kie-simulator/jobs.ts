@@ -1,9 +1,8 @@
 import { atTheGate, create, unknownModel } from './create.ts';
-import { inCredits } from './credits.ts';
 import { modelNamed } from './facts.ts';
 import type { Knobs } from './knobs.ts';
 import { besidesOf, linkTo, linksOf } from './links.ts';
-import { namesFiles, phaseOf, type Phase } from './lifecycle.ts';
+import { namesFiles, phaseOf, priceIn, type Phase } from './lifecycle.ts';
 import { taskAsked } from './lookup.ts';
 import { isRecord, ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
 import type { Simulation } from './simulation.ts';
@@ -124,7 +123,7 @@ function recordOf(sim: Simulation, task: Task, phase: Phase): Record<string, unk
     resultJson: filled ? JSON.stringify(resultOf(sim, task)) : '',
     ...troubleOf(task, phase, knobs),
     ...timesOf(task, over, knobs),
-    ...(over ? { creditsConsumed: inCredits(task.charged - task.refunded) } : {}),
+    ...(over ? priceIn(sim, task) : {}),
     ...newer(sim, task, phase),
   };
 }

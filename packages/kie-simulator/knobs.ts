@@ -78,6 +78,10 @@ const knobsSchema = z.strictObject({
   outputs: count.nullable().default(null),
   /** For how long the record of a success names no file, with `late-files`. */
   lateFilesMs: milliseconds.default(60_000),
+  /** For how long the record of a task that has ended does not say what was taken, with `late-price`. */
+  latePriceMs: milliseconds.default(3 * 3_600_000),
+  /** What is taken, for a listed price of 1. */
+  priceFactor: z.number().min(0).default(1),
   linkLifeMs: milliseconds.default(24 * 3_600_000),
   downloadLinkLifeMs: milliseconds.default(20 * 60_000),
   uploadLifeMs: milliseconds.default(24 * 3_600_000),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { inCredits } from './credits.ts';
 import type { ModelFacts } from './facts.ts';
 import { ending, failureTexts, faultNamed, faultsIn, latencyIn } from './faults.ts';
 import type { Knobs } from './knobs.ts';
@@ -106,7 +107,8 @@ function timesOf(
 
 /** Charges and starts a task; nothing happens when the balance does not suffice. */
 export function createTask(sim: Simulation, order: Order): Task | undefined {
-  if (!sim.account.take(order.price)) return undefined;
+  const price = Math.round(order.price * sim.knobs().priceFactor);
+  if (!sim.account.take(price)) return undefined;
   const id = `${order.idPrefix ?? ''}${randomBytes(16).toString('hex')}`;
   const task: Task = {
     id,
@@ -120,7 +122,7 @@ export function createTask(sim: Simulation, order: Order): Task | undefined {
     createdAt: sim.clock.now(),
     ...timesOf(sim, order),
     faults: order.faults,
-    charged: order.price,
+    charged: price,
     refunded: 0,
     outputs: outputsOf(sim, order, id),
     state: 'running',
@@ -207,6 +209,16 @@ export function phaseOf(task: Task, now: number): Phase {
 export function namesFiles(sim: Simulation, { faults, completedAt }: Task): boolean {
   if (faults.includes('empty-json')) return false;
   return !faults.includes('late-files') || sim.clock.now() >= (completedAt ?? 0) + sim.knobs().lateFilesMs;
+}
+
+/** What the record of a task that has ended says was taken for it: nothing where it does not say so, or not yet. */
+export function priceIn(
+  sim: Simulation,
+  { faults, completedAt, charged, refunded }: Task,
+): { creditsConsumed?: number } {
+  const toldAt = (completedAt ?? 0) + sim.knobs().latePriceMs;
+  const isUntold = faults.includes('late-price') && sim.clock.now() < toldAt;
+  return faults.includes('no-price') || isUntold ? {} : { creditsConsumed: inCredits(charged - refunded) };
 }
 
 /** False while the record of a new task cannot be found, and for a vanished one. */

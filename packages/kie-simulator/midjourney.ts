@@ -1,8 +1,7 @@
 import { atTheGate, create } from './create.ts';
-import { inCredits } from './credits.ts';
 import { modelNamed, type ModelFacts } from './facts.ts';
 import { linksOf } from './links.ts';
-import { flagOf, namesFiles, phaseOf } from './lifecycle.ts';
+import { flagOf, namesFiles, phaseOf, priceIn } from './lifecycle.ts';
 import { taskAsked } from './lookup.ts';
 import { ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
 import type { Simulation } from './simulation.ts';
@@ -107,7 +106,7 @@ export async function midjourneyRecord(sim: Simulation, exchange: Exchange): Pro
     successFlag: flagOf(task, phase),
     errorCode: phase === 'fail' ? errorCode(task) : null,
     errorMessage: phase === 'fail' ? task.failMsg : null,
-    ...(sim.knobs().newerFields && over ? { creditsConsumed: inCredits(task.charged - task.refunded) } : {}),
+    ...(sim.knobs().newerFields && over ? priceIn(sim, task) : {}),
     resultInfoJson: shown ? objects(linksOf(sim, task)) : null,
   });
 }

@@ -1,8 +1,7 @@
 import { atTheGate, create, unknownModel } from './create.ts';
-import { inCredits } from './credits.ts';
 import { modelNamed } from './facts.ts';
 import { besidesOf, linksOf } from './links.ts';
-import { flagOf, namesFiles, phaseOf } from './lifecycle.ts';
+import { flagOf, namesFiles, phaseOf, priceIn } from './lifecycle.ts';
 import { taskAsked } from './lookup.ts';
 import { ok, refused, textAt, type Exchange, type Reply } from './replies.ts';
 import type { Simulation } from './simulation.ts';
@@ -120,7 +119,7 @@ export async function veoRecord(sim: Simulation, exchange: Exchange): Promise<Re
     successFlag: flagOf(task, phase),
     ...trouble,
     fallbackFlag: false,
-    ...(over ? { creditsConsumed: inCredits(task.charged - task.refunded) } : {}),
+    ...(over ? priceIn(sim, task) : {}),
     response:
       phase === 'success' && namesFiles(sim, task) ? { taskId: task.id, ...responseOf(sim, task) } : null,
   });

@@ -66,4 +66,24 @@ describe('prices', () => {
     await order('z-image', { prompt: 'x', aspect_ratio: '1:1' });
     expect(kie.credits).toBe(88.9);
   });
+
+  it('are told late, or never, where a prompt asks for that', async () => {
+    const { createImage, recordOf, advance } = await aKie({ knobs: { latePriceMs: 60_000 } });
+    const late = await createImage('a lamp [late-price]');
+    const never = await createImage('a lamp [no-price]');
+    await advance(2_000);
+    expect(await recordOf(late)).toMatchObject({ state: 'success' });
+    expect(await recordOf(late)).not.toHaveProperty('creditsConsumed');
+    await advance(60_000);
+    expect(await recordOf(late)).toMatchObject({ creditsConsumed: 4 });
+    expect(await recordOf(never)).not.toHaveProperty('creditsConsumed');
+  });
+
+  it('are not what is taken where a factor is set', async () => {
+    const { kie, createImage, recordOf, advance } = await aKie({ knobs: { priceFactor: 0.875 } });
+    const id = await createImage('a lamp');
+    await advance(2_000);
+    expect(await recordOf(id)).toMatchObject({ creditsConsumed: 3.5 });
+    expect(kie.credits).toBe(9_996.5);
+  });
 });

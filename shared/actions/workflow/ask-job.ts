@@ -24,8 +24,13 @@ import { judgeCheck, verifyIds } from './judge-check.ts';
 type AskDependencies = Dependencies & ProviderDependencies;
 
 /** Asks the provider about one job; once more where our key was refused and another one is at hand. */
-const statusQuery =
-  ({ send, dialectOf, renewKey, clock }: AskDependencies) =>
+export const statusQuery =
+  ({
+    send,
+    dialectOf,
+    renewKey,
+    clock,
+  }: Pick<AskDependencies, 'send' | 'dialectOf' | 'renewKey' | 'clock'>) =>
   async ({ task }: TaskSnapshot, id: RemoteJobId): Promise<CheckOutcome> => {
     const dialect = asQueried(dialectOf(task.dialect));
     const call = dialect.check(id, task.wireModel);

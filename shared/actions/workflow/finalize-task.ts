@@ -11,18 +11,23 @@ import {
 } from '#domain/tasks/finalization.ts';
 import { summarize } from '#domain/tasks/job-verdict.ts';
 import { isRecorded, type Output, type RecordedOutput } from '#domain/tasks/output.ts';
-import { withNextLook } from '#domain/tasks/late-looks.ts';
+import { isFigureDue, withNextLook } from '#domain/tasks/late-looks.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import { isEnded, isOverdue, isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { ProviderDependencies } from '../dependencies.ts';
 import { archiveOutput, type ArchiveDependencies } from './archive-output.ts';
 import { askJob } from './ask-job.ts';
 import { closeTask } from './close-task.ts';
+import { lookUpFigures } from './look-up-figures.ts';
 
-/** What the state machine hands to Finalize. */
+/**
+ * What the state machine hands to Finalize. `retries` counts the attempts of this visit that have failed before, and is
+ * absent in executions of earlier versions.
+ */
 export interface FinalizeOrder extends ExecutionStep {
   readonly taskId: string;
   readonly owner: string;
+  readonly retries?: number;
 }
 
 /** Thrown when the task cannot be closed yet. The state machine catches it by name and waits as long as the message says. */
@@ -69,7 +74,8 @@ const archiving = (dependencies: FinalizeDependencies) => {
 /**
  * Reads the provider's truth about every job, copies every output, then closes the task in one transaction with its
  * settlement: SUCCESS only after everything is stored. A task that has ended already (late, or canceled while it ran)
- * keeps its status: what came is archived, and its cost is settled or adjusted. Safe to run again from any point; throws
+ * keeps its status: what came is archived, and its cost is settled or adjusted. Of one whose price alone is not known,
+ * that is looked up. Safe to run again from any point; throws
  * `NotReady` while something is still open.
  */
 export const finalizeTask = (dependencies: FinalizeDependencies) => {
@@ -77,6 +83,7 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
   const ask = askJob(dependencies);
   const archiveAll = archiving(dependencies);
   const close = closeTask(dependencies);
+  const lookUp = lookUpFigures(dependencies);
 
   /** A late visit does not wait for a provider that may be down for hours: the sweeper comes again. */
   const waitOrLeave = async (snapshot: TaskSnapshot, seconds: number): Promise<{ status: string }> => {
@@ -86,11 +93,16 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
     return { status: snapshot.task.status };
   };
 
-  return async ({ taskId, owner, ...step }: FinalizeOrder): Promise<{ status: string }> => {
+  return async ({ taskId, owner, retries = 0, ...step }: FinalizeOrder): Promise<{ status: string }> => {
+    // `NotReady` is never tried again: what is has died, run out of time, or met an accident.
+    if (retries > 0) dependencies.log.count('FinalizeFailed');
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
     const snapshot = await tasks.loadToDrive(owner, taskId);
     if (snapshot === undefined) return { status: 'GONE' };
-    if (isSettled(snapshot.task) || !isDriving(step, snapshot.task)) return { status: snapshot.task.status };
+    const { task } = snapshot;
+    const isFigureAwaited = isFigureDue(task, clock.now()) && isDriving(step, task);
+    if (isFigureAwaited) await lookUp(snapshot);
+    if (isSettled(task) || !isDriving(step, task)) return { status: task.status };
 
     const summary = summarize(await Promise.all(allJobs(snapshot).map((job) => ask(snapshot, job, 0))));
     if (summary.type === 'pending') return waitOrLeave(snapshot, summary.seconds);

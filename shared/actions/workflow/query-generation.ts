@@ -8,11 +8,15 @@ import type { QuestionTurns } from '#storage/tasks/question-turns.ts';
 import { askJob } from './ask-job.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 
-/** What the state machine hands to Query. `polls` counts the questions asked in this loop before. */
+/**
+ * What the state machine hands to Query. `polls` counts the questions asked in this loop before; `finalizeFailed` is true
+ * where Finalize was given up since the last of them, and absent in executions of earlier versions.
+ */
 export interface QueryOrder extends ExecutionStep {
   readonly taskId: string;
   readonly owner: string;
   readonly polls: number;
+  readonly finalizeFailed?: boolean;
 }
 
 /** What the state machine chooses on. */
@@ -55,7 +59,8 @@ const waitForTurn =
 export const queryGeneration = (dependencies: QueryDependencies) => {
   const ask = askJob(dependencies);
   const delay = waitForTurn(dependencies);
-  return async ({ taskId, owner, polls, ...step }: QueryOrder): Promise<QueryAnswer> => {
+  return async ({ taskId, owner, polls, finalizeFailed, ...step }: QueryOrder): Promise<QueryAnswer> => {
+    if (finalizeFailed === true) dependencies.log.count('FinalizeFailed');
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
     const snapshot = await dependencies.tasks.loadToDrive(owner, taskId);
     // A settled task, or one that another execution drives: Finalize sees to what is left, or finds nothing to do.

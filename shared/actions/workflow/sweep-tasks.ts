@@ -3,7 +3,7 @@ import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import { isEndedBy } from '#domain/tasks/closure.ts';
 import { stuckItem } from '#domain/tasks/finalization.ts';
-import { withLateLook } from '#domain/tasks/late-looks.ts';
+import { needsVisit, withLateLook, withNextLook } from '#domain/tasks/late-looks.ts';
 import { isGivenUp, isLateLookStuck, repaired, repairFor, type SweepOutcome } from '#domain/tasks/repair.ts';
 import { attemptsOf } from '#domain/tasks/task-progress.ts';
 import { isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
@@ -66,13 +66,13 @@ const settingAside =
 const repairing =
   ({ tasks, workflow, clock }: SweepDependencies) =>
   async ({ task: seen, jobs }: TaskSnapshot): Promise<SweepOutcome> => {
-    const repair = isSettled(seen) ? 'none' : repairFor(await workflow.state(seen));
     const now = clock.now();
+    const repair = needsVisit(seen, now) ? repairFor(await workflow.state(seen)) : 'none';
     if (repair === 'none' && isLateLookStuck(seen, now)) {
       await workflow.stop(seen);
-      await tasks.amendTask(seen, (task) =>
-        task.run === seen.run ? withLateLook(task, isoTime(now)) : task,
-      );
+      // Of a price there is no later look that would make up for this one.
+      const planned = isSettled(seen) ? withNextLook : withLateLook;
+      await tasks.amendTask(seen, (task) => (task.run === seen.run ? planned(task, isoTime(now)) : task));
       return 'stopped';
     }
     const plan = { repair, seen, attempt: attemptsOf(jobs), now };

@@ -93,7 +93,11 @@ export const taskView = z
     cost: z.object({
       estimatedCredits: credits,
       actualCredits: credits.exactOptional(),
-      final: z.boolean().describe('False while the actual cost may still change.'),
+      final: z
+        .boolean()
+        .describe(
+          'True where the actual cost is what the provider says it took, or nothing was taken. False before the end, while it is not known what became of a call, and where the actual cost is our estimate because the provider named no figure: it is asked once more six hours after the end.',
+        ),
     }),
     priority,
     metadata: z.record(z.string(), z.unknown()).describe('Yours, from the request.').exactOptional(),

@@ -2,7 +2,7 @@ import { failCodes } from '#domain/error.ts';
 import { toCredits } from '#domain/money/money.ts';
 import { isResult, storedAmong, type StoredFile, type StoredOutput } from '#domain/tasks/output.ts';
 import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
-import { totalOf } from '#domain/money/settlement.ts';
+import { isPriceKnown, totalOf } from '#domain/money/settlement.ts';
 import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/tasks/task-progress.ts';
 import { firstExternalId, isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import { addressOf, routes, type Route } from '../routes.ts';
@@ -86,7 +86,7 @@ function timesView(snapshot: TaskSnapshot): Partial<TaskView> {
 function costView({ estimate, settlement }: Task): TaskView['cost'] {
   const estimatedCredits = toCredits(estimate);
   if (settlement === undefined) return { estimatedCredits, final: false };
-  return { estimatedCredits, actualCredits: toCredits(totalOf(settlement)), final: settlement.final };
+  return { estimatedCredits, actualCredits: toCredits(totalOf(settlement)), final: isPriceKnown(settlement) };
 }
 
 function linksView(task: Task): TaskView['links'] {

@@ -4,8 +4,13 @@ import type { MilliCredits } from './money.ts';
 export interface Settlement {
   /** One price a job, in order. */
   readonly prices: readonly MilliCredits[];
-  /** False while the provider may still tell another price. */
+  /** False while it is not known what became of a job, and so whether the provider takes anything for it. */
   readonly final: boolean;
+  /**
+   * Numbers of the jobs, in order, that the provider calls a success without having named a figure: they are settled with
+   * our estimate, or with nothing where no file was made. Absent where there are none, and where an earlier version settled.
+   */
+  readonly estimated?: readonly number[];
 }
 
 /** What is held of a budget for a task, and in which periods. */
@@ -31,6 +36,28 @@ export interface LedgerEntry {
 /** The whole price of a task. */
 export const totalOf = (settlement: Settlement): MilliCredits =>
   settlement.prices.reduce((sum, price) => sum + price, 0);
+
+/** True where every price is known: by the provider's own figures, or because nothing was taken. */
+export const isPriceKnown = ({ final, estimated }: Settlement): boolean => final && estimated === undefined;
+
+/** The jobs of a settlement that are settled with an estimate, as its member. */
+export const estimatedAs = (jobs: readonly number[]): Pick<Settlement, 'estimated'> =>
+  jobs.length === 0 ? {} : { estimated: jobs };
+
+/**
+ * A settlement with figures, by number of the job, that the provider has named since for jobs that were settled with an
+ * estimate. The same one where it has named none.
+ */
+export function withFigures(settlement: Settlement, figures: ReadonlyMap<number, MilliCredits>): Settlement {
+  const { prices, final, estimated = [] } = settlement;
+  const named = estimated.filter((n) => figures.has(n));
+  if (named.length === 0) return settlement;
+  return {
+    prices: prices.map((price, i) => (named.includes(i + 1) ? (figures.get(i + 1) ?? price) : price)),
+    final,
+    ...estimatedAs(estimated.filter((n) => !figures.has(n))),
+  };
+}
 
 /** The lines that lead from one settlement to the next: a settle or a release a job the first time, adjustments later. */
 export function ledgerLines(

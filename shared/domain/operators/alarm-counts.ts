@@ -36,6 +36,10 @@ export const countAlarms = {
     counts: ['UnknownStateWord', 'CatalogueDrift'],
     meaning: 'The provider says what our catalogue or its dialect does not know.',
   },
+  FinalizeTaskErrors: {
+    counts: ['FinalizeFailed'],
+    meaning: 'FinalizeTask failed, or ran out of time: the workflow tries again, but something is wrong.',
+  },
   UnexpectedErrors: {
     counts: ['UnexpectedError', 'SweepFailed'],
     meaning: 'Our code failed where it never should, in a request, a callback or the sweep of one task.',

@@ -10,7 +10,7 @@ export const eventTypes = {
     'The owner canceled the task. Where `data.detached` is true the provider may still deliver, and the cost is settled later.',
   'task-reopened': 'An operator took the end back, because the outcome of a lost call became known.',
   'task-settled': 'The cost of a canceled task became known.',
-  'cost-adjusted': 'The cost changed after it had been settled.',
+  'cost-adjusted': 'The cost changed after it had been settled, or the provider confirmed it.',
   'task-corrected':
     'What became of outputs of an ended task has changed: they came home after all, or are lost for good. `data` holds its status and, where it failed, `failCode`.',
   'item-resubmitted': 'An operator decided to have a lost call made again, as a task of its own.',

@@ -104,7 +104,7 @@ function candidatesOf(job: Job | undefined): Pick<OperatorItem, 'candidateIds'> 
 
 /**
  * What was recorded of a job's result of which outputs were given up provisionally; undefined where there are none. Its
- * price is what the job was settled at.
+ * price is what the job was settled at, unless that was our estimate.
  */
 export function givenUpResult({ task, outputs }: TaskSnapshot, { n }: Pick<Job, 'n'>): JobResult | undefined {
   const own = outputs.filter(({ job }) => job === n).sort((left, right) => left.index - right.index);
@@ -112,7 +112,8 @@ export function givenUpResult({ task, outputs }: TaskSnapshot, { n }: Pick<Job, 
   const located = own.flatMap(({ sourceUrl, role }) =>
     sourceUrl === undefined ? [] : [{ media: mediaOfRole(role, task.media), url: sourceUrl, role }],
   );
-  const credits = task.settlement?.prices[n - 1];
+  const isEstimate = task.settlement?.estimated?.includes(n) === true;
+  const credits = isEstimate ? undefined : task.settlement?.prices[n - 1];
   return { outputs: located, ...(credits === undefined ? {} : { credits }) };
 }
 

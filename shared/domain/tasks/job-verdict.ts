@@ -36,7 +36,7 @@ const IN_FLIGHT_LOOK_SECONDS = 30;
 
 export const failedVerdict = (
   failure: TaskFailure,
-  extra: { readonly credits?: number; readonly maybePaid?: boolean } = {},
+  extra: { readonly credits?: number; readonly maybePaid?: boolean; readonly isLastWord?: true } = {},
 ): EndedVerdict => ({ type: 'ended', end: { type: 'failed', failure, ...extra }, outputs: [] });
 
 export const succeededVerdict = ({ outputs, credits }: JobResult): Verdict => ({
@@ -83,13 +83,11 @@ export function inFlightVerdict({ claim }: SubmittingJob, now: number): Verdict 
 
 /** A job whose call was answered with the result itself. */
 export function answeredVerdict({ result }: AnsweredJob): Verdict {
-  if (result.outputs.length > 0) return succeededVerdict(result);
+  const { credits, outputs } = result;
+  const taken = credits === undefined ? ({ isLastWord: true } as const) : { credits };
+  if (outputs.length > 0) return { type: 'ended', end: { type: 'succeeded', ...taken }, outputs };
   const message = 'The provider answered with success and without a file';
-  const { credits } = result;
-  return failedVerdict(
-    { code: 'empty_result', message, stage: 'generating' },
-    credits === undefined ? {} : { credits },
-  );
+  return failedVerdict({ code: 'empty_result', message, stage: 'generating' }, taken);
 }
 
 /** A call of which nobody can say whether the provider has taken it, and of which nothing can be learned. */

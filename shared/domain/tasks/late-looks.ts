@@ -6,6 +6,8 @@ import { isSettled, type Task } from './task.ts';
 const HOUR_MS = 3600_000;
 /** So long after a task has ended without a final price the provider is asked again: what comes late is kept all the same. */
 const PRICE_LOOKS_MS = [6 * HOUR_MS, 24 * HOUR_MS];
+/** So long after one has ended with a price of our estimate the provider is asked for its figure, and for nothing else. */
+const FIGURE_LOOK_MS = 6 * HOUR_MS;
 /** … and so long after one has ended with outputs that were given up provisionally. */
 const OUTPUT_LOOKS_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
 /** A provider that could not be asked is asked again so soon, until some hours after the last late look. */
@@ -26,25 +28,44 @@ const withSoonLook = (task: Task, at: string): Task => {
   return isPlanned || soon >= later(task.ending?.at ?? at, LAST_LOOK_MS) ? task : { ...task, lookAt: soon };
 };
 
+/** True for a settled task of which the provider has not said what it took. */
+const isEstimated = (task: Task): boolean => isSettled(task) && task.settlement?.estimated !== undefined;
+
+/** When an ended task is looked at, counted from its end. */
+function looksAt(task: Task): readonly number[] {
+  if (isSettled(task)) return isEstimated(task) ? [FIGURE_LOOK_MS] : [];
+  return task.ending?.openOutputs === undefined ? PRICE_LOOKS_MS : OUTPUT_LOOKS_MS;
+}
+
 /**
  * The next of the late looks after `at`, counted from the end; none when all are over or nothing can come. What is given
  * up only after the last of them is looked at every half hour for some hours.
  */
 export function withLateLook(task: Task, at: string): Task {
   const { ending, settlement } = task;
-  if (ending === undefined || settlement === undefined || isSettled(task)) return withoutLook(task);
-  const hasOpenOutputs = ending.openOutputs !== undefined;
-  const looks = hasOpenOutputs ? OUTPUT_LOOKS_MS : PRICE_LOOKS_MS;
-  const next = looks.map((ms) => later(ending.at, ms)).find((look) => look > at);
-  if (next === undefined && hasOpenOutputs) return withSoonLook(withoutLook(task), at);
+  if (ending === undefined || settlement === undefined) return withoutLook(task);
+  const next = looksAt(task)
+    .map((ms) => later(ending.at, ms))
+    .find((look) => look > at);
+  if (next === undefined && ending.openOutputs !== undefined) return withSoonLook(withoutLook(task), at);
   return next === undefined ? withoutLook(task) : { ...task, lookAt: next };
 }
 
 /** After a look at which nothing could be learned: soon again, for as long as late looks are taken. */
 export function withNextLook(task: Task, at: string): Task {
   const planned = withLateLook(task, at);
-  return isSettled(task) ? planned : withSoonLook(planned, at);
+  return isSettled(task) && !isEstimated(task) ? planned : withSoonLook(planned, at);
 }
+
+/** True from when the provider is to be asked for its figure alone (`now` in epoch milliseconds), until that is done or given up. */
+export function isFigureDue(task: Task, now: number): boolean {
+  const sinceEnd = now - Date.parse(task.ending?.at ?? '');
+  const isTime = sinceEnd >= FIGURE_LOOK_MS && sinceEnd < LAST_LOOK_MS;
+  return isTime && task.lookAt !== undefined && isEstimated(task);
+}
+
+/** True while a visit can change something of a task: it is not settled, or its figure is due. */
+export const needsVisit = (task: Task, now: number): boolean => !isSettled(task) || isFigureDue(task, now);
 
 /**
  * When no visit can be under way any more that knew an ended task while there was something to do for it, in epoch

@@ -1,6 +1,6 @@
 import { isoTime } from '../ports.ts';
 import { DEADLINE_GRACE_MS, LONGEST_VISIT_MS, RERUN_LOOK_MS, RUNNING_LOOK_MS } from './limits.ts';
-import { withoutLook } from './late-looks.ts';
+import { needsVisit, withoutLook } from './late-looks.ts';
 import { rerunTask, restartTask } from './task-end.ts';
 import { isOverdue, isSettled, type Task } from './task.ts';
 
@@ -44,6 +44,8 @@ function nextLook(task: Task, repair: Repair, now: number): string {
   return isoTime(now + RERUN_LOOK_MS);
 }
 
+const FIGURE_REASON = 'the provider is asked what it took';
+
 /** A repair, decided on the task as it was seen. */
 export interface RepairPlan {
   readonly repair: Repair;
@@ -57,7 +59,7 @@ export interface RepairPlan {
 /** A task put right; falls through when another sweeper was faster. */
 export function repaired(task: Task, { repair, seen, attempt, now }: RepairPlan): Task {
   if (task.run !== seen.run || task.lookAt !== seen.lookAt) return task;
-  if (isSettled(task)) return withoutLook(task);
+  if (!needsVisit(task, now)) return withoutLook(task);
   const lookAt = nextLook(task, repair, now);
   const isNew = isOverdueOpen(task, now) && task.overdueSince === undefined;
   const known = isNew ? { ...task, overdueSince: isoTime(now) } : task;
@@ -73,7 +75,7 @@ export function repaired(task: Task, { repair, seen, attempt, now }: RepairPlan)
       });
     case 'rerun':
       return rerunTask(known, {
-        occasion: { ...occasion, reason: 'its execution was gone' },
+        occasion: { ...occasion, reason: isSettled(task) ? FIGURE_REASON : 'its execution was gone' },
         attempt,
         lookAt,
       });

@@ -1,21 +1,27 @@
 import type { FailCode } from '../error.ts';
 import { withLateLook, withoutLook } from './late-looks.ts';
 import { toCredits, type MilliCredits } from '../money/money.ts';
-import { totalOf, type Settlement } from '../money/settlement.ts';
+import { estimatedAs, isPriceKnown, totalOf, withFigures, type Settlement } from '../money/settlement.ts';
 import { isProvisional, isResult, storedAmong, type RecordedOutput } from './output.ts';
 import { isEnded, isSettled, type Ending, type Task, type TaskFailure, type TaskStatus } from './task.ts';
 import type { Note, Occasion } from './timeline.ts';
 
+/** What the provider has said that it took for a job. */
+interface Taken {
+  readonly credits?: MilliCredits;
+  /** True where it cannot be asked later. */
+  readonly isLastWord?: true;
+}
+
 /** What one job came to. */
 export type JobEnd =
-  | { readonly type: 'succeeded'; readonly credits?: MilliCredits }
-  | {
+  | (Taken & { readonly type: 'succeeded' })
+  | (Taken & {
       readonly type: 'failed';
       readonly failure: TaskFailure;
-      readonly credits?: MilliCredits;
       /** True where the provider may have been paid all the same. */
       readonly maybePaid?: boolean;
-    };
+    });
 
 export interface Closing {
   readonly occasion: Occasion;
@@ -58,20 +64,32 @@ function priceOf(end: JobEnd, estimateOfOne: MilliCredits): MilliCredits {
   return end.type === 'failed' && !isOpen(end) ? 0 : estimateOfOne;
 }
 
+/** True for what the provider calls a success, without a word of what it took. */
+const isEstimated = (end: JobEnd): boolean =>
+  end.credits === undefined && (end.type === 'succeeded' || end.failure.code === 'empty_result');
+
 /** What a task costs, from the ends of its jobs. */
 export const settlementOf = (task: Task, ends: readonly JobEnd[]): Settlement => ({
   prices: ends.map((end) => priceOf(end, Math.round(task.estimate / task.jobs))),
   final: !ends.some(isOpen),
+  ...estimatedAs(ends.flatMap((end, i) => (isEstimated(end) ? [i + 1] : []))),
 });
+
+/** An ended task with the next look at it. A figure is asked for only where somebody can be asked. */
+function lookedAfter(task: Task, { ends, occasion }: Closing): Task {
+  const isAskable = ends.some((end) => isEstimated(end) && end.isLastWord !== true);
+  return isSettled(task) && !isAskable ? withoutLook(task) : withLateLook(task, occasion.at);
+}
 
 function withoutEnding(task: Task): Task {
   const { ending, overdueSince, ...open } = task;
   return ending === undefined && overdueSince === undefined ? task : open;
 }
 
-const costData = (settlement: Settlement) => ({
+/** What a line of the timeline says of a settlement. */
+export const costData = (settlement: Settlement) => ({
   actualCredits: toCredits(totalOf(settlement)),
-  costFinal: settlement.final,
+  costFinal: isPriceKnown(settlement),
 });
 
 /** The failure that a task ended with, and how many of its outputs are given up only provisionally; absent members are none. */
@@ -115,19 +133,27 @@ export function closeTask(task: Task, closing: Closing): Task {
     settlement,
     history: [...task.history, note],
   };
-  return withLateLook(ended, occasion.at);
+  return lookedAfter(ended, closing);
 }
+
+/** The figures that the provider has named, by number of the job. */
+const figuresIn = (ends: readonly JobEnd[]): ReadonlyMap<number, MilliCredits> =>
+  new Map(ends.flatMap(({ credits }, i) => (credits === undefined ? [] : [[i + 1, credits] as const])));
+
+const isSameList = (left: readonly number[] = [], right: readonly number[] = []): boolean =>
+  left.length === right.length && left.every((one, i) => one === right[i]);
+
+const isSameSettlement = (left: Settlement, right: Settlement): boolean =>
+  left.final === right.final &&
+  isSameList(left.prices, right.prices) &&
+  isSameList(left.estimated, right.estimated);
 
 /** Settles an ended task anew, from what is known by now; falls through when nothing has changed. */
 function settledAnew(task: Task, closing: Closing): Task {
   const before = task.settlement;
-  if (before?.final === true) return task;
-  const settlement = settlementOf(task, closing.ends);
-  const same =
-    before !== undefined &&
-    before.final === settlement.final &&
-    before.prices.every((price, i) => price === settlement.prices[i]);
-  if (same) return task;
+  const settlement =
+    before?.final === true ? withFigures(before, figuresIn(closing.ends)) : settlementOf(task, closing.ends);
+  if (before !== undefined && isSameSettlement(before, settlement)) return task;
   const note: Note = {
     ...closing.occasion,
     type: before === undefined ? 'task-settled' : 'cost-adjusted',
@@ -178,7 +204,7 @@ function corrected(task: Task, closing: Closing): Task {
  */
 export function resettleTask(task: Task, closing: Closing): Task {
   if (!isEnded(task) || isSettled(task)) return task;
-  return withLateLook(settledAnew(corrected(task, closing), closing), closing.occasion.at);
+  return lookedAfter(settledAnew(corrected(task, closing), closing), closing);
 }
 
 /** With what a change of a task is recorded; `attempt` counts the claims of the paid call so far. */

@@ -48,6 +48,10 @@ function inOurWords(row: {
     : { status, media };
 }
 
+const settlement = once(() =>
+  z.object({ prices: z.array(z.int()), final: z.boolean(), estimated: z.array(z.int()).exactOptional() }),
+);
+
 const taskFields = once(() =>
   z
     .object({
@@ -87,7 +91,7 @@ const taskFields = once(() =>
           openOutputs: z.int().exactOptional(),
         })
         .exactOptional(),
-      settlement: z.object({ prices: z.array(z.int()), final: z.boolean() }).exactOptional(),
+      settlement: settlement().exactOptional(),
       previews: z
         .array(
           z.object({

@@ -27,6 +27,7 @@ export const simulatedFiles = [
     'workflow/finalize-task',
     'workflow/give-up-task',
     'workflow/keep-answer',
+    'workflow/look-up-figures',
     'workflow/provider-callback',
     'files/make-thumbnails',
     'tasks/plan-task',

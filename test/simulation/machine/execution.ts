@@ -191,10 +191,10 @@ export class Execution {
   #run(state: TaskState, input: unknown, retries: number[]): void {
     const waitsForToken = state.Resource.endsWith('.waitForTaskToken');
     const token = waitsForToken ? this.#machine.newToken() : undefined;
-    const scope = this.#scope({
-      input,
-      context: { Execution: { Input: this.input, Name: this.name }, Task: { Token: token } },
-    });
+    const { input: Input, name: Name } = this;
+    const RetryCount = retries.reduce((sum, used) => sum + used, 0);
+    const context = { Execution: { Input, Name }, Task: { Token: token }, State: { RetryCount } };
+    const scope = this.#scope({ input, context });
     const entry = this.#entry;
     const settled = (run: () => void): boolean => {
       if (this.#entry !== entry || this.status !== 'running') return false;

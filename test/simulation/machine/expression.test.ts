@@ -11,11 +11,12 @@ function expressionsIn(value: unknown): string[] {
 
 const scope: Scope = {
   now: Date.parse('2026-01-05T09:00:00.000Z'),
-  variables: { polls: 3, seconds: 17, until: '2026-01-05T09:01:00.000Z' },
+  variables: { polls: 3, finalizeFailed: true, seconds: 17, until: '2026-01-05T09:01:00.000Z' },
   states: {
     context: {
       Execution: { Name: 'a-0mk-2', Input: { taskId: 'a', owner: 'ana', run: 2, firstLookSeconds: 60 } },
       Task: { Token: 'token' },
+      State: { RetryCount: 1 },
     },
     input: { outcome: 'pending', seconds: 12, until: '2026-01-05T08:59:00.000Z' },
     result: { Payload: { status: 'SUCCESS' } },

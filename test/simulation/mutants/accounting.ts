@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts';
 const ledger = 'shared/storage/money/ledger-store.ts';
 const end = 'shared/domain/tasks/task-end.ts';
 const budget = 'shared/domain/money/budget.ts';
+const figures = 'shared/actions/workflow/look-up-figures.ts';
 
 /** Defects in what is held, spent and written down. */
 export const accountingMutants: readonly Mutant[] = [
@@ -76,5 +77,60 @@ export const accountingMutants: readonly Mutant[] = [
       },
     ],
     hint: { scenario: 'a job that fails' },
+  },
+  {
+    name: 'an estimate is called final',
+    patches: [
+      {
+        file: end,
+        find: '  ...estimatedAs(ends.flatMap((end, i) => (isEstimated(end) ? [i + 1] : []))),',
+        replace: '',
+      },
+    ],
+    hint: { scenario: 'one figure that comes after hours, and one that never comes' },
+  },
+  {
+    name: 'the late price is booked twice',
+    patches: [
+      {
+        file: figures,
+        find: '(next, before) => ledger.settleWrites(next, before, at)',
+        replace: `(next, { settlement, ...before }) => ledger.settleWrites(next, before, at)`,
+      },
+    ],
+    hint: { scenario: 'a figure that comes only after hours' },
+  },
+  {
+    name: 'the late price is not booked',
+    patches: [
+      {
+        file: figures,
+        find: '(next, before) => ledger.settleWrites(next, before, at)',
+        replace: '(next) => ledger.settleWrites(next, next, at)',
+      },
+    ],
+    hint: { scenario: 'a figure that comes only after hours' },
+  },
+  {
+    name: 'who could not be asked for a price is not asked again',
+    patches: [
+      {
+        file: 'shared/domain/tasks/figure-look.ts',
+        find: 'return isUnasked ? withNextLook(now, occasion.at) : withoutLook(now);',
+        replace: 'return isUnasked ? withoutLook(now) : withoutLook(now);',
+      },
+    ],
+    hint: { scenario: 'a figure that comes only after hours', at: 'provider.query@finalize-task' },
+  },
+  {
+    name: 'a repeated finalization looks for the price at once, and never again',
+    patches: [
+      {
+        file: 'shared/domain/tasks/late-looks.ts',
+        find: 'const isTime = sinceEnd >= FIGURE_LOOK_MS && sinceEnd < LAST_LOOK_MS;',
+        replace: 'const isTime = sinceEnd < LAST_LOOK_MS;',
+      },
+    ],
+    hint: { scenario: 'a figure that comes only after hours', at: 'lambda.invoke@finalize-task' },
   },
 ];

@@ -225,7 +225,7 @@ export const lifecycleMutants: readonly Mutant[] = [
         replace: `return execution === 'over' ? 'none' : 'start';`,
       },
     ],
-    hint: { scenario: 'a provider that is busy at first' },
+    hint: { scenario: 'four pictures, two calls at a time' },
   },
   {
     name: 'the provider is asked after every job when its time has come',

@@ -25,8 +25,10 @@ export interface Behaviour {
   readonly beside: 'none' | 'good' | 'gone';
   /** Seconds after the end for which the record of a success names no file. */
   readonly lateFilesSeconds: number;
-  /** Whether the record tells what was charged. */
+  /** Whether the record tells what was charged … */
   readonly tellsPrice: boolean;
+  /** … and for how many seconds after the end it does not yet. */
+  readonly latePriceSeconds: number;
   /** `early`: before the create call is even answered · `late`: long after the end, and long after it is of use. */
   readonly callback: 'once' | 'lost' | 'twice' | 'late' | 'early';
   /** Whether the record repeats the callback address with the request. */
@@ -52,6 +54,7 @@ export const wellBehaved: Behaviour = {
   beside: 'none',
   lateFilesSeconds: 0,
   tellsPrice: true,
+  latePriceSeconds: 0,
   callback: 'once',
   echoesAddress: true,
   hiddenSeconds: 0,
@@ -157,6 +160,8 @@ export function moody(chance: Chance, callbackTrouble = 0.05): Character {
       beside: hurried < 0.05 ? 'good' : 'none',
       lateFilesSeconds: hurried > 0.99 ? 90 : 0,
       tellsPrice: chance.happens(0.9),
+      // Up to eleven hours.
+      latePriceSeconds: hurried > 0.9 && hurried < 0.95 ? Math.round((hurried - 0.9) * 800_000) : 0,
       callback: chosen(chance, callbacks(callbackTrouble)),
       echoesAddress: true,
       hiddenSeconds: chance.happens(0.1) ? chance.between(1, 30) : 0,

@@ -55,6 +55,10 @@ export function asToldNext(job: ProviderJob): ProviderJob {
 /** What the provider takes for a job that has ended: failures are free. */
 export const chargeOf = ({ behaviour, price }: ProviderJob): number => (behaviour.end === 'fail' ? 0 : price);
 
+/** From when on the record tells what was charged; Infinity where it never does. */
+export const priceToldAt = ({ behaviour, endsAt }: ProviderJob): number =>
+  behaviour.tellsPrice ? endsAt + behaviour.latePriceSeconds * 1000 : Infinity;
+
 /** True once it has ended, whatever anybody has been told. */
 export const isOver = ({ endsAt }: ProviderJob, now: number): boolean => endsAt <= now;
 
@@ -84,7 +88,6 @@ function resultOf(job: ProviderJob, now: number): object {
 export function recordOf(job: ProviderJob, now: number): Record<string, unknown> {
   const state = stateOf(job, now);
   const over = isOver(job, now);
-  const { tellsPrice } = job.behaviour;
   return {
     taskId: job.id,
     model: job.model,
@@ -95,6 +98,6 @@ export function recordOf(job: ProviderJob, now: number): Record<string, unknown>
     failMsg: state === 'fail' ? 'Internal server error' : null,
     createTime: job.acceptedAt,
     completeTime: over ? job.endsAt : null,
-    ...(over && tellsPrice ? { creditsConsumed: chargeOf(job) / 1000 } : {}),
+    ...(priceToldAt(job) <= now ? { creditsConsumed: chargeOf(job) / 1000 } : {}),
   };
 }

@@ -1,27 +1,41 @@
 import type { Task } from '#domain/tasks/task.ts';
-import { chargeOf } from '../provider/provider-job.ts';
+import { chargeOf, priceToldAt, type ProviderJob } from '../provider/provider-job.ts';
 import type { Records } from './reconciliation-records.ts';
 import { jobsOf } from './rule-context.ts';
 
 /** Untold, we settle at our own estimate, which is never below what the provider takes. */
 const ESTIMATE_OVER_PRICE = 4 / 3.5;
 
-/** A task is settled at what the provider took. */
+/** An ended task is asked about so long after its end for a price that was not told by then. */
+const LAST_PRICE_LOOK_MS = 6 * 3600_000;
+
+/** What a job is settled at while the provider has not told a price. */
+function untoldPrice({ behaviour, price }: ProviderJob): number {
+  return behaviour.end === 'success' ? Math.round(price * ESTIMATE_OVER_PRICE) : 0;
+}
+
+/** True where the provider has told a price by the last look at it. */
+const isPriceTold = (job: ProviderJob, { ending }: Task): boolean =>
+  job.behaviour.end === 'fail' || priceToldAt(job) <= Date.parse(ending?.at ?? '') + LAST_PRICE_LOOK_MS;
+
+/** A job of a task that is settled for good, and that the provider has ended. */
+function checkPrice(records: Records, task: Task, { n, job }: { n: number; job: ProviderJob }): void {
+  const { id, settlement } = task;
+  const price = settlement?.prices[n - 1];
+  const isFinal = settlement?.estimated?.includes(n) !== true;
+  const charge = isFinal ? chargeOf(job) : untoldPrice(job);
+  if (price !== charge)
+    records.watch.problem(`task ${id} settled job ${n} at ${price}, and should have at ${charge}`);
+  if (!isFinal && isPriceTold(job, task))
+    records.watch.problem(`task ${id}: the price of job ${n} was told, and is not in the books`);
+}
+
+/** A task is settled at what the provider took, where it has told that by the last look; else that is not called final. */
 export function checkPrices(records: Records, task: Task): void {
-  const { settlement } = task;
-  if (settlement?.final !== true) return;
+  if (task.settlement?.final !== true || records.watch.removing.has(task.id)) return;
   for (const { n, externalId } of jobsOf(records, task)) {
     const job = records.provider.jobs.get(externalId ?? '');
-    const price = settlement.prices[n - 1];
-    if (job === undefined || !records.provider.isOver(job)) continue;
-    const charge =
-      job.behaviour.tellsPrice || job.behaviour.end === 'fail'
-        ? chargeOf(job)
-        : Math.round(job.price * ESTIMATE_OVER_PRICE);
-    const isFree = job.behaviour.end === 'empty' && !job.behaviour.tellsPrice;
-    if (price !== (isFree ? 0 : charge)) {
-      records.watch.problem(`task ${task.id} settled job ${n} at ${price}, the provider took ${charge}`);
-    }
+    if (job !== undefined && records.provider.isOver(job)) checkPrice(records, task, { n, job });
   }
 }
 

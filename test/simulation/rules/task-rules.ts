@@ -1,5 +1,6 @@
 import type { FailCode } from '#domain/error.ts';
 import { thumbnailKey } from '#domain/files/preview.ts';
+import type { Settlement } from '#domain/money/settlement.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { lumen } from '../../stack/synchronous/lumen.ts';
@@ -140,6 +141,23 @@ function checkPreviews(context: RuleContext, old: Task, now: Task): void {
   }
 }
 
+/** True where a settlement only has figures in place of prices that the provider had not told. */
+function isOnlyTold(before: Settlement, now: Settlement | undefined): boolean {
+  const [open, left] = [before.estimated ?? [], now?.estimated ?? []];
+  const isTold = (n: number): boolean => open.includes(n) && !left.includes(n);
+  return (
+    now?.final === true &&
+    left.every((n) => open.includes(n)) &&
+    before.prices.every((price, i) => isTold(i + 1) || now.prices[i] === price)
+  );
+}
+
+/** What is settled stays so, but for prices that the provider tells after the end. */
+function checkSettled(context: RuleContext, { settlement: before }: Task, now: Task): void {
+  if (before?.final !== true || same(before, now.settlement)) return;
+  if (!isOnlyTold(before, now.settlement)) context.problem(`task ${now.id} was settled for good, and again`);
+}
+
 /** The rules for the row of a task. */
 export function checkTask(context: RuleContext, before: Row | undefined, after: Row | undefined): void {
   if (before === undefined) return;
@@ -154,8 +172,6 @@ export function checkTask(context: RuleContext, before: Row | undefined, after: 
   else if (now.status !== 'PENDING') checkEnd(context, now);
   checkPreviews(context, old, now);
   if (now.run < old.run) context.problem(`task ${now.id} went back to run ${now.run}`);
-  if (old.settlement?.final === true && !same(old.settlement, now.settlement)) {
-    context.problem(`task ${now.id} was settled for good, and again`);
-  }
+  checkSettled(context, old, now);
   if (now.history.length < old.history.length) context.problem(`task ${now.id} lost a line of its timeline`);
 }

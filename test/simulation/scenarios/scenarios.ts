@@ -3,6 +3,7 @@ import { accountScenarios } from './scenarios-account.ts';
 import { atOnceScenarios } from './scenarios-at-once.ts';
 import { deletionScenarios } from './scenarios-deletion.ts';
 import { fileScenarios } from './scenarios-files.ts';
+import { priceScenarios } from './scenarios-prices.ts';
 import { spoiledScenarios } from './scenarios-spoiled.ts';
 import { versionScenarios } from './scenarios-versions.ts';
 import type { Scenario } from './scenario.ts';
@@ -250,6 +251,7 @@ export const scenarios: readonly Scenario[] = [
   ...lives,
   ...accountScenarios,
   ...deletionScenarios,
+  ...priceScenarios,
   ...spoiledScenarios,
   ...atOnceScenarios,
   ...fileScenarios,

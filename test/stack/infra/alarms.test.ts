@@ -42,7 +42,7 @@ describe('the stack', () => {
     expect([...alarms.keys()].sort()).toEqual(
       [
         ...['ApiErrors', 'DeadLetters', 'RunsFailed', 'SweeperBehind', 'Throttles'],
-        ...['FinalizeTaskErrors', 'QueryGenerationErrors', 'SubmitGenerationErrors'],
+        ...['QueryGenerationErrors', 'SubmitGenerationErrors'],
         ...Object.keys(countAlarms),
       ].sort(),
     );
@@ -106,7 +106,7 @@ describe('the stack', () => {
       expect.arrayContaining([
         ...['ProviderAuthRefused', 'ProviderCreditRefused', 'AccountDiffers', ...Object.values(itemMetrics)],
         ...['OutputLost', 'OutputRejected', 'ResultHostRefused', 'ArchiveMismatch'],
-        ...['UnknownStateWord', 'CatalogueDrift', 'SweepFailed', 'UnexpectedError'],
+        ...['UnknownStateWord', 'CatalogueDrift', 'SweepFailed', 'UnexpectedError', 'FinalizeFailed'],
       ]),
     );
     const written = named.filter((count) => count !== 'ResultHostRefused');

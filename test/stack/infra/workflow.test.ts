@@ -46,6 +46,15 @@ describe('the task workflow', () => {
     expect(states.Finalize.Catch[0].Next).toBe('Wait');
   });
 
+  it('tells of failed attempts of Finalize, but of none that only asked for patience', () => {
+    const [patience, failure] = states.Finalize.Catch;
+    expect(patience.Assign).not.toHaveProperty('finalizeFailed');
+    expect(failure.Assign.finalizeFailed).toBe(true);
+    expect(states.Query.Arguments.Payload.finalizeFailed).toBe('{% $finalizeFailed %}');
+    expect(states.Query.Assign.finalizeFailed).toBe(false);
+    expect(states.Finalize.Arguments.Payload.retries).toBe('{% $states.context.State.RetryCount %}');
+  });
+
   it('never gives a task up because asking or archiving failed', () => {
     expect(states.Query.Catch.at(-1)).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'Wait' });
     expect(states.Finalize.Catch.at(-1)).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'Wait' });

@@ -7,7 +7,7 @@ import { KEEP_SECONDS } from '#domain/tasks/limits.ts';
 import { synthesize } from '../../../infra/synth.ts';
 import { troubledTable, type TroubledTable } from '../faulty-table.ts';
 import type { Template } from '../infra/assembly.ts';
-import { eventsOf, ledgerOf, objectsOf, TASKS } from '../queries.ts';
+import { eventsOf, ledgerOf, objectsOf, rowsOf, TASKS } from '../queries.ts';
 import { World } from '../test-stack.ts';
 import { lumen } from './lumen.ts';
 import { lumenSecret, startLumen, type LumenServer } from './lumen-server.ts';
@@ -76,10 +76,12 @@ describe('a service that answers with the result itself', () => {
       status: 'SUCCESS',
       service: 'LUMEN',
       attempt: 1,
-      cost: { estimatedCredits: 4, actualCredits: 4, final: true },
+      cost: { estimatedCredits: 4, actualCredits: 4, final: false },
       assets: [{ type: 'image', contentType: 'image/png', width: 640, height: 480, sourceUrl: '' }],
     });
     expect(task.externalTaskId).toBeUndefined();
+    // Nobody can be asked later what was taken.
+    expect((await rowsOf(world, task.id)).find(({ sk }) => sk === 'task')).not.toHaveProperty('dueAt');
     await expectKept(task, server.pictures.slice(0, 1));
     expect((await download(task.assets[0]?.thumbnailUrl ?? '')).length).toBeGreaterThan(0);
     expect(await typesOf(task.id)).toEqual([
@@ -139,7 +141,7 @@ describe('a service that answers with the result itself', () => {
     expect(await world.task(task.id)).toMatchObject({
       status: 'CANCELED',
       assets: [],
-      cost: { actualCredits: 4, final: true },
+      cost: { actualCredits: 4, final: false },
     });
     expect(await objectsOf(world, task.id)).toEqual([]);
   });
@@ -211,7 +213,7 @@ describe('a death of Submit', () => {
     expect(task).toMatchObject({
       status: 'FAILED',
       failCode: 'archive_failed',
-      cost: { actualCredits: 4, final: true },
+      cost: { actualCredits: 4, final: false },
     });
     expect(await objectsOf(world, task.id)).toEqual([]);
     expect(takenFor('dies before the bytes')).toBe(1);
