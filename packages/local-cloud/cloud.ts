@@ -5,7 +5,7 @@ import { startHosts, type Hosts, type Ports } from './hosts.ts';
 import { credentials, type Credentials } from './identity.ts';
 import type { LogEntry } from './log.ts';
 import type { Meter } from './meter.ts';
-import { startSchedules } from './schedules.ts';
+import { startSchedules, type LeaveOut } from './schedules.ts';
 import type { InvokeResult } from './lambda/functions.ts';
 
 /** How a local cloud is started. */
@@ -30,6 +30,8 @@ export interface CloudOptions {
    */
   readonly codeDir?: string;
   readonly log?: (entry: LogEntry) => void;
+  /** Leaves ticks of schedules out, where the host knows that they would find nothing: for tests that let days pass. */
+  readonly leavesOut?: LeaveOut;
 }
 
 /** A cloud assembly, hosted on this machine. */
@@ -79,7 +81,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     codeDir: options.codeDir,
     log,
   });
-  const schedules = startSchedules(hosts, clock, log);
+  const schedules = startSchedules(hosts, { clock, log, leavesOut: options.leavesOut });
   const stop = async (): Promise<void> => {
     schedules.stop();
     await hosts.stop();

@@ -12,6 +12,7 @@ import type { Knobs } from '@darkroom/kie-simulator/knobs';
 import { startKie, type Kie } from '@darkroom/kie-simulator';
 import { ManualClock } from '@darkroom/local-cloud/manual-clock';
 import { codeDir } from './assemblies.ts';
+import { findsNothing, type LeaveOut } from './idle-ticks.ts';
 import { defaultMediaStore, type MediaStoreName } from '../media-store-name.ts';
 import { openStore, secretNamed, type MediaStore } from './media-stores.ts';
 
@@ -35,6 +36,9 @@ export interface WorldOptions {
   /** For whoever watches the cloud itself, or makes it smaller. */
   readonly cloud?: Pick<CloudOptions, 'log' | 'dynamodbUrl' | 'mostInstances'>;
 }
+
+/** Enough that any two invocations meet, and few: each costs as much as fifty requests before its first. */
+const MOST_INSTANCES = 3;
 
 export const KIE_KEY = 'sim-kie-key-0001';
 
@@ -85,11 +89,12 @@ export function openKie({ options, clock, dataDir, ports }: Site): Promise<Kie> 
 }
 
 /** The cloud with our functions in it, always at the same address. */
-export function openCloud(
+export async function openCloud(
   { options, clock, dataDir, ports, store }: Site,
   kieUrl: string,
   deployed?: string,
 ): Promise<Cloud> {
+  let leavesOut: LeaveOut | undefined;
   const url = `http://127.0.0.1:${ports.api}`;
   const secret = {
     apiKey: options.apiKey ?? KIE_KEY,
@@ -101,7 +106,7 @@ export function openCloud(
     secretNamed(assembly, construct),
     JSON.stringify(value),
   ]);
-  return startCloud({
+  const cloud = await startCloud({
     assembly,
     dataDir: join(dataDir, 'cloud'),
     clock,
@@ -118,8 +123,14 @@ export function openCloud(
       ...options.environment,
     },
     secretValues: { ...(Object.fromEntries(secretValues) as Record<string, string>), ...store.secrets },
+    mostInstances: MOST_INSTANCES,
+    leavesOut: async (schedule, time) => (await leavesOut?.(schedule, time)) ?? false,
     ...options.cloud,
   });
+  // A table that is made to fail hears the functions only, and of other services nothing is known here.
+  if (options.cloud?.dynamodbUrl === undefined && options.services === undefined)
+    leavesOut = findsNothing(cloud);
+  return cloud;
 }
 
 /** The table of a cloud. */

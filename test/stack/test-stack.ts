@@ -4,7 +4,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { TaskView } from '#contract/tasks/answers.ts';
 import { isOwner } from '#domain/ids.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
-import type { Table } from '#storage/table/table-port.ts';
+import type { Row, Table } from '#storage/table/table-port.ts';
 import type { Cloud } from '@darkroom/local-cloud';
 import type { Kie } from '@darkroom/kie-simulator';
 import type { ManualClock } from '@darkroom/local-cloud/manual-clock';
@@ -33,6 +33,7 @@ export class World {
   readonly #site: Site;
   /** Absent: that of the site. */
   #assembly: string | undefined;
+  #table: { readonly cloud: Cloud; readonly table: Table } | undefined;
   cloud: Cloud;
   kie: Kie;
   readonly keys = new Map<string, string>();
@@ -56,7 +57,10 @@ export class World {
 
   /** The table behind the functions, for looking at what is stored. */
   get table(): Table {
-    return tableOf(this.cloud);
+    const known = this.#table;
+    if (known?.cloud === this.cloud) return known.table;
+    this.#table = { cloud: this.cloud, table: tableOf(this.cloud) };
+    return this.#table.table;
   }
 
   /** A client of the store that media are kept in, on the world's own time, and their bucket. */
@@ -140,23 +144,46 @@ export class World {
 
   /** Lets time pass, timer by timer, until the task has ended; fails after `limitMs` of virtual time. */
   async untilEnded(id: string, limitMs = 3 * 3600_000): Promise<TaskView> {
-    return this.until(id, (task) => task.status !== 'PENDING', limitMs);
+    const isOver = (task: TaskView): boolean => task.status !== 'PENDING';
+    return this.#until(id, { reached: isOver, isOpen: ([task]) => task?.['status'] === 'PENDING' }, limitMs);
   }
 
+  /** Lets time pass, timer by timer, until the task looks so. */
   async until(id: string, reached: (task: TaskView) => boolean, limitMs = 3 * 3600_000): Promise<TaskView> {
+    return this.#until(id, { reached, isOpen: () => false }, limitMs);
+  }
+
+  /** The task is asked for over HTTP only where its rows have changed, and do not say that it is still open. */
+  async #until(
+    id: string,
+    { reached, isOpen }: { reached: (task: TaskView) => boolean; isOpen: (rows: readonly Row[]) => boolean },
+    limitMs: number,
+  ): Promise<TaskView> {
     const limit = this.clock.now() + limitMs;
+    let seen = '';
     for (;;) {
       await this.settle();
-      const task = await this.task(id);
-      if (reached(task)) return task;
+      const rows = await this.#rowsOf(id);
+      const now = JSON.stringify(rows);
+      if (now !== seen && !isOpen(rows)) {
+        const task = await this.task(id);
+        if (reached(task)) return task;
+      }
+      seen = now;
       const next = this.clock.next();
       if (next === undefined || next > limit) {
-        throw new Error(
-          `Task ${id} is still ${task.status}/${task.stage} at ${new Date(this.clock.now()).toISOString()}`,
-        );
+        const { status, stage } = await this.task(id);
+        const time = new Date(this.clock.now()).toISOString();
+        throw new Error(`Task ${id} is still ${status}/${stage} at ${time}`);
       }
       await this.clock.advance(Math.max(0, next - this.clock.now()), () => this.settle());
     }
+  }
+
+  /** The rows of a task of Ana's, its own first. */
+  async #rowsOf(id: string): Promise<readonly Row[]> {
+    const rows = await this.table.partition(`task#ana#${id}`);
+    return rows.toSorted((left, right) => Number(right.sk === 'task') - Number(left.sk === 'task'));
   }
 
   /** Creates and lets time pass until the end. */

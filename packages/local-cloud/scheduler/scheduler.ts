@@ -18,9 +18,11 @@ export interface SchedulerOptions {
   /** Hands the event to its target. */
   readonly deliver: (target: TargetDefinition, input: string, schedule: ScheduleDefinition) => Promise<void>;
   readonly onTick: (schedule: ScheduleDefinition, time: number) => void;
+  /** A tick of which this says so does not happen. One that is made by hand always does. */
+  readonly leavesOut: (schedule: ScheduleDefinition, time: number) => Promise<boolean>;
 }
 
-export function createScheduler({ clock, deliver, onTick }: SchedulerOptions): Scheduler {
+export function createScheduler({ clock, deliver, onTick, leavesOut }: SchedulerOptions): Scheduler {
   let timers: { cancel(): void }[] = [];
   let current: readonly ScheduleDefinition[] = [];
 
@@ -33,6 +35,9 @@ export function createScheduler({ clock, deliver, onTick }: SchedulerOptions): S
       ),
     );
   };
+  const fallDue = async (schedule: ScheduleDefinition): Promise<void> => {
+    if (!(await leavesOut(schedule, clock.now()))) await tick(schedule);
+  };
   const arm = (schedule: ScheduleDefinition): void => {
     const origin = schedule.start ?? clock.now();
     const next = parseSchedule(schedule.expression, schedule.timezone, origin);
@@ -42,7 +47,7 @@ export function createScheduler({ clock, deliver, onTick }: SchedulerOptions): S
       if (time === undefined || (schedule.end !== undefined && time > schedule.end)) return;
       timers[slot] = clock.at(time, () => {
         wait(time);
-        void tick(schedule);
+        void fallDue(schedule);
       });
     };
     timers.push({ cancel: () => undefined });

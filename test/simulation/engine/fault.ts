@@ -25,8 +25,14 @@ export interface Point {
   readonly action: string;
   /** `table.write#job`, `provider.create` … */
   readonly operation: string;
-  /** Counts the awaits of the invocation from 1. */
+  /** Counts the awaits of the invocation from 1; its beginning is 0. */
   readonly nth: number;
+  /** Which invocation of the run it is; 0 where it is none. */
+  readonly invocation: number;
+  /** It comes at once after the answer to the await before it, and nothing else of its invocation is under way. */
+  readonly follows: boolean;
+  /** Its caller gives up waiting after a while, and goes on. */
+  readonly givesUp: boolean;
 }
 
 /** Decides what goes wrong at a point; usually nothing. */
@@ -42,3 +48,15 @@ export const faultsAt =
   (plan: ReadonlyMap<number, Fault>): Injector =>
   ({ ordinal }) =>
     plan.get(ordinal);
+
+/** A function is about to be called, for an invocation of this number. */
+export const invoking = (action: string, invocation: number): Omit<Point, 'ordinal'> => ({
+  ...{ action, operation: 'lambda.invoke', nth: 0, invocation },
+  ...{ follows: false, givesUp: false },
+});
+
+/** An execution is about to enter a state. */
+export const entering = (state: string): Omit<Point, 'ordinal'> => ({
+  ...{ action: 'machine', operation: `enter.${state}`, nth: 0, invocation: 0 },
+  ...{ follows: false, givesUp: false },
+});

@@ -16,6 +16,7 @@ export interface Stall {
 }
 
 interface InvocationParts {
+  readonly id: number;
   readonly runtime: Host;
   readonly action: string;
   readonly about: string;
@@ -38,11 +39,16 @@ export class Invocation {
   readonly about: string;
   readonly #onDeath: (how: string) => void;
   readonly #timer: Timer;
+  readonly #id: number;
   #over = false;
   #stall: Stall | undefined;
   #calls = 0;
+  #unanswered = 0;
+  /** Time has passed since the last answer. */
+  #hasHeard = false;
 
-  constructor({ runtime, action, about, seconds, stall, onDeath, again }: InvocationParts) {
+  constructor({ id, runtime, action, about, seconds, stall, onDeath, again }: InvocationParts) {
+    this.#id = id;
     this.#stall = stall;
     this.runtime = runtime;
     this.action = action;
@@ -73,20 +79,36 @@ export class Invocation {
   call<T>(port: PortCall<T>): Promise<T> {
     if (this.#over) return never();
     this.#calls += 1;
-    const point = { action: this.action, operation: port.operation, nth: this.#calls };
-    const fault = this.runtime.fault(point, this.about);
+    const fault = this.runtime.fault(this.#pointAt(port), this.about);
     if (fault === 'crash-before') {
       this.die('Runtime.ExitError');
       return never();
     }
     const slowed = this.#stalled(port);
+    this.#unanswered += 1;
     return new Promise<T>((resolve, reject) => {
-      new PortAttempt<T>(this, slowed, { resolve, reject }).make(fault);
+      const answered = { resolve: this.#answering(resolve), reject: this.#answering(reject) };
+      new PortAttempt<T>(this, slowed, answered).make(fault);
     });
+  }
+
+  #pointAt<T>({ operation, patienceMs }: PortCall<T>): Omit<Point, 'ordinal'> {
+    const follows = this.#unanswered === 0 && !this.#hasHeard;
+    this.#hasHeard = false;
+    const own = { invocation: this.#id, nth: this.#calls, follows, givesUp: patienceMs !== undefined };
+    return { action: this.action, operation, ...own };
+  }
+
+  #answering<T>(settle: (value: T) => void): (value: T) => void {
+    return (value) => {
+      this.#unanswered -= 1;
+      settle(value);
+    };
   }
 
   /** Waits for what somebody else may say later, no longer than so long; undefined where nothing was said. */
   hear<T>(listen: (tell: (said: T) => void) => void, patienceMs: number): Promise<T | undefined> {
+    this.#hasHeard = true;
     return new Promise<T | undefined>((resolve) => {
       const tell = (said?: T): void => {
         if (!this.#over) resolve(said);

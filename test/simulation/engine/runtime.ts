@@ -1,5 +1,5 @@
 import type { EventHeap } from './event-heap.ts';
-import { pointName, type Fault, type Injector, type Point } from './fault.ts';
+import { invoking, pointName, type Fault, type Injector, type Point } from './fault.ts';
 import { Invocation, type Stall } from './invocation.ts';
 import type { Chance } from './random.ts';
 
@@ -89,9 +89,13 @@ export class Runtime {
     const tellAfter = (milliseconds: number, outcome: Outcome<T>): void =>
       void this.heap.after(milliseconds, () => tell(outcome));
     const died = (how: string): Outcome<T> => ({ type: 'died', how });
-    const start = (then: (outcome: Outcome<T>) => void): void => this.#start(work, then);
+    let id = (this.#invocations += 1);
+    const start = (then: (outcome: Outcome<T>) => void): void => {
+      this.#start(work, id, then);
+      id = this.#invocations += 1;
+    };
 
-    switch (this.fault({ action, operation: 'lambda.invoke', nth: 0 }, about)) {
+    switch (this.fault(invoking(action, id), about)) {
       case 'refused':
       case 'conflict':
         return tellAfter(this.latency(), died('TooManyRequestsException'));
@@ -112,20 +116,16 @@ export class Runtime {
     }
   }
 
-  #start<T>(work: Work<T>, done: (outcome: Outcome<T>) => void): void {
+  #start<T>(work: Work<T>, id: number, done: (outcome: Outcome<T>) => void): void {
     const { action, seconds, stall, body } = work;
-    const id = (this.#invocations += 1);
     const about = `${work.about} ${action}#${id}`;
     const onDeath = (how: string): void => {
       this.note(() => `${about} ended: ${how}`);
       done({ type: 'died', how });
     };
-    const again = (): void => void this.#start(work, () => undefined);
-    const invocation: Invocation = new Invocation({
-      ...{ runtime: this, action, about, seconds, stall },
-      onDeath,
-      again,
-    });
+    const again = (): void => void this.#start(work, (this.#invocations += 1), () => undefined);
+    const own = { id, runtime: this, action, about, seconds, stall };
+    const invocation: Invocation = new Invocation({ ...own, onDeath, again });
     body(invocation).then(
       (value) => {
         if (invocation.finish()) done({ type: 'returned', value });

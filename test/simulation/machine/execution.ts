@@ -1,5 +1,6 @@
 import { isoTime } from '#domain/ports.ts';
 import type { EventHeap, Timer } from '../engine/event-heap.ts';
+import { entering } from '../engine/fault.ts';
 import { fill, type Scope } from './expression.ts';
 import {
   catches,
@@ -121,10 +122,7 @@ export class Execution {
 
   /** A person stops the execution here; and drives it on from the same state after a while, or leaves it to the sweeper. */
   #stopped(name: string, input: unknown): boolean {
-    const fault = this.#machine.runtime.fault(
-      { action: 'machine', operation: `enter.${name}`, nth: 0 },
-      this.name,
-    );
+    const fault = this.#machine.runtime.fault(entering(name), this.name);
     if (fault !== 'crash-before' && fault !== 'crash-after') return false;
     this.#end('aborted');
     if (fault === 'crash-before') {

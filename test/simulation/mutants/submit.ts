@@ -99,7 +99,7 @@ export const submitMutants: readonly Mutant[] = [
       {
         file: 'shared/storage/tasks/admission-gate.ts',
         find: "{ type: 'slot', slotAt: isoTime(slot) }",
-        replace: "{ type: 'slot', slotAt: isoTime(now) }",
+        replace: "{ type: 'slot', slotAt: isoTime(order.now) }",
       },
     ],
     hint: { scenario: 'four pictures, two calls at a time' },

@@ -1,9 +1,10 @@
-import { faults, faultsAt, pointName, type Fault, type Injector, type Point } from '../engine/fault.ts';
+import { faultsAt, pointName, type Fault, type Injector, type Point } from '../engine/fault.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { optionsOf } from '../scenarios/scenario-options.ts';
 import { scenarios } from '../scenarios/scenarios.ts';
 import type { Report } from '../rules/reconciliation.ts';
 import { Simulation } from '../simulation.ts';
+import { faultChoices } from './fault-choice.ts';
 import type { Facts } from '../scenarios/simulation-options.ts';
 
 /** A run that went wrong, and how to see it again. */
@@ -43,15 +44,6 @@ export async function pointsOf(
   return points;
 }
 
-/** Loops pass the same await in the same place again and again: the first and the last time are tried. */
-function firstAndLast(points: readonly Point[]): Point[] {
-  const places = Map.groupBy(points, pointName);
-  return points.filter((point) => {
-    const same = places.get(pointName(point)) ?? [];
-    return point === same[0] || point === same.at(-1);
-  });
-}
-
 const replayOf = (scenario: Scenario, plan: ReadonlyMap<number, Fault>): string => {
   const at = [...plan].map(([ordinal, fault]) => `${ordinal}:${fault}`).join(',');
   return `npm run simulate -- --scenario "${scenario.name}" --faults ${at} --trace`;
@@ -71,20 +63,6 @@ export async function tryPlan(
   });
   return { what: `${scenario.name}, ${named.join(', ')}: ${what}`, replay: replayOf(scenario, plan) };
 }
-
-const isReading = ({ operation }: Point): boolean =>
-  /^(?:table\.(?:get|partition|page|index)|secret|workflow\.state|provider\.query)/.test(operation);
-
-/**
- * The faults worth trying at a point. Only a transaction can be in another's way. A read changes nothing, so whether it
- * happened before it broke off, before the function died or before its time was over makes no difference.
- */
-const faultsFor = (point: Point): readonly Fault[] => {
-  if (isReading(point)) return ['refused', 'crash-before', 'slow', 'twice'];
-  return point.operation.startsWith('table.transact')
-    ? faults
-    : faults.filter((fault) => fault !== 'conflict');
-};
 
 /** Which part of a large work is done here. */
 export interface Share {
@@ -115,8 +93,8 @@ async function tryAll(trials: AsyncIterable<Trial>, facts: Facts, enough: number
 async function* singles(facts: Facts): AsyncGenerator<Trial> {
   for (const scenario of scenarios) {
     yield { scenario, plan: new Map() };
-    for (const point of firstAndLast(await pointsOf(scenario, facts))) {
-      for (const fault of faultsFor(point)) yield { scenario, plan: new Map([[point.ordinal, fault]]) };
+    for (const { point, faults } of faultChoices(await pointsOf(scenario, facts))) {
+      for (const fault of faults) yield { scenario, plan: new Map([[point.ordinal, fault]]) };
     }
   }
 }
@@ -146,9 +124,9 @@ const submitScenarios = scenarios.slice(0, 2);
 /** What follows a first fault: every second one, in the run that the first has bent. */
 async function* seconds({ scenario, plan }: Trial, facts: Facts): AsyncGenerator<Trial> {
   const last = Math.max(...plan.keys());
-  const rest = (await pointsOf(scenario, facts, plan)).filter(({ ordinal }) => ordinal > last);
-  for (const point of firstAndLast(rest.filter(afterSubmit))) {
-    for (const fault of faultsFor(point)) {
+  const isLater = (point: Point): boolean => point.ordinal > last && afterSubmit(point);
+  for (const { point, faults } of faultChoices(await pointsOf(scenario, facts, plan), isLater)) {
+    for (const fault of faults) {
       yield { scenario, plan: new Map([...plan, [point.ordinal, fault]]) };
     }
   }
@@ -156,8 +134,8 @@ async function* seconds({ scenario, plan }: Trial, facts: Facts): AsyncGenerator
 
 async function* firsts(facts: Facts): AsyncGenerator<Trial> {
   for (const scenario of submitScenarios) {
-    for (const point of (await pointsOf(scenario, facts)).filter(onSubmitPath)) {
-      for (const fault of faultsFor(point)) yield { scenario, plan: new Map([[point.ordinal, fault]]) };
+    for (const { point, faults } of faultChoices(await pointsOf(scenario, facts), onSubmitPath)) {
+      for (const fault of faults) yield { scenario, plan: new Map([[point.ordinal, fault]]) };
     }
   }
 }

@@ -6,7 +6,7 @@ import { World } from '../test-stack.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await World.open();
+  world = await World.open({ knobs: { imageEdge: 64 } });
 });
 afterAll(() => world.close());
 
