@@ -1,4 +1,6 @@
 import { finalizeTask } from '#actions/workflow/finalize-task.ts';
+import { questionTurns } from '#storage/tasks/question-turns.ts';
+import { questionRuleOf } from '../compose/connect-services.ts';
 import { connectArchive } from '../compose/connect-archive.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectPreviews } from '../compose/connect-previews.ts';
@@ -13,6 +15,7 @@ export const handler = eventHandler(
     ...connectTasksAndItems(table),
     ...connectProviders(),
     ...connectArchive(),
+    turns: questionTurns(table, questionRuleOf),
     show: connectPreviews(table),
   }),
 );

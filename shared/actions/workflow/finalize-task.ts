@@ -10,6 +10,8 @@ import {
   type WantedOutput,
 } from '#domain/tasks/finalization.ts';
 import { summarize } from '#domain/tasks/job-verdict.ts';
+import { questionsInTurn } from '#domain/tasks/questions.ts';
+import { unpricedJobs } from '#domain/tasks/figure-look.ts';
 import { isRecorded, type Output, type RecordedOutput } from '#domain/tasks/output.ts';
 import { isFigureDue, withNextLook } from '#domain/tasks/late-looks.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
@@ -19,6 +21,7 @@ import { archiveOutput, type ArchiveDependencies } from './archive-output.ts';
 import { askJob } from './ask-job.ts';
 import { closeTask } from './close-task.ts';
 import { lookUpFigures } from './look-up-figures.ts';
+import { turnTaker, type TurnDependencies } from './wait-for-turn.ts';
 
 /**
  * What the state machine hands to Finalize. `retries` counts the attempts of this visit that have failed before, and is
@@ -38,7 +41,7 @@ export class NotReady extends Error {
   }
 }
 
-interface FinalizeDependencies extends ArchiveDependencies, ProviderDependencies {
+interface FinalizeDependencies extends ArchiveDependencies, ProviderDependencies, TurnDependencies {
   /** Makes what is pleasant to show; never fails. Absent where nothing is drawn. */
   readonly show?: (snapshot: TaskSnapshot, outputs: readonly Output[]) => Promise<readonly Preview[]>;
 }
@@ -84,6 +87,13 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
   const archiveAll = archiving(dependencies);
   const close = closeTask(dependencies);
   const lookUp = lookUpFigures(dependencies);
+  const waitForTurn = turnTaker(dependencies);
+
+  /** Asks only when it is the task's turn: a crowd that ends at once would be refused otherwise. */
+  const takeTurn = async (snapshot: TaskSnapshot, questions: number): Promise<void> => {
+    const seconds = await waitForTurn(snapshot, questions);
+    if (seconds !== undefined) throw new NotReady(seconds);
+  };
 
   /** A late visit does not wait for a provider that may be down for hours: the sweeper comes again. */
   const waitOrLeave = async (snapshot: TaskSnapshot, seconds: number): Promise<{ status: string }> => {
@@ -95,7 +105,10 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
 
   /** Nothing of a settled task can change but a price that the provider had not named. */
   const leaveSettled = async (snapshot: TaskSnapshot): Promise<{ status: string }> => {
-    if (isFigureDue(snapshot.task, clock.now())) await lookUp(snapshot);
+    if (isFigureDue(snapshot.task, clock.now())) {
+      await takeTurn(snapshot, unpricedJobs(snapshot).length);
+      await lookUp(snapshot);
+    }
     return { status: snapshot.task.status };
   };
 
@@ -109,6 +122,7 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
     if (!isDriving(step, task)) return { status: task.status };
     if (isSettled(task)) return leaveSettled(snapshot);
 
+    await takeTurn(snapshot, questionsInTurn(snapshot));
     const summary = summarize(await Promise.all(allJobs(snapshot).map((job) => ask(snapshot, job, 0))));
     if (summary.type === 'pending') return waitOrLeave(snapshot, summary.seconds);
     if (summary.type === 'resubmit') throw new NotReady(1); // Query will send it back to Submit

@@ -2,11 +2,11 @@ import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isDriving, type ExecutionStep } from '#domain/tasks/execution.ts';
 import { summarize } from '#domain/tasks/job-verdict.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
-import { questionsOf, TURN_WAIT_MS } from '#domain/tasks/questions.ts';
-import { isOverdue, isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
-import type { QuestionTurns } from '#storage/tasks/question-turns.ts';
+import { questionsOf } from '#domain/tasks/questions.ts';
+import { isSettled } from '#domain/tasks/task.ts';
 import { askJob } from './ask-job.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
+import { turnTaker, type TurnDependencies } from './wait-for-turn.ts';
 
 /**
  * What the state machine hands to Query. `polls` counts the questions asked in this loop before; `finalizeFailed` is true
@@ -26,31 +26,7 @@ export type QueryAnswer =
   | { readonly outcome: 'done' }
   | { readonly outcome: 'failed' };
 
-interface QueryDependencies extends Dependencies, ProviderDependencies {
-  readonly turns: QuestionTurns;
-}
-
-/**
- * Waits for a visit's turn to ask; where it is far off, answers with the whole seconds until then. A task past its
- * deadline is asked about at once: it is the last time.
- */
-const waitForTurn =
-  ({ turns, clock, log }: QueryDependencies) =>
-  async (snapshot: TaskSnapshot): Promise<number | undefined> => {
-    const { task } = snapshot;
-    const now = clock.now();
-    const questions = questionsOf(snapshot);
-    if (questions === 0 || isOverdue(snapshot, now)) return undefined;
-    const at = await turns.take(task.service, { taskId: task.id, questions, now });
-    const wait = at - clock.now();
-    if (wait > TURN_WAIT_MS) {
-      log.count('QueryDelayed');
-      const left = Math.max(1, Math.ceil((Date.parse(task.deadlineAt) - now) / 1000));
-      return Math.min(Math.floor(wait / 1000), left);
-    }
-    if (wait > 0) await clock.sleep(wait);
-    return undefined;
-  };
+type QueryDependencies = Dependencies & ProviderDependencies & TurnDependencies;
 
 /**
  * Asks the provider once per open job, when it is the task's turn to ask. Waiting between questions is the state
@@ -58,7 +34,7 @@ const waitForTurn =
  */
 export const queryGeneration = (dependencies: QueryDependencies) => {
   const ask = askJob(dependencies);
-  const delay = waitForTurn(dependencies);
+  const waitForTurn = turnTaker(dependencies);
   return async ({ taskId, owner, polls, finalizeFailed, ...step }: QueryOrder): Promise<QueryAnswer> => {
     if (finalizeFailed === true) dependencies.log.count('FinalizeFailed');
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
@@ -66,7 +42,7 @@ export const queryGeneration = (dependencies: QueryDependencies) => {
     // A settled task, or one that another execution drives: Finalize sees to what is left, or finds nothing to do.
     if (snapshot === undefined || isSettled(snapshot.task) || !isDriving(step, snapshot.task))
       return { outcome: 'done' };
-    const seconds = await delay(snapshot);
+    const seconds = await waitForTurn(snapshot, questionsOf(snapshot));
     if (seconds !== undefined) return { outcome: 'pending', seconds };
     const verdicts = await Promise.all(allJobs(snapshot).map((job) => ask(snapshot, job, polls)));
     const summary = summarize(verdicts);

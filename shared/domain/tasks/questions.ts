@@ -22,9 +22,20 @@ function questionsAbout(job: Job): number {
   return isAccepted(job) ? 1 : 0;
 }
 
-/**
- * How many questions a visit to a task may come to: one for each job that is asked after, and the same again, for what has
- * ended is asked after once more when it is archived.
- */
+/** The turn of a question is as long as that of two: one that is late comes on top of those that are in time. */
+export const TURNS_A_QUESTION = 2;
+
+/** How many questions a visit to a task may come to: one for each job that is asked after. */
 export const questionsOf = (snapshot: TaskSnapshot): number =>
-  2 * allJobs(snapshot).reduce((sum, job) => sum + questionsAbout(job), 0);
+  allJobs(snapshot).reduce((sum, job) => sum + questionsAbout(job), 0);
+
+const isCalledBack = ({ history }: Job): boolean => history.some(({ type }) => type === 'callback-received');
+
+/**
+ * How many of them have to wait for a turn once the task is to be archived: callbacks come as far apart as the calls were
+ * let through, so that jobs of which they tell are asked after at once.
+ */
+export const questionsInTurn = (snapshot: TaskSnapshot): number =>
+  allJobs(snapshot)
+    .filter((job) => !isCalledBack(job))
+    .reduce((sum, job) => sum + questionsAbout(job), 0);

@@ -89,11 +89,6 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
     why: 'a service that reads our bucket itself: the simulated one is given copies',
   },
   {
-    file: 'shared/actions/workflow/send-job.ts',
-    text: 'await raiseOrphan(',
-    why: 'two ids for one attempt: the claim allows one call only, so this is a second safeguard',
-  },
-  {
     file: 'shared/actions/files/expire-uploads.ts',
     text: 'await uploads.expired(time, PAGE, page.last)',
     why: 'more than a thousand uploads that expire at once',

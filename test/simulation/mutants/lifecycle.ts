@@ -231,8 +231,8 @@ export const lifecycleMutants: readonly Mutant[] = [
     name: 'the provider is asked after every job when its time has come',
     patches: [
       {
-        file: 'shared/actions/workflow/query-generation.ts',
-        find: 'if (questions === 0 || isOverdue(snapshot, now)) return undefined;',
+        file: 'shared/actions/workflow/wait-for-turn.ts',
+        find: 'if (questions === 0 || (isOverdue(snapshot, now) && !isEnded(task))) return undefined;',
         replace: 'if (questions < 1e6 || isOverdue(snapshot, now)) return undefined;',
       },
     ],

@@ -13,8 +13,7 @@ export function optionsOf(scenario: Scenario, facts: Facts): SimulationOptions {
     facts: {
       ...facts,
       ...(gate === undefined ? {} : { gate: { creates: gate, windowMs: 12_000 } }),
-      // We allow ourselves half of what the provider answers: of few, one that is late counts for much.
-      ...(mostQuestions === undefined ? {} : { questions: { questions: mostQuestions / 2, windowMs: 1200 } }),
+      ...(mostQuestions === undefined ? {} : { questions: { questions: mostQuestions, windowMs: 1200 } }),
     },
     seed,
     character: () => inTurn(...provider),
