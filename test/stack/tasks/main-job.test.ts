@@ -24,7 +24,8 @@ const log = (entry: LogEntry): void => {
 
 let world: World;
 beforeAll(async () => {
-  world = await World.open({ webhookKey: 'whk_test', cloud: { log } });
+  // Whoever is kept waiting keeps an instance.
+  world = await World.open({ webhookKey: 'whk_test', cloud: { log, mostInstances: 10 } });
 });
 afterAll(() => world.close());
 
