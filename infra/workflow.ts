@@ -109,7 +109,8 @@ export const workflow = {
       // An attempt that died cannot say so: the next one does, or Query where there is none.
       Arguments: {
         FunctionName: '${FinalizeFunction}',
-        Payload: { ...task, retries: '{% $states.context.State.RetryCount %}' },
+        // The count need not be there at first; an expression without a value would end the execution.
+        Payload: { ...task, retries: '{% $max([0, $states.context.State.RetryCount]) %}' },
       },
       TimeoutSeconds: timeouts['finalize-task'] + 10,
       Output: '{% $states.result.Payload %}',
