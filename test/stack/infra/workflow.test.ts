@@ -52,7 +52,9 @@ describe('the task workflow', () => {
     expect(failure.Assign.finalizeFailed).toBe(true);
     expect(states.Query.Arguments.Payload.finalizeFailed).toBe('{% $finalizeFailed %}');
     expect(states.Query.Assign.finalizeFailed).toBe(false);
-    expect(states.Finalize.Arguments.Payload.retries).toBe('{% $max([0, $states.context.State.RetryCount]) %}');
+    expect(states.Finalize.Arguments.Payload.retries).toBe(
+      '{% $max([0, $states.context.State.RetryCount]) %}',
+    );
   });
 
   it('never gives a task up because asking or archiving failed', () => {
