@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FailCode } from '#domain/error.ts';
 import { fromUnits } from '#domain/money/money.ts';
+import { cutTo } from '#domain/text.ts';
 import type { MilliCredits } from '#domain/money/money.ts';
 import type { CheckOutcome, EchoedRequest } from '../dialect.ts';
 import type { Media } from '../catalog/model.ts';
@@ -126,13 +127,36 @@ function statusIn(job: Job, { words, flags }: Tables): readonly [string, StatusT
   return flag === undefined && job.status ? [String(job.status), words] : [String(flag ?? ''), flags];
 }
 
+/** Codes that stand in a record of a job that has not failed. */
+const noFailure = new Set(['', '0', '200', 'null', 'none']);
+
+/** What a record shows whose word no table knows: a code of a failure or files decide, as they would for a person. */
+function evidenceIn(job: Job, media: Media): 'succeeded' | 'failed' | undefined {
+  const code = String(job.failCode ?? job.errorCode ?? '')
+    .trim()
+    .toLowerCase();
+  if (!noFailure.has(code)) return 'failed';
+  const files = resultsIn(job, media);
+  return files !== 'unreadable' && files.some(({ role }) => role === undefined) ? 'succeeded' : undefined;
+}
+
+const LONGEST_WORD = 50;
+
 function readRecord(data: unknown, tables: Tables, media: Media): CheckOutcome {
   if (data === null || data === undefined) return { type: 'not-found', message: 'record is null' };
   const read = record.safeParse(data);
   if (!read.success) return unavailable('the record cannot be read');
   const job = read.data;
   const [word, table] = statusIn(job, tables);
-  switch (table.get(word.trim().toLowerCase())) {
+  switch (
+    table.get(
+      word
+        .trim()
+        .toLowerCase()
+        .replaceAll(/[\s-]+/g, '_'),
+    ) ??
+    evidenceIn(job, media)
+  ) {
     case 'succeeded':
       return succeeded(job, media);
     case 'failed':
@@ -144,16 +168,26 @@ function readRecord(data: unknown, tables: Tables, media: Media): CheckOutcome {
         type: 'pending',
         ...progressOf(job),
         ...echoIn(job),
-        unknownWord: word.slice(0, 50) || '(none)',
+        unknownWord: cutTo(word, LONGEST_WORD) || '(none)',
       };
   }
 }
 
+/** Codes of a query that are the end of the job: it was refused (400, 422 and 451) or has failed. */
+const endingCodes = new Set([400, 408, 422, 451, 501, 531]);
+
+/** True where a refusal is meant for the question, and not for the job that is asked after. */
+const speaksOfQuestion = (message: string): boolean =>
+  message === '' || /\b(?:task|record) ?(?:id|info)\b|\bparameters?\b/i.test(message);
+
 function readError(code: number, message: string): CheckOutcome {
   const reason = `code ${code}: ${message}`;
-  if (code === 404 || code === 422) return { type: 'not-found', message: message || `code ${code}` };
-  if (code === 408 || code === 501) {
-    const failCode = speaksOfPolicy(message) ? 'content_blocked' : 'generation_failed';
+  const isAboutContent = speaksOfPolicy(message);
+  if (code === 404 || (code === 422 && !isAboutContent))
+    return { type: 'not-found', message: message || `code ${code}` };
+  if (code === 400 && !isAboutContent && speaksOfQuestion(message)) return unavailable(reason);
+  if (endingCodes.has(code)) {
+    const failCode = failureCode(String(code), message);
     return { type: 'failed', failCode, message: message || `The provider failed with ${code}.` };
   }
   if (isKeyRefusal(code))

@@ -3,17 +3,19 @@ import { readCheck, successFlags } from './check.ts';
 import type { StatusTable } from './check.ts';
 import { readStart } from './start.ts';
 
-/** The words of the unified protocol and of the older ones. */
+/**
+ * The words of the unified protocol and of the older ones, and those that all the world uses: where a record says in plain
+ * words that a job is over, nobody waits for its deadline.
+ */
 export const statusWords: StatusTable = new Map([
-  ['waiting', 'running'],
-  ['wait', 'running'],
-  ['queuing', 'running'],
-  ['queueing', 'running'],
-  ['generating', 'running'],
-  ['success', 'succeeded'],
-  ['fail', 'failed'],
-  ['create_task_failed', 'failed'],
-  ['generate_failed', 'failed'],
+  ...['waiting', 'wait', 'queuing', 'queueing', 'generating'].map((word) => [word, 'running'] as const),
+  ...['pending', 'queued', 'processing', 'running', 'in_progress'].map((word) => [word, 'running'] as const),
+  ...['submitted', 'created', 'starting', 'started'].map((word) => [word, 'running'] as const),
+  ...['success', 'succeeded', 'succeed', 'successful'].map((word) => [word, 'succeeded'] as const),
+  ...['complete', 'completed', 'done', 'finished', 'finish'].map((word) => [word, 'succeeded'] as const),
+  ...['fail', 'failed', 'failure', 'fails', 'error', 'errored'].map((word) => [word, 'failed'] as const),
+  ...['create_task_failed', 'generate_failed', 'generation_failed'].map((word) => [word, 'failed'] as const),
+  ...['rejected', 'aborted', 'canceled', 'cancelled'].map((word) => [word, 'failed'] as const),
 ]);
 
 /** The unified protocol that nearly every model of the market speaks. */

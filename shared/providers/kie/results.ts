@@ -96,6 +96,40 @@ function besideIn(value: unknown, media: Media, depth = 0): NamedFile[] {
   });
 }
 
+/** What repeats the request, or says where the answer goes: the addresses in it are not results. */
+const requestNames =
+  /^(?:param|paramjson|generateparam|input|request|prompt|promptjson|callback.*|metadata|extra)$/i;
+const endings: Readonly<Record<string, Media>> = {
+  ...Object.fromEntries(['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'heic'].map((end) => [end, 'image'])),
+  ...Object.fromEntries(['mp4', 'mov', 'webm', 'm4v', 'mkv'].map((end) => [end, 'video'])),
+  ...Object.fromEntries(
+    ['mp3', 'wav', 'ogg', 'opus', 'flac', 'aac', 'm4a', 'pcm'].map((end) => [end, 'audio']),
+  ),
+};
+
+/** The media that the ending of an address speaks of. */
+const mediaOfEnding = (url: string): Media | undefined =>
+  endings[/\.([a-z0-9]{2,5})(?:[?#]|$)/i.exec(url)?.[1]?.toLowerCase() ?? ''];
+
+/** Every address of a file of this media, under whatever name it stands, but for what is known to be something else. */
+function addressesAnywhere(value: unknown, media: Media, depth = 0): string[] {
+  if (depth > 5) return [];
+  if (typeof value === 'string') {
+    if (looksLikeJson.test(value)) return addressesAnywhere(parseJson(value), media, depth + 1);
+    const url = value.trim();
+    return webAddress.test(url) && mediaOfEnding(url) === media ? [url] : [];
+  }
+  if (Array.isArray(value))
+    return value.flatMap((item: unknown) => addressesAnywhere(item, media, depth + 1));
+  const held = holder.safeParse(value);
+  if (!held.success) return [];
+  return Object.entries(held.data).flatMap(([name, member]) =>
+    requestNames.test(name) || roleOfMember(name, held.data, media) !== undefined
+      ? []
+      : addressesAnywhere(member, media, depth + 1),
+  );
+}
+
 const isBroken = (value: unknown): boolean =>
   typeof value === 'string' && value.trim() !== '' && parseJson(value) === undefined;
 
@@ -108,14 +142,16 @@ const eachOnce = (outputs: readonly RemoteOutput[]): RemoteOutput[] =>
 
 /**
  * The files of a finished job that makes `media`, wherever the dialect or its date has put them: the results, then what
- * lies beside them, each address once. `unreadable` where a result is there but broken.
+ * lies beside them, each address once. Where no known place holds any, every file of this media is one. `unreadable` where a result is there but broken.
  */
 export function resultsIn(
   record: Readonly<Record<string, unknown>>,
   media: Media,
 ): readonly RemoteOutput[] | 'unreadable' {
   const parts = [record['resultJson'], record['response'], record['resultInfoJson'], record];
-  const found = parts.map((part) => addressesIn(part, media)).find((urls) => urls.length > 0);
+  const known = parts.map((part) => addressesIn(part, media)).find((urls) => urls.length > 0);
+  const anywhere = known ?? addressesAnywhere(record, media);
+  const found = anywhere.length > 0 ? anywhere : undefined;
   if (found === undefined) return parts.some(isBroken) ? 'unreadable' : [];
   const beside = inOrder(besideIn(record, media)).filter(({ url }) => !found.includes(url));
   return eachOnce([
