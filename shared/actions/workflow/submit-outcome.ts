@@ -1,6 +1,6 @@
 import type { ClaimId, RemoteJobId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { JobEvent } from '#domain/tasks/job-events.ts';
+import type { JobEvent } from '#domain/tasks/job-event.ts';
 import type { JobResult } from '#domain/tasks/job-result.ts';
 import { backoffSeconds } from '#domain/tasks/schedule.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
@@ -43,8 +43,10 @@ export function eventOf(outcome: SubmitOutcome, { claimId, releases, now, fracti
     }
     case 'refused':
       return { type: 'refused', claimId, failCode: outcome.failCode, failMsg: outcome.message };
-    case 'ambiguous':
-      return { type: 'outcome-unknown', claimId };
+    case 'ambiguous': {
+      const { candidateIds } = outcome;
+      return { type: 'outcome-unknown', claimId, ...(candidateIds === undefined ? {} : { candidateIds }) };
+    }
   }
 }
 

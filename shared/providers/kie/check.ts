@@ -26,7 +26,7 @@ const credits = z
   .pipe(z.number().nonnegative())
   .optional()
   .catch(undefined);
-const words = z.union([z.string(), z.number()]).nullish().catch(undefined);
+const words = z.union([z.string(), z.number(), z.boolean()]).nullish().catch(undefined);
 
 /** The fields that we use of any record, by all the names under which they occur. */
 const record = z.looseObject({
@@ -101,20 +101,31 @@ function echoIn(job: Job): { callbackUrl?: string; request?: EchoedRequest } {
   return prompt === undefined ? {} : { request: { prompt, ...(model === undefined ? {} : { model }) } };
 }
 
+const LONGEST_RECORD = 2000;
+
+/** The record as it came, without the request that it repeats, cut to a length that can be stored. */
+function recordText(job: Job): string {
+  const told = Object.entries(job).filter(([name]) => !/param|^request$|^input$|callback/i.test(name));
+  return oneLine(JSON.stringify(Object.fromEntries(told)), LONGEST_RECORD);
+}
+
 function succeeded(job: Job, media: Media): CheckOutcome {
-  const outputs = resultsIn(job, media);
-  if (outputs === 'unreadable') return unavailable('the result cannot be read');
+  const results = resultsIn(job, media);
+  if (results === 'unreadable') return unavailable('the result cannot be read');
+  const { outputs, isDocumented } = results;
   if (outputs.length === 0) {
     return {
       type: 'failed',
       failCode: 'empty_result',
       message: 'The provider finished without any file.',
       ...spent(job),
+      record: recordText(job),
     };
   }
   return {
     type: 'succeeded',
     outputs,
+    ...(isDocumented ? {} : { record: recordText(job) }),
     ...spent(job),
     ...echoIn(job),
   };
@@ -128,19 +139,28 @@ function statusIn(job: Job, { words, flags }: Tables): readonly [string, StatusT
 }
 
 /** Codes that stand in a record of a job that has not failed. */
-const noFailure = new Set(['', '0', '200', 'null', 'none']);
+const noFailure = new Set(['', '0', '200', 'null', 'none', 'ok', 'success', 'false']);
 
 /** What a record shows whose word no table knows: a code of a failure or files decide, as they would for a person. */
 function evidenceIn(job: Job, media: Media): 'succeeded' | 'failed' | undefined {
-  const code = String(job.failCode ?? job.errorCode ?? '')
-    .trim()
-    .toLowerCase();
-  if (!noFailure.has(code)) return 'failed';
-  const files = resultsIn(job, media);
-  return files !== 'unreadable' && files.some(({ role }) => role === undefined) ? 'succeeded' : undefined;
+  const code = String(job.failCode ?? job.errorCode ?? '');
+  if (!noFailure.has(code.trim().toLowerCase())) return 'failed';
+  const { progress = 100 } = progressOf(job);
+  if (progress < 100) return undefined;
+  const results = resultsIn(job, media);
+  const hasFile = results !== 'unreadable' && results.outputs.some(({ role }) => role === undefined);
+  return hasFile ? 'succeeded' : undefined;
 }
 
 const LONGEST_WORD = 50;
+
+/** `IN_PROGRESS`, "in progress" and `inProgress` are one word. */
+const plainWord = (word: string): string =>
+  word
+    .trim()
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_')
+    .replaceAll(/[\s-]+/g, '_')
+    .toLowerCase();
 
 function readRecord(data: unknown, tables: Tables, media: Media): CheckOutcome {
   if (data === null || data === undefined) return { type: 'not-found', message: 'record is null' };
@@ -148,15 +168,8 @@ function readRecord(data: unknown, tables: Tables, media: Media): CheckOutcome {
   if (!read.success) return unavailable('the record cannot be read');
   const job = read.data;
   const [word, table] = statusIn(job, tables);
-  switch (
-    table.get(
-      word
-        .trim()
-        .toLowerCase()
-        .replaceAll(/[\s-]+/g, '_'),
-    ) ??
-    evidenceIn(job, media)
-  ) {
+  const plain = plainWord(word);
+  switch (table.get(plain) ?? tables.words.get(plain) ?? evidenceIn(job, media)) {
     case 'succeeded':
       return succeeded(job, media);
     case 'failed':
@@ -213,7 +226,9 @@ export function readCheck(reply: Reply, tables: Tables, media: Media): CheckOutc
 /** The flags of the dedicated endpoints, and of newer replies of the unified one. */
 export const successFlags: StatusTable = new Map([
   ['0', 'running'],
+  ['false', 'running'],
   ['1', 'succeeded'],
+  ['true', 'succeeded'],
   ['2', 'failed'],
   ['3', 'failed'],
 ]);

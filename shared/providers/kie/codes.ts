@@ -42,5 +42,10 @@ const apart = (text: string): string =>
 export const speaksOfPolicy = (text: string): boolean =>
   policyWords.test(text) || policyWords.test(apart(text)) || foreignPolicyWords.test(text);
 
+const creditWords = /\b(?:insufficient|not enough) (?:credits?|balance|funds|quota)\b|余额不足|积分不足/i;
+
+/** True where the text says that our account cannot pay. */
+export const speaksOfCredit = (text: string): boolean => creditWords.test(text);
+
 /** True where a code 500 hides a fault of the request (`docs/failure-windows.md`, section 2). */
 export const speaksOfField = (text: string): boolean => fieldWords.test(text.trim());

@@ -11,7 +11,7 @@ import {
 import { ARCHIVE_PATIENCE_MS, ARCHIVE_TRIES, IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
 import type { OutputRole } from '#domain/tasks/output-role.ts';
 import type { FailingOutput } from '#domain/tasks/output.ts';
-import type { JobEnd } from '#domain/tasks/task-end.ts';
+import type { JobEnd } from '#domain/tasks/job-end.ts';
 import {
   after,
   answered,
