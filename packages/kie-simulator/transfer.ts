@@ -98,6 +98,7 @@ const status =
 /** How a file is sent that has a fault. */
 const faulty: Readonly<Record<FileFault, Sender>> = {
   'file-html': instead(htmlPage),
+  'file-empty': instead(new Uint8Array()),
   'file-svg': instead(svgPage),
   'file-bomb': instead(bomb),
   'file-no-length': ({ response, bytes }) => {

@@ -1,5 +1,4 @@
 import type { FailCode } from '#domain/error.ts';
-import { cutTo } from '#domain/text.ts';
 import { untold, type Reply } from '../call.ts';
 import type { StartOutcome } from '../dialect.ts';
 import { busyCodes, refusalCodes, speaksOfCredit, speaksOfField, speaksOfPolicy } from './codes.ts';
@@ -75,10 +74,13 @@ function readRefusal(answer: Answer): StartOutcome | undefined {
 /** Codes that say that the job was taken: 200 is documented, others of the kind are what the rest of the world says. */
 const isYes = (code: number): boolean => code === 0 || (code >= 200 && code < 300);
 
+/** What has come of an answer that has no text of its own. */
+const heardOf = (reply: Reply): string => (reply.type === 'broken' ? (reply.text ?? '') : '');
+
 /** Classifies the answer to the paid call. In doubt it is ambiguous: only a proven refusal may be sent again. */
 export function readStart(reply: Reply): StartOutcome {
   if (reply.type === 'not-sent') return reply;
-  if (reply.type !== 'answered') return { type: 'ambiguous', reason: cutTo(untold(reply), LONGEST_ANSWER) };
+  if (reply.type !== 'answered') return ambiguous(untold(reply), heardOf(reply));
   const { status, text } = reply;
   const answer = readEnvelope(status, text);
   if (answer.type === 'unreadable') return readEdge(status, text);

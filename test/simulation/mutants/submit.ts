@@ -32,8 +32,8 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: start,
-        find: `if (reply.type !== 'answered') return { type: 'ambiguous',`,
-        replace: `if (reply.type !== 'answered') return { type: 'not-sent',`,
+        find: `if (reply.type !== 'answered') return ambiguous(untold(reply), heardOf(reply));`,
+        replace: `if (reply.type !== 'answered') return { type: 'not-sent', reason: untold(reply) };`,
       },
     ],
     hint: { scenario: plain, at: 'provider.create' },
