@@ -38,6 +38,10 @@ export const refusals = {
     when: 'There is nothing under this address, or it belongs to somebody else.',
     says: 'There is no such task',
   },
+  method_not_allowed: {
+    when: 'The address takes other methods: those in `Allow`.',
+    says: '/health takes GET, HEAD, not PUT',
+  },
   conflict: {
     when: 'It is not in a state that allows this; somebody may have been faster.',
     says: 'The item is adopted already',
