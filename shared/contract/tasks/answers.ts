@@ -86,6 +86,12 @@ export const taskView = z
       .describe(
         'The files kept, once the task has ended: the results first, then what the provider made besides.',
       ),
+    detached: z
+      .literal(true)
+      .describe(
+        'Canceled when it had been sent already: the provider runs out, and the cost is settled then.',
+      )
+      .exactOptional(),
     failCode: failCode.exactOptional(),
     failMsg: failMessage.exactOptional(),
     failureStage: failureStage.exactOptional(),
@@ -101,6 +107,10 @@ export const taskView = z
     }),
     priority,
     metadata: z.record(z.string(), z.unknown()).describe('Yours, from the request.').exactOptional(),
+    path: z
+      .record(z.string(), z.string())
+      .describe('Where in a production the outputs belong, from the request.')
+      .exactOptional(),
     createdAt: instant,
     startedAt: instant.exactOptional(),
     completedAt: instant.exactOptional(),

@@ -57,6 +57,7 @@ function endingView(task: Task): Partial<TaskView> {
   const failure = task.ending?.failure;
   return {
     ...(task.ending === undefined ? {} : { completedAt: task.ending.at }),
+    ...(task.ending?.detached === true ? { detached: true } : {}),
     ...(failure === undefined
       ? {}
       : {
@@ -77,7 +78,8 @@ function timesView(snapshot: TaskSnapshot): Partial<TaskView> {
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(startedAt === undefined || endedAt === undefined
       ? {}
-      : { processingMs: Date.parse(endedAt) - Date.parse(startedAt) }),
+      : // Earlier versions may have taken the time of a cancel before that of a claim.
+        { processingMs: Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) }),
     ...(startsAt === undefined ? {} : { startsAt }),
     ...(isEnded(task) ? {} : { expectedSeconds: task.expectedSeconds, nextCheckSeconds: nextCheckOf(task) }),
   };
@@ -131,6 +133,7 @@ export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView
     cost: costView(task),
     priority: task.priority,
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
+    ...(request.path === undefined ? {} : { path: request.path }),
     createdAt: task.createdAt,
     ...timesView(snapshot),
     links: linksView(task),
