@@ -28,11 +28,18 @@ function previewView(
   };
 }
 
+/** Where assets are shown, and whose they are. */
+interface AssetPlace {
+  readonly taskId: string;
+  readonly mediaBaseUrl: string;
+}
+
 const assetView = (
-  mediaBaseUrl: string,
-  { file, role, sourceUrl, late }: StoredOutput,
+  { taskId, mediaBaseUrl }: AssetPlace,
+  { n, file, role, sourceUrl, late, at }: StoredOutput,
   preview: Preview | undefined,
 ): AssetView => ({
+  id: `${taskId}-${n}`,
   type: file.media,
   role,
   url: `${mediaBaseUrl}/${file.key}`,
@@ -45,6 +52,7 @@ const assetView = (
   ...(file.codec === undefined ? {} : { codec: file.codec }),
   sha256: file.sha256,
   sourceUrl: sourceUrl ?? '',
+  createdAt: at,
   ...(late ? { late } : {}),
 });
 
@@ -109,7 +117,7 @@ export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView
   const previewOf = (n: number) => task.previews?.find((preview) => preview.n === n);
   const assets = isEnded(task)
     ? resultsFirst(storedAmong(snapshot.outputs)).map((output) =>
-        assetView(mediaBaseUrl, output, previewOf(output.n)),
+        assetView({ taskId: task.id, mediaBaseUrl }, output, previewOf(output.n)),
       )
     : [];
   const results = assets.filter(isResult);

@@ -35,13 +35,15 @@ const escapePointer = (part: PropertyKey): string => String(part).replaceAll('~'
 export const pointer = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${escapePointer(part)}`).join('');
 
-/** Every fault that a schema found, each with a JSON Pointer to its place. The issues have to carry their inputs (`reportInput`). */
+/** Every fault that a schema found, one for each place, with a JSON Pointer to it. The issues have to carry their inputs (`reportInput`). */
 export function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.flatMap((issue) =>
+  const places = new Set<string>();
+  const faults = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ path: pointer([...issue.path, key]), message: 'Unknown field' }))
       : [{ path: pointer(issue.path), message: messageOf(issue) }],
   );
+  return faults.filter(({ path }) => !places.has(path) && places.add(path));
 }
 
 /** The value as a schema reads it. Throws `validation_failed` with every fault. */

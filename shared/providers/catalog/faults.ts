@@ -64,12 +64,18 @@ function unionMessage({ errors }: Issue & { code: 'invalid_union' }): string {
   return first === undefined ? 'is not valid' : messageOf(first);
 }
 
+/** The first that is said of a place tells what it is: a text in place of a list is not also too short for one. */
+function firstAtEach(faults: readonly Fault[]): Fault[] {
+  const places = new Set<string>();
+  return faults.filter(({ path }) => !places.has(path) && places.add(path));
+}
+
 /** Says in plain words what a schema found, one fault for each place. */
 export function faultsOf(
   issues: readonly Issue[],
   written: (path: readonly PropertyKey[]) => string,
 ): Fault[] {
-  return issues.flatMap((issue) =>
+  const found = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({
           path: written([...issue.path, key]),
@@ -77,4 +83,5 @@ export function faultsOf(
         }))
       : [{ path: written(issue.path), message: messageOf(issue) }],
   );
+  return firstAtEach(found);
 }

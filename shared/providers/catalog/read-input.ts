@@ -3,7 +3,7 @@ import type { Fault } from '#domain/error.ts';
 import { canonical } from './canonical.ts';
 import { fieldsSchema } from './compile.ts';
 import { holds } from './condition.ts';
-import type { Field, FileField, Form } from './entry.ts';
+import type { Field, FileField, Form, Rule } from './entry.ts';
 import { faultsOf } from './faults.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -51,11 +51,12 @@ export function readFields(form: Form, raw: Values): ReadInput {
   const read = schemaOf(form).safeParse(values, { reportInput: true });
   const found = read.success ? [] : faultsOf(read.error.issues, written);
   const input = withDerived(form, read.success ? read.data : { ...defaultsOf(form), ...values });
-  const broken = new Set(found.map(({ path }) => path.split('/')[1]));
-  const rules = (form.rules ?? []).filter(({ when, then }) => holds(when, input) && !holds(then, input));
-  const crossed = rules
-    .map(({ at, message }) => ({ path: written([at]), message }))
-    .filter(({ path }) => !broken.has(path.split('/')[1]));
+  const broken = new Set(read.success ? [] : read.error.issues.map(({ path }) => path[0]));
+  const isTold = ({ when, then, at }: Rule): boolean =>
+    [...Object.keys(when), ...Object.keys(then), at].some((name) => broken.has(name));
+  const crossed = (form.rules ?? [])
+    .filter((rule) => !isTold(rule) && holds(rule.when, input) && !holds(rule.then, input))
+    .map(({ at, message }) => ({ path: written([at]), message }));
   return { input, faults: [...faults, ...found, ...crossed], written };
 }
 
