@@ -2,7 +2,7 @@ import type { LogEntry } from '@darkroom/local-cloud/log';
 
 /** A log line of a function, as far as it is JSON of the logger's. */
 interface Said {
-  readonly level?: unknown;
+  readonly level?: string;
   readonly message?: unknown;
 }
 
@@ -14,7 +14,7 @@ function spoken(text: string): string {
     if (typeof said !== 'object' || said === null || typeof said.message !== 'string') return text;
     const more = Object.entries(said).filter(([name]) => !plumbing.has(name));
     const rest = more.length === 0 ? '' : ` ${JSON.stringify(Object.fromEntries(more))}`;
-    return `${String(said.level ?? '')} ${said.message}${rest}`.trim();
+    return `${said.level ?? ''} ${said.message}${rest}`.trim();
   } catch {
     return text;
   }

@@ -54,16 +54,15 @@ const isCalled = ({ jobs }: TaskSnapshot, externalTaskId: string): boolean =>
   jobs.some((job) => externalIdOf(job) === externalTaskId);
 
 const fits = (snapshot: TaskSnapshot, filter: TaskFilter): boolean =>
-  fitsTask(snapshot.task, filter) &&
+  exactly.every((name) => filter[name] === undefined || snapshot.task[name] === filter[name]) &&
+  isOfModel(snapshot.task, filter) &&
   (filter.externalTaskId === undefined || isCalled(snapshot, filter.externalTaskId));
 
-const fitsTask = (task: TaskSnapshot['task'], filter: TaskFilter): boolean =>
-  (filter.priority === undefined || task.priority === filter.priority) &&
-  (filter.promptId === undefined || task.promptId === filter.promptId) &&
-  (filter.status === undefined || task.status === filter.status) &&
-  (filter.service === undefined || task.service === filter.service) &&
-  (filter.media === undefined || task.media === filter.media) &&
-  (filter.model === undefined || task.model === filter.model || task.wireModel === filter.model);
+/** Filters that a member of the task itself has to equal. */
+const exactly = ['priority', 'promptId', 'status', 'service', 'media'] as const;
+
+const isOfModel = (task: TaskSnapshot['task'], filter: TaskFilter): boolean =>
+  filter.model === undefined || task.model === filter.model || task.wireModel === filter.model;
 
 /** Lists an owner's tasks, newest first; `next` is there when more may follow. */
 export const listTasks = ({ tasks }: { tasks: TaskStore }) => {

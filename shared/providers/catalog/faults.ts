@@ -38,7 +38,10 @@ const absent: ReadonlySet<string> = new Set(['invalid_type', 'invalid_value', 'i
 /** What a schema found, in plain words. The issue has to carry its input (`reportInput`). */
 export function messageOf(issue: Issue): string {
   if (issue.input === undefined && absent.has(issue.code)) return 'is required';
-  if (!ofTheLibrary.test(issue.message)) return issue.message;
+  return ofTheLibrary.test(issue.message) ? inPlainWords(issue) : issue.message;
+}
+
+function inPlainWords(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${kinds[issue.expected] ?? issue.expected}`;

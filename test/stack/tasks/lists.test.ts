@@ -67,11 +67,9 @@ describe('the list', () => {
     ['Status=FAILED', 'status'],
     ['state=FAILED', 'status'],
   ])('does not ignore %s, and names %s', async (query, nearest) => {
-    const { status, body } = await world.get<{ code: string; suggestions: string[]; errors: Fault[] }>(
-      `${TASKS}?${query}`,
-    );
-    expect(status).toBe(422);
-    expect(body).toMatchObject({ code: 'validation_failed', errors: [{ path: query.split('=')[0] }] });
+    type Refusal = { suggestions: string[]; errors: Fault[] };
+    const { status, body } = await world.get<Refusal>(`${TASKS}?${query}`);
+    expect({ status, ...body }).toMatchObject({ status: 422, errors: [{ path: query.split('=')[0] }] });
     expect(body.suggestions).toContain(nearest);
     expect(body.errors[0]?.message).toContain(`did you mean ${nearest}?`);
   });
