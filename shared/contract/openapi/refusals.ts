@@ -92,7 +92,7 @@ export const refusals = {
     },
   },
   incompatible_service: {
-    when: 'This service does not offer the model. `services` names those that do.',
+    when: 'This service does not offer the model. `services` names those at which it can be called; where there are none, `suggestions` names what can be called instead.',
     says: `OPENAI does not offer VEO3. It is offered by ${defaultService.name}.`,
     details: {
       errors: [{ path: '/service', message: 'does not offer VEO3' }],
