@@ -106,6 +106,6 @@ export const handler = endpoint(
   operation(routes.createUpload, servePresigned),
   operation(routes.uploadFromUrl, serveFromUrl),
   operation(routes.uploadBase64, serveBase64),
-  operation(routes.uploadStream, serveStream),
-  operation(routes.storeObject, serveObject),
+  operation(routes.uploadStream, serveStream, streamUploadQuery),
+  operation(routes.storeObject, serveObject, streamUploadQuery),
 );

@@ -92,17 +92,25 @@ export function findNamed(entries: readonly ModelEntry[], name: string): Named |
 
 const isCallable = (entry: ModelEntry): boolean => entry.lifecycle.status !== 'unavailable';
 
-/** The services that offer a model of this name: those that can be called, else those only known of. */
-export function servicesOffering(entries: readonly ModelEntry[], name: string): string[] {
-  const offers = [...new Set(entries.map(({ service }) => service))].flatMap((service) => {
+/** The services at which a model of this name can be called; `isOpen` says whether one that is retired can. */
+export function servicesOffering(
+  entries: readonly ModelEntry[],
+  name: string,
+  isOpen: (entry: ModelEntry) => boolean = isCallable,
+): string[] {
+  return [...new Set(entries.map(({ service }) => service))].flatMap((service) => {
     const named = findNamed(
       entries.filter((entry) => entry.service === service),
       name,
     );
-    return named ? [named.entry] : [];
+    return named !== undefined && isOpen(named.entry) ? [service] : [];
   });
-  const callable = offers.filter(isCallable);
-  return (callable.length > 0 ? callable : offers).map(({ service }) => service);
+}
+
+/** What can be called instead of a model that nobody offers: its successor, where that one lives. */
+function insteadOf(entries: readonly ModelEntry[], { lifecycle: { successor } }: ModelEntry): string[] {
+  const living = entries.filter((one) => isCallable(one) && one.lifecycle.status !== 'retired');
+  return successor !== undefined && findNamed(living, successor) !== undefined ? [successor] : [];
 }
 
 function refuseUnknown(entries: readonly ModelEntry[], name: string): never {
@@ -118,20 +126,43 @@ function refuseUnknown(entries: readonly ModelEntry[], name: string): never {
   );
 }
 
-/** The model of this name at this service. Refuses unknown names and services that do not offer the model. */
-export function modelAt(entries: readonly ModelEntry[], service: string, name: string): Named {
+/** A model as it is asked for. */
+export interface Asked {
+  readonly service: string;
+  readonly model: string;
+  /** Whether a model that the provider has retired is called all the same. */
+  readonly allowRetired: boolean;
+}
+
+/**
+ * The model of this name at this service. Refuses unknown names, and services that do not offer the model: then only
+ * services and models are named that can be called.
+ */
+export function modelAt(
+  entries: readonly ModelEntry[],
+  { service, model: name, allowRetired }: Asked,
+): Named {
   const named = findNamed(
     entries.filter((entry) => entry.service === service),
     name,
   );
   if (named && isCallable(named.entry)) return named;
-  const services = servicesOffering(entries, name);
-  if (services.length === 0) refuseUnknown(entries, name);
-  const others = services.filter((other) => other !== service);
+  const anywhere = findNamed(entries, name)?.entry;
+  const known = named?.entry ?? anywhere;
+  if (known === undefined) return refuseUnknown(entries, name);
+  const isOpen = (entry: ModelEntry): boolean =>
+    isCallable(entry) && (allowRetired || entry.lifecycle.status !== 'retired');
+  const services = servicesOffering(entries, name, isOpen).filter((other) => other !== service);
   const reason = named?.entry.lifecycle.reason ?? `${service} does not offer ${name}.`;
-  const hint = others.length > 0 ? ` It is offered by ${others.join(', ')}.` : '';
-  throw new Failure('incompatible_service', `${reason}${hint}`, {
-    errors: [{ path: '/service', message: `does not offer ${name}` }],
-    extra: { services: others },
+  const errors = [{ path: '/service', message: `does not offer ${name}` }];
+  if (services.length > 0) {
+    const hint = `It is offered by ${services.join(', ')}.`;
+    throw new Failure('incompatible_service', `${reason} ${hint}`, { errors, extra: { services } });
+  }
+  const suggestions = insteadOf(entries, anywhere ?? known);
+  const hint = suggestions.length === 0 ? '' : ` Use ${suggestions.join(' or ')}.`;
+  throw new Failure('incompatible_service', `${reason} It cannot be called at any service.${hint}`, {
+    errors,
+    extra: { services, suggestions },
   });
 }

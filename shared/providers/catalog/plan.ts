@@ -123,7 +123,7 @@ function deprecationOf({ lifecycle }: ModelEntry): Pick<Plan, 'deprecation'> {
 /** Understands a request with the help of these entries, or refuses it with every fault that it has. */
 export function planFrom(entries: readonly ModelEntry[], params: unknown, options: PlanOptions): Plan {
   const request = readHead(entries, params);
-  const named = modelAt(entries, request.service, request.model);
+  const named = modelAt(entries, { ...request, allowRetired: options.allowRetired });
   const { entry } = named;
   refuseRetired(entry, options);
 

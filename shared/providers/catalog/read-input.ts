@@ -45,6 +45,26 @@ const defaultsOf = (form: Form): Values =>
     ),
   );
 
+/** What says what is to be made: words, files, lists of either. Choices, numbers and switches only say how. */
+const isContent = (field: Field): boolean =>
+  field.type === 'string' ? field.enum === undefined : !['number', 'integer', 'boolean'].includes(field.type);
+
+const isGiven = (value: unknown): boolean =>
+  value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+
+/** A request that says how and not what cannot be meant, though each of its fields may be left out. */
+function contentFaults(form: Form, input: Values, written: ReadInput['written']): Fault[] {
+  const names = Object.keys(form.fields).filter((name) => {
+    const field = form.fields[name];
+    return field !== undefined && isContent(field);
+  });
+  const [first] = names;
+  if (first === undefined || names.some((name) => isGiven(input[name]))) return [];
+  const message =
+    names.length === 1 ? 'is required' : `needs something to make: give one of ${names.join(', ')}`;
+  return [{ path: written([first]), message }];
+}
+
 /** The input in the provider's terms, defaults filled in, and everything that is wrong with it. */
 export function readFields(form: Form, raw: Values): ReadInput {
   const { values, faults, written } = canonical(form.fields, raw);
@@ -57,7 +77,8 @@ export function readFields(form: Form, raw: Values): ReadInput {
   const crossed = (form.rules ?? [])
     .filter((rule) => !isTold(rule) && holds(rule.when, input) && !holds(rule.then, input))
     .map(({ at, message }) => ({ path: written([at]), message }));
-  return { input, faults: [...faults, ...found, ...crossed], written };
+  const empty = found.length + crossed.length === 0 ? contentFaults(form, input, written) : [];
+  return { input, faults: [...faults, ...found, ...crossed, ...empty], written };
 }
 
 /** A file address and the field that it was given for. */
