@@ -78,6 +78,12 @@ const files = [
   'file-redirect',
   'file-reset',
   'file-oversize',
+  'file-encoding-empty',
+  'file-encoding-false',
+  'file-gzip',
+  'file-deflate',
+  'file-br',
+  'file-zstd',
 ] as const;
 
 /** With a fault of files: it strikes the first downloads of each file only (`fileFaultCount`). */

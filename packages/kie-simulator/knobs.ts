@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { faultNames, isFault } from './faults.ts';
+import { formatNames } from './media/spec.ts';
 
 const share = z.number().min(0).max(1);
 const milliseconds = z.number().min(0);
@@ -79,6 +80,8 @@ const knobsSchema = z.strictObject({
   oversizeBytes: count.default(64 * 2 ** 20),
   /** Where `file-redirect` leads. */
   redirectTo: z.string().default('http://169.254.169.254/latest/meta-data/'),
+  /** The format of all files, where the model makes files of that kind; empty for the usual ones. */
+  mediaFormat: z.union([z.literal(''), z.enum(formatNames)]).default(''),
   /** Number of outputs in place of the asked one. */
   outputs: count.nullable().default(null),
   /** For how long the record of a success names no file, with `late-files`. */
@@ -133,6 +136,7 @@ const wordKnobs = new Set([
   'fileFault',
   'redirectTo',
   'publicOrigin',
+  'mediaFormat',
 ]);
 
 function parsed(text: string, name: string): unknown {
