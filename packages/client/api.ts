@@ -71,6 +71,26 @@ const tasksPath = '/generation/tasks';
 
 const withoutSlash = (url: string): string => (url.endsWith('/') ? withoutSlash(url.slice(0, -1)) : url);
 
+/** What asks the API, and what sends to any address. */
+interface Line {
+  readonly ask: (question: Ask) => Promise<Response>;
+  readonly send: (address: string, init: RequestInit) => Promise<Response>;
+}
+
+const uploading =
+  ({ ask, send }: Line): Api['upload'] =>
+  async ({ fileName, contentType, bytes }, signal) => {
+    const body = { fileName, contentType, bytes: bytes.length };
+    const { id, uploadUrl, method, headers } = await readJson<UploadTicket>(
+      await ask({ path: '/uploads', method: 'POST', body, signal }),
+    );
+    // The address itself is the permission: the key stays here.
+    const stored = await send(uploadUrl, { method, headers, body: bytes, ...(signal && { signal }) });
+    if (!stored.ok) throw await readProblem(stored);
+    const path = `/uploads/${encodeURIComponent(id)}/complete`;
+    return readJson<Upload>(await ask({ path, method: 'POST', signal }));
+  };
+
 /** A client for one deployment and one key. */
 export function createApi({ url, key, fetch, timeoutMs = 40_000 }: ApiOptions): Api {
   const base = `${withoutSlash(url)}/api/v1`;
@@ -116,18 +136,7 @@ export function createApi({ url, key, fetch, timeoutMs = 40_000 }: ApiOptions): 
     readTask: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}`, signal),
     readStatus: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}/status`, signal),
     readEvents: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}/events`, signal),
-    upload: async ({ fileName, contentType, bytes }, signal) => {
-      const body = { fileName, contentType, bytes: bytes.length };
-      const ticket = await readJson<UploadTicket>(
-        await ask({ path: '/uploads', method: 'POST', body, signal }),
-      );
-      const { uploadUrl, method, headers } = ticket;
-      // The address itself is the permission: the key stays here.
-      const stored = await send(uploadUrl, { method, headers, body: bytes, ...(signal && { signal }) });
-      if (!stored.ok) throw await readProblem(stored);
-      const complete = `/uploads/${encodeURIComponent(ticket.id)}/complete`;
-      return readJson<Upload>(await ask({ path: complete, method: 'POST', signal }));
-    },
+    upload: uploading({ ask, send }),
     listTasks: (filter = {}) => get(`${tasksPath}${query({ ...filter })}`),
     listModels: (filter = {}) => get(`/models${query({ ...filter })}`),
     // A model's id may hold slashes, and they belong to the path.

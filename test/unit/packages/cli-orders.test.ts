@@ -25,7 +25,7 @@ function anApi() {
     return json(202, { id: uploadId, status: 'PENDING' });
   };
   const fetcher: typeof fetch = async (address, init) => {
-    const { pathname } = new URL(String(address));
+    const { pathname } = new URL(address as string);
     const sent = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
     try {
       return answer(init?.method ?? 'GET', pathname, sent);
@@ -43,8 +43,8 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** What somebody would type for the model's own example: its words as words, the rest as fields. */
 function typed(example: Input): { words: string[]; inputs: string[] } {
-  const { service, model, input, ...beside } = example;
-  const fields = { ...beside, ...(input as Input | undefined) };
+  const beside = Object.entries(example).filter(([one]) => !['service', 'model', 'input'].includes(one));
+  const fields: Input = { ...Object.fromEntries(beside), ...(example['input'] as Input | undefined) };
   const name = ['prompt', 'text'].find((one) => typeof fields[one] === 'string');
   const words = name === undefined ? [] : [String(fields[name])];
   const others = Object.entries(fields).filter(([one]) => one !== name);
