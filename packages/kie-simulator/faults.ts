@@ -75,6 +75,12 @@ const files = [
   'file-redirect',
   'file-reset',
   'file-oversize',
+  'file-encoding-empty',
+  'file-encoding-false',
+  'file-gzip',
+  'file-deflate',
+  'file-br',
+  'file-zstd',
 ] as const;
 
 type Answer = (typeof answers)[number];

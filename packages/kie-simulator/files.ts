@@ -1,6 +1,6 @@
 import { fileFault, type FileFault } from './faults.ts';
 import { readBeside, readDownloadPath } from './links.ts';
-import { contentTypes, type MediaSpec } from './media/spec.ts';
+import { formats, type MediaSpec } from './media/spec.ts';
 import type { Renderer } from './media/renderer.ts';
 import type { UploadStore } from './upload-store.ts';
 import type { Simulation } from './simulation.ts';
@@ -73,7 +73,7 @@ export function files({ sim, renderer, uploadStore, expiredAt, expired }: Needs)
     if (!isAlive(task.completedAt ?? 0)) return undefined;
     return {
       bytes: await renderer.render(spec),
-      type: contentTypes[spec.format],
+      type: formats[spec.format].type,
       fault: trouble(task, name),
     };
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { faultNames, isFault } from './faults.ts';
+import { formatNames } from './media/spec.ts';
 
 const share = z.number().min(0).max(1);
 const milliseconds = z.number().min(0);
@@ -74,6 +75,8 @@ const knobsSchema = z.strictObject({
   oversizeBytes: count.default(64 * 2 ** 20),
   /** Where `file-redirect` leads. */
   redirectTo: z.string().default('http://169.254.169.254/latest/meta-data/'),
+  /** The format of all files, where the model makes files of that kind; empty for the usual ones. */
+  mediaFormat: z.union([z.literal(''), z.enum(formatNames)]).default(''),
   /** Number of outputs in place of the asked one. */
   outputs: count.nullable().default(null),
   /** For how long the record of a success names no file, with `late-files`. */
@@ -119,7 +122,15 @@ export function knobFromText(name: string, text: string): unknown {
   return parsed(text, name);
 }
 
-const wordKnobs = new Set(['hmacKey', 'failureKind', 'failNext', 'fileFault', 'redirectTo', 'publicOrigin']);
+const wordKnobs = new Set([
+  'hmacKey',
+  'failureKind',
+  'failNext',
+  'fileFault',
+  'redirectTo',
+  'publicOrigin',
+  'mediaFormat',
+]);
 
 function parsed(text: string, name: string): unknown {
   if (wordKnobs.has(name) && !text.startsWith('[')) return text;

@@ -77,7 +77,15 @@ export const taskView = z
     attempt,
     retryCount: z.int().min(0).describe('How many retries lie between this task and the first.'),
     parentTaskId: taskId.describe('The task that this one follows.').exactOptional(),
-    providerParams: z.record(z.string(), z.unknown()).describe('As they were sent.'),
+    providerParams: z
+      .record(z.string(), z.unknown())
+      .describe('As they were sent; what was null is left out.'),
+    seeds: z
+      .array(z.union([z.string(), z.number()]))
+      .describe(
+        'Where several outputs are asked for with one seed, each a call of its own: the seed of each, counted up from the one that was sent. With the same seed all would be the same.',
+      )
+      .exactOptional(),
     externalTaskId: z.string().describe('What the provider calls the first job.').exactOptional(),
     resultJson: z
       .string()

@@ -132,6 +132,7 @@ export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView
     retryCount: task.retryCount,
     ...(task.parentTaskId === undefined ? {} : { parentTaskId: task.parentTaskId }),
     providerParams: request.providerParams,
+    ...(request.seeds === undefined ? {} : { seeds: request.seeds.values }),
     ...(externalTaskId === undefined ? {} : { externalTaskId }),
     ...(task.status === 'SUCCESS'
       ? { resultJson: JSON.stringify({ resultUrls: results.map((asset) => asset.url) }) }

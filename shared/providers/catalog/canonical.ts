@@ -87,7 +87,7 @@ function inItsType(field: Field, value: unknown): unknown {
 
 /** An empty text or list for a field that may be absent means that it is absent: clients send such fillers. */
 const isAbsent = (field: Field, value: unknown): boolean =>
-  value === undefined || value === null || ((!field.required || field.absentOk === true) && isFiller(value));
+  value === undefined || value === null || (!field.required && isFiller(value));
 
 interface Draft {
   readonly values: Values;

@@ -12,21 +12,29 @@ const types: Readonly<Record<string, readonly string[]>> = {
   tif: ['image/tiff'],
   tiff: ['image/tiff'],
   heic: ['image/heic'],
+  heif: ['image/heif'],
+  avif: ['image/avif'],
   svg: ['image/svg+xml'],
   mp4: ['video/mp4', 'audio/mp4'],
   mov: ['video/quicktime'],
   mkv: ['video/x-matroska'],
   avi: ['video/avi'],
   webm: ['video/webm', 'audio/webm'],
+  weba: ['audio/webm'],
   mp3: ['audio/mpeg', 'audio/mp3'],
   wav: ['audio/wav', 'audio/x-wav'],
   m4a: ['audio/mp4', 'audio/m4a', 'audio/aac'],
   aac: ['audio/aac'],
   ogg: ['audio/ogg', 'video/ogg'],
+  oga: ['audio/ogg'],
+  opus: ['audio/ogg', 'audio/opus'],
   flac: ['audio/flac'],
   wma: ['audio/x-ms-wma'],
   pdf: ['application/pdf'],
 };
+
+/** Formats of cameras and pages that are taken by no model, however it describes what it takes. */
+const unused = new Set(['image/heic', 'image/heif', 'image/avif']);
 
 /** Endings of pages, and hosts that give out nothing else: what a browser shows there is no file. */
 const pageEndings = new Set(['html', 'htm', 'xhtml', 'shtml', 'mhtml']);
@@ -52,6 +60,8 @@ export function fileFault({ url, field: { kind, accept } }: GivenFile): string[]
   const { isPage, found } = toldBy(url);
   if (isPage) return [`is the address of a web page; give the address of ${nouns[kind]} itself`];
   if (found === undefined) return [];
+  if (found.some((type) => unused.has(type)))
+    return ['must not be HEIC or AVIF, which no model takes: save it as JPEG, PNG or WebP'];
   if (!kindsOf(found).includes(kind)) return [`must be the address of ${nouns[kind]}`];
   if (accept === undefined || found.some((type) => accept.includes(type))) return [];
   return [`must be a file of one of these types: ${accept.join(', ')}`];

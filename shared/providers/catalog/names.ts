@@ -11,7 +11,37 @@ export interface Named {
   readonly alsoModel: boolean;
 }
 
-const fold = (name: string): string => name.toLowerCase();
+/** In one case, and with a dash for every dot, blank or other sign: pages and people do not agree on these. */
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9/]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+const squashed = (name: string): string => plain(name).replaceAll(/[-/]/g, '');
+
+/** A name as it is, without the vendor in front of it, and with it. */
+const withAndWithoutVendor = (name: string, vendor: string): string[] => {
+  const own = plain(name);
+  return own.includes('/') ? [own, own.slice(own.indexOf('/') + 1)] : [own, `${plain(vendor)}/${own}`];
+};
+
+/** How a typed name is compared with those that a model has. */
+interface Comparison {
+  readonly typed: (name: string) => string;
+  readonly known: (name: string, vendor: string) => readonly string[];
+}
+
+/** From the strictest on; the first by which a name means one model decides. */
+const comparisons: readonly Comparison[] = [
+  { typed: (name) => name, known: (name) => [name] },
+  { typed: (name) => name.toLowerCase(), known: (name) => [name.toLowerCase()] },
+  { typed: plain, known: (name) => [plain(name)] },
+  { typed: plain, known: withAndWithoutVendor },
+  { typed: squashed, known: (name, vendor) => withAndWithoutVendor(name, vendor).map(squashed) },
+];
+/** By the first two a name means the first that has it; the others are guesses, and must leave no choice. */
+const STRICT = 2;
+
 const ownNames = (entry: ModelEntry): string[] => [entry.id, ...entry.aliases];
 /** The provider's ids of a model's forms. Where the entry lists them, its forms are not looked at: that would lay them out. */
 export const wiresOf = (entry: ModelEntry): readonly string[] =>
@@ -19,26 +49,45 @@ export const wiresOf = (entry: ModelEntry): readonly string[] =>
 
 const allNames = (entry: ModelEntry): string[] => [...ownNames(entry), ...wiresOf(entry)];
 
-function matching(
-  entries: readonly ModelEntry[],
-  same: (candidate: string) => boolean,
-): Omit<Named, 'alsoModel'> | undefined {
-  const byName = entries.find((entry) => ownNames(entry).some(same));
-  if (byName) return { entry: byName };
-  for (const entry of entries) {
-    const wire = wiresOf(entry).find(same);
-    const form = wire === undefined ? undefined : entry.forms.find((candidate) => candidate.wire === wire);
-    if (form) return { entry, form };
-  }
-  return undefined;
+type Match = (entry: ModelEntry, name: string) => boolean;
+
+const byOwnName = (entries: readonly ModelEntry[], isSame: Match): Named[] =>
+  entries
+    .filter((entry) => ownNames(entry).some((name) => isSame(entry, name)))
+    .map((entry) => ({ entry, alsoModel: true }));
+
+const byWire = (entries: readonly ModelEntry[], isSame: Match): Named[] =>
+  entries.flatMap((entry) => {
+    const wires = wiresOf(entry).filter((wire) => isSame(entry, wire));
+    if (wires.length === 0) return []; // to look at the forms would lay them out
+    return entry.forms
+      .filter(({ wire }) => wires.includes(wire))
+      .map((form) => ({ entry, form, alsoModel: false }));
+  });
+
+/** Those that are meant by a guess; those that cannot be called only where no other is. */
+function onlyOne(found: readonly Named[]): Named | undefined {
+  const callable = found.filter(({ entry }) => isCallable(entry));
+  const [one, ...others] = callable.length > 0 ? callable : found;
+  return others.length > 0 ? undefined : one;
 }
 
-/** The model of this id, alias or wire id; the exact spelling wins over one that differs in case. */
+/**
+ * The model of this id, alias or wire id. The exact spelling wins over one that differs in case; after those a name is
+ * taken with other signs in it, or with or without its vendor, where only one model can be meant.
+ */
 export function findNamed(entries: readonly ModelEntry[], name: string): Named | undefined {
-  const found =
-    matching(entries, (candidate) => candidate === name) ??
-    matching(entries, (candidate) => fold(candidate) === fold(name));
-  return found && { ...found, alsoModel: ownNames(found.entry).some((own) => fold(own) === fold(name)) };
+  const typedAs = (own: string): boolean => own.toLowerCase() === name.toLowerCase();
+  for (const [level, { typed, known }] of comparisons.entries()) {
+    const wanted = typed(name);
+    const isSame: Match = (entry, candidate) =>
+      wanted !== '' && known(candidate, entry.vendor).includes(wanted);
+    const own = byOwnName(entries, isSame);
+    const found = own.length > 0 ? own : byWire(entries, isSame);
+    const one = level < STRICT ? found[0] : onlyOne(found);
+    if (one) return { ...one, alsoModel: one.alsoModel || ownNames(one.entry).some(typedAs) };
+  }
+  return undefined;
 }
 
 const isCallable = (entry: ModelEntry): boolean => entry.lifecycle.status !== 'unavailable';
