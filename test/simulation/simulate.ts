@@ -70,7 +70,7 @@ function chosen(): SimulationOptions | 'every' {
   return seededOptions({ facts, seed: number, tasks: TASKS_PER_SEED, thorough: true, ...tracing });
 }
 
-/** Also what `npm test` takes to be alike. Takes ten minutes of two processors; says whether all went well. */
+/** Also what `npm test` takes to be alike. Takes a quarter of an hour on two cores; says whether all went well. */
 async function tryEverything(): Promise<boolean> {
   const jobs = (['awaits', 'pairs'] as const).flatMap((type) =>
     allShares().map((share) => ({ type, share, every: true }) as const),

@@ -4,7 +4,7 @@ import type { Job } from '../search/perform.ts';
 import type { SourcePatch } from '../engine/source-patch.ts';
 import { eachInThread, inThread, type ThreadAnswer } from '../search/threads.ts';
 
-export const LIMIT_MS = 900_000;
+export const LIMIT_MS = 1_800_000;
 
 /** Does all of it in threads, in order of the list. */
 export const perform = (
