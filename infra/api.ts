@@ -14,7 +14,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { callbackRoutesOf } from '#contract/callbacks/routes.ts';
-import { routes } from '#contract/routes.ts';
+import { methodsOf, routes } from '#contract/routes.ts';
 import type { Service } from '#providers/service.ts';
 import { explain } from './checks.ts';
 import type { Functions } from './function.ts';
@@ -67,8 +67,9 @@ export function addRoutes(api: HttpApi, functions: Functions, services: readonly
     integrations.set(name, integration);
     return integration;
   };
-  for (const { method, path, functionName } of [...Object.values(routes), ...callbackRoutesOf(services)]) {
-    api.addRoutes({ path, methods: [HttpMethod[method]], integration: integrationOf(functionName) });
+  for (const route of [...Object.values(routes), ...callbackRoutesOf(services)]) {
+    const methods = methodsOf(route).map((method) => HttpMethod[method]);
+    api.addRoutes({ path: route.path, methods, integration: integrationOf(route.functionName) });
   }
   new HttpRoute(api, 'NotFound', {
     httpApi: api,

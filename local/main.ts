@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { banner } from './start/banner.ts';
+import { banner, firstLines } from './start/banner.ts';
 import { buildAssembly, firstFault } from './start/build.ts';
 import { cleanups } from './start/cleanups.ts';
 import { takeLock } from './start/lock.ts';
+import { watchDisk } from './start/disk.ts';
 import { logFile } from './start/log.ts';
 import { whenOrphaned } from './start/orphan.ts';
 import { readSettings, startHelp } from './start/settings.ts';
@@ -42,9 +43,12 @@ async function main(): Promise<void> {
   removeStackFile(settings.dataDir);
   const step = shownSteps(settings.output === 'full', process.stdout.isTTY);
   const stack = await startStack({ settings, step, cleanups: waste, signal: stopping.signal });
-  const first = await firstLook(stack, { settings, step, signal: stopping.signal });
-  announce(settings, stack, first);
+  announce(settings, stack);
   reloadOnSave(settings, stack);
+  const disk = watchDisk(settings.dataDir, complain);
+  waste.add(() => disk.stop());
+  const first = await firstLook(stack, { settings, step, signal: stopping.signal });
+  if (settings.output === 'full') process.stdout.write(firstLines(first, settings.root));
   await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
 }
 
@@ -52,15 +56,11 @@ async function main(): Promise<void> {
 const bucketFolder = ({ dataDir, bucketName }: StackFacts): string =>
   join(dataDir, 'cloud', 's3', 'buckets', bucketName, 'files');
 
-function announce(
-  settings: Settings,
-  { facts, provider }: Stack,
-  first: Awaited<ReturnType<typeof firstLook>>,
-): void {
+function announce(settings: Settings, { facts, provider }: Stack): void {
   if (settings.output === 'json') return say(JSON.stringify(facts));
   if (settings.output === 'quiet') return say(`${facts.apiUrl}\n${facts.apiKey}`);
   const ready = { facts, provider: provider.title, root: settings.root, files: bucketFolder(facts) };
-  say(banner({ ...ready, log: logFile(facts.dataDir), first: first.files, remarks: first.remarks }));
+  say(banner({ ...ready, log: logFile(facts.dataDir) }));
 }
 
 function reloadOnSave(settings: Settings, { cloud, build }: Stack): void {

@@ -2,7 +2,6 @@ import { createBatch, type BatchRow } from '#actions/tasks/create-batch.ts';
 import { createTask } from '#actions/tasks/create-task.ts';
 import { planTask } from '#actions/tasks/plan-task.ts';
 import { varyTask } from '#actions/tasks/vary-task.ts';
-import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { batchBody, variationsBody } from '#contract/tasks/batch-requests.ts';
 import { createTaskBody } from '#contract/tasks/create-requests.ts';
@@ -14,12 +13,12 @@ import { keyStore } from '#storage/keys/key-store.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
-import { readJson } from '../http/read-json.ts';
+import { readEnvelope, readJson, readValue } from '../http/read-json.ts';
 import { underKey } from '../http/idempotency-key.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { sharedDeprecation, type Deprecation } from '../http/task-responses.ts';
-import { connectInputs } from '../compose/connect-inputs.ts';
+import { connectInputFault, connectInputs } from '../compose/connect-inputs.ts';
 import { connectPlanning } from '../compose/connect-planning.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
@@ -30,11 +29,17 @@ const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
 const dependencies = connectTasks(table);
 const planGeneration = connectPlanning();
+const inputFault = connectInputFault();
 const createAll = createBatch({
-  create: async (order) => createOne({ ...order, body: parseOr422(createTaskBody, order.body) }),
+  create: async (order) => createOne({ ...order, body: readValue(createTaskBody, order.body) }),
 });
-const createOne = createTask({ ...dependencies, planGeneration, useInputs: connectInputs(table) });
-const planned = planTask({ tasks: dependencies.tasks, planGeneration });
+const createOne = createTask({
+  ...dependencies,
+  planGeneration,
+  inputFault,
+  useInputs: connectInputs(table),
+});
+const planned = planTask({ tasks: dependencies.tasks, planGeneration, inputFault });
 const vary = varyTask({ ...dependencies, createAll, reseed: reseeded });
 
 const departureOf = (row: BatchRow | QuoteRow): Deprecation | undefined =>
@@ -48,7 +53,7 @@ const batchAnswer = (rows: readonly BatchRow[]): HttpResponse => ({
 
 async function quote(owner: Owner, request: unknown): Promise<QuoteRow> {
   try {
-    const { providerParams } = parseOr422(createTaskBody, request);
+    const { providerParams } = readValue(createTaskBody, request);
     return await planned({ owner, providerParams, now: systemClock.now() });
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -57,7 +62,7 @@ async function quote(owner: Owner, request: unknown): Promise<QuoteRow> {
 }
 
 async function serveQuotes(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
-  const { requests } = readJson(request, batchBody);
+  const { requests } = readEnvelope(request, batchBody);
   const rows = await Promise.all(requests.map((one) => quote(owner, one)));
   return { status: 200, headers: sharedDeprecation(rows.map(departureOf)), body: viewQuotes(rows) };
 }
@@ -65,7 +70,7 @@ async function serveQuotes(request: HttpRequest, { owner }: Caller): Promise<Htt
 const serveBatch = (request: HttpRequest, { owner, idSecret }: Caller): Promise<HttpResponse> =>
   underKey(request, async (idempotencyKey) => {
     // Each row is checked as it is made: what is wrong with one is said in its own row.
-    const rows = readJson(request, batchBody).requests.map((body) => ({ body }));
+    const rows = readEnvelope(request, batchBody).requests.map((body) => ({ body }));
     return batchAnswer(
       await createAll({ owner, idSecret, idempotencyKey, requestId: request.requestId, rows }),
     );

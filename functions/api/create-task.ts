@@ -13,7 +13,7 @@ import { underKey } from '../http/idempotency-key.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { inShortForm, unfolded } from '../http/short-form.ts';
 import { createdAnswer } from '../http/task-responses.ts';
-import { connectInputs } from '../compose/connect-inputs.ts';
+import { connectInputFault, connectInputs } from '../compose/connect-inputs.ts';
 import { connectPlanning } from '../compose/connect-planning.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
@@ -24,7 +24,8 @@ const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
 const dependencies = connectTasks(table);
 const planGeneration = connectPlanning();
-const create = createTask({ ...dependencies, planGeneration, useInputs: connectInputs(table) });
+const inputFault = connectInputFault();
+const create = createTask({ ...dependencies, planGeneration, inputFault, useInputs: connectInputs(table) });
 const settle = awaitTask(dependencies);
 const keepWaiting = connectWaiting(table);
 

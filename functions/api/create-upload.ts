@@ -13,6 +13,7 @@ import {
 } from '#contract/files/requests.ts';
 import { Failure } from '#domain/error.ts';
 import { MOST_INLINE_BYTES } from '#domain/files/upload-type.ts';
+import { addressFault } from '#providers/network/remote-address.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { getLinks, putLinks } from '#storage/objects/upload-links.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
@@ -29,6 +30,7 @@ import { connectFetch, connectUploads } from '../compose/connect-uploads.ts';
 import { connectWaiting } from '../compose/connect-waiting.ts';
 import { readSettings } from '../compose/settings.ts';
 
+const { LOCAL_SOURCES } = readSettings('LOCAL_SOURCES');
 const table = connectTable();
 const dependencies = connectUploads(table);
 const bucket = connectBucket();
@@ -51,6 +53,12 @@ async function servePresigned(request: HttpRequest, { owner }: Caller): Promise<
 
 async function serveFromUrl(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
   const { url, fileName = nameFrom(url), ...order } = readJson(request, uploadFromUrlBody);
+  const why = addressFault(url, LOCAL_SOURCES);
+  if (why !== undefined) {
+    throw new Failure('validation_failed', 'The file cannot be fetched', {
+      errors: [{ path: '/url', message: `cannot be fetched: ${why}` }],
+    });
+  }
   const accepted = await fetchFrom({ owner, url, fileName, ...order });
   const { value: upload, waited } = await keepWaiting(request, {
     first: accepted,
@@ -98,6 +106,6 @@ export const handler = endpoint(
   operation(routes.createUpload, servePresigned),
   operation(routes.uploadFromUrl, serveFromUrl),
   operation(routes.uploadBase64, serveBase64),
-  operation(routes.uploadStream, serveStream),
-  operation(routes.storeObject, serveObject),
+  operation(routes.uploadStream, serveStream, streamUploadQuery),
+  operation(routes.storeObject, serveObject, streamUploadQuery),
 );

@@ -105,7 +105,7 @@ async function serveNewBudget(request: HttpRequest, caller: Caller): Promise<Htt
 
 export const handler = endpoint(
   keys,
-  operation(routes.listItems, serveItems),
+  operation(routes.listItems, serveItems, itemQuery),
   operation(routes.decideItems, serveDecisions),
   operation(routes.adoptItem, serveAdoption),
   operation(routes.archiveItemAgain, servePlainDecision('archive-again')),

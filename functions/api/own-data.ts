@@ -34,10 +34,14 @@ function show(status: number, erasure: Erasure): HttpResponse {
 
 export const handler = endpoint(
   keyStore(table),
-  operation(routes.eraseData, async ({ query }, { owner, idSecret }) => {
-    const { confirmationToken } = parseOr422(eraseQuery, query);
-    return show(202, await request({ owner, idSecret, confirmationToken }));
-  }),
+  operation(
+    routes.eraseData,
+    async ({ query }, { owner, idSecret }) => {
+      const { confirmationToken } = parseOr422(eraseQuery, query);
+      return show(202, await request({ owner, idSecret, confirmationToken }));
+    },
+    eraseQuery,
+  ),
   operation(routes.readErasure, async ({ parameters }, { owner }) =>
     show(200, await read(owner, parameters['id'] ?? '')),
   ),

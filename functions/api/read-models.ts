@@ -1,7 +1,9 @@
+import { docsQuery, modelQuery, oneModelQuery } from '#contract/models/model-list.ts';
 import { routes } from '#contract/routes.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { serveHealth, serveCompatibility, serveModel, serveModels } from '../http/discovery-responses.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { serveHome } from '../http/home-page.ts';
 import { operation } from '../http/operation.ts';
 import { connectReference } from '../compose/connect-reference.ts';
 import { connectTable } from '../compose/connect-table.ts';
@@ -10,11 +12,12 @@ const { serveDescription, serveDocsPage } = connectReference();
 
 export const handler = endpoint(
   keyStore(connectTable()),
-  operation(routes.listModels, serveModels),
-  operation(routes.readModel, serveModel),
+  operation(routes.listModels, serveModels, modelQuery),
+  operation(routes.readModel, serveModel, oneModelQuery),
   operation(routes.compatibility, serveCompatibility),
+  operation(routes.home, serveHome),
   operation(routes.apiDescription, serveDescription),
-  operation(routes.docsPage, serveDocsPage),
+  operation(routes.docsPage, serveDocsPage, docsQuery),
   operation(routes.health, serveHealth),
   operation(routes.apiHealth, serveHealth),
 );

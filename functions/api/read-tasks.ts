@@ -67,8 +67,8 @@ async function serveStatus(request: HttpRequest, caller: Caller): Promise<HttpRe
 
 export const handler = endpoint(
   keyStore(table),
-  operation(routes.listTasks, serveList),
-  operation(routes.taskHistory, serveList),
+  operation(routes.listTasks, serveList, listQuery),
+  operation(routes.taskHistory, serveList, listQuery),
   operation(routes.readTask, serveTask),
   operation(routes.readTaskEvents, serveEvents),
   operation(routes.readTaskStatus, serveStatus),

@@ -30,8 +30,12 @@ export const handler = endpoint(
     const { value } = await keepWaiting(request, { first: upload, isPending: isFetching, settle });
     return show(200, value);
   }),
-  operation(routes.storageLink, async ({ query }, { owner }) => {
-    const { key } = parseOr422(storageLinkQuery, query);
-    return { status: 200, body: await linkTo(owner, key) };
-  }),
+  operation(
+    routes.storageLink,
+    async ({ query }, { owner }) => {
+      const { key } = parseOr422(storageLinkQuery, query);
+      return { status: 200, body: await linkTo(owner, key) };
+    },
+    storageLinkQuery,
+  ),
 );

@@ -48,4 +48,4 @@ const serve =
     return { status: 200, body: form.answer };
   };
 
-export const handler = openEndpoint(...callbackRoutes.map((route) => operation(route, serve(route))));
+export const handler = openEndpoint(...callbackRoutes.map((route) => operation(route, serve(route), 'any')));

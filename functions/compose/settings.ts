@@ -41,7 +41,8 @@ const settings = {
       .string()
       .default('')
       .transform((url) => (url === '' ? undefined : withoutSlash(url))),
-  MEDIA_BASE_URL: () => z.url().transform(withoutSlash),
+  /** As a parser writes it, like the addresses that are compared with it. */
+  MEDIA_BASE_URL: () => z.url().transform((url) => withoutSlash(new URL(url).href)),
   ALLOW_RETIRED_MODELS: () =>
     z
       .string()

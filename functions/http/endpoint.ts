@@ -8,6 +8,7 @@ import type { Operator } from './caller.ts';
 import type { Operation } from './operation.ts';
 import { parse } from './parse.ts';
 import { problem } from './problem.ts';
+import { refuseUnknownParameters } from './refuse-unknown-parameters.ts';
 import { resultOf } from './response.ts';
 
 export type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -17,7 +18,7 @@ const handlerOf = (checks: readonly Middleware[], operations: readonly Operation
     async ({ operation, request, caller }) =>
       // `authorize` has found the caller to be what the handler of this route takes.
       resultOf(await operation.serve(request, caller as Operator), request.requestId),
-    [problem, parse(operations), ...checks],
+    [problem, parse(operations), ...checks, refuseUnknownParameters],
   );
 
 /** The Lambda handler of these operations; who calls them is found out by API key. */
@@ -27,3 +28,10 @@ export const endpoint = (keys: KeyStore, ...operations: readonly Operation[]): H
 /** The Lambda handler of operations that ask for no key. */
 export const openEndpoint = (...operations: readonly Operation<'open'>[]): HttpHandler =>
   handlerOf([authorize], operations);
+
+/** The Lambda handler of requests that no route serves: each is refused with what `refuse` throws. */
+export const refusing = (refuse: (event: APIGatewayProxyEventV2) => never): HttpHandler =>
+  lambdaHandler<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, ApiCall>(
+    async (event) => refuse(event),
+    [problem],
+  );

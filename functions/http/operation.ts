@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import type { Access, Route } from '#contract/routes.ts';
 import type { Caller, Operator } from './caller.ts';
 import type { HttpRequest } from './request.ts';
@@ -15,10 +16,13 @@ export interface Operation<Asked extends Access = Access> {
   readonly route: Route & { readonly access: Asked };
   /** To be called only for a caller who is what the route asks for; an open route ignores who that is. */
   readonly serve: Handlers['operator'];
+  /** The query string that the route knows; undefined where it knows none, `any` where it is for others to decide. */
+  readonly query: z.ZodObject | 'any' | undefined;
 }
 
 /** Joins a route to its handler. */
 export const operation = <Asked extends Access>(
   route: Route & { readonly access: Asked },
   serve: Handlers[Asked],
-): Operation<Asked> => ({ route, serve });
+  query?: z.ZodObject | 'any',
+): Operation<Asked> => ({ route, serve, query });

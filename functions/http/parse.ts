@@ -1,3 +1,4 @@
+import { methodsOf } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import type { Middleware, ParsedCall } from './api-call.ts';
 import type { Operation } from './operation.ts';
@@ -5,7 +6,11 @@ import { requestOf } from './request.ts';
 
 /** Reads the request out of the event and finds the operation that serves its route. Throws `not_found` where none does. */
 export function parse(operations: readonly Operation[]): Middleware {
-  const byRouteKey = new Map(operations.map((one) => [`${one.route.method} ${one.route.path}`, one]));
+  const byRouteKey = new Map(
+    operations.flatMap((one) =>
+      methodsOf(one.route).map((method): [string, Operation] => [`${method} ${one.route.path}`, one]),
+    ),
+  );
   return {
     before: ({ event }) => {
       const operation = byRouteKey.get(event.routeKey);

@@ -3,22 +3,50 @@ import { requestLimits } from '#contract/wire/limits.ts';
 import { plainJson } from '#contract/wire/plain-json.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { Failure } from '#domain/error.ts';
+import { withoutNulls } from '#domain/fillers.ts';
+import { bodyText } from './body-text.ts';
 import type { HttpRequest } from './request.ts';
 
-/** The JSON body in a schema's form. 415 for another content type, 413 over 256 KB, 400 where it is not JSON, 422 where it does not fit or cannot be kept. */
-export function readJson<Schema extends z.ZodType>(
+/**
+ * The JSON body in a schema's form. 415 for another content type, 413 over 256 KB, 400 where it is not JSON, 422 where it
+ * does not fit or cannot be kept.
+ */
+export const readJson = <Schema extends z.ZodType>(
   request: HttpRequest,
   schema: Schema,
   mostBytes = requestLimits.bodyBytes,
-): z.output<Schema> {
+): z.output<Schema> => readValue(schema, jsonOf(request, mostBytes));
+
+/** A JSON body whose parts are read one by one, by `readValue`: what is wrong with one of them is said of it alone. */
+export const readEnvelope = <Schema extends z.ZodType>(
+  request: HttpRequest,
+  schema: Schema,
+): z.output<Schema> => parseOr422(schema, membersOf(jsonOf(request, requestLimits.bodyBytes)));
+
+/** JSON in a schema's form; what is null is absent. Throws `validation_failed` where it does not fit or cannot be kept. */
+export const readValue = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> =>
+  parseOr422(schema, presentIn(plainJson(value)));
+
+/** The same without members that are null, and with the others as `made` makes them. */
+function membersOf(value: unknown, made = (_name: string, member: unknown) => member): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([name, member]) => [name, made(name, member)]));
+}
+
+/** Without what is null, however deep; but `metadata` is the caller's own and is given back as it came. */
+const presentIn = (value: unknown): unknown =>
+  membersOf(value, (name, member) => (name === 'metadata' ? member : withoutNulls(member)));
+
+function jsonOf(request: HttpRequest, mostBytes: number): unknown {
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type)) {
     throw new Failure('unsupported_media_type', 'Send JSON with "Content-Type: application/json"');
   }
-  if (Buffer.byteLength(request.body) > mostBytes) {
+  if (request.bytes().length > mostBytes) {
     throw new Failure('payload_too_large', `The body may have ${mostBytes} bytes`);
   }
-  return parseOr422(schema, plainJson(parseJson(request.body)));
+  return parseJson(bodyText(request));
 }
 
 function parseJson(text: string): unknown {

@@ -8,17 +8,26 @@ export interface Ready {
   readonly root: string;
   readonly files: string;
   readonly log: string;
-  readonly first: readonly FirstFile[];
+}
+
+/** What came of the first picture and film. */
+export interface First {
+  readonly files: readonly FirstFile[];
   /** What is worth knowing and not as wished. */
   readonly remarks: readonly string[];
 }
 
+/** Paths below the checkout are short. */
+function shortened(root: string, path: string): string {
+  const inside = relative(root, path);
+  return inside.startsWith('..') ? path : inside;
+}
+
+const row = ([name, value]: readonly [string, string]): string => `  ${name.padEnd(15)}${value}`;
+
 /** What stands on the screen when the stack is ready: where things are, and two lines to try. */
-export function banner({ facts, provider, root, files, log, first, remarks }: Ready): string {
-  const here = (path: string): string => {
-    const inside = relative(root, path);
-    return inside.startsWith('..') ? path : inside;
-  };
+export function banner({ facts, provider, root, files, log }: Ready): string {
+  const here = (path: string): string => shortened(root, path);
   const usual = here(facts.dataDir) === '.darkroom';
   const setting = usual ? '' : `DARKROOM_DATA_DIR='${facts.dataDir}' `;
   const reset = usual ? 'npm run reset' : `npm run reset -- --data-dir '${facts.dataDir}'`;
@@ -30,14 +39,12 @@ export function banner({ facts, provider, root, files, log, first, remarks }: Re
     ['Files', here(files)],
     ['Log', here(log)],
     ['Facts', here(`${facts.dataDir}/stack.json`)],
-    ...first.flatMap(({ name, url, path }) => [[name, url] as const, ['', here(path)] as const]),
   ];
   return [
     '',
     'Darkroom is ready.',
     '',
-    ...rows.map(([name, value]) => `  ${name.padEnd(15)}${value}`),
-    ...remarks.map((remark) => `  ${remark}`),
+    ...rows.map(row),
     '',
     'Try:',
     `  ${curlLine(facts)}`,
@@ -46,6 +53,12 @@ export function banner({ facts, provider, root, files, log, first, remarks }: Re
     `Saved code is loaded at once. Ctrl-C stops the stack; ${reset} clears its data.`,
     '',
   ].join('\n');
+}
+
+/** What stands below it when the first picture and film are there, or are not. Empty where none were made. */
+export function firstLines({ files, remarks }: First, root: string): string {
+  const rows = files.flatMap(({ name, url, path }) => [row([name, url]), row(['', shortened(root, path)])]);
+  return [...rows, ...remarks.map((remark) => `  ${remark}`)].map((line) => `${line}\n`).join('');
 }
 
 /** One request that makes a picture, for a shell. */

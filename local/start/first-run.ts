@@ -50,6 +50,19 @@ interface FirstRun {
   readonly dataDir: string;
   readonly tell: (text: string) => void;
   readonly signal: AbortSignal;
+  /** How long either may take; then it is said how far it had come. */
+  readonly patienceMs?: number;
+}
+
+const PATIENCE_MS = 120_000;
+
+/** Where a task had come to when patience ended, in the words of its own timeline. */
+async function standstill(api: Api, id: string): Promise<string> {
+  const { stage } = await api.readStatus(id);
+  const last = (await api.readEvents(id)).items.at(-1);
+  const told = last === undefined ? '' : `; the last that happened was ${last.type} at ${last.at}`;
+  const why = last?.reason === undefined ? '' : ` (${last.reason})`;
+  return `it is still ${stage}${told}${why}. npx darkroom task ${id} follows it`;
 }
 
 /** Makes one picture and one short film through the API, as a caller would. */
@@ -58,6 +71,7 @@ export async function makeFirstFiles({
   dataDir,
   tell,
   signal,
+  patienceMs = PATIENCE_MS,
 }: FirstRun): Promise<readonly FirstFile[]> {
   const lines = new Map<string, string>();
   const made = await Promise.all(
@@ -69,7 +83,12 @@ export async function makeFirstFiles({
         lines.set(name, line);
         tell([...lines.values()].join(' · '));
       };
-      const ended = await watchTask(api, task.id, { show, interrupted: signal });
+      const patience = AbortSignal.timeout(patienceMs);
+      const interrupted = AbortSignal.any([signal, patience]);
+      const ended = await watchTask(api, task.id, { show, interrupted }).catch(async (error: unknown) => {
+        if (signal.aborted || !patience.aborted) throw error;
+        throw new Error(`${name}: ${await standstill(api, task.id)}`, { cause: error });
+      });
       if (ended.status !== 'SUCCESS')
         throw new Error(`${name}: ${ended.failCode ?? ended.status} ${ended.failMsg ?? ''}`);
       return { name, task: ended };

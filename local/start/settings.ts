@@ -33,6 +33,8 @@ export interface Settings {
   readonly port: number | undefined;
   readonly makeFirst: boolean;
   readonly output: 'full' | 'quiet' | 'json';
+  /** True: what the functions log stands in the terminal as well. */
+  readonly showLogs: boolean;
   readonly dynamodbUrl: string | undefined;
   readonly provider: ProviderChoice;
 }
@@ -63,6 +65,7 @@ const options = {
   'no-first': { type: 'boolean' },
   quiet: { type: 'boolean' },
   json: { type: 'boolean' },
+  logs: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -73,6 +76,7 @@ export const startHelp = `npm start -- [options]
   --no-first        make no first picture and film
   --quiet           print the essentials only
   --json            print the facts of .darkroom/stack.json as one line, and nothing else
+  --logs            show what the functions log; it stands in logs/cloud.jsonl anyway
 With KIE_API_KEY set the live Kie.ai is used instead of the simulator, whose knobs are SIM_KIE_… variables.
 `;
 
@@ -100,6 +104,7 @@ export function readSettings({ args, env, root }: Given): Settings | 'help' {
     port: asked.data ?? variables.DARKROOM_PORT,
     makeFirst: values['no-first'] !== true,
     output: outputOf(values),
+    showLogs: values.logs === true,
     dynamodbUrl: variables.DARKROOM_DYNAMODB_URL,
     provider: providerOf(variables, env),
   };

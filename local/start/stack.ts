@@ -2,11 +2,12 @@ import { createApi } from '@darkroom/client';
 import { startCloud } from '@darkroom/local-cloud';
 import type { Cloud } from '@darkroom/local-cloud';
 import { kieSecretId } from './assembly.ts';
+import type { First } from './banner.ts';
 import { buildAssembly } from './build.ts';
 import type { Build } from './build.ts';
 import type { Cleanups } from './cleanups.ts';
 import { isFirstRun, makeFirstFiles } from './first-run.ts';
-import type { FirstFile } from './first-run.ts';
+import { checkDynamodb } from './dynamodb.ts';
 import { withKeys } from './keys.ts';
 import { openLog } from './log.ts';
 import { ownerKey } from './owner-key.ts';
@@ -18,6 +19,7 @@ import type { Settings } from './settings.ts';
 import { removeStackFile, writeStackFile } from './stack-file.ts';
 import type { StackFacts } from './stack-file.ts';
 import type { Step } from './steps.ts';
+import { faultOf, terminalLine } from './terminal-log.ts';
 
 interface Boot {
   readonly settings: Settings;
@@ -31,11 +33,14 @@ export interface Stack {
   readonly facts: StackFacts;
   readonly provider: Provider;
   readonly build: Build;
+  /** The newest error that a function ended with, by name and message. */
+  readonly lastFault: () => string | undefined;
 }
 
 /** Builds and starts everything, down to the file that says so; what was started is put away by `cleanups`. */
 export async function startStack({ settings, step, cleanups, signal }: Boot): Promise<Stack> {
   const { dataDir } = settings;
+  if (settings.dynamodbUrl !== undefined) await checkDynamodb(settings.dynamodbUrl);
   const ports = await choosePorts(dataDir, settings.port);
   const build = await step('Synthesising the code', async (voice) => {
     const made = await buildAssembly(settings, signal);
@@ -49,9 +54,9 @@ export async function startStack({ settings, step, cleanups, signal }: Boot): Pr
     return connected;
   });
   signal.throwIfAborted();
-  const cloud = await step('Starting the local cloud', async (voice) => {
+  const { cloud, lastFault } = await step('Starting the local cloud', async (voice) => {
     const started = await hostCloud({ settings, build, provider, ports, cleanups });
-    voice.title(`Local cloud at ${started.apiUrl}`);
+    voice.title(`Local cloud at ${started.cloud.apiUrl}`);
     return started;
   });
   signal.throwIfAborted();
@@ -62,7 +67,7 @@ export async function startStack({ settings, step, cleanups, signal }: Boot): Pr
   });
   cleanups.add(() => removeStackFile(dataDir));
   writeStackFile(facts);
-  return { cloud, facts, provider, build };
+  return { cloud, facts, provider, build, lastFault };
 }
 
 interface Hosting extends Pick<Boot, 'settings' | 'cleanups'> {
@@ -71,9 +76,16 @@ interface Hosting extends Pick<Boot, 'settings' | 'cleanups'> {
   readonly ports: Ports;
 }
 
-async function hostCloud({ settings, build, provider, ports, cleanups }: Hosting): Promise<Cloud> {
+async function hostCloud({
+  settings,
+  build,
+  provider,
+  ports,
+  cleanups,
+}: Hosting): Promise<Pick<Stack, 'cloud' | 'lastFault'>> {
   const log = openLog(settings.dataDir);
   cleanups.add(() => log.close());
+  let fault: string | undefined;
   const apiUrl = `http://127.0.0.1:${ports.api}`;
   const cloud = await startCloud({
     assembly: build.assembly,
@@ -81,11 +93,16 @@ async function hostCloud({ settings, build, provider, ports, cleanups }: Hosting
     ports: { api: ports.api, s3: ports.s3 },
     environment: provider.environment(apiUrl),
     secretValues: { [await kieSecretId(build.assembly)]: provider.secret },
-    log: (entry) => log.write(entry),
+    log: (entry) => {
+      log.write(entry);
+      fault = faultOf(entry) ?? fault;
+      const line = settings.showLogs ? terminalLine(entry) : undefined;
+      if (line !== undefined) process.stderr.write(`${line}\n`);
+    },
     ...(settings.dynamodbUrl === undefined ? {} : { dynamodbUrl: settings.dynamodbUrl }),
   });
   cleanups.add(() => cloud.stop());
-  return cloud;
+  return { cloud, lastFault: () => fault };
 }
 
 async function gatherFacts(cloud: Cloud, provider: Provider, dataDir: string): Promise<StackFacts> {
@@ -114,17 +131,12 @@ function output(cloud: Cloud, name: string): string {
   return value;
 }
 
-export interface FirstLook {
-  readonly files: readonly FirstFile[];
-  readonly remarks: readonly string[];
-}
-
 /** On a first start with the simulator makes something to look at; that it failed is a remark and no more. */
 export async function firstLook(
-  { facts }: Stack,
+  { facts, lastFault }: Stack,
   { settings, step, signal }: Omit<Boot, 'cleanups'>,
-): Promise<FirstLook> {
-  const nothing: FirstLook = { files: [], remarks: [] };
+): Promise<First> {
+  const nothing: First = { files: [], remarks: [] };
   if (!settings.makeFirst || !isFirstRun(settings.dataDir)) return nothing;
   if (settings.provider.kind === 'live') {
     return { files: [], remarks: ['No first picture was made: with the live Kie.ai it would cost credits.'] };
@@ -144,7 +156,9 @@ export async function firstLook(
       if (signal.aborted) throw error;
       voice.title('First picture and first film: not made');
       const reason = error instanceof Error ? error.message : String(error);
-      return { files: [], remarks: [`The first picture and film could not be made: ${reason}`] };
+      const fault = lastFault();
+      const remarks = [`The first picture and film could not be made: ${reason}`];
+      return { files: [], remarks: fault === undefined ? remarks : [...remarks, `Behind it: ${fault}`] };
     }
   });
 }

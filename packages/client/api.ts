@@ -6,6 +6,7 @@ import type {
   ModelView,
   Page,
   Task,
+  TaskEvent,
   TaskFilter,
   TaskProgress,
 } from './types.ts';
@@ -38,6 +39,8 @@ export interface Api {
   createTask(body: CreateTaskBody, options?: CreateOptions): Promise<CreatedTask>;
   readTask(id: string, signal?: AbortSignal): Promise<Task>;
   readStatus(id: string, signal?: AbortSignal): Promise<TaskProgress>;
+  /** What happened to a task, the oldest first. */
+  readEvents(id: string, signal?: AbortSignal): Promise<Page<TaskEvent>>;
   listTasks(filter?: TaskFilter): Promise<Page<Task>>;
   listModels(filter?: ModelFilter): Promise<Page<ModelView>>;
   readModel(id: string): Promise<ModelView>;
@@ -101,6 +104,7 @@ export function createApi({ url, key, fetch, timeoutMs = 40_000 }: ApiOptions): 
     },
     readTask: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}`, signal),
     readStatus: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}/status`, signal),
+    readEvents: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}/events`, signal),
     listTasks: (filter = {}) => get(`${tasksPath}${query({ ...filter })}`),
     listModels: (filter = {}) => get(`/models${query({ ...filter })}`),
     // A model's id may hold slashes, and they belong to the path.

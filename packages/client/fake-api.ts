@@ -96,6 +96,10 @@ function found(fake: Insides, path: string): unknown {
   if (path.endsWith('/status')) {
     return { id: taskId, attempt: 1, ...(stages.length > 1 ? stages.shift() : stages[0]) };
   }
+  if (path.endsWith('/events')) {
+    const at = '2026-10-02T10:00:01.000Z';
+    return { items: [{ at, type: 'job-held', attempt: 0, actor: 'workflow', reason: 'no light yet' }] };
+  }
   if (path.includes('/tasks/')) return aTask(fake);
   if (path.includes('/tasks')) return { items: [aTask(fake)], nextCursor: 'later' };
   return path.includes('/models/') ? aModel : { items: [aModel] };

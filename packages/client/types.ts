@@ -1,7 +1,7 @@
 /** The shapes that travel. What the server promises is taken from the server, as types only. */
 import type { ListQuery } from '../../shared/contract/tasks/list-requests.ts';
 import type { CreateTaskBody as ContractBody } from '../../shared/contract/tasks/create-requests.ts';
-import type { AssetView, StatusView, TaskView } from '../../shared/contract/tasks/answers.ts';
+import type { AssetView, EventListView, StatusView, TaskView } from '../../shared/contract/tasks/answers.ts';
 
 /** A file that the task made and that we keep. `url` is ours; `sourceUrl` was the provider's. */
 export type Asset = AssetView;
@@ -26,6 +26,9 @@ export interface ProviderParams {
 export type CreateTaskBody = Readonly<Omit<ContractBody, 'providerParams'>> & {
   readonly providerParams: ProviderParams;
 };
+
+/** Something that happened to a task. */
+export type TaskEvent = EventListView['items'][number];
 
 /** What narrows a list of tasks; every member is optional, and the API judges them. */
 export type TaskFilter = { readonly [name in keyof ListQuery]?: string | number };

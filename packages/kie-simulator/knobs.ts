@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { faultNames, isFault } from './faults.ts';
+import { formatNames } from './media/spec.ts';
 
 const share = z.number().min(0).max(1);
 const milliseconds = z.number().min(0);
@@ -40,6 +41,9 @@ const knobsSchema = z.strictObject({
   queryWindowMs: milliseconds.default(1_000),
   /** The firewall in front of the service lets nobody through: every call is answered with its page, HTTP 403. */
   edgeBlocked: z.boolean().default(false),
+  /** The whole answer to a create call that made a job, and to whoever asks after one that has ended; '' for the usual. `{id}`, `{url}` and `{urls}` are filled in. */
+  createAnswer: z.string().default(''),
+  recordAnswer: z.string().default(''),
   /** A body code for every create or query call; 0 for none. */
   createCode: count.default(0),
   queryCode: count.default(0),
@@ -70,10 +74,14 @@ const knobsSchema = z.strictObject({
   /** Share of downloads that suffer `fileFault`. */
   fileFault: faultWord.default('ok'),
   fileFaultShare: share.default(1),
+  /** How many downloads of a file fail with a word such as `file-html-at-first`. */
+  fileFaultCount: count.default(2),
   fileChunkPauseMs: milliseconds.default(50),
   oversizeBytes: count.default(64 * 2 ** 20),
   /** Where `file-redirect` leads. */
   redirectTo: z.string().default('http://169.254.169.254/latest/meta-data/'),
+  /** The format of all files, where the model makes files of that kind; empty for the usual ones. */
+  mediaFormat: z.union([z.literal(''), z.enum(formatNames)]).default(''),
   /** Number of outputs in place of the asked one. */
   outputs: count.nullable().default(null),
   /** For how long the record of a success names no file, with `late-files`. */
@@ -119,7 +127,17 @@ export function knobFromText(name: string, text: string): unknown {
   return parsed(text, name);
 }
 
-const wordKnobs = new Set(['hmacKey', 'failureKind', 'failNext', 'fileFault', 'redirectTo', 'publicOrigin']);
+const wordKnobs = new Set([
+  'createAnswer',
+  'recordAnswer',
+  'hmacKey',
+  'failureKind',
+  'failNext',
+  'fileFault',
+  'redirectTo',
+  'publicOrigin',
+  'mediaFormat',
+]);
 
 function parsed(text: string, name: string): unknown {
   if (wordKnobs.has(name) && !text.startsWith('[')) return text;

@@ -4,7 +4,7 @@ import type { ModelFacts } from './facts.ts';
 import { ending, failureTexts, faultNamed, faultsIn, latencyIn } from './faults.ts';
 import type { Knobs } from './knobs.ts';
 import { specsFor } from './media/plan.ts';
-import type { MediaSpec } from './media/spec.ts';
+import { formats, type MediaSpec } from './media/spec.ts';
 import { countOf, textOf } from './prices.ts';
 import { between } from './random.ts';
 import type { Simulation } from './simulation.ts';
@@ -48,20 +48,11 @@ export function drawFaults(sim: Simulation, prompt: string): string[] {
   return [...new Set(words.map((word) => faultNamed(word)))];
 }
 
-const suffix: Readonly<Record<MediaSpec['format'], string>> = {
-  png: 'png',
-  jpeg: 'jpeg',
-  webp: 'webp',
-  mp4: 'mp4',
-  mp3: 'mp3',
-  wav: 'wav',
-};
-
 function outputsOf(sim: Simulation, order: Order, id: string): Task['outputs'] {
   const knobs = sim.knobs();
   const count = order.faults.includes('empty') ? 0 : (knobs.outputs ?? countOf(order.model, order.input));
-  return specsFor({ ...order, count }, knobs).map((spec, index) => ({
-    name: `${order.nameOf?.(index, spec) ?? `r/${id}_${index}`}.${suffix[spec.format]}`,
+  return specsFor({ ...order, count, id }, knobs).map((spec, index) => ({
+    name: `${order.nameOf?.(index, spec) ?? `r/${id}_${index}`}.${formats[spec.format].ending}`,
     spec,
   }));
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { formats } from './media/spec.ts';
 import type { Simulation } from './simulation.ts';
 import type { Task } from './tasks.ts';
 
@@ -12,6 +13,10 @@ export const linksOf = (sim: Simulation, task: Task): string[] =>
 /** What is served beside an output: stills of it, the output as it was first made, and the piece that an extension added. */
 export type Beside = 'first' | 'last' | 'cover' | 'origin' | 'piece';
 
+/** The endings of all that plays. */
+const movingEndings = [
+  ...new Set(Object.values(formats).flatMap(({ kind, ending }) => (kind === 'image' ? [] : [ending]))),
+];
 const isStill = (what: string): boolean => what !== 'origin' && what !== 'piece';
 
 /** The addresses of what stands beside the outputs of a task: a still is a PNG, all else is of the output's kind. */
@@ -27,7 +32,7 @@ export const besidesOf = (sim: Simulation, { outputs }: Task, what: Beside): str
 export function readBeside(name: string): { outputs: string[]; isStill: boolean } | undefined {
   const [, base = '', what, ending = ''] = /^(.*)-(first|last|cover|origin|piece)\.(\w+)$/.exec(name) ?? [];
   if (what === undefined) return undefined;
-  const endings = isStill(what) ? ['mp4', 'mp3', 'wav'] : [ending];
+  const endings = isStill(what) ? movingEndings : [ending];
   return { outputs: endings.map((one) => `${base}.${one}`), isStill: isStill(what) };
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import type { FileFault } from './faults.ts';
 import type { Served } from './files.ts';
 import type { Simulation } from './simulation.ts';
@@ -95,9 +96,19 @@ const status =
   ({ response }) =>
     void response.writeHead(code, { 'content-type': 'text/plain' }).end('no file');
 
+/** A file packed in a way that nobody asked for. */
+const packed =
+  (name: string, pack: (bytes: Uint8Array) => Buffer): Sender =>
+  (sending) => {
+    sending.response.setHeader('content-encoding', name);
+    sendWhole(sending, pack(sending.bytes));
+  };
+const asItIs = (bytes: Uint8Array): Buffer => Buffer.from(bytes);
+
 /** How a file is sent that has a fault. */
 const faulty: Readonly<Record<FileFault, Sender>> = {
   'file-html': instead(htmlPage),
+  'file-empty': instead(new Uint8Array()),
   'file-svg': instead(svgPage),
   'file-bomb': instead(bomb),
   'file-no-length': ({ response, bytes }) => {
@@ -122,6 +133,12 @@ const faulty: Readonly<Record<FileFault, Sender>> = {
     response.writeHead(200, { 'content-length': bytes.length });
     cutShort(response, bytes);
   },
+  'file-encoding-empty': packed('', asItIs),
+  'file-encoding-false': packed('gzip', asItIs),
+  'file-gzip': packed('gzip', gzipSync),
+  'file-deflate': packed('deflate', deflateSync),
+  'file-br': packed('br', brotliCompressSync),
+  'file-zstd': packed('zstd', zstdCompressSync),
   'file-oversize': ({ sim, response, bytes }) => {
     const size = sim.knobs().oversizeBytes;
     response.writeHead(200, { 'content-length': Math.max(size, bytes.length) });

@@ -104,6 +104,7 @@ export const routes = {
   listModels: withKey.get('/api/v1/models', 'read-models', 'List the models'),
   readModel: withKey.get('/api/v1/models/{id+}', 'read-models', 'Read one model'),
   compatibility: withKey.get('/api/v1/compatibility', 'read-models', 'Which service offers which model'),
+  home: open.get('/', 'read-models', 'A page that leads on'),
   apiDescription: open.get('/api/v1/openapi.json', 'read-models', 'This description'),
   docsPage: open.get('/docs', 'read-models', 'The description as a page'),
   health: open.get('/health', 'read-models', 'Whether the service answers'),
@@ -113,6 +114,14 @@ export const routes = {
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;
+
+const all: readonly Route[] = Object.values(routes);
+
+/** The methods that reach a route: what is read with GET answers HEAD as well, unless a route of its own does. */
+export const methodsOf = ({ method, path }: Route): readonly Route['method'][] =>
+  method === 'GET' && !all.some((other) => other.method === 'HEAD' && other.path === path)
+    ? ['GET', 'HEAD']
+    : [method];
 
 /** The path of a route whose only parameter is this. */
 export const addressOf = ({ path }: Route, parameter: string): string =>

@@ -6,6 +6,7 @@ export const problems = {
   budget_exceeded: { status: 402, title: 'The budget does not allow this' },
   forbidden: { status: 403, title: 'This key may not do that' },
   not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'The address takes other methods' },
   conflict: { status: 409, title: 'The state does not allow this' },
   not_retryable: { status: 409, title: 'The task cannot be retried' },
   not_cancelable: { status: 409, title: 'The task cannot be canceled' },

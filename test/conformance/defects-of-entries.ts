@@ -132,6 +132,11 @@ const prices: readonly PlantedDefect[] = [
     subject: contradictory(banana, ({ price }) => ({ price: { ...price, tiers: [] } })),
   },
   {
+    what: 'a length that is assumed and not priced',
+    found: ['prices what it assumes where the request does not say how much'],
+    subject: contradictory('infinitalk/from-audio', ({ price }) => ({ price: { ...price, assumed: 1 } })),
+  },
+  {
     what: 'a price of last year',
     found: ['costs at the simulator what was estimated, in every tier'],
     subject: withChangedForms(banana, ({ price }) => ({

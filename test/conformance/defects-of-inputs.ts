@@ -34,7 +34,18 @@ export const wrongInputs: readonly PlantedDefect[] = [
   {
     what: 'a required field that is not asked for',
     found: ['refuses the absence of each required field, by its path'],
-    subject: contradictoryField('z-image', 'prompt', fieldWithout('z-image', 'prompt', 'required')),
+    subject: contradictoryField(
+      'infinitalk/from-audio',
+      'prompt',
+      fieldWithout('infinitalk/from-audio', 'prompt', 'required'),
+    ),
+  },
+  {
+    what: 'a form that can be sent with nothing to make',
+    found: ['refuses a request that says nothing of what is to be made'],
+    subject: contradictory('z-image', () => ({
+      fields: { aspect_ratio: { type: 'string', enum: ['1:1'] } },
+    })),
   },
   {
     what: 'a choice that is not enforced',

@@ -245,6 +245,14 @@ export const inputChecks: readonly Check[] = [
     reason: 'no list has limits',
   }),
   refusesForeignFields,
+  {
+    name: 'refuses a request that says nothing of what is to be made',
+    fewest: 150,
+    run: (subject) =>
+      overAll(subject.forms, NOT_CALLABLE, (form) =>
+        unless(subject.ask(form, {}).plan === undefined, `${form.wire} takes a request without a word`),
+      ),
+  },
   keepsItsRules,
   fillsInUsualValues,
 ];

@@ -43,6 +43,12 @@ const knownDifferences: readonly Difference[] = [
     ...{ aspect: 'limits', wire, what: 'index has minimum undefined there, 0 here' },
     because: 'The first film is number 0; no page says what comes before it.',
   })),
+  {
+    aspect: 'choices',
+    wire: 'elevenlabs/sound-effect-v2',
+    what: 'output_format lacks pcm_8000 pcm_16000 pcm_22050 pcm_24000 pcm_44100 pcm_48000 ulaw_8000 alaw_8000, adds nothing',
+    because: 'Bare samples come as no file of any format: they could not be kept.',
+  },
   { aspect: 'price', wire: 'google/gemini-2-5-pro-tts', what: 'any', because: guessedTokens },
   { aspect: 'price', wire: 'google/gemini-3-1-flash-tts', what: 'any', because: guessedTokens },
   ...['hailuo/2-3-image-to-video-pro', 'hailuo/2-3-image-to-video-standard'].map((wire): Difference => ({

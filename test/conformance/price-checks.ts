@@ -1,4 +1,5 @@
 import type { Form } from '#providers/catalog/entry.ts';
+import { fromCredits } from '#domain/money/money.ts';
 import { isUnpriced } from '#providers/catalog/price.ts';
 import { overAll, same, unless } from './check.ts';
 import type { Check } from './check.ts';
@@ -90,6 +91,26 @@ const meansEveryTier: Check = {
     }),
 };
 
+const pricesAssumptions: Check = {
+  name: 'prices what it assumes where the request does not say how much',
+  fewest: 15,
+  run: (subject) => {
+    const assuming = priced(subject).filter(({ price }) => price.assumed !== undefined);
+    return overAll(assuming, 'it assumes nothing', (form) => {
+      const { times, tiers, assumed = 0 } = form.price;
+      const silent = ([name]: readonly [string, unknown]): boolean => name !== times?.field;
+      const inputs = pricedInputs(form).map((input) =>
+        Object.fromEntries(Object.entries(input).filter(silent)),
+      );
+      const least = fromCredits(Math.min(...tiers.map(({ credits }) => credits)) * assumed);
+      return inputs.flatMap((input) => {
+        const estimate = subject.ask(form, input).plan?.estimate ?? 0;
+        return unless(estimate >= least, `${form.wire} assumes ${assumed} and is estimated at ${estimate}`);
+      });
+    });
+  },
+};
+
 const saysWhenUnpriced: Check = {
   name: 'says so where no price is known, and promises nothing then',
   fewest: 150,
@@ -138,6 +159,7 @@ export const priceChecks: readonly Check[] = [
   hasOneTier,
   promisesEnough,
   meansEveryTier,
+  pricesAssumptions,
   saysWhenUnpriced,
   namesItsFiles,
 ];

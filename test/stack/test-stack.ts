@@ -87,7 +87,12 @@ export class World {
   async request<Body = unknown>(
     method: string,
     path: string,
-    init: { body?: unknown; headers?: Record<string, string>; as?: string | null; raw?: string } = {},
+    init: {
+      body?: unknown;
+      headers?: Record<string, string>;
+      as?: string | null;
+      raw?: string | Uint8Array<ArrayBuffer>;
+    } = {},
   ): Promise<Answer<Body>> {
     const key = init.as === null ? undefined : this.keys.get(init.as ?? 'ana');
     const body = init.raw ?? (init.body === undefined ? undefined : JSON.stringify(init.body));

@@ -1,6 +1,9 @@
-import { createMp3Encoder } from 'wasm-media-encoders';
+import { createMp3Encoder, createOggEncoder } from 'wasm-media-encoders';
 import { randomFrom } from '../random.ts';
-import type { MediaSpec } from './spec.ts';
+import { branded, withoutDates } from './boxes.ts';
+import { silences } from './containers.ts';
+import { withSerialOne } from './ogg-serial.ts';
+import type { Format, MediaSpec } from './spec.ts';
 
 const sampleRate = 22_050;
 // A pentatonic scale never sounds wrong, whatever the dice say.
@@ -29,6 +32,21 @@ function tune(spec: MediaSpec): Float32Array {
 async function mp3(samples: Float32Array): Promise<Uint8Array> {
   const encoder = await createMp3Encoder();
   encoder.configure({ sampleRate, channels: 1, bitrate: 64 });
+  return encoded(encoder, samples);
+}
+
+async function vorbis(samples: Float32Array): Promise<Uint8Array> {
+  const encoder = await createOggEncoder();
+  encoder.configure({ sampleRate, channels: 1, vbrQuality: 1, oggSerialNo: 1 });
+  return encoded(encoder, samples);
+}
+
+interface Encoder {
+  encode(samples: [Float32Array]): Uint8Array;
+  finalize(): Uint8Array;
+}
+
+function encoded(encoder: Encoder, samples: Float32Array): Uint8Array {
   // The encoder hands out its own memory; each piece is copied before the next call.
   const body = Uint8Array.from(encoder.encode([samples]));
   const rest = Uint8Array.from(encoder.finalize());
@@ -55,7 +73,36 @@ function wav(samples: Float32Array): Uint8Array {
   return bytes;
 }
 
-/** Plays the tune of the spec into an MP3 or a WAV file. */
-export async function renderAudio(spec: MediaSpec): Promise<Uint8Array> {
-  return spec.format === 'wav' ? wav(tune(spec)) : mp3(tune(spec));
+const HEADER_BYTES = 44;
+const UNKNOWN_LENGTH = 0xffffffff;
+
+/** A WAV file by somebody who could not go back to its header. */
+function streamed(file: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(file);
+  bytes.writeUInt32LE(UNKNOWN_LENGTH, 4);
+  bytes.writeUInt32LE(UNKNOWN_LENGTH, HEADER_BYTES - 4);
+  return bytes;
 }
+
+const silence =
+  (container: keyof typeof silences) =>
+  ({ seconds, caption, seed }: MediaSpec): Promise<Uint8Array> =>
+    silences[container](seconds, `${caption} ${seed}`);
+
+const aac = async (spec: MediaSpec): Promise<Uint8Array> => withoutDates(await silence('mp4')(spec));
+
+/** How each format is made; an MP3 where a format is not listed. */
+const makers: Readonly<Partial<Record<Format, (spec: MediaSpec) => Promise<Uint8Array>>>> = {
+  wav: async (spec) => wav(tune(spec)),
+  'wav-streamed': async (spec) => streamed(wav(tune(spec))),
+  pcm: async (spec) => wav(tune(spec)).subarray(HEADER_BYTES),
+  ogg: (spec) => vorbis(tune(spec)),
+  opus: async (spec) => withSerialOne(await silence('ogg')(spec)),
+  'webm-sound': silence('webm'),
+  m4a: async (spec) => branded(await aac(spec), 'M4A '),
+  'mp4-sound': async (spec) => branded(await aac(spec), 'isom'),
+};
+
+/** Plays the tune of the spec into a file of the asked format. */
+export const renderAudio = async (spec: MediaSpec): Promise<Uint8Array> =>
+  (makers[spec.format] ?? ((asked: MediaSpec) => mp3(tune(asked))))(spec);

@@ -2,7 +2,7 @@ import type { ModelFacts } from '../facts.ts';
 import type { Knobs } from '../knobs.ts';
 import { effective, secondsOf, textOf } from '../prices.ts';
 import { seedOf } from '../random.ts';
-import type { MediaSpec } from './spec.ts';
+import { formats, isFormat, type Format, type MediaSpec } from './spec.ts';
 
 type Input = Record<string, unknown>;
 
@@ -63,13 +63,28 @@ function sizeOf(model: ModelFacts, input: Input, knobs: Knobs): { width: number;
 
 const jpegVendors = new Set(['ByteDance', 'Midjourney', 'xAI']);
 
-function formatOf(model: ModelFacts, input: Input): MediaSpec['format'] {
+/** `[as:ogg]` in a prompt asks for files of that format, where the model makes such files. */
+const formatIn = (prompt: string): string => /\[as:([a-z0-9-]+)\]/.exec(prompt)?.[1] ?? '';
+
+function soundFormat(asked: string, model: ModelFacts): Format {
+  if (/^(pcm|ulaw|alaw)/.test(asked)) return 'pcm';
+  if (asked.startsWith('opus')) return 'opus';
+  return `${asked}${model.id}`.includes('wav') ? 'wav' : 'mp3';
+}
+
+function usualFormat(model: ModelFacts, input: Input): Format {
   const asked = words(effective(model, input, 'output_format') ?? input['outputFormat']).toLowerCase();
-  if (model.media === 'video') return 'mp4';
-  if (model.media === 'audio') return /^(pcm|ulaw|alaw)|wav/.test(`${asked}${model.id}`) ? 'wav' : 'mp3';
+  if (model.media === 'video') return asked === 'mov' ? 'mov' : 'mp4';
+  if (model.media === 'audio') return soundFormat(asked, model);
   if (asked === 'jpg' || asked === 'jpeg') return 'jpeg';
   if (asked === 'webp' || asked === 'png') return asked;
   return jpegVendors.has(model.vendor) ? 'jpeg' : 'png';
+}
+
+function formatOf(model: ModelFacts, input: Input, knobs: Knobs): Format {
+  const wanted = [formatIn(textOf(input)), knobs.mediaFormat];
+  const found = wanted.find((word) => isFormat(word) && formats[word].kind === model.media);
+  return found !== undefined && isFormat(found) ? found : usualFormat(model, input);
 }
 
 /** How many files are made, by which model and of what. */
@@ -77,19 +92,22 @@ interface Order {
   readonly model: ModelFacts;
   readonly input: Input;
   readonly count: number;
+  /** Tells this task from every other: without a seed the service makes something else each time. */
+  readonly id: string;
 }
 
 /** What the files of one task will look like, one spec each. */
-export function specsFor({ model, input, count }: Order, knobs: Knobs): MediaSpec[] {
+export function specsFor({ model, input, count, id }: Order, knobs: Knobs): MediaSpec[] {
   const prompt = textOf(input) || JSON.stringify(input);
+  const chance = input['seed'] ?? input['seeds'] ?? id;
   const cap = model.media === 'audio' ? knobs.audioSecondsCap : knobs.videoSecondsCap;
   return Array.from({ length: count }, (_, index) => ({
     kind: model.media,
-    format: formatOf(model, input),
+    format: formatOf(model, input, knobs),
     ...sizeOf(model, input, knobs),
     seconds: model.media === 'image' ? 0 : Math.min(secondsOf(model, input), cap),
     framesPerSecond: knobs.framesPerSecond,
-    seed: seedOf(`${prompt}|${model.id}|${index}|${JSON.stringify(input['seed'] ?? input['seeds'] ?? null)}`),
+    seed: seedOf(`${prompt}|${model.id}|${index}|${JSON.stringify(chance)}`),
     prompt,
     caption: `${prompt.slice(0, 90)} · ${model.title}`,
   }));

@@ -1,21 +1,19 @@
 import h264 from 'h264-mp4-encoder';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
+import { behindFreeBox, branded, turnedFilm, withoutDates } from './boxes.ts';
+import { webmOf } from './containers.ts';
 import { sceneOf } from './scene.ts';
-import type { MediaSpec } from './spec.ts';
+import type { Format, MediaSpec } from './spec.ts';
 
-/** Wipes the moment of making out of the headers: the same film must have the same bytes tomorrow. */
-function withoutDates(film: Uint8Array): Uint8Array {
-  const bytes = Buffer.from(film);
-  for (const box of ['mvhd', 'tkhd', 'mdhd']) {
-    const at = bytes.lastIndexOf(box);
-    // After the name come version and flags (4 bytes), then both times (4 bytes each).
-    if (at > 0) bytes.fill(0, at + 8, at + 16);
+function* framesOf(spec: MediaSpec): Generator<Sharp> {
+  const frames = Math.max(1, Math.round(spec.seconds * spec.framesPerSecond));
+  for (let frame = 0; frame < frames; frame += 1) {
+    yield sharp(Buffer.from(sceneOf(spec, frame / spec.framesPerSecond)));
   }
-  return bytes;
 }
 
 /** Films the scene as H.264 in an MP4: one drawn frame after the other. */
-export async function renderVideo(spec: MediaSpec): Promise<Uint8Array> {
+async function mp4Of(spec: MediaSpec): Promise<Uint8Array> {
   const encoder = await h264.createH264MP4Encoder();
   try {
     encoder.width = spec.width;
@@ -25,9 +23,7 @@ export async function renderVideo(spec: MediaSpec): Promise<Uint8Array> {
     encoder.quantizationParameter = 28;
     encoder.groupOfPictures = spec.framesPerSecond * 2;
     encoder.initialize();
-    const frames = Math.max(1, Math.round(spec.seconds * spec.framesPerSecond));
-    for (let frame = 0; frame < frames; frame += 1) {
-      const picture = sharp(Buffer.from(sceneOf(spec, frame / spec.framesPerSecond)));
+    for (const picture of framesOf(spec)) {
       encoder.addFrameRgba(await picture.ensureAlpha().raw().toBuffer());
     }
     encoder.finalize();
@@ -36,3 +32,19 @@ export async function renderVideo(spec: MediaSpec): Promise<Uint8Array> {
     encoder.delete();
   }
 }
+
+async function* webpFrames(spec: MediaSpec): AsyncGenerator<Buffer> {
+  for (const picture of framesOf(spec))
+    yield picture.removeAlpha().webp({ quality: 70, effort: 0 }).toBuffer();
+}
+
+/** How each format is made; a plain MP4 where a format is not listed. */
+const makers: Readonly<Partial<Record<Format, (spec: MediaSpec) => Promise<Uint8Array>>>> = {
+  'mp4-turned': async (spec) => turnedFilm(await mp4Of({ ...spec, width: spec.height, height: spec.width })),
+  'mp4-free': async (spec) => behindFreeBox(await mp4Of(spec)),
+  mov: async (spec) => branded(await mp4Of(spec), 'qt  '),
+  webm: (spec) => webmOf({ ...spec, pictures: webpFrames(spec) }),
+};
+
+/** Films the scene in the asked format. */
+export const renderVideo = (spec: MediaSpec): Promise<Uint8Array> => (makers[spec.format] ?? mp4Of)(spec);

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { identity } from '../identity.ts';
 import { decode, type RouteMatch } from './routes.ts';
@@ -36,7 +37,7 @@ export function requestEvent(
   const rawPath = decode(sent).split('?')[0];
   const { body, stageVariables } = facts;
   const cookies = splitCookies(request.headersDistinct['cookie'] ?? []);
-  const isBase64Encoded = body.length > 0 && isBinary(request);
+  const isBase64Encoded = body.length > 0 && (isBinary(request) || !isUtf8(body));
   return {
     version: '2.0',
     routeKey: route.routeKey,
@@ -106,7 +107,7 @@ function queryParameters(query: string): Record<string, string> {
 
 const textTypes = /^(text\/.*|application\/(json|javascript|xml|[\w.-]+\+(json|xml)))$/;
 
-// Forms are binary to an HTTP API too; only what is surely text is handed on as such.
+// Forms are binary to an HTTP API too; only what is surely text is handed on as such, and can be: in UTF-8.
 function isBinary({ headers }: IncomingMessage): boolean {
   if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity') return true;
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();

@@ -16,7 +16,7 @@ type Missing = Extract<Inspected, { type: 'missing' }>;
 
 /** Why what has arrived cannot be used; undefined where it can. */
 function faultOf(upload: Upload, found: Exclude<Inspected, Missing>): string | undefined {
-  if (found.type === 'unusable') return 'Its bytes are of no type that a model takes';
+  if (found.type === 'unusable') return found.reason;
   const { contentType, bytes } = found;
   if (bytes !== upload.bytes) return `It has ${bytes} bytes where ${upload.bytes ?? 0} were announced`;
   const most = mostBytesOf[uploadTypes[contentType].media];

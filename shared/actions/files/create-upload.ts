@@ -1,5 +1,6 @@
 import { Failure } from '#domain/error.ts';
 import { uploadKey } from '#domain/files/upload-key.ts';
+import { unusableType } from '#domain/files/type-names.ts';
 import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
 import { PENDING_LIFE_MS, type Upload } from '#domain/files/upload.ts';
 import type { PutLink, PutLinks } from '#storage/objects/upload-links.ts';
@@ -18,7 +19,8 @@ export interface CreatedUpload {
 function typeOf({ contentType, bytes }: CreateUpload): UploadType {
   const type = uploadTypeOf(contentType);
   if (type === undefined) {
-    const message = `No model takes ${contentType}; send one of ${Object.keys(uploadTypes).join(', ')}`;
+    const accepted = Object.keys(uploadTypes).join(', ');
+    const message = `No model takes ${contentType}. ${unusableType(contentType)}; it has to be one of ${accepted}`;
     throw new Failure('unsupported_media_type', message);
   }
   const most = mostBytesOf[uploadTypes[type].media];

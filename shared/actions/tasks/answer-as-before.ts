@@ -1,12 +1,12 @@
 import type { TaskId } from '#domain/ids.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
 import type { CreatedTask, CreateTask } from './new-task.ts';
+import type { taskIds } from './task-ids.ts';
 
 interface BeforeDependencies {
   readonly tasks: Pick<TaskStore, 'load'>;
-  /** The nth task id of an order's idempotency key. */
-  readonly keyedId: (order: CreateTask, generation: number) => TaskId;
-  readonly answerAgain: (order: CreateTask, id: TaskId, hash: string) => Promise<CreatedTask | 'outlived'>;
+  readonly ids: Pick<ReturnType<typeof taskIds>, 'keyed' | 'isHashOf'>;
+  readonly answerAgain: (order: CreateTask, id: TaskId) => Promise<CreatedTask | 'outlived'>;
   readonly generations: number;
 }
 
@@ -15,14 +15,14 @@ interface BeforeDependencies {
  * very order holds; where it was never taken, the refusal does.
  */
 export const answerAsBefore =
-  ({ tasks, keyedId, answerAgain, generations }: BeforeDependencies) =>
-  async (order: CreateTask, hash: string | undefined, refusal: unknown): Promise<CreatedTask> => {
-    if (hash === undefined) throw refusal;
+  ({ tasks, ids, answerAgain, generations }: BeforeDependencies) =>
+  async (order: CreateTask, refusal: unknown): Promise<CreatedTask> => {
+    if (order.idempotencyKey === undefined) throw refusal;
     for (let generation = 0; generation < generations; generation += 1) {
-      const id = keyedId(order, generation);
+      const id = ids.keyed(order, generation);
       const snapshot = await tasks.load(order.owner, id);
-      if (snapshot?.task.requestHash !== hash) throw refusal;
-      const answer = await answerAgain(order, id, hash);
+      if (snapshot === undefined || !ids.isHashOf(order, snapshot.task.requestHash)) throw refusal;
+      const answer = await answerAgain(order, id);
       if (answer !== 'outlived') return answer;
     }
     throw refusal;

@@ -3,6 +3,7 @@ import { isTaskId, type Owner } from '#domain/ids.ts';
 import { mayBePaid } from '#domain/tasks/job.ts';
 import { isoTime } from '#domain/ports.ts';
 import { cancelTask as canceled } from '#domain/tasks/task-end.ts';
+import { timeOfChange } from '#domain/tasks/task-events.ts';
 import { allJobs, attemptsOf } from '#domain/tasks/task-progress.ts';
 import { isEnded, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { SnapshotChange } from '#domain/tasks/task-change.ts';
@@ -21,14 +22,12 @@ export interface CancelResult {
 export const cancelTask =
   ({ tasks, ledger, clock, log }: Pick<Dependencies, 'tasks' | 'ledger' | 'clock' | 'log'>) =>
   async (owner: Owner, id: string): Promise<CancelResult> => {
-    const at = isoTime(clock.now());
-    const occasion = { at, actor: 'client' } as const;
-
     const decide = (snapshot: TaskSnapshot): SnapshotChange | undefined => {
       if (snapshot.task.status === 'CANCELED') return undefined;
       if (isEnded(snapshot.task)) {
         throw new Failure('not_cancelable', `The task has ended already: ${snapshot.task.status}`);
       }
+      const occasion = { at: timeOfChange(snapshot, clock.now()), actor: 'client' } as const;
       const jobs = allJobs(snapshot);
       const detached = jobs.some(mayBePaid);
       return {
@@ -42,7 +41,7 @@ export const cancelTask =
 
     const amended = isTaskId(id)
       ? await tasks.amendSnapshot({ owner, id }, decide, (next, before) =>
-          ledger.settleWrites(next, before, at),
+          ledger.settleWrites(next, before, next.ending?.at ?? isoTime(clock.now())),
         )
       : undefined;
     if (amended === undefined) throw new Failure('not_found', 'There is no such task');

@@ -1,5 +1,5 @@
 import { Failure, faultsUnder } from '#domain/error.ts';
-import type { TaskId } from '#domain/ids.ts';
+import type { Owner, TaskId } from '#domain/ids.ts';
 import { asCreated, isEnded, type Task } from '#domain/tasks/task.ts';
 import type { Plan } from '#providers/catalog/model.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -14,6 +14,8 @@ interface CreateDependencies extends Omit<Dependencies, 'items'> {
   /** Holds on to the files that the task is to be given; absent where there are no files. */
   readonly useInputs?: (order: InputOrder) => Promise<void>;
   readonly planGeneration: (params: unknown, now: Date) => Plan;
+  /** Why the form of a file's address alone forbids to fetch it. */
+  readonly inputFault?: (owner: Owner, url: string) => string | undefined;
 }
 
 /** Idempotency keys answer with the first task for at least this long. */
@@ -36,12 +38,13 @@ const starting =
 const replaying = (dependencies: CreateDependencies) => {
   const { tasks, clock } = dependencies;
   const start = starting(dependencies);
-  return async (order: CreateTask, id: TaskId, hash: string): Promise<CreatedTask | 'outlived'> => {
+  const { isHashOf } = taskIds(dependencies);
+  return async (order: CreateTask, id: TaskId): Promise<CreatedTask | 'outlived'> => {
     const snapshot = await tasks.load(order.owner, id);
     if (snapshot === undefined)
       throw new Failure('busy', 'The task of this key is being removed', { retryAfterSeconds: 1 });
     if (clock.now() - Date.parse(snapshot.task.createdAt) > KEY_LIFE_MS) return 'outlived';
-    if (snapshot.task.requestHash !== hash) {
+    if (!isHashOf(order, snapshot.task.requestHash)) {
       throw new Failure('idempotency_key_reused', 'This idempotency key was used with another body');
     }
     if (!isEnded(snapshot.task) && snapshot.jobs.length === 0) await start(snapshot.task);
@@ -75,14 +78,14 @@ export const createTask = (dependencies: CreateDependencies) => {
   const store = storeTask(dependencies);
   const planned = planTask(dependencies);
   const generations = MOST_GENERATIONS;
-  const orAsBefore = answerAsBefore({ tasks, keyedId: ids.keyed, answerAgain, generations });
+  const orAsBefore = answerAsBefore({ tasks, ids, answerAgain, generations });
 
   return async (order: CreateTask): Promise<CreatedTask> => {
     const now = clock.now();
     const hash = ids.hashOf(order);
     const { providerParams } = order.body;
     const plan = await planned({ owner: order.owner, providerParams, now }).catch((refusal: unknown) =>
-      orAsBefore(order, hash, refusal),
+      orAsBefore(order, refusal),
     );
     if ('snapshot' in plan) return plan;
     const request = newRequest(order, plan);
@@ -99,7 +102,7 @@ export const createTask = (dependencies: CreateDependencies) => {
         return { snapshot, replayed: false, ...deprecation };
       }
       if (hash === undefined) continue;
-      const answer = await answerAgain(order, id, hash);
+      const answer = await answerAgain(order, id);
       if (answer !== 'outlived') return { ...answer, ...deprecation };
     }
     throw new Failure('busy', 'No free task id was found', { retryAfterSeconds: 1 });

@@ -107,6 +107,7 @@ function filesOf({ inputUrls }: Plan): Pick<TaskRequest, 'inputs' | 'limits'> {
 export const newRequest = ({ body, requestId }: CreateTask, plan: Plan): TaskRequest => ({
   providerParams: body.providerParams,
   input: plan.input,
+  ...(plan.seeds === undefined ? {} : { seeds: plan.seeds }),
   ...filesOf(plan),
   ...(body.metadata === undefined ? {} : { metadata: body.metadata }),
   ...(body.path === undefined ? {} : { path: body.path }),

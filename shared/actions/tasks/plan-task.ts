@@ -1,4 +1,4 @@
-import { faultsUnder } from '#domain/error.ts';
+import { Failure, faultsUnder, type Fault } from '#domain/error.ts';
 import type { Owner, TaskId } from '#domain/ids.ts';
 import { firstExternalId } from '#domain/tasks/task.ts';
 import { continueFrom } from '#providers/catalog.ts';
@@ -9,6 +9,8 @@ import type { TaskStore } from '#storage/tasks/task-store.ts';
 interface PlanDependencies {
   readonly tasks: Pick<TaskStore, 'load'>;
   readonly planGeneration: (params: unknown, now: Date) => Plan;
+  /** Why the form of a file's address alone forbids to fetch it; absent where that is told when it is fetched. */
+  readonly inputFault?: (owner: Owner, url: string) => string | undefined;
 }
 
 /** What an owner asks for, and when. */
@@ -23,7 +25,7 @@ export interface PlanOrder {
  * Understands what a task is to make, the earlier task that it goes on from included, or throws the `Failure` that says
  * what is wrong with it, in paths below `/providerParams`. Stores nothing.
  */
-export const planTask = ({ tasks, planGeneration }: PlanDependencies) => {
+export const planTask = ({ tasks, planGeneration, inputFault }: PlanDependencies) => {
   /** What is known of the task that a follow-up names; undefined where the owner has no such task. */
   const factsOf = async (owner: Owner, id: TaskId): Promise<ParentFacts | undefined> => {
     const snapshot = await tasks.load(owner, id);
@@ -38,9 +40,18 @@ export const planTask = ({ tasks, planGeneration }: PlanDependencies) => {
     };
   };
 
+  const refuseClosed = (owner: Owner, { inputUrls }: Plan): void => {
+    const errors = inputUrls.flatMap(({ path, url }): Fault[] => {
+      const why = inputFault?.(owner, url);
+      return why === undefined ? [] : [{ path, message: `cannot be fetched: ${why}` }];
+    });
+    if (errors.length > 0) throw new Failure('validation_failed', 'Some files cannot be fetched', { errors });
+  };
+
   return async ({ owner, providerParams, now }: PlanOrder): Promise<Plan> => {
     try {
       const plan = planGeneration(providerParams, new Date(now));
+      refuseClosed(owner, plan);
       if (plan.parent === undefined) return plan;
       return continueFrom(plan, await factsOf(owner, plan.parent.taskId));
     } catch (error) {

@@ -1,6 +1,7 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
-import type { Task, TaskStatus, TaskSnapshot } from '#domain/tasks/task.ts';
+import { externalIdOf } from '#domain/tasks/job.ts';
+import type { Priority, TaskSnapshot, TaskStatus } from '#domain/tasks/task.ts';
 import type { ListPosition } from '#storage/tasks/task-lists.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
 
@@ -28,10 +29,13 @@ export const awaitTask =
 
 export interface TaskFilter {
   readonly promptId?: string;
+  /** The provider's id of any of its jobs. */
+  readonly externalTaskId?: string;
   readonly status?: TaskStatus;
   readonly model?: string;
   readonly service?: string;
   readonly media?: string;
+  readonly priority?: Priority;
 }
 
 export interface TaskPage {
@@ -46,12 +50,19 @@ export interface TaskPage {
 /** One request reads at most this many tasks, however few of them fit the filter; the rest is behind the cursor. */
 const MOST_LOOKED_AT = 1000;
 
-const fits = (task: Task, filter: TaskFilter): boolean =>
-  (filter.promptId === undefined || task.promptId === filter.promptId) &&
-  (filter.status === undefined || task.status === filter.status) &&
-  (filter.service === undefined || task.service === filter.service) &&
-  (filter.media === undefined || task.media === filter.media) &&
-  (filter.model === undefined || task.model === filter.model || task.wireModel === filter.model);
+const isCalled = ({ jobs }: TaskSnapshot, externalTaskId: string): boolean =>
+  jobs.some((job) => externalIdOf(job) === externalTaskId);
+
+const fits = (snapshot: TaskSnapshot, filter: TaskFilter): boolean =>
+  exactly.every((name) => filter[name] === undefined || snapshot.task[name] === filter[name]) &&
+  isOfModel(snapshot.task, filter) &&
+  (filter.externalTaskId === undefined || isCalled(snapshot, filter.externalTaskId));
+
+/** Filters that a member of the task itself has to equal. */
+const exactly = ['priority', 'promptId', 'status', 'service', 'media'] as const;
+
+const isOfModel = (task: TaskSnapshot['task'], filter: TaskFilter): boolean =>
+  filter.model === undefined || task.model === filter.model || task.wireModel === filter.model;
 
 /** Lists an owner's tasks, newest first; `next` is there when more may follow. */
 export const listTasks = ({ tasks }: { tasks: TaskStore }) => {
@@ -76,7 +87,7 @@ export const listTasks = ({ tasks }: { tasks: TaskStore }) => {
     for (const { position, snapshot } of batch) {
       if (fitting.length === room) return { fitting, last, cut: true };
       last = position;
-      if (snapshot !== undefined && fits(snapshot.task, page.filter)) fitting.push(snapshot);
+      if (snapshot !== undefined && fits(snapshot, page.filter)) fitting.push(snapshot);
     }
     return { fitting, last, cut: false };
   };

@@ -1,5 +1,4 @@
 import { itemId, itemMetrics, type RaisedItem } from '#domain/operators/operator-item.ts';
-import { isoTime } from '#domain/ports.ts';
 import type { Preview } from '#domain/files/preview.ts';
 import {
   finalized,
@@ -12,7 +11,8 @@ import {
 import type { EndedVerdict } from '#domain/tasks/job-verdict.ts';
 import { externalIdOf } from '#domain/tasks/job.ts';
 import type { RecordedOutput } from '#domain/tasks/output.ts';
-import type { JobEnd } from '#domain/tasks/task-end.ts';
+import type { JobEnd } from '#domain/tasks/job-end.ts';
+import { timeOfChange } from '#domain/tasks/task-events.ts';
 import { attemptsOf } from '#domain/tasks/task-progress.ts';
 import { isEnded, type TaskSnapshot, type TaskStatus } from '#domain/tasks/task.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -65,7 +65,7 @@ export const closeTask = (dependencies: CloseDependencies) => {
     snapshot: TaskSnapshot,
     { verdicts, outputs, previews, items: others = [] }: Results,
   ): Promise<{ status: TaskStatus }> => {
-    const at = isoTime(clock.now());
+    const at = timeOfChange(snapshot, clock.now());
     const ends = verdicts.map((verdict) => verdict.end);
     const occasion = { at, actor: 'workflow' } as const;
     const closing = { occasion, attempt: attemptsOf(snapshot.jobs), ends, outputs };

@@ -1,6 +1,7 @@
 import type { FailCode } from '#domain/error.ts';
 import type { Clock, Log, Random } from '#domain/ports.ts';
 import { isoTime } from '#domain/ports.ts';
+import { refusalInOurWords } from '#domain/tasks/closure.ts';
 import type { Call, CallLimits, Reply } from '#providers/call.ts';
 import type { CopyAnswer, CopyFile, CopySource, InputCopies } from '#providers/service.ts';
 import type { ProviderDependencies } from '../dependencies.ts';
@@ -49,7 +50,8 @@ const isDecided = (answer: CopyAnswer): boolean =>
 const outcomeOf = (answer: Exclude<CopyAnswer, { type: 'stored' }>): CopyOutcome => {
   if (answer.type === 'unavailable') return answer;
   const code = answer.auth === true ? 'provider_auth' : 'provider_rejected_input';
-  return { type: 'refused', code, message: `The provider took no copy of an input: ${answer.message}` };
+  const message = refusalInOurWords(code, answer.message);
+  return { type: 'refused', code, message: `The provider took no copy of an input: ${message}` };
 };
 
 /** Makes a copy; once more where our key was refused and another one is at hand. */

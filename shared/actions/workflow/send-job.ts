@@ -5,7 +5,7 @@ import { executionName } from '#domain/tasks/execution.ts';
 import { claimOf, externalIdOf, type Job } from '#domain/tasks/job.ts';
 import { IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
 import { isSlotTimely } from '#domain/tasks/submission.ts';
-import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
+import { inputOf, isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
@@ -79,7 +79,7 @@ const paidCall =
     const path = callbackPath(task.service, task.id, { n, owner: task.owner, secret });
     const isAwaited = publicUrl !== undefined && dialect.synchronous !== true;
     const callback = isAwaited ? `${publicUrl}${path}` : undefined;
-    const asked = { wireModel: task.wireModel, input: request.input };
+    const asked = { wireModel: task.wireModel, input: inputOf(request, n) };
     const limits = {
       timeoutMs: callSecondsOf(task.service) * 1000,
       isTimely: () => isSlotTimely(slotAt, clock.now()),

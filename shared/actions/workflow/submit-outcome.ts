@@ -1,6 +1,7 @@
 import type { ClaimId, RemoteJobId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { JobEvent } from '#domain/tasks/job-events.ts';
+import { refusalInOurWords } from '#domain/tasks/closure.ts';
+import type { JobEvent } from '#domain/tasks/job-event.ts';
 import type { JobResult } from '#domain/tasks/job-result.ts';
 import { backoffSeconds } from '#domain/tasks/schedule.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
@@ -41,10 +42,14 @@ export function eventOf(outcome: SubmitOutcome, { claimId, releases, now, fracti
       const notBefore = isoTime(now + backoffSeconds(releases, atLeast, fraction) * 1000);
       return { type: 'released', claimId, notBefore };
     }
-    case 'refused':
-      return { type: 'refused', claimId, failCode: outcome.failCode, failMsg: outcome.message };
-    case 'ambiguous':
-      return { type: 'outcome-unknown', claimId };
+    case 'refused': {
+      const { failCode, message } = outcome;
+      return { type: 'refused', claimId, failCode, failMsg: refusalInOurWords(failCode, message) };
+    }
+    case 'ambiguous': {
+      const { candidateIds } = outcome;
+      return { type: 'outcome-unknown', claimId, ...(candidateIds === undefined ? {} : { candidateIds }) };
+    }
   }
 }
 
@@ -55,7 +60,7 @@ export function reasonOf(outcome: SubmitOutcome): string | undefined {
     case 'completed':
       return undefined;
     case 'refused':
-      return outcome.message;
+      return refusalInOurWords(outcome.failCode, outcome.message);
     default:
       return outcome.reason;
   }

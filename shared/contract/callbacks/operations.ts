@@ -34,6 +34,7 @@ const exactly = (values: CallbackRoute['form']['answer']) =>
 function operationOf({ operationId, service, form }: CallbackRoute): Operation {
   return {
     description: `Not for clients: ${service.title} calls this address, which it was given with the job, when the job has ended. The last part of the path is the secret of that job. The call only wakes the task; its word is never taken for the result.`,
+    takesAnyQuery: true,
     header: optionalTexts(form.headers),
     body: {
       schema: form.body().meta({

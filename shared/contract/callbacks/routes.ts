@@ -1,6 +1,6 @@
 import { callbackPath, type CallbackForm, type Service } from '#providers/service.ts';
 import { services } from '#providers/services.ts';
-import { routes, type Route } from '../routes.ts';
+import { methodsOf, routes, type Route } from '../routes.ts';
 
 /** The address to which one service reports the end of its jobs. */
 export interface CallbackRoute extends Route {
@@ -37,4 +37,16 @@ export const callbackRoutes = callbackRoutesOf(services);
 export const routesById: readonly (readonly [operationId: string, route: Route])[] = [
   ...Object.entries(routes),
   ...callbackRoutes.map((route) => [route.operationId, route] as const),
+];
+
+function fits(pattern: string, path: string): boolean {
+  const [wanted, given] = [pattern.split('/'), path.split('/')];
+  const isGreedy = pattern.endsWith('+}');
+  if (isGreedy ? given.length < wanted.length : given.length !== wanted.length) return false;
+  return wanted.every((part, index) => (part.startsWith('{') ? given[index] !== '' : given[index] === part));
+}
+
+/** The methods that an address answers; none where there is nothing. */
+export const methodsAt = (path: string): readonly Route['method'][] => [
+  ...new Set(routesById.flatMap(([, route]) => (fits(route.path, path) ? methodsOf(route) : []))),
 ];

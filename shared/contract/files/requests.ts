@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { mendedAddress } from '#domain/files/file-address.ts';
 import { MOST_ADDRESS_CHARS } from '#domain/files/input-ref.ts';
 import { isUploadPath } from '#domain/files/upload-key.ts';
 import { uploadTypes } from '#domain/files/upload-type.ts';
+import { flag } from '../wire/members.ts';
 
 const fileName = z
   .string()
@@ -24,7 +26,7 @@ const uploadPath = z
   .exactOptional()
   .describe('A folder of your own below your prefix.');
 
-const keep = z.boolean().exactOptional().describe('True: it lives longer than the usual days.');
+const keep = flag.exactOptional().describe('True: it lives longer than the usual days.');
 
 /** The body of POST /uploads. */
 export const createUploadBody = z.strictObject({
@@ -45,9 +47,10 @@ export const completeUploadBody = z.strictObject({ keep });
 /** The body of POST /uploads/from-url. */
 export const uploadFromUrlBody = z.strictObject({
   url: z
-    .url({ protocol: /^https?$/, hostname: /./ })
-    .max(MOST_ADDRESS_CHARS)
-    .describe('A public https address.'),
+    .string()
+    .overwrite(mendedAddress)
+    .pipe(z.url({ protocol: /^https?$/, hostname: /./ }).max(MOST_ADDRESS_CHARS))
+    .meta({ format: 'uri', description: 'A public https address.' }),
   fileName: fileName.exactOptional(),
   uploadPath,
   keep,

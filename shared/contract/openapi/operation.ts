@@ -48,6 +48,8 @@ export interface Operation {
   /** What the parameters of the path are, where the subject's own do not say. */
   readonly parameters?: Readonly<Record<string, z.ZodType>>;
   readonly query?: z.ZodObject;
+  /** True where a query string is for others to decide; everywhere else what it does not know is refused. */
+  readonly takesAnyQuery?: true;
   readonly header?: z.ZodObject;
   readonly body?: Body;
   /** By status. */
@@ -85,11 +87,11 @@ const ofAccess: Readonly<Record<Access, readonly RefusalCode[]>> = {
   operator: ['unauthorized', 'forbidden', 'busy'],
 };
 
-function refusalsOf({ access }: Route, { query, body, refusals = [] }: Operation): RefusalCode[] {
+function refusalsOf({ access }: Route, { takesAnyQuery, body, refusals = [] }: Operation): RefusalCode[] {
   const ofBody = body === undefined ? [] : (body.refusals ?? (body.files === undefined ? ofBodies : ofFiles));
   return [
     ...ofAccess[access],
-    ...(query === undefined ? [] : ['validation_failed' as const]),
+    ...(takesAnyQuery === true ? [] : ['validation_failed' as const]),
     ...ofBody,
     ...refusals,
   ];

@@ -38,6 +38,10 @@ export const refusals = {
     when: 'There is nothing under this address, or it belongs to somebody else.',
     says: 'There is no such task',
   },
+  method_not_allowed: {
+    when: 'The address takes other methods: those in `Allow`.',
+    says: '/health takes GET, HEAD, not PUT',
+  },
   conflict: {
     when: 'It is not in a state that allows this; somebody may have been faster.',
     says: 'The item is adopted already',
@@ -88,7 +92,7 @@ export const refusals = {
     },
   },
   incompatible_service: {
-    when: 'This service does not offer the model. `services` names those that do.',
+    when: 'This service does not offer the model. `services` names those at which it can be called; where there are none, `suggestions` names what can be called instead.',
     says: `OPENAI does not offer VEO3. It is offered by ${defaultService.name}.`,
     details: {
       errors: [{ path: '/service', message: 'does not offer VEO3' }],

@@ -34,9 +34,13 @@ const published = (description: string, type: string, schema: z.ZodType): Operat
 });
 
 /** The routes about the service itself. */
-export const service: Subject<'apiDescription' | 'docsPage' | 'health' | 'apiHealth'> = {
+export const service: Subject<'home' | 'apiDescription' | 'docsPage' | 'health' | 'apiHealth'> = {
   tag: { name: 'Service', description: 'The service about itself.' },
   operations: {
+    home: {
+      description: 'A small page for whoever opens the bare address in a browser.',
+      answers: { 200: { description: 'The page.', type: 'text/html', content: { schema: z.string() } } },
+    },
     apiDescription: published(
       'This very document, made from the schemas that requests are checked with.',
       'application/json',

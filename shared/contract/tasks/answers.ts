@@ -33,6 +33,7 @@ const failMessage = z.string().describe('The reason in words.');
 /** One kept file. */
 export const assetView = z
   .object({
+    id: z.string().describe('Of this file for good: the id of its task and its number there.'),
     type: media,
     role: words(inWords(outputRoles, ({ what }) => what)),
     url: z.url().describe('Where the file is, with us. It does not expire.'),
@@ -54,6 +55,7 @@ export const assetView = z
     sourceUrl: z
       .string()
       .describe('Where the provider had it. Probably expired; empty where it came within an answer.'),
+    createdAt: instant.describe('When it was kept.'),
     late: z.boolean().describe('Arrived after the task had ended.').exactOptional(),
   })
   .meta({
@@ -75,7 +77,15 @@ export const taskView = z
     attempt,
     retryCount: z.int().min(0).describe('How many retries lie between this task and the first.'),
     parentTaskId: taskId.describe('The task that this one follows.').exactOptional(),
-    providerParams: z.record(z.string(), z.unknown()).describe('As they were sent.'),
+    providerParams: z
+      .record(z.string(), z.unknown())
+      .describe('As they were sent; what was null is left out.'),
+    seeds: z
+      .array(z.union([z.string(), z.number()]))
+      .describe(
+        'Where several outputs are asked for with one seed, each a call of its own: the seed of each, counted up from the one that was sent. With the same seed all would be the same.',
+      )
+      .exactOptional(),
     externalTaskId: z.string().describe('What the provider calls the first job.').exactOptional(),
     resultJson: z
       .string()
@@ -86,6 +96,12 @@ export const taskView = z
       .describe(
         'The files kept, once the task has ended: the results first, then what the provider made besides.',
       ),
+    detached: z
+      .literal(true)
+      .describe(
+        'Canceled when it had been sent already: the provider runs out, and the cost is settled then.',
+      )
+      .exactOptional(),
     failCode: failCode.exactOptional(),
     failMsg: failMessage.exactOptional(),
     failureStage: failureStage.exactOptional(),
@@ -101,6 +117,16 @@ export const taskView = z
     }),
     priority,
     metadata: z.record(z.string(), z.unknown()).describe('Yours, from the request.').exactOptional(),
+    path: z
+      .object({
+        project: z.string(),
+        branch: z.string(),
+        scene: z.string().exactOptional(),
+        shot: z.string().exactOptional(),
+        role: z.string().exactOptional(),
+      })
+      .describe('Where in a production the outputs belong, from the request.')
+      .exactOptional(),
     createdAt: instant,
     startedAt: instant.exactOptional(),
     completedAt: instant.exactOptional(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { priorities } from '#domain/tasks/task.ts';
 import { namesOf } from '#domain/names.ts';
 import { services } from '#providers/services.ts';
+import { flag } from '../wire/members.ts';
 
 const METADATA_BYTES = 2048;
 const pathPart = z
@@ -35,7 +36,7 @@ export const createTaskBody = z.strictObject({
     .refine((value) => jsonBytes(value) <= METADATA_BYTES, `At most ${METADATA_BYTES} bytes of JSON`)
     .exactOptional(),
   path: pathContext.exactOptional(),
-  keepOutputs: z.boolean().exactOptional(),
+  keepOutputs: flag.exactOptional(),
 });
 
 export type CreateTaskBody = z.output<typeof createTaskBody>;
@@ -48,7 +49,7 @@ export const shortTaskBody = z.looseObject({
   priority: z.enum(namesOf(priorities)).exactOptional(),
   metadata: createTaskBody.shape.metadata,
   path: pathContext.exactOptional(),
-  keep_outputs: z.boolean().exactOptional(),
+  keep_outputs: flag.exactOptional(),
 });
 
 export type ShortTaskBody = z.output<typeof shortTaskBody>;

@@ -34,6 +34,7 @@ const ordered = {
 const pending: TaskView = { ...ordered, expectedSeconds: 20, nextCheckSeconds: 2 };
 
 const asset: AssetView = {
+  id: `${exampleTaskId}-1`,
   type: 'image',
   role: 'result',
   url: `${host}/images/generated/ana/${exampleTaskId}.png`,
@@ -43,6 +44,7 @@ const asset: AssetView = {
   height: 768,
   sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   sourceUrl: 'https://tempfile.aiquickdraw.com/r/example.png',
+  createdAt: '2026-11-21T10:00:21.640Z',
 };
 
 const succeeded: TaskView = {

@@ -7,10 +7,12 @@ import { listQuery } from './list-requests.ts';
 
 const listMembers = explained(listQuery, {
   promptId: 'Only tasks of this `promptId`.',
+  externalTaskId: 'Only tasks with a job that the provider calls so.',
   status: 'Only tasks in this status.',
   model: 'Only tasks of this model, by public or by wire id.',
   service: 'Only tasks at this service.',
   media: 'Only tasks that make this.',
+  priority: 'Only tasks of this priority.',
   from: 'Created at this time or later.',
   to: 'Created at this time or before.',
   limit: 'How many to a page.',

@@ -28,11 +28,18 @@ function previewView(
   };
 }
 
+/** Where assets are shown, and whose they are. */
+interface AssetPlace {
+  readonly taskId: string;
+  readonly mediaBaseUrl: string;
+}
+
 const assetView = (
-  mediaBaseUrl: string,
-  { file, role, sourceUrl, late }: StoredOutput,
+  { taskId, mediaBaseUrl }: AssetPlace,
+  { n, file, role, sourceUrl, late, at }: StoredOutput,
   preview: Preview | undefined,
 ): AssetView => ({
+  id: `${taskId}-${n}`,
   type: file.media,
   role,
   url: `${mediaBaseUrl}/${file.key}`,
@@ -45,6 +52,7 @@ const assetView = (
   ...(file.codec === undefined ? {} : { codec: file.codec }),
   sha256: file.sha256,
   sourceUrl: sourceUrl ?? '',
+  createdAt: at,
   ...(late ? { late } : {}),
 });
 
@@ -57,6 +65,7 @@ function endingView(task: Task): Partial<TaskView> {
   const failure = task.ending?.failure;
   return {
     ...(task.ending === undefined ? {} : { completedAt: task.ending.at }),
+    ...(task.ending?.detached === true ? { detached: true } : {}),
     ...(failure === undefined
       ? {}
       : {
@@ -77,7 +86,8 @@ function timesView(snapshot: TaskSnapshot): Partial<TaskView> {
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(startedAt === undefined || endedAt === undefined
       ? {}
-      : { processingMs: Date.parse(endedAt) - Date.parse(startedAt) }),
+      : // Earlier versions may have taken the time of a cancel before that of a claim.
+        { processingMs: Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) }),
     ...(startsAt === undefined ? {} : { startsAt }),
     ...(isEnded(task) ? {} : { expectedSeconds: task.expectedSeconds, nextCheckSeconds: nextCheckOf(task) }),
   };
@@ -107,7 +117,7 @@ export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView
   const previewOf = (n: number) => task.previews?.find((preview) => preview.n === n);
   const assets = isEnded(task)
     ? resultsFirst(storedAmong(snapshot.outputs)).map((output) =>
-        assetView(mediaBaseUrl, output, previewOf(output.n)),
+        assetView({ taskId: task.id, mediaBaseUrl }, output, previewOf(output.n)),
       )
     : [];
   const results = assets.filter(isResult);
@@ -122,6 +132,7 @@ export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView
     retryCount: task.retryCount,
     ...(task.parentTaskId === undefined ? {} : { parentTaskId: task.parentTaskId }),
     providerParams: request.providerParams,
+    ...(request.seeds === undefined ? {} : { seeds: request.seeds.values }),
     ...(externalTaskId === undefined ? {} : { externalTaskId }),
     ...(task.status === 'SUCCESS'
       ? { resultJson: JSON.stringify({ resultUrls: results.map((asset) => asset.url) }) }
@@ -131,6 +142,7 @@ export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView
     cost: costView(task),
     priority: task.priority,
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
+    ...(request.path === undefined ? {} : { path: request.path }),
     createdAt: task.createdAt,
     ...timesView(snapshot),
     links: linksView(task),

@@ -11,6 +11,12 @@ export type Members<View> = {
     : z.ZodType<View[Name]>;
 };
 
+/** A switch; its words in quotes are taken too. */
+export const flag = z.union(
+  [z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')],
+  'True or false',
+);
+
 type Plain = string | number | boolean | null | undefined;
 
 /** `unknown` stays what it is: nothing is said about its members. */

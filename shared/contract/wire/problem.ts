@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { Failure, problems, type Fault } from '#domain/error.ts';
+import { messageOf } from '#providers/catalog/faults.ts';
 
 /** An error as every route answers it: RFC 9457, `application/problem+json`. */
 export interface Problem {
@@ -34,18 +35,20 @@ const escapePointer = (part: PropertyKey): string => String(part).replaceAll('~'
 export const pointer = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${escapePointer(part)}`).join('');
 
-/** Every fault that a schema found, each with a JSON Pointer to its place. */
+/** Every fault that a schema found, one for each place, with a JSON Pointer to it. The issues have to carry their inputs (`reportInput`). */
 export function faultsOf(error: z.ZodError): Fault[] {
-  return error.issues.flatMap((issue) =>
+  const places = new Set<string>();
+  const faults = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ path: pointer([...issue.path, key]), message: 'Unknown field' }))
-      : [{ path: pointer(issue.path), message: issue.message }],
+      : [{ path: pointer(issue.path), message: messageOf(issue) }],
   );
+  return faults.filter(({ path }) => !places.has(path) && places.add(path));
 }
 
 /** The value as a schema reads it. Throws `validation_failed` with every fault. */
 export function parseOr422<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw new Failure('validation_failed', 'The request does not fit its description', {
     errors: faultsOf(parsed.error),

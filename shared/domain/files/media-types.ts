@@ -21,4 +21,5 @@ export const soundTypes = {
   'audio/aac': { ending: 'aac', media: 'audio' },
   'audio/flac': { ending: 'flac', media: 'audio' },
   'audio/mp4': { ending: 'm4a', media: 'audio' },
+  'audio/webm': { ending: 'weba', media: 'audio' },
 } as const;

@@ -1,5 +1,6 @@
 import type { AssetMedia } from './archive-key.ts';
 import { filmTypes, pictureTypes, soundTypes } from './media-types.ts';
+import { commonTypeName } from './type-names.ts';
 
 /** The types that some model takes as an input, by what their bytes say, and the ending that each gets. */
 export const uploadTypes = {
@@ -14,32 +15,11 @@ export const uploadTypes = {
 
 export type UploadType = keyof typeof uploadTypes;
 
-/** Names in use for the same types. */
-const synonyms: Readonly<Record<string, UploadType>> = {
-  'image/jpg': 'image/jpeg',
-  'image/x-png': 'image/png',
-  'image/apng': 'image/png',
-  'image/x-ms-bmp': 'image/bmp',
-  'video/x-m4v': 'video/mp4',
-  'video/matroska': 'video/x-matroska',
-  'video/avi': 'video/vnd.avi',
-  'video/x-msvideo': 'video/vnd.avi',
-  'audio/mp3': 'audio/mpeg',
-  'audio/x-wav': 'audio/wav',
-  'audio/wave': 'audio/wav',
-  'audio/vnd.wave': 'audio/wav',
-  'audio/m4a': 'audio/mp4',
-  'audio/x-m4a': 'audio/mp4',
-  'audio/x-flac': 'audio/flac',
-  'audio/opus': 'audio/ogg',
-};
-
 const isUploadType = (type: string): type is UploadType => Object.hasOwn(uploadTypes, type);
 
 /** The type that a name stands for; undefined for whatever no model takes (SVG, HTML, archives …). */
 export function uploadTypeOf(name: string): UploadType | undefined {
-  const [plain = ''] = name.toLowerCase().split(';');
-  const type = synonyms[plain.trim()] ?? plain.trim();
+  const type = commonTypeName(name);
   return isUploadType(type) ? type : undefined;
 }
 

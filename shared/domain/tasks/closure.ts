@@ -1,3 +1,4 @@
+import type { FailCode } from '../error.ts';
 import type { MilliCredits } from '../money/money.ts';
 
 /**
@@ -32,3 +33,16 @@ export const priceOfOneJob = ({
   readonly estimate: MilliCredits;
   readonly jobs: number;
 }) => Math.max(1, Math.ceil(estimate / Math.max(1, jobs)));
+
+const ofTheAccount: Readonly<Partial<Record<FailCode, string>>> = {
+  provider_auth:
+    'The provider refuses the key of this service, not yours: whoever runs the service has to put that in order',
+  insufficient_provider_credit:
+    'The account of this service at the provider has too few credits; your own budget is another matter',
+};
+
+/** What a provider said with a refusal, for the owner of the task: a refusal of our account must not read as one of theirs. */
+export function refusalInOurWords(code: FailCode, said: string): string {
+  const words = ofTheAccount[code];
+  return words === undefined ? said : `${words}. The provider said: ${said}`;
+}

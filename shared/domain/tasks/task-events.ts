@@ -1,3 +1,4 @@
+import { isoTime } from '../ports.ts';
 import { attemptsOf } from './task-progress.ts';
 import { isRecorded, isResult, type RecordedOutput } from './output.ts';
 import type { TaskSnapshot } from './task.ts';
@@ -32,12 +33,24 @@ function outputNote(output: RecordedOutput, attempt: number): Note {
     : { ...base, type: 'output-lost', reason: `${output.code}: ${output.reason}`, data };
 }
 
+/**
+ * The time of a change that is decided upon a task as it was read: never before anything that it tells of, though the
+ * clocks of two functions may differ. ISO.
+ */
+export function timeOfChange({ task, jobs, outputs }: TaskSnapshot, now: number): string {
+  const notes = [...task.history, ...jobs.flatMap(({ history }) => history)];
+  const told = [...notes, ...outputs.filter(isRecorded)].map(({ at }) => at);
+  return told.reduce((latest, at) => (at > latest ? at : latest), isoTime(now));
+}
+
 /** A task's whole timeline: its own notes, its jobs', and what became of its outputs, by time. */
 export function viewEvents(snapshot: TaskSnapshot): Note[] {
   const attempt = attemptsOf(snapshot.jobs);
   const outputs = snapshot.outputs.filter(isRecorded).map((output) => outputNote(output, attempt));
   // Where times are equal: a task begins before its jobs do, and ends after its files are there.
-  const [created, ...later] = timed(snapshot.task.history);
+  const [created, ...later] = timed(snapshot.task.history).map((one, i) =>
+    i === 0 ? { ...one, time: '' } : one,
+  );
   const jobs = snapshot.jobs.flatMap((job) => timed(job.history));
   const told = outputs.map((note): Timed => ({ note, time: note.at }));
   return [...(created === undefined ? [] : [created]), ...jobs, ...told, ...later]

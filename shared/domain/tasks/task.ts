@@ -131,11 +131,22 @@ export interface TaskRequest {
   readonly limits?: readonly InputLimits[];
   /** What the dialect sends for each job. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** What differs between the jobs: a field of `input`, and its value for each of them in their order. */
+  readonly seeds?: { readonly field: string; readonly values: readonly (string | number)[] };
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly path?: PathContext;
   readonly keepOutputs?: boolean;
   /** The gateway's id of the request that created it, for the log. */
   readonly requestId?: string;
+}
+
+/** What the dialect sends for the nth job, counted from 1. */
+export function inputOf(
+  { input, seeds }: Pick<TaskRequest, 'input' | 'seeds'>,
+  n: number,
+): TaskRequest['input'] {
+  const seed = seeds?.values[n - 1];
+  return seeds === undefined || seed === undefined ? input : { ...input, [seeds.field]: seed };
 }
 
 /** A task with everything that belongs to it. `jobs` holds only those to which something has happened. */

@@ -9,7 +9,11 @@ export const azureModels = knownAt('AZURE', [
     title: 'DALL·E 3',
     vendor: 'OpenAI',
     media: 'image',
-    lifecycle: { reason: 'Azure retired DALL·E 3 on 2026-03-04.', sunset: '2026-03-04' },
+    lifecycle: {
+      reason: 'Azure retired DALL·E 3 on 2026-03-04.',
+      sunset: '2026-03-04',
+      successor: 'gpt-image-2-text-to-image',
+    },
     source,
   },
   {
@@ -17,7 +21,11 @@ export const azureModels = knownAt('AZURE', [
     title: 'GPT-4o image generation',
     vendor: 'OpenAI',
     media: 'image',
-    lifecycle: { reason: 'Azure retired gpt-image-1 on 2026-10-23.', sunset: '2026-10-23' },
+    lifecycle: {
+      reason: 'Azure retired gpt-image-1 on 2026-10-23.',
+      sunset: '2026-10-23',
+      successor: 'gpt-image-2-text-to-image',
+    },
     source,
   },
 ]);

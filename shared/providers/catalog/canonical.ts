@@ -1,5 +1,7 @@
 import type { Fault } from '#domain/error.ts';
-import type { Field, Fields, NumberField, Spelling, TextField } from './entry.ts';
+import { mendedAddress, trimmed } from '#domain/files/file-address.ts';
+import { isFiller } from '#domain/fillers.ts';
+import type { Field, Fields, GroupField, ListField, NumberField, Spelling, TextField } from './entry.ts';
 import { pointer } from './pointer.ts';
 
 type Values = Record<string, unknown>;
@@ -13,13 +15,14 @@ export interface Canonical {
 }
 
 const numeric = /^-?\d+(\.\d+)?$/;
-const isEmpty = (value: unknown): boolean => value === '' || (Array.isArray(value) && value.length === 0);
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isObject = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** 768P and 768p, 4k and 4K mean the same: pages of one provider do not agree on it. */
 const inItsCase = (value: string, offered: readonly string[]): string =>
   offered.find((word) => word === value) ??
-  offered.find((word) => word.toLowerCase() === value.toLowerCase()) ??
+  offered.find((word) => word.toLowerCase() === value.trim().toLowerCase()) ??
   value;
 
 function asText(field: TextField, value: unknown): unknown {
@@ -30,16 +33,61 @@ function asText(field: TextField, value: unknown): unknown {
 }
 
 const asNumber = (field: NumberField, value: unknown): unknown =>
-  field.alsoAs && typeof value === 'string' && numeric.test(value) ? Number(value) : value;
+  field.alsoAs && typeof value === 'string' && numeric.test(value.trim()) ? Number(value) : value;
+
+const switches: ReadonlyMap<unknown, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
+const asSwitch = (value: unknown): unknown =>
+  typeof value === 'string' ? (switches.get(value.trim().toLowerCase()) ?? value) : value;
+
+const asWords = (value: unknown, mended: (text: string) => string): unknown =>
+  typeof value === 'string' ? mended(value) : value;
+
+/** A list of nothing but fillers is an empty one. Beside items they stay, and are refused: what comes first may matter. */
+const asList = (field: ListField, value: readonly unknown[]): unknown[] => {
+  const items = value.map((item) => inItsType(field.items, item));
+  return items.every(isFiller) ? [] : items;
+};
+
+function asGroup({ fields }: GroupField, values: Values): Values {
+  const known = (name: string): Field | undefined => (Object.hasOwn(fields, name) ? fields[name] : undefined);
+  const members = Object.entries(values).map(([name, value]): [string, unknown] => {
+    const field = known(name);
+    return [name, field === undefined ? value : inItsType(field, value)];
+  });
+  const given = members.filter(([name, value]) => {
+    const field = known(name);
+    return field === undefined || !isAbsent(field, value);
+  });
+  return Object.fromEntries(given);
+}
 
 function inItsType(field: Field, value: unknown): unknown {
-  if (field.type === 'string') return asText(field, value);
-  return field.type === 'integer' || field.type === 'number' ? asNumber(field, value) : value;
+  switch (field.type) {
+    case 'string':
+      return asText(field, value);
+    case 'file':
+      return asWords(value, mendedAddress);
+    case 'parent':
+      return asWords(value, trimmed);
+    case 'integer':
+    case 'number':
+      return asNumber(field, value);
+    case 'boolean':
+      return asSwitch(value);
+    case 'list':
+      return Array.isArray(value) ? asList(field, value) : value;
+    case 'group':
+      return isObject(value) ? asGroup(field, value) : value;
+  }
 }
 
 /** An empty text or list for a field that may be absent means that it is absent: clients send such fillers. */
 const isAbsent = (field: Field, value: unknown): boolean =>
-  value === undefined || (!field.required && isEmpty(value));
+  value === undefined || value === null || (!field.required && isFiller(value));
 
 interface Draft {
   readonly values: Values;
@@ -57,12 +105,12 @@ interface Respelled {
 function takeSpelling(draft: Draft, { name, field, spelling }: Respelled): void {
   const { values, faults, spelled } = draft;
   const given = values[spelling.name];
-  const meant = spelling.single && !isEmpty(given) ? [given] : given;
+  const meant = inItsType(field, spelling.single && !isFiller(given) ? [given] : given);
   delete values[spelling.name];
-  if (isAbsent(field, values[name])) {
+  if (isAbsent(field, inItsType(field, values[name]))) {
     values[name] = meant;
     spelled.set(name, spelling);
-  } else if (!isAbsent(field, meant) && !same(values[name], meant)) {
+  } else if (!isAbsent(field, meant) && !same(inItsType(field, values[name]), meant)) {
     faults.push({
       path: pointer(spelling.name),
       message: `disagrees with ${name}, of which it is another spelling`,
@@ -71,8 +119,9 @@ function takeSpelling(draft: Draft, { name, field, spelling }: Respelled): void 
 }
 
 function settle({ values }: Draft, name: string, field: Field): void {
-  if (isAbsent(field, values[name])) delete values[name];
-  else values[name] = inItsType(field, values[name]);
+  const value = inItsType(field, values[name]);
+  if (isAbsent(field, value)) delete values[name];
+  else values[name] = value;
 }
 
 /** Brings every spelling and type that we take into the one that we send. */

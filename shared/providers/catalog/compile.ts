@@ -90,7 +90,7 @@ function bareSchema(field: Field, name: string, reading: Reading): z.ZodType {
     case 'integer':
       return numberSchema(field, reading);
     case 'boolean':
-      return z.boolean();
+      return isTolerant(reading) ? z.union([z.boolean(), z.enum(['true', 'false'])]) : z.boolean();
     case 'list':
       return listSchema(field, name, reading);
     case 'group':

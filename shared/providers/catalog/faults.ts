@@ -10,7 +10,12 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   array: 'a list',
   object: 'an object',
+  record: 'an object',
+  null: 'null',
 };
+
+/** How a sentence of the library begins; whatever begins otherwise was written for the place where it stands. */
+const ofTheLibrary = /^(?:Invalid|Too (?:big|small)|Unrecognized|No matching|Expected)\b/;
 
 const units: Readonly<Record<string, string>> = { string: 'characters', array: 'items' };
 
@@ -28,15 +33,15 @@ function limitMessage(issue: Issue & { code: 'too_big' | 'too_small' }): string 
   return `must have ${word} ${limit} ${noun}${sizeOf(issue.input)}`;
 }
 
-function formatMessage({ message, format }: Issue & { code: 'invalid_format' }): string {
-  if (message.startsWith('must ')) return message;
-  return format === 'url' ? 'must be an http or https address' : 'has the wrong form';
-}
-
 const absent: ReadonlySet<string> = new Set(['invalid_type', 'invalid_value', 'invalid_union']);
 
-function messageOf(issue: Issue): string {
+/** What a schema found, in plain words. The issue has to carry its input (`reportInput`). */
+export function messageOf(issue: Issue): string {
   if (issue.input === undefined && absent.has(issue.code)) return 'is required';
+  return ofTheLibrary.test(issue.message) ? inPlainWords(issue) : issue.message;
+}
+
+function inPlainWords(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${kinds[issue.expected] ?? issue.expected}`;
@@ -48,16 +53,24 @@ function messageOf(issue: Issue): string {
     case 'invalid_union':
       return unionMessage(issue);
     case 'invalid_format':
-      return formatMessage(issue);
+      return issue.format === 'url' ? 'must be an http or https address' : 'has the wrong form';
+    case 'not_multiple_of':
+      return `must be a multiple of ${issue.divisor}`;
     default:
-      return issue.message;
+      return 'is not valid';
   }
 }
 
 /** Of a union the first form counts. */
-function unionMessage({ errors, message }: Issue & { code: 'invalid_union' }): string {
+function unionMessage({ errors }: Issue & { code: 'invalid_union' }): string {
   const [first] = errors[0] ?? [];
-  return first === undefined ? message : messageOf(first);
+  return first === undefined ? 'is not valid' : messageOf(first);
+}
+
+/** The first that is said of a place tells what it is: a text in place of a list is not also too short for one. */
+function firstAtEach(faults: readonly Fault[]): Fault[] {
+  const places = new Set<string>();
+  return faults.filter(({ path }) => !places.has(path) && places.add(path));
 }
 
 /** Says in plain words what a schema found, one fault for each place. */
@@ -65,7 +78,7 @@ export function faultsOf(
   issues: readonly Issue[],
   written: (path: readonly PropertyKey[]) => string,
 ): Fault[] {
-  return issues.flatMap((issue) =>
+  const found = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({
           path: written([...issue.path, key]),
@@ -73,4 +86,5 @@ export function faultsOf(
         }))
       : [{ path: written(issue.path), message: messageOf(issue) }],
   );
+  return firstAtEach(found);
 }

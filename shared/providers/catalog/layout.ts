@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Fault } from '#domain/error.ts';
+import { isFiller } from '#domain/fillers.ts';
 import { holds } from './condition.ts';
 import type { Form, ModelEntry } from './entry.ts';
 import type { Named } from './names.ts';
@@ -23,8 +24,16 @@ export interface Laid {
 export const without = (values: Values, ...names: readonly (string | undefined)[]): Values =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 
+const isSilent = (values: Values, name: string | undefined): boolean =>
+  name !== undefined && isFiller(values[name]);
+
+/** What says something of these values. */
+const given = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => !isFiller(value)));
+
 /** Finds the fields of the model: beside `model`, or in `input`. */
-export function layOut(params: Values, entry: ModelEntry): Laid {
+export function layOut(sent: Values, entry: ModelEntry): Laid {
+  const params = without(sent, ...[entry.selector?.field, 'input'].filter((name) => isSilent(sent, name)));
   const selector = entry.selector?.field;
   const beside = without(params, 'service', 'model', 'input', selector);
   if (entry.shape === 'flat' && !('input' in params)) {
@@ -57,7 +66,7 @@ function selectedIn(
     return { raw, selected: params[selector], selectorPath: pointer(selector) };
   return {
     raw: without(raw, selector),
-    selected: raw[selector],
+    selected: isSilent(raw, selector) ? undefined : raw[selector],
     selectorPath: pointer('input', selector),
   };
 }
@@ -80,7 +89,7 @@ export function chooseForm(named: Named, { raw, selected, selectorPath }: Laid):
   const { entry, form: byName } = named;
   const [first] = entry.forms;
   if (first === undefined) throw new Error(`${entry.id} has no form`);
-  const usual = usualForm(entry, raw ?? {});
+  const usual = usualForm(entry, given(raw ?? {}));
   const wires = entry.forms.map(({ wire }) => wire);
   const fault = (message: string): Choice => ({
     form: byName ?? usual ?? first,

@@ -50,6 +50,8 @@ export interface Plan {
   readonly input: Readonly<Record<string, unknown>>;
   /** How many paid calls it takes (1–4). */
   readonly jobs: number;
+  /** The field of the seed and, in the order of the calls, what each gets, where several are made with one that was given. */
+  readonly seeds?: { readonly field: string; readonly values: readonly (string | number)[] };
   /** For the whole task. */
   readonly estimate: MilliCredits;
   readonly timing: Timing;

@@ -11,7 +11,37 @@ export interface Named {
   readonly alsoModel: boolean;
 }
 
-const fold = (name: string): string => name.toLowerCase();
+/** In one case, and with a dash for every dot, blank or other sign: pages and people do not agree on these. */
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9/]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+const squashed = (name: string): string => plain(name).replaceAll(/[-/]/g, '');
+
+/** A name as it is, without the vendor in front of it, and with it. */
+const withAndWithoutVendor = (name: string, vendor: string): string[] => {
+  const own = plain(name);
+  return own.includes('/') ? [own, own.slice(own.indexOf('/') + 1)] : [own, `${plain(vendor)}/${own}`];
+};
+
+/** How a typed name is compared with those that a model has. */
+interface Comparison {
+  readonly typed: (name: string) => string;
+  readonly known: (name: string, vendor: string) => readonly string[];
+}
+
+/** From the strictest on; the first by which a name means one model decides. */
+const comparisons: readonly Comparison[] = [
+  { typed: (name) => name, known: (name) => [name] },
+  { typed: (name) => name.toLowerCase(), known: (name) => [name.toLowerCase()] },
+  { typed: plain, known: (name) => [plain(name)] },
+  { typed: plain, known: withAndWithoutVendor },
+  { typed: squashed, known: (name, vendor) => withAndWithoutVendor(name, vendor).map(squashed) },
+];
+/** By the first two a name means the first that has it; the others are guesses, and must leave no choice. */
+const STRICT = 2;
+
 const ownNames = (entry: ModelEntry): string[] => [entry.id, ...entry.aliases];
 /** The provider's ids of a model's forms. Where the entry lists them, its forms are not looked at: that would lay them out. */
 export const wiresOf = (entry: ModelEntry): readonly string[] =>
@@ -19,41 +49,68 @@ export const wiresOf = (entry: ModelEntry): readonly string[] =>
 
 const allNames = (entry: ModelEntry): string[] => [...ownNames(entry), ...wiresOf(entry)];
 
-function matching(
-  entries: readonly ModelEntry[],
-  same: (candidate: string) => boolean,
-): Omit<Named, 'alsoModel'> | undefined {
-  const byName = entries.find((entry) => ownNames(entry).some(same));
-  if (byName) return { entry: byName };
-  for (const entry of entries) {
-    const wire = wiresOf(entry).find(same);
-    const form = wire === undefined ? undefined : entry.forms.find((candidate) => candidate.wire === wire);
-    if (form) return { entry, form };
+type Match = (entry: ModelEntry, name: string) => boolean;
+
+const byOwnName = (entries: readonly ModelEntry[], isSame: Match): Named[] =>
+  entries
+    .filter((entry) => ownNames(entry).some((name) => isSame(entry, name)))
+    .map((entry) => ({ entry, alsoModel: true }));
+
+const byWire = (entries: readonly ModelEntry[], isSame: Match): Named[] =>
+  entries.flatMap((entry) => {
+    const wires = wiresOf(entry).filter((wire) => isSame(entry, wire));
+    if (wires.length === 0) return []; // to look at the forms would lay them out
+    return entry.forms
+      .filter(({ wire }) => wires.includes(wire))
+      .map((form) => ({ entry, form, alsoModel: false }));
+  });
+
+/** Those that are meant by a guess; those that cannot be called only where no other is. */
+function onlyOne(found: readonly Named[]): Named | undefined {
+  const callable = found.filter(({ entry }) => isCallable(entry));
+  const [one, ...others] = callable.length > 0 ? callable : found;
+  return others.length > 0 ? undefined : one;
+}
+
+/**
+ * The model of this id, alias or wire id. The exact spelling wins over one that differs in case; after those a name is
+ * taken with other signs in it, or with or without its vendor, where only one model can be meant.
+ */
+export function findNamed(entries: readonly ModelEntry[], name: string): Named | undefined {
+  const typedAs = (own: string): boolean => own.toLowerCase() === name.toLowerCase();
+  for (const [level, { typed, known }] of comparisons.entries()) {
+    const wanted = typed(name);
+    const isSame: Match = (entry, candidate) =>
+      wanted !== '' && known(candidate, entry.vendor).includes(wanted);
+    const own = byOwnName(entries, isSame);
+    const found = own.length > 0 ? own : byWire(entries, isSame);
+    const one = level < STRICT ? found[0] : onlyOne(found);
+    if (one) return { ...one, alsoModel: one.alsoModel || ownNames(one.entry).some(typedAs) };
   }
   return undefined;
 }
 
-/** The model of this id, alias or wire id; the exact spelling wins over one that differs in case. */
-export function findNamed(entries: readonly ModelEntry[], name: string): Named | undefined {
-  const found =
-    matching(entries, (candidate) => candidate === name) ??
-    matching(entries, (candidate) => fold(candidate) === fold(name));
-  return found && { ...found, alsoModel: ownNames(found.entry).some((own) => fold(own) === fold(name)) };
-}
-
 const isCallable = (entry: ModelEntry): boolean => entry.lifecycle.status !== 'unavailable';
 
-/** The services that offer a model of this name: those that can be called, else those only known of. */
-export function servicesOffering(entries: readonly ModelEntry[], name: string): string[] {
-  const offers = [...new Set(entries.map(({ service }) => service))].flatMap((service) => {
+/** The services at which a model of this name can be called; `isOpen` says whether one that is retired can. */
+export function servicesOffering(
+  entries: readonly ModelEntry[],
+  name: string,
+  isOpen: (entry: ModelEntry) => boolean = isCallable,
+): string[] {
+  return [...new Set(entries.map(({ service }) => service))].flatMap((service) => {
     const named = findNamed(
       entries.filter((entry) => entry.service === service),
       name,
     );
-    return named ? [named.entry] : [];
+    return named !== undefined && isOpen(named.entry) ? [service] : [];
   });
-  const callable = offers.filter(isCallable);
-  return (callable.length > 0 ? callable : offers).map(({ service }) => service);
+}
+
+/** What can be called instead of a model that nobody offers: its successor, where that one lives. */
+function insteadOf(entries: readonly ModelEntry[], { lifecycle: { successor } }: ModelEntry): string[] {
+  const living = entries.filter((one) => isCallable(one) && one.lifecycle.status !== 'retired');
+  return successor !== undefined && findNamed(living, successor) !== undefined ? [successor] : [];
 }
 
 function refuseUnknown(entries: readonly ModelEntry[], name: string): never {
@@ -69,20 +126,43 @@ function refuseUnknown(entries: readonly ModelEntry[], name: string): never {
   );
 }
 
-/** The model of this name at this service. Refuses unknown names and services that do not offer the model. */
-export function modelAt(entries: readonly ModelEntry[], service: string, name: string): Named {
+/** A model as it is asked for. */
+export interface Asked {
+  readonly service: string;
+  readonly model: string;
+  /** Whether a model that the provider has retired is called all the same. */
+  readonly allowRetired: boolean;
+}
+
+/**
+ * The model of this name at this service. Refuses unknown names, and services that do not offer the model: then only
+ * services and models are named that can be called.
+ */
+export function modelAt(
+  entries: readonly ModelEntry[],
+  { service, model: name, allowRetired }: Asked,
+): Named {
   const named = findNamed(
     entries.filter((entry) => entry.service === service),
     name,
   );
   if (named && isCallable(named.entry)) return named;
-  const services = servicesOffering(entries, name);
-  if (services.length === 0) refuseUnknown(entries, name);
-  const others = services.filter((other) => other !== service);
+  const anywhere = findNamed(entries, name)?.entry;
+  const known = named?.entry ?? anywhere;
+  if (known === undefined) return refuseUnknown(entries, name);
+  const isOpen = (entry: ModelEntry): boolean =>
+    isCallable(entry) && (allowRetired || entry.lifecycle.status !== 'retired');
+  const services = servicesOffering(entries, name, isOpen).filter((other) => other !== service);
   const reason = named?.entry.lifecycle.reason ?? `${service} does not offer ${name}.`;
-  const hint = others.length > 0 ? ` It is offered by ${others.join(', ')}.` : '';
-  throw new Failure('incompatible_service', `${reason}${hint}`, {
-    errors: [{ path: '/service', message: `does not offer ${name}` }],
-    extra: { services: others },
+  const errors = [{ path: '/service', message: `does not offer ${name}` }];
+  if (services.length > 0) {
+    const hint = `It is offered by ${services.join(', ')}.`;
+    throw new Failure('incompatible_service', `${reason} ${hint}`, { errors, extra: { services } });
+  }
+  const suggestions = insteadOf(entries, anywhere ?? known);
+  const hint = suggestions.length === 0 ? '' : ` Use ${suggestions.join(' or ')}.`;
+  throw new Failure('incompatible_service', `${reason} It cannot be called at any service.${hint}`, {
+    errors,
+    extra: { services, suggestions },
   });
 }

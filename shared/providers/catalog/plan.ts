@@ -12,6 +12,7 @@ import { modelAt } from './names.ts';
 import { pointer } from './pointer.ts';
 import { estimateOf, isUnpriced } from './price.ts';
 import { filesIn, readFields } from './read-input.ts';
+import { siblingSeeds } from './sibling-seeds.ts';
 
 export interface PlanOptions {
   readonly allowRetired: boolean;
@@ -122,7 +123,7 @@ function deprecationOf({ lifecycle }: ModelEntry): Pick<Plan, 'deprecation'> {
 /** Understands a request with the help of these entries, or refuses it with every fault that it has. */
 export function planFrom(entries: readonly ModelEntry[], params: unknown, options: PlanOptions): Plan {
   const request = readHead(entries, params);
-  const named = modelAt(entries, request.service, request.model);
+  const named = modelAt(entries, { ...request, allowRetired: options.allowRetired });
   const { entry } = named;
   refuseRetired(entry, options);
 
@@ -144,6 +145,7 @@ export function planFrom(entries: readonly ModelEntry[], params: unknown, option
   refuseAny(files.flatMap((file) => fileFault(file).map((message) => ({ path: at(file.path), message }))));
   const parent = parentIn(form, input, at);
   const jobs = form.jobsField === undefined ? 1 : Number(input[form.jobsField] ?? 1);
+  const seeds = siblingSeeds(form, input, jobs);
   return {
     service: entry.service,
     model: entry.id,
@@ -152,6 +154,7 @@ export function planFrom(entries: readonly ModelEntry[], params: unknown, option
     media: form.media,
     input: without(input, form.jobsField, parent?.field),
     jobs,
+    ...(seeds === undefined ? {} : { seeds }),
     estimate: estimateOf(form.price, input, form.fields) * jobs,
     ...(isUnpriced(form.price)
       ? { unpriced: true, held: fromCredits(form.price.held ?? LEAST_HELD) * jobs }

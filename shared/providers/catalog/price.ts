@@ -69,9 +69,16 @@ function possible({ tiers }: PriceRule, values: Values): readonly PriceTier[] {
 export const isUnpriced = ({ tiers, extras = [] }: PriceRule): boolean =>
   tiers.length === 0 && extras.length === 0;
 
+/** Of how many units the price is: what the request says, else what the rule assumes, else the least that the field allows. */
+function unitsOf({ times, assumed }: PriceRule, values: Values, fields: Fields): number {
+  const isTold = times !== undefined && (values[times.field] ?? undefined) !== undefined;
+  if (times === undefined || (assumed !== undefined && !isTold)) return assumed ?? 1;
+  return quantity(times, values, fields);
+}
+
 /** What one paid call is expected to cost. In doubt, the dearest: an estimate must never promise too little. */
 export function estimateOf(price: PriceRule, values: Values, fields: Fields): MilliCredits {
-  const units = price.times === undefined ? (price.assumed ?? 1) : quantity(price.times, values, fields);
+  const units = unitsOf(price, values, fields);
   const credits = possible(price, values).map((tier) => tier.credits * (units + (tier.assumed ?? 0)));
   const extras = (price.extras ?? []).map((extra) => extra.credits * quantity(extra.times, values, fields));
   return fromCredits(Math.max(0, ...credits) + extras.reduce((sum, extra) => sum + extra, 0));

@@ -3,7 +3,7 @@ import type { Fault } from '#domain/error.ts';
 import { canonical } from './canonical.ts';
 import { fieldsSchema } from './compile.ts';
 import { holds } from './condition.ts';
-import type { Field, FileField, Form } from './entry.ts';
+import type { Field, FileField, Form, Rule } from './entry.ts';
 import { faultsOf } from './faults.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -45,18 +45,40 @@ const defaultsOf = (form: Form): Values =>
     ),
   );
 
+/** What says what is to be made: words, files, lists of either. Choices, numbers and switches only say how. */
+const isContent = (field: Field): boolean =>
+  field.type === 'string' ? field.enum === undefined : !['number', 'integer', 'boolean'].includes(field.type);
+
+const isGiven = (value: unknown): boolean =>
+  value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+
+/** A request that says how and not what cannot be meant, though each of its fields may be left out. */
+function contentFaults(form: Form, input: Values, written: ReadInput['written']): Fault[] {
+  const names = Object.keys(form.fields).filter((name) => {
+    const field = form.fields[name];
+    return field !== undefined && isContent(field);
+  });
+  const [first] = names;
+  if (first === undefined || names.some((name) => isGiven(input[name]))) return [];
+  const message =
+    names.length === 1 ? 'is required' : `needs something to make: give one of ${names.join(', ')}`;
+  return [{ path: written([first]), message }];
+}
+
 /** The input in the provider's terms, defaults filled in, and everything that is wrong with it. */
 export function readFields(form: Form, raw: Values): ReadInput {
   const { values, faults, written } = canonical(form.fields, raw);
   const read = schemaOf(form).safeParse(values, { reportInput: true });
   const found = read.success ? [] : faultsOf(read.error.issues, written);
   const input = withDerived(form, read.success ? read.data : { ...defaultsOf(form), ...values });
-  const broken = new Set(found.map(({ path }) => path.split('/')[1]));
-  const rules = (form.rules ?? []).filter(({ when, then }) => holds(when, input) && !holds(then, input));
-  const crossed = rules
-    .map(({ at, message }) => ({ path: written([at]), message }))
-    .filter(({ path }) => !broken.has(path.split('/')[1]));
-  return { input, faults: [...faults, ...found, ...crossed], written };
+  const broken = new Set(read.success ? [] : read.error.issues.map(({ path }) => path[0]));
+  const isTold = ({ when, then, at }: Rule): boolean =>
+    [...Object.keys(when), ...Object.keys(then), at].some((name) => broken.has(name));
+  const crossed = (form.rules ?? [])
+    .filter((rule) => !isTold(rule) && holds(rule.when, input) && !holds(rule.then, input))
+    .map(({ at, message }) => ({ path: written([at]), message }));
+  const empty = found.length + crossed.length === 0 ? contentFaults(form, input, written) : [];
+  return { input, faults: [...faults, ...found, ...crossed, ...empty], written };
 }
 
 /** A file address and the field that it was given for. */

@@ -1,8 +1,8 @@
 import type { Field, Form, ModelEntry, NumberField } from './entry.ts';
 import { chooseForm, layOut } from './layout.ts';
 import { findNamed } from './names.ts';
+import { SEED_NAMES } from './sibling-seeds.ts';
 
-const SEED_NAMES = ['seed', 'seeds'];
 const MOST_SEED = 2_147_483_647;
 
 type Params = Readonly<Record<string, unknown>>;

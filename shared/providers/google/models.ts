@@ -28,7 +28,11 @@ export const googleModels = knownAt('GOOGLE', [
     title: 'Gemini 2.0 Flash image generation',
     vendor: 'Google',
     media: 'image',
-    lifecycle: { reason: 'Google shut Gemini 2.0 down on 2026-06-01.', sunset: '2026-06-01' },
+    lifecycle: {
+      reason: 'Google shut Gemini 2.0 down on 2026-06-01.',
+      sunset: '2026-06-01',
+      successor: 'nano-banana-2',
+    },
     source,
   },
   {
@@ -39,6 +43,7 @@ export const googleModels = knownAt('GOOGLE', [
     lifecycle: {
       reason: 'Gemini 2.5 Flash Image may end any day from 2026-10-02 on.',
       deprecatedAt: '2026-10-02',
+      successor: 'google/nano-banana',
     },
     source,
   },

@@ -57,11 +57,33 @@ async function resolved(hostname: string, resolve: Resolve): Promise<readonly st
   return addresses;
 }
 
+/** Names that lead to this machine or into a network of somebody's own, wherever they are asked. */
+const closedNames =
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa)$/;
+
+/** Why the form of an address alone forbids to ask it; undefined where only asking tells more. */
+function formFault(url: URL, hostname: string): string | undefined {
+  if (url.protocol !== 'https:') return 'only https is fetched';
+  if (url.username !== '' || url.password !== '') return 'credentials in an address are not used';
+  if (url.port !== '') return 'only port 443 is fetched';
+  if (isIP(hostname) !== 0)
+    return isPublicUnicast(hostname) ? undefined : `${hostname} does not lead to a public address`;
+  if (closedNames.test(hostname)) return `${hostname} does not lead to a public address`;
+  return hostForm.test(hostname) ? undefined : 'the host has a suspicious form';
+}
+
+const hostnameOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
+
+/** What can be told without asking anybody: why an address will not be fetched from, where its form forbids it. */
+export function addressFault(text: string, localOrigins: readonly string[]): string | undefined {
+  const url = URL.parse(text);
+  if (url === null) return 'the address cannot be read';
+  return localOrigins.includes(url.origin) ? undefined : formFault(url, hostnameOf(url));
+}
+
 function checkForm(url: URL, hostname: string, allow: HostRule): void {
-  if (url.protocol !== 'https:') refuse('only https is fetched');
-  if (url.username !== '' || url.password !== '') refuse('credentials in an address are not used');
-  if (url.port !== '') refuse('only port 443 is fetched');
-  if (isIP(hostname) === 0 && !hostForm.test(hostname)) refuse('the host has a suspicious form');
+  const fault = formFault(url, hostname);
+  if (fault !== undefined) refuse(fault);
   if (!allows(allow, hostname))
     throw new RemoteFileError('refused-host', `${hostname} is not a host that may be asked`);
 }
@@ -73,7 +95,7 @@ export async function checkAddress(
   from?: CheckedAddress,
 ): Promise<CheckedAddress> {
   const url = parse(text, from?.url);
-  const hostname = url.hostname.replace(/^\[|\]$/g, '');
+  const hostname = hostnameOf(url);
   // A stranger must not send us home: only what is local may lead to what is local.
   const isLocal = rules.localOrigins.includes(url.origin) && (from === undefined || from.isLocal);
   if (!isLocal) checkForm(url, hostname, rules.allow);

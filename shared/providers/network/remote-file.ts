@@ -6,6 +6,7 @@ import type { Socket } from 'node:net';
 import { Transform } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { connectTo } from './connect.ts';
+import { unpackedBody } from './content-encoding.ts';
 import type { Patience, Target } from './connect.ts';
 import { USER_AGENT, reasonOf } from './http.ts';
 import { isLoopback, isPublicUnicast } from './public-address.ts';
@@ -114,7 +115,10 @@ function ask(
 }
 
 /** Lets the bytes through, counts them, and turns every way of failing into one of ours. */
-function guarded(response: IncomingMessage, socket: Socket, dependencies: Dependencies): Transform {
+function guarded(
+  source: Readable,
+  { socket, dependencies }: Pick<Connected, 'socket' | 'dependencies'>,
+): Transform {
   let bytes = 0;
   const expire = (): void => void body.destroy(new RemoteFileError('stalled', 'out of time'));
   const body = new Transform({
@@ -136,8 +140,8 @@ function guarded(response: IncomingMessage, socket: Socket, dependencies: Depend
   socket.setTimeout(dependencies.idleTimeoutMs, () =>
     body.destroy(new RemoteFileError('stalled', 'nothing moved in time')),
   );
-  response.on('error', (cause) => body.destroy(new RemoteFileError('broken', reasonOf(cause), { cause })));
-  return response.pipe(body);
+  source.on('error', (cause) => body.destroy(new RemoteFileError('broken', reasonOf(cause), { cause })));
+  return source.pipe(body);
 }
 
 function lengthOf({ headers }: IncomingMessage): number | undefined {
@@ -145,13 +149,10 @@ function lengthOf({ headers }: IncomingMessage): number | undefined {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-function refuseAnswer({ statusCode = 0, headers }: IncomingMessage, hostname: string): void {
+function refuseAnswer({ statusCode = 0 }: IncomingMessage, hostname: string): void {
   const answer = `${hostname} answers ${statusCode}`;
   if (gone.has(statusCode)) throw new RemoteFileError('gone', answer, { status: statusCode });
   if (statusCode !== 200) throw new RemoteFileError('unavailable', answer, { status: statusCode });
-  const encoding = headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity')
-    throw new RemoteFileError('broken', `${hostname} encodes although it was asked not to`);
 }
 
 /** The connection on which an answer comes. */
@@ -170,11 +171,13 @@ function accept(response: IncomingMessage, { socket, address, dependencies }: Co
       `${contentLength} bytes, at most ${dependencies.maxBytes} are taken`,
     );
   }
-  const contentType = response.headers['content-type'];
+  const { 'content-type': contentType, 'content-encoding': encoding } = response.headers;
+  const unpacked = unpackedBody(response, encoding);
   return {
-    ...(contentLength !== undefined && { contentLength }),
+    // The length that is announced is that of what was packed.
+    ...(contentLength !== undefined && unpacked === undefined && { contentLength }),
     ...(contentType !== undefined && { contentType }),
-    body: guarded(response, socket, dependencies),
+    body: guarded(unpacked ?? response, { socket, dependencies }),
     finalUrl: address.url.href,
   };
 }

@@ -9,7 +9,11 @@ export const openaiModels = knownAt('OPENAI', [
     title: 'DALL·E 3',
     vendor: 'OpenAI',
     media: 'image',
-    lifecycle: { reason: 'OpenAI removed DALL·E 3 on 2026-05-12.', sunset: '2026-05-12' },
+    lifecycle: {
+      reason: 'OpenAI removed DALL·E 3 on 2026-05-12.',
+      sunset: '2026-05-12',
+      successor: 'gpt-image-2-text-to-image',
+    },
     source,
   },
   {
@@ -29,7 +33,11 @@ export const openaiModels = knownAt('OPENAI', [
     title: 'GPT-4o image generation',
     vendor: 'OpenAI',
     media: 'image',
-    lifecycle: { reason: 'OpenAI shut gpt-image-1 down on 2026-10-23.', sunset: '2026-10-23' },
+    lifecycle: {
+      reason: 'OpenAI shut gpt-image-1 down on 2026-10-23.',
+      sunset: '2026-10-23',
+      successor: 'gpt-image-2-text-to-image',
+    },
     source,
   },
 ]);

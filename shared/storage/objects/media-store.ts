@@ -128,8 +128,10 @@ async function typeOf(
   media: AssetMedia,
 ): Promise<{ readonly type: ArchiveType } | { readonly reason: string }> {
   if (head.length === 0) return { reason: 'the file is empty' };
-  const type = await sniff(head);
-  if (type === undefined) return { reason: 'its bytes are of no type that is kept' };
+  const sniffed = await sniff(head, media);
+  const { type } = sniffed;
+  if (type === undefined)
+    return { reason: sniffed.isPage ? 'it is a web page' : 'its bytes are of no type that is kept' };
   if (archiveTypes[type].media !== media) return { reason: `it is ${type} where ${media} is expected` };
   return { type };
 }

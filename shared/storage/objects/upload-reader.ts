@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { unusableType } from '#domain/files/type-names.ts';
 import { uploadTypeOf, type UploadType } from '#domain/files/upload-type.ts';
 import { isMissing } from './missing-object.ts';
 import { SNIFF_BYTES, sniffedName } from './sniff.ts';
@@ -14,7 +15,7 @@ export type Inspected =
       readonly sha256: string;
     }
   /** Its bytes are of no type that a model takes. */
-  | { readonly type: 'unusable'; readonly bytes: number }
+  | { readonly type: 'unusable'; readonly bytes: number; readonly reason: string }
   | { readonly type: 'missing' };
 
 /** Reads uploads in one bucket. */
@@ -57,8 +58,10 @@ export const uploadReader = (client: S3Client, bucket: string) => {
       const start = await open(key, `bytes=0-${SNIFF_BYTES - 1}`);
       if (start === undefined) return { type: 'missing' };
       const head = Buffer.concat(await start.toArray());
-      const contentType = uploadTypeOf((await sniffedName(head)) ?? '');
-      if (contentType === undefined) return { type: 'unusable', bytes: head.length };
+      const name = await sniffedName(head);
+      const contentType = uploadTypeOf(name ?? '');
+      if (contentType === undefined)
+        return { type: 'unusable', bytes: head.length, reason: unusableType(name) };
       const hash = createHash('sha256').update(head);
       let bytes = head.length;
       const rest =

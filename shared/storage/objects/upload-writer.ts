@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { dispositionOf } from '#domain/files/media-key.ts';
+import { unusableType } from '#domain/files/type-names.ts';
 import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
 import type { Arrival } from '#domain/files/upload.ts';
 import { readHead } from './passing.ts';
@@ -29,8 +30,9 @@ export const uploadWriter = (client: S3Client, bucket: string, idleMs = IDLE_MS)
       return { type: 'rejected', reason };
     };
     const head = await readHead(body);
-    const contentType = uploadTypeOf((await sniffedName(head.bytes)) ?? '');
-    if (contentType === undefined) return reject('Its bytes are of no type that a model takes');
+    const name = await sniffedName(head.bytes);
+    const contentType = uploadTypeOf(name ?? '');
+    if (contentType === undefined) return reject(unusableType(name));
     const most = mostBytesOf[uploadTypes[contentType].media];
     const length = head.ended ? head.bytes.length : contentLength;
     if (length !== undefined && length > most)

@@ -124,6 +124,9 @@ const requestFields = once(
         )
         .exactOptional(),
       input: anyObject,
+      seeds: z
+        .object({ field: z.string(), values: z.array(z.union([z.string(), z.number()])) })
+        .exactOptional(),
       metadata: anyObject.exactOptional(),
       path: z
         .object({

@@ -42,6 +42,7 @@ describe('a model that is added by its entry alone', () => {
       'is refused with its successor once it is gone',
       'makes as many paid calls as are asked for where its wire form has no count',
       'is estimated at its dearest where the request leaves to the provider what decides its price',
+      'prices what it assumes where the request does not say how much',
     ]);
   });
 

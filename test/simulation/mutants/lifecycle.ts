@@ -149,7 +149,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     patches: [
       {
         file: create,
-        find: 'if (snapshot.task.requestHash !== hash) {',
+        find: 'if (!isHashOf(order, snapshot.task.requestHash)) {',
         replace: 'if (snapshot.task.requestHash === undefined) {',
       },
     ],

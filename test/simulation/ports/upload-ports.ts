@@ -49,7 +49,7 @@ function inspected({ media }: Environment, key: string): Inspected {
   if (object === undefined) return { type: 'missing' };
   const { bytes, sha256 } = object;
   return object.isOdd
-    ? { type: 'unusable', bytes }
+    ? { type: 'unusable', bytes, reason: 'of no type that a model takes' }
     : { type: 'file', contentType: 'image/png', bytes, sha256 };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routesById } from '#contract/callbacks/routes.ts';
-import type { Access, Route } from '#contract/routes.ts';
+import { methodsOf, type Access, type Route } from '#contract/routes.ts';
 import { World, type Answer } from '../test-stack.ts';
 
 interface Problem {
@@ -81,4 +81,86 @@ describe('a route that asks for an operator', () => {
 
 it('no kind of route is without an example in the table', () => {
   for (const access of ['open', 'key', 'operator'] as const) expect(thatAsk(access)).not.toEqual([]);
+});
+
+const isCallback = ({ functionName }: Route): boolean => functionName === 'provider-callback';
+
+describe('a query string', () => {
+  it.each(routesById.filter(([, route]) => !isCallback(route)))(
+    'that the address does not know is refused, whatever it asks for: %s',
+    async (_name, route) => {
+      const { status, body } = await world.request<Problem>(route.method, `${pathOf(route)}?promtId=a`, {
+        as: 'root',
+      });
+      expect(status).toBe(422);
+      if (route.method === 'HEAD') return;
+      expect(body).toMatchObject({ code: 'validation_failed', errors: [{ path: 'promtId' }] });
+    },
+  );
+
+  it('is left to the provider where the provider calls', async () => {
+    for (const [, route] of routesById.filter(([, one]) => isCallback(one))) {
+      const { status } = await world.request(route.method, `${pathOf(route)}?attempt=2`, {
+        as: null,
+        raw: '{}',
+      });
+      expect(status).toBe(401);
+    }
+  });
+});
+
+describe('an address', () => {
+  it.each(routesById.filter(([, { method }]) => method === 'GET'))(
+    'that is read with GET answers HEAD alike, without a body: %s',
+    async (_name, route) => {
+      const [get, head] = [
+        await world.request<Problem>('GET', pathOf(route), { as: 'root' }),
+        await world.request('HEAD', pathOf(route), { as: 'root' }),
+      ];
+      expect(head.status).toBe(get.status);
+      expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'));
+      expect(head.body).toBe('');
+    },
+  );
+
+  it.each(routesById)(
+    'names the methods that it takes to whoever sends another: %s',
+    async (_name, route) => {
+      const { status, headers, body } = await world.request<Problem>('PATCH', pathOf(route), { as: 'ana' });
+      expect([status, body.code]).toEqual([405, 'method_not_allowed']);
+      const allowed = (headers.get('allow') ?? '').split(', ');
+      expect(allowed).toEqual(expect.arrayContaining([...methodsOf(route)]));
+    },
+  );
+
+  it('that is none of ours is 404 under every method', async () => {
+    for (const method of ['GET', 'HEAD', 'POST', 'PATCH'])
+      expect((await world.request(method, '/api/v1/nothing')).status).toBe(404);
+  });
+
+  it('without a path shows a page that leads on', async () => {
+    const { status, headers, body } = await world.request<string>('GET', '/', { as: null });
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    for (const [, href = ''] of body.matchAll(/href="([^"]+)"/g))
+      expect((await world.request('GET', href, { as: null })).status).toBe(200);
+  });
+});
+
+describe('a body that does not fit', () => {
+  it.each([
+    ['/api/v1/generation/tasks', {}],
+    ['/api/v1/generation/tasks', []],
+    [
+      '/api/v1/generation/tasks',
+      { providerParams: 3, priority: 'x', metadata: [], path: {}, keepOutputs: 'no' },
+    ],
+    ['/api/v1/generation/image', {}],
+    ['/api/v1/generation/batches', { requests: 'x' }],
+    ['/api/v1/uploads', { bytes: 1.5 }],
+    ['/api/v1/uploads/from-url', { url: 'ftp://x' }],
+  ])('is told in plain words, and not in those of a library: %s %j', async (path, sent) => {
+    const { status, body } = await world.request('POST', path, { body: sent });
+    expect(status).toBe(422);
+    expect(JSON.stringify(body)).not.toMatch(/expected|received|Invalid|undefined/);
+  });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routesById } from '#contract/callbacks/routes.ts';
+import { methodsOf } from '#contract/routes.ts';
 import { tableLayout } from '#storage/table/table.ts';
 import { allFunctions } from '../../../infra/functions.ts';
 import { allowances, anAssembly, ofType, type Assembly, type Template } from './assembly.ts';
@@ -181,7 +182,9 @@ describe('the API', () => {
     const keys = ofType(assembly.service, 'AWS::ApiGatewayV2::Route').map(
       ([, { Properties }]) => Properties['RouteKey'],
     );
-    const promised = routesById.map(([, { method, path }]) => `${method} ${path}`);
+    const promised = routesById.flatMap(([, route]) =>
+      methodsOf(route).map((method) => `${method} ${route.path}`),
+    );
     expect(keys.sort()).toEqual([...promised, '$default'].sort());
   });
 

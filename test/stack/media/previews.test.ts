@@ -33,6 +33,16 @@ describe('a task that has ended shows', () => {
     expect(head.Metadata).toEqual({ 'digital-source-type': DIGITAL_SOURCE_TYPE });
   });
 
+  it('a picture whose pixels lie on their side as it is looked at, in its measures too', async () => {
+    const [asset] = (await world.run(orders.imagen('[as:jpeg-turned]', { aspect_ratio: '9:16' }))).assets;
+    const { width = 0, height = 0 } = asset ?? {};
+    expect([asset?.contentType, width < height]).toEqual(['image/jpeg', true]);
+    const small = await (await picture(asset?.thumbnailUrl)).metadata();
+    expect(small.width / small.height).toBeCloseTo(width / height, 1);
+    const pixels = await (await picture(asset?.url)).metadata();
+    expect([pixels.width, pixels.height, pixels.orientation]).toEqual([height, width, 6]);
+  });
+
   it('a film by the picture that it was made from, with its length and codec', async () => {
     const upload = await uploaded(world, await aPicture('jpeg', { width: 400, height: 800 }));
     const task = await world.run(animated(upload.id));
@@ -52,6 +62,17 @@ describe('a task that has ended shows', () => {
     const { width, height } = await (await picture(asset?.thumbnailUrl)).metadata();
     expect(width / height).toBeCloseTo((asset?.width ?? 0) / (asset?.height ?? 1), 1);
   });
+});
+
+it.each([
+  ['opus_48000_64', '', 'audio/ogg', 'opus'],
+  ['mp3_44100_128', '[as:mp4-sound]', 'audio/mp4', 'aac'],
+  ['mp3_44100_128', '[as:webm-sound]', 'audio/webm', 'opus'],
+  ['mp3_44100_128', '[as:wav-streamed]', 'audio/wav', 'pcm-s16'],
+])('a sound is one in whatever container it comes: %s %s', async (output_format, tag, contentType, codec) => {
+  const input = { text: `rain ${tag}`, output_format, duration_seconds: 1 };
+  const task = await world.run({ service: 'KIE', model: 'elevenlabs/sound-effect', input });
+  expect(task).toMatchObject({ status: 'SUCCESS', assets: [{ type: 'audio', contentType, codec }] });
 });
 
 it('a task that is deleted takes its thumbnails along', async () => {

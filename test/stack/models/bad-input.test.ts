@@ -105,6 +105,44 @@ async function anUpload(file: Buffer, contentType: string): Promise<string> {
   return id;
 }
 
+describe('an address of a file', () => {
+  const batchOf = (image_url: string) => ({ requests: [{ providerParams: speaks(image_url) }] });
+  const rows = z.object({
+    items: z.array(z.looseObject({ error: z.looseObject({ errors: z.array(z.unknown()) }).optional() })),
+  });
+
+  it.each([
+    ['in a closed network', 'https://10.0.0.1/a.png'],
+    ['of this machine, in hexadecimal', ' https://0x7f000001/a.png'],
+    ['over plain http', 'http://files.example/a.png'],
+    ['with credentials', 'https://ana:secret@files.example/a.png'],
+    ['at an odd port', 'https://files.example:8443/a.png'],
+    ['of a web page', 'https://files.example/a.html'],
+  ])('that its form forbids is refused before anything is stored: %s', async (_what, address) => {
+    const created = await refused('POST', creates, { providerParams: speaks(address) });
+    expect([created.status, paths(created)]).toEqual([422, ['/providerParams/input/image_url']]);
+    for (const path of ['quotes', 'batches']) {
+      const { body } = await world.request('POST', `/api/v1/generation/${path}`, { body: batchOf(address) });
+      expect(rows.parse(body).items[0]?.error?.errors).toEqual(created.errors);
+    }
+  });
+
+  it('is taken without the blanks around it, and its file goes in', async () => {
+    const upload = await anUpload(await aPicture(), 'image/png');
+    for (const address of [`\u00a0${stranger}/picture\n`, `\u200b${upload}`]) {
+      const paid = world.kie.ledger.length;
+      const { status, body } = await world.create(speaks(address));
+      expect(status).toBe(202);
+      await world.until(body.id, ({ stage }) => stage === 'generating');
+      const sent = JSON.stringify(world.kie.requests.at(-1));
+      expect(world.kie.ledger).toHaveLength(paid + 1);
+      expect(sent).not.toContain(stranger);
+      expect(sent).not.toContain(upload);
+      await world.request('POST', `${creates}/${body.id}/cancel`);
+    }
+  });
+});
+
 describe('a file that the model does not take', () => {
   it.each([
     ['a sound by its name', 'https://files.example/voice.mp3'],
@@ -154,6 +192,7 @@ describe('a file that the model does not take', () => {
   ])(
     'fails its task where only fetching tells that it is %s, and nothing is paid',
     async (_what, path, why) => {
+      const paid = world.kie.ledger.length;
       const task = await world.run(speaks(`${stranger}${path}`));
       expect(task).toMatchObject({
         status: 'FAILED',
@@ -162,13 +201,14 @@ describe('a file that the model does not take', () => {
         failureStage: 'submitting',
         cost: { actualCredits: 0, final: true },
       });
-      expect(world.kie.ledger).toEqual([]);
+      expect(world.kie.ledger).toHaveLength(paid);
     },
   );
 
   it('is paid for where it does fit, though its name tells nothing', async () => {
+    const paid = world.kie.ledger.length;
     const { body } = await world.create(speaks(`${stranger}/picture`));
     await world.until(body.id, ({ stage }) => stage === 'generating');
-    expect(world.kie.ledger).toHaveLength(1);
+    expect(world.kie.ledger).toHaveLength(paid + 1);
   });
 });

@@ -48,6 +48,24 @@ describe('a batch', () => {
     expect(items[57]?.task).toBeUndefined();
   });
 
+  it('refuses a row that is no request alone, whatever stands in its place', async () => {
+    const deep = `${'{"a":'.repeat(30)}1${'}'.repeat(30)}`;
+    const rows = ['null', '"x"', '7', '[]', `{"metadata":${deep}}`, '{"promptId":"\\ud800"}'];
+    const good = JSON.stringify({ providerParams: orders.imagen('a good row'), priority: null });
+    const answer = await world.request('POST', '/api/v1/generation/batches', {
+      raw: `{"requests":[${[...rows, good].join(',')}]}`,
+    });
+    const { items } = batchView.parse(answer.body);
+    expect(items.map(({ status }) => status)).toEqual([...rows.map(() => 422), 202]);
+  });
+
+  it('that is no list has one fault', async () => {
+    for (const requests of ['x', 'x'.repeat(300), { 0: {} }, null]) {
+      const answer = await world.request('POST', '/api/v1/generation/batches', { body: { requests } });
+      expect(answer).toMatchObject({ status: 422, body: { errors: [{ path: '/requests' }] } });
+    }
+  });
+
   it('sent again under its key is answered with the same tasks, and nothing is made', async () => {
     const first = await batch(hundred.slice(0, 12), 'b-2');
     const again = await batch(hundred.slice(0, 12), 'b-2');

@@ -122,6 +122,19 @@ describe('providerParams', () => {
   });
 });
 
+it('several pictures of one seed are made with the seeds that follow it, and none is paid for twice', async () => {
+  const asked = world.kie.requests.length;
+  const task = await world.run({
+    service: 'KIE',
+    model: 'IMAGEN4',
+    input: { prompt: 'twins', num_images: '2', seed: '123' },
+  });
+  expect(task).toMatchObject({ status: 'SUCCESS', seeds: ['123', '124'] });
+  expect(new Set(task.assets.map(({ sha256 }) => sha256)).size).toBe(2);
+  const sent = JSON.stringify(world.kie.requests.slice(asked));
+  for (const seed of ['123', '124']) expect(sent.split(`"seed":"${seed}"`)).toHaveLength(2);
+});
+
 describe('inpainting', () => {
   const inpaint = (more: Record<string, unknown> = {}) => ({
     service: 'KIE',

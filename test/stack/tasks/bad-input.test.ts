@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 
@@ -133,6 +134,18 @@ it('a body that is not JSON is 400', async () => {
     status: 400,
     code: 'malformed_json',
   });
+});
+
+it('a body whose bytes are no UTF-8 is 400, and read where its charset is named', async () => {
+  const raw = Buffer.from(JSON.stringify({ providerParams: orders.imagen('Gr\u00fc\u00dfe') }), 'latin1');
+  expect(await refused(undefined, { raw })).toMatchObject({
+    status: 400,
+    code: 'malformed_json',
+    detail: expect.stringContaining('UTF-8') as string,
+  });
+  const headers = { 'content-type': 'application/json; charset=iso-8859-1' };
+  const { status, body } = await world.request<TaskView>('POST', TASKS, { raw, headers });
+  expect([status, body.providerParams]).toEqual([202, orders.imagen('Gr\u00fc\u00dfe')]);
 });
 
 it('another content type is 415', async () => {

@@ -86,7 +86,10 @@ describe('a cancel after the paid call', () => {
     const answer = await cancel(body.id);
     expect(answer).toMatchObject({
       status: 200,
-      body: { outcome: 'detached', task: { status: 'CANCELED', stage: 'done', cost: { final: false } } },
+      body: {
+        outcome: 'detached',
+        task: { status: 'CANCELED', detached: true, stage: 'done', cost: { final: false } },
+      },
     });
     expect(await reserved()).toBe(before);
     return body.id;

@@ -51,6 +51,13 @@ describe('a repeated order', () => {
     expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } });
   });
 
+  it('with the same body and a few fillers is the same order', async () => {
+    const first = await send('fillers', { providerParams: orders.imagen('filled') });
+    const filled = orders.imagen('filled', { seed: null, negative_prompt: '' });
+    const again = await send('fillers', { providerParams: filled, metadata: null, priority: null });
+    expect([again.status, again.body.id, replayed(again)]).toEqual([202, first.body.id, true]);
+  });
+
   it('of another owner is an order of its own', async () => {
     const body = { providerParams: orders.imagen('shared name') };
     const mine = await send('shared', body);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StatusView, TaskView } from '#contract/tasks/answers.ts';
+import type { Fault } from '#domain/error.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
     [orders.imagen('one'), { promptId: 'a' }],
     [orders.veo('two'), { promptId: 'a' }],
     [orders.imagen('three [fail:generation]'), { promptId: 'b' }],
-    [orders.midjourney('four'), {}],
+    [orders.midjourney('four'), { priority: 'low' }],
     [orders.imagen('five'), {}],
   ] as const;
   for (const [order, more] of plans) {
@@ -49,8 +50,28 @@ describe('the list', () => {
     ['service=KIE&media=video', ['1']],
     ['media=image&status=SUCCESS', ['4', '3', '0']],
     ['promptId=nobody', []],
+    ['priority=low', ['3']],
+    ['priority=normal&media=image', ['4', '2', '0']],
+    ['externalTaskId=nobody', []],
   ])('finds by %s', async (query, expected) => {
     expect(await list(query)).toEqual(expected);
+  });
+
+  it.each(['1', '3'])('finds task %s by the id that the provider gave it', async (which) => {
+    expect(await list(`externalTaskId=${made[Number(which)]?.externalTaskId}`)).toEqual([which]);
+  });
+
+  it.each([
+    ['prompt_id=a', 'promptId'],
+    ['external_task_id=x', 'externalTaskId'],
+    ['Status=FAILED', 'status'],
+    ['state=FAILED', 'status'],
+  ])('does not ignore %s, and names %s', async (query, nearest) => {
+    type Refusal = { suggestions: string[]; errors: Fault[] };
+    const { status, body } = await world.get<Refusal>(`${TASKS}?${query}`);
+    expect({ status, ...body }).toMatchObject({ status: 422, errors: [{ path: query.split('=')[0] }] });
+    expect(body.suggestions).toContain(nearest);
+    expect(body.errors[0]?.message).toContain(`did you mean ${nearest}?`);
   });
 
   it('finds by time', async () => {

@@ -175,6 +175,13 @@ describe('when the provider fails', () => {
     expect(task.assets[0]?.bytes).toBeGreaterThan(0);
   });
 
+  it('an output that is packed on its way, or is only said to be, is archived as what it is', async () => {
+    const ways = ['encoding-empty', 'encoding-false', 'gzip', 'deflate', 'br', 'zstd'];
+    const tasks = await Promise.all(ways.map((way) => world.run(orders.imagen(`packed [file-${way}]`))));
+    for (const task of tasks)
+      expect(task).toMatchObject({ status: 'SUCCESS', assets: [{ contentType: 'image/png', width: 1024 }] });
+  });
+
   it('a query that answers 500 for a while is asked again', async () => {
     const task = await world.run(orders.imagen('patience [query-500]'));
     expect(task.status).toBe('SUCCESS');

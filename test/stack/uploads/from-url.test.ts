@@ -74,14 +74,16 @@ describe('a file from elsewhere', () => {
     ['the metadata of the cloud', () => 'https://169.254.169.254/latest/meta-data/'],
     ['a closed network', () => 'https://10.0.0.1/'],
     ['a plain-text protocol', () => 'http://example.com/a.png'],
-  ])('is not got from %s', async (_name, url) => {
-    expect(await fetched(url())).toMatchObject({ status: 'failed' });
+    ['an address that is none', () => 'file:///etc/passwd'],
+    ['another protocol', () => 'ftp://example.com/x'],
+    ['nonsense', () => 'nonsense'],
+    ['nothing', () => ''],
+  ])('is not got from %s: the request is refused', async (_name, url) => {
+    expect(await fromUrl(url())).toMatchObject({ status: 422, body: { errors: [{ path: '/url' }] } });
   });
 
-  it('is refused with the request where the address is none', async () => {
-    for (const url of ['file:///etc/passwd', 'ftp://example.com/x', 'nonsense', '']) {
-      expect((await fromUrl(url)).status).toBe(422);
-    }
+  it('is got from an address with blanks around it', async () => {
+    expect(await fetched(`\u00a0${source}\n`)).toMatchObject({ status: 'ready' });
   });
 
   it('is said to have failed when its worker died without a word', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll } from 'vitest';
 import * as z from 'zod';
+import { docsQuery, modelQuery, oneModelQuery } from '#contract/models/model-list.ts';
 import { routes, type Route } from '#contract/routes.ts';
 import { isOwner } from '#domain/ids.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
@@ -30,10 +31,10 @@ const { serveDescription, serveDocsPage } = referenceIn(folder);
 /** The handler as `read-models.ts` composes it, over a store that knows one key. */
 const handler = endpoint(
   keys,
-  operation(routes.listModels, serveModels),
-  operation(routes.readModel, serveModel),
+  operation(routes.listModels, serveModels, modelQuery),
+  operation(routes.readModel, serveModel, oneModelQuery),
   operation(routes.apiDescription, serveDescription),
-  operation(routes.docsPage, serveDocsPage),
+  operation(routes.docsPage, serveDocsPage, docsQuery),
   operation(routes.health, serveHealth),
   operation(routes.apiHealth, serveHealth),
 );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findModel, listModels } from '#providers/catalog.ts';
 import { imagen, mj, pathsOf, picture, plan, veo } from './requests.ts';
 
 describe('a request that is understood', () => {
@@ -27,9 +28,52 @@ describe('a request that is understood', () => {
     expect(plan(imagen({ seed: '7' }, { apiModel: 'google/imagen4-fast' })).input).toMatchObject({ seed: 7 });
   });
 
+  it('counts one seed up where several pictures are asked for with it', () => {
+    const both = imagen({ num_images: '2', seed: '123' });
+    expect(plan(both)).toMatchObject({ input: { seed: '123' }, seeds: { values: ['123', '124'] } });
+    const fast = { apiModel: 'google/imagen4-fast' };
+    expect(plan(imagen({ num_images: 3, seed: '123' }, fast)).seeds?.values).toEqual([123, 124, 125]);
+    const last = Number.MAX_SAFE_INTEGER;
+    expect(plan(imagen({ num_images: 2, seed: last }, fast)).seeds?.values).toEqual([last, 0]);
+    const large = '99999999999999999999';
+    expect(plan(imagen({ num_images: 2, seed: large })).seeds?.values).toEqual([
+      large,
+      '100000000000000000000',
+    ]);
+    expect(new Set(plan(imagen({ num_images: 4, seed: 'blue' })).seeds?.values).size).toBe(4);
+    expect(plan(imagen({ num_images: 2 }))).not.toHaveProperty('seeds');
+    expect(plan(imagen({ num_images: 1, seed: '123' }))).not.toHaveProperty('seeds');
+  });
+
   it('finds a model by alias and in any case', () => {
     for (const model of ['imagen4', 'Imagen-4', 'IMAGEN4', 'GOOGLE/IMAGEN4']) {
       expect(plan({ ...imagen({}), model }).model).toBe('IMAGEN4');
+    }
+  });
+
+  it.each([
+    ['seedance-2-5', 'bytedance/seedance-2-5'],
+    ['bytedance/seedance-2.5', 'bytedance/seedance-2-5'],
+    ['Seedance 2.5', 'bytedance/seedance-2-5'],
+    ['SEEDANCE_2_5', 'bytedance/seedance-2-5'],
+    ['bytedance seedance 2.5', 'bytedance/seedance-2-5'],
+    ['seedance2.5', 'bytedance/seedance-2-5'],
+    ['google/imagen-4', 'IMAGEN4'],
+    ['imagen 4', 'IMAGEN4'],
+    ['veo3.1', 'VEO3'],
+    ['Nano Banana Pro', 'nano-banana-pro'],
+    ['kling-3-0/video', 'kling-3.0/video'],
+  ])('finds a model by the name that people type: %s', (typed, id) => {
+    expect(findModel(typed)?.id).toBe(id);
+  });
+
+  it.each(['text-to-video', 'openai/seedance-2.5', 'seedance', '-', '/'])('does not guess at %s', (typed) => {
+    expect(findModel(typed)).toBeUndefined();
+  });
+
+  it('takes no model for another, by any of its names', () => {
+    for (const { id, aliases } of listModels()) {
+      for (const name of [id, ...aliases]) expect(findModel(name)?.id).toBe(id);
     }
   });
 

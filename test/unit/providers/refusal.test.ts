@@ -133,14 +133,29 @@ describe('a model that cannot be had', () => {
     ['OPENAI', 'IMAGEN4', ['KIE']],
     ['GOOGLE', 'VEO3', ['KIE']],
     ['AZURE', 'sora-2', ['KIE']],
-    ['KIE', 'DALL_E_3', ['AZURE', 'OPENAI']],
-    ['OPENAI', 'GPT_4O', ['AZURE']],
-    ['GOOGLE', 'GEMINI_2_0', []],
   ])('is not offered by %s: %s, but by %j', (service, model, services) => {
     const refusal = refusalOf({ service, model, input: { prompt: 'x' } });
     expect(refusal.code).toBe('incompatible_service');
     expect(refusal.details.extra).toEqual({ services });
   });
+
+  it.each([
+    ['KIE', 'DALL_E_3', 'gpt-image-2-text-to-image'],
+    ['AZURE', 'DALL_E_3', 'gpt-image-2-text-to-image'],
+    ['OPENAI', 'DALL_E_3', 'gpt-image-2-text-to-image'],
+    ['OPENAI', 'GPT_4O', 'gpt-image-2-text-to-image'],
+    ['GOOGLE', 'GEMINI_2_0', 'nano-banana-2'],
+    ['KIE', 'google/gemini-3-8-flash-tts', 'google/gemini-2-5-pro-tts'],
+  ])(
+    'at %s: %s is not sent to a service that cannot be called either, but to %s',
+    (service, model, other) => {
+      const refusal = refusalOf({ service, model, input: { prompt: 'x' } });
+      expect(refusal.code).toBe('incompatible_service');
+      expect(refusal.details.extra).toEqual({ services: [], suggestions: [other] });
+      const instead = refusalOf({ service: 'KIE', model: other, input: {} });
+      expect(instead.code).toBe('validation_failed');
+    },
+  );
 
   it.each([
     ['MIDJOURNEY', 'IMAGEN4'],

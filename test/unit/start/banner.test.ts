@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { banner, curlLine } from '../../../local/start/banner.ts';
+import { banner, curlLine, firstLines } from '../../../local/start/banner.ts';
 import type { Ready } from '../../../local/start/banner.ts';
 import { someFacts } from './some-facts.ts';
 
@@ -9,8 +9,6 @@ const ready = (dataDir: string): Ready => ({
   root: '/checkout',
   files: `${dataDir}/cloud`,
   log: `${dataDir}/logs/cloud.jsonl`,
-  first: [{ name: 'First picture', url: 'http://127.0.0.1:1/media/a.png', path: `${dataDir}/first/a.png` }],
-  remarks: ['A remark.'],
 });
 
 it('says where everything is, what to try, and how to stop and clear', () => {
@@ -19,8 +17,6 @@ it('says where everything is, what to try, and how to stop and clear', () => {
     'http://127.0.0.1:1/docs',
     'dk_x',
     '.darkroom/stack.json',
-    '.darkroom/first/a.png',
-    'A remark.',
     '  npx darkroom generate',
     'Ctrl-C',
     'npm run reset clears',
@@ -39,4 +35,12 @@ it('names the data directory in its commands when that is not the usual one', ()
 it('gives a curl line whose body is JSON', () => {
   const body = /-d '(.*)'$/.exec(curlLine({ apiUrl: 'http://x', apiKey: 'k' }))?.[1];
   expect(JSON.parse(body ?? '')).toMatchObject({ providerParams: { service: 'KIE', model: 'IMAGEN4' } });
+});
+
+it('shows below it what was made first, and why something was not', () => {
+  const url = 'http://127.0.0.1:1/media/a.png';
+  const file = { name: 'First picture', url, path: '/checkout/.darkroom/first/a.png' };
+  const text = firstLines({ files: [file], remarks: ['A remark.'] }, '/checkout');
+  expect(text).toBe(`  First picture  ${url}\n                 .darkroom/first/a.png\n  A remark.\n`);
+  expect(firstLines({ files: [], remarks: [] }, '/checkout')).toBe('');
 });

@@ -44,3 +44,19 @@ it('says why when what it asked for failed, and tries again at the next start', 
   await expect(made).rejects.toThrow('generation_failed no light');
   expect(isFirstRun(folder)).toBe(true);
 });
+
+it('gives up waiting and says how far it had come, and why', async () => {
+  const fake = await startFakeApi();
+  onTestFinished(() => fake.stop());
+  fake.script.stages = [{ status: 'PENDING', stage: 'archiving' }];
+  const made = makeFirstFiles({
+    api: createApi({ url: fake.url, key: fake.key, fetch }),
+    dataDir: aFolder(),
+    tell: () => undefined,
+    signal: new AbortController().signal,
+    patienceMs: 50,
+  });
+  await expect(made).rejects.toThrow(
+    /it is still archiving; the last that happened was job-held .* \(no light yet\)\. npx darkroom task/,
+  );
+});

@@ -18,9 +18,9 @@ const speech = {
   language_code: text(500),
 };
 
+/** Those that come as a file of a format; what comes as bare samples (PCM, µ-law, A-law) could not be kept, nor played. */
 const soundFormats = [
   'mp3_22050_32 mp3_44100_32 mp3_44100_64 mp3_44100_96 mp3_44100_128 mp3_44100_192',
-  'pcm_8000 pcm_16000 pcm_22050 pcm_24000 pcm_44100 pcm_48000 ulaw_8000 alaw_8000',
   'opus_48000_32 opus_48000_64 opus_48000_96 opus_48000_128 opus_48000_192',
 ].join(' ');
 

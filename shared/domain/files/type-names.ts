@@ -1,0 +1,43 @@
+/** Other names in use for types that we take or keep, those of the sniffer among them. */
+const synonyms: Readonly<Record<string, string>> = {
+  'image/jpg': 'image/jpeg',
+  'image/x-png': 'image/png',
+  'image/apng': 'image/png',
+  'image/x-ms-bmp': 'image/bmp',
+  'video/x-m4v': 'video/mp4',
+  'video/matroska': 'video/x-matroska',
+  'video/avi': 'video/vnd.avi',
+  'video/x-msvideo': 'video/vnd.avi',
+  'audio/mp3': 'audio/mpeg',
+  'audio/x-wav': 'audio/wav',
+  'audio/wave': 'audio/wav',
+  'audio/vnd.wave': 'audio/wav',
+  'audio/m4a': 'audio/mp4',
+  'audio/x-m4a': 'audio/mp4',
+  'audio/x-flac': 'audio/flac',
+  'audio/opus': 'audio/ogg',
+  'application/ogg': 'audio/ogg',
+};
+
+/** The one name that a media type has here, whatever its parameters, its case and its spelling. */
+export function commonTypeName(name: string): string {
+  const [plain = ''] = name.toLowerCase().split(';');
+  return synonyms[plain.trim()] ?? plain.trim();
+}
+
+const wayOut = 'save it as JPEG, PNG or WebP and give that one';
+
+/** Types that people send and no model takes, and what to do about them. */
+const advice: Readonly<Record<string, string>> = {
+  'text/html': 'It is a web page, not a file; give the address of the file itself',
+  'image/heic': `HEIC pictures are taken by no model; ${wayOut}`,
+  'image/heif': `HEIF pictures are taken by no model; ${wayOut}`,
+  'image/heic-sequence': `HEIC pictures are taken by no model; ${wayOut}`,
+  'image/heif-sequence': `HEIF pictures are taken by no model; ${wayOut}`,
+  'image/avif': `AVIF pictures are taken by no model; ${wayOut}`,
+  'image/jxl': `JPEG XL pictures are taken by no model; ${wayOut}`,
+};
+
+/** Why a file of a type that no model takes is refused, with the way out where there is one. */
+export const unusableType = (name: string | undefined): string =>
+  advice[commonTypeName(name ?? '')] ?? 'Its bytes are of no type that a model takes';

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { roomInWords, roomOf } from '../../../local/start/disk.ts';
+import { faultOf, terminalLine } from '../../../local/start/terminal-log.ts';
+
+const at = Date.parse('2026-10-02T10:00:00Z');
+
+describe('a log line in the terminal', () => {
+  it('is what a function says, without the logger’s own members', () => {
+    const text =
+      '{"level":"INFO","message":"submitted","timestamp":"x","service":"darkroom","taskId":"5cb1"}\n';
+    const line = terminalLine({ type: 'output', at, function: 'darkroom-laptop-submit-generation', text });
+    expect(line).toMatch(/^\d\d:\d\d:\d\d submit-generation {2}INFO submitted {"taskId":"5cb1"}$/);
+  });
+
+  it('is what a function failed with, and a text that is no JSON as it is', () => {
+    const failed = {
+      type: 'invocation',
+      at,
+      function: 'f',
+      requestId: 'r',
+      ms: 1,
+      error: 'Error: no disk',
+    } as const;
+    expect(terminalLine(failed)).toContain('f  failed: Error: no disk');
+    expect(faultOf(failed)).toBe('f: Error: no disk');
+    expect(terminalLine({ type: 'output', at, function: 'f', text: 'plain' })).toContain('f  plain');
+  });
+
+  it('is not made of metrics, requests, transitions and calls that went well', () => {
+    expect(terminalLine({ type: 'output', at, function: 'f', text: '{"_aws":{}}' })).toBeUndefined();
+    expect(terminalLine({ type: 'tick', at, schedule: 's' })).toBeUndefined();
+    expect(terminalLine({ type: 'invocation', at, function: 'f', requestId: 'r', ms: 1 })).toBeUndefined();
+  });
+});
+
+describe('the room on the disk', () => {
+  it.each([
+    [10_000_000, 'none', /The disk is full: \/data has 9 MB left\./],
+    [100_000_000, 'scarce', /nearly full/],
+    [2_000_000_000, 'enough', /room on the disk again/],
+  ] as const)('of %s bytes is %s, and said so', (free, room, words) => {
+    expect(roomOf(free)).toBe(room);
+    expect(roomInWords(room, free, '/data')).toMatch(words);
+  });
+});
