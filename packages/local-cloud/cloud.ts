@@ -7,6 +7,7 @@ import type { LogEntry } from './log.ts';
 import type { Meter } from './meter.ts';
 import { startSchedules, type LeaveOut } from './schedules.ts';
 import type { InvokeResult } from './lambda/functions.ts';
+import { ownThreads, type Threads } from './lambda/threads.ts';
 
 /** How a local cloud is started. */
 export interface CloudOptions {
@@ -29,6 +30,8 @@ export interface CloudOptions {
    * nothing in it is forgotten. In `dataDir` when left out.
    */
   readonly codeDir?: string;
+  /** What instances run in: a thread each when left out. */
+  readonly threads?: Threads;
   readonly log?: (entry: LogEntry) => void;
   /** Leaves ticks of schedules out, where the host knows that they would find nothing: for tests that let days pass. */
   readonly leavesOut?: LeaveOut;
@@ -79,6 +82,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     dynamodbUrl: options.dynamodbUrl,
     mostInstances: options.mostInstances ?? MOST_INSTANCES,
     codeDir: options.codeDir,
+    threads: options.threads ?? ownThreads,
     log,
   });
   const schedules = startSchedules(hosts, { clock, log, leavesOut: options.leavesOut });
