@@ -35,6 +35,8 @@ export interface Settings {
   readonly output: 'full' | 'quiet' | 'json';
   /** True: what the functions log stands in the terminal as well. */
   readonly showLogs: boolean;
+  /** How many days an upload lives; the functions' own where absent. */
+  readonly uploadDays: number | undefined;
   readonly dynamodbUrl: string | undefined;
   readonly provider: ProviderChoice;
 }
@@ -50,6 +52,7 @@ const environment = z.object({
   DARKROOM_PORT: given(port),
   DARKROOM_DATA_DIR: given(z.string()),
   DARKROOM_DYNAMODB_URL: given(origin),
+  DARKROOM_UPLOAD_DAYS: given(z.coerce.number().positive().max(365)),
   KIE_API_KEY: given(z.string()),
   KIE_AI_API_KEY: given(z.string()),
   KIE_BASE_URL: given(origin),
@@ -105,6 +108,7 @@ export function readSettings({ args, env, root }: Given): Settings | 'help' {
     makeFirst: values['no-first'] !== true,
     output: outputOf(values),
     showLogs: values.logs === true,
+    uploadDays: variables.DARKROOM_UPLOAD_DAYS,
     dynamodbUrl: variables.DARKROOM_DYNAMODB_URL,
     provider: providerOf(variables, env),
   };

@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from './clock.ts';
 import { deploy } from './deploy.ts';
 import { readDeployment, type Deployment } from './deployment.ts';
+import type { TooLarge } from './gateway/server.ts';
 import { startHosts, type Hosts, type Ports } from './hosts.ts';
 import { credentials, type Credentials } from './identity.ts';
 import type { LogEntry } from './log.ts';
@@ -33,6 +34,11 @@ export interface CloudOptions {
   /** What instances run in: a thread each when left out. */
   readonly threads?: Threads;
   readonly log?: (entry: LogEntry) => void;
+  /**
+   * Words the 413 for a request that does not fit into a call of Lambda, by its id, in a form of the host's own. AWS has
+   * `{"message":"Request Entity Too Large"}`, which is answered where this is absent.
+   */
+  readonly tooLarge?: TooLarge;
   /** Leaves ticks of schedules out, where the host knows that they would find nothing: for tests that let days pass. */
   readonly leavesOut?: LeaveOut;
 }
@@ -84,6 +90,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     codeDir: options.codeDir,
     threads: options.threads ?? ownThreads,
     log,
+    tooLarge: options.tooLarge,
   });
   const schedules = startSchedules(hosts, { clock, log, leavesOut: options.leavesOut });
   const stop = async (): Promise<void> => {

@@ -7,7 +7,7 @@ import { startProxy } from './dynamodb/proxy.ts';
 import { startSweeper, type Sweeper } from './dynamodb/time-to-live.ts';
 import { CloudFailure } from './failure.ts';
 import { isOpenTo } from './gateway/permission.ts';
-import { startGateway, type Gateway } from './gateway/server.ts';
+import { startGateway, type Gateway, type TooLarge } from './gateway/server.ts';
 import { createAccess, denialText, type Access } from './iam/access.ts';
 import { credentials, identity } from './identity.ts';
 import { openCodeStore, type CodeStore } from './lambda/code.ts';
@@ -33,6 +33,7 @@ export interface HostOptions {
   readonly codeDir: string | undefined;
   readonly threads: Threads;
   readonly log: (entry: LogEntry) => void;
+  readonly tooLarge?: TooLarge | undefined;
 }
 
 /** Ports that are wanted; free ones are taken for the rest. */
@@ -171,6 +172,7 @@ async function startCompute(options: HostOptions, { common, storage }: Foundatio
   const gateway = await startGateway({
     ...common,
     port: ports.api,
+    tooLarge: options.tooLarge,
     invoke: (arn, payload) => functions.invoke(arn, payload),
     mayInvoke: (apiId, route) => isOpenTo(apiId, route, { access: common.access, onDenied: note }),
     onRequest: (entry) => {
