@@ -8,6 +8,7 @@ import type { LogEntry } from './log.ts';
 import type { Meter } from './meter.ts';
 import { startSchedules, type LeaveOut } from './schedules.ts';
 import type { InvokeResult } from './lambda/functions.ts';
+import { ownThreads, type Threads } from './lambda/threads.ts';
 
 /** How a local cloud is started. */
 export interface CloudOptions {
@@ -30,6 +31,8 @@ export interface CloudOptions {
    * nothing in it is forgotten. In `dataDir` when left out.
    */
   readonly codeDir?: string;
+  /** What instances run in: a thread each when left out. */
+  readonly threads?: Threads;
   readonly log?: (entry: LogEntry) => void;
   /**
    * Words the 413 for a request that does not fit into a call of Lambda, by its id, in a form of the host's own. AWS has
@@ -85,6 +88,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     dynamodbUrl: options.dynamodbUrl,
     mostInstances: options.mostInstances ?? MOST_INSTANCES,
     codeDir: options.codeDir,
+    threads: options.threads ?? ownThreads,
     log,
     tooLarge: options.tooLarge,
   });

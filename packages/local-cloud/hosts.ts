@@ -13,6 +13,7 @@ import { credentials, identity } from './identity.ts';
 import { openCodeStore, type CodeStore } from './lambda/code.ts';
 import { startInvokeEndpoint } from './lambda/endpoint.ts';
 import { Functions, type InvokeResult } from './lambda/functions.ts';
+import type { Threads } from './lambda/threads.ts';
 import { openLogFiles, type LogEntry } from './log.ts';
 import { createMeter, type MeterWriter } from './meter.ts';
 import { startS3, type S3Server } from './s3/server.ts';
@@ -30,6 +31,7 @@ export interface HostOptions {
   readonly dynamodbUrl: string | undefined;
   readonly mostInstances: number;
   readonly codeDir: string | undefined;
+  readonly threads: Threads;
   readonly log: (entry: LogEntry) => void;
   readonly tooLarge?: TooLarge | undefined;
 }
@@ -142,7 +144,7 @@ interface Foundation {
 }
 
 async function startCompute(options: HostOptions, { common, storage }: Foundation, later: Later) {
-  const { dataDir, clock, ports, environment, mostInstances, log } = options;
+  const { dataDir, clock, ports, environment, mostInstances, threads, log } = options;
   const codeDir = options.codeDir ?? dataDir;
   const files = openLogFiles(join(dataDir, 'logs'));
   later(() => files.close());
@@ -158,7 +160,7 @@ async function startCompute(options: HostOptions, { common, storage }: Foundatio
     lambda: '',
     states: '',
   };
-  const told = { environment, mostInstances, compileCache: join(codeDir, 'compile-cache') };
+  const told = { environment, mostInstances, threads, compileCache: join(codeDir, 'compile-cache') };
   const functions = new Functions({ ...common, ...told, files, log, endpoints });
   later(() => functions.stop());
   const invocations = await startInvokeEndpoint({ ...common, functions });
