@@ -1,6 +1,7 @@
 import type { ModelFacts } from './facts.ts';
 import { createFault, refusalTexts } from './faults.ts';
 import { createTask, drawFaults, type Order } from './lifecycle.ts';
+import { oddCreate, oddRefusal } from './odd-answers.ts';
 import { priceOf, textOf } from './prices.ts';
 import { answered, edgePage, gatewayPage, ok, refused, type Reply } from './replies.ts';
 import { pause, type Simulation } from './simulation.ts';
@@ -56,6 +57,8 @@ export async function create(sim: Simulation, request: CreateRequest): Promise<R
   if (refusal !== undefined) return refused(refusal.code, refusal.msg);
 
   const faults = drawFaults(sim, textOf(input));
+  const odd = oddRefusal(faults);
+  if (odd !== undefined) return odd;
   const fault = createFault(faults);
   const slow = faults.includes('slow-create') ? sim.knobs().slowMs : 0;
   if (fault !== undefined && !fault.created) {
@@ -65,7 +68,7 @@ export async function create(sim: Simulation, request: CreateRequest): Promise<R
   const task = createTask(sim, { ...request, faults, price: priceOf(model, input) });
   await pause(sim, slow + sim.knobs().createLatencyMs);
   if (task === undefined) return refusedWith('402');
-  return fault === undefined ? ok(request.dataOf(task)) : troubled(fault.answer);
+  return fault === undefined ? (oddCreate(sim, task) ?? ok(request.dataOf(task))) : troubled(fault.answer);
 }
 
 /** What the service says to a model id it does not have. */

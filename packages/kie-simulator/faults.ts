@@ -1,3 +1,5 @@
+import { oddWords } from './odd-texts.ts';
+
 /** Misbehaviour on the way in: `answer`, and with `-created` the task exists (and is billed) all the same. */
 const answers = [
   '400',
@@ -67,6 +69,7 @@ const files = [
   'file-stall',
   'file-truncate',
   'file-html',
+  'file-empty',
   'file-svg',
   'file-bomb',
   'file-no-length',
@@ -82,6 +85,9 @@ const files = [
   'file-br',
   'file-zstd',
 ] as const;
+
+/** With a fault of files: it strikes the first downloads of each file only (`fileFaultCount`). */
+const AT_FIRST = '-at-first';
 
 type Answer = (typeof answers)[number];
 export type Ending = (typeof endings)[number];
@@ -99,6 +105,8 @@ export const faultNames: readonly string[] = [
   ...prices,
   ...besides,
   ...files,
+  ...files.map((fault) => `${fault}${AT_FIRST}`),
+  ...oddWords,
 ];
 
 const known = new Set(faultNames);
@@ -146,6 +154,10 @@ export const ending = (faults: readonly string[]): Ending | undefined => pick(en
 
 /** How the download of an output goes wrong, if it does. */
 export const fileFault = (faults: readonly string[]): FileFault | undefined => pick(files, faults);
+
+/** How the first downloads of an output go wrong, if they do. */
+export const fileFaultAtFirst = (faults: readonly string[]): FileFault | undefined =>
+  files.find((fault) => faults.includes(`${fault}${AT_FIRST}`));
 
 /** The code and the words of a failed task. */
 export const failureTexts: Readonly<Record<string, { code: string; msg: string }>> = {

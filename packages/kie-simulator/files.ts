@@ -1,4 +1,4 @@
-import { fileFault, type FileFault } from './faults.ts';
+import { fileFault, fileFaultAtFirst, type FileFault } from './faults.ts';
 import { readBeside, readDownloadPath } from './links.ts';
 import { formats, type MediaSpec } from './media/spec.ts';
 import type { Renderer } from './media/renderer.ts';
@@ -55,6 +55,15 @@ interface Needs {
 export function files({ sim, renderer, uploadStore, expiredAt, expired }: Needs): Files {
   let deadUntil = expiredAt;
 
+  const downloads = new Map<string, number>();
+
+  /** Counts a download, and says how many there were before. */
+  function countedOf(name: string): number {
+    const before = downloads.get(name) ?? 0;
+    downloads.set(name, before + 1);
+    return before;
+  }
+
   const alive = (born: number, life: number): boolean => born > deadUntil && sim.clock.now() < born + life;
 
   function trouble(task: Task, name: string): FileFault | undefined {
@@ -62,6 +71,8 @@ export function files({ sim, renderer, uploadStore, expiredAt, expired }: Needs)
     const asked = fileFault(task.faults);
     if (asked !== undefined) return asked;
     const knobs = sim.knobs();
+    const passing = fileFaultAtFirst(task.faults);
+    if (passing !== undefined) return countedOf(name) < knobs.fileFaultCount ? passing : undefined;
     return sim.random() < knobs.fileFaultShare ? fileFault([knobs.fileFault]) : undefined;
   }
 

@@ -42,6 +42,7 @@ export async function send(response: ServerResponse, reply: Reply, mirrorStatus:
       await new Promise<void>((resolve) => void response.once('close', resolve));
       return;
     case 'text':
+      if (reply.encoding !== undefined) response.setHeader('content-encoding', reply.encoding);
       response.writeHead(reply.status, { 'content-type': reply.type }).end(reply.text);
       return;
     case 'json': {

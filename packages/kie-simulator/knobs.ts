@@ -41,6 +41,9 @@ const knobsSchema = z.strictObject({
   queryWindowMs: milliseconds.default(1_000),
   /** The firewall in front of the service lets nobody through: every call is answered with its page, HTTP 403. */
   edgeBlocked: z.boolean().default(false),
+  /** The whole answer to a create call that made a job, and to whoever asks after one that has ended; '' for the usual. `{id}`, `{url}` and `{urls}` are filled in. */
+  createAnswer: z.string().default(''),
+  recordAnswer: z.string().default(''),
   /** A body code for every create or query call; 0 for none. */
   createCode: count.default(0),
   queryCode: count.default(0),
@@ -71,6 +74,8 @@ const knobsSchema = z.strictObject({
   /** Share of downloads that suffer `fileFault`. */
   fileFault: faultWord.default('ok'),
   fileFaultShare: share.default(1),
+  /** How many downloads of a file fail with a word such as `file-html-at-first`. */
+  fileFaultCount: count.default(2),
   fileChunkPauseMs: milliseconds.default(50),
   oversizeBytes: count.default(64 * 2 ** 20),
   /** Where `file-redirect` leads. */
@@ -123,6 +128,8 @@ export function knobFromText(name: string, text: string): unknown {
 }
 
 const wordKnobs = new Set([
+  'createAnswer',
+  'recordAnswer',
   'hmacKey',
   'failureKind',
   'failNext',

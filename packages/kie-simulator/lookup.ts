@@ -1,5 +1,6 @@
 import { refusedWith } from './create.ts';
 import { isVisible } from './lifecycle.ts';
+import { oddRecord } from './odd-answers.ts';
 import { gatewayPage, refused, type Exchange, type Reply } from './replies.ts';
 import { pause, type Simulation } from './simulation.ts';
 import type { Task } from './tasks.ts';
@@ -44,6 +45,6 @@ export async function taskAsked(
   const task = sim.tasks.get(id);
   const mine = task !== undefined && texts.families.includes(task.family);
   if (!mine || !isVisible(task, sim.clock.now())) return { reply: refused(422, texts.nothing) };
-  const fault = queryFault(sim, task);
-  return fault === undefined ? { task } : { reply: fault };
+  const reply = queryFault(sim, task) ?? oddRecord(sim, task);
+  return reply === undefined ? { task } : { reply };
 }

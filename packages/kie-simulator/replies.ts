@@ -13,7 +13,7 @@ export interface Exchange {
 /** What goes back: an answer, or one of the ways in which none comes. */
 export type Reply =
   | { kind: 'json'; status: number; code: number; body: unknown }
-  | { kind: 'text'; status: number; type: string; text: string }
+  | { kind: 'text'; status: number; type: string; text: string | Uint8Array; encoding?: 'gzip' }
   | { kind: 'reset' }
   | { kind: 'hang' };
 

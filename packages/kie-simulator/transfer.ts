@@ -108,6 +108,7 @@ const asItIs = (bytes: Uint8Array): Buffer => Buffer.from(bytes);
 /** How a file is sent that has a fault. */
 const faulty: Readonly<Record<FileFault, Sender>> = {
   'file-html': instead(htmlPage),
+  'file-empty': instead(new Uint8Array()),
   'file-svg': instead(svgPage),
   'file-bomb': instead(bomb),
   'file-no-length': ({ response, bytes }) => {

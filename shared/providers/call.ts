@@ -57,7 +57,8 @@ export type Reply =
       readonly bytes: Uint8Array;
     }
   | { readonly type: 'not-sent'; readonly reason: string }
-  | { readonly type: 'broken'; readonly reason: string };
+  /** `text` is what had come of the answer when it broke off. */
+  | { readonly type: 'broken'; readonly reason: string; readonly text?: string };
 
 /** Why a reply has no text to be read. */
 export const untold = (reply: Exclude<Reply, { type: 'answered' }>): string =>

@@ -38,7 +38,13 @@ export type StartOutcome =
       /** What it is instead where our key turns out to be good: then this one request was meant. */
       readonly whereKeyIsGood?: FailCode;
     }
-  | { readonly type: 'ambiguous'; readonly reason: string };
+  | {
+      readonly type: 'ambiguous';
+      /** What is known, with the answer itself where there is one: cut to a length that can be stored. */
+      readonly reason: string;
+      /** Ids in the answer that may be the job's. The query endpoint tells which is. */
+      readonly candidateIds?: readonly RemoteJobId[];
+    };
 
 /** What a provider's record repeats of the request that made a job. */
 export interface EchoedRequest {
@@ -69,12 +75,16 @@ export type CheckOutcome =
       /** The results first, in the provider's order. */
       readonly outputs: readonly RemoteOutput[];
       readonly credits?: MilliCredits;
+      /** The record, cut to a length that can be stored, where its files stand in a place that no table knows. */
+      readonly record?: string;
     })
   | (Echo & {
       readonly type: 'failed';
       readonly failCode: FailCode;
       readonly message: string;
       readonly credits?: MilliCredits;
+      /** With `empty_result`: the record that names no file, cut to a length that can be stored. */
+      readonly record?: string;
     })
   | { readonly type: 'not-found'; readonly message: string }
   | {

@@ -75,7 +75,6 @@ const telling =
     { fault, reason }: ArchiveProblem,
   ): Promise<void> => {
     log.warn('output not archived', { taskId: task.id, output: n, fault, reason });
-    if (fault === 'unusable') log.count('OutputRejected');
     if (fault !== 'refused-host') return;
     log.count('ResultHostRefused');
     if (await items.raise(missingItem(task, job, isoTime(clock.now()))))
@@ -96,7 +95,9 @@ const bringing = (dependencies: ArchiveDependencies) => {
   ): Promise<Kept | ArchiveProblem | undefined> => {
     if ('rejected' in source) return { type: 'rejected', reason: source.rejected };
     try {
-      return 'url' in source ? await copy(snapshot, n, source) : await find(snapshot, n, source);
+      if (!('url' in source)) return await find(snapshot, n, source);
+      const kept = await copy(snapshot, n, source);
+      return kept.type === 'rejected' ? { fault: 'unfit', reason: kept.reason } : kept;
     } catch (error) {
       return archiveProblem(error);
     }
@@ -111,7 +112,7 @@ const bringing = (dependencies: ArchiveDependencies) => {
     const known = snapshot.outputs.find((output) => output.n === wanted.n);
     const moment = { role: wanted.role, now: clock.now(), deadlineAt: snapshot.task.deadlineAt };
     const fate = afterFailedTry(known, problem, moment);
-    if (fate.state !== 'lost' || fate.code === 'output_rejected' || 'inline' in wanted.source) return fate;
+    if (fate.state !== 'lost' || problem.fault === 'unusable' || 'inline' in wanted.source) return fate;
     try {
       const kept = await search(snapshot, wanted);
       return kept === undefined ? fate : fateOf(kept, { taskId: snapshot.task.id, n: wanted.n }, log);
@@ -144,8 +145,8 @@ export const archiveOutput = (dependencies: ArchiveDependencies) => {
     if (known !== undefined && isRecorded(known) && isFinal(known)) return known;
     if (keepingSeconds(snapshot, wanted, clock.now()) > 0) return 'again';
     const fate = await bring(snapshot, wanted);
-    const isNewlyLost = fate.state === 'lost' && fate.code === 'archive_failed' && known?.state !== 'lost';
-    if (isNewlyLost) log.count('OutputLost');
+    if (fate.state === 'lost' && known?.state !== 'lost')
+      log.count(fate.code === 'archive_failed' ? 'OutputLost' : 'OutputRejected');
     const recorded = await record(snapshot, wanted, fate);
     return isRecorded(recorded) ? recorded : 'again';
   };

@@ -3,7 +3,7 @@ import { isoTime } from '#domain/ports.ts';
 import { readCallbackAddress } from '#domain/tasks/callback-address.ts';
 import { givenUpResult } from '#domain/tasks/finalization.ts';
 import { metricOf } from '#domain/tasks/event-types.ts';
-import type { JobEvent } from '#domain/tasks/job-events.ts';
+import type { JobEvent } from '#domain/tasks/job-event.ts';
 import {
   answeredVerdict,
   inFlightVerdict,

@@ -11,7 +11,7 @@ import {
 import type { EndedVerdict } from '#domain/tasks/job-verdict.ts';
 import { externalIdOf } from '#domain/tasks/job.ts';
 import type { RecordedOutput } from '#domain/tasks/output.ts';
-import type { JobEnd } from '#domain/tasks/task-end.ts';
+import type { JobEnd } from '#domain/tasks/job-end.ts';
 import { timeOfChange } from '#domain/tasks/task-events.ts';
 import { attemptsOf } from '#domain/tasks/task-progress.ts';
 import { isEnded, type TaskSnapshot, type TaskStatus } from '#domain/tasks/task.ts';

@@ -1,6 +1,6 @@
 import type { RemoteJobId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { JobEvent } from '#domain/tasks/job-events.ts';
+import type { JobEvent } from '#domain/tasks/job-event.ts';
 import {
   failedVerdict,
   leftSeconds,
@@ -61,10 +61,15 @@ const completed = ({ job, now }: CheckedJob): JobEvent[] =>
  * says then is what all further tries go by.
  */
 function succeeded(checked: CheckedJob, outcome: Extract<CheckOutcome, { type: 'succeeded' }>): Judgement {
-  const { outputs, credits } = outcome;
+  const { outputs, credits, record } = outcome;
   const result = { outputs, ...(credits === undefined ? {} : { credits }) };
+  const odd: JobEvent[] = record === undefined ? [] : [{ type: 'result-undocumented', record }];
   const refreshed: JobEvent[] = checked.isFailing ? [{ type: 'result-refreshed', result }] : [];
-  return { verdict: succeededVerdict(result), events: [...completed(checked), ...refreshed], counts: [] };
+  return {
+    verdict: succeededVerdict(result),
+    events: [...completed(checked), ...odd, ...refreshed],
+    counts: [],
+  };
 }
 
 /** For how many milliseconds the provider has said by now that a job succeeded, without naming a file. */
@@ -72,19 +77,20 @@ const emptyMs = ({ job, now }: CheckedJob): number =>
   job.state === 'reported' && job.emptySince !== undefined ? now - Date.parse(job.emptySince) : 0;
 
 /** The files of a success may be told a little later than the success itself. */
-function emptyAsYet(checked: CheckedJob): Judgement {
+function emptyAsYet(checked: CheckedJob, record: string | undefined): Judgement {
+  const kept = record === undefined ? {} : { record };
   return {
     verdict: isOpenAndOverdue(checked)
       ? overdueVerdict(checked.task)
       : pendingVerdict(checked, EMPTY_LOOK_SECONDS),
-    events: [...completed(checked), { type: 'result-empty', at: isoTime(checked.now) }],
+    events: [...completed(checked), { type: 'result-empty', at: isoTime(checked.now), ...kept }],
     counts: ['ResultEmpty'],
   };
 }
 
 function failed(checked: CheckedJob, outcome: Extract<CheckOutcome, { type: 'failed' }>): Judgement {
   const isEmpty = outcome.failCode === 'empty_result';
-  if (isEmpty && emptyMs(checked) < EMPTY_PATIENCE_MS) return emptyAsYet(checked);
+  if (isEmpty && emptyMs(checked) < EMPTY_PATIENCE_MS) return emptyAsYet(checked, outcome.record);
   const failure = { code: outcome.failCode, message: outcome.message, stage: 'generating' } as const;
   const extra = outcome.credits === undefined ? {} : { credits: outcome.credits };
   return { verdict: failedVerdict(failure, extra), events: completed(checked), counts: [] };

@@ -66,6 +66,7 @@ export const keepAnswer = (dependencies: SubmitDependencies) => {
     const incoming = { body: bytes, contentLength: bytes.length, media, keyOf: keyFor(snapshot, n) };
     const kept = await persist(() => store.keep(incoming));
     const fate = fateOf(kept, { taskId: snapshot.task.id, n }, log);
+    if (fate.state === 'lost') log.count('OutputRejected');
     await persist(() => record(snapshot, wanted, fate));
   };
 

@@ -29,10 +29,7 @@ export function fateOf(
   { taskId, n }: { readonly taskId: string; readonly n: number },
   log: Dependencies['log'],
 ): Fate {
-  if (kept.type === 'rejected') {
-    log.count('OutputRejected');
-    return { state: 'lost', code: 'output_rejected', reason: kept.reason };
-  }
+  if (kept.type === 'rejected') return { state: 'lost', code: 'output_rejected', reason: kept.reason };
   if (kept.type === 'exists') {
     log.info('adopted an archived object', { taskId, output: n });
     if (kept.differs === true) log.count('ArchiveMismatch');

@@ -1,7 +1,7 @@
 import type { ClaimId, RemoteJobId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import { refusalInOurWords } from '#domain/tasks/closure.ts';
-import type { JobEvent } from '#domain/tasks/job-events.ts';
+import type { JobEvent } from '#domain/tasks/job-event.ts';
 import type { JobResult } from '#domain/tasks/job-result.ts';
 import { backoffSeconds } from '#domain/tasks/schedule.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
@@ -46,8 +46,10 @@ export function eventOf(outcome: SubmitOutcome, { claimId, releases, now, fracti
       const { failCode, message } = outcome;
       return { type: 'refused', claimId, failCode, failMsg: refusalInOurWords(failCode, message) };
     }
-    case 'ambiguous':
-      return { type: 'outcome-unknown', claimId };
+    case 'ambiguous': {
+      const { candidateIds } = outcome;
+      return { type: 'outcome-unknown', claimId, ...(candidateIds === undefined ? {} : { candidateIds }) };
+    }
   }
 }
 

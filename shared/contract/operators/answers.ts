@@ -20,8 +20,12 @@ export const itemView = z
     candidateIds: z
       .array(z.string())
       .describe(
-        'With `outcome_unknown`: ids at the provider that signed callbacks for this job named. One of them may be its own: look it up there, and adopt it.',
+        'With `outcome_unknown`: ids at the provider that the answer to the call, or signed callbacks for this job, named. One of them may be its own: look it up there, and adopt it.',
       )
+      .exactOptional(),
+    cause: z
+      .string()
+      .describe('With `outcome_unknown`: what the provider answered to the call, or why there is no answer.')
       .exactOptional(),
     createdAt: instant,
     closedAt: instant.exactOptional(),

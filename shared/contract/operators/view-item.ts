@@ -5,13 +5,14 @@ import type { DecidedItemsView, ItemListView, ItemView } from './answers.ts';
 /** Shows something that a person has to decide, or has decided. */
 export function viewItem(item: OperatorItem): ItemView {
   const { id, kind, status, taskId, owner, job, createdAt } = item;
-  const { model, service, externalTaskId, candidateIds, closedAt, reason, newTaskId } = item;
+  const { model, service, externalTaskId, candidateIds, cause, closedAt, reason, newTaskId } = item;
   return {
     ...{ id, kind, status, taskId, owner, job },
     ...(model === undefined ? {} : { model }),
     ...(service === undefined ? {} : { service }),
     ...(externalTaskId === undefined ? {} : { externalTaskId }),
     ...(candidateIds === undefined ? {} : { candidateIds: [...candidateIds] }),
+    ...(cause === undefined ? {} : { cause }),
     createdAt,
     ...(closedAt === undefined ? {} : { closedAt }),
     ...(reason === undefined ? {} : { reason }),

@@ -7,8 +7,8 @@ export interface Settlement {
   /** False while it is not known what became of a job, and so whether the provider takes anything for it. */
   readonly final: boolean;
   /**
-   * Numbers of the jobs, in order, that the provider calls a success without having named a figure: they are settled with
-   * our estimate, or with nothing where no file was made. Absent where there are none, and where an earlier version settled.
+   * Numbers of the jobs, in order, that the provider calls a success, with a file or without, without having named a
+   * figure: they are settled with our estimate. Absent where there are none, and where an earlier version settled.
    */
   readonly estimated?: readonly number[];
 }

@@ -35,8 +35,13 @@ export interface OperatorItem {
   readonly service?: string;
   /** For an orphan: the id that the provider named. */
   readonly externalTaskId?: string;
-  /** For an unknown outcome: ids that callbacks with the job's secret named, and that could not be told to be its own. */
+  /**
+   * For an unknown outcome: ids that the answer to the call, or callbacks with the job's secret, named, and that could not
+   * be told to be its own.
+   */
   readonly candidateIds?: readonly string[];
+  /** For an unknown outcome: what the provider answered, or why there is no answer. */
+  readonly cause?: string;
   readonly createdAt: string;
   readonly closedAt?: string;
   /** Why it was decided as it was, in the operator's words. */

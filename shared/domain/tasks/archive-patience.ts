@@ -25,9 +25,10 @@ export interface SourceProblem {
 /**
  * What kept an output from being archived. `store`: our own store, which says nothing of the source · `source`: it cannot
  * be reached, or broke off · `expired`: the link is no longer good for it, a fresh one may be · `gone`: nothing is there
- * (404, 410) · `refused-host`: it lies where we may not fetch · `unusable`: no further try can make a file of it.
+ * (404, 410) · `unfit`: what came is no file that is kept (empty, of another type, a page that tells of an error), which
+ * may pass · `refused-host`: it lies where we may not fetch · `unusable`: no further try can make a file of it.
  */
-export type ArchiveFault = 'store' | 'source' | 'expired' | 'gone' | 'refused-host' | 'unusable';
+export type ArchiveFault = 'store' | 'source' | 'expired' | 'gone' | 'unfit' | 'refused-host' | 'unusable';
 
 export interface ArchiveProblem {
   readonly fault: ArchiveFault;
@@ -47,7 +48,7 @@ function hasTime({ since }: FailedTries, { role, now, deadlineAt }: Try): boolea
   return isPatient && Date.parse(deadlineAt) > now;
 }
 
-const deadLinks: ReadonlySet<ArchiveFault> = new Set(['gone', 'expired']);
+const deadLinks: ReadonlySet<ArchiveFault> = new Set(['gone', 'expired', 'unfit']);
 
 /** The failed tries at an output, with one more. Those of our own store are none: what is counted after them begins anew. */
 function triesWith(before: FailedTries | undefined, fault: ArchiveFault, now: number): FailedTries {
@@ -57,15 +58,17 @@ function triesWith(before: FailedTries | undefined, fault: ArchiveFault, now: nu
   return { since: failures === 0 ? isoTime(now) : since, failures: failures + 1, ...tries };
 }
 
-/** True where a link is dead that was asked for anew, and has been in so many tries and for so long. */
-const isGone = (before: FailedTries | undefined, tries: FailedTries, now: number): boolean =>
+/** Faults that are believed once a link has been asked for anew, and has failed in so many tries and for so long. */
+const believed: ReadonlySet<ArchiveFault> = new Set(['gone', 'unfit']);
+
+const isBelieved = (before: FailedTries | undefined, tries: FailedTries, now: number): boolean =>
   before?.isDead === true &&
   tries.failures >= ARCHIVE_TRIES &&
   now - Date.parse(tries.since) >= ARCHIVE_PATIENCE_MS;
 
 /**
  * What a failed try makes of an output. It is lost for good where nothing can be made of it, and where its link is dead,
- * and was still after it had been asked for anew, in so many tries and for so long. Whatever else fails may pass: it is
+ * or leads to no file that is kept, and did still after it had been asked for anew, in so many tries and for so long. Whatever else fails may pass: it is
  * tried again until the deadline, and then given up provisionally; what is no result, after two minutes. Faults of our own
  * store count against nothing.
  */
@@ -75,12 +78,12 @@ export function afterFailedTry(
   moment: Try,
 ): Exclude<Fate, { state: 'stored' }> {
   const { now } = moment;
-  if (fault === 'unusable') return { state: 'lost', code: 'output_rejected', reason };
+  const code = fault === 'unusable' || fault === 'unfit' ? 'output_rejected' : 'archive_failed';
+  if (fault === 'unusable') return { state: 'lost', code, reason };
   const before = triesOf(known);
   const tries = triesWith(before, fault, now);
-  if (fault === 'gone' && isGone(before, tries, now))
-    return { state: 'lost', code: 'archive_failed', reason };
+  if (believed.has(fault) && isBelieved(before, tries, now)) return { state: 'lost', code, reason };
   return hasTime(tries, moment)
     ? { state: 'failing', ...tries }
-    : { state: 'lost', code: 'archive_failed', reason, provisional: tries };
+    : { state: 'lost', code, reason, provisional: tries };
 }

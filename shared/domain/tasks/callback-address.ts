@@ -20,6 +20,11 @@ export function readCallbackToken(text: string): CallbackToken | undefined {
   return { n: Number(n), owner, secret };
 }
 
+const tokens = /[1-9]\.[a-z0-9-]{1,39}\.[A-Za-z0-9_-]{43}/g;
+
+/** A stranger's text without the tokens of callbacks in it: it may repeat the address that it was given. */
+export const withoutTokens = (text: string): string => text.replaceAll(tokens, '(token)');
+
 /** Path of the address to which the service reports the end of a job. */
 export const callbackPath = (service: string, taskId: TaskId, { n, owner, secret }: CallbackToken): string =>
   `/webhooks/${service.toLowerCase()}/${taskId}/${n}.${owner}.${secret}`;

@@ -29,13 +29,16 @@ export const eventTypes = {
   'job-adopted':
     'A call of unknown outcome was found at the provider, as `data.externalTaskId`, and goes on.',
   'input-unavailable': 'An input cannot be had, so the call is not made.',
-  'outcome-unknown': 'It is not known whether the provider took the call. It is not made again.',
+  'outcome-unknown':
+    'It is not known whether the provider took the call. It is not made again. `reason` holds what was answered, if anything, and `data.candidateIds` the ids in it, which are looked up at the provider.',
   'callback-received': 'A callback with the secret of the job arrived.',
   'callback-id-rejected':
     'An id that a callback named belongs, by the provider’s own records, to another job.',
   'completed-at-provider': 'A query found that the provider is through with the job.',
   'result-empty':
-    'The provider says that the job succeeded, and names no file. It is asked again for five minutes.',
+    'The provider says that the job succeeded, and names no file: `data.record` is what it said. It is asked again for five minutes.',
+  'result-undocumented':
+    'The provider names its files in a place that is not documented: `data.record` is what it said.',
   'result-refreshed':
     'The provider was asked for its result once more, because an output could not be fetched.',
   'output-archived':

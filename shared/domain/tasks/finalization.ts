@@ -5,7 +5,8 @@ import type { EndedVerdict } from './job-verdict.ts';
 import { claimOf, inFlightUntil, isUnanswered, type Job } from './job.ts';
 import { mediaOfRole, type OutputRole } from './output-role.ts';
 import { isProvisional, isRecorded, triesOf, type Output, type RecordedOutput } from './output.ts';
-import { closeTask, resettleTask, type Closing, type JobEnd } from './task-end.ts';
+import type { JobEnd } from './job-end.ts';
+import { closeTask, resettleTask, type Closing } from './task-end.ts';
 import { isEnded, type Task, type TaskSnapshot } from './task.ts';
 
 /** What is decided while a task is brought to its end. */
@@ -91,15 +92,20 @@ export function unresolvedItems(
     const id = itemId('outcome_unknown', about);
     const { owner, model, service } = task;
     const whose = { ...about, owner, model, service };
-    const candidates = candidatesOf(jobs.find(({ n }) => n === about.job));
-    return [{ id, kind: 'outcome_unknown', status: 'open', ...whose, ...candidates, createdAt: at }];
+    const known = knownOf(jobs.find(({ n }) => n === about.job));
+    return [{ id, kind: 'outcome_unknown', status: 'open', ...whose, ...known, createdAt: at }];
   });
 }
 
-/** The ids that a job of unknown outcome may have at the provider, by the callbacks that came for it. */
-function candidatesOf(job: Job | undefined): Pick<OperatorItem, 'candidateIds'> {
-  if (job === undefined || !isUnanswered(job) || job.unverifiedIds.length === 0) return {};
-  return { candidateIds: job.unverifiedIds };
+/** What is known of a call of unknown outcome: the ids that its job may have at the provider, and what was answered. */
+function knownOf(job: Job | undefined): Pick<OperatorItem, 'candidateIds' | 'cause'> {
+  if (job === undefined || !isUnanswered(job)) return {};
+  const { unverifiedIds, history } = job;
+  const cause = history.findLast(({ type }) => type === 'outcome-unknown')?.reason;
+  return {
+    ...(unverifiedIds.length === 0 ? {} : { candidateIds: unverifiedIds }),
+    ...(cause === undefined ? {} : { cause }),
+  };
 }
 
 /**

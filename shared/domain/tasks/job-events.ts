@@ -1,59 +1,22 @@
-import type { FailCode } from '../error.ts';
 import type { ClaimId, RemoteJobId } from '../ids.ts';
-import type { JobResult } from './job-result.ts';
+import type { JobEvent } from './job-event.ts';
+import { noteDataOf, noteTypes } from './job-notes.ts';
 import {
   isClaimed,
   isUnanswered,
   type AcceptedJob,
-  type Claim,
   type ClaimedJob,
   type Job,
   type JobRecord,
   type UnansweredJob,
 } from './job.ts';
-import type { EventType } from './event-types.ts';
-import type { Note, Occasion } from './timeline.ts';
-
-export type JobEvent =
-  | { readonly type: 'slot-taken'; readonly slotAt: string }
-  /** The provider refuses our key, or an input is out of reach: nothing is sent until `until`. */
-  | { readonly type: 'held'; readonly until: string; readonly cause?: 'input' }
-  | { readonly type: 'claimed'; readonly claim: Claim; readonly taskToken: string }
-  | { readonly type: 'execution-changed'; readonly taskToken: string }
-  | {
-      readonly type: 'accepted';
-      readonly claimId: ClaimId;
-      readonly externalId: RemoteJobId;
-      readonly at: string;
-    }
-  | {
-      readonly type: 'answered';
-      readonly claimId: ClaimId;
-      readonly result: JobResult;
-      readonly externalId?: RemoteJobId;
-      readonly at: string;
-    }
-  | { readonly type: 'released'; readonly claimId: ClaimId; readonly notBefore: string }
-  | {
-      readonly type: 'refused';
-      readonly claimId: ClaimId;
-      readonly failCode: FailCode;
-      readonly failMsg: string;
-    }
-  /** Its inputs cannot be had: it is over before it was ever claimed. */
-  | { readonly type: 'input-unavailable'; readonly failCode: FailCode; readonly failMsg: string }
-  | { readonly type: 'outcome-unknown'; readonly claimId: ClaimId }
-  | { readonly type: 'callback-received'; readonly at: string; readonly externalId?: RemoteJobId }
-  | { readonly type: 'completed-at-provider'; readonly at: string }
-  | { readonly type: 'result-empty'; readonly at: string }
-  | { readonly type: 'result-refreshed'; readonly result: JobResult }
-  | { readonly type: 'adopted'; readonly externalId: RemoteJobId; readonly at: string }
-  /** Ids from callbacks that the provider's own records show to be another job's. */
-  | { readonly type: 'callback-id-rejected'; readonly externalIds: readonly RemoteJobId[] }
-  | { readonly type: 'canceled' };
+import type { Occasion } from './timeline.ts';
 
 /** One callback is the rule; more ids than this are more than a provider can mix up by accident. */
 const MOST_UNVERIFIED_IDS = 4;
+
+const unverified = (ids: readonly RemoteJobId[]): readonly RemoteJobId[] =>
+  [...new Set(ids)].slice(-MOST_UNVERIFIED_IDS);
 
 const recordOf = ({ n, attempt, releases, firstClaimedAt, history }: Job): JobRecord => ({
   n,
@@ -87,7 +50,7 @@ function afterCallback(job: Job, { at, externalId }: Extract<JobEvent, { type: '
   const known = job.unverifiedIds;
   return externalId === undefined || known.includes(externalId)
     ? job
-    : { ...job, unverifiedIds: [...known, externalId].slice(-MOST_UNVERIFIED_IDS) };
+    : { ...job, unverifiedIds: unverified([...known, externalId]) };
 }
 
 function afterAcceptance(
@@ -158,8 +121,10 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
       ? { ...recordOf(job), state: 'refused', claim: undefined, failCode, failMsg }
       : job,
 
-  'outcome-unknown': (job, { claimId }) =>
-    isSubmittingBy(job, claimId) ? { ...job, state: 'unknown' } : job,
+  'outcome-unknown': (job, { claimId, candidateIds = [] }) =>
+    isSubmittingBy(job, claimId)
+      ? { ...job, state: 'unknown', unverifiedIds: unverified([...candidateIds, ...job.unverifiedIds]) }
+      : job,
 
   'callback-received': afterCallback,
 
@@ -167,6 +132,11 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
 
   'result-empty': (job, { at }) =>
     job.state === 'reported' && job.emptySince === undefined ? { ...job, emptySince: at } : job,
+
+  'result-undocumented': (job) =>
+    job.state === 'reported' && !job.history.some(({ type }) => type === 'result-undocumented')
+      ? { ...job }
+      : job,
 
   'result-refreshed': (job, { result }) =>
     job.state === 'reported' && job.result === undefined ? { ...job, result } : job,
@@ -191,64 +161,12 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
   canceled: (job) => (job.state === 'queued' ? { ...recordOf(job), state: 'canceled' } : job),
 };
 
-const idData = ({ externalId }: { readonly externalId?: RemoteJobId }) =>
-  externalId === undefined ? {} : { externalTaskId: externalId };
-
-/** What the timeline tells of an event: never a claim, a token or an address. */
-function dataOf(job: Job, event: JobEvent): NonNullable<Note['data']> {
-  switch (event.type) {
-    case 'slot-taken':
-      return { job: job.n, startsAt: event.slotAt };
-    case 'released':
-      return { job: job.n, startsAt: event.notBefore };
-    case 'held':
-      return {
-        job: job.n,
-        startsAt: event.until,
-        ...(event.cause === undefined ? {} : { cause: event.cause }),
-      };
-    case 'refused':
-    case 'input-unavailable':
-      return { job: job.n, failCode: event.failCode };
-    case 'callback-received':
-      return { job: job.n, ...idData(event) };
-    case 'answered':
-      return { job: job.n, outputs: event.result.outputs.length, ...idData(event) };
-    case 'accepted':
-    case 'adopted':
-      return { job: job.n, externalTaskId: event.externalId };
-    default:
-      return { job: job.n };
-  }
-}
-
-/** How the timeline calls each event. That another execution waits for a job is not told. */
-const told: { readonly [Type in JobEvent['type']]: EventType | undefined } = {
-  'slot-taken': 'job-slot-taken',
-  held: 'job-held',
-  claimed: 'job-claimed',
-  'execution-changed': undefined,
-  accepted: 'job-accepted',
-  answered: 'job-answered',
-  released: 'job-released',
-  refused: 'job-refused',
-  'input-unavailable': 'input-unavailable',
-  'outcome-unknown': 'outcome-unknown',
-  'callback-received': 'callback-received',
-  'completed-at-provider': 'completed-at-provider',
-  'result-empty': 'result-empty',
-  'result-refreshed': 'result-refreshed',
-  adopted: 'job-adopted',
-  'callback-id-rejected': 'callback-id-rejected',
-  canceled: 'job-canceled',
-};
-
 /** The one place where a job changes. Returns the same object when the event comes late or from a stale claim. */
 export function advanceJob(job: Job, event: JobEvent, occasion: Occasion): Job {
   const transition = transitions[event.type] as Transition<JobEvent['type']>;
   const next = transition(job, event);
-  const type = told[event.type];
+  const type = noteTypes[event.type];
   if (next === job || type === undefined) return next;
-  const note = { ...occasion, type, attempt: next.attempt, data: dataOf(job, event) };
+  const note = { ...occasion, type, attempt: next.attempt, data: noteDataOf(job, event) };
   return { ...next, history: [...job.history, note] };
 }

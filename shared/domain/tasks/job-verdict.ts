@@ -9,7 +9,7 @@ import {
   type RefusedJob,
   type SubmittingJob,
 } from './job.ts';
-import type { JobEnd } from './task-end.ts';
+import type { JobEnd } from './job-end.ts';
 import { isEnded, isOverdue, type Task, type TaskFailure } from './task.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { JobEvent } from './job-events.ts';
+import type { JobEvent } from './job-event.ts';
 import type { Task } from './task.ts';
 import type { Occasion } from './timeline.ts';
 

@@ -1,27 +1,11 @@
 import type { FailCode } from '../error.ts';
+import { isEstimated, settlementOf, type JobEnd } from './job-end.ts';
 import { withLateLook, withoutLook } from './late-looks.ts';
 import { toCredits, type MilliCredits } from '../money/money.ts';
-import { estimatedAs, isPriceKnown, totalOf, withFigures, type Settlement } from '../money/settlement.ts';
+import { isPriceKnown, totalOf, withFigures, type Settlement } from '../money/settlement.ts';
 import { isProvisional, isResult, storedAmong, type RecordedOutput } from './output.ts';
 import { isEnded, isSettled, type Ending, type Task, type TaskFailure, type TaskStatus } from './task.ts';
 import type { Note, Occasion } from './timeline.ts';
-
-/** What the provider has said that it took for a job. */
-interface Taken {
-  readonly credits?: MilliCredits;
-  /** True where it cannot be asked later. */
-  readonly isLastWord?: true;
-}
-
-/** What one job came to. */
-export type JobEnd =
-  | (Taken & { readonly type: 'succeeded' })
-  | (Taken & {
-      readonly type: 'failed';
-      readonly failure: TaskFailure;
-      /** True where the provider may have been paid all the same. */
-      readonly maybePaid?: boolean;
-    });
 
 export interface Closing {
   readonly occasion: Occasion;
@@ -55,25 +39,6 @@ function failureOf({ ends, outputs }: Closing): TaskFailure | undefined {
     stage: first.stage,
   };
 }
-
-const isOpen = (end: JobEnd): boolean => end.type === 'failed' && end.maybePaid === true;
-
-/** The price of one job: the provider's own figure, else nothing for a definite failure, else the estimate. */
-function priceOf(end: JobEnd, estimateOfOne: MilliCredits): MilliCredits {
-  if (end.credits !== undefined) return end.credits;
-  return end.type === 'failed' && !isOpen(end) ? 0 : estimateOfOne;
-}
-
-/** True for what the provider calls a success, without a word of what it took. */
-const isEstimated = (end: JobEnd): boolean =>
-  end.credits === undefined && (end.type === 'succeeded' || end.failure.code === 'empty_result');
-
-/** What a task costs, from the ends of its jobs. */
-export const settlementOf = (task: Task, ends: readonly JobEnd[]): Settlement => ({
-  prices: ends.map((end) => priceOf(end, Math.round(task.estimate / task.jobs))),
-  final: !ends.some(isOpen),
-  ...estimatedAs(ends.flatMap((end, i) => (isEstimated(end) ? [i + 1] : []))),
-});
 
 /** An ended task with the next look at it. A figure is asked for only where somebody can be asked. */
 function lookedAfter(task: Task, { ends, occasion }: Closing): Task {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FailCode } from '#domain/error.ts';
 import { fromUnits } from '#domain/money/money.ts';
+import { cutTo } from '#domain/text.ts';
 import type { MilliCredits } from '#domain/money/money.ts';
 import type { CheckOutcome, EchoedRequest } from '../dialect.ts';
 import type { Media } from '../catalog/model.ts';
@@ -25,7 +26,7 @@ const credits = z
   .pipe(z.number().nonnegative())
   .optional()
   .catch(undefined);
-const words = z.union([z.string(), z.number()]).nullish().catch(undefined);
+const words = z.union([z.string(), z.number(), z.boolean()]).nullish().catch(undefined);
 
 /** The fields that we use of any record, by all the names under which they occur. */
 const record = z.looseObject({
@@ -100,20 +101,31 @@ function echoIn(job: Job): { callbackUrl?: string; request?: EchoedRequest } {
   return prompt === undefined ? {} : { request: { prompt, ...(model === undefined ? {} : { model }) } };
 }
 
+const LONGEST_RECORD = 2000;
+
+/** The record as it came, without the request that it repeats, cut to a length that can be stored. */
+function recordText(job: Job): string {
+  const told = Object.entries(job).filter(([name]) => !/param|^request$|^input$|callback/i.test(name));
+  return oneLine(JSON.stringify(Object.fromEntries(told)), LONGEST_RECORD);
+}
+
 function succeeded(job: Job, media: Media): CheckOutcome {
-  const outputs = resultsIn(job, media);
-  if (outputs === 'unreadable') return unavailable('the result cannot be read');
+  const results = resultsIn(job, media);
+  if (results === 'unreadable') return unavailable('the result cannot be read');
+  const { outputs, isDocumented } = results;
   if (outputs.length === 0) {
     return {
       type: 'failed',
       failCode: 'empty_result',
       message: 'The provider finished without any file.',
       ...spent(job),
+      record: recordText(job),
     };
   }
   return {
     type: 'succeeded',
     outputs,
+    ...(isDocumented ? {} : { record: recordText(job) }),
     ...spent(job),
     ...echoIn(job),
   };
@@ -126,13 +138,38 @@ function statusIn(job: Job, { words, flags }: Tables): readonly [string, StatusT
   return flag === undefined && job.status ? [String(job.status), words] : [String(flag ?? ''), flags];
 }
 
+/** Codes that stand in a record of a job that has not failed. */
+const noFailure = new Set(['', '0', '200', 'null', 'none', 'ok', 'success', 'false']);
+
+/** What a record shows whose word no table knows: a code of a failure or files decide, as they would for a person. */
+function evidenceIn(job: Job, media: Media): 'succeeded' | 'failed' | undefined {
+  const code = String(job.failCode ?? job.errorCode ?? '');
+  if (!noFailure.has(code.trim().toLowerCase())) return 'failed';
+  const { progress = 100 } = progressOf(job);
+  if (progress < 100) return undefined;
+  const results = resultsIn(job, media);
+  const hasFile = results !== 'unreadable' && results.outputs.some(({ role }) => role === undefined);
+  return hasFile ? 'succeeded' : undefined;
+}
+
+const LONGEST_WORD = 50;
+
+/** `IN_PROGRESS`, "in progress" and `inProgress` are one word. */
+const plainWord = (word: string): string =>
+  word
+    .trim()
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_')
+    .replaceAll(/[\s-]+/g, '_')
+    .toLowerCase();
+
 function readRecord(data: unknown, tables: Tables, media: Media): CheckOutcome {
   if (data === null || data === undefined) return { type: 'not-found', message: 'record is null' };
   const read = record.safeParse(data);
   if (!read.success) return unavailable('the record cannot be read');
   const job = read.data;
   const [word, table] = statusIn(job, tables);
-  switch (table.get(word.trim().toLowerCase())) {
+  const plain = plainWord(word);
+  switch (table.get(plain) ?? tables.words.get(plain) ?? evidenceIn(job, media)) {
     case 'succeeded':
       return succeeded(job, media);
     case 'failed':
@@ -144,16 +181,26 @@ function readRecord(data: unknown, tables: Tables, media: Media): CheckOutcome {
         type: 'pending',
         ...progressOf(job),
         ...echoIn(job),
-        unknownWord: word.slice(0, 50) || '(none)',
+        unknownWord: cutTo(word, LONGEST_WORD) || '(none)',
       };
   }
 }
 
+/** Codes of a query that are the end of the job: it was refused (400, 422 and 451) or has failed. */
+const endingCodes = new Set([400, 408, 422, 451, 501, 531]);
+
+/** True where a refusal is meant for the question, and not for the job that is asked after. */
+const speaksOfQuestion = (message: string): boolean =>
+  message === '' || /\b(?:task|record) ?(?:id|info)\b|\bparameters?\b/i.test(message);
+
 function readError(code: number, message: string): CheckOutcome {
   const reason = `code ${code}: ${message}`;
-  if (code === 404 || code === 422) return { type: 'not-found', message: message || `code ${code}` };
-  if (code === 408 || code === 501) {
-    const failCode = speaksOfPolicy(message) ? 'content_blocked' : 'generation_failed';
+  const isAboutContent = speaksOfPolicy(message);
+  if (code === 404 || (code === 422 && !isAboutContent))
+    return { type: 'not-found', message: message || `code ${code}` };
+  if (code === 400 && !isAboutContent && speaksOfQuestion(message)) return unavailable(reason);
+  if (endingCodes.has(code)) {
+    const failCode = failureCode(String(code), message);
     return { type: 'failed', failCode, message: message || `The provider failed with ${code}.` };
   }
   if (isKeyRefusal(code))
@@ -179,7 +226,9 @@ export function readCheck(reply: Reply, tables: Tables, media: Media): CheckOutc
 /** The flags of the dedicated endpoints, and of newer replies of the unified one. */
 export const successFlags: StatusTable = new Map([
   ['0', 'running'],
+  ['false', 'running'],
   ['1', 'succeeded'],
+  ['true', 'succeeded'],
   ['2', 'failed'],
   ['3', 'failed'],
 ]);

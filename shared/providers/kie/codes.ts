@@ -29,10 +29,23 @@ export const refusalCodes: ReadonlyMap<number, FailCode> = new Map([
 
 const policyWords =
   /\bpolic(y|ies)\b|\bguidelines?\b|\bsafety (filters?|settings|system|checks?|reasons?)\b|\bviolat(es?|ed|ing|ion|ions)\b|\bnsfw\b|\bsensitive\b|\bmoderation\b|\bprohibited\b|\binappropriate\b|\bunsafe\b|\bflagged\b|SENSITIVE_WORD/i;
+/** The same in other languages, as the vendors behind the service say it. */
+const foreignPolicyWords =
+  /敏感|违规|違規|违禁|违反|不合规|不適切|ポリシー|ガイドライン|規約|違反|정책|부적절|민감|위반|политик|запрещ|недопустим|нарушени|richtlinie|unangemessen|unzulässig|verstö(?:ß|ss)t|verstoß|pol[ií]tica|inapropiad|inapropriad|inadequad|contenu sensible|contenido sensible|conteúdo sensível|inapproprié|règles d/iu;
 const fieldWords = /\bis required\.?$|range of allowed options/i;
 
-/** True where the text says that the content itself was refused. */
-export const speaksOfPolicy = (text: string): boolean => policyWords.test(text);
+/** Words that are run together, as in `SensitiveContentDetected.PolicyViolation`, apart. */
+const apart = (text: string): string =>
+  text.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').replaceAll(/[._:/-]+/g, ' ');
+
+/** True where the text says that the content itself was refused, in words, in a code of words, or in another language. */
+export const speaksOfPolicy = (text: string): boolean =>
+  policyWords.test(text) || policyWords.test(apart(text)) || foreignPolicyWords.test(text);
+
+const creditWords = /\b(?:insufficient|not enough) (?:credits?|balance|funds|quota)\b|余额不足|积分不足/i;
+
+/** True where the text says that our account cannot pay. */
+export const speaksOfCredit = (text: string): boolean => creditWords.test(text);
 
 /** True where a code 500 hides a fault of the request (`docs/failure-windows.md`, section 2). */
 export const speaksOfField = (text: string): boolean => fieldWords.test(text.trim());

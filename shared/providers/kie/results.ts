@@ -5,7 +5,7 @@ import type { Media } from '../catalog/model.ts';
 import type { RemoteOutput } from '../dialect.ts';
 import { parseJson } from './envelope.ts';
 
-const looksLikeJson = /^\s*[[{]/;
+const looksLikeJson = /^\s*["[{]/;
 const webAddress = /^https?:\/\/\S+$/i;
 
 /** Where a result may lie, best first: an extended film is whole only in the first of these; originals count where there is nothing else. */
@@ -96,6 +96,46 @@ function besideIn(value: unknown, media: Media, depth = 0): NamedFile[] {
   });
 }
 
+/** What repeats the request, says where the answer goes, or shows a file smaller: the addresses in it are no results. */
+const otherNames =
+  /param|input|request|prompt|callback|webhook|reference|mask|source|stream|thumb|preview|poster|avatar|logo|icon|watermark(?:ed)?_?url|meta_?data|extra/i;
+const endings: Readonly<Record<string, Media>> = {
+  ...Object.fromEntries(['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'heic'].map((end) => [end, 'image'])),
+  ...Object.fromEntries(['mp4', 'mov', 'webm', 'm4v', 'mkv'].map((end) => [end, 'video'])),
+  ...Object.fromEntries(
+    ['mp3', 'wav', 'ogg', 'opus', 'flac', 'aac', 'm4a', 'pcm'].map((end) => [end, 'audio']),
+  ),
+};
+
+/** The ending of the path of an address, without its dot; '' where it has none. */
+const endingOf = (url: string): string =>
+  /\.([a-z0-9]{2,5})$/i.exec(/^[^?#]*/.exec(url)?.[0] ?? '')?.[1]?.toLowerCase() ?? '';
+
+/** Every address, under whatever name it stands, but for what is known to be something else. */
+function addressesAnywhere(value: unknown, media: Media, depth = 0): string[] {
+  if (depth > 5) return [];
+  if (typeof value === 'string') {
+    if (looksLikeJson.test(value)) return addressesAnywhere(parseJson(value), media, depth + 1);
+    return webAddress.test(value.trim()) ? [value.trim()] : [];
+  }
+  if (Array.isArray(value))
+    return value.flatMap((item: unknown) => addressesAnywhere(item, media, depth + 1));
+  const held = holder.safeParse(value);
+  if (!held.success) return [];
+  return Object.entries(held.data).flatMap(([name, member]) => {
+    const role = roleOfMember(name, held.data, media);
+    const isOther = otherNames.test(name) || (role !== undefined && mediaOfRole(role, media) !== media);
+    return isOther ? [] : addressesAnywhere(member, media, depth + 1);
+  });
+}
+
+/** Files of this media that stand in no place that is known: those whose address says so, else those whose says nothing. */
+function undocumented(record: Readonly<Record<string, unknown>>, media: Media): string[] {
+  const urls = addressesAnywhere(record, media);
+  const plain = urls.filter((url) => endings[endingOf(url)] === media);
+  return plain.length > 0 ? plain : urls.filter((url) => endings[endingOf(url)] === undefined);
+}
+
 const isBroken = (value: unknown): boolean =>
   typeof value === 'string' && value.trim() !== '' && parseJson(value) === undefined;
 
@@ -106,20 +146,30 @@ const inOrder = (files: readonly NamedFile[]): NamedFile[] =>
 const eachOnce = (outputs: readonly RemoteOutput[]): RemoteOutput[] =>
   outputs.filter(({ url }, i) => outputs.findIndex((other) => other.url === url) === i);
 
+/** The files of a record. `isDocumented`: they stood in a place that is known. */
+interface Results {
+  readonly outputs: readonly RemoteOutput[];
+  readonly isDocumented: boolean;
+}
+
 /**
  * The files of a finished job that makes `media`, wherever the dialect or its date has put them: the results, then what
- * lies beside them, each address once. `unreadable` where a result is there but broken.
+ * lies beside them, each address once. Where no known place holds any, whatever can be a file of this media is one.
+ * `unreadable` where a result is there but broken.
  */
-export function resultsIn(
-  record: Readonly<Record<string, unknown>>,
-  media: Media,
-): readonly RemoteOutput[] | 'unreadable' {
+export function resultsIn(record: Readonly<Record<string, unknown>>, media: Media): Results | 'unreadable' {
   const parts = [record['resultJson'], record['response'], record['resultInfoJson'], record];
-  const found = parts.map((part) => addressesIn(part, media)).find((urls) => urls.length > 0);
-  if (found === undefined) return parts.some(isBroken) ? 'unreadable' : [];
+  const known = parts.map((part) => addressesIn(part, media)).find((urls) => urls.length > 0);
+  if (known === undefined && parts.some(isBroken)) return 'unreadable';
+  const found = known ?? undocumented(record, media);
   const beside = inOrder(besideIn(record, media)).filter(({ url }) => !found.includes(url));
-  return eachOnce([
+  const outputs = eachOnce([
     ...found.map((url) => ({ url, media })),
-    ...beside.map(({ url, role }) => ({ url, media: mediaOfRole(role, media), role })),
+    ...(found.length === 0 ? [] : beside).map(({ url, role }) => ({
+      url,
+      media: mediaOfRole(role, media),
+      role,
+    })),
   ]);
+  return { outputs, isDocumented: known !== undefined };
 }

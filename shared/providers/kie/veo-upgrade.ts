@@ -45,7 +45,7 @@ function begun(reply: Reply, plan: Order | undefined): StartOutcome {
 
 const filmsIn = (data: unknown): readonly RemoteOutput[] => {
   const found = resultsIn({ response: data }, 'video');
-  return found === 'unreadable' ? [] : found;
+  return found === 'unreadable' ? [] : found.outputs;
 };
 
 function failure(code: number, message: string): CheckOutcome {

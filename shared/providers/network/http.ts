@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { connectTo } from './connect.ts';
 import type { Call, CallLimits, Reply } from '../call.ts';
 
@@ -21,6 +22,8 @@ export type Send = (request: RawRequest) => Promise<Reply>;
 export const USER_AGENT = 'Darkroom/0.1 (media archive)';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** So many bytes are kept of an answer that broke off. */
+const MOST_KEPT = 64 * 1024;
 
 /** The answer for a call whose time has passed before it could be made. */
 export const tooLate: Reply = { type: 'not-sent', reason: 'the time for this call had passed' };
@@ -36,15 +39,35 @@ export function reasonOf(error: unknown): string {
   return error.name === 'AbortError' || error.name === 'TimeoutError' ? 'timeout' : error.name;
 }
 
-async function readAll(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
+/** Reads an answer to its end; `heard` holds what has come so far. */
+async function readAll(
+  response: IncomingMessage,
+  { maxBytes, heard }: { readonly maxBytes: number; readonly heard: Buffer[] },
+): Promise<Buffer> {
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > maxBytes) throw Object.assign(new Error('answer too large'), { code: 'ANSWER_TOO_LARGE' });
-    chunks.push(chunk);
+    heard.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return unpacked(Buffer.concat(heard), response.headers['content-encoding'], maxBytes);
+}
+
+const unpackers: Readonly<Record<string, (bytes: Buffer, options: { maxOutputLength: number }) => Buffer>> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflateSync,
+  br: brotliDecompressSync,
+};
+
+/** An answer whose sender packs although it was asked not to. What cannot be unpacked is left as it is: it is unreadable. */
+function unpacked(bytes: Buffer, encoding = '', maxOutputLength: number): Buffer {
+  const unpack = unpackers[encoding.trim().toLowerCase()];
+  try {
+    return unpack === undefined || bytes.length === 0 ? bytes : unpack(bytes, { maxOutputLength });
+  } catch {
+    return bytes;
+  }
 }
 
 const lengthOf = (body: NonNullable<RawRequest['body']>): number =>
@@ -110,11 +133,14 @@ export const sendOnce: Send = async (request) => {
     socket.destroy();
     return tooLate;
   }
+  const heard: Buffer[] = [];
   try {
     const response = await exchange(socket, request, signal);
-    return replyOf(response, await readAll(response, maxBytes), request);
+    return replyOf(response, await readAll(response, { maxBytes, heard }), request);
   } catch (error) {
-    return { type: 'broken', reason: signal.aborted ? 'timeout' : reasonOf(error) };
+    const text = Buffer.concat(heard).subarray(0, MOST_KEPT).toString('utf8');
+    const reason = signal.aborted ? 'timeout' : reasonOf(error);
+    return { type: 'broken', reason, ...(text === '' ? {} : { text }) };
   } finally {
     socket.destroy();
   }

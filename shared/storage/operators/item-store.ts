@@ -18,6 +18,7 @@ const itemRow = once(
       service: z.string().exactOptional(),
       externalTaskId: z.string().exactOptional(),
       candidateIds: z.array(z.string()).exactOptional(),
+      cause: z.string().exactOptional(),
       createdAt: z.string(),
       closedAt: z.string().exactOptional(),
       reason: z.string().exactOptional(),

@@ -1,7 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
 const ledger = 'shared/storage/money/ledger-store.ts';
-const end = 'shared/domain/tasks/task-end.ts';
+const end = 'shared/domain/tasks/job-end.ts';
 const budget = 'shared/domain/money/budget.ts';
 const figures = 'shared/actions/workflow/look-up-figures.ts';
 
@@ -72,7 +72,7 @@ export const accountingMutants: readonly Mutant[] = [
     patches: [
       {
         file: end,
-        find: `return end.type === 'failed' && !isOpen(end) ? 0 : estimateOfOne;`,
+        find: `return isOpen(end) || isEstimated(end) ? estimateOfOne : 0;`,
         replace: 'return isOpen(end) ? 0 : estimateOfOne;',
       },
     ],

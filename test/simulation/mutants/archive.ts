@@ -46,7 +46,7 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/domain/tasks/archive-patience.ts',
-        find: `if (fault === 'gone' && isGone(before, tries, now))`,
+        find: `if (believed.has(fault) && isBelieved(before, tries, now))`,
         replace: `if (fault !== 'store')`,
       },
     ],
@@ -57,8 +57,8 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/domain/tasks/archive-patience.ts',
-        find: `if (fault === 'gone' && isGone(before, tries, now))`,
-        replace: `if (isGone({ ...tries, isDead: true }, tries, now))`,
+        find: `if (believed.has(fault) && isBelieved(before, tries, now))`,
+        replace: `if (isBelieved({ ...tries, isDead: true }, tries, now))`,
       },
     ],
     hint: { scenario: 'files that cannot be reached for three hours' },
@@ -73,8 +73,8 @@ export const archiveMutants: readonly Mutant[] = [
       },
       {
         file: 'shared/domain/tasks/archive-patience.ts',
-        find: `if (fault === 'gone' && isGone(before, tries, now))`,
-        replace: `if (fault === 'store' && isGone({ ...tries, isDead: true }, tries, now))`,
+        find: `if (believed.has(fault) && isBelieved(before, tries, now))`,
+        replace: `if (fault === 'store' && isBelieved({ ...tries, isDead: true }, tries, now))`,
       },
     ],
     hint: { scenario: 'a store that is down for an hour' },
@@ -128,8 +128,8 @@ export const archiveMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/providers/kie/results.ts',
-        find: '    ...beside.map(',
-        replace: '    ...beside.slice(1e9).map(',
+        find: '(found.length === 0 ? [] : beside)',
+        replace: '(found.length === 0 ? [] : beside.slice(1e9))',
       },
     ],
     hint: { scenario: 'a file beside the result' },

@@ -44,7 +44,7 @@ export const callbackMutants: readonly Mutant[] = [
     patches: [
       {
         file: job,
-        find: ': { ...job, unverifiedIds: [...known, externalId].slice(-MOST_UNVERIFIED_IDS) };',
+        find: ': { ...job, unverifiedIds: unverified([...known, externalId]) };',
         replace: ': job;',
       },
     ],

@@ -4,6 +4,8 @@ const job = 'shared/domain/tasks/job-events.ts';
 const start = 'shared/providers/kie/start.ts';
 const send = 'shared/actions/workflow/send-job.ts';
 const plain = 'a picture by callback';
+const named = 'a call that is refused and taken, as the answer shows';
+const unknown = `{ ...job, state: 'unknown', unverifiedIds: unverified([...candidateIds, ...job.unverifiedIds]) }`;
 
 /** Defects on the way of the paid call. */
 export const submitMutants: readonly Mutant[] = [
@@ -22,9 +24,7 @@ export const submitMutants: readonly Mutant[] = [
   },
   {
     name: 'a claim expires when its call is lost sight of',
-    patches: [
-      { file: job, find: `{ ...job, state: 'unknown' }`, replace: `{ ...recordOf(job), state: 'queued' }` },
-    ],
+    patches: [{ file: job, find: unknown, replace: `{ ...recordOf(job), state: 'queued' }` }],
     hint: { scenario: 'an accepted call without an answer' },
   },
   {
@@ -32,7 +32,7 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: start,
-        find: `if (reply.type !== 'answered') return { type: 'ambiguous', reason: untold(reply) };`,
+        find: `if (reply.type !== 'answered') return ambiguous(untold(reply), heardOf(reply));`,
         replace: `if (reply.type !== 'answered') return { type: 'not-sent', reason: untold(reply) };`,
       },
     ],
@@ -43,18 +43,45 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: start,
-        find: "return { type: 'ambiguous', reason: `code ${code}: ${message}` };",
-        replace: 'return busy(code, 10, message);',
+        find: 'ambiguous(`code ${code}: ${message}`, text, body)',
+        replace: 'busy(code, 10, message)',
       },
     ],
     hint: { scenario: 'an accepted call without an answer' },
+  },
+  {
+    name: 'a refusal that names a job is tried again',
+    patches: [
+      {
+        file: start,
+        find: 'if (seconds !== undefined && idIn(data) === undefined)',
+        replace: 'if (seconds !== undefined)',
+      },
+    ],
+    hint: { scenario: named },
+  },
+  {
+    name: 'an id in an answer that says no is forgotten',
+    patches: [{ file: job, find: '[...candidateIds, ...job.unverifiedIds]', replace: 'job.unverifiedIds' }],
+    hint: { scenario: named },
+  },
+  {
+    name: 'an id under another name is not seen',
+    patches: [
+      {
+        file: 'shared/providers/kie/job-id.ts',
+        find: 'firstOf(idNames.map((name) => plainId(held.data[name])))',
+        replace: 'plainId(held.data[idNames[0] ?? ""])',
+      },
+    ],
+    hint: { scenario: 'an acceptance in other words' },
   },
   {
     name: 'an answer of the gateway is tried again',
     patches: [
       {
         file: start,
-        find: "return { type: 'ambiguous', reason: `HTTP ${status} without readable JSON` };",
+        find: 'return ambiguous(`HTTP ${status} without readable JSON`, text);',
         replace: "return busy(status, 10, 'no JSON');",
       },
     ],
@@ -65,8 +92,8 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: start,
-        find: `return { type: 'ambiguous', reason: 'code 200 without a usable task id' };`,
-        replace: `return busy(code, 10, 'no id');`,
+        find: 'ambiguous(`code ${code} without a usable task id`, text, body)',
+        replace: `busy(code, 10, 'no id')`,
       },
     ],
     hint: { scenario: 'an operator who finds a lost call' },
@@ -135,9 +162,10 @@ export const submitMutants: readonly Mutant[] = [
     name: 'the timeline tells the task token',
     patches: [
       {
-        file: job,
-        find: 'default:\n      return { job: job.n };',
-        replace: "default:\n      return { job: job.n, token: isClaimed(job) ? job.taskToken : '' };",
+        file: 'shared/domain/tasks/job-notes.ts',
+        find: '  return { job: n, ...read?.(event) };',
+        replace:
+          "  return { job: n, ...read?.(event), ...('taskToken' in event ? { token: event.taskToken } : {}) };",
       },
     ],
     hint: { scenario: plain },

@@ -8,6 +8,17 @@ const writing = 'writer.write({ body: source.body, contentLength: source.content
 /** Defects in how a file is looked at that is in the archive already, and in what is made of one that breaks off on its way to us. */
 export const transferMutants: readonly Mutant[] = [
   {
+    name: 'a page about an error in place of a file is final',
+    patches: [
+      {
+        file: archive,
+        find: `{ fault: 'unfit', reason: kept.reason }`,
+        replace: `{ fault: 'unusable', reason: kept.reason }`,
+      },
+    ],
+    hint: { scenario: 'a file that is a page about an error at first' },
+  },
+  {
     name: 'a reopened source that fails marks the output lost',
     patches: [
       {
@@ -18,7 +29,7 @@ export const transferMutants: readonly Mutant[] = [
       },
       {
         file: archive,
-        find: `if (fate.state !== 'lost' || fate.code === 'output_rejected' || 'inline' in wanted.source) return fate;`,
+        find: `if (fate.state !== 'lost' || problem.fault === 'unusable' || 'inline' in wanted.source) return fate;`,
         replace: `if (fate.state !== 'stored' || 'inline' in wanted.source) return fate;`,
       },
     ],

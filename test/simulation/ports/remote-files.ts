@@ -41,10 +41,12 @@ export const openAtProvider =
     const job = provider.jobs.get(id);
     if (job === undefined || !isThere(job, url, heap.now)) throw new ServiceFault('HTTP 404');
     const { files } = job.behaviour;
+    const isEarly = heap.now < job.endsAt + FILES_BACK_AFTER_MS;
+    const isOddNow = files === 'odd' || (files === 'odd-at-first' && isEarly);
     return opened({
       content: url,
-      type: files === 'odd' ? undefined : typeServedAt(url),
-      isTorn: files === 'torn' && heap.now < job.endsAt + FILES_BACK_AFTER_MS,
+      type: isOddNow ? undefined : typeServedAt(url),
+      isTorn: files === 'torn' && isEarly,
     });
   };
 

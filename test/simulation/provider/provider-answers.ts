@@ -22,6 +22,18 @@ export const noCredit = answer(402, 'Credits insufficient');
 export const serverException = answer(500, 'Server exception, please try again later');
 export const tooFast = answer(429, 'Your call frequency is too high');
 
+/** What it says of a job that it has taken, where that is not what it should say. */
+export const oddAcceptances = (id: string): { readonly [Create in Behaviour['create']]?: Answer } => ({
+  'breaks-after': serverException,
+  'no-id': answer(200, 'success', {}),
+  gateway: { status: 502, text: '<html>Bad Gateway</html>' },
+  'names-it': answer(429, 'Too many requests', { task_id: id }),
+  renamed: {
+    status: 200,
+    text: JSON.stringify({ code: '200', msg: { en: 'success' }, data: { task_id: id } }),
+  },
+});
+
 /** What it says to calls that it does not take. */
 export const refusals: { readonly [Create in Behaviour['create']]?: Answer } = {
   busy: tooFast,

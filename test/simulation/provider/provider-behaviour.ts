@@ -4,10 +4,13 @@ import type { Chance } from '../engine/random.ts';
 export interface Behaviour {
   /**
    * `accepts` · refuses: `busy`, `no-credit`, `invalid`, `field`, `auth` · ambiguous: `breaks` answers 500 and
-   * took nothing, `breaks-after`, `no-id` and `gateway` took the job and do not say so.
+   * took nothing, `breaks-after`, `no-id` and `gateway` took the job and do not say so · `renamed` accepts under another name
+   * and `names-it` says that it is busy and names the job that it took.
    */
   readonly create:
     | 'accepts'
+    | 'renamed'
+    | 'names-it'
     | 'busy'
     | 'no-credit'
     | 'invalid'
@@ -40,10 +43,19 @@ export interface Behaviour {
   /**
    * Whether a file of it can be fetched: `gone` for good, `fleeting` gone some seconds after the end, `at-first` gone for some
    * minutes, `torn` broken off in the middle for as long, `moved` at the address that is told to whoever asks again, `odd` of
-   * no kind we keep.
+   * no kind we keep, `odd-at-first` so for some minutes.
    */
-  readonly files: 'good' | 'gone' | 'fleeting' | 'at-first' | 'torn' | 'moved' | 'odd';
+  readonly files: 'good' | 'gone' | 'fleeting' | 'at-first' | 'torn' | 'moved' | 'odd' | 'odd-at-first';
 }
+
+/** How files behave that the provider still has at the end. */
+export const lastingFiles: ReadonlySet<Behaviour['files']> = new Set([
+  'good',
+  'at-first',
+  'odd-at-first',
+  'torn',
+  'moved',
+]);
 
 /** A job that succeeds after 20 seconds, with its callback. */
 export const wellBehaved: Behaviour = {
@@ -96,6 +108,8 @@ const creates: Choices<Behaviour['create']> = {
     [0.005, 'breaks-after'],
     [0.003, 'no-id'],
     [0.003, 'gateway'],
+    [0.01, 'renamed'],
+    [0.003, 'names-it'],
   ],
   usual: 'accepts',
 };
@@ -144,6 +158,7 @@ const fileTroubles: Choices<Behaviour['files']> = {
     [0.005, 'gone'],
     [0.01, 'at-first'],
     [0.005, 'odd'],
+    [0.005, 'odd-at-first'],
   ],
   usual: 'good',
 };

@@ -6,9 +6,9 @@ import {
   answer,
   echoOf,
   noCredit,
+  oddAcceptances,
   refusals,
   refusalsAtOnce,
-  serverException,
   tooFast,
   unauthorized,
   type Answer,
@@ -211,10 +211,7 @@ export class Provider {
     this.jobs.set(id, job);
     this.#note(request, job);
     if (job.endsAt < Infinity) this.#scheduleCallbacks(job);
-    if (behaviour.create === 'breaks-after') return serverException;
-    if (behaviour.create === 'no-id') return answer(200, 'success', {});
-    if (behaviour.create === 'gateway') return { status: 502, text: '<html>Bad Gateway</html>' };
-    return answer(200, 'success', { taskId: id, recordId: id });
+    return oddAcceptances(id)[behaviour.create] ?? answer(200, 'success', { taskId: id, recordId: id });
   }
 
   #scheduleCallbacks(job: ProviderJob): void {

@@ -11,7 +11,7 @@ const LAST_PRICE_LOOK_MS = 6 * 3600_000;
 
 /** What a job is settled at while the provider has not told a price. */
 function untoldPrice({ behaviour, price }: ProviderJob): number {
-  return behaviour.end === 'success' ? Math.round(price * ESTIMATE_OVER_PRICE) : 0;
+  return behaviour.end === 'fail' ? 0 : Math.round(price * ESTIMATE_OVER_PRICE);
 }
 
 /** True where the provider has told a price by the last look at it. */

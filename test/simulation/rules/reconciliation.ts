@@ -2,7 +2,7 @@ import { taskOfKey } from '#domain/files/media-key.ts';
 import { thumbnailKey, thumbnailSizes } from '#domain/files/preview.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
-import type { Behaviour } from '../provider/provider-behaviour.ts';
+import { lastingFiles } from '../provider/provider-behaviour.ts';
 import type { ProviderJob } from '../provider/provider-job.ts';
 import { checkDriving, checkFailure, checkGivenUp, checkItems } from './reconciliation-ends.ts';
 import { checkBudgets, checkLedger, checkPrices } from './reconciliation-money.ts';
@@ -78,8 +78,6 @@ function ours(records: Records, job: ProviderJob): Ours | undefined {
   return undefined;
 }
 
-/** How files behave that the provider still has at the end. */
-const lasting: ReadonlySet<Behaviour['files']> = new Set(['good', 'at-first', 'torn', 'moved']);
 
 /** Whether all files of a finished job of this task have to be kept. */
 function isOwed(records: Records, job: ProviderJob, { task, n }: Ours): boolean {
@@ -97,7 +95,7 @@ function isOwed(records: Records, job: ProviderJob, { task, n }: Ours): boolean 
 /** True when the provider told us of a finished job in time, and we have not kept all its files. */
 function isLost(records: Records, job: ProviderJob): boolean {
   const { end, files } = job.behaviour;
-  if (end !== 'success' || !lasting.has(files) || job.endsAt === Infinity) return false;
+  if (end !== 'success' || !lastingFiles.has(files) || job.endsAt === Infinity) return false;
   const mine = ours(records, job);
   if (mine === undefined || !isOwed(records, job, mine)) return false;
   const outputs = outputsOf(records, mine.task).filter((output) => output.job === mine.n);
@@ -114,7 +112,7 @@ function unrecoveredOf(records: Records, job: ProviderJob): number {
   if (mine === undefined || !records.provider.isOver(job) || job.behaviour.end !== 'success') return 0;
   const { task, n } = mine;
   const isKnown = jobsOf(records, task).some((one) => one.n === n && one.externalId === job.id);
-  if (!lasting.has(job.behaviour.files) || job.callbackUrl === undefined || !isKnown) return 0;
+  if (!lastingFiles.has(job.behaviour.files) || job.callbackUrl === undefined || !isKnown) return 0;
   const request = records.table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'request' });
   const isUnwanted = task.status === 'CANCELED' && request?.['keepOutputs'] !== true;
   if (isUnwanted || records.watch.removing.has(task.id)) return 0;

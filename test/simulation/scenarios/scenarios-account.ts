@@ -5,6 +5,13 @@ import type { Scenario } from './scenario.ts';
 /** Scenarios of our account at the provider: its key, and what is in it. */
 export const accountScenarios: readonly Scenario[] = [
   {
+    name: 'more pictures by polling than may be asked after at a time',
+    orders: [0, 1, 2, 3].map((i) => plainOrder({ key: `key-${i}`, prompt: `order ${i}` })),
+    provider: [{ seconds: 25 }],
+    callbacks: false,
+    mostQuestions: 2,
+  },
+  {
     name: 'a provider that refuses our key at first',
     orders: [plainOrder(), plainOrder({ at: 20, key: 'key-2', prompt: 'order 2' })],
     provider: [{}],

@@ -1,5 +1,6 @@
 import { plainOrder, type Order } from '../users/order.ts';
 import { accountScenarios } from './scenarios-account.ts';
+import { answerScenarios } from './scenarios-answers.ts';
 import { atOnceScenarios } from './scenarios-at-once.ts';
 import { deletionScenarios } from './scenarios-deletion.ts';
 import { fileScenarios } from './scenarios-files.ts';
@@ -17,13 +18,6 @@ const lives: readonly Scenario[] = [
     orders: one(),
     provider: [{ seconds: 9, hiddenSeconds: 3 }],
     callbacks: false,
-  },
-  {
-    name: 'more pictures by polling than may be asked after at a time',
-    orders: [0, 1, 2, 3].map((i) => plainOrder({ key: `key-${i}`, prompt: `order ${i}` })),
-    provider: [{ seconds: 25 }],
-    callbacks: false,
-    mostQuestions: 2,
   },
   { name: 'a callback that is lost', orders: one(), provider: [{ seconds: 61, callback: 'lost' }] },
   { name: 'a callback that comes too early', orders: one(), provider: [{ callback: 'early', seconds: 3 }] },
@@ -252,6 +246,7 @@ export const scenarios: readonly Scenario[] = [
   ...accountScenarios,
   ...deletionScenarios,
   ...priceScenarios,
+  ...answerScenarios,
   ...spoiledScenarios,
   ...atOnceScenarios,
   ...fileScenarios,

@@ -11,7 +11,7 @@ import {
 import { ARCHIVE_PATIENCE_MS, ARCHIVE_TRIES, IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
 import type { OutputRole } from '#domain/tasks/output-role.ts';
 import type { FailingOutput } from '#domain/tasks/output.ts';
-import type { JobEnd } from '#domain/tasks/task-end.ts';
+import type { JobEnd } from '#domain/tasks/job-end.ts';
 import {
   after,
   answered,
@@ -110,25 +110,31 @@ describe('an output that could not be archived', () => {
     });
   });
 
-  it('is lost for good when its link stays dead after it was asked for anew, for so many tries and so long', () => {
-    const gone = problem('gone');
-    expect(afterFailedTry(undefined, gone, trying(after(0)))).toEqual({
-      state: 'failing',
-      since: at(0),
-      failures: 1,
-      isDead: true,
-    });
-    const late = after(0) + ARCHIVE_PATIENCE_MS;
-    const often = failing({ failures: ARCHIVE_TRIES - 1, isDead: true });
-    expect(afterFailedTry(often, gone, trying(late - 1))).toMatchObject({ state: 'failing', since: at(0) });
-    expect(afterFailedTry(failing({ isDead: true }), gone, trying(late))).toMatchObject({ failures: 2 });
-    const lost = afterFailedTry(often, gone, trying(late));
-    expect(lost).toEqual({ state: 'lost', code: 'archive_failed', reason: gone.reason });
-    expect(afterFailedTry(failing({ failures: ARCHIVE_TRIES }), gone, trying(late))).toMatchObject({
-      state: 'failing',
-      isDead: true,
-    });
-  });
+  it.each([
+    ['gone', 'archive_failed'],
+    ['unfit', 'output_rejected'],
+  ] as const)(
+    'is lost for good when it stays %s after it was asked for anew, for so many tries and so long',
+    (fault, code) => {
+      const gone = problem(fault);
+      expect(afterFailedTry(undefined, gone, trying(after(0)))).toEqual({
+        state: 'failing',
+        since: at(0),
+        failures: 1,
+        isDead: true,
+      });
+      const late = after(0) + ARCHIVE_PATIENCE_MS;
+      const often = failing({ failures: ARCHIVE_TRIES - 1, isDead: true });
+      expect(afterFailedTry(often, gone, trying(late - 1))).toMatchObject({ state: 'failing', since: at(0) });
+      expect(afterFailedTry(failing({ isDead: true }), gone, trying(late))).toMatchObject({ failures: 2 });
+      const lost = afterFailedTry(often, gone, trying(late));
+      expect(lost).toEqual({ state: 'lost', code, reason: gone.reason });
+      expect(afterFailedTry(failing({ failures: ARCHIVE_TRIES }), gone, trying(late))).toMatchObject({
+        state: 'failing',
+        isDead: true,
+      });
+    },
+  );
 
   it.each(['store', 'source', 'expired', 'refused-host'] as const)(
     'is tried again until the deadline, and given up provisionally then (%s)',

@@ -9,7 +9,7 @@ import {
   unknownVerdict,
   type Verdict,
 } from '#domain/tasks/job-verdict.ts';
-import type { JobEvent } from '#domain/tasks/job-events.ts';
+import type { JobEvent } from '#domain/tasks/job-event.ts';
 import { isJobOver, type QueuedJob } from '#domain/tasks/job.ts';
 import { IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
 import {

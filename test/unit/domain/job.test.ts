@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRemoteJobId, type ClaimId, type RemoteJobId } from '#domain/ids.ts';
-import { advanceJob, type JobEvent } from '#domain/tasks/job-events.ts';
+import type { JobEvent } from '#domain/tasks/job-event.ts';
+import { advanceJob } from '#domain/tasks/job-events.ts';
 import {
   claimOf,
   externalIdOf,
@@ -54,6 +55,7 @@ const eventsByType: { readonly [Type in JobEvent['type']]: fc.Arbitrary<JobEvent
   })),
   'completed-at-provider': fc.constant({ type: 'completed-at-provider', at: AT }),
   'result-empty': fc.constant({ type: 'result-empty', at: AT }),
+  'result-undocumented': fc.constant({ type: 'result-undocumented', record: '{}' }),
   'result-refreshed': fc.constant({ type: 'result-refreshed', result: { outputs: [] } }),
   'callback-id-rejected': fc
     .subarray([...externalIds], { minLength: 1 })

@@ -1,5 +1,6 @@
 import { isOwner, isRemoteJobId, isTaskId, type ClaimId } from '#domain/ids.ts';
-import { advanceJob, type JobEvent } from '#domain/tasks/job-events.ts';
+import type { JobEvent } from '#domain/tasks/job-event.ts';
+import { advanceJob } from '#domain/tasks/job-events.ts';
 import { newJob, type Job } from '#domain/tasks/job.ts';
 import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
 

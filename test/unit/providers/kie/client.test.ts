@@ -1,3 +1,4 @@
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { Call, Reply } from '#providers/call.ts';
@@ -135,6 +136,28 @@ describe('a call that was not sent', () => {
   });
 });
 
+describe('an answer that is packed although nobody asked for it', () => {
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['', (text: string) => Buffer.from(text)],
+  ])('is unpacked: "%s"', async (encoding, pack) => {
+    const { origin } = await httpServer((_request, response) => {
+      response.writeHead(200, { 'content-encoding': encoding }).end(pack('{"code":200}'));
+    });
+    expect(await send(origin)).toEqual({ type: 'answered', status: 200, text: '{"code":200}' });
+  });
+
+  it('is no more than a plain one may be', async () => {
+    const { origin } = await httpServer((_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(64 * 2 ** 20)));
+    });
+    const reply = await send(origin);
+    expect(reply.type === 'answered' && reply.text.length < 2 ** 20).toBe(true);
+  });
+});
+
 describe('a call that broke', () => {
   it('was cut off before the answer', async () => {
     const { origin } = await rawServer((socket) => socket.once('data', () => socket.resetAndDestroy()));
@@ -156,7 +179,7 @@ describe('a call that broke', () => {
     const { origin } = await rawServer((socket) =>
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"code":')),
     );
-    expect(await send(origin)).toEqual({ type: 'broken', reason: 'ECONNRESET' });
+    expect(await send(origin)).toEqual({ type: 'broken', reason: 'ECONNRESET', text: '{"code":' });
   });
 
   it('waited in vain for the head of the answer', async () => {
@@ -169,7 +192,7 @@ describe('a call that broke', () => {
       response.writeHead(200);
       response.write('{"code":');
     });
-    expect(await send(origin, create, 150)).toEqual({ type: 'broken', reason: 'timeout' });
+    expect(await send(origin, create, 150)).toEqual({ type: 'broken', reason: 'timeout', text: '{"code":' });
   });
 
   it('got what is not HTTP', async () => {
@@ -187,7 +210,9 @@ describe('a call that broke', () => {
       };
       flood();
     });
-    expect(await send(origin)).toEqual({ type: 'broken', reason: 'ANSWER_TOO_LARGE' });
+    const reply = await send(origin);
+    expect(reply).toMatchObject({ type: 'broken', reason: 'ANSWER_TOO_LARGE' });
+    expect(reply.type === 'broken' && reply.text?.length).toBe(65_536);
   });
 
   it('got another protocol', async () => {
