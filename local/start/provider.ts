@@ -11,6 +11,8 @@ export interface Provider {
   environment(apiUrl: string): Record<string, string>;
   /** The value of the provider's secret. */
   readonly secret: string;
+  /** The key that the simulator takes; absent for the live service, whose key is nobody else's business. */
+  readonly simulatorKey?: string;
   stop(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ async function simulatedProvider(
       ALLOW_RETIRED_MODELS: String(takesRetired),
     }),
     secret: JSON.stringify({ apiKey: kie.apiKey, webhookKeys: [hmacKey] }),
+    simulatorKey: kie.apiKey,
     stop: () => kie.stop(),
   };
 }

@@ -38,6 +38,8 @@ export interface Settings {
   readonly output: 'full' | 'quiet' | 'json';
   /** True: what the functions log stands in the terminal as well. */
   readonly showLogs: boolean;
+  /** How many days an upload lives; the functions' own where absent. */
+  readonly uploadDays: number | undefined;
   readonly dynamodbUrl: string | undefined;
   readonly provider: ProviderChoice;
 }
@@ -54,6 +56,7 @@ const environment = z.object({
   DARKROOM_DATA_DIR: given(z.string()),
   DARKROOM_DYNAMODB_URL: given(origin),
   DARKROOM_LOCAL_SOURCES: given(z.enum(['0', '1'])),
+  DARKROOM_UPLOAD_DAYS: given(z.coerce.number().positive().max(365)),
   KIE_API_KEY: given(z.string()),
   KIE_AI_API_KEY: given(z.string()),
   KIE_BASE_URL: given(origin),
@@ -109,6 +112,7 @@ export function readSettings({ args, env, root }: Given): Settings | 'help' {
     makeFirst: values['no-first'] !== true,
     output: outputOf(values),
     showLogs: values.logs === true,
+    uploadDays: variables.DARKROOM_UPLOAD_DAYS,
     dynamodbUrl: variables.DARKROOM_DYNAMODB_URL,
     provider: providerOf(variables, env),
   };

@@ -5,8 +5,7 @@ import type { Facts } from '../scenarios/simulation-options.ts';
 
 /** One piece of work for one thread. */
 export type Job =
-  | { readonly type: 'awaits'; readonly share: Share }
-  | { readonly type: 'pairs'; readonly share: Share }
+  | { readonly type: 'awaits' | 'pairs'; readonly share: Share; readonly every?: true }
   | ({ readonly type: 'seeds' } & SeedRange)
   /** Searches for any violation, the expected places first. */
   | { readonly type: 'detect'; readonly hint: DetectionHint }
@@ -18,9 +17,9 @@ export type Result = Enumeration | SeedReport | { readonly caught: string | unde
 export async function perform(job: Job, facts: Facts): Promise<Result> {
   switch (job.type) {
     case 'awaits':
-      return everyAwait(facts, job.share);
+      return everyAwait(facts, job.share, job);
     case 'pairs':
-      return everyPair(facts, job.share);
+      return everyPair(facts, job.share, job);
     case 'seeds':
       return runSeeds(facts, job);
     case 'detect':

@@ -20,6 +20,8 @@ describe('the settings of npm start', () => {
       makeFirst: true,
       output: 'full',
       dynamodbUrl: undefined,
+      uploadDays: undefined,
+      showLogs: false,
       provider: { kind: 'simulated' },
     });
   });
