@@ -1,7 +1,7 @@
-import { gzipSync } from 'node:zlib';
 import type { RequestListener } from 'node:http';
 import type * as net from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { RemoteFileError } from '#providers/network/remote-file.ts';
 import { httpServer, stopServersAfterEach } from './local-server.ts';
