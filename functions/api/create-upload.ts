@@ -20,6 +20,7 @@ import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
+import { isForm, readForm } from '../http/read-form.ts';
 import { readJson } from '../http/read-json.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
@@ -80,12 +81,19 @@ async function serveBase64(request: HttpRequest, { owner }: Caller): Promise<Htt
   return show(201, await store({ owner, fileName, ...order, bytes: decodeBase64(base64Data) }));
 }
 
+async function storeForm(request: HttpRequest, { owner }: Caller) {
+  if (!isForm(request)) {
+    throw new Failure('unsupported_media_type', 'Send a form with "Content-Type: multipart/form-data"');
+  }
+  return store({ owner, ...(await readForm(request)) });
+}
+
 async function storeBody(request: HttpRequest, { owner }: Caller) {
   const type = request.headers['content-type'] ?? '';
   if (/^multipart\/|^application\/json/i.test(type)) {
     throw new Failure(
       'unsupported_media_type',
-      'Send the bytes of the file as the body, under its own content type',
+      'Send the bytes of the file as the body, under its own content type; forms go to POST /api/v1/uploads/form',
     );
   }
   const { fileName = nameFrom(undefined), ...order } = parseOr422(streamUploadQuery, request.query);
@@ -96,8 +104,12 @@ async function serveStream(request: HttpRequest, caller: Caller): Promise<HttpRe
   return show(201, await storeBody(request, caller));
 }
 
+async function serveForm(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  return show(201, await storeForm(request, caller));
+}
+
 async function serveObject(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
-  const upload = await storeBody(request, caller);
+  const upload = await (isForm(request) ? storeForm(request, caller) : storeBody(request, caller));
   return show(201, upload, { key: upload.key });
 }
 
@@ -107,5 +119,6 @@ export const handler = endpoint(
   operation(routes.uploadFromUrl, serveFromUrl),
   operation(routes.uploadBase64, serveBase64),
   operation(routes.uploadStream, serveStream, streamUploadQuery),
+  operation(routes.uploadForm, serveForm),
   operation(routes.storeObject, serveObject, streamUploadQuery),
 );

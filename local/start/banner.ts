@@ -29,7 +29,7 @@ const row = ([name, value]: readonly [string, string]): string => `  ${name.padE
 export function banner({ facts, provider, root, files, log }: Ready): string {
   const here = (path: string): string => shortened(root, path);
   const usual = here(facts.dataDir) === '.darkroom';
-  const setting = usual ? '' : `DARKROOM_DATA_DIR='${facts.dataDir}' `;
+  const where = usual ? '' : ` --data-dir '${facts.dataDir}'`;
   const reset = usual ? 'npm run reset' : `npm run reset -- --data-dir '${facts.dataDir}'`;
   const rows: readonly (readonly [string, string])[] = [
     ['API', facts.apiUrl],
@@ -48,7 +48,7 @@ export function banner({ facts, provider, root, files, log }: Ready): string {
     '',
     'Try:',
     `  ${curlLine(facts)}`,
-    `  ${setting}npx darkroom generate "a lighthouse at dusk" --model IMAGEN4`,
+    `  npx darkroom generate "a lighthouse at dusk" --model IMAGEN4${where}`,
     '',
     `Saved code is loaded at once. Ctrl-C stops the stack; ${reset} clears its data.`,
     '',

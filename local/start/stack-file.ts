@@ -6,6 +6,8 @@ const stackFacts = z.object({
   apiUrl: z.string(),
   apiKey: z.string(),
   kieUrl: z.string(),
+  /** The key that the simulator takes, for calls of its control endpoints and of its API; absent for the live service. */
+  kieApiKey: z.string().optional(),
   s3Url: z.string(),
   dynamodbUrl: z.string(),
   statesUrl: z.string(),

@@ -16,6 +16,7 @@ import type { Ports } from './ports.ts';
 import { connectProvider } from './provider.ts';
 import type { Provider } from './provider.ts';
 import type { Settings } from './settings.ts';
+import { tooLarge } from './too-large.ts';
 import { removeStackFile, writeStackFile } from './stack-file.ts';
 import type { StackFacts } from './stack-file.ts';
 import type { Step } from './steps.ts';
@@ -91,7 +92,10 @@ async function hostCloud({
     assembly: build.assembly,
     dataDir: `${settings.dataDir}/cloud`,
     ports: { api: ports.api, s3: ports.s3 },
-    environment: provider.environment(apiUrl),
+    environment: {
+      ...provider.environment(apiUrl),
+      ...(settings.uploadDays === undefined ? {} : { UPLOAD_DAYS: String(settings.uploadDays) }),
+    },
     secretValues: { [await kieSecretId(build.assembly)]: provider.secret },
     log: (entry) => {
       log.write(entry);
@@ -99,6 +103,7 @@ async function hostCloud({
       const line = settings.showLogs ? terminalLine(entry) : undefined;
       if (line !== undefined) process.stderr.write(`${line}\n`);
     },
+    tooLarge,
     ...(settings.dynamodbUrl === undefined ? {} : { dynamodbUrl: settings.dynamodbUrl }),
   });
   cleanups.add(() => cloud.stop());
@@ -113,6 +118,7 @@ async function gatherFacts(cloud: Cloud, provider: Provider, dataDir: string): P
     apiUrl,
     apiKey: await withKeys(place, (keys) => ownerKey(dataDir, keys, Date.now())),
     kieUrl: provider.url,
+    ...(provider.simulatorKey === undefined ? {} : { kieApiKey: provider.simulatorKey }),
     s3Url,
     dynamodbUrl,
     statesUrl,

@@ -12,7 +12,9 @@ function spoken(text: string): string {
   try {
     const said = JSON.parse(text) as Said;
     if (typeof said !== 'object' || said === null || typeof said.message !== 'string') return text;
-    const more = Object.entries(said).filter(([name]) => !plumbing.has(name));
+    const more = Object.entries(said).filter(
+      ([name]) => !plumbing.has(name) && !name.startsWith('function_'),
+    );
     const rest = more.length === 0 ? '' : ` ${JSON.stringify(Object.fromEntries(more))}`;
     return `${said.level ?? ''} ${said.message}${rest}`.trim();
   } catch {
@@ -22,7 +24,9 @@ function spoken(text: string): string {
 
 const isMetric = (text: string): boolean => text.startsWith('{"_aws"');
 
-const nameOf = (arn: string): string => arn.replace(/^darkroom-laptop-/, '');
+/** `SubmitGeneration` of `Darkroom-laptop-Service-SubmitGeneration1FC-1s9757`: stack and hashes are the same all over. */
+const nameOf = (full: string): string =>
+  full.replace(/^[Dd]arkroom-laptop-(?:Service-)?/, '').replace(/[0-9A-F]*-[0-9a-z]{6}$/, '');
 
 /** One line for the terminal, of what a function says or fails with; undefined for what is of no interest there. */
 export function terminalLine(entry: LogEntry): string | undefined {

@@ -1,13 +1,15 @@
 /** What `darkroom help` prints. */
 export const helpText = `darkroom: make pictures, films and sounds, and keep them.
 
-  darkroom generate "a lighthouse at dusk" --model IMAGEN4
+  darkroom generate ["a lighthouse at dusk"] --model IMAGEN4
+      The words go into the model's own text field; models that need none take none.
       --model, -m ID           which model (default IMAGEN4; darkroom models lists them)
       --service NAME           who makes it (default KIE)
       --input, -i NAME=VALUE   a field of the model, repeatable; values are read as JSON where
                                they parse, dots lead inwards: -i num_images=2 -i a.b=true
-      --image URL              a picture to start from, repeatable
-      --out, -o FOLDER         where the files go (default: here)
+                               -i video_url=@./film.mp4 uploads a file of this machine
+      --image URL|FILE         a picture to start from, repeatable; a local file is uploaded
+      --out, -o FOLDER         where the files go (default: darkroom-files, which Git ignores)
       --idempotency-key, --key KEY   the same key never makes a second task
       --prompt-id ID, --priority high|normal|low, --metadata NAME=VALUE
       --no-wait                print the id and leave
@@ -18,7 +20,8 @@ export const helpText = `darkroom: make pictures, films and sounds, and keep the
   darkroom models [ID] [--media image|video|audio] [--service NAME] [--status active|retired|…] [--json]
   darkroom help, darkroom --version
 
-It talks to the stack that npm start runs here, or to the deployment named by DARKROOM_URL and
+It talks to the stack that npm start runs here (of several, the one whose data lies in --data-dir DIR,
+or DARKROOM_DATA_DIR), or to the deployment named by DARKROOM_URL and
 DARKROOM_API_KEY. It answers 0 when all is well, 1 for a failed task, 2 for a wrong command line,
 3 for a refusal by the API, 4 when nobody answers.
 `;

@@ -1,72 +1,96 @@
 import { ApiError } from '@darkroom/client/errors';
 import type { Api } from '@darkroom/client';
-import type { ProviderParams } from '@darkroom/client/types';
+import type { ModelView, ProviderParams } from '@darkroom/client/types';
 import { UsageError } from './context.ts';
-
-type Fields = Record<string, unknown>;
+import {
+  formOf,
+  imageField,
+  isRecord,
+  isWireId,
+  wordsField,
+  type Fields,
+  type ModelForm,
+} from './model-form.ts';
 
 export interface Wish {
+  /** What is to be made, in words; '' where a model needs none. */
   readonly prompt: string;
   readonly service: string;
   readonly model: string;
   /** `k=v` as typed. */
   readonly inputs: readonly string[];
+  /** Addresses, or ids of uploads. */
   readonly images: readonly string[];
 }
 
-interface FlatForm {
-  readonly images: string;
-  readonly defaults: (withImages: boolean) => Fields;
-}
-
-// The models whose fields stand beside `model` and not inside `input`, with the name they give to pictures.
-const flatForms: Readonly<Record<string, FlatForm>> = {
-  VEO3: { images: 'imageUrls', defaults: () => ({}) },
-  MIDJOURNEY: {
-    images: 'fileUrls',
-    defaults: (withImages) => ({ taskType: withImages ? 'mj_img2img' : 'mj_txt2img' }),
-  },
+// What a model wants to be told and nobody types.
+const defaults: Readonly<Record<string, (withImages: boolean) => Fields>> = {
+  MIDJOURNEY: (withImages) => ({ taskType: withImages ? 'mj_img2img' : 'mj_txt2img' }),
 };
-const inputForms = ['IMAGEN4', 'SORA2'];
-
-// Chooses the form of a model, so it stands beside `input`.
-const besideInput = ['apiModel'];
 
 type Catalogue = Pick<Api, 'readModel'>;
 
-/** Builds the form that the model wants; what the fields mean is for the API to judge. */
+/** Builds the form that the model wants, by its own schema; what the fields mean is for the API to judge. */
 export async function providerParams(wish: Wish, api: Catalogue): Promise<ProviderParams> {
-  const { service, model, prompt, images } = wish;
-  const fields = readInputs(wish.inputs);
-  const flat = await flatFormOf(model, api);
-  if (flat) {
-    const pictures = images.length > 0 ? { [flat.images]: images } : {};
-    return { service, model, ...flat.defaults(images.length > 0), prompt, ...pictures, ...fields };
-  }
-  const isBeside = ([name]: [string, unknown]): boolean => besideInput.includes(name);
+  const { service, model } = wish;
+  const known = await readModel(model, api);
+  const usual = isWireId(known, model) ? {} : defaults[known?.id ?? '']?.(wish.images.length > 0);
+  const given = { ...usual, ...readInputs(wish.inputs) };
+  const form = formOf(known, model, given);
+  const fields = { ...words(wish, form, known), ...pictures(wish, form), ...given };
+  if (form.isFlat) return { service, model, ...fields };
+  const isBeside = ([name]: [string, unknown]): boolean => form.beside.includes(name);
   const beside = Object.fromEntries(Object.entries(fields).filter(isBeside));
   const inside = Object.fromEntries(Object.entries(fields).filter((field) => !isBeside(field)));
-  const pictures = images.length > 0 ? imageFields(await api.readModel(model), images) : {};
-  return { service, model, ...beside, input: { prompt, ...pictures, ...inside } };
+  return { service, model, ...beside, input: inside };
 }
 
-// An alias has the form of its model, a wire id always the one with `input`.
-async function flatFormOf(model: string, api: Catalogue): Promise<FlatForm | undefined> {
-  const known = flatForms[model.toUpperCase()];
-  if (known || inputForms.includes(model.toUpperCase())) return known;
+async function readModel(model: string, api: Catalogue): Promise<ModelView | undefined> {
   try {
-    const { id, aliases = [] } = await api.readModel(model);
-    return aliases.includes(model.toLowerCase()) ? flatForms[id] : undefined;
+    return await api.readModel(model);
   } catch (error) {
     if (error instanceof ApiError && error.status === 404) return undefined; // creating it will say what it is near to
     throw error;
   }
 }
 
+/** The words of the command line in the model's own text field: `prompt`, `text`, or the first line of a dialogue. */
+function words({ prompt, model }: Wish, form: ModelForm, known: ModelView | undefined): Fields {
+  if (prompt === '') return {};
+  const field = wordsField(form);
+  if (field === undefined) {
+    const names = Object.keys(form.fields).join(', ');
+    throw new UsageError(
+      `${model} takes no words; leave them out. Its fields are ${names}: --input name=value`,
+    );
+  }
+  if (field.member === undefined) return { [field.name]: prompt };
+  // A line of a dialogue wants a voice besides: that of the model's own example.
+  return { [field.name]: [{ ...firstLine(known?.['example'], field.name), [field.member]: prompt }] };
+}
+
+function firstLine(example: unknown, name: string): Fields {
+  const input = isRecord(example) ? (example['input'] ?? example) : undefined;
+  const list: unknown = isRecord(input) ? input[name] : undefined;
+  const [first] = Array.isArray(list) ? (list as unknown[]) : [];
+  return isRecord(first) ? first : {};
+}
+
+/** Pictures in the field that the model has for them. */
+function pictures({ images }: Wish, form: ModelForm): Fields {
+  if (images.length === 0) return {};
+  const field = imageField(form);
+  if (field === undefined)
+    throw new UsageError('This model names no field for images; use --input field=url.');
+  if (field.isList) return { [field.name]: images };
+  if (images.length > 1) throw new UsageError(`This model takes one image, as ${field.name}.`);
+  return { [field.name]: images[0] };
+}
+
 /** Reads `k=v` words: values as JSON where they parse, else as text; a dot in a key leads one level down. */
-export function readInputs(words: readonly string[]): Fields {
+export function readInputs(typed: readonly string[]): Fields {
   const fields: Fields = {};
-  for (const word of words) {
+  for (const word of typed) {
     const equals = word.indexOf('=');
     const path = word.slice(0, Math.max(equals, 0)).split('.');
     if (equals < 1 || path.some((step) => step === '' || step === '__proto__')) {
@@ -96,36 +120,3 @@ function readValue(text: string): unknown {
     return text;
   }
 }
-
-// The catalogue's models name their pictures in a dozen ways; the model's own schema knows which.
-function imageFields(model: unknown, images: readonly string[]): Fields {
-  const found = findImageField(model);
-  if (!found) throw new UsageError('This model names no field for images; use --input field=url.');
-  if (found.list) return { [found.name]: images };
-  if (images.length > 1) throw new UsageError(`This model takes one image, as ${found.name}.`);
-  return { [found.name]: images[0] };
-}
-
-const imageName =
-  /^(image_urls?|image_input|input_urls?|imageUrls?|fileUrls?|reference_image_urls|first_frame_url|image)$/;
-
-function findImageField(node: unknown): { name: string; list: boolean } | undefined {
-  if (Array.isArray(node)) return firstFound(node);
-  if (!isRecord(node)) return undefined;
-  const properties = isRecord(node['properties']) ? node['properties'] : {};
-  for (const [name, schema] of Object.entries(properties)) {
-    if (imageName.test(name)) return { name, list: isRecord(schema) && schema['type'] === 'array' };
-  }
-  return firstFound(Object.values(node));
-}
-
-function firstFound(nodes: readonly unknown[]): { name: string; list: boolean } | undefined {
-  for (const node of nodes) {
-    const found = findImageField(node);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-const isRecord = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ApiError, UnreachableError } from '@darkroom/client/errors';
 import { generate } from './commands/generate.ts';
 import { showModels } from './commands/models.ts';
@@ -20,7 +20,8 @@ export const commands: Readonly<Record<string, Command>> = {
 };
 
 /** Runs one command line to its exit code; whatever goes wrong has been said by then. */
-export async function run(context: Context): Promise<number> {
+export async function run(given: Context): Promise<number> {
+  const context = inDataDir(given);
   const [name, ...rest] = context.args;
   if (name === '--version' || name === '-v') return showVersion(context);
   const wantsHelp = name === undefined || isHelp(name) || rest.includes('--help');
@@ -36,6 +37,18 @@ export async function run(context: Context): Promise<number> {
   } catch (error) {
     return explain(error, context);
   }
+}
+
+/** Takes `--data-dir` out of the command line, wherever it stands: which stack is meant is no matter of one command. */
+function inDataDir(context: Context): Context {
+  const args = context.args.flatMap((word) =>
+    word.startsWith('--data-dir=') ? ['--data-dir', word.slice('--data-dir='.length)] : [word],
+  );
+  const at = args.indexOf('--data-dir');
+  const folder = at < 0 ? undefined : args[at + 1];
+  if (folder === undefined) return context;
+  const env = { ...context.env, DARKROOM_DATA_DIR: resolve(context.cwd, folder) };
+  return { ...context, env, args: args.toSpliced(at, 2) };
 }
 
 const isHelp = (name: string): boolean => ['help', '--help', '-h'].includes(name);

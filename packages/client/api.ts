@@ -8,6 +8,8 @@ import type {
   Task,
   TaskEvent,
   TaskFilter,
+  Upload,
+  UploadTicket,
   TaskProgress,
 } from './types.ts';
 
@@ -34,6 +36,13 @@ export interface CreatedTask {
   readonly replayed: boolean;
 }
 
+/** A file to be stored. */
+export interface UploadFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** What an application can ask of Darkroom. Every call throws `ApiError` or `UnreachableError`, nothing else. */
 export interface Api {
   createTask(body: CreateTaskBody, options?: CreateOptions): Promise<CreatedTask>;
@@ -41,6 +50,8 @@ export interface Api {
   readStatus(id: string, signal?: AbortSignal): Promise<TaskProgress>;
   /** What happened to a task, the oldest first. */
   readEvents(id: string, signal?: AbortSignal): Promise<Page<TaskEvent>>;
+  /** Stores a file, whole, for use as an input of tasks. */
+  upload(file: UploadFile, signal?: AbortSignal): Promise<Upload>;
   listTasks(filter?: TaskFilter): Promise<Page<Task>>;
   listModels(filter?: ModelFilter): Promise<Page<ModelView>>;
   readModel(id: string): Promise<ModelView>;
@@ -59,6 +70,26 @@ interface Ask {
 const tasksPath = '/generation/tasks';
 
 const withoutSlash = (url: string): string => (url.endsWith('/') ? withoutSlash(url.slice(0, -1)) : url);
+
+/** What asks the API, and what sends to any address. */
+interface Line {
+  readonly ask: (question: Ask) => Promise<Response>;
+  readonly send: (address: string, init: RequestInit) => Promise<Response>;
+}
+
+const uploading =
+  ({ ask, send }: Line): Api['upload'] =>
+  async ({ fileName, contentType, bytes }, signal) => {
+    const body = { fileName, contentType, bytes: bytes.length };
+    const { id, uploadUrl, method, headers } = await readJson<UploadTicket>(
+      await ask({ path: '/uploads', method: 'POST', body, signal }),
+    );
+    // The address itself is the permission: the key stays here.
+    const stored = await send(uploadUrl, { method, headers, body: bytes, ...(signal && { signal }) });
+    if (!stored.ok) throw await readProblem(stored);
+    const path = `/uploads/${encodeURIComponent(id)}/complete`;
+    return readJson<Upload>(await ask({ path, method: 'POST', signal }));
+  };
 
 /** A client for one deployment and one key. */
 export function createApi({ url, key, fetch, timeoutMs = 40_000 }: ApiOptions): Api {
@@ -105,6 +136,7 @@ export function createApi({ url, key, fetch, timeoutMs = 40_000 }: ApiOptions): 
     readTask: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}`, signal),
     readStatus: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}/status`, signal),
     readEvents: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}/events`, signal),
+    upload: uploading({ ask, send }),
     listTasks: (filter = {}) => get(`${tasksPath}${query({ ...filter })}`),
     listModels: (filter = {}) => get(`/models${query({ ...filter })}`),
     // A model's id may hold slashes, and they belong to the path.

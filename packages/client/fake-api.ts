@@ -35,6 +35,8 @@ export interface FakeApi {
   stop(): Promise<void>;
 }
 
+/** What the fake API calls whatever is uploaded. */
+export const uploadId = 'fedcba9876543210fedcba9876543210';
 export const taskId = '0123456789abcdef0123456789abcdef';
 
 interface Insides extends Omit<FakeApi, 'stop'> {
@@ -68,7 +70,8 @@ export async function startFakeApi(): Promise<FakeApi> {
 async function answer(fake: Insides, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const text = Buffer.concat(await request.toArray()).toString();
   const { method = '', url: path = '', headers } = request;
-  fake.requests.push({ method, path, headers, body: text ? (JSON.parse(text) as unknown) : undefined });
+  const body: unknown = text === '' || method === 'PUT' ? text || undefined : JSON.parse(text);
+  fake.requests.push({ method, path, headers, body });
   const { instead } = fake.script;
   const index = instead.findIndex(({ match }) => `${method} ${path}`.startsWith(match));
   const [other] = index < 0 ? [] : instead.splice(index, 1);
@@ -82,8 +85,19 @@ function answerAsScripted(fake: Insides, request: IncomingMessage, response: Ser
   if (path === '/media/picture') return void response.writeHead(302, { location: '/bytes' }).end();
   if (path === '/bytes')
     return void response.writeHead(200, { 'content-type': 'image/png' }).end(fake.picture);
+  if (method === 'PUT') return send(response, {});
   if (headers.authorization !== `Bearer ${fake.key}`)
     return send(response, { status: 401, body: problem(401, 'unauthorized') });
+  if (path.endsWith('/complete')) return send(response, { body: { id: uploadId, status: 'ready' } });
+  if (path.endsWith('/uploads')) {
+    const body = {
+      id: uploadId,
+      uploadUrl: `${fake.url}/put`,
+      method: 'PUT',
+      headers: { 'content-type': 'image/png' },
+    };
+    return send(response, { status: 201, body });
+  }
   if (method === 'POST') {
     const body = { ...aTask(fake), status: 'PENDING', stage: 'queued', assets: [] };
     return send(response, { status: 202, body });
@@ -155,7 +169,16 @@ const aModel = {
   status: 'active',
   inputSchema: {
     type: 'object',
-    properties: { prompt: { type: 'string' }, image_urls: { type: 'array', items: { type: 'string' } } },
+    properties: {
+      service: { const: 'KIE' },
+      input: {
+        type: 'object',
+        properties: {
+          prompt: { type: 'string' },
+          image_urls: { type: 'array', items: { type: 'string', format: 'uri' } },
+        },
+      },
+    },
   },
 };
 

@@ -1,6 +1,7 @@
 /** The shapes that travel. What the server promises is taken from the server, as types only. */
 import type { ListQuery } from '../../shared/contract/tasks/list-requests.ts';
 import type { CreateTaskBody as ContractBody } from '../../shared/contract/tasks/create-requests.ts';
+import type { UploadTicket as TicketView, UploadView } from '../../shared/contract/files/answers.ts';
 import type { AssetView, EventListView, StatusView, TaskView } from '../../shared/contract/tasks/answers.ts';
 
 /** A file that the task made and that we keep. `url` is ours; `sourceUrl` was the provider's. */
@@ -26,6 +27,12 @@ export interface ProviderParams {
 export type CreateTaskBody = Readonly<Omit<ContractBody, 'providerParams'>> & {
   readonly providerParams: ProviderParams;
 };
+
+/** A file that was brought. */
+export type Upload = UploadView;
+
+/** Where the bytes of an upload are to be sent. */
+export type UploadTicket = TicketView;
 
 /** Something that happened to a task. */
 export type TaskEvent = EventListView['items'][number];

@@ -1,12 +1,14 @@
 import { systemClock, type Clock } from './clock.ts';
 import { deploy } from './deploy.ts';
 import { readDeployment, type Deployment } from './deployment.ts';
+import type { TooLarge } from './gateway/server.ts';
 import { startHosts, type Hosts, type Ports } from './hosts.ts';
 import { credentials, type Credentials } from './identity.ts';
 import type { LogEntry } from './log.ts';
 import type { Meter } from './meter.ts';
 import { startSchedules, type LeaveOut } from './schedules.ts';
 import type { InvokeResult } from './lambda/functions.ts';
+import { ownThreads, type Threads } from './lambda/threads.ts';
 
 /** How a local cloud is started. */
 export interface CloudOptions {
@@ -29,7 +31,14 @@ export interface CloudOptions {
    * nothing in it is forgotten. In `dataDir` when left out.
    */
   readonly codeDir?: string;
+  /** What instances run in: a thread each when left out. */
+  readonly threads?: Threads;
   readonly log?: (entry: LogEntry) => void;
+  /**
+   * Words the 413 for a request that does not fit into a call of Lambda, by its id, in a form of the host's own. AWS has
+   * `{"message":"Request Entity Too Large"}`, which is answered where this is absent.
+   */
+  readonly tooLarge?: TooLarge;
   /** Leaves ticks of schedules out, where the host knows that they would find nothing: for tests that let days pass. */
   readonly leavesOut?: LeaveOut;
 }
@@ -79,7 +88,9 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     dynamodbUrl: options.dynamodbUrl,
     mostInstances: options.mostInstances ?? MOST_INSTANCES,
     codeDir: options.codeDir,
+    threads: options.threads ?? ownThreads,
     log,
+    tooLarge: options.tooLarge,
   });
   const schedules = startSchedules(hosts, { clock, log, leavesOut: options.leavesOut });
   const stop = async (): Promise<void> => {

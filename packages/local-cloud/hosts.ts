@@ -7,12 +7,13 @@ import { startProxy } from './dynamodb/proxy.ts';
 import { startSweeper, type Sweeper } from './dynamodb/time-to-live.ts';
 import { CloudFailure } from './failure.ts';
 import { isOpenTo } from './gateway/permission.ts';
-import { startGateway, type Gateway } from './gateway/server.ts';
+import { startGateway, type Gateway, type TooLarge } from './gateway/server.ts';
 import { createAccess, denialText, type Access } from './iam/access.ts';
 import { credentials, identity } from './identity.ts';
 import { openCodeStore, type CodeStore } from './lambda/code.ts';
 import { startInvokeEndpoint } from './lambda/endpoint.ts';
 import { Functions, type InvokeResult } from './lambda/functions.ts';
+import type { Threads } from './lambda/threads.ts';
 import { openLogFiles, type LogEntry } from './log.ts';
 import { createMeter, type MeterWriter } from './meter.ts';
 import { startS3, type S3Server } from './s3/server.ts';
@@ -30,7 +31,9 @@ export interface HostOptions {
   readonly dynamodbUrl: string | undefined;
   readonly mostInstances: number;
   readonly codeDir: string | undefined;
+  readonly threads: Threads;
   readonly log: (entry: LogEntry) => void;
+  readonly tooLarge?: TooLarge | undefined;
 }
 
 /** Ports that are wanted; free ones are taken for the rest. */
@@ -141,7 +144,7 @@ interface Foundation {
 }
 
 async function startCompute(options: HostOptions, { common, storage }: Foundation, later: Later) {
-  const { dataDir, clock, ports, environment, mostInstances, log } = options;
+  const { dataDir, clock, ports, environment, mostInstances, threads, log } = options;
   const codeDir = options.codeDir ?? dataDir;
   const files = openLogFiles(join(dataDir, 'logs'));
   later(() => files.close());
@@ -157,7 +160,7 @@ async function startCompute(options: HostOptions, { common, storage }: Foundatio
     lambda: '',
     states: '',
   };
-  const told = { environment, mostInstances, compileCache: join(codeDir, 'compile-cache') };
+  const told = { environment, mostInstances, threads, compileCache: join(codeDir, 'compile-cache') };
   const functions = new Functions({ ...common, ...told, files, log, endpoints });
   later(() => functions.stop());
   const invocations = await startInvokeEndpoint({ ...common, functions });
@@ -169,6 +172,7 @@ async function startCompute(options: HostOptions, { common, storage }: Foundatio
   const gateway = await startGateway({
     ...common,
     port: ports.api,
+    tooLarge: options.tooLarge,
     invoke: (arn, payload) => functions.invoke(arn, payload),
     mayInvoke: (apiId, route) => isOpenTo(apiId, route, { access: common.access, onDenied: note }),
     onRequest: (entry) => {

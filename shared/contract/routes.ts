@@ -88,6 +88,7 @@ export const routes = {
   uploadFromUrl: withKey.post(`${uploads}/from-url`, 'create-upload', 'Have a file fetched from elsewhere'),
   uploadBase64: withKey.post(`${uploads}/base64`, 'create-upload', 'Send a small file within JSON'),
   uploadStream: withKey.post(`${uploads}/stream`, 'create-upload', 'Send a small file as the body'),
+  uploadForm: withKey.post(`${uploads}/form`, 'create-upload', 'Send a small file as a form'),
   readUpload: withKey.get(`${uploads}/{id}`, 'read-uploads', 'Read one upload'),
   deleteUpload: withKey.delete(`${uploads}/{id}`, 'delete-upload', 'Remove an upload'),
   storageLink: withKey.get(
@@ -98,7 +99,7 @@ export const routes = {
   storeObject: withKey.post(
     `${storage}/upload`,
     'create-upload',
-    'Send a small file as the body, and learn its key',
+    'Send a small file as the body or a form, and learn its key',
   ),
   deleteObject: withKey.delete(`${storage}/{key+}`, 'delete-upload', 'Remove an upload by its key'),
   listModels: withKey.get('/api/v1/models', 'read-models', 'List the models'),

@@ -64,7 +64,7 @@ export class Simulation {
     const table = this.#table;
     this.#chance = new Chance(seed, 1);
     this.#secrets = new Secrets(this.#chance);
-    const injector = options.injector?.(new Chance(seed, 2)) ?? noFaults;
+    const injector = options.injector?.(new Chance(seed, 2), () => this.#watched()) ?? noFaults;
     this.#runtime = new Runtime({ heap, chance: new Chance(seed, 3), injector, trace });
     this.#functions = new FunctionCalls({
       heap,

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { ApiError, UnreachableError } from '@darkroom/client/errors';
 import { isEnded } from '@darkroom/client';
 import type { Api, CreatedTask } from '@darkroom/client';
@@ -6,6 +5,8 @@ import type { CreateTaskBody } from '@darkroom/client/types';
 import { connect } from '../connection.ts';
 import { follow, InterruptedError, isPassing } from '@darkroom/client/follow';
 import { progressDisplay, silentDisplay } from '../progress.ts';
+import { atFiles, filesIn } from '../local-files.ts';
+import { outputFolder, USUAL_FOLDER } from '../output-folder.ts';
 import { providerParams, readInputs } from '../provider-params.ts';
 import { report } from '../report.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
@@ -33,13 +34,12 @@ type Values = ReturnType<typeof readArguments<typeof options>>['values'];
 /** Creates a task, follows it to its end and saves what it made. */
 export async function generate(args: readonly string[], context: Context): Promise<number> {
   const { values, positionals } = readArguments(args, options);
-  const prompt = positionals.join(' ').trim();
-  if (!prompt) throw new UsageError('What should it make? generate "a lighthouse at dusk" --model IMAGEN4');
-  readInputs(values.input ?? []); // a slip of the fingers is told before anything is sent
+  const order = await readOrder(positionals.join(' ').trim(), values, context);
   const labels = readLabels(values);
   const api = await connect(context);
   const key = values['idempotency-key'] ?? values.key ?? context.newKey();
-  const body = { providerParams: await providerParams(asked(prompt, values), api), ...labels };
+  const tell = values.json ? () => undefined : context.err;
+  const body = { providerParams: await order.providerParams(api, tell), ...labels };
   const { task, replayed } = await create(body, key, { api, context });
   if (!values.json)
     context.err(`task ${task.id}${replayed ? ' (this key had been used: the task of then)' : ''}\n`);
@@ -56,13 +56,26 @@ interface Session {
   readonly context: Context;
 }
 
-const asked = (prompt: string, values: Values): Parameters<typeof providerParams>[0] => ({
-  prompt,
-  service: values.service ?? 'KIE',
-  model: values.model ?? 'IMAGEN4',
-  inputs: values.input ?? [],
-  images: values.image ?? [],
-});
+/** What is asked for, with every file of this machine read: a slip of the fingers is told before anything is sent. */
+async function readOrder(prompt: string, values: Values, context: Context) {
+  const { names, files, others } = atFiles(values.input ?? []);
+  if (!prompt && others.length + files.length + (values.image?.length ?? 0) === 0)
+    throw new UsageError('What should it make? generate "a lighthouse at dusk" --model IMAGEN4');
+  readInputs(others);
+  const pictures = await filesIn(values.image ?? [], context.cwd);
+  const fields = await filesIn(files, context.cwd);
+  const { service = 'KIE', model = 'IMAGEN4' } = values;
+  return {
+    providerParams: async (api: Api, tell: (text: string) => void) => {
+      const sent = await fields.send(api, tell);
+      const inputs = [...others, ...sent.map((value, i) => `${names[i] ?? ''}=${JSON.stringify(value)}`)];
+      const wish = { prompt, service, model, inputs, images: await pictures.send(api, tell) };
+      return providerParams(wish, {
+        readModel: (id) => patiently(() => api.readModel(id), context),
+      });
+    },
+  };
+}
 
 /** The fields of a task that no model sees; those that were not given are left out. */
 function readLabels(values: Values): Pick<CreateTaskBody, 'promptId' | 'priority' | 'metadata'> {
@@ -79,31 +92,39 @@ async function finish(id: string, values: Values, { api, context }: Session): Pr
   try {
     const display = values.json ? silentDisplay : progressDisplay(context);
     const ended = await follow(api, id, { display, time: context });
-    const folder = resolve(context.cwd, values.out ?? '.');
+    const folder = await outputFolder(context.cwd, values.out);
     return await report(ended, { api, folder, json: values.json ?? false }, context);
   } catch (error) {
     if (error instanceof InterruptedError) context.err('Left alone; the task goes on.\n');
-    context.err(`Pick it up again with: darkroom task ${id} --wait --out ${values.out ?? '.'}\n`);
+    context.err(`Pick it up again with: darkroom task ${id} --wait --out ${values.out ?? USUAL_FOLDER}\n`);
     if (error instanceof InterruptedError) return exitCodes.interrupted;
     throw error;
   }
 }
 
-// A lost answer is asked for again with the same key, so that it cannot become a second task.
-async function create(body: CreateTaskBody, key: string, { api, context }: Session): Promise<CreatedTask> {
+/** Asks again where what went wrong may pass; says with the last error whether it did not. */
+async function patiently<Answer>(ask: () => Promise<Answer>, context: Context): Promise<Answer> {
   for (let left = CREATE_TRIES - 1; ; left -= 1) {
     try {
-      return await api.createTask(body, { idempotencyKey: key, signal: context.interrupted });
+      return await ask();
     } catch (error) {
-      if (!isPassing(error) || left === 0 || context.interrupted.aborted) {
-        if (mayHaveArrived(error))
-          context.err(`To ask again without paying twice, add: --idempotency-key ${key}\n`);
-        throw error;
-      }
+      if (!isPassing(error) || left === 0 || context.interrupted.aborted) throw error;
       const wait =
         error instanceof ApiError ? (error.retryAfterSeconds ?? 1) : 2 ** (CREATE_TRIES - 2 - left);
       await context.sleep(Math.min(wait, 10) * 1000);
     }
+  }
+}
+
+// A lost answer is asked for again with the same key, so that it cannot become a second task.
+async function create(body: CreateTaskBody, key: string, { api, context }: Session): Promise<CreatedTask> {
+  const options = { idempotencyKey: key, signal: context.interrupted };
+  try {
+    return await patiently(() => api.createTask(body, options), context);
+  } catch (error) {
+    if (mayHaveArrived(error))
+      context.err(`To ask again without paying twice, add: --idempotency-key ${key}\n`);
+    throw error;
   }
 }
 

@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aTerminal } from './a-terminal.ts';
 import { commandLine } from './command-line.ts';
 import type { Said } from './command-line.ts';
-import { problem, taskId } from '@darkroom/client/fake-api';
+import { problem, taskId, uploadId } from '@darkroom/client/fake-api';
 import type { FakeApi } from '@darkroom/client/fake-api';
 
 describe('darkroom generate', () => {
@@ -125,21 +125,58 @@ describe('darkroom generate', () => {
     api.script.instead = [{ match: 'GET /media', status: 200, body: 'something else' }];
     const said = await generate(['x']);
     expect(said.code).toBe(4);
-    expect(said.err).toContain(`darkroom task ${taskId} --wait --out .`);
-    expect(await readdir(folder)).toEqual([]);
+    expect(said.err).toContain(`darkroom task ${taskId} --wait --out darkroom-files`);
+    expect(await readdir(join(folder, 'darkroom-files'))).toEqual(['.gitignore']);
   });
 
   it('prints only the id and leaves with --no-wait', async () => {
     expect(await generate(['x', '--no-wait'])).toMatchObject({ code: 0, out: `${taskId}\n` });
-    expect(api.requests).toHaveLength(1);
+    expect(api.requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
   });
 
   it('prints the task and its files as JSON with --json, and nothing else', async () => {
     const said = await generate(['x', '--json']);
     const answer = JSON.parse(said.out) as { task: { id: string }; files: { path: string }[] };
     expect(answer.task.id).toBe(taskId);
-    expect(answer.files.map(({ path }) => path)).toEqual([join(folder, `${taskId}.png`)]);
+    expect(answer.files.map(({ path }) => path)).toEqual([join(folder, 'darkroom-files', `${taskId}.png`)]);
     expect(said.err).toBe('');
+  });
+
+  it('keeps files where Git ignores them, unless a folder is named', async () => {
+    expect((await generate(['x'])).out).toContain(join('darkroom-files', `${taskId}.png`));
+    expect(await readFile(join(folder, 'darkroom-files', '.gitignore'), 'utf8')).toBe('*\n');
+    await generate(['x', '--out', 'mine']);
+    expect(await readdir(join(folder, 'mine'))).toEqual([`${taskId}.png`]);
+  });
+
+  it('uploads pictures of this machine, and hands the model their ids', async () => {
+    await writeFile(join(folder, 'cat.png'), 'a picture');
+    const said = await generate(['a hat', '--model', 'seedream/4.5-edit', '--image', './cat.png']);
+    expect(said.err).toContain('uploading ./cat.png');
+    const sent = api.requests
+      .filter(({ method }) => method !== 'GET')
+      .map(({ method, path }) => `${method} ${path}`);
+    expect(sent).toEqual([
+      'POST /api/v1/uploads',
+      'PUT /put',
+      `POST /api/v1/uploads/${uploadId}/complete`,
+      'POST /api/v1/generation/tasks',
+    ]);
+    const put = api.requests.find(({ method }) => method === 'PUT');
+    expect([put?.body, put?.headers.authorization]).toEqual(['a picture', undefined]);
+    expect(api.requests.at(4)?.body).toMatchObject({
+      providerParams: { input: { prompt: 'a hat', image_urls: [uploadId] } },
+    });
+  });
+
+  it('tells of a file that is not there, or of no known type, before anything is sent', async () => {
+    for (const args of [
+      ['x', '--image', 'none.png'],
+      ['x', '--image', 'a.txt'],
+      ['-i', 'video_url=@none.mp4'],
+    ])
+      expect(await generate(args)).toMatchObject({ code: 2 });
+    expect(api.requests).toEqual([]);
   });
 
   it('says how to pick the task up again after Ctrl-C', async () => {

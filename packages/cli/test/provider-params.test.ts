@@ -3,21 +3,34 @@ import { providerParams, readInputs } from '../provider-params.ts';
 import type { Wish } from '../provider-params.ts';
 import type { ModelView } from '@darkroom/client/types';
 
-const catalogue = (properties: Record<string, unknown>) => ({
+/** Models as the API describes them: the fields in `input`, or beside the name. */
+const described = (fields: Record<string, unknown>, isFlat = false) => ({
   readModel: async (name: string): Promise<ModelView> => ({
-    id: name.startsWith('veo') ? 'VEO3' : name,
+    id: isFlat ? 'VEO3' : name,
     service: 'KIE',
     media: 'image',
     status: 'active',
-    aliases: ['veo-3'],
-    inputSchema: { type: 'object', properties },
+    aliases: isFlat ? ['veo-3'] : [],
+    inputSchema: {
+      type: 'object',
+      properties: {
+        service: {},
+        model: {},
+        ...(isFlat ? fields : { apiModel: {}, input: { properties: fields } }),
+      },
+    },
   }),
 });
-const form = (wish: Partial<Wish>, properties: Record<string, unknown> = {}): Promise<unknown> =>
+const form = (
+  wish: Partial<Wish>,
+  fields: Record<string, unknown> = { prompt: { type: 'string' } },
+  isFlat = false,
+): Promise<unknown> =>
   providerParams(
     { prompt: 'a pier', service: 'KIE', model: 'IMAGEN4', inputs: [], images: [], ...wish },
-    catalogue(properties),
+    described(fields, isFlat),
   );
+const file = { type: 'string', format: 'uri' };
 
 describe('the form of a model', () => {
   it('is the input object, with the variant beside it, for IMAGEN4, SORA2 and the catalogue', async () => {
@@ -30,37 +43,39 @@ describe('the form of a model', () => {
     });
   });
 
-  it('is flat for VEO3 and MIDJOURNEY', async () => {
-    expect(
-      await form({ model: 'VEO3', inputs: ['modelVariant=veo3_fast'], images: ['https://a/1'] }),
-    ).toEqual({
+  it('is flat where the schema of the model is', async () => {
+    const fields = { prompt: {}, image_urls: { type: 'array', items: file }, modelVariant: {} };
+    const wish = { model: 'VEO3', inputs: ['modelVariant=veo3_fast'], images: ['https://a/1'] };
+    expect(await form(wish, fields, true)).toEqual({
       service: 'KIE',
       model: 'VEO3',
       prompt: 'a pier',
-      imageUrls: ['https://a/1'],
+      image_urls: ['https://a/1'],
       modelVariant: 'veo3_fast',
     });
-    expect(await form({ model: 'MIDJOURNEY' })).toMatchObject({ taskType: 'mj_txt2img' });
-    expect(await form({ model: 'MIDJOURNEY', images: ['https://a/1'] })).toMatchObject({
-      taskType: 'mj_img2img',
-      fileUrls: ['https://a/1'],
-    });
+    const short = { service: 'KIE', model: 'veo-3', prompt: 'a pier' };
+    expect(await form({ model: 'veo-3' }, fields, true)).toEqual(short);
+    expect(await form({ model: 'veo3_fast' }, fields, true)).toMatchObject({ input: { prompt: 'a pier' } });
   });
 
-  it('is that of the model for an alias, and the input object for a wire id', async () => {
-    expect(await form({ model: 'veo-3' })).toEqual({ service: 'KIE', model: 'veo-3', prompt: 'a pier' });
-    expect(await form({ model: 'veo3_fast' })).toMatchObject({ input: { prompt: 'a pier' } });
+  it('puts the words where the model has room for them, and refuses them where it has none', async () => {
+    const input = (answer: unknown): unknown => (answer as { input: unknown }).input;
+    expect(input(await form({}, { text: {} }))).toEqual({ text: 'a pier' });
+    const dialogue = { type: 'array', items: { properties: { text: {}, voice: {} } } };
+    expect(input(await form({}, { dialogue }))).toEqual({ dialogue: [{ text: 'a pier' }] });
+    expect(input(await form({ prompt: '' }, { image: file }))).toEqual({});
+    await expect(form({}, { image: file })).rejects.toThrow('takes no words; leave them out');
   });
 
   it('puts pictures where the schema of the model has room for them', async () => {
     const images = ['https://a/1'];
-    expect(await form({ model: 'x/edit', images }, { image_urls: { type: 'array' } })).toMatchObject({
-      input: { image_urls: images },
-    });
-    expect(await form({ model: 'x/edit', images }, { image_url: { type: 'string' } })).toMatchObject({
+    const prompt = { type: 'string' };
+    const edit = { prompt, video_url: file, image_urls: { type: 'array', items: file } };
+    expect(await form({ model: 'x/edit', images }, edit)).toMatchObject({ input: { image_urls: images } });
+    expect(await form({ model: 'x/edit', images }, { prompt, image_url: file })).toMatchObject({
       input: { image_url: 'https://a/1' },
     });
-    await expect(form({ model: 'x/edit', images }, { prompt: {} })).rejects.toThrow('no field for images');
+    await expect(form({ model: 'x/edit', images }, { prompt })).rejects.toThrow('no field for images');
   });
 
   it('reads values as JSON where they parse, and dots in names as levels', () => {

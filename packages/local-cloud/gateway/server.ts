@@ -30,7 +30,12 @@ export interface GatewayOptions {
   /** Whether a function lets the API call it for a route. */
   readonly mayInvoke: (apiId: string, route: RouteDefinition) => boolean;
   readonly onRequest: (entry: LogEntry) => void;
+  /** Words what is too large in the host's own form; the gateway's where absent. */
+  readonly tooLarge?: TooLarge | undefined;
 }
+
+/** What is answered to a request that does not fit into a call of Lambda: a body and its type. */
+export type TooLarge = (requestId: string) => { readonly contentType: string; readonly body: string };
 
 /** The HTTP API. Until it is given a definition it knows no route. */
 export interface Gateway extends Listening {
@@ -78,7 +83,8 @@ async function serve(exchange: Exchange, served: Served | undefined, options: Ga
   const method = request.method ?? 'GET';
   const requestId = randomBytes(12).toString('base64url');
   const match = served?.choose(method, path);
-  const answer = await answerTo(request, { served, match, requestId }, options).catch(() => broken);
+  const given = await answerTo(request, { served, match, requestId }, options).catch(() => broken);
+  const answer = given === tooLarge ? inHostsWords(given, options.tooLarge?.(requestId)) : given;
   send(exchange, answer, { cors: served?.api.cors, requestId });
   options.onRequest({
     type: 'request',
@@ -90,6 +96,11 @@ async function serve(exchange: Exchange, served: Served | undefined, options: Ga
     ms: performance.now() - begun,
   });
 }
+
+const inHostsWords = (answer: Answer, words: ReturnType<TooLarge> | undefined): Answer =>
+  words === undefined
+    ? answer
+    : { ...answer, headers: { 'content-type': words.contentType }, body: Buffer.from(words.body) };
 
 interface Target {
   readonly served: Served | undefined;

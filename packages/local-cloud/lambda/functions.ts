@@ -11,6 +11,7 @@ import { Instance, type Outcome } from './instance.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { ErrorRecord } from './protocol.ts';
 import { endLines, startLine, type Measures } from './report.ts';
+import type { Threads } from './threads.ts';
 import { createTimeCell, type TimeCell } from './time-cell.ts';
 
 /** What came of a synchronous invocation; `cause` is Lambda's error record as JSON. */
@@ -31,6 +32,7 @@ export interface FunctionsOptions {
   readonly mostInstances: number;
   /** The folder in which compiled code is kept. */
   readonly compileCache: string;
+  readonly threads: Threads;
 }
 
 interface Hosted {
@@ -122,7 +124,7 @@ export class Functions {
   }
 
   #start(definition: FunctionDefinition, code: string): Instance {
-    const { clock, log, endpoints, environment, compileCache } = this.#options;
+    const { clock, log, endpoints, environment, compileCache, threads } = this.#options;
     return new Instance({
       definition,
       code,
@@ -130,6 +132,7 @@ export class Functions {
       clock,
       time: this.#time.memory,
       compileCache,
+      threads,
       onLog: (requestId, text) => {
         this.#write(definition, text);
         const whose = requestId === undefined ? {} : { requestId };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock.ts';
 import { within } from '../deadline.ts';
 import type { FunctionDefinition } from '../resources/functions.ts';
 import type { ErrorRecord, InvokeMessage, SandboxData, SandboxMessage } from './protocol.ts';
+import type { Sandbox, Threads } from './threads.ts';
 
 /** How an invocation ended. */
 export type Outcome =
@@ -20,18 +20,19 @@ export interface InstanceOptions {
   readonly time: SharedArrayBuffer | undefined;
   /** The folder in which compiled code is kept for the next instance. */
   readonly compileCache: string;
+  readonly threads: Threads;
   readonly onLog: (requestId: string | undefined, text: string) => void;
 }
 
 // Lambda gives the loading of code ten seconds of its own; what takes longer begins anew at the cost of the invocation.
 const INIT_MS = 10_000;
 
-/** One running copy of a function: a worker thread with its own environment and memory limit. It serves one event
- * at a time, and never again once `ended`. */
+/** One running copy of a function, in a sandbox with its own environment. It serves one event at a time, and never again
+ * once `ended`. */
 export class Instance {
   readonly #seconds: number;
   readonly #clock: Clock;
-  readonly #worker: Worker;
+  readonly #sandbox: Sandbox;
   readonly #begun = performance.now();
   readonly #ready: Promise<ErrorRecord | undefined>;
   #started: (failure: ErrorRecord | undefined) => void = () => undefined;
@@ -45,21 +46,14 @@ export class Instance {
     this.#seconds = definition.timeoutSeconds;
     this.#clock = options.clock;
     this.#ready = new Promise((resolve) => (this.#started = resolve));
-    this.#worker = new Worker(new URL('./sandbox.ts', import.meta.url), {
-      name: definition.name,
-      workerData: sandboxData(options),
-      // Not for the function: the sandbox takes it out again.
-      env: { ...environment, NODE_COMPILE_CACHE: compileCache },
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: definition.memoryMegabytes },
+    this.#sandbox = options.threads.open({
+      data: sandboxData(options),
+      environment,
+      compileCache,
+      onMessage: (message) =>
+        message.type === 'log' ? onLog(message.requestId, message.text) : this.#hear(message),
+      onGone: (status) => this.#die(exited(this.#requestId, status)),
     });
-    this.#worker.on('message', (message: SandboxMessage) =>
-      message.type === 'log' ? onLog(message.requestId, message.text) : this.#hear(message),
-    );
-    this.#worker.on('error', (error: Error) => this.#die(exited(this.#requestId, causeOfDeath(error))));
-    this.#worker.on('exit', (code) =>
-      this.#die(exited(this.#requestId, code === 0 ? undefined : `exit status ${code}`)),
-    );
   }
 
   get ended(): boolean {
@@ -68,13 +62,13 @@ export class Instance {
 
   async invoke(requestId: string, event: string): Promise<Outcome> {
     this.#requestId = requestId;
-    this.#worker.ref();
+    this.#sandbox.keepAlive(true);
     try {
       const patience = INIT_MS + this.#seconds * 1000;
       const failure = await within({ clock: this.#clock, ms: patience }, this.#ready, () => this.#timeOut());
       return failure === undefined ? await this.#serve(event) : { ok: false, error: failure };
     } finally {
-      this.#worker.unref(); // an idle instance does not keep the process alive
+      this.#sandbox.keepAlive(false); // an idle instance does not keep the process alive
     }
   }
 
@@ -87,14 +81,14 @@ export class Instance {
 
   async end(): Promise<void> {
     this.#ended = true;
-    await this.#worker.terminate();
+    await this.#sandbox.terminate();
   }
 
   #serve(event: string): Promise<Outcome> {
     const remainingMs = this.#seconds * 1000;
     const answer = new Promise<Outcome>((resolve) => (this.#settle = resolve));
     const message: InvokeMessage = { requestId: this.#requestId, event, remainingMs, traceId: newTraceId() };
-    this.#worker.postMessage(message);
+    this.#sandbox.post(message);
     const deadline = { clock: this.#clock, ms: remainingMs };
     return within(deadline, answer, () => ({ ok: false, error: this.#timeOut() }));
   }
@@ -123,7 +117,7 @@ export class Instance {
     this.#ended = true;
     this.#started(error);
     this.#settle({ ok: false, error });
-    void this.#worker.terminate();
+    void this.#sandbox.terminate();
   }
 }
 
@@ -157,6 +151,3 @@ const exited = (requestId: string, status: string | undefined): ErrorRecord => (
   errorType: 'Runtime.ExitError',
   errorMessage: `RequestId: ${requestId} Error: Runtime exited ${status === undefined ? 'without providing a reason' : `with error: ${status}`}`,
 });
-
-const causeOfDeath = (error: Error): string =>
-  (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'signal: killed' : error.message;

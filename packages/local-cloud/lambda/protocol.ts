@@ -36,6 +36,23 @@ export type SandboxMessage =
   | { readonly type: 'failed'; readonly error: ErrorRecord }
   | { readonly type: 'crashed'; readonly error: ErrorRecord };
 
+/** What a thread that holds many instances is told; each has a number. */
+export type ThreadOrder =
+  | {
+      readonly type: 'start';
+      readonly id: number;
+      readonly data: SandboxData;
+      readonly environment: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'invoke'; readonly id: number; readonly message: InvokeMessage }
+  | { readonly type: 'end'; readonly id: number };
+
+/** What an instance in such a thread says; `ended` once it does nothing more. */
+export interface ThreadReport {
+  readonly id: number;
+  readonly message: SandboxMessage | { readonly type: 'ended' };
+}
+
 /** The form in which Lambda reports whatever a function threw. */
 export function errorRecord(thrown: unknown): ErrorRecord {
   if (!(thrown instanceof Error))

@@ -15,14 +15,17 @@ const order = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 export interface ConsoleOptions {
   readonly format: 'Text' | 'JSON';
   readonly level: string;
-  readonly requestId: () => string | undefined;
+  readonly requestId: string | undefined;
   readonly emit: (text: string) => void;
 }
 
-/** Sends all output of this thread to `emit`, the console's in the form the Lambda runtime gives it. */
-export function captureOutput({ format, level, requestId, emit }: ConsoleOptions): void {
+/**
+ * Sends all output of this thread to `emit`, the console's in the form the Lambda runtime gives it. `current` tells at each
+ * output whose it is; what is nobody's is dropped.
+ */
+export function captureOutput(current: () => ConsoleOptions | undefined): void {
   const write = ((chunk: Uint8Array | string, encoding?: unknown, done?: unknown) => {
-    emit(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
+    current()?.emit(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
     const callback = typeof encoding === 'function' ? encoding : done;
     if (typeof callback === 'function') queueMicrotask(() => void (callback as () => void)());
     return true;
@@ -30,16 +33,20 @@ export function captureOutput({ format, level, requestId, emit }: ConsoleOptions
   process.stdout.write = write;
   process.stderr.write = write;
 
-  const least = format === 'JSON' ? order.indexOf(level) : 0;
   for (const [method, name] of Object.entries(levels))
     console[method as keyof typeof levels] = (...values: unknown[]) => {
-      if (order.indexOf(name) < least) return;
-      const timestamp = new Date().toISOString();
-      const id = requestId();
-      if (format === 'JSON')
-        emit(`${JSON.stringify({ timestamp, level: name, requestId: id, message: asMessage(values) })}\n`);
-      else emit(`${[timestamp, id ?? 'undefined', name, formatWithOptions({}, ...values)].join('\t')}\n`);
+      const options = current();
+      if (options !== undefined) print(options, name, values);
     };
+}
+
+function print({ format, level, requestId, emit }: ConsoleOptions, name: string, values: unknown[]): void {
+  const timestamp = new Date().toISOString();
+  if (format === 'Text') {
+    emit(`${[timestamp, requestId ?? 'undefined', name, formatWithOptions({}, ...values)].join('\t')}\n`);
+  } else if (order.indexOf(name) >= order.indexOf(level)) {
+    emit(`${JSON.stringify({ timestamp, level: name, requestId, message: asMessage(values) })}\n`);
+  }
 }
 
 // One object alone stays an object in a JSON log, so that it can be searched.

@@ -13,8 +13,15 @@ class RuntimeError extends Error {
   }
 }
 
+/** Loads a module by the path of its file. */
+export type LoadModule = (file: string) => Promise<unknown>;
+
 /** Loads `file.export` from a folder of code, CommonJS or ESM. */
-export async function loadHandler(code: string, handler: string): Promise<Handler> {
+export async function loadHandler(
+  code: string,
+  handler: string,
+  load: LoadModule = imported,
+): Promise<Handler> {
   const dot = handler.indexOf('.', handler.lastIndexOf('/') + 1);
   const [file, names] = [handler.slice(0, dot), handler.slice(dot + 1).split('.')];
   const found = ['.js', '.mjs', '.cjs']
@@ -22,7 +29,7 @@ export async function loadHandler(code: string, handler: string): Promise<Handle
     .find((path) => existsSync(path));
   if (found === undefined)
     throw new RuntimeError('Runtime.ImportModuleError', `Error: Cannot find module '${file}'`);
-  const loaded = await load(found);
+  const loaded = await toldOf(() => load(found));
   let target: unknown = loaded;
   for (const name of names) target = (target as Record<string, unknown> | undefined)?.[name];
   if (typeof target !== 'function')
@@ -35,12 +42,17 @@ export async function loadHandler(code: string, handler: string): Promise<Handle
   return target as Handler;
 }
 
-async function load(file: string): Promise<unknown> {
+async function imported(file: string): Promise<unknown> {
+  if (file.endsWith('.cjs')) return createRequire(file)(file) as unknown;
+  const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
+  // Names that CommonJS exports in roundabout ways are only found on its exports object.
+  return { ...(typeof module.default === 'object' ? module.default : {}), ...module };
+}
+
+/** Tells a module that cannot be loaded in the words of Lambda's runtime. */
+async function toldOf(load: () => Promise<unknown>): Promise<unknown> {
   try {
-    if (file.endsWith('.cjs')) return createRequire(file)(file) as unknown;
-    const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
-    // Names that CommonJS exports in roundabout ways are only found on its exports object.
-    return { ...(typeof module.default === 'object' ? module.default : {}), ...module };
+    return await load();
   } catch (cause) {
     if (cause instanceof SyntaxError)
       throw new RuntimeError('Runtime.UserCodeSyntaxError', `SyntaxError: ${cause.message}`, { cause });

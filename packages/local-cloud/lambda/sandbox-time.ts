@@ -1,14 +1,19 @@
-/** Makes `Date` in this thread tell the time the host writes into the cell. Timers stay real. */
-export function followTime(memory: SharedArrayBuffer): void {
-  const cell = new BigInt64Array(memory);
-  const now = (): number => Number(Atomics.load(cell, 0));
+/** Makes `Date` in this thread tell the time that `now` gives, wherever it gives one. Timers stay real. */
+export function followTime(now: () => number | undefined): void {
   const RealDate = Date;
+  const told = (): number => now() ?? RealDate.now();
   const followed = new Proxy(RealDate, {
     construct: (target, given: unknown[], asked) =>
-      Reflect.construct(target, given.length === 0 ? [now()] : given, asked) as Date,
-    apply: () => new RealDate(now()).toString(),
-    get: (target, key) => (key === 'now' ? now : (Reflect.get(target, key) as unknown)),
+      Reflect.construct(target, given.length === 0 ? [told()] : given, asked) as Date,
+    apply: () => new RealDate(told()).toString(),
+    get: (target, key) => (key === 'now' ? told : (Reflect.get(target, key) as unknown)),
   });
   RealDate.prototype.constructor = followed;
   globalThis.Date = followed;
+}
+
+/** Reads the time that the host writes into the memory. */
+export function timeIn(memory: SharedArrayBuffer): () => number {
+  const cell = new BigInt64Array(memory);
+  return () => Number(Atomics.load(cell, 0));
 }

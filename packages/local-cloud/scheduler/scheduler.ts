@@ -25,6 +25,8 @@ export interface SchedulerOptions {
 export function createScheduler({ clock, deliver, onTick, leavesOut }: SchedulerOptions): Scheduler {
   let timers: { cancel(): void }[] = [];
   let current: readonly ScheduleDefinition[] = [];
+  /** Since when each rate counts: a schedule that is set again as it was goes on where it stood. */
+  const begun = new Map<string, number>();
 
   const tick = async (schedule: ScheduleDefinition): Promise<void> => {
     const time = clock.now();
@@ -39,7 +41,9 @@ export function createScheduler({ clock, deliver, onTick, leavesOut }: Scheduler
     if (!(await leavesOut(schedule, clock.now()))) await tick(schedule);
   };
   const arm = (schedule: ScheduleDefinition): void => {
-    const origin = schedule.start ?? clock.now();
+    const name = `${schedule.logicalId} ${schedule.expression}`;
+    const origin = schedule.start ?? begun.get(name) ?? clock.now();
+    begun.set(name, origin);
     const next = parseSchedule(schedule.expression, schedule.timezone, origin);
     const slot = timers.length;
     const wait = (after: number): void => {

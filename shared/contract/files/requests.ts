@@ -74,6 +74,16 @@ export const streamUploadQuery = z.strictObject({
     .exactOptional(),
 });
 
+/** What a form may say beside its file; an upload of a form that names no folder lies in `user-uploads`. */
+export const formUploadFields = streamUploadQuery.extend({
+  uploadPath: uploadPath.unwrap().default('user-uploads'),
+});
+
+/** The form of POST /uploads/form and POST /storage/upload. */
+export const uploadForm = formUploadFields.extend({
+  file: z.string().meta({ format: 'binary' }).describe('The file itself.'),
+});
+
 /** The query string of GET /storage/presigned-url. */
 export const storageLinkQuery = z.strictObject({
   key: z.string().min(1).max(1024).describe('A key of your own.'),

@@ -9,6 +9,7 @@ import {
   createUploadBody,
   storageLinkQuery,
   streamUploadQuery,
+  uploadForm,
   uploadFromUrlBody,
 } from './requests.ts';
 
@@ -40,11 +41,23 @@ const withFile = (description: string, schema: z.ZodType, example: UploadView): 
   answers: { 201: answer('The file is here.', example, schema) },
 });
 
+const form = { schema: uploadForm, example: { file: '@lighthouse.png', uploadPath: 'user-uploads' } };
+
 const removal = (description: string): Operation => ({
   description,
   answers: { 204: { description: 'Gone.' } },
   refusals: ['not_found', 'conflict'],
 });
+
+const storedObject = withFile(
+  'Like `/uploads/stream` or, with a form, like `/uploads/form`; and tells the key.',
+  uploadView.extend({ key: z.string() }),
+  { ...ready, ...{ key: exampleKey } },
+);
+const storing: Operation = {
+  ...storedObject,
+  ...(storedObject.body && { body: { ...storedObject.body, form } }),
+};
 
 /** Files that come in. */
 export const uploadOperations = {
@@ -83,6 +96,12 @@ export const uploadOperations = {
     answers: { 201: answer('The file is here.', ready) },
   },
   uploadStream: withFile('For files up to 4 MB.', uploadView, ready),
+  uploadForm: {
+    description:
+      'For files up to 4 MB, as a browser’s `FormData` sends them: the file, and beside it `uploadPath`, `fileName` and `keep`. For larger files `POST /api/v1/uploads` gives an address.',
+    body: { ...form, files: ['multipart/form-data'] },
+    answers: { 201: answer('The file is here.', ready) },
+  },
   readUpload: {
     description: 'One upload. What has expired is not found.',
     header: prefer,
@@ -98,11 +117,7 @@ export const uploadOperations = {
     },
     refusals: ['forbidden', 'not_found'],
   },
-  storeObject: withFile(
-    'Like `/uploads/stream`, and tells the key.',
-    uploadView.extend({ key: z.string() }),
-    { ...ready, ...{ key: exampleKey } },
-  ),
+  storeObject: storing,
   deleteObject: {
     ...removal('Removes an upload by its key. An output goes with its task.'),
     refusals: ['not_found', 'conflict', 'forbidden'],

@@ -14,7 +14,7 @@ const allowance = z.object({
   reservedCredits: credits.describe('Held for tasks that have not been settled.'),
   spentCredits: credits,
   freeCredits: credits.describe(
-    '`limit` less `reserved` less `spent`: what new tasks may take. Below zero where the limit was lowered to less than has gone, or a price was above its estimate.',
+    '`limit` less `reserved` less `spent`: what new tasks may take. Nothing where the limit was lowered to less than has gone, or a price was above its estimate.',
   ),
 });
 

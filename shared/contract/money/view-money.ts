@@ -13,7 +13,7 @@ const viewAllowance = ({ limit, reserved, spent, free }: Allowance): BudgetView[
   limitCredits: toCredits(limit),
   reservedCredits: toCredits(reserved),
   spentCredits: toCredits(spent),
-  freeCredits: toCredits(free),
+  freeCredits: toCredits(Math.max(0, free)),
 });
 
 /** Shows a budget; a side without a limit is left out. */

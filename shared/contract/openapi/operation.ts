@@ -23,6 +23,8 @@ export interface Body extends Content {
   readonly optional?: true;
   /** The types of files, where the body is one. */
   readonly files?: readonly string[];
+  /** The same as `multipart/form-data`, where that is taken as well. */
+  readonly form?: Content;
   /** How it may be refused, where not like every body of its kind. */
   readonly refusals?: readonly RefusalCode[];
 }
@@ -116,11 +118,14 @@ const mediaType = ({ schema, example, examples }: Content): ZodOpenApiMediaTypeO
   ...(examples === undefined ? {} : { examples }),
 });
 
-function requestBody({ optional, files, ...content }: Body): ZodOpenApiRequestBodyObject {
+function requestBody({ optional, files, form, ...content }: Body): ZodOpenApiRequestBodyObject {
   const types = files ?? ['application/json'];
   return {
     required: optional !== true,
-    content: Object.fromEntries(types.map((type) => [type, mediaType(content)])),
+    content: {
+      ...Object.fromEntries(types.map((type) => [type, mediaType(content)])),
+      ...(form === undefined ? {} : { 'multipart/form-data': mediaType(form) }),
+    },
   };
 }
 

@@ -35,8 +35,8 @@ export interface Point {
   readonly givesUp: boolean;
 }
 
-/** Decides what goes wrong at a point; usually nothing. */
-export type Injector = (point: Point) => Fault | undefined;
+/** Decides what goes wrong at a point; usually nothing. `about`: the task or what else the call is for, as in the trace. */
+export type Injector = (point: Point, about: string) => Fault | undefined;
 
 export const pointName = ({ action, operation, nth }: Point): string => `${operation}@${action}/${nth}`;
 

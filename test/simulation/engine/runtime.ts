@@ -54,7 +54,7 @@ export class Runtime {
   fault(place: Omit<Point, 'ordinal'>, about: string): Fault | undefined {
     const point: Point = { ordinal: this.#points, ...place };
     this.#points += 1;
-    const fault = this.#injector(point);
+    const fault = this.#injector(point, about);
     if (fault !== undefined) this.faults += 1;
     this.#trace?.(
       () =>

@@ -1,11 +1,9 @@
-import type { Finding } from '../search/enumerate.ts';
+import type { Enumeration, Finding } from '../search/enumerate.ts';
 import { facts } from '../engine/facts.ts';
 import type { Job } from '../search/perform.ts';
 import type { SourcePatch } from '../engine/source-patch.ts';
 import { eachInThread, inThread, type ThreadAnswer } from '../search/threads.ts';
 
-/** Into so many parts an enumeration is cut. */
-export const PARTS = 4;
 export const LIMIT_MS = 1_800_000;
 
 /** Does all of it in threads, in order of the list. */
@@ -19,5 +17,13 @@ export const findingsIn = (answers: readonly ThreadAnswer[]): string[] =>
     .flatMap(({ result }): readonly Finding[] => ('findings' in result ? result.findings : []))
     .map(({ what, replay }) => `${what}\n  ${replay}`);
 
-export const runsIn = (answers: readonly ThreadAnswer[]): number =>
-  answers.reduce((sum, { result }) => sum + ('runs' in result ? result.runs : 0), 0);
+/** How many faults were tried, and for how many another stands that was. */
+export function countsIn(answers: readonly ThreadAnswer[]): {
+  readonly runs: number;
+  readonly alike: number;
+} {
+  const enumerations = answers.flatMap(({ result }) => ('runs' in result ? [result] : []));
+  const sum = (count: (one: Enumeration) => number): number =>
+    enumerations.reduce((total, one) => total + count(one), 0);
+  return { runs: sum(({ runs }) => runs), alike: sum(({ alike }) => alike) };
+}

@@ -4,6 +4,7 @@ import type { GateRule } from '#domain/tasks/lanes.ts';
 import type { QuestionRule } from '#domain/tasks/questions.ts';
 import type { UploadLife } from '#domain/files/upload.ts';
 import type { Injector } from '../engine/fault.ts';
+import type { Watched } from '../rules/rule-context.ts';
 import type { Definition } from '../machine/machine-definition.ts';
 import type { Order } from '../users/order.ts';
 import type { UploadOrder } from '../users/upload-order.ts';
@@ -46,7 +47,8 @@ export interface SimulationOptions {
   readonly seed: number;
   readonly orders: readonly Order[];
   readonly character: (chance: Chance) => Character;
-  readonly injector?: (chance: Chance) => Injector;
+  /** `look` gives what the run is made of, once it has begun. */
+  readonly injector?: (chance: Chance, look: () => Watched) => Injector;
   /** False: no callback can reach us. */
   readonly callbacks?: boolean;
   /** Thousandths of credits, by owner. */

@@ -62,9 +62,9 @@ export async function detectMutant(facts: Facts, hint: DetectionHint): Promise<s
     }
     const seeds = await runSeeds(facts, { from: FIRST_SEED, count: SEEDS, thorough: true });
     if (seeds.findings[0] !== undefined) return `seeds: ${seeds.findings[0].what}`;
-    const awaits = await everyAwait(facts, everything, 1);
+    const awaits = await everyAwait(facts, everything, { enough: 1 });
     if (awaits.findings[0] !== undefined) return awaits.findings[0].what;
-    return (await everyPair(facts, everything, 1)).findings[0]?.what;
+    return (await everyPair(facts, everything, { enough: 1 })).findings[0]?.what;
   } catch (error) {
     // The simulation itself threw, as when a table is given something that it cannot store.
     return `broke down: ${String(error)}`;

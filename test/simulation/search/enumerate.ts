@@ -5,6 +5,7 @@ import { scenarios } from '../scenarios/scenarios.ts';
 import type { Report } from '../rules/reconciliation.ts';
 import { Simulation } from '../simulation.ts';
 import { faultChoices } from './fault-choice.ts';
+import { firstOfItsLike, situationAt, type IsFirst } from './situation.ts';
 import type { Facts } from '../scenarios/simulation-options.ts';
 
 /** A run that went wrong, and how to see it again. */
@@ -15,6 +16,8 @@ export interface Finding {
 
 export interface Enumeration {
   readonly runs: number;
+  /** Faults that were not tried, because the same fault is tried in the same situation in another run. */
+  readonly alike: number;
   readonly findings: readonly Finding[];
 }
 
@@ -42,6 +45,25 @@ export async function pointsOf(
     return plan.get(point.ordinal);
   });
   return points;
+}
+
+/** The same, and by ordinal the situation in which those that are wanted are reached. */
+async function situationsIn(
+  { scenario, plan }: Trial,
+  facts: Facts,
+  isWanted: (point: Point) => boolean = () => true,
+): Promise<{ points: Point[]; situations: ReadonlyMap<number, string> }> {
+  const points: Point[] = [];
+  const situations = new Map<number, string>();
+  await new Simulation({
+    ...optionsOf(scenario, facts),
+    injector: (_chance, look) => (point, about) => {
+      points.push(point);
+      if (isWanted(point)) situations.set(point.ordinal, situationAt(point, about, { ...look(), scenario }));
+      return plan.get(point.ordinal);
+    },
+  }).run();
+  return { points, situations };
 }
 
 const replayOf = (scenario: Scenario, plan: ReadonlyMap<number, Fault>): string => {
@@ -76,39 +98,69 @@ export const isMine = ({ part, of }: Share, nth: number): boolean => nth % of ==
 interface Trial {
   readonly scenario: Scenario;
   readonly plan: ReadonlyMap<number, Fault>;
+  /** True where another trial stands for it. */
+  readonly isAlike?: boolean;
+  /** The fault planned, and the situation that it falls into. */
+  readonly situation?: string;
 }
 
-async function tryAll(trials: AsyncIterable<Trial>, facts: Facts, enough: number): Promise<Enumeration> {
+const MOST_FINDINGS = 20;
+
+/** How thoroughly an enumeration is gone through. */
+export interface Thoroughness {
+  /** It ends early when so much is found. */
+  readonly enough?: number;
+  /** True: also where the same fault is tried in the same situation in another run. */
+  readonly every?: boolean;
+}
+
+async function tryAll(
+  trials: AsyncIterable<Trial>,
+  facts: Facts,
+  enough = MOST_FINDINGS,
+): Promise<Enumeration> {
   const findings: Finding[] = [];
-  let runs = 0;
-  for await (const { scenario, plan } of trials) {
+  let [runs, alike] = [0, 0];
+  for await (const { scenario, plan, isAlike } of trials) {
+    if (isAlike === true) {
+      alike += 1;
+      continue;
+    }
     runs += 1;
     const finding = await tryPlan(scenario, facts, plan);
     if (finding !== undefined) findings.push(finding);
     if (findings.length >= enough) break;
   }
-  return { runs, findings };
+  return { runs, alike, findings };
 }
 
-async function* singles(facts: Facts): AsyncGenerator<Trial> {
+const isFirstOf = ({ every }: Thoroughness): IsFirst => (every === true ? () => true : firstOfItsLike());
+
+async function* singles(facts: Facts, isFirst: IsFirst): AsyncGenerator<Trial> {
   for (const scenario of scenarios) {
-    yield { scenario, plan: new Map() };
-    for (const { point, faults } of faultChoices(await pointsOf(scenario, facts))) {
-      for (const fault of faults) yield { scenario, plan: new Map([[point.ordinal, fault]]) };
+    const plain = { scenario, plan: new Map() };
+    yield plain;
+    const { points, situations } = await situationsIn(plain, facts);
+    for (const { point, faults } of faultChoices(points)) {
+      for (const fault of faults) {
+        const isAlike = !isFirst(fault, situations.get(point.ordinal));
+        yield { scenario, plan: new Map([[point.ordinal, fault]]), isAlike };
+      }
     }
   }
 }
 
+/** Those of a share; what is tried and what something else stands for is shared out evenly. */
 async function* only(share: Share, trials: AsyncIterable<Trial>): AsyncGenerator<Trial> {
-  let nth = 0;
-  for await (const trial of trials) if (isMine(share, (nth += 1))) yield trial;
+  let [tried, alike] = [0, 0];
+  for await (const trial of trials) {
+    if (isMine(share, trial.isAlike === true ? (alike += 1) : (tried += 1))) yield trial;
+  }
 }
 
-const MOST_FINDINGS = 20;
-
-/** Every await of every scenario with every fault, one at a time. Ends early when `enough` is found. */
-export const everyAwait = (facts: Facts, share: Share, enough = MOST_FINDINGS): Promise<Enumeration> =>
-  tryAll(only(share, singles(facts)), facts, enough);
+/** Every await of every scenario with every fault, one at a time; those that are alike once. */
+export const everyAwait = (facts: Facts, share: Share, how: Thoroughness = {}): Promise<Enumeration> =>
+  tryAll(only(share, singles(facts, isFirstOf(how))), facts, how.enough);
 
 const onSubmitPath = ({ action, operation }: Point): boolean =>
   action === 'submit-generation' ||
@@ -124,28 +176,35 @@ const submitNames = ['a picture by callback', 'a picture by polling', 'a callbac
 const submitScenarios = scenarios.filter(({ name }) => submitNames.includes(name));
 
 /** What follows a first fault: every second one, in the run that the first has bent. */
-async function* seconds({ scenario, plan }: Trial, facts: Facts): AsyncGenerator<Trial> {
+async function* seconds(first: Trial, facts: Facts, isFirst: IsFirst): AsyncGenerator<Trial> {
+  const { scenario, plan, situation } = first;
   const last = Math.max(...plan.keys());
   const isLater = (point: Point): boolean => point.ordinal > last && afterSubmit(point);
-  for (const { point, faults } of faultChoices(await pointsOf(scenario, facts, plan), isLater)) {
+  const { points, situations } = await situationsIn(first, facts, isLater);
+  for (const { point, faults } of faultChoices(points, isLater)) {
     for (const fault of faults) {
-      yield { scenario, plan: new Map([...plan, [point.ordinal, fault]]) };
+      const isAlike = !isFirst(fault, situations.get(point.ordinal), situation);
+      yield { scenario, plan: new Map([...plan, [point.ordinal, fault]]), isAlike };
     }
   }
 }
 
 async function* firsts(facts: Facts): AsyncGenerator<Trial> {
   for (const scenario of submitScenarios) {
-    for (const { point, faults } of faultChoices(await pointsOf(scenario, facts), onSubmitPath)) {
-      for (const fault of faults) yield { scenario, plan: new Map([[point.ordinal, fault]]) };
+    const { points, situations } = await situationsIn({ scenario, plan: new Map() }, facts);
+    for (const { point, faults } of faultChoices(points, onSubmitPath)) {
+      for (const fault of faults) {
+        const situation = `${fault}\n${situations.get(point.ordinal)}`;
+        yield { scenario, plan: new Map([[point.ordinal, fault]]), situation };
+      }
     }
   }
 }
 
-async function* pairs(facts: Facts, share: Share): AsyncGenerator<Trial> {
-  for await (const first of only(share, firsts(facts))) yield* seconds(first, facts);
+async function* pairs(facts: Facts, isFirst: IsFirst): AsyncGenerator<Trial> {
+  for await (const first of firsts(facts)) yield* seconds(first, facts, isFirst);
 }
 
-/** All pairs of faults on the submit path. */
-export const everyPair = (facts: Facts, share: Share, enough = MOST_FINDINGS): Promise<Enumeration> =>
-  tryAll(pairs(facts, share), facts, enough);
+/** All pairs of faults on the submit path; those that are alike once. */
+export const everyPair = (facts: Facts, share: Share, how: Thoroughness = {}): Promise<Enumeration> =>
+  tryAll(only(share, pairs(facts, isFirstOf(how))), facts, how.enough);

@@ -6,8 +6,7 @@ import type { Facts } from '../scenarios/simulation-options.ts';
 
 /** One piece of work for one thread. */
 export type Job =
-  | { readonly type: 'awaits'; readonly share: Share }
-  | { readonly type: 'pairs'; readonly share: Share }
+  | { readonly type: 'awaits' | 'pairs'; readonly share: Share; readonly every?: true }
   | ({ readonly type: 'seeds' } & SeedRange)
   | ({ readonly type: 'fuzz' } & FuzzRange)
   /** Searches for any violation, the expected places first. */
@@ -20,9 +19,9 @@ export type Result = Enumeration | SeedReport | FuzzReport | { readonly caught: 
 export async function perform(job: Job, facts: Facts): Promise<Result> {
   switch (job.type) {
     case 'awaits':
-      return everyAwait(facts, job.share);
+      return everyAwait(facts, job.share, job);
     case 'pairs':
-      return everyPair(facts, job.share);
+      return everyPair(facts, job.share, job);
     case 'seeds':
       return runSeeds(facts, job);
     case 'fuzz':

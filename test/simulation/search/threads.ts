@@ -11,8 +11,10 @@ export interface ThreadAnswer {
   readonly reached: readonly number[];
 }
 
-/** As many threads as this machine has cores, but no more than this. */
 const MOST_THREADS = 4;
+
+/** As many threads as this machine has cores, but no more than four. */
+const threadCount = (): number => Math.min(MOST_THREADS, availableParallelism());
 
 const entry = join(import.meta.dirname, 'thread.ts');
 
@@ -56,9 +58,9 @@ export async function eachInThread<Item, Answer>(
       answers[mine] = await work(item);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, take));
+  await Promise.all(Array.from({ length: threadCount() }, take));
   return answers;
 }
 
-/** The parts of a work that is shared out evenly. */
-export const sharesOf = (parts: number) => Array.from({ length: parts }, (_, part) => ({ part, of: parts }));
+/** The parts of a work that is shared out evenly, one for each thread: every one of them finds out first what there is to do. */
+export const allShares = (of = threadCount()) => Array.from({ length: of }, (_, part) => ({ part, of }));

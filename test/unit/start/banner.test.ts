@@ -28,7 +28,7 @@ it('says where everything is, what to try, and how to stop and clear', () => {
 it('names the data directory in its commands when that is not the usual one', () => {
   const text = banner(ready('/elsewhere'));
   expect(text).toContain('  /elsewhere/stack.json');
-  expect(text).toContain("DARKROOM_DATA_DIR='/elsewhere' npx darkroom");
+  expect(text).toMatch(/npx darkroom generate .* --data-dir '\/elsewhere'\n/);
   expect(text).toContain("npm run reset -- --data-dir '/elsewhere'");
 });
 

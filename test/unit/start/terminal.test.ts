@@ -7,9 +7,14 @@ const at = Date.parse('2026-10-02T10:00:00Z');
 describe('a log line in the terminal', () => {
   it('is what a function says, without the logger’s own members', () => {
     const text =
-      '{"level":"INFO","message":"submitted","timestamp":"x","service":"darkroom","taskId":"5cb1"}\n';
-    const line = terminalLine({ type: 'output', at, function: 'darkroom-laptop-submit-generation', text });
-    expect(line).toMatch(/^\d\d:\d\d:\d\d submit-generation {2}INFO submitted {"taskId":"5cb1"}$/);
+      '{"level":"INFO","message":"submitted","timestamp":"x","service":"darkroom","function_arn":"arn:x","taskId":"5cb1"}\n';
+    const line = terminalLine({
+      type: 'output',
+      at,
+      function: 'Darkroom-laptop-Service-SubmitGeneration1FC-1s9757',
+      text,
+    });
+    expect(line).toMatch(/^\d\d:\d\d:\d\d SubmitGeneration {2}INFO submitted {"taskId":"5cb1"}$/);
   });
 
   it('is what a function failed with, and a text that is no JSON as it is', () => {
