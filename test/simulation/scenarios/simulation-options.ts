@@ -11,7 +11,6 @@ import type { UploadOrder } from '../users/upload-order.ts';
 import type { Character } from '../provider/provider-behaviour.ts';
 import type { Chance } from '../engine/random.ts';
 import type { Parts, Provider } from '../provider/provider.ts';
-import type { Watched } from '../rules/rule-context.ts';
 import type { Trace } from '../engine/runtime.ts';
 
 /** What the simulation takes from the infrastructure: the state machine as it is deployed, and how long functions may run. */
