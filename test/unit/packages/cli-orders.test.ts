@@ -25,7 +25,7 @@ function anApi() {
     return json(202, { id: uploadId, status: 'PENDING' });
   };
   const fetcher: typeof fetch = async (address, init) => {
-    const { pathname } = new URL(address as string);
+    const { pathname } = new URL(address);
     const sent = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
     try {
       return answer(init?.method ?? 'GET', pathname, sent);
