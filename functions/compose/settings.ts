@@ -50,7 +50,7 @@ const settings = {
       .transform((text) => text === 'true'),
   /** Hosts that results may be fetched from; `*.` in front stands for any subdomain. */
   RESULT_HOSTS: () => z.string().default('').pipe(list),
-  /** Origins that the laptop's own simulator serves files from. No deployed template sets it. */
+  /** Origins of the laptop that files may be fetched from, or `loopback` for all of them. No deployed template sets it. */
   LOCAL_SOURCES: () => z.string().default('').pipe(list),
   /** The name of the deployment, by which its alarms find what it counts. */
   STAGE: () => z.string().default('dev'),

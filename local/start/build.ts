@@ -27,6 +27,10 @@ export async function buildAssembly({ root, buildDir }: BuildPlace, signal: Abor
   const fingerprint = await fingerprintOf(root);
   const last = await readFile(stamp, 'utf8').catch(() => undefined);
   if (last === fingerprint && existsSync(assembly)) return { assembly, fingerprint, reused: true };
+  if (last !== undefined && (await rebundled({ assembly, stamp }, root, signal))) {
+    await writeFile(stamp, fingerprint);
+    return { assembly, fingerprint, reused: false };
+  }
   const draft = join(buildDir, `cdk.out.${process.pid}`);
   await mkdir(buildDir, { recursive: true });
   await rm(draft, { recursive: true, force: true });
@@ -67,10 +71,40 @@ async function swap(draft: string, place: string): Promise<void> {
   await rm(old, { recursive: true, force: true });
 }
 
-// In a process of its own: infra code that was edited is loaded anew, and CDK's memory is given back.
+const TEMPLATE_MAY_DIFFER = 3;
+
+/** An assembly, and the file that says of which code it is: absent while it is being changed. */
+interface Built {
+  readonly assembly: string;
+  readonly stamp: string;
+}
+
+/** Brings the code as it stands into the last assembly; false where its template may have changed with it. */
+async function rebundled({ assembly, stamp }: Built, root: string, signal: AbortSignal): Promise<boolean> {
+  if (!existsSync(assembly)) return false;
+  const { code, complaint } = await runProgram('rebundle.ts', [assembly, stamp, root], { root, signal });
+  if (code === TEMPLATE_MAY_DIFFER) return false;
+  if (code !== 0) throw new StartError(notBuilding(complaint));
+  return true;
+}
+
+const notBuilding = (complaint: string): string =>
+  `The code does not build:\n${complaint.trim().slice(0, 4000)}`;
+
 async function synthesizeInto(outDir: string, root: string, signal: AbortSignal): Promise<void> {
-  const program = join(import.meta.dirname, 'synthesize.ts');
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, outDir], {
+  const { code, complaint } = await runProgram('synthesize.ts', [outDir], { root, signal });
+  if (code !== 0) throw new StartError(notBuilding(complaint));
+}
+
+interface Running {
+  readonly root: string;
+  readonly signal: AbortSignal;
+}
+
+// In a process of its own: code that was edited is loaded anew, and what CDK and esbuild took of memory is given back.
+async function runProgram(name: string, args: readonly string[], { root, signal }: Running) {
+  const program = join(import.meta.dirname, name);
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,
@@ -81,7 +115,7 @@ async function synthesizeInto(outDir: string, root: string, signal: AbortSignal)
     child.on('error', reject);
     child.on('close', resolve);
   });
-  if (code !== 0) throw new StartError(`The code does not build:\n${complaint.trim().slice(0, 4000)}`);
+  return { code, complaint };
 }
 
 /** The one line of a failed build that says most: the first fault and, where the bundler names it, its place. */

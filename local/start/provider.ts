@@ -16,6 +16,9 @@ export interface Provider {
   stop(): Promise<void>;
 }
 
+/** The only places from which files are fetched over plain http are on this machine: the simulator, or all if that is wanted. */
+const loopback = (isWanted: boolean): readonly string[] => (isWanted ? ['loopback'] : []);
+
 /** Starts the simulator, or describes the live service. */
 export async function connectProvider(
   choice: ProviderChoice,
@@ -25,7 +28,7 @@ export async function connectProvider(
 }
 
 async function simulatedProvider(
-  { simulator, takesRetired }: Extract<ProviderChoice, { kind: 'simulated' }>,
+  { simulator, takesRetired, localSources }: Extract<ProviderChoice, { kind: 'simulated' }>,
   { dataDir, port }: { dataDir: string; port: number },
 ): Promise<Provider> {
   const given = simulator.hmacKey ?? simulator.knobs.hmacKey;
@@ -44,8 +47,7 @@ async function simulatedProvider(
       KIE_UPLOAD_URL: kie.url,
       PUBLIC_URL: apiUrl,
       MEDIA_BASE_URL: `${apiUrl}/media`,
-      // The only place from which results are fetched over plain http.
-      LOCAL_SOURCES: new URL(kie.url).origin,
+      LOCAL_SOURCES: [new URL(kie.url).origin, ...loopback(localSources)].join(','),
       ALLOW_RETIRED_MODELS: String(takesRetired),
     }),
     secret: JSON.stringify({ apiKey: kie.apiKey, webhookKeys: [hmacKey] }),
@@ -55,7 +57,7 @@ async function simulatedProvider(
 }
 
 function liveProvider(choice: Extract<ProviderChoice, { kind: 'live' }>): Provider {
-  const { apiKey, webhookKeys, baseUrl, uploadUrl, publicUrl } = choice;
+  const { apiKey, webhookKeys, baseUrl, uploadUrl, publicUrl, localSources } = choice;
   const how = publicUrl ? `callbacks come to ${publicUrl}` : 'results are asked for, as no PUBLIC_URL is set';
   return {
     url: baseUrl,
@@ -65,6 +67,7 @@ function liveProvider(choice: Extract<ProviderChoice, { kind: 'live' }>): Provid
       KIE_UPLOAD_URL: uploadUrl,
       PUBLIC_URL: publicUrl ?? '',
       MEDIA_BASE_URL: `${apiUrl}/media`,
+      LOCAL_SOURCES: loopback(localSources).join(','),
       ALLOW_RETIRED_MODELS: 'false',
     }),
     secret: JSON.stringify({ apiKey, webhookKeys }),

@@ -13,6 +13,7 @@ export type ProviderChoice =
       readonly simulator: SimulatorSettings;
       /** Whether models that are gone at the real service are taken all the same. */
       readonly takesRetired: boolean;
+      readonly localSources: boolean;
     }
   | {
       readonly kind: 'live';
@@ -23,6 +24,8 @@ export type ProviderChoice =
       /** Where the provider can reach us; without it we poll. */
       readonly publicUrl: string | undefined;
       readonly webhookKeys: readonly string[];
+      /** Whether files are fetched over http from any port of this machine. */
+      readonly localSources: boolean;
     };
 
 export interface Settings {
@@ -52,6 +55,7 @@ const environment = z.object({
   DARKROOM_PORT: given(port),
   DARKROOM_DATA_DIR: given(z.string()),
   DARKROOM_DYNAMODB_URL: given(origin),
+  DARKROOM_LOCAL_SOURCES: given(z.enum(['0', '1'])),
   DARKROOM_UPLOAD_DAYS: given(z.coerce.number().positive().max(365)),
   KIE_API_KEY: given(z.string()),
   KIE_AI_API_KEY: given(z.string()),
@@ -129,15 +133,24 @@ function outputOf({ quiet, json }: { quiet?: boolean; json?: boolean }): Setting
   return quiet ? 'quiet' : 'full';
 }
 
+/** A provider on this machine takes files where it takes orders: they must not go to the real one. */
+const uploadUrlBeside = (baseUrl: string): string =>
+  /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(new URL(baseUrl).hostname)
+    ? baseUrl
+    : 'https://kieai.redpandaai.co';
+
 function providerOf(variables: z.infer<typeof environment>, env: Given['env']): ProviderChoice {
+  const localSources = variables.DARKROOM_LOCAL_SOURCES === '1';
   const apiKey = variables.KIE_API_KEY ?? variables.KIE_AI_API_KEY;
   if (apiKey === undefined)
-    return { kind: 'simulated', simulator: simulatorSettings(env), takesRetired: true };
+    return { kind: 'simulated', simulator: simulatorSettings(env), takesRetired: true, localSources };
+  const baseUrl = variables.KIE_BASE_URL ?? variables.KIE_AI_BASE_URL ?? 'https://api.kie.ai';
   return {
     kind: 'live',
     apiKey,
-    baseUrl: variables.KIE_BASE_URL ?? variables.KIE_AI_BASE_URL ?? 'https://api.kie.ai',
-    uploadUrl: variables.KIE_UPLOAD_URL ?? 'https://kieai.redpandaai.co',
+    localSources,
+    baseUrl,
+    uploadUrl: variables.KIE_UPLOAD_URL ?? uploadUrlBeside(baseUrl),
     publicUrl: variables.PUBLIC_URL?.replace(/\/+$/, ''),
     webhookKeys: (variables.KIE_WEBHOOK_KEYS ?? '').split(',').flatMap((key) => key.trim() || []),
   };

@@ -21,7 +21,7 @@ import { failWhileOut } from './engine/outage.ts';
 import { accountIn, ourKeyFrom, type OurAccount } from './engine/our-account.ts';
 import { portsFor } from './ports/ports.ts';
 import { CallbackSender } from './provider/callback-sender.ts';
-import { Provider } from './provider/provider.ts';
+import { honestProvider, type Provider } from './provider/provider.ts';
 import { Chance } from './engine/random.ts';
 import { openAtProvider, openAtThirdParty } from './ports/remote-files.ts';
 import { Runtime } from './engine/runtime.ts';
@@ -131,7 +131,7 @@ export class Simulation {
   }
 
   #makeProvider(): Provider {
-    return new Provider({
+    return (this.#options.another?.provider ?? honestProvider)({
       heap: this.#heap,
       character: this.#options.character(new Chance(this.#options.seed, 5)),
       deliver: (url, body, answered) => this.#callbackSender.deliver(url, body, answered),
@@ -176,7 +176,7 @@ export class Simulation {
       spoiled: this.#options.spoiled,
     };
     this.#table.onChange = (before, after) => {
-      this.#watch.changed(before, after);
+      if (this.#options.another === undefined) this.#watch.changed(before, after);
       if (after !== undefined) this.#sinks?.stored(after);
       this.#schedule.noticed(after);
       if (after !== undefined) spoilRow(spoiling, after);
@@ -228,21 +228,22 @@ export class Simulation {
       this.#schedule.walkThroughBucket();
       this.#heap.after(HORIZON_MS, () => checkRemovals(this.#table, (what) => this.#watch.problem(what)));
     }
-    const mostSteps = mostStepsFor(orders.length);
-    const { problems } = this.#watch;
+    const [mostSteps, { problems }] = [mostStepsFor(orders.length), this.#watch];
     await this.#heap.run(START + (cleanup === true ? WALKS_HORIZON_MS : HORIZON_MS), () => {
       if (thorough === true) this.#watch.atRest();
       if (this.#heap.steps > mostSteps) this.#watch.problem('the run never ends');
-      return problems.length === 0;
+      return problems.length === 0 || this.#options.another !== undefined;
     });
     return this.#reckoned();
   }
 
   /** How it came out, once nothing is scheduled any more. */
   async #reckoned(): Promise<Report> {
-    const [{ cleanup, emptied }, { problems }] = [this.#options, this.#watch];
+    const { cleanup, emptied, another } = this.#options;
+    const problems = another?.problemsIn(this.#watched()) ?? this.#watch.problems;
     const explanations: string[] = [];
-    if (problems.length > 0) return { accounts: noAccounts(), problems, explanations };
+    if (another !== undefined || problems.length > 0)
+      return { accounts: noAccounts(), problems, explanations };
     this.#watch.atRest();
     if (this.#sinks !== undefined) await showTasks(this.#table, this.#sinks);
     const accounts = reconcile({

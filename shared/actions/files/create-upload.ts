@@ -1,7 +1,7 @@
 import { Failure } from '#domain/error.ts';
 import { uploadKey } from '#domain/files/upload-key.ts';
-import { unusableType } from '#domain/files/type-names.ts';
 import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
+import { unusableType } from '#domain/files/unusable-type.ts';
 import { PENDING_LIFE_MS, type Upload } from '#domain/files/upload.ts';
 import type { PutLink, PutLinks } from '#storage/objects/upload-links.ts';
 import { newUpload, type UploadDependencies, type UploadOrder } from './upload-dependencies.ts';

@@ -19,25 +19,30 @@ const plain = (name: string): string =>
     .replaceAll(/^-|-$/g, '');
 const squashed = (name: string): string => plain(name).replaceAll(/[-/]/g, '');
 
-/** A name as it is, without the vendor in front of it, and with it. */
-const withAndWithoutVendor = (name: string, vendor: string): string[] => {
-  const own = plain(name);
-  return own.includes('/') ? [own, own.slice(own.indexOf('/') + 1)] : [own, `${plain(vendor)}/${own}`];
-};
+/** How a typed name is compared with one that a model has. */
+type Comparison = (typed: string, known: string, entry: ModelEntry) => boolean;
 
-/** How a typed name is compared with those that a model has. */
-interface Comparison {
-  readonly typed: (name: string) => string;
-  readonly known: (name: string, vendor: string) => readonly string[];
+/** The part before the slash, and the part behind it; all of a name without one is the part behind it. */
+function parted(name: string): { readonly vendor?: string; readonly rest: string } {
+  const slash = name.indexOf('/');
+  return slash === -1 ? { rest: name } : { vendor: name.slice(0, slash), rest: name.slice(slash + 1) };
 }
+
+/** The same, though one of the two names the vendor. Whose model it is is asked last: that loads the entry. */
+const sameButVendor: Comparison = (typed, known, entry) => {
+  const [left, right] = [parted(plain(typed)), parted(plain(known))];
+  if (squashed(left.rest) !== squashed(right.rest)) return false;
+  if (left.vendor === undefined || right.vendor !== undefined) return left.vendor === undefined;
+  return left.vendor === plain(entry.vendor);
+};
 
 /** From the strictest on; the first by which a name means one model decides. */
 const comparisons: readonly Comparison[] = [
-  { typed: (name) => name, known: (name) => [name] },
-  { typed: (name) => name.toLowerCase(), known: (name) => [name.toLowerCase()] },
-  { typed: plain, known: (name) => [plain(name)] },
-  { typed: plain, known: withAndWithoutVendor },
-  { typed: squashed, known: (name, vendor) => withAndWithoutVendor(name, vendor).map(squashed) },
+  (typed, known) => typed === known,
+  (typed, known) => typed.toLowerCase() === known.toLowerCase(),
+  (typed, known) => plain(typed) === plain(known),
+  (typed, known) => squashed(typed) === squashed(known),
+  sameButVendor,
 ];
 /** By the first two a name means the first that has it; the others are guesses, and must leave no choice. */
 const STRICT = 2;
@@ -78,10 +83,9 @@ function onlyOne(found: readonly Named[]): Named | undefined {
  */
 export function findNamed(entries: readonly ModelEntry[], name: string): Named | undefined {
   const typedAs = (own: string): boolean => own.toLowerCase() === name.toLowerCase();
-  for (const [level, { typed, known }] of comparisons.entries()) {
-    const wanted = typed(name);
-    const isSame: Match = (entry, candidate) =>
-      wanted !== '' && known(candidate, entry.vendor).includes(wanted);
+  if (squashed(name) === '') return undefined;
+  for (const [level, compare] of comparisons.entries()) {
+    const isSame: Match = (entry, candidate) => compare(name, candidate, entry);
     const own = byOwnName(entries, isSame);
     const found = own.length > 0 ? own : byWire(entries, isSame);
     const one = level < STRICT ? found[0] : onlyOne(found);

@@ -11,15 +11,26 @@ function distance(from: string, to: string): number {
   return previous[to.length] ?? 0;
 }
 
+/** In one case, and with a dash for every other sign. */
+const folded = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9/]+/g, '-');
+
+/** A name, and what is left of it without the vendor in front. */
+const withAndWithoutVendor = (name: string): readonly string[] => [
+  folded(name),
+  folded(name.slice(name.indexOf('/') + 1)),
+];
+
 /** The names that look most like what was typed, nearest first. */
 export function nearestNames(typed: string, names: readonly string[], count: number): string[] {
-  const wanted = typed.slice(0, 100).toLowerCase();
-  const near = (name: string): number => {
-    const candidate = name.toLowerCase();
+  const wanted = folded(typed.slice(0, 100));
+  const nearTo = (candidate: string): number => {
     const contained = wanted.length > 2 && (candidate.includes(wanted) || wanted.includes(candidate));
     return distance(wanted, candidate) / Math.max(wanted.length, candidate.length) - (contained ? 1 : 0);
   };
-  return [...new Set(names)]
+  const near = (name: string): number => Math.min(...withAndWithoutVendor(name).map(nearTo));
+  // Spellings that differ in their signs alone say the same: one of them will do.
+  const different = new Map(names.toReversed().map((name) => [folded(name), name]));
+  return [...different.values()]
     .map((name) => ({ name, near: near(name) }))
     .sort((a, b) => a.near - b.near)
     .slice(0, count)

@@ -77,7 +77,9 @@ export function parseJson(text: string): unknown {
 
 /** Unwraps an answer, whatever its HTTP status; what is no JSON object is unreadable. */
 export function readEnvelope(status: number, text: string): Envelope {
-  const read = envelope.safeParse(parseJson(text));
+  const parsed = parseJson(text);
+  // Some encode an answer twice.
+  const read = envelope.safeParse(typeof parsed === 'string' ? parseJson(parsed) : parsed);
   if (!read.success) return { type: 'unreadable', status };
   const body = read.data;
   const told = code.parse(body['code']);

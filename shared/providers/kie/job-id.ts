@@ -17,11 +17,14 @@ const MOST_CANDIDATES = 4;
 
 const holder = z.record(z.string(), z.unknown());
 
+/** What some write where there is no id. */
+const noIds = /^(?:null|undefined|none|nil|nan|true|false|0|-1)$/i;
+
 /** An id that stands by itself, as text or as a number. */
 function plainId(value: unknown): RemoteJobId | undefined {
   const text = typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? String(value) : value;
   const word = typeof text === 'string' ? text.trim() : '';
-  return isRemoteJobId(word) ? word : undefined;
+  return isRemoteJobId(word) && !noIds.test(word) ? word : undefined;
 }
 
 const firstOf = (ids: readonly (RemoteJobId | undefined)[]): RemoteJobId | undefined =>
@@ -32,6 +35,10 @@ const unmistakable = (value: unknown): RemoteJobId | undefined => {
   const id = plainId(value);
   return id !== undefined && /^(?=.*\d).{8,}$/.test(id) ? id : undefined;
 };
+
+/** The first id that can be no word, else the first. */
+const best = (ids: readonly (RemoteJobId | undefined)[]): RemoteJobId | undefined =>
+  firstOf(ids.map(unmistakable)) ?? firstOf(ids);
 
 /** What an object holds besides what is known to be something other than the job. */
 const membersOf = (held: Readonly<Record<string, unknown>>): unknown[] =>
@@ -44,7 +51,7 @@ function namedIdIn(value: unknown, depth = 0): RemoteJobId | undefined {
   const held = holder.safeParse(value);
   if (!held.success) return undefined;
   return (
-    firstOf(idNames.map((name) => plainId(held.data[name]))) ??
+    best(idNames.map((name) => plainId(held.data[name]))) ??
     firstOf(membersOf(held.data).map((member) => namedIdIn(member, depth + 1)))
   );
 }

@@ -38,12 +38,12 @@ function ambiguous(reason: string, text: string, body?: unknown): StartOutcome {
  * of the prompt, or for us.
  */
 function readEdge(status: number, text: string): StartOutcome {
-  if (status === 403) {
+  if (status === 403 && candidatesIn(text).length === 0) {
     const message = 'The edge of the provider refused the call (HTTP 403).';
     return { type: 'refused', failCode: 'provider_auth', whereKeyIsGood: 'provider_rejected_input', message };
   }
   const seconds = busyCodes.get(status);
-  if (seconds !== undefined) return busy(status, seconds, 'no JSON');
+  if (seconds !== undefined && candidatesIn(text).length === 0) return busy(status, seconds, 'no JSON');
   return ambiguous(`HTTP ${status} without readable JSON`, text);
 }
 
@@ -56,19 +56,18 @@ function refusalInWords({ code, message }: Answer): StartOutcome | undefined {
   return undefined;
 }
 
-/** The id of a job that a refusal names, for whoever looks for it. */
-function named(data: unknown): string {
-  const id = idIn(data);
-  return id === undefined ? '' : ` (job ${id})`;
+/** The ids that a refusal names, for whoever looks for the job. */
+function named(ids: readonly string[]): string {
+  return ids.length === 0 ? '' : ` (it names ${ids.join(', ')})`;
 }
 
 /** An answer that is neither yes nor "not now". */
-function readRefusal(answer: Answer): StartOutcome | undefined {
-  const { code, message, data } = answer;
+function readRefusal(answer: Answer, ids: readonly string[]): StartOutcome | undefined {
+  const { code, message } = answer;
   const isField = code === 500 && speaksOfField(message);
   const failCode = isField ? 'provider_rejected_input' : refusalCodes.get(code);
-  if (failCode !== undefined) return refused(code, failCode, `${message}${named(data)}`);
-  return idIn(data) === undefined ? refusalInWords(answer) : undefined;
+  if (failCode !== undefined) return refused(code, failCode, `${message}${named(ids)}`);
+  return ids.length === 0 ? refusalInWords(answer) : undefined;
 }
 
 /** Codes that say that the job was taken: 200 is documented, others of the kind are what the rest of the world says. */
@@ -88,10 +87,13 @@ export function readStart(reply: Reply): StartOutcome {
   if (isYes(code)) {
     const externalId = idIn(data) ?? idIn(body);
     if (externalId !== undefined) return { type: 'accepted', externalId };
-    return refusalInWords(answer) ?? ambiguous(`code ${code} without a usable task id`, text, body);
+    const ids = candidatesIn(text, body);
+    const refusal = ids.length === 0 ? refusalInWords(answer) : undefined;
+    return refusal ?? ambiguous(`code ${code} without a usable task id`, text, body);
   }
-  const seconds = busyCodes.get(code);
   // Whoever names a job has made one: the call is not made again.
-  if (seconds !== undefined && idIn(data) === undefined) return busy(code, seconds, message);
-  return readRefusal(answer) ?? ambiguous(`code ${code}: ${message}`, text, body);
+  const ids = candidatesIn(text, body);
+  const seconds = busyCodes.get(code);
+  if (seconds !== undefined && ids.length === 0) return busy(code, seconds, message);
+  return readRefusal(answer, ids) ?? ambiguous(`code ${code}: ${message}`, text, body);
 }

@@ -19,6 +19,7 @@ export interface CheckedAddress {
 
 export interface AddressRules {
   readonly allow: HostRule;
+  /** Origins that may be asked in spite of all rules; `loopback` among them is every origin of this machine. */
   readonly localOrigins: readonly string[];
   readonly resolve: Resolve;
 }
@@ -74,11 +75,20 @@ function formFault(url: URL, hostname: string): string | undefined {
 
 const hostnameOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
 
+/** Stands among local origins for every origin of this machine. */
+const ANY_LOOPBACK = 'loopback';
+
+const isLocalOrigin = (url: URL, localOrigins: readonly string[]): boolean => {
+  const hostname = hostnameOf(url);
+  const isHere = hostname === 'localhost' || (isIP(hostname) !== 0 && isLoopback(hostname));
+  return localOrigins.includes(url.origin) || (isHere && localOrigins.includes(ANY_LOOPBACK));
+};
+
 /** What can be told without asking anybody: why an address will not be fetched from, where its form forbids it. */
 export function addressFault(text: string, localOrigins: readonly string[]): string | undefined {
   const url = URL.parse(text);
   if (url === null) return 'the address cannot be read';
-  return localOrigins.includes(url.origin) ? undefined : formFault(url, hostnameOf(url));
+  return isLocalOrigin(url, localOrigins) ? undefined : formFault(url, hostnameOf(url));
 }
 
 function checkForm(url: URL, hostname: string, allow: HostRule): void {
@@ -97,7 +107,7 @@ export async function checkAddress(
   const url = parse(text, from?.url);
   const hostname = hostnameOf(url);
   // A stranger must not send us home: only what is local may lead to what is local.
-  const isLocal = rules.localOrigins.includes(url.origin) && (from === undefined || from.isLocal);
+  const isLocal = isLocalOrigin(url, rules.localOrigins) && (from === undefined || from.isLocal);
   if (!isLocal) checkForm(url, hostname, rules.allow);
   const addresses = await resolved(hostname, rules.resolve);
   const isGood = isLocal ? isLoopback : isPublicUnicast;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { unusableType } from '#domain/files/type-names.ts';
 import { uploadTypeOf, type UploadType } from '#domain/files/upload-type.ts';
+import { unusableType } from '#domain/files/unusable-type.ts';
 import { isMissing } from './missing-object.ts';
 import { SNIFF_BYTES, sniffedName } from './sniff.ts';
 

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { dispositionOf } from '#domain/files/media-key.ts';
-import { unusableType } from '#domain/files/type-names.ts';
 import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
+import { unusableType } from '#domain/files/unusable-type.ts';
 import type { Arrival } from '#domain/files/upload.ts';
 import { readHead } from './passing.ts';
 import { sniffedName } from './sniff.ts';

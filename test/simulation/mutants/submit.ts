@@ -54,7 +54,7 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: start,
-        find: 'if (seconds !== undefined && idIn(data) === undefined)',
+        find: 'if (seconds !== undefined && ids.length === 0)',
         replace: 'if (seconds !== undefined)',
       },
     ],
@@ -70,7 +70,7 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/providers/kie/job-id.ts',
-        find: 'firstOf(idNames.map((name) => plainId(held.data[name])))',
+        find: 'best(idNames.map((name) => plainId(held.data[name])))',
         replace: 'plainId(held.data[idNames[0] ?? ""])',
       },
     ],

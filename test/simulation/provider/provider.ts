@@ -25,7 +25,7 @@ import {
 } from './provider-job.ts';
 
 /** One HTTP request of ours. The way to the provider may take seconds; its limit is held against the time of sending. */
-interface Request {
+export interface Request {
   readonly url: URL;
   readonly authorization: string | undefined;
   readonly body: string | undefined;
@@ -45,7 +45,7 @@ const OLDEST_MS = 120_000;
 
 /** Thousandths of a credit. */
 const PRICE_AT_ONCE = 2500;
-interface Parts {
+export interface Parts {
   readonly heap: EventHeap;
   readonly character: Character;
   readonly deliver: Deliver;
@@ -251,3 +251,6 @@ export class Provider {
     return answer(200, 'success', record);
   }
 }
+
+/** The provider whose records are held against ours. */
+export const honestProvider = (parts: Parts): Provider => new Provider(parts);

@@ -78,7 +78,6 @@ function ours(records: Records, job: ProviderJob): Ours | undefined {
   return undefined;
 }
 
-
 /** Whether all files of a finished job of this task have to be kept. */
 function isOwed(records: Records, job: ProviderJob, { task, n }: Ours): boolean {
   const row = records.table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'request' });

@@ -10,6 +10,7 @@ import type { Order } from '../users/order.ts';
 import type { UploadOrder } from '../users/upload-order.ts';
 import type { Character } from '../provider/provider-behaviour.ts';
 import type { Chance } from '../engine/random.ts';
+import type { Parts, Provider } from '../provider/provider.ts';
 import type { Trace } from '../engine/runtime.ts';
 
 /** What the simulation takes from the infrastructure: the state machine as it is deployed, and how long functions may run. */
@@ -67,6 +68,11 @@ export interface SimulationOptions {
   readonly emptied?: true;
   /** The most status questions that the provider answers within a second; as many as it is asked where absent. */
   readonly mostQuestions?: number;
+  /** Another provider, whose records are not held against ours, and the rules that hold all the same. */
+  readonly another?: {
+    readonly provider: (parts: Parts) => Provider;
+    readonly problemsIn: (world: Watched) => string[];
+  };
   /** Two versions of the code are at work at once. */
   readonly versions?: boolean;
   /** No picture can be opened to be drawn. */

@@ -1,5 +1,6 @@
 import { everyAwait, everyPair, type Enumeration, type Share } from './enumerate.ts';
 import { tryHints, detectMutant, type DetectionHint } from './detect-mutant.ts';
+import { fuzzSeeds, type FuzzRange, type FuzzReport } from '../fuzz/fuzz-seeds.ts';
 import { runSeeds, type SeedRange, type SeedReport } from './seeds.ts';
 import type { Facts } from '../scenarios/simulation-options.ts';
 
@@ -7,12 +8,13 @@ import type { Facts } from '../scenarios/simulation-options.ts';
 export type Job =
   | { readonly type: 'awaits' | 'pairs'; readonly share: Share; readonly every?: true }
   | ({ readonly type: 'seeds' } & SeedRange)
+  | ({ readonly type: 'fuzz' } & FuzzRange)
   /** Searches for any violation, the expected places first. */
   | { readonly type: 'detect'; readonly hint: DetectionHint }
   /** Searches only where those defects are expected. */
   | { readonly type: 'hints'; readonly hints: readonly DetectionHint[] };
 
-export type Result = Enumeration | SeedReport | { readonly caught: string | undefined };
+export type Result = Enumeration | SeedReport | FuzzReport | { readonly caught: string | undefined };
 
 export async function perform(job: Job, facts: Facts): Promise<Result> {
   switch (job.type) {
@@ -22,6 +24,8 @@ export async function perform(job: Job, facts: Facts): Promise<Result> {
       return everyPair(facts, job.share, job);
     case 'seeds':
       return runSeeds(facts, job);
+    case 'fuzz':
+      return fuzzSeeds(facts, job);
     case 'detect':
       return { caught: await detectMutant(facts, job.hint) };
     case 'hints':

@@ -16,6 +16,7 @@ const strangers = createServer((request, response) => {
       '/sound': aSound(),
       '/large': Buffer.concat([picture, Buffer.alloc(11 * MB)]),
       '/picture': picture,
+      '/page': Buffer.from('<!doctype html><title>A gallery</title>'),
     };
     response.end(files[request.url ?? '']);
   })();
@@ -188,6 +189,7 @@ describe('a file that the model does not take', () => {
 
   it.each([
     ['of another type', '/sound', /is audio\/wav; it must be one of image\/jpeg/],
+    ['a web page', '/page', /web page/],
     ['larger than the model takes', '/large', /at most 10 MB are taken/],
   ])(
     'fails its task where only fetching tells that it is %s, and nothing is paid',

@@ -207,12 +207,15 @@ describe('an input from elsewhere', () => {
   });
 
   it.each([
-    ['is gone', () => `${world.kie.url}/f/no-such-file.png`],
-    ['is no medium', () => `${world.kie.url}/__sim/ledger`],
-    ['lies where nobody may ask', () => 'https://169.254.169.254/latest/meta-data'],
-  ])('fails the task with input_expired where it %s, and nothing is paid', async (_name, url) => {
+    ['is gone', '/f/no-such-file.png', 'ok'],
+    ['is no medium', '/__sim/ledger', 'ok'],
+    ['leads where nobody may ask', undefined, 'file-redirect'],
+  ])('fails the task with input_expired where it %s, and nothing is paid', async (_name, path, fileFault) => {
+    const made = (await world.run(orders.imagen('elsewhere'))).assets[0]?.sourceUrl ?? '';
     const paid = world.kie.ledger.length;
-    const task = await world.run(animated(url()));
+    world.kie.setKnobs({ fileFault });
+    const task = await world.run(animated(path === undefined ? made : `${world.kie.url}${path}`));
+    world.kie.setKnobs({ fileFault: 'ok' });
     expect(task).toMatchObject({
       status: 'FAILED',
       failCode: 'input_expired',

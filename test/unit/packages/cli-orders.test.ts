@@ -6,7 +6,7 @@ import { Failure } from '#domain/error.ts';
 import { modelNamed } from '#contract/models/model-list.ts';
 import { listModels, planGeneration } from '#providers/catalog.ts';
 import type { Plan } from '#providers/catalog/model.ts';
-import { commandLine } from '../../../packages/cli/test/command-line.ts';
+import { run } from '@darkroom/cli/run';
 
 const uploadId = 'fedcba9876543210fedcba9876543210';
 const json = (status: number, body: unknown): Response => Response.json(body, { status });
@@ -25,7 +25,7 @@ function anApi() {
     return json(202, { id: uploadId, status: 'PENDING' });
   };
   const fetcher: typeof fetch = async (address, init) => {
-    const { pathname } = new URL(address as string);
+    const { pathname } = new URL(address);
     const sent = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
     try {
       return answer(init?.method ?? 'GET', pathname, sent);
@@ -61,8 +61,22 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function order(args: readonly string[]) {
   const { plans, fetcher } = anApi();
   const env = { DARKROOM_URL: 'http://api.test', DARKROOM_API_KEY: 'dk_x' };
-  const said = await commandLine(['generate', ...args, '--no-wait'], { env, cwd: folder, fetch: fetcher });
-  return { ...said, plan: plans[0] };
+  let err = '';
+  await run({
+    args: ['generate', ...args, '--no-wait'],
+    env,
+    cwd: folder,
+    root: folder,
+    fetch: fetcher,
+    out: () => undefined,
+    err: (text) => void (err += text),
+    live: false,
+    now: () => 0,
+    sleep: async () => undefined,
+    newKey: () => 'key',
+    interrupted: new AbortController().signal,
+  });
+  return { err, plan: plans[0] };
 }
 
 describe('the command line', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findModel, listModels } from '#providers/catalog.ts';
-import { imagen, mj, pathsOf, picture, plan, veo } from './requests.ts';
+import { imagen, mj, pathsOf, picture, plan, refusalOf, veo } from './requests.ts';
 
 describe('a request that is understood', () => {
   it('takes the number of pictures as text or as a number, and makes that many jobs', () => {
@@ -69,6 +69,11 @@ describe('a request that is understood', () => {
 
   it.each(['text-to-video', 'openai/seedance-2.5', 'seedance', '-', '/'])('does not guess at %s', (typed) => {
     expect(findModel(typed)).toBeUndefined();
+  });
+
+  it('is told the nearest whatever signs it has', () => {
+    const refusal = refusalOf({ service: 'KIE', model: 'Seedance 2.5x', input: {} });
+    expect(refusal.details.extra?.['suggestions']).toContain('bytedance/seedance-2-5');
   });
 
   it('takes no model for another, by any of its names', () => {

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type * as net from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { RemoteFileError } from '#providers/network/remote-file.ts';
 import { httpServer, stopServersAfterEach } from './local-server.ts';
@@ -35,11 +36,28 @@ describe('a file that does not come', () => {
     expect(await kindOf(opening)).toBe('too-large');
   });
 
-  it('is encoded although it was asked not to be', async () => {
+  it('is packed although it was asked not to be, and breaks off', async () => {
+    const half = gzipSync('hello world').subarray(0, 15);
     const opening = openFrom((_request, response) =>
-      response.writeHead(200, { 'content-encoding': 'gzip' }).end('x'),
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(half),
+    );
+    expect(await endOf(opening)).toBe('broken');
+  });
+
+  it('is packed as nobody here can undo', async () => {
+    const opening = openFrom((_request, response) =>
+      response.writeHead(200, { 'content-encoding': 'compress' }).end('x'),
     );
     expect(await kindOf(opening)).toBe('broken');
+  });
+
+  it('is small, and unpacks to more than is taken', async () => {
+    const opening = openFrom(
+      (_request, response) =>
+        response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(100_000))),
+      { maxBytes: 10_000 },
+    );
+    expect(await endOf(opening)).toBe('too-large');
   });
 
   it('has no host that answers', async () => {

@@ -99,6 +99,9 @@ describe('an address whose form forbids it', () => {
     expect(addressFault(address, [])).toBeUndefined();
     expect(addressFault('https://files.example:443/a.png', [])).toBeUndefined();
     expect(addressFault('http://127.0.0.1:4100/a.png', ['http://127.0.0.1:4100'])).toBeUndefined();
+    for (const host of ['127.0.0.1', 'localhost', '[::1]'])
+      expect(addressFault(`http://${host}:4100/a.png`, ['loopback'])).toBeUndefined();
+    expect(addressFault('http://10.0.0.1/a.png', ['loopback'])).toBeTypeOf('string');
   });
 });
 

@@ -45,6 +45,13 @@ describe('the settings of npm start', () => {
       uploadUrl: 'https://kieai.redpandaai.co',
       publicUrl: undefined,
       webhookKeys: [],
+      localSources: false,
+    });
+    const own = { KIE_API_KEY: 'k', KIE_BASE_URL: 'http://127.0.0.1:9/v1', DARKROOM_LOCAL_SOURCES: '1' };
+    expect(settings([], own).provider).toMatchObject({
+      baseUrl: 'http://127.0.0.1:9',
+      uploadUrl: 'http://127.0.0.1:9',
+      localSources: true,
     });
     expect(
       settings([], { KIE_API_KEY: 'k', PUBLIC_URL: 'https://me.example/', KIE_WEBHOOK_KEYS: 'a, b' })

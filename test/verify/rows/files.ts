@@ -26,6 +26,15 @@ const keepTicket = (answer: Received, memory: Memory): void => {
   memory.set('upload headers', JSON.stringify(valueAt(answer, 'headers')));
 };
 
+/** The picture as a browser sends it in a form. */
+const form = Buffer.concat([
+  Buffer.from(
+    '--a-border\r\nContent-Disposition: form-data; name="file"; filename="pixel.png"\r\nContent-Type: image/png\r\n\r\n',
+  ),
+  pixel,
+  Buffer.from('\r\n--a-border--\r\n'),
+]);
+
 /** The ways of a file into the store and out of it. */
 export const fileRows: readonly Row[] = [
   {
@@ -130,6 +139,12 @@ export const fileRows: readonly Row[] = [
     status: 201,
     send: () => ({ raw: pixel, headers: png, query: { fileName: 'pixel.png' } }),
     remember: keep({ 'third upload': ['id'] }),
+  },
+  {
+    name: 'a small file in a form is kept',
+    route: 'uploadForm',
+    status: 201,
+    send: () => ({ raw: form, headers: { 'content-type': 'multipart/form-data; boundary=a-border' } }),
   },
   {
     name: 'a small file as the body is stored under a key',

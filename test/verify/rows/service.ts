@@ -21,6 +21,7 @@ export const serviceRows: readonly Row[] = [
     status: 304,
     send: (memory) => ({ as: 'nobody', headers: { 'if-none-match': memory.get('description tag') ?? '' } }),
   },
+  { name: 'the bare address shows a page', route: 'home', status: 200, send: () => ({ as: 'nobody' }) },
   { name: 'the API reference is a page', route: 'docsPage', status: 200, send: () => ({ as: 'nobody' }) },
   {
     name: 'the models are listed',
@@ -96,6 +97,19 @@ export const serviceRows: readonly Row[] = [
     refusal: 'not_found',
     status: 404,
     send: () => ({ address: '/api/v1/nothing' }),
+  },
+  {
+    name: 'a method that an address does not take is named with those that it does',
+    refusal: 'method_not_allowed',
+    status: 405,
+    send: () => ({ as: 'nobody', method: 'PUT', address: '/health' }),
+  },
+  {
+    name: 'a parameter that nobody knows is refused',
+    route: 'listTasks',
+    refusal: 'validation_failed',
+    status: 422,
+    send: () => ({ query: { prompt_id: 'a' } }),
   },
   {
     name: 'a callback without the secret of its task changes nothing',

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { facts } from './engine/facts.ts';
+import type { FuzzReport } from './fuzz/fuzz-seeds.ts';
+import { eachInThread, inThread } from './search/threads.ts';
+
+const ANSWERS = 20_000;
+const SEEDS_A_JOB = 20;
+
+it(`whatever is changed in ${ANSWERS} answers of the provider, every task ends as it may`, async () => {
+  const reports: FuzzReport[] = [];
+  const changed = (): number => reports.reduce((sum, { answers }) => sum + answers, 0);
+  const starts = Array.from({ length: 100 }, (_, i) => 1 + i * SEEDS_A_JOB);
+  await eachInThread(starts, async (from) => {
+    if (changed() >= ANSWERS) return;
+    const { result } = await inThread({
+      job: { type: 'fuzz', from, count: SEEDS_A_JOB },
+      facts,
+      patches: [],
+    });
+    reports.push(result as FuzzReport);
+  });
+  expect(reports.flatMap(({ findings }) => findings)).toEqual([]);
+  expect(changed()).toBeGreaterThanOrEqual(ANSWERS);
+});
