@@ -64,7 +64,7 @@ async function expired(world: World, count: number): Promise<void> {
 
 /** One run of the hourly schedule that finds so many uploads to remove. */
 export async function cleanUp(count: number): Promise<Cleaned> {
-  const world = await World.open();
+  const world = await World.open({ asDeployed: true });
   try {
     await world.cloud.invoke(logicalId(FUNCTION), {});
     await expired(world, count);

@@ -49,7 +49,7 @@ export interface ErasedAll {
 
 /** One invocation of the worker that removes everything of an owner with so many tasks. */
 export async function eraseAll(count: number): Promise<ErasedAll> {
-  const world = await World.open();
+  const world = await World.open({ asDeployed: true });
   try {
     await world.cloud.invoke(logicalId(FUNCTION), {});
     await ended(world, count);

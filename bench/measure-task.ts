@@ -53,7 +53,7 @@ export class BenchWorld {
     const watch = await watchTables();
     const entries: LogEntry[] = [];
     const cloud = { dynamodbUrl: watch.url, log: (entry: LogEntry) => void entries.push(entry) };
-    const world = await World.open({ webhookKey: 'whk_bench', ...options, cloud });
+    const world = await World.open({ asDeployed: true, webhookKey: 'whk_bench', ...options, cloud });
     if (budget) await setBudget(world);
     return new BenchWorld(world, watch, entries);
   }

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Plugin } from 'esbuild';
 import type { Service } from '#providers/service.ts';
 import type * as Production from '#providers/services.ts';
 import { bundleFunctions } from './bundle/bundle.ts';
@@ -7,7 +8,7 @@ import { readContext } from './command-line.ts';
 import { darkroomApp } from './darkroom.ts';
 import { stagesFolder } from './stage-file.ts';
 
-interface SynthesisOptions {
+export interface SynthesisOptions {
   readonly outDir: string;
   readonly stage: string;
   /** Further settings; `settings.ts` lists them. */
@@ -19,6 +20,8 @@ interface SynthesisOptions {
   readonly buildDir?: string;
   /** A module in place of `shared/providers/services.ts`, exporting the same; tests bring services of their own. */
   readonly services?: string;
+  /** Further plugins of the bundler; only tests have some. */
+  readonly plugins?: readonly Plugin[];
   /** False skips the rule packs; the template is the same. */
   readonly checked?: boolean;
 }
@@ -31,6 +34,7 @@ export async function synthesize(options: SynthesisOptions): Promise<void> {
     sources: options.sources ?? join(root, 'functions'),
     into: options.buildDir ?? join(root, '.build', 'functions'),
     services: options.services,
+    plugins: options.plugins,
   });
   const context = { ...options.context, stage: options.stage };
   darkroomApp({

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { REFERENCE_FOLDER } from '#contract/service/reference.ts';
 import { allFunctions } from '../functions.ts';
 import { keepBeside } from './beside.ts';
@@ -24,6 +24,8 @@ export interface BundleOptions {
   readonly packages?: string | undefined;
   /** The module that takes the place of the table of services; only tests have one. */
   readonly services?: string | undefined;
+  /** Further plugins; only tests have some. */
+  readonly plugins?: readonly Plugin[] | undefined;
 }
 
 /** A function that is bundled: its name is that of its folder. */
@@ -43,10 +45,10 @@ interface Bundled extends Metafile {
  * Returns the folder of the bundles.
  */
 export async function bundleFunctions(options: BundleOptions): Promise<string> {
-  const { sources, files, into, packages, services } = options;
+  const { sources, files, into, packages, services, plugins } = options;
   const folder = resolve(into);
   const functions = (files ?? allFunctions.map(({ file }) => file)).map((file) => sourceOf(sources, file));
-  const { files: outputFiles, inputs, outputs } = await bundled(functions, { folder, services });
+  const { files: outputFiles, inputs, outputs } = await bundled(functions, { folder, services, plugins });
   for (const [path, contents] of outputFiles) writeIfChanged(path, contents);
   for (const { name } of functions) {
     if (loadsNativePackages(outputs, name)) bringPackages(join(folder, name), packages);
@@ -72,11 +74,15 @@ function sourceOf(sources: string, file: string): Source {
 /** Bundles the functions, then the modules that these load later. */
 async function bundled(
   functions: readonly Source[],
-  { folder, services }: { readonly folder: string } & Pick<BundleOptions, 'services'>,
+  {
+    folder,
+    services,
+    plugins: more = [],
+  }: { readonly folder: string } & Pick<BundleOptions, 'services' | 'plugins'>,
 ): Promise<Bundled> {
   const { plugin, besideOf } = keepBeside();
   const made = async (entryPoints: { in: string; out: string }[]): Promise<Bundled> => {
-    const plugins = [plugin, replaceServices(services), catalogueBeside];
+    const plugins = [...more, plugin, replaceServices(services), catalogueBeside];
     const { outputFiles, metafile } = await build({
       ...buildSettings,
       plugins,
@@ -107,7 +113,7 @@ async function bundled(
  * CommonJS keeps Node's fetch stack out of a cold start, and the SDK is bundled because loading it from the
  * runtime is slower. The module builds of packages come first: only those can be shaken.
  */
-const buildSettings = {
+export const buildSettings = {
   absWorkingDir: root,
   bundle: true,
   write: false,

@@ -1,7 +1,7 @@
-import { synthesize } from '../../infra/synth.ts';
-import { testAssembly } from './assemblies.ts';
+import { sharedAssembly } from './assemblies.ts';
+import { synthesizeSharing } from './shared-libraries.ts';
 
 /** Bundles the functions and synthesises the stack before the first test. */
 export async function setup(): Promise<void> {
-  await synthesize({ outDir: testAssembly, stage: 'test', checked: false });
+  await synthesizeSharing({ outDir: sharedAssembly });
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '@darkroom/local-cloud/clock';
 import { startS3, type S3Server } from '@darkroom/local-cloud/s3';
 import type { MediaStoreName } from '../media-store-name.ts';
-import { externalBucket, externalStoreAssembly, testAssembly } from './assemblies.ts';
+import { externalBucket, externalStoreAssembly, sharedAssembly } from './assemblies.ts';
 
 /** What a stack hosts, and what its functions are told, where it keeps its media. */
 export interface MediaStore {
@@ -35,7 +35,7 @@ export function secretNamed(assembly: string, construct: string): string {
 
 /** Opens a store. An external one is named in the template, as in a deployment; only its address differs. */
 export async function openStore(name: MediaStoreName, dataDir: string, clock: Clock): Promise<MediaStore> {
-  if (name === 's3') return { assembly: testAssembly, environment: {}, secrets: {} };
+  if (name === 's3') return { assembly: sharedAssembly, environment: {}, secrets: {} };
   const server = await startS3({ dataDir: join(dataDir, 'r2'), clock, credentials: keys, strict: 'r2' });
   await server.createBucket(externalBucket);
   return {

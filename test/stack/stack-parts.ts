@@ -11,7 +11,8 @@ import { startCloud, type Cloud, type CloudOptions } from '@darkroom/local-cloud
 import type { Knobs } from '@darkroom/kie-simulator/knobs';
 import { startKie, type Kie } from '@darkroom/kie-simulator';
 import { ManualClock } from '@darkroom/local-cloud/manual-clock';
-import { codeDir } from './assemblies.ts';
+import { ownThreads, sharedThread } from '@darkroom/local-cloud/threads';
+import { codeDir, testAssembly } from './assemblies.ts';
 import { findsNothing, type LeaveOut } from './idle-ticks.ts';
 import { defaultMediaStore, type MediaStoreName } from '../media-store-name.ts';
 import { openStore, secretNamed, type MediaStore } from './media-stores.ts';
@@ -26,6 +27,11 @@ export interface WorldOptions {
   readonly credits?: number;
   /** A different key than the simulator knows makes every call a 401. */
   readonly apiKey?: string;
+  /**
+   * The bundles that are deployed, made before, and a thread for each instance: for whoever ends instances in the middle of
+   * their work, or measures. Otherwise all functions run in one thread, and share their libraries.
+   */
+  readonly asDeployed?: boolean;
   /** Where media are kept; the default of the Vitest project when left out. */
   readonly store?: MediaStoreName;
   /** An assembly with services of the test's own beside the usual ones, and their secrets by construct. */
@@ -88,19 +94,24 @@ export function openKie({ options, clock, dataDir, ports }: Site): Promise<Kie> 
   });
 }
 
+/** One for all stacks of a test file: what is loaded in it stays loaded. */
+const thread = sharedThread();
+
+function assemblyOf({ options: { asDeployed, services }, store }: Site): string {
+  if (services !== undefined) return services.assembly;
+  return asDeployed === true ? testAssembly : store.assembly;
+}
+
 /** The cloud with our functions in it, always at the same address. */
-export async function openCloud(
-  { options, clock, dataDir, ports, store }: Site,
-  kieUrl: string,
-  deployed?: string,
-): Promise<Cloud> {
+export async function openCloud(site: Site, kieUrl: string, deployed?: string): Promise<Cloud> {
+  const { options, clock, dataDir, ports, store } = site;
   let leavesOut: LeaveOut | undefined;
   const url = `http://127.0.0.1:${ports.api}`;
   const secret = {
     apiKey: options.apiKey ?? KIE_KEY,
     webhookKeys: options.webhookKey === undefined ? [] : [options.webhookKey],
   };
-  const assembly = deployed ?? options.services?.assembly ?? store.assembly;
+  const assembly = deployed ?? assemblyOf(site);
   const secrets = { Kie: secret, ...options.services?.secrets };
   const secretValues = Object.entries(secrets).map(([construct, value]) => [
     secretNamed(assembly, construct),
@@ -124,6 +135,7 @@ export async function openCloud(
     },
     secretValues: { ...(Object.fromEntries(secretValues) as Record<string, string>), ...store.secrets },
     mostInstances: MOST_INSTANCES,
+    threads: options.asDeployed === true ? ownThreads : thread,
     leavesOut: async (schedule, time) => (await leavesOut?.(schedule, time)) ?? false,
     ...options.cloud,
   });

@@ -25,7 +25,10 @@ export interface Answer<Body = unknown> {
   readonly body: Body;
 }
 
-/** The whole stack on this machine: real bundles, real engines, a simulated Kie.ai, and a clock that only `advance` moves. */
+/**
+ * The whole stack on this machine: the functions bundled (see `asDeployed`), real engines, a simulated Kie.ai, and a clock
+ * that only `advance` moves.
+ */
 export class World {
   readonly clock: ManualClock;
   readonly dataDir: string;

@@ -16,13 +16,19 @@ function contextOf(data: SandboxData, message: InvokeMessage): Record<string, un
   };
 }
 
+/** What serves events: a function's code, what it is told about itself, and its environment. */
+export interface Server {
+  readonly handler: Handler;
+  readonly data: SandboxData;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
 /** Serves one event; what the handler throws is logged and told. */
 export async function serve(
-  handler: Handler,
-  data: SandboxData,
+  { handler, data, environment }: Server,
   message: InvokeMessage,
 ): Promise<SandboxMessage> {
-  process.env['_X_AMZN_TRACE_ID'] = message.traceId; // the runtime writes it anew for every event
+  environment['_X_AMZN_TRACE_ID'] = message.traceId; // the runtime writes it anew for every event
   try {
     const answer: unknown = await handler(JSON.parse(message.event), contextOf(data, message));
     return { type: 'done', payload: JSON.stringify(answer) ?? 'null' };

@@ -5,6 +5,7 @@ import type { ClientRequest } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Socket } from 'node:net';
 import { dirname, sep } from 'node:path';
+import { env as ofThread } from 'node:process';
 import { parentPort } from 'node:worker_threads';
 import type { InvokeMessage, SandboxData, SandboxMessage, ThreadOrder, ThreadReport } from './protocol.ts';
 import { captureOutput, type ConsoleOptions } from './sandbox-console.ts';
@@ -57,20 +58,20 @@ class Tenant {
 
 const tenants = new Map<number, Tenant>();
 const current = new AsyncLocalStorage<Tenant>();
-const ofThread = process.env;
-const environment = (): NodeJS.ProcessEnv => current.getStore()?.environment ?? ofThread;
+const ofCurrent = (): NodeJS.ProcessEnv => current.getStore()?.environment ?? ofThread;
 
-process.env = new Proxy<NodeJS.ProcessEnv>(
+const environments = new Proxy<NodeJS.ProcessEnv>(
   {},
   {
-    get: (_none, name) => Reflect.get(environment(), name),
-    has: (_none, name) => Reflect.has(environment(), name),
-    set: (_none, name, value) => Reflect.set(environment(), name, String(value)),
-    deleteProperty: (_none, name) => Reflect.deleteProperty(environment(), name),
-    ownKeys: () => Reflect.ownKeys(environment()),
-    getOwnPropertyDescriptor: (_none, name) => Reflect.getOwnPropertyDescriptor(environment(), name),
+    get: (_none, name) => Reflect.get(ofCurrent(), name) as unknown,
+    has: (_none, name) => Reflect.has(ofCurrent(), name),
+    set: (_none, name, value) => Reflect.set(ofCurrent(), name, String(value)),
+    deleteProperty: (_none, name) => Reflect.deleteProperty(ofCurrent(), name),
+    ownKeys: () => Reflect.ownKeys(ofCurrent()),
+    getOwnPropertyDescriptor: (_none, name) => Reflect.getOwnPropertyDescriptor(ofCurrent(), name),
   },
 );
+Object.defineProperty(process, 'env', { value: environments });
 followTime(() => current.getStore()?.now?.());
 captureOutput(() => current.getStore()?.output);
 subscribe('net.client.socket', (message) => {
@@ -111,10 +112,10 @@ async function start(order: ThreadOrder & { type: 'start' }): Promise<void> {
 }
 
 async function invoke(tenant: Tenant, message: InvokeMessage): Promise<void> {
-  const { handler, data } = tenant;
+  const { handler, data, environment } = tenant;
   if (handler === undefined) return;
   tenant.requestId = message.requestId;
-  tenant.post(await current.run(tenant, () => serve(handler, data, message)));
+  tenant.post(await current.run(tenant, () => serve({ handler, data, environment }, message)));
 }
 
 function end(tenant: Tenant): void {

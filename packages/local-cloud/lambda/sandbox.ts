@@ -34,9 +34,9 @@ function leave(what: string, crash: ReturnType<typeof crashOf>): void {
 
 const handler = await loaded(() => loadHandler(data.code, data.handler));
 if (typeof handler === 'function') {
-  parentPort?.on('message', async (message: InvokeMessage) => {
+  parentPort?.on('message', (message: InvokeMessage) => {
     requestId = message.requestId;
-    post(await serve(handler, data, message));
+    void serve({ handler, data, environment: env }, message).then(post);
   });
   post({ type: 'ready' });
 } else {

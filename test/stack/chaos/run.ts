@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { understood, wholeNumber } from '../../command-line.ts';
-import { setup } from '../global-setup.ts';
 import { chaos } from './chaos.ts';
 
 /** `npm run chaos -- --tasks 1000 [--seed N]`: the chaos test with as many tasks as asked for, and one line at the end. */
@@ -11,7 +10,6 @@ const order = understood('npm run chaos -- --tasks 1000 [--seed N]', () => {
   });
   return { tasks: wholeNumber('--tasks', values.tasks, 1), seed: wholeNumber('--seed', values.seed, 0) };
 });
-await setup();
 const report = await chaos(order);
 const wrong = [report.lost, report.doubles, report.stuck, report.overspent];
 for (const what of wrong.flat()) console.log(what);

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import type { LogEntry } from '@darkroom/local-cloud/log';
 import { aPicture } from '../../sample-media.ts';
-import { testAssembly } from '../assemblies.ts';
+import { sharedAssembly } from '../assemblies.ts';
 import { uploaded } from '../uploads/uploaded.ts';
 import { World } from '../test-stack.ts';
 import { assemblyWithout } from './narrowed-assembly.ts';
@@ -14,7 +14,7 @@ let world: World;
 beforeAll(async () => {
   world = await World.open({ cloud: { log: (entry) => entries.push(entry) } });
 });
-afterEach(() => world.cloud.reload(testAssembly));
+afterEach(() => world.cloud.reload(sharedAssembly));
 afterAll(async () => {
   await world.close();
   for (const folder of narrowed) rmSync(folder, { recursive: true });
@@ -70,6 +70,6 @@ it('a workflow that may not call its function ends, and the task is not lost', a
   await world.settle();
   expect(Object.keys(world.cloud.meter.counts().invocations).join()).not.toMatch(/Submit|Query|Finalize/);
   expect((await world.task(body.id)).status).toBe('PENDING');
-  await world.cloud.reload(testAssembly);
+  await world.cloud.reload(sharedAssembly);
   expect((await world.untilEnded(body.id)).status).toBe('SUCCESS');
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testAssembly } from '../assemblies.ts';
+import { sharedAssembly } from '../assemblies.ts';
 
 interface Statement {
   readonly Effect: string;
@@ -22,8 +22,8 @@ const without = ({ Action, ...more }: Statement, action: string): Statement => (
 export function assemblyWithout(action: string, construct: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'darkroom-narrowed-'));
   let taken = 0;
-  for (const file of readdirSync(testAssembly)) {
-    const source = join(testAssembly, file);
+  for (const file of readdirSync(sharedAssembly)) {
+    const source = join(sharedAssembly, file);
     if (!file.endsWith('.template.json')) {
       symlinkSync(source, join(folder, file));
       continue;

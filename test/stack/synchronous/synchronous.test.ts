@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskView } from '#contract/tasks/answers.ts';
 import { KEEP_SECONDS } from '#domain/tasks/limits.ts';
-import { synthesize } from '../../../infra/synth.ts';
 import { troubledTable, type TroubledTable } from '../faulty-table.ts';
 import type { Template } from '../infra/assembly.ts';
 import { eventsOf, ledgerOf, objectsOf, rowsOf, TASKS } from '../queries.ts';
+import { synthesizeSharing } from '../shared-libraries.ts';
 import { World } from '../test-stack.ts';
 import { lumen } from './lumen.ts';
 import { lumenSecret, startLumen, type LumenServer } from './lumen-server.ts';
@@ -19,10 +19,8 @@ let server: LumenServer;
 let trouble: TroubledTable;
 let world: World;
 beforeAll(async () => {
-  await synthesize({
+  await synthesizeSharing({
     outDir: assembly,
-    stage: 'test',
-    checked: false,
     buildDir: join(build, 'functions-synchronous'),
     services: join(import.meta.dirname, 'services.ts'),
   });

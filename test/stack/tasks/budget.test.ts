@@ -177,7 +177,7 @@ describe('a budget', () => {
       limitCredits: 3,
       reservedCredits: 0,
       spentCredits: 8,
-      freeCredits: -5,
+      freeCredits: 0,
     });
     expect(await order('now')).toMatchObject({ status: 402, body: { freeCredits: 0 } });
     await setBudget(world, { monthlyCredits: 12 }, owner);

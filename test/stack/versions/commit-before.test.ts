@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { testAssembly } from '../assemblies.ts';
+import { sharedAssembly } from '../assemblies.ts';
 import { orders } from '../orders.ts';
 import { eventsOf, setBudget, TASKS, takenFor } from '../queries.ts';
 import { World } from '../test-stack.ts';
@@ -43,7 +43,7 @@ it.skipIf(before === undefined)(
     await world.until(next, isGenerating);
     expect(await lossesSince(world, written)).toEqual([]);
 
-    await world.deploy(testAssembly);
+    await world.deploy(sharedAssembly);
     expect(await world.untilEnded(next)).toMatchObject({ status: 'SUCCESS', assets: [{ type: 'image' }] });
     const settled = await world.until(dropped, ({ cost }) => cost.final);
     expect(settled).toMatchObject({ status: 'CANCELED', cost: { final: true } });
