@@ -191,7 +191,7 @@ it("another owner's task is as unknown as one that never was", async () => {
 
 it.each([
   ['GET', '/nowhere'],
-  ['DELETE', '/api/v1/models'],
+  ['DELETE', '/api/v1/nowhere'],
   ['POST', '/api/v1/generation'],
 ])('%s %s is a 404 in the same form', async (method, path) => {
   const answer = await world.request<Problem>(method, path);
