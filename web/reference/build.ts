@@ -12,11 +12,12 @@ const BROTLI_QUALITY = 6;
 const sha256 = (text: string) => createHash('sha256').update(text);
 const sourceOf = (text: string): string => `'sha256-${sha256(text).digest('base64')}'`;
 
-/** Nothing is fetched from anywhere, and nothing runs or styles but the two texts of the page. */
+/** Nothing runs or styles but the two texts of the page, which may ask this server and no other. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   `style-src ${sourceOf(pageStyle)}`,
   `script-src ${sourceOf(pageScript)}`,
+  "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

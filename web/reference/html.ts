@@ -74,9 +74,24 @@ function colored(text: string): Html[] {
 /** Where the API is. The shell takes it from its environment; the page's script puts its own address there. */
 export const origin: Html = html`<span class="origin">$DARKROOM_URL</span>`;
 
-/** A box with a text to copy. */
-export const panel = (title: string, content: Html | readonly Html[]): Html =>
-  html`<figure class="panel">
+/** The reader's key. The shell takes it from its environment; the page's script puts what was typed there. */
+export const apiKey: Html = html`<span class="key">$DARKROOM_API_KEY</span>`;
+
+/** A request that a page's script can send. */
+export interface Sendable {
+  readonly method: string;
+  readonly path: string;
+  /** JSON. */
+  readonly body?: string;
+}
+
+const dataOf = ({ method, path, body }: Sendable): Html =>
+  html` data-method="${method}"
+  data-path="${path}"${body === undefined ? undefined : html` data-body="${body}"`}`;
+
+/** A box with a text to copy, which may be a request to be sent. */
+export const panel = (title: string, content: Html | readonly Html[], sendable?: Sendable): Html =>
+  html`<figure class="panel" ${sendable && dataOf(sendable)}>
     <figcaption>${title}<button type="button" class="copy" hidden>Copy</button></figcaption>
     <pre tabindex="0"><code>${content}</code></pre>
   </figure>`;

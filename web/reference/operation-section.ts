@@ -1,4 +1,4 @@
-import { html, jsonPanel, origin, panel, prose, type Html } from './html.ts';
+import { apiKey, html, jsonPanel, origin, panel, prose, type Html, type Sendable } from './html.ts';
 import {
   nameOf,
   responseAt,
@@ -28,24 +28,42 @@ const inShellQuotes = (text: string): string => `'${text.replaceAll("'", String.
 /** For a text between double quotes of the shell. */
 const escapedForShell = (text: string): string => text.replace(/[\\$`"]/g, String.raw`\$&`);
 
-/** A line for the shell that makes this request; the page's script writes its own origin into it. */
-function curlOf({ method, path, operation }: Placed, body?: unknown): Html {
-  const filled = (operation.parameters ?? [])
+/** The path with the examples of its parameters. */
+const filledPath = ({ path, operation }: Placed): string =>
+  (operation.parameters ?? [])
     .filter((parameter) => parameter.in === 'path')
     .reduce((url, parameter) => url.replace(`{${parameter.name}}`, () => exampleOf(parameter)), path);
+
+const jsonOf = (body: unknown): string => JSON.stringify(body, null, 2);
+
+/** A line for the shell that makes this request; the page's script writes its own origin and the reader's key into it. */
+function curlOf(placed: Placed, body?: unknown): Html {
+  const { method, operation } = placed;
   const flags = [
-    ...('302' in operation.responses ? ['-L -O'] : []),
-    ...(isOpen(operation) ? [] : ['-H "Authorization: Bearer $DARKROOM_API_KEY"']),
+    ...('302' in operation.responses ? [html`-L -O`] : []),
+    ...(isOpen(operation) ? [] : [html`-H &quot;Authorization: Bearer ${apiKey}&quot;`]),
     ...(body === undefined
       ? []
-      : [`-H 'Content-Type: application/json'`, `-d ${inShellQuotes(JSON.stringify(body, null, 2))}`]),
-  ].map((flag) => ` \\\n  ${flag}`);
+      : [html`-H 'Content-Type: application/json'`, html`-d ${inShellQuotes(jsonOf(body))}`]),
+  ].map((flag) => html` ${'\\\n'} ${flag}`);
   const verb = method === 'get' ? '' : `-X ${method.toUpperCase()} `;
-  return html`curl ${verb}&quot;${origin}${escapedForShell(filled)}&quot;${flags}`;
+  return html`curl ${verb}&quot;${origin}${escapedForShell(filledPath(placed))}&quot;${flags}`;
 }
 
+/** True for what is sent and answered as text: neither bytes nor a form, and no file in the answer. */
+const isText = ({ requestBody, responses }: Operation): boolean =>
+  !('302' in responses) && Object.keys(requestBody?.content ?? {}).every((type) => /json/.test(type));
+
 /** A box with a line for the shell. */
-export const shellPanel = (placed: Placed, body?: unknown): Html => panel('Shell', curlOf(placed, body));
+export function shellPanel(placed: Placed, body?: unknown): Html {
+  const { method, operation } = placed;
+  const request: Sendable = {
+    method: method.toUpperCase(),
+    path: filledPath(placed),
+    ...(body === undefined ? {} : { body: jsonOf(body) }),
+  };
+  return panel('Shell', curlOf(placed, body), isText(operation) ? request : undefined);
+}
 
 /** A body that the route takes, where it takes one. */
 export const bodyOf = ({ requestBody }: Operation): Content | undefined =>

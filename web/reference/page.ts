@@ -71,7 +71,26 @@ const link = (anchor: string, text: string, method?: string): Html =>
 const brand = ({ info }: PageDocument, home: string): Html =>
   html`<a class="brand" href="${home}">${info.title}<small>${info.version}</small></a>`;
 
-function contents(document: PageDocument): Html {
+/** The outline beside a page; on a phone it opens by a button. */
+const navigation = (head: Html, outline: Html): Html =>
+  html`<nav aria-label="Contents">
+    ${head}<input id="menu" type="checkbox" /><label class="menu" for="menu">Menu</label>
+    <div class="outline">${outline}</div>
+  </nav>`;
+
+const mediaOf = (models: readonly ListedModel[]): string[] => [
+  ...new Set(models.flatMap(({ media }) => media)),
+];
+
+const titled = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
+
+/** Where the reader's key goes into the examples; it is kept for as long as the window is open. */
+const keyForm = html`<form class="key-form" hidden>
+  <label for="key">API key</label>
+  <input id="key" placeholder="is put into the examples of this page" autocomplete="off" spellcheck="false" />
+</form>`;
+
+function contents(document: PageDocument, models: readonly ListedModel[]): Html {
   const groups = document.tags.map(({ name }) => {
     const inside = operationsOf(document).filter(({ operation }) => operation.tags.includes(name));
     return html`<h2>${name}</h2>
@@ -79,13 +98,18 @@ function contents(document: PageDocument): Html {
         ${inside.map(({ method, operation }) => link(operation.operationId, operation.summary, method))}
       </ul>`;
   });
-  return html`<nav aria-label="Contents">
-    ${brand(document, '#top')}${groups}
-    <h2>Reference</h2>
-    <ul>
-      ${link('models', 'What can be ordered')}${link('refusals', 'Refusals')}${link('objects', 'Objects')}
-    </ul>
-  </nav>`;
+  return navigation(
+    brand(document, '#top'),
+    html`<h2>Models</h2>
+      <ul>
+        ${link('models', `All ${models.length}, to search`)}${mediaOf(models).map((media) => html`<li><a href="/docs?find=${media}#models">${titled(media)}</a></li>`)}
+      </ul>
+      ${groups}
+      <h2>Reference</h2>
+      <ul>
+        ${link('refusals', 'Refusals')}${link('objects', 'Objects')}
+      </ul>`,
+  );
 }
 
 function sections(document: PageDocument): Html {
@@ -169,6 +193,7 @@ export function renderPage(document: PageDocument, models: readonly ListedModel[
         The base address is <code>${origin}</code><noscript>, which stands for where you read this</noscript>.
         The description for machines is at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.
       </p>
+      ${keyForm}
     </header>
     ${sections(document)}
     <header class="group" id="models">
@@ -177,7 +202,7 @@ export function renderPage(document: PageDocument, models: readonly ListedModel[
       ${prose('The forms of `providerParams`. Each model has fields of its own, shown on its page; whatever else is sent is refused before it is paid.')}
     </header>
     ${modelIndex(models)}${reference(document)}`;
-  return snapshot({ title: `${title} API ${version}`, nav: contents(document), main });
+  return snapshot({ title: `${title} API ${version}`, nav: contents(document, models), main });
 }
 
 /** One model on a page of its own, with the way to its vendor's others. */
@@ -185,23 +210,24 @@ export function renderModelPage(
   document: PageDocument,
   { model, others }: { readonly model: DetailedModel; readonly others: readonly ListedModel[] },
 ): string {
-  const nav = html`<nav aria-label="Contents">
-    ${brand(document, '/docs')}
-    <h2>Models</h2>
-    <ul>
-      <li><a href="/docs#models">All of them</a></li>
-    </ul>
-    <h2>By ${model.vendor}</h2>
-    <ul>
-      ${others.map((other) => html`<li><a href="${modelAddress(other)}">${other.title}${other.service === model.service ? '' : ` at ${other.service}`}</a></li>`)}
-    </ul>
-  </nav>`;
+  const nav = navigation(
+    brand(document, '/docs'),
+    html`<h2>Models</h2>
+      <ul>
+        <li><a href="/docs#models">All of them</a></li>
+      </ul>
+      <h2>By ${model.vendor}</h2>
+      <ul>
+        ${others.map((other) => html`<li><a href="${modelAddress(other)}">${other.title}${other.service === model.service ? '' : ` at ${other.service}`}</a></li>`)}
+      </ul> `,
+  );
   const main = html`<header class="intro">
       <h1>${model.title}</h1>
       <p>
         <code>${model.id}</code> by ${model.vendor}, at ${model.service}. What the catalogue knows of it
         beyond this page: <code>GET /api/v1/models/${model.id}</code>.
       </p>
+      ${keyForm}
     </header>
     ${modelSection(document, model) ?? notCallable(model)}`;
   return snapshot({ title: `${model.title} · ${document.info.title} API`, nav, main });

@@ -18,6 +18,7 @@ nav{position:sticky;top:0;align-self:start;height:100vh;overflow-y:auto;padding:
 .brand{display:block;color:var(--ink);font-size:1.15rem;font-weight:650;letter-spacing:-.01em}
 .brand::before{content:"";display:inline-block;width:.62em;height:.62em;margin-right:.5em;border-radius:50%;background:var(--lamp);box-shadow:0 0 .7em var(--lamp)}
 .brand small{margin-left:.5em;color:var(--soft);font-weight:400}
+nav>input{display:none}
 nav h2{margin:1.5rem 0 .35rem;color:var(--soft);font-size:11px;font-weight:600;letter-spacing:.08em;text-transform:uppercase}
 nav ul{list-style:none;margin:0;padding:0}
 nav li a{display:flex;gap:.55em;align-items:baseline;padding:.2rem .5rem;margin-left:-.5rem;border-radius:5px;color:var(--ink)}
@@ -59,11 +60,17 @@ dl{margin:.5rem 0 .3rem;display:grid;grid-template-columns:max-content minmax(0,
 dd{margin:0;color:var(--soft)}
 .panel{margin:0 0 1.25rem;border-radius:10px;background:var(--night);color:var(--glow);overflow:hidden;box-shadow:0 1px 2px #0003,0 8px 24px -12px #0006}
 .panel figcaption{display:flex;justify-content:space-between;align-items:center;min-height:2.2rem;padding:.2rem .4rem .2rem 1rem;color:var(--dim);font-size:12px;border-bottom:1px solid #ffffff14}
-.panel pre{margin:0;padding:.9rem 1rem 1.1rem;max-height:30rem;overflow:auto;font-size:12.5px;line-height:1.55}
+.panel pre{margin:0;padding:.9rem 1rem 1.1rem;max-height:30rem;overflow:auto;font-size:12.5px;line-height:1.55;white-space:pre-wrap;overflow-wrap:anywhere}
 .panel code{background:none;padding:0;font-size:1em;overflow-wrap:normal}
 .panel i{font-style:normal}.panel .k{color:var(--key)}.panel .s{color:var(--text)}.panel .n{color:var(--number)}
 .copy{border:0;border-radius:6px;padding:.2rem .7rem;background:#ffffff14;color:var(--glow);font:inherit;cursor:pointer}.copy:hover{background:#ffffff26}
 .copy[hidden]{display:none}
+.menu{display:none}
+.key-form{display:flex;gap:.75rem;align-items:center;margin:1.25rem 0 0}.key-form[hidden]{display:none}.key-form label{font-weight:600;white-space:nowrap}
+.key-form input,.try input,.try textarea{flex:1;min-width:0;width:100%;font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.45rem .7rem}
+.try{display:grid;gap:.5rem;margin:0 0 1.25rem}.try textarea{min-height:9rem;resize:vertical}
+.try button{justify-self:start;border:0;border-radius:8px;padding:.45rem 1.2rem;background:var(--lamp);color:var(--ground);font:inherit;font-weight:600;cursor:pointer}.try button:disabled{opacity:.5}
+.try pre{margin:0;padding:.8rem 1rem;border-radius:8px;background:var(--night);color:var(--glow);white-space:pre-wrap;overflow-wrap:anywhere;max-height:24rem;overflow:auto;font-size:12.5px}.try pre[hidden]{display:none}
 .find{display:flex;gap:.75rem;align-items:center;max-width:46rem;margin:1.5rem 0 .5rem}.find[hidden]{display:none}
 .find label{font-weight:600}.find output{color:var(--soft);font-size:13px;min-width:3em}
 .find input{flex:1;min-width:0;font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.5rem .8rem}
@@ -74,12 +81,18 @@ table{width:100%;border-collapse:collapse;font-size:14px}
 th{text-align:left;color:var(--soft);font-weight:500;font-size:12.5px}td,th{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 :target>h3 a,:target>.what>h3 a{color:var(--lamp)}
 @media (max-width:1100px){.operation{grid-template-columns:minmax(0,1fr);gap:1.25rem}main{padding:0 2rem 5rem}}
-@media (max-width:760px){body{display:block}nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line);padding:1.25rem}
+@media (max-width:760px){body{display:block}nav{position:sticky;z-index:1;height:auto;max-height:100vh;background:var(--ground);border-right:0;border-bottom:1px solid var(--line);padding:.9rem 1.25rem}
+nav>input{display:block;position:absolute;opacity:0}nav>.menu{display:inline-block;float:right;border:1px solid var(--line);border-radius:8px;padding:.15rem .8rem;cursor:pointer}
+nav>input:focus-visible+.menu{outline:2px solid var(--lamp)}nav>.outline{display:none}nav>input:checked~.outline{display:block}
+.panel pre{font-size:12px}
 main{padding:0 1.25rem 4rem}.models li{grid-template-columns:minmax(0,1fr) auto}.models code{grid-row:2}.models span{grid-column:1}.models .state{grid-column:2;grid-row:1}.models span+span{display:none}.intro{padding-top:2rem}h1{font-size:1.9rem}.field,.field .field{grid-template-columns:minmax(0,1fr)}}
 @media print{nav,.copy{display:none}body{display:block}.panel pre{max-height:none}}
 `;
 
-/** Writes down where the page was read, shows the copy buttons and the search field, and does their work. Everything else works without it. */
+/**
+ * Writes down where the page was read and with which key, shows the copy buttons and the search field, and, on a laptop, forms
+ * that send a request, and does their work. Everything else works without it.
+ */
 export const pageScript = `
 for (const place of document.querySelectorAll('.origin')) place.textContent = location.origin;
 for (const button of document.querySelectorAll('.copy')) {
@@ -90,6 +103,45 @@ for (const button of document.querySelectorAll('.copy')) {
     setTimeout(() => { button.textContent = 'Copy'; }, 1500);
   });
 }
+const key = document.getElementById('key');
+if (key) {
+  const fill = () => {
+    for (const place of document.querySelectorAll('.key')) place.textContent = key.value.trim() || '$DARKROOM_API_KEY';
+  };
+  key.form.hidden = false;
+  key.value = sessionStorage.getItem('key') ?? '';
+  key.form.addEventListener('submit', (event) => event.preventDefault());
+  key.addEventListener('input', () => { sessionStorage.setItem('key', key.value); fill(); });
+  fill();
+}
+const made = (name, more) => Object.assign(document.createElement(name), more);
+const shown = (text) => {
+  try { return JSON.stringify(JSON.parse(text), null, 2); } catch { return text; }
+};
+const isLaptop = ['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname);
+for (const figure of isLaptop ? document.querySelectorAll('figure[data-method]') : []) {
+  const { method, path, body: example } = figure.dataset;
+  const address = made('input', { value: path, ariaLabel: 'Address', spellcheck: false });
+  const body = example === undefined ? [] : [made('textarea', { value: example, ariaLabel: 'Body', spellcheck: false })];
+  const button = made('button', { textContent: 'Send' });
+  const answer = made('pre', { hidden: true, tabIndex: 0 });
+  const form = made('form', { className: 'try' });
+  form.append(address, ...body, button, answer);
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    button.disabled = true;
+    const headers = { ...(key?.value ? { authorization: 'Bearer ' + key.value.trim() } : {}), ...(body[0] ? { 'content-type': 'application/json' } : {}) };
+    try {
+      const reply = await fetch(address.value, { method, headers, body: body[0]?.value });
+      answer.textContent = reply.status + '\\n' + shown(await reply.text());
+    } catch (error) {
+      answer.textContent = String(error);
+    }
+    answer.hidden = false;
+    button.disabled = false;
+  });
+  figure.after(form);
+}
 const find = document.getElementById('find');
 if (find) {
   const rows = [...document.querySelectorAll('.models li')];
@@ -98,6 +150,7 @@ if (find) {
     for (const row of rows) row.hidden = !words.every((word) => row.dataset.find.includes(word));
     find.form.querySelector('output').value = rows.filter((row) => !row.hidden).length + ' of ' + rows.length;
   };
+  find.value = new URLSearchParams(location.search).get('find') ?? '';
   find.form.hidden = false;
   find.form.addEventListener('submit', (event) => event.preventDefault());
   find.addEventListener('input', narrow);

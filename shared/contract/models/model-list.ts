@@ -36,6 +36,11 @@ export const oneModelQuery = z.object({
 export const docsQuery = z.object({
   model: z.string().max(200).describe('The page of this model: its id, alias or wire id.').exactOptional(),
   service: oneModelQuery.shape.service,
+  find: z
+    .string()
+    .max(200)
+    .describe('Words that the list of models on the page is narrowed to.')
+    .exactOptional(),
 });
 
 export type ModelQuery = z.output<typeof modelQuery>;

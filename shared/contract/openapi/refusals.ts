@@ -81,13 +81,15 @@ export const refusals = {
   validation_failed: {
     when: 'Fields or parameters are missing, unknown or out of range. `errors` names each.',
     says: 'The request has one fault.',
-    details: { errors: [{ path: '/input/aspect_ratio', message: 'must be one of 1:1, 16:9, 9:16' }] },
+    details: {
+      errors: [{ path: '/providerParams/input/aspect_ratio', message: 'must be one of 1:1, 16:9, 9:16' }],
+    },
   },
   unknown_model: {
     when: 'No service has a model of this name. `suggestions` names the nearest.',
     says: 'There is no model "IMAGEN5"; did you mean IMAGEN4?',
     details: {
-      errors: [{ path: '/model', message: 'is not a model that we know' }],
+      errors: [{ path: '/providerParams/model', message: 'is not a model that we know' }],
       extra: { suggestions: ['IMAGEN4'] },
     },
   },
@@ -95,7 +97,7 @@ export const refusals = {
     when: 'This service does not offer the model. `services` names those at which it can be called; where there are none, `suggestions` names what can be called instead.',
     says: `OPENAI does not offer VEO3. It is offered by ${defaultService.name}.`,
     details: {
-      errors: [{ path: '/service', message: 'does not offer VEO3' }],
+      errors: [{ path: '/providerParams/service', message: 'does not offer VEO3' }],
       extra: { services: [defaultService.name] },
     },
   },

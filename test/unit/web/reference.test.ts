@@ -68,7 +68,7 @@ describe('the docs page', () => {
 
   it('gives lines for the shell that take server and key from the environment', () => {
     expect(page).toContain(`curl -X POST &quot;${server}/api/v1/generation/tasks&quot;`);
-    expect(page).toContain(escapeText(`-H "Authorization: Bearer $DARKROOM_API_KEY"`));
+    expect(page).toContain('-H &quot;Authorization: Bearer <span class="key">$DARKROOM_API_KEY</span>&quot;');
   });
 
   it('names where the reader found it, once its script has run', () => {
@@ -96,7 +96,12 @@ describe.each(pages)('$title', ({ text }) => {
     const ids = [...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => String(id));
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     const targets = [...text.matchAll(/href="([^"]*)"/g)].map(([, target]) => String(target));
-    const elsewhere = new Set(['/docs', '/docs#models', '/api/v1/openapi.json', ...catalogue.map(addressOf)]);
+    const lists = ['image', 'video', 'audio'].map((media) => `/docs?find=${media}#models`);
+    const elsewhere = new Set([
+      ...['/docs', '/docs#models', '/api/v1/openapi.json'],
+      ...lists,
+      ...catalogue.map(addressOf),
+    ]);
     const lost = targets.filter(
       (target) => !(target.startsWith('#') ? ids.includes(target.slice(1)) : elsewhere.has(target)),
     );
@@ -106,6 +111,16 @@ describe.each(pages)('$title', ({ text }) => {
   it('fetches nothing and styles nothing in place', () => {
     expect(text).not.toMatch(/<(?:link|img|iframe|object|base)\b/);
     expect(text).not.toMatch(/<script[^>]+src|@import|url\(|<[^>]+ style=|<[^>]+ on\w+=/);
+  });
+});
+
+describe('a request on the docs page', () => {
+  it('stands beside its line for the shell, to be sent from a laptop', () => {
+    const requests = [...page.matchAll(/data-method="(\w+)"\s+data-path="([^"]*)"(\s+data-body="\{)?/g)];
+    const told = requests.map(([, method, path, body]) => [method, path, body !== undefined].join(' '));
+    expect(told).toContain('GET /api/v1/generation/tasks false');
+    expect(told).toContain('POST /api/v1/generation/tasks true');
+    expect(told.join('\n')).not.toContain('/uploads/stream');
   });
 });
 
