@@ -66,17 +66,6 @@ export const submitMutants: readonly Mutant[] = [
     hint: { scenario: named },
   },
   {
-    name: 'an id under another name is not seen',
-    patches: [
-      {
-        file: 'shared/providers/kie/job-id.ts',
-        find: 'best(idNames.map((name) => plainId(held.data[name])))',
-        replace: 'plainId(held.data[idNames[0] ?? ""])',
-      },
-    ],
-    hint: { scenario: 'an acceptance in other words' },
-  },
-  {
     name: 'an answer of the gateway is tried again',
     patches: [
       {

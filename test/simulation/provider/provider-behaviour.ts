@@ -57,6 +57,10 @@ export const lastingFiles: ReadonlySet<Behaviour['files']> = new Set([
   'moved',
 ]);
 
+/** True for a job whose id stood in the answer to its call, in whatever words that was given. */
+export const isNamedInAnswer = ({ behaviour }: { readonly behaviour: Behaviour }): boolean =>
+  behaviour.create === 'renamed' || behaviour.create === 'names-it';
+
 /** A job that succeeds after 20 seconds, with its callback. */
 export const wellBehaved: Behaviour = {
   create: 'accepts',

@@ -2,7 +2,7 @@ import { taskOfKey } from '#domain/files/media-key.ts';
 import { thumbnailKey, thumbnailSizes } from '#domain/files/preview.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
-import { lastingFiles } from '../provider/provider-behaviour.ts';
+import { isNamedInAnswer, lastingFiles } from '../provider/provider-behaviour.ts';
 import type { ProviderJob } from '../provider/provider-job.ts';
 import { checkDriving, checkFailure, checkGivenUp, checkItems } from './reconciliation-ends.ts';
 import { checkBudgets, checkLedger, checkPrices } from './reconciliation-money.ts';
@@ -85,6 +85,7 @@ function isOwed(records: Records, job: ProviderJob, { task, n }: Ours): boolean 
   if (task.status === 'CANCELED' && row['keepOutputs'] !== true) return false;
   // A result whose callback we answered with success has to be archived, however late it came.
   if (records.provider.heard.has(job.id)) return true;
+  if (isNamedInAnswer(job) && !records.isFaulty) return job.endsAt <= Date.parse(task.deadlineAt);
   if (!jobsOf(records, task).some((one) => one.n === n && one.externalId === job.id)) return false;
   // Late checks are at 6 and at 24 hours: a job that ended before the first one is checked twice.
   const lastCheck = Date.parse(task.ending?.at ?? '') + SIX_HOURS_MS;
