@@ -5,7 +5,7 @@ const build = join(import.meta.dirname, '..', '..', '.build');
 /** The bucket of the foreign store that `externalStoreAssembly` is told of. */
 export const externalBucket = 'pictures';
 
-/** The cloud assembly with the bundles that are deployed. Whoever hosts it makes it first. */
+/** The cloud assembly with the bundles that are deployed. The test run makes it; commands that host it make it first. */
 export const testAssembly = join(build, 'test-assembly');
 
 /** The same with bundles that share libraries, which stacks under test host: made once a run, from the code as it is now. */

@@ -2,8 +2,6 @@ import type { TaskView } from '#contract/tasks/answers.ts';
 import { TASKS, setBudget } from '../queries.ts';
 import { orders as forms } from '../orders.ts';
 import { Chance } from '../../simulation/engine/random.ts';
-import { synthesize } from '../../../infra/synth.ts';
-import { testAssembly } from '../assemblies.ts';
 import { World } from '../test-stack.ts';
 import { readBooks, type Books } from './books.ts';
 import { ordersOf, type Order, type Placed } from './orders.ts';
@@ -136,7 +134,6 @@ export interface Report extends Books {
 /** Drives so many orders through the whole stack while workers die and the provider misbehaves, and reads all books after. */
 export async function chaos({ tasks, seed }: { tasks: number; seed: number }): Promise<Report> {
   const chance = new Chance(seed);
-  await synthesize({ outDir: testAssembly, stage: 'test', checked: false });
   const world = await World.open({
     asDeployed: true,
     webhookKey: 'whsec-chaos-0123456789',

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { understood, wholeNumber } from '../../command-line.ts';
+import { synthesize } from '../../../infra/synth.ts';
+import { testAssembly } from '../assemblies.ts';
 import { chaos } from './chaos.ts';
 
 /** `npm run chaos -- --tasks 1000 [--seed N]`: the chaos test with as many tasks as asked for, and one line at the end. */
@@ -10,6 +12,7 @@ const order = understood('npm run chaos -- --tasks 1000 [--seed N]', () => {
   });
   return { tasks: wholeNumber('--tasks', values.tasks, 1), seed: wholeNumber('--seed', values.seed, 0) };
 });
+await synthesize({ outDir: testAssembly, stage: 'test', checked: false });
 const report = await chaos(order);
 const wrong = [report.lost, report.doubles, report.stuck, report.overspent];
 for (const what of wrong.flat()) console.log(what);
