@@ -16,7 +16,8 @@ const nameless: readonly Reply[] = [
   enveloped(null),
   enveloped({}),
   enveloped({ taskId: '' }),
-  enveloped({ taskId: 7 }),
+  // Beyond what a number can tell exactly.
+  enveloped({ taskId: 2 ** 60 }),
 ];
 
 const knowsDoubt: Check = {
