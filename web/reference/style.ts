@@ -82,7 +82,7 @@ th{text-align:left;color:var(--soft);font-weight:500;font-size:12.5px}td,th{padd
 :target>h3 a,:target>.what>h3 a{color:var(--lamp)}
 @media (max-width:1100px){.operation{grid-template-columns:minmax(0,1fr);gap:1.25rem}main{padding:0 2rem 5rem}}
 @media (max-width:760px){body{display:block}nav{position:sticky;z-index:1;height:auto;max-height:100vh;background:var(--ground);border-right:0;border-bottom:1px solid var(--line);padding:.9rem 1.25rem}
-nav>input{display:block;position:absolute;opacity:0}nav>.menu{display:inline-block;float:right;border:1px solid var(--line);border-radius:8px;padding:.15rem .8rem;cursor:pointer}
+.brand{display:inline-block}nav>input{display:block;position:absolute;opacity:0}nav>.menu{display:inline-block;float:right;border:1px solid var(--line);border-radius:8px;padding:.15rem .8rem;cursor:pointer}
 nav>input:focus-visible+.menu{outline:2px solid var(--lamp)}nav>.outline{display:none}nav>input:checked~.outline{display:block}
 .panel pre{font-size:12px}
 main{padding:0 1.25rem 4rem}.models li{grid-template-columns:minmax(0,1fr) auto}.models code{grid-row:2}.models span{grid-column:1}.models .state{grid-column:2;grid-row:1}.models span+span{display:none}.intro{padding-top:2rem}h1{font-size:1.9rem}.field,.field .field{grid-template-columns:minmax(0,1fr)}}
@@ -113,6 +113,10 @@ if (key) {
   key.form.addEventListener('submit', (event) => event.preventDefault());
   key.addEventListener('input', () => { sessionStorage.setItem('key', key.value); fill(); });
   fill();
+}
+const menu = document.getElementById('menu');
+for (const link of menu ? document.querySelectorAll('.outline a') : []) {
+  link.addEventListener('click', () => { menu.checked = false; });
 }
 const made = (name, more) => Object.assign(document.createElement(name), more);
 const shown = (text) => {

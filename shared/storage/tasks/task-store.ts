@@ -97,9 +97,10 @@ const taskWriting = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
     if (belonging === 'own' && stored['recorded'] === 1) return readOutput(stored);
     const before = belonging === 'own' ? outputRow(address, readOutput(stored)) : undefined;
     const row = before === undefined ? next : rewrittenRow(stored, before, next);
-    const { incarnation } = stored;
+    // Somebody else may have written since this was read: what he has added must stay.
+    const { incarnation, at } = stored;
     const seen = typeof incarnation === 'string' ? { incarnation } : {};
-    if (await isWritten(row, { equals: before === undefined ? seen : { ...seen, recorded: 0 } }))
+    if (await isWritten(row, { equals: before === undefined ? seen : { ...seen, recorded: 0, at: String(at) } }))
       return output;
     const faster = await table.get(next);
     return faster === undefined ? output : readOutput(faster);
