@@ -20,10 +20,13 @@ const holder = z.record(z.string(), z.unknown());
 /** What some write where there is no id. */
 const noIds = /^(?:null|undefined|none|nil|nan|true|false|0|-1)$/i;
 
+/** A word; one that was encoded more than once stands between quotes. */
+const bareWord = /^[\s"'\\]*([\w-]+)[\s"'\\]*$/;
+
 /** An id that stands by itself, as text or as a number. */
 function plainId(value: unknown): RemoteJobId | undefined {
   const text = typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? String(value) : value;
-  const word = typeof text === 'string' ? text.trim() : '';
+  const word = typeof text === 'string' ? (bareWord.exec(text)?.[1] ?? '') : '';
   return isRemoteJobId(word) && !noIds.test(word) ? word : undefined;
 }
 
@@ -80,5 +83,8 @@ function idsWithin(value: unknown, name = '', depth = 0): RemoteJobId[] {
 /** Ids in an answer that names no job plainly, or could not be read. One may be the job's: the query endpoint tells. */
 export function candidatesIn(text: string, body?: unknown): readonly RemoteJobId[] {
   const named = Array.from(text.slice(0, MOST_TEXT).matchAll(namedInText), ([, id = '']) => id);
-  return [...new Set([...named.filter(isRemoteJobId), ...idsWithin(body)])].slice(0, MOST_CANDIDATES);
+  return [...new Set([...named.flatMap((id) => plainId(id) ?? []), ...idsWithin(body)])].slice(
+    0,
+    MOST_CANDIDATES,
+  );
 }

@@ -100,7 +100,9 @@ const taskWriting = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
     // Somebody else may have written since this was read: what he has added must stay.
     const { incarnation, at } = stored;
     const seen = typeof incarnation === 'string' ? { incarnation } : {};
-    if (await isWritten(row, { equals: before === undefined ? seen : { ...seen, recorded: 0, at: String(at) } }))
+    if (
+      await isWritten(row, { equals: before === undefined ? seen : { ...seen, recorded: 0, at: String(at) } })
+    )
       return output;
     const faster = await table.get(next);
     return faster === undefined ? output : readOutput(faster);

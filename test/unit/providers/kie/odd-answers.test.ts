@@ -35,6 +35,7 @@ describe('an acceptance', () => {
     ['code 0', { code: 0, message: 'ok', data: { taskId: ID } }],
     ['code 201', { code: 201, data: { jobId: ID } }],
     ['a code in words', { code: 'success', data: { recordId: ID } }],
+    ['quotes of its own', { code: 200, data: { taskId: JSON.stringify(JSON.stringify(ID)) } }],
     ['blanks around it', { code: 200, data: { taskId: ` ${ID}\n` } }],
     ['a mark before the text', `\uFEFF${JSON.stringify({ code: 200, data: { taskId: ID } })}`],
     [
@@ -64,10 +65,11 @@ describe('an answer that leaves it open whether a job was made', () => {
     expect(outcome.type === 'ambiguous' && outcome.reason).toContain(ID);
   });
 
-  it('names no other thing as the job', () => {
-    const outcome = start({ code: 500, msg: 'no', data: { traceId: ID, requestId: ID, userId: ID } });
-    expect(outcome).toMatchObject({ type: 'ambiguous' });
-    expect(outcome).not.toHaveProperty('candidateIds');
+  it.each([
+    { code: 500, msg: 'no', data: { traceId: ID, requestId: ID, userId: ID } },
+    { code: 200, msg: 'not available 404 yet', data: { taskId: 'none so far' } },
+  ])('names no other thing as the job, and no sentence: %j', (body) => {
+    expect(start(body)).toEqual({ type: 'ambiguous', reason: expect.any(String) as string });
   });
 
   it('is kept without the secret of a callback, in whole characters, and not in any length', () => {
