@@ -2,8 +2,8 @@ import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { connectTo } from './connect.ts';
+import { unpackedBody } from './content-encoding.ts';
 import type { Call, CallLimits, Reply } from '../call.ts';
 
 /** One HTTP call, complete. */
@@ -39,35 +39,19 @@ export function reasonOf(error: unknown): string {
   return error.name === 'AbortError' || error.name === 'TimeoutError' ? 'timeout' : error.name;
 }
 
-/** Reads an answer to its end; `heard` holds what has come so far. */
+/** Reads an answer to its end, unpacked where its sender has packed it unasked; `heard` holds what has come so far. */
 async function readAll(
   response: IncomingMessage,
   { maxBytes, heard }: { readonly maxBytes: number; readonly heard: Buffer[] },
 ): Promise<Buffer> {
+  const body = unpackedBody(response, response.headers['content-encoding']) ?? response;
   let bytes = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
+  for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > maxBytes) throw Object.assign(new Error('answer too large'), { code: 'ANSWER_TOO_LARGE' });
     heard.push(chunk);
   }
-  return unpacked(Buffer.concat(heard), response.headers['content-encoding'], maxBytes);
-}
-
-const unpackers: Readonly<Record<string, (bytes: Buffer, options: { maxOutputLength: number }) => Buffer>> = {
-  gzip: gunzipSync,
-  'x-gzip': gunzipSync,
-  deflate: inflateSync,
-  br: brotliDecompressSync,
-};
-
-/** An answer whose sender packs although it was asked not to. What cannot be unpacked is left as it is: it is unreadable. */
-function unpacked(bytes: Buffer, encoding = '', maxOutputLength: number): Buffer {
-  const unpack = unpackers[encoding.trim().toLowerCase()];
-  try {
-    return unpack === undefined || bytes.length === 0 ? bytes : unpack(bytes, { maxOutputLength });
-  } catch {
-    return bytes;
-  }
+  return Buffer.concat(heard);
 }
 
 const lengthOf = (body: NonNullable<RawRequest['body']>): number =>
