@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { once } from '#domain/once.ts';
 import type { Owner } from '#domain/ids.ts';
+import type { MilliCredits } from '#domain/money/money.ts';
 import type { LedgerEntry } from '#domain/money/settlement.ts';
 import type { Key, Row } from '../table/table-port.ts';
 
@@ -12,6 +13,9 @@ const lineType = z.enum(['hold', 'settle', 'release', 'adjust']);
 export interface LedgerLine extends LedgerEntry {
   /** Present on a charge that the sums of its day hold; a version without such sums does not write it. */
   readonly inSums?: number;
+  /** What was held for the task, and since when (ISO), on the first line of its settlement. */
+  readonly held?: MilliCredits;
+  readonly heldAt?: string;
 }
 
 const lineRow = once(
@@ -24,6 +28,8 @@ const lineRow = once(
       job: z.int().exactOptional(),
       amount: z.int(),
       inSums: z.int().exactOptional(),
+      held: z.int().exactOptional(),
+      heldAt: z.string().exactOptional(),
     }) satisfies z.ZodType<LedgerLine>,
 );
 

@@ -11,9 +11,9 @@ import {
   type Spent,
 } from '#domain/money/budget.ts';
 import type { Owner } from '#domain/ids.ts';
-import { ledgerLines, type Hold, type LedgerEntry } from '#domain/money/settlement.ts';
+import { ledgerLines, type Hold } from '#domain/money/settlement.ts';
 import type { Task } from '#domain/tasks/task.ts';
-import { entryKey, isCharge, sumsOf, type LedgerSum } from './ledger-lines.ts';
+import { entryKey, isCharge, sumsOf, type LedgerLine, type LedgerSum } from './ledger-lines.ts';
 import { readMonth } from './ledger-sums.ts';
 import { sumsInStep, sumWrites, type DaySum } from './usage-sums.ts';
 import { rewrittenRow } from '../table/rewritten-row.ts';
@@ -65,7 +65,11 @@ const rowOf = (owner: Owner, { month, day, monthly, daily }: Budget, rev: number
   dayFree: daily.free,
 });
 
-const entryWrite = (owner: Owner, entry: LedgerEntry): Write => ({
+/** What was held for a task, as members of the first line of its settlement: one row tells both. */
+const heldFor = ({ hold, createdAt }: Task): Pick<LedgerLine, 'held' | 'heldAt'> =>
+  hold === undefined ? {} : { held: hold.amount, heldAt: createdAt };
+
+const entryWrite = (owner: Owner, entry: LedgerLine): Write => ({
   type: 'put',
   row: { ...entryKey(owner, entry), ...entry, ...(isCharge(entry) ? { inSums: 1 } : {}) },
 });
@@ -156,16 +160,8 @@ const budgets = (table: Table) => {
     },
 
     /** What goes with the creation of a task that holds so much of a budget. */
-    holdWrites: (task: Task, hold: Hold, budget: Budget): Write[] => [
-      shiftWrite(task.owner, reserving(hold.amount), { now: budget, free: hold.amount }),
-      entryWrite(task.owner, {
-        type: 'hold',
-        at: task.createdAt,
-        taskId: task.id,
-        model: task.model,
-        amount: hold.amount,
-      }),
-    ],
+    holdWrite: (owner: Owner, { amount }: Hold, budget: Budget): Write =>
+      shiftWrite(owner, reserving(amount), { now: budget, free: amount }),
 
     /** What goes with a settlement: ledger lines, their sums, and the owner's figures where something was held. */
     async settleWrites(next: Task, before: Task, at: string): Promise<readonly Write[]> {
@@ -173,8 +169,9 @@ const budgets = (table: Table) => {
       if (settlement === undefined || settlement === before.settlement) return [];
       const about = { at, taskId: next.id, model: next.model };
       const entries = ledgerLines(before.settlement, settlement, about);
+      const held = before.settlement === undefined ? heldFor(next) : {};
       const lines = [
-        ...entries.map((entry) => entryWrite(next.owner, entry)),
+        ...entries.map((entry, i) => entryWrite(next.owner, i === 0 ? { ...entry, ...held } : entry)),
         ...sumWrites(next.owner, entries),
       ];
       const row = hold === undefined ? undefined : await read(table, next.owner);

@@ -105,7 +105,7 @@ export const accountingMutants: readonly Mutant[] = [
         replace: `...(await Promise.all(sumWrites(next.owner, entries).map((one) => table.write(one)))).flatMap(() => []),`,
       },
     ],
-    hint: { scenario: 'a picture by callback', at: 'table.transact@finalize-task' },
+    hint: { scenario: 'a picture by callback', at: 'table.write#usage' },
   },
   {
     name: 'a charge has no sum',

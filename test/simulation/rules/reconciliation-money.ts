@@ -45,10 +45,9 @@ export function checkLedger(records: Records, tasks: readonly Task[]): void {
   const sums = new Map<string, number>();
   for (const pk of records.table.partitions('ledger#')) {
     for (const row of records.table.partition(pk)) {
-      const { type, at, taskId, job } = row;
+      const { at, taskId, job } = row;
       // Lines of a task that is gone stay, and another may have its id.
-      if (type === 'hold' || Date.parse(String(at)) <= (records.watch.removed.get(String(taskId)) ?? 0))
-        continue;
+      if (Date.parse(String(at)) <= (records.watch.removed.get(String(taskId)) ?? 0)) continue;
       const name = `${String(taskId)}/${String(job)}`;
       sums.set(name, (sums.get(name) ?? 0) + Number(row['amount']));
     }
