@@ -41,7 +41,8 @@ export async function ledgerOf(world: World, id?: string, owner = 'ana'): Promis
   if (!isOwner(owner)) throw new Error(`${owner} is no owner`);
   const month = new Date(world.clock.now()).toISOString().slice(0, 7);
   const lines = await ledgerBooks(world.table).month(owner, month);
-  return lines.flatMap(saidBy).filter(({ taskId }) => id === undefined || taskId === id);
+  const told = lines.flatMap(saidBy).filter(({ at }) => at.startsWith(month));
+  return told.filter(({ taskId }) => id === undefined || taskId === id);
 }
 
 export const usageOf = async (world: World, owner = 'ana'): Promise<UsageView> =>
