@@ -65,6 +65,13 @@ const loading = `
   const tell = (name) => (error) => broken.push(name + ': ' + String(error.message).split('\\n')[0]);
   await import('sharp').then(({ default: sharp }) => sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } }).png().toBuffer()).catch(tell('sharp'));
   await import('esbuild').then(({ transform }) => transform('1')).catch(tell('esbuild'));
+  const engine = '@dynoxide/' + process.platform + '-' + process.arch;
+  const place = await import('node:module').then(({ createRequire }) => createRequire(process.cwd() + '/').resolve(engine + '/package.json')).catch(() => undefined);
+  if (place !== undefined) {
+    const { execFileSync } = await import('node:child_process');
+    const program = place.replace('package.json', process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide');
+    try { execFileSync(program, ['--version'], { stdio: 'pipe' }); } catch (error) { tell(engine)(error); }
+  }
   process.stdout.write(broken.join('\\n'));
   process.exit(0);
 `;

@@ -3,7 +3,7 @@ import { banner, firstLines } from './start/banner.ts';
 import { buildAssembly, firstFault } from './start/build.ts';
 import { cleanups } from './start/cleanups.ts';
 import { takeLock } from './start/lock.ts';
-import { watchDisk } from './start/disk.ts';
+import { requireRoom, watchDisk } from './start/disk.ts';
 import { logFile } from './start/log.ts';
 import { whenOrphaned } from './start/orphan.ts';
 import { readSettings, startHelp } from './start/settings.ts';
@@ -34,6 +34,7 @@ async function main(): Promise<void> {
   const root = join(import.meta.dirname, '..');
   const settings = readSettings({ args: process.argv.slice(2), env: process.env, root });
   if (settings === 'help') return say(startHelp);
+  await requireRoom(settings.dataDir);
   const release = takeLock(settings.dataDir);
   // The last resort for every way out; the orderly way does it earlier.
   process.on('exit', () => {

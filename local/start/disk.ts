@@ -1,4 +1,5 @@
-import { statfs } from 'node:fs/promises';
+import { mkdir, statfs } from 'node:fs/promises';
+import { StartError } from './start-error.ts';
 
 const MEGABYTE = 1024 * 1024;
 const LOOK_MS = 5_000;
@@ -31,12 +32,28 @@ export function roomInWords(room: Room, free: number, folder: string): string {
   }
 }
 
+/** Bytes that are free where a folder is. */
+async function freeIn(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+/** Refuses to start where nothing could be kept; makes the folder. `free` tells how many bytes there are. */
+export async function requireRoom(folder: string, free = freeIn): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const bytes = await free(folder);
+  if (roomOf(bytes) !== 'none') return;
+  const left = Math.floor(bytes / MEGABYTE);
+  throw new StartError(
+    `The disk is full: ${folder} has ${left} MB left. Make room, or keep everything elsewhere with --data-dir.`,
+  );
+}
+
 /** Looks at the room every few seconds, and tells when it has changed for the worse, or back. */
 export function watchDisk(folder: string, tell: (text: string) => void): { stop(): void } {
   let known: Room = 'enough';
   const look = async (): Promise<void> => {
-    const { bavail, bsize } = await statfs(folder);
-    const free = bavail * bsize;
+    const free = await freeIn(folder);
     const room = roomOf(free);
     if (room !== known) tell(roomInWords(room, free, folder));
     known = room;

@@ -23,12 +23,16 @@ export function takeLock(dataDir: string, isStack: IsStack = isRunningStack): ()
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
   } catch (cause) {
+    if (!isThere(cause)) throw cause;
     throw taken(dataDir, readPid(file), cause);
   }
   return () => {
     if (readPid(file) === process.pid) rmSync(file, { force: true });
   };
 }
+
+const isThere = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EEXIST';
 
 const lockOf = (dataDir: string): string => join(dataDir, 'lock');
 

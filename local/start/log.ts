@@ -1,5 +1,6 @@
-import { createWriteStream, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { openLogFile } from '@darkroom/local-cloud/log';
 
 export interface Log {
   write(entry: unknown): void;
@@ -14,11 +15,9 @@ export function openLog(dataDir: string): Log {
   const file = logFile(dataDir);
   mkdirSync(join(dataDir, 'logs'), { recursive: true });
   if (existsSync(file)) renameSync(file, join(dataDir, 'logs', 'cloud.previous.jsonl'));
-  const stream = createWriteStream(file);
-  // A full disk must not end the stack; it will say so itself where it matters.
-  stream.on('error', () => undefined);
+  const log = openLogFile(file);
   return {
-    write: (entry) => void stream.write(`${JSON.stringify(entry)}\n`),
-    close: () => new Promise((resolve) => stream.end(resolve)),
+    write: (entry) => log.write(`${JSON.stringify(entry)}\n`),
+    close: () => log.close(),
   };
 }

@@ -9,7 +9,10 @@ const detail =
   'POST /api/v1/uploads gives an address for larger ones';
 
 /** The refusal of a request that does not fit into a call of Lambda, in the form of all our refusals. */
-export const tooLarge = (requestId: string): { contentType: string; body: string } => {
+export const tooLarge = (requestId: string): { headers: Record<string, string>; body: string } => {
   const failure = new Failure('payload_too_large', detail, { extra: { presigned: '/api/v1/uploads' } });
-  return { contentType: 'application/problem+json', body: JSON.stringify(problemOf(failure, requestId)) };
+  return {
+    headers: { 'content-type': 'application/problem+json', 'x-request-id': requestId },
+    body: JSON.stringify(problemOf(failure, requestId)),
+  };
 };

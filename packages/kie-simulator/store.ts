@@ -56,7 +56,22 @@ export function storeIn(folder: string | undefined): Store {
   const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
   const remembered = replay(lines);
   compact(path, remembered);
-  return { remembered, write: (change) => appendFileSync(path, `${JSON.stringify(change)}\n`) };
+  return { remembered, write: journalIn(path) };
+}
+
+/** Appends changes; those for which there is no room are written with the next one. */
+function journalIn(path: string): Store['write'] {
+  let unwritten = '';
+  return (change) => {
+    unwritten += `${JSON.stringify(change)}\n`;
+    try {
+      appendFileSync(path, unwritten);
+      unwritten = '';
+    } catch {
+      // Half of it may be there: the line ends before the next begins.
+      unwritten = `\n${unwritten}`;
+    }
+  };
 }
 
 function compact(path: string, { tasks, balance, expiredAt }: Remembered): void {

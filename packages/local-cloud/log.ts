@@ -34,6 +34,36 @@ export type LogEntry =
   | { readonly type: 'undelivered'; readonly at: number; readonly target: string; readonly error: string }
   | { readonly type: 'note'; readonly at: number; readonly text: string };
 
+/** A file that is appended to. */
+export interface LogFile {
+  write(text: string): void;
+  /** Resolves when all is written. */
+  close(): Promise<void>;
+}
+
+/** Opens a log. What cannot be written is left out: a full disk ends neither the program nor, once it has room, the log. */
+export function openLogFile(path: string): LogFile {
+  let open: WriteStream | undefined;
+  const stream = (): WriteStream => {
+    if (open !== undefined) return open;
+    const opened = createWriteStream(path, { flags: 'a' });
+    // A stream that has failed takes nothing any more.
+    opened.on('error', () => {
+      if (open === opened) open = undefined;
+    });
+    open = opened;
+    return opened;
+  };
+  return {
+    write: (text) => void stream().write(text),
+    close: async () => {
+      const last = open;
+      open = undefined;
+      if (last !== undefined) await new Promise((resolve) => last.end(resolve));
+    },
+  };
+}
+
 /** The log files of functions, one each, appended to. */
 export interface LogFiles {
   append(name: string, text: string): void;
@@ -43,20 +73,16 @@ export interface LogFiles {
 
 export function openLogFiles(folder: string): LogFiles {
   mkdirSync(folder, { recursive: true });
-  const open = new Map<string, WriteStream>();
-  const file = (name: string): WriteStream => {
-    const known = open.get(name);
-    if (known !== undefined) return known;
-    const stream = createWriteStream(join(folder, `${name}.log`), { flags: 'a' });
-    stream.on('error', () => undefined); // a log that cannot be written must not end the cloud
-    open.set(name, stream);
-    return stream;
+  const files = new Map<string, LogFile>();
+  const file = (name: string): LogFile => {
+    const known = files.get(name) ?? openLogFile(join(folder, `${name}.log`));
+    files.set(name, known);
+    return known;
   };
   return {
-    append: (name, text) => void file(name).write(text),
+    append: (name, text) => file(name).write(text),
     close: async () => {
-      await Promise.all([...open.values()].map((stream) => new Promise((resolve) => stream.end(resolve))));
-      open.clear();
+      await Promise.all([...files.values()].map((one) => one.close()));
     },
   };
 }

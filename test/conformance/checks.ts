@@ -8,12 +8,14 @@ import { priceChecks } from './price-checks.ts';
 import { simulatorChecks } from './simulator-checks.ts';
 import { spellingChecks } from './spelling-checks.ts';
 import { startChecks } from './start-checks.ts';
+import { totalChecks } from './total-checks.ts';
 import { wireChecks } from './wire-checks.ts';
 
 /** Everything that every model has to stand. */
 export const checks: readonly Check[] = [
   ...factsChecks,
   ...inputChecks,
+  ...totalChecks,
   ...spellingChecks,
   ...wireChecks,
   ...startChecks,

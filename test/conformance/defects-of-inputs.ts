@@ -132,6 +132,11 @@ export const wrongInputs: readonly PlantedDefect[] = [
     subject: contradictory('VEO3', () => ({ rules: [] })),
   },
   {
+    what: 'a limit to what is counted together that nobody keeps',
+    found: ['refuses what is too much together, at the field that is named for it'],
+    subject: contradictory('wan/2-7-r2v', () => ({ totals: [] })),
+  },
+  {
     what: 'a usual value that is not filled in',
     found: ['fills in the usual value of each field that is left out'],
     subject: contradictoryField(banana, 'resolution', fieldWithout(banana, 'resolution', 'default')),

@@ -1,7 +1,8 @@
 import { holds } from '#providers/catalog/condition.ts';
-import type { Condition, Field, Fields, Form, Test } from '#providers/catalog/entry.ts';
+import type { Condition, Field, Fields, Form, Test, Total } from '#providers/catalog/entry.ts';
 import { exampleOf } from '#providers/catalog/example.ts';
 import { without } from '#providers/catalog/layout.ts';
+import { isExceeded } from '#providers/catalog/total.ts';
 import { sample, several, withAt } from './places.ts';
 import type { Path, Place } from './places.ts';
 import type { Input } from './subject.ts';
@@ -75,6 +76,19 @@ export const satisfying = (form: Form, input: Input, condition: Condition): Inpu
 export const breaking = (form: Form, input: Input, condition: Condition): Input[] =>
   Object.entries(condition).map(([name, test]) => set(input, name, failing(form.fields[name], test)));
 
+/** Inputs that keep better to a total: without one of those that are added up, or with the highest limit. */
+function easing(
+  form: Form,
+  input: Input,
+  { of, most, keep }: Total & { readonly keep: readonly string[] },
+): Input[] {
+  const less = of.filter(({ field }) => !keep.includes(field)).map(({ field }) => without(input, field));
+  const limit = typeof most === 'number' || keep.includes(most.field) ? undefined : most.field;
+  const field = limit === undefined ? undefined : form.fields[limit];
+  const highest = field?.type === 'string' ? field.enum?.at(-1) : undefined;
+  return limit === undefined || highest === undefined ? less : [...less, set(input, limit, highest)];
+}
+
 const MOST_STEPS = 6;
 
 /** The input, changed until every rule between its fields holds, these fields left alone; nothing where that cannot be. */
@@ -83,8 +97,13 @@ export function fitted(form: Form, input: Input, keep: readonly string[]): Input
   const fit = (tried: Input, steps: number): Input | undefined => {
     const values = seenByRules(form, tried);
     const broken = (form.rules ?? []).find(({ when, then }) => holds(when, values) && !holds(then, values));
-    if (broken === undefined) return tried;
+    const over = (form.totals ?? []).find((total) => isExceeded(total, values));
+    if (broken === undefined && over === undefined) return tried;
     if (steps === 0) return undefined;
+    if (broken === undefined) {
+      const eased = over === undefined ? [] : easing(form, tried, { ...over, keep });
+      return eased.map((next) => fit(next, steps - 1)).find((found) => found);
+    }
     const mended = Object.entries(broken.then)
       .filter(free)
       .map(([name, test]) => set(tried, name, passing(form.fields[name], test)));

@@ -34,8 +34,8 @@ export interface GatewayOptions {
   readonly tooLarge?: TooLarge | undefined;
 }
 
-/** What is answered to a request that does not fit into a call of Lambda: a body and its type. */
-export type TooLarge = (requestId: string) => { readonly contentType: string; readonly body: string };
+/** What is answered to a request that does not fit into a call of Lambda. */
+export type TooLarge = (requestId: string) => Pick<Answer, 'headers'> & { readonly body: string };
 
 /** The HTTP API. Until it is given a definition it knows no route. */
 export interface Gateway extends Listening {
@@ -98,9 +98,7 @@ async function serve(exchange: Exchange, served: Served | undefined, options: Ga
 }
 
 const inHostsWords = (answer: Answer, words: ReturnType<TooLarge> | undefined): Answer =>
-  words === undefined
-    ? answer
-    : { ...answer, headers: { 'content-type': words.contentType }, body: Buffer.from(words.body) };
+  words === undefined ? answer : { ...answer, headers: words.headers, body: Buffer.from(words.body) };
 
 interface Target {
   readonly served: Served | undefined;

@@ -5,7 +5,7 @@ import { evaluator, type Evaluator } from './evaluate.ts';
 import type { Attempt, Execution } from './execution.ts';
 import { ServiceError } from './failure.ts';
 import type { Json } from './json.ts';
-import { Live, type Surroundings } from './live.ts';
+import { AGAIN_MS, Live, type Surroundings } from './live.ts';
 import { redriven, started, type NewExecution } from './begin.ts';
 import type { Run, Transition } from './run.ts';
 import {
@@ -17,7 +17,7 @@ import {
   type Invoke,
   type InvokeResult,
 } from './signals.ts';
-import type { Store } from './store.ts';
+import { Unwritten, type Store } from './store.ts';
 import { isToken, mintToken, tokenKey } from './tokens.ts';
 import type { Tools } from './tools.ts';
 
@@ -176,12 +176,18 @@ export class Engine {
         return { ok: false, service: true, error: 'SdkClientException', cause };
       }
     };
-    const work = async (): Promise<void> => {
-      const result = await call();
-      const live = this.#live.get(arn);
-      await live?.signal((run) => functionAnswered(run, attempt.id, result));
-    };
-    this.activity.watch(work());
+    this.activity.watch(call().then((result) => this.#hear(arn, attempt, result)));
+  }
+
+  /** Hands an answer to the execution that waits for it, until it is written: the call is not made again for it. */
+  async #hear(arn: string, attempt: Attempt, result: InvokeResult): Promise<void> {
+    try {
+      await this.#live.get(arn)?.signal((run) => functionAnswered(run, attempt.id, result));
+    } catch (error) {
+      if (!(error instanceof Unwritten)) throw error;
+      const { clock } = this.#options;
+      clock.at(clock.now() + AGAIN_MS, () => this.activity.watch(this.#hear(arn, attempt, result)));
+    }
   }
 
   #purge(): void {

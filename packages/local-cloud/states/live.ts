@@ -4,7 +4,7 @@ import { HISTORY_LIMIT, HistoryFull } from './history.ts';
 import { Run, type Transition } from './run.ts';
 import { fallDue } from './signals.ts';
 import { step } from './step.ts';
-import type { Store } from './store.ts';
+import { Unwritten, type Store } from './store.ts';
 import { tokenKey } from './tokens.ts';
 import type { Tools } from './tools.ts';
 
@@ -18,6 +18,13 @@ export interface Surroundings {
   readonly ended: (live: Live) => void;
   readonly isClosed: () => boolean;
 }
+
+/** How long after a change could not be written it is tried again. */
+export const AGAIN_MS = 1_000;
+
+const unlessUnwritten = (error: unknown): void => {
+  if (!(error instanceof Unwritten)) throw error;
+};
 
 /**
  * One running execution. Everything that happens to it happens in a queue of its own, and every change is on
@@ -41,21 +48,28 @@ export class Live {
     return this.#execution;
   }
 
-  /** Goes on from wherever it stands. */
+  /** Goes on from wherever it stands. What cannot be written is tried again: nothing else would move it on. */
   proceed(): void {
-    this.#around.watch(this.#enqueue(() => this.#drive()));
+    this.#around.watch(this.#enqueue(() => this.#drive().catch((error: unknown) => this.#postpone(error))));
+  }
+
+  #postpone(error: unknown): void {
+    unlessUnwritten(error);
+    const { clock, isClosed } = this.#around;
+    if (!isClosed()) this.#timer = clock.at(clock.now() + AGAIN_MS, () => this.proceed());
   }
 
   /**
    * Applies something from outside, after all that has come before it, and then goes on. Resolves as soon as
-   * the change itself is on disk.
+   * the change itself is on disk; throws Unwritten.
    */
   async signal(change: (run: Run) => void): Promise<void> {
     const done = this.#enqueue(async () => {
       await this.#fireDues();
       await this.#change(change);
     });
-    this.#around.watch(done);
+    // Who signals is told, and may do it again.
+    this.#around.watch(done.catch(unlessUnwritten));
     this.proceed();
     await done;
   }

@@ -59,6 +59,24 @@ function bodyOf<Body>(row: Record<string, unknown> | undefined): Body | undefine
   return row === undefined ? undefined : (JSON.parse(String(row['body'])) as Body);
 }
 
+/** SQLite's codes for what may go well another time: locked, a fault of the disk, full, a file that cannot be opened. */
+const PASSING = new Set([5, 10, 13, 14]);
+
+/** A change could not be written, for a reason that may pass; nothing of it is in the file. */
+export class Unwritten extends Error {
+  constructor(cause: Error) {
+    super(`The state of an execution cannot be written: ${cause.message}`, { cause });
+    this.name = 'Unwritten';
+  }
+}
+
+/** An extended code holds the plain one in its last byte. */
+const mayPass = (error: unknown): error is Error =>
+  error instanceof Error &&
+  'errcode' in error &&
+  typeof error.errcode === 'number' &&
+  PASSING.has(error.errcode & 0xff);
+
 /** Everything the engine must find again after a restart, in one SQLite file. */
 export class Store {
   readonly #db: DatabaseSync;
@@ -86,13 +104,14 @@ export class Store {
   }
 
   #together(work: () => void): void {
-    this.#db.exec('BEGIN IMMEDIATE');
     try {
+      this.#db.exec('BEGIN IMMEDIATE');
       work();
       this.#db.exec('COMMIT');
     } catch (error) {
-      this.#db.exec('ROLLBACK');
-      throw error;
+      // A full disk ends a transaction by itself.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      throw mayPass(error) ? new Unwritten(error) : error;
     }
   }
 
@@ -168,7 +187,7 @@ export class Store {
     });
   }
 
-  /** Writes one change of an execution with the events and the token that belong to it: all or nothing. */
+  /** Writes one change of an execution with the events and the token that belong to it, all or nothing; throws Unwritten. */
   commit(execution: Execution, events: readonly HistoryEvent[], newToken?: string): void {
     this.#together(() => {
       this.#run(

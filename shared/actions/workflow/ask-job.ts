@@ -4,6 +4,7 @@ import { readCallbackAddress } from '#domain/tasks/callback-address.ts';
 import { givenUpResult } from '#domain/tasks/finalization.ts';
 import { metricOf } from '#domain/tasks/event-types.ts';
 import type { JobEvent } from '#domain/tasks/job-event.ts';
+import type { JobResult } from '#domain/tasks/job-result.ts';
 import {
   answeredVerdict,
   inFlightVerdict,
@@ -15,6 +16,7 @@ import {
   type Verdict,
 } from '#domain/tasks/job-verdict.ts';
 import { externalIdOf, isAccepted, type AcceptedJob, type Job, type UnknownJob } from '#domain/tasks/job.ts';
+import { isFigureMissing } from '#domain/tasks/late-looks.ts';
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { asQueried, type CheckOutcome, type EchoedRequest } from '#providers/dialect.ts';
@@ -90,10 +92,18 @@ const acceptedCheck = (dependencies: AskDependencies) => {
   const query = statusQuery(dependencies);
   const record = recorder(dependencies);
 
+  /** A result that is known, with the figure that the provider had not named when the task was settled, if it has by now. */
+  const priced = async (snapshot: TaskSnapshot, job: AcceptedJob, result: JobResult): Promise<JobResult> => {
+    if (!isFigureMissing(snapshot.task, job.n, clock.now())) return result;
+    const outcome = await query(snapshot, job.externalId);
+    const credits = 'credits' in outcome ? outcome.credits : undefined;
+    return credits === undefined ? result : { ...result, credits };
+  };
+
   return async (snapshot: TaskSnapshot, job: AcceptedJob, polls: number): Promise<Verdict> => {
     const given = givenUpResult(snapshot, job);
     if (job.state === 'reported' && job.result !== undefined && given === undefined)
-      return succeededVerdict(job.result);
+      return succeededVerdict(await priced(snapshot, job, job.result));
     const { task, outputs } = snapshot;
     const outcome = await query(snapshot, job.externalId);
     const isFailing = outputs.some((output) => output.state === 'failing' && output.isDead === true);

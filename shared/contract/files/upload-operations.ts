@@ -30,6 +30,10 @@ const answer = (description: string, example: UploadView, schema: z.ZodType = up
 
 const theUpload: Answer = { description: 'The upload.', content: { schema: uploadView, example: ready } };
 
+/** Of the ways in on which the file travels within the request. */
+const small =
+  'For files up to 4 MB: a call of Lambda holds 6, and what is no text grows by a third in it. A larger file is a 413, over some 4.4 MB in the gateway’s own form; `POST /api/v1/uploads` gives an address for it.';
+
 /** A route whose body is the file itself. */
 const withFile = (description: string, schema: z.ZodType, example: UploadView): Operation => ({
   description,
@@ -91,14 +95,13 @@ export const uploadOperations = {
     answers: { 200: answer('It is ready, or it failed.', ready), 202: answer('A worker gets it.', fetching) },
   },
   uploadBase64: {
-    description: 'For files up to 4 MB.',
+    description: small,
     body: { schema: base64UploadBody, example: { base64Data: 'iVBORw0KGgo=', fileName: 'dot.png' } },
     answers: { 201: answer('The file is here.', ready) },
   },
-  uploadStream: withFile('For files up to 4 MB.', uploadView, ready),
+  uploadStream: withFile(small, uploadView, ready),
   uploadForm: {
-    description:
-      'For files up to 4 MB, as a browser’s `FormData` sends them: the file, and beside it `uploadPath`, `fileName` and `keep`. For larger files `POST /api/v1/uploads` gives an address.',
+    description: `As a browser’s \`FormData\` sends it: the file, and beside it \`uploadPath\`, \`fileName\` and \`keep\`. ${small}`,
     body: { ...form, files: ['multipart/form-data'] },
     answers: { 201: answer('The file is here.', ready) },
   },

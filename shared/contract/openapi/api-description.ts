@@ -22,7 +22,7 @@ const overview = `Darkroom turns "make me this picture, film or sound" into a fi
 
 **Waiting.** A task is \`PENDING\` until it has ended. Ask its status after \`Retry-After\` seconds, or let the create wait with \`Prefer: wait=20\`.
 
-**Refusals** are \`application/problem+json\` (RFC 9457). Decide by \`code\`, show \`detail\`. Every answer has an \`x-request-id\`. Only what the gateway refuses by itself (throttling; bodies that do not fit into a call of Lambda: files over 4.4 MB, JSON over some 5.5 MB) has the gateway's own form. A query parameter that an address does not know is refused, never ignored.
+**Refusals** are \`application/problem+json\` (RFC 9457). Decide by \`code\`, show \`detail\`. Every answer has an \`x-request-id\`. Only what the gateway refuses by itself (throttling; bodies that do not fit into a call of Lambda, which holds 6 MB: files over 4.4 MB, as they grow by a third in it, JSON over some 5.5 MB; all bodies over 10 MB) has the gateway's own form, \`{"message": …}\`; on a laptop it has ours. A query parameter that an address does not know is refused, never ignored.
 
 **Methods.** What answers GET answers HEAD. A method that an address does not take is 405 with \`Allow\`.
 

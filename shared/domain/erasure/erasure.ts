@@ -33,8 +33,8 @@ export interface Erasure {
 
 /** A worker that has not been heard of for so long is dead, and another one goes on. */
 export const ERASURE_LEASE_MS = 6 * 60_000;
-/** How long to wait for what others have to end. */
-export const ERASURE_REST_MS = 10 * 60_000;
+/** How long to wait for what others have to end: less than the schedule takes, so that every tick looks again. */
+export const ERASURE_REST_MS = 60_000;
 /** By then every request that had begun before the erasure has ended, and the indexes tell of it. */
 export const ERASURE_QUIET_MS = 60_000;
 /** An object is written before its row: what is younger may get one yet. */

@@ -18,6 +18,9 @@ const folders = { image: 'images', video: 'videos', audio: 'audio' } as const;
 /** True for a sniffed type that may be archived. */
 export const isArchiveType = (type: string): type is ArchiveType => type in archiveTypes;
 
+/** Roles that begin the name of a file within its shot (`start_frame_….png`). Any other is a folder. */
+const frameRoles = ['start_frame', 'end_frame'];
+
 /** Where in a production a file belongs. Each part is validated with the request: letters, digits, `_` and `-` only. */
 export interface PathContext {
   readonly project: string;
@@ -27,7 +30,11 @@ export interface PathContext {
   readonly role?: string;
 }
 
-function prefixOf(context: PathContext | undefined): string {
+const isFrame = ({ shot, role }: PathContext): boolean =>
+  shot !== undefined && role !== undefined && frameRoles.includes(role);
+
+/** The folders that stand in front; `withRole` false where the role is part of the file's name. */
+function prefixOf(context: PathContext | undefined, withRole: boolean): string {
   if (context === undefined) return '';
   const { project, branch, scene, shot, role } = context;
   const parts = [
@@ -35,9 +42,18 @@ function prefixOf(context: PathContext | undefined): string {
     `branch_${branch}`,
     ...(scene === undefined ? [] : [`scene_${scene}`]),
     ...(shot === undefined ? [] : [`shot_${shot}`]),
-    ...(role === undefined ? [] : [role]),
+    ...(role === undefined || !withRole ? [] : [role]),
   ];
   return `${parts.join('/')}/`;
+}
+
+/** How the keys of a task's files go: the folders in front, and what their names begin with. */
+function nameOf({ taskId, context }: Pick<ArchivePlace, 'taskId' | 'context'>): {
+  readonly prefix: string;
+  readonly name: string;
+} {
+  if (context === undefined || !isFrame(context)) return { prefix: prefixOf(context, true), name: taskId };
+  return { prefix: prefixOf(context, false), name: `${context.role ?? ''}_${taskId}` };
 }
 
 export interface ArchivePlace {
@@ -51,9 +67,16 @@ export interface ArchivePlace {
 /** Below these lie all outputs and thumbnails of an owner, but for those with a context in front. */
 export const ownMedia = (owner: Owner): readonly string[] => mediaPrefixes('', Object.values(folders), owner);
 
-/** The keys of every output and thumbnail of one task begin with one of these, whatever the task makes. */
-export const taskMedia = ({ owner, taskId, context }: Omit<ArchivePlace, 'n'>): readonly string[] =>
-  mediaPrefixes(prefixOf(context), Object.values(folders), owner).map((prefix) => `${prefix}${taskId}`);
+/** The keys of every output and thumbnail of one task begin with one of these, whatever the task makes and whichever version kept it. */
+export function taskMedia({ owner, taskId, context }: Omit<ArchivePlace, 'n'>): readonly string[] {
+  const below = Object.values(folders);
+  const begun = ({ prefix, name }: ReturnType<typeof nameOf>): string[] =>
+    mediaPrefixes(prefix, below, owner).map((place) => `${place}${name}`);
+  // Until 0.1.0 a frame's role was a folder as any other.
+  const earlier = { prefix: prefixOf(context, true), name: taskId };
+  const isOther = context !== undefined && isFrame(context);
+  return [...begun(nameOf({ taskId, context })), ...(isOther ? begun(earlier) : [])];
+}
 
 const mediaPrefixes = (context: string, below: readonly string[], owner: Owner): readonly string[] =>
   below
@@ -66,5 +89,6 @@ const mediaPrefixes = (context: string, below: readonly string[], owner: Owner):
 export function archiveKey({ owner, taskId, n, context }: ArchivePlace, type: ArchiveType): string {
   const { ending, media } = archiveTypes[type];
   const suffix = n === 1 ? '' : `-${n}`;
-  return `${prefixOf(context)}${folders[media]}/generated/${owner}/${taskId}${suffix}.${ending}`;
+  const { prefix, name } = nameOf({ taskId, context });
+  return `${prefix}${folders[media]}/generated/${owner}/${name}${suffix}.${ending}`;
 }

@@ -39,7 +39,8 @@ function looksAt(task: Task): readonly number[] {
 
 /**
  * The next of the late looks after `at`, counted from the end; none when all are over or nothing can come. What is given
- * up only after the last of them is looked at every half hour for some hours.
+ * up only after the last of them is looked at every half hour for some hours; a price of which nobody has asked by then,
+ * because outputs had kept the task from being settled, is asked for as soon.
  */
 export function withLateLook(task: Task, at: string): Task {
   const { ending, settlement } = task;
@@ -47,7 +48,8 @@ export function withLateLook(task: Task, at: string): Task {
   const next = looksAt(task)
     .map((ms) => later(ending.at, ms))
     .find((look) => look > at);
-  if (next === undefined && ending.openOutputs !== undefined) return withSoonLook(withoutLook(task), at);
+  const isOutstanding = ending.openOutputs !== undefined || isEstimated(task);
+  if (next === undefined && isOutstanding) return withSoonLook(withoutLook(task), at);
   return next === undefined ? withoutLook(task) : { ...task, lookAt: next };
 }
 
@@ -57,10 +59,19 @@ export function withNextLook(task: Task, at: string): Task {
   return isSettled(task) && !isEstimated(task) ? planned : withSoonLook(planned, at);
 }
 
+const sinceEnd = ({ ending }: Task, now: number): number => now - Date.parse(ending?.at ?? '');
+
+/**
+ * True for a job of an ended task that was settled with our estimate, once the provider has had its time to name a figure
+ * (`now` in epoch milliseconds): whoever visits the task asks for it.
+ */
+export const isFigureMissing = (task: Task, job: number, now: number): boolean =>
+  task.settlement?.estimated?.includes(job) === true && sinceEnd(task, now) >= FIGURE_LOOK_MS;
+
 /** True from when the provider is to be asked for its figure alone (`now` in epoch milliseconds), until that is done or given up. */
 export function isFigureDue(task: Task, now: number): boolean {
-  const sinceEnd = now - Date.parse(task.ending?.at ?? '');
-  const isTime = sinceEnd >= FIGURE_LOOK_MS && sinceEnd < LAST_LOOK_MS;
+  const ended = sinceEnd(task, now);
+  const isTime = ended >= FIGURE_LOOK_MS && ended < LAST_LOOK_MS;
   return isTime && task.lookAt !== undefined && isEstimated(task);
 }
 

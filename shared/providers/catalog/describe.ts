@@ -149,7 +149,7 @@ const publicForm = (form: Form): PublicForm => ({
   title: form.title,
   media: form.media,
   price: publicPrice(form.price),
-  rules: (form.rules ?? []).map(({ at, message }) => `${at}: ${message}`),
+  rules: [...(form.rules ?? []), ...(form.totals ?? [])].map(({ at, message }) => `${at}: ${message}`),
   example: exampleOf(form),
 });
 

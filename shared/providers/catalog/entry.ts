@@ -105,6 +105,19 @@ export interface Rule {
   readonly message: string;
 }
 
+/** What is added up: how many a list holds, or of each of its groups the value or the characters of a member. */
+export type Addend =
+  | { readonly field: string; readonly by: 'items' }
+  | { readonly field: string; readonly by: 'value' | 'characters'; readonly member: string };
+
+/** A sum that may be no more than a number, or than the value of a field; if it is, the field `at` is at fault. */
+export interface Total {
+  readonly of: readonly Addend[];
+  readonly most: number | { readonly field: string };
+  readonly at: string;
+  readonly message: string;
+}
+
 /** What multiplies a price: the value of a field, the number of its items, or its length in characters. */
 export interface Times {
   readonly field: string;
@@ -155,6 +168,7 @@ export interface Form {
   readonly media: Media;
   readonly fields: Fields;
   readonly rules?: readonly Rule[];
+  readonly totals?: readonly Total[];
   /** Values that follow from others where the caller gave none; the first that holds wins. */
   readonly derived?: readonly { readonly field: string; readonly when: Condition; readonly value: Scalar }[];
   /** A field that counts paid calls and never goes on the wire. */

@@ -5,6 +5,7 @@ import { fieldsSchema } from './compile.ts';
 import { holds } from './condition.ts';
 import type { Field, FileField, Form, Rule } from './entry.ts';
 import { faultsOf } from './faults.ts';
+import { fieldsOf, isExceeded } from './total.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -65,6 +66,9 @@ function contentFaults(form: Form, input: Values, written: ReadInput['written'])
   return [{ path: written([first]), message }];
 }
 
+const namesIn = ({ when, then, at }: Rule): string[] => [...Object.keys(when), ...Object.keys(then), at];
+const isBroken = ({ when, then }: Rule, input: Values): boolean => holds(when, input) && !holds(then, input);
+
 /** The input in the provider's terms, defaults filled in, and everything that is wrong with it. */
 export function readFields(form: Form, raw: Values): ReadInput {
   const { values, faults, written } = canonical(form.fields, raw);
@@ -72,11 +76,11 @@ export function readFields(form: Form, raw: Values): ReadInput {
   const found = read.success ? [] : faultsOf(read.error.issues, written);
   const input = withDerived(form, read.success ? read.data : { ...defaultsOf(form), ...values });
   const broken = new Set(read.success ? [] : read.error.issues.map(({ path }) => path[0]));
-  const isTold = ({ when, then, at }: Rule): boolean =>
-    [...Object.keys(when), ...Object.keys(then), at].some((name) => broken.has(name));
-  const crossed = (form.rules ?? [])
-    .filter((rule) => !isTold(rule) && holds(rule.when, input) && !holds(rule.then, input))
-    .map(({ at, message }) => ({ path: written([at]), message }));
+  const isTold = (names: readonly string[]): boolean => names.some((name) => broken.has(name));
+  const crossed = [
+    ...(form.rules ?? []).filter((rule) => !isTold(namesIn(rule)) && isBroken(rule, input)),
+    ...(form.totals ?? []).filter((total) => !isTold(fieldsOf(total)) && isExceeded(total, input)),
+  ].map(({ at, message }) => ({ path: written([at]), message }));
   const empty = found.length + crossed.length === 0 ? contentFaults(form, input, written) : [];
   return { input, faults: [...faults, ...found, ...crossed, ...empty], written };
 }

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { connectTo } from './connect.ts';
 import { unpackedBody } from './content-encoding.ts';
 import type { Call, CallLimits, Reply } from '../call.ts';
@@ -39,19 +39,51 @@ export function reasonOf(error: unknown): string {
   return error.name === 'AbortError' || error.name === 'TimeoutError' ? 'timeout' : error.name;
 }
 
-/** Reads an answer to its end, unpacked where its sender has packed it unasked; `heard` holds what has come so far. */
-async function readAll(
-  response: IncomingMessage,
-  { maxBytes, heard }: { readonly maxBytes: number; readonly heard: Buffer[] },
-): Promise<Buffer> {
-  const body = unpackedBody(response, response.headers['content-encoding']) ?? response;
-  let bytes = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw Object.assign(new Error('answer too large'), { code: 'ANSWER_TOO_LARGE' });
-    heard.push(chunk);
+const tooLarge = (): Error => Object.assign(new Error('answer too large'), { code: 'ANSWER_TOO_LARGE' });
+
+/** Bytes in the order in which they came. */
+interface Heard {
+  readonly chunks: Buffer[];
+  /** What went wrong before the end. */
+  failure?: unknown;
+}
+
+/** Hears an answer out. What has come is kept also where it breaks off: a reader of the stream would lose it. */
+const hear = (response: IncomingMessage, maxBytes: number): Promise<Heard> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const fail = (failure: unknown): void => {
+      resolve({ chunks, failure });
+      response.destroy();
+    };
+    response.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > maxBytes) fail(tooLarge());
+      else chunks.push(chunk);
+    });
+    response.once('end', () => resolve({ chunks }));
+    response.on('error', fail);
+    response.once('close', () => fail(new Error('closed')));
+  });
+
+/** What was heard, unpacked where its sender has packed it unasked. */
+async function unpack(heard: Heard, encoding: string | undefined, maxBytes: number): Promise<Heard> {
+  const isCut = heard.failure !== undefined;
+  const chunks: Buffer[] = [];
+  try {
+    const body = unpackedBody(Readable.from(heard.chunks), encoding, { isCut });
+    if (body === undefined) return heard;
+    let bytes = 0;
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+    return { ...heard, chunks };
+  } catch (error) {
+    return { chunks, failure: heard.failure ?? error };
   }
-  return Buffer.concat(heard);
 }
 
 const lengthOf = (body: NonNullable<RawRequest['body']>): number =>
@@ -104,6 +136,7 @@ export const sendOnce: Send = async (request) => {
   const secure = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port) || (secure ? 443 : 80);
+  const brokenBy = (failure: unknown): string => (signal.aborted ? 'timeout' : reasonOf(failure));
   let socket: Socket;
   try {
     socket = await connectTo(
@@ -117,14 +150,16 @@ export const sendOnce: Send = async (request) => {
     socket.destroy();
     return tooLate;
   }
-  const heard: Buffer[] = [];
   try {
     const response = await exchange(socket, request, signal);
-    return replyOf(response, await readAll(response, { maxBytes, heard }), request);
+    const encoding = response.headers['content-encoding'];
+    const { chunks, failure } = await unpack(await hear(response, maxBytes), encoding, maxBytes);
+    const bytes = Buffer.concat(chunks);
+    if (failure === undefined) return replyOf(response, bytes, request);
+    const text = bytes.subarray(0, MOST_KEPT).toString('utf8');
+    return { type: 'broken', reason: brokenBy(failure), ...(text === '' ? {} : { text }) };
   } catch (error) {
-    const text = Buffer.concat(heard).subarray(0, MOST_KEPT).toString('utf8');
-    const reason = signal.aborted ? 'timeout' : reasonOf(error);
-    return { type: 'broken', reason, ...(text === '' ? {} : { text }) };
+    return { type: 'broken', reason: brokenBy(error) };
   } finally {
     socket.destroy();
   }

@@ -151,6 +151,22 @@ export const accountingMutants: readonly Mutant[] = [
     hint: { scenario: 'a figure that comes only after hours' },
   },
   {
+    name: 'a price is not asked for where outputs had kept the task from being settled',
+    patches: [
+      {
+        file: 'shared/domain/tasks/late-looks.ts',
+        find: 'const isOutstanding = ending.openOutputs !== undefined || isEstimated(task);',
+        replace: 'const isOutstanding = ending.openOutputs !== undefined;',
+      },
+      {
+        file: 'shared/domain/tasks/late-looks.ts',
+        find: 'task.settlement?.estimated?.includes(job) === true && sinceEnd(task, now) >= FIGURE_LOOK_MS;',
+        replace: 'task.settlement?.estimated?.includes(job) === true && sinceEnd(task, now) < 0;',
+      },
+    ],
+    hint: { scenario: 'a figure that comes after hours, beside a picture that is given up only then' },
+  },
+  {
     name: 'the late price is not booked',
     patches: [
       {
@@ -177,8 +193,8 @@ export const accountingMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/domain/tasks/late-looks.ts',
-        find: 'const isTime = sinceEnd >= FIGURE_LOOK_MS && sinceEnd < LAST_LOOK_MS;',
-        replace: 'const isTime = sinceEnd < LAST_LOOK_MS;',
+        find: 'const isTime = ended >= FIGURE_LOOK_MS && ended < LAST_LOOK_MS;',
+        replace: 'const isTime = ended < LAST_LOOK_MS;',
       },
     ],
     hint: { scenario: 'a figure that comes only after hours', at: 'lambda.invoke@finalize-task' },

@@ -23,4 +23,10 @@ export const priceScenarios: readonly Scenario[] = [
     provider: [{ latePriceSeconds: 3 * HOUR }],
     budget: 100,
   },
+  {
+    name: 'a figure that comes after hours, beside a picture that is given up only then',
+    orders: [plainOrder({ images: 2 })],
+    provider: [{ latePriceSeconds: 5 * HOUR }, { seconds: 1780, files: 'odd' }],
+    budget: 100,
+  },
 ];

@@ -96,6 +96,23 @@ describe('npm start', () => {
     expect(await call(`/generation/tasks/${task.id}`)).toMatchObject({ status: 'SUCCESS' });
   });
 
+  it.each([
+    ['larger than a call of Lambda', 5],
+    ['larger than the gateway takes', 11],
+  ])('refuses a body %s in the form of all refusals, and says where to go', async (_, megabytes) => {
+    const { apiUrl, apiKey } = stack.facts;
+    const answer = await fetch(`${apiUrl}/api/v1/uploads/stream?fileName=cat.png`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'image/png' },
+      body: new Uint8Array(megabytes * 1024 * 1024),
+    });
+    expect(answer.status).toBe(413);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    const problem = (await answer.json()) as { requestId: string };
+    expect(problem).toMatchObject({ code: 'payload_too_large', presigned: '/api/v1/uploads' });
+    expect(answer.headers.get('x-request-id')).toBe(problem.requestId);
+  });
+
   it('makes, lists and revokes keys while it runs', async () => {
     const keys = async (...args: string[]): Promise<string> => {
       const program = join(root, 'local', 'keys.ts');

@@ -213,7 +213,7 @@ it('puts outputs below the path context that the caller gave', async () => {
   const { body } = await world.create(orders.imagen('placed'), { path });
   const task = await world.untilEnded(body.id);
   expect(task.assets[0]?.url).toContain(
-    `/media/project_film/branch_main/scene_12/shot_3/start_frame/images/generated/ana/${task.id}.`,
+    `/media/project_film/branch_main/scene_12/shot_3/images/generated/ana/start_frame_${task.id}.`,
   );
   await expectArchived(task);
 });

@@ -11,12 +11,17 @@ afterAll(() => world.close());
 
 const shot = { project: 'p-1', branch: 'main', scene: '4', shot: '12', role: 'start_frame' };
 
-it('outputs and thumbnails lie below the path of their shot, are read there, and go with the task', async () => {
-  const task = await world.run(orders.imagen('a shot'), { path: shot });
-  const prefix = 'project_p-1/branch_main/scene_4/shot_12/start_frame/';
+it.each([
+  ['the name of a frame', 'start_frame', '', 'start_frame_'],
+  ['the name of a frame', 'end_frame', '', 'end_frame_'],
+  ['a folder of any other role', 'takes', 'takes/', ''],
+])('outputs and thumbnails lie below their shot under %s (%s), and go with the task', async (...row) => {
+  const [, role, folder, name] = row;
+  const task = await world.run(orders.imagen('a shot'), { path: { ...shot, role } });
+  const prefix = `project_p-1/branch_main/scene_4/shot_12/${folder}`;
   const [asset] = task.assets;
-  expect(asset?.url).toContain(`/media/${prefix}images/generated/ana/${task.id}.`);
-  expect(asset?.thumbnailUrl).toContain(`/media/${prefix}images/thumbnails/320/ana/${task.id}.webp`);
+  expect(asset?.url).toContain(`/media/${prefix}images/generated/ana/${name}${task.id}.png`);
+  expect(asset?.thumbnailUrl).toContain(`/media/${prefix}images/thumbnails/320/ana/${name}${task.id}.webp`);
   for (const url of [asset?.url, asset?.thumbnailUrl]) expect((await fetch(url ?? '')).status).toBe(200);
   const keys = await objectsOf(world, task.id);
   expect(keys).toHaveLength(3);

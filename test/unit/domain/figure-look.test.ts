@@ -42,6 +42,13 @@ describe('the look at a price that was not named', () => {
     expect(withLateLook(task, at(END_S))).not.toHaveProperty('lookAt');
   });
 
+  it('is planned soon where outputs kept the task from being settled until after its time', () => {
+    const { lookAt, ...task } = estimated();
+    expect(lookAt).toBeDefined();
+    expect(withLateLook(task, at(DUE_S + 1))).toHaveProperty('lookAt', at(DUE_S + 1 + HOUR_S / 2));
+    expect(withLateLook(task, at(END_S + 30 * HOUR_S))).not.toHaveProperty('lookAt');
+  });
+
   it('changes nothing before its time, nor a second time', () => {
     const early = estimated();
     expect(withLateFigures(early, lookedAt(DUE_S - 1, [[1, 3500]]))).toBe(early);

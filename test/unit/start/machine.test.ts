@@ -57,3 +57,11 @@ it('loads what the functions load of native packages before anything starts', ()
   const bootstrap = readFileSync(join(root, 'local', 'bootstrap.mjs'), 'utf8');
   for (const name of ofFunctions) expect(bootstrap).toContain(`import('${name}')`);
 });
+
+it('is told of the same least Node wherever one is named', () => {
+  const text = (file: string): string => readFileSync(join(root, file), 'utf8');
+  expect(satisfies(`${text('.nvmrc').trim()}.0.0`, engines.node)).toBe(true);
+  for (const [, least = ''] of engines.node.matchAll(/([\d]+\.[\d]+)\.0/g))
+    for (const page of ['README.md', 'docs/deploy.md']) expect(text(page)).toContain(least);
+  expect(text('packages/cli/README.md')).toContain(/[\d]+\.[\d]+/.exec(engines.node)?.[0] ?? '');
+});

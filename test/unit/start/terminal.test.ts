@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { roomInWords, roomOf } from '../../../local/start/disk.ts';
+import { requireRoom, roomInWords, roomOf } from '../../../local/start/disk.ts';
 import { faultOf, terminalLine } from '../../../local/start/terminal-log.ts';
+import { aFolder } from './a-folder.ts';
 
 const at = Date.parse('2026-10-02T10:00:00Z');
 
@@ -46,5 +49,14 @@ describe('the room on the disk', () => {
   ] as const)('of %s bytes is %s, and said so', (free, room, words) => {
     expect(roomOf(free)).toBe(room);
     expect(roomInWords(room, free, '/data')).toMatch(words);
+  });
+
+  it('of a full one keeps the stack from starting, in a sentence', async () => {
+    const folder = aFolder();
+    await expect(requireRoom(folder, () => Promise.resolve(2_000_000))).rejects.toThrow(
+      `The disk is full: ${folder} has 1 MB left.`,
+    );
+    await requireRoom(join(folder, 'new'), () => Promise.resolve(100_000_000));
+    expect(existsSync(join(folder, 'new'))).toBe(true);
   });
 });

@@ -150,7 +150,13 @@ export class Bucket {
   }
 
   async #keep(object: ObjectRecord): Promise<void> {
-    await replaceJson(this.#around.incoming, this.#indexPath(object.key), object);
+    try {
+      await replaceJson(this.#around.incoming, this.#indexPath(object.key), object);
+    } catch (error) {
+      // Bytes without an entry would take up room until the next start.
+      await removeFile(this.#files, object.path);
+      throw error;
+    }
     const before = this.#objects.get(object.key);
     this.#objects.set(object.key, object);
     if (!before) this.#sorted = undefined;

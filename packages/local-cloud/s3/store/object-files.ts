@@ -90,8 +90,13 @@ export async function moveInto(from: string, to: string): Promise<void> {
 /** Replaces a JSON file in one step: a reader sees the old or the new, never half of it. */
 export async function replaceJson(incoming: string, path: string, value: unknown): Promise<void> {
   const draft = join(incoming, freshId());
-  await writeFile(draft, JSON.stringify(value));
-  await moveInto(draft, path);
+  try {
+    await writeFile(draft, JSON.stringify(value));
+    await moveInto(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
 }
 
 /** Reads a JSON file that this server wrote; undefined when there is none. */

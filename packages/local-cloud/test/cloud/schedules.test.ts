@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ManualClock } from '../../manual-clock.ts';
-import { allow, lambda, role, roleFor } from './assembly.ts';
+import { allow, lambda, role, roleFor, writeAssembly } from './assembly.ts';
 import { hosting } from './hosted.ts';
 import { stack } from './workflow-stack.ts';
 
@@ -65,6 +65,17 @@ it('starts what is scheduled when the clock says so, and by hand', async () => {
   await cloud.idle();
   expect(calls()).toBe(4);
   await expect(cloud.runSchedule('Never')).rejects.toThrow(/Never/);
+});
+
+it('goes on counting where it stood when code is loaded anew', async () => {
+  const clock = new ManualClock();
+  const cloud = await host(stack(1, schedules), { clock });
+  const ticks = () => cloud.entries.filter(({ type }) => type === 'tick').length;
+  for (let saves = 0; saves < 4; saves += 1) {
+    await clock.advance(4 * 60_000, () => cloud.idle());
+    await cloud.reload(writeAssembly({ Stack: stack(2 + saves, schedules) }));
+  }
+  expect(ticks()).toBe(3);
 });
 
 it('says of what a schedule or a rule may not start that it was not delivered', async () => {

@@ -14,6 +14,8 @@ export type Behaviour = (payload: unknown) => unknown;
 /** The local Step Functions as a subject, which can also be started again on its data. */
 export interface LocalSubject extends Subject {
   readonly clock: ManualClock;
+  /** Where the server keeps everything. */
+  readonly dataDir: string;
   now(): number;
   /** Gives a machine another definition, as a deployment does. */
   redefine(name: string, definition: object): Promise<void>;
@@ -73,6 +75,7 @@ export async function openLocal(random: () => number = Math.random): Promise<Loc
   const settle = (): Promise<void> => server.idle();
   return {
     clock,
+    dataDir,
     transitions,
     get endpoint() {
       return server.url;

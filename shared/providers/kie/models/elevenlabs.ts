@@ -32,7 +32,7 @@ export const elevenlabsModels: readonly ModelEntry[] = [
         must(
           many(
             group({
-              text: must(text()),
+              text: must(text(5000)),
               voice: must(voice),
             }),
           ),
@@ -41,6 +41,14 @@ export const elevenlabsModels: readonly ModelEntry[] = [
       stability: numbers([0, 0.5, 1], 0.5),
       language_code: choice(languages),
     },
+    totals: [
+      {
+        of: [{ field: 'dialogue', by: 'characters', member: 'text' }],
+        most: 5000,
+        at: 'dialogue',
+        message: 'the lines together have more than 5000 characters',
+      },
+    ],
     price: per('1,000 characters', 14, characters('dialogue', 'text')),
   })),
   model('elevenlabs/text-to-speech-multilingual-v2', 'ElevenLabs Multilingual v2', () => ({

@@ -78,7 +78,21 @@ export const soraProModels: readonly ModelEntry[] = [
         image_urls: many(photo, 1, 1),
         aspect_ratio: side,
       },
-      example: { shots: [{ Scene: 'A fox trots through fresh snow', duration: 15 }], n_frames: '15' },
+      totals: [
+        {
+          of: [{ field: 'shots', by: 'value', member: 'duration' }],
+          most: { field: 'n_frames' },
+          at: 'shots',
+          message: 'the shots together are longer than the film, whose seconds n_frames says',
+        },
+      ],
+      example: {
+        shots: [
+          { Scene: 'A fox trots through fresh snow', duration: 4 },
+          { Scene: 'It stops and looks up at falling flakes', duration: 6 },
+        ],
+        n_frames: '10',
+      },
       price: per('video', by('n_frames', { 10: 150, '15|25': 270 }), january),
     }),
     {

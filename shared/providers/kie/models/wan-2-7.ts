@@ -81,6 +81,17 @@ export const laterWanModels: readonly ModelEntry[] = [
       ...version27,
     },
     rules: [someOf('reference_image', 'reference_video')],
+    totals: [
+      {
+        of: [
+          { field: 'reference_image', by: 'items' },
+          { field: 'reference_video', by: 'items' },
+        ],
+        most: 5,
+        at: 'reference_video',
+        message: 'pictures and films together are more than 5',
+      },
+    ],
     example: {
       prompt: 'The fox of image 1 trots through snow',
       reference_image: ['https://example.com/fox.png'],

@@ -1,4 +1,3 @@
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { Call, Reply } from '#providers/call.ts';
@@ -133,37 +132,6 @@ describe('a call that was not sent', () => {
         reason: 'no usable API key',
       });
     }
-  });
-});
-
-describe('an answer that is packed although nobody asked for it', () => {
-  it.each([
-    ['gzip', gzipSync],
-    ['deflate', deflateSync],
-    ['br', brotliCompressSync],
-    ['', (text: string) => Buffer.from(text)],
-  ])('is unpacked: "%s"', async (encoding, pack) => {
-    const { origin } = await httpServer((_request, response) => {
-      response.writeHead(200, { 'content-encoding': encoding }).end(pack('{"code":200}'));
-    });
-    expect(await send(origin)).toEqual({ type: 'answered', status: 200, text: '{"code":200}' });
-  });
-
-  it('leaves what had come of it when it breaks off', async () => {
-    const { origin } = await httpServer((_request, response) => {
-      const packed = gzipSync(`{"code":200,"data":"${'0123456789abcdef'.repeat(2000)}"}`);
-      response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': packed.length + 1 });
-      response.write(packed, () => response.destroy());
-    });
-    const reply = await send(origin);
-    expect(reply.type === 'broken' && reply.text?.startsWith('{"code":200')).toBe(true);
-  });
-
-  it('is no more than a plain one may be', async () => {
-    const { origin } = await httpServer((_request, response) => {
-      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(64 * 2 ** 20)));
-    });
-    expect(await send(origin)).toMatchObject({ type: 'broken', reason: 'ANSWER_TOO_LARGE' });
   });
 });
 
