@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import { REFERENCE_FOLDER } from '#contract/service/reference.ts';
@@ -8,6 +8,7 @@ import { catalogueBeside } from './catalogue.ts';
 import { bringPackages, nativePackages } from './native-packages.ts';
 import { bringReference } from './reference.ts';
 import { replaceServices } from './replace-services.ts';
+import { mergedMeta, readIfThere, sourceHashes, staleBundles, type SourceHashes } from './stale.ts';
 import { removeStale, writeIfChanged } from './write.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -24,6 +25,8 @@ export interface BundleOptions {
   readonly packages?: string | undefined;
   /** The module that takes the place of the table of services; only tests have one. */
   readonly services?: string | undefined;
+  /** Bundles only those of which something has changed since they were bundled there; not with the three that follow. */
+  readonly onlyStale?: boolean | undefined;
   /** Further plugins; only tests have some. */
   readonly plugins?: readonly Plugin[] | undefined;
 }
@@ -47,18 +50,45 @@ interface Bundled extends Metafile {
 export async function bundleFunctions(options: BundleOptions): Promise<string> {
   const { sources, files, into, packages, services, plugins } = options;
   const folder = resolve(into);
-  const functions = (files ?? allFunctions.map(({ file }) => file)).map((file) => sourceOf(sources, file));
-  const { files: outputFiles, inputs, outputs } = await bundled(functions, { folder, services, plugins });
+  const all = (files ?? allFunctions.map(({ file }) => file)).map((file) => sourceOf(sources, file));
+  // Before anything is read: what is saved meanwhile counts as changed the next time.
+  const now = sourceHashes(root);
+  const { known, functions } = options.onlyStale === true ? staleOf(all, folder, now) : { functions: all };
+  const { files: outputFiles, ...fresh } = await bundled(functions, { folder, services, plugins });
+  const names = new Set(functions.map(({ name }) => name));
+  const meta = known === undefined ? fresh : mergedMeta(known, fresh, (name) => names.has(name));
+  rmSync(join(folder, SOURCES), { force: true });
   for (const [path, contents] of outputFiles) writeIfChanged(path, contents);
-  for (const { name } of functions) {
-    if (loadsNativePackages(outputs, name)) bringPackages(join(folder, name), packages);
+  for (const { name } of all) {
+    if (loadsNativePackages(meta.outputs, name)) bringPackages(join(folder, name), packages);
     writeIfChanged(join(folder, name, 'package.json'), '{"type":"commonjs"}\n');
   }
   for (const name of servingReference(files)) await bringReference(join(folder, name, REFERENCE_FOLDER));
-  writeIfChanged(join(folder, 'meta.json'), JSON.stringify({ inputs, outputs }));
-  const names = functions.map(({ name }) => name);
-  removeStale(folder, names, new Set(outputFiles.keys()));
+  writeIfChanged(join(folder, 'meta.json'), JSON.stringify(meta));
+  const outputs = Object.keys(meta.outputs).map((output) => join(folder, output));
+  removeStale(
+    folder,
+    all.map(({ name }) => name),
+    new Set(outputs),
+  );
+  if (files === undefined) writeIfChanged(join(folder, SOURCES), JSON.stringify(now));
   return folder;
+}
+
+/** Says what the bundles of a folder are made of; absent while they are being changed. */
+const SOURCES = 'sources.json';
+
+/** The functions whose bundles are not of these sources, and what is known of all bundles; all where nothing is known. */
+function staleOf(
+  all: readonly Source[],
+  folder: string,
+  now: SourceHashes,
+): { readonly known?: Metafile; readonly functions: readonly Source[] } {
+  const before = readIfThere<SourceHashes>(join(folder, SOURCES));
+  const known = readIfThere<Metafile>(join(folder, 'meta.json'));
+  if (before === undefined || known === undefined) return { functions: all };
+  const isStale = staleBundles(known, { before, now });
+  return { known, functions: all.filter(({ name }) => isStale(name)) };
 }
 
 /** The functions of the table that serve the API reference, where it is them that are bundled. */
@@ -92,6 +122,7 @@ async function bundled(
     const files = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
     return { ...namedFrom(folder, metafile), files };
   };
+  if (functions.length === 0) return { files: new Map(), inputs: {}, outputs: {} };
   const all = [await made(functions.map(({ name, path }) => ({ in: path, out: `${name}/index` })))];
   // What is loaded later may load more.
   for (const { outputs } of all) {

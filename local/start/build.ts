@@ -104,7 +104,12 @@ interface Running {
 // In a process of its own: code that was edited is loaded anew, and what CDK and esbuild took of memory is given back.
 async function runProgram(name: string, args: readonly string[], { root, signal }: Running) {
   const program = join(import.meta.dirname, name);
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
+  const flags = [
+    '--disable-warning=ExperimentalWarning',
+    '--import',
+    join(import.meta.dirname, 'compile-cache.ts'),
+  ];
+  const child = spawn(process.execPath, [...flags, program, ...args], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,

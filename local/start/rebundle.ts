@@ -18,6 +18,7 @@ if (isSame) {
   const bundles = await bundleFunctions({
     sources: join(root, 'functions'),
     into: join(root, '.build', 'functions'),
+    onlyStale: true,
   });
   const byId = new Map(allFunctions.map(({ name }) => [constructId(name), name]));
   // While the assembly is being changed it is of no code at all; code that does not build leaves it as it was.
