@@ -17,6 +17,9 @@ const storeSuites = [
   'test/unit/uploads/{cleanup,orphans,prepare-inputs}.test.ts',
 ];
 
+/** A process takes one file after another, with all that it has loaded: what a file leaves behind, the next one finds. */
+const shared = { isolate: false } as const;
+
 const minutes = (count: number): number => count * 60_000;
 
 export default defineConfig({
@@ -43,8 +46,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'engines',
+          include: engineTests,
+          testTimeout: minutes(4),
+          hookTimeout: minutes(4),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
           name: 'stack',
-          include: ['test/{stack,verify}/**/*.test.ts', ...engineTests],
+          include: ['test/{stack,verify}/**/*.test.ts'],
           exclude: ['test/stack/uploads/another-store.test.ts', 'test/stack/tasks/store-down.test.ts'],
           globalSetup: ['test/stack/global-setup.ts'],
           testTimeout: minutes(4),
@@ -54,6 +67,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...shared,
           name: 'r2',
           include: storeSuites,
           globalSetup: ['test/stack/global-setup-r2.ts'],
@@ -65,6 +79,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...shared,
           name: 'simulation',
           include: ['test/simulation/**/*.test.ts'],
           testTimeout: minutes(4),

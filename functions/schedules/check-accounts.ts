@@ -1,7 +1,10 @@
 import { checkAccounts } from '#actions/money/check-accounts.ts';
+import { sumLedgers } from '#actions/money/sum-ledgers.ts';
+import type { Owner } from '#domain/ids.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { accountStore } from '#storage/money/account-store.ts';
 import { settledBetween } from '#storage/money/ledger-sums.ts';
+import { addUnsummed } from '#storage/money/unsummed-lines.ts';
 import { cloudLog } from '../compose/cloud-log.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectServices } from '../compose/connect-services.ts';
@@ -11,20 +14,28 @@ import { systemClock } from '../compose/system-ports.ts';
 
 const table = connectTable();
 
+const owners = async (): Promise<Owner[]> => {
+  const keys = await keyStore(table).list();
+  return [...new Set(keys.map((key) => key.owner))];
+};
+
+const check = checkAccounts({
+  probe: connectProviders().probe,
+  services: connectServices().map(({ service }) => service.name),
+  accounts: accountStore(table),
+  booked: async (period) => {
+    let total = 0;
+    for (const owner of await owners()) total += await settledBetween(table, owner, period);
+    return total;
+  },
+  clock: systemClock,
+  log: cloudLog,
+});
+const sum = sumLedgers({ owners, addUnsummed: addUnsummed(table), clock: systemClock, log: cloudLog });
+
 /** Called every quarter of an hour by the schedule; what the event says does not matter. */
-export const handler = eventHandler(
-  checkAccounts({
-    probe: connectProviders().probe,
-    services: connectServices().map(({ service }) => service.name),
-    accounts: accountStore(table),
-    booked: async (period) => {
-      const keys = await keyStore(table).list();
-      let total = 0;
-      for (const owner of new Set(keys.map((key) => key.owner)))
-        total += await settledBetween(table, owner, period);
-      return total;
-    },
-    clock: systemClock,
-    log: cloudLog,
-  }),
-);
+export const handler = eventHandler(async () => {
+  const reports = await check();
+  await sum();
+  return reports;
+});

@@ -15,6 +15,8 @@ export interface CreateRequest {
   body: Record<string, unknown>;
   input: Record<string, unknown>;
   callbackUrl: string | null;
+  /** What is asked of the simulation beside the prompt, in the same form. */
+  asked: string;
   parent?: string;
   idPrefix?: string;
   latencyMs?: number;
@@ -56,7 +58,7 @@ export async function create(sim: Simulation, request: CreateRequest): Promise<R
   const refusal = refusalOf(model, input) ?? request.refusal;
   if (refusal !== undefined) return refused(refusal.code, refusal.msg);
 
-  const faults = drawFaults(sim, textOf(input));
+  const faults = drawFaults(sim, `${textOf(input)} ${request.asked}`);
   const odd = oddRefusal(faults);
   if (odd !== undefined) return odd;
   const fault = createFault(faults);

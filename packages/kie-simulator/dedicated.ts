@@ -197,7 +197,7 @@ const suno: Dedicated = {
 
 const families: readonly Dedicated[] = [runway, aleph, gpt4o, flux, suno];
 
-async function begin(sim: Simulation, family: Dedicated, { body }: Exchange): Promise<Reply> {
+async function begin(sim: Simulation, family: Dedicated, { body, asked }: Exchange): Promise<Reply> {
   const trouble = atTheGate(sim);
   if (trouble !== undefined) return trouble;
   const model = modelNamed(family.model);
@@ -206,7 +206,7 @@ async function begin(sim: Simulation, family: Dedicated, { body }: Exchange): Pr
   const callbackUrl = textAt(body, 'callBackUrl') || null;
   if (family === suno && callbackUrl === null) return refused(422, 'Please enter callBackUrl.');
   const dataOf = ({ id: taskId }: Task): unknown => ({ taskId });
-  return create(sim, { family: family.model, model, body, input: body, callbackUrl, dataOf });
+  return create(sim, { family: family.model, model, body, input: body, callbackUrl, asked, dataOf });
 }
 
 async function queryTask(sim: Simulation, family: Dedicated, exchange: Exchange): Promise<Reply> {

@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { askedIn } from './asked-header.ts';
 import type { Exchange, Reply } from './replies.ts';
 import { isRecord } from './replies.ts';
 
@@ -18,6 +19,7 @@ export async function exchangeOf(request: IncomingMessage): Promise<Exchange> {
     method: request.method ?? 'GET',
     url: new URL(request.url ?? '/', 'http://127.0.0.1'),
     headers: request.headers,
+    asked: askedIn(request.headers),
     bytes,
     body: jsonIn(bytes),
   };

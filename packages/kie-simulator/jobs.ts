@@ -9,7 +9,7 @@ import type { Simulation } from './simulation.ts';
 import type { Task } from './tasks.ts';
 
 /** POST /api/v1/jobs/createTask */
-export async function createJob(sim: Simulation, { body }: Exchange): Promise<Reply> {
+export async function createJob(sim: Simulation, { body, asked }: Exchange): Promise<Reply> {
   const trouble = atTheGate(sim);
   if (trouble !== undefined) return trouble;
   if (body === undefined) return refused(500, 'Server exception, please try again later');
@@ -23,6 +23,7 @@ export async function createJob(sim: Simulation, { body }: Exchange): Promise<Re
     body,
     input: isRecord(body['input']) ? body['input'] : {},
     callbackUrl: textAt(body, 'callBackUrl') || null,
+    asked,
     dataOf: ({ id: taskId }) => (sim.knobs().docShapes ? { taskId } : { taskId, recordId: taskId }),
   });
 }

@@ -17,6 +17,7 @@ export interface Order {
   body: Record<string, unknown>;
   input: Record<string, unknown>;
   callbackUrl: string | null;
+  asked: string;
   faults: string[];
   price: number;
   parent?: string;
@@ -84,7 +85,7 @@ function timesOf(
   const { clock, random } = sim;
   const knobs = sim.knobs();
   const now = clock.now();
-  const latency = latencyIn(textOf(order.input)) ?? latencyOf(sim, order);
+  const latency = latencyIn(`${order.asked} ${textOf(order.input)}`) ?? latencyOf(sim, order);
   const queues = random() < knobs.queuingShare;
   const skips = random() < knobs.skipShare;
   const never = ['stuck', 'vanish'].some((fault) => order.faults.includes(fault));

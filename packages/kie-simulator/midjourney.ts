@@ -13,6 +13,7 @@ const broken = (): Reply => refused(500, 'Server exception, please try again lat
 interface Wish {
   model: ModelFacts;
   body: Record<string, unknown>;
+  asked: string;
   input: Record<string, unknown>;
   parent?: string;
   refusal?: Refusal | undefined;
@@ -29,7 +30,7 @@ const begin = (sim: Simulation, wish: Wish): Promise<Reply> =>
   });
 
 /** POST /api/v1/mj/generate: the task type chooses the operation. */
-export async function generateMidjourney(sim: Simulation, { body }: Exchange): Promise<Reply> {
+export async function generateMidjourney(sim: Simulation, { body, asked }: Exchange): Promise<Reply> {
   const trouble = atTheGate(sim);
   if (trouble !== undefined) return trouble;
   if (body === undefined) return broken();
@@ -41,7 +42,7 @@ export async function generateMidjourney(sim: Simulation, { body }: Exchange): P
   }
   const { fileUrl, ...rest } = body;
   const older = typeof fileUrl === 'string' && fileUrl !== '' ? { fileUrls: [fileUrl] } : {};
-  return begin(sim, { model, body, input: { ...older, ...rest } });
+  return begin(sim, { model, body, asked, input: { ...older, ...rest } });
 }
 
 const followUps = {
@@ -64,7 +65,7 @@ function followUpRefusal(parent: Task | undefined, body: Record<string, unknown>
 /** POST /api/v1/mj/generateUpscale, generateVary, generateVideoExtend: something new of one old picture. */
 export const followMidjourney =
   (operation: keyof typeof followUps) =>
-  async (sim: Simulation, { body }: Exchange): Promise<Reply> => {
+  async (sim: Simulation, { body, asked }: Exchange): Promise<Reply> => {
     const trouble = atTheGate(sim);
     if (trouble !== undefined) return trouble;
     const model = modelNamed(followUps[operation]);
@@ -75,6 +76,7 @@ export const followMidjourney =
     return begin(sim, {
       model,
       body,
+      asked,
       input: { ...parent?.input, ...body, ...(words === '' ? {} : { prompt: words }) },
       ...(parent === undefined ? {} : { parent: parent.id }),
       refusal: followUpRefusal(parent, body),

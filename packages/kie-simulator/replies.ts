@@ -5,6 +5,8 @@ export interface Exchange {
   method: string;
   url: URL;
   headers: IncomingHttpHeaders;
+  /** What its header asks of the simulation, as it would stand in a prompt. */
+  asked: string;
   bytes: Buffer;
   /** The JSON object of the body; nothing when it is something else. */
   body: Record<string, unknown> | undefined;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ASKED_HEADER, unknownIn } from './asked-header.ts';
 import { control, type Controlled } from './control.ts';
 import type { Files } from './files.ts';
 import { exchangeOf, send } from './http.ts';
@@ -26,6 +27,13 @@ function entryOf(time: number, { method, url, body, bytes }: Exchange, reply: Re
   return { time, method, path: `${url.pathname}${url.search}`, body: body ?? other, code: codeOf(reply) };
 }
 
+const notMeant = (words: readonly string[]): Reply => ({
+  kind: 'text',
+  status: 400,
+  type: 'text/plain',
+  text: `${ASKED_HEADER}: ${words.join(', ')} asks for nothing, see GET /__sim/faults\n`,
+});
+
 /** Handles a request: control endpoint, file host, and everything else as API or upload. */
 export function requestHandler({ sim, route, files, log, controlled }: Needs) {
   async function serveFile(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -39,7 +47,8 @@ export function requestHandler({ sim, route, files, log, controlled }: Needs) {
 
   async function serveApi(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const exchange = await exchangeOf(request);
-    const reply = await route(exchange);
+    const unknown = unknownIn(exchange.headers);
+    const reply = unknown.length > 0 ? notMeant(unknown) : await route(exchange);
     log.add(entryOf(sim.clock.now(), exchange, reply));
     const answer = (): Promise<void> => send(response, reply, sim.knobs().mirrorStatus);
     await (reply.kind === 'hang' ? sim.activity.aside(answer) : answer());

@@ -66,6 +66,7 @@ const startUpgrade = (sim: Simulation, order: UpgradeOrder): Promise<Reply> =>
       resolution: order.model.id === 'veo/get-4k-video' ? '4k' : '1080p',
     },
     callbackUrl: order.callbackUrl,
+    asked: '',
     idPrefix: 'veo_task_',
     parent: order.parent.id,
     latencyMs: order.latencyMs,

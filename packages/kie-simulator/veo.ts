@@ -30,7 +30,7 @@ function oneRatio(body: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** POST /api/v1/veo/generate */
-export async function generateVeo(sim: Simulation, { body }: Exchange): Promise<Reply> {
+export async function generateVeo(sim: Simulation, { body, asked }: Exchange): Promise<Reply> {
   const trouble = atTheGate(sim);
   if (trouble !== undefined) return trouble;
   if (body === undefined) return refused(500, 'Server exception, please try again later');
@@ -43,6 +43,7 @@ export async function generateVeo(sim: Simulation, { body }: Exchange): Promise<
     body,
     input: oneRatio(body),
     callbackUrl: textAt(body, 'callBackUrl') || null,
+    asked,
     idPrefix: 'veo_task_',
     refusal: modeRefusal(body),
     dataOf: ({ id: taskId }) => ({ taskId }),
@@ -56,7 +57,7 @@ const tiers = new Map([
 ]);
 
 /** POST /api/v1/veo/extend */
-export async function extendVeo(sim: Simulation, { body }: Exchange): Promise<Reply> {
+export async function extendVeo(sim: Simulation, { body, asked }: Exchange): Promise<Reply> {
   const trouble = atTheGate(sim);
   if (trouble !== undefined) return trouble;
   const model = modelNamed('veo/extend');
@@ -77,6 +78,7 @@ export async function extendVeo(sim: Simulation, { body }: Exchange): Promise<Re
     body,
     input: { ...parent.input, ...body, task_id: parent.id, model: tier },
     callbackUrl: textAt(body, 'callBackUrl') || null,
+    asked,
     idPrefix: 'veo_task_',
     parent: parent.id,
     dataOf: ({ id: taskId }) => ({ taskId }),

@@ -4,6 +4,7 @@ import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import type { LedgerEntry } from '#domain/money/settlement.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
 import type { UsageView } from '#contract/money/answers.ts';
+import type { LedgerLine } from '#storage/money/ledger-lines.ts';
 import { ledgerBooks } from '#storage/money/ledger-sums.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { World } from './test-stack.ts';
@@ -29,12 +30,19 @@ export async function eventsOf(world: World, id: string): Promise<readonly Note[
   return body.items;
 }
 
-/** The lines of an owner's ledger in the running month, about one task or about all. */
+/** What a line says: it, and before it what was held for its task, where it tells that. */
+function saidBy({ type, at, taskId, model, job, amount, held, heldAt = '' }: LedgerLine): LedgerEntry[] {
+  const line = { type, at, taskId, model, ...(job === undefined ? {} : { job }), amount };
+  return held === undefined ? [line] : [{ type: 'hold', at: heldAt, taskId, model, amount: held }, line];
+}
+
+/** What an owner's ledger of the running month says, about one task or about all. */
 export async function ledgerOf(world: World, id?: string, owner = 'ana'): Promise<LedgerEntry[]> {
   if (!isOwner(owner)) throw new Error(`${owner} is no owner`);
   const month = new Date(world.clock.now()).toISOString().slice(0, 7);
   const lines = await ledgerBooks(world.table).month(owner, month);
-  return lines.filter(({ taskId }) => id === undefined || taskId === id);
+  const told = lines.flatMap(saidBy).filter(({ at }) => at.startsWith(month));
+  return told.filter(({ taskId }) => id === undefined || taskId === id);
 }
 
 export const usageOf = async (world: World, owner = 'ana'): Promise<UsageView> =>

@@ -81,29 +81,32 @@ function usualFormat(model: ModelFacts, input: Input): Format {
   return jpegVendors.has(model.vendor) ? 'jpeg' : 'png';
 }
 
-function formatOf(model: ModelFacts, input: Input, knobs: Knobs): Format {
-  const wanted = [formatIn(textOf(input)), knobs.mediaFormat];
-  const found = wanted.find((word) => isFormat(word) && formats[word].kind === model.media);
-  return found !== undefined && isFormat(found) ? found : usualFormat(model, input);
-}
-
 /** How many files are made, by which model and of what. */
 interface Order {
   readonly model: ModelFacts;
   readonly input: Input;
+  /** What is asked beside the prompt. */
+  readonly asked: string;
   readonly count: number;
   /** Tells this task from every other: without a seed the service makes something else each time. */
   readonly id: string;
 }
 
+function formatOf({ model, input, asked }: Order, knobs: Knobs): Format {
+  const wanted = [formatIn(asked), formatIn(textOf(input)), knobs.mediaFormat];
+  const found = wanted.find((word) => isFormat(word) && formats[word].kind === model.media);
+  return found !== undefined && isFormat(found) ? found : usualFormat(model, input);
+}
+
 /** What the files of one task will look like, one spec each. */
-export function specsFor({ model, input, count, id }: Order, knobs: Knobs): MediaSpec[] {
+export function specsFor(order: Order, knobs: Knobs): MediaSpec[] {
+  const { model, input, count, id } = order;
   const prompt = textOf(input) || JSON.stringify(input);
   const chance = input['seed'] ?? input['seeds'] ?? id;
   const cap = model.media === 'audio' ? knobs.audioSecondsCap : knobs.videoSecondsCap;
   return Array.from({ length: count }, (_, index) => ({
     kind: model.media,
-    format: formatOf(model, input, knobs),
+    format: formatOf(order, knobs),
     ...sizeOf(model, input, knobs),
     seconds: model.media === 'image' ? 0 : Math.min(secondsOf(model, input), cap),
     framesPerSecond: knobs.framesPerSecond,

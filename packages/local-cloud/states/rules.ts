@@ -23,7 +23,19 @@ function smoothed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(plain).map(([key, item]) => [key, smoothed(item)]));
 }
 
-function checkSchema(definition: Record<string, unknown>): Problem[] {
+/** What was said of a definition, by its text: the schemas are compiled anew for each that is judged, which takes long. */
+const judged = new Map<string, readonly Problem[]>();
+const MOST_JUDGED = 100;
+
+function checkSchema(definition: Record<string, unknown>): readonly Problem[] {
+  const text = JSON.stringify(definition);
+  const problems = judged.get(text) ?? schemaProblems(definition);
+  if (judged.size >= MOST_JUDGED) judged.clear();
+  judged.set(text, problems);
+  return problems;
+}
+
+function schemaProblems(definition: Record<string, unknown>): Problem[] {
   const states = isObject(definition['States']) ? definition['States'] : {};
   const smooth = Object.entries(states).map(([name, state]) => [name, smoothed(state)] as const);
   const copy = { ...definition, States: Object.fromEntries(smooth) };

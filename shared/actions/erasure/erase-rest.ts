@@ -3,14 +3,14 @@ import { YOUNG_OBJECT_MS, type Erasure } from '#domain/erasure/erasure.ts';
 import { isTaskId } from '#domain/ids.ts';
 import { taskOfKey } from '#domain/files/media-key.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { LedgerEntry } from '#domain/money/settlement.ts';
+import type { LedgerLine } from '#storage/money/ledger-lines.ts';
 import { ownUploads, uploadOfKey } from '#domain/files/upload-key.ts';
 import type { ListedObject } from '#storage/objects/object-list.ts';
 import { ROWS_AT_ONCE, type EraseDependencies, type Walked } from './erase-dependencies.ts';
 
 const PAGE = 1000;
-/** A transaction holds a hundred rows: these lines, and a sum for each model among them. */
-const LINES_AT_ONCE = 50;
+/** A transaction holds a hundred rows: these lines, and for each of them perhaps a sum of its model and one of its day. */
+const LINES_AT_ONCE = 30;
 
 /** Removes what lies below an owner's prefixes and no row knows: leftovers of visits that died between two writes. */
 export const eraseLeftovers = ({
@@ -79,8 +79,8 @@ export const closeItems =
   };
 
 /** Lines of whole tasks, in parts that fit into a transaction. */
-function inParts(lines: readonly LedgerEntry[]): LedgerEntry[][] {
-  const parts: LedgerEntry[][] = [];
+function inParts(lines: readonly LedgerLine[]): LedgerLine[][] {
+  const parts: LedgerLine[][] = [];
   for (const same of Map.groupBy(lines, ({ taskId }) => taskId).values()) {
     const last = parts.at(-1);
     if (last !== undefined && last.length + same.length <= LINES_AT_ONCE) last.push(...same);
@@ -91,7 +91,7 @@ function inParts(lines: readonly LedgerEntry[]): LedgerEntry[][] {
 
 /** Puts sums in the place of all ledger lines about tasks that are gone, month by month. */
 export const condenseLedger = ({ books, tasks }: Pick<EraseDependencies, 'books' | 'tasks'>) => {
-  const isOpen = async ({ owner, at }: Erasure, line: LedgerEntry): Promise<boolean> => {
+  const isOpen = async ({ owner, at }: Erasure, line: LedgerLine): Promise<boolean> => {
     if (line.at <= at || !isTaskId(line.taskId)) return false;
     return (await tasks.load(owner, line.taskId)) !== undefined;
   };
@@ -101,7 +101,7 @@ export const condenseLedger = ({ books, tasks }: Pick<EraseDependencies, 'books'
     let through = true;
     let month = await books.monthAfter(owner, '');
     for (; month !== undefined; month = await books.monthAfter(owner, month)) {
-      const gone: LedgerEntry[] = [];
+      const gone: LedgerLine[] = [];
       for (const line of await books.month(owner, month)) {
         if (!(await isOpen(erasure, line))) gone.push(line);
       }

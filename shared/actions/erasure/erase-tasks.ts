@@ -6,7 +6,7 @@ import { storedAmong } from '#domain/tasks/output.ts';
 import { objectsOf } from '#domain/files/output-objects.ts';
 import { visitedUntil } from '#domain/tasks/late-looks.ts';
 import { isEnded, mayDeliver, type TaskSnapshot } from '#domain/tasks/task.ts';
-import type { ListPosition } from '#storage/tasks/task-lists.ts';
+import type { ListPosition } from '#storage/tasks/list-entry.ts';
 import { ROWS_AT_ONCE, type EraseDependencies, type Walked } from './erase-dependencies.ts';
 
 interface TaskDependencies extends Pick<

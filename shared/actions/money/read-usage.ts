@@ -18,13 +18,13 @@ interface UsageDependencies {
   readonly clock: { readonly now: () => number };
 }
 
-/** What an owner has spent in the running month (UTC), by model, and what a budget leaves. Read from the ledger. */
+/** What an owner has spent in the running month (UTC), by model, and what a budget leaves. */
 export const readUsage =
   ({ ledger, clock }: UsageDependencies) =>
   async (owner: Owner): Promise<Usage> => {
     const at = isoTime(clock.now());
     const month = monthOf(at);
-    const [models, budget] = await Promise.all([ledger.sums(owner, month), ledger.budget(owner, at)]);
+    const [models, budget] = await Promise.all([ledger.sums(owner, at), ledger.budget(owner, at)]);
     return { month, models, ...(budget === undefined ? {} : { budget }) };
   };
 

@@ -2,7 +2,7 @@ import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
 import { externalIdOf } from '#domain/tasks/job.ts';
 import type { Priority, TaskSnapshot, TaskStatus } from '#domain/tasks/task.ts';
-import type { ListPosition } from '#storage/tasks/task-lists.ts';
+import { mayFit, type ListPosition } from '#storage/tasks/list-entry.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
 
 /** Reads one task of an owner. Another owner's task is as unknown as one that never was. */
@@ -47,8 +47,12 @@ export interface TaskPage {
   readonly after?: ListPosition;
 }
 
-/** One request reads at most this many tasks, however few of them fit the filter; the rest is behind the cursor. */
+/** One request reads at most this many tasks, however few of them fit the filter; the rest is behind the cursor … */
 const MOST_LOOKED_AT = 1000;
+/** … and goes through at most so many that the list says do not fit. */
+const MOST_LISTED = 20_000;
+/** Where the list tells which tasks fit, so many of it are read for each that is wanted, to begin with. */
+const LISTED_FOR_ONE = 20;
 
 const isCalled = ({ jobs }: TaskSnapshot, externalTaskId: string): boolean =>
   jobs.some((job) => externalIdOf(job) === externalTaskId);
@@ -64,46 +68,92 @@ const exactly = ['priority', 'promptId', 'status', 'service', 'media'] as const;
 const isOfModel = (task: TaskSnapshot['task'], filter: TaskFilter): boolean =>
   filter.model === undefined || task.model === filter.model || task.wireModel === filter.model;
 
+/** Whether the list itself tells of most tasks that they do not fit. */
+const isToldByList = ({ promptId, model, service, media, priority }: TaskFilter): boolean =>
+  [promptId, model, service, media, priority].some((part) => part !== undefined);
+
+/** How much of the list is read next: more where most of it has not fitted so far. */
+function sizeOfBatch({ filter, limit }: TaskPage, listed: number): number {
+  if (!isToldByList(filter)) return limit;
+  return listed === 0 ? limit * LISTED_FOR_ONE : MOST_LISTED - listed;
+}
+
+/** What was found in a part of the list. */
+interface Found {
+  readonly fitting: readonly TaskSnapshot[];
+  readonly lookedAt: number;
+  /** Where the reading stopped, before the end of the part: more may fit behind. */
+  readonly cutAt?: ListPosition;
+}
+
+/** How much may be found, and looked at for it. */
+interface Room {
+  readonly items: number;
+  readonly looks: number;
+}
+
+const goingOnAt = (after: ListPosition | undefined): { next?: ListPosition } =>
+  after === undefined ? {} : { next: { createdAt: after.createdAt, id: after.id } };
+
 /** Lists an owner's tasks, newest first; `next` is there when more may follow. */
 export const listTasks = ({ tasks }: { tasks: TaskStore }) => {
-  const nextBatch = async (owner: Owner, page: TaskPage, after: ListPosition | undefined) => {
-    const positions = await tasks.list(owner, {
+  const nextBatch = (
+    owner: Owner,
+    page: TaskPage,
+    { after, size }: { after: ListPosition | undefined; size: number },
+  ) =>
+    tasks.list(owner, {
       ...(page.from === undefined ? {} : { from: page.from }),
       ...(page.to === undefined ? {} : { to: page.to }),
       ...(after === undefined ? {} : { after }),
-      limit: page.limit,
+      limit: size,
     });
-    const load = async (position: ListPosition) => ({
-      position,
-      snapshot: isTaskId(position.id) ? await tasks.load(owner, position.id) : undefined,
-    });
-    return Promise.all(positions.map(load));
-  };
 
-  /** As many of the batch as fit, up to the limit, and where the reading stopped. */
-  const take = (batch: Awaited<ReturnType<typeof nextBatch>>, page: TaskPage, room: number) => {
+  const load = async (owner: Owner, { id }: ListPosition): Promise<TaskSnapshot | undefined> =>
+    isTaskId(id) ? tasks.load(owner, id) : undefined;
+
+  /** Reads tasks that may fit, a page at a time, until there are enough of those that do. */
+  const find = async (
+    owner: Owner,
+    { filter, limit }: TaskPage,
+    { candidates, room }: { candidates: readonly ListPosition[]; room: Room },
+  ): Promise<Found> => {
     const fitting: TaskSnapshot[] = [];
-    let last: ListPosition | undefined;
-    for (const { position, snapshot } of batch) {
-      if (fitting.length === room) return { fitting, last, cut: true };
-      last = position;
-      if (snapshot !== undefined && fits(snapshot, page.filter)) fitting.push(snapshot);
+    const upTo = (lookedAt: number): Found => {
+      const last = lookedAt < candidates.length ? candidates[lookedAt - 1] : undefined;
+      return { fitting, lookedAt, ...(last === undefined ? {} : { cutAt: last }) };
+    };
+    const most = Math.min(candidates.length, room.looks);
+    for (let begin = 0; begin < most; begin += limit) {
+      const few = candidates.slice(begin, Math.min(begin + limit, most));
+      const snapshots = await Promise.all(few.map((one) => load(owner, one)));
+      for (const [i, snapshot] of snapshots.entries()) {
+        if (snapshot !== undefined && fits(snapshot, filter)) fitting.push(snapshot);
+        if (fitting.length === room.items) return upTo(begin + i + 1);
+      }
     }
-    return { fitting, last, cut: false };
+    return upTo(most);
   };
 
   return async (owner: Owner, page: TaskPage): Promise<{ items: TaskSnapshot[]; next?: ListPosition }> => {
     const items: TaskSnapshot[] = [];
+    const mayMatch = mayFit(page.filter);
     let after = page.after;
-    let more = true;
-    for (let lookedAt = 0; more && lookedAt < MOST_LOOKED_AT; lookedAt += page.limit) {
-      const batch = await nextBatch(owner, page, after);
-      const taken = take(batch, page, page.limit - items.length);
-      items.push(...taken.fitting);
-      after = taken.last ?? after;
-      more = taken.cut || batch.length === page.limit;
+    let [lookedAt, listed] = [0, 0];
+    while (lookedAt < MOST_LOOKED_AT && listed < MOST_LISTED) {
+      const size = sizeOfBatch(page, listed);
+      const batch = await nextBatch(owner, page, { size, after });
+      const candidates = batch.filter(mayMatch);
+      const room = { items: page.limit - items.length, looks: MOST_LOOKED_AT - lookedAt };
+      const found = await find(owner, page, { candidates, room });
+      items.push(...found.fitting);
+      if (found.cutAt !== undefined) return { items, ...goingOnAt(found.cutAt) };
+      after = batch.at(-1) ?? after;
+      if (batch.length < size) return { items };
       if (items.length === page.limit) break;
+      lookedAt += found.lookedAt;
+      listed += batch.length;
     }
-    return { items, ...(more && after !== undefined ? { next: after } : {}) };
+    return { items, ...goingOnAt(after) };
   };
 };

@@ -58,7 +58,7 @@ export const storeTask = (dependencies: StoreDependencies) => {
       const hold = budget && { amount: heldOf(plain, held, budget), month: budget.month, day: budget.day };
       const task = hold === undefined ? plain : { ...plain, hold };
       const extraWrites =
-        budget === undefined || hold === undefined ? [] : ledger.holdWrites(task, hold, budget);
+        budget === undefined || hold === undefined ? [] : [ledger.holdWrite(task.owner, hold, budget)];
       const outcome = await tasks.create(task, request, extraWrites);
       if (outcome === 'created' || outcome === 'taken') return { outcome, task };
       if (outcome === 'refused') await refuseIfSpent(plain);

@@ -22,7 +22,10 @@ export interface Hold {
   readonly day: string;
 }
 
-/** One line of an owner's ledger. Lines are only ever added. Amounts are positive, but for `adjust`, which has a sign. */
+/**
+ * One line of an owner's ledger. Lines are only ever added. Amounts are positive, but for `adjust`, which has a sign. Holds
+ * have lines of their own only where an earlier version wrote them.
+ */
 export interface LedgerEntry {
   readonly type: 'hold' | 'settle' | 'release' | 'adjust';
   readonly at: string;

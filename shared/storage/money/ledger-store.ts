@@ -11,9 +11,11 @@ import {
   type Spent,
 } from '#domain/money/budget.ts';
 import type { Owner } from '#domain/ids.ts';
-import { ledgerLines, type Hold, type LedgerEntry } from '#domain/money/settlement.ts';
+import { ledgerLines, type Hold } from '#domain/money/settlement.ts';
 import type { Task } from '#domain/tasks/task.ts';
-import { entryKey, readMonth, sumsOf, type LedgerSum } from './ledger-sums.ts';
+import { entryKey, isCharge, sumsOf, type LedgerLine, type LedgerSum } from './ledger-lines.ts';
+import { readMonth } from './ledger-sums.ts';
+import { sumsInStep, sumWrites, type DaySum } from './usage-sums.ts';
 import { rewrittenRow } from '../table/rewritten-row.ts';
 import type { Key, Row, Table, Write } from '../table/table-port.ts';
 import { writeTogether } from '../table/write-together.ts';
@@ -63,9 +65,13 @@ const rowOf = (owner: Owner, { month, day, monthly, daily }: Budget, rev: number
   dayFree: daily.free,
 });
 
-const entryWrite = (owner: Owner, entry: LedgerEntry): Write => ({
+/** What was held for a task, as members of the first line of its settlement: one row tells both. */
+const heldFor = ({ hold, createdAt }: Task): Pick<LedgerLine, 'held' | 'heldAt'> =>
+  hold === undefined ? {} : { held: hold.amount, heldAt: createdAt };
+
+const entryWrite = (owner: Owner, entry: LedgerLine): Write => ({
   type: 'put',
-  row: { ...entryKey(owner, entry), ...entry },
+  row: { ...entryKey(owner, entry), ...entry, ...(isCharge(entry) ? { inSums: 1 } : {}) },
 });
 
 /** A change of a budget, and the version of its row that it makes. */
@@ -154,25 +160,20 @@ const budgets = (table: Table) => {
     },
 
     /** What goes with the creation of a task that holds so much of a budget. */
-    holdWrites: (task: Task, hold: Hold, budget: Budget): Write[] => [
-      shiftWrite(task.owner, reserving(hold.amount), { now: budget, free: hold.amount }),
-      entryWrite(task.owner, {
-        type: 'hold',
-        at: task.createdAt,
-        taskId: task.id,
-        model: task.model,
-        amount: hold.amount,
-      }),
-    ],
+    holdWrite: (owner: Owner, { amount }: Hold, budget: Budget): Write =>
+      shiftWrite(owner, reserving(amount), { now: budget, free: amount }),
 
-    /** What goes with a settlement: ledger lines, and the owner's figures where something was held. */
+    /** What goes with a settlement: ledger lines, their sums, and the owner's figures where something was held. */
     async settleWrites(next: Task, before: Task, at: string): Promise<readonly Write[]> {
       const { settlement, hold } = next;
       if (settlement === undefined || settlement === before.settlement) return [];
       const about = { at, taskId: next.id, model: next.model };
-      const lines = ledgerLines(before.settlement, settlement, about).map((line) =>
-        entryWrite(next.owner, line),
-      );
+      const entries = ledgerLines(before.settlement, settlement, about);
+      const held = before.settlement === undefined ? heldFor(next) : {};
+      const lines = [
+        ...entries.map((entry, i) => entryWrite(next.owner, i === 0 ? { ...entry, ...held } : entry)),
+        ...sumWrites(next.owner, entries),
+      ];
       const row = hold === undefined ? undefined : await read(table, next.owner);
       if (hold === undefined || row === undefined) return lines;
       const now = budgetOf(row);
@@ -182,24 +183,34 @@ const budgets = (table: Table) => {
   };
 };
 
+/** What an owner was charged in the month of `at` so far, from sums where these are whole, else from the ledger itself. */
+async function chargedIn(table: Table, owner: Owner, at: string): Promise<readonly DaySum[]> {
+  const known = await sumsInStep(table, owner, at);
+  if (known !== undefined) return known;
+  const { lines, sums } = await readMonth(table, owner, monthOf(at));
+  const byDay = [...Map.groupBy(lines, (line) => dayOf(line.at))];
+  return [
+    ...sums.map((sum) => ({ ...sum, day: '' })),
+    ...byDay.flatMap(([day, same]) => sumsOf(same).map((sum) => ({ ...sum, day }))),
+  ];
+}
+
 /** Sums over an owner's ledger. */
 const sums = (table: Table) => ({
   /** What has been settled in the periods of `at` so far; a month that only took money back counts as nothing. */
   async spent(owner: Owner, at: string): Promise<Spent> {
-    const month = await readMonth(table, owner, monthOf(at));
-    const today = month.lines.filter((line) => dayOf(line.at) === dayOf(at));
+    const month = await chargedIn(table, owner, at);
     const total = (parts: readonly LedgerSum[]): number =>
       Math.max(
         0,
         parts.reduce((sum, { amount }) => sum + amount, 0),
       );
-    return { month: total([...month.sums, ...sumsOf(month.lines)]), day: total(sumsOf(today)) };
+    return { month: total(month), day: total(month.filter(({ day }) => day === dayOf(at))) };
   },
 
-  /** What each model has cost in one month, and for how many tasks. */
-  async sums(owner: Owner, month: string): Promise<readonly LedgerSum[]> {
-    const read = await readMonth(table, owner, month);
-    const all = Map.groupBy([...read.sums, ...sumsOf(read.lines)], ({ model }) => model);
+  /** What each model has cost in the month of `at` so far, and for how many tasks. */
+  async sums(owner: Owner, at: string): Promise<readonly LedgerSum[]> {
+    const all = Map.groupBy(await chargedIn(table, owner, at), ({ model }) => model);
     return [...all].map(([model, parts]) => ({
       model,
       tasks: parts.reduce((sum, { tasks }) => sum + tasks, 0),

@@ -2,39 +2,22 @@ import * as z from 'zod';
 import { once } from '#domain/once.ts';
 import type { Owner } from '#domain/ids.ts';
 import type { MilliCredits } from '#domain/money/money.ts';
-import type { LedgerEntry } from '#domain/money/settlement.ts';
-import type { Key, Row, Table, Write } from '../table/table-port.ts';
+import type { Table, Write } from '../table/table-port.ts';
+import {
+  entryKey,
+  isSum,
+  ledgerPartition,
+  linesIn,
+  MONTH_LENGTH,
+  sumKey,
+  sumsOf,
+  type LedgerLine,
+  type LedgerSum,
+} from './ledger-lines.ts';
+import { isUnsummed, sumWrites } from './usage-sums.ts';
 
-/** How a ledger lies in the table: lines by time, and sums in the place of lines about tasks that are gone. */
+/** Reads a ledger month by month, and puts sums in the place of lines about tasks that are gone. */
 
-const lineType = z.enum(['hold', 'settle', 'release', 'adjust']);
-
-/** A line of a kind that only a newer version understands is left alone: it counts there. */
-const isKnown = (row: Row): boolean => lineType.safeParse(row['type']).success;
-
-const entryRow = once(
-  () =>
-    z.object({
-      type: lineType,
-      at: z.string(),
-      taskId: z.string(),
-      model: z.string(),
-      job: z.int().exactOptional(),
-      amount: z.int(),
-    }) satisfies z.ZodType<LedgerEntry>,
-);
-
-/** Where a line lies. */
-export const entryKey = (owner: Owner, { at, taskId, type, job = 0 }: LedgerEntry): Key => ({
-  pk: `ledger#${owner}`,
-  sk: `${at}#${taskId}#${type}#${job}`,
-});
-/** What is left of single lines: how many tasks of a model were paid for in a month, and what they came to. */
-export interface LedgerSum {
-  readonly model: string;
-  readonly tasks: number;
-  readonly amount: number;
-}
 const sumRow = once(
   () =>
     z.object({
@@ -43,31 +26,10 @@ const sumRow = once(
       amount: z.int(),
     }) satisfies z.ZodType<LedgerSum>,
 );
-/** Sums stand behind all lines of their month: a line begins with a time, whose next character is a dash. */
-const sumKey = (owner: Owner, month: string, model: string): Key => ({
-  pk: `ledger#${owner}`,
-  sk: `${month}~${model}`,
-});
-const isSum = ({ sk }: Key): boolean => sk[MONTH_LENGTH] === '~';
-const MONTH_LENGTH = '2026-11'.length;
-
-/** What lines come to, by model. Lines of one task must not be split between two calls. */
-export function sumsOf(lines: readonly LedgerEntry[]): LedgerSum[] {
-  const paid = lines.filter(({ type }) => type === 'settle' || type === 'adjust');
-  return [...Map.groupBy(paid, ({ model }) => model)].map(([model, same]) => ({
-    model,
-    tasks: new Set(same.filter(({ type }) => type === 'settle').map(({ taskId }) => taskId)).size,
-    amount: same.reduce((sum, { amount }) => sum + amount, 0),
-  }));
-}
-
-/** The lines among rows of a ledger that this version knows the meaning of. */
-const linesIn = (rows: readonly Row[]): LedgerEntry[] =>
-  rows.filter((row) => !isSum(row) && isKnown(row)).map((row): LedgerEntry => entryRow().parse(row));
 
 /** Lines and sums of one month. */
 export async function readMonth(table: Table, owner: Owner, month: string) {
-  const rows = await table.partition(`ledger#${owner}`, month);
+  const rows = await table.partition(ledgerPartition(owner), month);
   return {
     lines: linesIn(rows),
     sums: rows.filter(isSum).map((row): LedgerSum => sumRow().parse(row)),
@@ -87,7 +49,7 @@ export async function settledBetween(
   // Behind every line of that time: what follows the time in a key is a `#`.
   let after = `${from}$`;
   for (;;) {
-    const page = await table.page(`ledger#${owner}`, after, PAGE);
+    const page = await table.page(ledgerPartition(owner), after, PAGE);
     const parts = sumsOf(linesIn(page).filter(({ at }) => at <= to));
     total += parts.reduce((sum, { amount }) => sum + amount, 0);
     const last = page.at(-1);
@@ -99,25 +61,31 @@ export async function settledBetween(
 /** Reads an owner's ledger month by month, and makes it smaller. */
 export const ledgerBooks = (table: Table) => ({
   /** All ledger lines of one month of which this version knows what they mean, the oldest first. */
-  month: async (owner: Owner, month: string): Promise<readonly LedgerEntry[]> =>
+  month: async (owner: Owner, month: string): Promise<readonly LedgerLine[]> =>
     (await readMonth(table, owner, month)).lines,
 
   /** The first month after another ('' for the first of all) of which there is anything; undefined after the last. */
   async monthAfter(owner: Owner, month: string): Promise<string | undefined> {
-    const [first] = await table.page(`ledger#${owner}`, month === '' ? '' : `${month}~~`, 1);
+    const [first] = await table.page(ledgerPartition(owner), month === '' ? '' : `${month}~~`, 1);
     return first?.sk.slice(0, MONTH_LENGTH);
   },
 
   /**
-   * Puts sums in the place of lines of one month, in one transaction: all lines of some tasks, ninety at most. False
+   * Puts sums in the place of lines of one month, in one transaction: all lines of some tasks, thirty at most, since each
+   * may bring a sum of its model and one of its day. What the sums of the days do not hold yet is added to them. False
    * where somebody else has done it, or was in the way.
    */
-  async condense(owner: Owner, month: string, lines: readonly LedgerEntry[]): Promise<boolean> {
+  async condense(owner: Owner, month: string, lines: readonly LedgerLine[]): Promise<boolean> {
     const written = await table.transact([
-      ...lines.map(({ taskId, ...line }): Write => {
-        const { pk, sk } = entryKey(owner, { taskId, ...line });
-        return { type: 'remove', key: { pk, sk }, when: { equals: { taskId } } };
+      ...lines.map((line): Write => {
+        const unsummed = isUnsummed(line) ? { belowOrMissing: { inSums: 1 } } : {};
+        return {
+          type: 'remove',
+          key: entryKey(owner, line),
+          when: { equals: { taskId: line.taskId }, ...unsummed },
+        };
       }),
+      ...sumWrites(owner, lines.filter(isUnsummed)),
       ...sumsOf(lines).map(({ model, tasks, amount }): Write => ({
         type: 'add',
         key: sumKey(owner, month, model),

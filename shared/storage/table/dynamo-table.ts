@@ -130,8 +130,18 @@ const reads = ({ client, name }: Reach): Pick<Table, 'get' | 'partition' | 'page
 
   async index(query) {
     const layout = tableLayout.indexes.find((candidate) => candidate.name === query.index);
-    const { Items } = await client.send(new QueryCommand(indexQueryInput(name, query)));
-    return rowsOf(Items).map((row) => ({
+    const rows: Row[] = [];
+    let start: Record<string, unknown> | undefined;
+    // An answer has a megabyte at most.
+    do {
+      const asked = indexQueryInput(name, { ...query, limit: query.limit - rows.length });
+      const page = await client.send(
+        new QueryCommand(start === undefined ? asked : { ...asked, ExclusiveStartKey: start }),
+      );
+      rows.push(...rowsOf(page.Items));
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined && rows.length < query.limit);
+    return rows.map((row) => ({
       pk: row.pk,
       sk: row.sk,
       partition: String(row[layout?.partitionKey ?? '']),

@@ -1,15 +1,10 @@
 import { isOwner, isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import type { IndexEntry, Key, Row, Table } from '../table/table-port.ts';
+import { entryOf, listSort, readEntry, type ListEntry, type ListPosition } from './list-entry.ts';
 import { taskKey, type TaskAddress } from './task-rows.ts';
 
 /** How tasks are found whose id nobody gives: in their owner's list, and among those that are due. */
-
-/** Where in an owner's list a page ended. */
-export interface ListPosition {
-  readonly createdAt: string;
-  readonly id: string;
-}
 
 /** A task that somebody has to look at; `gone`: one that was removed while visits may still have been under way. */
 export interface DueTask extends TaskAddress {
@@ -20,7 +15,6 @@ export interface DueTask extends TaskAddress {
 
 /** The list of an owner's tasks, by creation time. */
 const listPartition = (ownerName: string): string => `tasks#${ownerName}`;
-const listSort = (createdAt: string, id: string): string => `${createdAt}#${id}`;
 
 /** Tasks are due to the sweeper through one index, spread over this many partitions. */
 export const DUE_SHARDS = 4;
@@ -30,7 +24,7 @@ const shardOf = (id: TaskId): number => Number.parseInt(id.slice(-2), 16) % DUE_
 /** What puts a task's row into the indexes. The due index holds it exactly as long as somebody has to look at it. */
 export const indexedBy = (task: Task) => ({
   listPk: listPartition(task.owner),
-  listSk: listSort(task.createdAt, task.id),
+  listSk: entryOf(task),
   ...(task.lookAt === undefined ? {} : { duePk: duePartition(shardOf(task.id)), dueAt: task.lookAt }),
 });
 
@@ -55,11 +49,11 @@ export const taskLists = (table: Table) => ({
     });
   },
 
-  /** Ids of an owner's tasks, newest first, created within [from, to] (ISO times), after `position`. */
+  /** What the list has of an owner's tasks, newest first, created within [from, to] (ISO times), after `position`. */
   async list(
     owner: Owner,
     page: { from?: string; to?: string; after?: ListPosition; limit: number },
-  ): Promise<readonly ListPosition[]> {
+  ): Promise<readonly ListEntry[]> {
     const partition = listPartition(owner);
     const after: IndexEntry | undefined =
       page.after === undefined
@@ -79,9 +73,6 @@ export const taskLists = (table: Table) => ({
       limit: page.limit,
       ...(after === undefined ? {} : { after }),
     });
-    return entries.map((entry) => {
-      const [createdAt = '', id = ''] = entry.sort.split('#');
-      return { createdAt, id };
-    });
+    return entries.map(({ sort }) => readEntry(sort));
   },
 });

@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
 const ledger = 'shared/storage/money/ledger-store.ts';
+const sums = 'shared/storage/money/usage-sums.ts';
 const end = 'shared/domain/tasks/job-end.ts';
 const budget = 'shared/domain/money/budget.ts';
 const figures = 'shared/actions/workflow/look-up-figures.ts';
@@ -60,6 +61,55 @@ export const accountingMutants: readonly Mutant[] = [
         replace: 'const extra: readonly Write[] = parts.read === undefined ? [] : [];',
       },
     ],
+    hint: { scenario: 'a picture by callback' },
+  },
+  {
+    name: 'a later settlement is summed once more as a whole',
+    patches: [
+      {
+        file: ledger,
+        find: '...sumWrites(next.owner, entries),',
+        replace: '...sumWrites(next.owner, ledgerLines(undefined, settlement, about)),',
+      },
+    ],
+    hint: { scenario: 'a figure that comes only after hours' },
+  },
+  {
+    name: 'the sums leave adjustments out',
+    patches: [
+      {
+        file: sums,
+        find: 'lines.filter(isCharge),',
+        replace: `lines.filter((line) => isCharge(line) && line.type === 'settle'),`,
+      },
+    ],
+    hint: { scenario: 'a figure that comes only after hours' },
+  },
+  {
+    name: 'a charge is summed on the day on which its task was made',
+    patches: [
+      {
+        file: ledger,
+        find: '...sumWrites(next.owner, entries),',
+        replace: '...sumWrites(next.owner, entries.map((entry) => ({ ...entry, at: next.createdAt }))),',
+      },
+    ],
+    hint: { scenario: 'a job that comes very late' },
+  },
+  {
+    name: 'the sum is written before the settlement, by itself',
+    patches: [
+      {
+        file: ledger,
+        find: '...sumWrites(next.owner, entries),',
+        replace: `...(await Promise.all(sumWrites(next.owner, entries).map((one) => table.write(one)))).flatMap(() => []),`,
+      },
+    ],
+    hint: { scenario: 'a picture by callback', at: 'table.write#usage' },
+  },
+  {
+    name: 'a charge has no sum',
+    patches: [{ file: ledger, find: '...sumWrites(next.owner, entries),', replace: '' }],
     hint: { scenario: 'a picture by callback' },
   },
   {

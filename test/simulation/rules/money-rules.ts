@@ -28,8 +28,12 @@ export class LedgerRules {
   check(context: RuleContext, before: Row | undefined, after: Row | undefined): void {
     if (before !== undefined) return context.problem('a line of the ledger changed');
     if (after === undefined || after['type'] === 'adjust') return;
-    const what = after['type'] === 'hold' ? 'hold' : 'settlement';
-    const name = `${what} of ${String(after['taskId'])}/${Number(after['job'] ?? 0)}`;
+    const { taskId, job, held } = after;
+    this.#write(context, `settlement of ${String(taskId)}/${Number(job)}`);
+    if (held !== undefined) this.#write(context, `hold of ${String(taskId)}/0`);
+  }
+
+  #write(context: RuleContext, name: string): void {
     if (this.#written.has(name)) context.problem(`a second ${name}`);
     this.#written.add(name);
   }

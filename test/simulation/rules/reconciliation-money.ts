@@ -1,4 +1,5 @@
 import type { Task } from '#domain/tasks/task.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import { chargeOf, priceToldAt, type ProviderJob } from '../provider/provider-job.ts';
 import type { Records } from './reconciliation-records.ts';
 import { jobsOf } from './rule-context.ts';
@@ -44,10 +45,9 @@ export function checkLedger(records: Records, tasks: readonly Task[]): void {
   const sums = new Map<string, number>();
   for (const pk of records.table.partitions('ledger#')) {
     for (const row of records.table.partition(pk)) {
-      const { type, at, taskId, job } = row;
+      const { at, taskId, job } = row;
       // Lines of a task that is gone stay, and another may have its id.
-      if (type === 'hold' || Date.parse(String(at)) <= (records.watch.removed.get(String(taskId)) ?? 0))
-        continue;
+      if (Date.parse(String(at)) <= (records.watch.removed.get(String(taskId)) ?? 0)) continue;
       const name = `${String(taskId)}/${String(job)}`;
       sums.set(name, (sums.get(name) ?? 0) + Number(row['amount']));
     }
@@ -58,6 +58,57 @@ export function checkLedger(records: Records, tasks: readonly Task[]): void {
       if (sum !== price)
         records.watch.problem(`task ${id}: the ledger says ${sum} for job ${i + 1}, the task ${price}`);
     });
+  }
+}
+
+/** What rows of the ledger, or of the sums, come to: `{day} {model}` with a number of tasks and an amount. */
+type Charged = Map<string, readonly [tasks: number, amount: number]>;
+
+const addTo = (charged: Charged, name: string, [tasks, amount]: readonly [number, number]): void => {
+  const [before, sum] = charged.get(name) ?? [0, 0];
+  charged.set(name, [before + tasks, sum + amount]);
+};
+
+/** By the ledger's lines: a task counts once for all its jobs. */
+function chargedByLines(rows: readonly Row[]): Charged {
+  const charged: Charged = new Map();
+  const counted = new Set<string>();
+  for (const { type, at, taskId, model, amount } of rows) {
+    if (type !== 'settle' && type !== 'adjust') continue;
+    const settlement = `${String(at)} ${String(taskId)}`;
+    const isFirst = type === 'settle' && !counted.has(settlement);
+    if (isFirst) counted.add(settlement);
+    addTo(charged, `${String(at).slice(0, 10)} ${String(model)}`, [isFirst ? 1 : 0, Number(amount)]);
+  }
+  return charged;
+}
+
+/** By the rows that are read for usage. */
+function chargedBySums(rows: readonly Row[]): Charged {
+  const charged: Charged = new Map();
+  for (const row of rows) {
+    for (const [member, value] of Object.entries(row)) {
+      const [, model, figure] = /^(.+)#(tasks|amount)$/.exec(member) ?? [];
+      const parts = figure === 'tasks' ? ([Number(value), 0] as const) : ([0, Number(value)] as const);
+      if (model !== undefined) addTo(charged, `${row.sk.slice(0, 10)} ${model}`, parts);
+    }
+  }
+  return charged;
+}
+
+/** The sums of every owner, day and model are what the lines of the ledger come to. */
+export function checkSums(records: Records): void {
+  const { table, watch } = records;
+  const owners = ['ledger#', 'usage#'].flatMap((kind) =>
+    table.partitions(kind).map((pk) => pk.slice(kind.length)),
+  );
+  for (const owner of new Set(owners)) {
+    const lines = chargedByLines(table.partition(`ledger#${owner}`));
+    const sums = chargedBySums(table.partition(`usage#${owner}`));
+    for (const name of new Set([...lines.keys(), ...sums.keys()])) {
+      const [told, summed] = [lines.get(name), sums.get(name)].map((both) => String(both ?? 'nothing'));
+      if (told !== summed) watch.problem(`${owner}: the ledger says ${told} for ${name}, the sums ${summed}`);
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { uploadOfKey } from '#domain/files/upload-key.ts';
 import { isNamedInAnswer, lastingFiles } from '../provider/provider-behaviour.ts';
 import type { ProviderJob } from '../provider/provider-job.ts';
 import { checkDriving, checkFailure, checkGivenUp, checkItems } from './reconciliation-ends.ts';
-import { checkBudgets, checkLedger, checkPrices } from './reconciliation-money.ts';
+import { checkBudgets, checkLedger, checkPrices, checkSums } from './reconciliation-money.ts';
 import type { Records } from './reconciliation-records.ts';
 import { asTask, jobsOf, outputsOf, readAddress } from './rule-context.ts';
 import { asUpload } from './upload-rules.ts';
@@ -248,6 +248,7 @@ export function reconcile(records: Records): Accounts {
   checkRemoved(records);
   if (records.isCleanedUp) checkUploads(records);
   checkLedger(records, tasks);
+  checkSums(records);
   accounts.overspent = checkBudgets(records, tasks);
   if (records.provider.overLimit > 0)
     records.watch.problem(`${records.provider.overLimit} creates came too fast`);

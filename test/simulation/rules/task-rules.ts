@@ -71,8 +71,12 @@ const grounds: Partial<Record<FailCode, (evidence: Evidence) => boolean>> = {
   generation_failed: ({ ends }) => ends.includes('fail'),
   empty_result: ({ ends }) => ends.includes('empty'),
   archive_failed: ({ lacksResult }) => lacksResult,
-  partial_result: ({ lacksResult, ends, jobs }) =>
-    lacksResult || jobs.length !== ends.length || ends.some((end) => end !== 'success'),
+  // A job whose end nobody has recorded by the deadline has timed out, as one that is alone in its task.
+  partial_result: ({ lacksResult, ends, jobs, isOverdue }) =>
+    lacksResult ||
+    jobs.length !== ends.length ||
+    ends.some((end) => end !== 'success') ||
+    (isOverdue && jobs.some(({ state }) => state === 'submitted')),
   input_expired: ({ mayLackInputs: mayLack }) => mayLack,
   provider_unavailable: ({ jobs }) => jobs.some(wasTurnedAway),
   provider_auth: ({ mayBeKey }) => mayBeKey,

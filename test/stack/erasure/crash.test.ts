@@ -20,7 +20,7 @@ import { aBucketWorld, ana, aTaskId, HOUR_MS } from '../../unit/uploads/bucket-f
 import { storeEnded } from './ended-task.ts';
 
 const ben = 'ben' as Owner;
-const KEPT = /^(?:erasure#ana|ledger#ana|walk#)/;
+const KEPT = /^(?:erasure#ana|ledger#ana|usage#ana|walk#)/;
 
 /** Counts what is asked of a port, and dies at one of the requests: before it, or after it was carried out. */
 function mortality() {
@@ -171,7 +171,12 @@ describe('an erasure that dies', () => {
         });
         const [sum, ...more] = await room.world.table.partition('ledger#ana');
         expect([sum?.['tasks'], sum?.['amount'], more.length], where).toEqual([3, 12_000, 0]);
-        expect(await leftOf(room, 'ben'), where).toHaveLength(5);
+        const spent = await room.plain.ledger.sums(ana, isoTime(room.world.dependencies.clock.now()));
+        expect(spent, where).toEqual([{ model: 'IMAGEN4', tasks: 3, amount: 12_000 }]);
+        const days = await room.world.table.partition('usage#ana');
+        const inDays = days.reduce((all, day) => all + Number(day['IMAGEN4#amount']), 0);
+        expect(inDays, where).toBe(12_000);
+        expect(await leftOf(room, 'ben'), where).toHaveLength(6);
         expect(
           (await room.plain.items.list()).map(({ status }) => status),
           where,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { LogEntry } from '@darkroom/local-cloud/log';
 import { orders } from '../orders.ts';
+import { usageOf } from '../queries.ts';
 import { World } from '../test-stack.ts';
 
 const HOUR_MS = 3600_000;
@@ -101,5 +102,24 @@ describe('the account at the provider', () => {
     world.kie.setKnobs({ edgeBlocked: false });
     await tick();
     expect(told('ProviderBalance')).toEqual([world.kie.credits]);
+  });
+});
+
+describe('the same look', () => {
+  it('adds charges to the sums of usage that a version without sums has written, once', async () => {
+    const before = await usageOf(world);
+    const at = new Date(world.clock.now()).toISOString();
+    const key = { pk: 'ledger#ana', sk: `${at}#${'0'.repeat(32)}#settle#1` };
+    const line = { type: 'settle', at, taskId: '0'.repeat(32), model: 'VEO3', job: 1, amount: 2500 };
+    await world.table.write({ type: 'put', row: { ...key, ...line } });
+    expect((await usageOf(world)).credits).toBe(before.credits + 2.5);
+
+    await world.sleep(HOUR_MS);
+    await tick();
+    await tick();
+    expect(await world.table.get(key)).toEqual({ ...key, ...line, schema: 1, inSums: 1 });
+    expect((await usageOf(world)).credits).toBe(before.credits + 2.5);
+    await world.table.write({ type: 'remove', key });
+    expect((await usageOf(world)).credits).toBe(before.credits + 2.5);
   });
 });

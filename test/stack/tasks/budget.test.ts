@@ -84,9 +84,12 @@ describe('a budget', () => {
       body: { code: 'budget_exceeded', estimatedCredits: 4, freeCredits: 2 },
     });
     expect(await listed()).toBe(2);
-    expect(await ledgerOf(world, undefined, owner)).toHaveLength(2);
+    expect((await budget())?.monthly).toMatchObject({ reservedCredits: 8, freeCredits: 2 });
     expectBalanced((await budget())?.monthly);
     await Promise.all([ended(first.body.id), ended(second.body.id)]);
+    const told = await ledgerOf(world, undefined, owner);
+    expect(told.filter(({ type }) => type === 'hold')).toHaveLength(2);
+    expect(told).toHaveLength(4);
   });
 
   it('is one side of two: the tighter one decides', async () => {

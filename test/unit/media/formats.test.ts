@@ -120,6 +120,7 @@ function formatSent(form: Form, name: string, choice: string): Format | undefine
     model: model as unknown as Parameters<typeof specsFor>[0]['model'],
     input: { [name]: choice },
     count: 1,
+    asked: '',
     id: 'x',
   };
   return specsFor(order, knobsOf())[0]?.format;

@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { isTaskId } from '#domain/ids.ts';
+import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
+import { listTasks, type TaskFilter, type TaskPage } from '#actions/tasks/read-tasks.ts';
+import type { Table } from '#storage/table/table-port.ts';
+import { entryOf, mayFit, readEntry } from '#storage/tasks/list-entry.ts';
+import { taskStore } from '#storage/tasks/task-store.ts';
+import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
+import { at, owner, sampleTask } from '../domain/samples.ts';
+
+let memory: MemoryTable;
+let asked: { index: number; tasks: number };
+let list: (page: TaskPage) => Promise<{ items: TaskSnapshot[]; next?: { createdAt: string; id: string } }>;
+
+beforeEach(() => {
+  memory = new MemoryTable();
+  asked = { index: 0, tasks: 0 };
+  const plain = memoryTable(memory);
+  const table: Table = {
+    ...plain,
+    index: (query) => ((asked.index += 1), plain.index(query)),
+    partition: (pk, prefix) => ((asked.tasks += 1), plain.partition(pk, prefix)),
+  };
+  const tasks = taskStore(
+    table,
+    () => 'nonce',
+    async () => undefined,
+  );
+  list = (page) => listTasks({ tasks })(owner, page);
+});
+
+/** Puts task `n` into the table; as an earlier version did, its place in the list says nothing of it. */
+function put(n: number, more: Partial<Task> = {}, isEarlier = false): void {
+  const id = n.toString(16).padStart(32, '0');
+  if (!isTaskId(id)) throw new Error(`${id} is no id`);
+  const task = sampleTask({ id, createdAt: at(n), ...more });
+  const pk = `task#${owner}#${id}`;
+  const listSk = isEarlier ? `${task.createdAt}#${id}` : entryOf(task);
+  const row = { pk, sk: 'task', listPk: `tasks#${owner}`, listSk, rev: 1, by: 'x', ...task };
+  memory.write({ type: 'put', row });
+  memory.write({ type: 'put', row: { pk, sk: 'request', providerParams: {}, input: {} } });
+}
+
+/** The numbers of all tasks that are listed, page after page, and how many there are on each. */
+async function walked(filter: TaskFilter, limit: number): Promise<{ found: number[]; pages: number[] }> {
+  const found: number[] = [];
+  const pages: number[] = [];
+  let page = await list({ filter, limit });
+  for (;;) {
+    found.push(...page.items.map(({ task }) => Number.parseInt(task.id, 16)));
+    pages.push(page.items.length);
+    if (page.next === undefined) return { found, pages };
+    page = await list({ filter, limit, after: page.next });
+  }
+}
+
+const rare = { promptId: 'a prompt # of its own', model: 'VEO3', wireModel: 'veo3', media: 'video' } as const;
+
+describe('a list with a filter', () => {
+  it('finds the one in ten thousand by whatever never changes, and reads hardly another task', async () => {
+    for (let n = 0; n < 10_000; n += 1) put(n, n === 7 ? rare : {});
+    const filters: readonly TaskFilter[] = [
+      { promptId: rare.promptId },
+      { model: 'VEO3' },
+      { model: 'veo3' },
+      { media: 'video' },
+      { service: 'KIE', media: 'video', priority: 'normal' },
+    ];
+    for (const filter of filters) {
+      asked = { index: 0, tasks: 0 };
+      const { items, next } = await list({ filter, limit: 100 });
+      expect(items).toMatchObject([{ task: { promptId: rare.promptId } }]);
+      expect([next, asked]).toEqual([undefined, { index: 2, tasks: 1 }]);
+    }
+  });
+
+  it('gives no empty page before the end, misses nothing and repeats nothing', async () => {
+    const isRare = (n: number): boolean => n % 97 === 5;
+    for (let n = 0; n < 5000; n += 1) put(n, isRare(n) ? rare : {}, n % 3 === 0 && n > 4000);
+    const all = Array.from({ length: 5000 }, (_, n) => n).filter(isRare);
+    for (const limit of [1, 20, 100]) {
+      const { found, pages } = await walked({ media: 'video' }, limit);
+      expect(found).toEqual(all.toReversed());
+      expect(pages.slice(0, -1).every((count) => count === limit)).toBe(true);
+      expect(pages.at(-1)).toBeGreaterThan(0);
+    }
+  });
+
+  it('looks at a thousand tasks at most where the list does not tell, and goes on behind them', async () => {
+    for (let n = 0; n < 1500; n += 1) put(n, n === 3 ? rare : {}, true);
+    const { found, pages } = await walked(rare, 20);
+    expect(found).toEqual([3]);
+    expect(pages).toEqual([0, 1]);
+    expect((await walked({ status: 'FAILED' }, 100)).found).toEqual([]);
+  });
+
+  it('reads no more than a page where there is none', async () => {
+    for (let n = 0; n < 300; n += 1) put(n);
+    expect((await list({ filter: {}, limit: 20 })).items).toHaveLength(20);
+    expect(asked).toEqual({ index: 1, tasks: 20 });
+  });
+});
+
+describe('the place of a task in its owner’s list', () => {
+  it('tells what does not fit, whatever signs there are, and never leaves out what does', () => {
+    const task = sampleTask({ wireModel: 'a/b#c d', service: 'Ü#', promptId: 'p'.repeat(256) });
+    const entry = readEntry(entryOf(task));
+    expect(entry).toMatchObject({ createdAt: task.createdAt, id: task.id });
+    expect(entry.marks).toHaveLength(28);
+    const { service, model, wireModel, promptId = '' } = task;
+    for (const filter of [{}, { service }, { model }, { model: wireModel }, { promptId }, { media: 'image' }])
+      expect(mayFit(filter)(entry)).toBe(true);
+    for (const filter of [{ service: 'KIE' }, { model: 'VEO3' }, { promptId: 'p' }, { priority: 'low' }])
+      expect(mayFit(filter)(entry)).toBe(false);
+  });
+
+  it('is read as earlier versions wrote it, and with what later ones may add', () => {
+    expect(readEntry(`${at(0)}#abc`)).toEqual({ createdAt: at(0), id: 'abc' });
+    expect(readEntry(`${entryOf(sampleTask())}#more`)).toEqual(readEntry(entryOf(sampleTask())));
+  });
+});
