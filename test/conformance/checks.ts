@@ -1,6 +1,7 @@
 import { answerChecks } from './answer-checks.ts';
 import type { Check } from './check.ts';
 import { discoveryChecks } from './discovery-checks.ts';
+import { exampleChecks } from './example-checks.ts';
 import { factsChecks } from './facts-checks.ts';
 import { inputChecks } from './input-checks.ts';
 import { pageChecks } from './page-checks.ts';
@@ -14,6 +15,7 @@ import { wireChecks } from './wire-checks.ts';
 /** Everything that every model has to stand. */
 export const checks: readonly Check[] = [
   ...factsChecks,
+  ...exampleChecks,
   ...inputChecks,
   ...totalChecks,
   ...spellingChecks,

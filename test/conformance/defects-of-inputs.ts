@@ -18,6 +18,17 @@ export const wrongInputs: readonly PlantedDefect[] = [
     subject: withChangedForms(imagen, () => ({ example: { prompt: 'x', steps: 4 } })),
   },
   {
+    what: 'an example of an edit that asks for another picture',
+    found: ['shows in its example what it is for: the file that it works from, and words about that'],
+    subject: withChangedForms('google/nano-banana-edit', ({ fields }) => ({
+      fields,
+      example: {
+        prompt: 'A lighthouse at dusk, oil on canvas',
+        image_urls: ['https://example.com/fox.png'],
+      },
+    })),
+  },
+  {
     what: 'a field that a rule forbids in every request',
     found: ['has an accepted input for each of its fields'],
     subject: withChangedForms(imagen, () => ({

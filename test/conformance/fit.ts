@@ -76,13 +76,22 @@ export const satisfying = (form: Form, input: Input, condition: Condition): Inpu
 export const breaking = (form: Form, input: Input, condition: Condition): Input[] =>
   Object.entries(condition).map(([name, test]) => set(input, name, failing(form.fields[name], test)));
 
-/** Inputs that keep better to a total: without one of those that are added up, or with the highest limit. */
+const isCounted = (of: Total['of']): boolean => of.some(({ by }) => by === 'items');
+
+/** Inputs that keep better to a total: with the first of a list only, without one that is added up, or with the highest limit. */
 function easing(
   form: Form,
   input: Input,
   { of, most, keep }: Total & { readonly keep: readonly string[] },
 ): Input[] {
-  const less = of.filter(({ field }) => !keep.includes(field)).map(({ field }) => without(input, field));
+  const shorter = of.flatMap(({ field }) => {
+    const list = input[field];
+    return Array.isArray(list) && list.length > 1 && !isCounted(of)
+      ? [set(input, field, list.slice(0, 1))]
+      : [];
+  });
+  const absent = of.filter(({ field }) => !keep.includes(field)).map(({ field }) => without(input, field));
+  const less = [...shorter, ...absent];
   const limit = typeof most === 'number' || keep.includes(most.field) ? undefined : most.field;
   const field = limit === undefined ? undefined : form.fields[limit];
   const highest = field?.type === 'string' ? field.enum?.at(-1) : undefined;

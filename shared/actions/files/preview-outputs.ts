@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { inputRef } from '#domain/files/input-ref.ts';
-import type { Digest, Log } from '#domain/ports.ts';
+import type { Clock, Digest, Log } from '#domain/ports.ts';
 import { thumbnailSizes, type Preview } from '#domain/files/preview.ts';
 import { storedAmong, type Output, type StoredOutput } from '#domain/tasks/output.ts';
 import { posterOf } from '#domain/tasks/poster.ts';
@@ -14,6 +14,7 @@ import type { Shown, ThumbnailOrder } from './make-thumbnails.ts';
 interface PreviewDependencies {
   readonly uploads: Pick<UploadStore, 'find'>;
   readonly digest: Digest;
+  readonly clock: Pick<Clock, 'now'>;
   readonly log: Log;
   readonly mediaBaseUrl: string;
   /** Has the media function draw, and waits for it. */
@@ -22,6 +23,8 @@ interface PreviewDependencies {
 
 /** A task never waits longer for what is only pleasant. */
 const PATIENCE_MS = 20_000;
+/** With less left of it nothing is begun. */
+const LEAST_MS = 1_000;
 
 const drawn = z.object({
   previews: z.array(
@@ -40,7 +43,7 @@ const isReadyPicture = ({ status, contentType = '' }: Upload): boolean =>
  * Has everything about a task's pictures and films made that is pleasant to show. Whatever goes wrong with that is logged
  * and counted, and never the task's concern: then there are no previews.
  */
-export const previewOutputs = ({ uploads, digest, log, mediaBaseUrl, draw }: PreviewDependencies) => {
+export const previewOutputs = ({ uploads, digest, clock, log, mediaBaseUrl, draw }: PreviewDependencies) => {
   /** The first picture that a task was given. */
   const inputPicture = async ({ task, request }: TaskSnapshot): Promise<string | undefined> => {
     for (const text of request.inputs ?? []) {
@@ -77,11 +80,24 @@ export const previewOutputs = ({ uploads, digest, log, mediaBaseUrl, draw }: Pre
     };
   };
 
+  /** Has it drawn, a second time where the call has died early: it may be repeated, as it writes the same files. */
+  const drawAgain = async (order: ThumbnailOrder): Promise<unknown> => {
+    const giveUpAt = clock.now() + PATIENCE_MS;
+    try {
+      return await draw(order, PATIENCE_MS);
+    } catch (error) {
+      const left = giveUpAt - clock.now();
+      if (left < LEAST_MS) throw error;
+      log.warn('drawn again', { reason: String(error) });
+      return draw(order, left);
+    }
+  };
+
   return async (snapshot: TaskSnapshot, outputs: readonly Output[]): Promise<readonly Preview[]> => {
     try {
       const order = await orderOf(snapshot, outputs);
       if (order.outputs.length === 0) return [];
-      return drawn.parse(await draw(order, PATIENCE_MS)).previews;
+      return drawn.parse(await drawAgain(order)).previews;
     } catch (error) {
       log.warn('no previews', { taskId: snapshot.task.id, reason: String(error) });
       log.count('PreviewFailed');

@@ -203,6 +203,12 @@ describe('a form with a file', () => {
     return form;
   }
 
+  async function withSecondFile(): Promise<FormData> {
+    const form = await formOf();
+    form.append('second', new File(['more'], 'dog.png', { type: 'image/png' }));
+    return form;
+  }
+
   it.each(['/api/v1/uploads/form', `${STORAGE}/upload`])('is taken by %s', async (path) => {
     const response = await post(path, await formOf());
     const body = (await response.json()) as Record<string, unknown>;
@@ -223,6 +229,7 @@ describe('a form with a file', () => {
     ['without a file', async () => new FormData(), '/file'],
     ['with a field that nobody knows', () => formOf({ upload_path: 'a' }), '/upload_path'],
     ['with a folder that is none', () => formOf({ uploadPath: '../b' }), '/uploadPath'],
+    ['with two files', withSecondFile, '/second'],
   ])('is refused %s', async (_name, form, path) => {
     const made = await form();
     if (!made.has('file')) made.append('note', 'nothing');

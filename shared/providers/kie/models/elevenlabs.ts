@@ -49,6 +49,12 @@ export const elevenlabsModels: readonly ModelEntry[] = [
         message: 'the lines together have more than 5000 characters',
       },
     ],
+    example: {
+      dialogue: [
+        { text: 'Who keeps the lamp turning all night?', voice: voices[0] },
+        { text: 'Nobody. It has learned to do that alone.', voice: voices[1] },
+      ],
+    },
     price: per('1,000 characters', 14, characters('dialogue', 'text')),
   })),
   model('elevenlabs/text-to-speech-multilingual-v2', 'ElevenLabs Multilingual v2', () => ({

@@ -89,6 +89,11 @@ export const hailuoModels: readonly ModelEntry[] = [
       aspect_ratio: choice('adaptive 21:9 16:9 4:3 1:1 3:4 9:16', 'adaptive'),
       resolution: h3Resolution,
     },
+    example: {
+      prompt: 'The fox of the picture trots through fresh snow',
+      reference_image_urls: ['https://example.com/fox.png'],
+      duration: 6,
+    },
     price: perSecond(
       [...withInput('reference_video_urls', 15, h3BySize), ...h3BySize],
       'duration',
