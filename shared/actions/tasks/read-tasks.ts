@@ -52,7 +52,7 @@ const MOST_LOOKED_AT = 1000;
 /** … and goes through at most so many that the list says do not fit. */
 const MOST_LISTED = 20_000;
 /** Where the list tells which tasks fit, so many of it are read for each that is wanted, to begin with. */
-const LISTED_FOR_ONE = 20;
+const LISTED_FOR_ONE = 50;
 
 const isCalled = ({ jobs }: TaskSnapshot, externalTaskId: string): boolean =>
   jobs.some((job) => externalIdOf(job) === externalTaskId);
