@@ -47,11 +47,13 @@ describe('more text than a model takes', () => {
   });
 
   it('is refused by the name of the largest member where only all of it together is too much', async () => {
-    const dialogue = Array.from({ length: 20 }, () => ({ text: ofKilobytes(10), voice: 'Rachel' }));
-    const answer = await refused(kie('elevenlabs/text-to-dialogue-v3', { dialogue }));
+    const speakers = [{ speaker_id: 'Speaker 1', voice_name: 'Achernar', accent: 'Neutral' }];
+    const turn = { speaker_id: 'Speaker 1', text: ofKilobytes(8) };
+    const dialogue_turns = Array.from({ length: 20 }, () => turn);
+    const answer = await refused(kie('google/gemini-2-5-pro-tts', { speakers, dialogue_turns }));
     expect(answer).toMatchObject({
       status: 422,
-      body: { code: 'validation_failed', errors: [{ path: '/providerParams/input/dialogue' }] },
+      body: { code: 'validation_failed', errors: [{ path: '/providerParams/input/dialogue_turns' }] },
     });
   });
 
