@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { appendFile } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -83,4 +83,21 @@ describe('a restart', () => {
     expect((await fetch((await urlsOf(next))[0] ?? '')).status).toBe(200);
     expect(kie.ledger).toHaveLength(2);
   });
+});
+
+it('what could not be written down is written with the next change, and is there after a restart', async () => {
+  const { open, dataDir } = await aHouse();
+  const { createImage, recordOf } = await open();
+  const journal = join(dataDir, 'journal.jsonl');
+  const first = await createImage('before');
+  // Nothing can be appended to a folder, as nothing can to a file on a full disk.
+  await rename(journal, `${journal}.kept`);
+  await mkdir(journal);
+  const second = await createImage('while nothing can be written');
+  expect((await recordOf(second)).state).toBe('waiting');
+  await rmdir(journal);
+  await rename(`${journal}.kept`, journal);
+  const third = await createImage('after');
+  const again = await open();
+  for (const id of [first, second, third]) expect((await again.recordOf(id)).state).toBe('waiting');
 });

@@ -47,12 +47,15 @@ describe('more text than a model takes', () => {
   });
 
   it('is refused by the name of the largest member where only all of it together is too much', async () => {
-    const dialogue = Array.from({ length: 20 }, () => ({ text: ofKilobytes(10), voice: 'Rachel' }));
-    const answer = await refused(kie('elevenlabs/text-to-dialogue-v3', { dialogue }));
+    const input_urls = Array.from({ length: 16 }, (_, i) => `https://h.example/${i}/${'a'.repeat(4000)}.png`);
+    const answer = await refused(
+      kie('gpt-image/1.5-image-to-image', { prompt: '🦊'.repeat(20_000), input_urls }),
+    );
     expect(answer).toMatchObject({
       status: 422,
-      body: { code: 'validation_failed', errors: [{ path: '/providerParams/input/dialogue' }] },
+      body: { code: 'validation_failed', errors: [{ path: '/providerParams/input/prompt' }] },
     });
+    expect(JSON.stringify(answer.body)).toContain('bytes of input');
   });
 
   it('is taken up to the limit, and stored', async () => {

@@ -1,4 +1,5 @@
-import { mkdir, readdir, readlink, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CompleteMultipartUploadCommand,
@@ -73,6 +74,20 @@ describe('what lies on disk', () => {
     const { status } = await rawRequest(s3.target, { method: 'DELETE', path: `/${Bucket}/a/b/c.txt` });
     expect(status).toBe(204);
     expect(await s3.files()).toEqual(empty);
+  });
+
+  it('keeps nothing of an object that could not be entered', async () => {
+    const entry = createHash('sha256').update('a.txt').digest('hex').slice(0, 2);
+    // A file where a folder of entries has to be, as good as a disk that is full by now.
+    const index = join(s3.dataDir, 'buckets', Bucket, 'index');
+    await mkdir(index, { recursive: true });
+    await writeFile(join(index, entry), '');
+    const before = await s3.files();
+    await expect(s3.put('a.txt', 'bytes')).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
+    expect(await s3.files()).toEqual(before);
+    await rm(join(index, entry));
+    await s3.put('a.txt', 'bytes');
+    expect(await s3.read('a.txt')).toBe('bytes');
   });
 
   it('never lies outside the data folder, whatever the key', async () => {
