@@ -3,13 +3,20 @@ import { wellBehaved } from '../provider/provider-behaviour.ts';
 import type { Facts, SimulationOptions } from '../scenarios/simulation-options.ts';
 import type { Finding } from '../search/enumerate.ts';
 import { Simulation } from '../simulation.ts';
-import { plainOrder } from '../users/order.ts';
+import { plainOrder, type Order } from '../users/order.ts';
+import { families } from './families.ts';
 import { retoldFaults, type RetoldCreate } from './fuzz-rules.ts';
 import { RetoldProvider } from './retold-provider.ts';
 import { retelling } from './retelling.ts';
 
 /** Few enough that a bad seed is replayed in a second. */
 const TASKS_PER_SEED = 25;
+
+/** Every third order is one of a family with endpoints of its own, each in its turn. */
+function modelOf(turn: number): Pick<Order, 'model'> {
+  const family = turn % 3 === 0 ? families[(turn / 3) % families.length] : undefined;
+  return family === undefined ? {} : { model: family.model };
+}
 
 export interface FuzzRange {
   readonly from: number;
@@ -33,7 +40,7 @@ export function fuzzOptions(
     facts,
     seed,
     orders: Array.from({ length: TASKS_PER_SEED }, (_, i) =>
-      plainOrder({ at: 1 + i, key: `key-${i}`, prompt: `order ${i}` }),
+      plainOrder({ at: 1 + i, key: `key-${i}`, prompt: `order ${i}`, ...modelOf(seed + i) }),
     ),
     budgets: { ana: { monthly: 9_000_000 } },
     character: (chance) => () => ({
@@ -46,7 +53,11 @@ export function fuzzOptions(
     }),
     another: {
       provider: (parts) => new RetoldProvider(parts, { retell, retold }),
-      problemsIn: (world) => retoldFaults(world, retold),
+      problemsIn: (world) => {
+        const stored = world.table.partitions('task#').length;
+        const refused = stored < TASKS_PER_SEED ? [`${TASKS_PER_SEED - stored} orders became no task`] : [];
+        return [...refused, ...retoldFaults(world, retold)];
+      },
     },
   };
   return { options, changed };

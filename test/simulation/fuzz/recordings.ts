@@ -4,6 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const folder = new URL('../../fixtures/kie/', import.meta.url);
 
+/** The recorded answer of this name. */
+export const recording = (name: string): string => readFileSync(new URL(`${name}.json`, folder), 'utf8');
+
 const texts = (fits: (name: string) => boolean): readonly string[] =>
   readdirSync(folder)
     .filter((name) => fits(name))

@@ -19,7 +19,7 @@ const SHARE_RECORDED = 0.3;
 const statuses = [200, 200, 200, 200, 201, 400, 401, 403, 404, 422, 429, 500, 502, 503];
 
 /** Ids and addresses in a recorded answer become those of this job. */
-function about({ id, urls, callbackUrl }: ProviderJob, text: string): string {
+export function about({ id, urls, callbackUrl }: ProviderJob, text: string): string {
   const url = urls[0] ?? '';
   return text
     .replaceAll(/https:\/\/tempfile\.aiquickdraw\.com\/[^"\\]*/g, url)

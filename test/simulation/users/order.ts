@@ -10,6 +10,8 @@ export interface Order {
   readonly owner: string;
   readonly prompt: string;
   readonly images: 1 | 2 | 3 | 4;
+  /** Another model than usual, and what it needs beside the prompt. */
+  readonly model?: { readonly id: string; readonly input: Readonly<Record<string, unknown>> };
   /** From a service that answers with the result itself. */
   readonly atOnce?: true;
   /** A picture to work on. */
@@ -53,10 +55,11 @@ export const plainOrder = (more: Partial<Order> = {}): Order => ({
   ...more,
 });
 
-type Asked = Pick<Order, 'prompt' | 'images' | 'atOnce' | 'picture' | 'film' | 'pictureId'>;
+type Asked = Pick<Order, 'prompt' | 'images' | 'model' | 'atOnce' | 'picture' | 'film' | 'pictureId'>;
 
-export function providerParamsOf({ prompt, images, atOnce, picture, film, pictureId }: Asked) {
+export function providerParamsOf({ prompt, images, model, atOnce, picture, film, pictureId }: Asked) {
   if (atOnce === true) return { service: lumen.name, model: 'lumen/many', input: { prompt } };
+  if (model !== undefined) return { service: 'KIE', model: model.id, input: { prompt, ...model.input } };
   const image = pictureId ?? (picture === undefined ? undefined : pictures[picture]);
   const request =
     image === undefined

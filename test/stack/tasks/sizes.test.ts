@@ -47,14 +47,15 @@ describe('more text than a model takes', () => {
   });
 
   it('is refused by the name of the largest member where only all of it together is too much', async () => {
-    const speakers = [{ speaker_id: 'Speaker 1', voice_name: 'Achernar', accent: 'Neutral' }];
-    const turn = { speaker_id: 'Speaker 1', text: ofKilobytes(8) };
-    const dialogue_turns = Array.from({ length: 20 }, () => turn);
-    const answer = await refused(kie('google/gemini-2-5-pro-tts', { speakers, dialogue_turns }));
+    const input_urls = Array.from({ length: 16 }, (_, i) => `https://h.example/${i}/${'a'.repeat(4000)}.png`);
+    const answer = await refused(
+      kie('gpt-image/1.5-image-to-image', { prompt: '🦊'.repeat(20_000), input_urls }),
+    );
     expect(answer).toMatchObject({
       status: 422,
-      body: { code: 'validation_failed', errors: [{ path: '/providerParams/input/dialogue_turns' }] },
+      body: { code: 'validation_failed', errors: [{ path: '/providerParams/input/prompt' }] },
     });
+    expect(JSON.stringify(answer.body)).toContain('bytes of input');
   });
 
   it('is taken up to the limit, and stored', async () => {
