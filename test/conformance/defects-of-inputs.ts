@@ -148,6 +148,11 @@ export const wrongInputs: readonly PlantedDefect[] = [
     subject: contradictory('wan/2-7-r2v', () => ({ totals: [] })),
   },
   {
+    what: 'a longest span that nobody keeps',
+    found: ['refuses a span that is too long, or ends before it begins, at its end'],
+    subject: contradictory('gemini-omni-video', () => ({ spans: [] })),
+  },
+  {
     what: 'a usual value that is not filled in',
     found: ['fills in the usual value of each field that is left out'],
     subject: contradictoryField(banana, 'resolution', fieldWithout(banana, 'resolution', 'default')),

@@ -1,4 +1,4 @@
-import type { Addend, Field, Form, Total } from '#providers/catalog/entry.ts';
+import type { Addend, Field, Form, Span, Total } from '#providers/catalog/entry.ts';
 import { exampleOf } from '#providers/catalog/example.ts';
 import { pointer } from '#providers/catalog/pointer.ts';
 import { overAll, unless } from './check.ts';
@@ -32,6 +32,21 @@ const tooMuch = (form: Form, { of }: Total): Input => ({
   ...Object.fromEntries(of.map((addend) => [addend.field, largest(form.fields[addend.field], addend)])),
 });
 
+/** Too long by a tenth, and ended before the beginning. */
+const brokenEnds = ({ most }: Span): [number, number][] => [
+  [3, 3 + most + 0.1],
+  [3, 2],
+];
+
+function withSpan(form: Form, { list, from, to }: Span, [start, end]: readonly [number, number]): Input {
+  const field = form.fields[list];
+  const groups = field?.type === 'list' ? several(field.items, 1) : [];
+  return {
+    ...exampleOf(form),
+    [list]: groups.map((group) => ({ ...(group as Input), [from]: start, [to]: end })),
+  };
+}
+
 /** What is counted together is held to its limit, and told at the field that is named for it. */
 export const totalChecks: readonly Check[] = [
   {
@@ -46,6 +61,21 @@ export const totalChecks: readonly Check[] = [
         );
         return unless(isHeld, `${form.wire}: nothing is refused for "${total.at} ${total.message}"`);
       });
+    },
+  },
+  {
+    name: 'refuses a span that is too long, or ends before it begins, at its end',
+    fewest: 2,
+    run: (subject) => {
+      const spans = subject.forms.flatMap((form) => (form.spans ?? []).map((span) => ({ form, span })));
+      return overAll(spans, 'nothing has a beginning and an end', ({ form, span }) =>
+        brokenEnds(span).flatMap((ends) => {
+          const { faults } = subject.ask(form, withSpan(form, span, ends));
+          const path = pointer('input', span.list, 0, span.to);
+          const isHeld = faults.some((fault) => fault.path === path && fault.message === span.message);
+          return unless(isHeld, `${form.wire} takes ${span.list} from ${ends.join(' to ')}`);
+        }),
+      );
     },
   },
 ];

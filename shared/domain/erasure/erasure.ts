@@ -42,7 +42,7 @@ export const YOUNG_OBJECT_MS = 15 * 60_000;
 
 /** What is kept, and why. The names are part of the API. */
 export const kept = {
-  ledger_sums: 'What each model has cost in each month, without a word about single tasks.',
+  ledger_sums: 'What each model has cost in each month and on each day, without a word about single tasks.',
   budget: 'What operators let the owner spend, and who changed it when.',
   api_keys: 'Hashes of the keys, and the secret that task ids are made with: the owner stays a client.',
   operator_decisions: 'What was decided about paid calls whose fate nobody knew, by task id.',

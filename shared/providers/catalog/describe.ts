@@ -149,7 +149,10 @@ const publicForm = (form: Form): PublicForm => ({
   title: form.title,
   media: form.media,
   price: publicPrice(form.price),
-  rules: [...(form.rules ?? []), ...(form.totals ?? [])].map(({ at, message }) => `${at}: ${message}`),
+  rules: [
+    ...[...(form.rules ?? []), ...(form.totals ?? [])].map(({ at, message }) => `${at}: ${message}`),
+    ...(form.spans ?? []).map(({ list, to, message }) => `${list}, ${to}: ${message}`),
+  ],
   example: exampleOf(form),
 });
 

@@ -118,6 +118,15 @@ export interface Total {
   readonly message: string;
 }
 
+/** Of each group of a list: the member `to` is no less than `from`, and no more than `most` beyond it. */
+export interface Span {
+  readonly list: string;
+  readonly from: string;
+  readonly to: string;
+  readonly most: number;
+  readonly message: string;
+}
+
 /** What multiplies a price: the value of a field, the number of its items, or its length in characters. */
 export interface Times {
   readonly field: string;
@@ -169,6 +178,7 @@ export interface Form {
   readonly fields: Fields;
   readonly rules?: readonly Rule[];
   readonly totals?: readonly Total[];
+  readonly spans?: readonly Span[];
   /** Values that follow from others where the caller gave none; the first that holds wins. */
   readonly derived?: readonly { readonly field: string; readonly when: Condition; readonly value: Scalar }[];
   /** A field that counts paid calls and never goes on the wire. */

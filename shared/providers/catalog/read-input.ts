@@ -5,6 +5,7 @@ import { fieldsSchema } from './compile.ts';
 import { holds } from './condition.ts';
 import type { Field, FileField, Form, Rule } from './entry.ts';
 import { faultsOf } from './faults.ts';
+import { brokenSpans } from './span.ts';
 import { fieldsOf, isExceeded } from './total.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -81,8 +82,13 @@ export function readFields(form: Form, raw: Values): ReadInput {
     ...(form.rules ?? []).filter((rule) => !isTold(namesIn(rule)) && isBroken(rule, input)),
     ...(form.totals ?? []).filter((total) => !isTold(fieldsOf(total)) && isExceeded(total, input)),
   ].map(({ at, message }) => ({ path: written([at]), message }));
-  const empty = found.length + crossed.length === 0 ? contentFaults(form, input, written) : [];
-  return { input, faults: [...faults, ...found, ...crossed, ...empty], written };
+  const spans = (form.spans ?? [])
+    .filter(({ list }) => !isTold([list]))
+    .flatMap((span) =>
+      brokenSpans(span, input).map((path) => ({ path: written(path), message: span.message })),
+    );
+  const empty = found.length + crossed.length + spans.length === 0 ? contentFaults(form, input, written) : [];
+  return { input, faults: [...faults, ...found, ...crossed, ...spans, ...empty], written };
 }
 
 /** A file address and the field that it was given for. */

@@ -1,4 +1,4 @@
-import type { ModelEntry, PriceRule } from '../../catalog/entry.ts';
+import type { ModelEntry, PriceRule, Span } from '../../catalog/entry.ts';
 import { must, text, choice, integer, amount, image, video, many, group } from '../notation/fields.ts';
 import { beta, family } from '../notation/market.ts';
 import { per, by, withInput } from '../notation/prices.ts';
@@ -15,6 +15,16 @@ const omni = {
   aspect_ratio: choice('16:9 9:16'),
   seed: integer(),
 };
+/** Of a film that is put in, ten seconds at most are taken. */
+const clips: readonly Span[] = [
+  {
+    list: 'video_list',
+    from: 'start',
+    to: 'ends',
+    most: 10,
+    message: 'has to be at most 10 seconds after start, and not before it',
+  },
+];
 /** One price list, whatever sizes there are below 4k. */
 const priceOf = (sizes: string): PriceRule =>
   per('video', [
@@ -37,6 +47,7 @@ export const omniModels: readonly ModelEntry[] = [
       ...omni,
       resolution: choice('720p 1080p 4k', '720p'),
     },
+    spans: clips,
     price: priceOf('720p|1080p'),
   })),
   model(
@@ -49,6 +60,7 @@ export const omniModels: readonly ModelEntry[] = [
         first_frame_url: image(),
         last_frame_url: image(),
       },
+      spans: clips,
       price: priceOf('360p|720p|1080p'),
     }),
     { lifecycle: beta },
