@@ -41,6 +41,7 @@ describe('a model that is added by its entry alone', () => {
       'names a living successor when it is dying',
       'is refused with its successor once it is gone',
       'refuses what is too much together, at the field that is named for it',
+      'refuses a span that is too long, or ends before it begins, at its end',
       'makes as many paid calls as are asked for where its wire form has no count',
       'is estimated at its dearest where the request leaves to the provider what decides its price',
       'prices what it assumes where the request does not say how much',

@@ -57,6 +57,7 @@ interface Evidence {
   readonly mayLackInputs: boolean;
   /** The provider refused the key that was good, or finding out about it went wrong. */
   readonly mayBeKey: boolean;
+  readonly hasFaults: boolean;
   /** True where a result that a job of it has made is not kept. */
   readonly lacksResult: boolean;
   /** How its jobs ended at the provider, those that have. */
@@ -71,12 +72,12 @@ const grounds: Partial<Record<FailCode, (evidence: Evidence) => boolean>> = {
   generation_failed: ({ ends }) => ends.includes('fail'),
   empty_result: ({ ends }) => ends.includes('empty'),
   archive_failed: ({ lacksResult }) => lacksResult,
-  // A job whose end nobody has recorded by the deadline has timed out, as one that is alone in its task.
-  partial_result: ({ lacksResult, ends, jobs, isOverdue }) =>
+  // Where visits have died, a job whose end nobody has recorded by the deadline has timed out.
+  partial_result: ({ lacksResult, ends, jobs, isOverdue, hasFaults }) =>
     lacksResult ||
     jobs.length !== ends.length ||
     ends.some((end) => end !== 'success') ||
-    (isOverdue && jobs.some(({ state }) => state === 'submitted')),
+    (isOverdue && hasFaults && jobs.some(({ state }) => state === 'submitted')),
   input_expired: ({ mayLackInputs: mayLack }) => mayLack,
   provider_unavailable: ({ jobs }) => jobs.some(wasTurnedAway),
   provider_auth: ({ mayBeKey }) => mayBeKey,
@@ -98,6 +99,7 @@ function checkFailure(context: RuleContext, task: Task, complain: Complain): voi
         resultsKept(context, task, n) < (context.provider.jobs.get(externalId ?? '')?.urls.length ?? 0),
     ),
     ends,
+    hasFaults: context.hasFaults(),
     mayBeKey: context.provider.wasKeyRefused || context.hasFaults(),
     mayLackInputs: mayLackInputs(context, task),
   };
