@@ -24,6 +24,7 @@ const table = {
     table: allOfTable,
     workflow: ['StartExecution'],
     archive: ['DeleteObject'],
+    listsBucket: true,
   },
   'api/read-usage': { trigger: 'api', seconds: 29, table: addToTable },
   'api/operate': {

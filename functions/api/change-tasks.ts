@@ -5,14 +5,16 @@ import { retryTask } from '#actions/tasks/retry-task.ts';
 import { routes } from '#contract/routes.ts';
 import { viewCanceled } from '#contract/tasks/view-task.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
+import { objectList } from '#storage/objects/object-list.ts';
+import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import { underKey } from '../http/idempotency-key.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { createdAnswer } from '../http/task-responses.ts';
+import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectInputFault, connectInputs } from '../compose/connect-inputs.ts';
 import { connectPlanning } from '../compose/connect-planning.ts';
-import { connectRemoval } from '../compose/connect-removal.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
@@ -25,7 +27,12 @@ const inputFault = connectInputFault();
 const create = createTask({ ...dependencies, planGeneration, inputFault, useInputs: connectInputs(table) });
 const cancel = cancelTask(dependencies);
 const retry = retryTask({ tasks: dependencies.tasks, create });
-const remove = deleteTask({ ...dependencies, media: connectRemoval() });
+const bucket = connectBucket();
+const remove = deleteTask({
+  ...dependencies,
+  list: objectList(...bucket),
+  objects: objectRemoval(...bucket),
+});
 
 const idOf = (request: HttpRequest): string => request.parameters['id'] ?? '';
 

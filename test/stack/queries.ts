@@ -1,4 +1,4 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { isOwner } from '#domain/ids.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import type { LedgerEntry } from '#domain/money/settlement.ts';
@@ -21,6 +21,13 @@ export async function objectsOf(world: World, id: string): Promise<string[]> {
   const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1000 }));
   client.destroy();
   return Contents.flatMap(({ Key }) => (Key?.includes(id) === true ? [Key] : []));
+}
+
+/** Puts an object where no function has put it. */
+export async function putObject(world: World, Key: string): Promise<void> {
+  const { client, bucket } = world.media;
+  await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x' }));
+  client.destroy();
 }
 
 /** The timeline of a task, over the HTTP API. */

@@ -1,4 +1,3 @@
-import { taskMedia } from '#domain/files/archive-key.ts';
 import type { Erasure } from '#domain/erasure/erasure.ts';
 import { Failure } from '#domain/error.ts';
 import { isTaskId } from '#domain/ids.ts';
@@ -7,6 +6,7 @@ import { objectsOf } from '#domain/files/output-objects.ts';
 import { visitedUntil } from '#domain/tasks/late-looks.ts';
 import { isEnded, mayDeliver, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { ListPosition } from '#storage/tasks/list-entry.ts';
+import { objectsOfTask } from '../files/task-objects.ts';
 import { ROWS_AT_ONCE, type EraseDependencies, type Walked } from './erase-dependencies.ts';
 
 interface TaskDependencies extends Pick<
@@ -24,7 +24,6 @@ interface Doomed {
   readonly keys: readonly string[];
 }
 
-const PAGE = 1000;
 /** A transaction holds a hundred rows, one of which is the count. */
 const ROWS_TOGETHER = 99;
 
@@ -46,15 +45,9 @@ function inTransactions(gone: readonly TaskSnapshot[]): TaskSnapshot[][] {
   return parts;
 }
 
-/** Objects of a task below a production's own path, recorded or not: nothing else leads to them. */
-const placedObjects =
-  ({ list }: TaskDependencies) =>
-  async ({ task, request }: TaskSnapshot): Promise<string[]> => {
-    if (request.path === undefined) return [];
-    const place = { owner: task.owner, taskId: task.id, context: request.path };
-    const pages = await Promise.all(taskMedia(place).map((prefix) => list.page('', PAGE, prefix)));
-    return pages.flatMap(({ items }) => items.map(({ key }) => key));
-  };
+/** What no row names lies below the owner's own prefixes, which are listed at the end of an erasure, or below a path. */
+const keysOf = async ({ list }: TaskDependencies, snapshot: TaskSnapshot): Promise<readonly string[]> =>
+  snapshot.request.path === undefined ? objectsOf(snapshot.outputs) : objectsOfTask(list, snapshot);
 
 /** A task of the erasure, canceled where it was open. */
 const ending =
@@ -75,13 +68,12 @@ const ending =
 const looking = (dependencies: TaskDependencies) => {
   const { clock } = dependencies;
   const ended = ending(dependencies);
-  const placed = placedObjects(dependencies);
   return async (erasure: Erasure, id: string): Promise<Doomed | 'gone' | 'awaited'> => {
     const snapshot = await ended(erasure, id);
     if (snapshot === undefined) return 'gone';
-    const { task, outputs } = snapshot;
+    const { task } = snapshot;
     if (mayDeliver(task) || visitedUntil(task) > clock.now()) return 'awaited';
-    return { snapshot, keys: [...new Set([...objectsOf(outputs), ...(await placed(snapshot))])] };
+    return { snapshot, keys: await keysOf(dependencies, snapshot) };
   };
 };
 

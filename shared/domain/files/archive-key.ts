@@ -65,25 +65,22 @@ export interface ArchivePlace {
 }
 
 /** Below these lie all outputs and thumbnails of an owner, but for those with a context in front. */
-export const ownMedia = (owner: Owner): readonly string[] => mediaPrefixes('', Object.values(folders), owner);
+export const ownMedia = (owner: Owner): readonly string[] =>
+  Object.values(folders).flatMap((folder) =>
+    ['generated', ...thumbnailSizes.map((size) => `thumbnails/${size}`)].map(
+      (kind) => `${folder}/${kind}/${owner}/`,
+    ),
+  );
 
-/** The keys of every output and thumbnail of one task begin with one of these, whatever the task makes and whichever version kept it. */
-export function taskMedia({ owner, taskId, context }: Omit<ArchivePlace, 'n'>): readonly string[] {
-  const below = Object.values(folders);
+/** The keys of every output of one task begin with one of these, whatever the task makes and whichever version kept it. */
+export function taskFiles({ owner, taskId, context }: Omit<ArchivePlace, 'n'>): readonly string[] {
   const begun = ({ prefix, name }: ReturnType<typeof nameOf>): string[] =>
-    mediaPrefixes(prefix, below, owner).map((place) => `${place}${name}`);
+    Object.values(folders).map((folder) => `${prefix}${folder}/generated/${owner}/${name}`);
   // Until 0.1.0 a frame's role was a folder as any other.
   const earlier = { prefix: prefixOf(context, true), name: taskId };
   const isOther = context !== undefined && isFrame(context);
   return [...begun(nameOf({ taskId, context })), ...(isOther ? begun(earlier) : [])];
 }
-
-const mediaPrefixes = (context: string, below: readonly string[], owner: Owner): readonly string[] =>
-  below
-    .flatMap((folder) =>
-      ['generated', ...thumbnailSizes.map((size) => `thumbnails/${size}`)].map((kind) => `${folder}/${kind}`),
-    )
-    .map((place) => `${context}${place}/${owner}/`);
 
 /** Where an output lies: made of our own ids, the checked context and the sniffed type only. */
 export function archiveKey({ owner, taskId, n, context }: ArchivePlace, type: ArchiveType): string {

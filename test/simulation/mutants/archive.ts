@@ -179,69 +179,6 @@ export const archiveMutants: readonly Mutant[] = [
     hint: { scenario: 'a job that comes very late' },
   },
   {
-    name: 'rows are removed before their objects',
-    patches: [
-      {
-        file: 'shared/actions/tasks/delete-task.ts',
-        find: 'for (const key of keys) await media.remove(key);',
-        replace: 'await tasks.remove(snapshot.task);\n    for (const key of keys) await media.remove(key);',
-      },
-    ],
-    hint: { scenario: 'made and deleted', at: 'media.remove' },
-  },
-  {
-    name: 'an open task may be deleted',
-    patches: [
-      {
-        file: 'shared/actions/tasks/delete-task.ts',
-        find: 'if (mayDeliver(snapshot.task)) {',
-        replace: 'if (snapshot.task.run > 1e9) {',
-      },
-      {
-        file: 'shared/actions/tasks/retry-task.ts',
-        find: `if (task.status !== 'FAILED' && task.status !== 'CANCELED') {`,
-        replace: `if (task.run > 1e9) {`,
-      },
-    ],
-    hint: { scenario: 'canceled while it runs, then deleted at once' },
-  },
-  {
-    name: 'what is written for a task after its removal stays',
-    patches: [
-      {
-        file: 'shared/actions/tasks/delete-task.ts',
-        find: 'const mayBeVisited = visitedUntil(snapshot.task) > now;',
-        replace: 'const mayBeVisited = visitedUntil(snapshot.task) < 0;',
-      },
-    ],
-    hint: { scenario: 'deleted before a second invocation has recorded its file' },
-  },
-  {
-    name: 'thumbnails outlive their task',
-    patches: [
-      {
-        file: 'shared/domain/files/output-objects.ts',
-        find: '...thumbnailSizes.flatMap((size) => thumbnailKey(key, size) ?? []),',
-        replace: '...thumbnailSizes.slice(2).flatMap((size) => thumbnailKey(key, size) ?? []),',
-      },
-    ],
-    hint: { scenario: 'made and deleted' },
-  },
-  {
-    name: 'a file that was kept while its task was canceled stays for ever',
-    patches: [
-      {
-        file: 'shared/actions/files/remove-orphans.ts',
-        find: '(isSettled(snapshot.task) && !objectsOf(snapshot.outputs).includes(key))',
-        replace: '(isSettled(snapshot.task) && objectsOf(snapshot.outputs).length > 1e9)',
-      },
-    ],
-    hint: {
-      scenario: 'canceled while its files come in, and the bucket walked through',
-      at: 'finalize-task',
-    },
-  },
-  {
     name: 'the provider is told of a file that it cannot read',
     patches: [
       {

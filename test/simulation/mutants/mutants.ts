@@ -4,6 +4,7 @@ import { archiveMutants } from './archive.ts';
 import { callbackMutants } from './callback.ts';
 import { fileMutants } from './files.ts';
 import { lifecycleMutants } from './lifecycle.ts';
+import { removalMutants } from './removal.ts';
 import { stuckMutants } from './stuck.ts';
 import { submitMutants } from './submit.ts';
 import { transferMutants } from './transfers.ts';
@@ -15,6 +16,7 @@ export const mutants: readonly Mutant[] = [
   ...submitMutants,
   ...callbackMutants,
   ...archiveMutants,
+  ...removalMutants,
   ...answerMutants,
   ...accountingMutants,
   ...lifecycleMutants,

@@ -1,6 +1,5 @@
 import type { ArchiveDependencies } from '#actions/workflow/archive-output.ts';
 import type { BucketMarker } from '#storage/objects/bucket-marker.ts';
-import type { MediaRemoval } from '#storage/objects/media-removal.ts';
 import type { MediaStore } from '#storage/objects/media-store.ts';
 import type { ObjectList } from '#storage/objects/object-list.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
@@ -46,11 +45,10 @@ export function archivePort(invocation: Invocation, { media, openFile, failWhile
       find: (key, type) =>
         invocation.call({ operation: 'media.find', effect: stored(() => media.find(key, type)) }),
       describe: async (bytes) => media.describe(bytes),
-      remove: (key) => invocation.call({ operation: 'media.remove', effect: () => media.remove(key) }),
     },
     list: {
-      page: (after, limit) =>
-        invocation.call({ operation: 'media.list', effect: () => media.page(after, limit) }),
+      page: (after, limit, prefix) =>
+        invocation.call({ operation: 'media.list', effect: () => media.page(after, limit, prefix) }),
     },
     objects: {
       removeAll: (keys) =>
@@ -69,7 +67,7 @@ export function archivePort(invocation: Invocation, { media, openFile, failWhile
     },
     archiveProblem: (error) => ({ fault: faultOf(error), reason: String(error) }),
   } satisfies Pick<ArchiveDependencies, 'openSource' | 'archiveProblem'> & {
-    readonly media: MediaStore & MediaRemoval;
+    readonly media: MediaStore;
     readonly list: ObjectList;
     readonly objects: ObjectRemoval;
     readonly marker: BucketMarker;

@@ -129,8 +129,8 @@ export class MemoryMedia {
     return true;
   }
 
-  page(after: string, limit: number): { items: ListedObject[]; more: boolean } {
-    const keys = [...this.objects.keys()].filter((key) => key > after).sort();
+  page(after: string, limit: number, prefix = ''): { items: ListedObject[]; more: boolean } {
+    const keys = [...this.objects.keys()].filter((key) => key > after && key.startsWith(prefix)).sort();
     const items = keys
       .slice(0, limit)
       .map((key) => ({ key, writtenAt: 0, bytes: 0, ...this.objects.get(key) }));

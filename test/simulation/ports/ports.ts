@@ -5,7 +5,6 @@ import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { itemStore } from '#storage/operators/item-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import type { MediaStore } from '#storage/objects/media-store.ts';
-import type { MediaRemoval } from '#storage/objects/media-removal.ts';
 import type { BucketMarker } from '#storage/objects/bucket-marker.ts';
 import type { ObjectList } from '#storage/objects/object-list.ts';
 import { walkStore, type WalkStore } from '#storage/files/walk-store.ts';
@@ -34,7 +33,7 @@ import type { Environment } from '../engine/environment.ts';
 export type Ports = Dependencies &
   SubmitDependencies &
   Omit<ArchiveDependencies, 'media'> & {
-    readonly media: MediaStore & MediaRemoval;
+    readonly media: MediaStore;
     readonly services: readonly string[];
     readonly turns: QuestionTurns;
     readonly list: ObjectList;

@@ -24,6 +24,12 @@ export const deletionScenarios: readonly Scenario[] = [
     cleanup: true,
   },
   {
+    // A visit begins at 33.5 s; one that fails there is repeated at 34.3 s at the earliest.
+    name: 'canceled between two visits of Finalize, and deleted',
+    orders: [plainOrder({ cancelAfterSeconds: 33, deleteAfterSeconds: 60 })],
+    provider: [{ seconds: 30, outputs: 2 }],
+  },
+  {
     name: 'canceled and deleted before it is claimed',
     orders: [plainOrder({ picture: 'upload', cancelAfterSeconds: 2, deleteAfterSeconds: 4 })],
     provider: [{}],

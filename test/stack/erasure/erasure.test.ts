@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErasureView } from '#contract/erasure/answers.ts';
-import { setBudget, TASKS, usageOf } from '../queries.ts';
+import { putObject, setBudget, TASKS, usageOf } from '../queries.ts';
 import { animated, orders } from '../orders.ts';
 import { aPicture } from '../../sample-media.ts';
 import { uploaded } from '../uploads/uploaded.ts';
 import { World } from '../test-stack.ts';
-import { keysAbout, putObject, rowsAbout } from './scan.ts';
+import { keysAbout, rowsAbout } from './scan.ts';
 
 const ERASE = '/api/v1/me/data';
 const MINUTE_MS = 60_000;

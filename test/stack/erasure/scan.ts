@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Row } from '#storage/table/table-port.ts';
 import type { World } from '../test-stack.ts';
@@ -55,10 +55,3 @@ export async function allKeys(world: World): Promise<string[]> {
 
 export const keysAbout = async (world: World, owner: string): Promise<string[]> =>
   (await allKeys(world)).filter((key) => key.split('/').includes(owner));
-
-/** Puts an object where no function has put it. */
-export async function putObject(world: World, Key: string): Promise<void> {
-  const { client, Bucket } = bucketOf(world);
-  await client.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
-  client.destroy();
-}

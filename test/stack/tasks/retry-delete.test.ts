@@ -7,6 +7,7 @@ import {
   holdEverything,
   ledgerOf,
   objectsOf,
+  putObject,
   rowsOf,
   takenFor,
   usageOf,
@@ -130,6 +131,19 @@ describe('a removal', () => {
     const { body } = await world.create(orders.imagen('placed'), { path });
     await world.untilEnded(body.id);
     expect(await objectsOf(world, body.id)).toHaveLength(3);
+    expect((await remove(body.id)).status).toBe(204);
+    expect(await objectsOf(world, body.id)).toEqual([]);
+  });
+
+  it.each([
+    ['', {}],
+    [' below a path context', { path: { project: 'film', branch: 'main', scene: '4', shot: '1', role: 'end_frame' } }],
+  ])('takes a file%s that a visit has stored and not recorded', async (_, context) => {
+    const { body } = await world.create(orders.imagen('stored by a visit that died'), context);
+    await world.untilEnded(body.id);
+    const file = (await objectsOf(world, body.id)).find((key) => key.includes('/generated/')) ?? '';
+    await putObject(world, file.replace('.png', '-2.webp'));
+    expect(await objectsOf(world, body.id)).toHaveLength(4);
     expect((await remove(body.id)).status).toBe(204);
     expect(await objectsOf(world, body.id)).toEqual([]);
   });

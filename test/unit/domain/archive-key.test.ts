@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { archiveKey, taskMedia } from '#domain/files/archive-key.ts';
+import { archiveKey, taskFiles } from '#domain/files/archive-key.ts';
 import { taskOfKey } from '#domain/files/media-key.ts';
 import type { Owner, TaskId } from '#domain/ids.ts';
 
@@ -18,13 +18,13 @@ describe('the key of an output', () => {
     const context = role === undefined ? undefined : { ...shot, role };
     expect(archiveKey({ owner, taskId, n: 2, context }, 'image/png')).toBe(key);
     expect(taskOfKey(key)).toEqual({ owner, id: taskId });
-    expect(taskMedia({ owner, taskId, context }).some((prefix) => key.startsWith(prefix))).toBe(true);
+    expect(taskFiles({ owner, taskId, context }).some((prefix) => key.startsWith(prefix))).toBe(true);
   });
 
   it('of a frame that an earlier version kept is found with its task', () => {
     const context = { ...shot, role: 'start_frame' };
     const earlier = `${inShot}/start_frame/images/generated/ana/${taskId}.png`;
     expect(taskOfKey(earlier)).toEqual({ owner, id: taskId });
-    expect(taskMedia({ owner, taskId, context }).some((prefix) => earlier.startsWith(prefix))).toBe(true);
+    expect(taskFiles({ owner, taskId, context }).some((prefix) => earlier.startsWith(prefix))).toBe(true);
   });
 });
