@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/sequencer.ts';
 
 /** Tests of whole engines, with processes, threads or files of their own: they need no assembly, but more time than a unit test. */
 const engineTests = [
@@ -28,6 +29,7 @@ export default defineConfig({
     // See local/bootstrap.mjs.
     execArgv: ['--no-memory-protection-keys'],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,

@@ -39,7 +39,10 @@ const idOf = (request: HttpRequest): string => request.parameters['id'] ?? '';
 export const handler = endpoint(
   keyStore(table),
   operation(routes.cancelTask, async (request, { owner }) => {
-    return { status: 200, body: viewCanceled(await cancel(owner, idOf(request)), MEDIA_BASE_URL) };
+    return {
+      status: 200,
+      body: viewCanceled(await cancel(owner, idOf(request)), MEDIA_BASE_URL, dependencies.clock.now()),
+    };
   }),
   operation(routes.retryTask, (request, { owner, idSecret }) =>
     underKey(request, async (idempotencyKey) => {
@@ -50,7 +53,11 @@ export const handler = endpoint(
         idempotencyKey,
         requestId: request.requestId,
       });
-      return createdAnswer(created, { waited: 0, mediaBaseUrl: MEDIA_BASE_URL });
+      return createdAnswer(created, {
+        waited: 0,
+        mediaBaseUrl: MEDIA_BASE_URL,
+        now: dependencies.clock.now(),
+      });
     }),
   ),
   operation(routes.deleteTask, async (request, { owner }) => {

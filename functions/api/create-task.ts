@@ -34,7 +34,10 @@ const serve = (request: HttpRequest, { owner, idSecret }: Caller, body: CreateTa
     const created = await create({ owner, idSecret, idempotencyKey, requestId: request.requestId, body });
     const isPending = ({ task }: TaskSnapshot): boolean => task.status === 'PENDING';
     const { value, waited } = await keepWaiting(request, { first: created.snapshot, isPending, settle });
-    return createdAnswer({ ...created, snapshot: value }, { waited, mediaBaseUrl: MEDIA_BASE_URL });
+    return createdAnswer(
+      { ...created, snapshot: value },
+      { waited, mediaBaseUrl: MEDIA_BASE_URL, now: dependencies.clock.now() },
+    );
   });
 
 const serveTask = (request: HttpRequest, caller: Caller) =>

@@ -5,7 +5,7 @@ import { routes } from '#contract/routes.ts';
 import { listQuery } from '#contract/tasks/list-requests.ts';
 import { Failure } from '#domain/error.ts';
 import { viewEventList, viewTaskList } from '#contract/tasks/view-lists.ts';
-import { viewStatus } from '#contract/tasks/view-task.ts';
+import { viewStatus, viewTask } from '#contract/tasks/view-task.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -15,6 +15,7 @@ import type { HttpResponse } from '../http/response.ts';
 import { statusAnswer, taskAnswer } from '../http/task-responses.ts';
 import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
 import { readSettings } from '../compose/settings.ts';
+import { systemClock } from '../compose/system-ports.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
@@ -48,13 +49,13 @@ async function serveList(request: HttpRequest, { owner }: Caller): Promise<HttpR
     ...(to === undefined ? {} : { to: new Date(to).toISOString() }),
   };
   const page = await list(owner, { filter, ...range, limit, ...positionOf(cursor, range) });
-  return { status: 200, body: viewTaskList(page, MEDIA_BASE_URL) };
+  return { status: 200, body: viewTaskList(page, MEDIA_BASE_URL, systemClock.now()) };
 }
 
 const readOne = ({ parameters }: HttpRequest, { owner }: Caller) => read(owner, parameters['id'] ?? '');
 
 async function serveTask(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
-  return taskAnswer(200, await readOne(request, caller), MEDIA_BASE_URL);
+  return taskAnswer(viewTask(await readOne(request, caller), MEDIA_BASE_URL, systemClock.now()));
 }
 
 async function serveEvents(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
@@ -62,7 +63,10 @@ async function serveEvents(request: HttpRequest, caller: Caller): Promise<HttpRe
 }
 
 async function serveStatus(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
-  return statusAnswer(viewStatus(await readOne(request, caller)), request.headers['if-none-match']);
+  return statusAnswer(
+    viewStatus(await readOne(request, caller), systemClock.now()),
+    request.headers['if-none-match'],
+  );
 }
 
 export const handler = endpoint(

@@ -16,33 +16,40 @@ export interface Deprecation {
 const seconds = (view: { nextCheckSeconds?: number }): Record<string, string> =>
   view.nextCheckSeconds === undefined ? {} : { 'retry-after': String(view.nextCheckSeconds) };
 
-/** A task with where it is and when to ask again. */
-export function taskAnswer(status: number, snapshot: TaskSnapshot, mediaBaseUrl: string): HttpResponse {
-  const view: TaskView = viewTask(snapshot, mediaBaseUrl);
-  const location: Record<string, string> = status === 202 ? { location: view.links.self } : {};
-  return { status, headers: { ...location, ...seconds(view) }, body: view };
-}
+/** A task with when to ask again. */
+export const taskAnswer = (view: TaskView): HttpResponse => ({
+  status: 200,
+  headers: seconds(view),
+  body: view,
+});
 
 /** The answer to a create request: 202, or 200 for one that was waited for and has ended. */
 export function createdAnswer(
   created: { snapshot: TaskSnapshot; replayed: boolean; deprecation?: Deprecation },
-  about: { waited: number; mediaBaseUrl: string },
+  about: { waited: number; mediaBaseUrl: string; now: number },
 ): HttpResponse {
   const status = created.snapshot.task.status === 'PENDING' || about.waited === 0 ? 202 : 200;
-  const answer = taskAnswer(status, created.snapshot, about.mediaBaseUrl);
+  // What was not waited for is answered as it was made: a repetition of the request has the same answer.
+  const now = about.waited === 0 ? undefined : about.now;
+  const view = viewTask(created.snapshot, about.mediaBaseUrl, now);
   const headers = {
-    ...answer.headers,
+    ...(status === 202 ? { location: view.links.self } : {}),
+    ...seconds(view),
     ...(created.replayed ? { 'idempotency-replayed': 'true' } : {}),
     ...(about.waited === 0 ? {} : { 'preference-applied': `wait=${about.waited}` }),
     ...deprecationHeaders(created.deprecation),
   };
-  return { ...answer, headers };
+  return { status, headers, body: view };
 }
 
-/** The light view with an ETag; 304 for a caller that has this very one. */
+/**
+ * The light view with an ETag; 304 for a caller that has this very one. The tag is a weak one: when to ask again moves
+ * on by itself, and stands in `Retry-After` of the 304 too.
+ */
 export function statusAnswer(view: StatusView, ifNoneMatch: string | undefined): HttpResponse {
-  const etag = nodeDigest.sha256(JSON.stringify(view)).slice(0, 32);
-  const headers = { etag: `"${etag}"`, ...seconds(view) };
+  const lasting = JSON.stringify({ ...view, nextCheckSeconds: undefined });
+  const etag = nodeDigest.sha256(lasting).slice(0, 32);
+  const headers = { etag: `W/"${etag}"`, ...seconds(view) };
   return isKnownEtag(ifNoneMatch, etag) ? { status: 304, headers } : { status: 200, headers, body: view };
 }
 

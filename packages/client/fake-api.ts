@@ -99,7 +99,8 @@ function answerAsScripted(fake: Insides, request: IncomingMessage, response: Ser
     return send(response, { status: 201, body });
   }
   if (method === 'POST') {
-    const body = { ...aTask(fake), status: 'PENDING', stage: 'queued', assets: [] };
+    const wait = { expectedSeconds: 20, nextCheckSeconds: 2 };
+    const body = { ...aTask(fake), ...wait, status: 'PENDING', stage: 'queued', assets: [] };
     return send(response, { status: 202, body });
   }
   send(response, { body: found(fake, path) });

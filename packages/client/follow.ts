@@ -4,8 +4,9 @@ import type { Api } from './api.ts';
 import type { Task, TaskProgress } from './types.ts';
 
 const TICK_MS = 250;
-const LONGEST_PAUSE_MS = 3_000;
 const SHORTEST_PAUSE_MS = 500;
+/** After a question that was not answered. */
+const RETRY_PAUSE_MS = 3_000;
 // A task does not stop because the line to it broke; a minute of silence is taken for more than a hiccup.
 const PATIENCE_MS = 60_000;
 
@@ -29,6 +30,8 @@ export interface Time {
 export interface FollowOptions {
   readonly display: ProgressDisplay;
   readonly time: Time;
+  /** What is known already, from the answer to the create: it is not asked for at once. */
+  readonly known?: TaskProgress;
 }
 
 /** The user pressed Ctrl-C: the task goes on without us. */
@@ -39,22 +42,23 @@ export class InterruptedError extends Error {
   }
 }
 
-/** Asks now and then until the task has ended, and hands it back whole. */
-export async function follow(api: Api, id: string, { display, time }: FollowOptions): Promise<Task> {
-  let heardAt = time.now();
+/** Asks until the task has ended, whenever the API says, and hands it back whole. */
+export async function follow(api: Api, id: string, { display, time, known }: FollowOptions): Promise<Task> {
+  let progress = known;
+  let askedSince = time.now();
   try {
     for (;;) {
       if (time.interrupted.aborted) throw new InterruptedError();
       try {
-        const progress = await api.readStatus(id, time.interrupted);
-        heardAt = time.now();
+        progress ??= await api.readStatus(id, time.interrupted);
         display.show(progress);
         if (isEnded(progress)) return await api.readTask(id, time.interrupted);
         await pause((progress.nextCheckSeconds ?? 1) * 1000, display, time);
+        [progress, askedSince] = [undefined, time.now()];
       } catch (error) {
         if (time.interrupted.aborted) throw new InterruptedError();
-        if (!isPassing(error) || time.now() - heardAt > PATIENCE_MS) throw error;
-        await pause(LONGEST_PAUSE_MS, display, time);
+        if (!isPassing(error) || time.now() - askedSince > PATIENCE_MS) throw error;
+        await pause(RETRY_PAUSE_MS, display, time);
       }
     }
   } finally {
@@ -69,7 +73,7 @@ export function isPassing(error: unknown): boolean {
 }
 
 async function pause(wanted: number, display: ProgressDisplay, time: Time): Promise<void> {
-  const until = time.now() + Math.min(Math.max(wanted, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+  const until = time.now() + Math.max(wanted, SHORTEST_PAUSE_MS);
   while (time.now() < until && !time.interrupted.aborted) {
     await time.sleep(TICK_MS);
     display.tick();

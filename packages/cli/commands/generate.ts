@@ -1,7 +1,7 @@
 import { ApiError, UnreachableError } from '@darkroom/client/errors';
 import { isEnded } from '@darkroom/client';
 import type { Api, CreatedTask } from '@darkroom/client';
-import type { CreateTaskBody } from '@darkroom/client/types';
+import type { CreateTaskBody, Task } from '@darkroom/client/types';
 import { connect } from '../connection.ts';
 import { follow, InterruptedError, isPassing } from '@darkroom/client/follow';
 import { progressDisplay, silentDisplay } from '../progress.ts';
@@ -47,7 +47,7 @@ export async function generate(args: readonly string[], context: Context): Promi
     context.out(values.json ? `${JSON.stringify({ task, files: [] }, null, 2)}\n` : `${task.id}\n`);
     return exitCodes.ok;
   }
-  return finish(task.id, values, { api, context });
+  return finish(task, values, { api, context });
 }
 
 /** Whom a command asks, and from where it was called. */
@@ -88,15 +88,17 @@ function readLabels(values: Values): Pick<CreateTaskBody, 'promptId' | 'priority
   };
 }
 
-async function finish(id: string, values: Values, { api, context }: Session): Promise<number> {
+async function finish(task: Task, values: Values, { api, context }: Session): Promise<number> {
   try {
     const display = values.json ? silentDisplay : progressDisplay(context);
-    const ended = await follow(api, id, { display, time: context });
+    const ended = await follow(api, task.id, { display, time: context, known: task });
     const folder = await outputFolder(context.cwd, values.out);
     return await report(ended, { api, folder, json: values.json ?? false }, context);
   } catch (error) {
     if (error instanceof InterruptedError) context.err('Left alone; the task goes on.\n');
-    context.err(`Pick it up again with: darkroom task ${id} --wait --out ${values.out ?? USUAL_FOLDER}\n`);
+    context.err(
+      `Pick it up again with: darkroom task ${task.id} --wait --out ${values.out ?? USUAL_FOLDER}\n`,
+    );
     if (error instanceof InterruptedError) return exitCodes.interrupted;
     throw error;
   }

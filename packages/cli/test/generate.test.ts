@@ -40,9 +40,8 @@ describe('darkroom generate', () => {
 
   it('tells each change of stage on a line of its own where there is no screen', async () => {
     api.script.stages = [
-      { status: 'PENDING', stage: 'queued', expectedSeconds: 20, nextCheckSeconds: 2 },
-      { status: 'PENDING', stage: 'generating', expectedSeconds: 20, nextCheckSeconds: 2 },
-      { status: 'PENDING', stage: 'generating', expectedSeconds: 20, nextCheckSeconds: 2 },
+      { status: 'PENDING', stage: 'generating', expectedSeconds: 20, nextCheckSeconds: 11 },
+      { status: 'PENDING', stage: 'generating', expectedSeconds: 20, nextCheckSeconds: 5 },
       { status: 'SUCCESS', stage: 'done' },
     ];
     const { err } = await generate(['a lighthouse']);
@@ -52,13 +51,48 @@ describe('darkroom generate', () => {
     ]);
   });
 
+  const isOfStatus = (input: unknown): boolean => typeof input === 'string' && input.endsWith('/status');
+
+  it('asks when the API says, the first time as long after the create as its answer says', async () => {
+    api.script.stages = [
+      { status: 'PENDING', stage: 'generating', expectedSeconds: 600, nextCheckSeconds: 388 },
+      { status: 'PENDING', stage: 'generating', expectedSeconds: 600, nextCheckSeconds: 99 },
+      { status: 'SUCCESS', stage: 'done' },
+    ];
+    let slept = 0;
+    const sleptBefore: number[] = [];
+    const noting: typeof fetch = (input, init) => {
+      if (isOfStatus(input)) sleptBefore.push(slept / 1000);
+      return fetch(input, init);
+    };
+    const began = Date.parse('2026-10-02T10:00:00Z');
+    const time = { now: () => began + slept, sleep: async (ms: number) => void (slept += ms) };
+    expect((await generate(['a lighthouse'], { fetch: noting, ...time })).code).toBe(0);
+    expect(sleptBefore).toEqual([2, 390, 489]);
+  });
+
+  it('outlives a line that breaks after a long pause', async () => {
+    api.script.stages = [
+      { status: 'PENDING', stage: 'generating', nextCheckSeconds: 400 },
+      { status: 'SUCCESS', stage: 'done' },
+    ];
+    let asked = 0;
+    const breaking: typeof fetch = (input, init) => {
+      if (isOfStatus(input) && (asked += 1) === 2) throw new TypeError('fetch failed');
+      return fetch(input, init);
+    };
+    expect((await generate(['x'], { fetch: breaking })).code).toBe(0);
+    expect(asked).toBe(3);
+  });
+
   it('writes one line over and over on a screen, and clears it at the end', async () => {
     api.script.stages = [
       { status: 'PENDING', stage: 'generating', nextCheckSeconds: 2 },
       { status: 'SUCCESS', stage: 'done' },
     ];
     const { err } = await generate(['a lighthouse'], { live: true });
-    expect(err).toContain('\r\u001B[Kgenerating · 0:01');
+    expect(err).toContain('\r\u001B[Kqueued · 0:01');
+    expect(err).toContain('\r\u001B[Kgenerating · 0:03');
     expect(err.endsWith('\r\u001B[K')).toBe(true);
   });
 

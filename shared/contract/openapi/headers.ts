@@ -26,6 +26,11 @@ export const headers = {
   ),
   retryAfter: sometimes('RetryAfter', 'Seconds after which asking again makes sense.', '2'),
   etag: header('ETag', 'Changes when the answer does.', '"9f86d081884c7d659a2feaa0c55ad015"'),
+  weakEtag: header(
+    'WeakETag',
+    'Changes when the answer does, but for `nextCheckSeconds`.',
+    'W/"9f86d081884c7d659a2feaa0c55ad015"',
+  ),
   vary: header('Vary', 'What the answer depends on besides.', 'accept-encoding'),
   idempotencyKey: header(
     'IdempotencyKey',

@@ -27,7 +27,12 @@ const errorClass = words(errorClasses);
 const attempt = z.int().min(0).describe('How often the paid call was claimed.');
 const startsAt = instant.describe('When a held task has its turn.');
 const expectedSeconds = z.number().describe('How long the model usually takes.');
-const nextCheckSeconds = z.int().min(1).describe('A good time to ask again.');
+const nextCheckSeconds = z
+  .int()
+  .min(1)
+  .describe(
+    'Ask again after so many seconds. Tells from how long the model usually takes and how long the task has been waited for: who obeys asks at most five times for a task that takes what is expected, and ever more seldom for one that takes long.',
+  );
 const failMessage = z.string().describe('The reason in words.');
 
 /** One kept file. */

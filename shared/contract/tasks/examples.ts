@@ -104,7 +104,7 @@ const progress: StatusView = {
   stage: 'generating',
   attempt: 1,
   expectedSeconds: 20,
-  nextCheckSeconds: 2,
+  nextCheckSeconds: 7,
 };
 
 const events: readonly Note[] = [

@@ -34,7 +34,7 @@ const list = (description: string): Operation => ({
   answers: { 200: page },
 });
 
-const statusHeaders = { etag: headers.etag, 'retry-after': headers.retryAfter };
+const statusHeaders = { etag: headers.weakEtag, 'retry-after': headers.retryAfter };
 
 /** Finding tasks and following one. */
 export const readOperations = {

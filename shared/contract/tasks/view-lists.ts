@@ -23,9 +23,9 @@ function fitting(items: readonly unknown[]): number {
   return tooFar === -1 ? items.length : Math.max(1, tooFar);
 }
 
-/** Shows one page of tasks: a shorter one, with a cursor, where they are so large that they would not fit into an answer. */
-export function viewTaskList({ items, next }: TaskPage, mediaBaseUrl: string): TaskListView {
-  const all = items.map((snapshot) => viewTask(snapshot, mediaBaseUrl));
+/** Shows one page of tasks as they are at `now` (epoch milliseconds): a shorter one, with a cursor, where they are so large that they would not fit into an answer. */
+export function viewTaskList({ items, next }: TaskPage, mediaBaseUrl: string, now?: number): TaskListView {
+  const all = items.map((snapshot) => viewTask(snapshot, mediaBaseUrl, now));
   const shown = all.slice(0, fitting(all));
   const last = items[shown.length - 1]?.task;
   const goesOnAt = shown.length < all.length && last !== undefined ? last : next;

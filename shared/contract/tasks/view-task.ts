@@ -1,6 +1,7 @@
 import { failCodes } from '#domain/error.ts';
 import { toCredits } from '#domain/money/money.ts';
 import { isResult, storedAmong, type StoredFile, type StoredOutput } from '#domain/tasks/output.ts';
+import { nextCheckSeconds } from '#domain/tasks/next-check.ts';
 import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
 import { isPriceKnown, totalOf } from '#domain/money/settlement.ts';
 import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/tasks/task-progress.ts';
@@ -8,8 +9,21 @@ import { firstExternalId, isEnded, type Task, type TaskSnapshot } from '#domain/
 import { addressOf, routes, type Route } from '../routes.ts';
 import type { AssetView, CancelView, StatusView, TaskView } from './answers.ts';
 
-/** A good moment to ask again: a tenth of what the model usually takes, between 1 and 15 seconds. */
-const nextCheckOf = (task: Task): number => Math.min(15, Math.max(1, Math.round(task.expectedSeconds / 10)));
+/** What a client that waits for an open task wants to know. */
+function waitingView(snapshot: TaskSnapshot, now: number) {
+  const { task, jobs } = snapshot;
+  if (isEnded(task)) return {};
+  const { createdAt, expectedSeconds } = task;
+  const [startedAt, startsAt] = [startedAtOf(jobs), startsAtOf(snapshot)];
+  const outlook = {
+    stage: stageOf(snapshot),
+    createdAt,
+    expectedSeconds,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(startsAt === undefined ? {} : { startsAt }),
+  };
+  return { expectedSeconds, nextCheckSeconds: nextCheckSeconds(outlook, now) };
+}
 
 function previewView(
   mediaBaseUrl: string,
@@ -77,7 +91,7 @@ function endingView(task: Task): Partial<TaskView> {
   };
 }
 
-function timesView(snapshot: TaskSnapshot): Partial<TaskView> {
+function timesView(snapshot: TaskSnapshot, now: number): Partial<TaskView> {
   const { task } = snapshot;
   const startedAt = startedAtOf(snapshot.jobs);
   const endedAt = task.ending?.at;
@@ -89,7 +103,7 @@ function timesView(snapshot: TaskSnapshot): Partial<TaskView> {
       : // Earlier versions may have taken the time of a cancel before that of a claim.
         { processingMs: Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) }),
     ...(startsAt === undefined ? {} : { startsAt }),
-    ...(isEnded(task) ? {} : { expectedSeconds: task.expectedSeconds, nextCheckSeconds: nextCheckOf(task) }),
+    ...waitingView(snapshot, now),
   };
 }
 
@@ -110,8 +124,11 @@ function linksView(task: Task): TaskView['links'] {
   };
 }
 
-/** Shows a whole task. A provider's URL never stands where a result is expected; `sourceUrl` only tells where a file came from. */
-export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView {
+/**
+ * Shows a whole task as it is at `now` (epoch milliseconds); without, as its create answered and any repetition of it
+ * does. A provider's URL never stands where a result is expected; `sourceUrl` only tells where a file came from.
+ */
+export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string, now?: number): TaskView {
   const { task, request } = snapshot;
   const externalTaskId = firstExternalId(snapshot.jobs);
   const previewOf = (n: number) => task.previews?.find((preview) => preview.n === n);
@@ -144,13 +161,13 @@ export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string): TaskView
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
     ...(request.path === undefined ? {} : { path: request.path }),
     createdAt: task.createdAt,
-    ...timesView(snapshot),
+    ...timesView(snapshot, now ?? Date.parse(task.createdAt)),
     links: linksView(task),
   };
 }
 
-/** Shows how far a task is, for clients that poll. */
-export function viewStatus(snapshot: TaskSnapshot): StatusView {
+/** Shows how far a task is at `now` (epoch milliseconds), for clients that poll. */
+export function viewStatus(snapshot: TaskSnapshot, now: number): StatusView {
   const { task } = snapshot;
   const startsAt = startsAtOf(snapshot);
   const failure = task.ending?.failure;
@@ -160,7 +177,7 @@ export function viewStatus(snapshot: TaskSnapshot): StatusView {
     stage: stageOf(snapshot),
     attempt: attemptsOf(snapshot.jobs),
     ...(startsAt === undefined ? {} : { startsAt }),
-    ...(isEnded(task) ? {} : { expectedSeconds: task.expectedSeconds, nextCheckSeconds: nextCheckOf(task) }),
+    ...waitingView(snapshot, now),
     ...(failure === undefined ? {} : { failCode: failure.code, failMsg: failure.message }),
   };
 }
@@ -169,4 +186,5 @@ export function viewStatus(snapshot: TaskSnapshot): StatusView {
 export const viewCanceled = (
   { outcome, snapshot }: { readonly outcome: CancelView['outcome']; readonly snapshot: TaskSnapshot },
   mediaBaseUrl: string,
-): CancelView => ({ outcome, task: viewTask(snapshot, mediaBaseUrl) });
+  now: number,
+): CancelView => ({ outcome, task: viewTask(snapshot, mediaBaseUrl, now) });

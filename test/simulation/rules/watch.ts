@@ -45,6 +45,8 @@ export class Watch {
   #shutSince = Infinity;
   /** Since when calls come that cannot be paid. */
   #unpaidSince: number | undefined;
+  /** Whether a row has changed since the last look at what is at rest. */
+  #hasChanged = false;
   /** Whose task a token stands for. */
   readonly #tokens = new Map<string, string>();
 
@@ -85,6 +87,7 @@ export class Watch {
 
   /** A row has changed. */
   changed(before: Row | undefined, after: Row | undefined): void {
+    this.#hasChanged = true;
     const row = after ?? before;
     if (row !== undefined) this.#rules[kindOf(row)]?.(before, after);
     for (const name of lostOfLater(before, after))
@@ -191,6 +194,13 @@ export class Watch {
   wasDiscarded({ owner, id }: Upload): void {
     if (uploadRow(this.#context, owner, id) !== undefined)
       this.problem(`upload ${id} was removed, and is still there`);
+  }
+
+  /** The rules of rest after a step of the run; where no row has changed since the last look, they would say the same. */
+  afterStep(): void {
+    if (!this.#hasChanged) return;
+    this.#hasChanged = false;
+    this.atRest();
   }
 
   /** Every task that is open has something that drives it; every promised one exists. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TaskView } from '#contract/tasks/answers.ts';
+import type { StatusView, TaskView } from '#contract/tasks/answers.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
 import { TASKS, eventsOf, holdEverything, itemsOf } from '../queries.ts';
 import { orders } from '../orders.ts';
@@ -140,5 +140,26 @@ describe('a timeline', () => {
   it('is nobody else’s', async () => {
     const { id } = await world.run(orders.imagen('mine'));
     expect((await world.request('GET', `${TASKS}/${id}/events`, { as: 'ben' })).status).toBe(404);
+  });
+});
+
+describe('the status, asked when it says itself,', () => {
+  it('is asked soon after the create, then when the end is likely, and is the same to who has it already', async () => {
+    const { body } = await world.create(orders.veo('obeyed'));
+    const { expectedSeconds = 0, nextCheckSeconds = 0 } = body;
+    expect(nextCheckSeconds).toBeLessThanOrEqual(10);
+    await world.settle();
+    await world.sleep(nextCheckSeconds * 1000);
+    const path = `${TASKS}/${body.id}/status`;
+    const first = await world.get<StatusView>(path);
+    expect(first.body.stage).toBe('generating');
+    expect(first.body.nextCheckSeconds).toBeGreaterThan(expectedSeconds / 4);
+    await world.sleep(20_000);
+    // Nothing has happened but that time went by.
+    const same = await world.get(path, { 'if-none-match': first.headers.get('etag') ?? '' });
+    expect(same.status).toBe(304);
+    const left = Number(same.headers.get('retry-after'));
+    expect(left).toBeLessThan(first.body.nextCheckSeconds ?? 0);
+    await world.untilEnded(body.id);
   });
 });
