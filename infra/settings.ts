@@ -21,6 +21,8 @@ export interface Settings {
   readonly uploadDays: string;
   /** How many requests may be kept waiting at once by `Prefer: wait`. */
   readonly waiters: string;
+  /** A task that would wait more seconds for its turn at a provider is refused. */
+  readonly maxQueueSeconds: string;
   /** Executions that the account keeps free for each function that drives tasks; undefined: none. */
   readonly reservedConcurrency: number | undefined;
   /** Whether the hourly visit removes objects that no row knows; it only counts them otherwise. */
@@ -54,6 +56,7 @@ export function readSettings(context: (key: string) => unknown, services = produ
     resultHosts: text('resultHosts') ?? '',
     uploadDays: days('uploadDays', text('uploadDays') ?? '3'),
     waiters: String(whole('waiters', text('waiters') ?? '5')),
+    maxQueueSeconds: String(whole('maxQueueSeconds', text('maxQueueSeconds') ?? '3600')),
     reservedConcurrency: given(text('reservedConcurrency'), (value) => whole('reservedConcurrency', value)),
     allowRetiredModels: text('allowRetiredModels') === 'true',
     removeOrphans: flag('removeOrphans', text('removeOrphans') ?? 'false'),

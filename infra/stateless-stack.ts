@@ -73,6 +73,7 @@ function environmentOf(settings: Settings, api: HttpApi): Record<string, string>
     RESULT_HOSTS: settings.resultHosts,
     UPLOAD_DAYS: settings.uploadDays,
     MOST_WAITERS: settings.waiters,
+    MAX_QUEUE_SECONDS: settings.maxQueueSeconds,
     REMOVE_ORPHANS: String(settings.removeOrphans),
   };
 }

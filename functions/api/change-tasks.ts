@@ -15,6 +15,7 @@ import { createdAnswer } from '../http/task-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectInputFault, connectInputs } from '../compose/connect-inputs.ts';
 import { connectPlanning } from '../compose/connect-planning.ts';
+import { connectQueueRoom } from '../compose/connect-queue-room.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
@@ -24,7 +25,13 @@ const table = connectTable();
 const dependencies = connectTasksAndItems(table);
 const planGeneration = connectPlanning();
 const inputFault = connectInputFault();
-const create = createTask({ ...dependencies, planGeneration, inputFault, useInputs: connectInputs(table) });
+const create = createTask({
+  ...dependencies,
+  planGeneration,
+  inputFault,
+  useInputs: connectInputs(table),
+  queueRoom: connectQueueRoom(table),
+});
 const cancel = cancelTask(dependencies);
 const retry = retryTask({ tasks: dependencies.tasks, create });
 const bucket = connectBucket();

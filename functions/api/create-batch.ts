@@ -20,6 +20,7 @@ import type { HttpResponse } from '../http/response.ts';
 import { sharedDeprecation, type Deprecation } from '../http/task-responses.ts';
 import { connectInputFault, connectInputs } from '../compose/connect-inputs.ts';
 import { connectPlanning } from '../compose/connect-planning.ts';
+import { connectQueueRoom } from '../compose/connect-queue-room.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
@@ -38,6 +39,7 @@ const createOne = createTask({
   planGeneration,
   inputFault,
   useInputs: connectInputs(table),
+  queueRoom: connectQueueRoom(table),
 });
 const planned = planTask({ tasks: dependencies.tasks, planGeneration, inputFault });
 const vary = varyTask({ ...dependencies, createAll, reseed: reseeded });

@@ -15,6 +15,7 @@ import { inShortForm, unfolded } from '../http/short-form.ts';
 import { createdAnswer } from '../http/task-responses.ts';
 import { connectInputFault, connectInputs } from '../compose/connect-inputs.ts';
 import { connectPlanning } from '../compose/connect-planning.ts';
+import { connectQueueRoom } from '../compose/connect-queue-room.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { connectWaiting } from '../compose/connect-waiting.ts';
@@ -25,7 +26,13 @@ const table = connectTable();
 const dependencies = connectTasks(table);
 const planGeneration = connectPlanning();
 const inputFault = connectInputFault();
-const create = createTask({ ...dependencies, planGeneration, inputFault, useInputs: connectInputs(table) });
+const create = createTask({
+  ...dependencies,
+  planGeneration,
+  inputFault,
+  useInputs: connectInputs(table),
+  queueRoom: connectQueueRoom(table),
+});
 const settle = awaitTask(dependencies);
 const keepWaiting = connectWaiting(table);
 

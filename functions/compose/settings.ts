@@ -26,6 +26,8 @@ const settings = {
   UPLOAD_KEEP_DAYS: () => z.coerce.number<string>().positive().max(365).default(30),
   /** How many requests may be kept waiting at once; each occupies a function. */
   MOST_WAITERS: () => z.coerce.number<string>().int().min(0).default(5),
+  /** A task that would wait longer for its turn at a service is refused, in seconds. */
+  MAX_QUEUE_SECONDS: () => z.coerce.number<string>().int().min(0).default(3600),
   /** Whether objects that no row knows are removed; they are only counted otherwise. */
   REMOVE_ORPHANS: () =>
     z

@@ -21,6 +21,7 @@ export const problems = {
   confirmation_required: { status: 428, title: 'This has to be confirmed' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   busy: { status: 503, title: 'Busy, try again' },
+  queue_full: { status: 503, title: 'Too many tasks are waiting' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ProblemCode = keyof typeof problems;

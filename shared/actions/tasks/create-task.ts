@@ -5,8 +5,9 @@ import type { Plan } from '#providers/catalog/model.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { InputOrder } from '../files/use-inputs.ts';
 import { answerAsBefore } from './answer-as-before.ts';
-import { newRequest, newTask, type CreatedTask, type CreateTask } from './new-task.ts';
+import { newRequest, newTask, priorityOf, type CreatedTask, type CreateTask } from './new-task.ts';
 import { planTask } from './plan-task.ts';
+import type { QueueRoom } from './queue-room.ts';
 import { storeTask } from './store-task.ts';
 import { taskIds } from './task-ids.ts';
 
@@ -16,6 +17,8 @@ interface CreateDependencies extends Omit<Dependencies, 'items'> {
   readonly planGeneration: (params: unknown, now: Date) => Plan;
   /** Why the form of a file's address alone forbids to fetch it. */
   readonly inputFault?: (owner: Owner, url: string) => string | undefined;
+  /** Refuses what would wait too long for its turn; absent where an operator's order goes first. */
+  readonly queueRoom?: QueueRoom;
 }
 
 /** Idempotency keys answer with the first task for at least this long. */
@@ -79,14 +82,16 @@ export const createTask = (dependencies: CreateDependencies) => {
   const planned = planTask(dependencies);
   const generations = MOST_GENERATIONS;
   const orAsBefore = answerAsBefore({ tasks, ids, answerAgain, generations });
+  const admitted = async ({ owner, body }: CreateTask, now: number): Promise<Plan> => {
+    const plan = await planned({ owner, providerParams: body.providerParams, now });
+    await dependencies.queueRoom?.({ service: plan.service, priority: priorityOf(body) });
+    return plan;
+  };
 
   return async (order: CreateTask): Promise<CreatedTask> => {
     const now = clock.now();
     const hash = ids.hashOf(order);
-    const { providerParams } = order.body;
-    const plan = await planned({ owner: order.owner, providerParams, now }).catch((refusal: unknown) =>
-      orAsBefore(order, refusal),
-    );
+    const plan = await admitted(order, now).catch((refusal: unknown) => orAsBefore(order, refusal));
     if ('snapshot' in plan) return plan;
     const request = newRequest(order, plan);
     const deprecation = plan.deprecation === undefined ? {} : { deprecation: plan.deprecation };

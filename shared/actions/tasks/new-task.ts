@@ -65,7 +65,7 @@ export function newTask(order: CreateTask, plan: Plan, { id, hash, now }: NewTas
     media: plan.media,
     jobs: plan.jobs,
     estimate: plan.estimate,
-    priority: body.priority ?? 'normal',
+    priority: priorityOf(body),
     ...(body.promptId === undefined ? {} : { promptId: body.promptId }),
     ...parentOf(order, plan),
     retryCount: order.parent?.retryCount ?? 0,
@@ -89,6 +89,9 @@ export function newTask(order: CreateTask, plan: Plan, { id, hash, now }: NewTas
     ],
   };
 }
+
+export const priorityOf = ({ priority }: Pick<CreateTask['body'], 'priority'>): Priority =>
+  priority ?? 'normal';
 
 /** What is known of the files that are given, and what the model takes of them. */
 function filesOf({ inputUrls }: Plan): Pick<TaskRequest, 'inputs' | 'limits'> {

@@ -6,6 +6,7 @@ import { metricOf } from '#domain/tasks/event-types.ts';
 import type { Job, QueuedJob } from '#domain/tasks/job.ts';
 import { BREAKER_SECONDS } from '#domain/tasks/limits.ts';
 import { admittanceOf, continuationOf, isOutOfSubmit, type Admittance } from '#domain/tasks/submission.ts';
+import { waitingUntil } from '#domain/tasks/queue.ts';
 import { laterInputs, type Prepared } from '#domain/tasks/prepared-inputs.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
@@ -41,6 +42,9 @@ const admission = ({ tasks, clock, gate }: SubmitDependencies) => {
     if (admitted.type === 'shut') return wait(snapshot, job.n, admitted.why);
     const { slotAt } = admitted;
     if (Date.parse(slotAt) <= clock.now()) return { type: 'now', slotAt };
+    // The deadline first: a job whose turn comes after it would be given up unsent.
+    if (waitingUntil(task, slotAt) !== task)
+      await tasks.amendTask(task, (stored) => waitingUntil(stored, slotAt));
     const event = { type: 'slot-taken', slotAt } as const;
     await tasks.advanceJob(task, job.n, { event, occasion: workflowOccasion(clock.now()) });
     return { type: 'later', until: slotAt };

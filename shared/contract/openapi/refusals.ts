@@ -30,6 +30,11 @@ export const refusals = {
     says: 'The task is estimated at 60 credits; 12.5 are free',
     details: { extra: { estimatedCredits: 60, freeCredits: 12.5 } },
   },
+  queue_full: {
+    when: 'So many tasks wait for their turn at the provider that this one would have to wait too long: `expectedWaitSeconds`, and `Retry-After`.',
+    says: `${defaultService.name} takes only so many calls: a task of priority low would have its turn in about 4210 seconds; at most 3600 are waited`,
+    details: { retryAfterSeconds: 610, extra: { expectedWaitSeconds: 4210 } },
+  },
   forbidden: {
     when: 'The API key is not an operator’s: one created with `--operator`.',
     says: 'Only a key created with --operator may do that',

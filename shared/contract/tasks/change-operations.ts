@@ -29,6 +29,7 @@ export const changeOperations = {
       },
     },
     refusals: [
+      'queue_full',
       'budget_exceeded',
       'not_found',
       'not_retryable',

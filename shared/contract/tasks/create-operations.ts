@@ -32,6 +32,7 @@ const answered: Pick<Operation, 'answers' | 'refusals'> = {
     },
   },
   refusals: [
+    'queue_full',
     'budget_exceeded',
     'model_retired',
     'unknown_model',

@@ -9,6 +9,7 @@ interface ProblemExtras {
   readonly suggestions?: readonly string[];
   readonly estimatedCredits?: number;
   readonly freeCredits?: number;
+  readonly expectedWaitSeconds?: number;
   readonly confirmationToken?: string;
   readonly expiresAt?: string;
 }
@@ -39,6 +40,10 @@ export const problemView = z
       .exactOptional(),
     estimatedCredits: credits.describe('With `budget_exceeded`: what the task would cost.').exactOptional(),
     freeCredits: credits.describe('With `budget_exceeded`: what is left.').exactOptional(),
+    expectedWaitSeconds: z
+      .number()
+      .describe('With `queue_full`: how long the task would wait for its turn.')
+      .exactOptional(),
     confirmationToken: z
       .string()
       .describe('With `confirmation_required`: what the repetition has to carry.')

@@ -91,6 +91,8 @@ export interface Task {
   readonly requestHash?: string;
   readonly createdAt: string;
   readonly deadlineAt: string;
+  /** What it may take from its turn on, where the deadline was moved because it had to wait for that. */
+  readonly allowedSeconds?: number;
   readonly expectedSeconds: number;
   readonly firstLookSeconds: number;
   readonly polls: PollProfile;

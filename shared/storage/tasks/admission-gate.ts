@@ -3,6 +3,7 @@ import type { Closure } from '#domain/tasks/closure.ts';
 import { placeIn, type GateRule } from '#domain/tasks/lanes.ts';
 import type { Row, Table } from '../table/table-port.ts';
 import {
+  asCounted,
   closuresIn,
   countingWrites,
   gateKey,
@@ -60,6 +61,24 @@ export function admissionGate(table: Table, ruleOf: (service: string) => GateRul
       if (slot !== undefined) return { type: 'slot', slotAt: isoTime(slot) };
       const [closure] = await closures(service);
       return { type: 'shut', why: closure?.type ?? 'key' };
+    },
+
+    /**
+     * About how many milliseconds a call of this class would wait for its slot, were it asked for now. Takes none. What is
+     * held while the gate is shut is not counted.
+     */
+    async expectedWait(
+      service: string,
+      { priority, now }: Pick<SlotRequest, 'priority' | 'now'>,
+    ): Promise<number> {
+      const rule = ruleOf(service);
+      const row = (await table.get(gateKey(service))) ?? { ...gateKey(service) };
+      const view = gateView(
+        rule,
+        { row, counted: asCounted(rule, row, { priority, now }) },
+        { priority, now },
+      );
+      return Math.max(0, placeIn(rule, priority, view).at - now);
     },
 
     /** Stops sending what a closure is about. */

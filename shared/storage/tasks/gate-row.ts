@@ -95,11 +95,22 @@ export function countingWrites(rule: GateRule, request: SlotRequest): readonly [
   ];
 }
 
+/** The row as it would be with a request counted in. */
+export const asCounted = (
+  rule: GateRule,
+  row: Row,
+  { priority, now }: Pick<SlotRequest, 'priority' | 'now'>,
+): Row => ({
+  ...row,
+  [`taken-${priority}`]: numberAt(row, `taken-${priority}`) + 1,
+  fair: Math.max(numberAt(row, 'fair'), now) + fairStep(rule),
+});
+
 /** The gate as a request sees it: by the row as it is, and as it was when the request was counted. */
 export const gateView = (
   rule: GateRule,
   { row, counted }: { readonly row: Row; readonly counted: Row },
-  { priority, now }: SlotRequest,
+  { priority, now }: Pick<SlotRequest, 'priority' | 'now'>,
 ): GateView => ({
   lanes: Array.from({ length: rule.creates }, (_, lane) => laneIn(row, lane)),
   ticket: numberAt(counted, `taken-${priority}`),

@@ -75,6 +75,7 @@ const taskFields = once(() =>
       requestHash: z.string().exactOptional(),
       createdAt: z.string(),
       deadlineAt: z.string(),
+      allowedSeconds: z.number().exactOptional(),
       expectedSeconds: z.number(),
       firstLookSeconds: z.number(),
       polls: z.enum(['quick', 'slow']).catch('quick'),

@@ -48,6 +48,7 @@ describe('settings', () => {
     ['logSampleRate', '2'],
     ['mediaEndpoint', 'http://127.0.0.1:9000'],
     ['waiters', 'many'],
+    ['maxQueueSeconds', '-1'],
     ['balanceAlarmCredits', '0'],
     ['balanceAlarmCredits', 'few'],
     ['reservedConcurrency', '-1'],

@@ -132,7 +132,11 @@ describe('the functions', () => {
           : [],
       );
     expect(reservedIn(assembly)).toEqual([]);
-    const other = await anAssembly('dev', { reservedConcurrency: '20', waiters: '50' });
+    const other = await anAssembly('dev', {
+      reservedConcurrency: '20',
+      waiters: '50',
+      maxQueueSeconds: '600',
+    });
     const names = [
       'submit-generation',
       'query-generation',
@@ -142,6 +146,7 @@ describe('the functions', () => {
     ];
     expect(reservedIn(other)).toEqual(names.map((name) => [`Darkroom: ${name}`, 20]));
     expect(JSON.stringify(other.service)).toContain('"MOST_WAITERS":"50"');
+    expect(JSON.stringify(other.service)).toContain('"MAX_QUEUE_SECONDS":"600"');
     other.remove();
   });
 

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import type { Priority } from '#domain/tasks/task.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
@@ -56,3 +57,40 @@ it('a mixed burst goes out in shares of ten, seven and three, in order, for two 
   }
   expect(world.kie.requests.filter(({ code }) => code === 429)).toHaveLength(0);
 }, 240_000);
+
+describe('where many wait', () => {
+  /** All that may be sent for so long is taken. */
+  const queueFor = async (ms: number): Promise<void> => {
+    const until = world.clock.now() + ms;
+    const lanes = Array.from({ length: 20 }, (_, lane) => [`lane${lane}`, until]);
+    const set = { ...Object.fromEntries(lanes), fair: until } as Record<string, number>;
+    await world.table.write({ type: 'add', key: { pk: 'gate#KIE', sk: 'gate' }, set });
+    // What a process knows of the queue it has read two seconds ago.
+    await world.advance(2000);
+  };
+
+  it('a task that has its turn after its own deadline is sent then, and ends well', async () => {
+    await queueFor(40 * 60_000);
+    const { status, body } = await world.create(orders.imagen('patient'));
+    expect(status).toBe(202);
+    const held = await world.until(body.id, ({ stage }) => stage === 'held');
+    expect(Date.parse(held.startsAt ?? '') - Date.parse(held.createdAt)).toBeGreaterThan(38 * 60_000);
+    expect((await world.untilEnded(body.id)).status).toBe('SUCCESS');
+  });
+
+  it('a task that would wait for more than an hour is refused, and one that was taken before is not', async () => {
+    const key = { 'idempotency-key': 'before-the-crowd' };
+    const taken = await world.create(orders.imagen('before the crowd'), {}, key);
+    await world.untilEnded(taken.body.id);
+    await queueFor(2 * 3600_000);
+    const refused = await world.create(orders.imagen('one too many'));
+    expect(refused).toMatchObject({ status: 503, body: { code: 'queue_full' } });
+    const { expectedWaitSeconds } = refused.body as unknown as { expectedWaitSeconds: number };
+    expect(expectedWaitSeconds).toBeGreaterThan(7000);
+    expect(refused.headers.get('retry-after')).toBe(String(expectedWaitSeconds - 3600));
+    const again = await world.create(orders.imagen('before the crowd'), {}, key);
+    expect(again).toMatchObject({ status: 202, body: { id: taken.body.id } });
+    const { body } = await world.get<{ items: TaskView[] }>('/api/v1/generation/tasks?limit=1');
+    expect(body.items[0]?.id).toBe(taken.body.id);
+  });
+});

@@ -202,3 +202,24 @@ describe('the lanes of a class', () => {
     );
   });
 });
+
+describe('the expected wait', () => {
+  it.each(['high', 'normal', 'low'] as const)(
+    'of priority %s is that of the slot which is taken next, and takes none',
+    async (priority) => {
+      const gate = newGate();
+      const now = Date.parse('2026-01-01T12:00:00Z');
+      const waits: number[] = [];
+      for (let i = 0; i < 60; i += 1) {
+        const expected = await gate.expectedWait('KIE', { priority, now });
+        expect(await gate.expectedWait('KIE', { priority, now })).toBe(expected);
+        const taken = await gate.take('KIE', { priority, price, now });
+        if (taken.type === 'shut') throw new Error('The gate is open');
+        waits.push(Date.parse(taken.slotAt) - now - expected);
+      }
+      // The newcomer moves first come, first served on by one place: only where patience is out does it count.
+      expect(waits.every((difference) => Math.abs(difference) <= rule.windowMs)).toBe(true);
+      expect(waits.filter((difference) => difference !== 0).length).toBeLessThan(5);
+    },
+  );
+});
