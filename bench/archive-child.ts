@@ -26,6 +26,7 @@ async function archive(): Promise<string> {
     body,
     contentLength,
     media: 'image',
+    task: {},
     keyOf: () => 'images/generated/bench/0.png',
   });
   if (kept.type !== 'stored') throw new Error(`Not stored: ${kept.type}`);

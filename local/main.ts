@@ -19,6 +19,9 @@ import { watchCode } from './start/watch.ts';
 // The engines need a moment to write down what they hold; beyond that, leaving is worth more.
 const LONGEST_GOODBYE_MS = 5_000;
 
+// For esbuild, a program in Go: collecting less often takes a quarter off the time that it works, for 30 MB more.
+process.env['GOGC'] ??= '400';
+
 const stopping = new AbortController();
 const waste = cleanups();
 
@@ -64,12 +67,18 @@ function announce(settings: Settings, { facts, provider }: Stack): void {
   say(banner({ ...ready, log: logFile(facts.dataDir) }));
 }
 
-function reloadOnSave(settings: Settings, { cloud, build }: Stack): void {
+function reloadOnSave(settings: Settings, { cloud, build, lastCalled }: Stack): void {
   let runs = build.fingerprint;
   let broken = false;
-  const load = async (): Promise<string | undefined> => {
+  const load = async (file: string): Promise<string | undefined> => {
     const began = Date.now();
-    const next = await buildAssembly(settings, stopping.signal);
+    const next = await buildAssembly(settings, stopping.signal, {
+      lastCalled: lastCalled(),
+      take: async (assembly) => {
+        await cloud.reload(assembly);
+        complain(`${file}: what was called last is loaded in ${Date.now() - began} ms, the rest follows`);
+      },
+    });
     if (next.fingerprint === runs) return broken ? 'again the code that runs' : undefined;
     await cloud.reload(next.assembly);
     runs = next.fingerprint;
@@ -77,7 +86,7 @@ function reloadOnSave(settings: Settings, { cloud, build }: Stack): void {
   };
   const watch = watchCode(settings.root, async (file) => {
     try {
-      const done = await load();
+      const done = await load(file);
       broken = false;
       if (done !== undefined) complain(`${file}: ${done}`);
     } catch (error) {

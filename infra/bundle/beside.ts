@@ -11,11 +11,14 @@ export interface Beside {
   readonly source: string;
 }
 
+/** What is known of outputs, by name from the folder of all bundles. */
+type Outputs = ReadonlyMap<string, { readonly about: Pick<Metafile['outputs'][string], 'imports'> }>;
+
 /**
  * Keeps modules that are loaded by `import()`, and modules of ours that are loaded by `require`, out of a bundle: esbuild
  * splits no CommonJS output, so they would be part of it. `besideOf` finds those that outputs ask for.
  */
-export function keepBeside(): { plugin: Plugin; besideOf: (outputs: Metafile['outputs']) => Beside[] } {
+export function keepBeside(): { plugin: Plugin; besideOf: (outputs: Outputs) => Beside[] } {
   const sources = new Map<string, string>();
   const plugin: Plugin = {
     name: 'keep-beside',
@@ -32,9 +35,9 @@ export function keepBeside(): { plugin: Plugin; besideOf: (outputs: Metafile['ou
       });
     },
   };
-  const besideOf = (outputs: Metafile['outputs']): Beside[] =>
-    Object.entries(outputs).flatMap(([output, { imports }]) =>
-      [...new Set(imports.map(({ path }) => path))].flatMap((file) => {
+  const besideOf = (outputs: Outputs): Beside[] =>
+    [...outputs].flatMap(([output, { about }]) =>
+      [...new Set(about.imports.map(({ path }) => path))].flatMap((file) => {
         const source = sources.get(file);
         return source === undefined
           ? []

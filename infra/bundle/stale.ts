@@ -39,19 +39,31 @@ const folderOf = (output: string): string => output.split('/')[0] ?? '';
 const marketOf = (file: string): string | undefined =>
   /^(shared\/providers\/\w+\/)models\//.exec(file)?.[1]?.concat('market.ts');
 
-/** The bundles of which something has changed; all, where that may be what bundles them, or a package. */
-export function staleBundles(
-  { inputs, outputs }: Metafile,
-  { before, now }: { readonly before: SourceHashes; readonly now: SourceHashes },
-): (name: string) => boolean {
+/** The sources of before and of now. */
+interface Sources {
+  readonly before: SourceHashes;
+  readonly now: SourceHashes;
+}
+
+/** The entry points of which something has changed; all, where that may be what bundles them, or a package. */
+export function staleEntries(
+  { inputs }: Pick<Metafile, 'inputs'>,
+  { before, now }: Sources,
+): (entryPoint: string) => boolean {
   const names = new Set([...Object.keys(before), ...Object.keys(now)]);
   const changed = [...names].filter((file) => before[file] !== now[file]);
   if (changed.some((file) => file === LOCK || file.startsWith('infra/'))) return () => true;
   const touched = new Set(changed.flatMap((file) => [file, marketOf(file) ?? file]));
-  const entries = Map.groupBy(Object.entries(outputs), ([output]) => folderOf(output));
+  return (entryPoint) => !touched.isDisjointFrom(reached([entryPoint], inputs));
+}
+
+/** The bundles of which something has changed, what they load later included; and those that are not there yet. */
+export function staleBundles(meta: Metafile, sources: Sources): (name: string) => boolean {
+  const isStale = staleEntries(meta, sources);
+  const entries = Map.groupBy(Object.entries(meta.outputs), ([output]) => folderOf(output));
   return (name) => {
     const own = (entries.get(name) ?? []).flatMap(([, { entryPoint }]) => entryPoint ?? []);
-    return own.length === 0 || !touched.isDisjointFrom(reached(own, inputs));
+    return own.length === 0 || own.some(isStale);
   };
 }
 

@@ -20,14 +20,26 @@ interface BuildPlace {
   readonly buildDir: string;
 }
 
+/** How code is brought in while the last one runs. */
+export interface Refresh {
+  /** The construct ids of functions that were called, the newest first: their code comes first. */
+  readonly lastCalled: readonly string[];
+  /** Takes the assembly when it has the code of a part of the functions. */
+  readonly take: (assembly: string) => Promise<void>;
+}
+
 /** The cloud assembly of the code as it stands: the last one if nothing has changed since, else a new one. */
-export async function buildAssembly({ root, buildDir }: BuildPlace, signal: AbortSignal): Promise<Build> {
+export async function buildAssembly(
+  { root, buildDir }: BuildPlace,
+  signal: AbortSignal,
+  refresh?: Refresh,
+): Promise<Build> {
   const assembly = join(buildDir, 'cdk.out');
   const stamp = join(buildDir, 'fingerprint');
   const fingerprint = await fingerprintOf(root);
   const last = await readFile(stamp, 'utf8').catch(() => undefined);
   if (last === fingerprint && existsSync(assembly)) return { assembly, fingerprint, reused: true };
-  if (last !== undefined && (await rebundled({ assembly, stamp }, root, signal))) {
+  if (last !== undefined && (await rebundled({ assembly, stamp, refresh }, root, signal))) {
     await writeFile(stamp, fingerprint);
     return { assembly, fingerprint, reused: false };
   }
@@ -77,12 +89,19 @@ const TEMPLATE_MAY_DIFFER = 3;
 interface Built {
   readonly assembly: string;
   readonly stamp: string;
+  readonly refresh: Refresh | undefined;
 }
 
 /** Brings the code as it stands into the last assembly; false where its template may have changed with it. */
-async function rebundled({ assembly, stamp }: Built, root: string, signal: AbortSignal): Promise<boolean> {
+async function rebundled(
+  { assembly, stamp, refresh }: Built,
+  root: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   if (!existsSync(assembly)) return false;
-  const { code, complaint } = await runProgram('rebundle.ts', [assembly, stamp, root], { root, signal });
+  const args = [assembly, stamp, root, ...(refresh?.lastCalled ?? [])];
+  const onPart = async (): Promise<void> => refresh?.take(assembly);
+  const { code, complaint } = await runProgram('rebundle.ts', args, { root, signal, onPart });
   if (code === TEMPLATE_MAY_DIFFER) return false;
   if (code !== 0) throw new StartError(notBuilding(complaint));
   return true;
@@ -99,10 +118,12 @@ async function synthesizeInto(outDir: string, root: string, signal: AbortSignal)
 interface Running {
   readonly root: string;
   readonly signal: AbortSignal;
+  /** Called when the program says that a part of its work is there; it goes on afterwards. */
+  readonly onPart?: () => Promise<void>;
 }
 
 // In a process of its own: code that was edited is loaded anew, and what CDK and esbuild took of memory is given back.
-async function runProgram(name: string, args: readonly string[], { root, signal }: Running) {
+async function runProgram(name: string, args: readonly string[], { root, signal, onPart }: Running) {
   const program = join(import.meta.dirname, name);
   const flags = [
     '--disable-warning=ExperimentalWarning',
@@ -111,11 +132,21 @@ async function runProgram(name: string, args: readonly string[], { root, signal 
   ];
   const child = spawn(process.execPath, [...flags, program, ...args], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     signal,
   });
   let complaint = '';
-  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  child.on('message', () => {
+    const taken = onPart?.() ?? Promise.resolve();
+    taken.then(
+      () => child.send('taken'),
+      (error: unknown) => {
+        complaint += String(error);
+        child.kill();
+      },
+    );
+  });
+  child.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);

@@ -61,7 +61,9 @@ export function refreshCode(
 ): number {
   const changed = new Map<string, string>();
   for (const { id, folder, construct } of codeIn(assembly)) {
-    const bundle = join(bundles, nameOf(construct) ?? construct);
+    const name = nameOf(construct);
+    if (name === undefined) continue;
+    const bundle = join(bundles, name);
     if (!existsSync(bundle)) continue;
     const next = contentHash(bundle);
     if (next === contentHash(folder)) continue;

@@ -1,6 +1,7 @@
 import { createApi } from '@darkroom/client';
 import { startCloud } from '@darkroom/local-cloud';
 import type { Cloud } from '@darkroom/local-cloud';
+import { recentCalls } from './ahead.ts';
 import { kieSecretId } from './assembly.ts';
 import type { First } from './banner.ts';
 import { buildAssembly } from './build.ts';
@@ -20,7 +21,7 @@ import { tooLarge } from './too-large.ts';
 import { removeStackFile, writeStackFile } from './stack-file.ts';
 import type { StackFacts } from './stack-file.ts';
 import type { Step } from './steps.ts';
-import { faultOf, terminalLine } from './terminal-log.ts';
+import { calledIn, faultOf, terminalLine } from './terminal-log.ts';
 
 interface Boot {
   readonly settings: Settings;
@@ -36,6 +37,8 @@ export interface Stack {
   readonly build: Build;
   /** The newest error that a function ended with, by name and message. */
   readonly lastFault: () => string | undefined;
+  /** The construct ids of the functions that were called, the newest first. */
+  readonly lastCalled: () => readonly string[];
 }
 
 /** Builds and starts everything, down to the file that says so; what was started is put away by `cleanups`. */
@@ -55,7 +58,7 @@ export async function startStack({ settings, step, cleanups, signal }: Boot): Pr
     return connected;
   });
   signal.throwIfAborted();
-  const { cloud, lastFault } = await step('Starting the local cloud', async (voice) => {
+  const { cloud, lastFault, lastCalled } = await step('Starting the local cloud', async (voice) => {
     const started = await hostCloud({ settings, build, provider, ports, cleanups });
     voice.title(`Local cloud at ${started.cloud.apiUrl}`);
     return started;
@@ -68,7 +71,7 @@ export async function startStack({ settings, step, cleanups, signal }: Boot): Pr
   });
   cleanups.add(() => removeStackFile(dataDir));
   writeStackFile(facts);
-  return { cloud, facts, provider, build, lastFault };
+  return { cloud, facts, provider, build, lastFault, lastCalled };
 }
 
 interface Hosting extends Pick<Boot, 'settings' | 'cleanups'> {
@@ -83,10 +86,11 @@ async function hostCloud({
   provider,
   ports,
   cleanups,
-}: Hosting): Promise<Pick<Stack, 'cloud' | 'lastFault'>> {
+}: Hosting): Promise<Pick<Stack, 'cloud' | 'lastFault' | 'lastCalled'>> {
   const log = openLog(settings.dataDir);
   cleanups.add(() => log.close());
   let fault: string | undefined;
+  const calls = recentCalls();
   const apiUrl = `http://127.0.0.1:${ports.api}`;
   const cloud = await startCloud({
     assembly: build.assembly,
@@ -100,6 +104,7 @@ async function hostCloud({
     log: (entry) => {
       log.write(entry);
       fault = faultOf(entry) ?? fault;
+      calls.note(calledIn(entry));
       const line = settings.showLogs ? terminalLine(entry) : undefined;
       if (line !== undefined) process.stderr.write(`${line}\n`);
     },
@@ -107,7 +112,7 @@ async function hostCloud({
     ...(settings.dynamodbUrl === undefined ? {} : { dynamodbUrl: settings.dynamodbUrl }),
   });
   cleanups.add(() => cloud.stop());
-  return { cloud, lastFault: () => fault };
+  return { cloud, lastFault: () => fault, lastCalled: () => calls.newestFirst() };
 }
 
 async function gatherFacts(cloud: Cloud, provider: Provider, dataDir: string): Promise<StackFacts> {

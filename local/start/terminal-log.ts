@@ -54,3 +54,7 @@ export const faultOf = (entry: LogEntry): string | undefined =>
   entry.type === 'invocation' && entry.error !== undefined
     ? `${nameOf(entry.function)}: ${entry.error}`
     : undefined;
+
+/** The construct id of the function that an entry says was called; undefined for any other entry. */
+export const calledIn = (entry: LogEntry): string | undefined =>
+  entry.type === 'invocation' ? nameOf(entry.function) : undefined;

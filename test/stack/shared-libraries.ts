@@ -1,7 +1,7 @@
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { buildSettings } from '../../infra/bundle/bundle.ts';
+import { buildSettings } from '../../infra/bundle/esbuild.ts';
 import { nativePackages } from '../../infra/bundle/native-packages.ts';
 import { writeIfChanged } from '../../infra/bundle/write.ts';
 import { synthesize, type SynthesisOptions } from '../../infra/synth.ts';

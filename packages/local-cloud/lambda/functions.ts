@@ -64,10 +64,17 @@ export class Functions {
     this.#time = createTimeCell(options.clock);
   }
 
-  /** Replaces all functions; what is running finishes with the old code. `code` gives the folder of each code id. */
+  /**
+   * Replaces the functions that are not as they were; what is running finishes with the old code. `code` gives the folder
+   * of each code id.
+   */
   set(definitions: readonly FunctionDefinition[], code: ReadonlyMap<string, string>): void {
-    for (const { pool } of this.#hosted) pool.retire();
-    this.#hosted = definitions.map((definition) => {
+    const before = new Map(this.#hosted.map((hosted) => [identityOf(hosted.definition), hosted]));
+    const same = definitions.map((definition) => before.get(identityOf(definition)));
+    for (const hosted of this.#hosted) if (!same.includes(hosted)) hosted.pool.retire();
+    this.#hosted = definitions.map((definition, at) => {
+      const kept = same[at];
+      if (kept !== undefined) return kept;
       const most = Math.min(this.#options.mostInstances, definition.mostInstances ?? Infinity);
       const folder = code.get(definition.codeId) ?? definition.code;
       const pool = createPool(() => this.#start(definition, folder), Math.max(most, 1));
@@ -197,6 +204,9 @@ export class Functions {
     this.#retries.add(timer);
   }
 }
+
+/** The same text for the same function with the same code, wherever that lies. */
+const identityOf = (definition: FunctionDefinition): string => JSON.stringify({ ...definition, code: '' });
 
 function asResult(outcome: Outcome, requestId: string): InvokeResult {
   if (!outcome.ok) return failed(outcome.error);

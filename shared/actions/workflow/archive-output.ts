@@ -36,14 +36,17 @@ const copying =
         return undefined;
       }
     };
-    return media.keep({ body, contentLength, media: source.media, keyOf: keyFor(snapshot, n), reopen });
+    const { media: kind } = source;
+    const place = { keyOf: keyFor(snapshot, n), task: snapshot.task };
+    return media.keep({ body, contentLength, media: kind, ...place, reopen });
   };
 
 /** Finds a file that came within an answer, and that whoever was answered has kept; undefined where there is none. */
 const finding =
   ({ media }: ArchiveDependencies) =>
   async (snapshot: TaskSnapshot, n: number, { inline }: Inline): Promise<Kept | undefined> => {
-    const file = await media.find(keyFor(snapshot, n)(inline.contentType), inline.contentType);
+    const { contentType } = inline;
+    const file = await media.find(keyFor(snapshot, n)(contentType), contentType, snapshot.task);
     if (file === undefined) return undefined;
     return { type: 'exists', file, ...(file.sha256 === inline.sha256 ? {} : { differs: true }) };
   };
@@ -54,7 +57,7 @@ const searching =
   async (snapshot: TaskSnapshot, { n, source }: WantedOutput): Promise<Kept | undefined> => {
     for (const type of namesOf(archiveTypes)) {
       if (archiveTypes[type].media !== source.media) continue;
-      const file = await media.find(keyFor(snapshot, n)(type), type);
+      const file = await media.find(keyFor(snapshot, n)(type), type, snapshot.task);
       if (file !== undefined) return { type: 'exists', file };
     }
     return undefined;

@@ -63,7 +63,8 @@ export const keepAnswer = (dependencies: SubmitDependencies) => {
     if (output === undefined || 'url' in output || !('inline' in source)) return;
     const { bytes, media } = output;
     const store = await answerMedia();
-    const incoming = { body: bytes, contentLength: bytes.length, media, keyOf: keyFor(snapshot, n) };
+    const place = { keyOf: keyFor(snapshot, n), task: snapshot.task };
+    const incoming = { body: bytes, contentLength: bytes.length, media, ...place };
     const kept = await persist(() => store.keep(incoming));
     const fate = fateOf(kept, { taskId: snapshot.task.id, n }, log);
     if (fate.state === 'lost') log.count('OutputRejected');

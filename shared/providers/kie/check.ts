@@ -14,6 +14,9 @@ import { resultsIn } from './results.ts';
 /** What a status word of a dialect means. A word outside the table means that the job still runs. */
 export type StatusTable = ReadonlyMap<string, 'running' | 'succeeded' | 'failed'>;
 
+/** A job for more (US$ 5,000) is none that is offered: such a figure is not believed, and cannot always be kept. */
+const MOST_CREDITS = 1_000_000;
+
 const credits = z
   .union([
     z.number(),
@@ -23,7 +26,7 @@ const credits = z
       .regex(/^\d+(?:\.\d+)?$/)
       .transform(Number),
   ])
-  .pipe(z.number().nonnegative())
+  .pipe(z.number().nonnegative().max(MOST_CREDITS))
   .optional()
   .catch(undefined);
 const words = z.union([z.string(), z.number(), z.boolean()]).nullish().catch(undefined);

@@ -9,7 +9,9 @@ import { kie } from './service.ts';
 /** Reads the account's balance: free, and refused only where our key is. */
 const creditCall: Call = { method: 'GET', path: '/api/v1/chat/credit' };
 
-const credits = z.number();
+/** What is beyond it, in either direction, is no balance, and could not be kept. */
+const MOST_CREDITS = 1e9;
+const credits = z.number().min(-MOST_CREDITS).max(MOST_CREDITS);
 
 /** The edge answers in HTML: its 403 to this call, in which nothing can be wrong, is meant for us. */
 function read(reply: Reply): ProbeResult {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { archiveTypes, type ArchiveType, type AssetMedia } from '#domain/files/archive-key.ts';
 import type { InlineFile } from '#domain/tasks/job-result.ts';
+import type { Incarnated } from '#domain/tasks/incarnation.ts';
 import type { StoredFile } from '#domain/tasks/output.ts';
 import { lastingObject } from './lasting-object.ts';
+import { fingerprint, isThere, opened, rangesOf } from './lying-object.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
 import { HEAD_BYTES, readHead, type Head } from './passing.ts';
 import { IDLE_MS, streamedPut, type Place, type Sum } from './streamed-put.ts';
@@ -17,6 +19,8 @@ export interface Incoming {
   /** What the model makes: a file of another kind is refused. */
   readonly media: AssetMedia;
   readonly keyOf: (type: ArchiveType) => string;
+  /** The task that the file is kept for: an earlier one with its id may have left another file under the key. */
+  readonly task: Incarnated;
   /** Opens the source once more, to compare it with what lies there already; undefined where it cannot be opened. */
   readonly reopen?: () => Promise<Readable | undefined>;
 }
@@ -48,16 +52,6 @@ function dropped({ body }: Incoming): void {
   if (body instanceof Readable) body.destroy();
 }
 
-async function fingerprint(body: Readable): Promise<{ sha256: string; bytes: number }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    bytes += chunk.length;
-  }
-  return { sha256: hash.digest('hex'), bytes };
-}
-
 const isPrecondition = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'PreconditionFailed' || error.name === 'ConditionalRequestConflict');
@@ -70,46 +64,52 @@ interface Recognised {
   readonly key: string;
 }
 
-/** Reads parts of an object. */
-const rangesOf =
-  ({ client, bucket }: Place, key: string) =>
-  async (start: number, end: number): Promise<Uint8Array> => {
-    const { Body } = await client.send(
-      new GetObjectCommand({ Bucket: bucket, Key: key, Range: `bytes=${start}-${end - 1}` }),
-    );
-    return Body === undefined ? new Uint8Array() : Body.transformToByteArray();
-  };
+/** On which condition an object is written. */
+type Condition = { readonly IfNoneMatch: '*' } | { readonly IfMatch: string };
 
-/** Hashes what lies under a key. */
-async function hashOf({ client, bucket }: Place, key: string): Promise<Sum> {
-  const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-  return fingerprint(Body instanceof Readable ? Body : Readable.from([]));
-}
-
-const put = (place: Place, { incoming, head, type, key }: Recognised): Promise<Sum> =>
+const put = (place: Place, { incoming, head, type, key }: Recognised, condition: Condition): Promise<Sum> =>
   streamedPut(place, {
-    target: { ...lastingObject(key), ContentType: type, IfNoneMatch: '*' },
+    target: { ...lastingObject(key, incoming.task), ContentType: type, ...condition },
     head,
     contentLength: incoming.contentLength,
   });
 
-/** Writes a file, or hashes the object that lies under its key already. */
-async function putOrFind(place: Place, file: Recognised): Promise<Sum & { readonly exists: boolean }> {
+type Written = Sum & { readonly exists: boolean };
+
+/** Puts a file in the place of one that an earlier task with its id has left, and nobody knows. */
+async function replace(
+  place: Place,
+  { incoming, key }: Recognised,
+  etag: string | undefined,
+): Promise<Written> {
+  const body = incoming.body instanceof Readable ? await incoming.reopen?.() : incoming.body;
+  if (body === undefined || etag === undefined) throw new SourceEnded('The source cannot be read again');
+  const again = await recognised({ ...incoming, body });
+  if ('reason' in again || again.key !== key) {
+    dropped({ ...incoming, body });
+    throw new SourceEnded('The source has other bytes than a moment ago');
+  }
   try {
-    return { ...(await put(place, file)), exists: false };
+    return { ...(await put(place, again, { IfMatch: etag })), exists: false };
   } catch (error) {
-    dropped(file.incoming);
-    if (!isPrecondition(error)) throw error;
-    return { ...(await hashOf(place, file.key)), exists: true };
+    dropped(again.incoming);
+    throw error;
   }
 }
 
-/** Whether an object lies under a key. Asked of a list: of one object a store may say that it is closed where it is not there. */
-async function isThere({ client, bucket }: Place, key: string): Promise<boolean> {
-  const { Contents = [] } = await client.send(
-    new ListObjectsV2Command({ Bucket: bucket, Prefix: key, MaxKeys: 1 }),
-  );
-  return Contents.some(({ Key }) => Key === key);
+/** Writes a file, or hashes the object of the same task that lies under its key already. */
+async function putOrFind(place: Place, file: Recognised): Promise<Written> {
+  try {
+    return { ...(await put(place, file, { IfNoneMatch: '*' })), exists: false };
+  } catch (error) {
+    dropped(file.incoming);
+    if (!isPrecondition(error)) throw error;
+  }
+  const found = await opened(place, file.key, file.incoming.task);
+  if (found.belongs === 'own') return { ...(await fingerprint(found.body)), exists: true };
+  found.body.destroy();
+  if (found.belongs === 'later') throw new Error('The object belongs to a later task with this id');
+  return replace(place, file, found.etag);
 }
 
 /** Whether the source has other bytes by now than lie in the bucket. Whoever cannot open it any more does not know. */
@@ -172,7 +172,8 @@ export function mediaStore(client: S3Client, bucket: string, idleMs = IDLE_MS) {
 
     /**
      * Streams a file into the bucket, hashing it on the way: one PUT where the length is known. Its type comes from its
-     * bytes. Throws when source or store break off; then nothing is stored. An object already there is left as it is.
+     * bytes. Throws when source or store break off; then nothing is stored. An object of this task that is already there
+     * is left as it is; one of an earlier task with its id is replaced.
      */
     async keep(incoming: Incoming): Promise<Kept> {
       const found = await recognised(incoming);
@@ -189,10 +190,18 @@ export function mediaStore(client: S3Client, bucket: string, idleMs = IDLE_MS) {
       return { type: 'exists', file, ...(differs ? { differs: true } : {}) };
     },
 
-    /** The file of this type that lies under a key; undefined where there is none. Throws where the store does not say. */
-    async find(key: string, type: ArchiveType): Promise<StoredFile | undefined> {
+    /**
+     * The file of this type that lies under a key, kept for this very task; undefined where there is none. Throws where
+     * the store does not say.
+     */
+    async find(key: string, type: ArchiveType, task: Incarnated): Promise<StoredFile | undefined> {
       if (!(await isThere(place, key))) return undefined;
-      const sum = await hashOf(place, key);
+      const { belongs, body } = await opened(place, key, task);
+      if (belongs !== 'own') {
+        body.destroy();
+        return undefined;
+      }
+      const sum = await fingerprint(body);
       const read = rangesOf(place, key);
       const head = await read(0, Math.min(HEAD_BYTES, sum.bytes));
       const dimensions = await dimensionsOf(type, { head, bytes: sum.bytes, read });

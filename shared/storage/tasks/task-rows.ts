@@ -16,6 +16,7 @@ import { belongingOf, isMeant, type Incarnated } from '#domain/tasks/incarnation
 import { readJob } from './job-rows.ts';
 import { readOutput } from './output-rows.ts';
 import { failCode, mediaKind, note, owner, taskId } from './row-fields.ts';
+import { withSharedTexts, type StoredRequest } from './shared-texts.ts';
 import type { Key, Row } from '../table/table-port.ts';
 
 /** How a task lies in the table: one partition of owner and id, a row each for task, request, every job and every output. */
@@ -124,6 +125,7 @@ const requestFields = once(
         )
         .exactOptional(),
       input: anyObject,
+      sharedTexts: z.array(z.object({ at: z.array(z.string()), from: z.array(z.string()) })).exactOptional(),
       seeds: z
         .object({ field: z.string(), values: z.array(z.union([z.string(), z.number()])) })
         .exactOptional(),
@@ -139,7 +141,7 @@ const requestFields = once(
         .exactOptional(),
       keepOutputs: z.boolean().exactOptional(),
       requestId: z.string().exactOptional(),
-    }) satisfies z.ZodType<TaskRequest>,
+    }) satisfies z.ZodType<StoredRequest>,
 );
 
 /** What every changeable row carries: its version, and who wrote that version. */
@@ -174,7 +176,7 @@ export const outputKey = (ownerName: string, id: string, n: number): Key => ({
 export const isHead = (row: Row): boolean => row.sk === 'task' || row.sk === 'request';
 
 export const readTask = (row: Row): Task => taskFields().parse(row);
-export const readRequest = (row: Row): TaskRequest => requestFields().parse(row);
+export const readRequest = (row: Row): TaskRequest => withSharedTexts(requestFields().parse(row));
 export const readVersion = (row: Row): Version => version.parse(row);
 
 const incarnationOf = (row: Row): Incarnated => incarnated().parse(row);

@@ -23,12 +23,23 @@ const { wanted, first } = understood('npm run fuzz:provider -- --answers 1000000
 
 const perJob = Math.min(SEEDS_A_JOB, Math.ceil(wanted / LEAST_ANSWERS));
 const jobs = Array.from({ length: Math.ceil(wanted / LEAST_ANSWERS / perJob) }, (_, i) => first + i * perJob);
+
+/** What came of some seeds; a run that broke off is a finding, and no end of the others. */
+async function fuzzed(from: number): Promise<FuzzReport> {
+  try {
+    const job = { type: 'fuzz', from, count: perJob } as const;
+    return (await inThread({ job, facts, patches: [] })).result as FuzzReport;
+  } catch (error) {
+    const [what, replay] = [String(error), `npm run fuzz:provider -- --answers 1 --seed ${from}`];
+    return { answers: 0, tasks: 0, findings: [{ what, replay }] };
+  }
+}
+
 let [answers, tasks, wrong] = [0, 0, 0];
 const begun = performance.now();
 await eachInThread(jobs, async (from) => {
   if (answers >= wanted) return;
-  const { result } = await inThread({ job: { type: 'fuzz', from, count: perJob }, facts, patches: [] });
-  const report = result as FuzzReport;
+  const report = await fuzzed(from);
   answers += report.answers;
   tasks += report.tasks;
   wrong += report.findings.length;

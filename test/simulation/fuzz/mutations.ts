@@ -48,7 +48,7 @@ const codes = [
   null,
 ];
 const oddValues: readonly Tree[] = [
-  ...[null, '', ' ', 0, -1, 1.5, 1e308, true, false, [], {}, [[]], 'null', 'undefined'],
+  ...[null, '', ' ', 0, -1, 1.5, 1e130, 1e308, true, false, [], {}, [[]], 'null', 'undefined'],
   ...['\u0000', '\ud83e', '🦊'.repeat(300), `${'x'.repeat(499)}🦊`, 'x'.repeat(20_000), '../../x', '<html>'],
   ...['AudioSensitiveContentDetected.PolicyViolation', '内容违规', 'https://10.0.0.1/a.png', 'not a url'],
 ];

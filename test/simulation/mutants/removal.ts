@@ -77,4 +77,15 @@ export const removalMutants: readonly Mutant[] = [
       at: 'finalize-task',
     },
   },
+  {
+    name: 'a file that an earlier task has left is taken for a new one’s',
+    patches: [
+      {
+        file: 'shared/actions/workflow/archive-output.ts',
+        find: 'const place = { keyOf: keyFor(snapshot, n), task: snapshot.task };',
+        replace: 'const place = { keyOf: keyFor(snapshot, n), task: {} };',
+      },
+    ],
+    hint: { scenario: 'made anew before a second invocation has stored the file of the one before' },
+  },
 ];

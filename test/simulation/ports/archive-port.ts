@@ -42,8 +42,8 @@ export function archivePort(invocation: Invocation, { media, openFile, failWhile
         if (kept.type === 'exists') await incoming.reopen?.();
         return kept;
       },
-      find: (key, type) =>
-        invocation.call({ operation: 'media.find', effect: stored(() => media.find(key, type)) }),
+      find: (key, type, task) =>
+        invocation.call({ operation: 'media.find', effect: stored(() => media.find(key, type, task)) }),
       describe: async (bytes) => media.describe(bytes),
     },
     list: {

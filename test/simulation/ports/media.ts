@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { hash } from 'node:crypto';
 import { archiveTypes, isArchiveType, type ArchiveType } from '#domain/files/archive-key.ts';
+import { belongingOf, type Incarnated } from '#domain/tasks/incarnation.ts';
 import type { StoredFile } from '#domain/tasks/output.ts';
 import type { Described, Incoming, Kept } from '#storage/objects/media-store.ts';
 import type { ListedObject } from '#storage/objects/object-list.ts';
@@ -39,6 +40,8 @@ export interface StoredObject {
   readonly writtenAt: number;
   /** Of no type that a model takes. */
   readonly isOdd: boolean;
+  /** The task that it was kept for. */
+  readonly task: Incarnated;
 }
 
 /** A file as bytes: its type stands in front of its content, or nothing that anybody knows. */
@@ -70,13 +73,14 @@ export class MemoryMedia {
     this.#now = now;
   }
 
-  keep({ body, media, keyOf }: Incoming): Kept {
+  keep({ body, media, keyOf, task }: Incoming): Kept {
     const { content, type } = contentOf(body);
     if (type === undefined) return { type: 'rejected', reason: 'its bytes are of no type that is kept' };
     const key = keyOf(type);
-    const known = this.objects.get(key);
+    const known = this.#ownAt(key, task);
+    if (known === 'later') throw new ServiceFault('The object belongs to a later task with this id');
     const sha256 = hash('sha256', content);
-    const object = known ?? this.put(key, content);
+    const object = known ?? this.put(key, content, task);
     const file = { key, media, contentType: type, sha256: object.sha256, bytes: object.bytes };
     if (known === undefined) return { type: 'stored', file };
     return { type: 'exists', file, ...(known.sha256 === sha256 ? {} : { differs: true }) };
@@ -89,20 +93,29 @@ export class MemoryMedia {
     return { type: 'file', file };
   }
 
-  find(key: string, contentType: ArchiveType): StoredFile | undefined {
+  /** What lies under a key for this task; another one with its id may have left something there. */
+  #ownAt(key: string, task: Incarnated): StoredObject | 'later' | undefined {
     const found = this.objects.get(key);
-    if (found === undefined) return undefined;
+    const belongs = found === undefined ? 'earlier' : belongingOf(found.task, task);
+    if (belongs === 'later') return 'later';
+    return belongs === 'own' ? found : undefined;
+  }
+
+  find(key: string, contentType: ArchiveType, task: Incarnated): StoredFile | undefined {
+    const found = this.#ownAt(key, task);
+    if (found === undefined || found === 'later') return undefined;
     const { sha256, bytes } = found;
     return { key, media: archiveTypes[contentType].media, contentType, sha256, bytes };
   }
 
   /** Writes an object over whatever is there. */
-  put(key: string, content: string): StoredObject {
+  put(key: string, content: string, { incarnation }: Incarnated = {}): StoredObject {
     const object = {
       sha256: hash('sha256', content),
       bytes: content.length,
       writtenAt: this.#now(),
       isOdd: isOdd(content),
+      task: incarnation === undefined ? {} : { incarnation },
     };
     this.objects.set(key, object);
     return object;

@@ -10,22 +10,10 @@ import type {
 } from '#storage/table/table-port.ts';
 import { withSchema } from '#storage/table/row-schema.ts';
 import { tableLayout } from '#storage/table/table.ts';
+import { frozenCopy } from './frozen-copy.ts';
 
 type Add = Extract<Write, { type: 'add' }>;
 type Index = (typeof tableLayout.indexes)[number];
-
-/** A value as the real table would return it: a frozen copy without undefined members. */
-function frozenCopy(value: unknown): unknown {
-  if (Array.isArray(value)) return Object.freeze(value.map(frozenCopy));
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} cannot be stored`);
-  if (typeof value !== 'object' || value === null) return value;
-  const copy: Record<string, unknown> = {};
-  for (const name in value) {
-    const member = (value as Record<string, unknown>)[name];
-    if (member !== undefined) copy[name] = typeof member === 'string' ? member : frozenCopy(member);
-  }
-  return Object.freeze(copy);
-}
 
 const isAtLeast = (value: unknown, least: number | undefined): boolean =>
   typeof value === 'number' && least !== undefined && value >= least;
@@ -145,7 +133,9 @@ export class MemoryTable {
     if (keys.size < writes.length) throw new Error('A transaction may name a row only once');
     const failed = writes.flatMap((write, position) => (this.#allows(write) ? [] : [position]));
     if (failed.length > 0) return { type: 'refused', failed };
-    for (const write of writes) this.#apply(write);
+    // All of them or none, also where one cannot be stored.
+    const prepared = writes.map((write) => this.#prepared(write));
+    for (const change of prepared) if (change !== undefined) this.#replace(...change);
     return { type: 'done' };
   }
 
@@ -169,14 +159,21 @@ export class MemoryTable {
   }
 
   #apply(write: Write): void {
+    const change = this.#prepared(write);
+    if (change !== undefined) this.#replace(...change);
+  }
+
+  /** What a write puts where; undefined where it only asks. */
+  #prepared(write: Write): readonly [Key, Row | undefined] | undefined {
     switch (write.type) {
       case 'put':
-        return this.#replace(write.row, frozenCopy(withSchema(write.row)) as Row);
+        return [write.row, frozenCopy(withSchema(write.row)) as Row];
       case 'remove':
-        return this.#replace(write.key, undefined);
+        return [write.key, undefined];
       case 'add':
-        return this.#replace(write.key, frozenCopy(this.#added(write)) as Row);
+        return [write.key, frozenCopy(this.#added(write)) as Row];
       case 'check':
+        return undefined;
     }
   }
 

@@ -1,11 +1,10 @@
-import { taskOfKey } from '#domain/files/media-key.ts';
-import { thumbnailKey, thumbnailSizes } from '#domain/files/preview.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
 import { isNamedInAnswer, lastingFiles } from '../provider/provider-behaviour.ts';
 import type { ProviderJob } from '../provider/provider-job.ts';
 import { checkDriving, checkFailure, checkGivenUp, checkItems } from './reconciliation-ends.ts';
 import { checkBudgets, checkLedger, checkPrices, checkSums } from './reconciliation-money.ts';
+import { checkObjects } from './reconciliation-objects.ts';
 import type { Records } from './reconciliation-records.ts';
 import { asTask, jobsOf, outputsOf, readAddress } from './rule-context.ts';
 import { asUpload } from './upload-rules.ts';
@@ -158,23 +157,6 @@ function checkCounts(records: Records, tasks: readonly Task[]): number {
       double += Math.max(0, (taken.get(prompt)?.length ?? 0) - count.jobs);
   }
   return double;
-}
-
-/** Objects without a record are a leak; records without an object are checked when the record is written. */
-function checkObjects(records: Records, tasks: readonly Task[]): void {
-  const recorded = new Set(
-    tasks.flatMap((task) =>
-      outputsOf(records, task).flatMap(({ stored }) =>
-        stored === undefined
-          ? []
-          : [stored.key, ...thumbnailSizes.flatMap((size) => thumbnailKey(stored.key, size) ?? [])],
-      ),
-    ),
-  );
-  for (const key of records.media.objects.keys()) {
-    if (taskOfKey(key) !== undefined && !recorded.has(key))
-      records.watch.problem(`the object ${key} has no record`);
-  }
 }
 
 /** Every upload is one that has not expired, and everything stored below the uploads is one of those. */

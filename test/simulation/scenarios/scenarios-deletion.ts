@@ -51,6 +51,13 @@ export const deletionScenarios: readonly Scenario[] = [
     cleanup: true,
   },
   {
+    name: 'made anew before a second invocation has stored the file of the one before',
+    orders: [plainOrder({ deleteAfterSeconds: 100, anewAfterSeconds: 1 })],
+    provider: [{ seconds: 30 }, { seconds: 300 }],
+    straggler: { action: 'finalize-task', operation: 'media.keep', seconds: 120, second: true },
+    cleanup: true,
+  },
+  {
     name: 'made anew after the one before was canceled and deleted, and before that is claimed',
     orders: [
       plainOrder({ picture: 'upload', cancelAfterSeconds: 2, deleteAfterSeconds: 4, anewAfterSeconds: 0.5 }),

@@ -34,7 +34,7 @@ const readOnce = (file: string, readers: readonly string[]): readonly SourcePatc
 export const quickRows: readonly SourcePatch[] = [
   ...readOnce('shared/storage/tasks/task-rows.ts', [
     'export const readTask = (row: Row): Task => taskFields().parse(row)',
-    'export const readRequest = (row: Row): TaskRequest => requestFields().parse(row)',
+    'export const readRequest = (row: Row): TaskRequest => withSharedTexts(requestFields().parse(row))',
     'export const readVersion = (row: Row): Version => version.parse(row)',
   ]),
   ...readOnce('shared/storage/tasks/job-rows.ts', [

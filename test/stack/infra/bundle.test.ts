@@ -74,6 +74,47 @@ describe('bundling', () => {
     expect(existsSync(beside)).toBe(false);
   });
 
+  it('bundles what several functions load later once, with the same bytes beside each', async () => {
+    writeFileSync(join(sources, 'films.ts'), "export const length = () => 'ninety minutes';\n");
+    for (const name of files)
+      writeFileSync(
+        join(sources, `${name}.ts`),
+        `export const handler = async () => '${name} ' + (await import('./films.ts')).length();\n`,
+      );
+    const build = await bundled();
+    const beside = files.map((name) => readFileSync(join(build, name, 'films.js'), 'utf8'));
+    expect(beside[0]).toContain('ninety minutes');
+    expect(beside[1]).toBe(beside[0]);
+    const meta = JSON.parse(readFileSync(join(build, 'meta.json'), 'utf8')) as { outputs: object };
+    expect(Object.keys(meta.outputs).sort()).toEqual([
+      'first/films.js',
+      'first/index.js',
+      'second/films.js',
+      'second/index.js',
+    ]);
+  });
+
+  it('makes what comes first ahead of the rest, and the same bytes as all at once', async () => {
+    await bundled('at-once');
+    const into = join(folder, 'in-parts');
+    const seen: unknown[] = [];
+    await bundleFunctions({
+      sources,
+      files,
+      into,
+      ahead: {
+        of: (names) => names.filter((name) => name === 'second'),
+        written: (names) => {
+          seen.push([names, files.filter((name) => existsSync(join(into, name, 'index.js')))]);
+          return Promise.resolve();
+        },
+      },
+    });
+    expect(seen).toEqual([[['second'], ['second']]]);
+    const at = (name: string) => bytesOf(join(folder, name)).filter((file) => !file.startsWith('meta.json'));
+    expect(at('in-parts')).toEqual(at('at-once'));
+  });
+
   it('names a bundle after the file, whatever folder that lies in', async () => {
     stubFunctions(sources, ['api/third']);
     const build = await bundled('build', ['api/third']);

@@ -66,6 +66,7 @@ it.each([
       body,
       contentLength,
       media: 'image',
+      task: {},
       keyOf: () => key,
     });
     client.destroy();

@@ -33,7 +33,13 @@ async function keepIn(serve: RequestListener, { bytes = LARGE, known = true, end
   else body.write(rest);
   const contentLength = known ? picture.length + rest.length : undefined;
   const keyOf = (): string => 'images/generated/ana/0.png';
-  const kept = mediaStore(client, 'media', IDLE_MS).keep({ body, contentLength, media: 'image', keyOf });
+  const kept = mediaStore(client, 'media', IDLE_MS).keep({
+    body,
+    contentLength,
+    media: 'image',
+    task: {},
+    keyOf,
+  });
   const end = await kept.then(
     ({ type }) => type,
     (error: unknown) => (error instanceof Error ? error.name : String(error)),

@@ -51,6 +51,7 @@ describe.each(stores)('a source that trickles is stored whole in %s', (_store, o
       body,
       contentLength,
       media: 'image',
+      task: {},
       keyOf: () => key,
     });
     expect(kept).toMatchObject({ type: 'stored', file: { bytes: FILE_BYTES, sha256: sha256() } });

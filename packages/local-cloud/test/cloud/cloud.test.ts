@@ -96,6 +96,20 @@ it('takes up new code while data stays and running work finishes with the old', 
   expect(await version()).toBe(2);
 });
 
+it('keeps the instances of functions whose code and definition are as they were', async () => {
+  const starts: unknown[] = [];
+  const cloud = await host(stack(1), {
+    log: (entry) => void (entry.type === 'invocation' && starts.push(entry.initMs !== undefined)),
+  });
+  const ask = async () => expect((await fetch(cloud.apiUrl)).status).toBe(200);
+  await ask();
+  for (const version of [1, 2]) {
+    await cloud.reload(writeAssembly({ Stack: stack(version) }));
+    await ask();
+  }
+  expect(starts).toEqual([true, false, true]);
+});
+
 it('stays as it is when a new assembly is refused', async () => {
   const cloud = await host(stack(1));
   const refused = writeAssembly({

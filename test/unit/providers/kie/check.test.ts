@@ -150,12 +150,17 @@ describe('what a job cost', () => {
     expect(costOf(data)).toBe(expected);
   });
 
-  it.each([{}, { creditsConsumed: '' }, { creditsConsumed: -1 }, { creditsConsumed: 'four' }])(
-    'is not known from %j',
-    (data) => {
-      expect(costOf(data)).toBeUndefined();
-    },
-  );
+  it.each([
+    ...[{}, { creditsConsumed: '' }, { creditsConsumed: -1 }, { creditsConsumed: 'four' }],
+    ...[{ creditsConsumed: 1e308 }, { creditsConsumed: '9'.repeat(400) }, { creditsConsumed: 1e130 }],
+    { creditsConsumed: 5_000_000 },
+  ])('is not known from %j', (data) => {
+    expect(costOf(data)).toBeUndefined();
+  });
+
+  it('is the other name’s where one names an amount that nobody could owe', () => {
+    expect(costOf({ creditsConsumed: 1e308, consumeCredits: 4 })).toBe(4000);
+  });
 });
 
 describe('a job that failed', () => {
