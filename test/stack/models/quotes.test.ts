@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { quotesView } from '#contract/tasks/batch-answers.ts';
 import { describeRequests } from '#contract/models/described-requests.ts';
-import { planGeneration } from '#providers/catalog.ts';
+import { modelNamed } from '#contract/models/model-list.ts';
+import { listModels, planGeneration } from '#providers/catalog.ts';
+import { commandLine } from '../../../packages/cli/test/command-line.ts';
+import { typed } from '../../typed-order.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 
@@ -20,6 +23,46 @@ async function quotes(params: readonly unknown[]) {
   expect(answer.status).toBe(200);
   return quotesView.parse(answer.body).items;
 }
+
+/** The body of the create that the command line sends for a model; what is free to ask goes over HTTP. */
+async function orderOf(args: readonly string[]): Promise<unknown> {
+  const posts: unknown[] = [];
+  const { err } = await commandLine(['generate', ...args, '--no-wait'], {
+    env: { DARKROOM_URL: world.cloud.apiUrl, DARKROOM_API_KEY: world.keys.get('ana') },
+    fetch: async (address, init) => {
+      if (init?.method !== 'POST') return fetch(address, init);
+      posts.push(JSON.parse(String(init.body)));
+      return Response.json({ id: 'a'.repeat(32), status: 'PENDING' }, { status: 202 });
+    },
+  });
+  expect(posts, err).toHaveLength(1);
+  return posts[0];
+}
+
+// To create 160 tasks would take a minute of a processor. A quote reads its requests as a create does, a hundred at a time.
+it('is given for every callable model as the command line orders it', async () => {
+  const callable = listModels().filter(({ forms }) => forms.length > 0);
+  const bodies: unknown[] = [];
+  for (const { id, service } of callable) {
+    const { words, inputs } = typed(modelNamed(id, service).example ?? {});
+    bodies.push(await orderOf([...words, '--model', id, ...inputs]));
+  }
+  const items = [];
+  for (const requests of [bodies.slice(0, 100), bodies.slice(100)]) {
+    const { status, body } = await world.request('POST', '/api/v1/generation/quotes', { body: { requests } });
+    expect(status).toBe(200);
+    items.push(...quotesView.parse(body).items);
+  }
+  // What goes on from a task has none here: its order is understood to the end, and that is all that is wrong with it.
+  const faults = items.flatMap(({ error }, at) => {
+    const messages = error?.errors?.map(({ message }) => message) ?? [error?.detail];
+    const isFaulty = error !== undefined && messages.some((message) => message !== 'is no task of yours');
+    return isFaulty ? [[callable[at]?.id, messages]] : [];
+  });
+  expect(faults).toEqual([]);
+  expect(items.filter(({ error }) => error === undefined).length).toBeGreaterThan(130);
+  expect(items).toHaveLength(callable.length);
+});
 
 describe('a quote', () => {
   it('knows the tiers of wan 2.6', async () => {

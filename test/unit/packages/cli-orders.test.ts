@@ -7,6 +7,7 @@ import { modelNamed } from '#contract/models/model-list.ts';
 import { listModels, planGeneration } from '#providers/catalog.ts';
 import type { Plan } from '#providers/catalog/model.ts';
 import { run } from '@darkroom/cli/run';
+import { typed } from '../../typed-order.ts';
 
 const uploadId = 'fedcba9876543210fedcba9876543210';
 const json = (status: number, body: unknown): Response => Response.json(body, { status });
@@ -39,18 +40,6 @@ function anApi() {
 }
 
 const callable = listModels().filter(({ forms }) => forms.length > 0);
-type Input = Readonly<Record<string, unknown>>;
-
-/** What somebody would type for the model's own example: its words as words, the rest as fields. */
-function typed(example: Input): { words: string[]; inputs: string[] } {
-  const beside = Object.entries(example).filter(([one]) => !['service', 'model', 'input'].includes(one));
-  const fields: Input = { ...Object.fromEntries(beside), ...(example['input'] as Input | undefined) };
-  const name = ['prompt', 'text'].find((one) => typeof fields[one] === 'string');
-  const words = name === undefined ? [] : [String(fields[name])];
-  const others = Object.entries(fields).filter(([one]) => one !== name);
-  return { words, inputs: others.flatMap(([one, value]) => ['-i', `${one}=${JSON.stringify(value)}`]) };
-}
-
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'darkroom-cli-'));
