@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  CfnStage,
   CorsHttpMethod,
   HttpApi,
   HttpMethod,
@@ -13,7 +14,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { callbackRoutesOf } from '#contract/callbacks/routes.ts';
+import { callbackRoutesOf, type CallbackRoute } from '#contract/callbacks/routes.ts';
 import { methodsOf, routes } from '#contract/routes.ts';
 import type { Service } from '#providers/service.ts';
 import { explain } from './checks.ts';
@@ -41,7 +42,23 @@ export function httpApi(scope: Construct, name: string): HttpApi {
       maxAge: Duration.hours(1),
     },
   });
-  new HttpStage(scope, 'ApiStage', {
+  explain(api, {
+    'AwsSolutions-APIG4':
+      'Keys are checked in the wrapper that all functions share, which answers problem+json; an authorizer cannot.',
+  });
+  return api;
+}
+
+/**
+ * Opens the API to the world, once it has its routes. Callbacks have a throttle of their own: no flood of clients takes
+ * their places, and none of theirs takes a client's.
+ */
+export function openStage(
+  scope: Construct,
+  name: string,
+  { api, callbacks }: { api: HttpApi; callbacks: readonly HttpRoute[] },
+): void {
+  const stage = new HttpStage(scope, 'ApiStage', {
     httpApi: api,
     autoDeploy: true,
     // A burst of a thousand creates is accepted; the admission gate, not the gateway, paces the provider.
@@ -51,15 +68,20 @@ export function httpApi(scope: Construct, name: string): HttpApi {
       format: accessLogFormat(),
     },
   });
-  explain(api, {
-    'AwsSolutions-APIG4':
-      'Keys are checked in the wrapper that all functions share, which answers problem+json; an authorizer cannot.',
-  });
-  return api;
+  const { defaultChild } = stage.node;
+  if (!(defaultChild instanceof CfnStage)) throw new Error('The stage of the API is no stage.');
+  const ownThrottle = { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 };
+  defaultChild.routeSettings = Object.fromEntries(
+    callbacks.map(({ path = '' }) => [`POST ${path}`, ownThrottle]),
+  );
+  // AWS refuses settings of a route that is not there yet.
+  for (const route of callbacks) stage.node.addDependency(route);
 }
 
-/** Adds every route of the contract with the function that it names; whatever matches none goes to `not-found`. */
-export function addRoutes(api: HttpApi, functions: Functions, services: readonly Service[]): void {
+type ServedRoute = (typeof routes)[keyof typeof routes] | CallbackRoute;
+
+/** Adds every route of the contract with the function that it names; whatever matches none goes to `not-found`. Returns those of callbacks. */
+export function addRoutes(api: HttpApi, functions: Functions, services: readonly Service[]): HttpRoute[] {
   const integrations = new Map<FunctionName, HttpLambdaIntegration>();
   const integrationOf = (name: FunctionName): HttpLambdaIntegration => {
     const integration =
@@ -67,15 +89,18 @@ export function addRoutes(api: HttpApi, functions: Functions, services: readonly
     integrations.set(name, integration);
     return integration;
   };
-  for (const route of [...Object.values(routes), ...callbackRoutesOf(services)]) {
+  const add = (route: ServedRoute): HttpRoute[] => {
     const methods = methodsOf(route).map((method) => HttpMethod[method]);
-    api.addRoutes({ path: route.path, methods, integration: integrationOf(route.functionName) });
-  }
+    return api.addRoutes({ path: route.path, methods, integration: integrationOf(route.functionName) });
+  };
+  for (const route of Object.values(routes)) add(route);
+  const callbacks = callbackRoutesOf(services).flatMap(add);
   new HttpRoute(api, 'NotFound', {
     httpApi: api,
     routeKey: HttpRouteKey.DEFAULT,
     integration: integrationOf('not-found'),
   });
+  return callbacks;
 }
 
 function accessLogs(scope: Construct, name: string): LogGroup {

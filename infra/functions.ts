@@ -17,7 +17,12 @@ const writeObjects = ['PutObject', 'AbortMultipartUpload'] as const;
 const table = {
   'api/create-task': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
   'api/create-batch': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
-  'api/read-tasks': { trigger: 'api', seconds: 29, table: readTable, indexes: ['byOwner'] },
+  'api/read-tasks': {
+    trigger: 'api',
+    seconds: 29,
+    table: [...readTable, 'BatchGetItem'],
+    indexes: ['byOwner'],
+  },
   'api/change-tasks': {
     trigger: 'api',
     seconds: 29,

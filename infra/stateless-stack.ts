@@ -3,7 +3,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import type { Service } from '#providers/service.ts';
 import { createAlarms } from './alarms.ts';
-import { addRoutes, httpApi } from './api.ts';
+import { addRoutes, httpApi, openStage } from './api.ts';
 import { deadLetterQueue } from './dead-letters.ts';
 import { ServiceFunction } from './function.ts';
 import { allFunctions, byFunction, type FunctionEntry } from './functions.ts';
@@ -47,7 +47,8 @@ export class StatelessStack extends Stack {
       grant(lambda, row, resources);
       if (typeof row.trigger === 'object') scheduleCalls(lambda, row.trigger.schedule, deadLetters);
     }
-    addRoutes(api, functions, services);
+    const callbacks = addRoutes(api, functions, services);
+    openStage(this, `darkroom-${settings.stage}`, { api, callbacks });
     const brakes = createAlarms(this, { api, workflowArn: arn, functions, deadLetters, settings });
     shiftTraffic(this, { functions, workflow, brakes, settings });
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });

@@ -1,8 +1,8 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
 import { externalIdOf } from '#domain/tasks/job.ts';
-import type { Priority, TaskSnapshot, TaskStatus } from '#domain/tasks/task.ts';
-import { mayFit, type ListPosition } from '#storage/tasks/list-entry.ts';
+import type { Priority, Task, TaskSnapshot, TaskStatus } from '#domain/tasks/task.ts';
+import { mayFit, type ListEntry, type ListPosition } from '#storage/tasks/list-entry.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
 
 /** Reads one task of an owner. Another owner's task is as unknown as one that never was. */
@@ -47,8 +47,12 @@ export interface TaskPage {
   readonly after?: ListPosition;
 }
 
-/** One request reads at most this many tasks, however few of them fit the filter; the rest is behind the cursor … */
-const MOST_LOOKED_AT = 1000;
+/** One request looks at this many tasks at most, however few of them fit the filter; the rest is behind the cursor … */
+const MOST_LOOKED_AT = 4000;
+/** … at so many where each has to be read whole … */
+const MOST_READ = 1000;
+/** Tasks whose own rows are read together, after the first few. */
+const HEADS_AT_ONCE = 800;
 /** … and goes through at most so many that the list says do not fit. */
 const MOST_LISTED = 20_000;
 /** Where the list tells which tasks fit, so many of it are read for each that is wanted, to begin with. */
@@ -57,26 +61,46 @@ const LISTED_FOR_ONE = 50;
 const isCalled = ({ jobs }: TaskSnapshot, externalTaskId: string): boolean =>
   jobs.some((job) => externalIdOf(job) === externalTaskId);
 
+/** What of a filter the task's own row tells. */
+const isMeant = (task: Task, filter: TaskFilter): boolean =>
+  exactly.every((name) => filter[name] === undefined || task[name] === filter[name]) &&
+  isOfModel(task, filter);
+
 const fits = (snapshot: TaskSnapshot, filter: TaskFilter): boolean =>
-  exactly.every((name) => filter[name] === undefined || snapshot.task[name] === filter[name]) &&
-  isOfModel(snapshot.task, filter) &&
+  isMeant(snapshot.task, filter) &&
   (filter.externalTaskId === undefined || isCalled(snapshot, filter.externalTaskId));
 
 /** Filters that a member of the task itself has to equal. */
 const exactly = ['priority', 'promptId', 'status', 'service', 'media'] as const;
 
-const isOfModel = (task: TaskSnapshot['task'], filter: TaskFilter): boolean =>
+const isOfModel = (task: Task, filter: TaskFilter): boolean =>
   filter.model === undefined || task.model === filter.model || task.wireModel === filter.model;
 
 /** Whether the list itself tells of most tasks that they do not fit. */
 const isToldByList = ({ promptId, model, service, media, priority }: TaskFilter): boolean =>
   [promptId, model, service, media, priority].some((part) => part !== undefined);
 
-/** How much of the list is read next: more where most of it has not fitted so far. */
-function sizeOfBatch({ filter, limit }: TaskPage, listed: number): number {
-  if (!isToldByList(filter)) return limit;
-  return listed === 0 ? limit * LISTED_FOR_ONE : MOST_LISTED - listed;
+const mostLookedAt = ({ externalTaskId }: TaskFilter): number =>
+  externalTaskId === undefined ? MOST_LOOKED_AT : MOST_READ;
+
+/** How far a request has come. */
+interface Progress {
+  /** Tasks that it has looked at. */
+  readonly lookedAt: number;
+  /** Entries of the list that it has gone through. */
+  readonly listed: number;
 }
+
+/** How much of the list is read next: more where most of it has not fitted so far. */
+function sizeOfBatch({ filter, limit }: TaskPage, { lookedAt, listed }: Progress): number {
+  if (isToldByList(filter)) return listed === 0 ? limit * LISTED_FOR_ONE : MOST_LISTED - listed;
+  const isNarrow = filter.status !== undefined || filter.externalTaskId !== undefined;
+  return listed === 0 || !isNarrow ? limit : mostLookedAt(filter) - lookedAt;
+}
+
+/** Whether a task's own row tells more of a filter than its entry in the list. */
+const isUnsure = ({ marks }: ListEntry, filter: TaskFilter): boolean =>
+  filter.status !== undefined || (marks === undefined && isToldByList(filter));
 
 /** What was found in a part of the list. */
 interface Found {
@@ -95,6 +119,65 @@ interface Room {
 const goingOnAt = (after: ListPosition | undefined): { next?: ListPosition } =>
   after === undefined ? {} : { next: { createdAt: after.createdAt, id: after.id } };
 
+/** What is looked for, and whose. */
+interface Wanted {
+  readonly owner: Owner;
+  readonly filter: TaskFilter;
+  /** So many tasks are read whole at once. */
+  readonly limit: number;
+}
+
+/** Finds tasks that fit in parts of a list. */
+function finder(tasks: TaskStore) {
+  const load = async (owner: Owner, { id }: ListPosition): Promise<TaskSnapshot | undefined> =>
+    isTaskId(id) ? tasks.load(owner, id) : undefined;
+
+  /** Leaves those out of whom their own rows tell that they do not fit. */
+  const likely = async ({ owner, filter }: Wanted, few: readonly ListEntry[]) => {
+    const unsure = new Set(few.filter((one) => isUnsure(one, filter)).map(({ id }) => id));
+    if (unsure.size === 0) return few;
+    const heads = await tasks.heads(owner, [...unsure]);
+    return few.filter(({ id }) => {
+      const head = heads.get(id);
+      return head === undefined || isMeant(head, filter);
+    });
+  };
+
+  /** Adds those that fit to what was found, until there are `most`; says at which that was. */
+  const readWhole = async (
+    { owner, filter, limit }: Wanted,
+    some: readonly ListEntry[],
+    { fitting, most }: { fitting: TaskSnapshot[]; most: number },
+  ): Promise<ListEntry | undefined> => {
+    for (let first = 0; first < some.length; first += limit) {
+      const few = some.slice(first, first + limit);
+      const snapshots = await Promise.all(few.map((one) => load(owner, one)));
+      for (const [i, snapshot] of snapshots.entries()) {
+        if (snapshot !== undefined && fits(snapshot, filter)) fitting.push(snapshot);
+        if (fitting.length === most) return few[i];
+      }
+    }
+    return undefined;
+  };
+
+  /** Looks at tasks that may fit, until there are enough of those that do. */
+  return async (wanted: Wanted, candidates: readonly ListEntry[], room: Room): Promise<Found> => {
+    const fitting: TaskSnapshot[] = [];
+    const upTo = (lookedAt: number): Found => {
+      const last = lookedAt < candidates.length ? candidates[lookedAt - 1] : undefined;
+      return { fitting, lookedAt, ...(last === undefined ? {} : { cutAt: last }) };
+    };
+    const most = Math.min(candidates.length, room.looks);
+    for (let begin = 0, end; begin < most; begin = end) {
+      end = Math.min(begin === 0 ? wanted.limit : begin + HEADS_AT_ONCE, most);
+      const some = await likely(wanted, candidates.slice(begin, end));
+      const last = await readWhole(wanted, some, { fitting, most: room.items });
+      if (last !== undefined) return upTo(candidates.indexOf(last) + 1);
+    }
+    return upTo(most);
+  };
+}
+
 /** Lists an owner's tasks, newest first; `next` is there when more may follow. */
 export const listTasks = ({ tasks }: { tasks: TaskStore }) => {
   const nextBatch = (
@@ -108,44 +191,20 @@ export const listTasks = ({ tasks }: { tasks: TaskStore }) => {
       ...(after === undefined ? {} : { after }),
       limit: size,
     });
-
-  const load = async (owner: Owner, { id }: ListPosition): Promise<TaskSnapshot | undefined> =>
-    isTaskId(id) ? tasks.load(owner, id) : undefined;
-
-  /** Reads tasks that may fit, a page at a time, until there are enough of those that do. */
-  const find = async (
-    owner: Owner,
-    { filter, limit }: TaskPage,
-    { candidates, room }: { candidates: readonly ListPosition[]; room: Room },
-  ): Promise<Found> => {
-    const fitting: TaskSnapshot[] = [];
-    const upTo = (lookedAt: number): Found => {
-      const last = lookedAt < candidates.length ? candidates[lookedAt - 1] : undefined;
-      return { fitting, lookedAt, ...(last === undefined ? {} : { cutAt: last }) };
-    };
-    const most = Math.min(candidates.length, room.looks);
-    for (let begin = 0; begin < most; begin += limit) {
-      const few = candidates.slice(begin, Math.min(begin + limit, most));
-      const snapshots = await Promise.all(few.map((one) => load(owner, one)));
-      for (const [i, snapshot] of snapshots.entries()) {
-        if (snapshot !== undefined && fits(snapshot, filter)) fitting.push(snapshot);
-        if (fitting.length === room.items) return upTo(begin + i + 1);
-      }
-    }
-    return upTo(most);
-  };
+  const find = finder(tasks);
 
   return async (owner: Owner, page: TaskPage): Promise<{ items: TaskSnapshot[]; next?: ListPosition }> => {
     const items: TaskSnapshot[] = [];
     const mayMatch = mayFit(page.filter);
     let after = page.after;
     let [lookedAt, listed] = [0, 0];
-    while (lookedAt < MOST_LOOKED_AT && listed < MOST_LISTED) {
-      const size = sizeOfBatch(page, listed);
+    const mostLooks = mostLookedAt(page.filter);
+    while (lookedAt < mostLooks && listed < MOST_LISTED) {
+      const size = sizeOfBatch(page, { lookedAt, listed });
       const batch = await nextBatch(owner, page, { size, after });
       const candidates = batch.filter(mayMatch);
-      const room = { items: page.limit - items.length, looks: MOST_LOOKED_AT - lookedAt };
-      const found = await find(owner, page, { candidates, room });
+      const room = { items: page.limit - items.length, looks: mostLooks - lookedAt };
+      const found = await find({ owner, ...page }, candidates, room);
       items.push(...found.fitting);
       if (found.cutAt !== undefined) return { items, ...goingOnAt(found.cutAt) };
       after = batch.at(-1) ?? after;

@@ -1,5 +1,6 @@
 import { TransactionCanceledException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
+  BatchGetCommand,
   DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
@@ -9,7 +10,7 @@ import {
   UpdateCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import type { IndexQuery, Row, Table, WriteResult } from './table-port.ts';
+import type { IndexQuery, Key, Row, Table, WriteResult } from './table-port.ts';
 import { transactItem } from './dynamo-writes.ts';
 import { tableLayout } from './table.ts';
 
@@ -88,7 +89,42 @@ interface Reach {
   readonly name: string;
 }
 
-const reads = ({ client, name }: Reach): Pick<Table, 'get' | 'partition' | 'page' | 'index'> => ({
+/** So many rows are read by one request … */
+const BATCH = 100;
+/** … and so many requests are under way at once. */
+const BATCHES_AT_ONCE = 8;
+
+/**
+ * Reads some of many rows, up to a hundred. An answer has 16 MB at most and leaves out what the table had no capacity for:
+ * that is asked for again. One that has nothing at all is a refusal, which the client tries again with its own pauses.
+ */
+async function readBatch({ client, name }: Reach, keys: readonly Key[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  let left: Record<string, unknown>[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+  while (left.length > 0) {
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetCommand({ RequestItems: { [name]: { Keys: left, ConsistentRead: true } } }),
+    );
+    rows.push(...rowsOf(Responses?.[name]));
+    left = UnprocessedKeys?.[name]?.Keys ?? [];
+  }
+  return rows;
+}
+
+/** Reads many rows. */
+async function readMany(reach: Reach, keys: readonly Key[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let begin = 0; begin < keys.length; begin += BATCH * BATCHES_AT_ONCE) {
+    const firsts = Array.from({ length: BATCHES_AT_ONCE }, (_, i) => begin + i * BATCH);
+    const batches = firsts.map((first) => readBatch(reach, keys.slice(first, first + BATCH)));
+    rows.push(...(await Promise.all(batches)).flat());
+  }
+  return rows;
+}
+
+const reads = ({ client, name }: Reach): Pick<Table, 'get' | 'many' | 'partition' | 'page' | 'index'> => ({
+  many: (keys) => readMany({ client, name }, keys),
+
   async get({ pk, sk }) {
     const { Item } = await client.send(
       new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }),

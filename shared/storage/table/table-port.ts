@@ -61,6 +61,8 @@ export interface IndexEntry extends Key {
 /** The table as the stores see it: strongly consistent reads by key, conditional writes of whole rows. */
 export interface Table {
   get(key: Key): Promise<Row | undefined>;
+  /** Those of many rows that exist, in no order, a hundred a request. The keys differ. */
+  many(keys: readonly Key[]): Promise<readonly Row[]>;
   /** All rows of one partition whose sort key begins with `prefix`, in order. */
   partition(pk: string, prefix?: string): Promise<readonly Row[]>;
   /** The next rows of one partition after a sort key ('' for the beginning), in order, up to so many. */

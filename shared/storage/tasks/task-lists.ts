@@ -2,7 +2,7 @@ import { isOwner, isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import type { IndexEntry, Key, Row, Table } from '../table/table-port.ts';
 import { entryOf, listSort, readEntry, type ListEntry, type ListPosition } from './list-entry.ts';
-import { taskKey, type TaskAddress } from './task-rows.ts';
+import { readTask, taskKey, type TaskAddress } from './task-rows.ts';
 
 /** How tasks are found whose id nobody gives: in their owner's list, and among those that are due. */
 
@@ -37,6 +37,14 @@ export const traceOf = (address: TaskAddress, dueAt: string): Row => ({
   duePk: duePartition(shardOf(address.id)),
   dueAt,
 });
+
+function readableTask(row: Row): Task | undefined {
+  try {
+    return readTask(row);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Reads the indexes. They may lag behind the rows. */
 export const taskLists = (table: Table) => ({
@@ -74,5 +82,16 @@ export const taskLists = (table: Table) => ({
       ...(after === undefined ? {} : { after }),
     });
     return entries.map(({ sort }) => readEntry(sort));
+  },
+
+  /** Many of an owner's tasks, by id, without what belongs to them. Those are missing that are gone or cannot be read. */
+  async heads(owner: Owner, ids: readonly string[]): Promise<ReadonlyMap<string, Task>> {
+    const rows = await table.many(ids.map((id) => taskKey(owner, id)));
+    return new Map(
+      rows.flatMap((row) => {
+        const task = readableTask(row);
+        return task === undefined ? [] : [[task.id, task] as const];
+      }),
+    );
   },
 });

@@ -236,6 +236,7 @@ export class MemoryTable {
 /** The table in memory behind the port that the stores see. */
 export const memoryTable = (memory: MemoryTable): Table => ({
   get: async (key) => memory.get(key),
+  many: async (keys) => keys.map((key) => memory.get(key)).filter((row) => row !== undefined),
   partition: async (pk, prefix) => memory.partition(pk, prefix),
   page: async (pk, after, limit) => memory.page(pk, after, limit),
   index: async (query) => memory.index(query),

@@ -61,6 +61,11 @@ function tablePort(invocation: Invocation, { table, version }: Environment): Tab
         operation: `table.get#${rowName(key.pk, key.sk)}`,
         effect: () => table.get(key),
       }),
+    many: (keys) =>
+      invocation.call<readonly Row[]>({
+        operation: 'table.many',
+        effect: () => keys.map((key) => table.get(key)).filter((row) => row !== undefined),
+      }),
     partition: (pk, prefix) =>
       invocation.call<readonly Row[]>({
         operation: `table.partition#${kindOf(pk)}`,

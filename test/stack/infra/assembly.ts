@@ -110,3 +110,10 @@ export function roleOf(template: Template, name: string): string {
   if (role === undefined) throw new Error(`The template has no function ${name}.`);
   return role['Fn::GetAtt'][0];
 }
+
+/** Properties of the only resource of a type. */
+export function only(template: Template, type: string): Resource['Properties'] {
+  const found = ofType(template, type);
+  if (found.length !== 1) throw new Error(`There are ${found.length} of ${type}`);
+  return found[0]?.[1].Properties ?? {};
+}

@@ -1,24 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routesById } from '#contract/callbacks/routes.ts';
-import { methodsOf } from '#contract/routes.ts';
 import { tableLayout } from '#storage/table/table.ts';
 import { allFunctions } from '../../../infra/functions.ts';
-import { allowances, anAssembly, ofType, type Assembly, type Template } from './assembly.ts';
+import { allowances, anAssembly, ofType, only, type Assembly } from './assembly.ts';
 
 let assembly: Assembly;
 beforeAll(async () => {
   assembly = await anAssembly();
 });
 afterAll(() => assembly.remove());
-
-/** Properties of the only resource of a type. */
-function only(template: Template, type: string): Readonly<Record<string, unknown>> {
-  const found = ofType(template, type);
-  expect(found).toHaveLength(1);
-  return found[0]?.[1].Properties ?? {};
-}
 
 describe('what holds data', () => {
   it('is kept when its stack is deleted, and lies in a stack of its own', () => {
@@ -179,34 +170,6 @@ describe('the functions', () => {
     expect(text).toContain('"PUBLIC_URL":""');
     expect(text).toContain('"MEDIA_BASE_URL":"https://media.example.com"');
     other.remove();
-  });
-});
-
-describe('the API', () => {
-  it('has every route of the contract, and one for all else', () => {
-    const keys = ofType(assembly.service, 'AWS::ApiGatewayV2::Route').map(
-      ([, { Properties }]) => Properties['RouteKey'],
-    );
-    const promised = routesById.flatMap(([, route]) =>
-      methodsOf(route).map((method) => `${method} ${route.path}`),
-    );
-    expect(keys.sort()).toEqual([...promised, '$default'].sort());
-  });
-
-  it('lets browsers of any origin in, with the headers of the contract', () => {
-    expect(only(assembly.service, 'AWS::ApiGatewayV2::Api')['CorsConfiguration']).toMatchObject({
-      AllowOrigins: ['*'],
-      AllowHeaders: ['authorization', 'content-type', 'idempotency-key', 'prefer', 'if-none-match'],
-      ExposeHeaders: ['x-request-id', 'location', 'etag', 'retry-after', 'idempotency-replayed'],
-    });
-  });
-
-  it('logs routes but no paths, which hold callback tokens and the names of files', () => {
-    const { Format } = only(assembly.service, 'AWS::ApiGatewayV2::Stage')['AccessLogSettings'] as {
-      Format: string;
-    };
-    expect(JSON.parse(Format)).toHaveProperty('route', '$context.routeKey');
-    expect(Format).not.toMatch(/\$context\.(?:path|http\.path)/);
   });
 });
 

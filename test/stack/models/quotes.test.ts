@@ -4,8 +4,7 @@ import { quotesView } from '#contract/tasks/batch-answers.ts';
 import { describeRequests } from '#contract/models/described-requests.ts';
 import { modelNamed } from '#contract/models/model-list.ts';
 import { listModels, planGeneration } from '#providers/catalog.ts';
-import { commandLine } from '../../../packages/cli/test/command-line.ts';
-import { typed } from '../../typed-order.ts';
+import { orderAt, typed } from '../../typed-order.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 
@@ -27,14 +26,13 @@ async function quotes(params: readonly unknown[]) {
 /** The body of the create that the command line sends for a model; what is free to ask goes over HTTP. */
 async function orderOf(args: readonly string[]): Promise<unknown> {
   const posts: unknown[] = [];
-  const { err } = await commandLine(['generate', ...args, '--no-wait'], {
-    env: { DARKROOM_URL: world.cloud.apiUrl, DARKROOM_API_KEY: world.keys.get('ana') },
-    fetch: async (address, init) => {
-      if (init?.method !== 'POST') return fetch(address, init);
-      posts.push(JSON.parse(String(init.body)));
-      return Response.json({ id: 'a'.repeat(32), status: 'PENDING' }, { status: 202 });
-    },
-  });
+  const reach: typeof fetch = async (address, init) => {
+    if (init?.method !== 'POST') return fetch(address, init);
+    posts.push(typeof init.body === 'string' ? JSON.parse(init.body) : init.body);
+    return Response.json({ id: 'a'.repeat(32), status: 'PENDING' }, { status: 202 });
+  };
+  const key = world.keys.get('ana') ?? '';
+  const err = await orderAt({ cwd: world.dataDir, url: world.cloud.apiUrl, key, fetch: reach }, args);
   expect(posts, err).toHaveLength(1);
   return posts[0];
 }

@@ -156,6 +156,24 @@ describe('npm start', () => {
     expect(await answer.json()).toMatchObject({ items: [{ status: 'SUCCESS' }, { status: 'SUCCESS' }] });
   });
 
+  it('says why a first picture did not come, after the addresses and the key', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'darkroom-no-first-'));
+    const child = spawn(process.execPath, [main, '--data-dir', own], {
+      env: { ...process.env, KIE_API_KEY: '', KIE_AI_API_KEY: '', SIM_KIE_FAILURE_SHARE: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(child);
+    let said = '';
+    child.stdout.on('data', (chunk) => (said += String(chunk)));
+    const told =
+      /The first picture and film could not be made: First (?:picture|film): generation_failed \S+/;
+    await vi.waitUntil(() => told.test(said), { timeout: 60_000, interval: 50 });
+    expect(said.search(/dk_\w{20}/)).toBeGreaterThan(-1);
+    expect(said.search(/dk_\w{20}/)).toBeLessThan(said.search(told));
+    expect(await stop(child)).toBe(0);
+    rmSync(own, { recursive: true, force: true });
+  });
+
   const bootstrap = join(root, 'local', 'bootstrap.mjs');
   const parentOfBootstrap = `
     const { spawn } = require('node:child_process');

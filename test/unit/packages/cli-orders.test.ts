@@ -6,8 +6,7 @@ import { Failure } from '#domain/error.ts';
 import { modelNamed } from '#contract/models/model-list.ts';
 import { listModels, planGeneration } from '#providers/catalog.ts';
 import type { Plan } from '#providers/catalog/model.ts';
-import { run } from '@darkroom/cli/run';
-import { typed } from '../../typed-order.ts';
+import { orderAt, typed } from '../../typed-order.ts';
 
 const uploadId = 'fedcba9876543210fedcba9876543210';
 const json = (status: number, body: unknown): Response => Response.json(body, { status });
@@ -49,22 +48,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function order(args: readonly string[]) {
   const { plans, fetcher } = anApi();
-  const env = { DARKROOM_URL: 'http://api.test', DARKROOM_API_KEY: 'dk_x' };
-  let err = '';
-  await run({
-    args: ['generate', ...args, '--no-wait'],
-    env,
-    cwd: folder,
-    root: folder,
-    fetch: fetcher,
-    out: () => undefined,
-    err: (text) => void (err += text),
-    live: false,
-    now: () => 0,
-    sleep: async () => undefined,
-    newKey: () => 'key',
-    interrupted: new AbortController().signal,
-  });
+  const place = { cwd: folder, url: 'http://api.test', key: 'dk_x', fetch: fetcher };
+  const err = await orderAt(place, args);
   return { err, plan: plans[0] };
 }
 

@@ -39,6 +39,16 @@ function readingAndWriting(room: Room): void {
     expect(await table.partition(pk)).toEqual([]);
   });
 
+  it('gives those of many rows that are there', async () => {
+    const { table, pk } = room();
+    const keys = Array.from({ length: 230 }, (_, n) => ({ pk, sk: String(n).padStart(3, '0') }));
+    const there = keys.filter((_, n) => n % 10 === 3);
+    await Promise.all(there.map((key) => table.write(put({ ...key, of: key.sk }))));
+    const rows = await table.many(keys);
+    expect(rows.map(({ of }) => of).sort()).toEqual(there.map(({ sk }) => sk));
+    expect(await table.many([])).toEqual([]);
+  });
+
   it('replaces a whole row', async () => {
     const { table, pk } = room();
     await table.write(put({ pk, sk: 'a', old: 1 }));

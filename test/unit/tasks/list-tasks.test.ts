@@ -9,16 +9,17 @@ import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts
 import { at, owner, sampleTask } from '../domain/samples.ts';
 
 let memory: MemoryTable;
-let asked: { index: number; tasks: number };
+let asked: { index: number; tasks: number; heads: number };
 let list: (page: TaskPage) => Promise<{ items: TaskSnapshot[]; next?: { createdAt: string; id: string } }>;
 
 beforeEach(() => {
   memory = new MemoryTable();
-  asked = { index: 0, tasks: 0 };
+  asked = { index: 0, tasks: 0, heads: 0 };
   const plain = memoryTable(memory);
   const table: Table = {
     ...plain,
     index: (query) => ((asked.index += 1), plain.index(query)),
+    many: (keys) => ((asked.heads += Math.ceil(keys.length / 100)), plain.many(keys)),
     partition: (pk, prefix) => ((asked.tasks += 1), plain.partition(pk, prefix)),
   };
   const tasks = taskStore(
@@ -67,10 +68,10 @@ describe('a list with a filter', () => {
       { service: 'KIE', media: 'video', priority: 'normal' },
     ];
     for (const filter of filters) {
-      asked = { index: 0, tasks: 0 };
+      asked = { index: 0, tasks: 0, heads: 0 };
       const { items, next } = await list({ filter, limit: 100 });
       expect(items).toMatchObject([{ task: { promptId: rare.promptId } }]);
-      expect([next, asked]).toEqual([undefined, { index: 2, tasks: 1 }]);
+      expect([next, asked]).toEqual([undefined, { index: 2, tasks: 1, heads: 0 }]);
     }
   });
 
@@ -86,18 +87,48 @@ describe('a list with a filter', () => {
     }
   });
 
-  it('looks at a thousand tasks at most where the list does not tell, and goes on behind them', async () => {
-    for (let n = 0; n < 1500; n += 1) put(n, n === 3 ? rare : {}, true);
-    const { found, pages } = await walked(rare, 20);
-    expect(found).toEqual([3]);
-    expect(pages).toEqual([0, 1]);
-    expect((await walked({ status: 'FAILED' }, 100)).found).toEqual([]);
+  it('looks at four thousand tasks at most where the list does not tell, and goes on behind them', async () => {
+    for (let n = 0; n < 4500; n += 1) put(n, n === 3 ? { ...rare, status: 'FAILED' } : {}, true);
+    for (const filter of [rare, { status: 'FAILED' }] as const) {
+      const { found, pages } = await walked(filter, 20);
+      expect(found).toEqual([3]);
+      expect(pages).toEqual([0, 1]);
+    }
+    expect((await walked({ status: 'CANCELED' }, 100)).found).toEqual([]);
+  });
+
+  it('reads a hundred tasks a request to tell their status, and whole only those that have it', async () => {
+    const isFailed = (n: number): boolean => n % 100 === 7;
+    for (let n = 0; n < 4000; n += 1) put(n, isFailed(n) ? { status: 'FAILED' } : {});
+    const { items } = await list({ filter: { status: 'FAILED' }, limit: 100 });
+    expect(items).toHaveLength(40);
+    expect(asked).toEqual({ index: 2, tasks: 40, heads: 40 });
+    const all = Array.from({ length: 4000 }, (_, n) => n).filter(isFailed);
+    for (const limit of [3, 20]) {
+      const { found, pages } = await walked({ status: 'FAILED' }, limit);
+      expect(found).toEqual(all.toReversed());
+      expect(pages.slice(0, -1).every((count) => count === limit)).toBe(true);
+    }
+  });
+
+  it('reads hardly more than a page where most have the status that is asked for', async () => {
+    for (let n = 0; n < 2000; n += 1) put(n, { status: n % 50 === 0 ? 'FAILED' : 'SUCCESS' });
+    expect((await list({ filter: { status: 'SUCCESS' }, limit: 100 })).items).toHaveLength(100);
+    expect(asked.tasks).toBeLessThanOrEqual(200);
+    expect(asked.index + asked.heads).toBeLessThanOrEqual(11);
+  });
+
+  it('looks at a thousand tasks at most for an id of the provider, which jobs have', async () => {
+    for (let n = 0; n < 1500; n += 1) put(n);
+    const { next } = await list({ filter: { externalTaskId: 'nobody' }, limit: 100 });
+    expect(next).toMatchObject({ createdAt: at(500) });
+    expect(asked).toMatchObject({ tasks: 1000, heads: 0 });
   });
 
   it('reads no more than a page where there is none', async () => {
     for (let n = 0; n < 300; n += 1) put(n);
     expect((await list({ filter: {}, limit: 20 })).items).toHaveLength(20);
-    expect(asked).toEqual({ index: 1, tasks: 20 });
+    expect(asked).toEqual({ index: 1, tasks: 20, heads: 0 });
   });
 });
 
