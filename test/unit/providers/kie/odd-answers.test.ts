@@ -235,6 +235,13 @@ describe('results under other names', () => {
       'image',
       ['1.jpg'],
     ],
+    ['a text around it', { text: 'Here: ![it](https://a.example/1.png).' }, 'image', ['1.png']],
+    [
+      'a tag, beside a page',
+      { html: '<p>See https://a.example/help.html <img src="https://a.example/1.png?x=1"></p>' },
+      'image',
+      ['1.png?x=1'],
+    ],
     ['a sound', { result: { audio_file: 'https://a.example/a.mp3' } }, 'audio', ['a.mp3']],
   ])('are found in %s, and the record is kept', (_where, data, media, names) => {
     const outcome = record({ state: 'success', ...data }, media);
