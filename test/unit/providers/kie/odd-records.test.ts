@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { Media } from '#providers/catalog/model.ts';
 import { dialectNamed } from '#providers/dialects.ts';
 import { asQueried, type CheckOutcome } from '#providers/dialect.ts';
 
 /** Records as no page describes them. */
 
 const jobs = asQueried(dialectNamed('kie-jobs'));
-const check = (body: object): CheckOutcome =>
-  jobs.readCheck({ type: 'answered', status: 200, text: JSON.stringify(body) }, 'image');
-const record = (data: object): CheckOutcome => check({ code: 200, msg: 'success', data });
+const check = (body: object, media: Media = 'image'): CheckOutcome =>
+  jobs.readCheck({ type: 'answered', status: 200, text: JSON.stringify(body) }, media);
+const record = (data: object, media?: Media): CheckOutcome =>
+  check({ code: 200, msg: 'success', data }, media);
 
 const FILE = 'https://a.example/r/1.png';
+const TOKEN = `1.ana.${'A'.repeat(43)}`;
 
 describe('why a job failed', () => {
   it.each<[string, object, string, string]>([
@@ -71,5 +74,54 @@ describe('a record', () => {
       type: 'succeeded',
       outputs: [{ url: FILE }],
     });
+  });
+});
+
+describe('results under other names', () => {
+  it.each<[string, object, Media, readonly string[]]>([
+    ['images', { response: { images: ['https://a.example/1.png'] } }, 'image', ['1.png']],
+    ['objects', { response: { images: [{ url: 'https://a.example/1.png', width: 4 }] } }, 'image', ['1.png']],
+    ['one address', { output: 'https://a.example/1.webp?x=1' }, 'image', ['1.webp?x=1']],
+    ['an address without an ending', { response: { files: ['https://a.example/f/1'] } }, 'image', ['f/1']],
+    [
+      'a film beside its picture',
+      { response: { video: { url: 'https://a.example/v.mp4' }, thumbnailUrl: 'https://a.example/t.png' } },
+      'video',
+      ['v.mp4'],
+    ],
+    [
+      'text within text',
+      { resultJson: JSON.stringify(JSON.stringify({ pictures: ['https://a.example/1.jpg'] })) },
+      'image',
+      ['1.jpg'],
+    ],
+    ['a text around it', { text: 'Here: ![it](https://a.example/1.png).' }, 'image', ['1.png']],
+    [
+      'a tag, beside a page',
+      { html: '<p>See https://a.example/help.html <img src="https://a.example/1.png?x=1"></p>' },
+      'image',
+      ['1.png?x=1'],
+    ],
+    ['a sound', { result: { audio_file: 'https://a.example/a.mp3' } }, 'audio', ['a.mp3']],
+  ])('are found in %s, and the record is kept', (_where, data, media, names) => {
+    const outcome = record({ state: 'success', ...data }, media);
+    expect(outcome).toMatchObject({
+      type: 'succeeded',
+      outputs: names.map((name) => ({ url: `https://a.example/${name}`, media })),
+    });
+    expect(outcome.type === 'succeeded' && outcome.record).toContain(names[0]);
+  });
+
+  it('are never what the request holds', () => {
+    const data = {
+      state: 'success',
+      param: JSON.stringify({ input: { image: 'https://a.example/in.png' } }),
+      input: { image: 'https://a.example/in.png' },
+      inputUrls: ['https://a.example/in.png'],
+      callBackUrl: `https://api.example.com/webhooks/kie/0123/${TOKEN}`,
+    };
+    const outcome = record(data);
+    expect(outcome).toMatchObject({ type: 'failed', failCode: 'empty_result' });
+    expect(outcome.type === 'failed' && outcome.record).not.toContain(TOKEN);
   });
 });
