@@ -6,16 +6,15 @@ import { isoTime } from '#domain/ports.ts';
 import { VERSION } from '#domain/version.ts';
 import { compatibility } from '#providers/catalog.ts';
 import type { PublicModel } from '#providers/catalog/describe.ts';
+import { catalogueResponse } from './catalogue-response.ts';
 import type { HttpRequest } from './request.ts';
 import type { HttpResponse } from './response.ts';
 import { systemClock } from '../compose/system-ports.ts';
 import { deprecationHeaders } from './task-responses.ts';
 
 /** One page of the catalogue. */
-export const serveModels = async ({ query }: HttpRequest): Promise<HttpResponse> => ({
-  status: 200,
-  body: pageOfModels(parseOr422(modelQuery, query)),
-});
+export const serveModels = async (request: HttpRequest): Promise<HttpResponse> =>
+  catalogueResponse(request, pageOfModels(parseOr422(modelQuery, request.query)));
 
 function departureOf({ lifecycle }: PublicModel): Record<string, string> {
   const { status, deprecatedAt, sunset, successor } = lifecycle;
@@ -28,15 +27,16 @@ function departureOf({ lifecycle }: PublicModel): Record<string, string> {
 }
 
 /** One model by id, alias or wire id, with headers that say when it goes. */
-export async function serveModel({ parameters, query }: HttpRequest): Promise<HttpResponse> {
+export async function serveModel(request: HttpRequest): Promise<HttpResponse> {
+  const { parameters, query } = request;
   const model = modelNamed(parameters['id'] ?? '', parseOr422(oneModelQuery, query).service);
-  return { status: 200, headers: departureOf(model), body: model };
+  return catalogueResponse(request, model, departureOf(model));
 }
 
 /** Which service offers which model. */
-export async function serveCompatibility(): Promise<HttpResponse> {
+export async function serveCompatibility(request: HttpRequest): Promise<HttpResponse> {
   const body: CompatibilityView = compatibility();
-  return { status: 200, body };
+  return catalogueResponse(request, body);
 }
 
 /** Says that we answer; asks nobody. */

@@ -10,36 +10,10 @@ import {
   type ReferenceIndex,
 } from '#contract/service/reference.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
+import { codingFor } from './content-coding.ts';
 import { isKnownEtag } from './request-headers.ts';
 import type { HttpRequest } from './request.ts';
 import type { HttpResponse } from './response.ts';
-
-/** Codings in which every document of the reference lies ready, the smaller one first, with the endings of their files. */
-const codings = [
-  { name: 'br', ending: 'br' },
-  { name: 'gzip', ending: 'gz' },
-] as const;
-
-/** The qualities that a client gives to codings in `Accept-Encoding`, by lower-case name; 1 where it names none. */
-function qualitiesOf(accepted: string): ReadonlyMap<string, number> {
-  return new Map(
-    accepted.split(',').map((part) => {
-      const [name = '', ...parameters] = part.split(';').map((text) => text.trim().toLowerCase());
-      const quality = parameters.find((text) => text.startsWith('q='));
-      return [name, quality === undefined ? 1 : Number(quality.slice(2))] as const;
-    }),
-  );
-}
-
-/** The coding that a client likes best of ours; undefined for one that takes none. */
-function codingFor(accepted = '') {
-  const qualities = qualitiesOf(accepted);
-  const qualityOf = (name: string): number => qualities.get(name) ?? qualities.get('*') ?? 0;
-  const [best] = codings
-    .filter(({ name }) => qualityOf(name) > 0)
-    .toSorted((one, other) => qualityOf(other.name) - qualityOf(one.name));
-  return best;
-}
 
 /** Serves the built API reference that lies in a folder: its files are sent as they are. Nothing is read before it is asked for. */
 export function referenceIn(folder: string) {

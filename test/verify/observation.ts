@@ -28,6 +28,9 @@ const compared = [
 /** Headers that have to be there or not; what they say is different each time. */
 const present = ['etag', 'idempotency-key', 'link', 'location'];
 
+/** When to ask again for a task goes by how long it has been waited for; a refusal says the same each time. */
+const passing = (status: number, name: string): boolean => status < 400 && name === 'retry-after';
+
 const id = /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/g;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
 
@@ -58,7 +61,8 @@ export class Observer {
     const { status, headers, json, bytes } = answer;
     const said = compared.flatMap((name) => {
       const value = headers.get(name);
-      return value === null ? [] : [[name, this.#text(value, name)]];
+      if (value === null) return [];
+      return [[name, passing(status, name) ? '<present>' : this.#text(value, name)]];
     });
     const there = present.filter((name) => headers.has(name)).map((name) => [name, '<present>']);
     const members = new Set(row.loose);

@@ -106,6 +106,28 @@ describe('the matrix', () => {
     expect(new Set(models.map(({ id }) => id)).size).toBe(models.length);
   });
 
+  it.each(['models?limit=100', 'models/IMAGEN4', 'compatibility'])(
+    'is sent compressed, and not at all to who has it: %s',
+    async (path) => {
+      const ask = (headers: Record<string, string>) =>
+        fetch(`${world.cloud.apiUrl}/api/v1/${path}`, {
+          headers: { authorization: `Bearer ${world.keys.get('ana') ?? ''}`, ...headers },
+        });
+      const plain = await ask({ 'accept-encoding': 'identity' });
+      const text = await plain.text();
+      expect(plain.headers.get('content-encoding')).toBeNull();
+      for (const coding of ['br', 'gzip']) {
+        const packed = await ask({ 'accept-encoding': coding });
+        const seen = ['content-encoding', 'vary', 'content-type'].map((name) => packed.headers.get(name));
+        expect([packed.status, ...seen]).toEqual([200, coding, 'accept-encoding', 'application/json']);
+        expect(await packed.text()).toBe(text);
+        expect(packed.headers.get('etag')).toBe(plain.headers.get('etag'));
+      }
+      const again = await ask({ 'if-none-match': plain.headers.get('etag') ?? '' });
+      expect([again.status, await again.text()]).toEqual([304, '']);
+    },
+  );
+
   it('is what a create is held to', async () => {
     const { status, body } = await world.create({ ...orders.imagen(), service: 'AZURE' });
     expect(status).toBe(422);

@@ -24,6 +24,7 @@ const chance = [
   'attempts',
   'polls',
   'startsAt',
+  'nextCheckSeconds',
   'nextPollAt',
   'expectedAt',
   'duration',
