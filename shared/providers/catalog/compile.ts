@@ -35,6 +35,9 @@ const MOST_TEXT_CHARS = 100_000;
 export const longestText = ({ maxLength = USUAL_TEXT_CHARS }: Pick<TextField, 'maxLength'>): number =>
   Math.min(maxLength, MOST_TEXT_CHARS);
 
+/** No text, which has a fault of its own, or one with more than blanks in it: blanks alone say nothing, and would be paid. */
+const NOT_BLANK = /^$|\S/;
+
 const taskId = z.string().regex(/^[0-9a-f]{32}$/, { error: 'must be the id of a task of ours' });
 
 function choiceSchema(field: TextField, choices: readonly string[], reading: Reading): z.ZodType {
@@ -47,6 +50,7 @@ function textSchema(field: TextField, reading: Reading): z.ZodType {
   if (field.enum) return choiceSchema(field, field.enum, reading);
   const least = field.minLength ?? (field.required ? 1 : 0);
   let text = least > 0 ? z.string().min(least) : z.string();
+  if (least > 0 && !isTolerant(reading)) text = text.regex(NOT_BLANK, { error: 'must not be empty' });
   text = text.max(longestText(field));
   if (field.pattern !== undefined) text = text.regex(new RegExp(field.pattern, 's'));
   return isTolerant(reading) && field.alsoAs ? z.union([text, z.number()]) : text;

@@ -14,6 +14,13 @@ function distance(from: string, to: string): number {
 /** In one case, and with a dash for every other sign. */
 const folded = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9/]+/g, '-');
 
+/** Without any sign, and without the `v` in front of a version: `Kling v2.6` and `kling-2.6/video` begin alike. */
+const squashed = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
+    .replaceAll(/v(?=\d)/g, '');
+
 /** A name, and what is left of it without the vendor in front. */
 const withAndWithoutVendor = (name: string): readonly string[] => [
   folded(name),
@@ -27,7 +34,10 @@ export function nearestNames(typed: string, names: readonly string[], count: num
     const contained = wanted.length > 2 && (candidate.includes(wanted) || wanted.includes(candidate));
     return distance(wanted, candidate) / Math.max(wanted.length, candidate.length) - (contained ? 1 : 0);
   };
-  const near = (name: string): number => Math.min(...withAndWithoutVendor(name).map(nearTo));
+  const start = squashed(typed.slice(0, 100));
+  const beginsAlike = (name: string): boolean => start.length > 2 && squashed(name).startsWith(start);
+  const near = (name: string): number =>
+    Math.min(...withAndWithoutVendor(name).map(nearTo)) - (beginsAlike(name) ? 1 : 0);
   // Spellings that differ in their signs alone say the same: one of them will do.
   const different = new Map(names.toReversed().map((name) => [folded(name), name]));
   return [...different.values()]

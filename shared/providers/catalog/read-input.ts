@@ -1,3 +1,4 @@
+import { isFiller } from '#domain/fillers.ts';
 import type * as z from 'zod';
 import type { Fault } from '#domain/error.ts';
 import { canonical } from './canonical.ts';
@@ -52,7 +53,7 @@ const isContent = (field: Field): boolean =>
   field.type === 'string' ? field.enum === undefined : !['number', 'integer', 'boolean'].includes(field.type);
 
 const isGiven = (value: unknown): boolean =>
-  value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+  typeof value === 'string' ? /\S/.test(value) : value !== undefined && !isFiller(value);
 
 /** A request that says how and not what cannot be meant, though each of its fields may be left out. */
 function contentFaults(form: Form, input: Values, written: ReadInput['written']): Fault[] {

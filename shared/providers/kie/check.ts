@@ -7,7 +7,7 @@ import type { CheckOutcome, EchoedRequest } from '../dialect.ts';
 import type { Media } from '../catalog/model.ts';
 import { untold, type Reply } from '../call.ts';
 import { busyCodes, isKeyRefusal, speaksOfPolicy } from './codes.ts';
-import { oneLine, parseJson, readEnvelope } from './envelope.ts';
+import { failureWords, oneLine, parseJson, readEnvelope } from './envelope.ts';
 import { kie } from './service.ts';
 import { resultsIn } from './results.ts';
 
@@ -39,8 +39,7 @@ const record = z.looseObject({
   progress: words,
   failCode: words,
   errorCode: words,
-  failMsg: words,
-  errorMessage: words,
+  error: z.unknown().optional(),
   creditsConsumed: credits,
   consumeCredits: credits,
 });
@@ -76,9 +75,17 @@ function failureCode(code: string, text: string): FailCode {
   return blamedOnInput.has(code) ? 'provider_rejected_input' : 'generation_failed';
 }
 
+const withCode = z.object({ code: words });
+
+/** The code of a failure, which may stand in an error of its own; '' where there is none. */
+function codeIn({ failCode, errorCode, error }: Job): string {
+  const codes = [failCode, errorCode, withCode.safeParse(error).data?.code];
+  return codes.map((code) => String(code ?? '')).find((code) => code.trim() !== '') ?? '';
+}
+
 function failed(job: Job): CheckOutcome {
-  const code = String(job.failCode ?? job.errorCode ?? '');
-  const text = oneLine(String(job.failMsg ?? job.errorMessage ?? ''));
+  const code = codeIn(job);
+  const text = oneLine(failureWords(job));
   const message =
     text || (code === '' ? 'The provider gave no reason.' : `The provider failed with ${code}.`);
   return { type: 'failed', failCode: failureCode(code, text), message, ...spent(job) };
@@ -146,7 +153,7 @@ const noFailure = new Set(['', '0', '200', 'null', 'none', 'ok', 'success', 'fal
 
 /** What a record shows whose word no table knows: a code of a failure or files decide, as they would for a person. */
 function evidenceIn(job: Job, media: Media): 'succeeded' | 'failed' | undefined {
-  const code = String(job.failCode ?? job.errorCode ?? '');
+  const code = codeIn(job);
   if (!noFailure.has(code.trim().toLowerCase())) return 'failed';
   const { progress = 100 } = progressOf(job);
   if (progress < 100) return undefined;
@@ -165,7 +172,14 @@ const plainWord = (word: string): string =>
     .replaceAll(/[\s-]+/g, '_')
     .toLowerCase();
 
-function readRecord(data: unknown, tables: Tables, media: Media): CheckOutcome {
+/** A record, though it was encoded twice or stands alone in a list. */
+function recordIn(data: unknown): unknown {
+  const inner = unpacked(data) ?? data;
+  return Array.isArray(inner) && inner.length === 1 ? (inner[0] as unknown) : inner;
+}
+
+function readRecord(answered: unknown, tables: Tables, media: Media): CheckOutcome {
+  const data = recordIn(answered);
   if (data === null || data === undefined) return { type: 'not-found', message: 'record is null' };
   const read = record.safeParse(data);
   if (!read.success) return unavailable('the record cannot be read');

@@ -28,10 +28,10 @@ export const refusalCodes: ReadonlyMap<number, FailCode> = new Map([
 ]);
 
 const policyWords =
-  /\bpolic(y|ies)\b|\bguidelines?\b|\bsafety (filters?|settings|system|checks?|reasons?)\b|\bviolat(es?|ed|ing|ion|ions)\b|\bnsfw\b|\bsensitive\b|\bmoderation\b|\bprohibited\b|\binappropriate\b|\bunsafe\b|\bflagged\b|SENSITIVE_WORD/i;
+  /\bpolic(y|ies)\b|\bguidelines?\b|\bsafety (filters?|settings|system|checks?|reasons?)\b|\bviolat(es?|ed|ing|ion|ions)\b|\bnsfw\b|\bsensitive\b|\bmoderation\b|\bprohibited\b|\binappropriate\b|\bunsafe\b|\bflagged\b|\bprominent (people|persons?|public figures?)\b|\bpublic figures?\b|\bcelebrit(y|ies)\b|\bthird[ -]party content\b|\bcopyrighted\b|SENSITIVE_WORD/i;
 /** The same in other languages, as the vendors behind the service say it. */
 const foreignPolicyWords =
-  /敏感|违规|違規|违禁|违反|不合规|不適切|ポリシー|ガイドライン|規約|違反|정책|부적절|민감|위반|политик|запрещ|недопустим|нарушени|richtlinie|unangemessen|unzulässig|verstö(?:ß|ss)t|verstoß|pol[ií]tica|inapropiad|inapropriad|inadequad|contenu sensible|contenido sensible|conteúdo sensível|inapproprié|règles d/iu;
+  /敏感|违规|違規|违禁|违反|不合规|不適切|ポリシー|ガイドライン|規約|違反|정책|부적절|민감|위반|политик|запрещ|недопустим|наруш(?:ени|ает|ают|ил)|richtlinie|unangemessen|unzulässig|verstö(?:ß|ss)t|verstoß|pol[ií]tica|inapropiad|inapropriad|inadequad|linee guida|wytyczn|narusza|ihlal|contenu sensible|contenido sensible|conteúdo sensível|inapproprié|règles d/iu;
 const fieldWords = /\bis required\.?$|range of allowed options/i;
 
 /** Words that are run together, as in `SensitiveContentDetected.PolicyViolation`, apart. */

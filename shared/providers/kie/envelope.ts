@@ -30,12 +30,28 @@ const envelope = z.record(z.string(), z.unknown());
 
 /** The members that say in words what became of a call. */
 const wordNames = ['msg', 'message', 'error', 'errorMessage', 'error_message', 'detail', 'failMsg', 'reason'];
+/** … and why a job has failed. */
+const failureNames = [
+  'failMsg',
+  'errorMessage',
+  'failReason',
+  'fail_reason',
+  'failureReason',
+  'errorMsg',
+  'error_msg',
+];
 
 const bestWords = ['en', ...wordNames];
 
-/** What a member says in words: some services say it in several languages, by name of the language, or with a code. */
+/** What a member says in words: some services say it in several languages, by name of the language, with a code, or in a list. */
 function wordsIn(said: unknown): string {
   if (typeof said === 'string') return said;
+  if (typeof said === 'number' || typeof said === 'boolean') return String(said);
+  if (Array.isArray(said))
+    return said
+      .map((one) => (typeof one === 'string' ? one : ''))
+      .filter((one) => one.trim() !== '')
+      .join('; ');
   if (typeof said !== 'object' || said === null) return '';
   const texts = Object.entries(said).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
@@ -51,6 +67,11 @@ function messageOf(body: Readonly<Record<string, unknown>>, isCodeRead: boolean)
   const spoken = isCodeRead || typeof body['code'] !== 'string' ? '' : body['code'];
   return [spoken, message].filter((words) => words !== '').join(': ');
 }
+
+/** What a record says in words of a job that has failed; '' where it says nothing. */
+export const failureWords = (record: Readonly<Record<string, unknown>>): string =>
+  [...failureNames, ...wordNames].map((name) => wordsIn(record[name])).find((words) => words.trim() !== '') ??
+  '';
 
 const LONGEST_MESSAGE = 500;
 

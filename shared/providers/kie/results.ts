@@ -111,12 +111,18 @@ const endings: Readonly<Record<string, Media>> = {
 const endingOf = (url: string): string =>
   /\.([a-z0-9]{2,5})$/i.exec(/^[^?#]*/.exec(url)?.[0] ?? '')?.[1]?.toLowerCase() ?? '';
 
+/** The addresses within a text, such as a tag or a link: those that end as files of this media do. */
+const addressesWithin = (text: string, media: Media): string[] =>
+  [...text.matchAll(/https?:\/\/[^\s"'<>()[\]{}|\\^`]+/gi)]
+    .map(([url]) => url.replace(/[.,;:!?]$/, ''))
+    .filter((url) => endings[endingOf(url)] === media);
+
 /** Every address, under whatever name it stands, but for what is known to be something else. */
 function addressesAnywhere(value: unknown, media: Media, depth = 0): string[] {
   if (depth > 5) return [];
   if (typeof value === 'string') {
     if (looksLikeJson.test(value)) return addressesAnywhere(parseJson(value), media, depth + 1);
-    return webAddress.test(value.trim()) ? [value.trim()] : [];
+    return webAddress.test(value.trim()) ? [value.trim()] : addressesWithin(value, media);
   }
   if (Array.isArray(value))
     return value.flatMap((item: unknown) => addressesAnywhere(item, media, depth + 1));

@@ -76,6 +76,30 @@ describe('a request that is understood', () => {
     expect(refusal.details.extra?.['suggestions']).toContain('bytedance/seedance-2-5');
   });
 
+  it.each([
+    ['wan2.6', /^wan\/2-6-/],
+    ['Kling v2.6', /^kling-2\.6\//],
+    ['hailuo2.3', /^hailuo\/2-3-/],
+    ['ideogram v3', /^ideogram\/v3-/],
+    ['elevenlabs-tts', /^elevenlabs\//],
+    ['kie/nano-banana-pro', /^nano-banana-pro$/],
+    ['recraft upscale', /upscale$/],
+  ])('is told a model of the same name and version for %s', (model, near) => {
+    const { details } = refusalOf({ service: 'KIE', model, input: {} });
+    const [first] = details.extra?.['suggestions'] as string[];
+    expect(first).toMatch(near);
+  });
+
+  it.each([
+    ['IMAGEN4', { prompt: '   ' }, '/input/prompt'],
+    ['IMAGEN4', { prompt: '\u3000\n\t' }, '/input/prompt'],
+    ['nano-banana-pro', { prompt: '\u00a0' }, '/input/prompt'],
+    ['elevenlabs/text-to-speech-turbo-2-5', { text: ' ' }, '/input/text'],
+    ['sora-2-pro-storyboard', { n_frames: '15', shots: [], image_urls: [] }, '/input/shots'],
+  ])('refuses words that are blanks alone: %s %j', (model, input, path) => {
+    expect(pathsOf({ service: 'KIE', model, input })).toEqual([path]);
+  });
+
   it('takes no model for another, by any of its names', () => {
     for (const { id, aliases } of listModels()) {
       for (const name of [id, ...aliases]) expect(findModel(name)?.id).toBe(id);
