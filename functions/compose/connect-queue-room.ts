@@ -1,7 +1,7 @@
 import { queueRoom, type QueueRoom } from '#actions/tasks/queue-room.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import type { Table } from '#storage/table/table-port.ts';
-import { rateOf } from './connect-services.ts';
+import { rateOf } from './service-limits.ts';
 import { readSettings } from './settings.ts';
 import { systemClock } from './system-ports.ts';
 

@@ -1,7 +1,8 @@
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
-import { connectServices, rateOf } from '../compose/connect-services.ts';
+import { connectServices } from '../compose/connect-services.ts';
+import { rateOf } from '../compose/service-limits.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';

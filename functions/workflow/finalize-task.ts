@@ -1,6 +1,6 @@
 import { finalizeTask } from '#actions/workflow/finalize-task.ts';
 import { questionTurns } from '#storage/tasks/question-turns.ts';
-import { questionRuleOf } from '../compose/connect-services.ts';
+import { questionRuleOf } from '../compose/service-limits.ts';
 import { connectArchive } from '../compose/connect-archive.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectPreviews } from '../compose/connect-previews.ts';

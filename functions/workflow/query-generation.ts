@@ -1,7 +1,7 @@
 import { queryGeneration } from '#actions/workflow/query-generation.ts';
 import { questionTurns } from '#storage/tasks/question-turns.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
-import { questionRuleOf } from '../compose/connect-services.ts';
+import { questionRuleOf } from '../compose/service-limits.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';

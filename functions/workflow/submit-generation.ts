@@ -3,7 +3,7 @@ import { once } from '#domain/once.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { connectCopies } from '../compose/connect-copies.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
-import { callSecondsOf, connectedInFlightSeconds, rateOf } from '../compose/connect-services.ts';
+import { callSecondsOf, connectedInFlightSeconds, rateOf } from '../compose/service-limits.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
