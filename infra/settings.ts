@@ -41,7 +41,8 @@ export interface Settings {
 /** Reads the settings from context and names whatever is wrong. */
 export function readSettings(context: (key: string) => unknown, services = production): Settings {
   const text = (key: string): string | undefined => settingText(key, context(key));
-  const stage = text('stage') ?? 'dev';
+  const or = (key: string, usual: string): string => text(key) ?? usual;
+  const stage = or('stage', 'dev');
   if (!/^[a-z][a-z0-9-]{0,19}$/.test(stage)) {
     throw new Error(
       `Context stage=${stage}: a stage is 1 to 20 of a-z, 0-9 and "-", beginning with a letter.`,
@@ -53,20 +54,20 @@ export function readSettings(context: (key: string) => unknown, services = produ
     externalStore: externalStore(text),
     publicUrl: text('publicUrl') === 'none' ? 'none' : url('publicUrl', text('publicUrl')),
     serviceUrls: serviceUrls(services, text),
-    resultHosts: text('resultHosts') ?? '',
-    uploadDays: days('uploadDays', text('uploadDays') ?? '3'),
-    waiters: String(whole('waiters', text('waiters') ?? '5')),
-    maxQueueSeconds: String(whole('maxQueueSeconds', text('maxQueueSeconds') ?? '3600')),
+    resultHosts: or('resultHosts', ''),
+    uploadDays: days('uploadDays', or('uploadDays', '3')),
+    waiters: String(whole('waiters', or('waiters', '5'))),
+    maxQueueSeconds: String(whole('maxQueueSeconds', or('maxQueueSeconds', '3600'))),
     reservedConcurrency: given(text('reservedConcurrency'), (value) => whole('reservedConcurrency', value)),
     allowRetiredModels: text('allowRetiredModels') === 'true',
-    removeOrphans: flag('removeOrphans', text('removeOrphans') ?? 'false'),
+    removeOrphans: flag('removeOrphans', or('removeOrphans', 'false')),
     alarmEmail: text('alarmEmail'),
     balanceAlarmCredits: given(text('balanceAlarmCredits'), (value) =>
       positive('balanceAlarmCredits', value),
     ),
-    trafficShift: oneOf('trafficShift', text('trafficShift') ?? 'at-once', ['at-once', 'canary']),
-    logLevel: oneOf('logLevel', text('logLevel') ?? 'INFO', ['DEBUG', 'INFO', 'WARN', 'ERROR']),
-    logSampleRate: share('logSampleRate', text('logSampleRate') ?? '0'),
+    trafficShift: oneOf('trafficShift', or('trafficShift', 'at-once'), ['at-once', 'canary']),
+    logLevel: oneOf('logLevel', or('logLevel', 'INFO'), ['DEBUG', 'INFO', 'WARN', 'ERROR']),
+    logSampleRate: share('logSampleRate', or('logSampleRate', '0')),
   };
 }
 

@@ -137,7 +137,10 @@ describe('a removal', () => {
 
   it.each([
     ['', {}],
-    [' below a path context', { path: { project: 'film', branch: 'main', scene: '4', shot: '1', role: 'end_frame' } }],
+    [
+      ' below a path context',
+      { path: { project: 'film', branch: 'main', scene: '4', shot: '1', role: 'end_frame' } },
+    ],
   ])('takes a file%s that a visit has stored and not recorded', async (_, context) => {
     const { body } = await world.create(orders.imagen('stored by a visit that died'), context);
     await world.untilEnded(body.id);
