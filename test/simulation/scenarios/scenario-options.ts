@@ -6,13 +6,13 @@ const CREDIT = 1000;
 
 /** The simulation options of a scenario, without faults. */
 export function optionsOf(scenario: Scenario, facts: Facts): SimulationOptions {
-  const { seed = 1, provider, gate, budget, ...same } = scenario;
+  const { seed = 1, provider, gate, windowSeconds = 12, budget, ...same } = scenario;
   const { mostQuestions } = scenario;
   return {
     ...same,
     facts: {
       ...facts,
-      ...(gate === undefined ? {} : { gate: { creates: gate, windowMs: 12_000 } }),
+      ...(gate === undefined ? {} : { gate: { creates: gate, windowMs: windowSeconds * 1000 } }),
       ...(mostQuestions === undefined ? {} : { questions: { questions: mostQuestions, windowMs: 1200 } }),
     },
     seed,

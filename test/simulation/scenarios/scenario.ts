@@ -11,6 +11,8 @@ export interface Scenario extends Omit<SimulationOptions, Settled> {
   readonly provider: readonly Partial<Behaviour>[];
   /** What ana may spend in a month, in credits. */
   readonly budget?: number;
-  /** Creates in twelve seconds. */
+  /** Creates in a window. */
   readonly gate?: number;
+  /** How long that window is; twelve where absent. */
+  readonly windowSeconds?: number;
 }
