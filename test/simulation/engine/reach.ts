@@ -75,11 +75,6 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
     text,
     why: 'the order continues a film, which no simulated model can: the film’s task is read, before anything is stored',
   })),
-  ...['await tasks.load(order.owner, id)', 'await answerAgain('].map((text) => ({
-    file: 'shared/actions/tasks/answer-as-before.ts',
-    text,
-    why: 'an order that can be understood no more, and could before: on a simulated day no model retires',
-  })),
   ...['await reader.open(', 'await (await open(', 'await open('].map((text) => ({
     file: 'shared/actions/workflow/copy-to-provider.ts',
     text,

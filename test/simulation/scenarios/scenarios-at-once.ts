@@ -40,4 +40,12 @@ export const atOnceScenarios: readonly Scenario[] = [
     provider: [{ create: 'busy' }, {}, { create: 'invalid' }, {}],
     budget: 100,
   },
+  {
+    // A picture may take half an hour: what waits for more than three minutes has its deadline moved.
+    name: 'two pictures, one call in four minutes',
+    orders: [plainOrder({ images: 2 })],
+    provider: [{}],
+    gate: 1,
+    windowSeconds: 240,
+  },
 ];

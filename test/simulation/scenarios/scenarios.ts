@@ -28,14 +28,6 @@ const lives: readonly Scenario[] = [
     gate: 3,
   },
   { name: 'two pictures, one call at a time', orders: one({ images: 2 }), provider: [{}], gate: 1 },
-  {
-    // A picture may take half an hour: what waits for more than three minutes has its deadline moved.
-    name: 'two pictures, one call in four minutes',
-    orders: one({ images: 2 }),
-    provider: [{}],
-    gate: 1,
-    windowSeconds: 240,
-  },
   { name: 'five files of one call', orders: one(), provider: [{ outputs: 5, files: 'at-first' }] },
   { name: 'an accepted call without an answer', orders: one(), provider: [{ create: 'breaks-after' }] },
   {

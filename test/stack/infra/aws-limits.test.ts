@@ -46,7 +46,8 @@ describe('names', () => {
     const delivered = Object.fromEntries(
       ofType(assembly.service, 'AWS::Logs::LogGroup').filter(([id]) => /^(?:Api|Workflow)Logs/.test(id)),
     );
-    expect(Object.values(delivered).map(({ Properties }) => Properties['LogGroupName'])).toEqual([
+    const names = Object.values(delivered).map(({ Properties }) => String(Properties['LogGroupName']));
+    expect(names.toSorted()).toEqual([
       `/aws/vendedlogs/darkroom-${STAGE}/api`,
       `/aws/vendedlogs/darkroom-${STAGE}/workflow`,
     ]);

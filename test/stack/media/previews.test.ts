@@ -30,7 +30,10 @@ describe('a task that has ended shows', () => {
     const [original] = (await objectsOf(world, task.id)).filter((key) => key.includes('/generated/'));
     const { client, bucket } = world.media;
     const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: original ?? '' }));
-    expect(head.Metadata).toEqual({ 'digital-source-type': DIGITAL_SOURCE_TYPE });
+    expect(head.Metadata).toEqual({
+      'digital-source-type': DIGITAL_SOURCE_TYPE,
+      incarnation: expect.stringMatching(/^[0-9a-z]{9}$/) as string,
+    });
   });
 
   it('a picture whose pixels lie on their side as it is looked at, in its measures too', async () => {
