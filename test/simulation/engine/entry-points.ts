@@ -22,7 +22,6 @@ import { storageLink } from '#actions/files/storage-object.ts';
 import { storeUpload, type StoreUpload } from '#actions/files/store-upload.ts';
 import { submitGeneration, type SubmitOrder } from '#actions/workflow/submit-generation.ts';
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
-import { queueRoom } from '#actions/tasks/queue-room.ts';
 import { uploadFromUrl, type UploadFromUrl } from '#actions/files/upload-from-url.ts';
 import type { Owner } from '#domain/ids.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
@@ -36,7 +35,6 @@ const create = (ports: Ports): ((order: CreateTask) => Promise<CreatedTask>) =>
   createTask({
     ...ports,
     planGeneration: planSimulated,
-    queueRoom: queueRoom({ ...ports, mostSeconds: 3600 }),
   });
 
 const EXPIRY_PATIENCE_MS = 12 * 60_000;

@@ -32,7 +32,6 @@ export const simulatedFiles = [
     'workflow/provider-callback',
     'files/make-thumbnails',
     'tasks/plan-task',
-    'tasks/queue-room',
     'workflow/prepare-inputs',
     'workflow/query-generation',
     'workflow/raise-orphan',
@@ -70,6 +69,16 @@ export const simulatedFiles = [
 
 /** Awaits that no run can reach, with the reason; an entry that is reached fails the test. */
 export const outOfReach: readonly { readonly file: string; readonly text: string; readonly why: string }[] = [
+  ...['await tasks.load(order.owner, id)', 'await answerAgain('].map((text) => ({
+    file: 'shared/actions/tasks/answer-as-before.ts',
+    text,
+    why: 'an order that can be understood no more, and could before: on a simulated day no model retires',
+  })),
+  {
+    file: 'shared/storage/tasks/admission-gate.ts',
+    text: 'await table.get(gateKey(service))',
+    why: 'how long the queue is, which is read before anything is stored: no simulated queue is too long',
+  },
   ...['await tasks.load(', 'await factsOf('].map((text) => ({
     file: 'shared/actions/tasks/plan-task.ts',
     text,
