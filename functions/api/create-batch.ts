@@ -18,9 +18,7 @@ import { underKey } from '../http/idempotency-key.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { sharedDeprecation, type Deprecation } from '../http/task-responses.ts';
-import { connectInputFault, connectInputs } from '../compose/connect-inputs.ts';
-import { connectPlanning } from '../compose/connect-planning.ts';
-import { connectQueueRoom } from '../compose/connect-queue-room.ts';
+import { connectCreation } from '../compose/connect-creation.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
@@ -29,19 +27,12 @@ import { systemClock } from '../compose/system-ports.ts';
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
 const dependencies = connectTasks(table);
-const planGeneration = connectPlanning();
-const inputFault = connectInputFault();
+const creation = connectCreation(table);
 const createAll = createBatch({
   create: async (order) => createOne({ ...order, body: readValue(createTaskBody, order.body) }),
 });
-const createOne = createTask({
-  ...dependencies,
-  planGeneration,
-  inputFault,
-  useInputs: connectInputs(table),
-  queueRoom: connectQueueRoom(table),
-});
-const planned = planTask({ tasks: dependencies.tasks, planGeneration, inputFault });
+const createOne = createTask({ ...dependencies, ...creation });
+const planned = planTask({ tasks: dependencies.tasks, ...creation });
 const vary = varyTask({ ...dependencies, createAll, reseed: reseeded });
 
 const departureOf = (row: BatchRow | QuoteRow): Deprecation | undefined =>

@@ -13,9 +13,7 @@ import { underKey } from '../http/idempotency-key.ts';
 import type { HttpRequest } from '../http/request.ts';
 import { inShortForm, unfolded } from '../http/short-form.ts';
 import { createdAnswer } from '../http/task-responses.ts';
-import { connectInputFault, connectInputs } from '../compose/connect-inputs.ts';
-import { connectPlanning } from '../compose/connect-planning.ts';
-import { connectQueueRoom } from '../compose/connect-queue-room.ts';
+import { connectCreation } from '../compose/connect-creation.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { connectWaiting } from '../compose/connect-waiting.ts';
@@ -24,15 +22,7 @@ import { readSettings } from '../compose/settings.ts';
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
 const dependencies = connectTasks(table);
-const planGeneration = connectPlanning();
-const inputFault = connectInputFault();
-const create = createTask({
-  ...dependencies,
-  planGeneration,
-  inputFault,
-  useInputs: connectInputs(table),
-  queueRoom: connectQueueRoom(table),
-});
+const create = createTask({ ...dependencies, ...connectCreation(table) });
 const settle = awaitTask(dependencies);
 const keepWaiting = connectWaiting(table);
 

@@ -1,0 +1,12 @@
+import type { Table } from '#storage/table/table-port.ts';
+import { connectInputFault, connectInputs } from './connect-inputs.ts';
+import { connectPlanning } from './connect-planning.ts';
+import { connectQueueRoom } from './connect-queue-room.ts';
+
+/** What judges a request for a task, and sees to its files, wherever a client may create one. */
+export const connectCreation = (table: Table) => ({
+  planGeneration: connectPlanning(),
+  inputFault: connectInputFault(),
+  useInputs: connectInputs(table),
+  queueRoom: connectQueueRoom(table),
+});
