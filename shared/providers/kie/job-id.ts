@@ -80,11 +80,20 @@ function idsWithin(value: unknown, name = '', depth = 0): RemoteJobId[] {
   return id === undefined ? [] : [id];
 }
 
+/** What stands behind a job's name in a text up to the next member: of its words only one that can be no word is taken. */
+const afterName = /(?:task|job|record|generation|prediction)[ _-]?id(?![a-z])([^,;<>}\]]{1,80})/gi;
+
+function idsAfterNames(text: string): RemoteJobId[] {
+  const tails = Array.from(text.matchAll(afterName), ([, tail = '']) => tail.match(/[\w-]{8,128}/g) ?? []);
+  return tails.flatMap((words) => firstOf(words.map(unmistakable)) ?? []);
+}
+
 /** Ids in an answer that names no job plainly, or could not be read. One may be the job's: the query endpoint tells. */
 export function candidatesIn(text: string, body?: unknown): readonly RemoteJobId[] {
-  const named = Array.from(text.slice(0, MOST_TEXT).matchAll(namedInText), ([, id = '']) => id);
-  return [...new Set([...named.flatMap((id) => plainId(id) ?? []), ...idsWithin(body)])].slice(
-    0,
-    MOST_CANDIDATES,
+  const read = text.slice(0, MOST_TEXT);
+  const named = Array.from(read.matchAll(namedInText), ([, id = '']) => id).flatMap(
+    (id) => plainId(id) ?? [],
   );
+  const within = body === undefined ? idsAfterNames(read) : idsWithin(body);
+  return [...new Set([...named, ...within])].slice(0, MOST_CANDIDATES);
 }

@@ -59,6 +59,8 @@ describe('an answer that leaves it open whether a job was made', () => {
       [ID],
     ],
     ['is a page', `<html>task id ${ID}</html>`, [ID]],
+    ['is a page around an answer', `<p>{"data":{"taskId":{"en":"${ID}","zh":"${ID}"}}}</p>`, [ID]],
+    ['is a page around a list', `<p>{"code":429,"data":{"task_id":["${ID}"]}}</p>`, [ID]],
   ])('is kept with the ids in it: it %s', (_how, body, candidateIds) => {
     const outcome = start(body);
     expect(outcome).toMatchObject({ type: 'ambiguous', candidateIds });
@@ -80,6 +82,25 @@ describe('an answer that leaves it open whether a job was made', () => {
     expect(outcome.reason.isWellFormed()).toBe(true);
     expect(Array.from(outcome.reason).length).toBeLessThan(2000);
   });
+});
+
+describe('a page of the edge', () => {
+  it.each([
+    `<p>{"code":200,"data":{"taskId":{"en":"${ID}"}}}</p>`,
+    `<p>taskId: [\n  ${ID}</p>`,
+    `<p>{"data":{"taskId":["${ID}"]}}</p>`,
+  ])('that names a job may have made one, whatever its status says: %s', (text) => {
+    for (const status of [403, 429, 503]) {
+      expect(start(text, status)).toMatchObject({ type: 'ambiguous', candidateIds: [ID] });
+    }
+  });
+
+  it.each(['{"taskId":null,"traceId":"8f2a9c77bd12"}', 'No task ids for client 8f2a9c77bd12'])(
+    'that names other things is "not now": %s',
+    (text) => {
+      expect(start(`<p>${text}</p>`, 429)).toMatchObject({ type: 'busy' });
+    },
+  );
 });
 
 describe('a refusal', () => {
