@@ -25,39 +25,66 @@ interface ThumbnailDependencies {
   readonly log: Log;
 }
 
+/** What has been drawn of one picture. */
+interface Drawn {
+  readonly thumbhash: string;
+  readonly thumbnails: readonly (readonly [ThumbnailSize, Uint8Array])[];
+}
+
 const USUAL_SHAPE = { width: 1280, height: 720 };
 
 /**
- * Draws the thumbnails of a task's outputs and their thumbhashes. An output that cannot be drawn is left out; where it is
- * a film, it gets the placeholder. Repeating it writes the same files.
+ * Draws the thumbnails of a task's outputs and their thumbhashes. A film whose picture cannot be drawn gets the placeholder,
+ * and a picture that cannot be drawn a preview without sizes: that is the last word of it. An output is left out where the
+ * store failed, so that it may be asked for again. Repeating it writes the same files.
  */
 export const makeThumbnails =
   ({ files, open, placeholder, log }: ThumbnailDependencies) =>
   async ({ outputs }: ThumbnailOrder): Promise<{ previews: readonly Preview[] }> => {
-    const draw = async ({ n, key }: Shown, picture: Picture): Promise<Preview> => {
-      const drawSize = async (size: ThumbnailSize): Promise<void> => {
-        const target = thumbnailKey(key, size);
-        if (target === undefined) throw new Error('The key is no output of ours');
-        await files.write(target, await picture.thumbnail(size));
-      };
-      const [thumbhash] = await Promise.all([picture.thumbhash(), ...thumbnailSizes.map(drawSize)]);
+    const refused = (what: string, { key }: Shown, error: unknown): void => {
+      log.warn(what, { key, reason: String(error) });
+      log.count('PictureNotDrawn');
+    };
+
+    /** Draws all sizes before any is kept; undefined for bytes that are no picture. */
+    const draw = async (shown: Shown, open: () => Promise<Picture>): Promise<Drawn | undefined> => {
+      try {
+        const picture = await open();
+        const sizes = thumbnailSizes.map(async (size) => [size, await picture.thumbnail(size)] as const);
+        const [thumbhash, ...thumbnails] = await Promise.all([picture.thumbhash(), ...sizes]);
+        return { thumbhash, thumbnails };
+      } catch (error) {
+        return void refused('not drawn', shown, error);
+      }
+    };
+
+    const keep = async ({ n, key }: Shown, { thumbhash, thumbnails }: Drawn): Promise<Preview> => {
+      await Promise.all(
+        thumbnails.map(async ([size, bytes]) => {
+          const target = thumbnailKey(key, size);
+          if (target === undefined) throw new Error('The key is no output of ours');
+          await files.write(target, bytes);
+        }),
+      );
       return { n, sizes: thumbnailSizes, thumbhash };
     };
 
+    const drawOwn = async (shown: Shown): Promise<Drawn | undefined> => {
+      if (shown.picture === undefined) return undefined;
+      const bytes = await files.read(shown.picture);
+      return draw(shown, () => open(bytes));
+    };
+
     const show = async (shown: Shown): Promise<Preview[]> => {
-      const { width = USUAL_SHAPE.width, height = USUAL_SHAPE.height } = shown;
-      const isFilm = shown.picture !== shown.key;
+      const { n, key, picture, width = USUAL_SHAPE.width, height = USUAL_SHAPE.height } = shown;
       try {
-        const picture =
-          shown.picture === undefined
-            ? placeholder({ width, height })
-            : await open(await files.read(shown.picture));
-        return [await draw(shown, picture)];
+        const own = await drawOwn(shown);
+        const isFilm = picture !== key;
+        const drawn = isFilm ? (own ?? (await draw(shown, async () => placeholder({ width, height })))) : own;
+        return [drawn === undefined ? { n, sizes: [] } : await keep(shown, drawn)];
       } catch (error) {
-        log.warn('not drawn', { key: shown.key, reason: String(error) });
-        log.count('PictureNotDrawn');
-        const { picture, ...rest } = shown;
-        return isFilm && picture !== undefined ? show(rest) : [];
+        refused('not read or kept', shown, error);
+        return [];
       }
     };
 

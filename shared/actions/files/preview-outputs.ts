@@ -4,6 +4,7 @@ import type { Clock, Digest, Log } from '#domain/ports.ts';
 import { thumbnailSizes, type Preview } from '#domain/files/preview.ts';
 import { storedAmong, type Output, type StoredOutput } from '#domain/tasks/output.ts';
 import { posterOf } from '#domain/tasks/poster.ts';
+import { undrawnAmong } from '#domain/tasks/previews.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Upload } from '#domain/files/upload.ts';
 import { uploadMediaOf } from '#domain/files/upload-type.ts';
@@ -41,7 +42,7 @@ const isReadyPicture = ({ status, contentType = '' }: Upload): boolean =>
 
 /**
  * Has everything about a task's pictures and films made that is pleasant to show. Whatever goes wrong with that is logged
- * and counted, and never the task's concern: then there are no previews.
+ * and counted, and never the task's concern: then there are no previews, and the task is looked at again for them.
  */
 export const previewOutputs = ({ uploads, digest, clock, log, mediaBaseUrl, draw }: PreviewDependencies) => {
   /** The first picture that a task was given. */
@@ -58,9 +59,8 @@ export const previewOutputs = ({ uploads, digest, clock, log, mediaBaseUrl, draw
   };
 
   const orderOf = async (snapshot: TaskSnapshot, outputs: readonly Output[]): Promise<ThumbnailOrder> => {
-    const done = new Set((snapshot.task.previews ?? []).map(({ n }) => n));
     const stored = storedAmong(outputs);
-    const visible = stored.filter(({ n, file }) => file.media !== 'audio' && !done.has(n));
+    const visible = undrawnAmong(snapshot.task, outputs);
     const ownPicture = (output: StoredOutput): string | undefined =>
       output.file.media === 'image' ? output.file.key : posterOf(output, stored)?.file.key;
     const lacksPicture = visible.some((output) => ownPicture(output) === undefined);

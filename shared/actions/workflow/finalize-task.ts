@@ -14,6 +14,7 @@ import { questionsInTurn } from '#domain/tasks/questions.ts';
 import { unpricedJobs } from '#domain/tasks/figure-look.ts';
 import { isRecorded, type Output, type RecordedOutput } from '#domain/tasks/output.ts';
 import { isFigureDue, withNextLook } from '#domain/tasks/late-looks.ts';
+import { withDrawn } from '#domain/tasks/previews.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import { isEnded, isOverdue, isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { ProviderDependencies } from '../dependencies.ts';
@@ -42,8 +43,8 @@ export class NotReady extends Error {
 }
 
 interface FinalizeDependencies extends ArchiveDependencies, ProviderDependencies, TurnDependencies {
-  /** Makes what is pleasant to show; never fails. Absent where nothing is drawn. */
-  readonly show?: (snapshot: TaskSnapshot, outputs: readonly Output[]) => Promise<readonly Preview[]>;
+  /** Makes what is pleasant to show of what has no previews yet; never fails. */
+  readonly show: (snapshot: TaskSnapshot, outputs: readonly Output[]) => Promise<readonly Preview[]>;
 }
 
 /** A few at a time: streams are cheap, but a function's memory and sockets are not endless. */
@@ -78,11 +79,11 @@ const archiving = (dependencies: FinalizeDependencies) => {
  * Reads the provider's truth about every job, copies every output, then closes the task in one transaction with its
  * settlement: SUCCESS only after everything is stored. A task that has ended already (late, or canceled while it ran)
  * keeps its status: what came is archived, and its cost is settled or adjusted. Of one whose price alone is not known,
- * that is looked up. Safe to run again from any point; throws
+ * that is looked up; what could not be drawn is tried again. Safe to run again from any point; throws
  * `NotReady` while something is still open.
  */
 export const finalizeTask = (dependencies: FinalizeDependencies) => {
-  const { tasks, clock } = dependencies;
+  const { tasks, clock, show } = dependencies;
   const ask = askJob(dependencies);
   const archiveAll = archiving(dependencies);
   const close = closeTask(dependencies);
@@ -103,12 +104,21 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
     return { status: snapshot.task.status };
   };
 
-  /** Nothing of a settled task can change but a price that the provider had not named. */
+  /** Has drawn what could not be drawn before. */
+  const draw = async (snapshot: TaskSnapshot): Promise<void> => {
+    const { task, outputs } = snapshot;
+    const previews = await show(snapshot, outputs);
+    const at = isoTime(clock.now());
+    await tasks.amendTask(task, (now) => (isSettled(now) ? withDrawn(now, { outputs, previews, at }) : now));
+  };
+
+  /** Nothing of a settled task can change but a price that the provider had not named, and what was not drawn. */
   const leaveSettled = async (snapshot: TaskSnapshot): Promise<{ status: string }> => {
     if (isFigureDue(snapshot.task, clock.now())) {
       await takeTurn(snapshot, unpricedJobs(snapshot).length);
       await lookUp(snapshot);
     }
+    if (snapshot.task.undrawn !== undefined) await draw(snapshot);
     return { status: snapshot.task.status };
   };
 
@@ -129,7 +139,7 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
 
     const { verdicts } = summary;
     const outputs = await archiveAll(snapshot, wantedOutputs(snapshot, verdicts));
-    const previews = (await dependencies.show?.(snapshot, outputs)) ?? [];
+    const previews = await show(snapshot, outputs);
     return close(snapshot, { verdicts, outputs: withRecorded(snapshot, outputs), previews });
   };
 };

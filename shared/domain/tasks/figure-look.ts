@@ -1,7 +1,7 @@
 import type { MilliCredits } from '../money/money.ts';
 import { withFigures } from '../money/settlement.ts';
 import { isAccepted, type AcceptedJob } from './job.ts';
-import { isFigureDue, withNextLook, withoutLook } from './late-looks.ts';
+import { isFigureDue, withComingLook, withNextLook } from './late-looks.ts';
 import { costData } from './task-end.ts';
 import type { Task, TaskSnapshot } from './task.ts';
 import type { Occasion } from './timeline.ts';
@@ -33,5 +33,5 @@ export function withLateFigures(task: Task, { occasion, attempt, figures, isUnas
   const note = { ...occasion, type: 'cost-adjusted', attempt, data: costData(settlement) } as const;
   const isTold = settlement !== task.settlement;
   const now: Task = isTold ? { ...task, settlement, history: [...task.history, note] } : task;
-  return isUnasked ? withNextLook(now, occasion.at) : withoutLook(now);
+  return isUnasked ? withNextLook(now, occasion.at) : withComingLook(now, occasion.at);
 }

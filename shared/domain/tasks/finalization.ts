@@ -6,6 +6,7 @@ import { claimOf, inFlightUntil, isUnanswered, type Job } from './job.ts';
 import { mediaOfRole, type OutputRole } from './output-role.ts';
 import { isProvisional, isRecorded, triesOf, type Output, type RecordedOutput } from './output.ts';
 import type { JobEnd } from './job-end.ts';
+import { withPreviews } from './previews.ts';
 import { closeTask, resettleTask, type Closing } from './task-end.ts';
 import { isEnded, type Task, type TaskSnapshot } from './task.ts';
 
@@ -178,13 +179,9 @@ export function withRecorded(
 export const resolvedJobs = (ends: readonly JobEnd[]): number[] =>
   ends.flatMap((end, i) => (end.type === 'failed' && end.maybePaid === true ? [] : [i + 1]));
 
-/** The previews that a task did not have yet go with whatever else changes of it. */
-function withPreviews(task: Task, previews: readonly Preview[]): Task {
-  const known = task.previews ?? [];
-  const fresh = previews.filter(({ n }) => !known.some((preview) => preview.n === n));
-  return fresh.length === 0 ? task : { ...task, previews: [...known, ...fresh] };
-}
-
 /** The end of a task, or what came after it: the status of one that has ended already stays. */
-export const finalized = (task: Task, closing: Closing, previews: readonly Preview[]): Task =>
-  withPreviews(isEnded(task) ? resettleTask(task, closing) : closeTask(task, closing), previews);
+export function finalized(task: Task, closing: Closing, previews: readonly Preview[]): Task {
+  const { outputs, occasion } = closing;
+  const ended = isEnded(task) ? resettleTask(task, closing) : closeTask(task, closing);
+  return withPreviews(ended, { outputs, previews, at: occasion.at });
+}

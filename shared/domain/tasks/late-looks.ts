@@ -3,7 +3,8 @@ import { isSettled, type Task } from './task.ts';
 
 /** When the sweeper is to look again at a task that has ended, because something may still come. */
 
-const HOUR_MS = 3600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 /** So long after a task has ended without a final price the provider is asked again: what comes late is kept all the same. */
 const PRICE_LOOKS_MS = [6 * HOUR_MS, 24 * HOUR_MS];
 /** So long after one has ended with a price of our estimate the provider is asked for its figure, and for nothing else. */
@@ -11,8 +12,11 @@ const FIGURE_LOOK_MS = 6 * HOUR_MS;
 /** … and so long after one has ended with outputs that were given up provisionally. */
 const OUTPUT_LOOKS_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
 /** A provider that could not be asked is asked again so soon, until some hours after the last late look. */
-const SOON_MS = 30 * 60_000;
+const SOON_MS = 30 * MINUTE_MS;
 const LAST_LOOK_MS = 30 * HOUR_MS;
+
+/** So long after thumbnails could not be drawn it is tried again; after the last of these they are left. */
+const DRAWING_LOOKS_MS = [2 * MINUTE_MS, 15 * MINUTE_MS, 2 * HOUR_MS];
 
 const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
 
@@ -31,6 +35,32 @@ const withSoonLook = (task: Task, at: string): Task => {
 /** True for a settled task of which the provider has not said what it took. */
 const isEstimated = (task: Task): boolean => isSettled(task) && task.settlement?.estimated !== undefined;
 
+/** When what could not be drawn is tried again; undefined for a task that lacks nothing, and one that was tried often enough. */
+function drawingLook(task: Task, at: string): string | undefined {
+  const ms = isSettled(task) && task.undrawn !== undefined ? DRAWING_LOOKS_MS[task.undrawn] : undefined;
+  return ms === undefined ? undefined : later(at, ms);
+}
+
+/** True for a settled task of which something is still to be drawn. */
+export const isDrawingDue = (task: Task): boolean =>
+  task.lookAt !== undefined && drawingLook(task, task.lookAt) !== undefined;
+
+/** The look at a settled task that comes next after `at`: at its figure, or at what is not drawn; none where neither is to come. */
+export function withComingLook(task: Task, at: string): Task {
+  const figure =
+    isEstimated(task) && task.ending !== undefined ? [later(task.ending.at, FIGURE_LOOK_MS)] : [];
+  const looks = [...figure, drawingLook(task, at) ?? ''].filter((look) => look > at).sort();
+  const [lookAt] = looks;
+  return lookAt === undefined ? withoutLook(task) : { ...task, lookAt };
+}
+
+/** An ended task of which something could not be drawn: looked at for that as well, whatever else is planned. */
+export function withDrawingLook(task: Task, at: string): Task {
+  const look = drawingLook(task, at);
+  const isPlanned = look === undefined || (task.lookAt !== undefined && task.lookAt <= look);
+  return isPlanned ? task : { ...task, lookAt: look };
+}
+
 /** When an ended task is looked at, counted from its end. */
 function looksAt(task: Task): readonly number[] {
   if (isSettled(task)) return isEstimated(task) ? [FIGURE_LOOK_MS] : [];
@@ -45,9 +75,8 @@ function looksAt(task: Task): readonly number[] {
 export function withLateLook(task: Task, at: string): Task {
   const { ending, settlement } = task;
   if (ending === undefined || settlement === undefined) return withoutLook(task);
-  const next = looksAt(task)
-    .map((ms) => later(ending.at, ms))
-    .find((look) => look > at);
+  const planned = looksAt(task).map((ms) => later(ending.at, ms));
+  const [next] = [...planned, drawingLook(task, at) ?? ''].filter((look) => look > at).sort();
   const isOutstanding = ending.openOutputs !== undefined || isEstimated(task);
   if (next === undefined && isOutstanding) return withSoonLook(withoutLook(task), at);
   return next === undefined ? withoutLook(task) : { ...task, lookAt: next };
@@ -75,8 +104,9 @@ export function isFigureDue(task: Task, now: number): boolean {
   return isTime && task.lookAt !== undefined && isEstimated(task);
 }
 
-/** True while a visit can change something of a task: it is not settled, or its figure is due. */
-export const needsVisit = (task: Task, now: number): boolean => !isSettled(task) || isFigureDue(task, now);
+/** True while a visit can change something of a task: it is not settled, its figure is due, or something is to be drawn. */
+export const needsVisit = (task: Task, now: number): boolean =>
+  !isSettled(task) || isFigureDue(task, now) || isDrawingDue(task);
 
 /**
  * When no visit can be under way any more that knew an ended task while there was something to do for it, in epoch

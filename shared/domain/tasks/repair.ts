@@ -1,6 +1,6 @@
 import { isoTime } from '../ports.ts';
 import { DEADLINE_GRACE_MS, LONGEST_VISIT_MS, RERUN_LOOK_MS, RUNNING_LOOK_MS } from './limits.ts';
-import { needsVisit, withoutLook } from './late-looks.ts';
+import { isDrawingDue, isFigureDue, needsVisit, withComingLook } from './late-looks.ts';
 import { rerunTask, restartTask } from './task-end.ts';
 import { isOverdue, isSettled, type Task } from './task.ts';
 
@@ -45,6 +45,17 @@ function nextLook(task: Task, repair: Repair, now: number): string {
 }
 
 const FIGURE_REASON = 'the provider is asked what it took';
+const DRAWING_REASON = 'its thumbnails are drawn';
+
+/** Why the execution of a task is started once more. */
+function rerunReason(task: Task, now: number): string {
+  if (!isSettled(task)) return 'its execution was gone';
+  return isFigureDue(task, now) ? FIGURE_REASON : DRAWING_REASON;
+}
+
+/** A task with one more try at what is not drawn, where that is due. */
+const withDrawingTry = (task: Task): Task =>
+  isDrawingDue(task) ? { ...task, undrawn: (task.undrawn ?? 0) + 1 } : task;
 
 /** A repair, decided on the task as it was seen. */
 export interface RepairPlan {
@@ -59,7 +70,7 @@ export interface RepairPlan {
 /** A task put right; falls through when another sweeper was faster. */
 export function repaired(task: Task, { repair, seen, attempt, now }: RepairPlan): Task {
   if (task.run !== seen.run || task.lookAt !== seen.lookAt) return task;
-  if (!needsVisit(task, now)) return withoutLook(task);
+  if (!needsVisit(task, now)) return withComingLook(task, isoTime(now));
   const lookAt = nextLook(task, repair, now);
   const isNew = isOverdueOpen(task, now) && task.overdueSince === undefined;
   const known = isNew ? { ...task, overdueSince: isoTime(now) } : task;
@@ -74,8 +85,8 @@ export function repaired(task: Task, { repair, seen, attempt, now }: RepairPlan)
         lookAt,
       });
     case 'rerun':
-      return rerunTask(known, {
-        occasion: { ...occasion, reason: isSettled(task) ? FIGURE_REASON : 'its execution was gone' },
+      return rerunTask(withDrawingTry(known), {
+        occasion: { ...occasion, reason: rerunReason(task, now) },
         attempt,
         lookAt,
       });

@@ -101,6 +101,8 @@ export interface Task {
   readonly settlement?: Settlement;
   /** What there is to show of its outputs. */
   readonly previews?: readonly Preview[];
+  /** How often outputs without previews were tried again after the settlement; absent where none lacks them. */
+  readonly undrawn?: number;
   /** What is held of the owner's budget, where one is set: released or spent by the settlement. */
   readonly hold?: Hold;
   /** Since when the sweeper has known it past its deadline without a settlement (ISO). */

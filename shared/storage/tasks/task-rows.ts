@@ -103,6 +103,7 @@ const taskFields = once(() =>
           }),
         )
         .exactOptional(),
+      undrawn: z.int().exactOptional(),
       hold: z.object({ amount: z.int(), month: z.string(), day: z.string() }).exactOptional(),
       overdueSince: z.string().exactOptional(),
       lookAt: z.string().exactOptional(),

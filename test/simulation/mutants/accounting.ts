@@ -182,8 +182,8 @@ export const accountingMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/domain/tasks/figure-look.ts',
-        find: 'return isUnasked ? withNextLook(now, occasion.at) : withoutLook(now);',
-        replace: 'return isUnasked ? withoutLook(now) : withoutLook(now);',
+        find: 'return isUnasked ? withNextLook(now, occasion.at) : withComingLook(now, occasion.at);',
+        replace: 'return isUnasked ? withComingLook(now, occasion.at) : withComingLook(now, occasion.at);',
       },
     ],
     hint: { scenario: 'a figure that comes only after hours', at: 'provider.query@finalize-task' },
@@ -198,5 +198,16 @@ export const accountingMutants: readonly Mutant[] = [
       },
     ],
     hint: { scenario: 'a figure that comes only after hours', at: 'lambda.invoke@finalize-task' },
+  },
+  {
+    name: 'a look at thumbnails takes the place of the look at the price',
+    patches: [
+      {
+        file: 'shared/domain/tasks/late-looks.ts',
+        find: 'isEstimated(task) && task.ending !== undefined ? [later(task.ending.at, FIGURE_LOOK_MS)] : [];',
+        replace: '[task.ending?.at ?? ""];',
+      },
+    ],
+    hint: { scenario: 'a figure that comes only after hours', at: 'media.write@make-thumbnails' },
   },
 ];

@@ -139,8 +139,8 @@ export const fileMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/files/make-thumbnails.ts',
-        find: 'await files.write(target, await picture.thumbnail(size));',
-        replace: 'if (size < 1000) await files.write(target, await picture.thumbnail(size));',
+        find: 'await files.write(target, bytes);',
+        replace: 'if (size < 1000) await files.write(target, bytes);',
       },
     ],
     hint: { scenario: 'a picture by callback' },
@@ -155,10 +155,37 @@ export const fileMutants: readonly Mutant[] = [
       },
       {
         file: 'shared/actions/files/make-thumbnails.ts',
-        find: 'return isFilm && picture !== undefined ? show(rest) : [];',
+        find: "return void refused('not drawn', shown, error);",
+        replace: 'throw error;',
+      },
+      {
+        file: 'shared/actions/files/make-thumbnails.ts',
+        find: "refused('not read or kept', shown, error);\n        return [];",
         replace: 'throw error;',
       },
     ],
     hint: { scenario: 'a picture that cannot be drawn' },
+  },
+  {
+    name: 'thumbnails that could not be drawn are not tried again',
+    patches: [
+      {
+        file: 'shared/domain/tasks/late-looks.ts',
+        find: 'const DRAWING_LOOKS_MS = [2 * MINUTE_MS, 15 * MINUTE_MS, 2 * HOUR_MS];',
+        replace: 'const DRAWING_LOOKS_MS = [2 * MINUTE_MS].slice(1);',
+      },
+    ],
+    hint: { scenario: 'a picture by callback', at: 'media.write@make-thumbnails' },
+  },
+  {
+    name: 'a picture that the store does not give is taken for one that cannot be drawn',
+    patches: [
+      {
+        file: 'shared/actions/files/make-thumbnails.ts',
+        find: "refused('not read or kept', shown, error);\n        return [];",
+        replace: "refused('not read or kept', shown, error);\n        return [{ n, sizes: thumbnailSizes }];",
+      },
+    ],
+    hint: { scenario: 'a picture by callback', at: 'media.write@make-thumbnails' },
   },
 ];

@@ -1,5 +1,5 @@
 import { executionName } from '#domain/tasks/execution.ts';
-import type { Task } from '#domain/tasks/task.ts';
+import { isSettled, type Task } from '#domain/tasks/task.ts';
 import type { Records } from './reconciliation-records.ts';
 import { jobsOf, outputsOf } from './rule-context.ts';
 
@@ -29,13 +29,28 @@ export function checkDriving(records: Records, { id, history, ending, deadlineAt
 /** A task is given up only where an execution of it could not end it, and a person is told of one that had to be stopped. */
 export function checkGivenUp(records: Records, task: Task): void {
   const { id, overdueSince } = task;
-  const execution = executionName(task);
-  const isAborted = records.machine.wasStopped(execution);
+  const isAborted = records.machine.wasStopped(executionName(task));
+  // Later runs may never have begun: they look for what could not be drawn, so often and no more.
+  const runs = Array.from({ length: task.run + 1 }, (_, run) => executionName({ ...task, run }));
   const item = records.table.get({ pk: 'items', sk: `stuck:${id}:1` });
-  if (item !== undefined && records.machine.state(execution) === 'missing')
+  if (item !== undefined && runs.every((run) => records.machine.state(run) === 'missing'))
     records.watch.problem(`task ${id} was given up, and was never started`);
   if (overdueSince !== undefined && isAborted && item === undefined)
     records.watch.problem(`nobody is told that task ${id} had to be stopped`);
+}
+
+/** So often thumbnails are tried again after a task is settled. */
+const DRAWING_TRIES = 3;
+
+/** What is kept of a settled task can be shown, or could not be drawn however often that was tried. */
+export function checkShown(records: Records, task: Task): void {
+  if (!isSettled(task) || records.watch.removing.has(task.id)) return;
+  const shown = new Set((task.previews ?? []).map(({ n }) => n));
+  const bare = outputsOf(records, task).filter(({ n, stored }) => stored !== undefined && !shown.has(n));
+  if (bare.length > 0 && task.undrawn !== DRAWING_TRIES)
+    records.watch.problem(
+      `${bare.length} outputs of task ${task.id} have no thumbnails, and nobody tries again`,
+    );
 }
 
 /** What failed in archiving only stays so while something of it is missing. */

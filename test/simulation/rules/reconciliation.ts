@@ -2,7 +2,7 @@ import type { Task } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
 import { isNamedInAnswer, lastingFiles } from '../provider/provider-behaviour.ts';
 import type { ProviderJob } from '../provider/provider-job.ts';
-import { checkDriving, checkFailure, checkGivenUp, checkItems } from './reconciliation-ends.ts';
+import { checkDriving, checkFailure, checkGivenUp, checkItems, checkShown } from './reconciliation-ends.ts';
 import { checkBudgets, checkLedger, checkPrices, checkSums } from './reconciliation-money.ts';
 import { checkObjects } from './reconciliation-objects.ts';
 import type { Records } from './reconciliation-records.ts';
@@ -205,6 +205,7 @@ export function reconcile(records: Records): Accounts {
     checkFailure(records, task);
     checkDriving(records, task);
     checkGivenUp(records, task);
+    checkShown(records, task);
     const open = jobsOf(records, task).filter(({ state }) => state === 'unknown');
     accounts.unknown += open.length;
     accounts.paid += open.filter(

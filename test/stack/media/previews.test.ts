@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { DIGITAL_SOURCE_TYPE } from '#domain/files/preview.ts';
-import { objectsOf } from '../queries.ts';
+import { eventsOf, objectsOf } from '../queries.ts';
 import { animated, orders } from '../orders.ts';
 import { aPicture } from '../../sample-media.ts';
 import { uploaded } from '../uploads/uploaded.ts';
@@ -95,12 +95,49 @@ it('a picture of a few bytes that asks for a gigabyte of memory is kept as it ca
     expect(task.assets[0]).not.toHaveProperty(name);
 });
 
-it('a media function that fails never fails the task', async () => {
-  const broken = await World.open({ environment: { MEDIA_FUNCTION: 'no-such-function' } });
+const MINUTE_MS = 60_000;
+
+it('a media function that fails never fails the task, whose pictures are drawn when it works again', async () => {
+  const environment: Record<string, string> = { MEDIA_FUNCTION: 'no-such-function' };
+  const broken = await World.open({ environment });
   try {
     const task = await broken.run(orders.imagen('unshown'));
     expect(task.status).toBe('SUCCESS');
     expect(task.assets[0]).not.toHaveProperty('thumbnailUrl');
+    await broken.advance(4 * MINUTE_MS);
+    expect(await broken.task(task.id)).toEqual(task);
+
+    delete environment['MEDIA_FUNCTION'];
+    await broken.restartCloud();
+    await broken.advance(20 * MINUTE_MS);
+    const [asset] = (await broken.task(task.id)).assets;
+    expect((await (await picture(asset?.thumbnailUrl)).metadata()).width).toBe(320);
+    expect(await broken.task(task.id)).toMatchObject({ status: 'SUCCESS', cost: task.cost });
+    const runs = (await eventsOf(broken, task.id)).filter(({ type }) => type === 'run-started');
+    expect(runs).toMatchObject([
+      { actor: 'sweeper', reason: 'its thumbnails are drawn' },
+      { actor: 'sweeper', reason: 'its thumbnails are drawn' },
+    ]);
+  } finally {
+    await broken.close();
+  }
+});
+
+it('what can never be drawn is tried three times, and then left', async () => {
+  const broken = await World.open({ environment: { MEDIA_FUNCTION: 'no-such-function' } });
+  try {
+    const task = await broken.run(orders.imagen('never shown'));
+    for (const minutes of [2, 15, 120]) {
+      await broken.sleep(minutes * MINUTE_MS);
+      await broken.advance(3 * MINUTE_MS);
+    }
+    await broken.sleep(24 * 60 * MINUTE_MS);
+    broken.cloud.meter.reset();
+    await broken.advance(3 * MINUTE_MS);
+    expect(broken.counts().transitions).toBe(0);
+    const runs = (await eventsOf(broken, task.id)).filter(({ type }) => type === 'run-started');
+    expect(runs).toHaveLength(3);
+    expect(await broken.task(task.id)).toEqual(task);
   } finally {
     await broken.close();
   }

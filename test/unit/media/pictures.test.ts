@@ -99,13 +99,20 @@ describe('drawing a task', () => {
   async function draw(
     stored: Record<string, Buffer>,
     outputs: Parameters<ReturnType<typeof makeThumbnails>>[0]['outputs'],
+    broken?: 'read' | 'write',
   ) {
     const written: string[] = [];
     const counts: string[] = [];
     const make = makeThumbnails({
       files: {
-        read: async (key) => stored[key] ?? Buffer.alloc(0),
-        write: async (key) => void written.push(key),
+        read: async (key) => {
+          if (broken === 'read' && key === image) throw new Error('SlowDown');
+          return stored[key] ?? Buffer.alloc(0);
+        },
+        write: async (key) => {
+          if (broken === 'write' && !key.includes('-3')) throw new Error('SlowDown');
+          written.push(key);
+        },
       },
       open: openPicture,
       placeholder,
@@ -119,14 +126,25 @@ describe('drawing a task', () => {
     return { ...(await make({ outputs })), written: written.sort(), counts };
   }
 
-  it('makes two thumbnails and a thumbhash of every output, and leaves out what cannot be drawn', async () => {
+  it('makes two thumbnails and a thumbhash of every output, and none of what is no picture', async () => {
     const { previews, written, counts } = await draw({ [image]: await aPicture() }, [
       { n: 1, key: image, picture: image },
       { n: 3, key: image.replace('.png', '-3.png'), picture: image.replace('.png', '-3.png') },
     ]);
-    expect(previews).toEqual([{ n: 1, sizes: [320, 1024], thumbhash: expect.any(String) as string }]);
+    const whole = { n: 1, sizes: [320, 1024], thumbhash: expect.any(String) as string };
+    expect(previews).toEqual([whole, { n: 3, sizes: [] }]);
     expect(written).toEqual([1024, 320].map((size) => `images/thumbnails/${size}/ana/${id}.webp`));
     expect(counts).toEqual(['PictureNotDrawn']);
+  });
+
+  it('leaves out what the store does not give or take, and draws the others', async () => {
+    const bytes = { [image]: await aPicture(), [image.replace('.png', '-3.png')]: await aPicture() };
+    const shown = Object.keys(bytes).map((key, i) => ({ n: 2 * i + 1, key, picture: key }));
+    for (const broken of ['read', 'write'] as const) {
+      const { previews, counts } = await draw(bytes, shown, broken);
+      expect(previews.map(({ n }) => n)).toEqual([3]);
+      expect(counts).toEqual(['PictureNotDrawn']);
+    }
   });
 
   it('shows a film by the picture that it was made from, else by a placeholder', async () => {
