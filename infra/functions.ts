@@ -51,7 +51,7 @@ const table = {
     seconds: 29,
     memory: 1024,
     table: ['GetItem', 'PutItem'],
-    uploads: ['GetObject'],
+    uploads: ['GetObject', 'PutObject', 'DeleteObject'],
   },
   'api/read-uploads': {
     trigger: 'api',

@@ -19,7 +19,8 @@ export interface GrantedResources {
 /** Where finished outputs lie; `project_` begins the path of an output with a project. */
 const ARCHIVE = ['images/*', 'videos/*', 'audio/*', 'project_*'];
 const ARCHIVE_REASON = 'The archive is a prefix: object names are made of task ids.';
-const UPLOADS = ['uploads/*'];
+/** What was sent and has not been looked at yet lies apart: nothing opens it to readers. */
+const UPLOADS = ['uploads/*', 'pending/*'];
 const UPLOADS_REASON = 'Uploads are a prefix: object names are made of upload ids.';
 
 /** Allows a function exactly what its row says, and tells it the names of what it may use. */

@@ -40,6 +40,9 @@ export function taskTable(scope: Construct, deletionProtection: boolean): Table 
 /** How long an object that was removed or overwritten can be brought back. */
 const NONCURRENT_DAYS = 30;
 
+/** What was sent to an address and never completed, or sent once more when its upload was gone, is of no use by then. */
+const PENDING_DAYS = 2;
+
 /** The bucket for outputs and uploads. */
 export function mediaBucket(scope: Construct): Bucket {
   const bucket = new Bucket(scope, 'Media', {
@@ -54,6 +57,7 @@ export function mediaBucket(scope: Construct): Bucket {
       { id: 'versions', noncurrentVersionExpiration: Duration.days(NONCURRENT_DAYS) },
       { id: 'leftovers', abortIncompleteMultipartUploadAfter: Duration.days(1) },
       // Only for what the hourly cleanup has missed: it removes uploads much earlier, kept ones after a year.
+      { id: 'pending', prefix: 'pending/', expiration: Duration.days(PENDING_DAYS) },
       { id: 'uploads', prefix: 'uploads/', expiration: Duration.days(400) },
     ],
     cors: [

@@ -3,6 +3,7 @@ import { routes } from '#contract/routes.ts';
 import { completeUploadBody } from '#contract/files/requests.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
+import { uploadIntake } from '#storage/objects/upload-intake.ts';
 import { uploadReader } from '#storage/objects/upload-reader.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
@@ -15,7 +16,11 @@ import { readSettings } from '../compose/settings.ts';
 
 const table = connectTable();
 const bucket = connectBucket();
-const complete = completeUpload({ ...connectUploads(table), reader: uploadReader(...bucket) });
+const complete = completeUpload({
+  ...connectUploads(table),
+  reader: uploadReader(...bucket),
+  intake: uploadIntake(...bucket),
+});
 const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
 
 export const handler = endpoint(

@@ -1,6 +1,6 @@
 import type { Erasure } from '#domain/erasure/erasure.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import { asSeen, isOver, type Upload, type UploadUse } from '#domain/files/upload.ts';
+import { asSeen, isOver, objectsOfUpload, type Upload, type UploadUse } from '#domain/files/upload.ts';
 import { isoTime, type Digest } from '#domain/ports.ts';
 import type { UploadAddress, UploadStore } from '#storage/files/upload-store.ts';
 import { ROWS_AT_ONCE, type EraseDependencies, type Walked } from './erase-dependencies.ts';
@@ -13,7 +13,7 @@ type UploadDependencies = Pick<
 >;
 type Found = { readonly upload: Upload; readonly uses: readonly UploadUse[] };
 
-const keysOf = (found: readonly Found[]): string[] => found.flatMap(({ upload }) => upload.key ?? []);
+const keysOf = (found: readonly Found[]): string[] => found.flatMap(({ upload }) => objectsOfUpload(upload));
 const bytesOf = (found: readonly Found[]): number =>
   found.reduce((sum, { upload }) => sum + (upload.bytes ?? 0), 0);
 

@@ -2,6 +2,7 @@ import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import { mostBytesOf, uploadTypes } from '#domain/files/upload-type.ts';
 import { arrived, asSeen, failedToArrive, kept, type Arrival, type Upload } from '#domain/files/upload.ts';
+import type { UploadIntake } from '#storage/objects/upload-intake.ts';
 import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
 import { findUpload, type UploadDependencies } from './upload-dependencies.ts';
 
@@ -37,13 +38,14 @@ const refusal = (upload: Upload): Failure =>
   new Failure('unsupported_media_type', upload.failMsg ?? 'The upload has failed');
 
 /**
- * Takes what was sent to an upload's address: its type is read from its bytes, its hash is taken. Repeating it gives the
+ * Takes what was sent to an upload's address: its type is read from its bytes, its hash is taken, and it is copied to where
+ * it is read. Until then nobody can read it, and what is refused is gone at once; the address takes nothing more after it. Repeating it gives the
  * same answer. Throws `not_found`, `conflict` while nothing has arrived, `unsupported_media_type` for what cannot be used.
  */
 export const completeUpload =
-  (dependencies: UploadDependencies & { readonly reader: UploadReader }) =>
+  (dependencies: UploadDependencies & { readonly reader: UploadReader; readonly intake: UploadIntake }) =>
   async ({ owner, id, keep }: CompleteUpload): Promise<Upload> => {
-    const { uploads, reader, clock, log, life } = dependencies;
+    const { uploads, reader, intake, clock, log, life } = dependencies;
 
     const longer = async (upload: Upload): Promise<Upload> => {
       if (keep !== true) return upload;
@@ -51,17 +53,26 @@ export const completeUpload =
     };
 
     const inspect = async (upload: Upload, key: string): Promise<Upload> => {
-      const found = await reader.inspect(key);
+      const { sentTo = key } = upload;
+      const found = await reader.inspect(sentTo);
       if (found.type === 'missing') throw new Failure('conflict', 'Nothing has been sent to the address yet');
       const fault = faultOf(upload, found);
       if (fault !== undefined) log.count('UploadRejected');
+      const isGood = fault === undefined && found.type === 'file';
+      const isApart = sentTo !== key;
+      if (isGood && isApart && !(await intake.take({ ...found, sentTo, key })))
+        throw new Failure('busy', 'It is being completed by somebody else', { retryAfterSeconds: 1 });
       const next = await uploads.amend(upload, (current) =>
-        fault === undefined && found.type === 'file'
+        isGood
           ? arrived(current, arrivalOf(found, key), { now: clock.now(), life })
           : failedToArrive(current, fault ?? '', clock.now()),
       );
-      if (next === undefined || next.status === 'removing')
+      if (next === undefined || next.status === 'removing') {
+        // Whoever removes it may have looked before the copy was there.
+        if (isApart) await intake.drop(key);
         throw new Failure('not_found', 'There is no such upload');
+      }
+      if (isApart) await intake.close(sentTo);
       return next;
     };
 

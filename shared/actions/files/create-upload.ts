@@ -1,5 +1,5 @@
 import { Failure } from '#domain/error.ts';
-import { uploadKey } from '#domain/files/upload-key.ts';
+import { pendingKey, uploadKey } from '#domain/files/upload-key.ts';
 import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
 import { unusableType } from '#domain/files/unusable-type.ts';
 import { PENDING_LIFE_MS, type Upload } from '#domain/files/upload.ts';
@@ -42,8 +42,10 @@ export const createUpload =
     const contentType = typeOf(order);
     const { bytes } = order;
     const fresh = newUpload(dependencies, order, { status: 'pending', lifeMs: PENDING_LIFE_MS });
-    const upload = { ...fresh, contentType, bytes, key: uploadKey(fresh, contentType) };
+    const key = uploadKey(fresh, contentType);
+    const sentTo = pendingKey(key);
+    const upload = { ...fresh, contentType, bytes, key, sentTo };
     if (!(await dependencies.uploads.create(upload)))
       throw new Failure('busy', 'No free id was found', { retryAfterSeconds: 1 });
-    return { upload, link: await dependencies.links.presignedPut(upload) };
+    return { upload, link: await dependencies.links.presignedPut({ contentType, bytes, key: sentTo }) };
   };

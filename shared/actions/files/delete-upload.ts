@@ -2,7 +2,7 @@ import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import { isUploadId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import { isOver } from '#domain/files/upload.ts';
+import { isOver, objectsOfUpload } from '#domain/files/upload.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
 import type { UploadDependencies } from './upload-dependencies.ts';
@@ -30,8 +30,7 @@ export const deleteUpload = ({ uploads, tasks, objects, clock, log }: DeleteDepe
       const taskId = await openTaskOf({ tasks, clock }, owner, found.uses);
       if (taskId !== undefined) throw new Failure('conflict', `Task ${taskId} uses it and has not ended`);
       if (!(await uploads.mark(found.upload, isoTime(clock.now())))) continue;
-      const keys = found.upload.key === undefined ? [] : [found.upload.key];
-      if ((await objects.removeAll(keys)).size > 0) {
+      if ((await objects.removeAll(objectsOfUpload(found.upload))).size > 0) {
         throw new Error('The store did not remove an object'); // the cleanup comes by
       }
       await uploads.forget(found.upload, found.uses);

@@ -1,5 +1,11 @@
 import { isoTime, type Clock, type Log } from '#domain/ports.ts';
-import { CLEANUP_MARGIN_MS, isNeeded, type Upload, type UploadUse } from '#domain/files/upload.ts';
+import {
+  CLEANUP_MARGIN_MS,
+  isNeeded,
+  objectsOfUpload,
+  type Upload,
+  type UploadUse,
+} from '#domain/files/upload.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
 import type { UploadAddress, UploadStore } from '#storage/files/upload-store.ts';
 
@@ -50,9 +56,8 @@ export const expireUploads = ({ uploads, objects, clock, log }: ExpireDependenci
   };
 
   const remove = async (marked: readonly Marked[]): Promise<number> => {
-    const keys = marked.flatMap(({ upload }) => (upload.key === undefined ? [] : [upload.key]));
-    const left = await objects.removeAll(keys);
-    const gone = marked.filter(({ upload }) => upload.key === undefined || !left.has(upload.key));
+    const left = await objects.removeAll(marked.flatMap(({ upload }) => objectsOfUpload(upload)));
+    const gone = marked.filter(({ upload }) => !objectsOfUpload(upload).some((key) => left.has(key)));
     await inBatches(gone, ({ upload, uses }) => uploads.forget(upload, uses));
     return gone.length;
   };

@@ -1,7 +1,8 @@
 import { taskOfKey } from '#domain/files/media-key.ts';
 import { areLeftovers, isDue, isOurs, isYoung, type WalkCounts } from '#domain/files/orphans.ts';
 import { objectsOf } from '#domain/files/output-objects.ts';
-import { uploadOfKey } from '#domain/files/upload-key.ts';
+import { objectsOfUpload } from '#domain/files/upload.ts';
+import { awaitedKey, uploadOfKey } from '#domain/files/upload-key.ts';
 import type { Clock, Log, Random } from '#domain/ports.ts';
 import { isSettled } from '#domain/tasks/task.ts';
 import type { UploadStore } from '#storage/files/upload-store.ts';
@@ -54,8 +55,11 @@ async function inBatches<Item, Result>(
 const finding = ({ uploads, tasks, clock, log }: OrphanDependencies) => {
   const isOrphan = async ({ key, writtenAt }: ListedObject): Promise<boolean> => {
     if (isYoung(writtenAt, clock.now())) return false;
-    const upload = uploadOfKey(key);
-    if (upload !== undefined) return (await uploads.find(upload.owner, upload.id))?.key !== key;
+    const upload = uploadOfKey(awaitedKey(key) ?? key);
+    if (upload !== undefined) {
+      const row = await uploads.find(upload.owner, upload.id);
+      return row === undefined || !objectsOfUpload(row).includes(key);
+    }
     const task = taskOfKey(key);
     if (task === undefined) return false;
     const snapshot = await tasks.load(task.owner, task.id);

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { mendedAddress } from '#domain/files/file-address.ts';
 import { MOST_ADDRESS_CHARS } from '#domain/files/input-ref.ts';
-import { isUploadPath } from '#domain/files/upload-key.ts';
+import { uploadPathForm } from '#domain/files/upload-key.ts';
 import { uploadTypes } from '#domain/files/upload-type.ts';
 import { flag } from '../wire/members.ts';
+
+const nameFault = 'A file name without slashes, control characters and halves of characters';
 
 const fileName = z
   .string()
@@ -11,16 +13,18 @@ const fileName = z
   .max(255)
   // A name is shown and offered for saving; it never becomes part of a key.
   .regex(
-    /^[^/\\\p{Cc}\p{Cf}\p{Cs}]+$/u,
-    'A file name without slashes, control characters and halves of characters',
+    /^[^/\\\u0000-\u001f\u007f-\u009f\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+$/,
+    nameFault,
   )
+  // Rarer ones beyond the first plane, and halves of characters: tools differ in how they would write them.
+  .refine((name) => !/[\p{Cf}\p{Cs}]/u.test(name), nameFault)
   .refine((name) => name !== '.' && name !== '..', 'Not a file name')
   .describe('Shown, and offered when the file is saved.');
 
 const uploadPath = z
   .string()
-  .refine(
-    isUploadPath,
+  .regex(
+    uploadPathForm,
     'Up to eight names of letters, digits, "-" and "_", joined by slashes, none in front or behind',
   )
   .exactOptional()

@@ -4,10 +4,8 @@ import { uploadTypes, type UploadType } from './upload-type.ts';
 /** Below this lie all uploads of an owner, and nothing else. */
 export const ownUploads = (owner: Owner): string => `uploads/${owner}/`;
 
-const pathForm = /^[A-Za-z0-9_-]{1,64}(?:\/[A-Za-z0-9_-]{1,64}){0,7}$/;
-
-/** True for a folder path that may stand in a key: up to eight names of letters, digits, `_` and `-`. */
-export const isUploadPath = (path: string): boolean => pathForm.test(path);
+/** A folder path that may stand in a key: up to eight names of letters, digits, `_` and `-`. */
+export const uploadPathForm = /^[A-Za-z0-9_-]{1,64}(?:\/[A-Za-z0-9_-]{1,64}){0,7}$/;
 
 export interface UploadPlace {
   readonly owner: Owner;
@@ -20,6 +18,15 @@ export function uploadKey({ owner, id, uploadPath }: UploadPlace, type: UploadTy
   const folder = uploadPath === undefined ? '' : `${uploadPath}/`;
   return `${ownUploads(owner)}${folder}${id}.${uploadTypes[type].ending}`;
 }
+
+const PENDING = 'pending/';
+
+/** Where the bytes of an upload are sent that nobody has looked at yet: nothing there is ever shown. */
+export const pendingKey = (key: string): string => `${PENDING}${key}`;
+
+/** The key that pending bytes are to get; undefined for any other key. */
+export const awaitedKey = (key: string): string | undefined =>
+  key.startsWith(PENDING) ? key.slice(PENDING.length) : undefined;
 
 const keyForm = /^uploads\/([a-z0-9-]{1,39})\/(?:[\w-]+\/){0,8}([0-9a-f]{32})\.[a-z0-9]{2,4}$/;
 

@@ -19,6 +19,11 @@ export interface Upload {
   readonly uploadPath?: string;
   /** Where the bytes lie, or are to lie. Missing where the type is not known yet. */
   readonly key?: string;
+  /**
+   * Where its address takes the bytes. They count under `key` only, once they have been looked at. Missing where they came
+   * in another way, or an earlier version gave an address of `key` itself.
+   */
+  readonly sentTo?: string;
   /** As declared while pending, from the bytes when ready; one of `uploadTypes`, or one that a newer version takes. */
   readonly contentType?: string;
   readonly bytes?: number;
@@ -72,6 +77,10 @@ export interface Arrival {
   readonly bytes: number;
   readonly sha256: string;
 }
+
+/** Every object that an upload may have. */
+export const objectsOfUpload = ({ key, sentTo }: Pick<Upload, 'key' | 'sentTo'>): readonly string[] =>
+  [key, sentTo].filter((one) => one !== undefined);
 
 /** The bytes are here. Falls through unless they were awaited. */
 export function arrived(

@@ -17,6 +17,7 @@ const uploadFields = once(
       fileName: z.string(),
       uploadPath: z.string().exactOptional(),
       key: z.string().exactOptional(),
+      sentTo: z.string().exactOptional(),
       contentType: z.string().exactOptional(),
       bytes: z.int().exactOptional(),
       sha256: z.string().exactOptional(),

@@ -6,6 +6,8 @@ import type { InlineFile } from '#domain/tasks/job-result.ts';
 import type { Incarnated } from '#domain/tasks/incarnation.ts';
 import type { StoredFile } from '#domain/tasks/output.ts';
 import { lastingObject } from './lasting-object.ts';
+import { headerFault } from './file-header.ts';
+import { isPrecondition } from './missing-object.ts';
 import { fingerprint, isThere, opened, rangesOf } from './lying-object.ts';
 import { dimensionsOf, sniff } from './media-probe.ts';
 import { HEAD_BYTES, readHead, type Head } from './passing.ts';
@@ -51,10 +53,6 @@ export type Described =
 function dropped({ body }: Incoming): void {
   if (body instanceof Readable) body.destroy();
 }
-
-const isPrecondition = (error: unknown): boolean =>
-  error instanceof Error &&
-  (error.name === 'PreconditionFailed' || error.name === 'ConditionalRequestConflict');
 
 /** A file whose beginning has been read and whose type is known. */
 interface Recognised {
@@ -122,16 +120,20 @@ async function hasChanged({ reopen }: Incoming, { sha256 }: Sum): Promise<boolea
   }
 }
 
+const lowered = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1);
+
 /** Tells a file's type from its first bytes; or why it is not kept. */
 async function typeOf(
   head: Uint8Array,
-  media: AssetMedia,
+  { media, isWhole }: { readonly media: AssetMedia; readonly isWhole: boolean },
 ): Promise<{ readonly type: ArchiveType } | { readonly reason: string }> {
   if (head.length === 0) return { reason: 'the file is empty' };
   const sniffed = await sniff(head, media);
   const { type } = sniffed;
   if (type === undefined)
     return { reason: sniffed.isPage ? 'it is a web page' : 'its bytes are of no type that is kept' };
+  const fault = headerFault(type, head, isWhole);
+  if (fault !== undefined) return { reason: lowered(fault) };
   if (archiveTypes[type].media !== media) return { reason: `it is ${type} where ${media} is expected` };
   return { type };
 }
@@ -139,7 +141,7 @@ async function typeOf(
 /** Tells what comes in from its first bytes; or why it is not kept. */
 async function recognised(incoming: Incoming): Promise<Recognised | { readonly reason: string }> {
   const head = await readHead(incoming.body);
-  const told = await typeOf(head.bytes, incoming.media);
+  const told = await typeOf(head.bytes, { media: incoming.media, isWhole: head.ended });
   if ('reason' in told) {
     dropped(incoming);
     return told;
@@ -155,7 +157,7 @@ async function recognised(incoming: Incoming): Promise<Recognised | { readonly r
 /** Tells what bytes are that came within an answer, without keeping them. Never fails. */
 async function describeBytes(bytes: Uint8Array, media: AssetMedia): Promise<Described> {
   try {
-    const told = await typeOf(bytes, media);
+    const told = await typeOf(bytes, { media, isWhole: true });
     if ('reason' in told) return { type: 'rejected', reason: told.reason };
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { type: 'file', file: { contentType: told.type, bytes: bytes.length, sha256 } };

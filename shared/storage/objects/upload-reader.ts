@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { uploadTypeOf, type UploadType } from '#domain/files/upload-type.ts';
 import { unusableType } from '#domain/files/unusable-type.ts';
+import { headerFault } from './file-header.ts';
 import { isMissing } from './missing-object.ts';
 import { SNIFF_BYTES, sniffedName } from './sniff.ts';
 
@@ -13,6 +14,8 @@ export type Inspected =
       readonly contentType: UploadType;
       readonly bytes: number;
       readonly sha256: string;
+      /** As the store names these bytes. */
+      readonly etag: string | undefined;
     }
   /** Its bytes are of no type that a model takes. */
   | { readonly type: 'unusable'; readonly bytes: number; readonly reason: string }
@@ -20,11 +23,16 @@ export type Inspected =
 
 /** Reads uploads in one bucket. */
 export const uploadReader = (client: S3Client, bucket: string) => {
-  const open = async (key: string, range?: string): Promise<Readable | undefined> => {
+  const opened = async (
+    key: string,
+    range?: string,
+  ): Promise<{ body: Readable; etag: string | undefined } | undefined> => {
     try {
       const ranged = range === undefined ? {} : { Range: range };
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...ranged }));
-      return Body instanceof Readable ? Body : undefined;
+      const { Body, ETag: etag } = await client.send(
+        new GetObjectCommand({ Bucket: bucket, Key: key, ...ranged }),
+      );
+      return Body instanceof Readable ? { body: Body, etag } : undefined;
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;
@@ -33,7 +41,7 @@ export const uploadReader = (client: S3Client, bucket: string) => {
 
   return {
     /** The bytes under a key as a stream; undefined where there are none. */
-    open: (key: string): Promise<Readable | undefined> => open(key),
+    open: async (key: string): Promise<Readable | undefined> => (await opened(key))?.body,
 
     /** What the store says of an object; undefined where there is none. */
     async stat(key: string): Promise<{ contentType: string; bytes: number } | undefined> {
@@ -55,22 +63,25 @@ export const uploadReader = (client: S3Client, bucket: string) => {
 
     /** Reads the first bytes, and the rest only where those are of a type that may be kept. */
     async inspect(key: string): Promise<Inspected> {
-      const start = await open(key, `bytes=0-${SNIFF_BYTES - 1}`);
+      const start = await opened(key, `bytes=0-${SNIFF_BYTES - 1}`).catch(endOf);
       if (start === undefined) return { type: 'missing' };
-      const head = Buffer.concat(await start.toArray());
+      const { etag } = start;
+      const head = Buffer.concat(await start.body.toArray());
       const name = await sniffedName(head);
       const contentType = uploadTypeOf(name ?? '');
-      if (contentType === undefined)
-        return { type: 'unusable', bytes: head.length, reason: unusableType(name) };
+      const unusable = (reason: string): Inspected => ({ type: 'unusable', bytes: head.length, reason });
+      if (contentType === undefined) return unusable(unusableType(name));
+      const fault = headerFault(contentType, head, head.length < SNIFF_BYTES);
+      if (fault !== undefined) return unusable(fault);
       const hash = createHash('sha256').update(head);
       let bytes = head.length;
       const rest =
-        head.length < SNIFF_BYTES ? undefined : await open(key, `bytes=${SNIFF_BYTES}-`).catch(endOf);
-      for await (const chunk of (rest ?? []) as AsyncIterable<Buffer>) {
+        head.length < SNIFF_BYTES ? undefined : await opened(key, `bytes=${SNIFF_BYTES}-`).catch(endOf);
+      for await (const chunk of (rest?.body ?? []) as AsyncIterable<Buffer>) {
         hash.update(chunk);
         bytes += chunk.length;
       }
-      return { type: 'file', contentType, bytes, sha256: hash.digest('hex') };
+      return { type: 'file', contentType, bytes, sha256: hash.digest('hex'), etag };
     },
   };
 };

@@ -57,10 +57,12 @@ export const fileMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/files/complete-upload.ts',
-        find: 'const found = await reader.inspect(key);',
-        replace: `const seen = await reader.inspect(key);
+        find: `const { sentTo = key } = upload;
+      const found = await reader.inspect(sentTo);`,
+        replace: `const sentTo = key;
+      const seen = await reader.inspect(sentTo);
       const { contentType = 'image/png', bytes = 0 } = upload;
-      const found = seen.type === 'missing' ? { type: 'file', contentType, bytes, sha256: '' } as const : seen;`,
+      const found = seen.type === 'missing' ? { type: 'file', contentType, bytes, sha256: '', etag: undefined } as const : seen;`,
       },
     ],
     hint: { scenario: 'addresses to which nothing is sent, or something that is never asked after again' },
@@ -83,9 +85,9 @@ export const fileMutants: readonly Mutant[] = [
     patches: [
       {
         file: remove,
-        find: 'if ((await objects.removeAll(keys)).size > 0) {',
+        find: 'if ((await objects.removeAll(objectsOfUpload(found.upload))).size > 0) {',
         replace: `await uploads.forget(found.upload, found.uses);
-      if ((await objects.removeAll(keys)).size > 0) {`,
+      if ((await objects.removeAll(objectsOfUpload(found.upload))).size > 0) {`,
       },
     ],
     hint: { scenario: inRequest },

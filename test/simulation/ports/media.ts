@@ -126,6 +126,14 @@ export class MemoryMedia {
     if (!this.objects.has(key)) this.put(key, content);
   }
 
+  /** Copies an object, if it is the one that was meant. */
+  copy(from: string, to: string, sha256: string | undefined): boolean {
+    const found = this.objects.get(from);
+    if (found === undefined || found.sha256 !== sha256) return false;
+    this.objects.set(to, { ...found, writtenAt: this.#now() });
+    return true;
+  }
+
   remove(key: string): void {
     if (this.objects.delete(key)) this.onRemove?.(key);
   }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FetchOrder } from '#actions/files/fetch-upload.ts';
 import type { UploadDependencies } from '#actions/files/upload-dependencies.ts';
 import type { GetLinks, PutLinks } from '#storage/objects/upload-links.ts';
+import type { UploadIntake } from '#storage/objects/upload-intake.ts';
 import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';
 import type { Invocation } from '../engine/invocation.ts';
@@ -48,9 +49,10 @@ function inspected({ media }: Environment, key: string): Inspected {
   const object = media.objects.get(key);
   if (object === undefined) return { type: 'missing' };
   const { bytes, sha256 } = object;
+  const etag = sha256;
   return object.isOdd
     ? { type: 'unusable', bytes, reason: 'of no type that a model takes' }
-    : { type: 'file', contentType: 'image/png', bytes, sha256 };
+    : { type: 'file', contentType: 'image/png', bytes, sha256, etag };
 }
 
 /** What reads our own files. None is ever sent within a request: the simulated provider can reach our bucket. */
@@ -66,6 +68,14 @@ export const readerPort = (invocation: Invocation, environment: Environment): Up
   open: async () => undefined,
   inspect: (key) =>
     invocation.call({ operation: 'media.inspect', effect: () => inspected(environment, key) }),
+});
+
+/** What takes in the bytes that were sent to an address. */
+export const intakePort = (invocation: Invocation, { media }: Environment): UploadIntake => ({
+  take: ({ sentTo, key, etag }) =>
+    invocation.call({ operation: 'upload.take', effect: () => media.copy(sentTo, key, etag) }),
+  drop: (key) => invocation.call({ operation: 'upload.drop', effect: () => media.remove(key) }),
+  close: (sentTo) => invocation.call({ operation: 'upload.close', effect: () => void media.put(sentTo, '') }),
 });
 
 /** What opening a file at a third party's fails with. */
@@ -98,7 +108,10 @@ export const uploadingPorts = (
   ...dependencies,
   ...thirdPartyPorts(invocation, environment),
   links,
+  isThere: (key: string) =>
+    invocation.call({ operation: 'media.stat', effect: () => environment.media.objects.has(key) }),
   reader: readerPort(invocation, environment),
+  intake: intakePort(invocation, environment),
   writer: writerPort(invocation, environment),
   startFetch: (order: FetchOrder) =>
     invocation.call({

@@ -102,6 +102,8 @@ export const fileScenarios: readonly Scenario[] = [
     uploadOrders: [
       plainUpload({ deletedAfter: 1 }),
       plainUpload({ at: 2, deletedAfter: 3 }),
+      // Between the copy and the row that says so.
+      ...[4, 4.01, 4.02, 4.03].map((seconds) => plainUpload({ at: 3, deletedAfter: seconds })),
       ...[0, 0.01, 0.02, 0.03].map((seconds) =>
         plainUpload({ way: 'url', url: `${THIRD_PARTY}/boat.png`, deletedAfter: seconds }),
       ),

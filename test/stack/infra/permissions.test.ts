@@ -27,6 +27,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   GetObjectCommand: ['s3:GetObject', 's3:ListBucket'],
   HeadObjectCommand: ['s3:GetObject', 's3:ListBucket'],
   PutObjectCommand: ['s3:PutObject'],
+  CopyObjectCommand: ['s3:GetObject', 's3:PutObject'],
   DeleteObjectCommand: ['s3:DeleteObject'],
   Upload: ['s3:PutObject', 's3:AbortMultipartUpload'],
   DeleteObjectsCommand: ['s3:DeleteObject'],

@@ -62,6 +62,7 @@ describe('what holds data', () => {
     expect(Rules).toEqual([
       { Id: 'versions', Status: 'Enabled', NoncurrentVersionExpiration: { NoncurrentDays: 30 } },
       { Id: 'leftovers', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
+      { Id: 'pending', Status: 'Enabled', Prefix: 'pending/', ExpirationInDays: 2 },
       { Id: 'uploads', Status: 'Enabled', Prefix: 'uploads/', ExpirationInDays: 400 },
     ]);
   });
