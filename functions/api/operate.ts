@@ -5,17 +5,17 @@ import { decideItems } from '#actions/operators/decide-items.ts';
 import { listItems } from '#actions/operators/list-items.ts';
 import type { Decision } from '#domain/operators/decision.ts';
 import { readBudget } from '#actions/money/read-budget.ts';
-import { setBudget } from '#actions/money/read-usage.ts';
+import { changeBudget } from '#actions/money/change-budget.ts';
 import { budgetBody } from '#contract/money/requests.ts';
 import { viewBudget, viewBudgetHistory } from '#contract/money/view-money.ts';
 import { adoptBody, bulkDecisionBody, decisionBody, itemQuery } from '#contract/operators/requests.ts';
 import { viewDecidedItems, viewItem, viewItemList } from '#contract/operators/view-item.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
-import type { Limits } from '#domain/money/budget.ts';
+import type { WantedLimits } from '#domain/money/budget.ts';
 import { Failure } from '#domain/error.ts';
 import { isOwner, type Owner } from '#domain/ids.ts';
-import { fromCredits } from '#domain/money/money.ts';
+import { fromCredits, type MilliCredits } from '#domain/money/money.ts';
 import { percentDecoded } from '#domain/percent.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { budgetChanges } from '#storage/money/budget-changes.ts';
@@ -23,7 +23,7 @@ import { keyStore } from '#storage/keys/key-store.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
-import { readJson } from '../http/read-json.ts';
+import { readChange, readJson } from '../http/read-json.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
@@ -48,13 +48,16 @@ const decide = decideItem({
 const list = listItems(dependencies);
 const decideAll = decideItems({ list, decide, clock: dependencies.clock });
 const budget = {
-  set: setBudget(dependencies),
+  set: changeBudget(dependencies),
   read: readBudget({ ...dependencies, changes: budgetChanges(table) }),
 };
 
-const limitsOf = ({ monthlyCredits, dailyCredits }: z.output<typeof budgetBody>): Limits => ({
-  ...(monthlyCredits === undefined ? {} : { monthly: fromCredits(monthlyCredits) }),
-  ...(dailyCredits === undefined ? {} : { daily: fromCredits(dailyCredits) }),
+const limitOf = (credits: number | null): MilliCredits | null =>
+  credits === null ? null : fromCredits(credits);
+
+const limitsOf = ({ monthlyCredits, dailyCredits }: z.output<typeof budgetBody>): WantedLimits => ({
+  ...(monthlyCredits === undefined ? {} : { monthly: limitOf(monthlyCredits) }),
+  ...(dailyCredits === undefined ? {} : { daily: limitOf(dailyCredits) }),
 });
 
 function ownerIn({ parameters }: HttpRequest): Owner {
@@ -97,9 +100,9 @@ async function serveBudget(request: HttpRequest): Promise<HttpResponse> {
 
 async function serveNewBudget(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
   const owner = ownerIn(request);
-  const { reason, ...limits } = readJson(request, budgetBody);
+  const { reason, ...limits } = readChange(request, budgetBody);
   const order = { owner, limits: limitsOf(limits), by: caller.owner };
-  const set = await budget.set({ ...order, ...(reason === undefined ? {} : { reason }) });
+  const set = await budget.set({ ...order, ...(reason == null ? {} : { reason }) });
   return { status: 200, body: viewBudget(set) };
 }
 

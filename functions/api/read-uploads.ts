@@ -4,6 +4,7 @@ import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { storageLinkQuery } from '#contract/files/requests.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
+import { isThere } from '#storage/objects/lying-object.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
@@ -16,11 +17,12 @@ import { readSettings } from '../compose/settings.ts';
 
 const table = connectTable();
 const dependencies = connectUploads(table);
-const links = getLinks(...connectBucket());
+const [client, bucket] = connectBucket();
+const links = getLinks(client, bucket);
 const read = readUpload(dependencies);
 const settle = awaitUpload(dependencies);
 const keepWaiting = connectWaiting(table);
-const linkTo = storageLink({ ...dependencies, links });
+const linkTo = storageLink({ ...dependencies, links, isThere: (key) => isThere({ client, bucket }, key) });
 const show = uploadShower(links, readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
 
 export const handler = endpoint(

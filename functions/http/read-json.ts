@@ -17,6 +17,12 @@ export const readJson = <Schema extends z.ZodType>(
   mostBytes = requestLimits.bodyBytes,
 ): z.output<Schema> => readValue(schema, jsonOf(request, mostBytes));
 
+/** The JSON body of a change, in a schema's form: what is null there is to go, and what is absent stays as it is. */
+export const readChange = <Schema extends z.ZodType>(
+  request: HttpRequest,
+  schema: Schema,
+): z.output<Schema> => parseOr422(schema, plainJson(jsonOf(request, requestLimits.bodyBytes)));
+
 /** A JSON body whose parts are read one by one, by `readValue`: what is wrong with one of them is said of it alone. */
 export const readEnvelope = <Schema extends z.ZodType>(
   request: HttpRequest,

@@ -10,7 +10,7 @@ import type { Cleanups } from './cleanups.ts';
 import { isFirstRun, makeFirstFiles } from './first-run.ts';
 import { checkDynamodb } from './dynamodb.ts';
 import { withKeys } from './keys.ts';
-import { openLog } from './log.ts';
+import { openLog, withoutTokens } from './log.ts';
 import { ownerKey } from './owner-key.ts';
 import { choosePorts } from './ports.ts';
 import type { Ports } from './ports.ts';
@@ -102,7 +102,7 @@ async function hostCloud({
     },
     secretValues: { [await kieSecretId(build.assembly)]: provider.secret },
     log: (entry) => {
-      log.write(entry);
+      log.write(withoutTokens(entry));
       fault = faultOf(entry) ?? fault;
       calls.note(calledIn(entry));
       const line = settings.showLogs ? terminalLine(entry) : undefined;

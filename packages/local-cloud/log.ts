@@ -41,12 +41,15 @@ export interface LogFile {
   close(): Promise<void>;
 }
 
+/** What functions say is nobody's business but that of who runs them. */
+const OWN = 0o600;
+
 /** Opens a log. What cannot be written is left out: a full disk ends neither the program nor, once it has room, the log. */
 export function openLogFile(path: string): LogFile {
   let open: WriteStream | undefined;
   const stream = (): WriteStream => {
     if (open !== undefined) return open;
-    const opened = createWriteStream(path, { flags: 'a' });
+    const opened = createWriteStream(path, { flags: 'a', mode: OWN });
     // A stream that has failed takes nothing any more.
     opened.on('error', () => {
       if (open === opened) open = undefined;

@@ -16,7 +16,8 @@ export type ErasureId = Id<'erasure'>;
 
 const taskIdForm = /^[0-9a-f]{32}$/;
 const ownerForm = /^[a-z0-9][a-z0-9-]{0,38}$/;
-const remoteJobForm = /^[A-Za-z0-9_-]{1,128}$/;
+/** What we accept as a provider's task id. */
+export const remoteJobForm = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** True for a string that can be one of our task ids. */
 export const isTaskId = (text: string): text is TaskId => taskIdForm.test(text);

@@ -24,14 +24,20 @@ export interface StorageLink {
 
 /** Makes an address from which the caller's own object can be read for an hour. Throws `forbidden` and `not_found`. */
 export const storageLink =
-  (dependencies: Pick<UploadDependencies, 'uploads' | 'clock'> & { readonly links: GetLinks }) =>
+  (
+    dependencies: Pick<UploadDependencies, 'uploads' | 'clock'> & {
+      readonly links: GetLinks;
+      /** Whether an object lies under a key. */
+      readonly isThere: (key: string) => Promise<boolean>;
+    },
+  ) =>
   async (owner: Owner, key: string): Promise<StorageLink> => {
-    const { clock, links } = dependencies;
+    const { clock, links, isThere } = dependencies;
     const own = ownObject(owner, key);
     const upload = own.type === 'upload' ? await findUpload(dependencies, owner, own.id) : undefined;
-    if (own.type === 'upload' && (upload?.status !== 'ready' || upload.key !== key)) {
-      throw new Failure('not_found', 'There is no such object');
-    }
+    const isReady = upload?.status === 'ready' && upload.key === key;
+    const found = own.type === 'upload' ? Promise.resolve(isReady) : isThere(key);
+    if (!(await found)) throw new Failure('not_found', 'There is no such object');
     const url = await links.presignedGet(key, upload ?? {});
     return { key, url, expiresAt: isoTime(clock.now() + LINK_SECONDS * 1000) };
   };

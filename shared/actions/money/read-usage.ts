@@ -4,7 +4,7 @@ import {
   monthOf,
   withLimits,
   type Budget,
-  type Limits,
+  type WantedLimits,
 } from '#domain/money/budget.ts';
 import type { Owner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
@@ -31,14 +31,14 @@ export const readUsage =
 /** What an operator wants an owner to be allowed. */
 export interface BudgetOrder {
   readonly owner: Owner;
-  readonly limits: Limits;
+  readonly limits: WantedLimits;
   /** Whose key it is done with. */
   readonly by: Owner;
   readonly reason?: string;
 }
 
 /**
- * Sets what an owner may spend; a side that is left out has no limit. What is reserved and spent stays: a first limit
+ * Sets what an owner may spend; a side that is left out stays as it is. What is reserved and spent stays: a first limit
  * counts what has been settled in its period before. Tasks that are under way then hold nothing, and do not count. A line
  * tells of every change, in its transaction; limits that are set as they are leave none.
  */

@@ -29,7 +29,7 @@ export const money: Subject<'readUsage' | 'readBudget' | 'setBudget'> = {
     },
     setBudget: {
       description:
-        'Sets what an owner may spend in a month and in a day (UTC). A side that is left out has no limit. What is reserved and spent stays; a limit below it leaves nothing free, and refuses new tasks until that has changed. A first limit counts what has been settled in its month and day before, but not what is under way. The change is written down with the owner of your key; limits that are set as they are change nothing.',
+        'Sets what an owner may spend in a month and in a day (UTC). A side that is left out stays as it is, and `null` lifts its limit. What is reserved and spent stays; a limit below it leaves nothing free, and refuses new tasks until that has changed. A first limit counts what has been settled in its month and day before, but not what is under way. The change is written down with the owner of your key; limits that are set as they are change nothing.',
       body: { schema: budgetBody, example: { monthlyCredits: 5000, reason: 'A new client' } },
       answers: {
         200: {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 
-const credits = z.number().min(0).max(1_000_000_000).multipleOf(0.001).exactOptional();
+const credits = z.number().min(0).max(1_000_000_000).multipleOf(0.001).nullable().exactOptional();
 
-/** An owner's limits; one that is left out is lifted. */
+/** How an owner's limits change: one that is left out stays, and null lifts it. */
 export const budgetBody = z.strictObject({
   monthlyCredits: credits,
   dailyCredits: credits,
-  reason: z.string().trim().min(1).max(500).exactOptional().describe('Why; kept with the change.'),
+  reason: z.string().trim().min(1).max(500).nullable().exactOptional().describe('Why; kept with the change.'),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isRemoteJobId } from '#domain/ids.ts';
+import { isRemoteJobId, remoteJobForm } from '#domain/ids.ts';
 import { namesOf } from '#domain/names.ts';
 import { itemKinds, itemStatuses } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
@@ -11,7 +11,10 @@ const reason = words.describe('Why; kept in the timeline and with the item.');
 /** Takes a lost call up again under the provider's id of it. */
 export const adoptBody = z.strictObject({
   reason,
-  externalTaskId: z.string().refine(isRemoteJobId, 'Up to 128 letters, digits, dashes and underscores'),
+  externalTaskId: z
+    .string()
+    .regex(remoteJobForm, 'Up to 128 letters, digits, dashes and underscores')
+    .refine(isRemoteJobId),
 });
 
 /** Has a missing result looked for, or a lost call made anew, or writes either off. */

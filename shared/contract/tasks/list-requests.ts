@@ -5,19 +5,28 @@ import { requestLimits } from '../wire/limits.ts';
 
 const isoTime = z.iso.datetime({ offset: true, message: 'An ISO-8601 time, such as 2026-11-21T10:00:00Z' });
 
+/** True where nothing says that the end comes first. DynamoDB refuses a range that ends before it begins. */
+export const isInOrder = (from: string | undefined, to: string | undefined): boolean =>
+  from === undefined || to === undefined || Date.parse(from) <= Date.parse(to);
+
 /** The query string of the list. */
-export const listQuery = z.object({
-  promptId: z.string().exactOptional(),
-  externalTaskId: z.string().exactOptional(),
-  status: z.enum(namesOf(taskStatuses)).exactOptional(),
-  model: z.string().exactOptional(),
-  service: z.string().exactOptional(),
-  media: z.enum(['image', 'video', 'audio']).exactOptional(),
-  priority: z.enum(namesOf(priorities)).exactOptional(),
-  from: isoTime.exactOptional(),
-  to: isoTime.exactOptional(),
-  limit: z.coerce.number<string>().int().min(1).max(requestLimits.pageItems).default(20),
-  cursor: z.string().exactOptional(),
-});
+export const listQuery = z
+  .object({
+    promptId: z.string().exactOptional(),
+    externalTaskId: z.string().exactOptional(),
+    status: z.enum(namesOf(taskStatuses)).exactOptional(),
+    model: z.string().exactOptional(),
+    service: z.string().exactOptional(),
+    media: z.enum(['image', 'video', 'audio']).exactOptional(),
+    priority: z.enum(namesOf(priorities)).exactOptional(),
+    from: isoTime.exactOptional(),
+    to: isoTime.exactOptional(),
+    limit: z.coerce.number<string>().int().min(1).max(requestLimits.pageItems).default(20),
+    cursor: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,200}$/, 'Not a cursor of this list')
+      .exactOptional(),
+  })
+  .refine(({ from, to }) => isInOrder(from, to), { path: ['to'], error: 'lies before `from`' });
 
 export type ListQuery = z.output<typeof listQuery>;

@@ -30,7 +30,7 @@ const page: Answer = {
 
 const list = (description: string): Operation => ({
   description,
-  query: listQuery.extend(listMembers),
+  query: listQuery.safeExtend(listMembers),
   answers: { 200: page },
 });
 

@@ -28,6 +28,25 @@ export function uploadMediaOf(type: string): AssetMedia | undefined {
   return isUploadType(type) ? uploadTypes[type].media : undefined;
 }
 
+/** Other endings in use for files whose own is the key. */
+const otherEndings: Readonly<Record<string, readonly string[]>> = {
+  jpg: ['jpeg', 'jpe', 'jfif'],
+  tif: ['tiff'],
+  mp4: ['m4v'],
+  mov: ['qt'],
+  ogg: ['oga', 'opus'],
+  m4a: ['mp4'],
+  weba: ['webm'],
+};
+
+/** A file's name with the ending of its type, so that whoever saves it opens what it is, and nothing that acts. */
+export function savedName(fileName: string, type: string): string {
+  if (!isUploadType(type)) return fileName;
+  const { ending } = uploadTypes[type];
+  const [, own = ''] = /\.([^.]*)$/.exec(fileName.toLowerCase()) ?? [];
+  return [ending, ...(otherEndings[ending] ?? [])].includes(own) ? fileName : `${fileName}.${ending}`;
+}
+
 const MB = 1024 * 1024;
 
 /** No larger file of a kind is taken: beyond these no model accepts it. */

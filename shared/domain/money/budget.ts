@@ -80,8 +80,23 @@ export interface Spent {
   readonly day: MilliCredits;
 }
 
-/** Limits to be set; a period without one has no limit. */
-export type WantedLimits = { readonly [Side in keyof Limits]?: Limits[Side] | undefined };
+/** Limits to be set; one that is missing stays as it is, and null lifts it. */
+export type WantedLimits = { readonly [Side in keyof Limits]?: MilliCredits | null | undefined };
+
+/** True where nothing is to be set. */
+export const saysNothing = ({ monthly, daily }: WantedLimits): boolean =>
+  monthly === undefined && daily === undefined;
+
+/** A budget that limits nothing, as it is seen where none was ever set. */
+export const noBudget = (at: string): Budget => ({
+  month: monthOf(at),
+  day: dayOf(at),
+  monthly: fresh(NO_LIMIT),
+  daily: fresh(NO_LIMIT),
+});
+
+const wanted = (limit: MilliCredits | null | undefined, now: Allowance | undefined): MilliCredits =>
+  limit === undefined ? (now?.limit ?? NO_LIMIT) : (limit ?? NO_LIMIT);
 
 /** A budget with other limits from `at` (ISO) on; what is reserved and spent stays. A first one begins with what was spent before it. */
 export function withLimits(
@@ -93,8 +108,11 @@ export function withLimits(
   return {
     month: monthOf(at),
     day: dayOf(at),
-    monthly: limited(now?.monthly ?? { ...fresh(0), spent: before.month }, limits.monthly ?? NO_LIMIT),
-    daily: limited(now?.daily ?? { ...fresh(0), spent: before.day }, limits.daily ?? NO_LIMIT),
+    monthly: limited(
+      now?.monthly ?? { ...fresh(0), spent: before.month },
+      wanted(limits.monthly, now?.monthly),
+    ),
+    daily: limited(now?.daily ?? { ...fresh(0), spent: before.day }, wanted(limits.daily, now?.daily)),
   };
 }
 

@@ -29,7 +29,7 @@ export const rangesOf =
   };
 
 /** Whether an object lies under a key. Asked of a list: of one object a store may say that it is closed where it is not there. */
-export async function isThere({ client, bucket }: Place, key: string): Promise<boolean> {
+export async function isThere({ client, bucket }: Omit<Place, 'idleMs'>, key: string): Promise<boolean> {
   const { Contents = [] } = await client.send(
     new ListObjectsV2Command({ Bucket: bucket, Prefix: key, MaxKeys: 1 }),
   );

@@ -1,6 +1,7 @@
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { dispositionOf } from '#domain/files/media-key.ts';
+import { savedName } from '#domain/files/upload-type.ts';
 import { LINK_SECONDS } from '#domain/files/upload.ts';
 
 /** What exactly may be sent to an address. */
@@ -57,11 +58,13 @@ export const getLinks = (client: S3Client, bucket: string) => ({
     file: { contentType?: string | undefined; fileName?: string | undefined },
     seconds = LINK_SECONDS,
   ): Promise<string> {
+    const { contentType, fileName } = file;
+    const name = fileName === undefined ? undefined : savedName(fileName, contentType ?? '');
     const command = new GetObjectCommand({
       Bucket: bucket,
       Key: key,
-      ...(file.contentType === undefined ? {} : { ResponseContentType: file.contentType }),
-      ...(file.fileName === undefined ? {} : { ResponseContentDisposition: savedAs(file.fileName) }),
+      ...(contentType === undefined ? {} : { ResponseContentType: contentType }),
+      ...(name === undefined ? {} : { ResponseContentDisposition: savedAs(name) }),
     });
     return getSignedUrl(client, command, { expiresIn: seconds });
   },

@@ -2,10 +2,22 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { requireRoom, roomInWords, roomOf } from '../../../local/start/disk.ts';
+import { withoutTokens } from '../../../local/start/log.ts';
 import { faultOf, terminalLine } from '../../../local/start/terminal-log.ts';
 import { aFolder } from './a-folder.ts';
 
 const at = Date.parse('2026-10-02T10:00:00Z');
+
+it('the log holds no token of a callback', () => {
+  const request = { type: 'request', at, method: 'POST', status: 200, ms: 1 } as const;
+  const path = '/webhooks/kie/99d3cb6233d0284344b80eea2fe76dfa/1.ana.c2VjcmV0';
+  expect(withoutTokens({ ...request, path })).toEqual({
+    ...request,
+    path: '/webhooks/kie/99d3cb6233d0284344b80eea2fe76dfa/***',
+  });
+  const other = { ...request, path: '/api/v1/models' };
+  expect(withoutTokens(other)).toEqual(other);
+});
 
 describe('a log line in the terminal', () => {
   it('is what a function says, without the logger’s own members', () => {

@@ -1,9 +1,17 @@
-import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openLogFile } from '../../log.ts';
 import { scratch } from './assembly.ts';
 import { until } from './hosted.ts';
+
+it('a log is readable by its owner only', async () => {
+  const path = join(scratch('logs-mode'), 'f.log');
+  const log = openLogFile(path);
+  log.write('said');
+  await log.close();
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+});
 
 it('a log that could not be written for a time goes on afterwards', async () => {
   const path = join(scratch('logs'), 'f.log');
