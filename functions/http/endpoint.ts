@@ -9,7 +9,7 @@ import type { Operation } from './operation.ts';
 import { parse } from './parse.ts';
 import { problem } from './problem.ts';
 import { refuseUnknownParameters } from './refuse-unknown-parameters.ts';
-import { resultOf } from './response.ts';
+import { resultOf, type HttpResponse } from './response.ts';
 
 export type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
 
@@ -29,9 +29,9 @@ export const endpoint = (keys: KeyStore, ...operations: readonly Operation[]): H
 export const openEndpoint = (...operations: readonly Operation<'open'>[]): HttpHandler =>
   handlerOf([authorize], operations);
 
-/** The Lambda handler of requests that no route serves: each is refused with what `refuse` throws. */
-export const refusing = (refuse: (event: APIGatewayProxyEventV2) => never): HttpHandler =>
+/** The Lambda handler of requests that no route serves: each is refused with what `answer` throws, or led on. */
+export const strayHandler = (answer: (event: APIGatewayProxyEventV2) => HttpResponse): HttpHandler =>
   lambdaHandler<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, ApiCall>(
-    async (event) => refuse(event),
+    async (event) => resultOf(answer(event), event.requestContext.requestId),
     [problem],
   );

@@ -1,9 +1,16 @@
 import { refuseUnknown } from '#contract/wire/query.ts';
 import type { Middleware } from './api-call.ts';
 
-/** Refuses a query string that the route does not know: what is ignored would be taken for a filter. Throws `validation_failed`. */
+/**
+ * Refuses a query string that the route does not know: what is ignored would be taken for a filter. Throws
+ * `validation_failed`. A parameter without a value, as forms send it, is absent.
+ */
 export const refuseUnknownParameters: Middleware = {
-  before: ({ event: { operation, request } }) => {
-    if (operation.query !== 'any') refuseUnknown(request.query, operation.query);
+  before: ({ event }) => {
+    const { operation, request } = event;
+    if (operation.query === 'any') return;
+    refuseUnknown(request.query, operation.query);
+    const given = Object.entries(request.query).filter(([, value]) => value.trim() !== '');
+    Object.assign(event, { request: { ...request, query: Object.fromEntries(given) } });
   },
 };

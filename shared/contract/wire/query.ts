@@ -18,7 +18,7 @@ export function refuseUnknown(query: Query, schema: z.ZodObject | undefined): vo
   if (unknown.length === 0) return;
   const suggestions = [...new Set(unknown.flatMap((name) => nearestNames(name, known, 1)))];
   throw new Failure('validation_failed', 'The address does not take these parameters', {
-    errors: unknown.map((name) => ({ path: name, message: messageFor(name, known) })),
+    errors: unknown.map((name) => ({ path: `/${name}`, message: messageFor(name, known) })),
     ...(suggestions.length === 0 ? {} : { extra: { suggestions } }),
   });
 }

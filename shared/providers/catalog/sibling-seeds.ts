@@ -15,6 +15,8 @@ function nextSeed(field: Field, seed: Seed, steps: number): Seed {
   }
   const { min = 0, max = Number.MAX_SAFE_INTEGER } =
     field.type === 'integer' || field.type === 'number' ? field : {};
+  // Where a form takes negative seeds, they mean that the model draws one of its own.
+  if (seed < 0 && min < 0) return seed;
   const next = seed + steps;
   return next > max ? min + (next - max - 1) : next;
 }

@@ -69,7 +69,7 @@ describe('the list', () => {
   ])('does not ignore %s, and names %s', async (query, nearest) => {
     type Refusal = { suggestions: string[]; errors: Fault[] };
     const { status, body } = await world.get<Refusal>(`${TASKS}?${query}`);
-    expect({ status, ...body }).toMatchObject({ status: 422, errors: [{ path: query.split('=')[0] }] });
+    expect({ status, ...body }).toMatchObject({ status: 422, errors: [{ path: `/${query.split('=')[0]}` }] });
     expect(body.suggestions).toContain(nearest);
     expect(body.errors[0]?.message).toContain(`did you mean ${nearest}?`);
   });

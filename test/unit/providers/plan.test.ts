@@ -41,6 +41,7 @@ describe('a request that is understood', () => {
       '100000000000000000000',
     ]);
     expect(new Set(plan(imagen({ num_images: 4, seed: 'blue' })).seeds?.values).size).toBe(4);
+    expect(plan(imagen({ num_images: '2', seed: '-1' })).seeds?.values).toEqual(['-1', '0']);
     expect(plan(imagen({ num_images: 2 }))).not.toHaveProperty('seeds');
     expect(plan(imagen({ num_images: 1, seed: '123' }))).not.toHaveProperty('seeds');
   });
