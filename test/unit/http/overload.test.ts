@@ -15,6 +15,7 @@ import {
   throttles,
   tooManyFunctions,
 } from '../../aws.ts';
+import { aPicture } from '../../sample-media.ts';
 import { orders } from '../../stack/orders.ts';
 
 /** Waiting moves this clock on, and takes no time. */
@@ -133,8 +134,7 @@ describe('a batch', () => {
 describe('an upload', () => {
   it('whose bucket is asked too much is busy', async () => {
     aws.bucket.on(PutObjectCommand).rejects(slowDown);
-    const picture = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').toString('base64');
-    const body = { base64Data: picture, fileName: 'a.png' };
+    const body = { base64Data: (await aPicture()).toString('base64'), fileName: 'a.png' };
     expect(await send(createUpload, routes.uploadBase64, { body })).toMatchObject(busy);
   });
 
