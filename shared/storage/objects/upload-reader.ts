@@ -3,7 +3,6 @@ import { Readable } from 'node:stream';
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { uploadTypeOf, type UploadType } from '#domain/files/upload-type.ts';
 import { unusableType } from '#domain/files/unusable-type.ts';
-import { headerFault } from './file-header.ts';
 import { isMissing } from './missing-object.ts';
 import { SNIFF_BYTES, sniffedName } from './sniff.ts';
 
@@ -71,6 +70,8 @@ export const uploadReader = (client: S3Client, bucket: string) => {
       const contentType = uploadTypeOf(name ?? '');
       const unusable = (reason: string): Inspected => ({ type: 'unusable', bytes: head.length, reason });
       if (contentType === undefined) return unusable(unusableType(name));
+      // What measures pictures is loaded by who inspects: functions that only read a file do without.
+      const { headerFault } = await import('./file-header.ts');
       const fault = headerFault(contentType, head, head.length < SNIFF_BYTES);
       if (fault !== undefined) return unusable(fault);
       const hash = createHash('sha256').update(head);

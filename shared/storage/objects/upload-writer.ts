@@ -4,7 +4,6 @@ import { dispositionOf } from '#domain/files/media-key.ts';
 import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
 import { unusableType } from '#domain/files/unusable-type.ts';
 import type { Arrival } from '#domain/files/upload.ts';
-import { headerFault } from './file-header.ts';
 import { readHead } from './passing.ts';
 import { sniffedName } from './sniff.ts';
 import { IDLE_MS, streamedPut } from './streamed-put.ts';
@@ -34,6 +33,8 @@ export const uploadWriter = (client: S3Client, bucket: string, idleMs = IDLE_MS)
     const name = await sniffedName(head.bytes);
     const contentType = uploadTypeOf(name ?? '');
     if (contentType === undefined) return reject(unusableType(name));
+    // What measures pictures is loaded by who keeps one: most calls of a function that may keep inputs keep none.
+    const { headerFault } = await import('./file-header.ts');
     const fault = headerFault(contentType, head.bytes, head.ended);
     if (fault !== undefined) return reject(fault);
     const most = mostBytesOf[uploadTypes[contentType].media];

@@ -12,7 +12,7 @@ const budgets: Readonly<Record<string, number>> = {
   'submit-generation': 768_000,
   'query-generation': 463_000,
   'sweep-tasks': 470_000,
-  'finalize-task': 860_000,
+  'finalize-task': 862_000,
   'not-found': 160_000,
 };
 
