@@ -12,7 +12,8 @@ const writeObjects = ['PutObject', 'AbortMultipartUpload'] as const;
 /**
  * Every Lambda function, by its source file below `functions/` without the ending. Its name is the last part of that path.
  * Bundles, stack, permissions, schedules and alarms derive from this table; the routes of the API name their function.
- * `test/stack/infra` holds permissions against what the code calls.
+ * `test/stack/infra` holds permissions against what the code calls. Whoever asks for API keys may update a row: a key's last
+ * use is noted in it.
  */
 const table = {
   'api/create-task': { trigger: 'api', seconds: 29, table: updateTable, workflow: ['StartExecution'] },
@@ -20,7 +21,7 @@ const table = {
   'api/read-tasks': {
     trigger: 'api',
     seconds: 29,
-    table: [...readTable, 'BatchGetItem'],
+    table: [...readTable, 'BatchGetItem', 'UpdateItem'],
     indexes: ['byOwner'],
   },
   'api/change-tasks': {
@@ -31,7 +32,13 @@ const table = {
     archive: ['DeleteObject'],
     listsBucket: true,
   },
-  'api/read-usage': { trigger: 'api', seconds: 29, table: addToTable },
+  'api/read-usage': { trigger: 'api', seconds: 29, table: updateTable },
+  'api/manage-keys': {
+    trigger: 'api',
+    seconds: 29,
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    indexes: ['byOwner'],
+  },
   'api/operate': {
     trigger: 'api',
     seconds: 29,
@@ -50,8 +57,13 @@ const table = {
     trigger: 'api',
     seconds: 29,
     memory: 1024,
+<<<<<<< HEAD
     table: ['GetItem', 'PutItem'],
     uploads: ['GetObject', 'PutObject', 'DeleteObject'],
+=======
+    table: ['GetItem', 'PutItem', 'UpdateItem'],
+    uploads: ['GetObject'],
+>>>>>>> 8329994 (feat(keys): keys have scopes, an end, and successors)
   },
   'api/read-uploads': {
     trigger: 'api',
@@ -66,8 +78,8 @@ const table = {
     table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
     uploads: ['DeleteObject'],
   },
-  'api/own-data': { trigger: 'api', seconds: 29, table: ['GetItem', 'PutItem'] },
-  'api/read-models': { trigger: 'api', seconds: 29, table: ['GetItem'], reference: true },
+  'api/own-data': { trigger: 'api', seconds: 29, table: ['GetItem', 'PutItem', 'UpdateItem'] },
+  'api/read-models': { trigger: 'api', seconds: 29, table: ['GetItem', 'UpdateItem'], reference: true },
   'api/read-media': { trigger: 'api', seconds: 10, uploads: ['GetObject'], archive: ['GetObject'] },
   'api/not-found': { trigger: 'api', seconds: 10 },
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { keysHelp, readKeyCommand, runKeyCommand } from './start/key-command.ts';
 import { dataDirOf } from './start/data-dir.ts';
 import { deployedTable, laptopTable } from './start/key-place.ts';
-import { withKeys } from './start/keys.ts';
+import { mintKey, withKeys } from './start/keys.ts';
 import { StartError } from './start/start-error.ts';
 
 async function main(): Promise<void> {
@@ -16,7 +16,11 @@ async function main(): Promise<void> {
     stage === undefined
       ? laptopTable(dataDirOf(root, { asked: dataDir, env: process.env }))
       : await deployedTable(root, stage);
-  console.log(await withKeys(place, (keys) => runKeyCommand(wish, keys, Date.now())));
+  console.log(
+    await withKeys(place, (keys) =>
+      runKeyCommand(wish, { keys, now: Date.now(), mint: () => mintKey(stage) }),
+    ),
+  );
 }
 
 try {

@@ -4,7 +4,7 @@ import { deleteTask } from '#actions/tasks/delete-task.ts';
 import { retryTask } from '#actions/tasks/retry-task.ts';
 import { routes } from '#contract/routes.ts';
 import { viewCanceled } from '#contract/tasks/view-task.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
+import { keyReader } from '#storage/keys/key-reader.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -34,7 +34,7 @@ const remove = deleteTask({
 const idOf = (request: HttpRequest): string => request.parameters['id'] ?? '';
 
 export const handler = endpoint(
-  keyStore(table),
+  keyReader(table),
   operation(routes.cancelTask, async (request, { owner }) => {
     return {
       status: 200,

@@ -1,7 +1,7 @@
 import { completeUpload } from '#actions/files/complete-upload.ts';
 import { routes } from '#contract/routes.ts';
 import { completeUploadBody } from '#contract/files/requests.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
+import { keyReader } from '#storage/keys/key-reader.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { uploadIntake } from '#storage/objects/upload-intake.ts';
 import { uploadReader } from '#storage/objects/upload-reader.ts';
@@ -24,7 +24,7 @@ const complete = completeUpload({
 const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
 
 export const handler = endpoint(
-  keyStore(table),
+  keyReader(table),
   operation(routes.completeUpload, async (request, { owner }) => {
     const asked = request.body === '' ? {} : readJson(request, completeUploadBody);
     return show(200, await complete({ owner, id: request.parameters['id'] ?? '', ...asked }));

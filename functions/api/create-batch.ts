@@ -9,7 +9,7 @@ import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import { viewBatch, viewQuotes, type QuoteRow } from '#contract/tasks/view-batch.ts';
 import { reseeded } from '#providers/catalog.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
+import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
@@ -79,7 +79,7 @@ const serveVariations = (request: HttpRequest, { owner, idSecret }: Caller): Pro
   });
 
 export const handler = endpoint(
-  keyStore(table),
+  keyReader(table),
   operation(routes.quoteTasks, serveQuotes),
   operation(routes.createBatch, serveBatch),
   operation(routes.varyTask, serveVariations),

@@ -4,7 +4,7 @@ import { routes } from '#contract/routes.ts';
 import { createTaskBody, shortTaskBody, type CreateTaskBody } from '#contract/tasks/create-requests.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Media } from '#providers/catalog/model.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
+import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
@@ -50,7 +50,7 @@ const serveShort = (media: Media) => async (request: HttpRequest, caller: Caller
 };
 
 export const handler = endpoint(
-  keyStore(table),
+  keyReader(table),
   operation(routes.createTask, serveTask),
   operation(routes.createImage, serveShort('image')),
   operation(routes.createVideo, serveShort('video')),

@@ -14,7 +14,7 @@ import {
 import { Failure } from '#domain/error.ts';
 import { MOST_INLINE_BYTES } from '#domain/files/upload-type.ts';
 import { addressFault } from '#providers/network/remote-address.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
+import { keyReader } from '#storage/keys/key-reader.ts';
 import { getLinks, putLinks } from '#storage/objects/upload-links.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import type { Caller } from '../http/caller.ts';
@@ -114,7 +114,7 @@ async function serveObject(request: HttpRequest, caller: Caller): Promise<HttpRe
 }
 
 export const handler = endpoint(
-  keyStore(table),
+  keyReader(table),
   operation(routes.createUpload, servePresigned),
   operation(routes.uploadFromUrl, serveFromUrl),
   operation(routes.uploadBase64, serveBase64),

@@ -2,7 +2,7 @@ import { deleteUpload } from '#actions/files/delete-upload.ts';
 import { ownObject } from '#actions/files/storage-object.ts';
 import { addressOf, routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
+import { keyReader } from '#storage/keys/key-reader.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
@@ -18,7 +18,7 @@ const remove = deleteUpload({
 });
 
 export const handler = endpoint(
-  keyStore(table),
+  keyReader(table),
   operation(routes.deleteUpload, async ({ parameters }, { owner }) => {
     await remove(owner, parameters['id'] ?? '');
     return { status: 204 };

@@ -19,7 +19,7 @@ import { fromCredits, type MilliCredits } from '#domain/money/money.ts';
 import { percentDecoded } from '#domain/percent.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { budgetChanges } from '#storage/money/budget-changes.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
+import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
@@ -32,7 +32,7 @@ import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 
 const table = connectTable();
-const keys = keyStore(table);
+const keys = keyReader(table);
 const dependencies = connectTasksAndItems(table);
 const decide = decideItem({
   ...dependencies,

@@ -5,7 +5,7 @@ import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import type { Erasure } from '#domain/erasure/erasure.ts';
 import { erasureStore } from '#storage/erasure/erasure-store.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
+import { keyReader } from '#storage/keys/key-reader.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import type { HttpResponse } from '../http/response.ts';
@@ -33,7 +33,7 @@ function show(status: number, erasure: Erasure): HttpResponse {
 }
 
 export const handler = endpoint(
-  keyStore(table),
+  keyReader(table),
   operation(
     routes.eraseData,
     async ({ query }, { owner, idSecret }) => {

@@ -1,6 +1,6 @@
 import { docsQuery, modelQuery, oneModelQuery } from '#contract/models/model-list.ts';
 import { routes } from '#contract/routes.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
+import { keyReader } from '#storage/keys/key-reader.ts';
 import { serveHealth, serveCompatibility, serveModel, serveModels } from '../http/discovery-responses.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { serveHome } from '../http/home-page.ts';
@@ -11,7 +11,7 @@ import { connectTable } from '../compose/connect-table.ts';
 const { serveDescription, serveDocsPage } = connectReference();
 
 export const handler = endpoint(
-  keyStore(connectTable()),
+  keyReader(connectTable()),
   operation(routes.listModels, serveModels, modelQuery),
   operation(routes.readModel, serveModel, oneModelQuery),
   operation(routes.compatibility, serveCompatibility),

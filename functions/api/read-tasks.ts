@@ -6,7 +6,7 @@ import { listQuery } from '#contract/tasks/list-requests.ts';
 import { Failure } from '#domain/error.ts';
 import { viewEventList, viewTaskList } from '#contract/tasks/view-lists.ts';
 import { viewStatus, viewTask } from '#contract/tasks/view-task.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
+import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
@@ -70,7 +70,7 @@ async function serveStatus(request: HttpRequest, caller: Caller): Promise<HttpRe
 }
 
 export const handler = endpoint(
-  keyStore(table),
+  keyReader(table),
   operation(routes.listTasks, serveList, listQuery),
   operation(routes.taskHistory, serveList, listQuery),
   operation(routes.readTask, serveTask),

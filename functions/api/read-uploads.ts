@@ -3,8 +3,12 @@ import { storageLink } from '#actions/files/storage-object.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { storageLinkQuery } from '#contract/files/requests.ts';
+<<<<<<< HEAD
 import { keyStore } from '#storage/keys/key-store.ts';
 import { isThere } from '#storage/objects/lying-object.ts';
+=======
+import { keyReader } from '#storage/keys/key-reader.ts';
+>>>>>>> 8329994 (feat(keys): keys have scopes, an end, and successors)
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
@@ -26,7 +30,7 @@ const linkTo = storageLink({ ...dependencies, links, isThere: (key) => isThere({
 const show = uploadShower(links, readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
 
 export const handler = endpoint(
-  keyStore(table),
+  keyReader(table),
   operation(routes.readUpload, async (request, { owner }) => {
     const upload = await read(owner, request.parameters['id'] ?? '');
     const { value } = await keepWaiting(request, { first: upload, isPending: isFetching, settle });

@@ -4,7 +4,7 @@ import type { CallerView } from '#contract/account/answers.ts';
 import { viewBudget, viewUsage } from '#contract/money/view-money.ts';
 import { routes } from '#contract/routes.ts';
 import { requestLimits } from '#contract/wire/limits.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
+import { keyReader } from '#storage/keys/key-reader.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { accessOf } from '../http/authorize.ts';
 import type { Caller } from '../http/caller.ts';
@@ -19,12 +19,13 @@ const usage = readUsage(dependencies);
 const budgetOf = currentBudget(dependencies);
 
 async function callerView(caller: Caller): Promise<CallerView> {
-  const { owner, key, operator } = caller;
+  const { owner, key, scopes } = caller;
   const budget = await budgetOf(owner);
   return {
     owner,
     key,
-    operator,
+    scopes,
+    operator: scopes.includes('operator'),
     access: accessOf(caller),
     ...(budget === undefined ? {} : { budget: viewBudget(budget) }),
     limits: requestLimits,
@@ -32,7 +33,7 @@ async function callerView(caller: Caller): Promise<CallerView> {
 }
 
 export const handler = endpoint(
-  keyStore(table),
+  keyReader(table),
   operation(routes.readCaller, async (_request, caller) => ({ status: 200, body: await callerView(caller) })),
   operation(routes.readUsage, async (_request, { owner }) => ({
     status: 200,

@@ -63,3 +63,8 @@ export function logAccident(error: unknown, requestId: string): void {
 export function logBusy(error: Error, requestId: string): void {
   logger.warn('busy', { requestId, error });
 }
+
+/** Logs that the use of an API key could not be written down: its request goes on. */
+export function logUnnoted(error: unknown): void {
+  logger.warn('key use not noted', { error: error instanceof Error ? error : String(error) });
+}

@@ -1,48 +1,77 @@
 import { Failure } from '#domain/error.ts';
-import type { ApiKey, KeyStore } from '#storage/keys/key-store.ts';
+import { HOUR_MS, hourOf, isGood, type ApiKey } from '#domain/keys/api-key.ts';
+import { canBeKey } from '#domain/keys/key-form.ts';
+import type { KeyReader } from '#storage/keys/key-reader.ts';
+import { logUnnoted } from '../compose/cloud-log.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
-import type { IdentifiedCall, Middleware } from './api-call.ts';
+import type { ApiCall, IdentifiedCall, Middleware } from './api-call.ts';
 import type { Caller } from './caller.ts';
 
-/** How long a good key is remembered; so long may a revoked one still open a warm function. */
+/** How long a good key is remembered; so long may a revoked one still read through a warm function. */
 const KEY_AGE_MS = 60_000;
 const MOST_REMEMBERED = 1000;
 
-const callerWith = ({ owner, operator, idSecret, id, name, createdAt }: ApiKey): Caller => ({
+const callerWith = ({ owner, scopes, idSecret, id, name, createdAt, expiresAt }: ApiKey): Caller => ({
   owner,
-  operator,
+  scopes,
   idSecret,
-  key: { id, createdAt, ...(name === undefined ? {} : { name }) },
+  key: {
+    id,
+    createdAt,
+    ...(name === undefined ? {} : { name }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  },
 });
 
-/** Finds out whose key an Authorization header holds. Throws `unauthorized`. */
-function callerFinder(keys: KeyStore): (authorization: string | undefined) => Promise<Caller> {
-  const remembered = new Map<string, { caller: Caller; until: number }>();
-  return async (authorization) => {
-    const [, token] = /^Bearer\s+(\S+)$/i.exec(authorization ?? '') ?? [];
-    if (token === undefined) {
-      throw new Failure('unauthorized', 'Send your API key as "Authorization: Bearer <key>"');
-    }
-    const hash = nodeDigest.sha256(token);
+const unauthorized = (why: string): Failure => new Failure('unauthorized', why);
+
+/** The key in an Authorization header. Throws `unauthorized` where there is none, or it can be no key of ours. */
+function keyIn(authorization: string | undefined): string {
+  const [, token] = /^Bearer\s+(\S+)$/i.exec(authorization ?? '') ?? [];
+  if (token === undefined) throw unauthorized('Send your API key as "Authorization: Bearer <key>"');
+  if (!canBeKey(token)) throw unauthorized('This is no API key: something in it is missing or mistyped');
+  return token;
+}
+
+/** Finds keys by hash. `fresh`: as they are stored now; else as they were a minute ago at most. */
+function keyFinder(keys: KeyReader): (hash: string, fresh: boolean) => Promise<ApiKey | undefined> {
+  const remembered = new Map<string, { key: ApiKey; until: number }>();
+
+  /** That a key was used is not worth refusing a request for. */
+  const noteUse = async (hash: string, { lastUsedAt }: ApiKey, now: number): Promise<void> => {
+    if (lastUsedAt !== undefined && now - Date.parse(lastUsedAt) < HOUR_MS) return;
+    await keys.noteUse(hash, hourOf(now)).catch(logUnnoted);
+  };
+
+  return async (hash, fresh) => {
     const now = systemClock.now();
     const known = remembered.get(hash);
-    if (known !== undefined && known.until > now) return known.caller;
+    if (!fresh && known !== undefined && known.until > now) return known.key;
     const key = await keys.find(hash);
-    if (key === undefined) throw new Failure('unauthorized', 'This API key is unknown or revoked');
-    const caller = callerWith(key);
+    if (key === undefined) {
+      remembered.delete(hash);
+      return undefined;
+    }
+    if (isGood(key, now)) await noteUse(hash, key, now);
     if (remembered.size > MOST_REMEMBERED) remembered.clear();
-    remembered.set(hash, { caller, until: now + KEY_AGE_MS });
-    return caller;
+    remembered.set(hash, { key, until: now + KEY_AGE_MS });
+    return key;
   };
 }
 
-/** Adds the caller to a call whose route asks for a key. Throws `unauthorized` where the key is missing, unknown or revoked. */
-export function authenticate(keys: KeyStore): Middleware {
-  const callerOf = callerFinder(keys);
+/** What changes something is never done for a key that was revoked before. */
+const changes = ({ operation }: ApiCall): boolean => !['GET', 'HEAD'].includes(operation.route.method);
+
+/** Adds the caller to a call whose route asks for a key. Throws `unauthorized` where the key is missing, unknown or has ended. */
+export function authenticate(keys: KeyReader): Middleware {
+  const find = keyFinder(keys);
   return {
     before: async ({ event }) => {
       if (event.operation.route.access === 'open') return;
-      const identified: IdentifiedCall = { caller: await callerOf(event.headers['authorization']) };
+      const key = await find(nodeDigest.sha256(keyIn(event.headers['authorization'])), changes(event));
+      if (key === undefined) throw unauthorized('This API key is unknown or revoked');
+      if (!isGood(key, systemClock.now())) throw unauthorized('This API key has expired');
+      const identified: IdentifiedCall = { caller: callerWith(key) };
       Object.assign(event, identified);
     },
   };

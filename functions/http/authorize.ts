@@ -1,23 +1,28 @@
-import type { Access } from '#contract/routes.ts';
+import type { Access, Route } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
-import { namesOf } from '#domain/names.ts';
+import { missingScope, type Scope } from '#domain/keys/scopes.ts';
 import type { Middleware } from './api-call.ts';
 import type { Caller } from './caller.ts';
 
-const allows: Readonly<Record<Access, (caller: Caller | undefined) => boolean>> = {
-  open: () => true,
-  key: (caller) => caller !== undefined,
-  operator: (caller) => caller?.operator === true,
-};
-
 /** The kinds of routes that a caller may use. */
-export const accessOf = (caller: Caller): Access[] =>
-  namesOf(allows).filter((access) => allows[access](caller));
+export const accessOf = ({ scopes }: Caller): Access[] =>
+  scopes.includes('operator') ? ['open', 'key', 'operator'] : ['open', 'key'];
 
-/** Refuses a caller who is not what the route asks for, before its handler runs. Throws `forbidden`. */
+const wordsFor = (scope: Scope): string =>
+  scope === 'operator'
+    ? 'Only a key created with --operator may do that'
+    : `This key lacks the scope ${scope}`;
+
+/** Throws `forbidden`, with the scope that is missing, where a caller may not use a route. */
+function refuse({ access, scopes }: Route, caller: Caller | undefined): void {
+  if (access === 'open') return;
+  const missing = missingScope(scopes, caller?.scopes ?? []);
+  if (missing !== undefined)
+    throw new Failure('forbidden', wordsFor(missing), { extra: { requiredScope: missing } });
+  if (caller === undefined) throw new Failure('unauthorized', 'Nobody knows who is asking');
+}
+
+/** Refuses a caller who may not do what the route asks for, before its handler runs. Throws `forbidden`. */
 export const authorize: Middleware = {
-  before: ({ event: { operation, caller } }) => {
-    if (allows[operation.route.access](caller)) return;
-    throw new Failure('forbidden', 'Only a key created with --operator may do that');
-  },
+  before: ({ event: { operation, caller } }) => refuse(operation.route, caller),
 };

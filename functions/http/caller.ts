@@ -1,17 +1,16 @@
 import type { Owner } from '#domain/ids.ts';
-import type { ApiKey } from '#storage/keys/key-store.ts';
+import type { ApiKey } from '#domain/keys/api-key.ts';
+import type { Scope } from '#domain/keys/scopes.ts';
 
 /** Who is asking. */
 export interface Caller {
   readonly owner: Owner;
   /** The API key of the request. */
-  readonly key: Pick<ApiKey, 'id' | 'name' | 'createdAt'>;
-  readonly operator: boolean;
+  readonly key: Pick<ApiKey, 'id' | 'name' | 'createdAt' | 'expiresAt'>;
+  readonly scopes: readonly Scope[];
   /** Turns an idempotency key into an unguessable task id. */
   readonly idSecret: string;
 }
 
-/** A caller whose key is an operator's. */
-export interface Operator extends Caller {
-  readonly operator: true;
-}
+/** A caller who may use the routes for operators. */
+export type Operator = Caller;

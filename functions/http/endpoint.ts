@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { KeyStore } from '#storage/keys/key-store.ts';
+import type { KeyReader } from '#storage/keys/key-reader.ts';
 import { lambdaHandler } from '../compose/lambda-handler.ts';
 import type { ApiCall, Middleware } from './api-call.ts';
 import { authenticate } from './authenticate.ts';
@@ -22,7 +22,7 @@ const handlerOf = (checks: readonly Middleware[], operations: readonly Operation
   );
 
 /** The Lambda handler of these operations; who calls them is found out by API key. */
-export const endpoint = (keys: KeyStore, ...operations: readonly Operation[]): HttpHandler =>
+export const endpoint = (keys: KeyReader, ...operations: readonly Operation[]): HttpHandler =>
   handlerOf([authenticate(keys), authorize], operations);
 
 /** The Lambda handler of operations that ask for no key. */

@@ -1,13 +1,31 @@
 import { parseArgs } from 'node:util';
-import { isOwner } from '#domain/ids.ts';
-import type { ApiKey, KeyStore } from '#storage/keys/key-store.ts';
+import {
+  createKey,
+  revokeKey,
+  rotateKey,
+  type KeyHolder,
+  type KeyOrder,
+  type MadeKey,
+} from '#actions/keys/manage-keys.ts';
+import type { MintedKey } from '#actions/keys/make-key.ts';
+import { Failure } from '#domain/error.ts';
+import { isOwner, type Owner } from '#domain/ids.ts';
+import type { ApiKey } from '#domain/keys/api-key.ts';
+import { allScopes, isScope, scopesOfMark, type Scope } from '#domain/keys/scopes.ts';
+import type { KeyStore } from '#storage/keys/key-store.ts';
 import { mintKey } from './keys.ts';
+import { expiryOf, secondsOf } from './key-times.ts';
 import { StartError } from './start-error.ts';
 
 /** What `npm run keys -- help` prints. */
 export const keysHelp = `npm run keys -- create --owner ana [--operator] [--name "Ana's laptop"]
+  --scope SCOPES   what it may do, separated by commas: ${allScopes.join(', ')};
+                   without it everything but keys and operator, with --operator everything
+  --expires TIME   when it ends: 30d, 12h or 2027-01-31
 npm run keys -- list
-npm run keys -- revoke <id>              or the first 6 digits of it or more, where no other key has them
+npm run keys -- revoke <id>
+npm run keys -- rotate <id>              a new key in its place; the old one stays good for a day
+  --overlap TIME   … or for so long: 2h, 7d; 0 ends it at once
   --stage NAME     the keys of a deployment (read from .darkroom/outputs-NAME.json, which npm run deploy
                    writes), with the AWS credentials of this shell; without it those of the running npm start
   --data-dir DIR   the running stack's data directory, when it is not .darkroom (or DARKROOM_DATA_DIR)
@@ -17,6 +35,9 @@ const options = {
   owner: { type: 'string' },
   name: { type: 'string' },
   operator: { type: 'boolean' },
+  scope: { type: 'string', multiple: true },
+  expires: { type: 'string' },
+  overlap: { type: 'string' },
   stage: { type: 'string' },
   'data-dir': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -26,11 +47,13 @@ type Wish =
   | {
       readonly verb: 'create';
       readonly owner: string;
-      readonly operator: boolean;
+      readonly scopes: readonly Scope[];
       readonly name: string | undefined;
+      readonly expires: string | undefined;
     }
   | { readonly verb: 'list' }
   | { readonly verb: 'revoke'; readonly id: string }
+  | { readonly verb: 'rotate'; readonly id: string; readonly overlapSeconds: number | undefined }
   | { readonly verb: 'help' };
 
 export interface KeyCommand {
@@ -52,25 +75,29 @@ function readWish([verb = 'help', id, ...more]: readonly string[], flags: Flags)
   if (verb === 'help') return { verb };
   if (verb === 'create' && id === undefined) return creation(flags);
   if (verb === 'list' && id === undefined) return { verb };
-  if (verb === 'revoke' && id !== undefined && more.length === 0) return { verb, id: idOrPrefix(id) };
+  if (id === undefined || more.length > 0) throw new StartError(keysHelp);
+  if (verb === 'revoke') return { verb, id: wholeId(id) };
+  if (verb === 'rotate') return { verb, id: wholeId(id), overlapSeconds: secondsOf(flags.overlap) };
   throw new StartError(keysHelp);
 }
 
-function creation({ owner, operator = false, name }: Flags): Wish {
+function creation({ owner, operator = false, scope, name, expires }: Flags): Wish {
   if (owner === undefined) throw new StartError('Whose key is it? keys create --owner ana');
-  return { verb: 'create', owner, operator, name };
+  const asked = scope?.flatMap((text) => text.split(',').map((part) => part.trim()));
+  const unknown = asked?.find((text) => !isScope(text));
+  if (unknown !== undefined)
+    throw new StartError(`There is no scope "${unknown}". Scopes: ${allScopes.join(', ')}`);
+  const named = asked?.filter(isScope);
+  const scopes =
+    named === undefined ? scopesOfMark(operator) : [...named, ...(operator ? ['operator' as const] : [])];
+  return { verb: 'create', owner, scopes, name, expires };
 }
 
-/** Enough digits of an id that nobody has typed them by accident. */
-const FEWEST_DIGITS = 6;
-
-function idOrPrefix(text: string): string {
+/** A part of an id would do for some keys today, and be another's tomorrow. */
+function wholeId(text: string): string {
   const id = text.trim().toLowerCase();
-  if (id.length >= FEWEST_DIGITS) return id;
-  throw new StartError(
-    `"${text}" is too short: give the whole id of the key, or at least ${FEWEST_DIGITS} of its digits. See: keys list`,
-    { exitCode: 2 },
-  );
+  if (/^[0-9a-f]{16}$/.test(id)) return id;
+  throw new StartError(`"${text}" is no id: give the whole one, 16 digits. See: keys list`, { exitCode: 2 });
 }
 
 function parsed(args: readonly string[]) {
@@ -83,49 +110,96 @@ function parsed(args: readonly string[]) {
   }
 }
 
+/** Whose keys a command is about, and how new ones are made. */
+export interface KeyPlace {
+  readonly keys: KeyStore;
+  readonly now: number;
+  readonly mint?: () => MintedKey;
+}
+
+/** Whoever reaches the table may do everything with keys. */
+const holderFor = (owner: Owner): KeyHolder => ({ owner, scopes: allScopes, by: 'command line' });
+
+function ownerOf(text: string): Owner {
+  if (isOwner(text)) return text;
+  throw new StartError(`"${text}" cannot be an owner: lowercase letters, digits and dashes, at most 39.`);
+}
+
 /** Carries the wish out and returns what to print. A new key is in it, this once. */
-export async function runKeyCommand(wish: Wish, keys: KeyStore, now: number): Promise<string> {
+export async function runKeyCommand(wish: Wish, { keys, now, mint = mintKey }: KeyPlace): Promise<string> {
+  const needs = { keys, clock: { now: () => now }, mint };
   switch (wish.verb) {
-    case 'create': {
-      const { owner, operator, name } = wish;
-      if (!isOwner(owner)) {
-        throw new StartError(
-          `"${owner}" cannot be an owner: lowercase letters, digits and dashes, at most 39.`,
-        );
-      }
-      const { key, hash } = mintKey();
-      await keys.create({ owner, operator, hash, now, ...(name === undefined ? {} : { name }) });
-      return `${key}\n\nThe key of ${owner}${operator ? ', an operator' : ''}. It is shown this once; only its hash is kept.`;
-    }
+    case 'create':
+      return shown(await createKey(needs)(holderFor(ownerOf(wish.owner)), orderOf(wish, now)));
     case 'list': {
       const all = await keys.list();
       return all.length === 0 ? 'No keys.' : all.map(line).join('\n');
     }
     case 'revoke': {
-      const { id } = await onlyKey(wish.id, keys);
-      if (!(await keys.revoke(id, now))) throw unknownKey(id);
-      return `Revoked ${id}. A function that has just seen it may accept it for another minute.`;
+      const key = await keyOf(wish.id, keys);
+      await revokeKey(needs)(holderFor(key.owner), key.id);
+      return `Revoked ${named(key)}. It changes nothing any more; a function that has just seen it may let it read for another minute.`;
     }
+    case 'rotate':
+      return rotated(wish, needs);
     case 'help':
       return keysHelp;
   }
 }
 
-const unknownKey = (id: string): StartError => new StartError(`No key has the id ${id}. See: keys list`);
+const orderOf = ({ scopes, name, expires }: Extract<Wish, { verb: 'create' }>, now: number): KeyOrder => {
+  const expiresAt = expiryOf(expires, now);
+  return {
+    scopes,
+    ...(name === undefined ? {} : { name }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+};
 
-/** The one key whose id begins so. Throws where there is none, or more than one. */
-async function onlyKey(prefix: string, keys: KeyStore): Promise<ApiKey> {
-  const found = (await keys.list()).filter(({ id }) => id.startsWith(prefix));
-  const [only] = found;
-  if (only === undefined) throw unknownKey(prefix);
-  if (found.length === 1) return only;
-  throw new StartError(
-    `The ids of ${found.length} keys begin with ${prefix}; none was revoked. Give the whole id:\n${found.map(line).join('\n')}`,
-    { exitCode: 2 },
-  );
+async function rotated(
+  { id, overlapSeconds }: Extract<Wish, { verb: 'rotate' }>,
+  needs: Parameters<typeof rotateKey>[0],
+): Promise<string> {
+  const key = await keyOf(id, needs.keys);
+  const order = { id, ...(overlapSeconds === undefined ? {} : { overlapSeconds }) };
+  const made = await refusedInWords(rotateKey(needs)(holderFor(key.owner), order));
+  const end = overlapSeconds === 0 ? undefined : (await keyOf(id, needs.keys)).expiresAt;
+  return `${shown(made)}\n\nIt takes the place of ${named(key)}, which stays good until ${end ?? 'now'}.`;
 }
 
-function line({ id, owner, operator, name, createdAt, revokedAt }: ApiKey): string {
-  const notes = [operator ? 'operator' : undefined, name, revokedAt ? `revoked ${revokedAt}` : undefined];
+async function refusedInWords<Result>(made: Promise<Result>): Promise<Result> {
+  try {
+    return await made;
+  } catch (error) {
+    throw error instanceof Failure ? new StartError(error.message, { cause: error }) : error;
+  }
+}
+
+async function keyOf(id: string, keys: KeyStore): Promise<ApiKey> {
+  const key = await keys.withId(id);
+  if (key === undefined) throw new StartError(`No key has the id ${id}. See: keys list`);
+  return key;
+}
+
+function shown({ key, made: { owner, scopes, expiresAt } }: MadeKey): string {
+  const rank = scopes.includes('operator') ? ', an operator' : '';
+  const end = expiresAt === undefined ? '' : ` It ends at ${expiresAt}.`;
+  return `${key}\n\nThe key of ${owner}${rank}, for ${scopes.join(', ')}.${end} It is shown this once; only its hash is kept.`;
+}
+
+const named = ({ id, owner, name }: ApiKey): string =>
+  `${id}, ${name === undefined ? 'a key' : `"${name}"`} of ${owner}`;
+
+function line({ id, owner, scopes, name, createdAt, ...key }: ApiKey): string {
+  const { lastUsedAt, expiresAt, replacedBy, revokedAt } = key;
+  const notes = [
+    scopes.includes('operator') ? 'operator' : undefined,
+    name,
+    `may: ${scopes.join(',')}`,
+    lastUsedAt && `last used ${lastUsedAt}`,
+    expiresAt && `ends ${expiresAt}`,
+    replacedBy && `replaced by ${replacedBy}`,
+    revokedAt && `revoked ${revokedAt}`,
+  ];
   return [id, owner.padEnd(16), createdAt, ...notes.filter((note) => note !== undefined)].join('  ');
 }

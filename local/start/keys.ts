@@ -1,23 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { mintKey as minting, type MintedKey } from '#actions/keys/make-key.ts';
+import { keyKindOf } from '#domain/keys/key-form.ts';
 import { documentClient, dynamoTable } from '#storage/table/dynamo-table.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import type { KeyStore } from '#storage/keys/key-store.ts';
 
-export interface MintedKey {
-  /** Shown once, to its owner. */
-  readonly key: string;
-  /** All that is stored of it. */
-  readonly hash: string;
-}
+/** Makes a key of the laptop or, where a stage is named, of a deployment. */
+export const mintKey = (stage?: string): MintedKey =>
+  minting({ random, digest: { sha256: hashOf }, kind: keyKindOf(stage ?? 'laptop') })();
 
-/** A new API key: 256 random bits that begin with `dk_`. */
-export function mintKey(): MintedKey {
-  const key = `dk_${randomBytes(32).toString('base64url')}`;
-  return { key, hash: hashOf(key) };
-}
+const random = { hex128: () => randomBytes(16).toString('hex') };
 
-/** What is stored of a key. Plain SHA-256 is enough for 256 random bits: there is nothing to guess. */
+/** What is stored of a key. */
 export const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 export interface TablePlace {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Owner } from '#domain/ids.ts';
 import { isOwner } from '#domain/ids.ts';
+import { isGood } from '#domain/keys/api-key.ts';
+import { allScopes } from '#domain/keys/scopes.ts';
 import type { KeyStore } from '#storage/keys/key-store.ts';
 import { hashOf, mintKey } from './keys.ts';
 
@@ -13,9 +15,11 @@ const kept = z.object({ owner: z.string(), key: z.string() });
 export async function ownerKey(dataDir: string, keys: KeyStore, now: number): Promise<string> {
   const file = join(dataDir, 'key.json');
   const last = await lastKey(file);
-  if (last !== undefined && (await keys.find(hashOf(last)))) return last;
+  const known = last === undefined ? undefined : await keys.find(hashOf(last));
+  if (last !== undefined && known !== undefined && isGood(known, now)) return last;
   const { key, hash } = mintKey();
-  await keys.create({ owner: owner(), operator: false, name: 'npm start', hash, now });
+  const scopes = allScopes.filter((scope) => scope !== 'operator');
+  await keys.create({ owner: owner(), scopes, name: 'npm start', createdBy: 'npm start', hash, now });
   await writeFile(file, `${JSON.stringify({ owner: laptopOwner, key })}\n`, { mode: 0o600 });
   return key;
 }

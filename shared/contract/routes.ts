@@ -1,3 +1,5 @@
+import type { Scope } from '#domain/keys/scopes.ts';
+
 /** What a route asks of its caller: nothing, an API key, or an operator's API key. */
 export type Access = 'open' | 'key' | 'operator';
 
@@ -9,56 +11,98 @@ export interface Route {
   /** The Lambda function that serves it: its file name without the extension. */
   readonly functionName: string;
   readonly access: Access;
+  /** What the caller has to be allowed to do: all of these. */
+  readonly scopes: readonly Scope[];
   readonly summary: string;
 }
 
-const routeOf =
-  <const Method extends Route['method'], const Asked extends Access>(method: Method, access: Asked) =>
-  <const Name extends string>(path: string, functionName: Name, summary: string) =>
-    ({ method, path, functionName, access, summary }) as const;
+interface Asking<Asked extends Access> {
+  readonly access: Asked;
+  readonly scopes: readonly Scope[];
+}
 
-const routesWith = <const Asked extends Access>(access: Asked) => ({
-  get: routeOf('GET', access),
-  head: routeOf('HEAD', access),
-  post: routeOf('POST', access),
-  put: routeOf('PUT', access),
-  delete: routeOf('DELETE', access),
+const routeOf =
+  <const Method extends Route['method'], const Asked extends Access>(method: Method, asking: Asking<Asked>) =>
+  <const Name extends string>(path: string, functionName: Name, summary: string) =>
+    ({ method, path, functionName, ...asking, summary }) as const;
+
+const routesWith = <const Asked extends Access>(access: Asked, ...scopes: readonly Scope[]) => ({
+  get: routeOf('GET', { access, scopes }),
+  head: routeOf('HEAD', { access, scopes }),
+  post: routeOf('POST', { access, scopes }),
+  put: routeOf('PUT', { access, scopes }),
+  delete: routeOf('DELETE', { access, scopes }),
 });
 
 const open = routesWith('open');
 const withKey = routesWith('key');
-const forOperators = routesWith('operator');
+const readingTasks = routesWith('key', 'tasks:read');
+const changingTasks = routesWith('key', 'tasks:write');
+const readingUploads = routesWith('key', 'uploads:read');
+const changingUploads = routesWith('key', 'uploads:write');
+const changingAll = routesWith('key', 'tasks:write', 'uploads:write');
+const managingKeys = routesWith('key', 'keys');
+const forOperators = routesWith('operator', 'operator');
 
 const tasks = '/api/v1/generation/tasks';
 const uploads = '/api/v1/uploads';
 const storage = '/api/v1/storage';
+const keys = '/api/v1/keys';
 const admin = '/api/v1/admin';
 
 /** Every route: its path, the Lambda that serves it, and a title. */
 export const routes = {
-  createTask: withKey.post(tasks, 'create-task', 'Create a generation task'),
-  createImage: withKey.post('/api/v1/generation/image', 'create-task', 'Create an image task, in short form'),
-  createVideo: withKey.post('/api/v1/generation/video', 'create-task', 'Create a video task, in short form'),
-  createAudio: withKey.post('/api/v1/generation/audio', 'create-task', 'Create an audio task, in short form'),
-  quoteTasks: withKey.post('/api/v1/generation/quotes', 'create-batch', 'Ask what tasks would cost'),
-  createBatch: withKey.post('/api/v1/generation/batches', 'create-batch', 'Create up to a hundred tasks'),
-  varyTask: withKey.post(
+  createTask: changingTasks.post(tasks, 'create-task', 'Create a generation task'),
+  createImage: changingTasks.post(
+    '/api/v1/generation/image',
+    'create-task',
+    'Create an image task, in short form',
+  ),
+  createVideo: changingTasks.post(
+    '/api/v1/generation/video',
+    'create-task',
+    'Create a video task, in short form',
+  ),
+  createAudio: changingTasks.post(
+    '/api/v1/generation/audio',
+    'create-task',
+    'Create an audio task, in short form',
+  ),
+  quoteTasks: changingTasks.post('/api/v1/generation/quotes', 'create-batch', 'Ask what tasks would cost'),
+  createBatch: changingTasks.post(
+    '/api/v1/generation/batches',
+    'create-batch',
+    'Create up to a hundred tasks',
+  ),
+  varyTask: changingTasks.post(
     `${tasks}/{id}/variations`,
     'create-batch',
     'Ask for the same again, with other seeds',
   ),
-  listTasks: withKey.get(tasks, 'read-tasks', 'List tasks, newest first'),
-  taskHistory: withKey.get('/api/v1/generation/history', 'read-tasks', 'The same list under its older name'),
-  readTask: withKey.get(`${tasks}/{id}`, 'read-tasks', 'Read one task, whole'),
-  readTaskStatus: withKey.get(`${tasks}/{id}/status`, 'read-tasks', 'Read how far one task is'),
-  readTaskEvents: withKey.get(`${tasks}/{id}/events`, 'read-tasks', 'Read the timeline of one task'),
-  cancelTask: withKey.post(`${tasks}/{id}/cancel`, 'change-tasks', 'Cancel a task'),
-  retryTask: withKey.post(`${tasks}/{id}/retry`, 'change-tasks', 'Ask again for a failed or canceled task'),
-  deleteTask: withKey.delete(`${tasks}/{id}`, 'change-tasks', 'Remove a task and its files'),
+  listTasks: readingTasks.get(tasks, 'read-tasks', 'List tasks, newest first'),
+  taskHistory: readingTasks.get(
+    '/api/v1/generation/history',
+    'read-tasks',
+    'The same list under its older name',
+  ),
+  readTask: readingTasks.get(`${tasks}/{id}`, 'read-tasks', 'Read one task, whole'),
+  readTaskStatus: readingTasks.get(`${tasks}/{id}/status`, 'read-tasks', 'Read how far one task is'),
+  readTaskEvents: readingTasks.get(`${tasks}/{id}/events`, 'read-tasks', 'Read the timeline of one task'),
+  cancelTask: changingTasks.post(`${tasks}/{id}/cancel`, 'change-tasks', 'Cancel a task'),
+  retryTask: changingTasks.post(
+    `${tasks}/{id}/retry`,
+    'change-tasks',
+    'Ask again for a failed or canceled task',
+  ),
+  deleteTask: changingTasks.delete(`${tasks}/{id}`, 'change-tasks', 'Remove a task and its files'),
   readCaller: withKey.get('/api/v1/me', 'read-usage', 'Who you are, and what you may do'),
-  readUsage: withKey.get('/api/v1/usage', 'read-usage', 'What you have spent this month'),
-  eraseData: withKey.delete('/api/v1/me/data', 'own-data', 'Remove everything that is yours'),
-  readErasure: withKey.get('/api/v1/me/erasures/{id}', 'own-data', 'Read the receipt of an erasure'),
+  readUsage: readingTasks.get('/api/v1/usage', 'read-usage', 'What you have spent this month'),
+  eraseData: changingAll.delete('/api/v1/me/data', 'own-data', 'Remove everything that is yours'),
+  readErasure: readingTasks.get('/api/v1/me/erasures/{id}', 'own-data', 'Read the receipt of an erasure'),
+  listKeys: managingKeys.get(keys, 'manage-keys', 'List your API keys'),
+  createKey: managingKeys.post(keys, 'manage-keys', 'Make an API key'),
+  revokeKey: managingKeys.delete(`${keys}/{id}`, 'manage-keys', 'Take an API key out of use'),
+  rotateKey: managingKeys.post(`${keys}/{id}/rotate`, 'manage-keys', 'Have an API key replaced by a new one'),
   listItems: forOperators.get(`${admin}/items`, 'operate', 'What an operator has to decide'),
   decideItems: forOperators.post(`${admin}/items/decisions`, 'operate', 'Decide many items alike'),
   adoptItem: forOperators.post(
@@ -79,29 +123,33 @@ export const routes = {
     'What an owner may spend, and who has changed it',
   ),
   setBudget: forOperators.put(`${admin}/owners/{owner}/budget`, 'operate', 'Set what an owner may spend'),
-  createUpload: withKey.post(uploads, 'create-upload', 'Get an address to send a file to'),
-  completeUpload: withKey.post(
+  createUpload: changingUploads.post(uploads, 'create-upload', 'Get an address to send a file to'),
+  completeUpload: changingUploads.post(
     `${uploads}/{id}/complete`,
     'complete-upload',
     'Say that a file has been sent',
   ),
-  uploadFromUrl: withKey.post(`${uploads}/from-url`, 'create-upload', 'Have a file fetched from elsewhere'),
-  uploadBase64: withKey.post(`${uploads}/base64`, 'create-upload', 'Send a small file within JSON'),
-  uploadStream: withKey.post(`${uploads}/stream`, 'create-upload', 'Send a small file as the body'),
-  uploadForm: withKey.post(`${uploads}/form`, 'create-upload', 'Send a small file as a form'),
-  readUpload: withKey.get(`${uploads}/{id}`, 'read-uploads', 'Read one upload'),
-  deleteUpload: withKey.delete(`${uploads}/{id}`, 'delete-upload', 'Remove an upload'),
-  storageLink: withKey.get(
+  uploadFromUrl: changingUploads.post(
+    `${uploads}/from-url`,
+    'create-upload',
+    'Have a file fetched from elsewhere',
+  ),
+  uploadBase64: changingUploads.post(`${uploads}/base64`, 'create-upload', 'Send a small file within JSON'),
+  uploadStream: changingUploads.post(`${uploads}/stream`, 'create-upload', 'Send a small file as the body'),
+  uploadForm: changingUploads.post(`${uploads}/form`, 'create-upload', 'Send a small file as a form'),
+  readUpload: readingUploads.get(`${uploads}/{id}`, 'read-uploads', 'Read one upload'),
+  deleteUpload: changingUploads.delete(`${uploads}/{id}`, 'delete-upload', 'Remove an upload'),
+  storageLink: readingUploads.get(
     `${storage}/presigned-url`,
     'read-uploads',
     'Get an address that reads one object of yours',
   ),
-  storeObject: withKey.post(
+  storeObject: changingUploads.post(
     `${storage}/upload`,
     'create-upload',
     'Send a small file as the body or a form, and learn its key',
   ),
-  deleteObject: withKey.delete(`${storage}/{key+}`, 'delete-upload', 'Remove an upload by its key'),
+  deleteObject: changingUploads.delete(`${storage}/{key+}`, 'delete-upload', 'Remove an upload by its key'),
   listModels: withKey.get('/api/v1/models', 'read-models', 'List the models'),
   readModel: withKey.get('/api/v1/models/{id+}', 'read-models', 'Read one model'),
   compatibility: withKey.get('/api/v1/compatibility', 'read-models', 'Which service offers which model'),

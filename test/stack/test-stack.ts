@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { TaskView } from '#contract/tasks/answers.ts';
 import { isOwner } from '#domain/ids.ts';
+import type { NewKey } from '#storage/keys/key-rows.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import type { Row, Table } from '#storage/table/table-port.ts';
 import type { Cloud } from '@darkroom/local-cloud';
@@ -40,6 +41,7 @@ export class World {
   cloud: Cloud;
   kie: Kie;
   readonly keys = new Map<string, string>();
+  #made = 0;
 
   private constructor(site: Site, kie: Kie, cloud: Cloud) {
     this.#site = site;
@@ -72,14 +74,17 @@ export class World {
   }
 
   /** Makes an API key for an owner; requests use the first one unless told otherwise. */
-  async newKey(owner: string, settings: { operator?: boolean; name?: string } = {}): Promise<string> {
+  async newKey(
+    owner: string,
+    settings: Pick<NewKey, 'operator' | 'name' | 'scopes' | 'expiresAt'> = {},
+  ): Promise<string> {
     if (!isOwner(owner)) throw new Error(`${owner} is no owner`);
-    const key = `dk_${owner}_${String(this.keys.size)}_0123456789012345678901234567890123`;
+    const key = `dk_${owner}_${String(this.#made)}_0123456789012345678901234567890123`;
+    this.#made += 1;
     const hash = createHash('sha256').update(key).digest('hex');
     await keyStore(this.table).create({
       owner,
-      operator: settings.operator ?? false,
-      ...(settings.name === undefined ? {} : { name: settings.name }),
+      ...settings,
       hash,
       now: this.clock.now(),
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as passes } from 'node:timers/promises';
 import * as z from 'zod';
 import { isOwner } from '#domain/ids.ts';
+import { allScopes } from '#domain/keys/scopes.ts';
 import type { KeyStore } from '#storage/keys/key-store.ts';
 import { deployedTable } from '../../local/start/key-place.ts';
 import { mintKey, withKeys, type TablePlace } from '../../local/start/keys.ts';
@@ -18,7 +19,8 @@ const KEY_NAME = 'npm run verify';
 async function newKey(keys: KeyStore, owner: string, operator = false): Promise<string> {
   if (!isOwner(owner)) throw new Error(`"${owner}" cannot be an owner`);
   const { key, hash } = mintKey();
-  await keys.create({ owner, operator, hash, now: Date.now(), name: KEY_NAME });
+  const scopes = allScopes.filter((scope) => operator || scope !== 'operator');
+  await keys.create({ owner, scopes, hash, now: Date.now(), name: KEY_NAME });
   return key;
 }
 

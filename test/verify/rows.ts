@@ -1,5 +1,6 @@
 import type { Row } from './row.ts';
 import { fileRows } from './rows/files.ts';
+import { keyRows } from './rows/keys.ts';
 import { moneyRows } from './rows/money.ts';
 import { operatorRows } from './rows/operators.ts';
 import { ownDataRows } from './rows/own-data.ts';
@@ -11,6 +12,7 @@ import { taskRows } from './rows/tasks.ts';
 export const allRows: readonly Row[] = [
   ...serviceRows,
   ...createRefusals,
+  ...keyRows,
   ...moneyRows,
   ...operatorRows,
   ...fileRows,

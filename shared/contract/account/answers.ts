@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { budgetView } from '../money/answers.ts';
+import { scopeView } from '../keys/answers.ts';
 import type { Access } from '../routes.ts';
 import { instant, words, type Shown } from '../wire/members.ts';
 
@@ -16,9 +17,15 @@ export const callerView = z
   .object({
     owner: z.string().describe('Whose tasks, files and money the key stands for.'),
     key: z
-      .object({ id: z.string(), name: z.string().exactOptional(), createdAt: instant })
+      .object({
+        id: z.string(),
+        name: z.string().exactOptional(),
+        createdAt: instant,
+        expiresAt: instant.exactOptional(),
+      })
       .describe('The API key that the request was sent with. Its id names it, and opens nothing.')
       .exactOptional(),
+    scopes: z.array(scopeView).describe('What the key may do.'),
     operator: z.boolean().describe('Whether the key is an operator’s.'),
     access: z.array(access).describe('The kinds of routes that are open to the key.'),
     budget: budgetView.describe('What may be spent. Absent where no limit was ever set.').exactOptional(),

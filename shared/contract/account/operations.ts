@@ -6,6 +6,7 @@ import { callerView, type CallerView } from './answers.ts';
 const caller: CallerView = {
   owner: 'ana',
   key: { id: '9f86d081884c7d65', name: 'shop', createdAt: '2026-11-01T09:30:00.000Z' },
+  scopes: ['tasks:read', 'tasks:write'],
   operator: false,
   access: ['open', 'key'],
   budget: examples.budget,

@@ -22,6 +22,7 @@ function routeOf(service: Service): CallbackRoute[] {
     functionName: 'provider-callback',
     summary: `Called by ${title} when a job has ended`,
     access: 'open',
+    scopes: [],
   } as const;
   return [{ ...route, service, form, operationId: `${name.toLowerCase()}Callback` }];
 }

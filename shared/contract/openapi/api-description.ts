@@ -5,6 +5,7 @@ import { routesById } from '../callbacks/routes.ts';
 import { callbackTag, describeCallbacks } from '../callbacks/operations.ts';
 import { erasure } from '../erasure/operations.ts';
 import { files } from '../files/operations.ts';
+import { keys } from '../keys/operations.ts';
 import { describeRequests, type DescribedRequest } from '../models/described-requests.ts';
 import { models } from '../models/operations.ts';
 import { money } from '../money/operations.ts';
@@ -16,7 +17,7 @@ import { describeSubject } from './operation.ts';
 
 const overview = `Darkroom turns "make me this picture, film or sound" into a file that you keep. You order a task; Darkroom submits it to an AI provider, waits, copies the results into its archive and settles what they cost.
 
-**Keys.** Send \`Authorization: Bearer <key>\`. What belongs to another key's owner is as unknown as what never was.
+**Keys.** Send \`Authorization: Bearer <key>\`. A key has scopes; each address names those that it asks for, and 403 names the one that is missing (\`requiredScope\`). What belongs to another key's owner is as unknown as what never was.
 
 **Safe repetition.** Send an \`Idempotency-Key\` with every create. If the answer gets lost, send the same again: you get the first task, and nothing is paid twice.
 
@@ -39,12 +40,13 @@ function everything(requests: readonly DescribedRequest[]) {
     ...describeSubject(ofModels),
     ...describeSubject(files),
     ...describeSubject(account),
+    ...describeSubject(keys),
     ...describeSubject(money),
     ...describeSubject(ofErasure),
     ...describeSubject(operators),
     ...describeSubject(service),
   };
-  const subjects = [ofTasks, ofModels, files, account, money, ofErasure, operators, service];
+  const subjects = [ofTasks, ofModels, files, account, keys, money, ofErasure, operators, service];
   return {
     operations: { ...operations, ...describeCallbacks() },
     tags: [...subjects.map(({ tag }) => tag), callbackTag],

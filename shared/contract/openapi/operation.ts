@@ -86,13 +86,21 @@ export const operatorTag: Tag = {
 const ofAccess: Readonly<Record<Access, readonly RefusalCode[]>> = {
   open: [],
   key: ['unauthorized', 'busy'],
-  operator: ['unauthorized', 'forbidden', 'busy'],
+  operator: ['unauthorized', 'busy'],
 };
 
-function refusalsOf({ access }: Route, { takesAnyQuery, body, refusals = [] }: Operation): RefusalCode[] {
+/** What OpenAPI 3.1 says of who may call: the names beside a scheme are the scopes that are needed, all of them. */
+const securityOf = ({ access, scopes }: Route): { apiKey: string[] }[] =>
+  access === 'open' ? [] : [{ apiKey: [...scopes] }];
+
+function refusalsOf(
+  { access, scopes }: Route,
+  { takesAnyQuery, body, refusals = [] }: Operation,
+): RefusalCode[] {
   const ofBody = body === undefined ? [] : (body.refusals ?? (body.files === undefined ? ofBodies : ofFiles));
   return [
     ...ofAccess[access],
+    ...(scopes.length === 0 ? [] : ['forbidden' as const]),
     ...(takesAnyQuery === true ? [] : ['validation_failed' as const]),
     ...ofBody,
     ...refusals,
@@ -179,7 +187,7 @@ export function describeRoute(
       ...responsesOf(answers),
       ...refusedWith(...refusalsOf(route, operation)),
     },
-    ...(route.access === 'open' ? { security: [] } : {}),
+    security: securityOf(route),
   };
 }
 

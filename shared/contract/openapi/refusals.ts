@@ -22,7 +22,7 @@ export const refusals = {
     says: 'The body is not JSON: Unexpected end of JSON input',
   },
   unauthorized: {
-    when: 'There is no API key, or it is unknown or revoked.',
+    when: 'There is no API key, or it is mistyped, unknown, expired or revoked.',
     says: 'Send your API key as "Authorization: Bearer <key>"',
   },
   budget_exceeded: {
@@ -36,8 +36,9 @@ export const refusals = {
     details: { retryAfterSeconds: 610, extra: { expectedWaitSeconds: 4210 } },
   },
   forbidden: {
-    when: 'The API key is not an operator’s: one created with `--operator`.',
-    says: 'Only a key created with --operator may do that',
+    when: 'The API key lacks a scope that this asks for: `requiredScope`.',
+    says: 'This key lacks the scope tasks:write',
+    details: { extra: { requiredScope: 'tasks:write' } },
   },
   not_found: {
     when: 'There is nothing under this address, or it belongs to somebody else.',

@@ -4,6 +4,7 @@ import type { Problem } from './problem.ts';
 import { credits, instant, type Members } from './members.ts';
 
 interface ProblemExtras {
+  readonly requiredScope?: string;
   readonly successor?: string;
   readonly services?: readonly string[];
   readonly suggestions?: readonly string[];
@@ -29,6 +30,7 @@ export const problemView = z
     detail: z.string().describe('What is wrong this time.'),
     requestId: z.string().describe('Quote it when you ask for help.'),
     errors: z.array(fault).describe('Every fault of the request.').exactOptional(),
+    requiredScope: z.string().describe('With `forbidden`: the scope that is missing.').exactOptional(),
     successor: z.string().describe('With `model_retired`: the model to use instead.').exactOptional(),
     services: z
       .array(z.string())

@@ -1,137 +1,87 @@
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { isOwner, type Owner } from '#domain/ids.ts';
+import type { ApiKey } from '#domain/keys/api-key.ts';
 import { isoTime } from '#domain/ports.ts';
-import type { IndexEntry, Key, Row, Table } from '../table/table-port.ts';
+import type { Table, Write, WriteResult } from '../table/table-port.ts';
+import { Contention } from '../unavailable.ts';
+import { hashInIndex, keyLists } from './key-lists.ts';
+import { keyReader } from './key-reader.ts';
+import { addressOf, idAddress, idOf, readKey, rowOf, type NewKey, type StoredKey } from './key-rows.ts';
 
-/** What an API key may do, and for whom. The key itself is never stored, only its SHA-256. */
-export interface ApiKey {
-  /** The first 16 hex digits of the hash: enough to name a key, not to use it. */
-  readonly id: string;
-  readonly owner: Owner;
-  readonly operator: boolean;
-  readonly name?: string;
-  readonly createdAt: string;
-  readonly revokedAt?: string;
-  /** Shared by all keys of an owner: turns an idempotency key into an unguessable task id. */
-  readonly idSecret: string;
+const idRow = z.object({ hash: z.string() });
+
+/** A key that takes the place of another, which ends at a time (epoch ms). */
+export interface Replacement {
+  readonly old: StoredKey;
+  readonly next: NewKey;
+  readonly endsAt: number;
 }
 
-const keyRow = z.object({
-  hash: z.string(),
-  owner: z.string().refine(isOwner),
-  operator: z.boolean(),
-  name: z.string().exactOptional(),
-  createdAt: z.string(),
-  revokedAt: z.string().exactOptional(),
-  idSecret: z.string(),
-});
-const ownerRow = z.object({ idSecret: z.string() });
+/** What is written with a new key, beside whatever else the transaction holds. */
+const rowsOf = (key: NewKey, idSecret: string): Write[] => [
+  { type: 'put', row: rowOf(key, idSecret), when: { absent: true } },
+  { type: 'put', row: { ...idAddress(idOf(key.hash)), hash: key.hash }, when: { absent: true } },
+];
 
-const addressPrefix = 'key#';
-const addressOf = (hash: string): Key => ({ pk: `${addressPrefix}${hash}`, sk: 'key' });
-const idOf = (hash: string): string => hash.slice(0, 16);
-const LIST = 'keys';
-/** So many keys are read at once. */
-const PAGE = 100;
-
-function read(row: Row): ApiKey & { hash: string } {
-  const { owner, ...rest } = keyRow.parse(row);
-  if (!isOwner(owner)) throw new Error('A stored key has no owner');
-  return { ...rest, owner, id: idOf(rest.hash) };
-}
-
-export interface NewKey {
-  readonly owner: Owner;
-  readonly operator: boolean;
-  readonly name?: string;
-  /** Hex SHA-256 of the key. */
-  readonly hash: string;
-  readonly now: number;
-}
-
-/** The index entries of all keys, the oldest first, a page at a time. */
-async function* pagesOf(table: Table): AsyncGenerator<readonly IndexEntry[]> {
-  let after: IndexEntry | undefined;
-  do {
-    const position = after === undefined ? {} : { after };
-    const page = await table.index({ index: 'byOwner', partition: LIST, limit: PAGE, ...position });
-    yield page;
-    after = page.length < PAGE ? undefined : page.at(-1);
-  } while (after !== undefined);
-}
-
-/** The index entry of the key with this whole id. */
-async function entryOf(table: Table, id: string): Promise<IndexEntry | undefined> {
-  for await (const page of pagesOf(table)) {
-    const found = page.find(({ pk }) => idOf(pk.slice(addressPrefix.length)) === id);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** Whether it was written. Throws where the same may be tried again. */
+function isDone({ type }: WriteResult): boolean {
+  if (type === 'conflict') throw new Contention('Somebody else changes this key');
+  return type === 'done';
 }
 
 /** Where API keys are kept, by hash. */
 export function keyStore(table: Table) {
-  /** The owner's secret, made with the first key. Two makers at once agree on one: the row is written if absent. */
-  const idSecretOf = async (owner: Owner): Promise<string> => {
-    const key = { pk: `owner#${owner}`, sk: 'owner' };
-    const made = randomBytes(32).toString('hex');
-    const result = await table.write({
-      type: 'put',
-      row: { ...key, idSecret: made },
-      when: { absent: true },
-    });
-    return result.type === 'done' ? made : ownerRow.parse(await table.get(key)).idSecret;
+  const reader = keyReader(table);
+  const { idSecretOf, stored } = reader;
+
+  /** The key with this whole id, also one that has ended. Keys of older versions are found in the index only. */
+  const withId = async (id: string): Promise<StoredKey | undefined> => {
+    const row = await table.get(idAddress(id));
+    const hash = row === undefined ? await hashInIndex(table, id) : idRow.parse(row).hash;
+    return hash === undefined ? undefined : stored(hash);
   };
 
   return {
-    idSecretOf,
+    ...reader,
+    ...keyLists(table),
+    withId,
 
-    async create(key: NewKey): Promise<void> {
-      const createdAt = isoTime(key.now);
-      const row = {
-        ...addressOf(key.hash),
-        listPk: LIST,
-        listSk: `${createdAt}#${idOf(key.hash)}`,
-        hash: key.hash,
-        owner: key.owner,
-        operator: key.operator,
-        ...(key.name === undefined ? {} : { name: key.name }),
-        createdAt,
-        idSecret: await idSecretOf(key.owner),
-      };
-      await table.write({ type: 'put', row, when: { absent: true } });
-    },
-
-    /** The key with this hash; undefined when there is none or it is revoked. */
-    async find(hash: string): Promise<ApiKey | undefined> {
-      const row = await table.get(addressOf(hash));
-      if (row === undefined) return undefined;
-      const key = read(row);
-      return key.revokedAt === undefined ? key : undefined;
-    },
-
-    /** All keys, the oldest first, revoked ones included. */
-    async list(): Promise<readonly ApiKey[]> {
-      const keys: ApiKey[] = [];
-      for await (const page of pagesOf(table)) {
-        const rows = await Promise.all(page.map((entry) => table.get(entry)));
-        keys.push(...rows.flatMap((row) => (row === undefined ? [] : [read(row)])));
-      }
-      return keys;
+    async create(key: NewKey): Promise<ApiKey> {
+      const idSecret = await idSecretOf(key.owner);
+      isDone(await table.transact(rowsOf(key, idSecret)));
+      return readKey(rowOf(key, idSecret));
     },
 
     /** Takes a key out of use; false when there is no key with this whole id. Functions may remember it for 60 s more. */
     async revoke(id: string, now: number): Promise<boolean> {
-      const entry = await entryOf(table, id);
-      if (entry === undefined) return false;
+      const key = await withId(id);
+      if (key === undefined) return false;
+      if (key.revokedAt !== undefined) return true;
+      const address = addressOf(key.hash);
       const result = await table.write({
         type: 'add',
-        key: { pk: entry.pk, sk: entry.sk },
+        key: address,
+        add: { ended: 1 },
         set: { revokedAt: isoTime(now) },
-        when: { equals: { pk: entry.pk } },
+        when: { equals: { pk: address.pk } },
       });
-      return result.type === 'done';
+      return isDone(result);
+    },
+
+    /** Puts a key in the place of another, all at once; undefined where that was replaced or revoked meanwhile. */
+    async replace({ old, next, endsAt }: Replacement): Promise<ApiKey | undefined> {
+      const key = addressOf(old.hash);
+      const idSecret = await idSecretOf(next.owner);
+      const result = await table.transact([
+        ...rowsOf(next, idSecret),
+        {
+          type: 'add',
+          key,
+          add: { replacements: 1 },
+          set: { replacedBy: idOf(next.hash), expiresAt: isoTime(endsAt) },
+          when: { equals: { pk: key.pk }, belowOrMissing: { ended: 1, replacements: 1 } },
+        },
+      ]);
+      return isDone(result) ? readKey(rowOf(next, idSecret)) : undefined;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callerView, type CallerView } from '#contract/account/answers.ts';
+import { usualScopes } from '#domain/keys/scopes.ts';
 import { setBudget } from '../queries.ts';
 import { World } from '../test-stack.ts';
 
@@ -25,6 +26,7 @@ describe('GET /api/v1/me', () => {
     expect(callerView.strict().parse(body)).toEqual({
       owner: 'ana',
       key: { id: idOfKey('ana'), createdAt: expect.any(String) as string },
+      scopes: usualScopes,
       operator: false,
       access: ['open', 'key'],
       limits: {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import * as accountViews from '#contract/account/answers.ts';
+import * as keyViews from '#contract/keys/answers.ts';
 import * as fileViews from '#contract/files/answers.ts';
 import * as moneyViews from '#contract/money/answers.ts';
 import * as operatorViews from '#contract/operators/answers.ts';
@@ -54,6 +55,7 @@ describe('the example of a request', () => {
 const views = new Map(
   Object.values({
     ...accountViews,
+    ...keyViews,
     ...fileViews,
     ...moneyViews,
     ...operatorViews,

@@ -77,10 +77,10 @@ describe('the committed description', () => {
 describe('the routes in the description', () => {
   it.each(routesById)(
     '%s stands where the table of routes has it',
-    (name, { method, path, summary, access }) => {
+    (name, { method, path, summary, access, scopes }) => {
       const operation = document.paths[openApiPath(path)]?.[method.toLowerCase()];
       expect(operation).toMatchObject({ operationId: name, summary });
-      expect(operation?.security).toEqual(access === 'open' ? [] : undefined);
+      expect(operation?.security).toEqual(access === 'open' ? [] : [{ apiKey: scopes }]);
     },
   );
 

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Owner } from '#domain/ids.ts';
+import { usualScopes } from '#domain/keys/scopes.ts';
 import { readKeyCommand, runKeyCommand } from '../../../local/start/key-command.ts';
 import { deployedTable, laptopTable } from '../../../local/start/key-place.ts';
 import { hashOf, mintKey } from '../../../local/start/keys.ts';
@@ -16,19 +17,26 @@ const keysInMemory = (): KeyStore => keyStore(memoryTable(new MemoryTable()));
 
 const now = Date.parse('2026-10-02T10:00:00Z');
 const run = (args: string[], keys: KeyStore): Promise<string> =>
-  runKeyCommand(readKeyCommand(args).wish, keys, now);
+  runKeyCommand(readKeyCommand(args).wish, { keys, now });
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const aKey = { owner: 'ana' as Owner, operator: false, now };
 const hashStarting = (digits: string): string => digits.padEnd(64, '0');
 
 describe('an API key', () => {
-  it('is 256 random bits after dk_, of which only the hash is kept', async () => {
-    expect(mintKey().key).toMatch(/^dk_[A-Za-z0-9_-]{43}$/);
+  it('is 256 random bits and a checksum after its kind, of which only the hash is kept', async () => {
+    expect(mintKey().key).toMatch(/^dk_test_[A-Za-z0-9]{49}$/);
+    expect(mintKey('shop').key).toMatch(/^dk_test_/);
+    expect(mintKey('prod').key).toMatch(/^dk_live_[A-Za-z0-9]{49}$/);
     const keys = keysInMemory();
     const [key = ''] = (await run(['create', '--owner', 'ana', '--name', 'desk'], keys)).split('\n');
     expect(JSON.stringify(await keys.list())).not.toContain(key);
-    expect(await keys.find(hashOf(key))).toMatchObject({ owner: 'ana', operator: false, name: 'desk' });
+    expect(await keys.find(hashOf(key))).toMatchObject({
+      owner: 'ana',
+      scopes: usualScopes,
+      name: 'desk',
+      createdBy: 'command line',
+    });
   });
 
   it('is listed and revoked however many there are', async () => {
@@ -48,19 +56,20 @@ describe('an API key', () => {
     await run(['create', '--owner', 'ana', '--operator'], keys);
     const [id = ''] = (await run(['list'], keys)).split(' ');
     expect(await run(['revoke', id], keys)).toContain(`Revoked ${id}`);
-    expect(await run(['list'], keys)).toMatch(/^[0-9a-f]{16} {2}ana .* operator {2}revoked 2026-10-02/);
-    await expect(run(['revoke', 'nothing'], keys)).rejects.toThrow('No key has the id nothing');
+    expect(await run(['list'], keys)).toMatch(/^[0-9a-f]{16} {2}ana .* operator {2}.*revoked 2026-10-02/);
+    await expect(run(['revoke', 'f'.repeat(16)], keys)).rejects.toThrow('No key has the id ffff');
   });
 
   it.each([
     ['nothing', ''],
     ['blanks', '   '],
     ['a few digits, though only one key has them', 'abc12'],
+    ['all of its digits but one', 'abc123000000000'],
   ])('is not revoked by %s', async (_what, id) => {
     const keys = keysInMemory();
     await keys.create({ ...aKey, hash: hashStarting('abc123') });
     await expect(async () => run(['revoke', id], keys)).rejects.toMatchObject({
-      message: expect.stringContaining('at least 6') as string,
+      message: expect.stringContaining('16 digits') as string,
       exitCode: 2,
     });
     expect(await keys.revoke(id, now)).toBe(false);
@@ -68,25 +77,45 @@ describe('an API key', () => {
     expect(await keys.find(hashStarting('abc123'))).toBeDefined();
   });
 
-  it('is revoked by the beginning of its id where that is its own, and named where others share it', async () => {
+  it('is named when it is revoked', async () => {
     const keys = keysInMemory();
-    const [one, two] = [hashStarting('abc123a'), hashStarting('abc123b')];
-    for (const hash of [one, two]) await keys.create({ ...aKey, hash });
-    const refused: unknown = await run(['revoke', 'abc123'], keys).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ exitCode: 2 });
-    for (const hash of [one, two]) {
-      expect(String(refused)).toContain(hash.slice(0, 16));
-      expect(await keys.find(hash)).toBeDefined();
-    }
-    expect(await run(['revoke', 'ABC123B'], keys)).toContain(`Revoked ${two.slice(0, 16)}`);
-    expect(await keys.find(two)).toBeUndefined();
-    expect(await keys.find(one)).toBeDefined();
+    await keys.create({ ...aKey, name: 'desk', hash: hashStarting('abc123') });
+    expect(await run(['revoke', 'ABC1230000000000'], keys)).toContain('abc1230000000000, "desk" of ana');
+    expect(await keys.find(hashStarting('abc123'))).toBeUndefined();
+  });
+
+  it('has the scopes and the end that are asked for', async () => {
+    const keys = keysInMemory();
+    const made = await run(
+      ['create', '--owner', 'ana', '--scope', 'keys, tasks:read', '--expires', '30d'],
+      keys,
+    );
+    expect(made).toContain('for tasks:read, keys. It ends at 2026-11-01T10:00:00.000Z');
+    expect(await keys.list()).toMatchObject([
+      { scopes: ['tasks:read', 'keys'], expiresAt: '2026-11-01T10:00:00.000Z' },
+    ]);
+    expect(() => readKeyCommand(['create', '--owner', 'ana', '--scope', 'all'])).toThrow('no scope "all"');
+    for (const wrong of ['soon', '2020-01-01', '0'])
+      await expect(run(['create', '--owner', 'ana', '--expires', wrong], keys)).rejects.toThrow(wrong);
+  });
+
+  it('is rotated by its id, and stays good for as long as is asked for', async () => {
+    const keys = keysInMemory();
+    await run(['create', '--owner', 'ana', '--name', 'desk', '--scope', 'tasks:read'], keys);
+    const [id = ''] = (await run(['list'], keys)).split(' ');
+    const rotated = await run(['rotate', id, '--overlap', '2h'], keys);
+    expect(rotated).toMatch(/^dk_test_/);
+    expect(rotated).toContain('"desk" of ana, which stays good until 2026-10-02T12:00:00.000Z');
+    expect(await keys.list()).toContainEqual(
+      expect.objectContaining({ name: 'desk', scopes: ['tasks:read'], createdBy: 'command line' }),
+    );
+    await expect(run(['rotate', id], keys)).rejects.toThrow('rotated already');
   });
 
   it('is not revoked by nothing on the command line, which ends with 2 and says why', () => {
     const args = ['local/keys.ts', 'revoke', ''];
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-    expect(stderr).toContain('at least 6');
+    expect(stderr).toContain('16 digits');
     expect(status).toBe(2);
   });
 

@@ -1,0 +1,76 @@
+import { mintKey } from '#actions/keys/make-key.ts';
+import { createKey, listKeys, revokeKey, rotateKey, type KeyHolder } from '#actions/keys/manage-keys.ts';
+import { readKeyCursor, writeKeyCursor } from '#contract/keys/key-cursor.ts';
+import { keyQuery, newKeyBody, rotationBody } from '#contract/keys/requests.ts';
+import { viewKey } from '#contract/keys/view-key.ts';
+import { routes } from '#contract/routes.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
+import { Failure } from '#domain/error.ts';
+import { keyKindOf } from '#domain/keys/key-form.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import { connectTable } from '../compose/connect-table.ts';
+import { readSettings } from '../compose/settings.ts';
+import { nodeDigest, systemClock, systemRandom } from '../compose/system-ports.ts';
+import type { Caller } from '../http/caller.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { operation } from '../http/operation.ts';
+import { readJson } from '../http/read-json.ts';
+import type { HttpRequest } from '../http/request.ts';
+import type { HttpResponse } from '../http/response.ts';
+
+const keys = keyStore(connectTable());
+const kind = keyKindOf(readSettings('STAGE').STAGE);
+const dependencies = {
+  keys,
+  clock: systemClock,
+  mint: mintKey({ random: systemRandom, digest: nodeDigest, kind }),
+};
+const create = createKey(dependencies);
+const list = listKeys(dependencies);
+const revoke = revokeKey(dependencies);
+const rotate = rotateKey(dependencies);
+
+const holderOf = ({ owner, scopes, key }: Caller): KeyHolder => ({ owner, scopes, by: key.id });
+const idIn = ({ parameters }: HttpRequest): string => parameters['id'] ?? '';
+
+function positionOf(cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const after = readKeyCursor(cursor);
+  if (after !== undefined) return { after };
+  throw new Failure('validation_failed', 'The cursor is not one of this list', {
+    errors: [{ path: 'cursor', message: 'Not a cursor of this list' }],
+  });
+}
+
+async function serveList({ query }: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  const { cursor, ...asked } = parseOr422(keyQuery, query);
+  const page = await list(holderOf(caller), { ...asked, ...positionOf(cursor) });
+  const items = page.keys.map((key) => viewKey(key, systemClock.now()));
+  const nextCursor = page.next === undefined ? {} : { nextCursor: writeKeyCursor(page.next) };
+  return { status: 200, body: { items, ...nextCursor } };
+}
+
+const shown = ({ key, made }: Awaited<ReturnType<typeof create>>): HttpResponse => ({
+  status: 201,
+  body: { ...viewKey(made, systemClock.now()), key },
+});
+
+async function serveRotation(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  const asked = request.body === '' ? {} : readJson(request, rotationBody);
+  return shown(await rotate(holderOf(caller), { ...asked, id: idIn(request) }));
+}
+
+async function serveRevocation(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  await revoke(holderOf(caller), idIn(request));
+  return { status: 204 };
+}
+
+export const handler = endpoint(
+  keys,
+  operation(routes.listKeys, serveList, keyQuery),
+  operation(routes.createKey, async (request, caller) =>
+    shown(await create(holderOf(caller), readJson(request, newKeyBody))),
+  ),
+  operation(routes.revokeKey, serveRevocation),
+  operation(routes.rotateKey, serveRotation),
+);

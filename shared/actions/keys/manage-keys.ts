@@ -1,0 +1,154 @@
+import { Failure } from '#domain/error.ts';
+import type { Owner } from '#domain/ids.ts';
+import { isGood, OVERLAP_SECONDS, overlapEnd, successorEnd, type ApiKey } from '#domain/keys/api-key.ts';
+import { missingScope, type Scope } from '#domain/keys/scopes.ts';
+import type { Clock } from '#domain/ports.ts';
+import type { KeyPosition } from '#storage/keys/key-lists.ts';
+import type { KeyStore } from '#storage/keys/key-store.ts';
+import type { MintedKey } from './make-key.ts';
+
+interface KeyDependencies {
+  readonly keys: KeyStore;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly mint: () => MintedKey;
+}
+
+/** Who asks for something about keys. */
+export interface KeyHolder {
+  readonly owner: Owner;
+  readonly scopes: readonly Scope[];
+  /** The id of the key that asks, or another name for it. */
+  readonly by: string;
+}
+
+/** A key that has just been made, with its text, this once. */
+export interface MadeKey {
+  readonly key: string;
+  readonly made: ApiKey;
+}
+
+export interface KeyOrder {
+  /** Absent: the holder's own. */
+  readonly owner?: Owner;
+  readonly name?: string;
+  readonly scopes: readonly Scope[];
+  /** ISO time. */
+  readonly expiresAt?: string;
+}
+
+export interface RotationOrder {
+  readonly id: string;
+  readonly overlapSeconds?: number;
+  readonly expiresAt?: string;
+}
+
+const lacks = (scope: Scope, why: string): Failure =>
+  new Failure('forbidden', why, { extra: { requiredScope: scope } });
+
+const isOperator = ({ scopes }: KeyHolder): boolean => scopes.includes('operator');
+
+/** Throws `forbidden` where a key would get a scope that its maker lacks. */
+function mayGive(scopes: readonly Scope[], holder: KeyHolder): void {
+  const missing = missingScope(scopes, holder.scopes);
+  if (missing !== undefined)
+    throw lacks(missing, `A key can only make keys with scopes that it has; ${missing} is none`);
+}
+
+/** Whose keys are meant. Throws `forbidden` where only an operator may ask for them. */
+function ownerFor(holder: KeyHolder, owner: Owner | undefined): Owner {
+  if (owner === undefined || owner === holder.owner || isOperator(holder)) return owner ?? holder.owner;
+  throw lacks('operator', 'Keys of another owner are for operators');
+}
+
+/** `expiresAt` in epoch milliseconds. Throws `validation_failed` where it has passed. */
+function futureOf(expiresAt: string | undefined, now: number): { expiresAt?: number } {
+  if (expiresAt === undefined) return {};
+  const time = Date.parse(expiresAt);
+  if (time > now) return { expiresAt: time };
+  const errors = [{ path: '/expiresAt', message: 'has passed already' }];
+  throw new Failure('validation_failed', 'The key would have ended before it was made', { errors });
+}
+
+/** Makes a key, for the holder's own owner unless an operator asks. */
+export const createKey =
+  ({ keys, clock, mint }: KeyDependencies) =>
+  async (holder: KeyHolder, { owner, name, scopes, expiresAt }: KeyOrder): Promise<MadeKey> => {
+    const now = clock.now();
+    const whose = ownerFor(holder, owner);
+    mayGive(scopes, holder);
+    const { key, hash } = mint();
+    const made = await keys.create({
+      owner: whose,
+      scopes,
+      ...(name === undefined ? {} : { name }),
+      createdBy: holder.by,
+      ...futureOf(expiresAt, now),
+      hash,
+      now,
+    });
+    return { key, made };
+  };
+
+/** The keys of an owner, a page at a time. */
+export const listKeys =
+  ({ keys }: Pick<KeyDependencies, 'keys'>) =>
+  (holder: KeyHolder, asked: { owner?: Owner; limit: number; after?: KeyPosition }) =>
+    keys.page({ ...asked, owner: ownerFor(holder, asked.owner) });
+
+type FoundKey = NonNullable<Awaited<ReturnType<KeyStore['withId']>>>;
+
+/** The key with this whole id. Throws `not_found`, also for another owner's, except to operators. */
+async function keyFor(keys: KeyStore, holder: KeyHolder, id: string): Promise<FoundKey> {
+  const key = await keys.withId(id);
+  if (key === undefined || (key.owner !== holder.owner && !isOperator(holder)))
+    throw new Failure('not_found', 'There is no such key');
+  return key;
+}
+
+/** Takes a key out of use. To do so again changes nothing. */
+export const revokeKey =
+  ({ keys, clock }: Omit<KeyDependencies, 'mint'>) =>
+  async (holder: KeyHolder, id: string): Promise<void> => {
+    await keyFor(keys, holder, id);
+    await keys.revoke(id, clock.now());
+  };
+
+function mayRotate(key: ApiKey, holder: KeyHolder, now: number): void {
+  mayGive(key.scopes, holder);
+  if (!isGood(key, now)) throw new Failure('conflict', 'The key has ended; make another one');
+  if (key.replacedBy !== undefined)
+    throw new Failure('conflict', `The key was rotated already: ${key.replacedBy} has taken its place`);
+}
+
+/** Makes a key that may do the same; the one before stays good for an overlap. Throws `conflict` where it has ended. */
+export const rotateKey =
+  ({ keys, clock, mint }: KeyDependencies) =>
+  async (
+    holder: KeyHolder,
+    { id, overlapSeconds = OVERLAP_SECONDS, expiresAt }: RotationOrder,
+  ): Promise<MadeKey> => {
+    const now = clock.now();
+    const old = await keyFor(keys, holder, id);
+    mayRotate(old, holder, now);
+    const { key, hash } = mint();
+    const asked = futureOf(expiresAt, now);
+    const usual = successorEnd(old, now);
+    const made = await keys.replace({
+      old,
+      next: {
+        owner: old.owner,
+        scopes: old.scopes,
+        ...(old.name === undefined ? {} : { name: old.name }),
+        createdBy: holder.by,
+        ...(usual === undefined ? {} : { expiresAt: usual }),
+        ...asked,
+        hash,
+        now,
+      },
+      endsAt: overlapEnd(old, now, overlapSeconds),
+    });
+    if (made === undefined)
+      throw new Failure('conflict', 'The key was rotated or revoked at the same moment');
+    if (overlapSeconds === 0) await keys.revoke(id, now);
+    return { key, made };
+  };

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { isOwner } from '#domain/ids.ts';
+import { MOST_OVERLAP_SECONDS, OVERLAP_SECONDS } from '#domain/keys/api-key.ts';
+import { allScopes } from '#domain/keys/scopes.ts';
+import { isoTime } from '#domain/ports.ts';
+import { requestLimits } from '../wire/limits.ts';
+import { scopeView } from './answers.ts';
+
+const owner = z
+  .string()
+  .refine(isOwner, 'Lowercase letters, digits and dashes, at most 39')
+  .describe('Whose keys, where an operator asks; your own otherwise.')
+  .exactOptional();
+
+const expiresAt = z.iso
+  .datetime({ offset: true, message: 'An ISO-8601 time, such as 2027-01-31T00:00:00Z' })
+  .transform((text) => isoTime(Date.parse(text)));
+
+/** A new key. */
+export const newKeyBody = z.strictObject({
+  name: z.string().trim().min(1).max(100).describe('For you, to tell keys apart.').exactOptional(),
+  owner,
+  scopes: z
+    .array(scopeView)
+    .min(1)
+    .max(allScopes.length)
+    .describe('What it may do: nothing that the key that asks may not do itself.'),
+  expiresAt: expiresAt.describe('From then on it opens nothing; never where absent.').exactOptional(),
+});
+
+/** The rotation of a key. */
+export const rotationBody = z.strictObject({
+  overlapSeconds: z
+    .int()
+    .min(0)
+    .max(MOST_OVERLAP_SECONDS)
+    .default(OVERLAP_SECONDS)
+    .describe('How long the one before stays good; 0 revokes it at once.'),
+  expiresAt: expiresAt
+    .describe('The end of the new key. Where absent it lives as long as the one before was to live.')
+    .exactOptional(),
+});
+
+/** The query string of the list of keys. */
+export const keyQuery = z.object({
+  owner,
+  limit: z.coerce.number<string>().int().min(1).max(requestLimits.pageItems).default(requestLimits.pageItems),
+  cursor: z.string().max(500).describe('`nextCursor` of the page before.').exactOptional(),
+});
