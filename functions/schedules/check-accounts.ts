@@ -1,7 +1,7 @@
 import { checkAccounts } from '#actions/money/check-accounts.ts';
 import { sumLedgers } from '#actions/money/sum-ledgers.ts';
 import type { Owner } from '#domain/ids.ts';
-import { keyStore } from '#storage/keys/key-store.ts';
+import { keyLists } from '#storage/keys/key-lists.ts';
 import { accountStore } from '#storage/money/account-store.ts';
 import { settledBetween } from '#storage/money/ledger-sums.ts';
 import { addUnsummed } from '#storage/money/unsummed-lines.ts';
@@ -15,7 +15,7 @@ import { systemClock } from '../compose/system-ports.ts';
 const table = connectTable();
 
 const owners = async (): Promise<Owner[]> => {
-  const keys = await keyStore(table).list();
+  const keys = await keyLists(table).list();
   return [...new Set(keys.map((key) => key.owner))];
 };
 

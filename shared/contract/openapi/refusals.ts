@@ -36,7 +36,7 @@ export const refusals = {
     details: { retryAfterSeconds: 610, extra: { expectedWaitSeconds: 4210 } },
   },
   forbidden: {
-    when: 'The API key lacks a scope that this asks for: `requiredScope`.',
+    when: 'The API key lacks a scope that this asks for: `requiredScope`. Or the object lies below the name of another owner.',
     says: 'This key lacks the scope tasks:write',
     details: { extra: { requiredScope: 'tasks:write' } },
   },

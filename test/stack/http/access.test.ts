@@ -53,11 +53,6 @@ describe('a route that asks for a key', () => {
     });
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
   });
-
-  it.each(thatAsk('key'))('is open to a key with its scopes: %s', async (_name, route) => {
-    await world.newKey('scoped', { scopes: [...route.scopes, 'webhooks'] });
-    expect([401, 403]).not.toContain((await ask(route, 'scoped')).status);
-  });
 });
 
 describe('a route that asks for an operator', () => {

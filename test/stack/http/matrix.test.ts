@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isTaskId } from '#domain/ids.ts';
+import { missingScope } from '#domain/keys/scopes.ts';
+import { routes, type Route, type RouteName } from '#contract/routes.ts';
+import { orders } from '../orders.ts';
+import { World, type Answer } from '../test-stack.ts';
+import { allowed, type Thing } from './allowed.ts';
+import { credentialsIn, owners, type Credential } from './credentials.ts';
+
+interface Problem {
+  readonly code?: string;
+  readonly requestId?: string;
+  readonly requiredScope?: string;
+}
+type Whose = 'own' | 'another’s' | 'absent' | 'absent, below another’s name';
+type Kept = Readonly<Record<Thing, string>>;
+
+const hex = '0123456789abcdef0123456789abcdef';
+/** What is nobody's, in the form in which things are named. */
+const absent: Kept = {
+  task: hex,
+  upload: hex,
+  erasure: hex,
+  key: hex.slice(0, 16),
+  object: `uploads/ana/${hex}.png`,
+};
+
+let world: World;
+let credentials: Credential[];
+const things = new Map<string, Kept>();
+
+/** A pending task, an upload that is awaited, an erasure and a key. */
+async function thingsOf(owner: string): Promise<Kept> {
+  const as = `maker of ${owner}`;
+  world.keys.set(as, await world.newKey(owner, { scopes: ['tasks:write', 'uploads:write', 'keys'] }));
+  const post = async (path: string, body: unknown): Promise<{ id: string }> =>
+    (await world.request<{ id: string }>('POST', path, { as, body })).body;
+  const task = await post('/api/v1/generation/tasks', { providerParams: orders.imagen(`of ${owner}`) });
+  const key = await post('/api/v1/keys', { scopes: ['keys'] });
+  const erase = (query = '') =>
+    world.request<{ id: string; confirmationToken: string }>('DELETE', `/api/v1/me/data${query}`, { as });
+  const { confirmationToken } = (await erase()).body;
+  const erasure = (await erase(`?confirmationToken=${confirmationToken}`)).body;
+  return { task: task.id, key: key.id, erasure: erasure.id, ...(await anUploadOf(owner)) };
+}
+
+async function anUploadOf(owner: string): Promise<{ upload: string; object: string }> {
+  const { body } = await world.request<{ id: string }>('POST', '/api/v1/uploads', {
+    as: `maker of ${owner}`,
+    body: { fileName: 'a.png', contentType: 'image/png', bytes: 100 },
+  });
+  return { upload: body.id, object: `uploads/${owner}/${body.id}.png` };
+}
+
+beforeAll(async () => {
+  world = await World.open();
+  credentials = await credentialsIn(world);
+  for (const owner of Object.values(owners)) things.set(owner, await thingsOf(owner));
+});
+afterAll(() => world.close());
+
+/** The thing that an address is to name. What may be removed is made anew for each request. */
+async function nameOf(thing: Thing, whose: Whose, owner: string): Promise<string> {
+  const other = owner === owners.another ? owners.own : owners.another;
+  if (whose === 'absent') return absent[thing].replace('/ana/', `/${owner}/`);
+  if (whose === 'absent, below another’s name') return absent[thing].replace('/ana/', `/${other}/`);
+  const holder = whose === 'own' ? owner : other;
+  const kept = things.get(holder);
+  if (kept === undefined) throw new Error(`Nothing is ${holder}'s`);
+  if (thing !== 'upload' && thing !== 'object') return kept[thing];
+  return (await anUploadOf(holder))[thing];
+}
+
+const fixed: Readonly<Record<string, string>> = {
+  '{id}': 'outcome_unknown:0:1',
+  '{id+}': 'IMAGEN4',
+  '{key+}': `images/generated/ana/${hex}.png`,
+  '{owner}': 'ana',
+};
+
+async function ask(name: RouteName, { token, holder }: Credential, whose: Whose): Promise<Answer<Problem>> {
+  const { path, method }: Route = routes[name];
+  const { names, body = '{' } = allowed[name];
+  const thing = names && (await nameOf(names, whose, holder?.owner ?? owners.own));
+  const address = path.replace(/\{\w+\+?\}/g, (part) => thing ?? fixed[part] ?? part);
+  return world.request<Problem>(method, address, {
+    as: null,
+    ...(method === 'POST' || method === 'PUT' ? { raw: body === '{' ? '{' : JSON.stringify(body) } : {}),
+    ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
+  });
+}
+
+const cases = Object.entries(allowed) as [RouteName, (typeof allowed)[RouteName]][];
+const whoseOf = (name: RouteName): Whose[] =>
+  allowed[name].names === undefined ? ['own'] : ['own', 'another’s', 'absent'];
+
+/** What stands in the answer of a refusal, but for what tells requests apart. */
+const shapeOf = ({ status, headers, body }: Answer<Problem>): unknown => ({
+  status,
+  headers: Object.fromEntries(
+    [...headers].filter(
+      ([header]) => !['x-request-id', 'apigw-requestid', 'date', 'content-length'].includes(header),
+    ),
+  ),
+  body: { ...body, requestId: undefined },
+});
+
+/** What the table says of a credential at a route. */
+function verdict(
+  name: RouteName,
+  { holder }: Credential,
+): 'open' | 'unauthorized' | { missing: string | undefined } {
+  const { needs } = allowed[name];
+  if (needs === 'nobody asks') return 'open';
+  return holder === undefined ? 'unauthorized' : { missing: missingScope(needs, holder.scopes) };
+}
+
+/** An object's address says whose it would be: below another's name all are refused, whether or not they are there. */
+const isBelowAnother = (name: RouteName, whose: Whose): boolean =>
+  allowed[name].names === 'object' && whose === 'another’s';
+
+describe('the table of who may do what', () => {
+  it('has a line for every route, and says of each what the routes say', () => {
+    expect(Object.keys(allowed).toSorted()).toEqual(Object.keys(routes).toSorted());
+    for (const [name, { needs }] of cases)
+      expect([name, routes[name].access === 'open' ? 'nobody asks' : routes[name].scopes]).toEqual([
+        name,
+        needs,
+      ]);
+  });
+
+  it.each(cases)('holds for every kind of credential, whosever the thing is: %s', async (name) => {
+    for (const credential of credentials) {
+      for (const whose of whoseOf(name)) {
+        const { status, body } = await ask(name, credential, whose);
+        const said = { by: credential.what, whose, status, code: body.code, missing: body.requiredScope };
+        const right = verdict(name, credential);
+        if (right === 'open') expect([401, 403], JSON.stringify(said)).not.toContain(status);
+        else if (right === 'unauthorized') expect(said).toMatchObject({ status: 401, code: 'unauthorized' });
+        else if (right.missing !== undefined || isBelowAnother(name, whose))
+          expect(said).toMatchObject({ status: 403, code: 'forbidden', missing: right.missing });
+        else expect([401, 403], JSON.stringify(said)).not.toContain(status);
+        expect(status, JSON.stringify(said)).toBeLessThan(500);
+      }
+    }
+  });
+});
+
+/** Keys are the one thing of others that operators have a say in. */
+const seesAll = (name: RouteName, { holder }: Credential): boolean =>
+  allowed[name].names === 'key' && holder?.scopes.includes('operator') === true;
+
+describe('what belongs to another owner', () => {
+  it.each(cases.filter(([, { names }]) => names !== undefined))(
+    'is answered like what never was, but for the request id, and one’s own is found: %s',
+    async (name) => {
+      for (const credential of credentials.filter((one) => {
+        const right = verdict(name, one);
+        return typeof right === 'object' && right.missing === undefined;
+      })) {
+        const [never, own] = [await ask(name, credential, 'absent'), await ask(name, credential, 'own')];
+        expect([credential.what, never.status]).toEqual([credential.what, 404]);
+        expect([credential.what, own.status]).not.toEqual([credential.what, 404]);
+        if (seesAll(name, credential)) continue;
+        const like = isBelowAnother(name, 'another’s')
+          ? await ask(name, credential, 'absent, below another’s name')
+          : never;
+        expect(shapeOf(await ask(name, credential, 'another’s'))).toEqual(shapeOf(like));
+      }
+    },
+  );
+
+  it('is named by ids that others could have', () => {
+    for (const kept of things.values()) {
+      expect(isTaskId(kept.task)).toBe(true);
+      for (const [thing, id] of Object.entries(kept)) {
+        expect(id).toHaveLength(
+          absent[thing as Thing].replace('/ana/', `/${id.split('/')[1] ?? ''}/`).length,
+        );
+      }
+    }
+  });
+});
