@@ -6,8 +6,8 @@ import { measureBundles } from '../../../bench/bundles.ts';
  * unseen. The goal for create-task is 500 KB (docs/numbers.md).
  */
 const budgets: Readonly<Record<string, number>> = {
-  'create-task': 496_000,
-  // Scopes, and the form of API keys, are checked by whatever asks for one.
+  // Scopes, the form of keys and whether there is an issuer of tokens are looked at by whatever asks who is calling.
+  'create-task': 499_000,
   'read-tasks': 400_000,
   'provider-callback': 440_000,
   'submit-generation': 768_000,

@@ -55,7 +55,7 @@ export const allowed: Readonly<Record<RouteName, Line>> = {
   readBudget: needs('operator'),
   setBudget: needs('operator'),
   createUpload: needs('uploads:write'),
-  completeUpload: { ...needs('uploads:write'), names: 'upload' },
+  completeUpload: { ...needs('uploads:write'), names: 'upload', body: {} },
   uploadFromUrl: needs('uploads:write'),
   uploadBase64: needs('uploads:write'),
   uploadStream: needs('uploads:write'),
