@@ -57,13 +57,8 @@ const table = {
     trigger: 'api',
     seconds: 29,
     memory: 1024,
-<<<<<<< HEAD
-    table: ['GetItem', 'PutItem'],
-    uploads: ['GetObject', 'PutObject', 'DeleteObject'],
-=======
     table: ['GetItem', 'PutItem', 'UpdateItem'],
-    uploads: ['GetObject'],
->>>>>>> 8329994 (feat(keys): keys have scopes, an end, and successors)
+    uploads: ['GetObject', 'PutObject', 'DeleteObject'],
   },
   'api/read-uploads': {
     trigger: 'api',

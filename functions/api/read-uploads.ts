@@ -3,12 +3,8 @@ import { storageLink } from '#actions/files/storage-object.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { storageLinkQuery } from '#contract/files/requests.ts';
-<<<<<<< HEAD
-import { keyStore } from '#storage/keys/key-store.ts';
-import { isThere } from '#storage/objects/lying-object.ts';
-=======
 import { keyReader } from '#storage/keys/key-reader.ts';
->>>>>>> 8329994 (feat(keys): keys have scopes, an end, and successors)
+import { isThere } from '#storage/objects/lying-object.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
