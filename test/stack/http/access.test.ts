@@ -94,7 +94,7 @@ describe('a query string', () => {
       });
       expect(status).toBe(422);
       if (route.method === 'HEAD') return;
-      expect(body).toMatchObject({ code: 'validation_failed', errors: [{ path: 'promtId' }] });
+      expect(body).toMatchObject({ code: 'validation_failed', errors: [{ path: '/promtId' }] });
     },
   );
 

@@ -101,7 +101,7 @@ describe('a key that is made by another', () => {
     [{ scopes: ['keys'], expiresAt: '2001-01-01T00:00:00Z' }, '/expiresAt'],
     [{ scopes: ['keys'], expiresAt: 'soon' }, '/expiresAt'],
     [{ scopes: ['keys'], owner: 'Ben!' }, '/owner'],
-    [{ scopes: ['keys'], name: '' }, '/name'],
+    [{ scopes: ['keys'], name: 'a'.repeat(101) }, '/name'],
     [{ scopes: ['keys'], admin: true }, '/admin'],
   ])('is refused by name where the order is wrong: %j', async (body, path) => {
     const answer = await make('root', body);
