@@ -77,7 +77,7 @@ export const moneyRows: readonly Row[] = [
     send: (memory) => ({
       as: 'operator',
       parameters: { owner: from(memory, 'owner') },
-      body: { reason: 'verify' },
+      body: { monthlyCredits: null, dailyCredits: null, reason: 'verify' },
     }),
   },
 ];
