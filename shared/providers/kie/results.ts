@@ -7,6 +7,40 @@ import { parseJson } from './envelope.ts';
 
 const looksLikeJson = /^\s*["[{]/;
 const webAddress = /^https?:\/\/\S+$/i;
+const withoutProtocol = /^\/\/[\w-]+(?:\.[\w-]+)+[:/]/;
+
+const endings: Readonly<Record<string, Media>> = {
+  ...Object.fromEntries(['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'heic'].map((end) => [end, 'image'])),
+  ...Object.fromEntries(['mp4', 'mov', 'webm', 'm4v', 'mkv'].map((end) => [end, 'video'])),
+  ...Object.fromEntries(
+    ['mp3', 'wav', 'ogg', 'opus', 'flac', 'aac', 'm4a', 'pcm'].map((end) => [end, 'audio']),
+  ),
+};
+
+/** The ending of the path of an address, without its dot; '' where it has none. */
+const endingOf = (url: string): string =>
+  /\.([a-z0-9]{2,5})$/i.exec(/^[^?#]*/.exec(url)?.[0] ?? '')?.[1]?.toLowerCase() ?? '';
+
+/** A text without what encoding an address once too often leaves in it. */
+const unescaped = (text: string): string =>
+  text
+    .trim()
+    .replaceAll('\\/', '/')
+    .replaceAll('&amp;', '&')
+    .replace(/[\t\r\n]/g, '');
+
+/**
+ * The address that a text is, read as a browser would: without a protocol it is HTTPS, and a space in it is `%20` where the
+ * whole still ends as a file of this media. Undefined where the text is something else.
+ */
+function addressOf(text: string, media: Media): string | undefined {
+  const plain = unescaped(text);
+  const whole = withoutProtocol.test(plain) ? `https:${plain}` : plain;
+  if (!whole.includes(' ')) return webAddress.test(whole) ? whole : undefined;
+  const encoded = whole.replaceAll(' ', '%20');
+  const isOne = !/[\s"'<>]https?:/i.test(whole) && endings[endingOf(encoded)] === media;
+  return isOne && webAddress.test(encoded) ? encoded : undefined;
+}
 
 /** Where a result may lie, best first: an extended film is whole only in the first of these; originals count where there is nothing else. */
 const places = [
@@ -61,7 +95,8 @@ function addressesIn(value: unknown, media: Media, depth = 0): string[] {
   if (depth > 4) return [];
   if (typeof value === 'string') {
     if (looksLikeJson.test(value)) return addressesIn(parseJson(value), media, depth + 1);
-    return webAddress.test(value.trim()) ? [value.trim()] : [];
+    const url = addressOf(value, media);
+    return url === undefined ? [] : [url];
   }
   if (Array.isArray(value)) return value.flatMap((item: unknown) => addressesIn(item, media, depth + 1));
   const held = holder.safeParse(value);
@@ -99,18 +134,6 @@ function besideIn(value: unknown, media: Media, depth = 0): NamedFile[] {
 /** What repeats the request, says where the answer goes, or shows a file smaller: the addresses in it are no results. */
 const otherNames =
   /param|input|request|prompt|callback|webhook|reference|mask|source|stream|thumb|preview|poster|avatar|logo|icon|watermark(?:ed)?_?url|meta_?data|extra/i;
-const endings: Readonly<Record<string, Media>> = {
-  ...Object.fromEntries(['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'heic'].map((end) => [end, 'image'])),
-  ...Object.fromEntries(['mp4', 'mov', 'webm', 'm4v', 'mkv'].map((end) => [end, 'video'])),
-  ...Object.fromEntries(
-    ['mp3', 'wav', 'ogg', 'opus', 'flac', 'aac', 'm4a', 'pcm'].map((end) => [end, 'audio']),
-  ),
-};
-
-/** The ending of the path of an address, without its dot; '' where it has none. */
-const endingOf = (url: string): string =>
-  /\.([a-z0-9]{2,5})$/i.exec(/^[^?#]*/.exec(url)?.[0] ?? '')?.[1]?.toLowerCase() ?? '';
-
 /** The addresses within a text, such as a tag or a link: those that end as files of this media do. */
 const addressesWithin = (text: string, media: Media): string[] =>
   [...text.matchAll(/https?:\/\/[^\s"'<>()[\]{}|\\^`]+/gi)]
@@ -122,7 +145,8 @@ function addressesAnywhere(value: unknown, media: Media, depth = 0): string[] {
   if (depth > 5) return [];
   if (typeof value === 'string') {
     if (looksLikeJson.test(value)) return addressesAnywhere(parseJson(value), media, depth + 1);
-    return webAddress.test(value.trim()) ? [value.trim()] : addressesWithin(value, media);
+    const url = addressOf(value, media);
+    return url === undefined ? addressesWithin(value, media) : [url];
   }
   if (Array.isArray(value))
     return value.flatMap((item: unknown) => addressesAnywhere(item, media, depth + 1));

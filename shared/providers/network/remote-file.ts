@@ -38,7 +38,7 @@ export interface RemoteFile {
 
 type Dependencies = Required<RemoteFileOptions> & { readonly signal: AbortSignal };
 
-const MAX_REDIRECTS = 3;
+const MAX_REDIRECTS = 10;
 const CONNECT_TIMEOUT_MS = 10_000;
 const redirects = new Set([301, 302, 303, 307, 308]);
 const gone = new Set([403, 404, 410]);

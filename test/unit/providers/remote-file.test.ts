@@ -86,8 +86,9 @@ describe('a redirect', () => {
       else response.writeHead(302, { location }).end('elsewhere');
     };
 
-  it('is followed by hand, three times at most', async () => {
-    const chain = { '/a': '/b', '/b': 'https://other.example/c', '/c': '/d' };
+  it('is followed by hand, ten times at most', async () => {
+    const chain: Record<string, string> = { '/a': '/b', '/b': 'https://other.example/c', '/c': '/d0' };
+    for (let i = 0; i < 7; i += 1) chain[`/d${i}`] = i === 6 ? '/d' : `/d${i + 1}`;
     const { port } = await httpServer(redirecting(chain));
     const file = await openAt(port, 'https://files.example/a');
     expect(file.finalUrl).toBe('https://other.example/d');

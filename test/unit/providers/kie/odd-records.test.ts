@@ -112,6 +112,30 @@ describe('results under other names', () => {
     expect(outcome.type === 'succeeded' && outcome.record).toContain(names[0]);
   });
 
+  it.each([
+    ['https://a.example/my cat.png', 'https://a.example/my%20cat.png'],
+    [' https://a.example/1.png\n', 'https://a.example/1.png'],
+    ['https://a.example/a\n1.png', 'https://a.example/a1.png'],
+    ['//a.example/1.png', 'https://a.example/1.png'],
+    ['https:\\/\\/a.example\\/1.png', 'https://a.example/1.png'],
+    ['https://a.example/1.png?x=1&amp;y=2', 'https://a.example/1.png?x=1&y=2'],
+  ])('have the address that a browser would make of %j', (text, url) => {
+    expect(record({ state: 'success', resultJson: JSON.stringify({ resultUrls: [text] }) })).toMatchObject({
+      type: 'succeeded',
+      outputs: [{ url }],
+    });
+  });
+
+  it.each([
+    [['https://a.example/1.png is ready'], ['1.png']],
+    [['// a comment'], []],
+    [{ text: 'https://a.example/1.png https://a.example/2.png' }, ['1.png', '2.png']],
+  ])('are no sentence, and not two addresses in one: %j', (text, names) => {
+    const outcome = record({ state: 'success', response: text });
+    const urls = 'outputs' in outcome ? outcome.outputs.map(({ url }) => url) : [];
+    expect(urls).toEqual(names.map((name) => `https://a.example/${name}`));
+  });
+
   it('are never what the request holds', () => {
     const data = {
       state: 'success',
