@@ -3,6 +3,7 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CfnStage,
   CorsHttpMethod,
+  type CorsPreflightOptions,
   HttpApi,
   HttpMethod,
   HttpRoute,
@@ -22,25 +23,31 @@ import type { Functions } from './function.ts';
 import type { FunctionName } from './functions.ts';
 import { vendedLogs } from './vended-logs.ts';
 
+/** What pages of these origins may send, and may read of an answer. */
+const corsFor = (origins: readonly string[]): CorsPreflightOptions => ({
+  allowOrigins: [...origins],
+  allowMethods: [
+    CorsHttpMethod.GET,
+    CorsHttpMethod.HEAD,
+    CorsHttpMethod.POST,
+    CorsHttpMethod.PUT,
+    CorsHttpMethod.DELETE,
+  ],
+  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'prefer', 'if-none-match'],
+  exposeHeaders: [
+    ...['x-request-id', 'location', 'etag', 'retry-after', 'idempotency-key', 'idempotency-replayed'],
+    ...['preference-applied', 'link', 'deprecation', 'sunset', 'ratelimit', 'ratelimit-policy'],
+  ],
+  maxAge: Duration.hours(1),
+});
+
 /** The HTTP API without its routes: it has an address before any function exists, so functions can be told. */
-export function httpApi(scope: Construct, name: string): HttpApi {
+export function httpApi(scope: Construct, name: string, origins: readonly string[]): HttpApi {
   const api = new HttpApi(scope, 'Api', {
     apiName: name,
     description: 'Darkroom',
     createDefaultStage: false,
-    corsPreflight: {
-      allowOrigins: ['*'],
-      allowMethods: [
-        CorsHttpMethod.GET,
-        CorsHttpMethod.HEAD,
-        CorsHttpMethod.POST,
-        CorsHttpMethod.PUT,
-        CorsHttpMethod.DELETE,
-      ],
-      allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'prefer', 'if-none-match'],
-      exposeHeaders: ['x-request-id', 'location', 'etag', 'retry-after', 'idempotency-replayed'],
-      maxAge: Duration.hours(1),
-    },
+    ...(origins.length > 0 && { corsPreflight: corsFor(origins) }),
   });
   explain(api, {
     'AwsSolutions-APIG4':

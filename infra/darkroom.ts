@@ -65,6 +65,7 @@ export function darkroomApp(options: AppOptions): App {
   const data = new StatefulStack(app, `Darkroom-${settings.stage}-Data`, {
     deletionProtection: isProduction,
     externalStore: settings.externalStore,
+    corsOrigins: settings.corsOrigins,
     services,
     terminationProtection: isProduction,
     description: 'Darkroom: the table, the bucket and the secrets; kept on delete.',

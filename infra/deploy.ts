@@ -2,12 +2,20 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as z from 'zod';
 import { lambdaPackages } from './bundle/native-packages.ts';
 import { readContext, takeOption } from './command-line.ts';
-import { awsCommand, checkConcurrency, deployedSettings, type AwsCommand } from './deployed-settings.ts';
+import {
+  awsCommand,
+  checkConcurrency,
+  deployedSettings,
+  type AwsAccount,
+  type AwsCommand,
+} from './deployed-settings.ts';
 import { describeChanges, refuseSilentDrops, settingChanges } from './setting-changes.ts';
 import { settingNames } from './settings.ts';
 import { readStageFile, stagesFolder } from './stage-file.ts';
+import { namedStore, storeSettings, type NamedStore } from './store-names.ts';
 
 /** The pinned CDK command line with our app: `deploy` unless another command comes first, arguments passed on. */
 export function cdkArguments(args: readonly string[]): string[] {
@@ -70,11 +78,52 @@ export function compareSettings(
   if (reserved !== undefined) checkConcurrency(Number(reserved), account);
 }
 
+/** Arguments with the settings of a named store among them, but for what the command line says itself. */
+export function withStore(args: readonly string[], store: NamedStore | undefined): readonly string[] {
+  if (store === undefined) return args;
+  const said = readContext(args);
+  const settings = Object.entries(storeSettings(store)).filter(([name]) => said[name] === undefined);
+  return [...args, ...settings.flatMap(([name, value]) => ['--context', `${name}=${value}`])];
+}
+
+const outputs = z.record(z.string(), z.record(z.string(), z.string()));
+
+/** Puts the keys of the named store into its secret, by way of a file that nobody else can read and that goes at once. */
+export function keepStoreKeys(
+  { keys }: NamedStore,
+  { stage, profile, folder, aws }: AwsAccount & { readonly stage: string; readonly folder: string },
+): void {
+  const deployed = outputs.parse(JSON.parse(readFileSync(join(folder, `outputs-${stage}.json`), 'utf8')));
+  const secret = deployed[`Darkroom-${stage}-Data`]?.['MediaKeys'];
+  if (secret === undefined) throw new Error('The deployment names no secret for the keys of the store.');
+  const file = join(folder, `store-keys-${stage}.json`);
+  writeFileSync(file, JSON.stringify(keys), { mode: 0o600 });
+  try {
+    const put = [
+      'secretsmanager',
+      'put-secret-value',
+      '--secret-id',
+      secret,
+      '--secret-string',
+      `file://${file}`,
+    ];
+    const answer = aws([...put, ...(profile === undefined ? [] : ['--profile', profile])]);
+    if (answer.type === 'done') return;
+    throw new Error(
+      `The keys of the store were not kept in its secret. ${answer.type === 'failed' ? answer.complaint : 'The AWS command line (aws) is needed.'}`,
+    );
+  } finally {
+    rmSync(file, { force: true });
+  }
+}
+
 async function main(): Promise<void> {
   const root = join(import.meta.dirname, '..');
   mkdirSync(join(root, '.darkroom'), { recursive: true });
   const cli = join(dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')), 'bin', 'cdk');
-  const { values: dropped, rest: args } = takeOption(process.argv.slice(2), '--drop');
+  const { values: dropped, rest } = takeOption(process.argv.slice(2), '--drop');
+  const store = namedStore(process.env);
+  const args = withStore(rest, store);
   const cdk = cdkArguments(args);
   const say = (text: string): void => console.log(text);
   if (cdk[0] === 'deploy') compareSettings(args, dropped, { stages: stagesFolder, aws: awsCommand, say });
@@ -86,6 +135,11 @@ async function main(): Promise<void> {
   process.exitCode = await new Promise<number>((resolve) => {
     child.on('exit', (code) => resolve(code ?? 1));
   });
+  if (store === undefined || cdk[0] !== 'deploy' || process.exitCode !== 0) return;
+  const profile = takeOption(args, '--profile').values.at(-1);
+  const stage = readContext(args)['stage'] ?? 'dev';
+  keepStoreKeys(store, { stage, profile, folder: join(root, '.darkroom'), aws: awsCommand });
+  say('The keys of the media store are in its secret; functions ask for them within five minutes.');
 }
 
 if (import.meta.main) {

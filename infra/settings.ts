@@ -10,6 +10,8 @@ export interface Settings {
   readonly mediaBaseUrl: string | undefined;
   /** The external store that holds media; absent: the stack's own bucket. */
   readonly externalStore: ExternalStore | undefined;
+  /** Origins whose pages may call the API and the bucket; `*` is all of them. */
+  readonly corsOrigins: readonly string[];
   /** Where the provider's callbacks arrive; absent: the API's own address; `none`: polling only. */
   readonly publicUrl: string | undefined;
   /** The origins of the services, by the names of their environment variables. */
@@ -17,8 +19,14 @@ export interface Settings {
   /** Hosts results may be fetched from, separated by commas; empty: the code's own list. */
   readonly resultHosts: string;
   readonly allowRetiredModels: boolean;
+  /** The kinds of media that are made. */
+  readonly enableImageGeneration: boolean;
+  readonly enableVideoGeneration: boolean;
+  readonly enableAudioGeneration: boolean;
   /** How many days uploads live. */
   readonly uploadDays: string;
+  /** How many days what operators have done is kept. */
+  readonly auditDays: string;
   /** How many requests may be kept waiting at once by `Prefer: wait`. */
   readonly waiters: string;
   /** A task that would wait more seconds for its turn at a provider is refused. */
@@ -52,14 +60,19 @@ export function readSettings(context: (key: string) => unknown, services = produ
     stage,
     mediaBaseUrl: url('mediaBaseUrl', text('mediaBaseUrl')),
     externalStore: externalStore(text),
+    corsOrigins: origins('corsOrigins', or('corsOrigins', '')),
     publicUrl: text('publicUrl') === 'none' ? 'none' : url('publicUrl', text('publicUrl')),
     serviceUrls: serviceUrls(services, text),
     resultHosts: or('resultHosts', ''),
     uploadDays: days('uploadDays', or('uploadDays', '3')),
+    auditDays: String(auditDays('auditDays', or('auditDays', '365'))),
     waiters: String(whole('waiters', or('waiters', '5'))),
     maxQueueSeconds: String(whole('maxQueueSeconds', or('maxQueueSeconds', '3600'))),
     reservedConcurrency: given(text('reservedConcurrency'), (value) => whole('reservedConcurrency', value)),
     allowRetiredModels: text('allowRetiredModels') === 'true',
+    enableImageGeneration: flag('enableImageGeneration', or('enableImageGeneration', 'true')),
+    enableVideoGeneration: flag('enableVideoGeneration', or('enableVideoGeneration', 'true')),
+    enableAudioGeneration: flag('enableAudioGeneration', or('enableAudioGeneration', 'true')),
     removeOrphans: flag('removeOrphans', or('removeOrphans', 'false')),
     alarmEmail: text('alarmEmail'),
     balanceAlarmCredits: given(text('balanceAlarmCredits'), (value) =>
@@ -96,6 +109,16 @@ function url(key: string, value: string | undefined): string | undefined {
   const parsed = URL.canParse(value) ? new URL(value) : undefined;
   if (parsed?.protocol !== 'https:') throw new Error(`Context ${key}=${value}: an https address is needed.`);
   return value.replace(/\/+$/, '');
+}
+
+/** Origins as browsers send them, separated by commas. */
+function origins(key: string, value: string): readonly string[] {
+  const all = value.split(',').flatMap((part) => part.trim() || []);
+  const odd = all.find((one) => one !== '*' && !(URL.canParse(one) && new URL(one).origin === one));
+  if (odd === undefined && (all.length <= 1 || !all.includes('*'))) return all;
+  throw new Error(
+    `Context ${key}=${value}: origins such as https://studio.example.com, separated by commas, or * alone.`,
+  );
 }
 
 /** Every origin of the services that can be called: the default, or what the context says. */
@@ -136,6 +159,12 @@ function days(key: string, value: string): string {
   const number = Number(value);
   if (number > 0 && number <= 30) return value;
   throw new Error(`Context ${key}=${value}: 1 to 30 days; fractions are allowed.`);
+}
+
+function auditDays(key: string, value: string): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 1 && number <= 3650) return number;
+  throw new Error(`Context ${key}=${value}: 1 to 3650 days.`);
 }
 
 const given = <Value>(text: string | undefined, read: (text: string) => Value): Value | undefined =>

@@ -10,6 +10,8 @@ interface StatefulProps extends StackProps {
   readonly deletionProtection: boolean;
   /** Absent: media are stored in the stack's own bucket. */
   readonly externalStore: ExternalStore | undefined;
+  /** Origins whose pages may read and write objects with a signed address. */
+  readonly corsOrigins: readonly string[];
   readonly services: readonly Service[];
 }
 
@@ -21,10 +23,10 @@ export class StatefulStack extends Stack {
   readonly serviceSecrets: readonly ServiceSecret[];
 
   constructor(scope: Construct, id: string, options: StatefulProps) {
-    const { deletionProtection, externalStore, services, ...props } = options;
+    const { deletionProtection, externalStore, corsOrigins, services, ...props } = options;
     super(scope, id, props);
     this.tasks = taskTable(this, deletionProtection);
-    this.media = mediaStorage(this, externalStore);
+    this.media = mediaStorage(this, { externalStore, corsOrigins });
     this.serviceSecrets = services.filter(isCallable).map((service) => serviceSecret(this, service));
     new CfnOutput(this, 'TaskTable', { value: this.tasks.tableName });
     new CfnOutput(this, 'MediaBucket', { value: this.media.bucket.bucketName });
@@ -33,8 +35,11 @@ export class StatefulStack extends Stack {
   }
 }
 
-function mediaStorage(stack: Stack, externalStore: ExternalStore | undefined): MediaStorage {
-  const bucket = mediaBucket(stack);
+function mediaStorage(
+  stack: Stack,
+  { externalStore, corsOrigins }: Pick<StatefulProps, 'externalStore' | 'corsOrigins'>,
+): MediaStorage {
+  const bucket = mediaBucket(stack, corsOrigins);
   // Exported even where nobody imports it: an export cannot be removed while an older stack still imports it.
   for (const value of [bucket.bucketArn, bucket.bucketName]) stack.exportValue(value);
   if (externalStore === undefined) return { bucket };

@@ -31,7 +31,7 @@ export class StatelessStack extends Stack {
     const { bundles, settings, chosen, data, services, ...props } = options;
     super(scope, id, props);
     this.templateOptions.metadata = { Darkroom: { settings: chosen } };
-    const api = httpApi(this, `darkroom-${settings.stage}`);
+    const api = httpApi(this, `darkroom-${settings.stage}`, settings.corsOrigins);
     const environment = environmentOf(settings, api);
     const deadLetters = deadLetterQueue(this);
     const lambdaProps = { bundles, environment, services, deadLetters };
@@ -71,8 +71,12 @@ function environmentOf(settings: Settings, api: HttpApi): Record<string, string>
     PUBLIC_URL: settings.publicUrl === 'none' ? '' : (settings.publicUrl ?? api.apiEndpoint),
     MEDIA_BASE_URL: settings.mediaBaseUrl ?? `${api.apiEndpoint}/media`,
     ALLOW_RETIRED_MODELS: String(settings.allowRetiredModels),
+    ENABLE_IMAGE_GENERATION: String(settings.enableImageGeneration),
+    ENABLE_VIDEO_GENERATION: String(settings.enableVideoGeneration),
+    ENABLE_AUDIO_GENERATION: String(settings.enableAudioGeneration),
     RESULT_HOSTS: settings.resultHosts,
     UPLOAD_DAYS: settings.uploadDays,
+    AUDIT_DAYS: settings.auditDays,
     MOST_WAITERS: settings.waiters,
     MAX_QUEUE_SECONDS: settings.maxQueueSeconds,
     REMOVE_ORPHANS: String(settings.removeOrphans),

@@ -4,6 +4,7 @@ import {
   BlockPublicAccess,
   Bucket,
   BucketEncryption,
+  type CorsRule,
   HttpMethods,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
@@ -43,8 +44,17 @@ const NONCURRENT_DAYS = 30;
 /** What was sent to an address and never completed, or sent once more when its upload was gone, is of no use by then. */
 const PENDING_DAYS = 2;
 
+/** Pages of these origins may read, and send what a signed address takes. */
+const corsFor = (origins: readonly string[]): CorsRule => ({
+  allowedMethods: [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.PUT],
+  allowedOrigins: [...origins],
+  allowedHeaders: ['*'],
+  exposedHeaders: ['ETag', 'Content-Length', 'Content-Type'],
+  maxAge: 3600,
+});
+
 /** The bucket for outputs and uploads. */
-export function mediaBucket(scope: Construct): Bucket {
+export function mediaBucket(scope: Construct, corsOrigins: readonly string[]): Bucket {
   const bucket = new Bucket(scope, 'Media', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
     encryption: BucketEncryption.S3_MANAGED,
@@ -60,15 +70,7 @@ export function mediaBucket(scope: Construct): Bucket {
       { id: 'pending', prefix: 'pending/', expiration: Duration.days(PENDING_DAYS) },
       { id: 'uploads', prefix: 'uploads/', expiration: Duration.days(400) },
     ],
-    cors: [
-      {
-        allowedMethods: [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.PUT],
-        allowedOrigins: ['*'],
-        allowedHeaders: ['*'],
-        exposedHeaders: ['ETag', 'Content-Length', 'Content-Type'],
-        maxAge: 3600,
-      },
-    ],
+    ...(corsOrigins.length > 0 && { cors: [corsFor(corsOrigins)] }),
   });
   explain(bucket, {
     'AwsSolutions-S1':

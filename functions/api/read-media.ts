@@ -26,7 +26,6 @@ const redirect =
       'cache-control': 'private, max-age=60',
       // Wherever a browser would show this answer itself, it takes it for nothing that can act.
       'content-security-policy': "default-src 'none'; sandbox",
-      'x-content-type-options': 'nosniff',
     };
     return { status: 302, headers };
   };

@@ -9,6 +9,13 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 
+/** A switch that is on unless somebody has turned it off. */
+const switchedOn = () =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.trim().toLowerCase() !== 'false');
+
 /** From the most talkative on. */
 const logLevels = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 
@@ -24,6 +31,8 @@ const settings = {
   /** How many days an upload lives, and one that is to be kept. */
   UPLOAD_DAYS: () => z.coerce.number<string>().positive().max(365).default(3),
   UPLOAD_KEEP_DAYS: () => z.coerce.number<string>().positive().max(365).default(30),
+  /** How many days what operators have done is kept. */
+  AUDIT_DAYS: () => z.coerce.number<string>().positive().max(3650).default(365),
   /** How many requests may be kept waiting at once; each occupies a function. */
   MOST_WAITERS: () => z.coerce.number<string>().int().min(0).default(5),
   /** A task that would wait longer for its turn at a service is refused, in seconds. */
@@ -50,6 +59,10 @@ const settings = {
       .string()
       .default('')
       .transform((text) => text === 'true'),
+  /** Which kinds of media are made. */
+  ENABLE_IMAGE_GENERATION: switchedOn,
+  ENABLE_VIDEO_GENERATION: switchedOn,
+  ENABLE_AUDIO_GENERATION: switchedOn,
   /** Hosts that results may be fetched from; `*.` in front stands for any subdomain. */
   RESULT_HOSTS: () => z.string().default('').pipe(list),
   /** Origins of the laptop that files may be fetched from, or `loopback` for all of them. No deployed template sets it. */

@@ -1,6 +1,16 @@
+import { createHash } from 'node:crypto';
 import { routes } from '#contract/routes.ts';
 import { VERSION } from '#domain/version.ts';
 import type { HttpResponse } from './response.ts';
+
+const style = `
+:root { color-scheme: light dark }
+body { font: 16px/1.6 system-ui, sans-serif; max-width: 36rem; margin: 12vh auto; padding: 0 1.25rem }
+h1 { font-size: 1.6rem; margin: 0 }
+dt { margin-top: 1rem }
+dd { margin: 0; opacity: .75 }
+code { font-size: .9em }
+`;
 
 const page = `<!doctype html>
 <html lang="en">
@@ -8,14 +18,7 @@ const page = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Darkroom</title>
-<style>
-:root { color-scheme: light dark }
-body { font: 16px/1.6 system-ui, sans-serif; max-width: 36rem; margin: 12vh auto; padding: 0 1.25rem }
-h1 { font-size: 1.6rem; margin: 0 }
-dt { margin-top: 1rem }
-dd { margin: 0; opacity: .75 }
-code { font-size: .9em }
-</style>
+<style>${style}</style>
 </head>
 <body>
 <h1>Darkroom</h1>
@@ -33,14 +36,21 @@ code { font-size: .9em }
 </html>
 `;
 
+/** Nothing runs, and nothing styles but the one text of the page. */
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 /** A page for whoever opens the bare address in a browser: it leads on to what there is. */
 export const serveHome = async (): Promise<HttpResponse> => ({
   status: 200,
   headers: {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
+    'content-security-policy': policy,
   },
   body: page,
 });

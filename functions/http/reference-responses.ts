@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { docsQuery, entryNamed } from '#contract/models/model-list.ts';
+import { docsQuery, entryNamed, type Shows } from '#contract/models/model-list.ts';
+import { withoutExamples } from '#contract/service/without-examples.ts';
 import {
   descriptionDocument,
   docsDocument,
@@ -10,17 +11,33 @@ import {
   type ReferenceIndex,
 } from '#contract/service/reference.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
+import { findModel, listModels } from '#providers/catalog.ts';
+import { catalogueResponse } from './catalogue-response.ts';
 import { codingFor } from './content-coding.ts';
 import { isKnownEtag } from './request-headers.ts';
 import type { HttpRequest } from './request.ts';
 import type { HttpResponse } from './response.ts';
 
+/** True for an example that asks for a model, or shows one, of which nothing is made here. */
+const unmadeBy =
+  (isMade: Shows) =>
+  (value: unknown): boolean => {
+    if (typeof value !== 'object' || value === null) return false;
+    const { model, model_id: short, id, media } = value as Readonly<Record<string, unknown>>;
+    const named = [model, short, media === undefined ? undefined : id].find((one) => typeof one === 'string');
+    const entry = typeof named === 'string' ? findModel(named) : undefined;
+    return (entry !== undefined && !isMade(entry)) || Object.values(value).some(unmadeBy(isMade));
+  };
+
 /** Serves the built API reference that lies in a folder: its files are sent as they are. Nothing is read before it is asked for. */
-export function referenceIn(folder: string) {
+export function referenceIn(folder: string, isMade: Shows) {
+  const isWhole = listModels().every(isMade);
+  const isUnmade = unmadeBy(isMade);
   const read = (name: string): Buffer => readFileSync(join(folder, name));
-  let known: ReferenceIndex | undefined;
+  const plain = (name: string): string => gunzipSync(read(`${name}.gz`)).toString();
+  const known: { index?: ReferenceIndex; description?: unknown } = {};
   const index = (): ReferenceIndex =>
-    (known ??= referenceIndex.parse(JSON.parse(read('index.json').toString())));
+    (known.index ??= referenceIndex.parse(JSON.parse(read('index.json').toString())));
 
   /** A document changes with a deployment only: asked for again, it is 304. Whoever takes no coding of ours gets it plain. */
   const send = (name: string, { headers }: HttpRequest): HttpResponse => {
@@ -31,7 +48,6 @@ export function referenceIn(folder: string) {
       etag: `W/"${document.etag}"`,
       vary: 'accept-encoding',
       'cache-control': 'no-cache',
-      'x-content-type-options': 'nosniff',
     };
     if (isKnownEtag(headers['if-none-match'], document.etag)) return { status: 304, headers: same };
     const typed = { ...same, 'content-type': document.type };
@@ -44,18 +60,20 @@ export function referenceIn(folder: string) {
   return {
     /** The API description in OpenAPI. */
     serveDescription: async (request: HttpRequest): Promise<HttpResponse> =>
-      send(descriptionDocument, request),
+      isWhole
+        ? send(descriptionDocument, request)
+        : catalogueResponse(
+            request,
+            (known.description ??= withoutExamples(JSON.parse(plain(descriptionDocument)), isUnmade)),
+          ),
 
     /** The API description as pages for people: one a model, and one of all else. A model that nobody knows is 404. */
     serveDocsPage: async (request: HttpRequest): Promise<HttpResponse> => {
       const { model, service } = parseOr422(docsQuery, request.query);
-      const name = model === undefined ? docsDocument : modelDocument(entryNamed(model, service));
+      const name = model === undefined ? docsDocument : modelDocument(entryNamed(model, service, isMade));
       const { headers, ...response } = send(name, request);
-      const policies = {
-        'content-security-policy': index().contentSecurityPolicy,
-        'referrer-policy': 'no-referrer',
-      };
-      return { ...response, headers: { ...headers, ...policies } };
+      const policy = { 'content-security-policy': index().contentSecurityPolicy };
+      return { ...response, headers: { ...headers, ...policy } };
     },
   };
 }

@@ -7,6 +7,16 @@ export interface HttpResponse {
   readonly body?: unknown;
 }
 
+/**
+ * What every answer tells a browser: to come by https only from now on, to take nothing for another type than it is said to
+ * be, and not to tell other sites where it was.
+ */
+const guards = {
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
 /** A response in the form that the HTTP API takes. It is not cached unless it says so, and always names its request. */
 export function resultOf(
   { status, headers, body }: HttpResponse,
@@ -18,6 +28,7 @@ export function resultOf(
     headers: {
       ...(isJson ? { 'content-type': 'application/json' } : {}),
       'cache-control': 'no-store',
+      ...guards,
       ...headers,
       'x-request-id': requestId,
     },

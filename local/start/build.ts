@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { NamedStore } from '../../infra/store-names.ts';
 import { StartError } from './start-error.ts';
 
 /** The folders whose code the cloud assembly is made of. */
@@ -18,6 +19,8 @@ export interface Build {
 interface BuildPlace {
   readonly root: string;
   readonly buildDir: string;
+  /** Where media are kept, where not in a bucket of the stack: the template says so. */
+  readonly store?: NamedStore | undefined;
 }
 
 /** How code is brought in while the last one runs. */
@@ -30,16 +33,21 @@ export interface Refresh {
 
 /** The cloud assembly of the code as it stands: the last one if nothing has changed since, else a new one. */
 export async function buildAssembly(
-  { root, buildDir }: BuildPlace,
+  { root, buildDir, store }: BuildPlace,
   signal: AbortSignal,
   refresh?: Refresh,
 ): Promise<Build> {
   const assembly = join(buildDir, 'cdk.out');
   const stamp = join(buildDir, 'fingerprint');
-  const fingerprint = await fingerprintOf(root);
+  const context = store === undefined ? [] : [JSON.stringify(templateSettings(store))];
+  const fingerprint = [await fingerprintOf(root), ...context].join(' ');
   const last = await readFile(stamp, 'utf8').catch(() => undefined);
   if (last === fingerprint && existsSync(assembly)) return { assembly, fingerprint, reused: true };
-  if (last !== undefined && (await rebundled({ assembly, stamp, refresh }, root, signal))) {
+  if (
+    last !== undefined &&
+    store === undefined &&
+    (await rebundled({ assembly, stamp, refresh }, root, signal))
+  ) {
     await writeFile(stamp, fingerprint);
     return { assembly, fingerprint, reused: false };
   }
@@ -47,7 +55,7 @@ export async function buildAssembly(
   await mkdir(buildDir, { recursive: true });
   await rm(draft, { recursive: true, force: true });
   try {
-    await synthesizeInto(draft, root, signal);
+    await synthesizeInto([draft, ...context], root, signal);
     await rm(stamp, { force: true });
     await swap(draft, assembly);
   } finally {
@@ -110,8 +118,14 @@ async function rebundled(
 const notBuilding = (complaint: string): string =>
   `The code does not build:\n${complaint.trim().slice(0, 4000)}`;
 
-async function synthesizeInto(outDir: string, root: string, signal: AbortSignal): Promise<void> {
-  const { code, complaint } = await runProgram('synthesize.ts', [outDir], { root, signal });
+/** A template takes https only. Where a store is reached, and under which address it is read, the functions are told here. */
+const templateSettings = (store: NamedStore): Record<string, string> => ({
+  mediaEndpoint: store.endpoint.replace(/^http:/, 'https:'),
+  mediaBucket: store.bucket,
+});
+
+async function synthesizeInto(args: readonly string[], root: string, signal: AbortSignal): Promise<void> {
+  const { code, complaint } = await runProgram('synthesize.ts', args, { root, signal });
   if (code !== 0) throw new StartError(notBuilding(complaint));
 }
 

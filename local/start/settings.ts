@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { settingsFrom } from '@darkroom/kie-simulator/settings';
 import type { Settings as SimulatorSettings } from '@darkroom/kie-simulator/settings';
+import { namedStore, type NamedStore } from '../../infra/store-names.ts';
 import { dataDirOf } from './data-dir.ts';
 import { StartError } from './start-error.ts';
 
@@ -38,10 +39,14 @@ export interface Settings {
   readonly output: 'full' | 'quiet' | 'json';
   /** True: what the functions log stands in the terminal as well. */
   readonly showLogs: boolean;
+  /** Which kinds of media are made, by the name of the switch; those that are not named are. */
+  readonly features: Readonly<Record<string, string>>;
   /** How many days an upload lives; the functions' own where absent. */
   readonly uploadDays: number | undefined;
   readonly dynamodbUrl: string | undefined;
   readonly provider: ProviderChoice;
+  /** Where media are kept, where not in the bucket of this machine. */
+  readonly store: NamedStore | undefined;
 }
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -51,7 +56,14 @@ const origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text)
 const given = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
+/** As in the environment of the functions. */
+const features = ['ENABLE_IMAGE_GENERATION', 'ENABLE_VIDEO_GENERATION', 'ENABLE_AUDIO_GENERATION'] as const;
+const onOrOff = given(z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }));
+
 const environment = z.object({
+  ENABLE_IMAGE_GENERATION: onOrOff,
+  ENABLE_VIDEO_GENERATION: onOrOff,
+  ENABLE_AUDIO_GENERATION: onOrOff,
   DARKROOM_PORT: given(port),
   DARKROOM_DATA_DIR: given(z.string()),
   DARKROOM_DYNAMODB_URL: given(origin),
@@ -104,18 +116,31 @@ export function readSettings({ args, env, root }: Given): Settings | 'help' {
   if (!asked.success)
     throw new StartError(`--port ${values.port ?? ''}: a number from 1 to 65535 is needed.`);
   const normal = join(root, '.darkroom');
+  const store = storeIn(env);
   return {
     root,
     dataDir: dataDirOf(root, { asked: values['data-dir'], env }),
-    buildDir: join(normal, 'build'),
+    buildDir: join(normal, store === undefined ? 'build' : 'build-store'),
     port: asked.data ?? variables.DARKROOM_PORT,
     makeFirst: values['no-first'] !== true,
     output: outputOf(values),
     showLogs: values.logs === true,
+    features: Object.fromEntries(
+      features.flatMap((name) => (variables[name] === undefined ? [] : [[name, String(variables[name])]])),
+    ),
     uploadDays: variables.DARKROOM_UPLOAD_DAYS,
     dynamodbUrl: variables.DARKROOM_DYNAMODB_URL,
     provider: providerOf(variables, env),
+    store,
   };
+}
+
+function storeIn(env: Given['env']): NamedStore | undefined {
+  try {
+    return namedStore(env);
+  } catch (cause) {
+    throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
 }
 
 function readArguments(args: readonly string[]) {

@@ -2,7 +2,7 @@ import { createApi } from '@darkroom/client';
 import { startCloud } from '@darkroom/local-cloud';
 import type { Cloud } from '@darkroom/local-cloud';
 import { recentCalls } from './ahead.ts';
-import { kieSecretId } from './assembly.ts';
+import { secretId } from './assembly.ts';
 import type { First } from './banner.ts';
 import { buildAssembly } from './build.ts';
 import type { Build } from './build.ts';
@@ -98,9 +98,14 @@ async function hostCloud({
     ports: { api: ports.api, s3: ports.s3 },
     environment: {
       ...provider.environment(apiUrl),
+      ...settings.features,
+      ...storeEnvironment(settings.store),
       ...(settings.uploadDays === undefined ? {} : { UPLOAD_DAYS: String(settings.uploadDays) }),
     },
-    secretValues: { [await kieSecretId(build.assembly)]: provider.secret },
+    secretValues: {
+      [await secretId(build.assembly, 'Kie')]: provider.secret,
+      ...(await storeSecrets(build.assembly, settings.store)),
+    },
     log: (entry) => {
       log.write(withoutTokens(entry));
       fault = faultOf(entry) ?? fault;
@@ -114,6 +119,18 @@ async function hostCloud({
   cleanups.add(() => cloud.stop());
   return { cloud, lastFault: () => fault, lastCalled: () => calls.newestFirst() };
 }
+
+/** What the functions are told of a media store that is not this machine's. */
+const storeEnvironment = (store: Settings['store']): Record<string, string> =>
+  store === undefined
+    ? {}
+    : {
+        MEDIA_ENDPOINT: store.endpoint,
+        ...(store.publicUrl === undefined ? {} : { MEDIA_BASE_URL: store.publicUrl }),
+      };
+
+const storeSecrets = async (assembly: string, store: Settings['store']): Promise<Record<string, string>> =>
+  store === undefined ? {} : { [await secretId(assembly, 'MediaStoreKeys')]: JSON.stringify(store.keys) };
 
 async function gatherFacts(cloud: Cloud, provider: Provider, dataDir: string): Promise<StackFacts> {
   const { apiUrl, s3Url, dynamodbUrl, statesUrl, credentials } = cloud;

@@ -5,6 +5,7 @@ export const problems = {
   unauthorized: { status: 401, title: 'A valid API key is needed' },
   budget_exceeded: { status: 402, title: 'The budget does not allow this' },
   forbidden: { status: 403, title: 'This key may not do that' },
+  feature_disabled: { status: 403, title: 'This is switched off here' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'The address takes other methods' },
   conflict: { status: 409, title: 'The state does not allow this' },

@@ -55,10 +55,11 @@ export interface Compatibility {
 }
 
 /** The matrix of services and models, read off the catalogue. */
-export function compatibility(): Compatibility {
-  const byId = Map.groupBy(entries, ({ id }) => id);
+export function compatibility(shows: (entry: ModelEntry) => boolean = () => true): Compatibility {
+  const shown = entries.filter(shows);
+  const byId = Map.groupBy(shown, ({ id }) => id);
   return {
-    services: [...new Set(entries.map(({ service }) => service))],
+    services: [...new Set(shown.map(({ service }) => service))],
     models: [...byId].map(([id, offers]) => ({
       id,
       services: Object.fromEntries(offers.map(({ service, lifecycle }) => [service, lifecycle.status])),

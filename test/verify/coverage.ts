@@ -5,6 +5,7 @@ import type { Row } from './row.ts';
 /** Refusals that nobody can ask for from outside, and why. */
 export const unaskable = {
   internal: 'Our fault: nothing that is sent may cause it.',
+  feature_disabled: 'A deployment as it comes makes media of every kind.',
   queue_full: 'Takes an hour of paid calls that wait.',
   busy: 'Needs a service of AWS to be overloaded.',
 } as const satisfies Partial<Record<RefusalCode, string>>;

@@ -63,9 +63,16 @@ const fits = (entry: ModelEntry, { media, service, capability, status }: ModelQu
   (capability === undefined || entry.capabilities.includes(capability)) &&
   (status === undefined || entry.lifecycle.status === status);
 
+/** Which models are shown. */
+export type Shows = (entry: Pick<ModelEntry, 'media'>) => boolean;
+const showsAll: Shows = () => true;
+
 /** One page of the catalogue. A cursor that is not ours is 422. */
-export function pageOfModels(query: ModelQuery): { items: ModelSummary[]; nextCursor?: string } {
-  const found = after(query.cursor).filter((entry) => fits(entry, query));
+export function pageOfModels(
+  query: ModelQuery,
+  shows: Shows = showsAll,
+): { items: ModelSummary[]; nextCursor?: string } {
+  const found = after(query.cursor).filter((entry) => fits(entry, query) && shows(entry));
   const page = found.slice(0, query.limit);
   const last = page.at(-1);
   const more = last !== undefined && found.length > page.length;
@@ -78,8 +85,14 @@ export function pageOfModels(query: ModelQuery): { items: ModelSummary[]; nextCu
 const namesOf = (entry: ModelEntry): string[] => [entry.id, ...entry.aliases, ...wiresOf(entry)];
 
 /** The entry of this id, alias or wire id, retired or not; with a service, as that service has it. 404 names the nearest. */
-export function entryNamed(name: string, service?: ModelEntry['service']): ModelEntry {
-  const entries = listModels().filter((entry) => service === undefined || entry.service === service);
+export function entryNamed(
+  name: string,
+  service?: ModelEntry['service'],
+  shows: Shows = showsAll,
+): ModelEntry {
+  const entries = listModels().filter(
+    (entry) => (service === undefined || entry.service === service) && shows(entry),
+  );
   // An encoded slash that the gateway left encoded is a slash all the same.
   const found = findNamed(entries, name) ?? findNamed(entries, percentDecoded(name));
   if (found !== undefined) return found.entry;
@@ -91,5 +104,5 @@ export function entryNamed(name: string, service?: ModelEntry['service']): Model
 }
 
 /** What the world may know of that model. */
-export const modelNamed = (name: string, service?: ModelEntry['service']): PublicModel =>
-  publicModel(entryNamed(name, service));
+export const modelNamed = (name: string, service?: ModelEntry['service'], shows?: Shows): PublicModel =>
+  publicModel(entryNamed(name, service, shows));

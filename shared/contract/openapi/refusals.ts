@@ -40,6 +40,10 @@ export const refusals = {
     says: 'This key lacks the scope tasks:write',
     details: { extra: { requiredScope: 'tasks:write' } },
   },
+  feature_disabled: {
+    when: 'The deployment does not make media of this kind: its models are in no list.',
+    says: 'This deployment makes no films: KIE VEO3 is switched off here',
+  },
   not_found: {
     when: 'There is nothing under this address, or it belongs to somebody else.',
     says: 'There is no such task',

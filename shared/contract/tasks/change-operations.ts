@@ -33,6 +33,7 @@ export const changeOperations = {
       'budget_exceeded',
       'not_found',
       'not_retryable',
+      'feature_disabled',
       'model_retired',
       'validation_failed',
       'unknown_model',

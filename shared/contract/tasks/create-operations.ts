@@ -34,6 +34,7 @@ const answered: Pick<Operation, 'answers' | 'refusals'> = {
   refusals: [
     'queue_full',
     'budget_exceeded',
+    'feature_disabled',
     'model_retired',
     'unknown_model',
     'incompatible_service',

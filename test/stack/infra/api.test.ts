@@ -36,12 +36,24 @@ describe('the API', () => {
     expect(theirs).toHaveLength(callbackRoutes.length);
   });
 
-  it('lets browsers of any origin in, with the headers of the contract', () => {
-    expect(only(assembly.service, 'AWS::ApiGatewayV2::Api')['CorsConfiguration']).toMatchObject({
-      AllowOrigins: ['*'],
+  it('lets pages of the origins in that it is told, and of none unless it is told any', async () => {
+    expect(only(assembly.service, 'AWS::ApiGatewayV2::Api')['CorsConfiguration']).toBeUndefined();
+    expect(only(assembly.data, 'AWS::S3::Bucket')['CorsConfiguration']).toBeUndefined();
+    const corsOrigins = 'https://studio.example.com, https://gallery.example.com';
+    const open = await anAssembly('dev', { corsOrigins });
+    const origins = corsOrigins.split(', ');
+    expect(only(open.service, 'AWS::ApiGatewayV2::Api')['CorsConfiguration']).toMatchObject({
+      AllowOrigins: origins,
       AllowHeaders: ['authorization', 'content-type', 'idempotency-key', 'prefer', 'if-none-match'],
-      ExposeHeaders: ['x-request-id', 'location', 'etag', 'retry-after', 'idempotency-replayed'],
+      ExposeHeaders: [
+        ...['x-request-id', 'location', 'etag', 'retry-after', 'idempotency-key', 'idempotency-replayed'],
+        ...['preference-applied', 'link', 'deprecation', 'sunset', 'ratelimit', 'ratelimit-policy'],
+      ],
     });
+    expect(only(open.data, 'AWS::S3::Bucket')['CorsConfiguration']).toMatchObject({
+      CorsRules: [{ AllowedOrigins: origins, AllowedMethods: ['GET', 'HEAD', 'PUT'] }],
+    });
+    open.remove();
   });
 
   it('logs routes but no paths, which hold callback tokens and the names of files', () => {

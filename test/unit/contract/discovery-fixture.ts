@@ -9,7 +9,7 @@ import { docsQuery, modelQuery, oneModelQuery } from '#contract/models/model-lis
 import { routes, type Route } from '#contract/routes.ts';
 import { isOwner } from '#domain/ids.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
-import { serveHealth, serveModel, serveModels } from '../../../functions/http/discovery-responses.ts';
+import { isMade, serveHealth, serveModel, serveModels } from '../../../functions/http/discovery-responses.ts';
 import { referenceIn } from '../../../functions/http/reference-responses.ts';
 import { buildReference } from '../../../web/reference/build.ts';
 import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
@@ -26,7 +26,7 @@ await keys.create({ owner, operator: false, hash, now: Date.parse('2026-11-21T10
 const folder = mkdtempSync(join(tmpdir(), 'reference-'));
 buildReference(folder);
 afterAll(() => rmSync(folder, { recursive: true }));
-const { serveDescription, serveDocsPage } = referenceIn(folder);
+const { serveDescription, serveDocsPage } = referenceIn(folder, isMade);
 
 /** The handler as `read-models.ts` composes it, over a store that knows one key. */
 const handler = endpoint(

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { kieSecretId } from '../../../local/start/assembly.ts';
+import { secretId } from '../../../local/start/assembly.ts';
 import { buildAssembly, fingerprintOf, firstFault } from '../../../local/start/build.ts';
 import { aFolder } from './a-folder.ts';
 
@@ -51,9 +51,9 @@ describe('the cloud assembly', () => {
       Kie1A2B: { Type: 'AWS::SecretsManager::Secret' },
     };
     writeFileSync(join(folder, 'a.template.json'), JSON.stringify({}));
-    await expect(kieSecretId(folder)).rejects.toThrow('secret called Kie');
+    await expect(secretId(folder, 'Kie')).rejects.toThrow('secret called Kie');
     writeFileSync(join(folder, 'b.template.json'), JSON.stringify({ Resources }));
-    expect(await kieSecretId(folder)).toBe('Kie1A2B');
+    expect(await secretId(folder, 'Kie')).toBe('Kie1A2B');
   });
 });
 
