@@ -2,10 +2,13 @@ import type * as z from 'zod';
 import { createTask } from '#actions/tasks/create-task.ts';
 import { decideItem } from '#actions/operators/decide-item.ts';
 import { decideItems } from '#actions/operators/decide-items.ts';
+import { listAudit } from '#actions/operators/list-audit.ts';
 import { listItems } from '#actions/operators/list-items.ts';
 import type { Decision } from '#domain/operators/decision.ts';
 import { readBudget } from '#actions/money/read-budget.ts';
 import { changeBudget } from '#actions/money/change-budget.ts';
+import { auditQuery } from '#contract/audit/requests.ts';
+import { readAuditCursor, viewAudit } from '#contract/audit/view-audit.ts';
 import { budgetBody } from '#contract/money/requests.ts';
 import { viewBudget, viewBudgetHistory } from '#contract/money/view-money.ts';
 import { adoptBody, bulkDecisionBody, decisionBody, itemQuery } from '#contract/operators/requests.ts';
@@ -18,6 +21,7 @@ import { isOwner, type Owner } from '#domain/ids.ts';
 import { fromCredits, type MilliCredits } from '#domain/money/money.ts';
 import { percentDecoded } from '#domain/percent.ts';
 import { planGeneration } from '#providers/catalog.ts';
+import { auditStore } from '#storage/operators/audit-store.ts';
 import { budgetChanges } from '#storage/money/budget-changes.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
@@ -26,14 +30,16 @@ import { operation } from '../http/operation.ts';
 import { readChange, readJson } from '../http/read-json.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
+import { connectAuditWriter } from '../compose/connect-audit.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
+import { readSettings } from '../compose/settings.ts';
 
 const table = connectTable();
 const keys = keyReader(table);
-const dependencies = connectTasksAndItems(table);
+const dependencies = { ...connectTasksAndItems(table), audit: connectAuditWriter() };
 const decide = decideItem({
   ...dependencies,
   ...connectProviders(),
@@ -47,6 +53,11 @@ const decide = decideItem({
 });
 const list = listItems(dependencies);
 const decideAll = decideItems({ list, decide, clock: dependencies.clock });
+const readLines = listAudit({
+  audit: auditStore(table),
+  clock: dependencies.clock,
+  days: readSettings('AUDIT_DAYS').AUDIT_DAYS,
+});
 const budget = {
   set: changeBudget(dependencies),
   read: readBudget({ ...dependencies, changes: budgetChanges(table) }),
@@ -70,9 +81,9 @@ const positionOf = (cursor: string | undefined) => (cursor === undefined ? {} : 
 
 const deciding =
   (read: (request: HttpRequest) => { reason: string; decision: Decision }) =>
-  async (request: HttpRequest): Promise<HttpResponse> => {
+  async (request: HttpRequest, { owner: by }: Caller): Promise<HttpResponse> => {
     const itemId = percentDecoded(request.parameters['id'] ?? '');
-    return { status: 200, body: viewItem(await decide({ itemId, ...read(request) })) };
+    return { status: 200, body: viewItem(await decide({ itemId, by, ...read(request) })) };
   };
 
 const serveAdoption = deciding((request) => {
@@ -88,10 +99,21 @@ async function serveItems({ query }: HttpRequest): Promise<HttpResponse> {
   return { status: 200, body: viewItemList(await list({ filter, limit, ...positionOf(cursor) })) };
 }
 
-async function serveDecisions(request: HttpRequest): Promise<HttpResponse> {
+async function serveDecisions(request: HttpRequest, { owner: by }: Caller): Promise<HttpResponse> {
   const { reason, decision, filter, cursor } = readJson(request, bulkDecisionBody);
-  const order = { reason, filter, decision: { type: decision }, ...positionOf(cursor) } as const;
+  const order = { by, reason, filter, decision: { type: decision }, ...positionOf(cursor) } as const;
   return { status: 200, body: viewDecidedItems(await decideAll(order)) };
+}
+
+async function serveAudit({ query }: HttpRequest): Promise<HttpResponse> {
+  const { limit, cursor, ...filter } = parseOr422(auditQuery, query);
+  const after = cursor === undefined ? undefined : readAuditCursor(cursor);
+  if (cursor !== undefined && after === undefined) {
+    throw new Failure('validation_failed', 'The cursor is not one of this list', {
+      errors: [{ path: 'cursor', message: 'Not a cursor of this list' }],
+    });
+  }
+  return { status: 200, body: viewAudit(await readLines({ filter, limit, ...positionOf(after) })) };
 }
 
 async function serveBudget(request: HttpRequest): Promise<HttpResponse> {
@@ -108,6 +130,7 @@ async function serveNewBudget(request: HttpRequest, caller: Caller): Promise<Htt
 
 export const handler = endpoint(
   keys,
+  operation(routes.readAudit, serveAudit, auditQuery),
   operation(routes.listItems, serveItems, itemQuery),
   operation(routes.decideItems, serveDecisions),
   operation(routes.adoptItem, serveAdoption),

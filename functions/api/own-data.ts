@@ -9,12 +9,18 @@ import { keyReader } from '#storage/keys/key-reader.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import type { HttpResponse } from '../http/response.ts';
+import { connectAuditWriter } from '../compose/connect-audit.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
 
 const table = connectTable();
 const erasures = erasureStore(table);
-const request = requestErasure({ erasures, clock: systemClock, digest: nodeDigest });
+const request = requestErasure({
+  erasures,
+  clock: systemClock,
+  digest: nodeDigest,
+  audit: connectAuditWriter(),
+});
 const read = readErasure({ erasures });
 
 /** The worker comes by every five minutes. */

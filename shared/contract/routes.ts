@@ -103,6 +103,7 @@ export const routes = {
   createKey: managingKeys.post(keys, 'manage-keys', 'Make an API key'),
   revokeKey: managingKeys.delete(`${keys}/{id}`, 'manage-keys', 'Take an API key out of use'),
   rotateKey: managingKeys.post(`${keys}/{id}/rotate`, 'manage-keys', 'Have an API key replaced by a new one'),
+  readAudit: forOperators.get(`${admin}/audit`, 'operate', 'Who has changed what, when and why'),
   listItems: forOperators.get(`${admin}/items`, 'operate', 'What an operator has to decide'),
   decideItems: forOperators.post(`${admin}/items/decisions`, 'operate', 'Decide many items alike'),
   adoptItem: forOperators.post(

@@ -2,6 +2,7 @@ import { newErasure, type Erasure } from '#domain/erasure/erasure.ts';
 import { Failure } from '#domain/error.ts';
 import { isErasureId, type ErasureId, type Owner } from '#domain/ids.ts';
 import { isoTime, type Clock, type Digest } from '#domain/ports.ts';
+import type { AuditWriter } from '#storage/operators/audit-store.ts';
 import type { ErasureStore } from '#storage/erasure/erasure-store.ts';
 
 export interface ErasureOrder {
@@ -15,6 +16,7 @@ interface RequestDependencies {
   readonly erasures: ErasureStore;
   readonly clock: Clock;
   readonly digest: Digest;
+  readonly audit: AuditWriter;
 }
 
 /** A token is good for ten minutes: long enough to read what it confirms, too short to lie about. */
@@ -30,7 +32,7 @@ const asId = (hex: string): ErasureId => {
  * Begins the removal of everything of an owner. Without a good token nothing happens but that one is handed out, with
  * `confirmation_required`. A token begins one erasure, however often it is sent.
  */
-export const requestErasure = ({ erasures, clock, digest }: RequestDependencies) => {
+export const requestErasure = ({ erasures, clock, digest, audit }: RequestDependencies) => {
   const tokenOf = ({ owner, idSecret }: ErasureOrder, until: number): string =>
     `${until}.${digest.hmac256(idSecret, `erase ${owner} ${until}`)}`;
 
@@ -53,7 +55,9 @@ export const requestErasure = ({ erasures, clock, digest }: RequestDependencies)
       });
     }
     const erasure = newErasure(asId(digest.sha256(token)), owner, now);
-    if (await erasures.create(erasure)) return erasure;
+    const { id, at } = erasure;
+    const told = audit({ at, actor: owner, action: 'erasure-requested', owner, subject: id });
+    if (await erasures.create(erasure, [told])) return erasure;
     return (await erasures.find(owner, erasure.id)) ?? erasure;
   };
 };

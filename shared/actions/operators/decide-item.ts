@@ -1,12 +1,14 @@
 import { Failure } from '#domain/error.ts';
-import type { RemoteJobId } from '#domain/ids.ts';
+import type { Owner, RemoteJobId } from '#domain/ids.ts';
 import { adoptJob, type Decision } from '#domain/operators/decision.ts';
+import type { AuditLine, auditActions } from '#domain/operators/audit.ts';
 import { isAbout, type OperatorItem } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import { isAddressOf } from '#domain/tasks/callback-address.ts';
 import type { EventType } from '#domain/tasks/event-types.ts';
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import type { AuditWriter } from '#storage/operators/audit-store.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 import type { CreatedTask, CreateTask } from '../tasks/new-task.ts';
 import { sameRequest } from '../tasks/same-request.ts';
@@ -14,6 +16,8 @@ import { archiveAgain } from './archive-again.ts';
 
 export interface ItemOrder {
   readonly itemId: string;
+  /** Whose key it is done with. */
+  readonly by: Owner;
   readonly reason: string;
   readonly decision: Decision;
 }
@@ -22,6 +26,38 @@ interface DecideDependencies extends Dependencies, Pick<ProviderDependencies, 's
   readonly create: (order: CreateTask) => Promise<CreatedTask>;
   /** The secret that turns an owner's idempotency keys into task ids. */
   readonly idSecretOf: (owner: OperatorItem['owner']) => Promise<string>;
+  /** Makes the line that tells of a decision. */
+  readonly audit: AuditWriter;
+}
+
+const auditActionOf = {
+  adopt: 'item-adopted',
+  resubmit: 'item-resubmitted',
+  'write-off': 'item-written-off',
+  'archive-again': 'item-looked-for',
+} as const satisfies Record<Decision['type'], keyof typeof auditActions>;
+
+/** What is to be told of a decision. */
+function lineOf(
+  item: OperatorItem,
+  { by, reason, decision }: ItemOrder,
+  { at, after }: { readonly at: string; readonly after: Partial<OperatorItem> },
+): AuditLine {
+  const { status = item.status, externalTaskId, newTaskId } = after;
+  return {
+    at,
+    actor: by,
+    action: auditActionOf[decision.type],
+    owner: item.owner,
+    subject: item.id,
+    before: { status: item.status },
+    after: {
+      status,
+      ...(externalTaskId === undefined ? {} : { externalTaskId }),
+      ...(newTaskId === undefined ? {} : { newTaskId }),
+    },
+    reason,
+  };
 }
 
 const taskOf =
@@ -106,7 +142,7 @@ const noting =
  * not this job's, and `busy` where the provider cannot be asked for it.
  */
 export const decideItem = (dependencies: DecideDependencies) => {
-  const { items, clock } = dependencies;
+  const { items, clock, audit } = dependencies;
   const adopt = adoption(dependencies);
   const resubmit = resubmission(dependencies);
   const note = noting(dependencies);
@@ -142,9 +178,14 @@ export const decideItem = (dependencies: DecideDependencies) => {
       throw new Failure('conflict', 'The item is of a kind that only a newer version of the service decides');
     if (item.status !== 'open') throw new Failure('conflict', `The item is ${item.status} already`);
     const change = await carryOut(item, order);
-    if (change === undefined) return item;
-    const closed = { ...item, ...change, reason: order.reason, closedAt: isoTime(clock.now()) };
-    if (!(await items.close(closed)))
+    const at = isoTime(clock.now());
+    const told = audit(lineOf(item, order, { at, after: change ?? {} }));
+    if (change === undefined) {
+      await items.tell(told);
+      return item;
+    }
+    const closed = { ...item, ...change, reason: order.reason, closedAt: at };
+    if (!(await items.close(closed, [told])))
       throw new Failure('conflict', 'Somebody else has decided at the same time');
     return closed;
   };

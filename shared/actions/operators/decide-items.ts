@@ -1,4 +1,5 @@
 import { Failure } from '#domain/error.ts';
+import type { Owner } from '#domain/ids.ts';
 import type { Decision } from '#domain/operators/decision.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import type { Clock } from '#domain/ports.ts';
@@ -8,6 +9,8 @@ import type { ItemFilter, ItemPage, ListedItems } from './list-items.ts';
 /** One decision on every open item that fits. An adoption names an id of its own for each, so it is none of these. */
 export interface BulkOrder {
   readonly filter: Omit<ItemFilter, 'status'>;
+  /** Whose key it is done with. */
+  readonly by: Owner;
   readonly reason: string;
   readonly decision: Exclude<Decision, { readonly type: 'adopt' }>;
   /** Where an earlier answer ended. */
@@ -41,9 +44,9 @@ const PATIENCE_MS = 15_000;
 export const decideItems = ({ list, decide, clock }: BulkDependencies) => {
   type Outcome = { readonly item: OperatorItem } | { readonly id: string; readonly failure: Failure };
 
-  const decideOne = async (id: string, { reason, decision }: BulkOrder): Promise<Outcome> => {
+  const decideOne = async (id: string, { by, reason, decision }: BulkOrder): Promise<Outcome> => {
     try {
-      return { item: await decide({ itemId: id, reason, decision }) };
+      return { item: await decide({ itemId: id, by, reason, decision }) };
     } catch (error) {
       if (error instanceof Failure) return { id, failure: error };
       throw error;

@@ -9,6 +9,7 @@ import { keys } from '../keys/operations.ts';
 import { describeRequests, type DescribedRequest } from '../models/described-requests.ts';
 import { models } from '../models/operations.ts';
 import { money } from '../money/operations.ts';
+import { audit } from '../audit/operations.ts';
 import { operators } from '../operators/operations.ts';
 import type { RouteName } from '../routes.ts';
 import { service } from '../service/operations.ts';
@@ -44,6 +45,7 @@ function everything(requests: readonly DescribedRequest[]) {
     ...describeSubject(money),
     ...describeSubject(ofErasure),
     ...describeSubject(operators),
+    ...describeSubject(audit),
     ...describeSubject(service),
   };
   const subjects = [ofTasks, ofModels, files, account, keys, money, ofErasure, operators, service];

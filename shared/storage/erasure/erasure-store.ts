@@ -3,6 +3,7 @@ import type { Awaited, Erased, Erasure } from '#domain/erasure/erasure.ts';
 import { isErasureId, isOwner, type ErasureId, type Owner } from '#domain/ids.ts';
 import { rewrittenRow } from '../table/rewritten-row.ts';
 import type { Key, Row, Table, Write } from '../table/table-port.ts';
+import { writeTogether } from '../table/write-together.ts';
 import { Contention } from '../unavailable.ts';
 
 const fields = z.object({
@@ -77,10 +78,12 @@ export function erasureStore(table: Table) {
   return {
     find,
 
-    /** Stores a new erasure, due at once; false when there is one with its id. */
-    async create(erasure: Erasure): Promise<boolean> {
+    /** Stores a new erasure, due at once, with what tells of it; false when there is one with its id. */
+    async create(erasure: Erasure, told: readonly Write[] = []): Promise<boolean> {
       const row = { ...rowOf(erasure), rev: 1, duePk: DUE, dueAt: erasure.at };
-      return (await table.write({ type: 'put', row, when: { absent: true } })).type === 'done';
+      const written = await writeTogether(table, [{ type: 'put', row, when: { absent: true } }, ...told]);
+      if (written.type === 'conflict') throw new Contention('Another write was in the way of an erasure');
+      return written.type === 'done';
     },
 
     /** Erasures that somebody has to go on with by `now`, the longest waiting first. */

@@ -4,6 +4,8 @@ import { isOwner, isTaskId } from '#domain/ids.ts';
 import { namesOf } from '#domain/names.ts';
 import { itemKinds, itemStatuses, type OperatorItem } from '#domain/operators/operator-item.ts';
 import type { Key, Row, Table, Write } from '../table/table-port.ts';
+import { writeTogether } from '../table/write-together.ts';
+import { Contention } from '../unavailable.ts';
 
 const itemRow = once(
   () =>
@@ -57,14 +59,23 @@ export function itemStore(table: Table) {
       return items.sort((left, right) => (left.createdAt < right.createdAt ? -1 : 1));
     },
 
-    /** Ends an open item; false when somebody else has. */
-    async close({ id, status, reason, closedAt, externalTaskId, newTaskId }: OperatorItem): Promise<boolean> {
+    /** Writes what tells of a decision that closes nothing. */
+    tell: async (line: Write): Promise<void> => void (await table.write(line)),
+
+    /** Ends an open item, and writes with it what tells of that; false when somebody else has. */
+    async close(
+      { id, status, reason, closedAt, externalTaskId, newTaskId }: OperatorItem,
+      told: readonly Write[] = [],
+    ): Promise<boolean> {
       const decided = { status, reason, closedAt, externalTaskId, newTaskId };
       const set = Object.fromEntries(
         Object.entries(decided).flatMap(([name, to]) => (to === undefined ? [] : [[name, to]])),
       );
       const when = { equals: { status: 'open' } };
-      return (await table.write({ type: 'add', key: keyOf(id), set, when })).type === 'done';
+      const end = { type: 'add', key: keyOf(id), set, when } as const;
+      const written = await writeTogether(table, [end, ...told]);
+      if (written.type === 'conflict') throw new Contention(`Another write was in the way of closing ${id}`);
+      return written.type === 'done';
     },
   };
 }

@@ -18,6 +18,7 @@ import { awaitUpload, readUpload } from '#actions/files/read-upload.ts';
 import { readUsage, setBudget } from '#actions/money/read-usage.ts';
 import { removeOrphans } from '#actions/files/remove-orphans.ts';
 import { retryTask } from '#actions/tasks/retry-task.ts';
+import { auditWriter } from '#storage/operators/audit-store.ts';
 import { storageLink } from '#actions/files/storage-object.ts';
 import { storeUpload, type StoreUpload } from '#actions/files/store-upload.ts';
 import { submitGeneration, type SubmitOrder } from '#actions/workflow/submit-generation.ts';
@@ -67,7 +68,7 @@ export const taskCalls = {
   wait: (snapshot: TaskSnapshot, seconds: number) => (ports: Ports) => awaitTask(ports)(snapshot, seconds),
   usage: (owner: Owner) => (ports: Ports) => readUsage(ports)(owner),
   budget: (owner: Owner, monthly: number) => (ports: Ports) =>
-    setBudget(ports)({ owner, limits: { monthly }, by: owner }),
+    setBudget({ ...ports, audit: auditWriter(365) })({ owner, limits: { monthly }, by: owner }),
   cancel: (owner: Owner, id: string) => (ports: Ports) => cancelTask(ports)(owner, id),
   remove: (owner: Owner, id: string) => (ports: Ports) => deleteTask(ports)(owner, id),
   retry:

@@ -2,7 +2,8 @@ import { createTask } from '#actions/tasks/create-task.ts';
 import { decideItem } from '#actions/operators/decide-item.ts';
 import type { Decision } from '#domain/operators/decision.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
-import { isRemoteJobId } from '#domain/ids.ts';
+import { isRemoteJobId, type Owner } from '#domain/ids.ts';
+import { auditWriter } from '#storage/operators/audit-store.ts';
 import { planSimulated } from '../provider/catalogue.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ProviderJob } from '../provider/provider-job.ts';
@@ -45,14 +46,20 @@ export class Operator {
 
   #decide(item: OperatorItem, tries: number): void {
     if (tries >= MOST_TRIES) return;
-    const order = { itemId: item.id, reason: 'found in the console', decision: this.#decision(item) };
+    const order = {
+      itemId: item.id,
+      by: 'root' as Owner,
+      reason: 'found in the console',
+      decision: this.#decision(item),
+    };
     const body: Work<OperatorItem>['body'] = (invocation) => {
       const ports = this.#access.portsFor(invocation);
       const create = createTask({
         ...ports,
         planGeneration: planSimulated,
       });
-      return decideItem({ ...ports, create, idSecretOf: async (owner) => `id-secret-of-${owner}` })(order);
+      const idSecretOf = async (owner: Owner) => `id-secret-of-${owner}`;
+      return decideItem({ ...ports, create, idSecretOf, audit: auditWriter(365) })(order);
     };
     this.#access.invoke({ action: 'operate', about: item.taskId, seconds: 29, body }, (outcome) => {
       if (outcome.type !== 'returned') this.#access.after(5000, () => this.#decide(item, tries + 1));

@@ -9,10 +9,10 @@ const budgets: Readonly<Record<string, number>> = {
   // Scopes, the form of keys and whether there is an issuer of tokens are looked at by whatever asks who is calling.
   'create-task': 499_000,
   'read-tasks': 400_000,
-  'provider-callback': 440_000,
+  'provider-callback': 442_000,
   'submit-generation': 768_000,
   'query-generation': 463_000,
-  'sweep-tasks': 470_000,
+  'sweep-tasks': 471_000,
   'finalize-task': 862_000,
   'not-found': 160_000,
 };

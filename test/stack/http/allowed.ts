@@ -52,6 +52,7 @@ export const allowed: Readonly<Record<RouteName, Line>> = {
   resubmitItem: needs('operator'),
   archiveItemAgain: needs('operator'),
   writeOffItem: needs('operator'),
+  readAudit: needs('operator'),
   readBudget: needs('operator'),
   setBudget: needs('operator'),
   createUpload: needs('uploads:write'),

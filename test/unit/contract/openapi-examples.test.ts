@@ -4,6 +4,7 @@ import * as accountViews from '#contract/account/answers.ts';
 import * as keyViews from '#contract/keys/answers.ts';
 import * as fileViews from '#contract/files/answers.ts';
 import * as moneyViews from '#contract/money/answers.ts';
+import * as auditViews from '#contract/audit/answers.ts';
 import * as operatorViews from '#contract/operators/answers.ts';
 import * as batchViews from '#contract/tasks/batch-answers.ts';
 import * as erasureViews from '#contract/erasure/answers.ts';
@@ -58,6 +59,7 @@ const views = new Map(
     ...keyViews,
     ...fileViews,
     ...moneyViews,
+    ...auditViews,
     ...operatorViews,
     ...batchViews,
     ...erasureViews,

@@ -8,6 +8,19 @@ const beforeEverything = { to: '2001-01-01T00:00:00Z' };
 /** What operators decide. Every decision is asked about an item that is not there. */
 export const operatorRows: readonly Row[] = [
   {
+    name: 'what was done is for operators',
+    route: 'readAudit',
+    refusal: 'forbidden',
+    status: 403,
+    send: () => ({}),
+  },
+  {
+    name: 'an operator reads what was done in a time',
+    route: 'readAudit',
+    status: 200,
+    send: () => ({ as: 'operator', query: beforeEverything }),
+  },
+  {
     name: 'items are for operators',
     route: 'listItems',
     refusal: 'forbidden',

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { isoTime } from '#domain/ports.ts';
+import { requestLimits } from '../wire/limits.ts';
+
+const owner = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,38}$/, 'Lowercase letters, digits and dashes, at most 39');
+
+const instant = z.iso
+  .datetime({ offset: true, message: 'An ISO-8601 time, such as 2026-11-21T10:00:00Z' })
+  .transform((text) => isoTime(Date.parse(text)));
+
+/** The query string of the list of what was done. */
+export const auditQuery = z.object({
+  owner: owner.describe('Whose things it was done to.').exactOptional(),
+  actor: owner.describe('Whose key it was done with.').exactOptional(),
+  from: instant.describe('At this time or later.').exactOptional(),
+  to: instant.describe('At this time or earlier.').exactOptional(),
+  limit: z.coerce.number<string>().int().min(1).max(requestLimits.pageItems).default(50),
+  cursor: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,500}$/, 'Not a cursor of this list')
+    .describe('`nextCursor` of the page before.')
+    .exactOptional(),
+});
