@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callbackOf } from '../queries.ts';
+import { orders } from '../orders.ts';
+import { World } from '../test-stack.ts';
+import { allRows } from '../erasure/scan.ts';
+import { withoutTokens } from '../../../local/start/log.ts';
+import { aPicture } from '../../sample-media.ts';
+import { UPLOADS } from '../uploads/upload-calls.ts';
+
+/** Values that stand nowhere else: whoever finds one again knows where it was sent. */
+const canaries = new Map<string, string>();
+function canary(name: string): string {
+  const value = `canary${createHash('sha256').update(name).digest('hex').slice(0, 24)}`;
+  canaries.set(name, value);
+  return value;
+}
+
+const TASKS = '/api/v1/generation/tasks';
+const secrets = { webhook: canary('key that callbacks are signed with') };
+/** All that the run has written: log lines, metrics, errors, transitions. */
+const written: string[] = [];
+/** What the API has answered to requests that hold secrets. */
+const answers: string[] = [];
+let world: World;
+let token = '';
+let apiKey = '';
+
+const ask = async (method: string, path: string, init: Parameters<World['request']>[2] = {}) => {
+  const { status, headers, body } = await world.request(method, path, init);
+  answers.push(JSON.stringify([status, [...headers], body]));
+  return body;
+};
+
+/** Every header that a client, a browser or a proxy may send. */
+const headers = () =>
+  Object.fromEntries(
+    [
+      'cookie',
+      'user-agent',
+      'referer',
+      'x-forwarded-for',
+      'x-api-key',
+      'x-amzn-trace-id',
+      'via',
+      'x-token',
+    ].map((name) => [name, canary(`header ${name}`)]),
+  );
+
+async function creates(): Promise<void> {
+  const body = {
+    providerParams: orders.imagen(canary('prompt')),
+    promptId: canary('promptId'),
+    metadata: { [canary('name of metadata')]: canary('metadata'), deep: { list: [canary('deep metadata')] } },
+    path: { project: canary('project'), branch: canary('branch') },
+  };
+  const keyed = { ...headers(), 'idempotency-key': canary('idempotency key') };
+  const { id } = (await ask('POST', TASKS, { body, headers: keyed })) as { id: string };
+  await ask('POST', TASKS, { body, headers: keyed });
+  await world.untilEnded(id);
+  await ask('POST', TASKS, {
+    body: { providerParams: orders.imagen(`${canary('failing prompt')} [fail:generation]`) },
+  });
+  await ask('POST', TASKS, { body: { providerParams: orders.imagen(`${canary('refused prompt')} [422]`) } });
+  await ask('POST', TASKS, { body: { providerParams: { service: 'KIE', model: canary('model') } } });
+  await ask('POST', TASKS, {
+    body: { providerParams: { service: canary('service') }, [canary('field')]: canary('value') },
+  });
+  await ask('POST', TASKS, { raw: `{"${canary('malformed')}` });
+  const requests = [{ providerParams: orders.imagen(canary('row')) }, { providerParams: canary('odd row') }];
+  await ask('POST', '/api/v1/generation/batches', { body: { requests } });
+  await ask('POST', '/api/v1/generation/quotes', { body: { requests } });
+  await ask('POST', '/api/v1/generation/image', {
+    body: { model_id: 'IMAGEN4', prompt: canary('short prompt') },
+  });
+  await ask('GET', `${TASKS}?promptId=${canary('filter')}&${canary('parameter')}=${canary('value of it')}`);
+  await ask('GET', `${TASKS}?cursor=${canary('cursor')}`);
+}
+
+async function uploads(): Promise<void> {
+  const base64Data = (await aPicture()).toString('base64');
+  await ask('POST', `${UPLOADS}/base64`, {
+    body: { base64Data, fileName: `${canary('file name')}.png`, uploadPath: canary('uploadPath') },
+  });
+  await ask('POST', `${UPLOADS}/base64`, {
+    body: { base64Data: Buffer.from(canary('bytes')).toString('base64') },
+  });
+  await ask('POST', UPLOADS, {
+    body: { fileName: canary('sent name'), contentType: canary('content type'), bytes: 100 },
+  });
+  const url = `https://${canary('host')}.invalid/${canary('address')}?token=${canary('address token')}`;
+  await ask('POST', `${UPLOADS}/from-url`, { body: { url, fileName: canary('fetched name') } });
+  await ask('POST', TASKS, {
+    body: { providerParams: orders.midjourney(canary('picture prompt'), { fileUrls: [url] }) },
+  });
+  await ask('GET', `/api/v1/storage/presigned-url?key=${canary('storage key')}`);
+}
+
+async function strangers(): Promise<void> {
+  for (const authorization of [
+    `Bearer ${canary('unknown key')}`,
+    `Bearer dk_live_${canary('key of the usual form')}`,
+    `Basic ${canary('basic credentials')}`,
+    `Bearer eyJhbGciOiJIUzI1NiJ9.${canary('claims')}.${canary('signature')}`,
+    canary('bare credentials'),
+  ])
+    await ask('GET', '/api/v1/me', { as: null, headers: { authorization } });
+  const [address = ''] = [callbackOf(world, canaries.get('prompt') ?? '')];
+  const path = new URL(address).pathname;
+  token = path.split('/').at(-1) ?? '';
+  const body = {
+    code: 200,
+    msg: canary('callback message'),
+    data: { taskId: canary('callback task'), info: canary('callback data') },
+  };
+  const signed = {
+    'x-webhook-signature': canary('callback signature'),
+    'x-webhook-timestamp': canary('callback time'),
+  };
+  await ask('POST', path, { as: null, body, headers: signed });
+  await ask('POST', path.replace(token, `1.ana.${canary('callback token')}`), { as: null, body });
+}
+
+async function operators(): Promise<void> {
+  await ask('PUT', '/api/v1/admin/owners/ana/budget', {
+    as: 'root',
+    body: { monthlyCredits: 10, reason: canary('reason') },
+  });
+  await ask('POST', `/api/v1/admin/items/${canary('item')}/adopt`, {
+    as: 'root',
+    body: { externalTaskId: canary('external id'), reason: canary('reason of a decision') },
+  });
+  await ask('DELETE', `/api/v1/me/data?confirmationToken=${canary('confirmation')}`);
+}
+
+beforeAll(async () => {
+  world = await World.open({
+    webhookKey: secrets.webhook,
+    environment: { LOG_LEVEL: 'DEBUG' },
+    cloud: { log: (entry) => written.push(JSON.stringify(withoutTokens(entry))) },
+  });
+  await world.newKey('root', { operator: true });
+  apiKey = world.keys.get('ana') ?? '';
+  await creates();
+  await uploads();
+  await strangers();
+  await operators();
+  await world.advance(3 * 60_000);
+  for (const file of globSync('**/*.log', { cwd: join(world.dataDir, 'cloud', 'logs') }))
+    written.push(readFileSync(join(world.dataDir, 'cloud', 'logs', file), 'utf8'));
+});
+afterAll(() => world.close());
+
+const foundIn = (texts: readonly string[], values: Iterable<[string, string]>): string[] =>
+  [...values].flatMap(([name, value]) =>
+    texts.filter((text) => text.includes(value)).map((text) => `${name}: ${text.slice(0, 400)}`),
+  );
+
+/** What stands in a path is in the laptop's log of requests: no field of these is a secret. */
+const inPaths = new Set(['item']);
+
+describe('of fifty values that were sent through every field, header, key and token', () => {
+  it('none stands in what the run has written', () => {
+    expect(canaries.size).toBeGreaterThanOrEqual(50);
+    expect(written.length).toBeGreaterThan(100);
+    const secret = [...canaries].filter(([name]) => !inPaths.has(name));
+    expect(foundIn(written, secret)).toEqual([]);
+  });
+
+  it('no key and no token stands in a log line, an answer or a row', async () => {
+    const rows = (await allRows(world)).map((row) => JSON.stringify(row));
+    expect(rows.length).toBeGreaterThan(20);
+    const keys: [string, string][] = [
+      ['an API key', apiKey],
+      ['the token of a callback', token],
+      ['the key of callbacks', secrets.webhook],
+      ['the provider’s key', 'sim-kie-key-0001'],
+    ];
+    expect(token).not.toBe('');
+    expect(foundIn([...written, ...answers, ...rows], keys)).toEqual([]);
+  });
+});
