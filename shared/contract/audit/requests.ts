@@ -1,14 +1,13 @@
 import * as z from 'zod';
 import { isoTime } from '#domain/ports.ts';
+import { askedTime } from '../wire/asked-time.ts';
 import { requestLimits } from '../wire/limits.ts';
 
 const owner = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,38}$/, 'Lowercase letters, digits and dashes, at most 39');
 
-const instant = z.iso
-  .datetime({ offset: true, message: 'An ISO-8601 time, such as 2026-11-21T10:00:00Z' })
-  .transform((text) => isoTime(Date.parse(text)));
+const instant = askedTime.transform((text) => isoTime(Date.parse(text)));
 
 /** The query string of the list of what was done. */
 export const auditQuery = z.object({

@@ -3,6 +3,7 @@ import { isOwner } from '#domain/ids.ts';
 import { MOST_OVERLAP_SECONDS, OVERLAP_SECONDS } from '#domain/keys/api-key.ts';
 import { allScopes } from '#domain/keys/scopes.ts';
 import { isoTime } from '#domain/ports.ts';
+import { askedTime } from '../wire/asked-time.ts';
 import { requestLimits } from '../wire/limits.ts';
 import { scopeView } from './answers.ts';
 
@@ -12,9 +13,7 @@ const owner = z
   .describe('Whose keys, where an operator asks; your own otherwise.')
   .exactOptional();
 
-const expiresAt = z.iso
-  .datetime({ offset: true, message: 'An ISO-8601 time, such as 2027-01-31T00:00:00Z' })
-  .transform((text) => isoTime(Date.parse(text)));
+const expiresAt = askedTime.transform((text) => isoTime(Date.parse(text)));
 
 /** A new key. */
 export const newKeyBody = z.strictObject({

@@ -3,6 +3,7 @@ import { isRemoteJobId, remoteJobForm } from '#domain/ids.ts';
 import { namesOf } from '#domain/names.ts';
 import { itemKinds, itemStatuses } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
+import { askedTime } from '../wire/asked-time.ts';
 import { requestLimits } from '../wire/limits.ts';
 
 const words = z.string().trim().min(1).max(500);
@@ -21,9 +22,7 @@ export const adoptBody = z.strictObject({
 export const decisionBody = z.strictObject({ reason });
 
 /** A time as clients write it, in the form in which times are stored. */
-const instant = z.iso
-  .datetime({ offset: true, message: 'An ISO-8601 time, such as 2026-11-21T10:00:00Z' })
-  .transform((text) => isoTime(Date.parse(text)));
+const instant = askedTime.transform((text) => isoTime(Date.parse(text)));
 
 const narrowing = {
   kind: z.enum(namesOf(itemKinds)).exactOptional(),

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { priorities, taskStatuses } from '#domain/tasks/task.ts';
 import { namesOf } from '#domain/names.ts';
+import { askedTime } from '../wire/asked-time.ts';
 import { requestLimits } from '../wire/limits.ts';
-
-const isoTime = z.iso.datetime({ offset: true, message: 'An ISO-8601 time, such as 2026-11-21T10:00:00Z' });
 
 /** True where nothing says that the end comes first. DynamoDB refuses a range that ends before it begins. */
 export const isInOrder = (from: string | undefined, to: string | undefined): boolean =>
@@ -19,8 +18,8 @@ export const listQuery = z
     service: z.string().exactOptional(),
     media: z.enum(['image', 'video', 'audio']).exactOptional(),
     priority: z.enum(namesOf(priorities)).exactOptional(),
-    from: isoTime.exactOptional(),
-    to: isoTime.exactOptional(),
+    from: askedTime.exactOptional(),
+    to: askedTime.exactOptional(),
     limit: z.coerce.number<string>().int().min(1).max(requestLimits.pageItems).default(20),
     cursor: z
       .string()

@@ -39,6 +39,16 @@ it('a parameter without a value, as forms send it, is absent, and an unknown one
   expect((await world.get(`${TASKS}?prompt_id=`)).status).toBe(422);
 });
 
+it.each(['9999-12-31T23:59:59-14:00', '0000-01-01T00:00:00%2B14:00', '2026-13-01T00:00:00Z', 'yesterday'])(
+  'a time that no calendar of four digits knows is refused: %s',
+  async (time) => {
+    for (const place of [`${TASKS}?from=`, `${TASKS}?to=`]) {
+      const { status, body } = await world.get<Problem>(`${place}${time}`);
+      expect([status, body.errors?.length]).toEqual([422, 1]);
+    }
+  },
+);
+
 it('a body that is compressed is 415, and says so', async () => {
   const raw = new Uint8Array(gzipSync(JSON.stringify({ providerParams: orders.imagen() })));
   const problem = await refused({ raw, headers: { 'content-encoding': 'gzip' } });
