@@ -1,6 +1,7 @@
 import { isCallable, originNames, type Service } from '#providers/service.ts';
 import { services as production } from '#providers/services.ts';
 import type { ExternalStore } from './media-storage.ts';
+import { readSignIn, type SignIn } from './sign-in.ts';
 
 /** What a deployment may choose, in the file of its stage or as CDK context (`--context stage=dev`), which wins. */
 export interface Settings {
@@ -40,6 +41,8 @@ export interface Settings {
   readonly balanceAlarmCredits: number | undefined;
   /** How new versions of the code become live: `at-once`, or `canary`, a part of the traffic first, with alarms as the brake. */
   readonly trafficShift: string;
+  /** Whose tokens are taken beside API keys; undefined: nobody's. */
+  readonly signIn: SignIn | undefined;
   /** The least level of log lines. */
   readonly logLevel: string;
   /** The share of invocations, 0 to 1, that log everything, whatever the level is. */
@@ -79,6 +82,7 @@ export function readSettings(context: (key: string) => unknown, services = produ
       positive('balanceAlarmCredits', value),
     ),
     trafficShift: oneOf('trafficShift', or('trafficShift', 'at-once'), ['at-once', 'canary']),
+    signIn: readSignIn(text),
     logLevel: oneOf('logLevel', or('logLevel', 'INFO'), ['DEBUG', 'INFO', 'WARN', 'ERROR']),
     logSampleRate: share('logSampleRate', or('logSampleRate', '0')),
   };

@@ -11,6 +11,7 @@ import { grant } from './grants.ts';
 import { scheduleCalls } from './schedules.ts';
 import type { Settings } from './settings.ts';
 import type { Chosen } from './stage-file.ts';
+import { signInEnvironment } from './sign-in.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 import { shiftTraffic } from './traffic.ts';
 import { taskWorkflow, workflowArn } from './workflow.ts';
@@ -80,5 +81,6 @@ function environmentOf(settings: Settings, api: HttpApi): Record<string, string>
     MOST_WAITERS: settings.waiters,
     MAX_QUEUE_SECONDS: settings.maxQueueSeconds,
     REMOVE_ORPHANS: String(settings.removeOrphans),
+    ...signInEnvironment(settings.signIn),
   };
 }

@@ -8,6 +8,7 @@ import { keyReader } from '#storage/keys/key-reader.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { idSecretFor } from '../http/id-secret.ts';
 import { operation } from '../http/operation.ts';
 import { underKey } from '../http/idempotency-key.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -20,6 +21,8 @@ import { readSettings } from '../compose/settings.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
+const keys = keyReader(table);
+const idSecretOf = idSecretFor(keys);
 const dependencies = connectTasksAndItems(table);
 const create = createTask({ ...dependencies, ...connectCreation(table) });
 const cancel = cancelTask(dependencies);
@@ -34,18 +37,18 @@ const remove = deleteTask({
 const idOf = (request: HttpRequest): string => request.parameters['id'] ?? '';
 
 export const handler = endpoint(
-  keyReader(table),
+  keys,
   operation(routes.cancelTask, async (request, { owner }) => {
     return {
       status: 200,
       body: viewCanceled(await cancel(owner, idOf(request)), MEDIA_BASE_URL, dependencies.clock.now()),
     };
   }),
-  operation(routes.retryTask, (request, { owner, idSecret }) =>
+  operation(routes.retryTask, (request, caller) =>
     underKey(request, async (idempotencyKey) => {
       const created = await retry({
-        owner,
-        idSecret,
+        owner: caller.owner,
+        idSecret: await idSecretOf(caller),
         id: idOf(request),
         idempotencyKey,
         requestId: request.requestId,

@@ -12,6 +12,7 @@ import { reseeded } from '#providers/catalog.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { idSecretFor } from '../http/id-secret.ts';
 import { operation } from '../http/operation.ts';
 import { readEnvelope, readJson, readValue } from '../http/read-json.ts';
 import { underKey } from '../http/idempotency-key.ts';
@@ -26,6 +27,8 @@ import { systemClock } from '../compose/system-ports.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
+const keys = keyReader(table);
+const idSecretOf = idSecretFor(keys);
 const dependencies = connectTasks(table);
 const creation = connectCreation(table);
 const createAll = createBatch({
@@ -34,6 +37,8 @@ const createAll = createBatch({
 const createOne = createTask({ ...dependencies, ...creation });
 const planned = planTask({ tasks: dependencies.tasks, ...creation });
 const vary = varyTask({ ...dependencies, createAll, reseed: reseeded });
+
+const makerOf = async (caller: Caller) => ({ owner: caller.owner, idSecret: await idSecretOf(caller) });
 
 const departureOf = (row: BatchRow | QuoteRow): Deprecation | undefined =>
   'deprecation' in row ? row.deprecation : undefined;
@@ -60,26 +65,26 @@ async function serveQuotes(request: HttpRequest, { owner }: Caller): Promise<Htt
   return { status: 200, headers: sharedDeprecation(rows.map(departureOf)), body: viewQuotes(rows) };
 }
 
-const serveBatch = (request: HttpRequest, { owner, idSecret }: Caller): Promise<HttpResponse> =>
+const serveBatch = (request: HttpRequest, caller: Caller): Promise<HttpResponse> =>
   underKey(request, async (idempotencyKey) => {
     // Each row is checked as it is made: what is wrong with one is said in its own row.
     const rows = readEnvelope(request, batchBody).requests.map((body) => ({ body }));
     return batchAnswer(
-      await createAll({ owner, idSecret, idempotencyKey, requestId: request.requestId, rows }),
+      await createAll({ ...(await makerOf(caller)), idempotencyKey, requestId: request.requestId, rows }),
     );
   });
 
-const serveVariations = (request: HttpRequest, { owner, idSecret }: Caller): Promise<HttpResponse> =>
+const serveVariations = (request: HttpRequest, caller: Caller): Promise<HttpResponse> =>
   underKey(request, async (idempotencyKey) => {
     const { n } = readJson(request, variationsBody);
     const id = request.parameters['id'] ?? '';
     return batchAnswer(
-      await vary({ owner, idSecret, idempotencyKey, requestId: request.requestId, id, count: n }),
+      await vary({ ...(await makerOf(caller)), idempotencyKey, requestId: request.requestId, id, count: n }),
     );
   });
 
 export const handler = endpoint(
-  keyReader(table),
+  keys,
   operation(routes.quoteTasks, serveQuotes),
   operation(routes.createBatch, serveBatch),
   operation(routes.varyTask, serveVariations),

@@ -7,6 +7,7 @@ import type { Media } from '#providers/catalog/model.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { idSecretFor } from '../http/id-secret.ts';
 import { operation } from '../http/operation.ts';
 import { readJson } from '../http/read-json.ts';
 import { underKey } from '../http/idempotency-key.ts';
@@ -21,13 +22,17 @@ import { readSettings } from '../compose/settings.ts';
 
 const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
 const table = connectTable();
+const keys = keyReader(table);
+const idSecretOf = idSecretFor(keys);
 const dependencies = connectTasks(table);
 const create = createTask({ ...dependencies, ...connectCreation(table) });
 const settle = awaitTask(dependencies);
 const keepWaiting = connectWaiting(table);
 
-const serve = (request: HttpRequest, { owner, idSecret }: Caller, body: CreateTaskBody) =>
+const serve = (request: HttpRequest, caller: Caller, body: CreateTaskBody) =>
   underKey(request, async (idempotencyKey) => {
+    const idSecret = await idSecretOf(caller);
+    const { owner } = caller;
     const created = await create({ owner, idSecret, idempotencyKey, requestId: request.requestId, body });
     const isPending = ({ task }: TaskSnapshot): boolean => task.status === 'PENDING';
     const { value, waited } = await keepWaiting(request, { first: created.snapshot, isPending, settle });
@@ -50,7 +55,7 @@ const serveShort = (media: Media) => async (request: HttpRequest, caller: Caller
 };
 
 export const handler = endpoint(
-  keyReader(table),
+  keys,
   operation(routes.createTask, serveTask),
   operation(routes.createImage, serveShort('image')),
   operation(routes.createVideo, serveShort('video')),

@@ -30,7 +30,11 @@ const list = listKeys(dependencies);
 const revoke = revokeKey(dependencies);
 const rotate = rotateKey(dependencies);
 
-const holderOf = ({ owner, scopes, key }: Caller): KeyHolder => ({ owner, scopes, by: key.id });
+const holderOf = ({ owner, scopes, key }: Caller): KeyHolder => ({
+  owner,
+  scopes,
+  by: key?.id ?? `token of ${owner}`,
+});
 const idIn = ({ parameters }: HttpRequest): string => parameters['id'] ?? '';
 
 function positionOf(cursor: string | undefined) {

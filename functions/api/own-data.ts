@@ -7,6 +7,7 @@ import type { Erasure } from '#domain/erasure/erasure.ts';
 import { erasureStore } from '#storage/erasure/erasure-store.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { idSecretFor } from '../http/id-secret.ts';
 import { operation } from '../http/operation.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { connectAuditWriter } from '../compose/connect-audit.ts';
@@ -14,6 +15,8 @@ import { connectTable } from '../compose/connect-table.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
 
 const table = connectTable();
+const keys = keyReader(table);
+const idSecretOf = idSecretFor(keys);
 const erasures = erasureStore(table);
 const request = requestErasure({
   erasures,
@@ -39,12 +42,15 @@ function show(status: number, erasure: Erasure): HttpResponse {
 }
 
 export const handler = endpoint(
-  keyReader(table),
+  keys,
   operation(
     routes.eraseData,
-    async ({ query }, { owner, idSecret }) => {
+    async ({ query }, caller) => {
       const { confirmationToken } = parseOr422(eraseQuery, query);
-      return show(202, await request({ owner, idSecret, confirmationToken }));
+      return show(
+        202,
+        await request({ owner: caller.owner, idSecret: await idSecretOf(caller), confirmationToken }),
+      );
     },
     eraseQuery,
   ),

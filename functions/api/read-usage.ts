@@ -23,7 +23,7 @@ async function callerView(caller: Caller): Promise<CallerView> {
   const budget = await budgetOf(owner);
   return {
     owner,
-    key,
+    ...(key === undefined ? {} : { key }),
     scopes,
     operator: scopes.includes('operator'),
     access: accessOf(caller),

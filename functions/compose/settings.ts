@@ -67,6 +67,14 @@ const settings = {
   RESULT_HOSTS: () => z.string().default('').pipe(list),
   /** Origins of the laptop that files may be fetched from, or `loopback` for all of them. No deployed template sets it. */
   LOCAL_SOURCES: () => z.string().default('').pipe(list),
+  /** Whose tokens are taken beside API keys, and for whom they have to be made; empty: nobody's. */
+  JWT_ISSUER: () => z.string().default(''),
+  JWT_AUDIENCE: () => z.string().default(''),
+  /** The claim that says whose a token is. */
+  JWT_OWNER_CLAIM: () => z.string().default('sub'),
+  /** The claim that says what it may do, and what its words stand for: scopes themselves where this is empty. */
+  JWT_ROLES_CLAIM: () => z.string().default('scope'),
+  JWT_ROLES: () => z.string().default(''),
   /** The name of the deployment, by which its alarms find what it counts. */
   STAGE: () => z.string().default('dev'),
   LOG_LEVEL: () => z.enum(logLevels).default('INFO'),

@@ -3,6 +3,7 @@ import { HOUR_MS, hourOf, isGood, type ApiKey } from '#domain/keys/api-key.ts';
 import { canBeKey } from '#domain/keys/key-form.ts';
 import type { KeyReader } from '#storage/keys/key-reader.ts';
 import { logUnnoted } from '../compose/cloud-log.ts';
+import { signIn, takesTokens } from '../compose/connect-sign-in.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
 import type { ApiCall, IdentifiedCall, Middleware } from './api-call.ts';
 import type { Caller } from './caller.ts';
@@ -25,13 +26,15 @@ const callerWith = ({ owner, scopes, idSecret, id, name, createdAt, expiresAt }:
 
 const unauthorized = (why: string): Failure => new Failure('unauthorized', why);
 
-/** The key in an Authorization header. Throws `unauthorized` where there is none, or it can be no key of ours. */
-function keyIn(authorization: string | undefined): string {
-  const [, token] = /^Bearer\s+(\S+)$/i.exec(authorization ?? '') ?? [];
-  if (token === undefined) throw unauthorized('Send your API key as "Authorization: Bearer <key>"');
-  if (!canBeKey(token)) throw unauthorized('This is no API key: something in it is missing or mistyped');
-  return token;
+/** What an Authorization header holds. Throws `unauthorized` where that is nothing. */
+function credentialIn(authorization: string | undefined): string {
+  const [, credential] = /^Bearer\s+(\S+)$/i.exec(authorization ?? '') ?? [];
+  if (credential !== undefined) return credential;
+  throw unauthorized('Send your API key as "Authorization: Bearer <key>"');
 }
+
+/** A header, claims and a signature, as every token has them. */
+const isToken = (text: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]*$/.test(text);
 
 /** Finds keys by hash. `fresh`: as they are stored now; else as they were a minute ago at most. */
 function keyFinder(keys: KeyReader): (hash: string, fresh: boolean) => Promise<ApiKey | undefined> {
@@ -62,16 +65,28 @@ function keyFinder(keys: KeyReader): (hash: string, fresh: boolean) => Promise<A
 /** What changes something is never done for a key that was revoked before. */
 const changes = ({ operation }: ApiCall): boolean => !['GET', 'HEAD'].includes(operation.route.method);
 
-/** Adds the caller to a call whose route asks for a key. Throws `unauthorized` where the key is missing, unknown or has ended. */
-export function authenticate(keys: KeyReader): Middleware {
+/** Who asks with an API key. Throws `unauthorized`. */
+function keyCaller(keys: KeyReader): (key: string, call: ApiCall) => Promise<Caller> {
   const find = keyFinder(keys);
+  return async (text, call) => {
+    if (!canBeKey(text)) throw unauthorized('This is no API key: something in it is missing or mistyped');
+    const key = await find(nodeDigest.sha256(text), changes(call));
+    if (key === undefined) throw unauthorized('This API key is unknown or revoked');
+    if (!isGood(key, systemClock.now())) throw unauthorized('This API key has expired');
+    return callerWith(key);
+  };
+}
+
+/** Adds the caller to a call whose route asks for one. Throws `unauthorized` where nothing good says who that is. */
+export function authenticate(keys: KeyReader): Middleware {
+  const callerOfKey = keyCaller(keys);
   return {
     before: async ({ event }) => {
       if (event.operation.route.access === 'open') return;
-      const key = await find(nodeDigest.sha256(keyIn(event.headers['authorization'])), changes(event));
-      if (key === undefined) throw unauthorized('This API key is unknown or revoked');
-      if (!isGood(key, systemClock.now())) throw unauthorized('This API key has expired');
-      const identified: IdentifiedCall = { caller: callerWith(key) };
+      const credential = credentialIn(event.headers['authorization']);
+      const caller =
+        takesTokens && isToken(credential) ? await signIn(credential) : await callerOfKey(credential, event);
+      const identified: IdentifiedCall = { caller };
       Object.assign(event, identified);
     },
   };

@@ -5,11 +5,11 @@ import type { Scope } from '#domain/keys/scopes.ts';
 /** Who is asking. */
 export interface Caller {
   readonly owner: Owner;
-  /** The API key of the request. */
-  readonly key: Pick<ApiKey, 'id' | 'name' | 'createdAt' | 'expiresAt'>;
+  /** The API key of the request; absent where it came with a token. */
+  readonly key?: Pick<ApiKey, 'id' | 'name' | 'createdAt' | 'expiresAt'>;
   readonly scopes: readonly Scope[];
-  /** Turns an idempotency key into an unguessable task id. */
-  readonly idSecret: string;
+  /** Turns an idempotency key into an unguessable task id; absent where nothing that was read says it. */
+  readonly idSecret?: string;
 }
 
 /** A caller who may use the routes for operators. */

@@ -1,6 +1,5 @@
 import { checkAccounts } from '#actions/money/check-accounts.ts';
 import { sumLedgers } from '#actions/money/sum-ledgers.ts';
-import type { Owner } from '#domain/ids.ts';
 import { keyLists } from '#storage/keys/key-lists.ts';
 import { accountStore } from '#storage/money/account-store.ts';
 import { settledBetween } from '#storage/money/ledger-sums.ts';
@@ -14,10 +13,7 @@ import { systemClock } from '../compose/system-ports.ts';
 
 const table = connectTable();
 
-const owners = async (): Promise<Owner[]> => {
-  const keys = await keyLists(table).list();
-  return [...new Set(keys.map((key) => key.owner))];
-};
+const { owners } = keyLists(table);
 
 const check = checkAccounts({
   probe: connectProviders().probe,

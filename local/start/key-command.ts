@@ -130,7 +130,9 @@ export async function runKeyCommand(wish: Wish, { keys, now, mint = mintKey }: K
   const needs = { keys, clock: { now: () => now }, mint };
   switch (wish.verb) {
     case 'create':
-      return shown(await createKey(needs)(holderFor(ownerOf(wish.owner)), orderOf(wish, now)));
+      return shown(
+        await refusedInWords(createKey(needs)(holderFor(ownerOf(wish.owner)), orderOf(wish, now))),
+      );
     case 'list': {
       const all = await keys.list();
       return all.length === 0 ? 'No keys.' : all.map(line).join('\n');

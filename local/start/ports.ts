@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { StartError } from './start-error.ts';
 
-const portNumbers = z.object({ api: z.number(), kie: z.number(), s3: z.number() });
+const portNumbers = z.object({ api: z.number(), kie: z.number(), s3: z.number(), issuer: z.number() });
 
 /** The ports that addresses are made of: asset urls, callback urls and presigned urls. */
 export type Ports = z.infer<typeof portNumbers>;
@@ -24,7 +24,8 @@ export async function choosePorts(dataDir: string, asked: number | undefined): P
   };
   try {
     const api = asked === undefined ? await hold(last.api) : await holdAsked(asked, held);
-    const ports = { api, kie: await hold(last.kie), s3: await hold(last.s3) };
+    const [kie, s3, issuer] = [await hold(last.kie), await hold(last.s3), await hold(last.issuer)];
+    const ports = { api, kie, s3, issuer };
     await mkdir(dataDir, { recursive: true });
     await writeFile(file, `${JSON.stringify(ports)}\n`);
     return ports;

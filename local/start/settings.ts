@@ -47,6 +47,8 @@ export interface Settings {
   readonly provider: ProviderChoice;
   /** Where media are kept, where not in the bucket of this machine. */
   readonly store: NamedStore | undefined;
+  /** What functions are told of an issuer of tokens; absent: the laptop has one of its own. */
+  readonly signIn?: Readonly<Record<string, string>>;
 }
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -75,6 +77,11 @@ const environment = z.object({
   KIE_AI_BASE_URL: given(origin),
   KIE_UPLOAD_URL: given(origin),
   KIE_WEBHOOK_KEYS: given(z.string()),
+  JWT_ISSUER: given(z.url({ protocol: /^https?$/ })),
+  JWT_AUDIENCE: given(z.string()),
+  JWT_OWNER_CLAIM: given(z.string()),
+  JWT_ROLES_CLAIM: given(z.string()),
+  JWT_ROLES: given(z.string()),
   PUBLIC_URL: given(z.url({ protocol: /^https?$/ })),
 });
 
@@ -132,6 +139,7 @@ export function readSettings({ args, env, root }: Given): Settings | 'help' {
     dynamodbUrl: variables.DARKROOM_DYNAMODB_URL,
     provider: providerOf(variables, env),
     store,
+    ...signInOf(variables),
   };
 }
 
@@ -141,6 +149,18 @@ function storeIn(env: Given['env']): NamedStore | undefined {
   } catch (cause) {
     throw new StartError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
+}
+
+/** The issuer that the environment names, with what is asked of its tokens. */
+function signInOf(variables: z.infer<typeof environment>): Pick<Settings, 'signIn'> {
+  const named = Object.entries(variables).filter(([name]) => name.startsWith('JWT_'));
+  const signIn = Object.fromEntries(
+    named.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+  if (Object.keys(signIn).length === 0) return {};
+  if (variables.JWT_ISSUER === undefined || variables.JWT_AUDIENCE === undefined)
+    throw new StartError('JWT_ISSUER and JWT_AUDIENCE belong together, and the other JWT_… to them.');
+  return { signIn };
 }
 
 function readArguments(args: readonly string[]) {

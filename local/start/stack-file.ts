@@ -12,6 +12,8 @@ const stackFacts = z.object({
   dynamodbUrl: z.string(),
   statesUrl: z.string(),
   mediaUrl: z.string(),
+  /** The issuer of tokens on this laptop; absent where another is named. */
+  issuerUrl: z.string().optional(),
   dataDir: z.string(),
   pid: z.number(),
   tableName: z.string(),

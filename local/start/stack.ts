@@ -11,7 +11,9 @@ import { isFirstRun, makeFirstFiles } from './first-run.ts';
 import { checkDynamodb } from './dynamodb.ts';
 import { withKeys } from './keys.ts';
 import { openLog, withoutTokens } from './log.ts';
+import type { Issuer } from './issuer.ts';
 import { ownerKey } from './owner-key.ts';
+import { LAPTOP_AUDIENCE, ownIssuer } from './own-issuer.ts';
 import { choosePorts } from './ports.ts';
 import type { Ports } from './ports.ts';
 import { connectProvider } from './provider.ts';
@@ -58,8 +60,10 @@ export async function startStack({ settings, step, cleanups, signal }: Boot): Pr
     return connected;
   });
   signal.throwIfAborted();
+  const issuer = settings.signIn === undefined ? await ownIssuer(dataDir, ports.issuer) : undefined;
+  cleanups.add(async () => issuer?.stop());
   const { cloud, lastFault, lastCalled } = await step('Starting the local cloud', async (voice) => {
-    const started = await hostCloud({ settings, build, provider, ports, cleanups });
+    const started = await hostCloud({ settings, build, provider, ports, cleanups, issuer });
     voice.title(`Local cloud at ${started.cloud.apiUrl}`);
     return started;
   });
@@ -67,7 +71,7 @@ export async function startStack({ settings, step, cleanups, signal }: Boot): Pr
   const facts = await step('Looking for the API key', async (voice) => {
     const found = await gatherFacts(cloud, provider, dataDir);
     voice.title('API key: ready');
-    return found;
+    return issuer === undefined ? found : { ...found, issuerUrl: issuer.url };
   });
   cleanups.add(() => removeStackFile(dataDir));
   writeStackFile(facts);
@@ -78,6 +82,8 @@ interface Hosting extends Pick<Boot, 'settings' | 'cleanups'> {
   readonly build: Build;
   readonly provider: Provider;
   readonly ports: Ports;
+  /** The laptop's own, where no other is named. */
+  readonly issuer: Issuer | undefined;
 }
 
 async function hostCloud({
@@ -86,6 +92,7 @@ async function hostCloud({
   provider,
   ports,
   cleanups,
+  issuer,
 }: Hosting): Promise<Pick<Stack, 'cloud' | 'lastFault' | 'lastCalled'>> {
   const log = openLog(settings.dataDir);
   cleanups.add(() => log.close());
@@ -100,6 +107,7 @@ async function hostCloud({
       ...provider.environment(apiUrl),
       ...settings.features,
       ...storeEnvironment(settings.store),
+      ...(issuer === undefined ? settings.signIn : { JWT_ISSUER: issuer.url, JWT_AUDIENCE: LAPTOP_AUDIENCE }),
       ...(settings.uploadDays === undefined ? {} : { UPLOAD_DAYS: String(settings.uploadDays) }),
     },
     secretValues: {

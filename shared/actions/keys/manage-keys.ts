@@ -2,6 +2,7 @@ import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import { isGood, OVERLAP_SECONDS, overlapEnd, successorEnd, type ApiKey } from '#domain/keys/api-key.ts';
 import { missingScope, type Scope } from '#domain/keys/scopes.ts';
+import { isTokenOwner } from '#domain/keys/token-owner.ts';
 import type { Clock } from '#domain/ports.ts';
 import type { KeyPosition } from '#storage/keys/key-lists.ts';
 import type { KeyStore } from '#storage/keys/key-store.ts';
@@ -60,6 +61,13 @@ function ownerFor(holder: KeyHolder, owner: Owner | undefined): Owner {
   throw lacks('operator', 'Keys of another owner are for operators');
 }
 
+/** Throws `validation_failed` for an owner that comes from tokens: no token and no key ever stand for the same one. */
+function mayHaveKeys(owner: Owner): void {
+  if (!isTokenOwner(owner)) return;
+  const errors = [{ path: '/owner', message: 'comes from tokens, and has no keys' }];
+  throw new Failure('validation_failed', 'Whoever signs in with tokens has no API keys', { errors });
+}
+
 /** `expiresAt` in epoch milliseconds. Throws `validation_failed` where it has passed. */
 function futureOf(expiresAt: string | undefined, now: number): { expiresAt?: number } {
   if (expiresAt === undefined) return {};
@@ -76,6 +84,7 @@ export const createKey =
     const now = clock.now();
     const whose = ownerFor(holder, owner);
     mayGive(scopes, holder);
+    mayHaveKeys(whose);
     const { key, hash } = mint();
     const made = await keys.create({
       owner: whose,

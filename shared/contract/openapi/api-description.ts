@@ -18,7 +18,7 @@ import { describeSubject } from './operation.ts';
 
 const overview = `Darkroom turns "make me this picture, film or sound" into a file that you keep. You order a task; Darkroom submits it to an AI provider, waits, copies the results into its archive and settles what they cost.
 
-**Keys.** Send \`Authorization: Bearer <key>\`. A key has scopes; each address names those that it asks for, and 403 names the one that is missing (\`requiredScope\`). What belongs to another key's owner is as unknown as what never was.
+**Keys.** Send \`Authorization: Bearer <key>\`. A key has scopes; each address names those that it asks for, and 403 names the one that is missing (\`requiredScope\`). Where the deployment names an issuer of tokens, one of its tokens does in place of a key. What belongs to another key's owner is as unknown as what never was.
 
 **Safe repetition.** Send an \`Idempotency-Key\` with every create. If the answer gets lost, send the same again: you get the first task, and nothing is paid twice.
 
@@ -86,7 +86,7 @@ function make(requests: readonly DescribedRequest[]) {
       },
       servers: [{ url: '/', description: 'Where this description was read.' }],
       tags,
-      security: [{ apiKey: [] }],
+      security: [{ apiKey: [] }, { token: [] }],
       paths: pathsOf(operations),
       components: {
         securitySchemes: {
@@ -94,6 +94,13 @@ function make(requests: readonly DescribedRequest[]) {
             type: 'http',
             scheme: 'bearer',
             description: 'An API key, such as `npm run keys -- create --owner ana` makes.',
+          },
+          token: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description:
+              'A token of the OpenID Connect issuer that the deployment names (`jwtIssuer`), where it names one.',
           },
         },
       },

@@ -90,8 +90,8 @@ const ofAccess: Readonly<Record<Access, readonly RefusalCode[]>> = {
 };
 
 /** What OpenAPI 3.1 says of who may call: the names beside a scheme are the scopes that are needed, all of them. */
-const securityOf = ({ access, scopes }: Route): { apiKey: string[] }[] =>
-  access === 'open' ? [] : [{ apiKey: [...scopes] }];
+const securityOf = ({ access, scopes }: Route): Record<string, string[]>[] =>
+  access === 'open' ? [] : [{ apiKey: [...scopes] }, { token: [...scopes] }];
 
 function refusalsOf(
   { access, scopes }: Route,

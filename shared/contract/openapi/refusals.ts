@@ -22,7 +22,7 @@ export const refusals = {
     says: 'The body is not JSON: Unexpected end of JSON input',
   },
   unauthorized: {
-    when: 'There is no API key, or it is mistyped, unknown, expired or revoked.',
+    when: 'There is no API key, or it is mistyped, unknown, expired or revoked; or the token is not good here.',
     says: 'Send your API key as "Authorization: Bearer <key>"',
   },
   budget_exceeded: {

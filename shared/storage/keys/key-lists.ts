@@ -1,7 +1,7 @@
 import type { ApiKey } from '#domain/keys/api-key.ts';
-import type { Owner } from '#domain/ids.ts';
+import { isOwner, type Owner } from '#domain/ids.ts';
 import type { IndexEntry, Table } from '../table/table-port.ts';
-import { addressPrefix, behind, idOf, LIST, ownerIn, readKey } from './key-rows.ts';
+import { addressPrefix, behind, idOf, LIST, ownerIn, readKey, TOKEN_OWNERS } from './key-rows.ts';
 
 /** So many entries of the index are read at once … */
 const PAGE = 1000;
@@ -30,12 +30,16 @@ const positionOf = (entry: IndexEntry): KeyPosition => ({
   id: idOf(hashIn(entry)),
 });
 
-/** The index entries of all keys, the oldest first, a page at a time. */
-async function* pagesOf(table: Table, from?: string): AsyncGenerator<readonly IndexEntry[]> {
+/** The index entries of all keys, the oldest first, or of another partition, a page at a time. */
+async function* pagesOf(
+  table: Table,
+  from?: string,
+  partition = LIST,
+): AsyncGenerator<readonly IndexEntry[]> {
   let after: IndexEntry | undefined;
   do {
     const position = { ...(from === undefined ? {} : { from }), ...(after === undefined ? {} : { after }) };
-    const page = await table.index({ index: 'byOwner', partition: LIST, limit: PAGE, ...position });
+    const page = await table.index({ index: 'byOwner', partition, limit: PAGE, ...position });
     yield page;
     after = page.length < PAGE ? undefined : page.at(-1);
   } while (after !== undefined);
@@ -62,16 +66,26 @@ async function ownKeys(table: Table, entries: readonly IndexEntry[], { owner, li
   return keys;
 }
 
+/** All keys, the oldest first, revoked ones included. */
+async function allKeys(table: Table): Promise<readonly ApiKey[]> {
+  const keys: ApiKey[] = [];
+  for await (const page of pagesOf(table)) {
+    const rows = await Promise.all(page.map((entry) => table.get(entry)));
+    keys.push(...rows.flatMap((row) => (row === undefined ? [] : [readKey(row)])));
+  }
+  return keys;
+}
+
 /** Lists of API keys. */
 export const keyLists = (table: Table) => ({
-  /** All keys, the oldest first, revoked ones included. */
-  async list(): Promise<readonly ApiKey[]> {
-    const keys: ApiKey[] = [];
-    for await (const page of pagesOf(table)) {
-      const rows = await Promise.all(page.map((entry) => table.get(entry)));
-      keys.push(...rows.flatMap((row) => (row === undefined ? [] : [readKey(row)])));
-    }
-    return keys;
+  list: () => allKeys(table),
+
+  /** Everybody who may have tasks: the owners of keys, and those who come with tokens. */
+  owners: async (): Promise<readonly Owner[]> => {
+    const owners = new Set((await allKeys(table)).map(({ owner }) => owner));
+    for await (const page of pagesOf(table, undefined, TOKEN_OWNERS))
+      for (const { sort } of page) if (isOwner(sort)) owners.add(sort);
+    return [...owners];
   },
 
   /** The next keys of an owner, the oldest first, revoked ones included. */

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import type { Owner } from '#domain/ids.ts';
+import { isTokenOwner } from '#domain/keys/token-owner.ts';
 import type { Table } from '../table/table-port.ts';
-import { addressOf, readKey, type StoredKey } from './key-rows.ts';
+import { addressOf, readKey, tokenOwnerEntry, type StoredKey } from './key-rows.ts';
 
 const ownerRow = z.object({ idSecret: z.string() });
 
@@ -14,7 +15,7 @@ export function keyReader(table: Table) {
     const made = randomBytes(32).toString('hex');
     const result = await table.write({
       type: 'put',
-      row: { ...key, idSecret: made },
+      row: { ...key, ...(isTokenOwner(owner) ? tokenOwnerEntry(owner) : {}), idSecret: made },
       when: { absent: true },
     });
     return result.type === 'done' ? made : ownerRow.parse(await table.get(key)).idSecret;

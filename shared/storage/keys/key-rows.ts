@@ -43,6 +43,10 @@ export const idAddress = (id: string): Key => ({ pk: `key-id#${id}`, sk: 'key-id
 /** The partition of all keys in the index. */
 export const LIST = 'keys';
 
+/** The partition of owners in the index that no key tells of: they come with tokens. */
+export const TOKEN_OWNERS = 'token-owners';
+export const tokenOwnerEntry = (owner: Owner) => ({ listPk: TOKEN_OWNERS, listSk: owner });
+
 /** The place of a key in the list. Rows of older versions have no owner in theirs. */
 export const sortOf = (createdAt: string, id: string): string => `${createdAt}#${id}`;
 /** The owner in the place of a key; undefined where it does not say. */

@@ -80,7 +80,7 @@ describe('the routes in the description', () => {
     (name, { method, path, summary, access, scopes }) => {
       const operation = document.paths[openApiPath(path)]?.[method.toLowerCase()];
       expect(operation).toMatchObject({ operationId: name, summary });
-      expect(operation?.security).toEqual(access === 'open' ? [] : [{ apiKey: scopes }]);
+      expect(operation?.security).toEqual(access === 'open' ? [] : [{ apiKey: scopes }, { token: scopes }]);
     },
   );
 
@@ -110,9 +110,10 @@ describe('the routes in the description', () => {
   });
 
   it('ask for the key as a bearer token wherever it is asked for', () => {
-    expect(apiDescription().security).toEqual([{ apiKey: [] }]);
+    expect(apiDescription().security).toEqual([{ apiKey: [] }, { token: [] }]);
     expect(apiDescription().components?.securitySchemes).toMatchObject({
       apiKey: { type: 'http', scheme: 'bearer' },
+      token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
     });
   });
 });

@@ -15,7 +15,7 @@ describe('the ports of the laptop', () => {
   it('are free, different, and the same at the next start, so that old addresses still lead here', async () => {
     const folder = aFolder();
     const first = await choosePorts(folder, undefined);
-    expect(new Set(Object.values(first)).size).toBe(3);
+    expect(new Set(Object.values(first)).size).toBe(4);
     expect(await choosePorts(folder, undefined)).toEqual(first);
   });
 

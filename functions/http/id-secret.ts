@@ -1,0 +1,20 @@
+import type { KeyReader } from '#storage/keys/key-reader.ts';
+import type { Caller } from './caller.ts';
+
+const MOST_REMEMBERED = 1000;
+
+/**
+ * Finds what turns a caller's idempotency keys into unguessable task ids. The row of a key says it; for those who come with
+ * tokens it is made once and never changes.
+ */
+export function idSecretFor(keys: Pick<KeyReader, 'idSecretOf'>) {
+  const remembered = new Map<string, string>();
+  return async ({ owner, idSecret }: Pick<Caller, 'owner' | 'idSecret'>): Promise<string> => {
+    const known = idSecret ?? remembered.get(owner);
+    if (known !== undefined) return known;
+    const secret = await keys.idSecretOf(owner);
+    if (remembered.size > MOST_REMEMBERED) remembered.clear();
+    remembered.set(owner, secret);
+    return secret;
+  };
+}
