@@ -1,7 +1,11 @@
 import tseslint from 'typescript-eslint';
 import sonarjs from 'eslint-plugin-sonarjs';
 
-const environmentReaders = ['functions/compose/settings.ts', 'local/{main,keys,token,reset}.ts', 'infra/deploy.ts'];
+const environmentReaders = [
+  'functions/compose/settings.ts',
+  'local/{main,keys,token,reset}.ts',
+  'infra/deploy.ts',
+];
 const tools = ['local/**', 'packages/{cli,local-cloud,kie-simulator}/**', 'bench/**', 'infra/**', 'test/**'];
 
 /** How large a function and a file may be; what may be larger is in the table below, and nowhere else. */
