@@ -128,7 +128,15 @@ describe('an erasure', () => {
     expect(done.doneAt).toBeDefined();
 
     expect(await keysAbout(world, 'ana')).toEqual([]);
-    expect(await rowsAbout(world, 'ana')).toEqual(['budget', 'erasure', 'key', 'ledger', 'owner', 'usage']);
+    expect(await rowsAbout(world, 'ana')).toEqual([
+      'audit',
+      'budget',
+      'erasure',
+      'key',
+      'ledger',
+      'owner',
+      'usage',
+    ]);
     const ledger = await world.table.partition('ledger#ana');
     expect(ledger.map(({ sk }) => sk.slice(0, 8))).toEqual(ledger.map(() => `${month()}~`));
     expect(await usageOf(world)).toEqual(spent);
