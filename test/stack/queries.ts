@@ -61,7 +61,7 @@ export const itemsOf = async (world: World): Promise<readonly OperatorItem[]> =>
 /** Sets an owner's budget; the world needs a key of the operator `root`. */
 export async function setBudget(
   world: World,
-  limits: { monthlyCredits?: number; dailyCredits?: number },
+  limits: { monthlyCredits?: number | null; dailyCredits?: number | null },
   owner = 'ana',
 ): Promise<void> {
   const path = `/api/v1/admin/owners/${owner}/budget`;

@@ -44,7 +44,10 @@ const DRAWING_TRIES = 3;
 
 /** What is kept of a settled task can be shown, or could not be drawn however often that was tried. */
 export function checkShown(records: Records, task: Task): void {
-  if (!isSettled(task) || records.watch.removing.has(task.id)) return;
+  const request = records.table.get({ pk: `task#${task.owner}#${task.id}`, sk: 'request' });
+  // What comes late of a canceled task is kept, and shown, only where its owner asked for that.
+  const isUnwanted = task.status === 'CANCELED' && request?.['keepOutputs'] !== true;
+  if (isUnwanted || !isSettled(task) || records.watch.removing.has(task.id)) return;
   const shown = new Set((task.previews ?? []).map(({ n }) => n));
   const bare = outputsOf(records, task).filter(({ n, stored }) => stored !== undefined && !shown.has(n));
   if (bare.length > 0 && task.undrawn !== DRAWING_TRIES)

@@ -115,7 +115,7 @@ describe('a budget', () => {
       reservedCredits: 4,
       freeCredits: 36,
     });
-    await setBudget(world, {}, owner);
+    await setBudget(world, { monthlyCredits: null }, owner);
     expect(await budget()).not.toHaveProperty('monthly');
     expect((await order('no limit')).status).toBe(202);
     await ended(body.id);
