@@ -42,7 +42,7 @@ export const refusals = {
   },
   feature_disabled: {
     when: 'The deployment does not make media of this kind: its models are in no list.',
-    says: 'This deployment makes no films: KIE VEO3 is switched off here',
+    says: 'This deployment makes no films: VEO3 is switched off here',
   },
   not_found: {
     when: 'There is nothing under this address, or it belongs to somebody else.',

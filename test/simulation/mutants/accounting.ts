@@ -196,6 +196,16 @@ export const accountingMutants: readonly Mutant[] = [
         find: 'const isTime = ended >= FIGURE_LOOK_MS && ended < LAST_LOOK_MS;',
         replace: 'const isTime = ended < LAST_LOOK_MS;',
       },
+      {
+        file: 'shared/domain/tasks/figure-look.ts',
+        find: 'import { isFigureDue, withComingLook, withNextLook }',
+        replace: 'import { isFigureDue, withoutLook, withNextLook }',
+      },
+      {
+        file: 'shared/domain/tasks/figure-look.ts',
+        find: 'withComingLook(now, occasion.at);',
+        replace: 'withoutLook(now);',
+      },
     ],
     hint: { scenario: 'a figure that comes only after hours', at: 'lambda.invoke@finalize-task' },
   },

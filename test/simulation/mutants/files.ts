@@ -166,7 +166,7 @@ export const fileMutants: readonly Mutant[] = [
         replace: 'throw error;',
       },
     ],
-    hint: { scenario: 'a picture that cannot be drawn' },
+    hint: { scenario: 'a film whose picture cannot be drawn' },
   },
   {
     name: 'thumbnails that could not be drawn are not tried again',

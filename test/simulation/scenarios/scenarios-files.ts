@@ -124,5 +124,10 @@ export const fileScenarios: readonly Scenario[] = [
     orders: [plainOrder({ picture: 'upload', film: true })],
     provider: [{}],
   },
-  { name: 'a picture that cannot be drawn', orders: [plainOrder()], provider: [{}], opaque: true },
+  {
+    name: 'a film whose picture cannot be drawn',
+    orders: [plainOrder({ picture: 'upload', film: true })],
+    provider: [{}],
+    opaque: true,
+  },
 ];
