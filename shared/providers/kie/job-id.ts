@@ -20,8 +20,8 @@ const holder = z.record(z.string(), z.unknown());
 /** What some write where there is no id. */
 const noIds = /^(?:null|undefined|none|nil|nan|true|false|0|-1)$/i;
 
-/** A word; one that was encoded more than once stands between quotes. */
-const bareWord = /^[\s"'\\]*([\w-]+)[\s"'\\]*$/;
+/** A word; one that was encoded more than once stands between quotes, alone in a list between brackets. */
+const bareWord = /^[\s"'\\[]*([\w-]+)[\s"'\\\]]*$/;
 
 /** An id that stands by itself, as text or as a number. */
 function plainId(value: unknown): RemoteJobId | undefined {
@@ -94,6 +94,5 @@ export function candidatesIn(text: string, body?: unknown): readonly RemoteJobId
   const named = Array.from(read.matchAll(namedInText), ([, id = '']) => id).flatMap(
     (id) => plainId(id) ?? [],
   );
-  const within = body === undefined ? idsAfterNames(read) : idsWithin(body);
-  return [...new Set([...named, ...within])].slice(0, MOST_CANDIDATES);
+  return [...new Set([...named, ...idsWithin(body), ...idsAfterNames(read)])].slice(0, MOST_CANDIDATES);
 }

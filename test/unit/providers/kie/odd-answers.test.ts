@@ -37,6 +37,7 @@ describe('an acceptance', () => {
     ['a code in words', { code: 'success', data: { recordId: ID } }],
     ['quotes of its own', { code: 200, data: { taskId: JSON.stringify(JSON.stringify(ID)) } }],
     ['blanks around it', { code: 200, data: { taskId: ` ${ID}\n` } }],
+    ['a list, encoded twice', { code: 200, data: { taskId: JSON.stringify(JSON.stringify([ID])) } }],
     ['a mark before the text', `\uFEFF${JSON.stringify({ code: 200, data: { taskId: ID } })}`],
     [
       'the ids of other things beside it',
@@ -59,6 +60,7 @@ describe('an answer that leaves it open whether a job was made', () => {
       [ID],
     ],
     ['is a page', `<html>task id ${ID}</html>`, [ID]],
+    ['is text within text', { code: 500, data: `{"taskId":{"en":"${ID}"}}` }, [ID]],
     ['is a page around an answer', `<p>{"data":{"taskId":{"en":"${ID}","zh":"${ID}"}}}</p>`, [ID]],
     ['is a page around a list', `<p>{"code":429,"data":{"task_id":["${ID}"]}}</p>`, [ID]],
   ])('is kept with the ids in it: it %s', (_how, body, candidateIds) => {
