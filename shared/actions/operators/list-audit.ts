@@ -1,6 +1,6 @@
 import type { AuditLine } from '#domain/operators/audit.ts';
 import { isoTime, type Clock } from '#domain/ports.ts';
-import type { AuditStore } from '#storage/operators/audit-store.ts';
+import type { AuditStore, PlacedLine } from '#storage/operators/audit-store.ts';
 
 /** Which lines are wanted; what is absent narrows nothing. */
 export interface AuditFilter {
@@ -42,6 +42,20 @@ const fits = (line: AuditLine, { owner, actor }: AuditFilter): boolean =>
 
 const later = (one: string, other: string): string => (one > other ? one : other);
 
+/** The lines behind a place in their order, month by month, up to a time. */
+async function* linesBehind(audit: AuditStore, place: string, to: string): AsyncGenerator<PlacedLine> {
+  let position = place;
+  for (let month = monthOf(place); month <= monthOf(to);) {
+    const batch = await audit.page(month, position, BATCH);
+    for (const placed of batch) {
+      if (placed.line.at > to) return;
+      position = placed.place;
+      yield placed;
+    }
+    if (batch.length < BATCH) month = monthAfter(month);
+  }
+}
+
 /** Lists who has changed what, the oldest first: nothing that is older than lines are kept, whether or not it has gone. */
 export const listAudit = ({
   audit,
@@ -58,17 +72,12 @@ export const listAudit = ({
     const to = filter.to ?? isoTime(now);
     const lines: AuditLine[] = [];
     let position = later(after ?? '', from);
-    let month = monthOf(position);
-    for (let lookedAt = 0; month <= monthOf(to);) {
-      if (lookedAt >= MOST_LOOKED_AT) return { lines, next: position };
-      const batch = await audit.page(month, position, BATCH);
-      for (const { line, place } of batch.filter((placed) => placed.line.at <= to)) {
-        if (lines.length === limit) return { lines, next: position };
-        position = place;
-        if (fits(line, filter)) lines.push(line);
-      }
-      lookedAt += batch.length;
-      if (batch.length < BATCH) month = monthAfter(month);
+    let lookedAt = 0;
+    for await (const { line, place } of linesBehind(audit, position, to)) {
+      if (lines.length === limit || lookedAt === MOST_LOOKED_AT) return { lines, next: position };
+      lookedAt += 1;
+      position = place;
+      if (fits(line, filter)) lines.push(line);
     }
     return { lines };
   };
