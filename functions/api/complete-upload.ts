@@ -8,6 +8,7 @@ import { uploadReader } from '#storage/objects/upload-reader.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import { readJson } from '../http/read-json.ts';
+import { uploadHolder } from '../http/upload-holder.ts';
 import { uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectTable } from '../compose/connect-table.ts';
@@ -25,8 +26,11 @@ const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').ME
 
 export const handler = endpoint(
   keyReader(table),
-  operation(routes.completeUpload, async (request, { owner }) => {
+  operation(routes.completeUpload, async (request, caller) => {
     const asked = request.body === '' ? {} : readJson(request, completeUploadBody);
-    return show(200, await complete({ owner, id: request.parameters['id'] ?? '', ...asked }));
+    return show(
+      200,
+      await complete({ ...uploadHolder(caller), id: request.parameters['id'] ?? '', ...asked }),
+    );
   }),
 );

@@ -24,6 +24,7 @@ import { isForm, readForm } from '../http/read-form.ts';
 import { readJson } from '../http/read-json.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
+import { uploadHolder } from '../http/upload-holder.ts';
 import { decodeBase64, nameFrom, uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectTable } from '../compose/connect-table.ts';
@@ -46,13 +47,13 @@ const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').ME
 /** Base64 takes a third more, and the other members a little. */
 const MOST_BASE64_BODY = Math.ceil(MOST_INLINE_BYTES / 3) * 4 + 16 * 1024;
 
-async function servePresigned(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
-  const { upload, link } = await create({ owner, ...readJson(request, createUploadBody) });
+async function servePresigned(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  const { upload, link } = await create({ ...uploadHolder(caller), ...readJson(request, createUploadBody) });
   const location = addressOf(routes.readUpload, upload.id);
   return { status: 201, headers: { location }, body: viewUploadTicket(upload, link) };
 }
 
-async function serveFromUrl(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
+async function serveFromUrl(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
   const { url, fileName = nameFrom(url), ...order } = readJson(request, uploadFromUrlBody);
   const why = addressFault(url, LOCAL_SOURCES);
   if (why !== undefined) {
@@ -60,7 +61,7 @@ async function serveFromUrl(request: HttpRequest, { owner }: Caller): Promise<Ht
       errors: [{ path: '/url', message: `cannot be fetched: ${why}` }],
     });
   }
-  const accepted = await fetchFrom({ owner, url, fileName, ...order });
+  const accepted = await fetchFrom({ ...uploadHolder(caller), url, fileName, ...order });
   const { value: upload, waited } = await keepWaiting(request, {
     first: accepted,
     isPending: isFetching,
@@ -71,24 +72,25 @@ async function serveFromUrl(request: HttpRequest, { owner }: Caller): Promise<Ht
   return { ...answer, headers: { ...answer.headers, ...applied } };
 }
 
-async function serveBase64(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
+async function serveBase64(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
   if (Buffer.byteLength(request.body) > MOST_BASE64_BODY) throw tooLargeForBody();
   const {
     base64Data,
     fileName = nameFrom(undefined),
     ...order
   } = readJson(request, base64UploadBody, MOST_BASE64_BODY);
-  return show(201, await store({ owner, fileName, ...order, bytes: decodeBase64(base64Data) }));
+  const bytes = decodeBase64(base64Data);
+  return show(201, await store({ ...uploadHolder(caller), fileName, ...order, bytes }));
 }
 
-async function storeForm(request: HttpRequest, { owner }: Caller) {
+async function storeForm(request: HttpRequest, caller: Caller) {
   if (!isForm(request)) {
     throw new Failure('unsupported_media_type', 'Send a form with "Content-Type: multipart/form-data"');
   }
-  return store({ owner, ...(await readForm(request)) });
+  return store({ ...uploadHolder(caller), ...(await readForm(request)) });
 }
 
-async function storeBody(request: HttpRequest, { owner }: Caller) {
+async function storeBody(request: HttpRequest, caller: Caller) {
   const type = request.headers['content-type'] ?? '';
   if (/^multipart\/|^application\/json/i.test(type)) {
     throw new Failure(
@@ -97,7 +99,7 @@ async function storeBody(request: HttpRequest, { owner }: Caller) {
     );
   }
   const { fileName = nameFrom(undefined), ...order } = parseOr422(streamUploadQuery, request.query);
-  return store({ owner, fileName, ...order, bytes: request.bytes() });
+  return store({ ...uploadHolder(caller), fileName, ...order, bytes: request.bytes() });
 }
 
 async function serveStream(request: HttpRequest, caller: Caller): Promise<HttpResponse> {

@@ -1,13 +1,19 @@
 import { mintKey } from '#actions/keys/make-key.ts';
 import { createKey, listKeys, revokeKey, rotateKey, type KeyHolder } from '#actions/keys/manage-keys.ts';
+import { makeToken } from '#actions/keys/make-token.ts';
 import { readKeyCursor, writeKeyCursor } from '#contract/keys/key-cursor.ts';
 import { keyQuery, newKeyBody, rotationBody } from '#contract/keys/requests.ts';
+import type { MadeTokenView } from '#contract/keys/token-answers.ts';
+import { newTokenBody } from '#contract/keys/token-requests.ts';
 import { viewKey } from '#contract/keys/view-key.ts';
+import { viewReach } from '#contract/keys/view-token.ts';
 import { routes } from '#contract/routes.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { Failure } from '#domain/error.ts';
 import { keyKindOf } from '#domain/keys/key-form.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
+import { currentSigningKeys } from '#storage/keys/signing-keys.ts';
+import { taskPresence } from '#storage/tasks/task-presence.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { readSettings } from '../compose/settings.ts';
 import { nodeDigest, systemClock, systemRandom } from '../compose/system-ports.ts';
@@ -18,7 +24,8 @@ import { readJson } from '../http/read-json.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 
-const keys = keyStore(connectTable());
+const table = connectTable();
+const keys = keyStore(table);
 const kind = keyKindOf(readSettings('STAGE').STAGE);
 const dependencies = {
   keys,
@@ -29,6 +36,14 @@ const create = createKey(dependencies);
 const list = listKeys(dependencies);
 const revoke = revokeKey(dependencies);
 const rotate = rotateKey(dependencies);
+const make = makeToken({
+  clock: systemClock,
+  random: systemRandom,
+  digest: nodeDigest,
+  kind,
+  signingKeys: currentSigningKeys(table),
+  hasTask: taskPresence(table),
+});
 
 const holderOf = ({ owner, scopes, key }: Caller): KeyHolder => ({
   owner,
@@ -69,6 +84,12 @@ async function serveRevocation(request: HttpRequest, caller: Caller): Promise<Ht
   return { status: 204 };
 }
 
+async function serveToken(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  const { reach, ...made } = await make(caller, readJson(request, newTokenBody));
+  const body: MadeTokenView = { ...made, ...viewReach(reach) };
+  return { status: 201, headers: { 'cache-control': 'no-store' }, body };
+}
+
 export const handler = endpoint(
   keys,
   operation(routes.listKeys, serveList, keyQuery),
@@ -77,4 +98,5 @@ export const handler = endpoint(
   ),
   operation(routes.revokeKey, serveRevocation),
   operation(routes.rotateKey, serveRotation),
+  operation(routes.createToken, serveToken),
 );

@@ -1,14 +1,16 @@
-import { listTasks, readTask } from '#actions/tasks/read-tasks.ts';
+import { listTasks, noSuchTask, readTask } from '#actions/tasks/read-tasks.ts';
 import { readCursor } from '#contract/tasks/list-cursor.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { listQuery } from '#contract/tasks/list-requests.ts';
 import { Failure } from '#domain/error.ts';
+import { reachesTask } from '#domain/keys/reach.ts';
 import { viewEventList, viewTaskList } from '#contract/tasks/view-lists.ts';
 import { viewStatus, viewTask } from '#contract/tasks/view-task.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { filterFor, withoutOthersIds } from '../http/narrowed-list.ts';
 import { operation } from '../http/operation.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
@@ -42,17 +44,25 @@ function positionOf(cursor: string | undefined, { from = '', to = '~' }: TimeRan
   return { after };
 }
 
-async function serveList(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
-  const { from, to, limit, cursor, ...filter } = parseOr422(listQuery, request.query);
+async function serveList(request: HttpRequest, { owner, reach }: Caller): Promise<HttpResponse> {
+  const { from, to, limit, cursor, ...asked } = parseOr422(listQuery, request.query);
   const range = {
     ...(from === undefined ? {} : { from: new Date(from).toISOString() }),
     ...(to === undefined ? {} : { to: new Date(to).toISOString() }),
   };
-  const page = await list(owner, { filter, ...range, limit, ...positionOf(cursor, range) });
+  const position = positionOf(cursor, range);
+  const filter = filterFor(reach, asked);
+  const found =
+    filter === undefined ? { items: [] } : await list(owner, { filter, ...range, limit, ...position });
+  const page = reach?.type === 'prompt' ? withoutOthersIds(found) : found;
   return { status: 200, body: viewTaskList(page, MEDIA_BASE_URL, systemClock.now()) };
 }
 
-const readOne = ({ parameters }: HttpRequest, { owner }: Caller) => read(owner, parameters['id'] ?? '');
+async function readOne({ parameters }: HttpRequest, { owner, reach }: Caller) {
+  const snapshot = await read(owner, parameters['id'] ?? '');
+  if (!reachesTask(reach, snapshot.task)) throw noSuchTask();
+  return snapshot;
+}
 
 async function serveTask(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
   return taskAnswer(viewTask(await readOne(request, caller), MEDIA_BASE_URL, systemClock.now()));

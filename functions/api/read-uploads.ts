@@ -8,6 +8,7 @@ import { isThere } from '#storage/objects/lying-object.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
+import { uploadHolder } from '../http/upload-holder.ts';
 import { uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectTable } from '../compose/connect-table.ts';
@@ -27,8 +28,8 @@ const show = uploadShower(links, readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
 
 export const handler = endpoint(
   keyReader(table),
-  operation(routes.readUpload, async (request, { owner }) => {
-    const upload = await read(owner, request.parameters['id'] ?? '');
+  operation(routes.readUpload, async (request, caller) => {
+    const upload = await read(uploadHolder(caller), request.parameters['id'] ?? '');
     const { value } = await keepWaiting(request, { first: upload, isPending: isFetching, settle });
     return show(200, value);
   }),

@@ -1,6 +1,7 @@
 import { currentBudget } from '#actions/money/read-budget.ts';
 import { readUsage } from '#actions/money/read-usage.ts';
 import type { CallerView } from '#contract/account/answers.ts';
+import { viewReach } from '#contract/keys/view-token.ts';
 import { viewBudget, viewUsage } from '#contract/money/view-money.ts';
 import { routes } from '#contract/routes.ts';
 import { requestLimits } from '#contract/wire/limits.ts';
@@ -19,11 +20,13 @@ const usage = readUsage(dependencies);
 const budgetOf = currentBudget(dependencies);
 
 async function callerView(caller: Caller): Promise<CallerView> {
-  const { owner, key, scopes } = caller;
-  const budget = await budgetOf(owner);
+  const { owner, key, scopes, reach, expiresAt = '' } = caller;
+  // What an owner may spend is no business of whoever sees a page.
+  const budget = reach === undefined ? await budgetOf(owner) : undefined;
   return {
     owner,
     ...(key === undefined ? {} : { key }),
+    ...(reach === undefined ? {} : { token: { ...viewReach(reach), expiresAt } }),
     scopes,
     operator: scopes.includes('operator'),
     access: accessOf(caller),

@@ -11,6 +11,7 @@ import type { Owner } from '#domain/ids.ts';
 import { claimAt, rolesIn, scopesOfClaim } from '#domain/keys/roles.ts';
 import type { Scope } from '#domain/keys/scopes.ts';
 import { isTokenClaim, tokenOwner } from '#domain/keys/token-owner.ts';
+import { isoTime } from '#domain/ports.ts';
 import { nodeDigest, systemClock } from './system-ports.ts';
 
 /** Whom a token of the deployment's issuer stands for. */
@@ -18,6 +19,8 @@ export interface SignedIn {
   readonly type: 'signed-in';
   readonly owner: Owner;
   readonly scopes: readonly Scope[];
+  /** ISO time. */
+  readonly expiresAt: string;
 }
 
 /**
@@ -120,7 +123,8 @@ export function tokenVerifier({ issuer, audience, ownerClaim, rolesClaim, roles 
     if (!isTokenClaim(claim))
       return { type: 'refused', why: `This token has no ${ownerClaim} to say whose it is` };
     const scopes = scopesOfClaim(claimAt(claims, rolesClaim), table);
-    return { type: 'signed-in', owner: tokenOwner(claim, nodeDigest), scopes };
+    const expiresAt = isoTime((claims.exp ?? 0) * 1000);
+    return { type: 'signed-in', owner: tokenOwner(claim, nodeDigest), scopes, expiresAt };
   };
 
   return (token: string): Promise<Verdict> => read(token).catch(verdictOf);

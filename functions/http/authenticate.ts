@@ -1,9 +1,11 @@
 import { Failure } from '#domain/error.ts';
+import { isBrowserToken } from '#domain/keys/token-kind.ts';
 import { HOUR_MS, hourOf, isGood, type ApiKey } from '#domain/keys/api-key.ts';
 import { canBeKey } from '#domain/keys/key-form.ts';
 import type { KeyReader } from '#storage/keys/key-reader.ts';
 import { logUnnoted } from '../compose/cloud-log.ts';
 import { signIn, takesTokens } from '../compose/connect-sign-in.ts';
+import { browserTokenReader } from '../compose/connect-browser-tokens.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
 import type { ApiCall, IdentifiedCall, Middleware } from './api-call.ts';
 import type { Caller } from './caller.ts';
@@ -16,6 +18,7 @@ const callerWith = ({ owner, scopes, idSecret, id, name, createdAt, expiresAt }:
   owner,
   scopes,
   idSecret,
+  ...(expiresAt === undefined ? {} : { expiresAt }),
   key: {
     id,
     createdAt,
@@ -80,12 +83,15 @@ function keyCaller(keys: KeyReader): (key: string, call: ApiCall) => Promise<Cal
 /** Adds the caller to a call whose route asks for one. Throws `unauthorized` where nothing good says who that is. */
 export function authenticate(keys: KeyReader): Middleware {
   const callerOfKey = keyCaller(keys);
+  const callerOfBrowser = browserTokenReader(keys.signingKeysRow);
+  const callerOf = (credential: string, call: ApiCall): Promise<Caller> => {
+    if (isBrowserToken(credential)) return callerOfBrowser(credential);
+    return takesTokens && isToken(credential) ? signIn(credential) : callerOfKey(credential, call);
+  };
   return {
     before: async ({ event }) => {
       if (event.operation.route.access === 'open') return;
-      const credential = credentialIn(event.headers['authorization']);
-      const caller =
-        takesTokens && isToken(credential) ? await signIn(credential) : await callerOfKey(credential, event);
+      const caller = await callerOf(credentialIn(event.headers['authorization']), event);
       const identified: IdentifiedCall = { caller };
       Object.assign(event, identified);
     },

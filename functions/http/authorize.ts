@@ -13,13 +13,15 @@ const wordsFor = (scope: Scope): string =>
     ? 'Only a key created with --operator may do that'
     : `This key lacks the scope ${scope}`;
 
-/** Throws `forbidden`, with the scope that is missing, where a caller may not use a route. */
-function refuse({ access, scopes }: Route, caller: Caller | undefined): void {
+/** Throws `forbidden`, with the scope that is missing where that is it, where a caller may not use a route. */
+function refuse({ access, scopes, tokens = [] }: Route, caller: Caller | undefined): void {
   if (access === 'open') return;
   const missing = missingScope(scopes, caller?.scopes ?? []);
   if (missing !== undefined)
     throw new Failure('forbidden', wordsFor(missing), { extra: { requiredScope: missing } });
   if (caller === undefined) throw new Failure('unauthorized', 'Nobody knows who is asking');
+  if (caller.reach !== undefined && !tokens.includes(caller.reach.type))
+    throw new Failure('forbidden', 'A token for browsers does not open that');
 }
 
 /** Refuses a caller who may not do what the route asks for, before its handler runs. Throws `forbidden`. */

@@ -24,6 +24,7 @@ export const keysHelp = `npm run keys -- create --owner ana [--operator] [--name
   --expires TIME   when it ends: 30d, 12h or 2027-01-31
 npm run keys -- list
 npm run keys -- revoke <id>
+npm run keys -- end-tokens               ends every token that a page holds, within a minute
 npm run keys -- rotate <id>              a new key in its place; the old one stays good for a day
   --overlap TIME   … or for so long: 2h, 7d; 0 ends it at once
   --stage NAME     the keys of a deployment (read from .darkroom/outputs-NAME.json, which npm run deploy
@@ -51,7 +52,7 @@ type Wish =
       readonly name: string | undefined;
       readonly expires: string | undefined;
     }
-  | { readonly verb: 'list' }
+  | { readonly verb: 'list' | 'end-tokens' }
   | { readonly verb: 'revoke'; readonly id: string }
   | { readonly verb: 'rotate'; readonly id: string; readonly overlapSeconds: number | undefined }
   | { readonly verb: 'help' };
@@ -74,7 +75,7 @@ type Flags = ReturnType<typeof parsed>['values'];
 function readWish([verb = 'help', id, ...more]: readonly string[], flags: Flags): Wish {
   if (verb === 'help') return { verb };
   if (verb === 'create' && id === undefined) return creation(flags);
-  if (verb === 'list' && id === undefined) return { verb };
+  if ((verb === 'list' || verb === 'end-tokens') && id === undefined) return { verb };
   if (id === undefined || more.length > 0) throw new StartError(keysHelp);
   if (verb === 'revoke') return { verb, id: wholeId(id) };
   if (verb === 'rotate') return { verb, id: wholeId(id), overlapSeconds: secondsOf(flags.overlap) };
@@ -142,6 +143,9 @@ export async function runKeyCommand(wish: Wish, { keys, now, mint = mintKey }: K
       await revokeKey(needs)(holderFor(key.owner), key.id);
       return `Revoked ${named(key)}. It changes nothing any more; a function that has just seen it may let it read for another minute.`;
     }
+    case 'end-tokens':
+      await keys.endTokens();
+      return 'Every token for pages ends within a minute. New ones are signed with another secret.';
     case 'rotate':
       return rotated(wish, needs);
     case 'help':

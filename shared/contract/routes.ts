@@ -1,3 +1,4 @@
+import type { ReachType } from '#domain/keys/reach.ts';
 import type { Scope } from '#domain/keys/scopes.ts';
 
 /** What a route asks of its caller: nothing, an API key, or an operator's API key. */
@@ -13,32 +14,41 @@ export interface Route {
   readonly access: Access;
   /** What the caller has to be allowed to do: all of these. */
   readonly scopes: readonly Scope[];
+  /** Which tokens for browsers open it, by what they reach. Only what keeps to that may name another than `owner`. */
+  readonly tokens?: readonly ReachType[];
   readonly summary: string;
 }
 
-interface Asking<Asked extends Access> {
-  readonly access: Asked;
-  readonly scopes: readonly Scope[];
-}
+type Asking<Asked extends Access> = Pick<Route, 'scopes' | 'tokens'> & { readonly access: Asked };
 
 const routeOf =
   <const Method extends Route['method'], const Asked extends Access>(method: Method, asking: Asking<Asked>) =>
   <const Name extends string>(path: string, functionName: Name, summary: string) =>
     ({ method, path, functionName, ...asking, summary }) as const;
 
-const routesWith = <const Asked extends Access>(access: Asked, ...scopes: readonly Scope[]) => ({
-  get: routeOf('GET', { access, scopes }),
-  head: routeOf('HEAD', { access, scopes }),
-  post: routeOf('POST', { access, scopes }),
-  put: routeOf('PUT', { access, scopes }),
-  delete: routeOf('DELETE', { access, scopes }),
+const routesOf = <const Asked extends Access>(asking: Asking<Asked>) => ({
+  get: routeOf('GET', asking),
+  head: routeOf('HEAD', asking),
+  post: routeOf('POST', asking),
+  put: routeOf('PUT', asking),
+  delete: routeOf('DELETE', asking),
 });
+const routesWith = <const Asked extends Access>(access: Asked, ...scopes: readonly Scope[]) =>
+  routesOf({ access, scopes });
+/** Routes that tokens for browsers open as well, those that reach so far. */
+const routesForPages = (tokens: readonly ReachType[], ...scopes: readonly Scope[]) =>
+  routesOf({ access: 'key', scopes, tokens });
 
 const open = routesWith('open');
 const withKey = routesWith('key');
-const readingTasks = routesWith('key', 'tasks:read');
+const withAnything = routesForPages(['owner', 'task', 'prompt', 'upload']);
+const readingOneTask = routesForPages(['owner', 'task', 'prompt'], 'tasks:read');
+const listingTasks = routesForPages(['owner', 'prompt'], 'tasks:read');
+const readingTasks = routesForPages(['owner'], 'tasks:read');
 const changingTasks = routesWith('key', 'tasks:write');
-const readingUploads = routesWith('key', 'uploads:read');
+const readingOneUpload = routesForPages(['owner', 'upload'], 'uploads:read');
+const readingUploads = routesForPages(['owner'], 'uploads:read');
+const bringingUploads = routesForPages(['upload'], 'uploads:write');
 const changingUploads = routesWith('key', 'uploads:write');
 const changingAll = routesWith('key', 'tasks:write', 'uploads:write');
 const managingKeys = routesWith('key', 'keys');
@@ -79,15 +89,15 @@ export const routes = {
     'create-batch',
     'Ask for the same again, with other seeds',
   ),
-  listTasks: readingTasks.get(tasks, 'read-tasks', 'List tasks, newest first'),
-  taskHistory: readingTasks.get(
+  listTasks: listingTasks.get(tasks, 'read-tasks', 'List tasks, newest first'),
+  taskHistory: listingTasks.get(
     '/api/v1/generation/history',
     'read-tasks',
     'The same list under its older name',
   ),
-  readTask: readingTasks.get(`${tasks}/{id}`, 'read-tasks', 'Read one task, whole'),
-  readTaskStatus: readingTasks.get(`${tasks}/{id}/status`, 'read-tasks', 'Read how far one task is'),
-  readTaskEvents: readingTasks.get(`${tasks}/{id}/events`, 'read-tasks', 'Read the timeline of one task'),
+  readTask: readingOneTask.get(`${tasks}/{id}`, 'read-tasks', 'Read one task, whole'),
+  readTaskStatus: readingOneTask.get(`${tasks}/{id}/status`, 'read-tasks', 'Read how far one task is'),
+  readTaskEvents: readingOneTask.get(`${tasks}/{id}/events`, 'read-tasks', 'Read the timeline of one task'),
   cancelTask: changingTasks.post(`${tasks}/{id}/cancel`, 'change-tasks', 'Cancel a task'),
   retryTask: changingTasks.post(
     `${tasks}/{id}/retry`,
@@ -95,7 +105,7 @@ export const routes = {
     'Ask again for a failed or canceled task',
   ),
   deleteTask: changingTasks.delete(`${tasks}/{id}`, 'change-tasks', 'Remove a task and its files'),
-  readCaller: withKey.get('/api/v1/me', 'read-usage', 'Who you are, and what you may do'),
+  readCaller: withAnything.get('/api/v1/me', 'read-usage', 'Who you are, and what you may do'),
   readUsage: readingTasks.get('/api/v1/usage', 'read-usage', 'What you have spent this month'),
   eraseData: changingAll.delete('/api/v1/me/data', 'own-data', 'Remove everything that is yours'),
   readErasure: readingTasks.get('/api/v1/me/erasures/{id}', 'own-data', 'Read the receipt of an erasure'),
@@ -103,6 +113,7 @@ export const routes = {
   createKey: managingKeys.post(keys, 'manage-keys', 'Make an API key'),
   revokeKey: managingKeys.delete(`${keys}/{id}`, 'manage-keys', 'Take an API key out of use'),
   rotateKey: managingKeys.post(`${keys}/{id}/rotate`, 'manage-keys', 'Have an API key replaced by a new one'),
+  createToken: withKey.post('/api/v1/tokens', 'manage-keys', 'Make a token that a page may hold'),
   readAudit: forOperators.get(`${admin}/audit`, 'operate', 'Who has changed what, when and why'),
   listItems: forOperators.get(`${admin}/items`, 'operate', 'What an operator has to decide'),
   decideItems: forOperators.post(`${admin}/items/decisions`, 'operate', 'Decide many items alike'),
@@ -124,36 +135,36 @@ export const routes = {
     'What an owner may spend, and who has changed it',
   ),
   setBudget: forOperators.put(`${admin}/owners/{owner}/budget`, 'operate', 'Set what an owner may spend'),
-  createUpload: changingUploads.post(uploads, 'create-upload', 'Get an address to send a file to'),
-  completeUpload: changingUploads.post(
+  createUpload: bringingUploads.post(uploads, 'create-upload', 'Get an address to send a file to'),
+  completeUpload: bringingUploads.post(
     `${uploads}/{id}/complete`,
     'complete-upload',
     'Say that a file has been sent',
   ),
-  uploadFromUrl: changingUploads.post(
+  uploadFromUrl: bringingUploads.post(
     `${uploads}/from-url`,
     'create-upload',
     'Have a file fetched from elsewhere',
   ),
-  uploadBase64: changingUploads.post(`${uploads}/base64`, 'create-upload', 'Send a small file within JSON'),
-  uploadStream: changingUploads.post(`${uploads}/stream`, 'create-upload', 'Send a small file as the body'),
-  uploadForm: changingUploads.post(`${uploads}/form`, 'create-upload', 'Send a small file as a form'),
-  readUpload: readingUploads.get(`${uploads}/{id}`, 'read-uploads', 'Read one upload'),
+  uploadBase64: bringingUploads.post(`${uploads}/base64`, 'create-upload', 'Send a small file within JSON'),
+  uploadStream: bringingUploads.post(`${uploads}/stream`, 'create-upload', 'Send a small file as the body'),
+  uploadForm: bringingUploads.post(`${uploads}/form`, 'create-upload', 'Send a small file as a form'),
+  readUpload: readingOneUpload.get(`${uploads}/{id}`, 'read-uploads', 'Read one upload'),
   deleteUpload: changingUploads.delete(`${uploads}/{id}`, 'delete-upload', 'Remove an upload'),
   storageLink: readingUploads.get(
     `${storage}/presigned-url`,
     'read-uploads',
     'Get an address that reads one object of yours',
   ),
-  storeObject: changingUploads.post(
+  storeObject: bringingUploads.post(
     `${storage}/upload`,
     'create-upload',
     'Send a small file as the body or a form, and learn its key',
   ),
   deleteObject: changingUploads.delete(`${storage}/{key+}`, 'delete-upload', 'Remove an upload by its key'),
-  listModels: withKey.get('/api/v1/models', 'read-models', 'List the models'),
-  readModel: withKey.get('/api/v1/models/{id+}', 'read-models', 'Read one model'),
-  compatibility: withKey.get('/api/v1/compatibility', 'read-models', 'Which service offers which model'),
+  listModels: withAnything.get('/api/v1/models', 'read-models', 'List the models'),
+  readModel: withAnything.get('/api/v1/models/{id+}', 'read-models', 'Read one model'),
+  compatibility: withAnything.get('/api/v1/compatibility', 'read-models', 'Which service offers which model'),
   home: open.get('/', 'read-models', 'A page that leads on'),
   apiDescription: open.get('/api/v1/openapi.json', 'read-models', 'This description'),
   docsPage: open.get('/docs', 'read-models', 'The description as a page'),

@@ -1,13 +1,11 @@
 import { Failure } from '#domain/error.ts';
-import type { Owner } from '#domain/ids.ts';
 import { mostBytesOf, uploadTypes } from '#domain/files/upload-type.ts';
 import { arrived, asSeen, failedToArrive, kept, type Arrival, type Upload } from '#domain/files/upload.ts';
 import type { UploadIntake } from '#storage/objects/upload-intake.ts';
 import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
-import { findUpload, type UploadDependencies } from './upload-dependencies.ts';
+import { findUpload, type UploadDependencies, type UploadHolder } from './upload-dependencies.ts';
 
-export interface CompleteUpload {
-  readonly owner: Owner;
+export interface CompleteUpload extends UploadHolder {
   readonly id: string;
   /** True asks for the longer life, counted from now. */
   readonly keep?: boolean;
@@ -44,7 +42,7 @@ const refusal = (upload: Upload): Failure =>
  */
 export const completeUpload =
   (dependencies: UploadDependencies & { readonly reader: UploadReader; readonly intake: UploadIntake }) =>
-  async ({ owner, id, keep }: CompleteUpload): Promise<Upload> => {
+  async ({ id, keep, ...holder }: CompleteUpload): Promise<Upload> => {
     const { uploads, reader, intake, clock, log, life } = dependencies;
 
     const longer = async (upload: Upload): Promise<Upload> => {
@@ -76,7 +74,7 @@ export const completeUpload =
       return next;
     };
 
-    const found = asSeen(await findUpload(dependencies, owner, id), clock.now());
+    const found = asSeen(await findUpload(dependencies, holder, id), clock.now());
     if (found.status === 'fetching') throw new Failure('conflict', 'The file is still being fetched');
     const upload =
       found.status === 'pending' && found.key !== undefined ? await inspect(found, found.key) : found;

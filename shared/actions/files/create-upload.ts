@@ -4,7 +4,7 @@ import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain
 import { unusableType } from '#domain/files/unusable-type.ts';
 import { PENDING_LIFE_MS, type Upload } from '#domain/files/upload.ts';
 import type { PutLink, PutLinks } from '#storage/objects/upload-links.ts';
-import { newUpload, type UploadDependencies, type UploadOrder } from './upload-dependencies.ts';
+import { newUpload, notCreated, type UploadDependencies, type UploadOrder } from './upload-dependencies.ts';
 
 export interface CreateUpload extends UploadOrder {
   readonly contentType: string;
@@ -45,7 +45,6 @@ export const createUpload =
     const key = uploadKey(fresh, contentType);
     const sentTo = pendingKey(key);
     const upload = { ...fresh, contentType, bytes, key, sentTo };
-    if (!(await dependencies.uploads.create(upload)))
-      throw new Failure('busy', 'No free id was found', { retryAfterSeconds: 1 });
+    if (!(await dependencies.uploads.create(upload))) throw notCreated(upload);
     return { upload, link: await dependencies.links.presignedPut({ contentType, bytes, key: sentTo }) };
   };

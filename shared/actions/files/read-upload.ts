@@ -1,12 +1,11 @@
-import type { Owner } from '#domain/ids.ts';
 import { asSeen, type Upload } from '#domain/files/upload.ts';
-import { findUpload, type UploadDependencies } from './upload-dependencies.ts';
+import { findUpload, type UploadDependencies, type UploadHolder } from './upload-dependencies.ts';
 
-/** Reads one upload of an owner. Throws `not_found`, also for one that has expired. */
+/** Reads one upload of its holder. Throws `not_found`, also for one that has expired. */
 export const readUpload =
   (dependencies: Pick<UploadDependencies, 'uploads' | 'clock'>) =>
-  async (owner: Owner, id: string): Promise<Upload> =>
-    asSeen(await findUpload(dependencies, owner, id), dependencies.clock.now());
+  async (holder: UploadHolder, id: string): Promise<Upload> =>
+    asSeen(await findUpload(dependencies, holder, id), dependencies.clock.now());
 
 const LOOK_MS = 500;
 

@@ -34,7 +34,7 @@ export const storageLink =
   async (owner: Owner, key: string): Promise<StorageLink> => {
     const { clock, links, isThere } = dependencies;
     const own = ownObject(owner, key);
-    const upload = own.type === 'upload' ? await findUpload(dependencies, owner, own.id) : undefined;
+    const upload = own.type === 'upload' ? await findUpload(dependencies, { owner }, own.id) : undefined;
     const isReady = upload?.status === 'ready' && upload.key === key;
     const found = own.type === 'upload' ? Promise.resolve(isReady) : isThere(key);
     if (!(await found)) throw new Failure('not_found', 'There is no such object');

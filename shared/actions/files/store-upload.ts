@@ -4,7 +4,7 @@ import { uploadKey } from '#domain/files/upload-key.ts';
 import { MOST_INLINE_BYTES, uploadTypes } from '#domain/files/upload-type.ts';
 import { arrived, PENDING_LIFE_MS, type Upload } from '#domain/files/upload.ts';
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';
-import { newUpload, type UploadDependencies, type UploadOrder } from './upload-dependencies.ts';
+import { newUpload, notCreated, type UploadDependencies, type UploadOrder } from './upload-dependencies.ts';
 
 export interface StoreUpload extends UploadOrder {
   readonly bytes: Uint8Array;
@@ -43,7 +43,6 @@ export const storeUpload =
       throw new Failure('unsupported_media_type', `${written.reason}; it has to be one of ${accepted}`);
     }
     const upload = arrived(fresh, written.arrival, { now: clock.now(), life });
-    if (!(await uploads.create(upload)))
-      throw new Failure('busy', 'No free id was found', { retryAfterSeconds: 1 });
+    if (!(await uploads.create(upload))) throw notCreated(upload);
     return upload;
   };

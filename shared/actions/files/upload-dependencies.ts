@@ -20,7 +20,15 @@ export interface UploadOrder {
   readonly fileName: string;
   readonly uploadPath?: string;
   readonly keep?: boolean;
+  /** The id of the token that makes it, and no second one. */
+  readonly token?: string;
 }
+
+/** Why an upload was not stored. A random id is in use by accident alone; a token may have had its upload. */
+export const notCreated = ({ token }: Upload): Failure =>
+  token === undefined
+    ? new Failure('busy', 'No free id was found', { retryAfterSeconds: 1 })
+    : new Failure('conflict', 'This token has made its upload: it makes no second one');
 
 const asId = (hex: string): UploadId => {
   if (!isUploadId(hex)) throw new Error('128 random bits are not an upload id');
@@ -30,7 +38,7 @@ const asId = (hex: string): UploadId => {
 /** A new upload of which nothing has arrived. */
 export function newUpload(
   { clock, random }: Pick<UploadDependencies, 'clock' | 'random'>,
-  { owner, fileName, uploadPath, keep }: UploadOrder,
+  { owner, fileName, uploadPath, keep, token }: UploadOrder,
   start: Pick<Upload, 'status'> & { readonly lifeMs: number },
 ): Upload {
   const now = clock.now();
@@ -41,19 +49,27 @@ export function newUpload(
     fileName,
     ...(uploadPath === undefined ? {} : { uploadPath }),
     ...(keep === true ? { keep } : {}),
+    ...(token === undefined ? {} : { token }),
     createdAt: isoTime(now),
     expiresAt: isoTime(now + start.lifeMs),
     uses: 0,
   };
 }
 
-/** An upload of the owner that is still to be seen. Another owner's is as unknown as one that never was. */
+/** Whose upload is meant; with a token, the one that it has made. */
+export interface UploadHolder {
+  readonly owner: Owner;
+  readonly token?: string;
+}
+
+/** An upload of its holder that is still to be seen. Another's is as unknown as one that never was. */
 export async function findUpload(
   { uploads, clock }: Pick<UploadDependencies, 'uploads' | 'clock'>,
-  owner: Owner,
+  { owner, token }: UploadHolder,
   id: string,
 ): Promise<Upload> {
-  const upload = isUploadId(id) ? await uploads.find(owner, id) : undefined;
+  const found = isUploadId(id) ? await uploads.find(owner, id) : undefined;
+  const upload = token === undefined || found?.token === token ? found : undefined;
   if (upload === undefined || isOver(upload, clock.now()))
     throw new Failure('not_found', 'There is no such upload');
   return upload;

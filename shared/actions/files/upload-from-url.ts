@@ -1,7 +1,7 @@
 import { Failure } from '#domain/error.ts';
 import type { Upload } from '#domain/files/upload.ts';
 import type { FetchOrder } from './fetch-upload.ts';
-import { newUpload, type UploadDependencies, type UploadOrder } from './upload-dependencies.ts';
+import { newUpload, notCreated, type UploadDependencies, type UploadOrder } from './upload-dependencies.ts';
 
 export interface UploadFromUrl extends UploadOrder {
   readonly url: string;
@@ -23,9 +23,9 @@ export const uploadFromUrl =
   async ({ url, ...order }: UploadFromUrl): Promise<Upload> => {
     const { uploads, log } = dependencies;
     const upload = newUpload(dependencies, order, { status: 'fetching', lifeMs: DAY_MS });
-    const busy = (cause?: unknown): Failure =>
+    const busy = (cause: unknown): Failure =>
       new Failure('busy', 'The file cannot be fetched now', { retryAfterSeconds: 5, cause });
-    if (!(await uploads.create(upload))) throw busy();
+    if (!(await uploads.create(upload))) throw notCreated(upload);
     try {
       await dependencies.startFetch({ owner: upload.owner, id: upload.id, url });
     } catch (error) {

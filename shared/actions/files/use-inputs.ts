@@ -1,11 +1,11 @@
 import { Failure, type Fault } from '#domain/error.ts';
 import type { TaskId, Owner } from '#domain/ids.ts';
 import { inputRef } from '#domain/files/input-ref.ts';
-import { isoTime } from '#domain/ports.ts';
+import { isoTime, type Clock } from '#domain/ports.ts';
 import { isOver } from '#domain/files/upload.ts';
 import type { Plan } from '#providers/catalog/model.ts';
+import type { UploadStore } from '#storage/files/upload-store.ts';
 import { misfitOf } from './misfit.ts';
-import type { UploadDependencies } from './upload-dependencies.ts';
 
 /** The files that a new task is to be given. */
 export interface InputOrder {
@@ -27,7 +27,11 @@ export const useInputs =
     uploads,
     clock,
     mediaBaseUrl,
-  }: Pick<UploadDependencies, 'uploads' | 'clock'> & { readonly mediaBaseUrl: string }) =>
+  }: {
+    readonly uploads: Pick<UploadStore, 'find' | 'use'>;
+    readonly clock: Pick<Clock, 'now'>;
+    readonly mediaBaseUrl: string;
+  }) =>
   async ({ owner, taskId, deadlineAt, files }: InputOrder): Promise<void> => {
     const faultOf = async (file: InputFile): Promise<string | undefined> => {
       const { url } = file;

@@ -5,12 +5,14 @@ import type { Priority, Task, TaskSnapshot, TaskStatus } from '#domain/tasks/tas
 import { mayFit, type ListEntry, type ListPosition } from '#storage/tasks/list-entry.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
 
+export const noSuchTask = (): Failure => new Failure('not_found', 'There is no such task');
+
 /** Reads one task of an owner. Another owner's task is as unknown as one that never was. */
 export const readTask =
   ({ tasks }: { tasks: TaskStore }) =>
   async (owner: Owner, id: string): Promise<TaskSnapshot> => {
     const snapshot = isTaskId(id) ? await tasks.load(owner, id) : undefined;
-    if (snapshot === undefined) throw new Failure('not_found', 'There is no such task');
+    if (snapshot === undefined) throw noSuchTask();
     return snapshot;
   };
 

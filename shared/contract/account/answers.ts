@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { budgetView } from '../money/answers.ts';
 import { scopeView } from '../keys/answers.ts';
+import { heldTokenView } from '../keys/token-answers.ts';
 import type { Access } from '../routes.ts';
 import { instant, words, type Shown } from '../wire/members.ts';
 
@@ -24,6 +25,11 @@ export const callerView = z
         expiresAt: instant.exactOptional(),
       })
       .describe('The API key that the request was sent with. Its id names it, and opens nothing.')
+      .exactOptional(),
+    token: heldTokenView
+      .describe(
+        'The token for pages that the request was sent with: what it opens, everything where it names nothing.',
+      )
       .exactOptional(),
     scopes: z.array(scopeView).describe('What the key may do.'),
     operator: z.boolean().describe('Whether the key is an operator’s.'),

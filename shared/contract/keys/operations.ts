@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { Subject } from '../openapi/operation.ts';
 import { keyListView, madeKeyView, type KeyView, type MadeKeyView } from './answers.ts';
 import { keyQuery, newKeyBody, rotationBody } from './requests.ts';
+import { madeTokenView, type MadeTokenView } from './token-answers.ts';
+import { newTokenBody } from './token-requests.ts';
 
 const shop: KeyView = {
   id: '9f86d081884c7d65',
@@ -28,11 +30,25 @@ const successor: MadeKeyView = {
   key: text,
 };
 
-type KeyRoute = 'listKeys' | 'createKey' | 'revokeKey' | 'rotateKey';
+const taskId = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
+
+/** Its signature is none. */
+const pageToken: MadeTokenView = {
+  token: `dkt_live_eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbmEifQ.${'0'.repeat(36)}example`,
+  owner: 'ana',
+  task: taskId,
+  scopes: ['tasks:read'],
+  expiresAt: '2026-11-21T10:17:00.000Z',
+};
+
+type KeyRoute = 'listKeys' | 'createKey' | 'revokeKey' | 'rotateKey' | 'createToken';
 
 /** The routes about API keys. */
 export const keys: Subject<KeyRoute> = {
-  tag: { name: 'API keys', description: 'Keys with scopes, an end, and successors.' },
+  tag: {
+    name: 'API keys',
+    description: 'Keys with scopes, an end, and successors; and short-lived tokens that a page may hold.',
+  },
   parameters: { id: z.string().meta({ description: 'The whole id of a key.', example: shop.id }) },
   operations: {
     listKeys: {
@@ -63,6 +79,21 @@ export const keys: Subject<KeyRoute> = {
         201: { description: 'The successor.', content: { schema: madeKeyView, example: successor } },
       },
       refusals: ['not_found', 'conflict'],
+    },
+    createToken: {
+      description:
+        'Makes a token that lives an hour at most and that a page may hold: it reads one task, the tasks of one prompt or all that is yours, or makes one upload. It is sent like a key, and is looked up nowhere: revoking the key that made it does not end it. No token makes another.',
+      body: {
+        schema: newTokenBody,
+        examples: {
+          task: { value: { task: taskId, scopes: ['tasks:read'], ttlSeconds: 600 } },
+          upload: { value: { upload: true, scopes: ['uploads:write'] } },
+        },
+      },
+      answers: {
+        201: { description: 'The token.', content: { schema: madeTokenView, example: pageToken } },
+      },
+      refusals: ['forbidden', 'not_found'],
     },
   },
 };

@@ -102,6 +102,12 @@ function make(requests: readonly DescribedRequest[]) {
             description:
               'A token of the OpenID Connect issuer that the deployment names (`jwtIssuer`), where it names one.',
           },
+          pageToken: {
+            type: 'http',
+            scheme: 'bearer',
+            description:
+              'A token that `POST /api/v1/tokens` makes for a page. It reads what it was made for, or makes one upload.',
+          },
         },
       },
     },

@@ -90,8 +90,12 @@ const ofAccess: Readonly<Record<Access, readonly RefusalCode[]>> = {
 };
 
 /** What OpenAPI 3.1 says of who may call: the names beside a scheme are the scopes that are needed, all of them. */
-const securityOf = ({ access, scopes }: Route): Record<string, string[]>[] =>
-  access === 'open' ? [] : [{ apiKey: [...scopes] }, { token: [...scopes] }];
+const securityOf = ({ access, scopes, tokens = [] }: Route): Record<string, string[]>[] =>
+  access === 'open'
+    ? []
+    : ['apiKey', 'token', ...(tokens.length > 0 ? ['pageToken'] : [])].map((scheme) => ({
+        [scheme]: [...scopes],
+      }));
 
 function refusalsOf(
   { access, scopes }: Route,

@@ -29,6 +29,8 @@ export interface Upload {
   readonly bytes?: number;
   readonly sha256?: string;
   readonly keep?: boolean;
+  /** The id of the token for pages that it was made with: this is its one upload, and no other token's. */
+  readonly token?: string;
   readonly createdAt: string;
   readonly uploadedAt?: string;
   /** When it goes: a pending one with its address, a ready one after some days. */

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { once } from '#domain/once.ts';
 import { isOwner, isTaskId, isUploadId, type Owner, type UploadId } from '#domain/ids.ts';
+import { MOST_TOKEN_SECONDS } from '#domain/keys/signing-keys.ts';
 import { CLEANUP_MARGIN_MS, type Upload, type UploadUse } from '#domain/files/upload.ts';
 import { rewrittenRow } from '../table/rewritten-row.ts';
-import type { IndexEntry, Key, Row, Table, Write } from '../table/table-port.ts';
+import type { IndexEntry, Key, Row, Table, Write, WriteResult } from '../table/table-port.ts';
 import { Contention } from '../unavailable.ts';
 
 const uploadFields = once(
@@ -22,6 +23,7 @@ const uploadFields = once(
       bytes: z.int().exactOptional(),
       sha256: z.string().exactOptional(),
       keep: z.boolean().exactOptional(),
+      token: z.string().exactOptional(),
       createdAt: z.string(),
       uploadedAt: z.string().exactOptional(),
       expiresAt: z.string(),
@@ -96,17 +98,34 @@ async function forgetUses(table: Table, address: UploadAddress, uses: readonly U
   for (const use of uses) await table.write({ type: 'remove', key: { pk, sk: `use#${use.taskId}` } });
 }
 
+/** That a token has had its upload; forgotten when it has ended by itself. */
+const spentRow = (token: string, { createdAt }: Upload): Row => ({
+  pk: `spent-token#${token}`,
+  sk: 'spent-token',
+  expiresAtSeconds: Math.ceil(Date.parse(createdAt) / 1000) + 2 * MOST_TOKEN_SECONDS,
+});
+
+/** Writes a new upload. A token for one makes no second, also when the first is gone again. */
+function put(table: Table, upload: Upload): Promise<WriteResult> {
+  const when = { absent: true } as const;
+  const { token } = upload;
+  const row: Write = { type: 'put', row: rowOf(upload, 1), when };
+  if (token === undefined) return table.write(row);
+  return table.transact([row, { type: 'put', row: spentRow(token, upload), when }]);
+}
+
+const finding = (table: Table) => ({
+  find: async (owner: Owner, id: UploadId): Promise<Upload | undefined> =>
+    (await read(table, { owner, id }))?.upload,
+});
+
 const records = (table: Table) => ({
-  /** Stores a new upload; false when its id is in use. */
+  /** Stores a new upload; false when its id is in use, or its token has had its upload. */
   async create(upload: Upload): Promise<boolean> {
-    const when = { absent: true } as const;
-    if ((await table.write({ type: 'put', row: rowOf(upload, 1), when })).type === 'done') return true;
+    if ((await put(table, upload)).type === 'done') return true;
     // A write of ours whose answer was lost has arrived after all.
     return (await read(table, upload))?.upload.createdAt === upload.createdAt;
   },
-
-  find: async (owner: Owner, id: UploadId): Promise<Upload | undefined> =>
-    (await read(table, { owner, id }))?.upload,
 
   /** Changes an upload as it is now; `decide` returns the same object to leave it alone. Undefined when there is none. */
   async amend(address: UploadAddress, decide: (upload: Upload) => Upload): Promise<Upload | undefined> {
@@ -207,10 +226,13 @@ const uploadLists = (table: Table) => ({
   },
 });
 
+/** What of it is asked for by who uses uploads as inputs; the rest is larger, and not loaded then. */
+export const usedUploads = (table: Table) => ({ ...finding(table), ...uses(table) });
+
 /** Keeps what is known of uploads. Every change names the version that it replaces. */
 export const uploadStore = (table: Table) => ({
+  ...usedUploads(table),
   ...records(table),
-  ...uses(table),
   ...removal(table),
   ...uploadLists(table),
 });

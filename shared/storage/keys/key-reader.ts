@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Owner } from '#domain/ids.ts';
 import { isTokenOwner } from '#domain/keys/token-owner.ts';
 import type { Table } from '../table/table-port.ts';
-import { addressOf, readKey, tokenOwnerEntry, type StoredKey } from './key-rows.ts';
+import { addressOf, readKey, signingKeysAddress, tokenOwnerEntry, type StoredKey } from './key-rows.ts';
 
 const ownerRow = z.object({ idSecret: z.string() });
 
@@ -30,6 +30,8 @@ export function keyReader(table: Table) {
   return {
     idSecretOf,
     stored,
+    /** The row of the secrets that tokens for browsers are signed with. */
+    signingKeysRow: () => table.get(signingKeysAddress),
 
     /** The key with this hash; undefined when there is none or it is revoked. It may have expired. */
     async find(hash: string): Promise<StoredKey | undefined> {

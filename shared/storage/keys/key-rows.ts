@@ -37,6 +37,8 @@ const keyRow = z.object({
 
 export const addressPrefix = 'key#';
 export const addressOf = (hash: string): Key => ({ pk: `${addressPrefix}${hash}`, sk: 'key' });
+/** Where the secrets lie that tokens for browsers are signed with. */
+export const signingKeysAddress: Key = { pk: 'signing-keys', sk: 'signing-keys' };
 export const idOf = (hash: string): string => hash.slice(0, 16);
 /** Where the hash of a key stands by the key's id. */
 export const idAddress = (id: string): Key => ({ pk: `key-id#${id}`, sk: 'key-id' });

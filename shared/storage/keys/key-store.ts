@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ApiKey } from '#domain/keys/api-key.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { Table, Write, WriteResult } from '../table/table-port.ts';
+import { forgetSigningKeys } from './signing-keys.ts';
 import { Contention } from '../unavailable.ts';
 import { hashInIndex, keyLists } from './key-lists.ts';
 import { keyReader } from './key-reader.ts';
@@ -44,6 +45,8 @@ export function keyStore(table: Table) {
     ...reader,
     ...keyLists(table),
     withId,
+    /** Ends all tokens for pages, within the minute for which functions remember their secrets. */
+    endTokens: () => forgetSigningKeys(table),
 
     async create(key: NewKey): Promise<ApiKey> {
       const idSecret = await idSecretOf(key.owner);

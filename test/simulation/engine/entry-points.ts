@@ -83,9 +83,9 @@ export const uploadCalls = {
   complete: (order: CompleteUpload) => (ports: Ports) => completeUpload(ports.uploading)(order),
   store: (order: StoreUpload) => (ports: Ports) => storeUpload(ports.uploading)(order),
   fetch: (order: UploadFromUrl) => (ports: Ports) => uploadFromUrl(ports.uploading)(order),
-  read: (owner: Owner, id: string) => (ports: Ports) => readUpload(ports.uploading)(owner, id),
+  read: (owner: Owner, id: string) => (ports: Ports) => readUpload(ports.uploading)({ owner }, id),
   wait: (upload: Upload, seconds: number) => async (ports: Ports) => {
-    const first = await readUpload(ports.uploading)(upload.owner, upload.id);
+    const first = await readUpload(ports.uploading)({ owner: upload.owner }, upload.id);
     return awaitUpload(ports.uploading)(first, seconds);
   },
   link: (owner: Owner, key: string) => (ports: Ports) => storageLink(ports.uploading)(owner, key),

@@ -1,4 +1,5 @@
 import type { RouteName } from '#contract/routes.ts';
+import type { ReachType } from '#domain/keys/reach.ts';
 import type { Scope } from '#domain/keys/scopes.ts';
 
 /** What an address may name, that belongs to somebody. */
@@ -8,6 +9,8 @@ export type Thing = 'task' | 'upload' | 'object' | 'erasure' | 'key';
 interface Line {
   /** The scopes that a credential needs, all of them; `nobody asks` is an open route, none: any credential will do. */
   readonly needs: 'nobody asks' | readonly Scope[];
+  /** Which tokens for pages may use it, by what they open; none where nothing is said. */
+  readonly pages?: readonly ReachType[];
   /** What the address names. Another owner's is answered like one that never was. */
   readonly names?: Thing;
   /** Sent where the route would say of any other body that it does not fit, before it looks for the thing. */
@@ -15,8 +18,10 @@ interface Line {
 }
 
 const open = { needs: 'nobody asks' } as const;
-const any = { needs: [] } as const;
+const any = { needs: [], pages: ['owner', 'task', 'prompt', 'upload'] } as const;
 const needs = (...scopes: Scope[]) => ({ needs: scopes });
+/** What a page may do as well, whose token opens so much. */
+const forPages = (scope: Scope, ...pages: ReachType[]) => ({ needs: [scope], pages });
 
 /**
  * Who may do what: the only such table beside that of the routes, so that neither is changed by accident. Everything that
@@ -30,22 +35,23 @@ export const allowed: Readonly<Record<RouteName, Line>> = {
   quoteTasks: needs('tasks:write'),
   createBatch: needs('tasks:write'),
   varyTask: { ...needs('tasks:write'), names: 'task', body: { n: 1 } },
-  listTasks: needs('tasks:read'),
-  taskHistory: needs('tasks:read'),
-  readTask: { ...needs('tasks:read'), names: 'task' },
-  readTaskStatus: { ...needs('tasks:read'), names: 'task' },
-  readTaskEvents: { ...needs('tasks:read'), names: 'task' },
+  listTasks: forPages('tasks:read', 'owner', 'prompt'),
+  taskHistory: forPages('tasks:read', 'owner', 'prompt'),
+  readTask: { ...forPages('tasks:read', 'owner', 'task', 'prompt'), names: 'task' },
+  readTaskStatus: { ...forPages('tasks:read', 'owner', 'task', 'prompt'), names: 'task' },
+  readTaskEvents: { ...forPages('tasks:read', 'owner', 'task', 'prompt'), names: 'task' },
   cancelTask: { ...needs('tasks:write'), names: 'task' },
   retryTask: { ...needs('tasks:write'), names: 'task' },
   deleteTask: { ...needs('tasks:write'), names: 'task' },
   readCaller: any,
-  readUsage: needs('tasks:read'),
+  readUsage: forPages('tasks:read', 'owner'),
   eraseData: needs('tasks:write', 'uploads:write'),
-  readErasure: { ...needs('tasks:read'), names: 'erasure' },
+  readErasure: { ...forPages('tasks:read', 'owner'), names: 'erasure' },
   listKeys: needs('keys'),
   createKey: needs('keys'),
   revokeKey: { ...needs('keys'), names: 'key' },
   rotateKey: { ...needs('keys'), names: 'key', body: {} },
+  createToken: { needs: [] },
   listItems: needs('operator'),
   decideItems: needs('operator'),
   adoptItem: needs('operator'),
@@ -55,16 +61,16 @@ export const allowed: Readonly<Record<RouteName, Line>> = {
   readAudit: needs('operator'),
   readBudget: needs('operator'),
   setBudget: needs('operator'),
-  createUpload: needs('uploads:write'),
-  completeUpload: { ...needs('uploads:write'), names: 'upload', body: {} },
-  uploadFromUrl: needs('uploads:write'),
-  uploadBase64: needs('uploads:write'),
-  uploadStream: needs('uploads:write'),
-  uploadForm: needs('uploads:write'),
-  readUpload: { ...needs('uploads:read'), names: 'upload' },
+  createUpload: forPages('uploads:write', 'upload'),
+  completeUpload: { ...forPages('uploads:write', 'upload'), names: 'upload', body: {} },
+  uploadFromUrl: forPages('uploads:write', 'upload'),
+  uploadBase64: forPages('uploads:write', 'upload'),
+  uploadStream: forPages('uploads:write', 'upload'),
+  uploadForm: forPages('uploads:write', 'upload'),
+  readUpload: { ...forPages('uploads:read', 'owner', 'upload'), names: 'upload' },
   deleteUpload: { ...needs('uploads:write'), names: 'upload' },
-  storageLink: needs('uploads:read'),
-  storeObject: needs('uploads:write'),
+  storageLink: forPages('uploads:read', 'owner'),
+  storeObject: forPages('uploads:write', 'upload'),
   deleteObject: { ...needs('uploads:write'), names: 'object' },
   listModels: any,
   readModel: any,

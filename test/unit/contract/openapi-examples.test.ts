@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import * as accountViews from '#contract/account/answers.ts';
 import * as keyViews from '#contract/keys/answers.ts';
+import * as tokenViews from '#contract/keys/token-answers.ts';
 import * as fileViews from '#contract/files/answers.ts';
 import * as moneyViews from '#contract/money/answers.ts';
 import * as auditViews from '#contract/audit/answers.ts';
@@ -57,6 +58,7 @@ const views = new Map(
   Object.values({
     ...accountViews,
     ...keyViews,
+    ...tokenViews,
     ...fileViews,
     ...moneyViews,
     ...auditViews,

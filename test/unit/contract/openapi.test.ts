@@ -7,6 +7,7 @@ import { apiDescription, openApiPath } from '#contract/openapi/api-description.t
 import { operationsOf, responseAt, type PageDocument } from '../../../web/reference/document.ts';
 import { refusals } from '#contract/openapi/refusals.ts';
 import { routesById } from '#contract/callbacks/routes.ts';
+import type { Route } from '#contract/routes.ts';
 import { problems } from '#domain/error.ts';
 import { VERSION } from '#domain/version.ts';
 import { requestSchemas } from '#providers/catalog.ts';
@@ -77,10 +78,13 @@ describe('the committed description', () => {
 describe('the routes in the description', () => {
   it.each(routesById)(
     '%s stands where the table of routes has it',
-    (name, { method, path, summary, access, scopes }) => {
+    (name, { method, path, summary, access, scopes, tokens = [] }: Route) => {
       const operation = document.paths[openApiPath(path)]?.[method.toLowerCase()];
       expect(operation).toMatchObject({ operationId: name, summary });
-      expect(operation?.security).toEqual(access === 'open' ? [] : [{ apiKey: scopes }, { token: scopes }]);
+      const forPages = tokens.length > 0 ? [{ pageToken: scopes }] : [];
+      expect(operation?.security).toEqual(
+        access === 'open' ? [] : [{ apiKey: scopes }, { token: scopes }, ...forPages],
+      );
     },
   );
 

@@ -112,6 +112,13 @@ describe('an API key', () => {
     await expect(run(['rotate', id], keys)).rejects.toThrow('rotated already');
   });
 
+  it('ends the tokens that pages hold, all of them', async () => {
+    const keys = keysInMemory();
+    expect(await run(['end-tokens'], keys)).toContain('Every token for pages ends');
+    expect(await keys.signingKeysRow()).toBeUndefined();
+    expect(() => readKeyCommand(['end-tokens', 'some'])).toThrow('end-tokens');
+  });
+
   it('is not revoked by nothing on the command line, which ends with 2 and says why', () => {
     const args = ['local/keys.ts', 'revoke', ''];
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });

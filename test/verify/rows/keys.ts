@@ -42,6 +42,32 @@ export const keyRows: readonly Row[] = [
     status: 404,
     send: () => ({ as: 'operator', parameters: { id: '0123456789abcdef' } }),
   },
+  {
+    name: 'a token for pages is made',
+    route: 'createToken',
+    status: 201,
+    send: () => ({ as: 'operator', body: { prompt: 'fox', scopes: ['tasks:read'], ttlSeconds: 600 } }),
+    loose: ['token', 'expiresAt'],
+    remember: keep({ pageToken: ['token'] }),
+  },
+  {
+    name: 'that token makes no other',
+    route: 'createToken',
+    refusal: 'forbidden',
+    status: 403,
+    send: (memory) => ({
+      as: 'nobody',
+      headers: { authorization: `Bearer ${from(memory, 'pageToken')}` },
+      body: { prompt: 'fox', scopes: ['tasks:read'] },
+    }),
+  },
+  {
+    name: 'a token for a task that is not there is not made',
+    route: 'createToken',
+    refusal: 'not_found',
+    status: 404,
+    send: () => ({ as: 'operator', body: { task: '0'.repeat(32), scopes: ['tasks:read'] } }),
+  },
   ...(['keyId', 'nextKeyId'] as const).map((which): Row => ({
     name: `the key is revoked: ${which}`,
     route: 'revokeKey',
