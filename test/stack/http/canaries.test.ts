@@ -8,6 +8,8 @@ import { World } from '../test-stack.ts';
 import { allRows } from '../erasure/scan.ts';
 import { withoutTokens } from '../../../local/start/log.ts';
 import { aPicture } from '../../sample-media.ts';
+import { keyStore } from '#storage/keys/key-store.ts';
+import { signingKeysIn } from '#storage/keys/signing-keys.ts';
 import { UPLOADS } from '../uploads/upload-calls.ts';
 
 /** Values that stand nowhere else: whoever finds one again knows where it was sent. */
@@ -27,6 +29,8 @@ const answers: string[] = [];
 let world: World;
 let token = '';
 let apiKey = '';
+let pageToken = '';
+let signingSecret = '';
 
 const ask = async (method: string, path: string, init: Parameters<World['request']>[2] = {}) => {
   const { status, headers, body } = await world.request(method, path, init);
@@ -123,6 +127,19 @@ async function strangers(): Promise<void> {
   await ask('POST', path.replace(token, `1.ana.${canary('callback token')}`), { as: null, body });
 }
 
+/** A token for pages: used well, on what it does not open, and mistyped. */
+async function pages(): Promise<void> {
+  const body = { prompt: canary('prompt of a token'), scopes: ['tasks:read'] };
+  const made = await world.request<{ token: string }>('POST', '/api/v1/tokens', { body });
+  pageToken = made.body.token;
+  signingSecret = signingKeysIn(await keyStore(world.table).signingKeysRow())[0]?.secret ?? '';
+  for (const token of [pageToken, `${pageToken}${canary('end of a token')}`]) {
+    const headers = { authorization: `Bearer ${token}` };
+    await ask('GET', TASKS, { as: null, headers });
+    await ask('GET', '/api/v1/usage', { as: null, headers });
+  }
+}
+
 async function operators(): Promise<void> {
   await ask('PUT', '/api/v1/admin/owners/ana/budget', {
     as: 'root',
@@ -147,6 +164,7 @@ beforeAll(async () => {
   await uploads();
   await strangers();
   await operators();
+  await pages();
   await world.advance(3 * 60_000);
   for (const file of globSync('**/*.log', { cwd: join(world.dataDir, 'cloud', 'logs') }))
     written.push(readFileSync(join(world.dataDir, 'cloud', 'logs', file), 'utf8'));
@@ -174,11 +192,13 @@ describe('of fifty values that were sent through every field, header, key and to
     expect(rows.length).toBeGreaterThan(20);
     const keys: [string, string][] = [
       ['an API key', apiKey],
+      ['a token for pages', pageToken],
       ['the token of a callback', token],
       ['the key of callbacks', secrets.webhook],
       ['the provider’s key', 'sim-kie-key-0001'],
     ];
-    expect(token).not.toBe('');
+    expect([token, pageToken, signingSecret]).not.toContain('');
+    expect(foundIn([...written, ...answers], [['what tokens are signed with', signingSecret]])).toEqual([]);
     expect(foundIn([...written, ...answers, ...rows], keys)).toEqual([]);
   });
 });

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isTaskId } from '#domain/ids.ts';
+import { isTaskId, type Owner } from '#domain/ids.ts';
+import { isTokenOwner } from '#domain/keys/token-owner.ts';
 import { missingScope } from '#domain/keys/scopes.ts';
 import { routes, type Route, type RouteName } from '#contract/routes.ts';
 import { orders } from '../orders.ts';
-import { World, type Answer } from '../test-stack.ts';
+import type { Answer, World } from '../test-stack.ts';
 import { allowed, type Thing } from './allowed.ts';
-import { credentialsIn, owners, type Credential } from './credentials.ts';
+import { credentialsIn, owners, roles, type Credential } from './credentials.ts';
+import { worldWithRoles, type TokenSigner } from './roles.ts';
 
 interface Problem {
   readonly code?: string;
@@ -27,21 +29,28 @@ const absent: Kept = {
 
 let world: World;
 let credentials: Credential[];
+let sign: TokenSigner;
+let close: () => Promise<void>;
 const things = new Map<string, Kept>();
 
 /** A pending task, an upload that is awaited, an erasure and a key. */
 async function thingsOf(owner: string): Promise<Kept> {
   const as = `maker of ${owner}`;
-  world.keys.set(as, await world.newKey(owner, { scopes: ['tasks:write', 'uploads:write', 'keys'] }));
+  const made = world.newKey(owner === owners.signedIn ? 'nobody' : owner, {
+    scopes: ['tasks:write', 'uploads:write', 'keys'],
+  });
+  world.keys.set(as, owner === owners.signedIn ? await sign('chief', 7200) : await made);
   const post = async (path: string, body: unknown): Promise<{ id: string }> =>
     (await world.request<{ id: string }>('POST', path, { as, body })).body;
-  const task = await post('/api/v1/generation/tasks', { providerParams: orders.imagen(`of ${owner}`) });
+  const providerParams = orders.imagen(`of ${owner}`);
+  const task = await post('/api/v1/generation/tasks', { providerParams, promptId: `prompt of ${owner}` });
   const key = await post('/api/v1/keys', { scopes: ['keys'] });
   const erase = (query = '') =>
     world.request<{ id: string; confirmationToken: string }>('DELETE', `/api/v1/me/data${query}`, { as });
   const { confirmationToken } = (await erase()).body;
   const erasure = (await erase(`?confirmationToken=${confirmationToken}`)).body;
-  return { task: task.id, key: key.id, erasure: erasure.id, ...(await anUploadOf(owner)) };
+  // Whoever signs in has no keys.
+  return { task: task.id, key: key.id ?? absent.key, erasure: erasure.id, ...(await anUploadOf(owner)) };
 }
 
 async function anUploadOf(owner: string): Promise<{ upload: string; object: string }> {
@@ -53,11 +62,11 @@ async function anUploadOf(owner: string): Promise<{ upload: string; object: stri
 }
 
 beforeAll(async () => {
-  world = await World.open();
-  credentials = await credentialsIn(world);
+  ({ world, sign, close } = await worldWithRoles(roles));
   for (const owner of Object.values(owners)) things.set(owner, await thingsOf(owner));
+  credentials = await credentialsIn(world, { task: things.get(owners.own)?.task ?? '', sign });
 });
-afterAll(() => world.close());
+afterAll(() => close());
 
 /** The thing that an address is to name. What may be removed is made anew for each request. */
 async function nameOf(thing: Thing, whose: Whose, owner: string): Promise<string> {
@@ -78,10 +87,12 @@ const fixed: Readonly<Record<string, string>> = {
   '{owner}': 'ana',
 };
 
-async function ask(name: RouteName, { token, holder }: Credential, whose: Whose): Promise<Answer<Problem>> {
+async function ask(name: RouteName, credential: Credential, whose: Whose): Promise<Answer<Problem>> {
+  const { token, holder } = credential;
   const { path, method }: Route = routes[name];
   const { names, body = '{' } = allowed[name];
-  const thing = names && (await nameOf(names, whose, holder?.owner ?? owners.own));
+  const madeByIt = whose === 'own' && names === 'upload' ? credential.upload : undefined;
+  const thing = names && (madeByIt ?? (await nameOf(names, whose, holder?.owner ?? owners.own)));
   const address = path.replace(/\{\w+\+?\}/g, (part) => thing ?? fixed[part] ?? part);
   return world.request<Problem>(method, address, {
     as: null,
@@ -108,11 +119,14 @@ const shapeOf = ({ status, headers, body }: Answer<Problem>): unknown => ({
 /** What the table says of a credential at a route. */
 function verdict(
   name: RouteName,
-  { holder }: Credential,
-): 'open' | 'unauthorized' | { missing: string | undefined } {
-  const { needs } = allowed[name];
+  { holder, pages }: Credential,
+): 'open' | 'unauthorized' | 'allowed' | { missing: string | undefined } {
+  const { needs, pages: forPages = [] } = allowed[name];
   if (needs === 'nobody asks') return 'open';
-  return holder === undefined ? 'unauthorized' : { missing: missingScope(needs, holder.scopes) };
+  if (holder === undefined) return 'unauthorized';
+  const missing = missingScope(needs, holder.scopes);
+  const isOpen = pages === undefined || forPages.includes(pages);
+  return missing === undefined && isOpen ? 'allowed' : { missing };
 }
 
 /** An object's address says whose it would be: below another's name all are refused, whether or not they are there. */
@@ -122,11 +136,10 @@ const isBelowAnother = (name: RouteName, whose: Whose): boolean =>
 describe('the table of who may do what', () => {
   it('has a line for every route, and says of each what the routes say', () => {
     expect(Object.keys(allowed).toSorted()).toEqual(Object.keys(routes).toSorted());
-    for (const [name, { needs }] of cases)
-      expect([name, routes[name].access === 'open' ? 'nobody asks' : routes[name].scopes]).toEqual([
-        name,
-        needs,
-      ]);
+    for (const [name, { needs, pages = [] }] of cases) {
+      const { access, scopes, tokens = [] }: Route = routes[name];
+      expect([name, access === 'open' ? 'nobody asks' : scopes, tokens]).toEqual([name, needs, pages]);
+    }
   });
 
   it.each(cases)('holds for every kind of credential, whosever the thing is: %s', async (name) => {
@@ -137,8 +150,10 @@ describe('the table of who may do what', () => {
         const right = verdict(name, credential);
         if (right === 'open') expect([401, 403], JSON.stringify(said)).not.toContain(status);
         else if (right === 'unauthorized') expect(said).toMatchObject({ status: 401, code: 'unauthorized' });
-        else if (right.missing !== undefined || isBelowAnother(name, whose))
+        else if (right !== 'allowed')
           expect(said).toMatchObject({ status: 403, code: 'forbidden', missing: right.missing });
+        else if (isBelowAnother(name, whose))
+          expect(said).toMatchObject({ status: 403, code: 'forbidden', missing: undefined });
         else expect([401, 403], JSON.stringify(said)).not.toContain(status);
         expect(status, JSON.stringify(said)).toBeLessThan(500);
       }
@@ -150,17 +165,18 @@ describe('the table of who may do what', () => {
 const seesAll = (name: RouteName, { holder }: Credential): boolean =>
   allowed[name].names === 'key' && holder?.scopes.includes('operator') === true;
 
+const hasOwn = (name: RouteName, { holder }: Credential): boolean =>
+  allowed[name].names !== 'key' || holder === undefined || !isTokenOwner(holder.owner as Owner);
+
 describe('what belongs to another owner', () => {
   it.each(cases.filter(([, { names }]) => names !== undefined))(
     'is answered like what never was, but for the request id, and one’s own is found: %s',
     async (name) => {
-      for (const credential of credentials.filter((one) => {
-        const right = verdict(name, one);
-        return typeof right === 'object' && right.missing === undefined;
-      })) {
+      for (const credential of credentials.filter((one) => verdict(name, one) === 'allowed')) {
         const [never, own] = [await ask(name, credential, 'absent'), await ask(name, credential, 'own')];
         expect([credential.what, never.status]).toEqual([credential.what, 404]);
-        expect([credential.what, own.status]).not.toEqual([credential.what, 404]);
+        if (hasOwn(name, credential))
+          expect([credential.what, own.status]).not.toEqual([credential.what, 404]);
         if (seesAll(name, credential)) continue;
         const like = isBelowAnother(name, 'another’s')
           ? await ask(name, credential, 'absent, below another’s name')
