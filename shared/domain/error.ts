@@ -20,6 +20,7 @@ export const problems = {
   incompatible_service: { status: 422, title: 'The service does not offer this model' },
   idempotency_key_reused: { status: 422, title: 'The idempotency key belongs to another request' },
   confirmation_required: { status: 428, title: 'This has to be confirmed' },
+  rate_limited: { status: 429, title: 'More than is allowed' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   busy: { status: 503, title: 'Busy, try again' },
   queue_full: { status: 503, title: 'Too many tasks are waiting' },
@@ -83,98 +84,22 @@ export const failureStages = {
 
 export type FailureStage = keyof typeof failureStages;
 
-/** What a fail code means for the owner of the task. */
-interface FailCodeMeaning {
-  readonly errorClass: ErrorClass;
-  /** What happened. */
-  readonly what: string;
-  /** Whether it costs anything. */
-  readonly billed: string;
-  /** What to do about it. */
-  readonly remedy: string;
-}
-
-/** How a task fails. The API description, stored rows and the README take their lists from here. */
+/** How a task fails, and who can help. Stored rows take the names from here; what each means stands with the description of the API. */
 export const failCodes = {
-  provider_rejected_input: {
-    errorClass: 'PERMANENT',
-    what: 'the provider refused the request',
-    billed: 'no',
-    remedy: 'change the input',
-  },
-  content_blocked: {
-    errorClass: 'PERMANENT',
-    what: "the provider's policy refused it",
-    billed: 'as the provider says',
-    remedy: 'change the prompt',
-  },
-  provider_auth: {
-    errorClass: 'AUTH_ERROR',
-    what: 'the provider refuses our key; sending stops until a probe goes through',
-    billed: 'no',
-    remedy: 'the operator replaces the key; then retry',
-  },
-  insufficient_provider_credit: {
-    errorClass: 'AUTH_ERROR',
-    what: 'the provider account is empty',
-    billed: 'no',
-    remedy: 'the operator tops it up; then retry',
-  },
-  provider_unavailable: {
-    errorClass: 'TEMPORARY',
-    what: 'it could not be submitted by its deadline, or the provider has switched the model off',
-    billed: 'no',
-    remedy: 'retry',
-  },
-  generation_failed: {
-    errorClass: 'TEMPORARY',
-    what: 'the provider took it and failed',
-    billed: 'as the provider says',
-    remedy: 'retry',
-  },
-  empty_result: {
-    errorClass: 'TEMPORARY',
-    what: 'the provider says success and names no file',
-    billed: 'as the provider says',
-    remedy: 'retry',
-  },
-  timeout: {
-    errorClass: 'TEMPORARY',
-    what: 'no end by the deadline (image, audio 30 min, video 2 h); looked at again after 6 h and 24 h',
-    billed: 'the estimate, until it is known; nothing where it was never sent',
-    remedy: 'wait, or retry; what comes late is archived and marked `late`',
-  },
-  outcome_unknown: {
-    errorClass: 'UNKNOWN',
-    what: 'nobody knows whether the provider took it; it was not sent again',
-    billed: 'the estimate, until an operator decides',
-    remedy: 'the operator adopts, resubmits or writes it off; a retry is a new call, and may be paid besides',
-  },
-  input_expired: {
-    errorClass: 'PERMANENT',
-    what: 'an input file is gone, was out of reach for ten minutes, or is none that the model takes',
-    billed: 'no',
-    remedy: 'give it again, or another',
-  },
-  archive_failed: {
-    errorClass: 'TEMPORARY',
-    what: 'outputs could not be fetched and kept in time; they may come home later',
-    billed: 'yes',
-    remedy: 'retry',
-  },
-  output_rejected: {
-    errorClass: 'PERMANENT',
-    what: 'what came is not a picture, film or sound of the expected kind',
-    billed: 'yes',
-    remedy: 'retry; report it',
-  },
-  partial_result: {
-    errorClass: 'TEMPORARY',
-    what: 'some outputs are kept in `assets`, others are lost',
-    billed: 'what was made',
-    remedy: 'keep them, or retry',
-  },
-} as const satisfies Record<string, FailCodeMeaning>;
+  provider_rejected_input: { errorClass: 'PERMANENT' },
+  content_blocked: { errorClass: 'PERMANENT' },
+  provider_auth: { errorClass: 'AUTH_ERROR' },
+  insufficient_provider_credit: { errorClass: 'AUTH_ERROR' },
+  provider_unavailable: { errorClass: 'TEMPORARY' },
+  generation_failed: { errorClass: 'TEMPORARY' },
+  empty_result: { errorClass: 'TEMPORARY' },
+  timeout: { errorClass: 'TEMPORARY' },
+  outcome_unknown: { errorClass: 'UNKNOWN' },
+  input_expired: { errorClass: 'PERMANENT' },
+  archive_failed: { errorClass: 'TEMPORARY' },
+  output_rejected: { errorClass: 'PERMANENT' },
+  partial_result: { errorClass: 'TEMPORARY' },
+} as const satisfies Record<string, { readonly errorClass: ErrorClass }>;
 
 export type FailCode = keyof typeof failCodes;
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { errorClasses, failCodes, failureStages } from '#domain/error.ts';
-import { eventTypes } from '#domain/tasks/event-types.ts';
+import { errorClasses, failureStages } from '#domain/error.ts';
 import { outputRoles } from '#domain/tasks/output-role.ts';
 import { priorities, stages, taskStatuses } from '#domain/tasks/task.ts';
 import { actors, type Note } from '#domain/tasks/timeline.ts';
+import { eventWords } from './event-words.ts';
+import { failCodeWords } from './fail-code-words.ts';
 import { credits, instant, inWords, nextCursor, words, type Members, type Shown } from '../wire/members.ts';
 
 const media = z.enum(['image', 'video', 'audio']);
@@ -17,7 +18,7 @@ const stage = words(stages);
 const priority = words(priorities);
 const failCode = words(
   inWords(
-    failCodes,
+    failCodeWords,
     ({ errorClass, what, billed, remedy }) =>
       `${what}. Billed: ${billed}. What to do: ${remedy}. Error class: \`${errorClass}\`.`,
   ),
@@ -181,7 +182,7 @@ const actor = words(actors);
 export const eventView = z
   .object({
     at: instant,
-    type: words(eventTypes),
+    type: words(eventWords),
     attempt,
     actor,
     reason: z.string().exactOptional(),

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { errorClasses, failCodes, failureStages } from '#domain/error.ts';
+import { failCodeWords } from '#contract/tasks/fail-code-words.ts';
+import { errorClasses, failureStages } from '#domain/error.ts';
 import { taskStatuses } from '#domain/tasks/task.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
@@ -16,7 +17,7 @@ const cellsOf = (line: string): string[] =>
 describe('the README', () => {
   it('tells of every way in which a task can end, in the words of the tables', () => {
     const { SUCCESS, CANCELED } = taskStatuses;
-    const failures = Object.entries(failCodes).map(([code, { errorClass, what, billed, remedy }]) => [
+    const failures = Object.entries(failCodeWords).map(([code, { errorClass, what, billed, remedy }]) => [
       `FAILED \`${code}\``,
       ...[errorClass, what, billed, remedy],
     ]);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { eventTypeOf, eventTypes, metricOf } from '#domain/tasks/event-types.ts';
+import { eventWords } from '#contract/tasks/event-words.ts';
+import { eventTypeOf, metricOf } from '#domain/tasks/event-types.ts';
 import { viewEvents } from '#domain/tasks/task-events.ts';
 import { readSnapshot } from '#storage/tasks/task-rows.ts';
 import { earlierJobs, earlierTask } from '../storage/earlier-rows.ts';
@@ -12,7 +13,7 @@ const request = { pk: earlierTask.pk, sk: 'request', providerParams: {}, input: 
 describe('the types of events', () => {
   it('are listed in the documentation, each with its sentence', () => {
     const rows = [...page.matchAll(/^\| `([a-z-]+)` +\| ([^`].*?) +\|$/gm)];
-    expect(Object.fromEntries(rows.map(([, type, sentence]) => [type, sentence]))).toEqual(eventTypes);
+    expect(Object.fromEntries(rows.map(([, type, sentence]) => [type, sentence]))).toEqual(eventWords);
   });
 
   it('that earlier versions stored under other names are shown with the names of today', () => {
