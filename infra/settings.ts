@@ -1,6 +1,8 @@
+import type { OwnerLimits } from '#domain/limits/owner-limits.ts';
 import { isCallable, originNames, type Service } from '#providers/service.ts';
 import { services as production } from '#providers/services.ts';
 import type { ExternalStore } from './media-storage.ts';
+import { readOwnerLimits } from './owner-limits.ts';
 import { readSignIn, type SignIn } from './sign-in.ts';
 
 /** What a deployment may choose, in the file of its stage or as CDK context (`--context stage=dev`), which wins. */
@@ -30,6 +32,8 @@ export interface Settings {
   readonly auditDays: string;
   /** How many requests may be kept waiting at once by `Prefer: wait`. */
   readonly waiters: string;
+  /** What each owner may do where nothing else is set for him. */
+  readonly ownerLimits: OwnerLimits;
   /** A task that would wait more seconds for its turn at a provider is refused. */
   readonly maxQueueSeconds: string;
   /** Executions that the account keeps free for each function that drives tasks; undefined: none. */
@@ -70,6 +74,7 @@ export function readSettings(context: (key: string) => unknown, services = produ
     uploadDays: days('uploadDays', or('uploadDays', '3')),
     auditDays: String(auditDays('auditDays', or('auditDays', '365'))),
     waiters: String(whole('waiters', or('waiters', '5'))),
+    ownerLimits: readOwnerLimits(text),
     maxQueueSeconds: String(whole('maxQueueSeconds', or('maxQueueSeconds', '3600'))),
     reservedConcurrency: given(text('reservedConcurrency'), (value) => whole('reservedConcurrency', value)),
     allowRetiredModels: text('allowRetiredModels') === 'true',

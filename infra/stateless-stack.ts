@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
+import { limitsText } from '#domain/limits/owner-limits.ts';
 import type { Service } from '#providers/service.ts';
 import { createAlarms } from './alarms.ts';
 import { addRoutes, httpApi, openStage } from './api.ts';
@@ -79,6 +80,7 @@ function environmentOf(settings: Settings, api: HttpApi): Record<string, string>
     UPLOAD_DAYS: settings.uploadDays,
     AUDIT_DAYS: settings.auditDays,
     MOST_WAITERS: settings.waiters,
+    OWNER_LIMITS: limitsText(settings.ownerLimits),
     MAX_QUEUE_SECONDS: settings.maxQueueSeconds,
     REMOVE_ORPHANS: String(settings.removeOrphans),
     ...signInEnvironment(settings.signIn),

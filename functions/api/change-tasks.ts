@@ -15,6 +15,7 @@ import type { HttpRequest } from '../http/request.ts';
 import { createdAnswer } from '../http/task-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectCreation } from '../compose/connect-creation.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
@@ -37,7 +38,7 @@ const remove = deleteTask({
 const idOf = (request: HttpRequest): string => request.parameters['id'] ?? '';
 
 export const handler = endpoint(
-  keys,
+  { keys, count: connectRequestCounts(table) },
   operation(routes.cancelTask, async (request, { owner }) => {
     return {
       status: 200,

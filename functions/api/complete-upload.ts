@@ -11,6 +11,7 @@ import { readJson } from '../http/read-json.ts';
 import { uploadHolder } from '../http/upload-holder.ts';
 import { uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectUploads } from '../compose/connect-uploads.ts';
 import { readSettings } from '../compose/settings.ts';
@@ -25,7 +26,7 @@ const complete = completeUpload({
 const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
 
 export const handler = endpoint(
-  keyReader(table),
+  { keys: keyReader(table), count: connectRequestCounts(table) },
   operation(routes.completeUpload, async (request, caller) => {
     const asked = request.body === '' ? {} : readJson(request, completeUploadBody);
     return show(

@@ -20,6 +20,7 @@ import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { sharedDeprecation, type Deprecation } from '../http/task-responses.ts';
 import { connectCreation } from '../compose/connect-creation.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
@@ -84,7 +85,7 @@ const serveVariations = (request: HttpRequest, caller: Caller): Promise<HttpResp
   });
 
 export const handler = endpoint(
-  keys,
+  { keys, count: connectRequestCounts(table) },
   operation(routes.quoteTasks, serveQuotes),
   operation(routes.createBatch, serveBatch),
   operation(routes.varyTask, serveVariations),

@@ -15,6 +15,7 @@ import type { HttpRequest } from '../http/request.ts';
 import { inShortForm, unfolded } from '../http/short-form.ts';
 import { createdAnswer } from '../http/task-responses.ts';
 import { connectCreation } from '../compose/connect-creation.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { connectWaiting } from '../compose/connect-waiting.ts';
@@ -55,7 +56,7 @@ const serveShort = (media: Media) => async (request: HttpRequest, caller: Caller
 };
 
 export const handler = endpoint(
-  keys,
+  { keys, count: connectRequestCounts(table) },
   operation(routes.createTask, serveTask),
   operation(routes.createImage, serveShort('image')),
   operation(routes.createVideo, serveShort('video')),

@@ -27,6 +27,7 @@ import type { HttpResponse } from '../http/response.ts';
 import { uploadHolder } from '../http/upload-holder.ts';
 import { decodeBase64, nameFrom, uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectFetch, connectUploads } from '../compose/connect-uploads.ts';
 import { connectWaiting } from '../compose/connect-waiting.ts';
@@ -116,7 +117,7 @@ async function serveObject(request: HttpRequest, caller: Caller): Promise<HttpRe
 }
 
 export const handler = endpoint(
-  keyReader(table),
+  { keys: keyReader(table), count: connectRequestCounts(table) },
   operation(routes.createUpload, servePresigned),
   operation(routes.uploadFromUrl, serveFromUrl),
   operation(routes.uploadBase64, serveBase64),

@@ -7,6 +7,7 @@ import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
 import { connectUploads } from '../compose/connect-uploads.ts';
 
@@ -18,7 +19,7 @@ const remove = deleteUpload({
 });
 
 export const handler = endpoint(
-  keyReader(table),
+  { keys: keyReader(table), count: connectRequestCounts(table) },
   operation(routes.deleteUpload, async ({ parameters }, { owner }) => {
     await remove(owner, parameters['id'] ?? '');
     return { status: 204 };

@@ -14,6 +14,7 @@ import { keyKindOf } from '#domain/keys/key-form.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { currentSigningKeys } from '#storage/keys/signing-keys.ts';
 import { taskPresence } from '#storage/tasks/task-presence.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { readSettings } from '../compose/settings.ts';
 import { nodeDigest, systemClock, systemRandom } from '../compose/system-ports.ts';
@@ -91,7 +92,7 @@ async function serveToken(request: HttpRequest, caller: Caller): Promise<HttpRes
 }
 
 export const handler = endpoint(
-  keys,
+  { keys, count: connectRequestCounts(table) },
   operation(routes.listKeys, serveList, keyQuery),
   operation(routes.createKey, async (request, caller) =>
     shown(await create(holderOf(caller), readJson(request, newKeyBody))),

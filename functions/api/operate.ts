@@ -33,6 +33,7 @@ import type { HttpResponse } from '../http/response.ts';
 import { connectAuditWriter } from '../compose/connect-audit.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
@@ -129,7 +130,7 @@ async function serveNewBudget(request: HttpRequest, caller: Caller): Promise<Htt
 }
 
 export const handler = endpoint(
-  keys,
+  { keys, count: connectRequestCounts(table) },
   operation(routes.readAudit, serveAudit, auditQuery),
   operation(routes.listItems, serveItems, itemQuery),
   operation(routes.decideItems, serveDecisions),

@@ -11,6 +11,7 @@ import { idSecretFor } from '../http/id-secret.ts';
 import { operation } from '../http/operation.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { connectAuditWriter } from '../compose/connect-audit.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
 
@@ -42,7 +43,7 @@ function show(status: number, erasure: Erasure): HttpResponse {
 }
 
 export const handler = endpoint(
-  keys,
+  { keys, count: connectRequestCounts(table) },
   operation(
     routes.eraseData,
     async ({ query }, caller) => {

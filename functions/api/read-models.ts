@@ -6,12 +6,15 @@ import { endpoint } from '../http/endpoint.ts';
 import { serveHome } from '../http/home-page.ts';
 import { operation } from '../http/operation.ts';
 import { connectReference } from '../compose/connect-reference.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 
 const { serveDescription, serveDocsPage } = connectReference();
 
+const table = connectTable();
+
 export const handler = endpoint(
-  keyReader(connectTable()),
+  { keys: keyReader(table), count: connectRequestCounts(table) },
   operation(routes.listModels, serveModels, modelQuery),
   operation(routes.readModel, serveModel, oneModelQuery),
   operation(routes.compatibility, serveCompatibility),

@@ -15,6 +15,7 @@ import { operation } from '../http/operation.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { statusAnswer, taskAnswer } from '../http/task-responses.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
 import { readSettings } from '../compose/settings.ts';
 import { systemClock } from '../compose/system-ports.ts';
@@ -80,7 +81,7 @@ async function serveStatus(request: HttpRequest, caller: Caller): Promise<HttpRe
 }
 
 export const handler = endpoint(
-  keyReader(table),
+  { keys: keyReader(table), count: connectRequestCounts(table) },
   operation(routes.listTasks, serveList, listQuery),
   operation(routes.taskHistory, serveList, listQuery),
   operation(routes.readTask, serveTask),

@@ -11,6 +11,7 @@ import { operation } from '../http/operation.ts';
 import { uploadHolder } from '../http/upload-holder.ts';
 import { uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectUploads } from '../compose/connect-uploads.ts';
 import { connectWaiting } from '../compose/connect-waiting.ts';
@@ -27,7 +28,7 @@ const linkTo = storageLink({ ...dependencies, links, isThere: (key) => isThere({
 const show = uploadShower(links, readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
 
 export const handler = endpoint(
-  keyReader(table),
+  { keys: keyReader(table), count: connectRequestCounts(table) },
   operation(routes.readUpload, async (request, caller) => {
     const upload = await read(uploadHolder(caller), request.parameters['id'] ?? '');
     const { value } = await keepWaiting(request, { first: upload, isPending: isFetching, settle });

@@ -11,6 +11,7 @@ import { accessOf } from '../http/authorize.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
+import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { systemClock } from '../compose/system-ports.ts';
 
@@ -36,7 +37,7 @@ async function callerView(caller: Caller): Promise<CallerView> {
 }
 
 export const handler = endpoint(
-  keyReader(table),
+  { keys: keyReader(table), count: connectRequestCounts(table) },
   operation(routes.readCaller, async (_request, caller) => ({ status: 200, body: await callerView(caller) })),
   operation(routes.readUsage, async (_request, { owner }) => ({
     status: 200,

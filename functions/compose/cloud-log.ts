@@ -68,3 +68,8 @@ export function logBusy(error: Error, requestId: string): void {
 export function logUnnoted(error: unknown): void {
   logger.warn('key use not noted', { error: error instanceof Error ? error : String(error) });
 }
+
+/** Logs that a request could not be counted: it goes on. */
+export function logUncounted(error: unknown): void {
+  logger.warn('request not counted', { error: error instanceof Error ? error : String(error) });
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { limitsIn } from '#domain/limits/owner-limits.ts';
 import { originNames, secretNames, type CallableService, type Origins } from '#providers/service.ts';
 
 const withoutSlash = (url: string): string => (url.endsWith('/') ? withoutSlash(url.slice(0, -1)) : url);
@@ -35,6 +36,8 @@ const settings = {
   AUDIT_DAYS: () => z.coerce.number<string>().positive().max(3650).default(365),
   /** How many requests may be kept waiting at once; each occupies a function. */
   MOST_WAITERS: () => z.coerce.number<string>().int().min(0).default(5),
+  /** What each owner may do where nothing else is set for him. */
+  OWNER_LIMITS: () => z.string().default('').transform(limitsIn),
   /** A task that would wait longer for its turn at a service is refused, in seconds. */
   MAX_QUEUE_SECONDS: () => z.coerce.number<string>().int().min(0).default(3600),
   /** Whether objects that no row knows are removed; they are only counted otherwise. */

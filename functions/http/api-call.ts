@@ -15,8 +15,17 @@ export interface IdentifiedCall {
   readonly caller?: Caller;
 }
 
+/** What `limitRequests` adds to it: what the answer says of the caller's limits. */
+export interface CountedCall {
+  readonly rateHeaders?: Readonly<Record<string, string>>;
+}
+
 /** A call of the API, with everything that the middlewares have found out about it. */
-export type ApiCall = APIGatewayProxyEventV2 & ParsedCall & IdentifiedCall;
+export type ApiCall = APIGatewayProxyEventV2 & ParsedCall & IdentifiedCall & CountedCall;
 
 /** A step on the way of a call: an object with `before`, `after` or `onError`. */
 export type Middleware = middy.MiddlewareObj<ApiCall, APIGatewayProxyStructuredResultV2>;
+
+/** Whether a call may change something. */
+export const changesSomething = ({ operation }: ParsedCall): boolean =>
+  !['GET', 'HEAD'].includes(operation.route.method);

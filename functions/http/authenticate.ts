@@ -7,7 +7,7 @@ import { logUnnoted } from '../compose/cloud-log.ts';
 import { signIn, takesTokens } from '../compose/connect-sign-in.ts';
 import { browserTokenReader } from '../compose/connect-browser-tokens.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
-import type { ApiCall, IdentifiedCall, Middleware } from './api-call.ts';
+import { changesSomething, type ApiCall, type IdentifiedCall, type Middleware } from './api-call.ts';
 import type { Caller } from './caller.ts';
 
 /** How long a good key is remembered; so long may a revoked one still read through a warm function. */
@@ -65,15 +65,13 @@ function keyFinder(keys: KeyReader): (hash: string, fresh: boolean) => Promise<A
   };
 }
 
-/** What changes something is never done for a key that was revoked before. */
-const changes = ({ operation }: ApiCall): boolean => !['GET', 'HEAD'].includes(operation.route.method);
-
 /** Who asks with an API key. Throws `unauthorized`. */
 function keyCaller(keys: KeyReader): (key: string, call: ApiCall) => Promise<Caller> {
   const find = keyFinder(keys);
   return async (text, call) => {
     if (!canBeKey(text)) throw unauthorized('This is no API key: something in it is missing or mistyped');
-    const key = await find(nodeDigest.sha256(text), changes(call));
+    // What changes something is never done for a key that was revoked before.
+    const key = await find(nodeDigest.sha256(text), changesSomething(call));
     if (key === undefined) throw unauthorized('This API key is unknown or revoked');
     if (!isGood(key, systemClock.now())) throw unauthorized('This API key has expired');
     return callerWith(key);

@@ -1,10 +1,12 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { CountRequest } from '#actions/limits/count-requests.ts';
 import type { KeyReader } from '#storage/keys/key-reader.ts';
 import { lambdaHandler } from '../compose/lambda-handler.ts';
 import type { ApiCall, Middleware } from './api-call.ts';
 import { authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import type { Operator } from './caller.ts';
+import { limitRequests, tellLimits } from './limit-requests.ts';
 import type { Operation } from './operation.ts';
 import { parse } from './parse.ts';
 import { problem } from './problem.ts';
@@ -18,12 +20,18 @@ const handlerOf = (checks: readonly Middleware[], operations: readonly Operation
     async ({ operation, request, caller }) =>
       // `authorize` has found the caller to be what the handler of this route takes.
       resultOf(await operation.serve(request, caller as Operator), request.requestId),
-    [problem, parse(operations), ...checks, refuseUnknownParameters],
+    [tellLimits, problem, parse(operations), ...checks, refuseUnknownParameters],
   );
 
-/** The Lambda handler of these operations; who calls them is found out by API key. */
-export const endpoint = (keys: KeyReader, ...operations: readonly Operation[]): HttpHandler =>
-  handlerOf([authenticate(keys), authorize], operations);
+/** What stands at the door: who knows the keys, and who counts the requests. */
+interface Door {
+  readonly keys: KeyReader;
+  readonly count: CountRequest;
+}
+
+/** The Lambda handler of these operations; who calls them is found out by API key, and may do so only so often. */
+export const endpoint = ({ keys, count }: Door, ...operations: readonly Operation[]): HttpHandler =>
+  handlerOf([authenticate(keys), authorize, limitRequests(count)], operations);
 
 /** The Lambda handler of operations that ask for no key. */
 export const openEndpoint = (...operations: readonly Operation<'open'>[]): HttpHandler =>

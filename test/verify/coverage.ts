@@ -7,6 +7,7 @@ export const unaskable = {
   internal: 'Our fault: nothing that is sent may cause it.',
   feature_disabled: 'A deployment as it comes makes media of every kind.',
   queue_full: 'Takes an hour of paid calls that wait.',
+  rate_limited: 'Takes more requests than a deployment is to be asked at once.',
   busy: 'Needs a service of AWS to be overloaded.',
 } as const satisfies Partial<Record<RefusalCode, string>>;
 

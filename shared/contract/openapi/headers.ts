@@ -63,12 +63,26 @@ export const headers = {
     'The model to use instead, where there is one.',
     '</api/v1/models/VEO3>; rel="successor-version"',
   ),
+  rateLimitPolicy: sometimes(
+    'RateLimitPolicy',
+    'Limits of the caller that this request was held against (draft-ietf-httpapi-ratelimit-headers-11): so many (`q`) in so many seconds (`w`). Absent where nobody was known yet, or nothing is limited.',
+    '"write";q=30000;w=60, "create";q=6000;w=60',
+  ),
+  rateLimit: sometimes(
+    'RateLimit',
+    'What is left of them (`r`), until so many seconds (`t`) have passed.',
+    '"write";r=29990;t=17, "create";r=5990;t=17',
+  ),
   wwwAuthenticate: header('WwwAuthenticate', 'Always `Bearer`.', 'Bearer'),
   cacheControl: header('CacheControl', 'How long the answer may be kept.', 'private, max-age=60'),
 } as const;
 
 /** What every answer of ours carries. */
-export const everyAnswer = { 'x-request-id': headers.requestId };
+export const everyAnswer = {
+  'x-request-id': headers.requestId,
+  'ratelimit-policy': headers.rateLimitPolicy,
+  ratelimit: headers.rateLimit,
+};
 
 const idempotencyKey = z
   .string()

@@ -85,8 +85,8 @@ export const operatorTag: Tag = {
 /** Whatever asks for a key reads the table, which may be out of reach. */
 const ofAccess: Readonly<Record<Access, readonly RefusalCode[]>> = {
   open: [],
-  key: ['unauthorized', 'busy'],
-  operator: ['unauthorized', 'busy'],
+  key: ['unauthorized', 'rate_limited', 'busy'],
+  operator: ['unauthorized', 'rate_limited', 'busy'],
 };
 
 /** What OpenAPI 3.1 says of who may call: the names beside a scheme are the scopes that are needed, all of them. */

@@ -115,6 +115,11 @@ export const refusals = {
     when: 'The `Idempotency-Key` came before with another body.',
     says: 'This idempotency key was used with another body',
   },
+  rate_limited: {
+    when: 'More requests or creates a minute than the owner or the key may send: `exceeded` names the limit, and `Retry-After` the seconds until the next minute begins. Nothing was done.',
+    says: '600 tasks ordered a minute are allowed, and this would be more',
+    details: { retryAfterSeconds: 17, extra: { exceeded: 'create' } },
+  },
   internal: {
     when: 'Our fault; logged under the request id.',
     says: 'The error is logged under the request id',
@@ -150,6 +155,7 @@ const exampleOf = (code: RefusalCode) => {
 const headersAt = (status: number) => ({
   ...everyAnswer,
   ...(status === 401 ? { 'www-authenticate': headers.wwwAuthenticate } : {}),
+  ...(status === 429 ? { 'retry-after': headers.retryAfter } : {}),
   ...(status === 503 ? { 'retry-after': headers.retryAfter, 'idempotency-key': headers.keyToRepeat } : {}),
 });
 
@@ -176,8 +182,7 @@ function responseOf(status: number, codes: readonly RefusalCode[]): ZodOpenApiRe
 }
 
 /** Refused by the gateway before any function of ours runs, hence in the gateway's own form. */
-const throttled: ZodOpenApiResponseObject = {
-  id: 'Throttled',
+const throttled = {
   description: 'More requests at once than the gateway lets through. Its answer is not a problem document.',
   content: {
     'application/json': {
@@ -187,7 +192,21 @@ const throttled: ZodOpenApiResponseObject = {
   },
 };
 
+/** By the gateway alone, or by us as well. */
+const tooMany = (limited?: ZodOpenApiResponseObject): ZodOpenApiResponseObject =>
+  limited === undefined
+    ? { id: 'Throttled', ...throttled }
+    : {
+        ...limited,
+        id: 'RateLimitedOrThrottled',
+        description: `${limited.description}\n- ${throttled.description}`,
+        content: { ...limited.content, ...throttled.content },
+      };
+
 const inOrder = Object.keys(refusals) as RefusalCode[];
+
+const gatewayOnly = tooMany();
+const limitedToo = tooMany(responseOf(429, ['rate_limited']));
 
 /** The responses of a route that may refuse with these codes; `internal` and the gateway's 429 come by themselves. */
 export function refusedWith(
@@ -201,5 +220,6 @@ export function refusedWith(
   const responses = [...byStatus].map(
     ([status, same]) => [String(status), responseOf(status, same)] as const,
   );
-  return { ...Object.fromEntries(responses), 429: throttled };
+  const described: Record<string, ZodOpenApiResponseObject> = Object.fromEntries(responses);
+  return { ...described, 429: named.has('rate_limited') ? limitedToo : gatewayOnly };
 }

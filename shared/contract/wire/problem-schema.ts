@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Fault } from '#domain/error.ts';
+import { policyWords, type Policy } from '#domain/limits/request-rates.ts';
 import type { Problem } from './problem.ts';
-import { credits, instant, type Members } from './members.ts';
+import { credits, instant, words, type Members } from './members.ts';
 
 interface ProblemExtras {
   readonly requiredScope?: string;
@@ -11,6 +12,7 @@ interface ProblemExtras {
   readonly estimatedCredits?: number;
   readonly freeCredits?: number;
   readonly expectedWaitSeconds?: number;
+  readonly exceeded?: Policy;
   readonly confirmationToken?: string;
   readonly expiresAt?: string;
 }
@@ -45,6 +47,9 @@ export const problemView = z
     expectedWaitSeconds: z
       .number()
       .describe('With `queue_full`: how long the task would wait for its turn.')
+      .exactOptional(),
+    exceeded: words(policyWords)
+      .describe('With `rate_limited`: the limit that this would have broken.')
       .exactOptional(),
     confirmationToken: z
       .string()

@@ -30,7 +30,7 @@ const { serveDescription, serveDocsPage } = referenceIn(folder, isMade);
 
 /** The handler as `read-models.ts` composes it, over a store that knows one key. */
 const handler = endpoint(
-  keys,
+  { keys, count: async () => ({ rates: [], secondsLeft: 60 }) },
   operation(routes.listModels, serveModels, modelQuery),
   operation(routes.readModel, serveModel, oneModelQuery),
   operation(routes.apiDescription, serveDescription),

@@ -1,7 +1,13 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { GetCommand, PutCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { routes } from '#contract/routes.ts';
 import {
@@ -28,6 +34,7 @@ vi.mock('../../../functions/compose/system-ports.ts', async (original) => ({
   },
 }));
 
+vi.hoisted(() => void (process.env['OWNER_LIMITS'] = 'readsPerMinute=100;writesPerMinute=100'));
 const { handler: createTask } = await import('../../../functions/api/create-task.ts');
 const { handler: createBatch } = await import('../../../functions/api/create-batch.ts');
 const { handler: changeTasks } = await import('../../../functions/api/change-tasks.ts');
@@ -37,6 +44,7 @@ const { handler: createUpload } = await import('../../../functions/api/create-up
 beforeEach(() => {
   resetAws();
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  aws.table.on(UpdateCommand).resolves({ Attributes: { pk: 'requests', sk: '1', read: 1, write: 1 } });
   // Remembered keys are forgotten.
   time.now += 120_000;
 });
@@ -97,6 +105,15 @@ describe('a request before whose handler the key cannot be read, for', () => {
     aws.table.on(GetCommand).rejects(error);
     expect(await create()).toMatchObject(busy);
     expect(await send(readTasks, routes.listTasks)).toMatchObject(busy);
+  });
+});
+
+describe('a request that cannot be counted, for', () => {
+  it.each(refusals)('%s, is served all the same', async (_what, error) => {
+    aws.table.on(UpdateCommand).rejects(error);
+    const created = await create();
+    expect(created.status).toBe(202);
+    expect(created.headers).not.toHaveProperty('ratelimit');
   });
 });
 

@@ -1,0 +1,42 @@
+/** What may be limited; what each means stands in docs/access.md. */
+export const limitNames = [
+  'readsPerMinute',
+  'writesPerMinute',
+  'keyReadsPerMinute',
+  'keyWritesPerMinute',
+  'createsPerMinute',
+] as const;
+
+export type LimitName = (typeof limitNames)[number];
+
+/** What an owner may do in a time. A limit that is missing is none. */
+export type OwnerLimits = { readonly [Name in LimitName]?: number };
+
+/** The highest limit that can be named; who wants none says none. */
+export const MOST_OF_A_LIMIT = 1_000_000_000;
+
+const isLimit = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= MOST_OF_A_LIMIT;
+
+/** A limit as text: a whole number, or `none`, which is undefined. Throws where it is neither. */
+export function limitIn(text: string): number | undefined {
+  if (text === 'none') return undefined;
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : 0;
+  if (isLimit(value)) return value;
+  throw new Error(`a whole number from 1 to ${MOST_OF_A_LIMIT}, or none`);
+}
+
+/** Limits as one text, `readsPerMinute=600;createsPerMinute=60`: as functions are told what is usual. */
+export const limitsText = (limits: OwnerLimits): string =>
+  limitNames.flatMap((name) => (limits[name] === undefined ? [] : [`${name}=${limits[name]}`])).join(';');
+
+/** Reads such a text. What it does not name has no limit; names of another version are left out. */
+export function limitsIn(text: string): OwnerLimits {
+  const said = new Map(
+    text.split(';').map((part) => {
+      const [name = '', value = ''] = part.split('=');
+      return [name, value] as const;
+    }),
+  );
+  const read = limitNames.map((name) => [name, limitIn(said.get(name) ?? 'none')] as const);
+  return Object.fromEntries(read.filter(([, limit]) => limit !== undefined));
+}
