@@ -106,13 +106,15 @@ const whoseOf = (name: RouteName): Whose[] =>
   allowed[name].names === undefined ? ['own'] : ['own', 'another’s', 'absent'];
 
 /** What stands in the answer of a refusal, but for what tells requests apart. */
+const ofEachRequest = new Set([
+  ...['x-request-id', 'apigw-requestid', 'date', 'content-length'],
+  // Tells how often the caller himself has asked.
+  'ratelimit',
+]);
+
 const shapeOf = ({ status, headers, body }: Answer<Problem>): unknown => ({
   status,
-  headers: Object.fromEntries(
-    [...headers].filter(
-      ([header]) => !['x-request-id', 'apigw-requestid', 'date', 'content-length'].includes(header),
-    ),
-  ),
+  headers: Object.fromEntries([...headers].filter(([header]) => !ofEachRequest.has(header))),
   body: { ...body, requestId: undefined },
 });
 
