@@ -6,9 +6,11 @@ import { listAudit } from '#actions/operators/list-audit.ts';
 import { listItems } from '#actions/operators/list-items.ts';
 import type { Decision } from '#domain/operators/decision.ts';
 import { readBudget } from '#actions/money/read-budget.ts';
+import { changeOwnerLimits } from '#actions/limits/owner-limits.ts';
 import { changeBudget } from '#actions/money/change-budget.ts';
 import { auditQuery } from '#contract/audit/requests.ts';
 import { readAuditCursor, viewAudit } from '#contract/audit/view-audit.ts';
+import { ownerLimitsBody } from '#contract/limits/requests.ts';
 import { budgetBody } from '#contract/money/requests.ts';
 import { viewBudget, viewBudgetHistory } from '#contract/money/view-money.ts';
 import { adoptBody, bulkDecisionBody, decisionBody, itemQuery } from '#contract/operators/requests.ts';
@@ -22,6 +24,7 @@ import { fromCredits, type MilliCredits } from '#domain/money/money.ts';
 import { percentDecoded } from '#domain/percent.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { auditStore } from '#storage/operators/audit-store.ts';
+import { amendOwnLimits } from '#storage/limits/limit-store.ts';
 import { budgetChanges } from '#storage/money/budget-changes.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
@@ -31,6 +34,7 @@ import { readChange, readJson } from '../http/read-json.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { connectAuditWriter } from '../compose/connect-audit.ts';
+import { connectOwnerLimits, usualLimits } from '../compose/connect-owner-limits.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
@@ -62,6 +66,11 @@ const readLines = listAudit({
 const budget = {
   set: changeBudget(dependencies),
   read: readBudget({ ...dependencies, changes: budgetChanges(table) }),
+};
+
+const limits = {
+  set: changeOwnerLimits({ ...dependencies, usual: usualLimits(), amend: amendOwnLimits(table) }),
+  read: connectOwnerLimits(table),
 };
 
 const limitOf = (credits: number | null): MilliCredits | null =>
@@ -129,6 +138,18 @@ async function serveNewBudget(request: HttpRequest, caller: Caller): Promise<Htt
   return { status: 200, body: viewBudget(set) };
 }
 
+const serveLimits = async (request: HttpRequest): Promise<HttpResponse> => ({
+  status: 200,
+  body: await limits.read(ownerIn(request)),
+});
+
+async function serveNewLimits(request: HttpRequest, { owner: by }: Caller): Promise<HttpResponse> {
+  const owner = ownerIn(request);
+  const { reason, ...wanted } = readChange(request, ownerLimitsBody);
+  const order = { owner, limits: wanted, by, ...(reason == null ? {} : { reason }) };
+  return { status: 200, body: await limits.set(order) };
+}
+
 export const handler = endpoint(
   { keys, count: connectRequestCounts(table) },
   operation(routes.readAudit, serveAudit, auditQuery),
@@ -140,4 +161,6 @@ export const handler = endpoint(
   operation(routes.writeOffItem, servePlainDecision('write-off')),
   operation(routes.readBudget, serveBudget),
   operation(routes.setBudget, serveNewBudget),
+  operation(routes.readLimits, serveLimits),
+  operation(routes.setLimits, serveNewLimits),
 );

@@ -11,6 +11,7 @@ import { accessOf } from '../http/authorize.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
+import { connectOwnerLimits } from '../compose/connect-owner-limits.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { systemClock } from '../compose/system-ports.ts';
@@ -18,12 +19,14 @@ import { systemClock } from '../compose/system-ports.ts';
 const table = connectTable();
 const dependencies = { ledger: ledgerStore(table), clock: systemClock };
 const usage = readUsage(dependencies);
+const limitsOf = connectOwnerLimits(table);
 const budgetOf = currentBudget(dependencies);
 
 async function callerView(caller: Caller): Promise<CallerView> {
   const { owner, key, scopes, reach, expiresAt = '' } = caller;
-  // What an owner may spend is no business of whoever sees a page.
-  const budget = reach === undefined ? await budgetOf(owner) : undefined;
+  // What an owner may spend and ask for is no business of whoever sees a page.
+  const own = reach === undefined ? await Promise.all([budgetOf(owner), limitsOf(owner)]) : undefined;
+  const [budget, allowed] = own ?? [];
   return {
     owner,
     ...(key === undefined ? {} : { key }),
@@ -32,6 +35,7 @@ async function callerView(caller: Caller): Promise<CallerView> {
     operator: scopes.includes('operator'),
     access: accessOf(caller),
     ...(budget === undefined ? {} : { budget: viewBudget(budget) }),
+    ...(allowed === undefined ? {} : { ownerLimits: allowed.limits }),
     limits: requestLimits,
   };
 }

@@ -135,6 +135,8 @@ export const routes = {
     'What an owner may spend, and who has changed it',
   ),
   setBudget: forOperators.put(`${admin}/owners/{owner}/budget`, 'operate', 'Set what an owner may spend'),
+  readLimits: forOperators.get(`${admin}/owners/{owner}/limits`, 'operate', 'What an owner may ask for'),
+  setLimits: forOperators.put(`${admin}/owners/{owner}/limits`, 'operate', 'Set what an owner may ask for'),
   createUpload: bringingUploads.post(uploads, 'create-upload', 'Get an address to send a file to'),
   completeUpload: bringingUploads.post(
     `${uploads}/{id}/complete`,

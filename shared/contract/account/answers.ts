@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ownerLimitsView } from '../limits/answers.ts';
 import { budgetView } from '../money/answers.ts';
 import { scopeView } from '../keys/answers.ts';
 import { heldTokenView } from '../keys/token-answers.ts';
@@ -35,6 +36,9 @@ export const callerView = z
     operator: z.boolean().describe('Whether the key is an operator’s.'),
     access: z.array(access).describe('The kinds of routes that are open to the key.'),
     budget: budgetView.describe('What may be spent. Absent where no limit was ever set.').exactOptional(),
+    ownerLimits: ownerLimitsView
+      .describe('What the owner may ask for. Absent for a token that a page may hold.')
+      .exactOptional(),
     limits: z
       .object({
         bodyBytes: bytes.describe('Of a JSON body, in bytes.'),

@@ -10,6 +10,7 @@ const caller: CallerView = {
   operator: false,
   access: ['open', 'key'],
   budget: examples.budget,
+  ownerLimits: { readsPerMinute: 30_000, writesPerMinute: 30_000, createsPerMinute: 6000 },
   limits: requestLimits,
 };
 

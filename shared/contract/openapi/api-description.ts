@@ -8,6 +8,7 @@ import { files } from '../files/operations.ts';
 import { keys } from '../keys/operations.ts';
 import { describeRequests, type DescribedRequest } from '../models/described-requests.ts';
 import { models } from '../models/operations.ts';
+import { limits } from '../limits/operations.ts';
 import { money } from '../money/operations.ts';
 import { audit } from '../audit/operations.ts';
 import { operators } from '../operators/operations.ts';
@@ -42,6 +43,7 @@ function everything(requests: readonly DescribedRequest[]) {
     ...describeSubject(files),
     ...describeSubject(account),
     ...describeSubject(keys),
+    ...describeSubject(limits),
     ...describeSubject(money),
     ...describeSubject(ofErasure),
     ...describeSubject(operators),

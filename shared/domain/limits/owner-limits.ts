@@ -12,6 +12,19 @@ export type LimitName = (typeof limitNames)[number];
 /** What an owner may do in a time. A limit that is missing is none. */
 export type OwnerLimits = { readonly [Name in LimitName]?: number };
 
+/** Limits of an owner's own to be set; one that is missing stays as it is, and null takes it away. */
+export type WantedOwnLimits = { readonly [Name in LimitName]?: number | null | undefined };
+
+/** An owner's own limits as they are to be; the same object where nothing changes. */
+export function withOwnLimits(own: OwnerLimits, wanted: WantedOwnLimits): OwnerLimits {
+  const next = limitNames.map((name) => {
+    const want = wanted[name];
+    return [name, want === undefined ? own[name] : (want ?? undefined)] as const;
+  });
+  if (next.every(([name, limit]) => limit === own[name])) return own;
+  return Object.fromEntries(next.filter(([, limit]) => limit !== undefined));
+}
+
 /** The highest limit that can be named; who wants none says none. */
 export const MOST_OF_A_LIMIT = 1_000_000_000;
 

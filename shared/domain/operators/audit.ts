@@ -3,6 +3,7 @@ import type { Owner } from '../ids.ts';
 /** What may be done to others' things, or to everything of one's own. */
 export const auditActions = {
   'budget-set': 'what an owner may spend was changed',
+  'limits-set': 'what an owner may ask for was changed',
   'item-adopted': 'a lost call was taken up again under its provider id',
   'item-resubmitted': 'a lost call was made anew',
   'item-written-off': 'a lost call was written off',

@@ -61,6 +61,8 @@ export const allowed: Readonly<Record<RouteName, Line>> = {
   readAudit: needs('operator'),
   readBudget: needs('operator'),
   setBudget: needs('operator'),
+  readLimits: needs('operator'),
+  setLimits: needs('operator'),
   createUpload: forPages('uploads:write', 'upload'),
   completeUpload: { ...forPages('uploads:write', 'upload'), names: 'upload', body: {} },
   uploadFromUrl: forPages('uploads:write', 'upload'),

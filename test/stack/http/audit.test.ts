@@ -43,6 +43,28 @@ describe('what operators have done', () => {
     ]);
   });
 
+  it('is told of limits, and of none that were set as they are', async () => {
+    const setLimits = (body: unknown) =>
+      world.request('PUT', '/api/v1/admin/owners/dora/limits', { as: 'root', body });
+    await setLimits({});
+    await setLimits({ createsPerMinute: null });
+    await setLimits({ createsPerMinute: 60, keyReadsPerMinute: 100 });
+    await setLimits({ createsPerMinute: 60 });
+    await world.advance(1000);
+    await setLimits({ createsPerMinute: null, reason: 'A trial that is over' });
+    const about = { actor: 'root', action: 'limits-set', owner: 'dora' };
+    expect(await lines('?owner=dora')).toEqual([
+      { ...about, at: expect.any(String) as string, after: { createsPerMinute: 60, keyReadsPerMinute: 100 } },
+      {
+        ...about,
+        at: now(),
+        before: { createsPerMinute: 60, keyReadsPerMinute: 100 },
+        after: { keyReadsPerMinute: 100 },
+        reason: 'A trial that is over',
+      },
+    ]);
+  });
+
   it('is told of decisions, and of none that was refused', async () => {
     const item = await itemAbout((await lost('lost', '500')).id);
     await decide(item, 'adopt', { externalTaskId: 'nobody-knows-it', reason: 'A slip' });

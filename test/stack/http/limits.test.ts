@@ -7,6 +7,7 @@ const LIMITS = 'readsPerMinute=20;writesPerMinute=15;keyReadsPerMinute=12;create
 let world: World;
 beforeAll(async () => {
   world = await World.open({ environment: { OWNER_LIMITS: LIMITS } });
+  await world.newKey('root', { operator: true });
 });
 afterAll(() => world.close());
 afterEach(async () => {
@@ -82,5 +83,60 @@ describe('what an owner may ask for in a minute', () => {
     const large = await batch(6);
     expect(large.status).toBe(429);
     expect(large.body).toMatchObject({ detail: expect.stringContaining('send fewer') as string });
+  });
+});
+
+describe('limits of an owner’s own', () => {
+  const address = (owner: string) => `/api/v1/admin/owners/${owner}/limits`;
+  const set = (owner: string, body: unknown) => world.request('PUT', address(owner), { as: 'root', body });
+  const usual = { readsPerMinute: 20, writesPerMinute: 15, keyReadsPerMinute: 12, createsPerMinute: 5 };
+
+  it('hold from the next minute on, for that owner alone, until they are taken away', async () => {
+    await world.newKey('cara');
+    expect((await list('cara')).headers.get('ratelimit-policy')).toContain('"read";q=20;w=60');
+    const own = { readsPerMinute: 2 };
+    expect(await set('cara', own)).toMatchObject({
+      status: 200,
+      body: { limits: { ...usual, ...own }, own },
+    });
+    await world.advance(MINUTE_MS);
+    expect(statuses(await times(3, () => list('cara'))).sort()).toEqual([200, 200, 429]);
+    expect(statuses(await times(3, list))).toEqual([200, 200, 200]);
+    expect((await set('cara', { readsPerMinute: null })).body).toEqual({ limits: usual, own: {} });
+    await world.advance(MINUTE_MS);
+    expect(statuses(await times(3, () => list('cara')))).toEqual([200, 200, 200]);
+  });
+
+  it('are told to operators and to their owner, and what is left out stays', async () => {
+    await world.newKey('dan');
+    await set('dan', { createsPerMinute: 3, reason: 'A trial' });
+    await set('dan', { keyReadsPerMinute: 100 });
+    const own = { createsPerMinute: 3, keyReadsPerMinute: 100 };
+    const limits = { ...usual, ...own };
+    expect((await world.request('GET', address('dan'), { as: 'root' })).body).toEqual({ limits, own });
+    const { body } = await world.request<{ ownerLimits: unknown }>('GET', '/api/v1/me', { as: 'dan' });
+    expect(body.ownerLimits).toEqual(limits);
+    expect((await world.request('GET', address('nobody'), { as: 'root' })).body).toEqual({
+      limits: usual,
+      own: {},
+    });
+  });
+
+  it('are set together by operators at once, each of them', async () => {
+    const names = ['readsPerMinute', 'writesPerMinute', 'keyReadsPerMinute', 'createsPerMinute'];
+    await Promise.all(names.map((name, i) => set('eve', { [name]: i + 40 })));
+    const { body } = await world.request<{ own: unknown }>('GET', address('eve'), { as: 'root' });
+    expect(body.own).toEqual(Object.fromEntries(names.map((name, i) => [name, i + 40])));
+  });
+
+  it.each([{ readsPerMinute: 0 }, { createsPerMinute: 1.5 }, { writesPerMinute: 'many' }, { tasks: 5 }])(
+    'are no %j',
+    async (body) => {
+      expect(await set('ana', body)).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+    },
+  );
+
+  it('are for operators to set, and nobody else', async () => {
+    expect((await world.request('PUT', address('ana'), { body: { readsPerMinute: 5 } })).status).toBe(403);
   });
 });

@@ -29,6 +29,7 @@ describe('GET /api/v1/me', () => {
       scopes: usualScopes,
       operator: false,
       access: ['open', 'key'],
+      ownerLimits: { readsPerMinute: 30_000, writesPerMinute: 30_000, createsPerMinute: 6000 },
       limits: {
         bodyBytes: 262_144,
         batchTasks: 100,

@@ -64,6 +64,32 @@ export const moneyRows: readonly Row[] = [
     send: (memory) => ({ as: 'operator', parameters: { owner: from(memory, 'owner') } }),
   },
   {
+    name: 'an operator sets what an owner may ask for',
+    route: 'setLimits',
+    status: 200,
+    send: (memory) => ({
+      as: 'operator',
+      parameters: { owner: from(memory, 'owner') },
+      body: { createsPerMinute: 50_000, reason: 'verify' },
+    }),
+  },
+  {
+    name: 'what an owner may ask for can be read',
+    route: 'readLimits',
+    status: 200,
+    send: (memory) => ({ as: 'operator', parameters: { owner: from(memory, 'owner') } }),
+  },
+  {
+    name: 'what is usual holds for an owner again',
+    route: 'setLimits',
+    status: 200,
+    send: (memory) => ({
+      as: 'operator',
+      parameters: { owner: from(memory, 'owner') },
+      body: { createsPerMinute: null, reason: 'verify' },
+    }),
+  },
+  {
     name: 'what is more than is free is refused before anything is paid',
     route: 'createTask',
     refusal: 'budget_exceeded',

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import type { LimitName } from '#domain/limits/owner-limits.ts';
+import type { Shown } from '../wire/members.ts';
+
+const limit = (what: string) => z.int().min(1).describe(what).exactOptional();
+
+/** What an owner may ask for. */
+export const ownerLimitsView = z
+  .object({
+    readsPerMinute: limit('Requests that change nothing, of all keys together.'),
+    writesPerMinute: limit('All other requests, of all keys together.'),
+    keyReadsPerMinute: limit('Requests of each key that change nothing.'),
+    keyWritesPerMinute: limit('All other requests of each key.'),
+    createsPerMinute: limit('Tasks ordered: each row of a batch, each variation and retry counts.'),
+  } satisfies Record<LimitName, z.ZodType>)
+  .meta({ id: 'OwnerLimits', description: 'What an owner may ask for. A limit that is absent is none.' });
+
+/** What holds for an owner, and what of it is set for him. */
+export const limitsOfOwnerView = z
+  .object({
+    limits: ownerLimitsView,
+    own: ownerLimitsView.describe('Those that are set for this owner; all others are what is usual here.'),
+  })
+  .meta({ id: 'LimitsOfOwner', description: 'What holds for an owner, and what of it is set for him.' });
+
+export type LimitsOfOwnerView = Shown<typeof limitsOfOwnerView>;
