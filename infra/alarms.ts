@@ -17,11 +17,11 @@ import type { Construct } from 'constructs';
 import {
   alarmService,
   BALANCE_METRIC,
-  countAlarms,
   OLDEST_DUE_METRIC,
   type CountAlarmName,
 } from '#domain/operators/alarm-counts.ts';
 import { explain } from './checks.ts';
+import { alarmMeanings } from './alarm-meanings.ts';
 import type { Functions } from './function.ts';
 import { allFunctions } from './functions.ts';
 import type { Settings } from './settings.ts';
@@ -151,7 +151,7 @@ function alarmsOnCounts({ stage, balanceAlarmCredits }: Watched['settings']): Al
       isHeartbeat: true,
     },
     ...balance,
-    ...Object.entries(countAlarms).map(([id, { meaning }]): AlarmRow => {
+    ...Object.entries(alarmMeanings).map(([id, meaning]): AlarmRow => {
       const row = { id, meaning, metric: metric(id, 'Sum') };
       return brakes.has(id) ? { ...row, isBrake: true } : row;
     }),

@@ -4,45 +4,34 @@ import { itemMetrics } from './operator-item.ts';
 interface CountAlarm {
   /** The counts that raise it, by the names under which the code counts them. */
   readonly counts: readonly string[];
-  /** What it means to whoever is told. */
-  readonly meaning: string;
 }
 
 /**
  * Counts that a person is told of, by alarm. What asks for the same look at the same place shares one: an alarm costs by
- * the metric it watches, and each count also keeps a metric of its own that says which it was.
+ * the metric it watches, and each count also keeps a metric of its own that says which it was. What an alarm means to whoever
+ * is told stands with the alarms: functions need the names alone.
  */
 export const countAlarms = {
   ProviderAccount: {
     counts: ['ProviderAuthRefused', 'ProviderCreditRefused', 'AccountDiffers'],
-    meaning:
-      'The provider refuses our key, our account cannot pay, or it has lost more than the ledger knows of.',
   },
   OperatorItems: {
     counts: [itemMetrics.outcome_unknown, itemMetrics.orphan, itemMetrics.output_missing, itemMetrics.stuck],
-    meaning:
-      'A person has to decide: GET /api/v1/admin/items?status=open lists a paid call gone astray, a result not at home, or a task that was stuck.',
   },
   ResultsNotKept: {
     counts: ['OutputLost', 'OutputRejected', 'ResultHostRefused', 'ArchiveMismatch'],
-    meaning: 'A result that the provider made is not in the bucket as it was made.',
   },
   BucketWalkRefused: {
     counts: ['OrphanWalkRefused'],
-    meaning:
-      'Table and media bucket do not belong together, or many files have lost their rows: nothing is removed.',
   },
   ProviderSurprises: {
     counts: ['UnknownStateWord', 'CatalogueDrift'],
-    meaning: 'The provider says what our catalogue or its dialect does not know.',
   },
   FinalizeTaskErrors: {
     counts: ['FinalizeFailed'],
-    meaning: 'FinalizeTask failed, or ran out of time: the workflow tries again, but something is wrong.',
   },
   UnexpectedErrors: {
     counts: ['UnexpectedError', 'SweepFailed'],
-    meaning: 'Our code failed where it never should, in a request, a callback or the sweep of one task.',
   },
 } as const satisfies Readonly<Record<string, CountAlarm>>;
 
