@@ -4,6 +4,7 @@ import * as accountViews from '#contract/account/answers.ts';
 import * as keyViews from '#contract/keys/answers.ts';
 import * as tokenViews from '#contract/keys/token-answers.ts';
 import * as fileViews from '#contract/files/answers.ts';
+import * as limitsViews from '#contract/limits/answers.ts';
 import * as moneyViews from '#contract/money/answers.ts';
 import * as auditViews from '#contract/audit/answers.ts';
 import * as operatorViews from '#contract/operators/answers.ts';
@@ -60,6 +61,7 @@ const views = new Map(
     ...keyViews,
     ...tokenViews,
     ...fileViews,
+    ...limitsViews,
     ...moneyViews,
     ...auditViews,
     ...operatorViews,
