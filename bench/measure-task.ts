@@ -130,7 +130,7 @@ export class BenchWorld {
       secretReads: assumed.secretReadsPerTask,
     };
     const waited = charges.filter(({ caller, items, operation }) => {
-      if (caller !== 'create-task' || items.some((item) => item.startsWith('requests#'))) return false;
+      if (caller !== 'create-task' || items.some((item) => item === 'requests/minute')) return false;
       return operation !== 'GetItem' || items.length > 0;
     });
     return {

@@ -11,6 +11,7 @@ import { goalRow, type Findings, type Goal } from './goals.ts';
 import { growth, growthToAMillion } from './growth.ts';
 import { idle } from './idle.ts';
 import { init } from './init.ts';
+import { limits } from './limits.ts';
 import { reportCost } from './report-cost.ts';
 import { reportCounts } from './report-counts.ts';
 import { schemas } from './schemas.ts';
@@ -34,6 +35,7 @@ const parts: Readonly<Record<string, () => Promise<Findings>>> = {
   thumbnails,
   cleanup,
   erasure,
+  limits,
   growth,
   'growth-million': growthToAMillion,
 };

@@ -28,7 +28,7 @@ const usedIn = (row: Row | undefined): Used =>
 export const requestCounts = (table: Table, { sha256 }: Pick<Digest, 'sha256'>) => {
   const keyOf = (owner: Owner, window: number): Key => ({
     pk: `requests#${sha256(owner).slice(0, 32)}`,
-    sk: String(window).padStart(12, '0'),
+    sk: `minute#${String(window).padStart(12, '0')}`,
   });
   return {
     /** Takes all these parts, or none: undefined where one would lead above its limit. Answers with what is used then. */
