@@ -13,9 +13,14 @@ export const logFile = (dataDir: string): string => join(dataDir, 'logs', 'cloud
 /** The path of a callback ends with the secret of its job: whoever has it may wake the task. */
 const callback = /^(\/webhooks\/[^/]+\/[^/]+\/)[^]+$/;
 
+/** Whoever has the key of a file may read it. */
+const keyPart = /(?<=[0-9a-f]{32})_[0-9a-f]{32}/g;
+
 /** The same entry, fit to be kept and shown: without the secrets that stand in paths. */
 export const withoutTokens = (entry: LogEntry): LogEntry =>
-  entry.type === 'request' ? { ...entry, path: entry.path.replace(callback, '$1***') } : entry;
+  entry.type === 'request'
+    ? { ...entry, path: entry.path.replace(callback, '$1***').replace(keyPart, '_***') }
+    : entry;
 
 /** Opens a new log, one JSON object a line. */
 export function openLog(dataDir: string): Log {

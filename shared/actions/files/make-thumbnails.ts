@@ -1,3 +1,4 @@
+import { withoutKeyParts } from '#domain/files/key-part.ts';
 import type { Log } from '#domain/ports.ts';
 import { thumbnailKey, thumbnailSizes, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
 import type { PictureFiles } from '#storage/objects/picture-files.ts';
@@ -42,7 +43,7 @@ export const makeThumbnails =
   ({ files, open, placeholder, log }: ThumbnailDependencies) =>
   async ({ outputs }: ThumbnailOrder): Promise<{ previews: readonly Preview[] }> => {
     const refused = (what: string, { key }: Shown, error: unknown): void => {
-      log.warn(what, { key, reason: String(error) });
+      log.warn(what, { key: withoutKeyParts(key), reason: withoutKeyParts(String(error)) });
       log.count('PictureNotDrawn');
     };
 

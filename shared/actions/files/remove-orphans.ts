@@ -1,3 +1,4 @@
+import { withoutKeyParts } from '#domain/files/key-part.ts';
 import { taskOfKey } from '#domain/files/media-key.ts';
 import { areLeftovers, isDue, isOurs, isYoung, type WalkCounts } from '#domain/files/orphans.ts';
 import { objectsOf } from '#domain/files/output-objects.ts';
@@ -70,7 +71,7 @@ const finding = ({ uploads, tasks, clock, log }: OrphanDependencies) => {
     try {
       return await isOrphan(object);
     } catch (error) {
-      log.warn('object not looked at', { key: object.key, reason: String(error) });
+      log.warn('object not looked at', { key: withoutKeyParts(object.key), reason: String(error) });
       log.count('OrphanUnclear');
       return false;
     }
@@ -130,7 +131,7 @@ export const removeOrphans = (dependencies: OrphanDependencies) => {
       await place.write(walk);
       if (!more) break;
     }
-    log.info('objects without a row', { ...report, removes, keys: named });
+    log.info('objects without a row', { ...report, removes, keys: named.map(withoutKeyParts) });
     if (report.found > 0) log.count('OrphansFound', report.found);
     if (report.removed > 0) log.count('OrphansRemoved', report.removed);
     if (areFew) return report;

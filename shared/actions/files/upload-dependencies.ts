@@ -50,6 +50,7 @@ export function newUpload(
     ...(uploadPath === undefined ? {} : { uploadPath }),
     ...(keep === true ? { keep } : {}),
     ...(token === undefined ? {} : { token }),
+    keyPart: random.hex128(),
     createdAt: isoTime(now),
     expiresAt: isoTime(now + start.lifeMs),
     uses: 0,

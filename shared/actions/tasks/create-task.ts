@@ -93,11 +93,11 @@ export const createTask = (dependencies: CreateDependencies) => {
     const hash = ids.hashOf(order);
     const plan = await admitted(order, now).catch((refusal: unknown) => orAsBefore(order, refusal));
     if ('snapshot' in plan) return plan;
-    const request = newRequest(order, plan);
     const deprecation = plan.deprecation === undefined ? {} : { deprecation: plan.deprecation };
 
     for (let generation = 0; generation < generations; generation += 1) {
       const id = hash === undefined ? ids.fresh() : ids.keyed(order, generation);
+      const request = { ...newRequest(order, plan), keyPart: ids.keyPart(order, id) };
       const fresh = newTask(order, plan, { id, hash, now });
       await holdInputs(fresh, plan.inputUrls);
       const { outcome, task } = await store(fresh, request, plan.held);

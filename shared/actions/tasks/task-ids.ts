@@ -1,5 +1,6 @@
 import { withoutSignatures } from '#domain/files/input-ref.ts';
 import { withoutFillers } from '#domain/fillers.ts';
+import { KEY_PART_LENGTH } from '#domain/files/key-part.ts';
 import { isTaskId, type TaskId } from '#domain/ids.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { canonicalJson, type CreateTask } from './new-task.ts';
@@ -30,6 +31,10 @@ export const taskIds = ({ digest, random }: Pick<Dependencies, 'digest' | 'rando
     /** The nth id of an idempotency key: the next one counts only once the task under the one before has outlived the key. */
     keyed: (order: CreateTask, generation: number): TaskId =>
       asId(digest.hmac256(order.idSecret, canonicalJson([order.owner, order.idempotencyKey, generation]))),
+
+    /** What nobody can guess of where a task's files lie, also whoever knows its id. */
+    keyPart: ({ idSecret }: CreateTask, id: TaskId): string =>
+      digest.hmac256(idSecret, `files of ${id}`).slice(0, KEY_PART_LENGTH),
 
     /** What is asked, as hex SHA-256; undefined without an idempotency key. */
     hashOf: (order: CreateTask): string | undefined =>

@@ -1,3 +1,4 @@
+import { KEY_PART_LENGTH } from '#domain/files/key-part.ts';
 import { uploadKey } from '#domain/files/upload-key.ts';
 import { arrived, PENDING_LIFE_MS } from '#domain/files/upload.ts';
 import type { UploadType } from '#domain/files/upload-type.ts';
@@ -30,12 +31,16 @@ export const fetchInput = (dependencies: FetchInputDependencies) => {
 
   return async (snapshot: TaskSnapshot, url: string): Promise<FoundInput> => {
     const { owner, id } = snapshot.task;
+    const { keyPart } = snapshot.request;
     const uploadId = foreignUploadId(digest, { owner, id }, url);
     const known = await uploads.find(owner, uploadId);
     if (known !== undefined) return fileOf(url, known);
     const order = { owner, fileName: 'input' };
     const pending = newUpload(dependencies, order, { status: 'pending', lifeMs: PENDING_LIFE_MS });
-    const fresh = { ...pending, id: uploadId };
+    // Like its id: a second visit writes over what the first has left.
+    const own =
+      keyPart === undefined ? {} : { keyPart: digest.hmac256(keyPart, url).slice(0, KEY_PART_LENGTH) };
+    const fresh = { ...pending, ...own, id: uploadId };
     try {
       const source = await openSource(url);
       const keyOf = (type: UploadType): string => uploadKey(fresh, type);

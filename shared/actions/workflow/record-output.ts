@@ -11,7 +11,10 @@ import type { Dependencies } from '../dependencies.ts';
 export const keyFor =
   ({ task, request }: TaskSnapshot, n: number) =>
   (type: ArchiveType): string =>
-    archiveKey({ owner: task.owner, taskId: task.id, n, context: request.path }, type);
+    archiveKey(
+      { owner: task.owner, taskId: task.id, keyPart: request.keyPart, n, context: request.path },
+      type,
+    );
 
 /** Records what became of an output. Answers with what is stored in the end, ours or that of somebody faster. */
 export const outputRecorder =

@@ -2,7 +2,7 @@ import { dispositionOf } from '#domain/files/media-key.ts';
 import type { UploadTicket, UploadView } from './answers.ts';
 
 export const exampleUploadId = '5d0a9b1c2e3f40718293a4b5c6d7e8f9';
-export const exampleKey = `uploads/ana/${exampleUploadId}.png`;
+export const exampleKey = `uploads/ana/${exampleUploadId}_8af608ee63b86ead1bdff4166a400922.png`;
 
 const signedUrl = `https://store.example.com/${exampleKey}?X-Amz-Signature=0f1e2d`;
 

@@ -15,7 +15,7 @@ const redirect = ({ description, at200, at302 }: Redirect): Operation => ({
   parameters: {
     key: z.string().meta({
       description: 'What follows `/media/` in the `url` of an asset.',
-      example: `images/generated/ana/${exampleTaskId}.png`,
+      example: `images/generated/ana/${exampleTaskId}_8af608ee63b86ead1bdff4166a400922.png`,
     }),
   },
   elsewhere: { 200: { description: at200, content: { 'image/*': {}, 'video/*': {}, 'audio/*': {} } } },

@@ -37,7 +37,7 @@ const asset: AssetView = {
   id: `${exampleTaskId}-1`,
   type: 'image',
   role: 'result',
-  url: `${host}/images/generated/ana/${exampleTaskId}.png`,
+  url: `${host}/images/generated/ana/${exampleTaskId}_8af608ee63b86ead1bdff4166a400922.png`,
   bytes: 1_482_331,
   contentType: 'image/png',
   width: 1408,
@@ -114,7 +114,11 @@ const events: readonly Note[] = [
     type: 'output-archived',
     attempt: 1,
     actor: 'workflow',
-    data: { output: 1, job: 1, key: `images/generated/ana/${exampleTaskId}.png` },
+    data: {
+      output: 1,
+      job: 1,
+      key: `images/generated/ana/${exampleTaskId}_8af608ee63b86ead1bdff4166a400922.png`,
+    },
   },
   { at: '2026-11-21T10:00:21.870Z', type: 'task-ended', attempt: 1, actor: 'workflow' },
 ];

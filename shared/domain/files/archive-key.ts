@@ -1,4 +1,5 @@
 import type { Owner, TaskId } from '../ids.ts';
+import { idInKey } from './key-part.ts';
 import { filmTypes, pictureTypes, soundTypes } from './media-types.ts';
 import { thumbnailSizes } from './preview.ts';
 
@@ -59,6 +60,8 @@ function nameOf({ taskId, context }: Pick<ArchivePlace, 'taskId' | 'context'>): 
 export interface ArchivePlace {
   readonly owner: Owner;
   readonly taskId: TaskId;
+  /** What the task's row says of it; absent for one that an earlier version created. */
+  readonly keyPart?: string | undefined;
   /** Counts a task's outputs from 1. */
   readonly n: number;
   readonly context?: PathContext | undefined;
@@ -72,8 +75,12 @@ export const ownMedia = (owner: Owner): readonly string[] =>
     ),
   );
 
-/** The keys of every output of one task begin with one of these, whatever the task makes and whichever version kept it. */
-export function taskFiles({ owner, taskId, context }: Omit<ArchivePlace, 'n'>): readonly string[] {
+/** The keys of every output of one task begin with one of these, whatever stands behind its id, whatever the task makes and whichever version kept it. */
+export function taskFiles({
+  owner,
+  taskId,
+  context,
+}: Omit<ArchivePlace, 'n' | 'keyPart'>): readonly string[] {
   const begun = ({ prefix, name }: ReturnType<typeof nameOf>): string[] =>
     Object.values(folders).map((folder) => `${prefix}${folder}/generated/${owner}/${name}`);
   // Until 0.1.0 a frame's role was a folder as any other.
@@ -83,9 +90,9 @@ export function taskFiles({ owner, taskId, context }: Omit<ArchivePlace, 'n'>): 
 }
 
 /** Where an output lies: made of our own ids, the checked context and the sniffed type only. */
-export function archiveKey({ owner, taskId, n, context }: ArchivePlace, type: ArchiveType): string {
+export function archiveKey({ owner, taskId, keyPart, n, context }: ArchivePlace, type: ArchiveType): string {
   const { ending, media } = archiveTypes[type];
   const suffix = n === 1 ? '' : `-${n}`;
   const { prefix, name } = nameOf({ taskId, context });
-  return `${prefix}${folders[media]}/generated/${owner}/${name}${suffix}.${ending}`;
+  return `${prefix}${folders[media]}/generated/${owner}/${idInKey(name, keyPart)}${suffix}.${ending}`;
 }

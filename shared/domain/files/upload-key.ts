@@ -1,4 +1,5 @@
 import { isOwner, isUploadId, type Owner, type UploadId } from '../ids.ts';
+import { idInKey } from './key-part.ts';
 import { uploadTypes, type UploadType } from './upload-type.ts';
 
 /** Below this lie all uploads of an owner, and nothing else. */
@@ -11,12 +12,14 @@ export interface UploadPlace {
   readonly owner: Owner;
   readonly id: UploadId;
   readonly uploadPath?: string | undefined;
+  /** What its row says of it; absent for one that an earlier version made. */
+  readonly keyPart?: string | undefined;
 }
 
 /** Where an upload lies: made of our own ids, the checked path and the type only. */
-export function uploadKey({ owner, id, uploadPath }: UploadPlace, type: UploadType): string {
+export function uploadKey({ owner, id, uploadPath, keyPart }: UploadPlace, type: UploadType): string {
   const folder = uploadPath === undefined ? '' : `${uploadPath}/`;
-  return `${ownUploads(owner)}${folder}${id}.${uploadTypes[type].ending}`;
+  return `${ownUploads(owner)}${folder}${idInKey(id, keyPart)}.${uploadTypes[type].ending}`;
 }
 
 const PENDING = 'pending/';
@@ -28,7 +31,8 @@ export const pendingKey = (key: string): string => `${PENDING}${key}`;
 export const awaitedKey = (key: string): string | undefined =>
   key.startsWith(PENDING) ? key.slice(PENDING.length) : undefined;
 
-const keyForm = /^uploads\/([a-z0-9-]{1,39})\/(?:[\w-]+\/){0,8}([0-9a-f]{32})\.[a-z0-9]{2,4}$/;
+const keyForm =
+  /^uploads\/([a-z0-9-]{1,39})\/(?:[\w-]+\/){0,8}([0-9a-f]{32})(?:_[0-9a-f]{32})?\.[a-z0-9]{2,4}$/;
 
 /** Whose upload lies under a key; undefined where the key is no upload's. */
 export function uploadOfKey(key: string): { readonly owner: Owner; readonly id: UploadId } | undefined {

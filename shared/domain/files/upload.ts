@@ -29,6 +29,8 @@ export interface Upload {
   readonly bytes?: number;
   readonly sha256?: string;
   readonly keep?: boolean;
+  /** What stands in its keys beside its id; absent where an earlier version made it. */
+  readonly keyPart?: string;
   /** The id of the token for pages that it was made with: this is its one upload, and no other token's. */
   readonly token?: string;
   readonly createdAt: string;

@@ -140,6 +140,8 @@ export interface TaskRequest {
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly path?: PathContext;
   readonly keepOutputs?: boolean;
+  /** What stands in the keys of its files beside its id; absent where an earlier version created it. */
+  readonly keyPart?: string;
   /** The gateway's id of the request that created it, for the log. */
   readonly requestId?: string;
 }

@@ -142,6 +142,7 @@ const requestFields = once(
         })
         .exactOptional(),
       keepOutputs: z.boolean().exactOptional(),
+      keyPart: z.string().exactOptional(),
       requestId: z.string().exactOptional(),
     }) satisfies z.ZodType<StoredRequest>,
 );

@@ -16,7 +16,7 @@ export const ANAS_UPLOAD = 'a'.repeat(32);
 export const pictures = {
   upload: ANAS_UPLOAD,
   /** What the first order of a scenario has made. */
-  'first output': `${MEDIA_URL}/images/generated/ana/5147242470f557f711fd7b2d1c14147c.png`,
+  'first output': `${MEDIA_URL}/images/generated/ana/5147242470f557f711fd7b2d1c14147c_8af608ee63b86ead1bdff4166a400922.png`,
   'third party': 'https://pictures.example.test/boat.png',
   'dead link': 'https://pictures.example.test/gone.png',
   /** Its body breaks off in the middle for some minutes … */

@@ -102,6 +102,15 @@ async function uploads(): Promise<void> {
   await ask('GET', `/api/v1/storage/presigned-url?key=${canary('storage key')}`);
 }
 
+/** What anybody does with the address of a file. */
+async function readers(): Promise<void> {
+  const { assets } = await world.run(orders.imagen('to be looked at'));
+  const base64Data = (await aPicture()).toString('base64');
+  const upload = (await ask('POST', `${UPLOADS}/base64`, { body: { base64Data } })) as { url: string };
+  for (const address of [...assets.flatMap(({ url, thumbnailUrl = '' }) => [url, thumbnailUrl]), upload.url])
+    expect((await fetch(address)).status).toBe(200);
+}
+
 async function strangers(): Promise<void> {
   for (const authorization of [
     `Bearer ${canary('unknown key')}`,
@@ -162,6 +171,7 @@ beforeAll(async () => {
   apiKey = world.keys.get('ana') ?? '';
   await creates();
   await uploads();
+  await readers();
   await strangers();
   await operators();
   await pages();
@@ -185,6 +195,23 @@ describe('of fifty values that were sent through every field, header, key and to
     expect(written.length).toBeGreaterThan(100);
     const secret = [...canaries].filter(([name]) => !inPaths.has(name));
     expect(foundIn(written, secret)).toEqual([]);
+  });
+
+  it('what is secret of the address of a file stands in rows, and neither in what is written nor in callbacks', async () => {
+    const rows = (await allRows(world)).map((row) => JSON.stringify(row));
+    const parts = new Set(
+      rows
+        .flatMap((row) => [...row.matchAll(/[0-9a-f]{32}_([0-9a-f]{32})|"keyPart":"([0-9a-f]{32})"/g)])
+        .map(([, inKey, inRow]) => inKey ?? inRow ?? ''),
+    );
+    expect(parts.size).toBeGreaterThan(5);
+    const told = [...written, ...world.kie.ledger.map(({ callbackUrl }) => callbackUrl ?? '')];
+    expect(
+      foundIn(
+        told,
+        [...parts].map((part) => ['a part of a key', part]),
+      ),
+    ).toEqual([]);
   });
 
   it('no key and no token stands in a log line, an answer or a row', async () => {

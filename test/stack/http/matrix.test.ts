@@ -24,7 +24,7 @@ const absent: Kept = {
   upload: hex,
   erasure: hex,
   key: hex.slice(0, 16),
-  object: `uploads/ana/${hex}.png`,
+  object: `uploads/ana/${hex}_${hex}.png`,
 };
 
 let world: World;
@@ -54,11 +54,11 @@ async function thingsOf(owner: string): Promise<Kept> {
 }
 
 async function anUploadOf(owner: string): Promise<{ upload: string; object: string }> {
-  const { body } = await world.request<{ id: string }>('POST', '/api/v1/uploads', {
+  const { body } = await world.request<{ id: string; uploadUrl: string }>('POST', '/api/v1/uploads', {
     as: `maker of ${owner}`,
     body: { fileName: 'a.png', contentType: 'image/png', bytes: 100 },
   });
-  return { upload: body.id, object: `uploads/${owner}/${body.id}.png` };
+  return { upload: body.id, object: new URL(body.uploadUrl).pathname.split('/pending/')[1] ?? '' };
 }
 
 beforeAll(async () => {

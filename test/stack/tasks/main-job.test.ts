@@ -85,9 +85,9 @@ describe('a task ends with its outputs in the archive, woken by the callback', (
     expect(task.status).toBe('SUCCESS');
     expect(world.kie.ledger.length - before).toBe(3);
     expect(task.assets.map((asset) => asset.url.split('/').at(-1))).toEqual([
-      expect.stringMatching(/^[0-9a-f]{32}\.\w+$/),
-      expect.stringMatching(/^[0-9a-f]{32}-2\.\w+$/),
-      expect.stringMatching(/^[0-9a-f]{32}-3\.\w+$/),
+      expect.stringMatching(/^[0-9a-f]{32}_[0-9a-f]{32}\.\w+$/),
+      expect.stringMatching(/^[0-9a-f]{32}_[0-9a-f]{32}-2\.\w+$/),
+      expect.stringMatching(/^[0-9a-f]{32}_[0-9a-f]{32}-3\.\w+$/),
     ]);
     expect(task.cost).toEqual({ estimatedCredits: 12, actualCredits: 12, final: true });
     await expectArchived(task);
@@ -213,7 +213,7 @@ it('puts outputs below the path context that the caller gave', async () => {
   const { body } = await world.create(orders.imagen('placed'), { path });
   const task = await world.untilEnded(body.id);
   expect(task.assets[0]?.url).toContain(
-    `/media/project_film/branch_main/scene_12/shot_3/images/generated/ana/start_frame_${task.id}.`,
+    `/media/project_film/branch_main/scene_12/shot_3/images/generated/ana/start_frame_${task.id}_`,
   );
   await expectArchived(task);
 });

@@ -20,8 +20,12 @@ it.each([
   const task = await world.run(orders.imagen('a shot'), { path: { ...shot, role } });
   const prefix = `project_p-1/branch_main/scene_4/shot_12/${folder}`;
   const [asset] = task.assets;
-  expect(asset?.url).toContain(`/media/${prefix}images/generated/ana/${name}${task.id}.png`);
-  expect(asset?.thumbnailUrl).toContain(`/media/${prefix}images/thumbnails/320/ana/${name}${task.id}.webp`);
+  expect(asset?.url).toMatch(
+    new RegExp(`/media/${prefix}images/generated/ana/${name}${task.id}_[0-9a-f]{32}.png$`),
+  );
+  expect(asset?.thumbnailUrl).toMatch(
+    new RegExp(`/media/${prefix}images/thumbnails/320/ana/${name}${task.id}_[0-9a-f]{32}.webp$`),
+  );
   for (const url of [asset?.url, asset?.thumbnailUrl]) expect((await fetch(url ?? '')).status).toBe(200);
   const keys = await objectsOf(world, task.id);
   expect(keys).toHaveLength(3);

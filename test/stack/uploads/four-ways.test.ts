@@ -41,8 +41,12 @@ describe('a file sent to a presigned address', () => {
       bytes: bytes.length,
       sha256: sha256(bytes),
       status: 'ready',
-      url: `${world.cloud.apiUrl}/media/uploads/ana/shots/12/${ticket.body.id}.png`,
-      downloadUrl: expect.stringContaining(`/uploads/ana/shots/12/${ticket.body.id}.png?`) as string,
+      url: expect.stringMatching(
+        new RegExp(`^${world.cloud.apiUrl}/media/uploads/ana/shots/12/${ticket.body.id}_[0-9a-f]{32}.png$`),
+      ) as string,
+      downloadUrl: expect.stringMatching(
+        new RegExp(`/uploads/ana/shots/12/${ticket.body.id}_[0-9a-f]{32}.png\\?`),
+      ) as string,
       uploadedAt: new Date(world.clock.now()).toISOString(),
       expiresAt: new Date(world.clock.now() + 3 * DAY_MS).toISOString(),
       daysUntilExpiry: 3,

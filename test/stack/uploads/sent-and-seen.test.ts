@@ -15,10 +15,10 @@ const { order, put, complete } = uploadCalls(() => world);
 const page = Buffer.from('<!doctype html><script>alert(1)</script>'.padEnd(200));
 
 /** The address under which the upload would be read, and the one that its bytes are sent to, as paths of `/media`. */
-const addressesOf = ({ id, uploadUrl }: Ticket): readonly string[] => [
-  `uploads/ana/${id}.png`,
-  new URL(uploadUrl).pathname.split('/').slice(2).join('/'),
-];
+function addressesOf({ uploadUrl }: Ticket): readonly string[] {
+  const sentTo = new URL(uploadUrl).pathname.split('/').slice(2).join('/');
+  return [sentTo.replace('pending/', ''), sentTo];
+}
 
 /** What a reader gets at the end of the redirect. */
 const shownAt = async (ticket: Ticket): Promise<readonly number[]> =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TaskView } from '#contract/tasks/answers.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 import { aPicture } from '../../sample-media.ts';
@@ -28,7 +29,9 @@ beforeAll(async () => {
     body: { providerParams: orders.imagen('of somebody else') },
   });
   await world.advance(3 * 60_000);
-  output = `images/generated/ben/${made.body.id}.png`;
+  const path = `/api/v1/generation/tasks/${made.body.id}`;
+  const { assets } = (await world.request<TaskView>('GET', path, { as: 'ben' })).body;
+  output = new URL(assets[0]?.url ?? '').pathname.replace('/media/', '');
 });
 afterAll(() => world.close());
 
@@ -94,7 +97,7 @@ describe('the storage routes', () => {
     const bytes = await aPicture();
     const stored = await send(`${STORAGE}/upload?uploadPath=a/b`, bytes);
     const { key } = stored.body as unknown as { key: string };
-    expect(key).toBe(`uploads/ana/a/b/${stored.body.id}.png`);
+    expect(key).toMatch(new RegExp(`^uploads/ana/a/b/${stored.body.id}_[0-9a-f]{32}\\.png$`));
     const link = await world.get<{ url: string }>(`${STORAGE}/presigned-url?key=${encodeURIComponent(key)}`);
     expect(link.status).toBe(200);
     expect(sha256(Buffer.from(await (await fetch(link.body.url)).arrayBuffer()))).toBe(sha256(bytes));
@@ -214,7 +217,7 @@ describe('a form with a file', () => {
     const body = (await response.json()) as Record<string, unknown>;
     expect(response.status).toBe(201);
     expect(body).toMatchObject({ fileName: 'cat on mat.png', status: 'ready', contentType: 'image/png' });
-    expect(body['url']).toContain(`/uploads/ana/user-uploads/${String(body['id'])}.png`);
+    expect(body['url']).toContain(`/uploads/ana/user-uploads/${String(body['id'])}_`);
     expect(body['sha256']).toBe(sha256(await aPicture()));
   });
 
