@@ -1,5 +1,5 @@
 import { Failure } from '#domain/error.ts';
-import { mostBytesOf, uploadTypes } from '#domain/files/upload-type.ts';
+import { metadataFault, mostBytesOf, uploadTypes } from '#domain/files/upload-type.ts';
 import { arrived, asSeen, failedToArrive, kept, type Arrival, type Upload } from '#domain/files/upload.ts';
 import type { UploadIntake } from '#storage/objects/upload-intake.ts';
 import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
@@ -12,20 +12,20 @@ export interface CompleteUpload extends UploadHolder {
 }
 
 type Missing = Extract<Inspected, { type: 'missing' }>;
+type FoundFile = Extract<Inspected, { type: 'file' }>;
 
 /** Why what has arrived cannot be used; undefined where it can. */
 function faultOf(upload: Upload, found: Exclude<Inspected, Missing>): string | undefined {
   if (found.type === 'unusable') return found.reason;
   const { contentType, bytes } = found;
+  const unsilenced = upload.stripMetadata === true ? metadataFault(contentType) : undefined;
+  if (unsilenced !== undefined) return unsilenced;
   if (bytes !== upload.bytes) return `It has ${bytes} bytes where ${upload.bytes ?? 0} were announced`;
   const most = mostBytesOf[uploadTypes[contentType].media];
   return bytes > most ? `A file of ${contentType} may have ${most} bytes` : undefined;
 }
 
-const arrivalOf = (
-  { contentType, bytes, sha256 }: Extract<Inspected, { type: 'file' }>,
-  key: string,
-): Arrival => ({
+const arrivalOf = ({ contentType, bytes, sha256 }: FoundFile, key: string): Arrival => ({
   key,
   contentType,
   bytes,
@@ -50,6 +50,16 @@ export const completeUpload =
       return (await uploads.amend(upload, (current) => kept(current, clock.now(), life))) ?? upload;
     };
 
+    /** Copies what is good to where it is read, but for what an earlier version had sent there. */
+    const takeIn = async (upload: Upload, found: FoundFile, key: string): Promise<Arrival> => {
+      const { sentTo = key, stripMetadata = false } = upload;
+      const arrival = arrivalOf(found, key);
+      if (sentTo === key) return arrival;
+      const taken = await intake.take({ ...found, sentTo, key, stripMetadata });
+      if (taken !== undefined) return { ...arrival, ...taken };
+      throw new Failure('busy', 'It is being completed by somebody else', { retryAfterSeconds: 1 });
+    };
+
     const inspect = async (upload: Upload, key: string): Promise<Upload> => {
       const { sentTo = key } = upload;
       const found = await reader.inspect(sentTo);
@@ -58,12 +68,11 @@ export const completeUpload =
       if (fault !== undefined) log.count('UploadRejected');
       const isGood = fault === undefined && found.type === 'file';
       const isApart = sentTo !== key;
-      if (isGood && isApart && !(await intake.take({ ...found, sentTo, key })))
-        throw new Failure('busy', 'It is being completed by somebody else', { retryAfterSeconds: 1 });
+      const arrival = isGood ? await takeIn(upload, found, key) : undefined;
       const next = await uploads.amend(upload, (current) =>
-        isGood
-          ? arrived(current, arrivalOf(found, key), { now: clock.now(), life })
-          : failedToArrive(current, fault ?? '', clock.now()),
+        arrival === undefined
+          ? failedToArrive(current, fault ?? '', clock.now())
+          : arrived(current, arrival, { now: clock.now(), life }),
       );
       if (next === undefined || next.status === 'removing') {
         // Whoever removes it may have looked before the copy was there.

@@ -1,6 +1,12 @@
 import { Failure } from '#domain/error.ts';
 import { pendingKey, uploadKey } from '#domain/files/upload-key.ts';
-import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
+import {
+  metadataFault,
+  mostBytesOf,
+  uploadTypeOf,
+  uploadTypes,
+  type UploadType,
+} from '#domain/files/upload-type.ts';
 import { unusableType } from '#domain/files/unusable-type.ts';
 import { PENDING_LIFE_MS, type Upload } from '#domain/files/upload.ts';
 import type { PutLink, PutLinks } from '#storage/objects/upload-links.ts';
@@ -42,6 +48,8 @@ export const createUpload =
     const contentType = typeOf(order);
     const { bytes } = order;
     const fresh = newUpload(dependencies, order, { status: 'pending', lifeMs: PENDING_LIFE_MS });
+    const fault = fresh.stripMetadata === true ? metadataFault(contentType) : undefined;
+    if (fault !== undefined) throw new Failure('unsupported_media_type', fault);
     const key = uploadKey(fresh, contentType);
     const sentTo = pendingKey(key);
     const upload = { ...fresh, contentType, bytes, key, sentTo };

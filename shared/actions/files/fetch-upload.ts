@@ -43,7 +43,9 @@ export const fetchUpload =
     try {
       const source = await openSource(url);
       const keyOf = (type: Parameters<typeof uploadKey>[1]): string => uploadKey(upload, type);
-      const written = await writer.write({ body: source.body, contentLength: source.contentLength, keyOf });
+      const stripMetadata = upload.stripMetadata === true;
+      const { body, contentLength } = source;
+      const written = await writer.write({ body, contentLength, keyOf, stripMetadata });
       return await settle((current) =>
         written.type === 'stored'
           ? arrived(current, written.arrival, { now: clock.now(), life })

@@ -37,6 +37,7 @@ export const storeUpload =
       body: Readable.from([Buffer.from(order.bytes)]),
       contentLength: order.bytes.length,
       keyOf: (type) => uploadKey(fresh, type),
+      stripMetadata: fresh.stripMetadata === true,
     });
     if (written.type === 'rejected') {
       const accepted = Object.keys(uploadTypes).join(', ');

@@ -20,6 +20,8 @@ export interface UploadOrder {
   readonly fileName: string;
   readonly uploadPath?: string;
   readonly keep?: boolean;
+  /** Where nothing is said, the files that pages bring are kept without their metadata, and others as they are. */
+  readonly stripMetadata?: boolean;
   /** The id of the token that makes it, and no second one. */
   readonly token?: string;
 }
@@ -38,7 +40,7 @@ const asId = (hex: string): UploadId => {
 /** A new upload of which nothing has arrived. */
 export function newUpload(
   { clock, random }: Pick<UploadDependencies, 'clock' | 'random'>,
-  { owner, fileName, uploadPath, keep, token }: UploadOrder,
+  { owner, fileName, uploadPath, keep, token, stripMetadata = token !== undefined }: UploadOrder,
   start: Pick<Upload, 'status'> & { readonly lifeMs: number },
 ): Upload {
   const now = clock.now();
@@ -50,6 +52,7 @@ export function newUpload(
     ...(uploadPath === undefined ? {} : { uploadPath }),
     ...(keep === true ? { keep } : {}),
     ...(token === undefined ? {} : { token }),
+    ...(stripMetadata ? { stripMetadata } : {}),
     keyPart: random.hex128(),
     createdAt: isoTime(now),
     expiresAt: isoTime(now + start.lifeMs),

@@ -24,6 +24,10 @@ export const uploadView = z
     uploadedAt: instant.exactOptional(),
     expiresAt: instant,
     daysUntilExpiry: z.int(),
+    metadataStripped: z
+      .literal(true)
+      .describe('It is kept without its metadata; `sha256` is that of what is kept.')
+      .exactOptional(),
     failMsg: z.string().exactOptional(),
   })
   .meta({ id: 'Upload', description: 'A file that you brought.' });

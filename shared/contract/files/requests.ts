@@ -32,6 +32,10 @@ const uploadPath = z
 
 const keep = flag.exactOptional().describe('True: it lives longer than the usual days.');
 
+const strips =
+  'True: a picture is kept without its metadata (place, time, camera), but for how it is turned. The usual for tokens of pages, not for keys.';
+const stripMetadata = flag.exactOptional().describe(strips);
+
 /** The body of POST /uploads. */
 export const createUploadBody = z.strictObject({
   fileName,
@@ -43,6 +47,7 @@ export const createUploadBody = z.strictObject({
   bytes: z.int().min(1).describe('The exact size; it is signed.'),
   uploadPath,
   keep,
+  stripMetadata,
 });
 
 /** The body of POST /uploads/{id}/complete; none is needed. */
@@ -58,6 +63,7 @@ export const uploadFromUrlBody = z.strictObject({
   fileName: fileName.exactOptional(),
   uploadPath,
   keep,
+  stripMetadata,
 });
 
 /** The body of POST /uploads/base64. */
@@ -66,16 +72,17 @@ export const base64UploadBody = z.strictObject({
   fileName: fileName.exactOptional(),
   uploadPath,
   keep,
+  stripMetadata,
 });
+
+const word = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 /** The query string of POST /uploads/stream and POST /storage/upload, whose body is the file itself. */
 export const streamUploadQuery = z.strictObject({
   fileName: fileName.exactOptional(),
   uploadPath,
-  keep: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .exactOptional(),
+  keep: word.exactOptional(),
+  stripMetadata: word.exactOptional().describe(strips),
 });
 
 /** What a form may say beside its file; an upload of a form that names no folder lies in `user-uploads`. */

@@ -32,6 +32,9 @@ export function viewUpload(stored: Upload, now: number, addresses: UploadAddress
     ...(uploadedAt === undefined ? {} : { uploadedAt }),
     expiresAt,
     daysUntilExpiry: Math.ceil(left / DAY_MS),
+    ...(upload.stripMetadata === true && upload.status === 'ready'
+      ? { metadataStripped: true as const }
+      : {}),
     ...(failMsg === undefined ? {} : { failMsg }),
   };
 }

@@ -47,6 +47,20 @@ export function savedName(fileName: string, type: string): string {
   return [ending, ...(otherEndings[ending] ?? [])].includes(own) ? fileName : `${fileName}.${ending}`;
 }
 
+/** Pictures that can be kept without what they tell of themselves; a BMP tells nothing. */
+const silenced: ReadonlySet<string> = new Set<UploadType>([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/bmp',
+]);
+
+/** Why a file of a type cannot be kept without its metadata; undefined where it can. */
+export const metadataFault = (type: UploadType): string | undefined =>
+  silenced.has(type)
+    ? undefined
+    : `The metadata of ${type} cannot be taken out: with "stripMetadata": false it is kept as it is`;
+
 const MB = 1024 * 1024;
 
 /** No larger file of a kind is taken: beyond these no model accepts it. */

@@ -29,6 +29,8 @@ export interface Upload {
   readonly bytes?: number;
   readonly sha256?: string;
   readonly keep?: boolean;
+  /** Whether it is kept without what it tells of itself: place, time, camera. */
+  readonly stripMetadata?: boolean;
   /** What stands in its keys beside its id; absent where an earlier version made it. */
   readonly keyPart?: string;
   /** The id of the token for pages that it was made with: this is its one upload, and no other token's. */

@@ -23,6 +23,7 @@ const uploadFields = once(
       bytes: z.int().exactOptional(),
       sha256: z.string().exactOptional(),
       keep: z.boolean().exactOptional(),
+      stripMetadata: z.boolean().exactOptional(),
       keyPart: z.string().exactOptional(),
       token: z.string().exactOptional(),
       createdAt: z.string(),

@@ -1,7 +1,16 @@
-import { CopyObjectCommand, DeleteObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { Readable } from 'node:stream';
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { dispositionOf } from '#domain/files/media-key.ts';
 import type { UploadType } from '#domain/files/upload-type.ts';
 import { isMissing, isPrecondition } from './missing-object.ts';
+import { readHead } from './passing.ts';
+import { IDLE_MS, streamedPut } from './streamed-put.ts';
 
 /** Bytes that were sent to an address and have been looked at. */
 export interface SentFile {
@@ -10,16 +19,37 @@ export interface SentFile {
   readonly contentType: UploadType;
   /** Tells the bytes that were looked at from any other. */
   readonly etag: string | undefined;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Whether it is kept without what it tells of itself. */
+  readonly stripMetadata: boolean;
+}
+
+/** Reads what was sent and writes it without what it tells of itself; as long as before. */
+async function silencedCopy(
+  { client, bucket }: { readonly client: S3Client; readonly bucket: string },
+  { sentTo, key, contentType, etag, bytes }: SentFile,
+): Promise<{ readonly sha256: string } | undefined> {
+  const same = etag === undefined ? {} : { IfMatch: etag };
+  const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: sentTo, ...same }));
+  if (!(Body instanceof Readable)) return undefined;
+  const { withoutMetadata } = await import('./without-metadata.ts');
+  const target = { Key: key, ContentType: contentType, ContentDisposition: dispositionOf(key) };
+  const head = await readHead(withoutMetadata(Body));
+  const place = { client, bucket, idleMs: IDLE_MS };
+  return streamedPut(place, { target, head, contentLength: bytes });
 }
 
 /** Takes in what was sent to addresses of one bucket. */
 export const uploadIntake = (client: S3Client, bucket: string) => ({
   /**
-   * Copies what was looked at to where it is read, with headers of ours: none that the sender has set stays. False where
-   * something else lies there by now.
+   * Copies what was looked at to where it is read, with headers of ours: none that the sender has set stays. Answers with the
+   * hash of what lies there now; undefined where something else was sent to the address by now.
    */
-  async take({ sentTo, key, contentType, etag }: SentFile): Promise<boolean> {
+  async take(file: SentFile): Promise<{ readonly sha256: string } | undefined> {
+    const { sentTo, key, contentType, etag } = file;
     try {
+      if (file.stripMetadata) return await silencedCopy({ client, bucket }, file);
       await client.send(
         new CopyObjectCommand({
           Bucket: bucket,
@@ -31,9 +61,9 @@ export const uploadIntake = (client: S3Client, bucket: string) => ({
           ContentDisposition: dispositionOf(key),
         }),
       );
-      return true;
+      return { sha256: file.sha256 };
     } catch (error) {
-      if (isPrecondition(error) || isMissing(error)) return false;
+      if (isPrecondition(error) || isMissing(error)) return undefined;
       throw error;
     }
   },

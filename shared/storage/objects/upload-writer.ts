@@ -1,7 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { dispositionOf } from '#domain/files/media-key.ts';
-import { mostBytesOf, uploadTypeOf, uploadTypes, type UploadType } from '#domain/files/upload-type.ts';
+import {
+  metadataFault,
+  mostBytesOf,
+  uploadTypeOf,
+  uploadTypes,
+  type UploadType,
+} from '#domain/files/upload-type.ts';
 import { unusableType } from '#domain/files/unusable-type.ts';
 import type { Arrival } from '#domain/files/upload.ts';
 import { readHead } from './passing.ts';
@@ -17,15 +23,23 @@ export interface Sent {
   /** As announced; undefined where nobody has said. */
   readonly contentLength: number | undefined;
   readonly keyOf: (type: UploadType) => string;
+  /** Whether a picture is kept without what it tells of itself; what else tells something is rejected then. */
+  readonly stripMetadata?: boolean;
 }
 
 const inMegabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`;
 
+/** What does so lies beside the bundles: it is asked for by few files. */
+const silenced = async (source: Readable): Promise<Readable> =>
+  (await import('./without-metadata.ts')).withoutMetadata(source);
+
 /** Writes uploads into one bucket. The caller owns the id in the key, so that writing it again writes the same file. */
 export const uploadWriter = (client: S3Client, bucket: string, idleMs = IDLE_MS) => ({
   /** Streams a file into the bucket, hashing it on the way. Its type comes from its bytes. Throws when source or store break off. */
-  async write({ body, contentLength, keyOf }: Sent): Promise<Written> {
+  async write({ body: source, contentLength, keyOf, stripMetadata = false }: Sent): Promise<Written> {
+    const body = stripMetadata ? await silenced(source) : source;
     const reject = (reason: string): Written => {
+      source.destroy();
       body.destroy();
       return { type: 'rejected', reason };
     };
@@ -37,6 +51,8 @@ export const uploadWriter = (client: S3Client, bucket: string, idleMs = IDLE_MS)
     const { headerFault } = await import('./file-header.ts');
     const fault = headerFault(contentType, head.bytes, head.ended);
     if (fault !== undefined) return reject(fault);
+    const unsilenced = stripMetadata ? metadataFault(contentType) : undefined;
+    if (unsilenced !== undefined) return reject(unsilenced);
     const most = mostBytesOf[uploadTypes[contentType].media];
     const length = head.ended ? head.bytes.length : contentLength;
     if (length !== undefined && length > most)
@@ -48,6 +64,7 @@ export const uploadWriter = (client: S3Client, bucket: string, idleMs = IDLE_MS)
       const sum = await streamedPut({ client, bucket, idleMs }, { target, head, contentLength, most });
       return { type: 'stored', arrival: { key, contentType, ...sum } };
     } finally {
+      source.destroy();
       body.destroy();
     }
   },

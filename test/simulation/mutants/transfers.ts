@@ -2,8 +2,8 @@ import type { Mutant } from './mutant.ts';
 
 const archive = 'shared/actions/workflow/archive-output.ts';
 
-const written = 'await writer.write({ body: source.body, contentLength: source.contentLength, keyOf });';
 const writing = 'writer.write({ body: source.body, contentLength: source.contentLength, keyOf })';
+const fetching = 'writer.write({ body, contentLength, keyOf, stripMetadata })';
 
 /** Defects in how a file is looked at that is in the archive already, and in what is made of one that breaks off on its way to us. */
 export const transferMutants: readonly Mutant[] = [
@@ -40,7 +40,7 @@ export const transferMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/workflow/fetch-input.ts',
-        find: written,
+        find: `await ${writing};`,
         replace: `await ${writing}.catch(() => ({ type: 'rejected', reason: 'it broke off' }) as const);`,
       },
     ],
@@ -53,8 +53,8 @@ export const transferMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/files/fetch-upload.ts',
-        find: written,
-        replace: `await ${writing}.catch(() => {
+        find: `await ${fetching};`,
+        replace: `await ${fetching}.catch(() => {
         const arrival = { key: uploadKey(upload, 'image/png'), contentType: 'image/png', bytes: 1, sha256: '' } as const;
         return { type: 'stored', arrival } as const;
       });`,

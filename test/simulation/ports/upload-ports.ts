@@ -72,8 +72,11 @@ export const readerPort = (invocation: Invocation, environment: Environment): Up
 
 /** What takes in the bytes that were sent to an address. */
 export const intakePort = (invocation: Invocation, { media }: Environment): UploadIntake => ({
-  take: ({ sentTo, key, etag }) =>
-    invocation.call({ operation: 'upload.take', effect: () => media.copy(sentTo, key, etag) }),
+  take: ({ sentTo, key, etag, sha256 }) =>
+    invocation.call({
+      operation: 'upload.take',
+      effect: () => (media.copy(sentTo, key, etag) ? { sha256 } : undefined),
+    }),
   drop: (key) => invocation.call({ operation: 'upload.drop', effect: () => media.remove(key) }),
   close: (sentTo) => invocation.call({ operation: 'upload.close', effect: () => void media.put(sentTo, '') }),
 });
