@@ -15,7 +15,8 @@ export type UploadId = Id<'upload'>;
 export type ErasureId = Id<'erasure'>;
 
 const taskIdForm = /^[0-9a-f]{32}$/;
-const ownerForm = /^[a-z0-9][a-z0-9-]{0,38}$/;
+/** What names an owner. */
+export const ownerForm = /^[a-z0-9][a-z0-9-]{0,38}$/;
 /** What we accept as a provider's task id. */
 export const remoteJobForm = /^[A-Za-z0-9_-]{1,128}$/;
 

@@ -8,6 +8,7 @@ import {
   summarizeModel,
 } from '#providers/catalog/describe.ts';
 import type { Form, ModelEntry } from '#providers/catalog/entry.ts';
+import { readFields } from '#providers/catalog/read-input.ts';
 import { breachesOf, edgesOf } from './breaches.ts';
 import { notApplicable, overAll, same, unless } from './check.ts';
 import type { Check } from './check.ts';
@@ -86,16 +87,16 @@ function isOlder({ form, input }: Probe): boolean {
   return older.some((word) => text.includes(JSON.stringify(word)));
 }
 
-function schemaFaults(
-  reader: Reader | undefined,
-  params: Input,
-  { isSound }: Pick<Probe, 'isSound'>,
-): string[] {
+function schemaFaults(reader: Reader | undefined, params: Input, { form, input, isSound }: Probe): string[] {
   const shown = JSON.stringify(params).slice(0, 160);
   if (reader === undefined) return [`no schema knows ${shown}`];
   const isValid = reader.validate(params);
+  // What fields ask of each other stands in the JSON form alone: it may refuse more, as the server does.
+  const isRefusedTogether = !isValid && readFields(form, input).faults.length > 0;
   return [
-    ...same(`the schema and its JSON form on ${shown}`, isValid, reader.parse(params)),
+    ...(isRefusedTogether
+      ? []
+      : same(`the schema and its JSON form on ${shown}`, isValid, reader.parse(params))),
     ...unless(
       isSound === undefined || isValid === isSound,
       `the schema ${isValid ? 'takes' : 'refuses'} ${shown}`,
@@ -103,7 +104,8 @@ function schemaFaults(
   ];
 }
 
-const expected = (probe: Probe): Pick<Probe, 'isSound'> => ({
+const expected = (probe: Probe): Probe => ({
+  ...probe,
   isSound: probe.isSound === true && isOlder(probe) ? undefined : probe.isSound,
 });
 
@@ -128,12 +130,14 @@ const hasPublicSchema: Check = {
     return overAll(probesOf(subject), NOT_CALLABLE, (probe) => {
       const { form, input } = probe;
       const [reader] = readersOf(subject.entry);
-      const { isSound } = expected(probe);
+      const judged = expected(probe);
       // Where what is given chooses the form, one object has the fields of all: it cannot refuse what one refuses.
-      const isLoose = selector?.by !== undefined && isSound === false;
-      return schemaFaults(reader, subject.publicParams(form, input), {
-        isSound: isLoose ? undefined : isSound,
-      });
+      const isLoose = selector?.by !== undefined && judged.isSound === false;
+      return schemaFaults(
+        reader,
+        subject.publicParams(form, input),
+        isLoose ? { ...judged, isSound: undefined } : judged,
+      );
     });
   },
 };

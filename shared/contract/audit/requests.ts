@@ -2,17 +2,14 @@ import * as z from 'zod';
 import { isoTime } from '#domain/ports.ts';
 import { askedTime } from '../wire/asked-time.ts';
 import { requestLimits } from '../wire/limits.ts';
-
-const owner = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,38}$/, 'Lowercase letters, digits and dashes, at most 39');
+import { ownerName } from '../wire/owner-name.ts';
 
 const instant = askedTime.transform((text) => isoTime(Date.parse(text)));
 
 /** The query string of the list of what was done. */
 export const auditQuery = z.object({
-  owner: owner.describe('Whose things it was done to.').exactOptional(),
-  actor: owner.describe('Whose key it was done with.').exactOptional(),
+  owner: ownerName.describe('Whose things it was done to.').exactOptional(),
+  actor: ownerName.describe('Whose key it was done with.').exactOptional(),
   from: instant.describe('At this time or later.').exactOptional(),
   to: instant.describe('At this time or earlier.').exactOptional(),
   limit: z.coerce.number<string>().int().min(1).max(requestLimits.pageItems).default(50),

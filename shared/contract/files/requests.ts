@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { mendedAddress } from '#domain/files/file-address.ts';
-import { MOST_ADDRESS_CHARS } from '#domain/files/input-ref.ts';
+import { MOST_ADDRESS_CHARS, webAddressForm } from '#domain/files/input-ref.ts';
 import { uploadPathForm } from '#domain/files/upload-key.ts';
-import { uploadTypes } from '#domain/files/upload-type.ts';
+import { mostBytesOf, uploadTypes } from '#domain/files/upload-type.ts';
 import { flag } from '../wire/members.ts';
 
 const nameFault = 'A file name without slashes, control characters and halves of characters';
@@ -36,6 +36,10 @@ const strips =
   'True: a picture is kept without its metadata (place, time, camera), but for how it is turned. The usual for tokens of pages, not for keys.';
 const stripMetadata = flag.exactOptional().describe(strips);
 
+const sizesInWords = Object.entries(mostBytesOf)
+  .map(([media, bytes]) => `${bytes / 1024 / 1024} MB (${media})`)
+  .join(', ');
+
 /** The body of POST /uploads. */
 export const createUploadBody = z.strictObject({
   fileName,
@@ -44,7 +48,13 @@ export const createUploadBody = z.strictObject({
     .min(3)
     .max(127)
     .describe(`One of ${Object.keys(uploadTypes).join(', ')}.`),
-  bytes: z.int().min(1).describe('The exact size; it is signed.'),
+  bytes: z
+    .int()
+    .min(1)
+    .meta({
+      maximum: Math.max(...Object.values(mostBytesOf)),
+      description: `The exact size; it is signed. At most ${sizesInWords}.`,
+    }),
   uploadPath,
   keep,
   stripMetadata,
@@ -59,7 +69,7 @@ export const uploadFromUrlBody = z.strictObject({
     .string()
     .overwrite(mendedAddress)
     .pipe(z.url({ protocol: /^https?$/, hostname: /./ }).max(MOST_ADDRESS_CHARS))
-    .meta({ format: 'uri', description: 'A public https address.' }),
+    .meta({ format: 'uri', pattern: webAddressForm.source, description: 'A public https address.' }),
   fileName: fileName.exactOptional(),
   uploadPath,
   keep,
@@ -68,7 +78,14 @@ export const uploadFromUrlBody = z.strictObject({
 
 /** The body of POST /uploads/base64. */
 export const base64UploadBody = z.strictObject({
-  base64Data: z.string().min(1).describe('The bytes in base64, plain or as a data URL.'),
+  base64Data: z
+    .string()
+    .min(1)
+    // The server looks closer, at where the padding stands; as a pattern, that would not be linear.
+    .meta({
+      pattern: '^(?:data:[^,]*;base64,)?[A-Za-z0-9+/_=\\s-]+$',
+      description: 'The bytes in base64, plain or as a data URL.',
+    }),
   fileName: fileName.exactOptional(),
   uploadPath,
   keep,

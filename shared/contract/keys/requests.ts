@@ -5,11 +5,11 @@ import { allScopes } from '#domain/keys/scopes.ts';
 import { isoTime } from '#domain/ports.ts';
 import { askedTime } from '../wire/asked-time.ts';
 import { requestLimits } from '../wire/limits.ts';
+import { ownerName } from '../wire/owner-name.ts';
 import { scopeView } from './answers.ts';
 
-const owner = z
-  .string()
-  .refine(isOwner, 'Lowercase letters, digits and dashes, at most 39')
+const owner = ownerName
+  .refine(isOwner)
   .describe('Whose keys, where an operator asks; your own otherwise.')
   .exactOptional();
 

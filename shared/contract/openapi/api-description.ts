@@ -27,6 +27,8 @@ const overview = `Darkroom turns "make me this picture, film or sound" into a fi
 
 **Refusals** are \`application/problem+json\` (RFC 9457). Decide by \`code\`, show \`detail\`. Every answer has an \`x-request-id\`. Only what the gateway refuses by itself (throttling; bodies that do not fit into a call of Lambda, which holds 6 MB: files over 4.4 MB, as they grow by a third in it, JSON over some 5.5 MB; all bodies over 10 MB) has the gateway's own form, \`{"message": …}\`; on a laptop it has ours. A query parameter that an address does not know is refused, never ignored.
 
+**Reading.** What is \`null\` is absent, and so is an empty text or list where the field may be left out, and a query parameter without a value. Blanks around addresses are left out; choices are taken in any case of letters.
+
 **Methods.** What answers GET answers HEAD. A method that an address does not take is 405 with \`Allow\`.
 
 **Compatibility.** Answers may gain members at any time; ignore those you do not know.`;
@@ -71,7 +73,7 @@ function pathsOf(operations: Readonly<Record<string, ZodOpenApiOperationObject>>
 const tidy: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema }) => {
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  if (jsonSchema.format !== 'uri' && jsonSchema.format !== undefined) delete jsonSchema.pattern;
   delete jsonSchema.propertyNames;
 };
 

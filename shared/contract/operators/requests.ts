@@ -47,6 +47,7 @@ export const bulkDecisionBody = z.strictObject({
   decision: z.enum(['archive-again', 'resubmit', 'write-off']),
   filter: z
     .strictObject(narrowing)
-    .refine((filter) => Object.keys(filter).length > 0, 'At least one of kind, model, service, from and to'),
+    .refine((filter) => Object.keys(filter).length > 0, 'At least one of kind, model, service, from and to')
+    .meta({ minProperties: 1 }),
   cursor,
 });

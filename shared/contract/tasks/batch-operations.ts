@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defaultService } from '#providers/services.ts';
+import { requestLimits } from '../wire/limits.ts';
 import { headers, requestHeaders } from '../openapi/headers.ts';
 import type { Answer, Body, Operation } from '../openapi/operation.ts';
 import { batchView, quotesView } from './batch-answers.ts';
@@ -7,9 +8,10 @@ import { batchBody, variationsBody } from './batch-requests.ts';
 import { createTaskBody } from './create-requests.ts';
 import { examples } from './examples.ts';
 
-/** The body of a batch as it is described: rows are create requests. */
+/** The body of a batch as it is described: rows are create requests, and whatever else stands in one is refused there. */
+const row = z.union([createTaskBody, z.unknown().describe('Refused in its own row, in words.')]);
 const manyTasks = batchBody
-  .extend({ requests: z.array(createTaskBody).min(1).max(100) })
+  .extend({ requests: z.array(row).min(1).max(requestLimits.batchTasks) })
   .meta({ id: 'CreateBatch' });
 const variations = variationsBody.meta({ id: 'Variations' });
 

@@ -22,7 +22,8 @@ export const pathContext = z
   .refine((path) => path.shot === undefined || path.scene !== undefined, {
     message: 'A shot belongs to a scene',
     path: ['scene'],
-  });
+  })
+  .meta({ dependentRequired: { shot: ['scene'] } });
 
 const jsonBytes = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 

@@ -9,6 +9,9 @@ import { uploadOfKey } from './upload-key.ts';
  */
 export const MOST_ADDRESS_CHARS = 4096;
 
+/** How an address on the web begins, as a pattern that any tool can read; blanks in front of it are mended. */
+export const webAddressForm = /^\s*[Hh][Tt][Tt][Pp][Ss]?:/;
+
 /** What a file address in a request stands for. */
 export type InputRef =
   | { readonly type: 'upload'; readonly id: UploadId }

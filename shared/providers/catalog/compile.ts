@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { MOST_ADDRESS_CHARS } from '#domain/files/input-ref.ts';
+import { MOST_ADDRESS_CHARS, webAddressForm } from '#domain/files/input-ref.ts';
 import type { Field, Fields, FileField, ListField, NumberField, TextField } from './entry.ts';
 
 /**
@@ -22,7 +22,7 @@ const fileAddress = z
   })
   .meta({
     anyOf: [
-      { type: 'string', format: 'uri' },
+      { type: 'string', format: 'uri', pattern: webAddressForm.source },
       { type: 'string', pattern: uploadId.source },
     ],
   });
@@ -50,7 +50,7 @@ function textSchema(field: TextField, reading: Reading): z.ZodType {
   if (field.enum) return choiceSchema(field, field.enum, reading);
   const least = field.minLength ?? (field.required ? 1 : 0);
   let text = least > 0 ? z.string().min(least) : z.string();
-  if (least > 0 && !isTolerant(reading)) text = text.regex(NOT_BLANK, { error: 'must not be empty' });
+  if (least > 0) text = text.regex(isTolerant(reading) ? /\S/ : NOT_BLANK, { error: 'must not be empty' });
   text = text.max(longestText(field));
   if (field.pattern !== undefined) text = text.regex(new RegExp(field.pattern, 's'));
   return isTolerant(reading) && field.alsoAs ? z.union([text, z.number()]) : text;
@@ -68,11 +68,16 @@ function rangeSchema(field: NumberField): z.ZodType {
   return field.special ? z.union([range, z.literal([...field.special])]) : range;
 }
 
+/** Numbers in quotes; that they keep to the range, a pattern cannot say. */
+const inQuotes = { integer: /^-?\d+$/, number: /^-?\d+(\.\d+)?$/ } as const;
+
 function numberSchema(field: NumberField, reading: Reading): z.ZodType {
   const number = field.enum ? z.literal([...field.enum]) : rangeSchema(field);
-  return isTolerant(reading) && field.alsoAs
-    ? z.union([number, z.string().regex(/^-?\d+(\.\d+)?$/)])
-    : number;
+  if (!isTolerant(reading) || !field.alsoAs) return number;
+  return z.union([
+    number,
+    field.enum ? z.enum(field.enum.map(String)) : z.string().regex(inQuotes[field.type]),
+  ]);
 }
 
 function listSchema(field: ListField, name: string, reading: Reading): z.ZodType {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { toUsd, fromCredits } from '#domain/money/money.ts';
 import { shapeOf, type Reading } from './compile.ts';
 import type { Capability, Fields, Form, LifecycleFacts, ModelEntry, PriceRule, PriceTier } from './entry.ts';
+import { allOf, conditionsOf, type SchemaPart } from './describe-rules.ts';
 import { exampleOf } from './example.ts';
 import { glossary } from './glossary.ts';
 import { mergedFields } from './merge.ts';
@@ -57,10 +58,22 @@ export type ModelSummary = Omit<PublicModel, 'inputSchema'>;
 
 const tolerant: Reading = { tolerant: glossary };
 
-const inLayout = (entry: ModelEntry, fields: Fields) => {
+type Meta = Parameters<z.ZodObject['meta']>[0] & object;
+
+const together = (conditions: readonly SchemaPart[]): Meta => allOf(conditions);
+
+/** The fields of a model beside `model`, or in `input`, with what is asked of several of them together. */
+function inLayout(
+  entry: ModelEntry,
+  fields: Fields,
+  conditions: readonly SchemaPart[],
+): { readonly shape: Record<string, z.ZodType>; readonly meta: Meta } {
   const shape = shapeOf(fields, tolerant);
-  return entry.shape === 'flat' ? shape : { input: z.strictObject(shape) };
-};
+  const meta = together(conditions);
+  return entry.shape === 'flat'
+    ? { shape, meta }
+    : { shape: { input: z.strictObject(shape).meta(meta) }, meta: {} };
+}
 
 const namesOf = ({ service, id, aliases }: ModelEntry) => ({
   service: z.literal(service),
@@ -71,19 +84,28 @@ const schemaOfForm = (entry: ModelEntry, form: Form): z.ZodObject => {
   const { selector } = entry;
   const wire = z.literal(form.wire);
   const chosen = selector && { [selector.field]: selector.default === form.wire ? wire.optional() : wire };
+  const { shape, meta } = inLayout(entry, form.fields, conditionsOf(form));
   return z
-    .strictObject({ ...namesOf(entry), ...chosen, ...inLayout(entry, form.fields) })
-    .describe(form.title);
+    .strictObject({ ...namesOf(entry), ...chosen, ...shape })
+    .meta({ ...meta, description: form.title });
 };
+
+/** What every form asks for, whichever is meant. */
+function commonConditions([first, ...others]: readonly Form[]): readonly SchemaPart[] {
+  if (first === undefined) return [];
+  const known = others.map((form) => new Set(conditionsOf(form).map((part) => JSON.stringify(part))));
+  return conditionsOf(first).filter((part) => known.every((all) => all.has(JSON.stringify(part))));
+}
 
 /** Where what is given chooses the form, no member tells the forms apart: one object has the fields of all. */
 function schemaOfAll(entry: ModelEntry, field: string): z.ZodObject {
   const wires = entry.forms.map(({ wire }) => wire);
   const chosen = { [field]: z.enum(wires).describe('Which form is meant; follows from what is given.') };
   const fields = mergedFields(entry.forms.map((form) => form.fields));
+  const { shape, meta } = inLayout(entry, fields, commonConditions(entry.forms));
   return z
-    .strictObject({ ...namesOf(entry), ...z.object(chosen).partial().shape, ...inLayout(entry, fields) })
-    .describe(entry.title);
+    .strictObject({ ...namesOf(entry), ...z.object(chosen).partial().shape, ...shape })
+    .meta({ ...meta, description: entry.title });
 }
 
 const exampleOfForm = (entry: ModelEntry, form: Form): Readonly<Record<string, unknown>> => ({
@@ -115,7 +137,7 @@ const byWireName = (entry: ModelEntry, form: Form): RequestSchema => ({
     .strictObject({
       service: z.literal(entry.service),
       model: z.literal(form.wire),
-      input: z.strictObject(shapeOf(form.fields, tolerant)),
+      input: z.strictObject(shapeOf(form.fields, tolerant)).meta(together(conditionsOf(form))),
     })
     .describe(form.title),
   example: { service: entry.service, model: form.wire, input: exampleOf(form) },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Failure } from '#domain/error.ts';
 import type { Fault } from '#domain/error.ts';
+import { isFiller } from '#domain/fillers.ts';
 import { isTaskId } from '#domain/ids.ts';
 import { fromCredits } from '#domain/money/money.ts';
 import type { FileField, Form, ModelEntry } from './entry.ts';
@@ -120,6 +121,18 @@ function deprecationOf({ lifecycle }: ModelEntry): Pick<Plan, 'deprecation'> {
   };
 }
 
+/** Without what says nothing and belongs to other forms of the model: clients fill in all that they know of. */
+const meantFor = (
+  { fields }: Form,
+  { forms }: ModelEntry,
+  raw: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => {
+  const isForeign = (name: string): boolean =>
+    !Object.hasOwn(fields, name) && forms.some((form) => Object.hasOwn(form.fields, name));
+  const foreign = Object.keys(raw).filter((name) => isFiller(raw[name]) && isForeign(name));
+  return without(raw, ...foreign);
+};
+
 /** Understands a request with the help of these entries, or refuses it with every fault that it has. */
 export function planFrom(entries: readonly ModelEntry[], params: unknown, options: PlanOptions): Plan {
   const request = readHead(entries, params);
@@ -129,7 +142,7 @@ export function planFrom(entries: readonly ModelEntry[], params: unknown, option
 
   const laid = layOut(request, entry);
   const { form, certain, faults: selectorFaults } = chooseForm(named, laid);
-  const { input, faults: found, written } = readFields(form, laid.raw ?? {});
+  const { input, faults: found, written } = readFields(form, meantFor(form, entry, laid.raw ?? {}));
   const inner = laid.raw === undefined ? [] : found;
   const at = (path: readonly PropertyKey[]): string => laid.base + written(path);
   const counted = certain ? inner : faultsInDoubt(entry, inner);

@@ -4,6 +4,7 @@ import type { Fault } from '#domain/error.ts';
 import { canonical } from './canonical.ts';
 import { fieldsSchema } from './compile.ts';
 import { holds } from './condition.ts';
+import { contentNames } from './content.ts';
 import type { Field, FileField, Form, Rule } from './entry.ts';
 import { faultsOf } from './faults.ts';
 import { brokenSpans } from './span.ts';
@@ -48,19 +49,12 @@ const defaultsOf = (form: Form): Values =>
     ),
   );
 
-/** What says what is to be made: words, files, lists of either. Choices, numbers and switches only say how. */
-const isContent = (field: Field): boolean =>
-  field.type === 'string' ? field.enum === undefined : !['number', 'integer', 'boolean'].includes(field.type);
-
 const isGiven = (value: unknown): boolean =>
   typeof value === 'string' ? /\S/.test(value) : value !== undefined && !isFiller(value);
 
 /** A request that says how and not what cannot be meant, though each of its fields may be left out. */
 function contentFaults(form: Form, input: Values, written: ReadInput['written']): Fault[] {
-  const names = Object.keys(form.fields).filter((name) => {
-    const field = form.fields[name];
-    return field !== undefined && isContent(field);
-  });
+  const names = contentNames(form);
   const [first] = names;
   if (first === undefined || names.some((name) => isGiven(input[name]))) return [];
   const message =

@@ -71,7 +71,7 @@ export const laterKlingModels: readonly ModelEntry[] = [
     'Kling 3.0 Omni, image to video',
     () => ({
       fields: {
-        prompt: must(text(3072, { pattern: '^.*\\S.*$' })),
+        prompt: must(text(3072)),
         image_urls: must(many(image(50), 2)),
         duration: integer([3, 15], 5),
         resolution,
