@@ -59,7 +59,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'stack',
-          include: ['test/{stack,verify}/**/*.test.ts'],
+          include: ['test/{stack,verify,fuzz}/**/*.test.ts'],
           exclude: ['test/stack/uploads/another-store.test.ts', 'test/stack/tasks/store-down.test.ts'],
           globalSetup: ['test/stack/global-setup.ts'],
           testTimeout: minutes(4),
