@@ -75,7 +75,7 @@ export class ApiDocument {
 
   /** The names of models that are described with the fields of all their forms: what is given tells which one is meant. */
   get looseModels(): ReadonlySet<string> {
-    const schemas = membersOf(this.below({ at: '#' }, 'components').schema['schemas']);
+    const schemas = membersOf(partOf(this.json['components'], 'schemas'));
     const loose = schemas.flatMap(([name, schema]) => {
       const properties = membersOf(partOf(schema, 'properties'));
       const isLoose = properties.some(([, one]) =>

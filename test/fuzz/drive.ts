@@ -21,6 +21,10 @@ export interface Counts {
   readonly statuses: Map<number, number>;
 }
 
+/** Names of nothing but dots never leave a client: it would walk up with them. */
+const inPath = (text: string): string =>
+  encodeURIComponent(/^\.{1,2}$/.test(text) ? `${text}...` : text.toWellFormed());
+
 /** The codes of refusals that blame the form of a request, not the state of things. */
 const ofForm = new Set([
   'validation_failed',
@@ -71,7 +75,9 @@ export class Fuzzer {
       found = { what: wrong, request: shown(operation, request) };
       return false;
     });
-    await fc.check(property, { numRuns, seed, endOnFailure: false });
+    const { failed, errorInstance } = await fc.check(property, { numRuns, seed });
+    if (failed && found === undefined)
+      throw new Error(`Asking ${operation.id} failed`, { cause: errorInstance });
     return found && { operation: operation.id, ...found };
   }
 
@@ -100,9 +106,7 @@ export class Fuzzer {
   async #send({ method, path }: Described, request: FuzzRequest): Promise<Answered> {
     const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
       const value = this.#known.inPath(path, request.path[name] ?? '');
-      return name === 'key'
-        ? value.split('/').map(encodeURIComponent).join('/')
-        : encodeURIComponent(value.toWellFormed());
+      return name === 'key' ? value.split('/').map(inPath).join('/') : inPath(value);
     });
     const query = Object.entries(request.query).map(
       ([name, value]) => `${name}=${encodeURIComponent(this.#known.inText(value).toWellFormed())}`,

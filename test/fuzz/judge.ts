@@ -106,7 +106,7 @@ export class Judge {
   }
 
   /** What of an answer the description does not know; undefined where all is as described. */
-  undescribed({ answers }: Described, answer: Answered): string | undefined {
+  undescribed({ method, answers }: Described, answer: Answered): string | undefined {
     const types = answers.get(answer.status);
     if (types === undefined) return `${answer.status} is not described`;
     if (types.size === 0) return answer.text === '' ? undefined : `${answer.status} has a body`;
@@ -114,7 +114,7 @@ export class Judge {
     if (!types.has(type))
       return `${answer.status} is of the type "${type}", not ${[...types.keys()].join(', ')}`;
     const place = types.get(type);
-    if (place === undefined || !/json$/.test(type)) return undefined;
+    if (method === 'HEAD' || place === undefined || !/json$/.test(type)) return undefined;
     const errors = this.#fits(ANSWERS, place, JSON.parse(answer.text));
     return errors
       ?.map(({ instancePath, message }) => `${answer.status}: ${instancePath} ${message}`)

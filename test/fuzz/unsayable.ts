@@ -32,6 +32,7 @@ export const unsayable: readonly Unsayable[] = [
     message: /^must be the address of an? (?:picture|film|sound)|^must be a file of one of these types: /,
     why: 'The ending of an address tells of what kind the file is.',
   },
+  { message: / of yours\b/, why: 'What there is, a schema does not know.' },
   { message: / together | after start, /, why: 'A schema does not add up.' },
   {
     message: /^disagrees with .* another spelling$/,
