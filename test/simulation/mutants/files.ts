@@ -64,6 +64,11 @@ export const fileMutants: readonly Mutant[] = [
       const { contentType = 'image/png', bytes = 0 } = upload;
       const found = seen.type === 'missing' ? { type: 'file', contentType, bytes, sha256: '', etag: undefined } as const : seen;`,
       },
+      {
+        file: 'shared/actions/files/complete-upload.ts',
+        find: '      if (sentTo === key) return arrival;',
+        replace: "      if (sentTo !== '') return arrival;",
+      },
     ],
     hint: { scenario: 'addresses to which nothing is sent, or something that is never asked after again' },
   },
