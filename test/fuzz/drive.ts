@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { ApiDocument, partOf, textIn, type Described, type Json, type JsonObject } from './document.ts';
 import { Judge, type Answered, type Verdict } from './judge.ts';
@@ -37,7 +38,7 @@ const ofForm = new Set([
 export class Fuzzer {
   readonly #target: FuzzTarget;
   readonly #judge: Judge;
-  readonly #known = new Known();
+  readonly #known: Known;
   readonly #requests: Requests;
   readonly #looseModels: ReadonlySet<string>;
   readonly operations: readonly Described[];
@@ -46,6 +47,8 @@ export class Fuzzer {
   constructor(target: FuzzTarget, description: JsonObject) {
     const document = new ApiDocument(description);
     this.#target = target;
+    // A key is known by the first digits of its hash.
+    this.#known = new Known(Object.values(target.keys).map((key) => hash('sha256', key).slice(0, 16)));
     this.#judge = new Judge(document);
     this.#requests = new Requests(document);
     this.operations = document.operations;

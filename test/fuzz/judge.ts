@@ -36,7 +36,7 @@ export class Judge {
 
   constructor(document: ApiDocument) {
     const validator = (name: string, coerceTypes: boolean): Ajv2020 => {
-      const ajv = new Ajv2020({ strict: false, coerceTypes, validateSchema: false });
+      const ajv = new Ajv2020({ strict: false, coerceTypes, validateSchema: false, multipleOfPrecision: 3 });
       ajv.addFormat('uri', (text) => URL.canParse(text));
       ajv.addFormat('date-time', isInstant);
       ajv.addFormat('binary', true);

@@ -8,6 +8,12 @@ const placeholder = /(?<![0-9a-f])0{29}[0-9a-f]{3}(?![0-9a-f])/g;
 export class Known {
   readonly #byFolder = new Map<string, string[]>();
   readonly #tasks: string[] = [];
+  readonly #kept: ReadonlySet<string>;
+
+  /** Without these, which are to stay as they are: the keys that it asks with. */
+  constructor(kept: readonly string[] = []) {
+    this.#kept = new Set(kept);
+  }
 
   /** Notes what an answer of a route names: `id`, `key`, `taskId`, wherever they stand. */
   note(path: string, answer: Json): void {
@@ -21,6 +27,7 @@ export class Known {
   }
 
   #keep(folder: string, id: string): void {
+    if (this.#kept.has(id)) return;
     const list = this.#byFolder.get(folder) ?? [];
     this.#byFolder.set(folder, list);
     if (!list.includes(id)) list.push(id);

@@ -21,6 +21,7 @@ export const unsayable: readonly Unsayable[] = [
     why: 'A cursor is what the list gave: it is sealed, and good for that list.',
   },
   { message: /^No model takes .*; it has to be one of /s, why: 'Types have several names, in any case.' },
+  { message: /^Not a file name$|^A file name without /, why: 'Not every tool knows the patterns for it.' },
   { message: /^There are no bytes$|^Not base64$/, why: 'What base64 comes to is known when it is decoded.' },
   { message: /^(?:Its bytes are of no type|It is no whole file)/, why: 'What bytes are, no schema tells.' },
   {
@@ -32,7 +33,17 @@ export const unsayable: readonly Unsayable[] = [
     message: /^must be the address of an? (?:picture|film|sound)|^must be a file of one of these types: /,
     why: 'The ending of an address tells of what kind the file is.',
   },
-  { message: / of yours\b/, why: 'What there is, a schema does not know.' },
+  { message: /^cannot be fetched: /, why: 'Which hosts and ports are public, a schema does not know.' },
+  {
+    message: / of yours\b|^names a task |^is not ready: |^has just been removed$|^is [\w-]+\/[\w.+-]+[,:;]|^has [\d.]+ MB|^comes from tokens/,
+    why: 'What there is, and what has become of it, a schema does not know.',
+  },
+  { message: /^lies before /, why: 'A schema does not compare two values.' },
+  {
+    message: /^At most \d+ bytes of JSON$|^has \d+ of \d+ bytes of input/,
+    why: 'A schema does not count bytes.',
+  },
+  { message: /; use the route of that kind$/, why: 'The short form names a model in words.' },
   { message: / together | after start, /, why: 'A schema does not add up.' },
   {
     message: /^disagrees with .* another spelling$/,

@@ -7,6 +7,7 @@ import { askedTime } from '../wire/asked-time.ts';
 import { requestLimits } from '../wire/limits.ts';
 import { ownerName } from '../wire/owner-name.ts';
 import { scopeView } from './answers.ts';
+import { shortText } from '../wire/members.ts';
 
 const owner = ownerName
   .refine(isOwner)
@@ -17,7 +18,7 @@ const expiresAt = askedTime.transform((text) => isoTime(Date.parse(text)));
 
 /** A new key. */
 export const newKeyBody = z.strictObject({
-  name: z.string().trim().min(1).max(100).describe('For you, to tell keys apart.').exactOptional(),
+  name: shortText(100).describe('For you, to tell keys apart.').exactOptional(),
   owner,
   scopes: z
     .array(scopeView)

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MOST_OF_A_LIMIT } from '#domain/limits/owner-limits.ts';
+import { shortText } from '../wire/members.ts';
 
 const limit = z.int().min(1).max(MOST_OF_A_LIMIT).nullable().exactOptional();
 
@@ -10,5 +11,5 @@ export const ownerLimitsBody = z.strictObject({
   keyReadsPerMinute: limit,
   keyWritesPerMinute: limit,
   createsPerMinute: limit,
-  reason: z.string().trim().min(1).max(500).nullable().exactOptional().describe('Why; kept with the change.'),
+  reason: shortText(500).nullable().exactOptional().describe('Why; kept with the change.'),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { shortText } from '../wire/members.ts';
 
 const credits = z.number().min(0).max(1_000_000_000).multipleOf(0.001).nullable().exactOptional();
 
@@ -6,5 +7,5 @@ const credits = z.number().min(0).max(1_000_000_000).multipleOf(0.001).nullable(
 export const budgetBody = z.strictObject({
   monthlyCredits: credits,
   dailyCredits: credits,
-  reason: z.string().trim().min(1).max(500).nullable().exactOptional().describe('Why; kept with the change.'),
+  reason: shortText(500).nullable().exactOptional().describe('Why; kept with the change.'),
 });

@@ -5,8 +5,9 @@ import { itemKinds, itemStatuses } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import { askedTime } from '../wire/asked-time.ts';
 import { requestLimits } from '../wire/limits.ts';
+import { shortText } from '../wire/members.ts';
 
-const words = z.string().trim().min(1).max(500);
+const words = shortText(500);
 const reason = words.describe('Why; kept in the timeline and with the item.');
 
 /** Takes a lost call up again under the provider's id of it. */

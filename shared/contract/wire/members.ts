@@ -17,6 +17,10 @@ export const flag = z.union(
   'True or false',
 );
 
+/** A text that says something, without blanks around it. */
+export const shortText = (mostCharacters: number) =>
+  z.string().trim().min(1).max(mostCharacters).meta({ pattern: '\\S' });
+
 type Plain = string | number | boolean | null | undefined;
 
 /** `unknown` stays what it is: nothing is said about its members. */
