@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { percentDecoded } from '#domain/percent.ts';
 import { openLogFile, type LogEntry } from '@darkroom/local-cloud/log';
 
 export interface Log {
@@ -13,14 +14,17 @@ export const logFile = (dataDir: string): string => join(dataDir, 'logs', 'cloud
 /** The path of a callback ends with the secret of its job: whoever has it may wake the task. */
 const callback = /^(\/webhooks\/[^/]+\/[^/]+\/)[^]+$/;
 
-/** Whoever has the key of a file may read it. */
-const keyPart = /(?<=[0-9a-f]{32})_[0-9a-f]{32}/g;
+/** Whoever has the key of a file may read it: what stands behind an id, also where somebody has misspelt or cut it. */
+const keyPart = /([0-9a-f]{32})[^0-9a-z]+[0-9a-f]{8,}/gi;
+/** Keys and tokens that were put into a path by mistake. */
+const credential = /dkt?_[\w.-]+/g;
+
+const withoutSecrets = (path: string): string =>
+  percentDecoded(path).replace(callback, '$1***').replace(keyPart, '$1_***').replace(credential, 'dk_***');
 
 /** The same entry, fit to be kept and shown: without the secrets that stand in paths. */
 export const withoutTokens = (entry: LogEntry): LogEntry =>
-  entry.type === 'request'
-    ? { ...entry, path: entry.path.replace(callback, '$1***').replace(keyPart, '_***') }
-    : entry;
+  entry.type === 'request' ? { ...entry, path: withoutSecrets(entry.path) } : entry;
 
 /** Opens a new log, one JSON object a line. */
 export function openLog(dataDir: string): Log {

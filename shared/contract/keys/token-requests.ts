@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ReachType } from '#domain/keys/reach.ts';
 import type { Scope } from '#domain/keys/scopes.ts';
 import { MOST_TOKEN_SECONDS } from '#domain/keys/signing-keys.ts';
+import { ownerName } from '../wire/owner-name.ts';
 
 /** What a token may be allowed to do, by what it opens: to read, or to make one upload. */
 const scopesFor = {
@@ -40,16 +41,19 @@ const onePrompt = z.strictObject({
 });
 
 const everything = z.strictObject({
-  owner: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,38}$/)
-    .describe('Your own name: it reads all that is yours, as far as its scopes go. An operator names any.'),
+  owner: ownerName.describe(
+    'Your own name: it reads all that is yours, as far as its scopes go. An operator names any.',
+  ),
   ...common('owner'),
 });
 
 const oneUpload = z.strictObject({
   upload: z.literal(true).describe('It makes one upload, in whichever way, and completes it.'),
   ...common('upload'),
+  // One that may not write makes no upload, and reads none.
+  scopes: common('upload')
+    .scopes.refine((scopes) => scopes.includes('uploads:write'))
+    .meta({ contains: { const: 'uploads:write' } }),
 });
 
 /** A new token for a page. */

@@ -2,6 +2,8 @@
 const FIRST_ON_ITS_SIDE = 5;
 const ORIENTATION_TAG = 0x0112;
 const ENTRY_BYTES = 12;
+/** The type of a value of four bytes. */
+const LONG = 4;
 
 /** The orientation that Exif data (a TIFF header and a directory) names; 1, upright, where it names none. */
 export function exifOrientation(tiff: Buffer): number {
@@ -11,7 +13,8 @@ export function exifOrientation(tiff: Buffer): number {
   const directory = long(4);
   for (let n = 0; n < short(directory); n += 1) {
     const entry = directory + 2 + n * ENTRY_BYTES;
-    if (short(entry) === ORIENTATION_TAG) return short(entry + 8);
+    if (short(entry) === ORIENTATION_TAG)
+      return short(entry + 2) === LONG ? long(entry + 8) : short(entry + 8);
   }
   return 1;
 }

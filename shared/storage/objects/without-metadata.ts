@@ -48,13 +48,17 @@ async function* jpegScan(bytes: PieceReader): AsyncGenerator<Buffer> {
 
 const startsWith = (data: Buffer, text: string): boolean => data.toString('latin1', 0, text.length) === text;
 
+/** The same with zeros from a place on. */
+const blankFrom = (data: Buffer, at: number): Buffer =>
+  Buffer.concat([data.subarray(0, at), Buffer.alloc(Math.max(0, data.length - at))]);
+
 /** What is shown of a segment that tells about the picture. */
 function jpegSegment(code: number, data: Buffer): Buffer {
-  const isKept =
-    code === 0xee ||
-    (code === 0xe0 && startsWith(data, 'JFIF')) ||
-    (code === 0xe2 && startsWith(data, 'ICC_PROFILE'));
-  if (isKept) return data;
+  if (code === 0xe2 && startsWith(data, 'ICC_PROFILE')) return data;
+  // How the colours are meant, and nothing behind it.
+  if (code === 0xee && startsWith(data, 'Adobe')) return blankFrom(data, 12);
+  // The resolution; the width and height of a thumbnail end it, and that may show what was cut off.
+  if (code === 0xe0 && startsWith(data, 'JFIF')) return blankFrom(data, 12);
   if (code !== 0xe1 || !data.subarray(0, EXIF.length).equals(EXIF)) return Buffer.alloc(data.length);
   return Buffer.concat([EXIF, minimalExif(data.subarray(EXIF.length))]);
 }
@@ -136,7 +140,10 @@ async function* png(bytes: PieceReader): AsyncGenerator<Buffer> {
   }
 }
 
-const webpChunks = new Set(['VP8 ', 'VP8L', 'ANIM', 'ANMF', 'ALPH', 'ICCP']);
+const frameChunks = new Set(['VP8 ', 'VP8L', 'ALPH']);
+const webpChunks = new Set([...frameChunks, 'VP8X', 'ANIM', 'ANMF', 'ICCP']);
+/** Where a frame of an animation lies, how large it is and how long it is shown. */
+const FRAME_HEAD = 16;
 /** The bit that announces XMP. */
 const XMP_FLAG = 0x04;
 
@@ -147,11 +154,10 @@ async function* webpExif(bytes: PieceReader, length: number): AsyncGenerator<Buf
   yield minimalExif(isMarked ? data.subarray(EXIF.length) : data);
 }
 
-async function* webp(bytes: PieceReader): AsyncGenerator<Buffer> {
-  const start = await bytes.take(12);
-  yield start;
-  let left = start.length < 12 ? 0 : start.readUInt32LE(4) - 4;
-  while (left > 0) {
+/** Chunks of so many bytes in all; those of an animation's frame hold a picture and nothing that is told of it. */
+async function* riffChunks(bytes: PieceReader, size: number, isFrame: boolean): AsyncGenerator<Buffer> {
+  const kept = isFrame ? frameChunks : webpChunks;
+  for (let left = size; left > 0;) {
     const head = await bytes.take(8);
     if (head.length < 8) {
       yield head;
@@ -160,21 +166,32 @@ async function* webp(bytes: PieceReader): AsyncGenerator<Buffer> {
     const [name, length] = [head.toString('latin1', 0, 4), head.readUInt32LE(4)];
     const padded = length + (length % 2);
     left -= 8 + padded;
-    if (name === 'VP8X') {
-      const data = await bytes.take(padded);
-      data[0] = (data[0] ?? 0) & ~XMP_FLAG;
-      yield Buffer.concat([head, data]);
-    } else if (webpChunks.has(name)) {
-      yield head;
-      yield* bytes.pass(padded);
-    } else if (name === 'EXIF' && length <= MOST_EXIF) {
-      yield head;
-      yield* webpExif(bytes, padded);
-    } else {
-      yield Buffer.concat([BLANK, head.subarray(4)]);
-      yield* bytes.blank(padded);
-    }
+    const told = kept.has(name) || (name === 'EXIF' && !isFrame && length <= MOST_EXIF);
+    yield told ? head : Buffer.concat([BLANK, head.subarray(4)]);
+    if (told) yield* riffChunk(bytes, name, length);
+    else yield* bytes.blank(padded);
   }
+}
+
+/** What is shown of a chunk whose head was. */
+async function* riffChunk(bytes: PieceReader, name: string, length: number): AsyncGenerator<Buffer> {
+  const padded = length + (length % 2);
+  if (name === 'EXIF') yield* webpExif(bytes, padded);
+  else if (name === 'VP8X') {
+    const data = await bytes.take(padded);
+    data[0] = (data[0] ?? 0) & ~XMP_FLAG;
+    yield data;
+  } else if (name === 'ANMF') {
+    yield* bytes.pass(FRAME_HEAD);
+    yield* riffChunks(bytes, length - FRAME_HEAD, true);
+    yield* bytes.pass(length % 2);
+  } else yield* bytes.pass(padded);
+}
+
+async function* webp(bytes: PieceReader): AsyncGenerator<Buffer> {
+  const start = await bytes.take(12);
+  yield start;
+  yield* riffChunks(bytes, start.length < 12 ? 0 : start.readUInt32LE(4) - 4, false);
 }
 
 function formatOf(start: Buffer): ((bytes: PieceReader) => AsyncGenerator<Buffer>) | undefined {

@@ -129,3 +129,55 @@ describe('a picture without what it tells', () => {
     await expect(withoutMetadata(source).toArray()).rejects.toThrow('torn');
   });
 });
+
+/** A segment of application data right behind the start of a JPEG. */
+function withSegment(jpeg: Buffer, code: number, data: Buffer): Buffer {
+  const head = Buffer.from([0xff, code, 0, 0]);
+  head.writeUInt16BE(data.length + 2, 2);
+  return Buffer.concat([jpeg.subarray(0, 2), head, data, jpeg.subarray(2)]);
+}
+
+describe('what hides in segments that a picture needs', () => {
+  it.each([
+    ['a segment of another’s under Adobe’s number', 0xee, 'SECRET place'],
+    ['what follows Adobe’s twelve bytes', 0xee, 'Adobe\0\x64\0\0\0\0\x01SECRET place'],
+    ['the thumbnail of JFIF', 0xe0, `JFIF\0\x01\x01\0\0\x01\0\x01\x02\x02${'SECRET pixel'}`],
+  ])('is gone: %s', async (_what, code, data) => {
+    const before = withSegment(await told('jpeg'), code, Buffer.from(data, 'latin1'));
+    const after = await scrub(before);
+    expect(after).toHaveLength(before.length);
+    expect(after.includes('SECRET')).toBe(false);
+    expect(await pixels(after)).toEqual(await pixels(before));
+  });
+
+  it('is not how a picture lies, though it is written in four bytes', async () => {
+    const exif = Buffer.from(
+      'Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x04\0\0\0\x01\0\0\0\x06\0\0\0\0',
+      'latin1',
+    );
+    const plain = await sharp({ create: { width: 8, height: 4, channels: 3, background: '#c63' } })
+      .jpeg()
+      .toBuffer();
+    const after = await scrub(withSegment(plain, 0xe1, exif));
+    expect((await sharp(after).metadata()).orientation).toBe(6);
+  });
+
+  it('is gone from the frames of an animation: a note beside their pixels', async () => {
+    const frames = Buffer.concat([Buffer.alloc(16 * 16 * 3, 20), Buffer.alloc(16 * 16 * 3, 200)]);
+    const raw = { width: 16, height: 32, channels: 3, pageHeight: 16 } as const;
+    const plain = await sharp(frames, { raw }).webp({ loop: 0 }).toBuffer();
+    const at = plain.indexOf('ANMF', 0, 'latin1');
+    expect(at).toBeGreaterThan(0);
+    const note = Buffer.from('EXIF\x0c\0\0\0SECRET place', 'latin1');
+    const end = at + 8 + plain.readUInt32LE(at + 4);
+    const before = Buffer.concat([plain.subarray(0, end), note, plain.subarray(end)]);
+    before.writeUInt32LE(plain.readUInt32LE(at + 4) + note.length, at + 4);
+    before.writeUInt32LE(before.length - 8, 4);
+    for (const size of [1, 1000]) {
+      const after = await scrub(before, size);
+      expect(after).toHaveLength(before.length);
+      expect(after.includes('SECRET')).toBe(false);
+      expect((await sharp(after, { animated: true }).metadata()).pages).toBe(2);
+    }
+  });
+});

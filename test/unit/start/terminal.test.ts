@@ -19,6 +19,29 @@ it('the log holds no token of a callback', () => {
   expect(withoutTokens(other)).toEqual(other);
 });
 
+it.each([
+  ['as it is', 'a_SECRET.jpg'],
+  ['with an encoded line', 'a%5FSECRET.jpg'],
+  ['with an encoded letter', 'a_%61' + '0123456789abcdef0123456789abcde.jpg'],
+  ['in capitals', 'a_0123456789ABCDEF0123456789ABCDEF.jpg'],
+  ['cut off', 'a_0123456789abcdef0123456789abcde.jpg'],
+  ['with a slash', 'a/SECRET.jpg'],
+])('the log holds no part of a file’s key: %s', (_how, name) => {
+  const secret = '0123456789abcdef0123456789abcdef';
+  const id = '99d3cb6233d0284344b80eea2fe76dfa';
+  const path = `/media/uploads/ana/${name.replace('a', id).replace('SECRET', secret)}`;
+  const logged = withoutTokens({ type: 'request', at, method: 'GET', status: 200, ms: 1, path });
+  expect(logged).toMatchObject({ path: `/media/uploads/ana/${id}_***.jpg` });
+});
+
+it('the log holds no key or token that was put into a path', () => {
+  const request = { type: 'request', at, method: 'GET', status: 404, ms: 1 } as const;
+  for (const secret of ['dk_test_abc', 'dkt_live_a.b-c.d']) {
+    const path = `/api/v1/generation/tasks/${secret}`;
+    expect(withoutTokens({ ...request, path })).toMatchObject({ path: '/api/v1/generation/tasks/dk_***' });
+  }
+});
+
 describe('a log line in the terminal', () => {
   it('is what a function says, without the logger’s own members', () => {
     const text =
