@@ -35,7 +35,8 @@ export const unsayable: readonly Unsayable[] = [
   },
   { message: /^cannot be fetched: /, why: 'Which hosts and ports are public, a schema does not know.' },
   {
-    message: / of yours\b|^names a task |^is not ready: |^has just been removed$|^is [\w-]+\/[\w.+-]+[,:;]|^has [\d.]+ MB|^comes from tokens/,
+    message:
+      / of yours\b|^names a task |^is not ready: |^has just been removed$|^is [\w-]+\/[\w.+-]+[,:;]|^has [\d.]+ MB|^comes from tokens/,
     why: 'What there is, and what has become of it, a schema does not know.',
   },
   { message: /^lies before /, why: 'A schema does not compare two values.' },
