@@ -52,7 +52,7 @@ const oneUpload = z.strictObject({
   ...common('upload'),
   // One that may not write makes no upload, and reads none.
   scopes: common('upload')
-    .scopes.refine((scopes) => scopes.includes('uploads:write'))
+    .scopes.refine((scopes) => scopes.includes('uploads:write'), 'needs uploads:write to make an upload')
     .meta({ contains: { const: 'uploads:write' } }),
 });
 
