@@ -35,6 +35,9 @@ const features = {
 /** The name of the stack that holds everything but the data. */
 export const serviceStackName = (stage: string): string => `Darkroom-${stage}-Service`;
 
+/** The name of the stack that holds the data. */
+export const dataStackName = (stage: string): string => `Darkroom-${stage}-Data`;
+
 /** The settings of a stage: what context says, else its file. `chosen` is all that either of them names. */
 function settingsOf(
   app: App,
@@ -62,7 +65,7 @@ export function darkroomApp(options: AppOptions): App {
   });
   const { settings, chosen } = settingsOf(app, stages, services);
   const isProduction = settings.stage === 'prod';
-  const data = new StatefulStack(app, `Darkroom-${settings.stage}-Data`, {
+  const data = new StatefulStack(app, dataStackName(settings.stage), {
     deletionProtection: isProduction,
     externalStore: settings.externalStore,
     corsOrigins: settings.corsOrigins,

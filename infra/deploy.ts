@@ -12,7 +12,8 @@ import {
   type AwsAccount,
   type AwsCommand,
 } from './deployed-settings.ts';
-import { describeChanges, refuseSilentDrops, settingChanges } from './setting-changes.ts';
+import { describeChanges, refuseSilentDrops, settingChanges, type SettingChange } from './setting-changes.ts';
+import { tellOfSettings, type SettingsTold } from './tell-audit.ts';
 import { settingNames } from './settings.ts';
 import { readStageFile, stagesFolder } from './stage-file.ts';
 import { namedStore, storeSettings, type NamedStore } from './store-names.ts';
@@ -60,7 +61,7 @@ export function compareSettings(
   args: readonly string[],
   dropped: readonly string[],
   { stages, aws, say }: { stages: string; aws: AwsCommand; say: (text: string) => void },
-): void {
+): readonly SettingChange[] {
   const { stage = 'dev', ...context } = readContext(args);
   const profile = takeOption(args, '--profile').values.at(-1);
   const named = { ...readStageFile(stages, stage), ...context };
@@ -76,6 +77,25 @@ export function compareSettings(
   refuseSilentDrops(changes, dropped);
   const reserved = after['reservedConcurrency'];
   if (reserved !== undefined) checkConcurrency(Number(reserved), account);
+  return changes;
+}
+
+const YEAR_DAYS = 365;
+
+/** What tells the audit of the settings that this deployment changes; nothing is told where it changes none. */
+function settingsTeller(
+  args: readonly string[],
+  changes: readonly SettingChange[],
+  reason: string | undefined,
+): (action: SettingsTold['action']) => void {
+  const { stage = 'dev', ...context } = readContext(args);
+  const profile = takeOption(args, '--profile').values.at(-1);
+  const { auditDays } = { ...readStageFile(stagesFolder, stage), ...context };
+  const days = auditDays === undefined ? YEAR_DAYS : Number(auditDays);
+  return (action) => {
+    if (changes.length === 0) return;
+    tellOfSettings({ stage, changes, action, reason, days, now: Date.now() }, { profile, aws: awsCommand });
+  };
 }
 
 /** Arguments with the settings of a named store among them, but for what the command line says itself. */
@@ -121,13 +141,17 @@ async function main(): Promise<void> {
   const root = join(import.meta.dirname, '..');
   mkdirSync(join(root, '.darkroom'), { recursive: true });
   const cli = join(dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')), 'bin', 'cdk');
-  const { values: dropped, rest } = takeOption(process.argv.slice(2), '--drop');
+  const { values: dropped, rest: undropped } = takeOption(process.argv.slice(2), '--drop');
+  const { values: reasons, rest } = takeOption(undropped, '--reason');
   const store = namedStore(process.env);
   const args = withStore(rest, store);
   const cdk = cdkArguments(args);
   const say = (text: string): void => console.log(text);
-  if (cdk[0] === 'deploy') compareSettings(args, dropped, { stages: stagesFolder, aws: awsCommand, say });
+  const changes =
+    cdk[0] === 'deploy' ? compareSettings(args, dropped, { stages: stagesFolder, aws: awsCommand, say }) : [];
+  const tell = settingsTeller(args, changes, reasons.at(-1));
   if (cdk[0] === 'deploy' || cdk[0] === 'diff') fetchPackages(root);
+  tell('settings-deploying');
   const child = spawn(process.execPath, [cli, ...cdk], {
     cwd: root,
     stdio: 'inherit',
@@ -135,6 +159,7 @@ async function main(): Promise<void> {
   process.exitCode = await new Promise<number>((resolve) => {
     child.on('exit', (code) => resolve(code ?? 1));
   });
+  tell(process.exitCode === 0 ? 'settings-deployed' : 'settings-not-deployed');
   if (store === undefined || cdk[0] !== 'deploy' || process.exitCode !== 0) return;
   const profile = takeOption(args, '--profile').values.at(-1);
   const stage = readContext(args)['stage'] ?? 'dev';

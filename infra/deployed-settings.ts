@@ -27,7 +27,8 @@ export interface AwsAccount {
   readonly aws: AwsCommand;
 }
 
-const asked = ({ profile, aws }: AwsAccount, args: readonly string[]): CommandAnswer =>
+/** Asks AWS for plain text. */
+export const asked = ({ profile, aws }: AwsAccount, args: readonly string[]): CommandAnswer =>
   aws([...args, '--output', 'text', ...(profile === undefined ? [] : ['--profile', profile])]);
 
 /** Fewer than so many executions at once, and what is kept free for some functions is missing for all others. */

@@ -1,13 +1,20 @@
 import { join } from 'node:path';
+import { readStageFile, stagesFolder } from '../infra/stage-file.ts';
 import { keysHelp, readKeyCommand, runKeyCommand } from './start/key-command.ts';
 import { dataDirOf } from './start/data-dir.ts';
 import { deployedTable, laptopTable } from './start/key-place.ts';
 import { mintKey, withKeys } from './start/keys.ts';
 import { StartError } from './start/start-error.ts';
 
+/** How long a stage keeps lines of the audit, where its file says so. */
+function auditDaysOf(stage: string | undefined): { auditDays?: number } {
+  const days = stage === undefined ? undefined : readStageFile(stagesFolder, stage)['auditDays'];
+  return days === undefined ? {} : { auditDays: Number(days) };
+}
+
 async function main(): Promise<void> {
   const root = join(import.meta.dirname, '..');
-  const { wish, stage, dataDir } = readKeyCommand(process.argv.slice(2));
+  const { wish, stage, dataDir, reason } = readKeyCommand(process.argv.slice(2));
   if (wish.verb === 'help') {
     console.log(keysHelp);
     return;
@@ -18,7 +25,13 @@ async function main(): Promise<void> {
       : await deployedTable(root, stage);
   console.log(
     await withKeys(place, (keys) =>
-      runKeyCommand(wish, { keys, now: Date.now(), mint: () => mintKey(stage) }),
+      runKeyCommand(wish, {
+        keys,
+        now: Date.now(),
+        mint: () => mintKey(stage),
+        ...(reason === undefined ? {} : { reason }),
+        ...auditDaysOf(stage),
+      }),
     ),
   );
 }

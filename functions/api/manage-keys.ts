@@ -2,7 +2,7 @@ import { mintKey } from '#actions/keys/make-key.ts';
 import { createKey, listKeys, revokeKey, rotateKey, type KeyHolder } from '#actions/keys/manage-keys.ts';
 import { makeToken } from '#actions/keys/make-token.ts';
 import { readKeyCursor, writeKeyCursor } from '#contract/keys/key-cursor.ts';
-import { keyQuery, newKeyBody, rotationBody } from '#contract/keys/requests.ts';
+import { keyQuery, newKeyBody, revocationQuery, rotationBody } from '#contract/keys/requests.ts';
 import type { MadeTokenView } from '#contract/keys/token-answers.ts';
 import { newTokenBody } from '#contract/keys/token-requests.ts';
 import { viewKey } from '#contract/keys/view-key.ts';
@@ -14,6 +14,7 @@ import { keyKindOf } from '#domain/keys/key-form.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { currentSigningKeys } from '#storage/keys/signing-keys.ts';
 import { taskPresence } from '#storage/tasks/task-presence.ts';
+import { connectAuditWriter } from '../compose/connect-audit.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { readSettings } from '../compose/settings.ts';
@@ -32,6 +33,7 @@ const dependencies = {
   keys,
   clock: systemClock,
   mint: mintKey({ random: systemRandom, digest: nodeDigest, kind }),
+  audit: connectAuditWriter(),
 };
 const create = createKey(dependencies);
 const list = listKeys(dependencies);
@@ -44,6 +46,7 @@ const make = makeToken({
   kind,
   signingKeys: currentSigningKeys(table),
   hasTask: taskPresence(table),
+  tell: async (line) => void (await table.write(dependencies.audit(line))),
 });
 
 const holderOf = ({ owner, scopes, key }: Caller): KeyHolder => ({
@@ -81,7 +84,8 @@ async function serveRotation(request: HttpRequest, caller: Caller): Promise<Http
 }
 
 async function serveRevocation(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
-  await revoke(holderOf(caller), idIn(request));
+  const { reason } = parseOr422(revocationQuery, request.query);
+  await revoke(holderOf(caller), idIn(request), reason);
   return { status: 204 };
 }
 
@@ -97,7 +101,7 @@ export const handler = endpoint(
   operation(routes.createKey, async (request, caller) =>
     shown(await create(holderOf(caller), readJson(request, newKeyBody))),
   ),
-  operation(routes.revokeKey, serveRevocation),
+  operation(routes.revokeKey, serveRevocation, revocationQuery),
   operation(routes.rotateKey, serveRotation),
   operation(routes.createToken, serveToken),
 );

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import {
   createKey,
+  endTokens,
   revokeKey,
   rotateKey,
   type KeyHolder,
@@ -12,7 +13,9 @@ import { Failure } from '#domain/error.ts';
 import { isOwner, type Owner } from '#domain/ids.ts';
 import type { ApiKey } from '#domain/keys/api-key.ts';
 import { allScopes, isScope, scopesOfMark, type Scope } from '#domain/keys/scopes.ts';
+import { COMMAND_LINE } from '#domain/operators/audit.ts';
 import type { KeyStore } from '#storage/keys/key-store.ts';
+import { auditWriter } from '#storage/operators/audit-store.ts';
 import { mintKey } from './keys.ts';
 import { expiryOf, secondsOf } from './key-times.ts';
 import { StartError } from './start-error.ts';
@@ -24,9 +27,10 @@ export const keysHelp = `npm run keys -- create --owner ana [--operator] [--name
   --expires TIME   when it ends: 30d, 12h or 2027-01-31
 npm run keys -- list
 npm run keys -- revoke <id>
-npm run keys -- end-tokens               ends every token that a page holds, within a minute
+npm run keys -- end-tokens               ends every token for browsers, within a minute
 npm run keys -- rotate <id>              a new key in its place; the old one stays good for a day
   --overlap TIME   … or for so long: 2h, 7d; 0 ends it at once
+  --reason TEXT    why; create, revoke, rotate and end-tokens leave a line in the audit
   --stage NAME     the keys of a deployment (read from .darkroom/outputs-NAME.json, which npm run deploy
                    writes), with the AWS credentials of this shell; without it those of the running npm start
   --data-dir DIR   the running stack's data directory, when it is not .darkroom (or DARKROOM_DATA_DIR)
@@ -39,6 +43,7 @@ const options = {
   scope: { type: 'string', multiple: true },
   expires: { type: 'string' },
   overlap: { type: 'string' },
+  reason: { type: 'string' },
   stage: { type: 'string' },
   'data-dir': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -59,6 +64,8 @@ type Wish =
 
 export interface KeyCommand {
   readonly wish: Wish;
+  /** Why, for the audit. */
+  readonly reason?: string;
   readonly stage: string | undefined;
   readonly dataDir: string | undefined;
 }
@@ -66,8 +73,20 @@ export interface KeyCommand {
 /** Understands the words after `npm run keys --`, or says what they should have been. */
 export function readKeyCommand(args: readonly string[]): KeyCommand {
   const { values, positionals } = parsed(args);
-  const place = { stage: values.stage, dataDir: values['data-dir'] };
+  const place = {
+    stage: values.stage,
+    dataDir: values['data-dir'],
+    ...(values.reason === undefined ? {} : { reason: reasonIn(values.reason) }),
+  };
   return { wish: values.help ? { verb: 'help' } : readWish(positionals, values), ...place };
+}
+
+const MOST_REASON = 500;
+
+function reasonIn(text: string): string {
+  const reason = text.trim();
+  if (reason !== '' && reason.length <= MOST_REASON) return reason;
+  throw new StartError(`A reason has 1 to ${MOST_REASON} characters.`, { exitCode: 2 });
 }
 
 type Flags = ReturnType<typeof parsed>['values'];
@@ -116,10 +135,16 @@ export interface KeyPlace {
   readonly keys: KeyStore;
   readonly now: number;
   readonly mint?: () => MintedKey;
+  /** Why, for the audit. */
+  readonly reason?: string;
+  /** For so many days lines of the audit are kept. */
+  readonly auditDays?: number;
 }
 
 /** Whoever reaches the table may do everything with keys. */
-const holderFor = (owner: Owner): KeyHolder => ({ owner, scopes: allScopes, by: 'command line' });
+const holder: KeyHolder = { owner: COMMAND_LINE, scopes: allScopes, by: 'command line' };
+
+const YEAR_DAYS = 365;
 
 function ownerOf(text: string): Owner {
   if (isOwner(text)) return text;
@@ -127,35 +152,39 @@ function ownerOf(text: string): Owner {
 }
 
 /** Carries the wish out and returns what to print. A new key is in it, this once. */
-export async function runKeyCommand(wish: Wish, { keys, now, mint = mintKey }: KeyPlace): Promise<string> {
-  const needs = { keys, clock: { now: () => now }, mint };
+export async function runKeyCommand(wish: Wish, place: KeyPlace): Promise<string> {
+  const { keys, now, mint = mintKey, reason, auditDays = YEAR_DAYS } = place;
+  const needs = { keys, clock: { now: () => now }, mint, audit: auditWriter(auditDays) };
+  const why = reason === undefined ? {} : { reason };
   switch (wish.verb) {
     case 'create':
-      return shown(
-        await refusedInWords(createKey(needs)(holderFor(ownerOf(wish.owner)), orderOf(wish, now))),
-      );
+      return shown(await refusedInWords(createKey(needs)(holder, { ...orderOf(wish, now), ...why })));
     case 'list': {
       const all = await keys.list();
       return all.length === 0 ? 'No keys.' : all.map(line).join('\n');
     }
     case 'revoke': {
       const key = await keyOf(wish.id, keys);
-      await revokeKey(needs)(holderFor(key.owner), key.id);
+      await revokeKey(needs)(holder, key.id, reason);
       return `Revoked ${named(key)}. It changes nothing any more; a function that has just seen it may let it read for another minute.`;
     }
     case 'end-tokens':
-      await keys.endTokens();
-      return 'Every token for pages ends within a minute. New ones are signed with another secret.';
+      await endTokens(needs)(holder, reason);
+      return 'Every token for browsers ends within a minute. New ones are signed with another secret.';
     case 'rotate':
-      return rotated(wish, needs);
+      return rotated({ ...wish, ...why }, needs);
     case 'help':
       return keysHelp;
   }
 }
 
-const orderOf = ({ scopes, name, expires }: Extract<Wish, { verb: 'create' }>, now: number): KeyOrder => {
+const orderOf = (
+  { owner, scopes, name, expires }: Extract<Wish, { verb: 'create' }>,
+  now: number,
+): KeyOrder => {
   const expiresAt = expiryOf(expires, now);
   return {
+    owner: ownerOf(owner),
     scopes,
     ...(name === undefined ? {} : { name }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
@@ -163,12 +192,16 @@ const orderOf = ({ scopes, name, expires }: Extract<Wish, { verb: 'create' }>, n
 };
 
 async function rotated(
-  { id, overlapSeconds }: Extract<Wish, { verb: 'rotate' }>,
+  { id, overlapSeconds, reason }: Extract<Wish, { verb: 'rotate' }> & { readonly reason?: string },
   needs: Parameters<typeof rotateKey>[0],
 ): Promise<string> {
   const key = await keyOf(id, needs.keys);
-  const order = { id, ...(overlapSeconds === undefined ? {} : { overlapSeconds }) };
-  const made = await refusedInWords(rotateKey(needs)(holderFor(key.owner), order));
+  const order = {
+    id,
+    ...(overlapSeconds === undefined ? {} : { overlapSeconds }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+  const made = await refusedInWords(rotateKey(needs)(holder, order));
   const end = overlapSeconds === 0 ? undefined : (await keyOf(id, needs.keys)).expiresAt;
   return `${shown(made)}\n\nIt takes the place of ${named(key)}, which stays good until ${end ?? 'now'}.`;
 }

@@ -5,6 +5,7 @@ import type { KeyKind } from '#domain/keys/key-form.ts';
 import type { Reach } from '#domain/keys/reach.ts';
 import { inOrder, missingScope, type Scope } from '#domain/keys/scopes.ts';
 import { signingKey, type SigningKey } from '#domain/keys/signing-keys.ts';
+import type { AuditLine } from '#domain/operators/audit.ts';
 import { isoTime, type Clock, type Digest, type Random } from '#domain/ports.ts';
 
 interface TokenDependencies {
@@ -15,6 +16,8 @@ interface TokenDependencies {
   /** The secrets of the deployment as they are now. */
   readonly signingKeys: (now: number) => Promise<readonly SigningKey[]>;
   readonly hasTask: (owner: Owner, id: TaskId) => Promise<boolean>;
+  /** Tells of a token that opens the things of another owner, before it is handed out. */
+  readonly tell: (line: AuditLine) => Promise<void>;
 }
 
 /** Who makes a token: nothing that it opens is closed to its maker, and it does not outlive the maker's credential. */
@@ -69,7 +72,7 @@ function endOf({ ttlSeconds }: TokenOrder, { expiresAt }: TokenMaker, now: numbe
  * Makes a token that a page may hold. Throws `forbidden` for what its maker may not do itself, and `not_found` for a task that
  * is not there, or another's.
  */
-export const makeToken = ({ clock, random, digest, kind, signingKeys, hasTask }: TokenDependencies) => {
+export const makeToken = ({ clock, random, digest, kind, signingKeys, hasTask, tell }: TokenDependencies) => {
   const reachOf = async (order: TokenOrder, owner: Owner): Promise<Reach> => {
     if ('prompt' in order) return { type: 'prompt', id: order.prompt };
     if ('upload' in order) return { type: 'upload', id: random.hex128() };
@@ -91,10 +94,16 @@ export const makeToken = ({ clock, random, digest, kind, signingKeys, hasTask }:
     const key = signingKey(await signingKeys(now), now);
     if (key === undefined)
       throw new Failure('busy', 'There is no secret to sign with', { retryAfterSeconds: 1 });
-    return {
-      ...token,
-      token: browserTokenText(token, key, { kind, digest }),
-      expiresAt: isoTime(token.expiresAt * 1000),
-    };
+    const expiresAt = isoTime(token.expiresAt * 1000);
+    // Nothing is stored of a token: the line is all that will ever be known of it.
+    if (owner !== maker.owner)
+      await tell({
+        at: isoTime(now),
+        actor: maker.owner,
+        action: 'token-made',
+        owner,
+        after: { scopes: token.scopes.join(','), expiresAt },
+      });
+    return { ...token, token: browserTokenText(token, key, { kind, digest }), expiresAt };
   };
 };

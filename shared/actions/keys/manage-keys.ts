@@ -3,15 +3,21 @@ import type { Owner } from '#domain/ids.ts';
 import { isGood, OVERLAP_SECONDS, overlapEnd, successorEnd, type ApiKey } from '#domain/keys/api-key.ts';
 import { missingScope, type Scope } from '#domain/keys/scopes.ts';
 import { isTokenOwner } from '#domain/keys/token-owner.ts';
-import type { Clock } from '#domain/ports.ts';
+import { COMMAND_LINE, DEPLOYMENT } from '#domain/operators/audit.ts';
+import { isoTime, type Clock } from '#domain/ports.ts';
 import type { KeyPosition } from '#storage/keys/key-lists.ts';
+import { idOf, type NewKey } from '#storage/keys/key-rows.ts';
 import type { KeyStore } from '#storage/keys/key-store.ts';
+import type { AuditWriter } from '#storage/operators/audit-store.ts';
+import { keyMadeLine, keyRevokedLine, keyRotatedLine, type KeyAct } from './key-lines.ts';
 import type { MintedKey } from './make-key.ts';
 
 interface KeyDependencies {
   readonly keys: KeyStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly mint: () => MintedKey;
+  /** Makes the line that tells of a change, which is written in its transaction. */
+  readonly audit: AuditWriter;
 }
 
 /** Who asks for something about keys. */
@@ -35,16 +41,24 @@ export interface KeyOrder {
   readonly scopes: readonly Scope[];
   /** ISO time. */
   readonly expiresAt?: string;
+  readonly reason?: string;
 }
 
 export interface RotationOrder {
   readonly id: string;
+  readonly reason?: string;
   readonly overlapSeconds?: number;
   readonly expiresAt?: string;
 }
 
 const lacks = (scope: Scope, why: string): Failure =>
   new Failure('forbidden', why, { extra: { requiredScope: scope } });
+
+const actOf = (holder: KeyHolder, now: number, reason: string | undefined): KeyAct => ({
+  at: isoTime(now),
+  by: holder.owner,
+  ...(reason === undefined ? {} : { reason }),
+});
 
 const isOperator = ({ scopes }: KeyHolder): boolean => scopes.includes('operator');
 
@@ -61,8 +75,15 @@ function ownerFor(holder: KeyHolder, owner: Owner | undefined): Owner {
   throw lacks('operator', 'Keys of another owner are for operators');
 }
 
-/** Throws `validation_failed` for an owner that comes from tokens: no token and no key ever stand for the same one. */
+/**
+ * Throws `validation_failed` for an owner that comes from tokens: no token and no key ever stand for the same one. Nor does a
+ * key stand for whom the audit names where no key is used.
+ */
 function mayHaveKeys(owner: Owner): void {
+  if (owner === COMMAND_LINE || owner === DEPLOYMENT) {
+    const errors = [{ path: '/owner', message: 'is a name that the audit uses itself' }];
+    throw new Failure('validation_failed', 'This owner can have no API keys', { errors });
+  }
   if (!isTokenOwner(owner)) return;
   const errors = [{ path: '/owner', message: 'comes from tokens, and has no keys' }];
   throw new Failure('validation_failed', 'Whoever signs in with tokens has no API keys', { errors });
@@ -77,16 +98,25 @@ function futureOf(expiresAt: string | undefined, now: number): { expiresAt?: num
   throw new Failure('validation_failed', 'The key would have ended before it was made', { errors });
 }
 
+/** What is told of a key that is about to be made. */
+const keyToBe = ({ hash, owner, scopes, name, expiresAt }: NewKey & Pick<KeyOrder, 'scopes'>) => ({
+  id: idOf(hash),
+  owner,
+  scopes,
+  ...(name === undefined ? {} : { name }),
+  ...(expiresAt === undefined ? {} : { expiresAt: isoTime(expiresAt) }),
+});
+
 /** Makes a key, for the holder's own owner unless an operator asks. */
 export const createKey =
-  ({ keys, clock, mint }: KeyDependencies) =>
-  async (holder: KeyHolder, { owner, name, scopes, expiresAt }: KeyOrder): Promise<MadeKey> => {
+  ({ keys, clock, mint, audit }: KeyDependencies) =>
+  async (holder: KeyHolder, { owner, name, scopes, expiresAt, reason }: KeyOrder): Promise<MadeKey> => {
     const now = clock.now();
     const whose = ownerFor(holder, owner);
     mayGive(scopes, holder);
     mayHaveKeys(whose);
     const { key, hash } = mint();
-    const made = await keys.create({
+    const next: NewKey & Pick<KeyOrder, 'scopes'> = {
       owner: whose,
       scopes,
       ...(name === undefined ? {} : { name }),
@@ -94,8 +124,9 @@ export const createKey =
       ...futureOf(expiresAt, now),
       hash,
       now,
-    });
-    return { key, made };
+    };
+    const line = keyMadeLine(actOf(holder, now, reason), keyToBe(next));
+    return { key, made: await keys.create(next, [audit(line)]) };
   };
 
 /** The keys of an owner, a page at a time. */
@@ -116,10 +147,11 @@ async function keyFor(keys: KeyStore, holder: KeyHolder, id: string): Promise<Fo
 
 /** Takes a key out of use. To do so again changes nothing. */
 export const revokeKey =
-  ({ keys, clock }: Omit<KeyDependencies, 'mint'>) =>
-  async (holder: KeyHolder, id: string): Promise<void> => {
-    await keyFor(keys, holder, id);
-    await keys.revoke(id, clock.now());
+  ({ keys, clock, audit }: Omit<KeyDependencies, 'mint'>) =>
+  async (holder: KeyHolder, id: string, reason?: string): Promise<void> => {
+    const key = await keyFor(keys, holder, id);
+    const now = clock.now();
+    await keys.revoke(id, now, [audit(keyRevokedLine(actOf(holder, now, reason), key))]);
   };
 
 function mayRotate(key: ApiKey, holder: KeyHolder, now: number): void {
@@ -129,35 +161,48 @@ function mayRotate(key: ApiKey, holder: KeyHolder, now: number): void {
     throw new Failure('conflict', `The key was rotated already: ${key.replacedBy} has taken its place`);
 }
 
+/** The key that takes the place of another: it may do the same, and lives as long as that was to live. */
+function successorOf(old: FoundKey, now: number, expiresAt: string | undefined) {
+  const usual = successorEnd(old, now);
+  return {
+    owner: old.owner,
+    scopes: old.scopes,
+    ...(old.name === undefined ? {} : { name: old.name }),
+    ...(usual === undefined ? {} : { expiresAt: usual }),
+    ...futureOf(expiresAt, now),
+    now,
+  };
+}
+
 /** Makes a key that may do the same; the one before stays good for an overlap. Throws `conflict` where it has ended. */
 export const rotateKey =
-  ({ keys, clock, mint }: KeyDependencies) =>
+  ({ keys, clock, mint, audit }: KeyDependencies) =>
   async (
     holder: KeyHolder,
-    { id, overlapSeconds = OVERLAP_SECONDS, expiresAt }: RotationOrder,
+    { id, overlapSeconds = OVERLAP_SECONDS, expiresAt, reason }: RotationOrder,
   ): Promise<MadeKey> => {
     const now = clock.now();
     const old = await keyFor(keys, holder, id);
     mayRotate(old, holder, now);
+    const successor = successorOf(old, now, expiresAt);
     const { key, hash } = mint();
-    const asked = futureOf(expiresAt, now);
-    const usual = successorEnd(old, now);
-    const made = await keys.replace({
-      old,
-      next: {
-        owner: old.owner,
-        scopes: old.scopes,
-        ...(old.name === undefined ? {} : { name: old.name }),
-        createdBy: holder.by,
-        ...(usual === undefined ? {} : { expiresAt: usual }),
-        ...asked,
-        hash,
-        now,
-      },
-      endsAt: overlapEnd(old, now, overlapSeconds),
+    const endsAt = overlapEnd(old, now, overlapSeconds);
+    const line = keyRotatedLine(actOf(holder, now, reason), old, {
+      replacedBy: idOf(hash),
+      expiresAt: isoTime(endsAt),
     });
+    const next = { ...successor, createdBy: holder.by, hash };
+    const made = await keys.replace({ old, next, endsAt }, [audit(line)]);
     if (made === undefined)
       throw new Failure('conflict', 'The key was rotated or revoked at the same moment');
     if (overlapSeconds === 0) await keys.revoke(id, now);
     return { key, made };
+  };
+
+/** Ends all tokens for browsers, of every owner. */
+export const endTokens =
+  ({ keys, clock, audit }: Omit<KeyDependencies, 'mint'>) =>
+  (holder: KeyHolder, reason?: string): Promise<void> => {
+    const { by, ...act } = actOf(holder, clock.now(), reason);
+    return keys.endTokens([audit({ ...act, actor: by, action: 'tokens-ended', owner: DEPLOYMENT })]);
   };

@@ -9,6 +9,7 @@ import type { EventType } from '#domain/tasks/event-types.ts';
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { AuditWriter } from '#storage/operators/audit-store.ts';
+import type { Write } from '#storage/table/table-port.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 import type { CreatedTask, CreateTask } from '../tasks/new-task.ts';
 import { sameRequest } from '../tasks/same-request.ts';
@@ -93,25 +94,36 @@ const foreignCheck =
       throw new Failure('conflict', `The provider made ${id} for another job than this one`);
   };
 
-/** Takes a task up again under the id that an operator found. */
+/** Why it is done, and the write that tells of it: what it makes of the item. */
+interface Telling {
+  readonly reason: string;
+  readonly told: (after: Partial<OperatorItem>) => Write;
+}
+
+/** Takes a task up again under the id that an operator found; says whether that was told with it. */
 const adoption = (dependencies: DecideDependencies) => {
   const { tasks, workflow, clock } = dependencies;
   const snapshotOf = taskOf(dependencies);
   const refuseForeign = foreignCheck(dependencies);
-  return async (item: OperatorItem, externalId: RemoteJobId, reason: string): Promise<void> => {
+  return async (item: OperatorItem, externalId: RemoteJobId, { reason, told }: Telling): Promise<boolean> => {
     const snapshot = await snapshotOf(item);
     await refuseForeign(snapshot, item.job, externalId);
     const wanted = { n: item.job, externalId, reason, now: clock.now() };
-    const amended = await tasks.amendSnapshot(snapshot.task, (current) => adoptJob(current, wanted));
+    const amended = await tasks.amendSnapshot(
+      snapshot.task,
+      (current) => adoptJob(current, wanted),
+      () => [told({ status: 'adopted', externalTaskId: externalId })],
+    );
     if (amended !== undefined) await workflow.start(amended.snapshot.task);
+    return amended?.changed === true;
   };
 };
 
-/** Makes a new task of the same request; answers with its id. */
+/** Makes a new task of the same request; answers with its id, and whether it was told of with it. */
 const resubmission = (dependencies: DecideDependencies) => {
   const { create, idSecretOf } = dependencies;
   const snapshotOf = taskOf(dependencies);
-  return async (item: OperatorItem): Promise<string> => {
+  return async (item: OperatorItem, { told }: Telling): Promise<{ newTaskId: string; isTold: boolean }> => {
     const snapshot = await snapshotOf(item);
     const created = await create({
       owner: item.owner,
@@ -120,8 +132,9 @@ const resubmission = (dependencies: DecideDependencies) => {
       idempotencyKey: `operator:${item.id}`,
       parent: { id: item.taskId, retryCount: snapshot.task.retryCount + 1 },
       body: sameRequest(snapshot),
+      told: (newTaskId) => told({ status: 'resubmitted', newTaskId }),
     });
-    return created.snapshot.task.id;
+    return { newTaskId: created.snapshot.task.id, isTold: !created.replayed };
   };
 };
 
@@ -136,10 +149,17 @@ const noting =
     );
   };
 
+/** What becomes of an item; undefined where it stays as it is. `isTold`: a line has told of it with what was done. */
+interface Decided {
+  readonly change: Partial<OperatorItem> | undefined;
+  readonly isTold: boolean;
+}
+
 /**
  * Carries out what an operator has decided. Every step may be repeated: the task is changed first, the item is closed
- * last; one that is looked for again stays open. Throws `not_found`, `conflict` for an item that is closed already, a task that is past the decision or an id that is
- * not this job's, and `busy` where the provider cannot be asked for it.
+ * last; one that is looked for again stays open. A line tells of it, in the transaction of the first thing that is done: what
+ * an operator has changed is told of, wherever we die. Throws `not_found`, `conflict` for an item that is closed already, a
+ * task that is past the decision or an id that is not this job's, and `busy` where the provider cannot be asked for it.
  */
 export const decideItem = (dependencies: DecideDependencies) => {
   const { items, clock, audit } = dependencies;
@@ -149,25 +169,25 @@ export const decideItem = (dependencies: DecideDependencies) => {
 
   const lookAgain = archiveAgain(dependencies);
 
-  const carryOut = async (
-    item: OperatorItem,
-    { decision, reason }: ItemOrder,
-  ): Promise<Partial<OperatorItem> | undefined> => {
+  const carryOut = async (item: OperatorItem, decision: Decision, telling: Telling): Promise<Decided> => {
+    const { reason, told } = telling;
     switch (decision.type) {
-      case 'adopt':
-        await adopt(item, decision.externalTaskId, reason);
-        return { status: 'adopted', externalTaskId: decision.externalTaskId };
+      case 'adopt': {
+        const { externalTaskId } = decision;
+        const isTold = await adopt(item, externalTaskId, telling);
+        return { change: { status: 'adopted', externalTaskId }, isTold };
+      }
       case 'resubmit': {
-        const newTaskId = await resubmit(item);
+        const { newTaskId, isTold } = await resubmit(item, telling);
         await note(item, reason, 'item-resubmitted');
-        return { status: 'resubmitted', newTaskId };
+        return { change: { status: 'resubmitted', newTaskId }, isTold };
       }
       case 'archive-again':
-        await lookAgain(item, reason);
-        return undefined;
+        await lookAgain(item, reason, told({}));
+        return { change: undefined, isTold: true };
       case 'write-off':
         await note(item, reason, 'item-written-off');
-        return { status: 'written-off' };
+        return { change: { status: 'written-off' }, isTold: false };
     }
   };
 
@@ -177,15 +197,13 @@ export const decideItem = (dependencies: DecideDependencies) => {
     if (item.kind === 'other')
       throw new Failure('conflict', 'The item is of a kind that only a newer version of the service decides');
     if (item.status !== 'open') throw new Failure('conflict', `The item is ${item.status} already`);
-    const change = await carryOut(item, order);
+    const { reason, decision } = order;
     const at = isoTime(clock.now());
-    const told = audit(lineOf(item, order, { at, after: change ?? {} }));
-    if (change === undefined) {
-      await items.tell(told);
-      return item;
-    }
-    const closed = { ...item, ...change, reason: order.reason, closedAt: at };
-    if (!(await items.close(closed, [told])))
+    const told = (after: Partial<OperatorItem>): Write => audit(lineOf(item, order, { at, after }));
+    const { change, isTold } = await carryOut(item, decision, { reason, told });
+    if (change === undefined) return item;
+    const closed = { ...item, ...change, reason, closedAt: isoTime(clock.now()) };
+    if (!(await items.close(closed, isTold ? [] : [told(change)])))
       throw new Failure('conflict', 'Somebody else has decided at the same time');
     return closed;
   };

@@ -100,7 +100,7 @@ export const createTask = (dependencies: CreateDependencies) => {
       const request = { ...newRequest(order, plan), keyPart: ids.keyPart(order, id) };
       const fresh = newTask(order, plan, { id, hash, now });
       await holdInputs(fresh, plan.inputUrls);
-      const { outcome, task } = await store(fresh, request, plan.held);
+      const { outcome, task } = await store(fresh, request, { held: plan.held, told: order.told?.(id) });
       if (outcome === 'created') {
         await start(task);
         const snapshot = { task, request, jobs: [], outputs: [] };

@@ -5,6 +5,7 @@ import { isoTime } from '#domain/ports.ts';
 import { incarnationAt } from '#domain/tasks/incarnation.ts';
 import type { Priority, Task, TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Plan } from '#providers/catalog/model.ts';
+import type { Write } from '#storage/table/table-port.ts';
 
 /** A create request after its form has been checked; what `providerParams` says is checked by the model itself. */
 export interface CreateTask {
@@ -14,6 +15,8 @@ export interface CreateTask {
   readonly idempotencyKey: string | undefined;
   /** The gateway's id of the request, for the log. */
   readonly requestId?: string;
+  /** Makes what is written with the new task, and tells of who has ordered it; absent for its owner. */
+  readonly told?: (id: TaskId) => Write;
   /** The task that this one repeats or varies. */
   readonly parent?: { readonly id: TaskId; readonly retryCount: number };
   readonly body: {

@@ -3,6 +3,7 @@ import type { Budget } from '#domain/money/budget.ts';
 import { toCredits, type MilliCredits } from '#domain/money/money.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import type { Task, TaskRequest } from '#domain/tasks/task.ts';
+import type { Write } from '#storage/table/table-port.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 type StoreDependencies = Pick<Dependencies, 'tasks' | 'ledger' | 'clock' | 'random'>;
@@ -41,7 +42,7 @@ const budgetCheck =
 
 /**
  * Stores a task with its request, and with a hold on the owner's budget where one is set; of a model without a price so
- * much is `held`. Steps aside from conflicts for three seconds. Throws `budget_exceeded` and `busy`; then nothing is stored.
+ * much is `held`; what tells of it goes with it. Steps aside from conflicts for three seconds. Throws `budget_exceeded` and `busy`; then nothing is stored.
  */
 export const storeTask = (dependencies: StoreDependencies) => {
   const { tasks, ledger, clock, random } = dependencies;
@@ -50,7 +51,7 @@ export const storeTask = (dependencies: StoreDependencies) => {
   return async (
     plain: Task,
     request: TaskRequest,
-    held?: MilliCredits,
+    { held, told }: { readonly held: MilliCredits | undefined; readonly told: Write | undefined },
   ): Promise<{ outcome: 'created' | 'taken'; task: Task }> => {
     const giveUpAt = clock.now() + CONFLICT_PATIENCE_MS;
     for (let tries = 0; ; tries += 1) {
@@ -59,6 +60,7 @@ export const storeTask = (dependencies: StoreDependencies) => {
       const task = hold === undefined ? plain : { ...plain, hold };
       const extraWrites =
         budget === undefined || hold === undefined ? [] : [ledger.holdWrite(task.owner, hold, budget)];
+      if (told !== undefined) extraWrites.push(told);
       const outcome = await tasks.create(task, request, extraWrites);
       if (outcome === 'created' || outcome === 'taken') return { outcome, task };
       if (outcome === 'refused') await refuseIfSpent(plain);

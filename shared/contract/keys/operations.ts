@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Subject } from '../openapi/operation.ts';
 import { keyListView, madeKeyView, type KeyView, type MadeKeyView } from './answers.ts';
-import { keyQuery, newKeyBody, rotationBody } from './requests.ts';
+import { keyQuery, newKeyBody, revocationQuery, rotationBody } from './requests.ts';
 import { madeTokenView, type MadeTokenView } from './token-answers.ts';
 import { newTokenBody } from './token-requests.ts';
 
@@ -68,6 +68,7 @@ export const keys: Subject<KeyRoute> = {
     revokeKey: {
       description:
         'Takes a key out of use: at once for whatever changes something, within 60 seconds for what only reads. To repeat it changes nothing.',
+      query: revocationQuery,
       answers: { 204: { description: 'It is out of use.' } },
       refusals: ['not_found'],
     },

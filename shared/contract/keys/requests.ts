@@ -16,6 +16,8 @@ const owner = ownerName
 
 const expiresAt = askedTime.transform((text) => isoTime(Date.parse(text)));
 
+const reason = shortText(500).describe('Why; it stands in the audit.').exactOptional();
+
 /** A new key. */
 export const newKeyBody = z.strictObject({
   name: shortText(100).describe('For you, to tell keys apart.').exactOptional(),
@@ -26,6 +28,7 @@ export const newKeyBody = z.strictObject({
     .max(allScopes.length)
     .describe('What it may do: nothing that the key that asks may not do itself.'),
   expiresAt: expiresAt.describe('From then on it opens nothing; never where absent.').exactOptional(),
+  reason,
 });
 
 /** The rotation of a key. */
@@ -39,7 +42,11 @@ export const rotationBody = z.strictObject({
   expiresAt: expiresAt
     .describe('The end of the new key. Where absent it lives as long as the one before was to live.')
     .exactOptional(),
+  reason,
 });
+
+/** The query string of a revocation. */
+export const revocationQuery = z.object({ reason });
 
 /** The query string of the list of keys. */
 export const keyQuery = z.object({

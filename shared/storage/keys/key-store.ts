@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ApiKey } from '#domain/keys/api-key.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { Table, Write, WriteResult } from '../table/table-port.ts';
+import { writeTogether } from '../table/write-together.ts';
 import { forgetSigningKeys } from './signing-keys.ts';
 import { Contention } from '../unavailable.ts';
 import { hashInIndex, keyLists } from './key-lists.ts';
@@ -29,7 +30,7 @@ function isDone({ type }: WriteResult): boolean {
   return type === 'done';
 }
 
-/** Where API keys are kept, by hash. */
+/** Where API keys are kept, by hash. What tells of a change, `told`, is written in its transaction. */
 export function keyStore(table: Table) {
   const reader = keyReader(table);
   const { idSecretOf, stored } = reader;
@@ -45,33 +46,36 @@ export function keyStore(table: Table) {
     ...reader,
     ...keyLists(table),
     withId,
-    /** Ends all tokens for pages, within the minute for which functions remember their secrets. */
-    endTokens: () => forgetSigningKeys(table),
+    /** Ends all tokens for browsers, within the minute for which functions remember their secrets. */
+    endTokens: (told: readonly Write[] = []) => forgetSigningKeys(table, told),
 
-    async create(key: NewKey): Promise<ApiKey> {
+    async create(key: NewKey, told: readonly Write[] = []): Promise<ApiKey> {
       const idSecret = await idSecretOf(key.owner);
-      isDone(await table.transact(rowsOf(key, idSecret)));
+      isDone(await table.transact([...rowsOf(key, idSecret), ...told]));
       return readKey(rowOf(key, idSecret));
     },
 
     /** Takes a key out of use; false when there is no key with this whole id. Functions may remember it for 60 s more. */
-    async revoke(id: string, now: number): Promise<boolean> {
+    async revoke(id: string, now: number, told: readonly Write[] = []): Promise<boolean> {
       const key = await withId(id);
       if (key === undefined) return false;
       if (key.revokedAt !== undefined) return true;
       const address = addressOf(key.hash);
-      const result = await table.write({
+      const end = {
         type: 'add',
         key: address,
         add: { ended: 1 },
         set: { revokedAt: isoTime(now) },
         when: { equals: { pk: address.pk } },
-      });
-      return isDone(result);
+      } as const;
+      return isDone(await writeTogether(table, [end, ...told]));
     },
 
     /** Puts a key in the place of another, all at once; undefined where that was replaced or revoked meanwhile. */
-    async replace({ old, next, endsAt }: Replacement): Promise<ApiKey | undefined> {
+    async replace(
+      { old, next, endsAt }: Replacement,
+      told: readonly Write[] = [],
+    ): Promise<ApiKey | undefined> {
       const key = addressOf(old.hash);
       const idSecret = await idSecretOf(next.owner);
       const result = await table.transact([
@@ -83,6 +87,7 @@ export function keyStore(table: Table) {
           set: { replacedBy: idOf(next.hash), expiresAt: isoTime(endsAt) },
           when: { equals: { pk: key.pk }, belowOrMissing: { ended: 1, replacements: 1 } },
         },
+        ...told,
       ]);
       return isDone(result) ? readKey(rowOf(next, idSecret)) : undefined;
     },

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { isRenewalDue, renewed, type SigningKey } from '#domain/keys/signing-keys.ts';
-import type { Row, Table } from '../table/table-port.ts';
+import type { Row, Table, Write } from '../table/table-port.ts';
+import { writeTogether } from '../table/write-together.ts';
+import { Contention } from '../unavailable.ts';
 import { signingKeysAddress as address } from './key-rows.ts';
 
 const isSigningKey = (value: unknown): value is SigningKey =>
@@ -39,7 +41,11 @@ export const currentSigningKeys =
     return (await table.write(put)).type === 'done' ? next : signingKeysIn(await table.get(address));
   };
 
-/** Forgets all of them: whatever was signed with one opens nothing any more, once no function remembers it. */
-export async function forgetSigningKeys(table: Table): Promise<void> {
-  await table.write({ type: 'remove', key: address });
+/**
+ * Forgets all of them, and writes with that what tells of it: whatever was signed with one opens nothing any more, once no
+ * function remembers it.
+ */
+export async function forgetSigningKeys(table: Table, told: readonly Write[] = []): Promise<void> {
+  const { type } = await writeTogether(table, [{ type: 'remove', key: address }, ...told]);
+  if (type !== 'done') throw new Contention('Somebody else changes the secrets of tokens');
 }

@@ -59,4 +59,22 @@ export const stuckMutants: readonly Mutant[] = [
     ],
     hint: { scenario: 'an operator who finds the lost call of a canceled task' },
   },
+  {
+    name: 'that an operator has something looked for is told after it was begun',
+    patches: [
+      {
+        file: 'shared/actions/operators/archive-again.ts',
+        find: `      () => [told],
+    );
+    if (amended !== undefined) await workflow.start(amended.value);`,
+        replace: `    );
+    if (amended !== undefined) await workflow.start(amended.value);
+    await items.tell(told);`,
+      },
+    ],
+    hint: {
+      scenario: 'a store whose keys are wrong for an hour, and an operator who sets them right',
+      at: 'workflow.start',
+    },
+  },
 ];

@@ -56,6 +56,18 @@ export function checkShown(records: Records, task: Task): void {
     );
 }
 
+/** What an operator has set going stands in the audit, wherever whoever did it for him has died. */
+export function checkTold(records: Records, { id, history }: Task): void {
+  const done = history.filter(
+    ({ actor, type }) => actor === 'operator' && (type === 'run-started' || type === 'task-reopened'),
+  );
+  if (done.length === 0) return;
+  const lines = records.table.partitions('audit#').flatMap((month) => records.table.partition(month));
+  const told = lines.filter(({ subject }) => typeof subject === 'string' && subject.includes(id));
+  if (told.length < done.length)
+    records.watch.problem(`${done.length} acts of an operator on task ${id} left ${told.length} lines`);
+}
+
 /** What failed in archiving only stays so while something of it is missing. */
 export function checkFailure(records: Records, task: Task): void {
   if (task.ending?.failure?.stage !== 'archiving') return;

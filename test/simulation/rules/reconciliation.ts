@@ -2,7 +2,14 @@ import type { Task } from '#domain/tasks/task.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
 import { isNamedInAnswer, lastingFiles } from '../provider/provider-behaviour.ts';
 import type { ProviderJob } from '../provider/provider-job.ts';
-import { checkDriving, checkFailure, checkGivenUp, checkItems, checkShown } from './reconciliation-ends.ts';
+import {
+  checkDriving,
+  checkFailure,
+  checkGivenUp,
+  checkItems,
+  checkShown,
+  checkTold,
+} from './reconciliation-ends.ts';
 import { checkBudgets, checkLedger, checkPrices, checkSums } from './reconciliation-money.ts';
 import { checkObjects } from './reconciliation-objects.ts';
 import type { Records } from './reconciliation-records.ts';
@@ -202,6 +209,7 @@ export function reconcile(records: Records): Accounts {
     }
     checkPrices(records, task);
     checkItems(records, task);
+    checkTold(records, task);
     checkFailure(records, task);
     checkDriving(records, task);
     checkGivenUp(records, task);

@@ -116,8 +116,9 @@ describe('a deployment', () => {
     const reserve = ['-c', 'reservedConcurrency=20'];
     const answering = (limit: string) => (command: readonly string[]) =>
       command[0] === 'lambda' ? ({ type: 'done', output: `${limit}\n` } as const) : deployed({});
-    const compare = (limit: string): void =>
+    const compare = (limit: string): void => {
       compareSettings([...stage, ...reserve], [], { stages, aws: answering(limit), say: () => undefined });
+    };
     expect(() => compare('1000')).not.toThrow();
     expect(() => compare('10')).toThrow('the account may run 10 functions at once, and at least 200');
     expect(() => compare('200')).not.toThrow();

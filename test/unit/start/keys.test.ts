@@ -114,7 +114,7 @@ describe('an API key', () => {
 
   it('ends the tokens that pages hold, all of them', async () => {
     const keys = keysInMemory();
-    expect(await run(['end-tokens'], keys)).toContain('Every token for pages ends');
+    expect(await run(['end-tokens'], keys)).toContain('Every token for browsers ends');
     expect(await keys.signingKeysRow()).toBeUndefined();
     expect(() => readKeyCommand(['end-tokens', 'some'])).toThrow('end-tokens');
   });
