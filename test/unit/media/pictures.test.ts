@@ -57,6 +57,25 @@ describe('a thumbnail', () => {
     });
   });
 
+  const clay = { r: 200, g: 150, b: 120 };
+  const solid = (channels: 3 | 4, colour: { r: number; g: number; b: number; alpha?: number }) =>
+    sharp({ create: { width: 600, height: 400, channels, background: colour } });
+
+  it.each([
+    ['of three channels', solid(3, clay).png(), [200, 150, 120]],
+    ['that is half transparent', solid(4, { ...clay, alpha: 0.5 }).png(), [200, 150, 120, 128]],
+    ['of sixteen bits', solid(3, clay).toColourspace('rgb16').png(), [200, 150, 120]],
+    ['in grey', solid(3, { r: 90, g: 90, b: 90 }).toColourspace('b-w').png(), [90, 90, 90]],
+    ['made for print', solid(3, clay).toColourspace('cmyk').jpeg(), [200, 150, 120]],
+    ['with a profile of its own', solid(3, clay).withIccProfile('p3').png(), [200, 150, 120]],
+  ])('has the colours of a picture %s', async (_name, picture, expected) => {
+    const bytes = await small(await picture.toBuffer());
+    const { channels } = await sharp(bytes).stats();
+    const off = expected.map((value, i) => Math.abs((channels[i]?.mean ?? 0) - value));
+    expect(channels).toHaveLength(expected.length);
+    expect(Math.max(...off)).toBeLessThan(12);
+  });
+
   it('comes with a placeholder of a few bytes', async () => {
     const hash = Buffer.from(await (await openPicture(await aPicture())).thumbhash(), 'base64');
     expect(hash.length).toBeGreaterThan(4);
