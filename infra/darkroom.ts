@@ -17,7 +17,7 @@ interface AppOptions {
   readonly context?: Readonly<Record<string, unknown>>;
   /** The folder with a file of settings for each stage; absent: context alone says what is chosen. */
   readonly stages?: string;
-  /** False skips all rules, for whoever needs the same template again in half the time. */
+  /** False skips all rules and CDK's own validation, for whoever needs the same template again in half the time. */
   readonly checked?: boolean;
 }
 
@@ -61,6 +61,7 @@ export function darkroomApp(options: AppOptions): App {
   const app = new App({
     context: { ...features, '@aws-cdk/core:validateAgainstDefaultRules': checked, ...context },
     analyticsReporting: false,
+    builtinCloudFormationValidation: checked,
     ...(outDir === undefined ? {} : { outdir: outDir }),
   });
   const { settings, chosen } = settingsOf(app, stages, services);
