@@ -106,7 +106,8 @@ async function startStorage(options: HostOptions, common: Common, later: Later) 
   await Promise.allSettled(starting); // when one fails, the other must be there to be stopped
   const [engineUrl, s3] = await Promise.all(starting);
   const onCount: MeterWriter['dynamodb'] = (count) => meter.dynamodb(count);
-  const proxy = await startProxy({ ...common, port: ports.dynamodb, engineUrl, onCount });
+  const onWrite = (): void => meter.tableWrite();
+  const proxy = await startProxy({ ...common, port: ports.dynamodb, engineUrl, onCount, onWrite });
   later(() => proxy.stop());
   const tables = tableCall(engineUrl);
   const sweeper = startSweeper({ ...common, call: tables, onError });

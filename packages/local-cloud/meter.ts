@@ -28,6 +28,8 @@ export interface TableCount {
 /** Reads the counts, and begins anew. */
 export interface Meter {
   counts(): Counts;
+  /** Requests so far that may have changed a table. A reset leaves it: while it stays, tables are as they were, but for what has expired. */
+  readonly tableWrites: number;
   reset(): void;
 }
 
@@ -40,15 +42,23 @@ export interface MeterWriter extends Meter {
   s3(operation: string, bytes: number): void;
   secretRead(): void;
   dynamodb(count: TableCount): void;
+  tableWrite(): void;
 }
 
 export function createMeter(): MeterWriter {
   let state = blank();
+  let tableWrites = 0;
   const add = (record: Record<string, number>, key: string, amount: number): void => {
     record[key] = (record[key] ?? 0) + amount;
   };
   return {
     counts: () => structuredClone({ ...state, dynamodb: [...state.dynamodb.values()] }),
+    get tableWrites() {
+      return tableWrites;
+    },
+    tableWrite: () => {
+      tableWrites += 1;
+    },
     reset: () => {
       state = blank();
     },

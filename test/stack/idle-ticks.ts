@@ -26,14 +26,26 @@ const placeOf = ({ dynamodbUrl, credentials, outputs }: Cloud): Place => ({
   table: outputs['TaskTable'] ?? '',
 });
 
-async function isDue({ client, table }: Place, partition: string, time: number): Promise<boolean> {
-  const { Items = [], LastEvaluatedKey } = await client.send(
-    new ScanCommand({ TableName: table, IndexName: 'due' }),
+/** What a tick would look for. */
+interface Seen {
+  readonly due: readonly Record<string, unknown>[];
+  /** There is more than was read. */
+  readonly isPart: boolean;
+  readonly isShut: boolean;
+}
+
+async function look(place: Place): Promise<Seen> {
+  const { Items = [], LastEvaluatedKey } = await place.client.send(
+    new ScanCommand({ TableName: place.table, IndexName: 'due' }),
   );
-  const due = new Date(time).toISOString();
+  return { due: Items, isPart: LastEvaluatedKey !== undefined, isShut: await isShut(place) };
+}
+
+function isDue({ due, isPart }: Seen, partition: string, time: number): boolean {
+  const now = new Date(time).toISOString();
   const isOurs = ({ duePk, dueAt }: Record<string, unknown>): boolean =>
-    String(duePk).startsWith(partition) && String(dueAt) <= due;
-  return LastEvaluatedKey !== undefined || Items.some(isOurs);
+    String(duePk).startsWith(partition) && String(dueAt) <= now;
+  return isPart || due.some(isOurs);
 }
 
 async function isShut({ client, table }: Place): Promise<boolean> {
@@ -47,11 +59,18 @@ async function isShut({ client, table }: Place): Promise<boolean> {
  */
 export function findsNothing(cloud: Cloud): LeaveOut {
   const place = placeOf(cloud);
+  let known: { readonly writes: number; readonly seen: Seen } | undefined;
+  const seenNow = async (): Promise<Seen> => {
+    const { tableWrites: writes } = cloud.meter;
+    if (known?.writes !== writes) known = { writes, seen: await look(place) };
+    return known.seen;
+  };
   return async (schedule, time) => {
     const partition = partitions[schedule];
     if (partition === undefined) return false;
     try {
-      return !(await isDue(place, partition, time)) && !(await isShut(place));
+      const seen = await seenNow();
+      return !isDue(seen, partition, time) && !seen.isShut;
     } catch {
       return false; // the function finds out what is wrong
     }

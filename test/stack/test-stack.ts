@@ -166,19 +166,22 @@ export class World {
     return this.#until(id, { reached, isOpen: () => false }, limitMs);
   }
 
-  /** The task is asked for over HTTP only where its rows have changed, and do not say that it is still open. */
+  /** Rows are read only where something was written, and the task is asked for over HTTP only where its rows have changed, and do not say that it is still open. */
   async #until(
     id: string,
     { reached, isOpen }: { reached: (task: TaskView) => boolean; isOpen: (rows: readonly Row[]) => boolean },
     limitMs: number,
   ): Promise<TaskView> {
     const limit = this.clock.now() + limitMs;
-    let seen = '';
+    let seen: string | undefined;
+    let looked: number | undefined;
     for (;;) {
       await this.settle();
-      const rows = await this.#rowsOf(id);
-      const now = JSON.stringify(rows);
-      if (now !== seen && !isOpen(rows)) {
+      const writes = this.cloud.meter.tableWrites;
+      const rows = writes === looked ? undefined : await this.#rowsOf(id);
+      looked = writes;
+      const now = rows === undefined ? seen : JSON.stringify(rows);
+      if (rows !== undefined && now !== seen && !isOpen(rows)) {
         const task = await this.task(id);
         if (reached(task)) return task;
       }

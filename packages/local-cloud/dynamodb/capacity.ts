@@ -25,6 +25,9 @@ const refused = z.object({ __type: z.string().default('') });
 
 export const isCounted = (operation: string): boolean => counted.has(operation);
 
+/** Whether a table may be another after it: of what is not known, it may. */
+export const isWriting = (operation: string): boolean => !reading.has(operation);
+
 /** What an answer says was consumed, one count a table. `answer` is the parsed body. */
 export function consumed(caller: string, operation: string, answer: unknown): TableCount[] {
   const read = answered.safeParse(answer).data?.ConsumedCapacity;

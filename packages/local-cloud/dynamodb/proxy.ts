@@ -12,7 +12,7 @@ import { messageOf } from '../failure.ts';
 import type { Access, Refusal } from '../iam/access.ts';
 import { listen, readBody, tellTime, type Listening } from '../http-server.ts';
 import type { TableCount } from '../meter.ts';
-import { consumed, isCounted, refusal } from './capacity.ts';
+import { consumed, isCounted, isWriting, refusal } from './capacity.ts';
 import { needsOf } from './needs.ts';
 
 /** What stands between the functions and the engine. */
@@ -23,6 +23,8 @@ export interface ProxyOptions {
   readonly activity: Activity;
   readonly access: Pick<Access, 'refusal'>;
   readonly onCount: (count: TableCount) => void;
+  /** Called after each request that may have changed a table. */
+  readonly onWrite: () => void;
 }
 
 interface Reply {
@@ -53,7 +55,7 @@ interface Upstream extends ProxyOptions {
 }
 
 async function pass(request: IncomingMessage, response: ServerResponse, upstream: Upstream): Promise<void> {
-  const { access, clock, onCount } = upstream;
+  const { access, clock, onCount, onWrite } = upstream;
   try {
     const body = (await readBody(request)) ?? Buffer.alloc(0);
     const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
@@ -61,7 +63,9 @@ async function pass(request: IncomingMessage, response: ServerResponse, upstream
     const refused = access.refusal(request.headers.authorization, needsOf(operation, input));
     if (refused !== undefined) return respond(response, refusedReply(refused), clock);
     const asked = isCounted(operation) ? askForCapacity(body, input) : { body, added: false };
-    const reply = await forward(request, asked.body, upstream);
+    const reply = await forward(request, asked.body, upstream).finally(
+      isWriting(operation) ? onWrite : undefined,
+    );
     const caller = callerOf(request);
     const shown = isCounted(operation) ? count({ caller, operation, asked, reply }, onCount) : reply.body;
     respond(response, { ...reply, body: shown }, clock);

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { chaos } from './chaos.ts';
 
-const TASKS = 200;
+const TASKS = 100;
 
 it(`${TASKS} tasks through the whole stack: none lost, none sent twice, none stuck, nothing overspent`, async () => {
   const report = await chaos({ tasks: TASKS, seed: 20_261_121 });
   const { lost, doubles, stuck, overspent } = report;
   expect({ lost, doubles, stuck, overspent }).toEqual({ lost: [], doubles: [], stuck: [], overspent: [] });
-  expect(report.ended).toBeGreaterThan(50);
+  expect(report.ended).toBeGreaterThan(25);
   expect(report.unknown).toBeLessThan(TASKS / 10);
 }, 600_000);

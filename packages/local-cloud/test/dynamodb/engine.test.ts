@@ -35,6 +35,7 @@ beforeAll(async () => {
     activity,
     access: { refusal: () => undefined },
     onCount: (count) => meter.dynamodb(count),
+    onWrite: () => meter.tableWrite(),
   });
 });
 afterAll(async () => {
@@ -87,6 +88,20 @@ it('counts operations and capacity by caller, and refusals by condition', async 
     { ...common, operation: 'PutItem', requests: 2, conditionsFailed: 1, readUnits: 0, writeUnits: 1 },
     { ...common, operation: 'GetItem', requests: 1, conditionsFailed: 0, readUnits: 0.5, writeUnits: 0 },
   ]);
+});
+
+it('counts requests that may have changed a table, refused ones too, and no others', async () => {
+  await ensureTables(tableCall(engine.url), [table('watched')]);
+  const db = client(proxy.url);
+  const before = meter.tableWrites;
+  const item = { TableName: 'watched', Item: { pk: { S: 'a' } } };
+  await db.send(new PutItemCommand(item));
+  const refused = { ...item, ConditionExpression: 'attribute_not_exists(pk)' };
+  await expect(db.send(new PutItemCommand(refused))).rejects.toThrow();
+  expect(meter.tableWrites).toBe(before + 2);
+  await db.send(new GetItemCommand({ TableName: 'watched', Key: { pk: { S: 'a' } } }));
+  meter.reset();
+  expect(meter.tableWrites).toBe(before + 2);
 });
 
 it('keeps tables over a restart, adds an index that is new, and names a table whose keys have changed', async () => {
