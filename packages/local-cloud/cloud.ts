@@ -46,6 +46,8 @@ export interface CloudOptions {
 /** A cloud assembly, hosted on this machine. */
 export interface Cloud {
   readonly apiUrl: string;
+  /** Where WebSocket APIs are served, each stage below its name: `ws://…`. */
+  readonly socketUrl: string;
   readonly s3Url: string;
   readonly dynamodbUrl: string;
   readonly statesUrl: string;
@@ -56,7 +58,7 @@ export interface Cloud {
   /** What the template has and a laptop does without, and why. */
   readonly acknowledged: Deployment['acknowledged'];
   readonly meter: Meter;
-  /** Resolves when no request is served, no function runs and no state is executed. */
+  /** Resolves when no request and no message is served, no function runs and no state is executed. */
   idle(): Promise<void>;
   /** Takes up new code and definitions; data and running executions stay. When it fails, functions, routes and
    * schedules are as they were. */
@@ -76,7 +78,7 @@ const MOST_INSTANCES = 10;
 /** Hosts a cloud assembly; whatever it holds that is not hosted is named in one failure, and nothing is started. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   // Read once for its problems, before anything runs; the address of the API is not known yet.
-  readDeployment(options.assembly, 'http://127.0.0.1');
+  readDeployment(options.assembly, { apiUrl: 'http://127.0.0.1', socketUrl: 'ws://127.0.0.1' });
   const clock = options.clock ?? systemClock();
   const log = options.log ?? (() => undefined);
   const secretValues = options.secretValues ?? {};
@@ -98,7 +100,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     await hosts.stop();
   };
   const take = async (assembly: string): Promise<Deployment> => {
-    const deployment = readDeployment(assembly, hosts.gateway.url);
+    const addresses = { apiUrl: hosts.gateway.url, socketUrl: hosts.sockets.url };
+    const deployment = readDeployment(assembly, addresses);
     await deploy(deployment, { hosts, schedules, secretValues });
     return deployment;
   };
@@ -128,6 +131,7 @@ function cloudOf(
   let stopped: Promise<void> | undefined;
   return {
     apiUrl: hosts.gateway.url,
+    socketUrl: hosts.sockets.url,
     s3Url: hosts.s3.url,
     dynamodbUrl: hosts.urls.dynamodb,
     statesUrl: hosts.states.url,

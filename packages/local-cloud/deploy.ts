@@ -27,6 +27,7 @@ export async function deploy(
   hosts.access.set(deployment.access);
   hosts.functions.set(functions, code);
   hosts.gateway.set(deployment.api);
+  hosts.sockets.set(deployment.socketApi);
   hosts.sweeper.set(tables);
   schedules.set(deployment.schedules);
 }

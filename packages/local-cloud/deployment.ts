@@ -1,12 +1,13 @@
 import { collectProblems } from './assembly/problems.ts';
 import { readAssembly } from './assembly/read.ts';
-import { resolveStacks, type Resource } from './assembly/template.ts';
+import { resolveStacks, type Addresses, type Resource } from './assembly/template.ts';
 import type { AccessDefinition } from './iam/access.ts';
 import { identity } from './identity.ts';
 import { readAccess } from './resources/actors.ts';
 import { readBuckets, type BucketDefinition } from './resources/buckets.ts';
 import { readFunctions, type FunctionDefinition } from './resources/functions.ts';
 import { readApi, type ApiDefinition } from './resources/http-api.ts';
+import { readSocketApi, type SocketApiDefinition } from './resources/socket-api.ts';
 import type { Reading } from './resources/reading.ts';
 import { readSchedules, type ScheduleDefinition } from './resources/schedules.ts';
 import { readSecrets, type SecretDefinition } from './resources/secrets.ts';
@@ -17,6 +18,7 @@ import { supportOf } from './support.ts';
 /** All that a cloud assembly asks to be hosted. */
 export interface Deployment {
   readonly api: ApiDefinition | undefined;
+  readonly socketApi: SocketApiDefinition | undefined;
   readonly functions: readonly FunctionDefinition[];
   readonly tables: readonly TableDefinition[];
   readonly buckets: readonly BucketDefinition[];
@@ -30,11 +32,11 @@ export interface Deployment {
 }
 
 /** Reads a cloud assembly whole; everything in it that is not hosted is named in one failure. */
-export function readDeployment(assembly: string, apiUrl: string): Deployment {
+export function readDeployment(assembly: string, addresses: Addresses): Deployment {
   const problems = collectProblems();
   const stacks = readAssembly(assembly);
   const reads = (type: string): boolean => supportOf(type).as === 'hosted';
-  const { resources, outputs } = resolveStacks(stacks, { identity, problems, apiUrl, reads });
+  const { resources, outputs } = resolveStacks(stacks, { identity, problems, ...addresses, reads });
   const acknowledged = checkTypes(resources, (place, what) => problems.add(place, what));
   const reading: Reading = { problems, resources };
   const acting = {
@@ -45,6 +47,7 @@ export function readDeployment(assembly: string, apiUrl: string): Deployment {
   const deployment = {
     ...acting,
     api: readApi(reading),
+    socketApi: readSocketApi(reading),
     tables: readTables(reading),
     buckets: readBuckets(reading),
     secrets: readSecrets(reading),
@@ -71,7 +74,8 @@ function checkTypes(
 function checkTargets(deployment: Deployment, refuse: (place: string, what: string) => void): void {
   const known = new Set([...deployment.functions, ...deployment.stateMachines].map(({ arn }) => arn));
   const unqualified = (arn: string): string => arn.split(':').slice(0, 7).join(':');
-  for (const { routeKey, functionArn } of deployment.api?.routes ?? [])
+  const routes = [deployment.api, deployment.socketApi].flatMap((api) => api?.routes ?? []);
+  for (const { routeKey, functionArn } of routes)
     if (!known.has(unqualified(functionArn)))
       refuse(`route ${routeKey}`, `${functionArn} is not in the template`);
   for (const { name, targets } of deployment.schedules)

@@ -8,6 +8,7 @@ import { startSweeper, type Sweeper } from './dynamodb/time-to-live.ts';
 import { CloudFailure } from './failure.ts';
 import { isOpenTo } from './gateway/permission.ts';
 import { startGateway, type Gateway, type TooLarge } from './gateway/server.ts';
+import { startSockets, type SocketOptions, type Sockets } from './gateway/sockets.ts';
 import { createAccess, denialText, type Access } from './iam/access.ts';
 import { credentials, identity } from './identity.ts';
 import { openCodeStore, type CodeStore } from './lambda/code.ts';
@@ -39,6 +40,7 @@ export interface HostOptions {
 /** Ports that are wanted; free ones are taken for the rest. */
 export interface Ports {
   readonly api?: number;
+  readonly sockets?: number;
   readonly s3?: number;
   readonly dynamodb?: number;
   readonly states?: number;
@@ -51,6 +53,7 @@ export interface Hosts {
   readonly access: Access;
   readonly meter: MeterWriter;
   readonly gateway: Gateway;
+  readonly sockets: Sockets;
   readonly functions: Functions;
   readonly code: CodeStore;
   readonly s3: S3Server;
@@ -170,20 +173,25 @@ async function startCompute(options: HostOptions, { common, storage }: Foundatio
   later(() => states.stop());
   endpoints.lambda = invocations.url;
   endpoints.states = states.url;
+  const gates: Pick<SocketOptions, 'invoke' | 'mayInvoke'> = {
+    invoke: (arn, payload) => functions.invoke(arn, payload),
+    mayInvoke: (api, route) => isOpenTo(api, route, { access: common.access, onDenied: note }),
+  };
   const gateway = await startGateway({
     ...common,
+    ...gates,
     port: ports.api,
     tooLarge: options.tooLarge,
-    invoke: (arn, payload) => functions.invoke(arn, payload),
-    mayInvoke: (apiId, route) => isOpenTo(apiId, route, { access: common.access, onDenied: note }),
     onRequest: (entry) => {
       common.meter.apiRequest();
       log(entry);
     },
   });
   later(() => gateway.stop());
+  const sockets = await startSockets({ ...common, ...gates, port: ports.sockets, log });
+  later(() => sockets.stop());
   const code = await openCodeStore(join(codeDir, 'code'), { isShared: options.codeDir !== undefined });
-  return { functions, states, gateway, code };
+  return { functions, states, gateway, sockets, code };
 }
 
 function startMachines(

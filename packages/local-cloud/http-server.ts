@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { isSystemClock, type Clock } from './clock.ts';
 import { CloudFailure } from './failure.ts';
 
@@ -31,13 +32,19 @@ export const patience = {
 /** Connections that may wait to be accepted: a thousand clients may come at once, and beyond it they are reset. */
 export const BACKLOG = 4096;
 
+/** Takes over the socket of a request that asks for another protocol. */
+export type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 /** Listens on 127.0.0.1, on a free port unless one is asked for; a taken port is named together with who wanted it. */
 export async function listen(
   what: string,
   port: number | undefined,
-  onRequest: RequestListener,
+  serves: RequestListener | { readonly request: RequestListener; readonly upgrade: UpgradeListener },
 ): Promise<Listening> {
-  const server = createServer(patience, onRequest);
+  const { request, upgrade } =
+    typeof serves === 'function' ? { request: serves, upgrade: undefined } : serves;
+  const server = createServer(patience, request);
+  if (upgrade !== undefined) server.on('upgrade', upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const taken = cause.code === 'EADDRINUSE';

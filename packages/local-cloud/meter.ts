@@ -6,6 +6,8 @@ export interface Counts {
   readonly logBytes: Readonly<Record<string, number>>;
   readonly transitions: number;
   readonly apiRequests: number;
+  /** Messages of WebSocket APIs, in both directions, in steps of 32 KB. */
+  readonly socketMessages: number;
   /** Requests and bytes, by S3 operation. */
   readonly s3: Readonly<Record<string, { readonly requests: number; readonly bytes: number }>>;
   readonly dynamodb: readonly TableCount[];
@@ -39,6 +41,7 @@ export interface MeterWriter extends Meter {
   logBytes(name: string, bytes: number): void;
   transition(): void;
   apiRequest(): void;
+  socketMessages(count: number): void;
   s3(operation: string, bytes: number): void;
   secretRead(): void;
   dynamodb(count: TableCount): void;
@@ -70,6 +73,9 @@ export function createMeter(): MeterWriter {
     apiRequest: () => {
       state.apiRequests += 1;
     },
+    socketMessages: (count) => {
+      state.socketMessages += count;
+    },
     secretRead: () => {
       state.secretReads += 1;
     },
@@ -90,6 +96,7 @@ const blank = () => ({
   logBytes: {} as Record<string, number>,
   transitions: 0,
   apiRequests: 0,
+  socketMessages: 0,
   secretReads: 0,
   s3: {} as Record<string, { requests: number; bytes: number }>,
   dynamodb: new Map<string, TableCount>(),

@@ -52,10 +52,13 @@ const tableIgnored = {
 
 /** By type; a key that ends in `*` stands for all types that begin so. A type that matches nothing is refused. */
 export const support: Readonly<Record<string, Support>> = {
-  'AWS::ApiGatewayV2::Api': hosted(['CorsConfiguration', 'Name', 'ProtocolType'], {
-    DisableExecuteApiEndpoint: 'there is one address only',
-    IpAddressType: 'there is one address only',
-  }),
+  'AWS::ApiGatewayV2::Api': hosted(
+    ['CorsConfiguration', 'Name', 'ProtocolType', 'RouteSelectionExpression'],
+    {
+      DisableExecuteApiEndpoint: 'there is one address only',
+      IpAddressType: 'there is one address only',
+    },
+  ),
   'AWS::ApiGatewayV2::Deployment': acknowledged('the template is the deployment'),
   'AWS::ApiGatewayV2::Integration': hosted(
     ['ApiId', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion', 'TimeoutInMillis'],
@@ -173,7 +176,7 @@ export const support: Readonly<Record<string, Support>> = {
   ),
   'Custom::LogRetention': acknowledged('logs are files on a laptop'),
   'Custom::S3AutoDeleteObjects': acknowledged('the data is deleted by deleting its folder'),
-  'AWS::ApiGateway::*': refused('only HTTP APIs (AWS::ApiGatewayV2) are hosted'),
+  'AWS::ApiGateway::*': refused('only HTTP and WebSocket APIs (AWS::ApiGatewayV2) are hosted'),
   'AWS::CloudFormation::*': refused('nested stacks and custom resources are not run'),
   'AWS::EC2::*': refused('there is no network of its own on a laptop'),
   'AWS::Lambda::EventSourceMapping': refused('no queue or stream is read'),

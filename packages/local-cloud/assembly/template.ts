@@ -21,11 +21,17 @@ export interface Resolved {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-export interface ResolveOptions {
+/** Where the APIs listen; they stand for the APIs' own addresses on AWS. */
+export interface Addresses {
+  /** `http://…` */
+  readonly apiUrl: string;
+  /** `ws://…` */
+  readonly socketUrl: string;
+}
+
+export interface ResolveOptions extends Addresses {
   readonly identity: Identity;
   readonly problems: Problems;
-  /** Where the HTTP API listens; stands for the API's own address on AWS. */
-  readonly apiUrl: string;
   /** Whether the properties of such a resource are read at all. */
   readonly reads: (type: string) => boolean;
 }
@@ -77,14 +83,21 @@ function resolveOutputs(scope: Scope): [string, string][] {
 // CDK writes an API's address by hand, as https://{id}.execute-api.{region}.{suffix}; here it is another.
 function atHome(
   resources: readonly Resource[],
-  { identity, apiUrl }: ResolveOptions,
+  { identity, apiUrl, socketUrl }: ResolveOptions,
 ): (value: unknown) => unknown {
   const addresses = resources
     .filter(({ type }) => type === 'AWS::ApiGatewayV2::Api')
-    .map(({ ref }) => `https://${ref}.execute-api.${identity.region}.${identity.urlSuffix}`);
+    .flatMap(({ ref, properties }): [string, string][] => {
+      const host = `${ref}.execute-api.${identity.region}.${identity.urlSuffix}`;
+      if (properties['ProtocolType'] !== 'WEBSOCKET') return [[`https://${host}`, apiUrl]];
+      return [
+        [`wss://${host}`, socketUrl],
+        [`https://${host}`, httpOf(socketUrl)],
+      ];
+    });
   const walk = (value: unknown): unknown => {
     if (typeof value === 'string')
-      return addresses.reduce((text, address) => text.replaceAll(address, apiUrl), value);
+      return addresses.reduce((text, [away, here]) => text.replaceAll(away, here), value);
     if (Array.isArray(value)) return value.map(walk);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]));
@@ -122,7 +135,7 @@ function stackScope(stack: Stack, resolution: Resolution): Scope {
   return scopeAt(stack.name);
 }
 
-function name(scope: Scope, logicalId: string, { identity, apiUrl }: ResolveOptions): Named | undefined {
+function name(scope: Scope, logicalId: string, options: ResolveOptions): Named | undefined {
   const resource = scope.stack.template.Resources[logicalId];
   if (resource === undefined) return undefined;
   const property = (key: string): string | undefined => {
@@ -131,12 +144,17 @@ function name(scope: Scope, logicalId: string, { identity, apiUrl }: ResolveOpti
       node === undefined ? noValue : scope.resolve(node, `${scope.stack.name}/${logicalId}.${key}`);
     return value === noValue ? undefined : String(value);
   };
+  const { identity, apiUrl, socketUrl } = options;
+  const address = property('ProtocolType') === 'WEBSOCKET' ? socketUrl : apiUrl;
   return nameResource(
     { stack: scope.stack.name, logicalId, type: resource.Type, property },
     identity,
-    apiUrl,
+    address,
   );
 }
+
+/** The address of a WebSocket API for requests about its connections. */
+const httpOf = (socketUrl: string): string => socketUrl.replace(/^ws/, 'http');
 
 function findExport(wanted: string, place: string, resolution: Resolution): unknown {
   for (const stack of resolution.stacks) {

@@ -115,7 +115,7 @@ function isBinary({ headers }: IncomingMessage): boolean {
 }
 
 // 12/Mar/2020:19:03:58 +0000
-function logTime(time: number): string {
+export function logTime(time: number): string {
   const [, day, month, year, clock] = new Date(time).toUTCString().split(' ');
   return `${day}/${month}/${year}:${clock} +0000`;
 }

@@ -1,4 +1,4 @@
-import type { RouteDefinition } from '../resources/http-api.ts';
+import type { RouteDefinition } from '../resources/api-routes.ts';
 
 /** The route that serves a request, with what its path variables caught. */
 export interface RouteMatch {

@@ -7,7 +7,8 @@ import { messageOf } from '../failure.ts';
 import { listen, readBody, type Listening } from '../http-server.ts';
 import type { InvokeResult } from '../lambda/functions.ts';
 import type { LogEntry } from '../log.ts';
-import type { ApiDefinition, RouteDefinition } from '../resources/http-api.ts';
+import type { RouteDefinition } from '../resources/api-routes.ts';
+import type { ApiDefinition } from '../resources/http-api.ts';
 import {
   broken,
   functionAnswer,
@@ -28,7 +29,10 @@ export interface GatewayOptions {
   readonly activity: Activity;
   readonly invoke: (functionArn: string, payload: unknown) => Promise<InvokeResult>;
   /** Whether a function lets the API call it for a route. */
-  readonly mayInvoke: (apiId: string, route: RouteDefinition) => boolean;
+  readonly mayInvoke: (
+    api: { readonly apiId: string; readonly stage: string },
+    route: RouteDefinition,
+  ) => boolean;
   readonly onRequest: (entry: LogEntry) => void;
   /** Words what is too large in the host's own form; the gateway's where absent. */
   readonly tooLarge?: TooLarge | undefined;
@@ -125,7 +129,7 @@ async function answerTo(request: IncomingMessage, target: Target, options: Gatew
     stageVariables: served.api.stageVariables,
   });
   const { functionArn, timeoutMs } = match.route;
-  if (!options.mayInvoke(served.api.id, match.route)) return broken;
+  if (!options.mayInvoke({ apiId: served.api.id, stage: '$default' }, match.route)) return broken;
   // The gateway stops waiting; the function goes on.
   const deadline = { clock: options.clock, ms: timeoutMs };
   const result = await within(deadline, options.invoke(functionArn, event), () => undefined);

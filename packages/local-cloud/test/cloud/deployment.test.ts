@@ -3,6 +3,7 @@ import { readDeployment } from '../../deployment.ts';
 import { httpApi, lambda, role, writeAssembly } from './assembly.ts';
 
 const API = 'http://127.0.0.1:4000';
+const addresses = { apiUrl: API, socketUrl: 'ws://127.0.0.1:4001' };
 const code = { fn: { 'index.js': 'exports.handler = async () => ({})' } };
 
 const environment = (Variables: Record<string, unknown>) => ({ Environment: { Variables } });
@@ -30,7 +31,7 @@ function variables(
       },
     },
   });
-  return { ...readDeployment(assembly, API).functions[0]?.environment };
+  return { ...readDeployment(assembly, addresses).functions[0]?.environment };
 }
 
 it('resolves the intrinsic functions a template uses', () => {
@@ -112,7 +113,7 @@ it('reads stacks in the order of their dependencies and passes exports between t
       outputs: { Exported: { Value: { Ref: 'Bucket' }, Export: { Name: 'First:Bucket' } } },
     },
   });
-  const { functions, outputs } = readDeployment(assembly, API);
+  const { functions, outputs } = readDeployment(assembly, addresses);
   expect(functions[0]?.environment).toEqual({ BUCKET: 'pictures' });
   expect(outputs).toEqual({ Exported: 'pictures', Name: functions[0]?.name });
 });
@@ -130,8 +131,8 @@ it('invents the same names on every reading', () => {
     },
   };
   const [first, second] = [
-    readDeployment(writeAssembly(parts), API),
-    readDeployment(writeAssembly(parts), API),
+    readDeployment(writeAssembly(parts), addresses),
+    readDeployment(writeAssembly(parts), addresses),
   ];
   expect(first.buckets[0]?.name).toMatch(/^one-store-[a-z0-9]{6}$/);
   expect(second.buckets).toEqual(first.buckets);
@@ -155,6 +156,6 @@ it('substitutes into a definition given as an object, and escapes what it puts i
       },
     },
   });
-  const definition = readDeployment(assembly, API).stateMachines[0]?.definition ?? '';
+  const definition = readDeployment(assembly, addresses).stateMachines[0]?.definition ?? '';
   expect(JSON.parse(definition)).toMatchObject({ Comment: 'says a "quote"' });
 });

@@ -3,11 +3,12 @@ import { readDeployment } from '../../deployment.ts';
 import { lambda, role, writeAssembly } from './assembly.ts';
 
 const API = 'http://127.0.0.1:4000';
+const addresses = { apiUrl: API, socketUrl: 'ws://127.0.0.1:4001' };
 const code = { fn: { 'index.js': 'exports.handler = async () => ({})' } };
 
 const failureOf = (assembly: string): string => {
   try {
-    readDeployment(assembly, API);
+    readDeployment(assembly, addresses);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -47,7 +48,7 @@ it('names everything it does not host at once', () => {
   );
   for (const part of [
     'One/Search (AWS::OpenSearchService::Domain)',
-    'only HTTP APIs',
+    'only HTTP and WebSocket APIs',
     'VpcConfig',
     'Fn::Cidr',
     'only Node.js runtimes',
@@ -59,6 +60,51 @@ it('names everything it does not host at once', () => {
     'GenerateSecretString.Foo',
   ])
     expect(message).toContain(part);
+});
+
+it('names what it does not host of WebSocket APIs', () => {
+  const socketApi = (RouteSelectionExpression: string) => ({
+    Type: 'AWS::ApiGatewayV2::Api',
+    Properties: { ProtocolType: 'WEBSOCKET', RouteSelectionExpression },
+  });
+  const stage = (api: string, StageName: string) => ({
+    Type: 'AWS::ApiGatewayV2::Stage',
+    Properties: { ApiId: { Ref: api }, StageName },
+  });
+  const message = failureOf(
+    writeAssembly({
+      One: {
+        assets: code,
+        resources: {
+          ...role,
+          Live: socketApi('$request.body.action'),
+          First: stage('Live', 'live'),
+          Second: stage('Live', 'next'),
+          Fn: lambda('fn'),
+          Integration: {
+            Type: 'AWS::ApiGatewayV2::Integration',
+            Properties: {
+              ApiId: { Ref: 'Live' },
+              IntegrationType: 'AWS_PROXY',
+              IntegrationUri: { 'Fn::GetAtt': ['Fn', 'Arn'] },
+              PayloadFormatVersion: '2.0',
+            },
+          },
+          Other: socketApi('$request.body.action'),
+        },
+      },
+      Two: { resources: { Odd: socketApi('${request.header.x}') } },
+    }),
+  );
+  for (const part of [
+    'Other (AWS::ApiGatewayV2::Api): one WebSocket API is hosted',
+    'Odd (AWS::ApiGatewayV2::Api): one WebSocket API is hosted',
+    'Second (AWS::ApiGatewayV2::Stage): one stage',
+    'payload format 1.0 only',
+  ])
+    expect(message).toContain(part);
+  const odd = failureOf(writeAssembly({ Two: { resources: { Odd: socketApi('${request.header.x}') } } }));
+  expect(odd).toContain('only a member of the message is hosted');
 });
 
 it('names references that lead nowhere', () => {
@@ -95,7 +141,7 @@ it('acknowledges what a laptop does without, with the reason', () => {
       },
     },
   });
-  const { acknowledged } = readDeployment(assembly, API);
+  const { acknowledged } = readDeployment(assembly, addresses);
   expect(acknowledged.map(({ resource }) => resource)).toEqual([
     'One/Alarm (AWS::CloudWatch::Alarm)',
     'One/Cdn (AWS::CloudFront::Distribution)',

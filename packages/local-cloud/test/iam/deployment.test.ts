@@ -9,7 +9,10 @@ const code = { fn: { 'index.js': 'exports.handler = async () => ({})' } };
 const at = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
 const deployed = (resources: Readonly<Record<string, unknown>>) =>
-  readDeployment(writeAssembly({ One: { assets: code, resources } }), 'http://127.0.0.1:4000');
+  readDeployment(writeAssembly({ One: { assets: code, resources } }), {
+    apiUrl: 'http://127.0.0.1:4000',
+    socketUrl: 'ws://127.0.0.1:4001',
+  });
 
 const document = (...Statement: readonly unknown[]) => ({ Version: '2012-10-17', Statement });
 const trust = document({
