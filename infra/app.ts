@@ -14,4 +14,5 @@ const bundles = await bundleFunctions({
   into: join(root, '.build', 'functions'),
   packages: existsSync(fetched) ? fetched : undefined,
 });
-darkroomApp({ bundles, stages: stagesFolder }).synth();
+// The CDK command line says which region its profile means.
+darkroomApp({ bundles, stages: stagesFolder, region: process.env['CDK_DEFAULT_REGION'] }).synth();

@@ -1,4 +1,4 @@
-import { Stack, Validations, type App } from 'aws-cdk-lib';
+import { Stack, Token, Validations, type App } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
@@ -22,5 +22,8 @@ export function objectsFinding(bucket: Bucket, prefix: string): string {
 }
 
 /** The id of the finding that a permission on all executions of a state machine raises. */
-export const executionsFinding = (machine: string): string =>
-  `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${machine}:*]`;
+export function executionsFinding(scope: IConstruct, machine: string): string {
+  const { region } = Stack.of(scope);
+  const where = Token.isUnresolved(region) ? '<AWS::Region>' : region;
+  return `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:${where}:<AWS::AccountId>:execution:${machine}:*]`;
+}

@@ -2,6 +2,8 @@ import { App } from 'aws-cdk-lib';
 import type { Service } from '#providers/service.ts';
 import { services as production } from '#providers/services.ts';
 import { checkRules } from './checks.ts';
+import { EDGE_REGION } from './edge-settings.ts';
+import { EdgeStack } from './edge.ts';
 import { readSettings, settingNames, settingText, type Settings } from './settings.ts';
 import { readStageFile, type Chosen } from './stage-file.ts';
 import { StatefulStack } from './stateful-stack.ts';
@@ -17,6 +19,8 @@ interface AppOptions {
   readonly context?: Readonly<Record<string, unknown>>;
   /** The folder with a file of settings for each stage; absent: context alone says what is chosen. */
   readonly stages?: string;
+  /** The region that the stacks are deployed into, where that is known and no setting says it. */
+  readonly region?: string | undefined;
   /** False skips all rules and CDK's own validation, for whoever needs the same template again in half the time. */
   readonly checked?: boolean;
 }
@@ -41,30 +45,33 @@ export const dataStackName = (stage: string): string => `Darkroom-${stage}-Data`
 /** The settings of a stage: what context says, else its file. `chosen` is all that either of them names. */
 function settingsOf(
   app: App,
-  stages: string | undefined,
+  { stages, region }: Pick<AppOptions, 'stages' | 'region'>,
   services: readonly Service[],
 ): { settings: Settings; chosen: Chosen } {
   const context = (key: string): unknown => app.node.tryGetContext(key);
-  const { stage } = readSettings(context, services);
+  const { stage } = readSettings((key) => (key === 'stage' ? context(key) : undefined), services);
   const file = stages === undefined ? {} : readStageFile(stages, stage, services);
   const read = (key: string): unknown => context(key) ?? file[key];
   const chosen = settingNames(services).flatMap((name) => {
     const value = settingText(name, read(name));
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { settings: readSettings(read, services), chosen: Object.fromEntries(chosen) };
+  const known = (key: string): unknown => read(key) ?? (key === 'region' ? region : undefined);
+  return { settings: readSettings(known, services), chosen: Object.fromEntries(chosen) };
 }
 
 /** Both stacks of one stage, checked by the rule packs when they are synthesised. */
 export function darkroomApp(options: AppOptions): App {
-  const { bundles, outDir, context, stages, services = production, checked = true } = options;
+  const { bundles, outDir, context, services = production, checked = true } = options;
   const app = new App({
     context: { ...features, '@aws-cdk/core:validateAgainstDefaultRules': checked, ...context },
     analyticsReporting: false,
     builtinCloudFormationValidation: checked,
     ...(outDir === undefined ? {} : { outdir: outDir }),
   });
-  const { settings, chosen } = settingsOf(app, stages, services);
+  const { settings, chosen } = settingsOf(app, options, services);
+  const { stage, edge } = settings;
+  const place = edge === undefined ? {} : { env: { region: edge.region }, crossRegionReferences: true };
   const isProduction = settings.stage === 'prod';
   const data = new StatefulStack(app, dataStackName(settings.stage), {
     deletionProtection: isProduction,
@@ -72,14 +79,26 @@ export function darkroomApp(options: AppOptions): App {
     corsOrigins: settings.corsOrigins,
     services,
     terminationProtection: isProduction,
+    ...place,
     description: 'Darkroom: the table, the bucket and the secrets; kept on delete.',
   });
+  const isElsewhere = edge !== undefined && edge.region !== EDGE_REGION;
+  const front = isElsewhere
+    ? new EdgeStack(app, `Darkroom-${stage}-Edge`, {
+        name: `darkroom-${stage}`,
+        edge,
+        services,
+        description: 'Darkroom: the firewall before the API, in the region of CloudFront.',
+      })
+    : undefined;
   new StatelessStack(app, serviceStackName(settings.stage), {
     bundles,
     settings,
     chosen,
     data,
+    webAclArn: front?.webAclArn,
     services,
+    ...place,
     description: 'Darkroom: API, functions and workflow; holds no data.',
   });
   if (checked) checkRules(app);

@@ -62,7 +62,7 @@ function grantWorkflow(lambda: ServiceFunction, actions: readonly WorkflowAction
   const [head = '', machine = ''] = arn.split(':stateMachine:');
   lambda.allow(prefixed('states', onExecutions), [`${head}:execution:${machine}:*`]);
   lambda.explain({
-    [executionsFinding(machine)]:
+    [executionsFinding(lambda, machine)]:
       'Executions are named after task ids, without end; those of other machines are not included.',
   });
 }

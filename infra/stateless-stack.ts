@@ -5,6 +5,8 @@ import { limitsText } from '#domain/limits/owner-limits.ts';
 import type { Service } from '#providers/service.ts';
 import { createAlarms } from './alarms.ts';
 import { addRoutes, httpApi, openStage } from './api.ts';
+import { acceptedSecrets, edgeDistribution, edgeSecret, edgeUrl } from './edge.ts';
+import { webAcl } from './web-acl.ts';
 import { deadLetterQueue } from './dead-letters.ts';
 import { ServiceFunction } from './function.ts';
 import { allFunctions, byFunction, type FunctionEntry } from './functions.ts';
@@ -24,17 +26,20 @@ interface StatelessProps extends StackProps {
   /** What was chosen of them: the template says so, for the next deployment to compare with. */
   readonly chosen: Chosen;
   readonly data: StatefulStack;
+  /** The firewall before the API, where it lies in a stack of its own. */
+  readonly webAclArn: string | undefined;
   readonly services: readonly Service[];
 }
 
 /** Everything that holds no data, and may be deleted and created again at any time. */
 export class StatelessStack extends Stack {
   constructor(scope: Construct, id: string, options: StatelessProps) {
-    const { bundles, settings, chosen, data, services, ...props } = options;
+    const { bundles, settings, chosen, data, webAclArn, services, ...props } = options;
     super(scope, id, props);
     this.templateOptions.metadata = { Darkroom: { settings: chosen } };
     const api = httpApi(this, `darkroom-${settings.stage}`, settings.corsOrigins);
-    const environment = environmentOf(settings, api);
+    const front = edgeBefore(this, api, { settings, services, webAclArn });
+    const environment = { ...environmentOf(settings, front?.url ?? api.apiEndpoint), ...front?.environment };
     const deadLetters = deadLetterQueue(this);
     const lambdaProps = { bundles, environment, services, deadLetters };
     const functions = byFunction(
@@ -53,10 +58,33 @@ export class StatelessStack extends Stack {
     openStage(this, `darkroom-${settings.stage}`, { api, callbacks });
     const brakes = createAlarms(this, { api, workflowArn: arn, functions, deadLetters, settings });
     shiftTraffic(this, { functions, workflow, brakes, settings });
-    new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
+    new CfnOutput(this, 'ApiUrl', { value: front?.url ?? api.apiEndpoint });
+    if (front !== undefined) new CfnOutput(this, 'EdgeDomain', { value: front.domainName });
     new CfnOutput(this, 'DeadLetterQueueUrl', { value: deadLetters.queueUrl });
     new CfnOutput(this, 'WorkflowArn', { value: workflow.stateMachineArn });
   }
+}
+
+/** What stands in front of the API: its address, and what functions are told so that they serve nobody else. */
+function edgeBefore(
+  stack: Stack,
+  api: HttpApi,
+  {
+    settings: { stage, edge },
+    services,
+    webAclArn,
+  }: Pick<StatelessProps, 'settings' | 'services' | 'webAclArn'>,
+) {
+  if (edge === undefined) return undefined;
+  const name = `darkroom-${stage}`;
+  const secret = edgeSecret(stack);
+  const acl = webAclArn ?? webAcl(stack, { name, rate: edge.rate, services });
+  const distribution = edgeDistribution(stack, { api, name, edge, secret, webAclArn: acl });
+  return {
+    url: edgeUrl(edge, distribution),
+    domainName: distribution.distributionDomainName,
+    environment: { EDGE_SECRETS: acceptedSecrets(secret), EDGE_ROUND: edge.round },
+  };
 }
 
 /** A part of the account's concurrency that nothing else can take: for what drives tasks, where the stage asks for it. */
@@ -64,14 +92,14 @@ const reserved = (row: FunctionEntry, { reservedConcurrency }: Settings) =>
   reservedConcurrency !== undefined && row.drivesTasks === true ? { reservedConcurrency } : {};
 
 /** What every function is told; names of resources come with the permission to use them. */
-function environmentOf(settings: Settings, api: HttpApi): Record<string, string> {
+function environmentOf(settings: Settings, ownUrl: string): Record<string, string> {
   return {
     STAGE: settings.stage,
     LOG_LEVEL: settings.logLevel,
     POWERTOOLS_LOGGER_SAMPLE_RATE: settings.logSampleRate,
     ...settings.serviceUrls,
-    PUBLIC_URL: settings.publicUrl === 'none' ? '' : (settings.publicUrl ?? api.apiEndpoint),
-    MEDIA_BASE_URL: settings.mediaBaseUrl ?? `${api.apiEndpoint}/media`,
+    PUBLIC_URL: settings.publicUrl === 'none' ? '' : (settings.publicUrl ?? ownUrl),
+    MEDIA_BASE_URL: settings.mediaBaseUrl ?? `${ownUrl}/media`,
     ALLOW_RETIRED_MODELS: String(settings.allowRetiredModels),
     ENABLE_IMAGE_GENERATION: String(settings.enableImageGeneration),
     ENABLE_VIDEO_GENERATION: String(settings.enableVideoGeneration),

@@ -34,6 +34,8 @@ const settings = {
   UPLOAD_KEEP_DAYS: () => z.coerce.number<string>().positive().max(365).default(30),
   /** How many days what operators have done is kept. */
   AUDIT_DAYS: () => z.coerce.number<string>().positive().max(3650).default(365),
+  /** What the edge may prove itself with, where there is one; empty: requests come from everywhere. */
+  EDGE_SECRETS: () => z.string().default('').pipe(list),
   /** How many requests may be kept waiting at once; each occupies a function. */
   MOST_WAITERS: () => z.coerce.number<string>().int().min(0).default(5),
   /** What each owner may do where nothing else is set for him. */

@@ -16,6 +16,9 @@ export const systemRandom: Random = {
 export const nodeDigest: Digest = {
   sha256: (text) => createHash('sha256').update(text).digest('hex'),
   hmac256: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
-  same: (left, right) =>
-    left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right)),
+  same: (left, right) => {
+    // A text of as many letters may have more bytes.
+    const [one, other] = [Buffer.from(left), Buffer.from(right)];
+    return one.length === other.length && timingSafeEqual(one, other);
+  },
 };

@@ -6,6 +6,7 @@ import type { ApiCall, Middleware } from './api-call.ts';
 import { authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import type { Operator } from './caller.ts';
+import { edgeOnly } from './edge-only.ts';
 import { limitRequests, tellLimits } from './limit-requests.ts';
 import type { Operation } from './operation.ts';
 import { parse } from './parse.ts';
@@ -20,7 +21,7 @@ const handlerOf = (checks: readonly Middleware[], operations: readonly Operation
     async ({ operation, request, caller }) =>
       // `authorize` has found the caller to be what the handler of this route takes.
       resultOf(await operation.serve(request, caller as Operator), request.requestId),
-    [tellLimits, problem, parse(operations), ...checks, refuseUnknownParameters],
+    [tellLimits, problem, edgeOnly, parse(operations), ...checks, refuseUnknownParameters],
   );
 
 /** What stands at the door: who knows the keys, and who counts the requests. */
@@ -41,5 +42,5 @@ export const openEndpoint = (...operations: readonly Operation<'open'>[]): HttpH
 export const strayHandler = (answer: (event: APIGatewayProxyEventV2) => HttpResponse): HttpHandler =>
   lambdaHandler<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, ApiCall>(
     async (event) => resultOf(answer(event), event.requestContext.requestId),
-    [problem],
+    [problem, edgeOnly],
   );
