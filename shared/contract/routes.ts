@@ -16,15 +16,14 @@ export interface Route {
   readonly scopes: readonly Scope[];
   /** Which tokens for browsers open it, by what they reach. Only what keeps to that may name another than `owner`. */
   readonly tokens?: readonly ReachType[];
-  readonly summary: string;
 }
 
 type Asking<Asked extends Access> = Pick<Route, 'scopes' | 'tokens'> & { readonly access: Asked };
 
 const routeOf =
   <const Method extends Route['method'], const Asked extends Access>(method: Method, asking: Asking<Asked>) =>
-  <const Name extends string>(path: string, functionName: Name, summary: string) =>
-    ({ method, path, functionName, ...asking, summary }) as const;
+  <const Name extends string>(path: string, functionName: Name) =>
+    ({ method, path, functionName, ...asking }) as const;
 
 const routesOf = <const Asked extends Access>(asking: Asking<Asked>) => ({
   get: routeOf('GET', asking),
@@ -60,120 +59,64 @@ const storage = '/api/v1/storage';
 const keys = '/api/v1/keys';
 const admin = '/api/v1/admin';
 
-/** Every route: its path, the Lambda that serves it, and a title. */
+/** Every route: its path, and the Lambda that serves it. Its title stands in `openapi/titles.ts`: no function carries it. */
 export const routes = {
-  createTask: changingTasks.post(tasks, 'create-task', 'Create a generation task'),
-  createImage: changingTasks.post(
-    '/api/v1/generation/image',
-    'create-task',
-    'Create an image task, in short form',
-  ),
-  createVideo: changingTasks.post(
-    '/api/v1/generation/video',
-    'create-task',
-    'Create a video task, in short form',
-  ),
-  createAudio: changingTasks.post(
-    '/api/v1/generation/audio',
-    'create-task',
-    'Create an audio task, in short form',
-  ),
-  quoteTasks: changingTasks.post('/api/v1/generation/quotes', 'create-batch', 'Ask what tasks would cost'),
-  createBatch: changingTasks.post(
-    '/api/v1/generation/batches',
-    'create-batch',
-    'Create up to a hundred tasks',
-  ),
-  varyTask: changingTasks.post(
-    `${tasks}/{id}/variations`,
-    'create-batch',
-    'Ask for the same again, with other seeds',
-  ),
-  listTasks: listingTasks.get(tasks, 'read-tasks', 'List tasks, newest first'),
-  taskHistory: listingTasks.get(
-    '/api/v1/generation/history',
-    'read-tasks',
-    'The same list under its older name',
-  ),
-  readTask: readingOneTask.get(`${tasks}/{id}`, 'read-tasks', 'Read one task, whole'),
-  readTaskStatus: readingOneTask.get(`${tasks}/{id}/status`, 'read-tasks', 'Read how far one task is'),
-  readTaskEvents: readingOneTask.get(`${tasks}/{id}/events`, 'read-tasks', 'Read the timeline of one task'),
-  cancelTask: changingTasks.post(`${tasks}/{id}/cancel`, 'change-tasks', 'Cancel a task'),
-  retryTask: changingTasks.post(
-    `${tasks}/{id}/retry`,
-    'change-tasks',
-    'Ask again for a failed or canceled task',
-  ),
-  deleteTask: changingTasks.delete(`${tasks}/{id}`, 'change-tasks', 'Remove a task and its files'),
-  readCaller: withAnything.get('/api/v1/me', 'read-usage', 'Who you are, and what you may do'),
-  readUsage: readingTasks.get('/api/v1/usage', 'read-usage', 'What you have spent this month'),
-  eraseData: changingAll.delete('/api/v1/me/data', 'own-data', 'Remove everything that is yours'),
-  readErasure: readingTasks.get('/api/v1/me/erasures/{id}', 'own-data', 'Read the receipt of an erasure'),
-  listKeys: managingKeys.get(keys, 'manage-keys', 'List your API keys'),
-  createKey: managingKeys.post(keys, 'manage-keys', 'Make an API key'),
-  revokeKey: managingKeys.delete(`${keys}/{id}`, 'manage-keys', 'Take an API key out of use'),
-  rotateKey: managingKeys.post(`${keys}/{id}/rotate`, 'manage-keys', 'Have an API key replaced by a new one'),
-  createToken: withKey.post('/api/v1/tokens', 'manage-keys', 'Make a token that a page may hold'),
-  readAudit: forOperators.get(`${admin}/audit`, 'operate', 'Who has changed what, when and why'),
-  listItems: forOperators.get(`${admin}/items`, 'operate', 'What an operator has to decide'),
-  decideItems: forOperators.post(`${admin}/items/decisions`, 'operate', 'Decide many items alike'),
-  adoptItem: forOperators.post(
-    `${admin}/items/{id}/adopt`,
-    'operate',
-    'Take a lost call up again under its provider id',
-  ),
-  resubmitItem: forOperators.post(`${admin}/items/{id}/resubmit`, 'operate', 'Have a lost call made anew'),
-  archiveItemAgain: forOperators.post(
-    `${admin}/items/{id}/archive-again`,
-    'operate',
-    'Look for a missing result at once',
-  ),
-  writeOffItem: forOperators.post(`${admin}/items/{id}/write-off`, 'operate', 'Write a lost call off'),
-  readBudget: forOperators.get(
-    `${admin}/owners/{owner}/budget`,
-    'operate',
-    'What an owner may spend, and who has changed it',
-  ),
-  setBudget: forOperators.put(`${admin}/owners/{owner}/budget`, 'operate', 'Set what an owner may spend'),
-  readLimits: forOperators.get(`${admin}/owners/{owner}/limits`, 'operate', 'What an owner may ask for'),
-  setLimits: forOperators.put(`${admin}/owners/{owner}/limits`, 'operate', 'Set what an owner may ask for'),
-  createUpload: bringingUploads.post(uploads, 'create-upload', 'Get an address to send a file to'),
-  completeUpload: bringingUploads.post(
-    `${uploads}/{id}/complete`,
-    'complete-upload',
-    'Say that a file has been sent',
-  ),
-  uploadFromUrl: bringingUploads.post(
-    `${uploads}/from-url`,
-    'create-upload',
-    'Have a file fetched from elsewhere',
-  ),
-  uploadBase64: bringingUploads.post(`${uploads}/base64`, 'create-upload', 'Send a small file within JSON'),
-  uploadStream: bringingUploads.post(`${uploads}/stream`, 'create-upload', 'Send a small file as the body'),
-  uploadForm: bringingUploads.post(`${uploads}/form`, 'create-upload', 'Send a small file as a form'),
-  readUpload: readingOneUpload.get(`${uploads}/{id}`, 'read-uploads', 'Read one upload'),
-  deleteUpload: changingUploads.delete(`${uploads}/{id}`, 'delete-upload', 'Remove an upload'),
-  storageLink: readingUploads.get(
-    `${storage}/presigned-url`,
-    'read-uploads',
-    'Get an address that reads one object of yours',
-  ),
-  storeObject: bringingUploads.post(
-    `${storage}/upload`,
-    'create-upload',
-    'Send a small file as the body or a form, and learn its key',
-  ),
-  deleteObject: changingUploads.delete(`${storage}/{key+}`, 'delete-upload', 'Remove an upload by its key'),
-  listModels: withAnything.get('/api/v1/models', 'read-models', 'List the models'),
-  readModel: withAnything.get('/api/v1/models/{id+}', 'read-models', 'Read one model'),
-  compatibility: withAnything.get('/api/v1/compatibility', 'read-models', 'Which service offers which model'),
-  home: open.get('/', 'read-models', 'A page that leads on'),
-  apiDescription: open.get('/api/v1/openapi.json', 'read-models', 'This description'),
-  docsPage: open.get('/docs', 'read-models', 'The description as a page'),
-  health: open.get('/health', 'read-models', 'Whether the service answers'),
-  apiHealth: open.get('/api/v1/health', 'read-models', 'Whether the service answers'),
-  readMedia: open.get('/media/{key+}', 'read-media', 'Redirect to the bytes of an asset'),
-  probeMedia: open.head('/media/{key+}', 'read-media', 'Ask after an asset without its bytes'),
+  createTask: changingTasks.post(tasks, 'create-task'),
+  createImage: changingTasks.post('/api/v1/generation/image', 'create-task'),
+  createVideo: changingTasks.post('/api/v1/generation/video', 'create-task'),
+  createAudio: changingTasks.post('/api/v1/generation/audio', 'create-task'),
+  quoteTasks: changingTasks.post('/api/v1/generation/quotes', 'create-batch'),
+  createBatch: changingTasks.post('/api/v1/generation/batches', 'create-batch'),
+  varyTask: changingTasks.post(`${tasks}/{id}/variations`, 'create-batch'),
+  listTasks: listingTasks.get(tasks, 'read-tasks'),
+  taskHistory: listingTasks.get('/api/v1/generation/history', 'read-tasks'),
+  readTask: readingOneTask.get(`${tasks}/{id}`, 'read-tasks'),
+  readTaskStatus: readingOneTask.get(`${tasks}/{id}/status`, 'read-tasks'),
+  readTaskEvents: readingOneTask.get(`${tasks}/{id}/events`, 'read-tasks'),
+  cancelTask: changingTasks.post(`${tasks}/{id}/cancel`, 'change-tasks'),
+  retryTask: changingTasks.post(`${tasks}/{id}/retry`, 'change-tasks'),
+  deleteTask: changingTasks.delete(`${tasks}/{id}`, 'change-tasks'),
+  readCaller: withAnything.get('/api/v1/me', 'read-usage'),
+  readUsage: readingTasks.get('/api/v1/usage', 'read-usage'),
+  eraseData: changingAll.delete('/api/v1/me/data', 'own-data'),
+  readErasure: readingTasks.get('/api/v1/me/erasures/{id}', 'own-data'),
+  listKeys: managingKeys.get(keys, 'manage-keys'),
+  createKey: managingKeys.post(keys, 'manage-keys'),
+  revokeKey: managingKeys.delete(`${keys}/{id}`, 'manage-keys'),
+  rotateKey: managingKeys.post(`${keys}/{id}/rotate`, 'manage-keys'),
+  createToken: withKey.post('/api/v1/tokens', 'manage-keys'),
+  readAudit: forOperators.get(`${admin}/audit`, 'operate'),
+  listItems: forOperators.get(`${admin}/items`, 'operate'),
+  decideItems: forOperators.post(`${admin}/items/decisions`, 'operate'),
+  adoptItem: forOperators.post(`${admin}/items/{id}/adopt`, 'operate'),
+  resubmitItem: forOperators.post(`${admin}/items/{id}/resubmit`, 'operate'),
+  archiveItemAgain: forOperators.post(`${admin}/items/{id}/archive-again`, 'operate'),
+  writeOffItem: forOperators.post(`${admin}/items/{id}/write-off`, 'operate'),
+  readBudget: forOperators.get(`${admin}/owners/{owner}/budget`, 'operate'),
+  setBudget: forOperators.put(`${admin}/owners/{owner}/budget`, 'operate'),
+  readLimits: forOperators.get(`${admin}/owners/{owner}/limits`, 'operate'),
+  setLimits: forOperators.put(`${admin}/owners/{owner}/limits`, 'operate'),
+  createUpload: bringingUploads.post(uploads, 'create-upload'),
+  completeUpload: bringingUploads.post(`${uploads}/{id}/complete`, 'complete-upload'),
+  uploadFromUrl: bringingUploads.post(`${uploads}/from-url`, 'create-upload'),
+  uploadBase64: bringingUploads.post(`${uploads}/base64`, 'create-upload'),
+  uploadStream: bringingUploads.post(`${uploads}/stream`, 'create-upload'),
+  uploadForm: bringingUploads.post(`${uploads}/form`, 'create-upload'),
+  readUpload: readingOneUpload.get(`${uploads}/{id}`, 'read-uploads'),
+  deleteUpload: changingUploads.delete(`${uploads}/{id}`, 'delete-upload'),
+  storageLink: readingUploads.get(`${storage}/presigned-url`, 'read-uploads'),
+  storeObject: bringingUploads.post(`${storage}/upload`, 'create-upload'),
+  deleteObject: changingUploads.delete(`${storage}/{key+}`, 'delete-upload'),
+  listModels: withAnything.get('/api/v1/models', 'read-models'),
+  readModel: withAnything.get('/api/v1/models/{id+}', 'read-models'),
+  compatibility: withAnything.get('/api/v1/compatibility', 'read-models'),
+  home: open.get('/', 'read-models'),
+  apiDescription: open.get('/api/v1/openapi.json', 'read-models'),
+  docsPage: open.get('/docs', 'read-models'),
+  health: open.get('/health', 'read-models'),
+  apiHealth: open.get('/api/v1/health', 'read-models'),
+  readMedia: open.get('/media/{key+}', 'read-media'),
+  probeMedia: open.head('/media/{key+}', 'read-media'),
 } as const satisfies Record<string, Route>;
 
 export type RouteName = keyof typeof routes;

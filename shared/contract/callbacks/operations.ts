@@ -59,9 +59,17 @@ export const describeCallbacks = (): Record<string, ZodOpenApiOperationObject> =
   Object.fromEntries(
     callbackRoutes.map((route) => [
       route.operationId,
-      describeRoute({ operationId: route.operationId, route }, operationOf(route), {
-        tag: callbackTag,
-        parameters,
-      }),
+      describeRoute(
+        {
+          operationId: route.operationId,
+          title: `Called by ${route.service.title} when a job has ended`,
+          route,
+        },
+        operationOf(route),
+        {
+          tag: callbackTag,
+          parameters,
+        },
+      ),
     ]),
   );

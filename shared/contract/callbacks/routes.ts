@@ -15,12 +15,11 @@ export interface CallbackRoute extends Route {
 function routeOf(service: Service): CallbackRoute[] {
   const form = service.access?.callback;
   if (form === undefined) return [];
-  const { name, title } = service;
+  const { name } = service;
   const route = {
     method: 'POST',
     path: `${callbackPath(name)}/{taskId}/{token}`,
     functionName: 'provider-callback',
-    summary: `Called by ${title} when a job has ended`,
     access: 'open',
     scopes: [],
   } as const;

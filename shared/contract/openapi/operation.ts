@@ -7,6 +7,7 @@ import type {
 } from 'zod-openapi';
 import * as z from 'zod';
 import { routes, type Access, type Route, type RouteName } from '../routes.ts';
+import { titles } from './titles.ts';
 import { everyAnswer } from './headers.ts';
 import { ofBodies, ofFiles, refusedWith, type RefusalCode } from './refusals.ts';
 
@@ -164,12 +165,13 @@ const responsesOf = (answers: Operation['answers']): Record<string, ZodOpenApiRe
 /** A route under the id that the description gives it. */
 export interface NamedRoute {
   readonly operationId: string;
+  readonly title: string;
   readonly route: Route;
 }
 
 /** One route in OpenAPI's terms. */
 export function describeRoute(
-  { operationId, route }: NamedRoute,
+  { operationId, title, route }: NamedRoute,
   operation: Operation,
   subject: Pick<Subject<never>, 'tag' | 'parameters'>,
 ): ZodOpenApiOperationObject {
@@ -181,7 +183,7 @@ export function describeRoute(
   };
   return {
     operationId,
-    summary: route.summary,
+    summary: title,
     tags: [(route.access === 'operator' ? operatorTag : subject.tag).name],
     description,
     ...(Object.keys(parameters).length === 0 ? {} : { requestParams: parameters }),
@@ -202,6 +204,10 @@ export const describeSubject = <Name extends RouteName>(
   Object.fromEntries(
     Object.entries<Operation>(subject.operations).map(([name, operation]) => [
       name,
-      describeRoute({ operationId: name, route: routes[name as RouteName] }, operation, subject),
+      describeRoute(
+        { operationId: name, title: titles[name as RouteName], route: routes[name as RouteName] },
+        operation,
+        subject,
+      ),
     ]),
   ) as Record<Name, ZodOpenApiOperationObject>;
