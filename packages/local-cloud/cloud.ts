@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from './clock.ts';
 import { deploy } from './deploy.ts';
 import { readDeployment, type Deployment } from './deployment.ts';
+import type { SentEvent } from './events/bus.ts';
 import type { TooLarge } from './gateway/server.ts';
 import { startHosts, type Hosts, type Ports } from './hosts.ts';
 import { credentials, type Credentials } from './identity.ts';
@@ -65,6 +66,8 @@ export interface Cloud {
   reload(assembly: string): Promise<void>;
   /** One tick of a schedule by hand. */
   runSchedule(name: string): Promise<void>;
+  /** The last thousand events of all buses, the oldest first. */
+  events(): readonly SentEvent[];
   /** Invokes a function by its name or logical id. */
   invoke(name: string, payload: unknown): Promise<InvokeResult>;
   /** Ends instances in the middle of whatever they do, as Lambda may; says how many. */
@@ -153,6 +156,7 @@ function cloudOf(
       return turn;
     },
     runSchedule: (name) => schedules.run(name),
+    events: () => hosts.buses.recent(),
     invoke: (name, payload) => hosts.functions.invoke(name, payload),
     endInstances: (name) => hosts.functions.endInstances(name),
     stop: () => (stopped ??= stop()),

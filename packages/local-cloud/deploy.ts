@@ -29,5 +29,6 @@ export async function deploy(
   hosts.gateway.set(deployment.api);
   hosts.sockets.set(deployment.socketApi);
   hosts.sweeper.set(tables);
+  hosts.buses.set(deployment.eventBuses, deployment.eventRules);
   schedules.set(deployment.schedules);
 }

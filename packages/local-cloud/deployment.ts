@@ -4,6 +4,7 @@ import { resolveStacks, type Addresses, type Resource } from './assembly/templat
 import type { AccessDefinition } from './iam/access.ts';
 import { identity } from './identity.ts';
 import { readAccess } from './resources/actors.ts';
+import { readEventBuses, readEventRules, type EventRule } from './resources/event-rules.ts';
 import { readBuckets, type BucketDefinition } from './resources/buckets.ts';
 import { readFunctions, type FunctionDefinition } from './resources/functions.ts';
 import { readApi, type ApiDefinition } from './resources/http-api.ts';
@@ -24,6 +25,9 @@ export interface Deployment {
   readonly buckets: readonly BucketDefinition[];
   readonly stateMachines: readonly StateMachineDefinition[];
   readonly schedules: readonly ScheduleDefinition[];
+  /** The names of event buses, beside the default one. */
+  readonly eventBuses: readonly string[];
+  readonly eventRules: readonly EventRule[];
   readonly secrets: readonly SecretDefinition[];
   readonly access: AccessDefinition;
   readonly outputs: Readonly<Record<string, string>>;
@@ -43,11 +47,13 @@ export function readDeployment(assembly: string, addresses: Addresses): Deployme
     functions: readFunctions(reading),
     stateMachines: readStateMachines(reading),
     schedules: readSchedules(reading),
+    eventRules: readEventRules(reading),
   };
   const deployment = {
     ...acting,
     api: readApi(reading),
     socketApi: readSocketApi(reading),
+    eventBuses: readEventBuses(reading),
     tables: readTables(reading),
     buckets: readBuckets(reading),
     secrets: readSecrets(reading),
@@ -78,7 +84,11 @@ function checkTargets(deployment: Deployment, refuse: (place: string, what: stri
   for (const { routeKey, functionArn } of routes)
     if (!known.has(unqualified(functionArn)))
       refuse(`route ${routeKey}`, `${functionArn} is not in the template`);
-  for (const { name, targets } of deployment.schedules)
+  const starting = [
+    ...deployment.schedules.map(({ name, targets }) => ({ what: `schedule ${name}`, targets })),
+    ...deployment.eventRules.map(({ name, targets }) => ({ what: `rule ${name}`, targets })),
+  ];
+  for (const { what, targets } of starting)
     for (const { arn } of targets)
-      if (!known.has(unqualified(arn))) refuse(`schedule ${name}`, `${arn} is not in the template`);
+      if (!known.has(unqualified(arn))) refuse(what, `${arn} is not in the template`);
 }

@@ -5,22 +5,26 @@ import { tableCall, type TableCall } from './dynamodb/call.ts';
 import { startEngine } from './dynamodb/engine.ts';
 import { startProxy } from './dynamodb/proxy.ts';
 import { startSweeper, type Sweeper } from './dynamodb/time-to-live.ts';
-import { CloudFailure } from './failure.ts';
+import { deliverTo } from './delivery.ts';
+import { createEventBuses, type EventBuses } from './events/bus.ts';
+import { startEvents } from './events/server.ts';
 import { isOpenTo } from './gateway/permission.ts';
 import { startGateway, type Gateway, type TooLarge } from './gateway/server.ts';
 import { startSockets, type SocketOptions, type Sockets } from './gateway/sockets.ts';
-import { createAccess, denialText, type Access } from './iam/access.ts';
-import { credentials, identity } from './identity.ts';
+import { createAccess, type Access } from './iam/access.ts';
+import { credentials } from './identity.ts';
 import { openCodeStore, type CodeStore } from './lambda/code.ts';
 import { startInvokeEndpoint } from './lambda/endpoint.ts';
-import { Functions, type InvokeResult } from './lambda/functions.ts';
+import { Functions } from './lambda/functions.ts';
 import type { Threads } from './lambda/threads.ts';
 import { openLogFiles, type LogEntry } from './log.ts';
+import { startMachines } from './machines.ts';
 import { createMeter, type MeterWriter } from './meter.ts';
+import { onPort } from './on-port.ts';
 import { startS3, type S3Server } from './s3/server.ts';
 import { startSecrets } from './secrets/server.ts';
 import { openSecretStore, type SecretStore } from './secrets/store.ts';
-import { startStates, type StatesServer } from './states/server.ts';
+import type { StatesServer } from './states/server.ts';
 import { startUnhosted } from './unhosted.ts';
 
 /** What the servers of the cloud are started with. */
@@ -54,6 +58,7 @@ export interface Hosts {
   readonly meter: MeterWriter;
   readonly gateway: Gateway;
   readonly sockets: Sockets;
+  readonly buses: EventBuses;
   readonly functions: Functions;
   readonly code: CodeStore;
   readonly s3: S3Server;
@@ -162,6 +167,7 @@ async function startCompute(options: HostOptions, { common, storage }: Foundatio
     secrets: storage.endpoint.url,
     unhosted: unhosted.url,
     lambda: '',
+    events: '',
     states: '',
   };
   const told = { environment, mostInstances, threads, compileCache: join(codeDir, 'compile-cache') };
@@ -169,9 +175,21 @@ async function startCompute(options: HostOptions, { common, storage }: Foundatio
   later(() => functions.stop());
   const invocations = await startInvokeEndpoint({ ...common, functions });
   later(() => invocations.stop());
-  const states = await startMachines(options, common, functions);
+  const buses = createEventBuses({
+    clock,
+    onEvent: ({ bus, event }) => {
+      // What AWS tells of itself is told by other entries.
+      if (!event.source.startsWith('aws.')) log({ type: 'event', at: clock.now(), bus, event });
+    },
+    deliver: (target, input, from) => void deliver({ target, input, from }),
+  });
+  const states = await startMachines({ ...common, dataDir, port: ports.states, buses, functions, log });
   later(() => states.stop());
+  const deliver = deliverTo({ ...common, functions, states }, { clock, log });
+  const events = await startEvents({ ...common, buses });
+  later(() => events.stop());
   endpoints.lambda = invocations.url;
+  endpoints.events = events.url;
   endpoints.states = states.url;
   const gates: Pick<SocketOptions, 'invoke' | 'mayInvoke'> = {
     invoke: (arn, payload) => functions.invoke(arn, payload),
@@ -191,57 +209,5 @@ async function startCompute(options: HostOptions, { common, storage }: Foundatio
   const sockets = await startSockets({ ...common, ...gates, port: ports.sockets, log });
   later(() => sockets.stop());
   const code = await openCodeStore(join(codeDir, 'code'), { isShared: options.codeDir !== undefined });
-  return { functions, states, gateway, sockets, code };
-}
-
-function startMachines(
-  { dataDir, clock, ports, log }: HostOptions,
-  { access, meter }: Common,
-  functions: Functions,
-) {
-  return onPort('Step Functions endpoint', ports.states, (port) =>
-    startStates({
-      dataDir: join(dataDir, 'states'),
-      clock,
-      port,
-      accountId: identity.accountId,
-      region: identity.region,
-      access,
-      invoke: async (arn, payload, machineArn) =>
-        refusedTask(access, machineArn, arn) ?? (await functions.invoke(arn, payload)),
-      onTransition: (detail) => {
-        meter.transition();
-        log({ type: 'transition', at: clock.now(), detail });
-      },
-    }),
-  );
-}
-
-/** What a task fails with when the role of its state machine may not call its function. */
-function refusedTask(access: Access, machineArn: string, functionArn: string): InvokeResult | undefined {
-  const need = { action: 'lambda:InvokeFunction', resource: functionArn };
-  const actor = access.actorOf(machineArn);
-  const denial =
-    actor === undefined
-      ? { ...need, caller: machineArn, reason: 'because it is no longer in the template' }
-      : access.deniedTo(actor, need);
-  if (denial === undefined) return undefined;
-  const cause = `${denialText(denial)} (Service: AWSLambda; Status Code: 403; Error Code: AccessDeniedException)`;
-  return { ok: false, service: true, error: 'AWSLambdaException', cause };
-}
-
-// Two of the servers know nothing of who wanted which port.
-async function onPort<T>(
-  what: string,
-  port: number | undefined,
-  start: (port: number) => Promise<T>,
-): Promise<T> {
-  try {
-    return await start(port ?? 0);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw cause;
-    throw new CloudFailure(`Port ${port} is already taken by another program; the ${what} wanted it.`, {
-      cause,
-    });
-  }
+  return { functions, states, buses, gateway, sockets, code };
 }

@@ -30,6 +30,7 @@ export type LogEntry =
       readonly text: string;
     }
   | { readonly type: 'transition'; readonly at: number; readonly detail: unknown }
+  | { readonly type: 'event'; readonly at: number; readonly bus: string; readonly event: unknown }
   | { readonly type: 'tick'; readonly at: number; readonly schedule: string }
   | { readonly type: 'undelivered'; readonly at: number; readonly target: string; readonly error: string }
   | { readonly type: 'note'; readonly at: number; readonly text: string };

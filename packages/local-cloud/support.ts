@@ -78,9 +78,17 @@ export const support: Readonly<Record<string, Support>> = {
   'AWS::CodeDeploy::*': acknowledged('a laptop has no traffic to shift'),
   'AWS::DynamoDB::GlobalTable': hosted([...tableProperties, 'Replicas'], tableIgnored),
   'AWS::DynamoDB::Table': hosted(tableProperties, tableIgnored),
-  'AWS::Events::Rule': hosted(['Name', 'ScheduleExpression', 'State', 'Targets'], {
-    RoleArn: 'each target names its own role',
+  'AWS::Events::EventBus': hosted(['Name'], {
+    DeadLetterConfig: undelivered,
+    KmsKeyIdentifier: encryption,
+    LogConfig: watching,
   }),
+  'AWS::Events::Rule': hosted(
+    ['EventBusName', 'EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
+    {
+      RoleArn: 'each target names its own role',
+    },
+  ),
   'AWS::IAM::ManagedPolicy': hosted(['ManagedPolicyName', 'PolicyDocument', 'Roles'], otherIdentities),
   'AWS::IAM::Policy': hosted(['PolicyDocument', 'PolicyName', 'Roles'], otherIdentities),
   'AWS::IAM::Role': hosted(['AssumeRolePolicyDocument', 'ManagedPolicyArns', 'Policies', 'RoleName'], {

@@ -53,6 +53,12 @@ export const naming: Readonly<Record<string, Naming>> = {
   'AWS::CloudWatch::Dashboard': { named: 'DashboardName', longest: 255 },
   'AWS::DynamoDB::GlobalTable': tableNaming(),
   'AWS::DynamoDB::Table': tableNaming(),
+  'AWS::Events::EventBus': {
+    named: 'Name',
+    longest: 256,
+    arn: 'events:{place}:event-bus/{name}',
+    attributes: { ...arn, Name: '{name}' },
+  },
   'AWS::Events::Rule': { named: 'Name', arn: 'events:{place}:rule/{name}', attributes: arn },
   'AWS::IAM::ManagedPolicy': {
     named: 'ManagedPolicyName',

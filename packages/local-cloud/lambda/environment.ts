@@ -10,6 +10,7 @@ export interface Endpoints {
   readonly states: string;
   readonly secrets: string;
   readonly lambda: string;
+  readonly events: string;
   readonly unhosted: string;
 }
 
@@ -53,6 +54,7 @@ export function instanceEnvironment(
     ...laidOver,
     AWS_ENDPOINT_URL: endpoints.unhosted,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.events,
     AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secrets,

@@ -4,6 +4,7 @@ import type { FunctionDefinition } from './functions.ts';
 import type { Reading } from './reading.ts';
 import { readResourcePolicies } from './resource-policies.ts';
 import { mayAssume, readRoles, type RoleDefinition } from './roles.ts';
+import type { EventRule } from './event-rules.ts';
 import type { ScheduleDefinition } from './schedules.ts';
 import type { StateMachineDefinition } from './state-machines.ts';
 
@@ -12,6 +13,7 @@ interface Acting {
   readonly functions: readonly FunctionDefinition[];
   readonly stateMachines: readonly StateMachineDefinition[];
   readonly schedules: readonly ScheduleDefinition[];
+  readonly eventRules: readonly EventRule[];
 }
 
 /** Something that acts, and the service that assumes its role. */
@@ -33,11 +35,11 @@ export function readAccess(reading: Reading, acting: Acting): AccessDefinition {
   };
 }
 
-function assumptions({ functions, stateMachines, schedules }: Acting): Assumption[] {
+function assumptions({ functions, stateMachines, schedules, eventRules }: Acting): Assumption[] {
   return [
     ...functions.map(({ arn, actor }) => ({ arn, actor, service: 'lambda.amazonaws.com' })),
     ...stateMachines.map(({ arn, actor }) => ({ arn, actor, service: 'states.amazonaws.com' })),
-    ...schedules.flatMap(({ arn, assumedBy, targets }) =>
+    ...[...schedules, ...eventRules].flatMap(({ arn, assumedBy, targets }) =>
       targets.flatMap(({ actor }) => (actor === undefined ? [] : [{ arn, actor, service: assumedBy }])),
     ),
   ];

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Resource } from '../assembly/template.ts';
-import type { Actor } from '../iam/session.ts';
 import { parseSchedule } from '../scheduler/expression.ts';
 import { messageOf } from '../failure.ts';
 import { ofType, readProperties, type Reading } from './reading.ts';
+import { readTargets, targetProperties, type TargetDefinition } from './targets.ts';
 
 /** One schedule: when, and what it starts. */
 export interface ScheduleDefinition {
@@ -20,25 +20,6 @@ export interface ScheduleDefinition {
   readonly targets: readonly TargetDefinition[];
 }
 
-export interface TargetDefinition {
-  readonly kind: 'function' | 'state-machine';
-  readonly arn: string;
-  /** The role it is called under; without one the target's own policy must let the service in. */
-  readonly actor: Actor | undefined;
-  /** JSON; what the target gets when the template says nothing. */
-  readonly input: string | undefined;
-}
-
-// What happens to undeliverable events is without effect here, as the table of support says.
-const target = z.strictObject({
-  Arn: z.string(),
-  DeadLetterConfig: z.unknown().optional(),
-  Id: z.string().optional(),
-  Input: z.string().optional(),
-  RetryPolicy: z.unknown().optional(),
-  RoleArn: z.string().optional(),
-});
-
 const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 const schedulerProperties = z.object({
@@ -49,14 +30,14 @@ const schedulerProperties = z.object({
   ScheduleExpressionTimezone: z.string().default('UTC'),
   StartDate: time.optional(),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
-  Target: target.required({ RoleArn: true }),
+  Target: targetProperties.required({ RoleArn: true }),
 });
 
 const ruleProperties = z.object({
   Name: z.string().optional(),
-  ScheduleExpression: z.string('only rules with a schedule are hosted'),
+  ScheduleExpression: z.string('a rule has a schedule or a pattern'),
   State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
-  Targets: z.array(target).default([]),
+  Targets: z.array(targetProperties).default([]),
 });
 
 /** Every schedule of the template, EventBridge Scheduler's and EventBridge rules alike. */
@@ -71,11 +52,12 @@ export function readSchedules(reading: Reading): readonly ScheduleDefinition[] {
         ...basics(resource, read, reading),
         ...window,
         ...service,
-        targets: targets([read.Target], resource, reading),
+        targets: readTargets([read.Target], resource, reading),
       },
     ];
   });
   const rules = ofType(reading, 'AWS::Events::Rule').flatMap((resource) => {
+    if (resource.properties['EventPattern'] !== undefined) return [];
     const read = readProperties(ruleProperties, resource, reading);
     if (read === undefined) return [];
     const window = { timezone: 'UTC', start: undefined, end: undefined };
@@ -85,7 +67,7 @@ export function readSchedules(reading: Reading): readonly ScheduleDefinition[] {
         ...basics(resource, read, reading),
         ...window,
         ...service,
-        targets: targets(read.Targets, resource, reading),
+        targets: readTargets(read.Targets, resource, reading),
       },
     ];
   });
@@ -106,23 +88,4 @@ function basics(resource: Resource, read: Basics, { problems }: Reading) {
     problems.add(place, messageOf(error));
   }
   return { name, logicalId, arn, expression: read.ScheduleExpression, enabled: read.State === 'ENABLED' };
-}
-
-function targets(
-  list: readonly z.infer<typeof target>[],
-  { place, name }: Resource,
-  { problems }: Reading,
-): readonly TargetDefinition[] {
-  return list.flatMap(({ Arn, Input, RoleArn }) => {
-    const kind = targetKind(Arn);
-    if (kind === undefined) problems.add(place, `the target ${Arn} is not hosted`);
-    const actor = RoleArn === undefined ? undefined : { roleArn: RoleArn, session: name };
-    return kind === undefined ? [] : [{ kind, arn: Arn, actor, input: Input }];
-  });
-}
-
-function targetKind(arn: string): TargetDefinition['kind'] | undefined {
-  if (/^arn:[^:]+:lambda:[^:]*:[^:]*:function:/.test(arn)) return 'function';
-  if (/^arn:[^:]+:states:[^:]*:[^:]*:stateMachine:/.test(arn)) return 'state-machine';
-  return undefined;
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { CloudFailure } from '../failure.ts';
 import { answersTo } from '../resources/answers-to.ts';
-import type { ScheduleDefinition, TargetDefinition } from '../resources/schedules.ts';
+import type { ScheduleDefinition } from '../resources/schedules.ts';
+import type { TargetDefinition } from '../resources/targets.ts';
 import { parseSchedule } from './expression.ts';
 
 /** Starts what schedules name, when they fall due by the clock. A tick missed while stopped stays missed, as on AWS. */

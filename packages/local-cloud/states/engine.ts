@@ -30,6 +30,7 @@ export interface EngineOptions {
   readonly accountId: string;
   readonly invoke: Invoke;
   readonly onTransition?: ((transition: Transition) => void) | undefined;
+  readonly onStatus?: ((execution: Execution) => void) | undefined;
 }
 
 const DAY = 86_400_000;
@@ -58,6 +59,7 @@ export class Engine {
       watch: (work) => this.activity.watch(work),
       dispatch: (execution, attempt) => this.#dispatch(execution, attempt),
       report: (transition) => options.onTransition?.(transition),
+      tell: (execution) => options.onStatus?.(execution),
       ended: (live) => {
         const { arn } = live.execution;
         if (this.#live.get(arn) === live) this.#live.delete(arn);
@@ -115,6 +117,7 @@ export class Engine {
   #begin(run: Run): Execution {
     this.#options.store.commit(run.execution, run.events);
     for (const transition of run.transitions) this.#around.report(transition);
+    this.#around.tell(run.execution);
     this.#take(run.execution).proceed();
     return run.execution;
   }

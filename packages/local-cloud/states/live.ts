@@ -15,6 +15,8 @@ export interface Surroundings {
   readonly watch: (work: Promise<unknown>) => void;
   readonly dispatch: (execution: Execution, attempt: Attempt) => void;
   readonly report: (transition: Transition) => void;
+  /** Told when an execution begins and when it ends, after it is on disk. */
+  readonly tell: (execution: Execution) => void;
   readonly ended: (live: Live) => void;
   readonly isClosed: () => boolean;
 }
@@ -117,8 +119,10 @@ export class Live {
     const { token } = run.position;
     const isNew = token !== undefined && token !== this.#execution.position.token;
     this.#around.store.commit(run.execution, run.events, isNew ? tokenKey(token) : undefined);
+    const hasEnded = this.#execution.status === 'RUNNING' && run.execution.status !== 'RUNNING';
     this.#execution = run.execution;
     for (const transition of run.transitions) this.#around.report(transition);
+    if (hasEnded) this.#around.tell(run.execution);
   }
 
   async #fireDues(): Promise<void> {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { BACKLOG, patience, tellTime } from '../http-server.ts';
 import type { Clock } from '../clock.ts';
 import { Engine } from './engine.ts';
+import type { Execution } from './execution.ts';
 import type { Access } from '../iam/access.ts';
 import { needsOf } from './needs.ts';
 import { operations } from './operations.ts';
@@ -26,6 +27,8 @@ export interface StatesOptions {
   readonly access?: Pick<Access, 'refusal'>;
   /** Told of every billed step, after it is on disk. */
   readonly onTransition?: (transition: Transition) => void;
+  /** Told of every execution that begins or ends, after it is on disk. */
+  readonly onStatus?: (execution: Execution) => void;
 }
 
 /** A state machine to be hosted. */
@@ -63,13 +66,14 @@ function checked({ name, definition }: MachineDefinition): string {
 
 /** Starts a Step Functions that speaks AWS's protocol and keeps everything in `dataDir`. */
 export async function startStates(options: StatesOptions): Promise<StatesServer> {
-  const { dataDir, clock, invoke, onTransition } = options;
+  const { dataDir, clock, invoke, onTransition, onStatus } = options;
   const store = new Store(dataDir);
   const engine = new Engine({
     store,
     clock,
     invoke,
     onTransition,
+    onStatus,
     random: options.random ?? Math.random,
     region: options.region ?? 'us-east-1',
     accountId: options.accountId ?? '000000000000',
