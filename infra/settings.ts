@@ -2,6 +2,7 @@ import type { OwnerLimits } from '#domain/limits/owner-limits.ts';
 import { isCallable, originNames, type Service } from '#providers/service.ts';
 import { services as production } from '#providers/services.ts';
 import { readEdge, type EdgeSettings } from './edge-settings.ts';
+import { readMediaLinks, type MediaLinks } from './media-links.ts';
 import type { ExternalStore } from './media-storage.ts';
 import { readOwnerLimits } from './owner-limits.ts';
 import { readSignIn, type SignIn } from './sign-in.ts';
@@ -48,6 +49,8 @@ export interface Settings {
   readonly trafficShift: string;
   /** Whose tokens are taken beside API keys; undefined: nobody's. */
   readonly signIn: SignIn | undefined;
+  /** How addresses of files are signed; undefined: whoever knows one may open it. */
+  readonly mediaLinks: MediaLinks | undefined;
   /** What stands in front of the API; undefined: nothing. */
   readonly edge: EdgeSettings | undefined;
   /** The least level of log lines. */
@@ -92,6 +95,7 @@ export function readSettings(context: (key: string) => unknown, services = produ
     trafficShift: oneOf('trafficShift', or('trafficShift', 'at-once'), ['at-once', 'canary']),
     signIn: readSignIn(text),
     edge: readEdge(text),
+    mediaLinks: readMediaLinks(text),
     logLevel: oneOf('logLevel', or('logLevel', 'INFO'), ['DEBUG', 'INFO', 'WARN', 'ERROR']),
     logSampleRate: share('logSampleRate', or('logSampleRate', '0')),
   };

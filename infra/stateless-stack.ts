@@ -12,6 +12,7 @@ import { ServiceFunction } from './function.ts';
 import { allFunctions, byFunction, type FunctionEntry } from './functions.ts';
 import { grant } from './grants.ts';
 import { scheduleCalls } from './schedules.ts';
+import { mediaLinkEnvironment } from './media-links.ts';
 import type { Settings } from './settings.ts';
 import type { Chosen } from './stage-file.ts';
 import { signInEnvironment } from './sign-in.ts';
@@ -39,7 +40,11 @@ export class StatelessStack extends Stack {
     this.templateOptions.metadata = { Darkroom: { settings: chosen } };
     const api = httpApi(this, `darkroom-${settings.stage}`, settings.corsOrigins);
     const front = edgeBefore(this, api, { settings, services, webAclArn });
-    const environment = { ...environmentOf(settings, front?.url ?? api.apiEndpoint), ...front?.environment };
+    const environment = {
+      ...environmentOf(settings, front?.url ?? api.apiEndpoint),
+      ...front?.environment,
+      ...mediaLinkEnvironment(this, settings.mediaLinks),
+    };
     const deadLetters = deadLetterQueue(this);
     const lambdaProps = { bundles, environment, services, deadLetters };
     const functions = byFunction(

@@ -16,11 +16,11 @@ import { createdAnswer } from '../http/task-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectCreation } from '../compose/connect-creation.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
+import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
-import { readSettings } from '../compose/settings.ts';
 
-const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
+const addressOfKey = connectMediaAddresses();
 const table = connectTable();
 const keys = keyReader(table);
 const idSecretOf = idSecretFor(keys);
@@ -42,7 +42,7 @@ export const handler = endpoint(
   operation(routes.cancelTask, async (request, { owner }) => {
     return {
       status: 200,
-      body: viewCanceled(await cancel(owner, idOf(request)), MEDIA_BASE_URL, dependencies.clock.now()),
+      body: viewCanceled(await cancel(owner, idOf(request)), addressOfKey, dependencies.clock.now()),
     };
   }),
   operation(routes.retryTask, (request, caller) =>
@@ -56,7 +56,7 @@ export const handler = endpoint(
       });
       return createdAnswer(created, {
         waited: 0,
-        mediaBaseUrl: MEDIA_BASE_URL,
+        addressOfKey,
         now: dependencies.clock.now(),
       });
     }),

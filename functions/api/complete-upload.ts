@@ -12,9 +12,9 @@ import { uploadHolder } from '../http/upload-holder.ts';
 import { uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
+import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectUploads } from '../compose/connect-uploads.ts';
-import { readSettings } from '../compose/settings.ts';
 
 const table = connectTable();
 const bucket = connectBucket();
@@ -23,7 +23,7 @@ const complete = completeUpload({
   reader: uploadReader(...bucket),
   intake: uploadIntake(...bucket),
 });
-const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
+const show = uploadShower(getLinks(...bucket), connectMediaAddresses());
 
 export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },

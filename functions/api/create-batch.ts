@@ -21,12 +21,12 @@ import type { HttpResponse } from '../http/response.ts';
 import { sharedDeprecation, type Deprecation } from '../http/task-responses.ts';
 import { connectCreation } from '../compose/connect-creation.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
+import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
-import { readSettings } from '../compose/settings.ts';
 import { systemClock } from '../compose/system-ports.ts';
 
-const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
+const addressOfKey = connectMediaAddresses();
 const table = connectTable();
 const keys = keyReader(table);
 const idSecretOf = idSecretFor(keys);
@@ -47,7 +47,7 @@ const departureOf = (row: BatchRow | QuoteRow): Deprecation | undefined =>
 const batchAnswer = (rows: readonly BatchRow[]): HttpResponse => ({
   status: 202,
   headers: sharedDeprecation(rows.map(departureOf)),
-  body: viewBatch(rows, MEDIA_BASE_URL),
+  body: viewBatch(rows, addressOfKey),
 });
 
 async function quote(owner: Owner, request: unknown): Promise<QuoteRow> {

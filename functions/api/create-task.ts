@@ -16,12 +16,12 @@ import { inShortForm, unfolded } from '../http/short-form.ts';
 import { createdAnswer } from '../http/task-responses.ts';
 import { connectCreation } from '../compose/connect-creation.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
+import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasks } from '../compose/connect-tasks.ts';
 import { connectWaiting } from '../compose/connect-waiting.ts';
-import { readSettings } from '../compose/settings.ts';
 
-const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
+const addressOfKey = connectMediaAddresses();
 const table = connectTable();
 const keys = keyReader(table);
 const idSecretOf = idSecretFor(keys);
@@ -39,7 +39,7 @@ const serve = (request: HttpRequest, caller: Caller, body: CreateTaskBody) =>
     const { value, waited } = await keepWaiting(request, { first: created.snapshot, isPending, settle });
     return createdAnswer(
       { ...created, snapshot: value },
-      { waited, mediaBaseUrl: MEDIA_BASE_URL, now: dependencies.clock.now() },
+      { waited, addressOfKey, now: dependencies.clock.now() },
     );
   });
 

@@ -28,6 +28,7 @@ import { uploadHolder } from '../http/upload-holder.ts';
 import { decodeBase64, nameFrom, uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
+import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectFetch, connectUploads } from '../compose/connect-uploads.ts';
 import { connectWaiting } from '../compose/connect-waiting.ts';
@@ -43,7 +44,7 @@ const fetcher = connectFetch();
 const fetchFrom = uploadFromUrl({ ...dependencies, startFetch: (order) => fetcher.callLater(order) });
 const settle = awaitUpload(dependencies);
 const keepWaiting = connectWaiting(table);
-const show = uploadShower(getLinks(...bucket), readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
+const show = uploadShower(getLinks(...bucket), connectMediaAddresses());
 
 /** Base64 takes a third more, and the other members a little. */
 const MOST_BASE64_BODY = Math.ceil(MOST_INLINE_BYTES / 3) * 4 + 16 * 1024;

@@ -1,3 +1,8 @@
+import { mediaQuery } from '#contract/files/requests.ts';
+import { parseOr422 } from '#contract/wire/problem.ts';
+import { isGoodLink } from '#domain/files/media-address.ts';
+import { linkSigning } from '../compose/connect-media-addresses.ts';
+import { nodeDigest, systemClock } from '../compose/system-ports.ts';
 import { routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { taskOfKey } from '#domain/files/media-key.ts';
@@ -10,15 +15,26 @@ import type { HttpResponse } from '../http/response.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 
 const media = mediaLinks(...connectBucket());
+const signing = linkSigning();
+
+/** Throws `not_found` where addresses are signed and this one is not, or has ended. */
+function mayOpen(key: string, query: HttpRequest['query']): void {
+  if (signing === undefined) return;
+  const { secrets } = signing;
+  const claims = parseOr422(mediaQuery, query);
+  if (!isGoodLink(key, claims, { secrets, now: systemClock.now(), digest: nodeDigest }))
+    throw new Failure('not_found', 'There is no such file, or its address has ended');
+}
 
 /** Sends a reader on to an address that takes the reader's own method. */
 const redirect =
   (presigned: (key: string) => Promise<string>) =>
-  async ({ parameters }: HttpRequest): Promise<HttpResponse> => {
+  async ({ parameters, query }: HttpRequest): Promise<HttpResponse> => {
     const key = parameters['key'] ?? '';
     // Whatever else lies in the bucket is not for everybody who knows a key.
     if (taskOfKey(key) === undefined && uploadOfKey(key) === undefined)
       throw new Failure('not_found', 'There is no such file');
+    mayOpen(key, query);
     const headers = {
       location: await presigned(key),
       // The address dies with the credentials that signed it, and when Lambda renews those nobody says: a redirect may be
@@ -31,6 +47,6 @@ const redirect =
   };
 
 export const handler = openEndpoint(
-  operation(routes.readMedia, redirect(media.presignedGet)),
-  operation(routes.probeMedia, redirect(media.presignedHead)),
+  operation(routes.readMedia, redirect(media.presignedGet), mediaQuery),
+  operation(routes.probeMedia, redirect(media.presignedHead), mediaQuery),
 );

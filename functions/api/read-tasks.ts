@@ -15,12 +15,12 @@ import { operation } from '../http/operation.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { statusAnswer, taskAnswer } from '../http/task-responses.ts';
+import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
-import { readSettings } from '../compose/settings.ts';
 import { systemClock } from '../compose/system-ports.ts';
 
-const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
+const addressOfKey = connectMediaAddresses();
 const table = connectTable();
 const dependencies = { tasks: connectTaskStore(table) };
 const read = readTask(dependencies);
@@ -56,7 +56,7 @@ async function serveList(request: HttpRequest, { owner, reach }: Caller): Promis
   const found =
     filter === undefined ? { items: [] } : await list(owner, { filter, ...range, limit, ...position });
   const page = reach?.type === 'prompt' ? withoutOthersIds(found) : found;
-  return { status: 200, body: viewTaskList(page, MEDIA_BASE_URL, systemClock.now()) };
+  return { status: 200, body: viewTaskList(page, addressOfKey, systemClock.now()) };
 }
 
 async function readOne({ parameters }: HttpRequest, { owner, reach }: Caller) {
@@ -66,7 +66,7 @@ async function readOne({ parameters }: HttpRequest, { owner, reach }: Caller) {
 }
 
 async function serveTask(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
-  return taskAnswer(viewTask(await readOne(request, caller), MEDIA_BASE_URL, systemClock.now()));
+  return taskAnswer(viewTask(await readOne(request, caller), addressOfKey, systemClock.now()));
 }
 
 async function serveEvents(request: HttpRequest, caller: Caller): Promise<HttpResponse> {

@@ -12,10 +12,10 @@ import { uploadHolder } from '../http/upload-holder.ts';
 import { uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
+import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectUploads } from '../compose/connect-uploads.ts';
 import { connectWaiting } from '../compose/connect-waiting.ts';
-import { readSettings } from '../compose/settings.ts';
 
 const table = connectTable();
 const dependencies = connectUploads(table);
@@ -25,7 +25,7 @@ const read = readUpload(dependencies);
 const settle = awaitUpload(dependencies);
 const keepWaiting = connectWaiting(table);
 const linkTo = storageLink({ ...dependencies, links, isThere: (key) => isThere({ client, bucket }, key) });
-const show = uploadShower(links, readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL);
+const show = uploadShower(links, connectMediaAddresses());
 
 export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },

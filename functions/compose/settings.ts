@@ -59,6 +59,9 @@ const settings = {
       .transform((url) => (url === '' ? undefined : withoutSlash(url))),
   /** As a parser writes it, like the addresses that are compared with it. */
   MEDIA_BASE_URL: () => z.url().transform((url) => withoutSlash(new URL(url).href)),
+  /** What addresses of files are signed with, the first, and what else is good; empty: they are not signed. */
+  MEDIA_LINK_SECRETS: () => z.string().default('').pipe(list),
+  MEDIA_LINK_SECONDS: () => z.coerce.number<string>().int().min(60).default(86_400),
   ALLOW_RETIRED_MODELS: () =>
     z
       .string()

@@ -1,6 +1,7 @@
 import type { StatusView, TaskView } from '#contract/tasks/answers.ts';
 import { addressOf, routes } from '#contract/routes.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
+import type { MediaAddress } from '#domain/files/media-address.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { nodeDigest } from '../compose/system-ports.ts';
 import { isKnownEtag } from './request-headers.ts';
@@ -26,12 +27,12 @@ export const taskAnswer = (view: TaskView): HttpResponse => ({
 /** The answer to a create request: 202, or 200 for one that was waited for and has ended. */
 export function createdAnswer(
   created: { snapshot: TaskSnapshot; replayed: boolean; deprecation?: Deprecation },
-  about: { waited: number; mediaBaseUrl: string; now: number },
+  about: { waited: number; addressOfKey: MediaAddress; now: number },
 ): HttpResponse {
   const status = created.snapshot.task.status === 'PENDING' || about.waited === 0 ? 202 : 200;
   // What was not waited for is answered as it was made: a repetition of the request has the same answer.
   const now = about.waited === 0 ? undefined : about.now;
-  const view = viewTask(created.snapshot, about.mediaBaseUrl, now);
+  const view = viewTask(created.snapshot, about.addressOfKey, now);
   const headers = {
     ...(status === 202 ? { location: view.links.self } : {}),
     ...seconds(view),

@@ -2,19 +2,20 @@ import { Failure } from '#domain/error.ts';
 import type { UploadView } from '#contract/files/answers.ts';
 import { addressOf, routes } from '#contract/routes.ts';
 import { viewUpload } from '#contract/files/view-upload.ts';
+import type { MediaAddress } from '#domain/files/media-address.ts';
 import type { Upload } from '#domain/files/upload.ts';
 import type { GetLinks } from '#storage/objects/upload-links.ts';
 import type { HttpResponse } from './response.ts';
 import { systemClock } from '../compose/system-ports.ts';
 
 /** Shows uploads, with addresses for those that are ready. */
-export const uploadShower = (links: GetLinks, mediaBaseUrl: string) => {
+export const uploadShower = (links: GetLinks, addressOfKey: MediaAddress) => {
   const show = async (upload: Upload): Promise<UploadView> => {
     const { key, contentType, fileName } = upload;
     const isReady = upload.status === 'ready' && key !== undefined;
     const addresses = isReady
       ? {
-          url: `${mediaBaseUrl}/${key}`,
+          url: addressOfKey(key),
           downloadUrl: await links.presignedGet(key, { contentType, fileName }),
         }
       : undefined;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { headers } from '../openapi/headers.ts';
 import type { Operation } from '../openapi/operation.ts';
+import { mediaQuery } from './requests.ts';
 import { exampleTaskId } from '../tasks/examples.ts';
 
 interface Redirect {
@@ -12,6 +13,7 @@ interface Redirect {
 
 const redirect = ({ description, at200, at302 }: Redirect): Operation => ({
   description,
+  query: mediaQuery,
   parameters: {
     key: z.string().meta({
       description: 'What follows `/media/` in the `url` of an asset.',
@@ -32,7 +34,7 @@ const redirect = ({ description, at200, at302 }: Redirect): Operation => ({
 export const mediaOperations = {
   readMedia: redirect({
     description:
-      'Sends the reader on to the bytes. No key is asked for: an address names an unguessable task id, and whoever knows it may look. The path takes slashes as they are.',
+      'Sends the reader on to the bytes. No key is asked for: an address names an unguessable task id, and whoever knows it may look. Where a deployment signs addresses, one that has ended, or is not signed, is answered like what is not there; the task and the upload tell another. The path takes slashes as they are.',
     at200: 'The bytes, for a reader that follows the redirect. The store answers, not this API.',
     at302: 'The bytes are at `Location`, which is good for an hour.',
   }),

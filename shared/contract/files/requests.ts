@@ -41,6 +41,16 @@ const sizesInWords = Object.entries(mostBytesOf)
   .join(', ');
 
 /** The body of POST /uploads. */
+/** What a signed address of a file carries. */
+export const mediaQuery = z.object({
+  expires: z
+    .string()
+    .max(12)
+    .describe('When the address ends, in epoch seconds; it stands in `url` where addresses are signed.')
+    .exactOptional(),
+  signature: z.string().max(64).describe('It stands in `url` as well.').exactOptional(),
+});
+
 export const createUploadBody = z.strictObject({
   fileName,
   contentType: z

@@ -1,3 +1,4 @@
+import type { MediaAddress } from '#domain/files/media-address.ts';
 import { problems, type Failure } from '#domain/error.ts';
 import { toCredits, toUsd, type MilliCredits } from '#domain/money/money.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
@@ -23,14 +24,14 @@ const errorOf = ({ code, message, details: { errors } }: Failure) => ({
 const departureOf = ({ deprecation }: Departing): Departing =>
   deprecation === undefined ? {} : { deprecation };
 
-function viewRow(row: BatchRow, mediaBaseUrl: string): BatchView['items'][number] {
+function viewRow(row: BatchRow, addressOfKey: MediaAddress): BatchView['items'][number] {
   if ('refused' in row) return { status: problems[row.refused.code].status, error: errorOf(row.refused) };
-  return { status: 202, ...departureOf(row), task: viewTask(row.snapshot, mediaBaseUrl) };
+  return { status: 202, ...departureOf(row), task: viewTask(row.snapshot, addressOfKey) };
 }
 
 /** Shows what became of every row of a batch, in order. */
-export const viewBatch = (rows: readonly BatchRow[], mediaBaseUrl: string): BatchView => ({
-  items: rows.map((row) => viewRow(row, mediaBaseUrl)),
+export const viewBatch = (rows: readonly BatchRow[], addressOfKey: MediaAddress): BatchView => ({
+  items: rows.map((row) => viewRow(row, addressOfKey)),
 });
 
 function viewQuote(row: QuoteRow): QuotesView['items'][number] {

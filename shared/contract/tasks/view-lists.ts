@@ -1,3 +1,4 @@
+import type { MediaAddress } from '#domain/files/media-address.ts';
 import { viewEvents } from '#domain/tasks/task-events.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { EventListView, TaskListView } from './answers.ts';
@@ -24,8 +25,12 @@ function fitting(items: readonly unknown[]): number {
 }
 
 /** Shows one page of tasks as they are at `now` (epoch milliseconds): a shorter one, with a cursor, where they are so large that they would not fit into an answer. */
-export function viewTaskList({ items, next }: TaskPage, mediaBaseUrl: string, now?: number): TaskListView {
-  const all = items.map((snapshot) => viewTask(snapshot, mediaBaseUrl, now));
+export function viewTaskList(
+  { items, next }: TaskPage,
+  addressOfKey: MediaAddress,
+  now?: number,
+): TaskListView {
+  const all = items.map((snapshot) => viewTask(snapshot, addressOfKey, now));
   const shown = all.slice(0, fitting(all));
   const last = items[shown.length - 1]?.task;
   const goesOnAt = shown.length < all.length && last !== undefined ? last : next;

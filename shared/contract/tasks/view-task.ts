@@ -2,6 +2,7 @@ import { failCodes } from '#domain/error.ts';
 import { toCredits } from '#domain/money/money.ts';
 import { isResult, storedAmong, type StoredFile, type StoredOutput } from '#domain/tasks/output.ts';
 import { nextCheckSeconds } from '#domain/tasks/next-check.ts';
+import type { MediaAddress } from '#domain/files/media-address.ts';
 import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
 import { isPriceKnown, totalOf } from '#domain/money/settlement.ts';
 import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/tasks/task-progress.ts';
@@ -26,13 +27,13 @@ function waitingView(snapshot: TaskSnapshot, now: number) {
 }
 
 function previewView(
-  mediaBaseUrl: string,
+  addressOfKey: MediaAddress,
   { key }: StoredFile,
   preview: Preview | undefined,
 ): Partial<AssetView> {
   const urlOf = (size: ThumbnailSize): string | undefined => {
     const small = preview?.sizes.includes(size) === true ? thumbnailKey(key, size) : undefined;
-    return small === undefined ? undefined : `${mediaBaseUrl}/${small}`;
+    return small === undefined ? undefined : addressOfKey(small);
   };
   const [thumbnailUrl, previewUrl] = [urlOf(320), urlOf(1024)];
   return {
@@ -45,19 +46,19 @@ function previewView(
 /** Where assets are shown, and whose they are. */
 interface AssetPlace {
   readonly taskId: string;
-  readonly mediaBaseUrl: string;
+  readonly addressOfKey: MediaAddress;
 }
 
 const assetView = (
-  { taskId, mediaBaseUrl }: AssetPlace,
+  { taskId, addressOfKey }: AssetPlace,
   { n, file, role, sourceUrl, late, at }: StoredOutput,
   preview: Preview | undefined,
 ): AssetView => ({
   id: `${taskId}-${n}`,
   type: file.media,
   role,
-  url: `${mediaBaseUrl}/${file.key}`,
-  ...previewView(mediaBaseUrl, file, preview),
+  url: addressOfKey(file.key),
+  ...previewView(addressOfKey, file, preview),
   bytes: file.bytes,
   contentType: file.contentType,
   ...(file.width === undefined ? {} : { width: file.width }),
@@ -128,13 +129,13 @@ function linksView(task: Task): TaskView['links'] {
  * Shows a whole task as it is at `now` (epoch milliseconds); without, as its create answered and any repetition of it
  * does. A provider's URL never stands where a result is expected; `sourceUrl` only tells where a file came from.
  */
-export function viewTask(snapshot: TaskSnapshot, mediaBaseUrl: string, now?: number): TaskView {
+export function viewTask(snapshot: TaskSnapshot, addressOfKey: MediaAddress, now?: number): TaskView {
   const { task, request } = snapshot;
   const externalTaskId = firstExternalId(snapshot.jobs);
   const previewOf = (n: number) => task.previews?.find((preview) => preview.n === n);
   const assets = isEnded(task)
     ? resultsFirst(storedAmong(snapshot.outputs)).map((output) =>
-        assetView({ taskId: task.id, mediaBaseUrl }, output, previewOf(output.n)),
+        assetView({ taskId: task.id, addressOfKey }, output, previewOf(output.n)),
       )
     : [];
   const results = assets.filter(isResult);
@@ -185,6 +186,6 @@ export function viewStatus(snapshot: TaskSnapshot, now: number): StatusView {
 /** Shows what became of a cancel. */
 export const viewCanceled = (
   { outcome, snapshot }: { readonly outcome: CancelView['outcome']; readonly snapshot: TaskSnapshot },
-  mediaBaseUrl: string,
+  addressOfKey: MediaAddress,
   now: number,
-): CancelView => ({ outcome, task: viewTask(snapshot, mediaBaseUrl, now) });
+): CancelView => ({ outcome, task: viewTask(snapshot, addressOfKey, now) });

@@ -67,7 +67,7 @@ export function withoutSignatures(value: unknown): unknown {
 }
 
 function withoutSignature(text: string): string {
-  const url = text.includes('X-Amz-Signature=') ? URL.parse(text) : null;
+  const url = /[?&](?:X-Amz-Signature|signature)=/.test(text) ? URL.parse(text) : null;
   return url !== null && isOurs(keyBelow(percentDecoded(url.pathname))) ? url.origin + url.pathname : text;
 }
 

@@ -51,7 +51,7 @@ export class Sinks {
 
   /** A task as its owner sees it; its timeline, replayed, has to give the same view. */
   show(snapshot: TaskSnapshot): void {
-    const [view, events] = [viewTask(snapshot, MEDIA_URL), viewEvents(snapshot)];
+    const [view, events] = [viewTask(snapshot, (key) => `${MEDIA_URL}/${key}`), viewEvents(snapshot)];
     this.written('task view', JSON.stringify(view));
     this.written('timeline', JSON.stringify(events));
     const [shown, replayed] = [replayableFields(view), replayTimeline(events)];

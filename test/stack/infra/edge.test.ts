@@ -168,6 +168,32 @@ describe('the edge before the API', () => {
   });
 });
 
+describe('signed addresses of files', () => {
+  const read = (settings: Record<string, string>) => readSettings((key) => settings[key]);
+
+  it('are signed with a secret that the template does not hold, and that every function knows', async () => {
+    const signed = await anAssembly('dev', { mediaLinks: 'signed', mediaLinkSeconds: '600' });
+    for (const { Properties } of ofType(signed.service, 'AWS::Lambda::Function')) {
+      const { Variables } = Properties['Environment'] as { Variables: Record<string, unknown> };
+      expect(Variables['MEDIA_LINK_SECONDS']).toBe('600');
+      expect(JSON.stringify(Variables['MEDIA_LINK_SECRETS'])).toMatch(
+        /SecretString:signs.*SecretString:also/,
+      );
+    }
+    signed.remove();
+  });
+
+  it.each([
+    [{ mediaLinks: 'yes' }, 'public, signed'],
+    [{ mediaLinkSeconds: '600' }, 'mediaLinks=signed'],
+    [{ mediaLinks: 'signed', mediaLinkSeconds: '5' }, '60 to'],
+    [{ mediaLinks: 'signed', mediaLinkRound: 'x' }, 'counted up'],
+    [{ mediaLinks: 'signed', mediaBaseUrl: 'https://media.example.com' }, 'exclude each other'],
+  ])('%o are refused with words', (settings, words) => {
+    expect(() => read(settings)).toThrow(words);
+  });
+});
+
 describe('the settings of the edge', () => {
   const read = (settings: Record<string, string>) => readSettings((key) => settings[key]);
   it.each([

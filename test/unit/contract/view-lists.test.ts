@@ -35,7 +35,7 @@ it.each([
     let rest = items;
     let pages = 0;
     while (rest.length > 0) {
-      const page = viewTaskList({ items: rest }, 'https://media.example.test');
+      const page = viewTaskList({ items: rest }, (key) => `https://media.example.test/${key}`);
       expect(sentBytes(page)).toBeLessThan(LAMBDA_ANSWER_BYTES);
       expect(page.items.length).toBeGreaterThan(0);
       pages += 1;
@@ -51,7 +51,7 @@ it.each([
 it('a page that fits is shown whole, and goes on where it was read up to', () => {
   const items = [snapshotOf(1, 'a'), snapshotOf(2, 'b')];
   const next = { createdAt: at(-2), id: items[1]?.task.id ?? '' };
-  const page = viewTaskList({ items, next }, 'https://media.example.test');
+  const page = viewTaskList({ items, next }, (key) => `https://media.example.test/${key}`);
   expect(page.items).toHaveLength(2);
   expect(readCursor(page.nextCursor ?? '')).toEqual(next);
 });

@@ -47,7 +47,7 @@ describe('a cancel of a task that has just been claimed', () => {
       'job-claimed',
       'task-canceled',
     ]);
-    const { processingMs, detached } = viewTask(snapshot, '/media');
+    const { processingMs, detached } = viewTask(snapshot, (key) => `/media/${key}`);
     expect(detached).toBe(true);
     expect(processingMs).toBeGreaterThanOrEqual(0);
   });
@@ -93,6 +93,6 @@ describe('a timeline', () => {
       { at: at(61), actor: 'workflow' },
     );
     const task = sampleTask({ status: 'CANCELED', ending: { at: at(60), detached: true } });
-    expect(viewTask(sampleSnapshot([late], { task }), '/media').processingMs).toBe(0);
+    expect(viewTask(sampleSnapshot([late], { task }), (key) => `/media/${key}`).processingMs).toBe(0);
   });
 });
