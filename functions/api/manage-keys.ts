@@ -1,10 +1,11 @@
+import * as z from 'zod';
 import { mintKey } from '#actions/keys/make-key.ts';
 import { createKey, listKeys, revokeKey, rotateKey, type KeyHolder } from '#actions/keys/manage-keys.ts';
 import { makeToken } from '#actions/keys/make-token.ts';
 import { readKeyCursor, writeKeyCursor } from '#contract/keys/key-cursor.ts';
 import { keyQuery, newKeyBody, revocationQuery, rotationBody } from '#contract/keys/requests.ts';
 import type { MadeTokenView } from '#contract/keys/token-answers.ts';
-import { newTokenBody } from '#contract/keys/token-requests.ts';
+import { tokenBodyFor } from '#contract/keys/token-requests.ts';
 import { viewKey } from '#contract/keys/view-key.ts';
 import { viewReach } from '#contract/keys/view-token.ts';
 import { routes } from '#contract/routes.ts';
@@ -89,8 +90,13 @@ async function serveRevocation(request: HttpRequest, caller: Caller): Promise<Ht
   return { status: 204 };
 }
 
+const readTokenOrder = (request: HttpRequest) => {
+  const value = readJson(request, z.unknown());
+  return parseOr422(tokenBodyFor(value), value);
+};
+
 async function serveToken(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
-  const { reach, ...made } = await make(caller, readJson(request, newTokenBody));
+  const { reach, ...made } = await make(caller, readTokenOrder(request));
   const body: MadeTokenView = { ...made, ...viewReach(reach) };
   return { status: 201, headers: { 'cache-control': 'no-store' }, body };
 }

@@ -1,8 +1,10 @@
 import { readBrowserToken, type BrowserToken } from '#domain/keys/browser-token.ts';
+import { keyKindOf } from '#domain/keys/key-form.ts';
 import { goodKeys, SIGNING_KEYS_AGE_MS, type SigningKey } from '#domain/keys/signing-keys.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { KeyReader } from '#storage/keys/key-reader.ts';
 import { signingKeysIn } from '#storage/keys/signing-keys.ts';
+import { readSettings } from './settings.ts';
 import { nodeDigest, systemClock } from './system-ports.ts';
 
 /** Whom a token for browsers stands for, and what it opens. */
@@ -18,6 +20,8 @@ const COOLDOWN_MS = 5_000;
  * the secrets of the deployment are remembered.
  */
 export function tokenReader(signingKeysRow: KeyReader['signingKeysRow']) {
+  // The signature covers what stands behind it only.
+  const beginning = `dkt_${keyKindOf(readSettings('STAGE').STAGE)}_`;
   let known: readonly SigningKey[] = [];
   let knownSince = Number.NEGATIVE_INFINITY;
 
@@ -32,7 +36,7 @@ export function tokenReader(signingKeysRow: KeyReader['signingKeysRow']) {
   };
 
   return async (text: string): Promise<OpenedToken | string> => {
-    const token = readBrowserToken(text, nodeDigest);
+    const token = text.startsWith(beginning) ? readBrowserToken(text, nodeDigest) : undefined;
     if (token === undefined) return 'This is no token: something in it is missing or mistyped';
     const key = await keyNamed(token.keyId);
     if (key === undefined || !token.isSignedWith(key) || token.said === undefined)

@@ -4,9 +4,11 @@ import { missingScope, type Scope } from '#domain/keys/scopes.ts';
 import type { Middleware } from './api-call.ts';
 import type { Caller } from './caller.ts';
 
-/** The kinds of routes that a caller may use. */
-export const accessOf = ({ scopes }: Caller): Access[] =>
-  scopes.includes('operator') ? ['open', 'key', 'operator'] : ['open', 'key'];
+/** The kinds of routes that a caller may use; of those for keys a token for browsers opens single ones only. */
+export function accessOf({ scopes, reach }: Caller): Access[] {
+  if (reach !== undefined) return ['open'];
+  return scopes.includes('operator') ? ['open', 'key', 'operator'] : ['open', 'key'];
+}
 
 const wordsFor = (scope: Scope): string =>
   scope === 'operator'

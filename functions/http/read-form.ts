@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { formUploadFields, type streamUploadQuery } from '#contract/files/requests.ts';
-import { parseOr422 } from '#contract/wire/problem.ts';
+import { parseOr422, pointer } from '#contract/wire/problem.ts';
 import { Failure } from '#domain/error.ts';
 import type { HttpRequest } from './request.ts';
 
@@ -37,6 +37,9 @@ export async function readForm(request: HttpRequest): Promise<FormFile> {
   const [found] = files;
   if (found === undefined) throw refuse('/file', 'is required: a part with a file name');
   if (files.length > 1) throw refuse(`/${files[1]?.name ?? ''}`, 'is a second file; a form carries one');
+  const texts = entries.flatMap(([name, value]) => (typeof value === 'string' ? [name] : []));
+  const twice = texts.find((name, at) => texts.indexOf(name) !== at);
+  if (twice !== undefined) throw refuse(pointer([twice]), 'is said twice; which is meant nobody knows');
   const fields = Object.fromEntries(entries.filter(([, value]) => typeof value === 'string' && value !== ''));
   const { fileName = lastPart(found.file.name) || 'file', ...order } = parseOr422(formUploadFields, fields);
   return { ...order, fileName, bytes: new Uint8Array(await found.file.arrayBuffer()) };

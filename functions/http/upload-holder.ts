@@ -1,6 +1,6 @@
 import type { UploadHolder } from '#actions/files/upload-dependencies.ts';
 import type { Caller } from './caller.ts';
 
-/** Whose uploads a caller makes and reads: all of the owner, or the one of a token for pages. */
+/** Whose uploads a caller makes and reads: all of the owner, or the one of a token for browsers. */
 export const uploadHolder = ({ owner, reach }: Caller): UploadHolder =>
   reach?.type === 'upload' ? { owner, token: reach.id } : { owner };

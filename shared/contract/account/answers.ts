@@ -29,12 +29,16 @@ export const callerView = z
       .exactOptional(),
     token: heldTokenView
       .describe(
-        'The token for pages that the request was sent with: what it opens, everything where it names nothing.',
+        'The token for browsers that the request was sent with: what it opens, everything where it names nothing.',
       )
       .exactOptional(),
     scopes: z.array(scopeView).describe('What the key may do.'),
     operator: z.boolean().describe('Whether the key is an operator’s.'),
-    access: z.array(access).describe('The kinds of routes that are open to the key.'),
+    access: z
+      .array(access)
+      .describe(
+        'The kinds of routes that are open to the key. Of those for keys a token for browsers opens single ones only: `token` and `scopes` say which.',
+      ),
     budget: budgetView.describe('What may be spent. Absent where no limit was ever set.').exactOptional(),
     ownerLimits: ownerLimitsView
       .describe('What the owner may ask for. Absent for a token that a page may hold.')

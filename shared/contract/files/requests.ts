@@ -33,7 +33,7 @@ const uploadPath = z
 const keep = flag.exactOptional().describe('True: it lives longer than the usual days.');
 
 const strips =
-  'True: a picture is kept without its metadata (place, time, camera), but for how it is turned. The usual for tokens of pages, not for keys.';
+  'True: a picture is kept without its metadata (place, time, camera), but for how it is turned. The usual for tokens for browsers, not for keys.';
 const stripMetadata = flag.exactOptional().describe(strips);
 
 const sizesInWords = Object.entries(mostBytesOf)

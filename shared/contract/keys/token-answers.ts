@@ -8,7 +8,7 @@ const opens = {
   upload: z.literal(true).describe('It makes one upload.').exactOptional(),
 };
 
-/** What a token for a page opens, as it is told whoever holds it. */
+/** What a token for browsers opens, as it is told whoever holds it. */
 export const heldTokenView = z.object({
   ...opens,
   expiresAt: instant.describe('From then on it opens nothing.'),

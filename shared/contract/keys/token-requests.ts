@@ -56,7 +56,16 @@ const oneUpload = z.strictObject({
     .meta({ contains: { const: 'uploads:write' } }),
 });
 
-/** A new token for a page. */
+const orders = { task: oneTask, prompt: onePrompt, owner: everything, upload: oneUpload } as const;
+
+/** What a request for a token is to be: what it names says it, so that whatever else is wrong is told by its place. */
+export function tokenBodyFor(value: unknown): z.ZodType<z.output<typeof newTokenBody>> {
+  const members = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  const [named, ...others] = Object.entries(orders).filter(([name]) => members.includes(name));
+  return named === undefined || others.length > 0 ? newTokenBody : named[1];
+}
+
+/** A new token for browsers. */
 export const newTokenBody = z.union(
   [oneTask, onePrompt, everything, oneUpload],
   'One of task, prompt, owner and upload says what it opens, with scopes that go with it and at most 3600 ttlSeconds',

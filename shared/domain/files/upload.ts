@@ -33,7 +33,7 @@ export interface Upload {
   readonly stripMetadata?: boolean;
   /** What stands in its keys beside its id; absent where an earlier version made it. */
   readonly keyPart?: string;
-  /** The id of the token for pages that it was made with: this is its one upload, and no other token's. */
+  /** The id of the token for browsers that it was made with: this is its one upload, and no other token's. */
   readonly token?: string;
   readonly createdAt: string;
   readonly uploadedAt?: string;

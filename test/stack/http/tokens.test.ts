@@ -42,7 +42,41 @@ const ask = <Body = Refusal>(token: string, path: string, body?: unknown) =>
   });
 const reading = { scopes: ['tasks:read'] };
 
+describe('a request for a token that is not one', () => {
+  it.each([
+    [{ task: '0'.repeat(32), scopes: ['tasks:write'] }, '/scopes/0'],
+    [{ task: '0'.repeat(32), scopes: ['tasks:read'], ttlSeconds: 9999 }, '/ttlSeconds'],
+    [{ task: 'x', scopes: ['tasks:read'] }, '/task'],
+    [{ prompt: 'p', scopes: [] }, '/scopes'],
+    [{ owner: 'ana', scopes: ['tasks:read'], more: 1 }, '/more'],
+    [{ upload: true, scopes: ['uploads:read'] }, '/scopes'],
+  ])('%o is told by its place', async (body, path) => {
+    const { status, body: problem } = await make<Refusal>(body);
+    expect([status, problem.errors?.map((fault) => fault.path)]).toEqual([422, [path]]);
+    expect(problem.errors?.[0]?.message).not.toContain('One of task');
+  });
+
+  it.each([{ scopes: ['tasks:read'] }, { task: '0'.repeat(32), prompt: 'p', scopes: ['tasks:read'] }])(
+    '%o is told what it may name',
+    async (body) => {
+      const { status, body: problem } = await make<Refusal>(body);
+      expect([status, problem.errors?.[0]?.message]).toEqual([422, expect.stringContaining('One of task')]);
+    },
+  );
+});
+
 describe('a token for one task', () => {
+  it('is of its own deployment’s kind, and none under another beginning', async () => {
+    const token = await tokenFor({ task: first, ...reading });
+    expect((await ask(token, '/api/v1/me')).status).toBe(200);
+    expect((await ask(token.replace('dkt_test_', 'dkt_live_'), '/api/v1/me')).status).toBe(401);
+  });
+
+  it('opens no kind of routes as a whole but the open ones, as it is told itself', async () => {
+    const token = await tokenFor({ task: first, ...reading });
+    expect((await ask<CallerView>(token, '/api/v1/me')).body.access).toEqual(['open']);
+  });
+
   it('opens its status, result and timeline, and says what it is', async () => {
     const { status, headers, body } = await make({ task: first, ...reading, ttlSeconds: 60 });
     expect([status, headers.get('cache-control')]).toEqual([201, 'no-store']);

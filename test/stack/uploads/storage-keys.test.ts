@@ -228,7 +228,14 @@ describe('a form with a file', () => {
     expect(body.url).toContain('/uploads/ana/shots/12/');
   });
 
+  async function withBoth(): Promise<FormData> {
+    const form = await formOf({ stripMetadata: 'true' });
+    form.append('stripMetadata', 'false');
+    return form;
+  }
+
   it.each([
+    ['that says a thing twice', withBoth, '/stripMetadata'],
     ['without a file', async () => new FormData(), '/file'],
     ['with a field that nobody knows', () => formOf({ upload_path: 'a' }), '/upload_path'],
     ['with a folder that is none', () => formOf({ uploadPath: '../b' }), '/uploadPath'],

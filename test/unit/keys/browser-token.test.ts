@@ -21,7 +21,7 @@ const token = (reach: Reach): BrowserToken => ({
   expiresAt: 1_800_000_000,
 });
 
-describe('a token for pages', () => {
+describe('a token for browsers', () => {
   it.each<Reach>([
     { type: 'owner' },
     { type: 'task', id: task },

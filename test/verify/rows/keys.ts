@@ -43,7 +43,7 @@ export const keyRows: readonly Row[] = [
     send: () => ({ as: 'operator', parameters: { id: '0123456789abcdef' } }),
   },
   {
-    name: 'a token for pages is made',
+    name: 'a token for browsers is made',
     route: 'createToken',
     status: 201,
     send: () => ({ as: 'operator', body: { prompt: 'fox', scopes: ['tasks:read'], ttlSeconds: 600 } }),
