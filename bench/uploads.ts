@@ -8,7 +8,7 @@ import { askedHead, askedOf, askedRow, type Asked } from './metered.ts';
 import { textTable } from './text-table.ts';
 
 const UPLOADS = '/api/v1/uploads';
-const functions = ['create-upload', 'complete-upload', 'fetch-upload'];
+const functions = ['create-upload', 'complete-upload', 'fetch-upload', 'fetch-file'];
 
 /** Each way in, and how it is gone through once. */
 type Ways = Readonly<Record<string, () => Promise<unknown>>>;

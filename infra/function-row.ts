@@ -30,6 +30,13 @@ export interface FunctionRow {
   readonly archive?: readonly ObjectAction[];
   /** S3 actions on objects below `uploads/`. */
   readonly uploads?: readonly ObjectAction[];
+  /** S3 actions on what has arrived from strangers, below `fetched/` in the stack's own bucket. */
+  readonly fetched?: readonly ObjectAction[];
+  /**
+   * Whose addresses it fetches from. `strangers`: what a customer named, wherever it leads; its role reads no secret and
+   * writes what it fetched, nothing else. `results`: what a provider's answer names.
+   */
+  readonly fetches?: 'strangers' | 'results';
   /** Whether it reads and writes the object that says whose the bucket is. */
   readonly marksBucket?: boolean;
   /** Whether it lists the bucket. */

@@ -1,3 +1,4 @@
+import { FETCH_FUNCTION_SECONDS } from '#domain/files/upload-type.ts';
 import { FINALIZE_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
 import { submitSeconds, type Service } from '#providers/service.ts';
 import { services as production } from '#providers/services.ts';
@@ -8,6 +9,7 @@ const addToTable = [...readTable, 'PutItem'] as const;
 const updateTable = [...addToTable, 'UpdateItem'] as const;
 const allOfTable = [...updateTable, 'DeleteItem'] as const;
 const writeObjects = ['PutObject', 'AbortMultipartUpload'] as const;
+const takeObjects = ['GetObject', 'DeleteObject'] as const;
 
 /**
  * Every Lambda function, by its source file below `functions/` without the ending. Its name is the last part of that path.
@@ -85,8 +87,10 @@ const table = {
     seconds: submitSeconds,
     table: updateTable,
     workflow: ['SendTaskSuccess', 'SendTaskFailure'],
-    // A remote input file is copied into the bucket before the provider gets its own copy, just before the paid call.
+    // A stranger's file is taken in, as an upload, before the provider gets its own copy, just before the paid call.
     uploads: ['GetObject', ...writeObjects],
+    fetched: takeObjects,
+    invokes: { FETCH_FILE_FUNCTION: 'fetch-file' },
     // Files that come within an answer are kept at once.
     archive: ['GetObject', ...writeObjects],
     serviceSecrets: true,
@@ -109,7 +113,9 @@ const table = {
     workflow: [],
     archive: ['GetObject', ...writeObjects],
     listsBucket: true,
+    // It asks the provider itself what has become of a job, and what it names is fetched.
     serviceSecrets: true,
+    fetches: 'results',
     invokes: { MEDIA_FUNCTION: 'make-thumbnails' },
   },
 
@@ -138,6 +144,7 @@ const table = {
     indexes: ['byOwner', 'due'],
     uploads: ['DeleteObject'],
     archive: ['DeleteObject'],
+    fetched: ['DeleteObject'],
     listsBucket: true,
   },
   'schedules/expire-uploads': {
@@ -169,6 +176,14 @@ const table = {
     retries: 2,
     table: ['GetItem', 'PutItem'],
     uploads: writeObjects,
+    fetched: takeObjects,
+    invokes: { FETCH_FILE_FUNCTION: 'fetch-file' },
+  },
+  'events/fetch-file': {
+    trigger: 'call',
+    seconds: FETCH_FUNCTION_SECONDS,
+    fetches: 'strangers',
+    fetched: writeObjects,
   },
   'events/make-thumbnails': {
     trigger: 'call',

@@ -1,6 +1,7 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { MARKER_KEY } from '#storage/objects/bucket-marker.ts';
 import { executionsFinding, objectsFinding } from './checks.ts';
+import { FETCHED } from '#domain/files/fetched-key.ts';
 import type { Functions, ServiceFunction } from './function.ts';
 import type { FunctionRow, ObjectAction, WorkflowAction } from './function-row.ts';
 import { LIVE } from './live.ts';
@@ -22,6 +23,7 @@ const ARCHIVE_REASON = 'The archive is a prefix: object names are made of task i
 /** What was sent and has not been looked at yet lies apart: nothing opens it to readers. */
 const UPLOADS = ['uploads/*', 'pending/*'];
 const UPLOADS_REASON = 'Uploads are a prefix: object names are made of upload ids.';
+const FETCHED_REASON = 'What was fetched arrives below a prefix, under random names.';
 
 /** Allows a function exactly what its row says, and tells it the names of what it may use. */
 export function grant(lambda: ServiceFunction, row: FunctionRow, resources: GrantedResources): void {
@@ -38,6 +40,7 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
   }
   if (row.workflow !== undefined) grantWorkflow(lambda, row.workflow, workflowArn);
   grantMedia(lambda, row, media);
+  grantFetched(lambda, row, media);
   for (const [variable, name] of Object.entries(row.invokes ?? {})) {
     const target = Object.entries(functions).find(([known]) => known === name)?.[1];
     if (target === undefined) throw new Error(`${lambda.node.id} invokes ${name}, which is no function.`);
@@ -102,4 +105,18 @@ function grantMedia(
   // right is to be had for the bucket only: the reading of an object has no prefix that a condition could ask about.
   const reads = [...uploads, ...archive].includes('GetObject');
   if (listsBucket || reads) lambda.allow(['s3:ListBucket'], [bucket.bucketArn]);
+}
+
+/** Files of strangers arrive in our own bucket, whatever store media are kept in: whoever fetches them needs no keys. */
+function grantFetched(
+  lambda: ServiceFunction,
+  { fetched = [], listsBucket = false }: FunctionRow,
+  { bucket }: MediaStorage,
+): void {
+  if (fetched.length === 0) return;
+  const prefix = `${FETCHED}*`;
+  lambda.addEnvironment('FETCHED_BUCKET', bucket.bucketName);
+  lambda.allow(prefixed('s3', fetched), [bucket.arnForObjects(prefix)]);
+  lambda.explain({ [objectsFinding(bucket, prefix)]: FETCHED_REASON });
+  if (listsBucket || fetched.includes('GetObject')) lambda.allow(['s3:ListBucket'], [bucket.bucketArn]);
 }

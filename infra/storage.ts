@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { FETCHED } from '#domain/files/fetched-key.ts';
 import { secretNames, type CallableService } from '#providers/service.ts';
 import { tableLayout } from '#storage/table/table.ts';
 import { explain } from './checks.ts';
@@ -44,6 +45,9 @@ const NONCURRENT_DAYS = 30;
 /** What was sent to an address and never completed, or sent once more when its upload was gone, is of no use by then. */
 const PENDING_DAYS = 2;
 
+/** What was fetched from a stranger and not taken in is of no use to anybody, nor are its versions. */
+const FETCHED_DAYS = 1;
+
 /** Pages of these origins may read, and send what a signed address takes. */
 const corsFor = (origins: readonly string[]): CorsRule => ({
   allowedMethods: [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.PUT],
@@ -69,6 +73,13 @@ export function mediaBucket(scope: Construct, corsOrigins: readonly string[]): B
       // Only for what the hourly cleanup has missed: it removes uploads much earlier, kept ones after a year.
       { id: 'pending', prefix: 'pending/', expiration: Duration.days(PENDING_DAYS) },
       { id: 'uploads', prefix: 'uploads/', expiration: Duration.days(400) },
+      // Only for what a visit that died has left: whoever has a file fetched removes it from there at once.
+      {
+        id: 'fetched',
+        prefix: FETCHED,
+        expiration: Duration.days(FETCHED_DAYS),
+        noncurrentVersionExpiration: Duration.days(FETCHED_DAYS),
+      },
     ],
     ...(corsOrigins.length > 0 && { cors: [corsFor(corsOrigins)] }),
   });

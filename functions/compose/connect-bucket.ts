@@ -2,15 +2,12 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { systemClock } from './system-ports.ts';
+import { storeTimeouts } from './request-timeouts.ts';
 import { readSettings } from './settings.ts';
 
 const storeKeys = z.object({ accessKeyId: z.string(), secretAccessKey: z.string() });
 /** The SDK asks anew when five minutes are left. */
 const KEYS_AGE_MS = 600_000;
-
-/** A store that cannot be reached, or falls silent, is no reason to wait until Lambda ends the function. */
-const CONNECT_MS = 5000;
-const IDLE_MS = 30_000;
 
 /** Keys of a store elsewhere, asked for anew every five minutes, so that they can be exchanged. */
 function keysFrom(secretArn: string) {
@@ -36,11 +33,10 @@ export function connectBucket({ checked = false } = {}): [S3Client, string] {
     'MEDIA_REGION',
   );
   const when = checked && MEDIA_ENDPOINT === undefined ? 'WHEN_SUPPORTED' : 'WHEN_REQUIRED';
-  const requestHandler = { connectionTimeout: CONNECT_MS, socketTimeout: IDLE_MS };
   const checksums = {
     requestChecksumCalculation: when,
     responseChecksumValidation: when,
-    requestHandler,
+    requestHandler: storeTimeouts,
   } as const;
   if (MEDIA_ENDPOINT === undefined) return [new S3Client(checksums), MEDIA_BUCKET];
   const credentials = keysFrom(readSettings('MEDIA_SECRET_ARN').MEDIA_SECRET_ARN);

@@ -1,16 +1,29 @@
+import type { BringDependencies } from '#actions/files/bring-file.ts';
 import { copyToProvider } from '#actions/workflow/copy-to-provider.ts';
 import { prepareInputs } from '#actions/workflow/prepare-inputs.ts';
+import { once } from '#domain/once.ts';
 import { copyStore } from '#storage/files/copy-store.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { uploadReader } from '#storage/objects/upload-reader.ts';
-import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import { connectBucket } from './connect-bucket.ts';
-import { connectUntrustedSources, connectUploads } from './connect-uploads.ts';
+import { connectUploads } from './connect-uploads.ts';
 import { connectProviders } from './connect-providers.ts';
 import { connectAdapters } from './connect-adapters.ts';
 import { nodeDigest } from './system-ports.ts';
 import { readSettings } from './settings.ts';
+
+/** What brings strangers' files lies beside the bundle: few tasks have any. */
+function bringing(): Pick<BringDependencies, 'fetchFile' | 'fetched'> {
+  const connected = once(async () => (await import('./connect-bringing.ts')).connectBringing());
+  return {
+    fetchFile: async (order, timeoutMs) => (await connected()).fetchFile(order, timeoutMs),
+    fetched: {
+      take: async (arrival, key) => (await connected()).fetched.take(arrival, key),
+      drop: async (key) => (await connected()).fetched.drop(key),
+    },
+  };
+}
 
 /** What gets the inputs of a task to the provider. */
 export function connectCopies(table: Table): ReturnType<typeof prepareInputs> {
@@ -33,8 +46,7 @@ export function connectCopies(table: Table): ReturnType<typeof prepareInputs> {
   });
   return prepareInputs({
     ...dependencies,
-    ...connectUntrustedSources(),
-    writer: uploadWriter(...bucket),
+    ...bringing(),
     digest: nodeDigest,
     mediaBaseUrl: MEDIA_BASE_URL,
     copy,

@@ -1,8 +1,5 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import type { FetchDependencies } from '#actions/files/fetch-upload.ts';
 import type { UploadDependencies } from '#actions/files/upload-dependencies.ts';
-import { FETCH_MS, MOST_FETCH_BYTES } from '#domain/files/upload-type.ts';
-import { openRemote, RemoteFileError } from '#providers/network/remote-file.ts';
 import { calledFunction } from '#storage/compute/functions.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
@@ -29,27 +26,3 @@ export const connectFetch = () =>
     new LambdaClient({ requestHandler: requestTimeouts }),
     readSettings('FETCH_FUNCTION').FETCH_FUNCTION,
   );
-
-const IDLE_MS = 10_000;
-
-/** How files of strangers are opened: any public host, within 30 seconds. */
-export function connectUntrustedSources(): Pick<FetchDependencies, 'openSource' | 'sourceProblem'> {
-  const { LOCAL_SOURCES } = readSettings('LOCAL_SOURCES');
-  return {
-    openSource: (url) =>
-      openRemote(url, {
-        allow: 'any-public',
-        localOrigins: LOCAL_SOURCES,
-        maxBytes: MOST_FETCH_BYTES,
-        idleTimeoutMs: IDLE_MS,
-        totalTimeoutMs: FETCH_MS,
-      }),
-    sourceProblem: (error) =>
-      error instanceof RemoteFileError
-        ? {
-            final: error.kind !== 'unavailable' && error.kind !== 'stalled' && error.kind !== 'broken',
-            reason: error.message,
-          }
-        : undefined,
-  };
-}

@@ -28,6 +28,8 @@ const settings = {
   MEDIA_ENDPOINT: () => z.url().exactOptional(),
   MEDIA_REGION: () => z.string().default('auto'),
   MEDIA_SECRET_ARN: () => z.string().min(1),
+  /** Where files from strangers arrive: always in S3 of our own account. */
+  FETCHED_BUCKET: () => z.string().min(1),
   WORKFLOW_ARN: () => z.string().min(1),
   /** How many days an upload lives, and one that is to be kept. */
   UPLOAD_DAYS: () => z.coerce.number<string>().positive().max(365).default(3),
@@ -50,6 +52,7 @@ const settings = {
       .transform((text) => text === 'true'),
   /** Names of our own functions, for those that call them. */
   FETCH_FUNCTION: () => z.string().min(1),
+  FETCH_FILE_FUNCTION: () => z.string().min(1),
   MEDIA_FUNCTION: () => z.string().min(1),
   /** Empty: no callback can reach us, and the workflow only polls. */
   PUBLIC_URL: () =>

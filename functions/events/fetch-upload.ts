@@ -1,15 +1,8 @@
 import { fetchUpload } from '#actions/files/fetch-upload.ts';
-import { uploadWriter } from '#storage/objects/upload-writer.ts';
-import { connectBucket } from '../compose/connect-bucket.ts';
+import { connectBringing } from '../compose/connect-bringing.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectUntrustedSources, connectUploads } from '../compose/connect-uploads.ts';
+import { connectUploads } from '../compose/connect-uploads.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 
 /** Called with an event for every file that is to be fetched; what it throws has it called again. */
-export const handler = eventHandler(
-  fetchUpload({
-    ...connectUploads(connectTable()),
-    ...connectUntrustedSources(),
-    writer: uploadWriter(...connectBucket()),
-  }),
-);
+export const handler = eventHandler(fetchUpload({ ...connectUploads(connectTable()), ...connectBringing() }));

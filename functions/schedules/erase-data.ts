@@ -9,6 +9,7 @@ import { objectList } from '#storage/objects/object-list.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { cloudLog } from '../compose/cloud-log.ts';
+import { connectArrivals } from '../compose/connect-arrivals.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
 import { eventHandler } from '../compose/event-handler.ts';
@@ -16,6 +17,8 @@ import { nodeDigest, systemClock } from '../compose/system-ports.ts';
 
 const table = connectTable();
 const bucket = connectBucket();
+const { client, bucket: arrivalBucket } = connectArrivals();
+const arrivals = [client, arrivalBucket] as const;
 const dependencies = {
   tasks: connectTaskStore(table),
   ledger: ledgerStore(table),
@@ -34,6 +37,7 @@ export const handler = eventHandler(
     items: itemStore(table),
     objects: objectRemoval(...bucket),
     list: objectList(...bucket),
+    fetched: { objects: objectRemoval(...arrivals), list: objectList(...arrivals) },
     digest: nodeDigest,
     cancel: cancelTask(dependencies),
   }),

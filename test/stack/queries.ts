@@ -7,6 +7,7 @@ import type { UsageView } from '#contract/money/answers.ts';
 import type { LedgerLine } from '#storage/money/ledger-lines.ts';
 import { ledgerBooks } from '#storage/money/ledger-sums.ts';
 import type { Row } from '#storage/table/table-port.ts';
+import { ownMediaOf } from './stack-parts.ts';
 import type { World } from './test-stack.ts';
 
 export const TASKS = '/api/v1/generation/tasks';
@@ -23,9 +24,24 @@ export async function objectsOf(world: World, id: string): Promise<string[]> {
   return Contents.flatMap(({ Key }) => (Key?.includes(id) === true ? [Key] : []));
 }
 
+/** Keys of what has arrived from strangers and lies there still: in our own bucket, whatever store media are kept in. */
+export async function fetchedObjects(world: World): Promise<string[]> {
+  const { client, bucket } = ownMediaOf(world, world.cloud);
+  const { Contents = [] } = await client.send(
+    new ListObjectsV2Command({ Bucket: bucket, Prefix: 'fetched/', MaxKeys: 1000 }),
+  );
+  client.destroy();
+  return Contents.flatMap(({ Key }) => Key ?? []);
+}
+
+/** Puts an object where strangers' files arrive. */
+export const putFetched = (world: World, Key: string): Promise<void> =>
+  putIn(ownMediaOf(world, world.cloud), Key);
+
 /** Puts an object where no function has put it. */
-export async function putObject(world: World, Key: string): Promise<void> {
-  const { client, bucket } = world.media;
+export const putObject = (world: World, Key: string): Promise<void> => putIn(world.media, Key);
+
+async function putIn({ client, bucket }: World['media'], Key: string): Promise<void> {
   await client.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'x' }));
   client.destroy();
 }

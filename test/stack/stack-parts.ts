@@ -154,9 +154,13 @@ export function tableOf({ dynamodbUrl, credentials, outputs }: Cloud): Table {
   return dynamoTable(documentClient(client), outputs['TaskTable'] ?? '');
 }
 
+/** A client of the deployment's own bucket, whatever store media are kept in. */
+export const ownMediaOf = ({ clock }: Pick<Site, 'clock'>, cloud: Cloud): ReturnType<typeof mediaOf> =>
+  mediaOf({ clock, store: {} }, cloud);
+
 /** A client of the store that media are kept in, on the site's own time, and their bucket. */
 export function mediaOf(
-  { clock, store: { external } }: Site,
+  { clock, store: { external } }: Pick<Site, 'clock'> & { readonly store: Pick<MediaStore, 'external'> },
   { s3Url, credentials, outputs }: Cloud,
 ): { client: S3Client; bucket: string } {
   const place =

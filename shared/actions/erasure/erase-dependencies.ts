@@ -18,6 +18,8 @@ export interface EraseDependencies {
   readonly items: ItemStore;
   readonly objects: ObjectRemoval;
   readonly list: ObjectList;
+  /** Where strangers' files arrive. */
+  readonly fetched: { readonly objects: ObjectRemoval; readonly list: ObjectList };
   readonly clock: Clock;
   readonly log: Log;
 }

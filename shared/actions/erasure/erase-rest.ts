@@ -1,3 +1,4 @@
+import { ownFetched } from '#domain/files/fetched-key.ts';
 import { ownMedia } from '#domain/files/archive-key.ts';
 import { YOUNG_OBJECT_MS, type Erasure } from '#domain/erasure/erasure.ts';
 import { isTaskId } from '#domain/ids.ts';
@@ -9,6 +10,10 @@ import type { ListedObject } from '#storage/objects/object-list.ts';
 import { ROWS_AT_ONCE, type EraseDependencies, type Walked } from './erase-dependencies.ts';
 
 const PAGE = 1000;
+
+/** Where objects lie. */
+type Place = Pick<EraseDependencies, 'objects' | 'list'>;
+
 /** A transaction holds a hundred rows: these lines, and for each of them perhaps a sum of its model and one of its day. */
 const LINES_AT_ONCE = 30;
 
@@ -19,8 +24,9 @@ export const eraseLeftovers = ({
   uploads,
   objects,
   list,
+  fetched,
   clock,
-}: Pick<EraseDependencies, 'erasures' | 'tasks' | 'uploads' | 'objects' | 'list' | 'clock'>) => {
+}: Pick<EraseDependencies, 'erasures' | 'tasks' | 'uploads' | 'objects' | 'list' | 'fetched' | 'clock'>) => {
   const isKnown = async (key: string): Promise<boolean> => {
     const upload = uploadOfKey(key);
     if (upload !== undefined) return (await uploads.find(upload.owner, upload.id))?.key === key;
@@ -43,26 +49,30 @@ export const eraseLeftovers = ({
     const isYoung = ({ writtenAt }: ListedObject): boolean =>
       isoTime(writtenAt) > erasure.at && clock.now() - writtenAt < YOUNG_OBJECT_MS;
 
-    const removeIn = async (items: readonly ListedObject[]): Promise<void> => {
+    const removeIn = async (place: Place, items: readonly ListedObject[]): Promise<void> => {
       const verdicts = await verdictsOn(items);
       const unknown = items.filter((_, at) => verdicts[at] === false);
       awaited += unknown.filter(isYoung).length;
       const doomed = unknown.filter((item) => !isYoung(item));
-      const left = await objects.removeAll(doomed.map(({ key }) => key));
+      const left = await place.objects.removeAll(doomed.map(({ key }) => key));
       const gone = doomed.filter(({ key }) => !left.has(key));
       const bytes = gone.reduce((sum, item) => sum + item.bytes, 0);
       if (gone.length > 0) await erasures.together(erasure, [], { files: gone.length, bytes });
       through &&= left.size === 0;
     };
 
-    for (const prefix of [ownUploads(erasure.owner), ...ownMedia(erasure.owner)]) {
+    const removeBelow = async (place: Place, prefix: string): Promise<void> => {
       let after: string | undefined = '';
       while (after !== undefined) {
-        const { items, more } = await list.page(after, PAGE, prefix);
-        await removeIn(items);
+        const { items, more } = await place.list.page(after, PAGE, prefix);
+        await removeIn(place, items);
         after = more ? items.at(-1)?.key : undefined;
       }
-    }
+    };
+
+    for (const prefix of [ownUploads(erasure.owner), ...ownMedia(erasure.owner)])
+      await removeBelow({ objects, list }, prefix);
+    await removeBelow(fetched, ownFetched(erasure.owner));
     return { awaited, through };
   };
 };

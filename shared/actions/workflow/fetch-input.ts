@@ -11,23 +11,21 @@ import {
   type FoundInput,
 } from '#domain/tasks/prepared-inputs.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
-import type { UploadWriter } from '#storage/objects/upload-writer.ts';
-import type { FetchDependencies } from '../files/fetch-upload.ts';
+import { bringFile, type BringDependencies } from '../files/bring-file.ts';
 import { foreignUploadId } from '../files/foreign-upload.ts';
 import { newUpload, type UploadDependencies } from '../files/upload-dependencies.ts';
 
-export interface FetchInputDependencies
-  extends UploadDependencies, Pick<FetchDependencies, 'openSource' | 'sourceProblem'> {
-  readonly writer: UploadWriter;
+export interface FetchInputDependencies extends UploadDependencies, BringDependencies {
   readonly digest: Digest;
 }
 
 /**
- * Copies a foreign file into our bucket, as an upload of the task's owner. The upload's id is made of the task's and the
- * address, so that a second visit finds what the first has copied.
+ * Brings a foreign file into our bucket, as an upload of the task's owner. The upload's id is made of the task's and the
+ * address, so that a second visit finds what the first has brought. Throws when our own table, bucket or function fails.
  */
 export const fetchInput = (dependencies: FetchInputDependencies) => {
-  const { uploads, writer, clock, log, digest, life, openSource, sourceProblem } = dependencies;
+  const { uploads, clock, log, digest, life } = dependencies;
+  const bring = bringFile(dependencies);
 
   return async (snapshot: TaskSnapshot, url: string): Promise<FoundInput> => {
     const { owner, id } = snapshot.task;
@@ -41,21 +39,22 @@ export const fetchInput = (dependencies: FetchInputDependencies) => {
     const own =
       keyPart === undefined ? {} : { keyPart: digest.hmac256(keyPart, url).slice(0, KEY_PART_LENGTH) };
     const fresh = { ...pending, ...own, id: uploadId };
-    try {
-      const source = await openSource(url);
-      const keyOf = (type: UploadType): string => uploadKey(fresh, type);
-      const written = await writer.write({ body: source.body, contentLength: source.contentLength, keyOf });
-      if (written.type === 'rejected') return unusableInput(url, written.reason);
-      const upload = arrived(fresh, written.arrival, { now: clock.now(), life });
-      await uploads.create(upload);
-      return fileOf(url, upload);
-    } catch (error) {
-      const problem = sourceProblem(error);
-      if (problem === undefined) throw error;
-      const { final, reason } = problem;
-      log.warn('input not fetched', { taskId: id, reason });
-      if (final) return unusableInput(url, reason);
-      return unreachableInput(url, reason, { lateSince: lateSinceOf(snapshot), now: clock.now() });
+    const keyOf = (type: UploadType): string => uploadKey(fresh, type);
+    const brought = await bring({ owner, url, keyOf });
+    switch (brought.type) {
+      case 'stored': {
+        const upload = arrived(fresh, brought.arrival, { now: clock.now(), life });
+        await uploads.create(upload);
+        return fileOf(url, upload);
+      }
+      case 'rejected':
+        return unusableInput(url, brought.reason);
+      case 'failed': {
+        const { final, reason } = brought;
+        log.warn('input not fetched', { taskId: id, reason });
+        if (final) return unusableInput(url, reason);
+        return unreachableInput(url, reason, { lateSince: lateSinceOf(snapshot), now: clock.now() });
+      }
     }
   };
 };

@@ -75,3 +75,5 @@ export const MOST_INLINE_BYTES = 4 * MB;
 /** The largest file that is fetched from elsewhere, and how long that may take. */
 export const MOST_FETCH_BYTES = 100 * MB;
 export const FETCH_MS = 30_000;
+/** Seconds that the function which fetches may run: the rest is for starting, and for the end of the writing. */
+export const FETCH_FUNCTION_SECONDS = 40;

@@ -8,6 +8,7 @@ import { listItems } from '#actions/operators/list-items.ts';
 import { deleteTask } from '#actions/tasks/delete-task.ts';
 import { deleteUpload } from '#actions/files/delete-upload.ts';
 import { expireUploads } from '#actions/files/expire-uploads.ts';
+import { fetchFile, type FetchFileOrder } from '#actions/files/fetch-file.ts';
 import { fetchUpload, type FetchOrder } from '#actions/files/fetch-upload.ts';
 import { finalizeTask, type FinalizeOrder } from '#actions/workflow/finalize-task.ts';
 import { providerCallback } from '#actions/workflow/provider-callback.ts';
@@ -46,6 +47,7 @@ export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => 
   'query-generation': (ports, order) => queryGeneration(ports)(order as QueryOrder),
   'finalize-task': (ports, order) => finalizeTask(ports)(order as FinalizeOrder),
   'fetch-upload': ({ uploading }, order) => fetchUpload(uploading)(order as FetchOrder),
+  'fetch-file': ({ fetching }, order) => fetchFile(fetching)(order as FetchFileOrder),
   'make-thumbnails': ({ drawing }, order) => makeThumbnails(drawing)(order as ThumbnailOrder),
   'expire-uploads': async (ports) => ({
     uploads: await expireUploads(ports)(ports.clock.now() + EXPIRY_PATIENCE_MS),

@@ -23,6 +23,8 @@ export const simulatedFiles = [
     'files/task-objects',
     'files/delete-upload',
     'files/expire-uploads',
+    'files/bring-file',
+    'files/fetch-file',
     'files/fetch-upload',
     'workflow/fetch-input',
     'workflow/finalize-task',

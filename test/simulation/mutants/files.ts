@@ -77,10 +77,10 @@ export const fileMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/files/fetch-upload.ts',
-        find: '      const source = await openSource(url);',
-        replace: `      const arrival = { key: uploadKey(upload, 'image/png'), contentType: 'image/png', bytes: 1, sha256: '' } as const;
-      await settle((current) => arrived(current, arrival, { now: clock.now(), life }));
-      const source = await openSource(url);`,
+        find: '    const brought = await bring(',
+        replace: `    const arrival = { key: uploadKey(upload, 'image/png'), contentType: 'image/png', bytes: 1, sha256: '' } as const;
+    await settle((current) => arrived(current, arrival, { now: clock.now(), life }));
+    const brought = await bring(`,
       },
     ],
     hint: { scenario: 'a file from a third party, and a picture made of it' },

@@ -2,24 +2,13 @@ import type { ThumbnailOrder } from '#actions/files/make-thumbnails.ts';
 import type { PictureFiles } from '#storage/objects/picture-files.ts';
 import type { Picture } from '#storage/objects/pictures.ts';
 import type { Invocation } from '../engine/invocation.ts';
+import { callPort } from './call-port.ts';
 import { ServiceFault } from './port-call.ts';
-import type { Outcome } from '../engine/runtime.ts';
 import type { Environment } from '../engine/environment.ts';
 
 /** Invokes the media function, and waits for its answer. */
-export const drawPort =
-  (invocation: Invocation, { call }: Environment) =>
-  async (order: ThumbnailOrder, timeoutMs: number): Promise<unknown> => {
-    let answered: (outcome: Outcome<unknown>) => void = () => undefined;
-    const answer = invocation.hear<Outcome<unknown>>((tell) => (answered = tell), timeoutMs);
-    await invocation.call({
-      operation: 'lambda.draw',
-      effect: () => call('make-thumbnails', order, (outcome) => answered(outcome)),
-    });
-    const outcome = await answer;
-    if (outcome === undefined || outcome.type !== 'returned') throw new ServiceFault('nothing was drawn');
-    return outcome.value;
-  };
+export const drawPort = (invocation: Invocation, environment: Environment) =>
+  callPort<ThumbnailOrder>(invocation, environment, { operation: 'lambda.draw', action: 'make-thumbnails' });
 
 const bytesOf = (text: string): Buffer => Buffer.from(text);
 

@@ -12,7 +12,14 @@ import { uploadStore } from '#storage/files/upload-store.ts';
 import { drawingPorts, drawPort } from './drawing-ports.ts';
 import type { Invocation } from '../engine/invocation.ts';
 import type { Environment } from '../engine/environment.ts';
-import { uploadingPorts, links, readerPort, thirdPartyPorts, writerPort } from './upload-ports.ts';
+import {
+  bringingPorts,
+  links,
+  readerPort,
+  thirdPartyPorts,
+  uploadingPorts,
+  writerPort,
+} from './upload-ports.ts';
 import { MEDIA_URL } from '../engine/uploads.ts';
 
 /** What the ports of inputs and previews need besides the environment. */
@@ -58,11 +65,17 @@ export function inputPorts(
     life: dependencies.life,
     uploading: uploadingPorts(invocation, environment, dependencies),
     drawing: drawingPorts(invocation, environment),
+    /** Those of the function that fetches from strangers. */
+    fetching: {
+      ...thirdPartyPorts(invocation, environment),
+      writer: writerPort(invocation, environment),
+      random: basics.random,
+      log: basics.log,
+    },
     useInputs: useInputs({ ...dependencies, mediaBaseUrl }),
     prepare: prepareInputs({
       ...dependencies,
-      writer: writerPort(invocation, environment),
-      ...thirdPartyPorts(invocation, environment),
+      ...bringingPorts(invocation, environment),
       digest,
       mediaBaseUrl,
       copy,

@@ -1,12 +1,16 @@
 import type { Readable } from 'node:stream';
+import type { FetchFileOrder } from '#actions/files/fetch-file.ts';
 import type { FetchOrder } from '#actions/files/fetch-upload.ts';
 import type { UploadDependencies } from '#actions/files/upload-dependencies.ts';
+import type { FetchedFiles } from '#storage/objects/fetched-files.ts';
 import type { GetLinks, PutLinks } from '#storage/objects/upload-links.ts';
 import type { UploadIntake } from '#storage/objects/upload-intake.ts';
 import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';
 import type { Invocation } from '../engine/invocation.ts';
+import { callPort } from './call-port.ts';
 import { OpenFile, TornBody, type RemoteFile } from './media.ts';
+import { ServiceFault } from './port-call.ts';
 import { isOdd } from './odd-bytes.ts';
 import type { Environment } from '../engine/environment.ts';
 
@@ -102,6 +106,25 @@ export const thirdPartyPorts = (invocation: Invocation, environment: Environment
       : undefined,
 });
 
+/** What has strangers' files brought: the function that fetches them, and where they arrive. */
+export const bringingPorts = (invocation: Invocation, environment: Environment) => ({
+  fetchFile: callPort<FetchFileOrder>(invocation, environment, {
+    operation: 'lambda.fetch',
+    action: 'fetch-file',
+  }),
+  fetched: {
+    take: ({ key: from, sha256 }, key) =>
+      invocation.call({
+        operation: 'fetched.take',
+        effect: () => {
+          if (!environment.media.copy(from, key, sha256)) throw new ServiceFault('NoSuchKey');
+        },
+      }),
+    drop: (key) =>
+      invocation.call({ operation: 'fetched.drop', effect: () => environment.media.remove(key) }),
+  } satisfies FetchedFiles,
+});
+
 /** The ports of the upload actions. */
 export const uploadingPorts = (
   invocation: Invocation,
@@ -109,7 +132,7 @@ export const uploadingPorts = (
   dependencies: UploadDependencies,
 ) => ({
   ...dependencies,
-  ...thirdPartyPorts(invocation, environment),
+  ...bringingPorts(invocation, environment),
   links,
   isThere: (key: string) =>
     invocation.call({ operation: 'media.stat', effect: () => environment.media.objects.has(key) }),

@@ -11,7 +11,7 @@ const budgets: Readonly<Record<string, number>> = {
   'create-task': 500_000,
   'read-tasks': 405_000,
   'provider-callback': 438_000,
-  'submit-generation': 765_000,
+  'submit-generation': 746_000,
   'query-generation': 460_000,
   'sweep-tasks': 468_000,
   'finalize-task': 858_000,

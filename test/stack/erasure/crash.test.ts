@@ -72,6 +72,10 @@ async function aRoom() {
       ...stores(table),
       objects: death.mortal(objectRemoval(world.s3.client, 'media')),
       list: death.mortal(objectList(world.s3.client, 'media')),
+      fetched: {
+        objects: death.mortal(objectRemoval(world.s3.client, 'media')),
+        list: death.mortal(objectList(world.s3.client, 'media')),
+      },
       clock,
       log,
       digest: nodeDigest,

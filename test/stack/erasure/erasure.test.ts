@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ErasureView } from '#contract/erasure/answers.ts';
-import { putObject, setBudget, TASKS, usageOf } from '../queries.ts';
+import { fetchedObjects, putFetched, putObject, setBudget, TASKS, usageOf } from '../queries.ts';
 import { animated, orders } from '../orders.ts';
 import { aPicture } from '../../sample-media.ts';
 import { uploaded } from '../uploads/uploaded.ts';
@@ -113,6 +113,9 @@ describe('an erasure', () => {
     await everything('ana');
     await everything('ben');
     const spent = await usageOf(world);
+    // What a visit that died has left where strangers' files arrive.
+    await putFetched(world, `fetched/ana/${'8'.repeat(32)}`);
+    await putFetched(world, `fetched/ben/${'9'.repeat(32)}`);
     const [bens, bensKeys] = [await rowsAbout(world, 'ben'), await keysAbout(world, 'ben')];
     expect(await rowsAbout(world, 'ana')).toEqual(
       expect.arrayContaining(['task', 'upload', 'ledger', 'copy', 'budget', 'key']),
@@ -123,11 +126,12 @@ describe('an erasure', () => {
 
     const done = await untilDone(await erase());
     expect(done.erased).toMatchObject({ tasks: 6, uploads: 2 });
-    expect(done.erased.files).toBe(4 + 1 + 1 + 1 + 1 + 2);
+    expect(done.erased.files).toBe(4 + 1 + 1 + 1 + 1 + 3);
     expect(done.waitingFor).toEqual({ tasks: 0, uploads: 0 });
     expect(done.doneAt).toBeDefined();
 
     expect(await keysAbout(world, 'ana')).toEqual([]);
+    expect(await fetchedObjects(world)).toEqual([`fetched/ben/${'9'.repeat(32)}`]);
     expect(await rowsAbout(world, 'ana')).toEqual([
       'audit',
       'budget',

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FunctionRow } from '../../../infra/function-row.ts';
 import { allFunctions } from '../../../infra/functions.ts';
 import { allowances, anAssembly, roleOf, type Assembly } from './assembly.ts';
 import { openProgram, reachOf, type Reach } from './sdk-calls.ts';
@@ -57,11 +58,14 @@ const isCommand = (name: string): boolean =>
 
 const isObjectAction = (action: string): boolean => action.startsWith('s3:');
 
-/** With an external store its keys are needed, and nothing of our own bucket. */
-function needed({ calls, members }: Reach, media: 'own' | 'external' = 'own'): string[] {
+/** With an external store its keys are needed, and nothing of our own bucket but what has arrived from strangers. */
+function needed(
+  { calls, members }: Reach,
+  media: 'own' | { readonly fetched: readonly string[] } = 'own',
+): string[] {
   const commands = [...calls]
     .filter(isCommand)
-    .filter((command) => media === 'external' || command !== 'GetSecretValueCommand');
+    .filter((command) => media !== 'own' || command !== 'GetSecretValueCommand');
   const plain = commands
     .filter((command) => !writers.has(command))
     .flatMap((command) => {
@@ -75,8 +79,15 @@ function needed({ calls, members }: Reach, media: 'own' | 'external' = 'own'): s
     return isSent && members.has(`type: '${kind}'`);
   });
   const all = [...plain, ...written.map(({ action }) => action)];
-  return [...new Set(all.filter((action) => media === 'own' || !isObjectAction(action)))].sort();
+  if (media === 'own') return [...new Set(all)].sort();
+  return [...new Set([...all.filter((action) => !isObjectAction(action)), ...media.fetched])].sort();
 }
+
+/** What a row allows in our own bucket whatever store media are kept in. */
+const onFetched = ({ fetched = [], listsBucket = false }: FunctionRow): string[] => [
+  ...fetched.map((action) => `s3:${action}`),
+  ...(fetched.length > 0 && (listsBucket || fetched.includes('GetObject')) ? ['s3:ListBucket'] : []),
+];
 
 let assembly: Assembly;
 let external: Assembly;
@@ -104,12 +115,17 @@ describe('the permissions of each function', () => {
   });
 
   it.each(allFunctions)(
-    '$name: open nothing of our bucket where media are in an external store, but its keys',
-    ({ name, file }) => {
+    '$name: open nothing of our bucket where media are in an external store, but its keys and what was fetched',
+    (row) => {
+      const { name, file } = row;
       const own = granted(name, external).filter(({ actions }) => !platform.includes(actions[0] ?? ''));
       const actions = [...new Set(own.flatMap((statement) => statement.actions))].sort();
-      expect(actions).toEqual(needed(reachOf(program, file), 'external'));
-      expect(JSON.stringify(own.map(({ resources }) => resources))).not.toMatch(/Media[0-9A-F]{8}Arn|Bucket/);
+      expect(actions).toEqual(needed(reachOf(program, file), { fetched: onFetched(row) }));
+      const inOurs = own.filter(({ resources }) => /Media[0-9A-F]{8}Arn|Bucket/.test(resources.join()));
+      const isOfFetched = ({ actions: allowed, resources }: (typeof own)[number]): boolean =>
+        allowed.join() === 's3:ListBucket' || resources.every((one) => one.includes('"/fetched/*"'));
+      expect(inOurs.length > 0).toBe(onFetched(row).length > 0);
+      expect(inOurs.filter((statement) => !isOfFetched(statement))).toEqual([]);
     },
   );
 

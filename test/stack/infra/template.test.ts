@@ -64,6 +64,13 @@ describe('what holds data', () => {
       { Id: 'leftovers', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } },
       { Id: 'pending', Status: 'Enabled', Prefix: 'pending/', ExpirationInDays: 2 },
       { Id: 'uploads', Status: 'Enabled', Prefix: 'uploads/', ExpirationInDays: 400 },
+      {
+        Id: 'fetched',
+        Status: 'Enabled',
+        Prefix: 'fetched/',
+        ExpirationInDays: 1,
+        NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+      },
     ]);
   });
 

@@ -46,7 +46,9 @@ describe('the versions of functions and workflow', () => {
       machine?.[1].Properties['DefinitionSubstitutions'] as Record<string, unknown>,
     );
     const told = variablesOf(dev).flatMap((variables) =>
-      ['FETCH_FUNCTION', 'MEDIA_FUNCTION'].flatMap((name) => (name in variables ? [variables[name]] : [])),
+      ['FETCH_FUNCTION', 'FETCH_FILE_FUNCTION', 'MEDIA_FUNCTION'].flatMap((name) =>
+        name in variables ? [variables[name]] : [],
+      ),
     );
     for (const called of [integrations, allowed, targets, states, told]) {
       expect(called.length).toBeGreaterThan(0);

@@ -3,6 +3,7 @@ import type { TaskView } from '#contract/tasks/answers.ts';
 import type { UploadView } from '#contract/files/answers.ts';
 import { animated, orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
+import { fetchedObjects } from '../queries.ts';
 import { aPicture, aSound } from '../../sample-media.ts';
 import { uploaded } from './uploaded.ts';
 
@@ -160,6 +161,19 @@ describe('an input from elsewhere', () => {
     expect(task.status).toBe('SUCCESS');
     expect(sentUrls(asked)[0]).toContain('/f/u/');
     expect(sentUrls(asked)[0]).not.toBe(source);
+    // Where it arrived nothing is left of it.
+    expect(await fetchedObjects(world)).toEqual([]);
+  });
+
+  it('is fetched once, by the function that can do nothing else', async () => {
+    const source = (await world.run(orders.imagen('another source'))).assets[0]?.sourceUrl ?? '';
+    const calls = (): number => {
+      const called = Object.entries(world.cloud.meter.counts().invocations);
+      return called.reduce((sum, [name, count]) => sum + (/FetchFile/i.test(name) ? count : 0), 0);
+    };
+    const before = calls();
+    await world.run(animated(source));
+    expect(calls() - before).toBe(1);
   });
 
   /** A task whose input answers so from now on. */
@@ -223,5 +237,24 @@ describe('an input from elsewhere', () => {
       attempt: 0,
     });
     expect(world.kie.ledger.length).toBe(paid);
+  });
+});
+
+describe('where the function that fetches cannot be called', () => {
+  it('a task with an input from elsewhere waits, and nothing is paid; others are not concerned', async () => {
+    const source = (await world.run(orders.imagen('a source'))).assets[0]?.sourceUrl ?? '';
+    const gone = await World.open({
+      environment: { FETCH_FILE_FUNCTION: 'gone', LOCAL_SOURCES: 'loopback' },
+    });
+    try {
+      const { body } = await gone.create(animated(source));
+      await gone.settle();
+      await gone.advance(5 * MINUTE_MS);
+      expect(await gone.task(body.id)).toMatchObject({ status: 'PENDING', attempt: 0 });
+      expect((await gone.run(orders.imagen('without inputs'))).status).toBe('SUCCESS');
+      expect(gone.kie.ledger).toHaveLength(1);
+    } finally {
+      await gone.close();
+    }
   });
 });

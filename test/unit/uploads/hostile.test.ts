@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { archiveOutput } from '#actions/workflow/archive-output.ts';
+import { fetchFile } from '#actions/files/fetch-file.ts';
 import { fetchUpload } from '#actions/files/fetch-upload.ts';
 import type { Output } from '#domain/tasks/output.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
@@ -69,9 +70,14 @@ async function fetchFrom(
     log: quiet,
     random: undefined as never,
     life: { days: 3, keepDays: 30 },
-    writer: { write: neverWritten },
-    openSource,
-    sourceProblem: refusal,
+    fetchFile: fetchFile({
+      writer: { write: neverWritten },
+      random: { hex128: () => '0'.repeat(32) },
+      log: quiet,
+      openSource,
+      sourceProblem: refusal,
+    }),
+    fetched: { take: neverWritten, drop: neverWritten },
   })({ owner: ana, id: upload.id, url });
   return upload;
 }

@@ -12,8 +12,8 @@ import { kieCopies } from '#providers/kie/upload.ts';
 import { copyStore } from '#storage/files/copy-store.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { uploadReader } from '#storage/objects/upload-reader.ts';
-import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import { nodeDigest } from '../../../functions/compose/system-ports.ts';
+import { bringing } from './bringing.ts';
 import { aBucketWorld, ana, aTaskId, HOUR_MS, type BucketWorld } from './bucket-fixture.ts';
 import { aPicture } from '../../sample-media.ts';
 
@@ -37,12 +37,9 @@ function prepared(more: Partial<PrepareDependencies> = {}) {
   const copied: string[] = [];
   const dependencies: PrepareDependencies = {
     ...world.dependencies,
-    writer: uploadWriter(world.s3.client, 'media'),
+    ...bringing(world),
     digest: nodeDigest,
     mediaBaseUrl: 'https://media.example',
-    openSource: async () => ({ body: Readable.from([await aPicture()]) }),
-    sourceProblem: (error) =>
-      error instanceof RemoteFileError ? { final: error.kind === 'gone', reason: error.message } : undefined,
     copy: async (_service, { key }): Promise<CopyOutcome> => {
       copied.push(key);
       return { type: 'copied', url: `https://kie.example/${copied.length}` };
@@ -77,7 +74,7 @@ describe('preparing inputs', () => {
       opened += 1;
       return { body: Readable.from([await aPicture()]) };
     };
-    const { prepare, copied } = prepared({ openSource });
+    const { prepare, copied } = prepared(bringing(world, openSource));
     const snapshot = wholeOf(['https://files.example/a.png']);
     await prepare(snapshot);
     await prepare(snapshot);
@@ -89,11 +86,11 @@ describe('preparing inputs', () => {
   it('waits and tries again where a source is only out of reach, and gives up where it is gone', async () => {
     world = await aBucketWorld();
     const failing = (kind: 'gone' | 'unavailable') =>
-      prepared({
-        openSource: async () => {
+      prepared(
+        bringing(world, async () => {
           throw new RemoteFileError(kind, `it is ${kind}`);
-        },
-      }).prepare(wholeOf(['https://files.example/a.png?token=secret']));
+        }),
+      ).prepare(wholeOf(['https://files.example/a.png?token=secret']));
     expect(await failing('unavailable')).toMatchObject({
       type: 'later',
       until: isoTime(world.s3.clock.now() + 15_000),
