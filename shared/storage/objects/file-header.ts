@@ -1,4 +1,4 @@
-import { imageSize } from 'image-size';
+import { pictureSize } from './picture-size.ts';
 
 /** No whole file of these types is smaller: a header, and something behind it. */
 const leastBytes: Readonly<Record<string, number>> = {
@@ -15,17 +15,9 @@ const LEAST_BYTES = 45;
 const MOST_PIXELS_A_SIDE = 65_535;
 const MOST_PIXELS = 1_000_000_000;
 
-function measured(head: Uint8Array): { width: number; height: number } | undefined {
-  try {
-    return imageSize(head);
-  } catch {
-    return undefined;
-  }
-}
-
 /** What keeps a picture from being one; undefined where its header says how large it is, or lies beyond what was read. */
 function pictureFault(head: Uint8Array, isWhole: boolean): string | undefined {
-  const size = measured(head);
+  const size = pictureSize(head);
   if (size === undefined)
     return isWhole ? 'It is no whole picture: nothing in it says how large it is' : undefined;
   const { width, height } = size;

@@ -1,7 +1,7 @@
-import { imageSize } from 'image-size';
 import { archiveTypes, isArchiveType, type ArchiveType, type AssetMedia } from '#domain/files/archive-key.ts';
 import { fromTypeBox } from './container.ts';
 import { isOnItsSide } from './orientation.ts';
+import { pictureSize } from './picture-size.ts';
 import { sniffedName } from './sniff.ts';
 import type { Dimensions, ReadRange } from './timed-media.ts';
 
@@ -19,12 +19,14 @@ export async function sniff(head: Uint8Array, expected: AssetMedia): Promise<Sni
 }
 
 function imageDimensions(type: ArchiveType, head: Uint8Array, tail: Uint8Array): Dimensions {
+  const size = pictureSize(head);
+  // Headers that lie beyond the first bytes, or none at all: the file is kept, its size stays untold.
+  if (size === undefined) return {};
+  const { width, height } = size;
   try {
-    const { width, height } = imageSize(head);
     const isTurned = [head, tail].some((bytes) => isOnItsSide(type, Buffer.from(bytes)));
     return isTurned ? { width: height, height: width } : { width, height };
   } catch {
-    // Headers that lie beyond the first bytes, or none at all: the file is kept, its size stays untold.
     return {};
   }
 }
