@@ -109,7 +109,8 @@ const table = {
     trigger: 'workflow',
     drivesTasks: true,
     seconds: FINALIZE_FUNCTION_SECONDS,
-    table: updateTable,
+    // A task that ends gives its place back, which is a row.
+    table: allOfTable,
     workflow: [],
     archive: ['GetObject', ...writeObjects],
     listsBucket: true,

@@ -34,7 +34,7 @@ import { readChange, readJson } from '../http/read-json.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { connectAuditWriter } from '../compose/connect-audit.ts';
-import { connectOwnerLimits, usualLimits } from '../compose/connect-owner-limits.ts';
+import { connectOpenTasks, connectOwnerLimits, usualLimits } from '../compose/connect-owner-limits.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
@@ -54,6 +54,7 @@ const decide = decideItem({
     ...dependencies,
     planGeneration: (params, now) => planGeneration(params, { allowRetired: true, now }),
     useInputs: connectInputs(table),
+    places: connectOpenTasks(table),
   }),
 });
 const list = listItems(dependencies);

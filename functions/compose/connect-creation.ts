@@ -1,4 +1,5 @@
 import type { Table } from '#storage/table/table-port.ts';
+import { connectOpenTasks } from './connect-owner-limits.ts';
 import { connectInputFault, connectInputs } from './connect-inputs.ts';
 import { connectPlanning } from './connect-planning.ts';
 import { connectQueueRoom } from './connect-queue-room.ts';
@@ -8,5 +9,6 @@ export const connectCreation = (table: Table) => ({
   planGeneration: connectPlanning(),
   inputFault: connectInputFault(),
   useInputs: connectInputs(table),
+  places: connectOpenTasks(table),
   queueRoom: connectQueueRoom(table),
 });

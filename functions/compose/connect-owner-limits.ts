@@ -1,5 +1,6 @@
 import { limitsOfOwner } from '#actions/limits/owner-limits.ts';
 import { readOwnLimits } from '#storage/limits/limit-store.ts';
+import { openTasks, type OpenTaskStore } from '#storage/limits/open-tasks.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { readSettings } from './settings.ts';
 
@@ -9,3 +10,6 @@ export const usualLimits = () => readSettings('OWNER_LIMITS').OWNER_LIMITS;
 /** Reads what an owner may do. */
 export const connectOwnerLimits = (table: Table) =>
   limitsOfOwner({ own: readOwnLimits(table), usual: usualLimits() });
+
+/** Counts the tasks that owners have open. */
+export const connectOpenTasks = (table: Table): OpenTaskStore => openTasks(table, usualLimits().openTasks);

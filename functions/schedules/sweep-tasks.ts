@@ -1,5 +1,7 @@
+import { countOpenTasks } from '#actions/limits/count-open-tasks.ts';
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
+import { connectOpenTasks } from '../compose/connect-owner-limits.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectServices } from '../compose/connect-services.ts';
 import { rateOf } from '../compose/service-limits.ts';
@@ -8,11 +10,13 @@ import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 
 const table = connectTable();
+const dependencies = connectTasksAndItems(table);
 
 /** Called every minute by the schedule; what the event says does not matter. */
 export const handler = eventHandler(
   sweepTasks({
-    ...connectTasksAndItems(table),
+    ...dependencies,
+    countOpen: countOpenTasks({ ...dependencies, places: connectOpenTasks(table) }),
     probe: connectProviders().probe,
     gate: admissionGate(table, rateOf),
     services: connectServices().map(({ service }) => service.name),

@@ -1,8 +1,8 @@
 import { fromCredits } from '#domain/money/money.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { spoilRow } from './engine/spoil.ts';
-import { UploadClient, type UploadApi } from './users/upload-client.ts';
-import { Client, ownerOf } from './users/client.ts';
+import type { UploadApi } from './users/upload-client.ts';
+import { startUsers } from './users/start-users.ts';
 import { setBudgets } from './scenarios/budgets.ts';
 import { callback } from './engine/entry-points.ts';
 import { walkBesideEmptyTable } from './engine/empty-table.ts';
@@ -14,7 +14,7 @@ import { FunctionCalls } from './engine/function-calls.ts';
 import type { Invocation } from './engine/invocation.ts';
 import { Machine } from './machine/machine.ts';
 import { MemoryMedia } from './ports/media.ts';
-import { oneVersion, twoVersions } from './ports/later-version.ts';
+import { versionsOf } from './ports/later-version.ts';
 import { MemoryTable } from './ports/memory-table.ts';
 import { Operator, type OperatorAccess } from './users/operator.ts';
 import { failWhileOut } from './engine/outage.ts';
@@ -87,7 +87,7 @@ export class Simulation {
       table,
       call: (action, done) => this.#functions.call(action, {}, ({ type }) => done(type === 'returned')),
     });
-    this.#watch = new Watch(this.#watched());
+    this.#watch = new Watch(this.#watched(), options.earlier === true);
     this.#sinks = options.thorough === true ? this.#makeSinks() : undefined;
     this.#environment = this.#makeEnvironment();
     this.#connect();
@@ -150,7 +150,7 @@ export class Simulation {
       chance: this.#chance,
       log: this.#sinks?.log() ?? silent,
       ourKey: ourKeyFrom(this.#account, () => this.#heap.now),
-      version: this.#options.versions === true ? twoVersions(new Chance(this.#options.seed, 7)) : oneVersion,
+      version: versionsOf(this.#options, new Chance(this.#options.seed, 7)),
       rules: this.#options.facts,
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,
       newSecret: () => this.#secrets.make('secret'),
@@ -217,12 +217,10 @@ export class Simulation {
 
   /** Runs until nothing is scheduled any more, then reconciles the provider's records with ours. */
   async run(): Promise<Report> {
-    const { orders, uploadOrders = [], budgets = {}, cleanup, ticks = [], thorough } = this.#options;
+    const { orders, budgets = {}, cleanup, ticks = [], thorough } = this.#options;
     await setBudgets(this.#table, budgets, START);
     await storeAnasUpload(this.#table, this.#media, START);
-    const api = this.#clientApi();
-    for (const order of orders) new Client(api, order).start();
-    for (const order of uploadOrders) new UploadClient(api, ownerOf('ana'), order).start();
+    startUsers(this.#clientApi(), this.#options);
     for (const seconds of ticks) this.#schedule.cleanUpAt(seconds * 1000);
     if (cleanup === true) {
       this.#schedule.walkThroughBucket();
@@ -244,7 +242,7 @@ export class Simulation {
     const explanations: string[] = [];
     if (another !== undefined || problems.length > 0)
       return { accounts: noAccounts(), problems, explanations };
-    this.#watch.atRest();
+    this.#watch.atEnd();
     if (this.#sinks !== undefined) await showTasks(this.#table, this.#sinks);
     const accounts = reconcile({
       ...this.#watched(),

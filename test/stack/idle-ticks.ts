@@ -2,15 +2,16 @@ import type { Cloud, CloudOptions } from '@darkroom/local-cloud';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetCommand, ScanCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '#storage/table/dynamo-table.ts';
+import { DUE_COUNTS } from '#storage/limits/place-rows.ts';
 import { closuresIn, gateKey } from '#storage/tasks/gate-row.ts';
 import type { Row } from '#storage/table/table-port.ts';
 
 export type LeaveOut = NonNullable<CloudOptions['leavesOut']>;
 
 /** The schedules whose work stands in the table's index of what is due, by the beginning of its partitions. */
-const partitions: Readonly<Record<string, string>> = {
-  SweepTasksSchedule: 'task#',
-  EraseDataSchedule: 'erasure#',
+const partitions: Readonly<Record<string, readonly string[]>> = {
+  SweepTasksSchedule: ['task#', DUE_COUNTS],
+  EraseDataSchedule: ['erasure#'],
 };
 
 interface Place {
@@ -41,10 +42,10 @@ async function look(place: Place): Promise<Seen> {
   return { due: Items, isPart: LastEvaluatedKey !== undefined, isShut: await isShut(place) };
 }
 
-function isDue({ due, isPart }: Seen, partition: string, time: number): boolean {
+function isDue({ due, isPart }: Seen, begins: readonly string[], time: number): boolean {
   const now = new Date(time).toISOString();
   const isOurs = ({ duePk, dueAt }: Record<string, unknown>): boolean =>
-    String(duePk).startsWith(partition) && String(dueAt) <= now;
+    begins.some((part) => String(duePk).startsWith(part)) && String(dueAt) <= now;
   return isPart || due.some(isOurs);
 }
 
@@ -66,11 +67,11 @@ export function findsNothing(cloud: Cloud): LeaveOut {
     return known.seen;
   };
   return async (schedule, time) => {
-    const partition = partitions[schedule];
-    if (partition === undefined) return false;
+    const begins = partitions[schedule];
+    if (begins === undefined) return false;
     try {
       const seen = await seenNow();
-      return !isDue(seen, partition, time) && !seen.isShut;
+      return !isDue(seen, begins, time) && !seen.isShut;
     } catch {
       return false; // the function finds out what is wrong
     }

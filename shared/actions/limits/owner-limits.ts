@@ -2,6 +2,7 @@ import type { Owner } from '#domain/ids.ts';
 import { withOwnLimits, type OwnerLimits, type WantedOwnLimits } from '#domain/limits/owner-limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { ChangedLimits } from '#storage/limits/limit-store.ts';
+import { lookingWrite } from '#storage/limits/open-tasks.ts';
 import type { AuditWriter } from '#storage/operators/audit-store.ts';
 import type { Write } from '#storage/table/table-port.ts';
 
@@ -58,7 +59,8 @@ export const changeOwnerLimits =
         after: { ...next },
         ...why,
       } as const;
-      return [audit(line, rev)];
+      const isCounted = before.openTasks === next.openTasks;
+      return [audit(line, rev), ...(isCounted ? [] : [lookingWrite(owner, at)])];
     };
     const own = await amend(owner, (now) => withOwnLimits(now, limits), told);
     return { limits: { ...usual, ...own }, own };

@@ -2,6 +2,7 @@ import { Failure, faultsUnder } from '#domain/error.ts';
 import type { Owner, TaskId } from '#domain/ids.ts';
 import { asCreated, isEnded, type Task } from '#domain/tasks/task.ts';
 import type { Plan } from '#providers/catalog/model.ts';
+import type { OpenTaskStore } from '#storage/limits/open-tasks.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { InputOrder } from '../files/use-inputs.ts';
 import { answerAsBefore } from './answer-as-before.ts';
@@ -17,6 +18,8 @@ interface CreateDependencies extends Omit<Dependencies, 'items'> {
   readonly planGeneration: (params: unknown, now: Date) => Plan;
   /** Why the form of a file's address alone forbids to fetch it. */
   readonly inputFault?: (owner: Owner, url: string) => string | undefined;
+  /** How many tasks owners may have open. */
+  readonly places: Pick<OpenTaskStore, 'read' | 'newTaskWrites'>;
   /** Refuses what would wait too long for its turn; absent where an operator's order goes first. */
   readonly queueRoom?: QueueRoom;
 }

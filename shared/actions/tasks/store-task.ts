@@ -1,12 +1,17 @@
 import { Failure } from '#domain/error.ts';
+import { isFull, placeFreeIn, takesPlace, withPlace, type OpenTasks } from '#domain/limits/open-tasks.ts';
 import type { Budget } from '#domain/money/budget.ts';
 import { toCredits, type MilliCredits } from '#domain/money/money.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import type { Task, TaskRequest } from '#domain/tasks/task.ts';
+import type { OpenTaskStore } from '#storage/limits/open-tasks.ts';
 import type { Write } from '#storage/table/table-port.ts';
 import type { Dependencies } from '../dependencies.ts';
 
-type StoreDependencies = Pick<Dependencies, 'tasks' | 'ledger' | 'clock' | 'random'>;
+interface StoreDependencies extends Pick<Dependencies, 'tasks' | 'ledger' | 'clock' | 'random'> {
+  /** How many tasks owners may have open. */
+  readonly places: Pick<OpenTaskStore, 'read' | 'newTaskWrites'>;
+}
 
 /** Transactions in each other's way are tried again for so long. */
 const CONFLICT_PATIENCE_MS = 3000;
@@ -40,12 +45,38 @@ const budgetCheck =
     throw new Failure('budget_exceeded', message, { extra: { estimatedCredits, freeCredits } });
   };
 
+/** Why an owner who has as many tasks open as he may is to come again. */
+function tooMany({ limit = 0, open }: OpenTasks, { expectedSeconds }: Task): Failure {
+  const message = `${open} tasks are open, and ${limit} may be at once: wait until one has ended`;
+  return new Failure('rate_limited', message, {
+    retryAfterSeconds: placeFreeIn(limit, expectedSeconds),
+    extra: { exceeded: 'open' },
+  });
+}
+
+/** What the limits of its owner make of a new task, and what is written with it. */
+function withinLimits(
+  { ledger, places }: StoreDependencies,
+  { task: plain, held }: { readonly task: Task; readonly held: MilliCredits | undefined },
+  { budget, open }: { readonly budget: Budget | undefined; readonly open: OpenTasks },
+): { readonly task: Task; readonly writes: readonly Write[] } {
+  const placed = withPlace(plain, takesPlace(open));
+  const taking = places.newTaskWrites(placed, open);
+  if (budget === undefined) return { task: placed, writes: taking };
+  const hold = { amount: heldOf(plain, held, budget), month: budget.month, day: budget.day };
+  return {
+    task: { ...placed, hold },
+    writes: [ledger.holdWrite(plain.owner, hold, budget), ...taking],
+  };
+}
+
 /**
- * Stores a task with its request, and with a hold on the owner's budget where one is set; of a model without a price so
- * much is `held`; what tells of it goes with it. Steps aside from conflicts for three seconds. Throws `budget_exceeded` and `busy`; then nothing is stored.
+ * Stores a task with its request, with a hold on the owner's budget where one is set, and with a place where his open tasks
+ * are limited; of a model without a price so much is `held`; what tells of it goes with it. Steps aside from conflicts for three seconds. Throws
+ * `budget_exceeded`, `rate_limited` and `busy`; then nothing is stored.
  */
 export const storeTask = (dependencies: StoreDependencies) => {
-  const { tasks, ledger, clock, random } = dependencies;
+  const { tasks, ledger, places, clock, random } = dependencies;
   const refuseIfSpent = budgetCheck(dependencies);
 
   return async (
@@ -53,15 +84,17 @@ export const storeTask = (dependencies: StoreDependencies) => {
     request: TaskRequest,
     { held, told }: { readonly held: MilliCredits | undefined; readonly told: Write | undefined },
   ): Promise<{ outcome: 'created' | 'taken'; task: Task }> => {
+    const { owner, id, createdAt } = plain;
     const giveUpAt = clock.now() + CONFLICT_PATIENCE_MS;
     for (let tries = 0; ; tries += 1) {
-      const budget = await ledger.budget(plain.owner, plain.createdAt);
-      const hold = budget && { amount: heldOf(plain, held, budget), month: budget.month, day: budget.day };
-      const task = hold === undefined ? plain : { ...plain, hold };
-      const extraWrites =
-        budget === undefined || hold === undefined ? [] : [ledger.holdWrite(task.owner, hold, budget)];
-      if (told !== undefined) extraWrites.push(told);
-      const outcome = await tasks.create(task, request, extraWrites);
+      const [budget, open] = await Promise.all([ledger.budget(owner, createdAt), places.read(owner)]);
+      if (isFull(open)) {
+        // What was taken before is answered as before.
+        if ((await tasks.load(owner, id)) === undefined) throw tooMany(open, plain);
+        return { outcome: 'taken', task: plain };
+      }
+      const { task, writes } = withinLimits(dependencies, { task: plain, held }, { budget, open });
+      const outcome = await tasks.create(task, request, told === undefined ? writes : [...writes, told]);
       if (outcome === 'created' || outcome === 'taken') return { outcome, task };
       if (outcome === 'refused') await refuseIfSpent(plain);
       if (clock.now() >= giveUpAt)

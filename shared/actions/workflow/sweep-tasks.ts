@@ -27,6 +27,8 @@ interface SweepDependencies extends Dependencies {
   readonly gate: AdmissionGate;
   readonly probe: ProviderDependencies['probe'];
   readonly services: readonly string[];
+  /** Sees to the counts of open tasks. */
+  readonly countOpen: () => Promise<void>;
 }
 
 /** Where a provider has refused our key, or our account was empty: sends again as soon as one free call says that this is over. */
@@ -107,10 +109,10 @@ const sweep = (dependencies: SweepDependencies) => {
  * Looks at every task that is due and repairs what is stuck: one whose execution was never started, one whose execution
  * is gone, one past its deadline, one that no execution brings to its end even then, the late looks at tasks that ended
  * without a final price, and what visits have written for tasks that were removed meanwhile. Every repair is one
- * conditional write like any other, so two sweepers at once are harmless.
+ * conditional write like any other, so two sweepers at once are harmless. Sees to the counts of open tasks, too.
  */
 export const sweepTasks = (dependencies: SweepDependencies) => {
-  const { tasks, clock, log } = dependencies;
+  const { tasks, clock, log, countOpen } = dependencies;
   const probeGates = gateProbe(dependencies);
   const sweepOne = sweep(dependencies);
   const setAside = settingAside(dependencies);
@@ -119,6 +121,11 @@ export const sweepTasks = (dependencies: SweepDependencies) => {
     log.warn('not swept', { taskId: id, reason: String(error) });
     log.count('SweepFailed');
     return 'none';
+  };
+
+  const notCounted = (error: unknown): void => {
+    log.warn('open tasks not counted', { reason: String(error) });
+    log.count('SweepFailed');
   };
 
   /** One task that cannot be repaired now must not keep the others from it; it is still due in the next tick. */
@@ -144,6 +151,7 @@ export const sweepTasks = (dependencies: SweepDependencies) => {
     }
     const count = (wanted: SweepOutcome): number => repairs.filter((repair) => repair === wanted).length;
     const report = { looked: due.length, started: count('start'), rerun: count('rerun') };
+    await countOpen().catch(notCounted);
     log.count('SweepStarted', report.started);
     log.count('SweepRerun', report.rerun);
     log.measure(OLDEST_DUE_METRIC, secondsOverdue(due, now));

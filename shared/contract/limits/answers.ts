@@ -12,6 +12,7 @@ export const ownerLimitsView = z
     keyReadsPerMinute: limit('Requests of each key that change nothing.'),
     keyWritesPerMinute: limit('All other requests of each key.'),
     createsPerMinute: limit('Tasks ordered: each row of a batch, each variation and retry counts.'),
+    openTasks: limit('Tasks that have not ended, at once.'),
   } satisfies Record<LimitName, z.ZodType>)
   .meta({ id: 'OwnerLimits', description: 'What an owner may ask for. A limit that is absent is none.' });
 

@@ -4,8 +4,8 @@ import { limitsOfOwnerView, type LimitsOfOwnerView } from './answers.ts';
 import { ownerLimitsBody } from './requests.ts';
 
 const example: LimitsOfOwnerView = {
-  limits: { readsPerMinute: 30_000, writesPerMinute: 30_000, createsPerMinute: 60 },
-  own: { createsPerMinute: 60 },
+  limits: { readsPerMinute: 30_000, writesPerMinute: 30_000, createsPerMinute: 60, openTasks: 20 },
+  own: { createsPerMinute: 60, openTasks: 20 },
 };
 
 /** The routes about what owners may ask for. */
@@ -22,8 +22,8 @@ export const limits: Subject<'readLimits' | 'setLimits'> = {
     },
     setLimits: {
       description:
-        'Sets what an owner may ask for. A limit that is left out stays as it is; with `null` what is usual in this deployment holds for him again. It holds everywhere within a minute. The change is written down with the owner of your key; limits that are set as they are change nothing.',
-      body: { schema: ownerLimitsBody, example: { createsPerMinute: 60, reason: 'A trial' } },
+        'Sets what an owner may ask for. A limit that is left out stays as it is; with `null` what is usual in this deployment holds for him again. It holds everywhere within a minute, `openTasks` at once. The change is written down with the owner of your key; limits that are set as they are change nothing.',
+      body: { schema: ownerLimitsBody, example: { createsPerMinute: 60, openTasks: 20, reason: 'A trial' } },
       answers: {
         200: { description: 'The limits as they are now.', content: { schema: limitsOfOwnerView, example } },
       },

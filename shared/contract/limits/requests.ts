@@ -11,5 +11,6 @@ export const ownerLimitsBody = z.strictObject({
   keyReadsPerMinute: limit,
   keyWritesPerMinute: limit,
   createsPerMinute: limit,
+  openTasks: limit,
   reason: shortText(500).nullable().exactOptional().describe('Why; kept with the change.'),
 });

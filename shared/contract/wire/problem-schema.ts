@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Fault } from '#domain/error.ts';
-import { policyWords, type Policy } from '#domain/limits/request-rates.ts';
+import { exceededWords, type Exceeded } from '#domain/limits/exceeded.ts';
 import type { Problem } from './problem.ts';
 import { credits, instant, words, type Members } from './members.ts';
 
@@ -12,7 +12,7 @@ interface ProblemExtras {
   readonly estimatedCredits?: number;
   readonly freeCredits?: number;
   readonly expectedWaitSeconds?: number;
-  readonly exceeded?: Policy;
+  readonly exceeded?: Exceeded;
   readonly confirmationToken?: string;
   readonly expiresAt?: string;
 }
@@ -48,7 +48,7 @@ export const problemView = z
       .number()
       .describe('With `queue_full`: how long the task would wait for its turn.')
       .exactOptional(),
-    exceeded: words(policyWords)
+    exceeded: words(exceededWords)
       .describe('With `rate_limited`: the limit that this would have broken.')
       .exactOptional(),
     confirmationToken: z

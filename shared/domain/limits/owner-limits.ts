@@ -5,11 +5,12 @@ export const limitNames = [
   'keyReadsPerMinute',
   'keyWritesPerMinute',
   'createsPerMinute',
+  'openTasks',
 ] as const;
 
 export type LimitName = (typeof limitNames)[number];
 
-/** What an owner may do in a time. A limit that is missing is none. */
+/** What an owner may do in a time, and at once. A limit that is missing is none. */
 export type OwnerLimits = { readonly [Name in LimitName]?: number };
 
 /** Limits of an owner's own to be set; one that is missing stays as it is, and null takes it away. */

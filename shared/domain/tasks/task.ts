@@ -105,6 +105,8 @@ export interface Task {
   readonly undrawn?: number;
   /** What is held of the owner's budget, where one is set: released or spent by the settlement. */
   readonly hold?: Hold;
+  /** It has one of the places that its owner's limit leaves to open tasks: counted until it ends. */
+  readonly placed?: true;
   /** Since when the sweeper has known it past its deadline without a settlement (ISO). */
   readonly overdueSince?: string;
   /** When the sweeper is to look at it; missing when nothing can come any more. */

@@ -6,12 +6,12 @@ import type { Condition, Key, Table, Write } from '../table/table-port.ts';
 import { writeTogether } from '../table/write-together.ts';
 import { Contention } from '../unavailable.ts';
 
-const keyOf = (owner: Owner): Key => ({ pk: `limits#${owner}`, sk: 'limits' });
+export const limitsKey = (owner: Owner): Key => ({ pk: `limits#${owner}`, sk: 'limits' });
 const limitRow = z.record(z.string(), z.unknown());
 const revision = z.object({ rev: z.int() });
 
 /** The limits in a row, whatever other versions have put beside them. */
-function limitsOf(row: Readonly<Record<string, unknown>>): OwnerLimits {
+export function limitsOf(row: Readonly<Record<string, unknown>>): OwnerLimits {
   const known = limitNames.flatMap((name) => {
     const limit = row[name];
     return typeof limit === 'number' ? [[name, limit] as const] : [];
@@ -32,7 +32,7 @@ const MOST_RACES = 20;
 export const readOwnLimits =
   (table: Table) =>
   async (owner: Owner): Promise<OwnerLimits> =>
-    limitsOf((await table.get(keyOf(owner))) ?? {});
+    limitsOf((await table.get(limitsKey(owner))) ?? {});
 
 /** Changes what is set for an owner, with extra writes; the same object leaves it as it is. Begins anew when somebody was faster. */
 export const amendOwnLimits =
@@ -43,14 +43,14 @@ export const amendOwnLimits =
     extraWrites: (changed: ChangedLimits) => readonly Write[],
   ): Promise<OwnerLimits> => {
     for (let race = 0; race < MOST_RACES; race += 1) {
-      const stored = await table.get(keyOf(owner));
+      const stored = await table.get(limitsKey(owner));
       const before = limitsOf(stored ?? {});
       const next = decide(before);
       if (next === before) return next;
       const rev = stored === undefined ? 0 : revision.parse(stored).rev;
       const when: Condition = stored === undefined ? { absent: true } : { equals: { rev } };
       const members = rewrittenRow(withoutLifted(limitRow.parse(stored ?? {}), next), before, { ...next });
-      const row = { ...members, ...keyOf(owner), rev: rev + 1 };
+      const row = { ...members, ...limitsKey(owner), rev: rev + 1 };
       const told = extraWrites({ before, next, rev: rev + 1 });
       const result = await writeTogether(table, [{ type: 'put', row, when }, ...told]);
       if (result.type === 'done') return next;

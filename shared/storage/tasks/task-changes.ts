@@ -2,9 +2,11 @@ import { advanceJob } from '#domain/tasks/job-events.ts';
 import { isMeant, markOf, type Incarnated } from '#domain/tasks/incarnation.ts';
 import type { JobStep, SnapshotChange } from '#domain/tasks/task-change.ts';
 import { newJob, type Job } from '#domain/tasks/job.ts';
+import { keepingPlace } from '#domain/limits/open-tasks.ts';
 import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
 import { jobMembers, readJob } from './job-rows.ts';
-import type { Row } from '../table/table-port.ts';
+import { placeWrites } from '../limits/place-rows.ts';
+import type { Row, Write } from '../table/table-port.ts';
 import { writeTogether } from '../table/write-together.ts';
 import { indexedBy } from './task-lists.ts';
 import {
@@ -71,6 +73,14 @@ function carriedOut({ snapshot, rows }: SeenSnapshot, { task, jobs, occasion }: 
   return { snapshot: { ...snapshot, task, jobs: all }, replacements };
 }
 
+/** What is written with a change of a task: what the change itself says, and what becomes of its place. */
+const withPlaces =
+  (extraWrites: ExtraWrites<Task> | undefined): ExtraWrites<Task> =>
+  async (next, before): Promise<readonly Write[]> => [
+    ...((await extraWrites?.(next, before)) ?? []),
+    ...placeWrites(next, before),
+  ];
+
 /** The same task, provided that this version understands it. */
 export function recognized(task: Task): Task {
   if (task.unrecognized !== true) return task;
@@ -108,9 +118,9 @@ export function taskChanges(rewriting: Rewriting) {
           if (stored === undefined || isAnother(stored, address)) return undefined;
           return { value: readTask(stored), stored };
         },
-        decide: (task) => decide(recognized(task)),
+        decide: (task) => keepingPlace(decide(recognized(task)), task),
         rowOf: taskRow,
-        ...(extraWrites === undefined ? {} : { extraWrites }),
+        extraWrites: withPlaces(extraWrites),
       });
     },
 
@@ -128,11 +138,12 @@ export function taskChanges(rewriting: Rewriting) {
         const snapshot = readSnapshot(rows);
         if (snapshot === undefined || !isMeant(snapshot.task, address)) return undefined;
         recognized(snapshot.task);
-        const change = decide(snapshot);
-        if (change === undefined) return { snapshot, changed: false };
+        const decided = decide(snapshot);
+        if (decided === undefined) return { snapshot, changed: false };
+        const change = { ...decided, task: keepingPlace(decided.task, snapshot.task) };
         const { snapshot: next, replacements } = carriedOut({ snapshot, rows }, change);
         const by = nonce();
-        const extra = (await extraWrites?.(change.task, snapshot.task)) ?? [];
+        const extra = await withPlaces(extraWrites)(change.task, snapshot.task);
         const writes = [...replacements.map((replacement) => replacing(replacement, by)), ...extra];
         const result = await writeTogether(table, writes);
         if (result.type === 'done') return { snapshot: next, changed: true };

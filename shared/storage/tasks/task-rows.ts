@@ -105,6 +105,7 @@ const taskFields = once(() =>
         .exactOptional(),
       undrawn: z.int().exactOptional(),
       hold: z.object({ amount: z.int(), month: z.string(), day: z.string() }).exactOptional(),
+      placed: z.literal(true).exactOptional(),
       overdueSince: z.string().exactOptional(),
       lookAt: z.string().exactOptional(),
       history: z.array(note()),

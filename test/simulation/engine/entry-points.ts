@@ -1,3 +1,4 @@
+import { changeOwnerLimits } from '#actions/limits/owner-limits.ts';
 import { cancelTask } from '#actions/tasks/cancel-task.ts';
 import { completeUpload, type CompleteUpload } from '#actions/files/complete-upload.ts';
 import { createTask } from '#actions/tasks/create-task.ts';
@@ -71,6 +72,12 @@ export const taskCalls = {
   usage: (owner: Owner) => (ports: Ports) => readUsage(ports)(owner),
   budget: (owner: Owner, monthly: number) => (ports: Ports) =>
     setBudget({ ...ports, audit: auditWriter(365) })({ owner, limits: { monthly }, by: owner }),
+  limit: (owner: Owner, openTasks: number | null) => (ports: Ports) =>
+    changeOwnerLimits({ ...ports, usual: {}, amend: ports.amendLimits, audit: auditWriter(365) })({
+      owner,
+      limits: { openTasks },
+      by: owner,
+    }),
   cancel: (owner: Owner, id: string) => (ports: Ports) => cancelTask(ports)(owner, id),
   remove: (owner: Owner, id: string) => (ports: Ports) => deleteTask(ports)(owner, id),
   retry:

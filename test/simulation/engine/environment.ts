@@ -19,7 +19,7 @@ export interface Environment {
   readonly chance: Chance;
   readonly table: MemoryTable;
   /** Gives for each invocation how its writes are stored: as those of this version of the code, or of another. */
-  readonly version: () => (write: Write) => Write;
+  readonly version: () => (writes: readonly Write[]) => readonly Write[];
   readonly media: MemoryMedia;
   readonly machine: Machine;
   readonly provider: Provider;

@@ -1,5 +1,6 @@
 import { NOTICE_MS } from '#domain/files/orphans.ts';
 import { closuresIn } from '#storage/tasks/gate-row.ts';
+import { DUE_COUNTS } from '#storage/limits/place-rows.ts';
 import { DUE_SHARDS, duePartition } from '#storage/tasks/task-lists.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { EventHeap, Timer } from './event-heap.ts';
@@ -80,9 +81,8 @@ export class Schedule {
   #nextDue(): number {
     const { heap, table } = this.#parts;
     const shut = isShut(table.get({ pk: 'gate#KIE', sk: 'gate' }));
-    const entries = Array.from({ length: DUE_SHARDS }, (_, shard) =>
-      table.index({ index: 'due', partition: duePartition(shard), limit: 1 }),
-    ).flat();
+    const parts = [DUE_COUNTS, ...Array.from({ length: DUE_SHARDS }, (_, shard) => duePartition(shard))];
+    const entries = parts.flatMap((partition) => table.index({ index: 'due', partition, limit: 1 }));
     return Math.min(shut ? heap.now : Infinity, ...entries.map(({ sort }) => Date.parse(sort)));
   }
 }

@@ -4,6 +4,7 @@ import { archiveMutants } from './archive.ts';
 import { callbackMutants } from './callback.ts';
 import { fileMutants } from './files.ts';
 import { lifecycleMutants } from './lifecycle.ts';
+import { placeMutants } from './places.ts';
 import { removalMutants } from './removal.ts';
 import { stuckMutants } from './stuck.ts';
 import { submitMutants } from './submit.ts';
@@ -24,4 +25,5 @@ export const mutants: readonly Mutant[] = [
   ...transferMutants,
   ...fileMutants,
   ...versionMutants,
+  ...placeMutants,
 ];

@@ -2,6 +2,9 @@ import { createHmac, hash } from 'node:crypto';
 import type { ArchiveDependencies } from '#actions/workflow/archive-output.ts';
 import type { Dependencies, SubmitDependencies } from '#actions/dependencies.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
+import { countOpenTasks, type CountOpenTasks } from '#actions/limits/count-open-tasks.ts';
+import { amendOwnLimits } from '#storage/limits/limit-store.ts';
+import { openTasks, type OpenTaskStore } from '#storage/limits/open-tasks.ts';
 import { itemStore } from '#storage/operators/item-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import type { MediaStore } from '#storage/objects/media-store.ts';
@@ -36,6 +39,9 @@ export type Ports = Dependencies &
     readonly media: MediaStore;
     readonly services: readonly string[];
     readonly turns: QuestionTurns;
+    readonly places: OpenTaskStore;
+    readonly countOpen: CountOpenTasks;
+    readonly amendLimits: ReturnType<typeof amendOwnLimits>;
     readonly list: ObjectList;
     readonly objects: ObjectRemoval;
     readonly place: WalkStore;
@@ -81,12 +87,12 @@ function tablePort(invocation: Invocation, { table, version }: Environment): Tab
     write: (write) =>
       invocation.call({
         operation: `table.write#${nameOf(write)}`,
-        effect: () => table.write(written(write)),
+        effect: () => written([write]).map((one) => table.write(one))[0] ?? conflict(),
       }),
     transact: (writes) =>
       invocation.call({
         operation: `table.transact#${writes.map(nameOf).join('+')}`,
-        effect: () => table.transact(writes.map(written)),
+        effect: () => table.transact(written(writes)),
         onConflict: conflict,
       }),
     update: (write) =>
@@ -212,10 +218,17 @@ export function portsFor(invocation: Invocation, environment: Environment): Port
     hex128: () => chance.hex(32),
     secret256: newSecret,
   };
+  const tasks = taskStore(table, random.hex128, (tries) =>
+    clock.sleep(stepAsideMs(tries, random.fraction())),
+  );
+  const places = openTasks(table, undefined);
   return {
     services: ['KIE'],
     place: walkStore(table, 'media'),
-    tasks: taskStore(table, random.hex128, (tries) => clock.sleep(stepAsideMs(tries, random.fraction()))),
+    tasks,
+    places,
+    amendLimits: amendOwnLimits(table),
+    countOpen: countOpenTasks({ places, tasks, clock, log }),
     ledger: ledgerStore(table),
     items: itemStore(table),
     gate: admissionGate(table, () => environment.rules.gate),

@@ -26,6 +26,8 @@ export interface RuleContext extends Watched {
   readonly taken: ReadonlyMap<string, readonly ProviderJob[]>;
   /** Uploads whose removal a client has asked for. */
   readonly discarding: ReadonlySet<string>;
+  /** Whether a version is at work that knows of no places. */
+  readonly isBesideEarlier: boolean;
   problem(what: string): void;
 }
 

@@ -4,6 +4,7 @@ import type { Task } from '#domain/tasks/task.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { checkJob, checkOutput } from './job-rules.ts';
 import { checkBudget, LedgerRules } from './money-rules.ts';
+import { PlaceRules } from './place-rules.ts';
 import { lostOfLater } from '../ports/later-version.ts';
 import type { CreateCall, ProviderJob } from '../provider/provider-job.ts';
 import { isShut } from '../engine/schedule.ts';
@@ -40,6 +41,7 @@ export class Watch {
   readonly discarding = new Set<string>();
   readonly #context: RuleContext;
   readonly #ledger = new LedgerRules();
+  readonly #places = new PlaceRules();
   readonly #urls = new Set<string>();
   /** Since when nothing is sent, because our key was refused or our account is empty. */
   #shutSince = Infinity;
@@ -54,6 +56,7 @@ export class Watch {
   readonly #rules: Readonly<Record<string, (before: Row | undefined, after: Row | undefined) => void>> = {
     task: (before, after) => {
       checkTask(this.#context, before, after);
+      this.#places.taskChanged(this.#context, before && asTask(before), after && asTask(after));
       if (after === undefined && before !== undefined) this.#forget(asTask(before));
     },
     job: (before, after) => {
@@ -72,9 +75,10 @@ export class Watch {
     },
   };
 
-  constructor(watched: Watched) {
+  constructor(watched: Watched, isBesideEarlier = false) {
     this.#context = {
       ...watched,
+      isBesideEarlier,
       taken: this.taken,
       discarding: this.discarding,
       problem: (what) => this.problem(what),
@@ -212,10 +216,17 @@ export class Watch {
       found.add(asTask(row).id);
       if (row['status'] === 'PENDING') this.#open(row);
     }
+    this.#places.atRest(this.#context);
     if (this.#context.now() > this.#shutSince + LONGEST_SHUT_MS) this.problem('nothing is ever sent again');
     for (const id of this.promised) {
       if (!found.has(id) && !this.removing.has(id)) this.problem(`task ${id} was promised and is gone`);
     }
+  }
+
+  /** The run is over: no task is open. */
+  atEnd(): void {
+    this.atRest();
+    this.#places.atEnd(this.#context);
   }
 
   #open(row: Row): void {

@@ -75,6 +75,10 @@ export interface SimulationOptions {
   };
   /** Two versions of the code are at work at once. */
   readonly versions?: boolean;
+  /** … the other one being earlier: it knows of no places of open tasks. */
+  readonly earlier?: true;
+  /** How many tasks ana may have open, from so many seconds after the start on. */
+  readonly openTasks?: readonly { readonly at: number; readonly limit: number | null }[];
   /** No picture can be opened to be drawn. */
   readonly opaque?: true;
   /** Additional runs of the cleanup, in seconds after the start. */

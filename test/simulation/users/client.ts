@@ -94,12 +94,8 @@ export class Client {
       (outcome) => {
         const answer = read(outcome);
         if (answer.type === 'again') return this.#again(tries, () => this.#create(tries + 1));
-        if (answer.type === 'refused') {
-          const isDoubtful = order.picture === 'no upload' || order.mayLackPicture === true;
-          const expected = isDoubtful ? 'validation_failed' : 'budget_exceeded';
-          if (answer.code !== expected) this.#api.complain(`a good order was refused: ${answer.code}`);
-          return;
-        }
+        if (answer.type === 'refused')
+          return this.#refused(answer.code, () => this.#again(tries, () => this.#create(tries + 1)));
         const { snapshot, replayed } = answer.value;
         const first = this.#ids.size === 0;
         this.#ids.add(snapshot.task.id);
@@ -112,6 +108,14 @@ export class Client {
         if (first) this.#after(snapshot);
       },
     );
+  }
+
+  #refused(code: string, again: () => void): void {
+    const { limited, picture, mayLackPicture } = this.#order;
+    if (limited === true && code === 'rate_limited') return again();
+    const isDoubtful = picture === 'no upload' || mayLackPicture === true;
+    const expected = isDoubtful ? 'validation_failed' : 'budget_exceeded';
+    if (code !== expected) this.#api.complain(`a good order was refused: ${code}`);
   }
 
   #misuse(): void {
@@ -215,6 +219,8 @@ export class Client {
       const answer = read(outcome);
       if (answer.type === 'again') return this.#again(tries, () => this.#retry(id, tries + 1));
       if (answer.type === 'ok') this.#api.acknowledged(answer.value.snapshot, this.#order);
+      else if (this.#order.limited === true && answer.code === 'rate_limited')
+        this.#again(tries, () => this.#retry(id, tries + 1));
       else if (answer.code !== 'budget_exceeded' && this.#order.deletes !== true) {
         this.#api.complain(`retry was refused: ${answer.code}`);
       }

@@ -32,6 +32,8 @@ export interface Order {
   readonly parallel: number;
   /** Sends another body under the same key: it must be refused. */
   readonly misuse?: boolean;
+  /** So many may be open that it has to come again. */
+  readonly limited?: true;
   readonly cancelAfterSeconds?: number;
   /** Lists, asks what it cost, sets a budget, and waits for the end. */
   readonly curious?: boolean;

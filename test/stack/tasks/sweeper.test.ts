@@ -6,6 +6,7 @@ import { isOwner } from '#domain/ids.ts';
 import { planGeneration } from '#providers/catalog.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
+import { openTasks } from '#storage/limits/open-tasks.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { nodeDigest, systemRandom } from '../../../functions/compose/system-ports.ts';
 import { TASKS, eventsOf, holdEverything, rowsOf, takenFor } from '../queries.ts';
@@ -34,6 +35,7 @@ async function createAndDie(prompt: string, idempotencyKey: string): Promise<Cre
   const create = createTask({
     tasks: taskStore(table, systemRandom.hex128, async () => undefined),
     ledger: ledgerStore(table),
+    places: openTasks(table, undefined),
     workflow: { start: gone, state: gone, stop: gone, succeed: gone, interrupt: gone },
     clock: { now: () => clock.now(), sleep: async () => undefined },
     random: systemRandom,

@@ -70,7 +70,7 @@ export const moneyRows: readonly Row[] = [
     send: (memory) => ({
       as: 'operator',
       parameters: { owner: from(memory, 'owner') },
-      body: { createsPerMinute: 50_000, reason: 'verify' },
+      body: { createsPerMinute: 50_000, openTasks: 10_000, reason: 'verify' },
     }),
   },
   {
@@ -86,7 +86,7 @@ export const moneyRows: readonly Row[] = [
     send: (memory) => ({
       as: 'operator',
       parameters: { owner: from(memory, 'owner') },
-      body: { createsPerMinute: null, reason: 'verify' },
+      body: { createsPerMinute: null, openTasks: null, reason: 'verify' },
     }),
   },
   {
