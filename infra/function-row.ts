@@ -6,7 +6,8 @@ import type { Service } from '#providers/service.ts';
  */
 export type Trigger = 'api' | 'callback' | 'workflow' | 'event' | 'call' | { readonly schedule: string };
 
-export type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+export type TableAction =
+  'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 export type WorkflowAction =
   'StartExecution' | 'DescribeExecution' | 'StopExecution' | 'SendTaskSuccess' | 'SendTaskFailure';
 export type ObjectAction = 'GetObject' | 'PutObject' | 'AbortMultipartUpload' | 'DeleteObject';
