@@ -23,14 +23,14 @@ import { connectCreation } from '../compose/connect-creation.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectTasks } from '../compose/connect-tasks.ts';
+import { connectNewTasks } from '../compose/connect-tasks.ts';
 import { systemClock } from '../compose/system-ports.ts';
 
 const addressOfKey = connectMediaAddresses();
 const table = connectTable();
 const keys = keyReader(table);
 const idSecretOf = idSecretFor(keys);
-const dependencies = connectTasks(table);
+const dependencies = connectNewTasks(table);
 const creation = connectCreation(table);
 const createAll = createBatch({
   create: async (order) => createOne({ ...order, body: readValue(createTaskBody, order.body) }),

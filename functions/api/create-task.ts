@@ -18,14 +18,14 @@ import { connectCreation } from '../compose/connect-creation.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectTasks } from '../compose/connect-tasks.ts';
+import { connectNewTasks } from '../compose/connect-tasks.ts';
 import { connectWaiting } from '../compose/connect-waiting.ts';
 
 const addressOfKey = connectMediaAddresses();
 const table = connectTable();
 const keys = keyReader(table);
 const idSecretOf = idSecretFor(keys);
-const dependencies = connectTasks(table);
+const dependencies = connectNewTasks(table);
 const create = createTask({ ...dependencies, ...connectCreation(table) });
 const settle = awaitTask(dependencies);
 const keepWaiting = connectWaiting(table);

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { documentClient, dynamoTable } from '#storage/table/dynamo-table.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
-import { taskStore, type TaskStore } from '#storage/tasks/task-store.ts';
+import { newTaskStore, taskStore, type NewTaskStore, type TaskStore } from '#storage/tasks/task-store.ts';
 import { systemClock, systemRandom } from './system-ports.ts';
 import { requestTimeouts } from './request-timeouts.ts';
 import { readSettings } from './settings.ts';
@@ -13,6 +13,9 @@ export const connectTable = (): Table =>
     documentClient(new DynamoDBClient({ requestHandler: requestTimeouts })),
     readSettings('TASK_TABLE').TASK_TABLE,
   );
+
+/** Where new tasks are kept. */
+export const connectNewTaskStore = (table: Table): NewTaskStore => newTaskStore(table, systemRandom.hex128);
 
 /** Where tasks are kept. Whoever loses a race for a row steps aside for a moment. */
 export const connectTaskStore = (table: Table): TaskStore =>

@@ -6,13 +6,11 @@ import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { stepFunctions } from '#storage/compute/workflow.ts';
 import { cloudLog } from './cloud-log.ts';
 import { nodeDigest, systemClock, systemRandom } from './system-ports.ts';
-import { connectTaskStore } from './connect-table.ts';
+import { connectNewTaskStore, connectTaskStore } from './connect-table.ts';
 import { requestTimeouts } from './request-timeouts.ts';
 import { readSettings } from './settings.ts';
 
-/** What every action about tasks leans on, but for what a person has to decide: creating a task raises none of that. */
-export const connectTasks = (table: Table): Omit<Dependencies, 'items'> => ({
-  tasks: connectTaskStore(table),
+const connectAround = (table: Table): Omit<Dependencies, 'items' | 'tasks'> => ({
   ledger: ledgerStore(table),
   workflow: stepFunctions(
     new SFNClient({ requestHandler: requestTimeouts }),
@@ -24,8 +22,15 @@ export const connectTasks = (table: Table): Omit<Dependencies, 'items'> => ({
   log: cloudLog,
 });
 
-/** The same with what a person has to decide. */
+/** What creating tasks leans on. */
+export const connectNewTasks = (table: Table) => ({
+  ...connectAround(table),
+  tasks: connectNewTaskStore(table),
+});
+
+/** What every action about tasks leans on. */
 export const connectTasksAndItems = (table: Table): Dependencies => ({
-  ...connectTasks(table),
+  ...connectAround(table),
+  tasks: connectTaskStore(table),
   items: itemStore(table),
 });

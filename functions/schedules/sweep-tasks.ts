@@ -1,5 +1,6 @@
 import { countOpenTasks } from '#actions/limits/count-open-tasks.ts';
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
+import { openTaskCounts } from '#storage/limits/open-task-counts.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { connectOpenTasks } from '../compose/connect-owner-limits.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
@@ -16,7 +17,10 @@ const dependencies = connectTasksAndItems(table);
 export const handler = eventHandler(
   sweepTasks({
     ...dependencies,
-    countOpen: countOpenTasks({ ...dependencies, places: connectOpenTasks(table) }),
+    countOpen: countOpenTasks({
+      ...dependencies,
+      places: { ...connectOpenTasks(table), ...openTaskCounts(table) },
+    }),
     probe: connectProviders().probe,
     gate: admissionGate(table, rateOf),
     services: connectServices().map(({ service }) => service.name),

@@ -2,13 +2,14 @@ import type { Owner } from '#domain/ids.ts';
 import { inItsPlace } from '#domain/limits/open-tasks.ts';
 import { isoTime } from '#domain/ports.ts';
 import { isEnded } from '#domain/tasks/task.ts';
+import type { OpenTaskCounts } from '#storage/limits/open-task-counts.ts';
 import type { OpenTaskStore } from '#storage/limits/open-tasks.ts';
 import type { Placed } from '#storage/limits/place-rows.ts';
 import type { TaskAddress } from '#storage/tasks/task-rows.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 interface CountDependencies extends Pick<Dependencies, 'tasks' | 'clock' | 'log'> {
-  readonly places: OpenTaskStore;
+  readonly places: OpenTaskCounts & Pick<OpenTaskStore, 'read'>;
 }
 
 /** So many counts are seen to in one tick, and so many tasks of each; the rest is still due in the next. */
@@ -75,13 +76,13 @@ const seeingTo = (dependencies: CountDependencies) => {
  * for a while. Every step is exact, whoever creates or ends tasks meanwhile, so two at once are harmless.
  */
 export const countOpenTasks = (dependencies: CountDependencies) => {
-  const { places, tasks, clock, log } = dependencies;
+  const { places, clock, log } = dependencies;
   const seeTo = seeingTo(dependencies);
 
   return async (): Promise<void> => {
     const owners = await places.due(isoTime(clock.now()), MOST_COUNTS);
     if (owners.length === 0) return;
-    const driven = await tasks.drivenOf(new Set(owners));
+    const driven = await places.driven(new Set(owners));
     for (const owner of owners) {
       try {
         await seeTo(owner, driven.get(owner) ?? []);

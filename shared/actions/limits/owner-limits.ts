@@ -2,7 +2,7 @@ import type { Owner } from '#domain/ids.ts';
 import { withOwnLimits, type OwnerLimits, type WantedOwnLimits } from '#domain/limits/owner-limits.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { ChangedLimits } from '#storage/limits/limit-store.ts';
-import { lookingWrite } from '#storage/limits/open-tasks.ts';
+import { lookingWrite } from '#storage/limits/open-task-counts.ts';
 import type { AuditWriter } from '#storage/operators/audit-store.ts';
 import type { Write } from '#storage/table/table-port.ts';
 

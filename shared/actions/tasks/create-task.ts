@@ -3,6 +3,7 @@ import type { Owner, TaskId } from '#domain/ids.ts';
 import { asCreated, isEnded, type Task } from '#domain/tasks/task.ts';
 import type { Plan } from '#providers/catalog/model.ts';
 import type { OpenTaskStore } from '#storage/limits/open-tasks.ts';
+import type { NewTaskStore } from '#storage/tasks/task-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { InputOrder } from '../files/use-inputs.ts';
 import { answerAsBefore } from './answer-as-before.ts';
@@ -12,7 +13,8 @@ import type { QueueRoom } from './queue-room.ts';
 import { storeTask } from './store-task.ts';
 import { taskIds } from './task-ids.ts';
 
-interface CreateDependencies extends Omit<Dependencies, 'items'> {
+interface CreateDependencies extends Omit<Dependencies, 'items' | 'tasks'> {
+  readonly tasks: NewTaskStore;
   /** Holds on to the files that the task is to be given; absent where there are no files. */
   readonly useInputs?: (order: InputOrder) => Promise<void>;
   readonly planGeneration: (params: unknown, now: Date) => Plan;

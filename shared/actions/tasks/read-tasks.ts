@@ -18,7 +18,13 @@ export const readTask =
 
 /** Waits until a task has ended, for at most so long, looking at it twice a second. */
 export const awaitTask =
-  ({ tasks, clock }: { tasks: TaskStore; clock: { now(): number; sleep(ms: number): Promise<void> } }) =>
+  ({
+    tasks,
+    clock,
+  }: {
+    tasks: Pick<TaskStore, 'load'>;
+    clock: { now(): number; sleep(ms: number): Promise<void> };
+  }) =>
   async (first: TaskSnapshot, seconds: number): Promise<TaskSnapshot> => {
     const until = clock.now() + seconds * 1000;
     let snapshot = first;

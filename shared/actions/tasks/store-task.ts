@@ -6,9 +6,11 @@ import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import type { Task, TaskRequest } from '#domain/tasks/task.ts';
 import type { OpenTaskStore } from '#storage/limits/open-tasks.ts';
 import type { Write } from '#storage/table/table-port.ts';
+import type { NewTaskStore } from '#storage/tasks/task-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 
-interface StoreDependencies extends Pick<Dependencies, 'tasks' | 'ledger' | 'clock' | 'random'> {
+interface StoreDependencies extends Pick<Dependencies, 'ledger' | 'clock' | 'random'> {
+  readonly tasks: NewTaskStore;
   /** How many tasks owners may have open. */
   readonly places: Pick<OpenTaskStore, 'read' | 'newTaskWrites'>;
 }

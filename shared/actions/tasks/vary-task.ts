@@ -6,7 +6,7 @@ import type { BatchOrder, BatchRow } from './create-batch.ts';
 import { sameRequest } from './same-request.ts';
 
 interface VaryDependencies {
-  readonly tasks: TaskStore;
+  readonly tasks: Pick<TaskStore, 'load'>;
   readonly digest: Digest;
   readonly createAll: (order: BatchOrder) => Promise<BatchRow[]>;
   /** The same request with another seed, where the model has one; as it is where it has none. */

@@ -38,31 +38,12 @@ export const traceOf = (address: TaskAddress, dueAt: string): Row => ({
   dueAt,
 });
 
-/** So many keys are read of an index at once. */
-const PAGE = 1000;
-
 function readableTask(row: Row): Task | undefined {
   try {
     return readTask(row);
   } catch {
     return undefined;
   }
-}
-
-/** The next page of all that is due in a shard, now or later. */
-const pageOfShard = (
-  table: Table,
-  shard: number,
-  after: IndexEntry | undefined,
-): Promise<readonly IndexEntry[]> => {
-  const query = { index: 'due', partition: duePartition(shard), limit: PAGE } as const;
-  return table.index(after === undefined ? query : { ...query, after });
-};
-
-/** The task that an entry is about; none where it was removed. */
-function taskIn({ pk }: IndexEntry): TaskAddress[] {
-  const [kind, owner = '', id = ''] = pk.split('#');
-  return kind === 'task' && isOwner(owner) && isTaskId(id) ? [{ owner, id }] : [];
 }
 
 /** Reads the indexes. They may lag behind the rows. */
@@ -74,19 +55,6 @@ export const taskLists = (table: Table) => ({
       const [kind, owner = '', id = ''] = entry.pk.split('#');
       return isOwner(owner) && isTaskId(id) ? [{ owner, id, gone: kind === 'gone', dueAt: entry.sort }] : [];
     });
-  },
-
-  /** Tasks of these owners that somebody has to look at, now or later: all that are open are among them. */
-  async drivenOf(owners: ReadonlySet<Owner>): Promise<ReadonlyMap<Owner, readonly TaskAddress[]>> {
-    const driven: TaskAddress[] = [];
-    for (let shard = 0; shard < DUE_SHARDS; shard += 1) {
-      let page: readonly IndexEntry[] = [];
-      do {
-        page = await pageOfShard(table, shard, page.at(-1));
-        driven.push(...page.flatMap(taskIn).filter(({ owner }) => owners.has(owner)));
-      } while (page.length === PAGE);
-    }
-    return Map.groupBy(driven, ({ owner }) => owner);
   },
 
   /** What the list has of an owner's tasks, newest first, created within [from, to] (ISO times), after `position`. */

@@ -59,7 +59,7 @@ const outputRow = (address: TaskAddress, output: Output): Row => ({
   recorded: isFinal(output) ? 1 : 0,
 });
 
-const taskWriting = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
+const taskCreating = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
   /** Stores a new task with its request and its extra writes, in one transaction. */
   async create(task: Task, request: TaskRequest, extraWrites: readonly Write[] = []): Promise<Creation> {
     const version = { rev: 1, by: nonce() };
@@ -74,7 +74,9 @@ const taskWriting = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
     const stored = await table.get(taskKey(task.owner, task.id));
     return stored !== undefined && readVersion(stored).by === version.by ? 'created' : 'taken';
   },
+});
 
+const taskWriting = (table: Table) => ({
   /** Has a task looked at later than it says: for one whose rows cannot be read, and so not written either. */
   async postpone({ owner, id }: TaskAddress, dueAt: string): Promise<void> {
     const when = { atLeast: { rev: 1 } };
@@ -115,10 +117,19 @@ export function taskStore(table: Table, nonce: () => string, backoff: (tries: nu
   return {
     ...taskLists(table),
     ...taskReading(table),
-    ...taskWriting(rewriting),
+    ...taskCreating(rewriting),
+    ...taskWriting(table),
     ...taskChanges(rewriting),
     ...taskRemoval(rewriting),
   };
 }
 
 export type TaskStore = ReturnType<typeof taskStore>;
+
+/** As much of it as creating tasks takes: the function that creates most of them has to be small. */
+export type NewTaskStore = Pick<TaskStore, 'load' | 'create'>;
+
+export const newTaskStore = (table: Table, nonce: () => string): NewTaskStore => ({
+  ...taskReading(table),
+  ...taskCreating({ table, nonce }),
+});

@@ -4,6 +4,7 @@ import type { Dependencies, SubmitDependencies } from '#actions/dependencies.ts'
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { countOpenTasks, type CountOpenTasks } from '#actions/limits/count-open-tasks.ts';
 import { amendOwnLimits } from '#storage/limits/limit-store.ts';
+import { openTaskCounts, type OpenTaskCounts } from '#storage/limits/open-task-counts.ts';
 import { openTasks, type OpenTaskStore } from '#storage/limits/open-tasks.ts';
 import { itemStore } from '#storage/operators/item-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
@@ -39,7 +40,7 @@ export type Ports = Dependencies &
     readonly media: MediaStore;
     readonly services: readonly string[];
     readonly turns: QuestionTurns;
-    readonly places: OpenTaskStore;
+    readonly places: OpenTaskStore & OpenTaskCounts;
     readonly countOpen: CountOpenTasks;
     readonly amendLimits: ReturnType<typeof amendOwnLimits>;
     readonly list: ObjectList;
@@ -221,7 +222,7 @@ export function portsFor(invocation: Invocation, environment: Environment): Port
   const tasks = taskStore(table, random.hex128, (tries) =>
     clock.sleep(stepAsideMs(tries, random.fraction())),
   );
-  const places = openTasks(table, undefined);
+  const places = { ...openTasks(table, undefined), ...openTaskCounts(table) };
   return {
     services: ['KIE'],
     place: walkStore(table, 'media'),

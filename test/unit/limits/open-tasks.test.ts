@@ -6,6 +6,7 @@ import type { TaskId } from '#domain/ids.ts';
 import { incarnationAt } from '#domain/tasks/incarnation.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import { amendOwnLimits } from '#storage/limits/limit-store.ts';
+import { openTaskCounts } from '#storage/limits/open-task-counts.ts';
 import { openTasks } from '#storage/limits/open-tasks.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { auditWriter } from '#storage/operators/audit-store.ts';
@@ -34,7 +35,7 @@ function build() {
     () => `nonce ${(nonces += 1)}`,
     async () => undefined,
   );
-  const places = openTasks(table, undefined);
+  const places = { ...openTasks(table, undefined), ...openTaskCounts(table) };
   const random = { fraction: () => 0.5, hex128: () => '', secret256: () => '' };
   return {
     tasks,
