@@ -14,7 +14,7 @@ const storeSuites = [
   'test/stack/erasure/erasure.test.ts',
   'test/stack/media/previews.test.ts',
   'test/stack/tasks/{main-job,store-down}.test.ts',
-  'test/stack/uploads/{another-store,four-ways,from-url,inputs,storage-keys}.test.ts',
+  'test/stack/uploads/{another-store,forms,four-ways,from-url,inputs,storage-keys}.test.ts',
   'test/unit/uploads/{cleanup,orphans,prepare-inputs}.test.ts',
 ];
 
