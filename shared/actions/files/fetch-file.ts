@@ -42,7 +42,8 @@ export const fetchFile =
     } catch (error) {
       const problem = sourceProblem(error);
       if (problem === undefined) throw error;
-      log.info('not fetched', { ...problem });
+      // Why is the customer's to know: it may name his address.
+      log.info('not fetched', { final: problem.final });
       return { type: 'failed', ...problem };
     }
   };
