@@ -84,8 +84,8 @@ export default tseslint.config(
     },
   },
   {
-    // What a client sends is matched by these: none may need more than linear time.
-    files: ['shared/**/*.ts', 'functions/**/*.ts', 'packages/client/**/*.ts'],
+    // What a client sends is matched by these: none may need more than linear time. test/unit/patterns feeds them the worst.
+    files: ['shared/**/*.ts', 'functions/**/*.ts', 'packages/**/*.ts'],
     rules: { 'sonarjs/slow-regex': 'error', 'sonarjs/super-linear-regex': 'error' },
   },
   {

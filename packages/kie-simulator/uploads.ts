@@ -51,7 +51,13 @@ async function stored(sim: Simulation, uploadStore: UploadStore, incoming: Incom
 }
 
 const noPath = (): Reply => reply(400, 'Missing required parameter: uploadPath');
-const trimmed = (path: string): string => path.replace(/^\/+|\/+$/g, '');
+
+/** A path without the slashes around it. A regular expression would need quadratic time for many of them. */
+function trimmed(path: string): string {
+  const names = path.split('/');
+  const isName = (name: string): boolean => name !== '';
+  return names.slice(names.findIndex(isName), names.findLastIndex(isName) + 1).join('/');
+}
 
 /** POST /api/file-base64-upload */
 export async function uploadBase64(
@@ -63,8 +69,8 @@ export async function uploadBase64(
   const data = textAt(body ?? {}, 'base64Data');
   if (path === '') return noPath();
   if (data === '') return reply(400, 'Missing required parameter: base64Data');
-  const [, type = '', encoded = data] = /^data:([^;,]*)[^,]*;base64,(.*)$/s.exec(data) ?? [];
-  if (!/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(encoded)) {
+  const [, type = '', encoded = data] = /^data:([^;,]*)(?:;[^;,]*)*;base64,(.*)$/s.exec(data) ?? [];
+  if (!/^[A-Za-z0-9+/\s]+(?:={1,2}\s*)?$/.test(encoded)) {
     return reply(400, 'Base64 decoding failed: Invalid Base64 format');
   }
   const bytes = Buffer.from(encoded, 'base64');

@@ -94,7 +94,7 @@ const sizeOf = ({ Time, Source = '', DetailType = '', Detail = '', Resources = [
 
 /** A bus is named, or given by its ARN. */
 const nameOf = ({ EventBusName = DEFAULT_BUS }: Entry): string =>
-  /:event-bus\/(.+)$/.exec(EventBusName)?.[1] ?? EventBusName;
+  EventBusName.split(':event-bus/').at(-1) ?? EventBusName;
 
 const busArn = (name: string): string =>
   `arn:${identity.partition}:events:${identity.region}:${identity.accountId}:event-bus/${name}`;

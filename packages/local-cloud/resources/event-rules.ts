@@ -44,7 +44,7 @@ export function readEventRules(reading: Reading): readonly EventRule[] {
     if (resource.properties['EventPattern'] === undefined) return [];
     const read = readProperties(ruleProperties, resource, reading);
     if (read === undefined) return [];
-    const bus = /:event-bus\/(.+)$/.exec(read.EventBusName)?.[1] ?? read.EventBusName;
+    const bus = read.EventBusName.split(':event-bus/').at(-1) ?? read.EventBusName;
     if (!buses.has(bus)) reading.problems.add(resource.place, `there is no event bus ${bus}`);
     const wants = patternOf(read.EventPattern, (what) => reading.problems.add(resource.place, what));
     const { name, logicalId, arn } = resource;

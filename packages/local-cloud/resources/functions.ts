@@ -31,7 +31,7 @@ export interface FunctionDefinition {
 const functionProperties = z.object({
   Code: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),
   Role: z.string(),
-  Handler: z.string().regex(/^[^.]+(\/[^.]+)*\.[^/]+$/, 'a handler is written file.export'),
+  Handler: z.string().regex(/^[^.]+\.[^/]+$/, 'a handler is written file.export'),
   Runtime: z.string().regex(/^nodejs\d/, 'only Node.js runtimes are hosted'),
   PackageType: z.literal('Zip').default('Zip'),
   Timeout: number.default(3),

@@ -72,7 +72,7 @@ function checkedKey(key: string): string {
 export function readRequest(incoming: IncomingMessage, allowBody: () => void): S3Request {
   const [rawPath = '/', ...rest] = (incoming.url ?? '/').split('?');
   const path = decode(rawPath);
-  const [, bucket = '', key = ''] = /^\/([^/]*)\/?([\s\S]*)$/.exec(path) ?? [];
+  const [, bucket = '', key = ''] = /^\/([^/]*)(?:\/([\s\S]*))?$/.exec(path) ?? [];
   return {
     method: incoming.method ?? 'GET',
     path,

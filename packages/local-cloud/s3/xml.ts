@@ -33,7 +33,7 @@ export interface XmlElement {
 }
 
 const token =
-  /<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<\/([^\s>]+)\s*>|<([^\s/>!?]+)((?:"[^"]*"|'[^']*'|[^"'>])*?)(\/?)>|([^<]+)/gy;
+  /<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<\/([^\s>]+)\s*>|<([^\s/>!?]+)(?:[\s/!?](?:"[^"]*"|'[^']*'|[^"'>])*?)??(\/?)>|([^<]+)/gy;
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
@@ -62,7 +62,7 @@ export function parseXml(source: string): XmlElement {
 }
 
 function apply(match: RegExpMatchArray, open: XmlElement[]): void {
-  const [, cdata, closing, opening, , selfClosing, text] = match;
+  const [, cdata, closing, opening, selfClosing, text] = match;
   const parent = open.at(-1);
   if (!parent) throw new S3Error('MalformedXML');
   if (opening !== undefined) {

@@ -14,9 +14,13 @@ export interface Preview {
 
 /** Where a thumbnail lies: beside the file that it shows. Undefined for a file that is no output. */
 export function thumbnailKey(key: string, size: ThumbnailSize): string | undefined {
-  const parts = /^(.*?)(images|videos)\/generated\/(.+)\.[a-z0-9]+$/.exec(key);
-  const [, prefix = '', folder = '', rest = ''] = parts ?? [];
-  return parts === null ? undefined : `${prefix}${folder}/thumbnails/${size}/${rest}.webp`;
+  const generated = /(images|videos)\/generated\//.exec(key);
+  if (generated === null) return undefined;
+  const [{ length }, folder] = generated;
+  const rest = key.slice(generated.index + length);
+  const dot = rest.lastIndexOf('.');
+  if (dot < 1 || !/^[a-z0-9]+$/.test(rest.slice(dot + 1))) return undefined;
+  return `${key.slice(0, generated.index)}${folder}/thumbnails/${size}/${rest.slice(0, dot)}.webp`;
 }
 
 /** What a file says of itself, in the words of the IPTC: a machine that learned from others' works has made it. */

@@ -6,8 +6,11 @@ import { boxedTracks, fromTypeBox, webmTracks, type Tracks } from './container.t
 /** Enough of a file to tell its type. */
 export const SNIFF_BYTES = 64 * 1024;
 
-/** A page may begin with a mark, blanks, a declaration or comments. */
-const page = /^(?:\ufeff|\s|<\?xml[^>]*>|<!--[^]*?-->)*<(?:!doctype\s+html|html|head|body)\b/i;
+/**
+ * A page may begin with blanks (a byte order mark is one), a declaration or comments. Each sign can be read in one way only:
+ * where a comment may go on beyond its end, some forty of them are read for hours.
+ */
+const page = /^(?:\s|<\?xml[^>]*>|<!--(?:[^-]|-(?!->))*-->)*<(?:!doctype\s+html|html|head|body)\b/i;
 
 /** Enough of a page to tell that it is one. */
 const PAGE_CHARACTERS = 4096;

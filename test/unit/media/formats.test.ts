@@ -97,6 +97,7 @@ describe('the archive', () => {
       '<!DOCTYPE html><p>',
       '\ufeff\n <!-- a --> <html lang="en">',
       '<?xml version="1.0"?>\n<html>',
+      `<!-- a - b -- c --><!---->${'<!---->'.repeat(500)}<body>`,
     ])
       expect(await sniffedName(Buffer.from(text))).toBe('text/html');
     expect(await sniffedName(Buffer.from('<svg xmlns="x"><html></html></svg>'))).not.toBe('text/html');
