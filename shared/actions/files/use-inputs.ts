@@ -40,6 +40,7 @@ export const useInputs =
       if (ref.type !== 'upload') return undefined;
       const upload = await uploads.find(owner, ref.id);
       if (upload === undefined || isOver(upload, clock.now())) return 'is no upload of yours, or has expired';
+      if ((ref.key ?? upload.key) !== upload.key) return 'is not the address of an upload of yours';
       if (upload.status !== 'ready') return `is not ready: the upload is ${upload.status}`;
       const misfit = misfitOf(upload, file);
       if (misfit !== undefined) return misfit;

@@ -32,7 +32,7 @@ const finding = (dependencies: PrepareDependencies) => {
     const ref = inputRef(url, owner, mediaBaseUrl);
     switch (ref.type) {
       case 'upload':
-        return fileOf(url, await uploads.find(owner, ref.id));
+        return fileOf(url, await uploads.find(owner, ref.id), ref.key);
       case 'output':
         return { type: 'file', file: { key: ref.key } };
       case 'foreign':

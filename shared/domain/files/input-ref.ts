@@ -14,7 +14,8 @@ export const webAddressForm = /^\s*[Hh][Tt][Tt][Pp][Ss]?:/;
 
 /** What a file address in a request stands for. */
 export type InputRef =
-  | { readonly type: 'upload'; readonly id: UploadId }
+  /** An upload of the owner's own; with the key that an address of it says, which need not be right. */
+  | { readonly type: 'upload'; readonly id: UploadId; readonly key?: string }
   /** An output of the owner's own. */
   | { readonly type: 'output'; readonly key: string }
   | { readonly type: 'foreign'; readonly url: string }
@@ -78,7 +79,7 @@ export function inputRef(text: string, owner: Owner, mediaBaseUrl: string): Inpu
   if (key === undefined) return { type: 'foreign', url: text };
   const upload = uploadOfKey(key);
   if (upload !== undefined)
-    return upload.owner === owner ? { type: 'upload', id: upload.id } : { type: 'closed' };
+    return upload.owner === owner ? { type: 'upload', id: upload.id, key } : { type: 'closed' };
   const task = taskOfKey(key);
   if (task !== undefined) return task.owner === owner ? { type: 'output', key } : { type: 'closed' };
   return { type: 'foreign', url: text };

@@ -70,10 +70,11 @@ export function unreachableInput(
   return { ...laterInputs(reason, now, ms), cause: 'input' };
 }
 
-/** The file of an upload, if it has one. */
-export function fileOf(url: string, upload: Upload | undefined): FoundInput {
+/** The file of an upload, if it has one, under the key that its address names: that has a part which no id tells. */
+export function fileOf(url: string, upload: Upload | undefined, named = upload?.key): FoundInput {
   const { key, contentType, bytes } = upload ?? {};
-  if (upload?.status !== 'ready' || key === undefined || contentType === undefined || bytes === undefined) {
+  const isReady = upload?.status === 'ready' && key === named;
+  if (!isReady || key === undefined || contentType === undefined || bytes === undefined) {
     return unusableInput(url, 'the upload is gone');
   }
   return { type: 'file', file: { key, contentType, bytes } };

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TaskView } from '#contract/tasks/answers.ts';
-import { orders } from '../orders.ts';
+import { animated, orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 import { aPicture } from '../../sample-media.ts';
 import { uploadCalls, UPLOADS } from './upload-calls.ts';
+import { uploaded } from './uploaded.ts';
 
 const STORAGE = '/api/v1/storage';
 let world: World;
@@ -186,5 +187,26 @@ describe('an object of the caller own', () => {
     });
     expect(refused).toMatchObject({ status: 409, body: { code: 'conflict' } });
     expect(refused.body.detail).toContain('/api/v1/generation/tasks/');
+  });
+});
+
+describe('an address of an upload that a task is given', () => {
+  it('is the whole one: with another random part, or another ending, it is no file', async () => {
+    const { url = '', downloadUrl = '' } = await uploaded(world, await aPicture());
+    const part = /_[0-9a-f]{32}/;
+    const others = [
+      url.replace(part, `_${'0'.repeat(32)}`),
+      url.replace(part, ''),
+      url.replace(/\.png$/, '.jpg'),
+      downloadUrl.replace(part, `_${'0'.repeat(32)}`),
+    ];
+    expect(new Set([url, downloadUrl, ...others]).size).toBe(6);
+    for (const other of others)
+      expect(await world.create(animated(other))).toMatchObject({
+        status: 422,
+        body: { code: 'validation_failed', errors: [{ path: '/providerParams/imageUrls/0' }] },
+      });
+    expect((await world.create(animated(url))).status).toBe(202);
+    expect((await world.create(animated(downloadUrl))).status).toBe(202);
   });
 });

@@ -10,7 +10,7 @@ const signed = (path: string) => refOf(`https://store.example${path}?X-Amz-Signa
 
 describe('a file address in a request', () => {
   it.each([
-    ['an upload', `/bucket/uploads/ana/${id}.png`, { type: 'upload', id }],
+    ['an upload', `/bucket/uploads/ana/${id}.png`, { type: 'upload', id, key: `uploads/ana/${id}.png` }],
     ['an upload in a folder', `/uploads/ana/a/b/${id}.png`, { type: 'upload', id }],
     ['an upload of another owner', `/uploads/bob/${id}.png`, { type: 'closed' }],
     [
@@ -32,7 +32,11 @@ describe('a file address in a request', () => {
 
   it('without a signature is foreign, and below our media address is read as it stands', () => {
     expect(refOf(`https://store.example/uploads/ana/${id}.png`)).toMatchObject({ type: 'foreign' });
-    expect(refOf(`${media}/uploads/ana/${id}.png?x=1`)).toEqual({ type: 'upload', id });
+    expect(refOf(`${media}/uploads/ana/${id}.png?x=1`)).toEqual({
+      type: 'upload',
+      id,
+      key: `uploads/ana/${id}.png`,
+    });
   });
 
   it.each(['/project_', '/uploads', '/uploads/%0A', '/project_/images', '/images/generated'])(
@@ -41,6 +45,21 @@ describe('a file address in a request', () => {
       expect(signed(part.repeat(100_000))).toMatchObject({ type: 'foreign' });
     },
   );
+});
+
+it.each([
+  [id, { type: 'upload' }],
+  [`https://media.example/uploads/ana/a/b/${id}.png`, { type: 'upload', id: id }],
+  [`https://media.example/uploads/ben/${id}.png`, { type: 'closed' }],
+  [`https://media.example/images/generated/ana/${id}-2.png?x=1`, { type: 'output' }],
+  [`https://media.example/images/generated/ben/${id}.png`, { type: 'closed' }],
+  [`https://b.s3.amazonaws.com/uploads/ana/${id}.png?X-Amz-Signature=1`, { type: 'upload' }],
+  [`http://127.0.0.1:1/bucket/uploads/ana/x/${id}.png?X-Amz-Signature=1`, { type: 'upload' }],
+  [`https://b.s3.amazonaws.com/uploads/ana/${id}.png`, { type: 'foreign' }],
+  ['https://files.example/uploads/ana/a.png', { type: 'foreign' }],
+  ['https://media.example.evil/uploads/ana/a.png', { type: 'foreign' }],
+])('reads %s as what it is', (text, expected) => {
+  expect(refOf(text)).toMatchObject(expected);
 });
 
 describe('what a request says, compared with what it said before', () => {
