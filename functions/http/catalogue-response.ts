@@ -30,12 +30,18 @@ function packedAs(coding: 'br' | 'gzip', { etag, text }: { etag: string; text: s
  * An answer that changes with a deployment only, as JSON: with an ETag, 304 for a caller that has this very one, and
  * compressed for whoever takes Brotli or gzip.
  */
-export function catalogueResponse(
-  { headers: asked }: Pick<HttpRequest, 'headers'>,
+export const catalogueResponse = (
+  request: Pick<HttpRequest, 'headers'>,
   body: unknown,
   more: Readonly<Record<string, string>> = {},
+): HttpResponse => documentResponse(request, { type: 'application/json', text: JSON.stringify(body) }, more);
+
+/** The same for a text of any type. */
+export function documentResponse(
+  { headers: asked }: Pick<HttpRequest, 'headers'>,
+  { type, text }: { readonly type: string; readonly text: string },
+  more: Readonly<Record<string, string>> = {},
 ): HttpResponse {
-  const text = JSON.stringify(body);
   const etag = nodeDigest.sha256(text).slice(0, 32);
   const headers = {
     ...more,
@@ -45,7 +51,7 @@ export function catalogueResponse(
     'cache-control': 'private, no-cache',
   };
   if (isKnownEtag(asked['if-none-match'], etag)) return { status: 304, headers };
-  const typed = { ...headers, 'content-type': 'application/json' };
+  const typed = { ...headers, 'content-type': type };
   const coding = text.length < WORTH_CODING_BYTES ? undefined : codingFor(asked['accept-encoding']);
   if (coding === undefined) return { status: 200, headers: typed, body: text };
   const bytes = packedAs(coding.name, { etag, text });

@@ -6,13 +6,16 @@ import { withoutExamples } from '#contract/service/without-examples.ts';
 import {
   descriptionDocument,
   docsDocument,
+  markOfMedia,
+  markOfModel,
   modelDocument,
+  pageOfMade,
   referenceIndex,
   type ReferenceIndex,
 } from '#contract/service/reference.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { findModel, listModels } from '#providers/catalog.ts';
-import { catalogueResponse } from './catalogue-response.ts';
+import { catalogueResponse, documentResponse } from './catalogue-response.ts';
 import { codingFor } from './content-coding.ts';
 import { isKnownEtag } from './request-headers.ts';
 import type { HttpRequest } from './request.ts';
@@ -31,7 +34,11 @@ const unmadeBy =
 
 /** Serves the built API reference that lies in a folder: its files are sent as they are. Nothing is read before it is asked for. */
 export function referenceIn(folder: string, isMade: Shows) {
-  const isWhole = listModels().every(isMade);
+  const made = listModels().filter(isMade);
+  const isWhole = made.length === listModels().length;
+  // A model of pictures and films is made where either is.
+  const media = made.flatMap((entry) => entry.media).filter((one) => isMade({ media: [one] }));
+  const marks = new Set([...made.map(markOfModel), ...media.map(markOfMedia)]);
   const isUnmade = unmadeBy(isMade);
   const read = (name: string): Buffer => readFileSync(join(folder, name));
   const plain = (name: string): string => gunzipSync(read(`${name}.gz`)).toString();
@@ -57,6 +64,15 @@ export function referenceIn(folder: string, isMade: Shows) {
     return { status: 200, headers: { ...typed, 'content-encoding': coding.name }, body };
   };
 
+  /** A page with the models that are made, as it was built or put together here. */
+  const sendPage = (name: string, request: HttpRequest): HttpResponse =>
+    isWhole
+      ? send(name, request)
+      : documentResponse(request, {
+          type: 'text/html; charset=utf-8',
+          text: pageOfMade(plain(name), marks, made.length),
+        });
+
   return {
     /** The API description in OpenAPI. */
     serveDescription: async (request: HttpRequest): Promise<HttpResponse> =>
@@ -71,7 +87,7 @@ export function referenceIn(folder: string, isMade: Shows) {
     serveDocsPage: async (request: HttpRequest): Promise<HttpResponse> => {
       const { model, service } = parseOr422(docsQuery, request.query);
       const name = model === undefined ? docsDocument : modelDocument(entryNamed(model, service, isMade));
-      const { headers, ...response } = send(name, request);
+      const { headers, ...response } = sendPage(name, request);
       const policy = { 'content-security-policy': index().contentSecurityPolicy };
       return { ...response, headers: { ...headers, ...policy } };
     },

@@ -1,5 +1,6 @@
+import { countOfModels, markOfModel, shownOnly } from '#contract/service/reference.ts';
 import { defaultService } from '#providers/services.ts';
-import { html, type Html } from './html.ts';
+import { html, trusted, type Html } from './html.ts';
 
 /** A model as the list on the page shows it. */
 export interface ListedModel {
@@ -17,6 +18,13 @@ export interface ListedModel {
 export const modelAddress = ({ id, service }: Pick<ListedModel, 'id' | 'service'>): string =>
   `/docs?${new URLSearchParams({ model: id, service }).toString()}`;
 
+/** What is said of a model, to be left out where it is not made. */
+export const ofModel = (model: Pick<ListedModel, 'id' | 'service'>, piece: Html): Html =>
+  trusted(shownOnly(markOfModel(model), piece.markup));
+
+/** How many there are of those that are made. */
+export const modelCount = (models: readonly ListedModel[]): Html => trusted(countOfModels(models.length));
+
 /** What a search looks through; in lower case, as the script asks. */
 const searchedText = (model: ListedModel): string =>
   [model.title, model.id, ...model.aliases, model.vendor, model.service]
@@ -25,13 +33,18 @@ const searchedText = (model: ListedModel): string =>
     .toLowerCase();
 
 const row = (model: ListedModel): Html =>
-  html`<li data-find="${searchedText(model)}">
-    <a href="${modelAddress(model)}">${model.title}</a>
-    <code>${model.id}</code>
-    <span>${model.vendor}${model.service === defaultService.name ? undefined : ` at ${model.service}`}</span>
-    <span>${model.media.join(', ')}</span>
-    <b class="state ${model.status}">${model.status}</b>
-  </li>`;
+  ofModel(
+    model,
+    html`<li data-find="${searchedText(model)}">
+      <a href="${modelAddress(model)}">${model.title}</a>
+      <code>${model.id}</code>
+      <span
+        >${model.vendor}${model.service === defaultService.name ? undefined : ` at ${model.service}`}</span
+      >
+      <span>${model.media.join(', ')}</span>
+      <b class="state ${model.status}">${model.status}</b>
+    </li>`,
+  );
 
 /** The list of all models with a field to search it, which needs the page's script. */
 export const modelIndex = (models: readonly ListedModel[]): Html =>
@@ -43,7 +56,7 @@ export const modelIndex = (models: readonly ListedModel[]): Html =>
         placeholder="veo, image, first-and-last-frame, retired …"
         autocomplete="off"
       />
-      <output for="find">${models.length}</output>
+      <output for="find">${modelCount(models)}</output>
     </form>
     <ul class="models">
       ${models.map(row)}

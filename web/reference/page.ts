@@ -1,6 +1,7 @@
+import { markOfMedia, shownOnly } from '#contract/service/reference.ts';
 import { html, jsonPanel, origin, prose, trusted, type Html } from './html.ts';
 import { operationsOf, type PageDocument, type Schema } from './document.ts';
-import { modelAddress, modelIndex, type ListedModel } from './model-index.ts';
+import { modelAddress, modelCount, modelIndex, ofModel, type ListedModel } from './model-index.ts';
 import { modelSection } from './model-section.ts';
 import { operationSection } from './operation-section.ts';
 import { fieldsOf, objectAnchor } from './fields.ts';
@@ -61,7 +62,7 @@ const refusalExample = ({ components }: PageDocument): Html | undefined => {
   return first === undefined ? undefined : jsonPanel('A refusal', first.value);
 };
 
-const link = (anchor: string, text: string, method?: string): Html =>
+const link = (anchor: string, text: string | Html, method?: string): Html =>
   html`<li>
     <a href="#${anchor}"
       >${method === undefined ? undefined : html`<b class="${method}">${method.toUpperCase()}</b>`}${text}</a
@@ -81,6 +82,14 @@ const navigation = (head: Html, outline: Html): Html =>
 const mediaOf = (models: readonly ListedModel[]): string[] => [
   ...new Set(models.flatMap(({ media }) => media)),
 ];
+
+const mediaLink = (media: string): Html =>
+  trusted(
+    shownOnly(
+      markOfMedia(media),
+      html`<li><a href="/docs?find=${media}#models">${titled(media)}</a></li>`.markup,
+    ),
+  );
 
 const titled = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
 
@@ -102,7 +111,7 @@ function contents(document: PageDocument, models: readonly ListedModel[]): Html 
     brand(document, '#top'),
     html`<h2>Models</h2>
       <ul>
-        ${link('models', `All ${models.length}, to search`)}${mediaOf(models).map((media) => html`<li><a href="/docs?find=${media}#models">${titled(media)}</a></li>`)}
+        ${link('models', html`All ${modelCount(models)}, to search`)}${mediaOf(models).map(mediaLink)}
       </ul>
       ${groups}
       <h2>Reference</h2>
@@ -218,7 +227,7 @@ export function renderModelPage(
       </ul>
       <h2>By ${model.vendor}</h2>
       <ul>
-        ${others.map((other) => html`<li><a href="${modelAddress(other)}">${other.title}${other.service === model.service ? '' : ` at ${other.service}`}</a></li>`)}
+        ${others.map((other) => ofModel(other, html`<li><a href="${modelAddress(other)}">${other.title}${other.service === model.service ? '' : ` at ${other.service}`}</a></li>`))}
       </ul> `,
   );
   const main = html`<header class="intro">

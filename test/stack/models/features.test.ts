@@ -66,6 +66,31 @@ describe('a kind of media that is switched off', () => {
     expect(matrix.body.models.map(({ id }) => id)).not.toContain('VEO3');
   });
 
+  it('is in no list of the pages of the reference, which count without it', async () => {
+    const page = async (path: string): Promise<string> => {
+      const { status, headers, body } = await world.get<string>(path);
+      expect([status, headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+      return body;
+    };
+    const docs = await page('/docs');
+    const rows = docs.split('<li data-find="').length - 1;
+    expect(rows).toBeGreaterThan(20);
+    expect(docs).toContain(`<output for="find">${rows}</output>`);
+    expect(docs).toContain(`All ${rows}, to search`);
+    expect(docs).toContain('/docs?find=image#models');
+    expect(docs).not.toContain('/docs?find=video#models');
+    expect(docs).not.toContain('href="/docs?model=VEO3');
+    expect(docs).not.toContain('<!--');
+    // A vendor's page of a picture's model leads to none of its films.
+    const others = await page('/docs?model=IMAGEN4');
+    expect(others).toContain('href="/docs?model=');
+    expect(others).not.toContain('href="/docs?model=VEO3');
+    const { headers } = await world.get('/docs');
+    const again = await world.get('/docs', { 'if-none-match': headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+  });
+
   it('stands in no example of the API description, which is whole otherwise', async () => {
     const { body } = await world.get<{ paths: Record<string, unknown> }>('/api/v1/openapi.json');
     const examples = (part: unknown): unknown[] =>
