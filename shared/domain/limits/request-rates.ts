@@ -62,14 +62,17 @@ export const windowAt = (now: number): { readonly number: number; readonly secon
 };
 
 const LEAST_LEASE = 10;
+/** Below it, each request is counted by itself. */
+const LEASED_FROM = 100;
 
 /**
- * How much of a limit a function takes for itself at once, having taken so much the last time: little at first, for what an
- * idle function has left is lost to the window, and never more than a twentieth.
+ * How much of a limit a function takes for itself at once, having taken so much the last time. What an idle function has left
+ * is lost to the window: so a small limit is not leased at all, and of a large one little at first, and never more than a
+ * twentieth.
  */
 export function leaseOf(limit: number, last: number): number {
-  const first = Math.min(LEAST_LEASE, Math.ceil(limit / 10));
-  return Math.max(first, Math.min(last * 2, Math.floor(limit / 20)));
+  if (limit < LEASED_FROM) return 1;
+  return Math.max(LEAST_LEASE, Math.min(last * 2, Math.floor(limit / 20)));
 }
 
 /** What a limit has left, for an answer to say. */

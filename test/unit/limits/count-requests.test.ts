@@ -50,6 +50,14 @@ describe('requests at four functions at once', () => {
     expect(await crowd(functions.slice(0, 1), 100)).toBe(69);
   });
 
+  it('lose none of a limit below a hundred, whoever asks how often', async () => {
+    for (const limit of [12, 20, 99]) {
+      const { functions } = over({ readsPerMinute: limit, keyReadsPerMinute: limit });
+      expect(await crowd(functions, 3)).toBe(3);
+      expect(await crowd(functions.slice(0, 1), 100)).toBe(limit - 3);
+    }
+  });
+
   it('are admitted anew in the next minute', async () => {
     const { functions } = over({ readsPerMinute: 5 });
     expect(await crowd(functions, 20)).toBe(5);
