@@ -12,7 +12,7 @@ export function readOwnerLimits(text: (key: string) => string | undefined): Owne
   const read = limitNames.map((name) => {
     const said = text(name) ?? usual[name] ?? 'none';
     try {
-      return [name, limitIn(said)] as const;
+      return [name, limitIn(name, said)] as const;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new Error(`Context ${name}=${said}: ${why}.`, { cause: error });

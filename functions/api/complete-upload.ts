@@ -14,12 +14,12 @@ import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectUploads } from '../compose/connect-uploads.ts';
+import { connectCountedUploads } from '../compose/connect-uploads.ts';
 
 const table = connectTable();
 const bucket = connectBucket();
 const complete = completeUpload({
-  ...connectUploads(table),
+  ...connectCountedUploads(table),
   reader: uploadReader(...bucket),
   intake: uploadIntake(...bucket),
 });

@@ -15,6 +15,7 @@ import { Failure } from '#domain/error.ts';
 import { MOST_INLINE_BYTES } from '#domain/files/upload-type.ts';
 import { addressFault } from '#providers/network/remote-address.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
+import { dropObject } from '#storage/objects/drop-object.ts';
 import { getLinks, putLinks } from '#storage/objects/upload-links.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import type { Caller } from '../http/caller.ts';
@@ -30,16 +31,20 @@ import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectFetch, connectUploads } from '../compose/connect-uploads.ts';
+import { connectCountedUploads, connectFetch } from '../compose/connect-uploads.ts';
 import { connectWaiting } from '../compose/connect-waiting.ts';
 import { readSettings } from '../compose/settings.ts';
 
 const { LOCAL_SOURCES } = readSettings('LOCAL_SOURCES');
 const table = connectTable();
-const dependencies = connectUploads(table);
+const dependencies = connectCountedUploads(table);
 const bucket = connectBucket();
 const create = createUpload({ ...dependencies, links: putLinks(...bucket) });
-const store = storeUpload({ ...dependencies, writer: uploadWriter(...bucket) });
+const store = storeUpload({
+  ...dependencies,
+  writer: uploadWriter(...bucket),
+  drop: dropObject(...bucket),
+});
 const fetcher = connectFetch();
 const fetchFrom = uploadFromUrl({ ...dependencies, startFetch: (order) => fetcher.callLater(order) });
 const settle = awaitUpload(dependencies);

@@ -1,9 +1,11 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import type { UploadDependencies } from '#actions/files/upload-dependencies.ts';
+import type { CountedUploadDependencies, UploadDependencies } from '#actions/files/upload-dependencies.ts';
 import { calledFunction } from '#storage/compute/functions.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
+import { uploadBytes } from '#storage/limits/upload-bytes.ts';
 import { cloudLog } from './cloud-log.ts';
+import { usualLimits } from './connect-owner-limits.ts';
 import { systemClock, systemRandom } from './system-ports.ts';
 import { requestTimeouts } from './request-timeouts.ts';
 import { readSettings } from './settings.ts';
@@ -19,6 +21,12 @@ export function connectUploads(table: Table): UploadDependencies {
     life: { days: UPLOAD_DAYS, keepDays: UPLOAD_KEEP_DAYS },
   };
 }
+
+/** What the actions lean on that let bytes in: they count them. */
+export const connectCountedUploads = (table: Table): CountedUploadDependencies => ({
+  ...connectUploads(table),
+  uploadBytes: uploadBytes(table, usualLimits().uploadBytesPerDay),
+});
 
 /** The worker that gets files from elsewhere. */
 export const connectFetch = () =>

@@ -1,9 +1,11 @@
 import { Failure } from '#domain/error.ts';
 import { metadataFault, mostBytesOf, uploadTypes } from '#domain/files/upload-type.ts';
 import { arrived, asSeen, failedToArrive, kept, type Arrival, type Upload } from '#domain/files/upload.ts';
+import { isUploadId } from '#domain/ids.ts';
 import type { UploadIntake } from '#storage/objects/upload-intake.ts';
 import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
-import { findUpload, type UploadDependencies, type UploadHolder } from './upload-dependencies.ts';
+import { countArrival } from './count-arrival.ts';
+import { findUpload, type CountedUploadDependencies, type UploadHolder } from './upload-dependencies.ts';
 
 export interface CompleteUpload extends UploadHolder {
   readonly id: string;
@@ -38,12 +40,19 @@ const refusal = (upload: Upload): Failure =>
 /**
  * Takes what was sent to an upload's address: its type is read from its bytes, its hash is taken, and it is copied to where
  * it is read. Until then nobody can read it, and what is refused is gone at once; the address takes nothing more after it. Repeating it gives the
- * same answer. Throws `not_found`, `conflict` while nothing has arrived, `unsupported_media_type` for what cannot be used.
+ * same answer. Throws `rate_limited` where the day of its owner has no room for it: it can be completed as long as it is
+ * awaited. Throws `not_found`, `conflict` while nothing has arrived, `unsupported_media_type` for what cannot be used.
  */
 export const completeUpload =
-  (dependencies: UploadDependencies & { readonly reader: UploadReader; readonly intake: UploadIntake }) =>
+  (
+    dependencies: CountedUploadDependencies & {
+      readonly reader: UploadReader;
+      readonly intake: UploadIntake;
+    },
+  ) =>
   async ({ id, keep, ...holder }: CompleteUpload): Promise<Upload> => {
     const { uploads, reader, intake, clock, log, life } = dependencies;
+    const counted = countArrival(dependencies);
 
     const longer = async (upload: Upload): Promise<Upload> => {
       if (keep !== true) return upload;
@@ -53,6 +62,7 @@ export const completeUpload =
     /** Copies what is good to where it is read, but for what an earlier version had sent there. */
     const takeIn = async (upload: Upload, found: FoundFile, key: string): Promise<Arrival> => {
       const { sentTo = key, stripMetadata = false } = upload;
+      await counted.look(upload.owner, found.bytes);
       const arrival = arrivalOf(found, key);
       if (sentTo === key) return arrival;
       const taken = await intake.take({ ...found, sentTo, key, stripMetadata });
@@ -69,11 +79,11 @@ export const completeUpload =
       const isGood = fault === undefined && found.type === 'file';
       const isApart = sentTo !== key;
       const arrival = isGood ? await takeIn(upload, found, key) : undefined;
-      const next = await uploads.amend(upload, (current) =>
+      // What was copied stays where the day is full by now: somebody else may just have completed it.
+      const next =
         arrival === undefined
-          ? failedToArrive(current, fault ?? '', clock.now())
-          : arrived(current, arrival, { now: clock.now(), life }),
-      );
+          ? await uploads.amend(upload, (current) => failedToArrive(current, fault ?? '', clock.now()))
+          : await counted.amend(upload, (current, now) => arrived(current, arrival, { now, life }));
       if (next === undefined || next.status === 'removing') {
         // Whoever removes it may have looked before the copy was there.
         if (isApart) await intake.drop(key);
@@ -83,10 +93,20 @@ export const completeUpload =
       return next;
     };
 
+    /** The day may be full of this very upload, which somebody else has just completed. */
+    const readyAllTheSame = async ({ owner }: Upload, error: unknown): Promise<Upload> => {
+      const isOver = error instanceof Failure && error.code === 'rate_limited';
+      const now = isOver && isUploadId(id) ? await uploads.find(owner, id) : undefined;
+      if (now?.status === 'ready') return now;
+      throw error;
+    };
+
     const found = asSeen(await findUpload(dependencies, holder, id), clock.now());
     if (found.status === 'fetching') throw new Failure('conflict', 'The file is still being fetched');
     const upload =
-      found.status === 'pending' && found.key !== undefined ? await inspect(found, found.key) : found;
+      found.status === 'pending' && found.key !== undefined
+        ? await inspect(found, found.key).catch((error: unknown) => readyAllTheSame(found, error))
+        : found;
     if (upload.status !== 'ready') throw refusal(upload);
     return longer(upload);
   };

@@ -10,7 +10,13 @@ import {
 import { unusableType } from '#domain/files/unusable-type.ts';
 import { PENDING_LIFE_MS, type Upload } from '#domain/files/upload.ts';
 import type { PutLink, PutLinks } from '#storage/objects/upload-links.ts';
-import { newUpload, notCreated, type UploadDependencies, type UploadOrder } from './upload-dependencies.ts';
+import { countArrival } from './count-arrival.ts';
+import {
+  newUpload,
+  notCreated,
+  type CountedUploadDependencies,
+  type UploadOrder,
+} from './upload-dependencies.ts';
 
 export interface CreateUpload extends UploadOrder {
   readonly contentType: string;
@@ -40,16 +46,18 @@ function typeOf({ contentType, bytes }: CreateUpload): UploadType {
 
 /**
  * Hands out an address to which exactly one file of this type and size can be sent within an hour. What was sent counts
- * only once it has been completed. Throws `unsupported_media_type` and `payload_too_large`.
+ * only once it has been completed: it is looked at now whether it would fit into the day of its owner, and counted then.
+ * Throws `unsupported_media_type`, `payload_too_large` and `rate_limited`.
  */
 export const createUpload =
-  (dependencies: UploadDependencies & { readonly links: PutLinks }) =>
+  (dependencies: CountedUploadDependencies & { readonly links: PutLinks }) =>
   async (order: CreateUpload): Promise<CreatedUpload> => {
     const contentType = typeOf(order);
     const { bytes } = order;
     const fresh = newUpload(dependencies, order, { status: 'pending', lifeMs: PENDING_LIFE_MS });
     const fault = fresh.stripMetadata === true ? metadataFault(contentType) : undefined;
     if (fault !== undefined) throw new Failure('unsupported_media_type', fault);
+    await countArrival(dependencies).look(order.owner, bytes);
     const key = uploadKey(fresh, contentType);
     const sentTo = pendingKey(key);
     const upload = { ...fresh, contentType, bytes, key, sentTo };

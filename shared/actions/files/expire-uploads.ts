@@ -7,7 +7,8 @@ import {
   type UploadUse,
 } from '#domain/files/upload.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
-import type { UploadAddress, UploadStore } from '#storage/files/upload-store.ts';
+import type { UploadAddress } from '#storage/files/upload-rows.ts';
+import type { UploadStore } from '#storage/files/upload-store.ts';
 
 interface ExpireDependencies {
   readonly uploads: UploadStore;

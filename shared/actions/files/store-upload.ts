@@ -4,7 +4,14 @@ import { uploadKey } from '#domain/files/upload-key.ts';
 import { MOST_INLINE_BYTES, uploadTypes } from '#domain/files/upload-type.ts';
 import { arrived, PENDING_LIFE_MS, type Upload } from '#domain/files/upload.ts';
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';
-import { newUpload, notCreated, type UploadDependencies, type UploadOrder } from './upload-dependencies.ts';
+import { countArrival } from './count-arrival.ts';
+import {
+  dropRefused,
+  newUpload,
+  type CountedUploadDependencies,
+  type Dropping,
+  type UploadOrder,
+} from './upload-dependencies.ts';
 
 export interface StoreUpload extends UploadOrder {
   readonly bytes: Uint8Array;
@@ -20,18 +27,24 @@ export const tooLargeForBody = (): Failure =>
 
 /**
  * Keeps a file whose bytes came with the request. The row comes last: bytes without one are found by the cleanup, and
- * nobody has seen an id yet. Throws `payload_too_large`, and `unsupported_media_type` for what no model takes.
+ * nobody has seen an id yet. Throws `payload_too_large`, `rate_limited` where the owner has brought what he may in a day, and
+ * `unsupported_media_type` for what no model takes.
  */
-export const storeUpload =
-  (dependencies: UploadDependencies & { readonly writer: UploadWriter }) =>
-  async (order: StoreUpload): Promise<Upload> => {
-    const { uploads, writer, clock, life } = dependencies;
+export const storeUpload = (
+  dependencies: CountedUploadDependencies & Dropping & { readonly writer: UploadWriter },
+) => {
+  const { writer, clock, life } = dependencies;
+  const counted = countArrival(dependencies);
+
+  return async (order: StoreUpload): Promise<Upload> => {
     if (order.bytes.length > MOST_INLINE_BYTES) throw tooLargeForBody();
     if (order.bytes.length === 0) {
       throw new Failure('validation_failed', 'The file is empty', {
         errors: [{ path: '', message: 'There are no bytes' }],
       });
     }
+    // Who is over his limit is refused before anything is kept.
+    await counted.look(order.owner, order.bytes.length);
     const fresh = newUpload(dependencies, order, { status: 'pending', lifeMs: PENDING_LIFE_MS });
     const written = await writer.write({
       body: Readable.from([Buffer.from(order.bytes)]),
@@ -44,6 +57,13 @@ export const storeUpload =
       throw new Failure('unsupported_media_type', `${written.reason}; it has to be one of ${accepted}`);
     }
     const upload = arrived(fresh, written.arrival, { now: clock.now(), life });
-    if (!(await uploads.create(upload))) throw notCreated(upload);
+    try {
+      await counted.create(upload);
+    } catch (error) {
+      // It is certain that nothing was stored: nobody will ever ask for these bytes.
+      if (error instanceof Failure) await dropRefused(dependencies, written.arrival.key);
+      throw error;
+    }
     return upload;
   };
+};

@@ -4,6 +4,7 @@ import { isUploadId, type Owner, type UploadId } from '#domain/ids.ts';
 import { Failure } from '#domain/error.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { UploadStore } from '#storage/files/upload-store.ts';
+import type { UploadByteStore } from '#storage/limits/upload-bytes.ts';
 
 /** What every action about uploads may lean on. */
 export interface UploadDependencies {
@@ -12,6 +13,26 @@ export interface UploadDependencies {
   readonly random: Random;
   readonly log: Log;
   readonly life: UploadLife;
+}
+
+/** … and those that let bytes in. */
+export interface CountedUploadDependencies extends UploadDependencies {
+  readonly uploadBytes: UploadByteStore;
+}
+
+/** What removes objects that are refused when they have been stored. */
+export interface Dropping {
+  readonly drop: (key: string) => Promise<void>;
+  readonly log: Log;
+}
+
+/** Removes an object that nobody has been told of. Where that fails the cleanup finds it. */
+export async function dropRefused({ drop, log }: Dropping, key: string): Promise<void> {
+  try {
+    await drop(key);
+  } catch (error) {
+    log.warn('a refused file stays', { reason: String(error) });
+  }
 }
 
 /** What the caller says of a file, whichever way it comes. Its form has been validated with the request. */

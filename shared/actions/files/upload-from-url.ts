@@ -1,7 +1,13 @@
 import { Failure } from '#domain/error.ts';
 import type { Upload } from '#domain/files/upload.ts';
 import type { FetchOrder } from './fetch-upload.ts';
-import { newUpload, notCreated, type UploadDependencies, type UploadOrder } from './upload-dependencies.ts';
+import { countArrival } from './count-arrival.ts';
+import {
+  newUpload,
+  notCreated,
+  type CountedUploadDependencies,
+  type UploadOrder,
+} from './upload-dependencies.ts';
 
 export interface UploadFromUrl extends UploadOrder {
   readonly url: string;
@@ -9,14 +15,15 @@ export interface UploadFromUrl extends UploadOrder {
 
 const DAY_MS = 24 * 3600_000;
 
-interface FromUrlDependencies extends UploadDependencies {
+interface FromUrlDependencies extends CountedUploadDependencies {
   /** Has the worker called; it answers once the call is accepted. */
   readonly startFetch: (order: FetchOrder) => Promise<void>;
 }
 
 /**
  * Accepts a file that lies elsewhere: a worker gets it. The address goes to the worker and is not stored, for it may be
- * a capability of its own. When the worker cannot be called, nothing is left behind and the answer is `busy`.
+ * a capability of its own. When the worker cannot be called, nothing is left behind and the answer is `busy`. How large it is nobody knows yet: only where
+ * the day of its owner is full it is refused at once.
  */
 export const uploadFromUrl =
   (dependencies: FromUrlDependencies) =>
@@ -25,6 +32,7 @@ export const uploadFromUrl =
     const upload = newUpload(dependencies, order, { status: 'fetching', lifeMs: DAY_MS });
     const busy = (cause: unknown): Failure =>
       new Failure('busy', 'The file cannot be fetched now', { retryAfterSeconds: 5, cause });
+    await countArrival(dependencies).look(upload.owner, 1);
     if (!(await uploads.create(upload))) throw notCreated(upload);
     try {
       await dependencies.startFetch({ owner: upload.owner, id: upload.id, url });

@@ -13,6 +13,7 @@ export const ownerLimitsView = z
     keyWritesPerMinute: limit('All other requests of each key.'),
     createsPerMinute: limit('Tasks ordered: each row of a batch, each variation and retry counts.'),
     openTasks: limit('Tasks that have not ended, at once.'),
+    uploadBytesPerDay: limit('Bytes of uploads that become ready in a day of UTC.'),
   } satisfies Record<LimitName, z.ZodType>)
   .meta({ id: 'OwnerLimits', description: 'What an owner may ask for. A limit that is absent is none.' });
 

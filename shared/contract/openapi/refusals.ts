@@ -116,7 +116,7 @@ export const refusals = {
     says: 'This idempotency key was used with another body',
   },
   rate_limited: {
-    when: 'More than the owner or the key may ask for: `exceeded` names the limit, and `Retry-After` the seconds until the next minute begins, or, of tasks open at once, until one is likely to have ended. Nothing was done.',
+    when: 'More than the owner or the key may ask for: `exceeded` names the limit, and `Retry-After` the seconds until the next minute begins, of tasks open at once until one is likely to have ended, or of bytes of uploads until the next day of UTC. Nothing was done.',
     says: '600 tasks ordered a minute are allowed, and this would be more',
     details: { retryAfterSeconds: 17, extra: { exceeded: 'create' } },
   },

@@ -6,6 +6,7 @@ export const limitNames = [
   'keyWritesPerMinute',
   'createsPerMinute',
   'openTasks',
+  'uploadBytesPerDay',
 ] as const;
 
 export type LimitName = (typeof limitNames)[number];
@@ -26,17 +27,16 @@ export function withOwnLimits(own: OwnerLimits, wanted: WantedOwnLimits): OwnerL
   return Object.fromEntries(next.filter(([, limit]) => limit !== undefined));
 }
 
-/** The highest limit that can be named; who wants none says none. */
-export const MOST_OF_A_LIMIT = 1_000_000_000;
-
-const isLimit = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= MOST_OF_A_LIMIT;
+/** The highest limit that can be named; who wants none says none. Bytes are many: a million times the largest file. */
+export const mostOf = (name: LimitName): number =>
+  name === 'uploadBytesPerDay' ? 1_000_000_000_000_000 : 1_000_000_000;
 
 /** A limit as text: a whole number, or `none`, which is undefined. Throws where it is neither. */
-export function limitIn(text: string): number | undefined {
+export function limitIn(name: LimitName, text: string): number | undefined {
   if (text === 'none') return undefined;
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-  if (isLimit(value)) return value;
-  throw new Error(`a whole number from 1 to ${MOST_OF_A_LIMIT}, or none`);
+  const value = /^\d{1,16}$/.test(text) ? Number(text) : 0;
+  if (value >= 1 && value <= mostOf(name)) return value;
+  throw new Error(`a whole number from 1 to ${mostOf(name)}, or none`);
 }
 
 /** Limits as one text, `readsPerMinute=600;createsPerMinute=60`: as functions are told what is usual. */
@@ -51,6 +51,6 @@ export function limitsIn(text: string): OwnerLimits {
       return [name, value] as const;
     }),
   );
-  const read = limitNames.map((name) => [name, limitIn(said.get(name) ?? 'none')] as const);
+  const read = limitNames.map((name) => [name, limitIn(name, said.get(name) ?? 'none')] as const);
   return Object.fromEntries(read.filter(([, limit]) => limit !== undefined));
 }

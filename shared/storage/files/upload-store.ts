@@ -1,62 +1,21 @@
-import * as z from 'zod';
-import { once } from '#domain/once.ts';
-import { isOwner, isTaskId, isUploadId, type Owner, type UploadId } from '#domain/ids.ts';
+import { isOwner, isUploadId, type Owner, type UploadId } from '#domain/ids.ts';
 import { MOST_TOKEN_SECONDS } from '#domain/keys/signing-keys.ts';
 import { CLEANUP_MARGIN_MS, type Upload, type UploadUse } from '#domain/files/upload.ts';
 import { rewrittenRow } from '../table/rewritten-row.ts';
-import type { IndexEntry, Key, Row, Table, Write, WriteResult } from '../table/table-port.ts';
+import type { IndexEntry, Row, Table, Write, WriteResult } from '../table/table-port.ts';
+import { writeTogether } from '../table/write-together.ts';
 import { Contention } from '../unavailable.ts';
-
-const uploadFields = once(
-  () =>
-    z.object({
-      id: z.string().refine(isUploadId),
-      owner: z.string().refine(isOwner),
-      status: z
-        .enum(['pending', 'fetching', 'ready', 'failed', 'removing', 'unrecognized'])
-        .catch('unrecognized'),
-      fileName: z.string(),
-      uploadPath: z.string().exactOptional(),
-      key: z.string().exactOptional(),
-      sentTo: z.string().exactOptional(),
-      contentType: z.string().exactOptional(),
-      bytes: z.int().exactOptional(),
-      sha256: z.string().exactOptional(),
-      keep: z.boolean().exactOptional(),
-      stripMetadata: z.boolean().exactOptional(),
-      keyPart: z.string().exactOptional(),
-      token: z.string().exactOptional(),
-      createdAt: z.string(),
-      uploadedAt: z.string().exactOptional(),
-      expiresAt: z.string(),
-      failMsg: z.string().exactOptional(),
-      uses: z.int(),
-    }) satisfies z.ZodType<Upload>,
-);
-
-const useFields = once(
-  () =>
-    z.object({
-      taskId: z.string().refine(isTaskId),
-      until: z.string(),
-      at: z.string().exactOptional(),
-    }) satisfies z.ZodType<UploadUse>,
-);
-const version = z.object({ rev: z.int() });
-
-/** Which upload: enough of it to find its rows. */
-export type UploadAddress = Pick<Upload, 'owner' | 'id'>;
-
-/** What expires is found through the due index, in one partition: its order is that of expiry. */
-const DUE = 'upload#0';
-/** TTL is only the net below the cleanup. */
-const NET_SECONDS = 14 * 24 * 3600;
-const MOST_RACES = 20;
-
-const partitionOf = ({ owner, id }: UploadAddress): string => `upload#${owner}#${id}`;
-const keyOf = (address: UploadAddress): Key => ({ pk: partitionOf(address), sk: 'upload' });
-
-const listPartition = (owner: Owner): string => `uploads#${owner}`;
+import {
+  DUE,
+  keyOf,
+  listPartition,
+  partitionOf,
+  readUpload,
+  rowOf,
+  uploadFields,
+  useFields,
+  type UploadAddress,
+} from './upload-rows.ts';
 
 /** The uploads of one page of an index, and where the next begins; no `last` on the last one. */
 function addressesIn(
@@ -71,29 +30,7 @@ function addressesIn(
   return { items, ...(last === undefined ? {} : { last }) };
 }
 
-function rowOf(upload: Upload, rev: number): Row {
-  const { owner, id, createdAt, expiresAt } = upload;
-  return {
-    ...keyOf(upload),
-    listPk: listPartition(owner),
-    listSk: `${createdAt}#${id}`,
-    duePk: DUE,
-    dueAt: expiresAt,
-    expiresAtSeconds: Math.ceil(Date.parse(expiresAt) / 1000) + NET_SECONDS,
-    ...upload,
-    rev,
-  };
-}
-
-async function read(
-  table: Table,
-  address: UploadAddress,
-): Promise<{ upload: Upload; rev: number; row: Row } | undefined> {
-  const row = await table.get(keyOf(address));
-  return row === undefined
-    ? undefined
-    : { upload: uploadFields().parse(row), rev: version.parse(row).rev, row };
-}
+const MOST_RACES = 20;
 
 async function forgetUses(table: Table, address: UploadAddress, uses: readonly UploadUse[]): Promise<void> {
   const pk = partitionOf(address);
@@ -107,41 +44,83 @@ const spentRow = (token: string, { createdAt }: Upload): Row => ({
   expiresAtSeconds: Math.ceil(Date.parse(createdAt) / 1000) + 2 * MOST_TOKEN_SECONDS,
 });
 
-/** Writes a new upload. A token for one makes no second, also when the first is gone again. */
-function put(table: Table, upload: Upload): Promise<WriteResult> {
+/** What a new upload writes. A token for one makes no second, also when the first is gone again. */
+function newRows(upload: Upload): readonly Write[] {
   const when = { absent: true } as const;
   const { token } = upload;
   const row: Write = { type: 'put', row: rowOf(upload, 1), when };
-  if (token === undefined) return table.write(row);
-  return table.transact([row, { type: 'put', row: spentRow(token, upload), when }]);
+  return token === undefined ? [row] : [row, { type: 'put', row: spentRow(token, upload), when }];
+}
+
+/**
+ * What became of a write: `lost`: somebody was faster, or in the way, and nothing is stored · `refused`: nothing is stored,
+ * because of what was to be written along.
+ */
+type Outcome = 'done' | 'lost' | 'refused';
+
+/** What became of so many rows of an upload, and of what came behind them. */
+function outcomeOf(result: WriteResult, own: number): Outcome {
+  if (result.type !== 'refused') return result.type === 'done' ? 'done' : 'lost';
+  return result.failed.some((position) => position < own) ? 'lost' : 'refused';
 }
 
 const finding = (table: Table) => ({
   find: async (owner: Owner, id: UploadId): Promise<Upload | undefined> =>
-    (await read(table, { owner, id }))?.upload,
+    (await readUpload(table, { owner, id }))?.upload,
 });
+
+/** What is written along with an upload; nothing where it is left as it is. */
+type Along = (next: Upload) => readonly Write[];
+
+/** Stores a new upload, once, with what is written along. `taken`: its id is in use, or its token has had its upload. */
+async function createOnce(
+  table: Table,
+  upload: Upload,
+  along: readonly Write[],
+): Promise<Exclude<Outcome, 'lost'> | 'taken' | 'conflict'> {
+  const own = newRows(upload);
+  const result = await writeTogether(table, [...own, ...along]);
+  const outcome = outcomeOf(result, own.length);
+  if (outcome === 'done') return outcome;
+  // A write of ours whose answer was lost has arrived after all.
+  if ((await readUpload(table, upload))?.upload.createdAt === upload.createdAt) return 'done';
+  if (outcome === 'refused') return outcome;
+  return result.type === 'conflict' ? 'conflict' : 'taken';
+}
+
+/** Changes an upload as it is now, once, with what is written along. */
+async function amendOnce(
+  table: Table,
+  address: UploadAddress,
+  { decide, along }: { readonly decide: (upload: Upload) => Upload; readonly along: Along },
+): Promise<{ readonly outcome: Outcome; readonly upload: Upload | undefined }> {
+  const seen = await readUpload(table, address);
+  if (seen === undefined) return { outcome: 'done', upload: undefined };
+  const next = decide(seen.upload);
+  if (next === seen.upload) return { outcome: 'done', upload: next };
+  const when = { equals: { rev: seen.rev } };
+  const row = rewrittenRow(seen.row, rowOf(seen.upload, seen.rev), rowOf(next, seen.rev + 1));
+  const result = await writeTogether(table, [{ type: 'put', row, when }, ...along(next)]);
+  return { outcome: outcomeOf(result, 1), upload: next };
+}
 
 const records = (table: Table) => ({
   /** Stores a new upload; false when its id is in use, or its token has had its upload. */
-  async create(upload: Upload): Promise<boolean> {
-    if ((await put(table, upload)).type === 'done') return true;
-    // A write of ours whose answer was lost has arrived after all.
-    return (await read(table, upload))?.upload.createdAt === upload.createdAt;
-  },
+  create: async (upload: Upload): Promise<boolean> => (await createOnce(table, upload, [])) === 'done',
+
+  createOnce: (upload: Upload, along: readonly Write[]) => createOnce(table, upload, along),
 
   /** Changes an upload as it is now; `decide` returns the same object to leave it alone. Undefined when there is none. */
   async amend(address: UploadAddress, decide: (upload: Upload) => Upload): Promise<Upload | undefined> {
     for (let race = 0; race < MOST_RACES; race += 1) {
-      const seen = await read(table, address);
-      if (seen === undefined) return undefined;
-      const next = decide(seen.upload);
-      if (next === seen.upload) return next;
-      const when = { equals: { rev: seen.rev } };
-      const row = rewrittenRow(seen.row, rowOf(seen.upload, seen.rev), rowOf(next, seen.rev + 1));
-      if ((await table.write({ type: 'put', row, when })).type === 'done') return next;
+      const { outcome, upload } = await amendOnce(table, address, { decide, along: () => [] });
+      if (outcome === 'done') return upload;
     }
     throw new Contention(`Gave up after ${MOST_RACES} lost races for an upload`);
   },
+
+  amendOnce: (address: UploadAddress, change: Parameters<typeof amendOnce>[2]) =>
+    amendOnce(table, address, change),
 });
 
 /** That open tasks need uploads. */

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { CopyObjectCommand, GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { dispositionOf } from '#domain/files/media-key.ts';
 import type { Arrival } from '#domain/files/upload.ts';
+import { dropObject } from './drop-object.ts';
 import { readHead } from './passing.ts';
 import { IDLE_MS, streamedPut } from './streamed-put.ts';
 
@@ -32,9 +33,7 @@ export const fetchedFiles = ({ client, bucket }: Bucket, kept?: Bucket) => ({
   },
 
   /** Removes what has arrived. */
-  async drop(key: string): Promise<void> {
-    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
-  },
+  drop: dropObject(client, bucket),
 });
 
 export type FetchedFiles = ReturnType<typeof fetchedFiles>;

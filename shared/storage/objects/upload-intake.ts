@@ -1,13 +1,8 @@
 import { Readable } from 'node:stream';
-import {
-  CopyObjectCommand,
-  DeleteObjectCommand,
-  GetObjectCommand,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { CopyObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { dispositionOf } from '#domain/files/media-key.ts';
 import type { UploadType } from '#domain/files/upload-type.ts';
+import { dropObject } from './drop-object.ts';
 import { isMissing, isPrecondition } from './missing-object.ts';
 import { readHead } from './passing.ts';
 import { IDLE_MS, streamedPut } from './streamed-put.ts';
@@ -69,9 +64,7 @@ export const uploadIntake = (client: S3Client, bucket: string) => ({
   },
 
   /** Removes what was copied for an upload that is gone by now. */
-  async drop(key: string): Promise<void> {
-    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
-  },
+  drop: dropObject(client, bucket),
 
   /** Leaves an empty object where bytes were sent: they are gone, and the address, which takes one file once, takes no other. */
   async close(sentTo: string): Promise<void> {

@@ -27,6 +27,7 @@ import { submitGeneration, type SubmitOrder } from '#actions/workflow/submit-gen
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
 import { uploadFromUrl, type UploadFromUrl } from '#actions/files/upload-from-url.ts';
 import type { Owner } from '#domain/ids.ts';
+import type { WantedOwnLimits } from '#domain/limits/owner-limits.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Upload } from '#domain/files/upload.ts';
 import { checkCallback } from '#providers/kie/callback.ts';
@@ -72,10 +73,10 @@ export const taskCalls = {
   usage: (owner: Owner) => (ports: Ports) => readUsage(ports)(owner),
   budget: (owner: Owner, monthly: number) => (ports: Ports) =>
     setBudget({ ...ports, audit: auditWriter(365) })({ owner, limits: { monthly }, by: owner }),
-  limit: (owner: Owner, openTasks: number | null) => (ports: Ports) =>
+  limit: (owner: Owner, limits: WantedOwnLimits) => (ports: Ports) =>
     changeOwnerLimits({ ...ports, usual: {}, amend: ports.amendLimits, audit: auditWriter(365) })({
       owner,
-      limits: { openTasks },
+      limits,
       by: owner,
     }),
   cancel: (owner: Owner, id: string) => (ports: Ports) => cancelTask(ports)(owner, id),

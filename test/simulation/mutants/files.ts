@@ -79,7 +79,7 @@ export const fileMutants: readonly Mutant[] = [
         file: 'shared/actions/files/fetch-upload.ts',
         find: '    const brought = await bring(',
         replace: `    const arrival = { key: uploadKey(upload, 'image/png'), contentType: 'image/png', bytes: 1, sha256: '' } as const;
-    await settle((current) => arrived(current, arrival, { now: clock.now(), life }));
+    await uploads.amend(upload, (current) => arrived(current, arrival, { now: clock.now(), life }));
     const brought = await bring(`,
       },
     ],

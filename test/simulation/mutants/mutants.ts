@@ -9,6 +9,7 @@ import { removalMutants } from './removal.ts';
 import { stuckMutants } from './stuck.ts';
 import { submitMutants } from './submit.ts';
 import { transferMutants } from './transfers.ts';
+import { uploadByteMutants } from './upload-bytes.ts';
 import { versionMutants } from './versions.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -26,4 +27,5 @@ export const mutants: readonly Mutant[] = [
   ...fileMutants,
   ...versionMutants,
   ...placeMutants,
+  ...uploadByteMutants,
 ];

@@ -8,6 +8,7 @@ import type { Call, CallLimits, Reply } from '#providers/call.ts';
 import { kieCopies } from '#providers/kie/upload.ts';
 import { copyStore } from '#storage/files/copy-store.ts';
 import type { Table } from '#storage/table/table-port.ts';
+import { uploadBytes } from '#storage/limits/upload-bytes.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { drawingPorts, drawPort } from './drawing-ports.ts';
 import type { Invocation } from '../engine/invocation.ts';
@@ -63,7 +64,10 @@ export function inputPorts(
   return {
     uploads: dependencies.uploads,
     life: dependencies.life,
-    uploading: uploadingPorts(invocation, environment, dependencies),
+    uploading: uploadingPorts(invocation, environment, {
+      ...dependencies,
+      uploadBytes: uploadBytes(table, undefined),
+    }),
     drawing: drawingPorts(invocation, environment),
     /** Those of the function that fetches from strangers. */
     fetching: {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FetchFileOrder } from '#actions/files/fetch-file.ts';
 import type { FetchOrder } from '#actions/files/fetch-upload.ts';
-import type { UploadDependencies } from '#actions/files/upload-dependencies.ts';
+import type { CountedUploadDependencies } from '#actions/files/upload-dependencies.ts';
 import type { FetchedFiles } from '#storage/objects/fetched-files.ts';
 import type { GetLinks, PutLinks } from '#storage/objects/upload-links.ts';
 import type { UploadIntake } from '#storage/objects/upload-intake.ts';
@@ -129,7 +129,7 @@ export const bringingPorts = (invocation: Invocation, environment: Environment) 
 export const uploadingPorts = (
   invocation: Invocation,
   environment: Environment,
-  dependencies: UploadDependencies,
+  dependencies: CountedUploadDependencies,
 ) => ({
   ...dependencies,
   ...bringingPorts(invocation, environment),
@@ -138,6 +138,8 @@ export const uploadingPorts = (
     invocation.call({ operation: 'media.stat', effect: () => environment.media.objects.has(key) }),
   reader: readerPort(invocation, environment),
   intake: intakePort(invocation, environment),
+  drop: (key: string) =>
+    invocation.call({ operation: 'upload.drop', effect: () => environment.media.remove(key) }),
   writer: writerPort(invocation, environment),
   startFetch: (order: FetchOrder) =>
     invocation.call({

@@ -10,6 +10,7 @@ import type { CreateCall, ProviderJob } from '../provider/provider-job.ts';
 import { isShut } from '../engine/schedule.ts';
 import { asJob, asTask, jobsOf, readAddress, same, type RuleContext, type Watched } from './rule-context.ts';
 import { checkTask } from './task-rules.ts';
+import { UploadByteRules } from './upload-byte-rules.ts';
 import { checkInputs, checkRemovedObject, checkShown, checkUpload, uploadRow } from './upload-rules.ts';
 
 const kindOf = ({ pk, sk }: Row): string => {
@@ -42,6 +43,7 @@ export class Watch {
   readonly #context: RuleContext;
   readonly #ledger = new LedgerRules();
   readonly #places = new PlaceRules();
+  readonly #bytes = new UploadByteRules();
   readonly #urls = new Set<string>();
   /** Since when nothing is sent, because our key was refused or our account is empty. */
   #shutSince = Infinity;
@@ -65,7 +67,13 @@ export class Watch {
     },
     output: (before, after) => checkOutput(this.#context, before, after),
     request: (before, after) => this.#requestChanged(before, after),
-    upload: (before, after) => checkUpload(this.#context, before, after),
+    upload: (before, after) => {
+      checkUpload(this.#context, before, after);
+      this.#bytes.uploadChanged(before, after);
+    },
+    limits: (_before, after) => {
+      if (after !== undefined) this.#bytes.limitsChanged(this.#context, after);
+    },
     budget: (_before, after) => {
       if (after?.sk === 'budget') checkBudget(this.#context, after);
     },
@@ -217,6 +225,7 @@ export class Watch {
       if (row['status'] === 'PENDING') this.#open(row);
     }
     this.#places.atRest(this.#context);
+    this.#bytes.atRest(this.#context);
     if (this.#context.now() > this.#shutSince + LONGEST_SHUT_MS) this.problem('nothing is ever sent again');
     for (const id of this.promised) {
       if (!found.has(id) && !this.removing.has(id)) this.problem(`task ${id} was promised and is gone`);

@@ -1,4 +1,5 @@
 import { plainOrder, type Order } from '../users/order.ts';
+import { plainUpload, type UploadOrder } from '../users/upload-order.ts';
 import type { Scenario } from './scenario.ts';
 
 const orders = (count: number, more: (i: number) => Partial<Order>): readonly Order[] =>
@@ -6,7 +7,54 @@ const orders = (count: number, more: (i: number) => Partial<Order>): readonly Or
     plainOrder({ key: `key-${i + 1}`, prompt: `order ${i + 1}`, limited: true, ...more(i) }),
   );
 
-/** Owners who may have only so many tasks open. */
+const upload = (at: number, more: Partial<UploadOrder>): UploadOrder =>
+  plainUpload({ at, limited: true, ...more });
+const bytes = (count: number): string => 'x'.repeat(count);
+/** Its 38 letters are its bytes. */
+const BOAT = 'https://pictures.example.test/boat.png';
+
+/** In seconds after the start of a run; and four minutes before. */
+const MIDNIGHT = 15 * 3600;
+const LATE = MIDNIGHT - 240;
+
+/** Owners who may bring only so many bytes in a day. */
+const uploadScenarios: readonly Scenario[] = [
+  {
+    name: 'files that come every way until the day is full, and the next day',
+    orders: [],
+    uploadOrders: [
+      upload(LATE, { content: bytes(20) }),
+      upload(LATE + 1, { way: 'url', url: BOAT, content: BOAT }),
+      upload(LATE + 10, { content: bytes(20), completedAfter: 60, order: {} }),
+      // There is room for one of them.
+      upload(LATE + 30, { way: 'body', content: bytes(30) }),
+      upload(LATE + 30, { way: 'body', content: `${bytes(29)}y` }),
+      upload(LATE + 100, { way: 'url', url: BOAT, content: BOAT }),
+      upload(LATE + 120, { way: 'body', content: bytes(12) }),
+      upload(LATE + 140, { way: 'url', url: BOAT, content: BOAT }),
+      upload(LATE + 140, { content: bytes(20) }),
+      upload(LATE + 140, { way: 'body', content: bytes(20) }),
+    ],
+    provider: [{}],
+    uploadBytes: [{ at: 0, limit: 100 }],
+    cleanup: true,
+  },
+  {
+    name: 'files that come at midnight',
+    orders: [],
+    uploadOrders: [
+      upload(MIDNIGHT - 4.05, { content: bytes(40) }),
+      upload(MIDNIGHT - 0.06, { way: 'body', content: bytes(41) }),
+      upload(MIDNIGHT - 0.03, { way: 'body', content: bytes(42) }),
+      upload(MIDNIGHT - 0.1, { way: 'url', url: BOAT, content: BOAT }),
+      upload(MIDNIGHT, { way: 'body', content: bytes(43) }),
+    ],
+    provider: [{}],
+    uploadBytes: [{ at: 0, limit: 100 }],
+  },
+];
+
+/** Owners who may have only so many tasks open, or bring so much in a day. */
 export const limitScenarios: readonly Scenario[] = [
   {
     name: 'four orders at once, each sent twice, of which two may be open',
@@ -53,4 +101,5 @@ export const limitScenarios: readonly Scenario[] = [
     openTasks: [{ at: 0, limit: 3 }],
     earlier: true,
   },
+  ...uploadScenarios,
 ];

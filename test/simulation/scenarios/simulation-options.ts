@@ -79,6 +79,8 @@ export interface SimulationOptions {
   readonly earlier?: true;
   /** How many tasks ana may have open, from so many seconds after the start on. */
   readonly openTasks?: readonly { readonly at: number; readonly limit: number | null }[];
+  /** How many bytes ana may bring in a day, from so many seconds after the start on. */
+  readonly uploadBytes?: readonly { readonly at: number; readonly limit: number | null }[];
   /** No picture can be opened to be drawn. */
   readonly opaque?: true;
   /** Additional runs of the cleanup, in seconds after the start. */

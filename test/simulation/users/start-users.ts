@@ -1,18 +1,23 @@
 import type { Owner } from '#domain/ids.ts';
+import type { WantedOwnLimits } from '#domain/limits/owner-limits.ts';
 import { taskCalls } from '../engine/entry-points.ts';
 import type { SimulationOptions } from '../scenarios/simulation-options.ts';
 import { Client, ownerOf, type ClientApi } from './client.ts';
 import { UploadClient, type UploadApi } from './upload-client.ts';
 
-type Change = NonNullable<SimulationOptions['openTasks']>[number];
+/** What ana may do from so many seconds after the start on. */
+interface Change {
+  readonly at: number;
+  readonly limits: WantedOwnLimits;
+}
 
 const MOST_TRIES = 5;
 const AGAIN_MS = 3000;
 
-/** An operator who says how many tasks an owner may have open, until it is done. */
-function limitOpenTasks(api: ClientApi, owner: Owner, { at, limit }: Change): void {
+/** An operator who says what an owner may do, until it is done. */
+function setLimits(api: ClientApi, owner: Owner, { at, limits }: Change): void {
   const tell = (tries: number): void =>
-    api.request({ action: 'operate', about: owner, run: taskCalls.limit(owner, limit) }, ({ type }) => {
+    api.request({ action: 'operate', about: owner, run: taskCalls.limit(owner, limits) }, ({ type }) => {
       if (type !== 'returned' && tries < MOST_TRIES) api.after(AGAIN_MS, () => tell(tries + 1));
     });
   api.after(at * 1000, () => tell(0));
@@ -25,9 +30,14 @@ export function startUsers(
     orders,
     uploadOrders = [],
     openTasks = [],
-  }: Pick<SimulationOptions, 'orders' | 'uploadOrders' | 'openTasks'>,
+    uploadBytes = [],
+  }: Pick<SimulationOptions, 'orders' | 'uploadOrders' | 'openTasks' | 'uploadBytes'>,
 ): void {
   for (const order of orders) new Client(api, order).start();
   for (const order of uploadOrders) new UploadClient(api, ownerOf('ana'), order).start();
-  for (const change of openTasks) limitOpenTasks(api, ownerOf('ana'), change);
+  const changes: readonly Change[] = [
+    ...openTasks.map(({ at, limit }) => ({ at, limits: { openTasks: limit } })),
+    ...uploadBytes.map(({ at, limit }) => ({ at, limits: { uploadBytesPerDay: limit } })),
+  ];
+  for (const change of changes) setLimits(api, ownerOf('ana'), change);
 }

@@ -23,6 +23,7 @@ export interface UploadApi extends ClientApi {
 const MOST_POLLS = 30;
 const WAIT_SECONDS = 20;
 const POLL_EVERY_MS = 5000;
+const ANOTHER_DAY_SECONDS = 300;
 
 /** One client with one upload: sends it in one of three ways, then uses, reads or deletes it as ordered. */
 export class UploadClient {
@@ -49,15 +50,24 @@ export class UploadClient {
     this.#after(this.#api.chance.between(1, 4) * (tries + 1), run);
   }
 
-  #begin(tries: number): void {
-    const again = (): void => this.#again(tries, () => this.#begin(tries + 1));
-    const { way } = this.#order;
-    if (way === 'presigned') this.#beginPresigned(again);
-    else if (way === 'body') this.#sendBody(again);
-    else this.#beginFetch(again);
+  /** Whether it was refused because the day is full; then it comes again later. */
+  #comesLater(code: string, tries: number, run: (tries: number) => void): boolean {
+    const { limited, repeats } = this.#order;
+    const isFull = limited === true && code === 'rate_limited';
+    if (isFull && tries < repeats) this.#after(ANOTHER_DAY_SECONDS, () => run(tries + 1));
+    return isFull;
   }
 
-  #beginPresigned(again: () => void): void {
+  #begin(tries: number): void {
+    const refused = (code: string): boolean => this.#comesLater(code, tries, (next) => this.#begin(next));
+    const again = (): void => this.#again(tries, () => this.#begin(tries + 1));
+    const { way } = this.#order;
+    if (way === 'presigned') this.#beginPresigned(again, refused);
+    else if (way === 'body') this.#sendBody(again, refused);
+    else this.#beginFetch(again, refused);
+  }
+
+  #beginPresigned(again: () => void, isFull: (code: string) => boolean): void {
     const { content, sentAfter = 0, completedAfter = 0 } = this.#order;
     const order = {
       owner: this.#owner,
@@ -70,7 +80,10 @@ export class UploadClient {
       (outcome) => {
         const answer = read(outcome);
         if (answer.type === 'again') return again();
-        if (answer.type === 'refused') return this.#api.complain(`no address was given: ${answer.code}`);
+        if (answer.type === 'refused') {
+          if (!isFull(answer.code)) this.#api.complain(`no address was given: ${answer.code}`);
+          return;
+        }
         const { upload, link } = answer.value;
         this.#handedOut(upload);
         if (sentAfter === 'never') return this.#after(completedAfter, () => this.#complete(upload, 0));
@@ -91,6 +104,7 @@ export class UploadClient {
         const answer = read(outcome);
         if (answer.type === 'again') return this.#again(tries, () => this.#complete(upload, tries + 1));
         if (answer.type === 'ok') return this.#ready(answer.value);
+        if (this.#comesLater(answer.code, tries, (next) => this.#complete(upload, next))) return;
         const isExpected =
           (answer.code === 'unsupported_media_type' && isOdd(content)) ||
           (answer.code === 'conflict' && !this.#isSent()) ||
@@ -111,7 +125,7 @@ export class UploadClient {
     return Date.parse(expiresAt) <= this.#api.now();
   }
 
-  #sendBody(again: () => void): void {
+  #sendBody(again: () => void, isFull: (code: string) => boolean): void {
     const { content } = this.#order;
     const order = { owner: this.#owner, fileName: 'boat.png', bytes: Buffer.from(content) };
     this.#api.request(
@@ -123,18 +137,22 @@ export class UploadClient {
           this.#handedOut(answer.value);
           return this.#ready(answer.value);
         }
-        if (!isOdd(content)) this.#api.complain(`a good file was refused: ${answer.code}`);
+        if (!isFull(answer.code) && !isOdd(content))
+          this.#api.complain(`a good file was refused: ${answer.code}`);
       },
     );
   }
 
-  #beginFetch(again: () => void): void {
+  #beginFetch(again: () => void, isFull: (code: string) => boolean): void {
     const { url = '' } = this.#order;
     const order = { owner: this.#owner, fileName: 'boat.png', url };
     this.#api.request({ action: 'create-upload', about: url, run: uploadCalls.fetch(order) }, (outcome) => {
       const answer = read(outcome);
       if (answer.type === 'again') return again();
-      if (answer.type === 'refused') return this.#api.complain(`a good order was refused: ${answer.code}`);
+      if (answer.type === 'refused') {
+        if (!isFull(answer.code)) this.#api.complain(`a good order was refused: ${answer.code}`);
+        return;
+      }
       this.#handedOut(answer.value);
       this.#await(answer.value, 0);
     });

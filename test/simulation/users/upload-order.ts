@@ -22,6 +22,8 @@ export interface UploadOrder {
   /** Read so many seconds after the client learned its id. */
   readonly readAfter?: readonly number[];
   readonly repeats: number;
+  /** The day may have no room for it: then it comes again after five minutes. */
+  readonly limited?: true;
 }
 
 /** A valid picture by presigned URL. */

@@ -4,12 +4,14 @@ import { deleteUpload } from '#actions/files/delete-upload.ts';
 import { expireUploads } from '#actions/files/expire-uploads.ts';
 import { removeOrphans } from '#actions/files/remove-orphans.ts';
 import { storeUpload } from '#actions/files/store-upload.ts';
-import type { UploadDependencies } from '#actions/files/upload-dependencies.ts';
+import type { CountedUploadDependencies } from '#actions/files/upload-dependencies.ts';
 import type { Owner, TaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Upload } from '#domain/files/upload.ts';
+import { uploadBytes } from '#storage/limits/upload-bytes.ts';
 import { bucketMarker, MARKER_KEY } from '#storage/objects/bucket-marker.ts';
+import { dropObject } from '#storage/objects/drop-object.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { walkStore } from '#storage/files/walk-store.ts';
 import type { Table } from '#storage/table/table-port.ts';
@@ -65,8 +67,9 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
   const table: Table = { ...plain, ...trip(plain) };
   const counts = new Map<string, number>();
   const { tasks, stored, load } = knownTasks();
-  const dependencies: UploadDependencies = {
+  const dependencies: CountedUploadDependencies = {
     uploads: uploadStore(table),
+    uploadBytes: uploadBytes(table, undefined),
     clock: { now: () => s3.clock.now(), sleep: async () => undefined },
     random: { hex128: () => randomBytes(16).toString('hex'), fraction: () => 0.5, secret256: () => '' },
     log: {
@@ -91,7 +94,11 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
     stored,
     objects,
     store: async (more: { keep?: boolean } = {}): Promise<Upload> =>
-      storeUpload({ ...dependencies, writer: uploadWriter(...bucket()) })({
+      storeUpload({
+        ...dependencies,
+        writer: uploadWriter(...bucket()),
+        drop: (key) => dropObject(...bucket())(key),
+      })({
         owner: ana,
         fileName: 'a.png',
         bytes: await aPicture(),

@@ -66,6 +66,8 @@ async function fetchFrom(
   };
   await fetchUpload({
     uploads: uploads as never,
+    uploadBytes: undefined as never,
+    drop: neverWritten,
     clock,
     log: quiet,
     random: undefined as never,

@@ -70,7 +70,12 @@ export const moneyRows: readonly Row[] = [
     send: (memory) => ({
       as: 'operator',
       parameters: { owner: from(memory, 'owner') },
-      body: { createsPerMinute: 50_000, openTasks: 10_000, reason: 'verify' },
+      body: {
+        createsPerMinute: 50_000,
+        openTasks: 10_000,
+        uploadBytesPerDay: 1_000_000_000_000,
+        reason: 'verify',
+      },
     }),
   },
   {
@@ -86,7 +91,7 @@ export const moneyRows: readonly Row[] = [
     send: (memory) => ({
       as: 'operator',
       parameters: { owner: from(memory, 'owner') },
-      body: { createsPerMinute: null, openTasks: null, reason: 'verify' },
+      body: { createsPerMinute: null, openTasks: null, uploadBytesPerDay: null, reason: 'verify' },
     }),
   },
   {

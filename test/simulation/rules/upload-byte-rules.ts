@@ -1,0 +1,60 @@
+import type { Row } from '#storage/table/table-port.ts';
+import type { RuleContext } from './rule-context.ts';
+import { asUpload } from './upload-rules.ts';
+
+/** What became ready on a day: what has to be counted, and what may be, as its limit had just come or gone. */
+interface Came {
+  sure: number;
+  doubtful: number;
+}
+
+const ownerOf = ({ pk }: Row): string => pk.slice('limits#'.length);
+
+/** The copies that a submit makes of strangers' files: they are not counted. */
+const isCopy = (fileName: string): boolean => fileName === 'input';
+
+/** The rules for bytes of uploads that are counted. */
+export class UploadByteRules {
+  readonly #came = new Map<string, Came>();
+  /** Since when a limit holds for an owner. */
+  readonly #limitedSince = new Map<string, number>();
+
+  /** A row of an owner's limits has changed. */
+  limitsChanged(context: RuleContext, row: Row): void {
+    const owner = ownerOf(row);
+    if (row.sk === 'limits') {
+      if (row['uploadBytesPerDay'] === undefined) this.#limitedSince.delete(owner);
+      else if (!this.#limitedSince.has(owner)) this.#limitedSince.set(owner, context.now());
+    }
+    if (!row.sk.startsWith('bytes#')) return;
+    const limit = context.table.get({ pk: row.pk, sk: 'limits' })?.['uploadBytesPerDay'];
+    if (typeof limit === 'number' && Number(row['taken']) > limit)
+      context.problem(`${owner} has brought ${String(row['taken'])} bytes in a day, and may bring ${limit}`);
+  }
+
+  uploadChanged(before: Row | undefined, after: Row | undefined): void {
+    if (after?.['status'] !== 'ready' || before?.['status'] === 'ready') return;
+    const { owner, bytes = 0, createdAt, uploadedAt, fileName } = asUpload(after);
+    if (uploadedAt === undefined || isCopy(fileName)) return;
+    const key = `limits#${owner}/bytes#${uploadedAt.slice(0, 10)}`;
+    const came = this.#came.get(key) ?? { sure: 0, doubtful: 0 };
+    const isSure = Date.parse(createdAt) > (this.#limitedSince.get(owner) ?? Infinity);
+    came[isSure ? 'sure' : 'doubtful'] += bytes;
+    this.#came.set(key, came);
+  }
+
+  /** Whenever nothing is half done, what is counted is what has come. */
+  atRest({ table, problem }: RuleContext): void {
+    const counted = new Map<string, number>();
+    for (const pk of table.partitions('limits#'))
+      for (const row of table.partition(pk, 'bytes#')) counted.set(`${pk}/${row.sk}`, Number(row['taken']));
+    for (const key of new Set([...counted.keys(), ...this.#came.keys()])) {
+      const [taken, { sure, doubtful }] = [
+        counted.get(key) ?? 0,
+        this.#came.get(key) ?? { sure: 0, doubtful: 0 },
+      ];
+      if (taken < sure || taken > sure + doubtful)
+        problem(`${key}: ${taken} bytes are counted, and ${sure} have come`);
+    }
+  }
+}
