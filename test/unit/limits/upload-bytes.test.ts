@@ -217,6 +217,17 @@ describe('bytes of uploads in a day', () => {
     await counted.look(ana, 60);
   });
 
+  it('a token that is refused has not had its upload, and one that has had it is told so', async () => {
+    const counted = counting(60);
+    const ofToken = (n: number, bytes: number): Upload => ({ ...ready(n, bytes), token: 'once' });
+    await counted.create(ready(1, 50));
+    expect((await refusal(counted.create(ofToken(2, 20)))).code).toBe('rate_limited');
+    await counted.create(ofToken(3, 10));
+    now = MIDNIGHT;
+    expect((await refusal(counted.create(ofToken(4, 10)))).code).toBe('conflict');
+    expect([taken(), taken('2026-01-06')]).toEqual([60, undefined]);
+  });
+
   it('whoever is always in the way is stepped aside from for three seconds', async () => {
     meanwhile = Array.from({ length: 50 }, () => async () => ({ type: 'conflict' }) as const);
     const { code } = await refusal(counting(60).create(ready(1, 60)));
