@@ -44,17 +44,18 @@ export class UploadByteRules {
   }
 
   /** Whenever nothing is half done, what is counted is what has come. */
-  atRest({ table, problem }: RuleContext): void {
+  atRest(context: RuleContext): void {
     const counted = new Map<string, number>();
-    for (const pk of table.partitions('limits#'))
-      for (const row of table.partition(pk, 'bytes#')) counted.set(`${pk}/${row.sk}`, Number(row['taken']));
+    for (const pk of context.table.partitions('limits#'))
+      for (const row of context.table.partition(pk, 'bytes#'))
+        counted.set(`${pk}/${row.sk}`, Number(row['taken']));
     for (const key of new Set([...counted.keys(), ...this.#came.keys()])) {
       const [taken, { sure, doubtful }] = [
         counted.get(key) ?? 0,
         this.#came.get(key) ?? { sure: 0, doubtful: 0 },
       ];
       if (taken < sure || taken > sure + doubtful)
-        problem(`${key}: ${taken} bytes are counted, and ${sure} have come`);
+        context.problem(`${key}: ${taken} bytes are counted, and ${sure} have come`);
     }
   }
 }

@@ -51,6 +51,7 @@ function bucketPorts(s3: Awaited<ReturnType<typeof aLocalBucket>>) {
   return {
     bucket,
     objects: { removeAll: (keys: readonly string[]) => objectRemoval(...bucket()).removeAll(keys) },
+    drop: (key: string) => dropObject(...bucket())(key),
     marker: {
       read: () => bucketMarker(...bucket()).read(),
       claim: (name: string) => bucketMarker(...bucket()).claim(name),
@@ -80,7 +81,7 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
     },
     life: { days: 3, keepDays: 30 },
   };
-  const { bucket, objects, marker, list } = bucketPorts(s3);
+  const { bucket, drop, objects, marker, list } = bucketPorts(s3);
   const place = walkStore(table, 'orphans');
 
   return {
@@ -94,11 +95,7 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
     stored,
     objects,
     store: async (more: { keep?: boolean } = {}): Promise<Upload> =>
-      storeUpload({
-        ...dependencies,
-        writer: uploadWriter(...bucket()),
-        drop: (key) => dropObject(...bucket())(key),
-      })({
+      storeUpload({ ...dependencies, writer: uploadWriter(...bucket()), drop })({
         owner: ana,
         fileName: 'a.png',
         bytes: await aPicture(),
