@@ -24,8 +24,6 @@ beforeAll(async () => {
   world = await World.open();
   await world.newKey('root', { operator: true });
   bytes = await aPicture();
-  source = (await world.run(orders.imagen('a source'))).assets[0]?.sourceUrl ?? '';
-  sourceBytes = (await (await fetch(source)).arrayBuffer()).byteLength;
 });
 afterAll(() => world.close());
 
@@ -177,6 +175,11 @@ describe('a file sent to an address, of an owner with a limit', () => {
 });
 
 describe('a file from elsewhere, of an owner with a limit', () => {
+  beforeAll(async () => {
+    source = (await world.run(orders.imagen('a source'))).assets[0]?.sourceUrl ?? '';
+    sourceBytes = (await (await fetch(source)).arrayBuffer()).byteLength;
+  });
+
   it('is counted when it has come, and refused at once where the day is full', async () => {
     await limitTo(sourceBytes);
     const accepted = await fromUrl();
