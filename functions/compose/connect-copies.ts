@@ -7,7 +7,7 @@ import type { Table } from '#storage/table/table-port.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { uploadReader } from '#storage/objects/upload-reader.ts';
 import { connectBucket } from './connect-bucket.ts';
-import { connectUploads } from './connect-uploads.ts';
+import { connectBroughtUploads } from './connect-uploads.ts';
 import { connectProviders } from './connect-providers.ts';
 import { connectAdapters } from './connect-adapters.ts';
 import { nodeDigest } from './system-ports.ts';
@@ -28,7 +28,7 @@ function bringing(): Pick<BringDependencies, 'fetchFile' | 'fetched'> {
 /** What gets the inputs of a task to the provider. */
 export function connectCopies(table: Table): ReturnType<typeof prepareInputs> {
   const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
-  const dependencies = connectUploads(table);
+  const dependencies = connectBroughtUploads(table);
   const bucket = connectBucket();
   const copying = new Map(
     connectAdapters().map(({ service, adapter, connection }) => [

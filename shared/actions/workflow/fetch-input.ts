@@ -11,11 +11,13 @@ import {
   type FoundInput,
 } from '#domain/tasks/prepared-inputs.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import type { UploadStore } from '#storage/files/upload-store.ts';
 import { bringFile, type BringDependencies } from '../files/bring-file.ts';
 import { foreignUploadId } from '../files/foreign-upload.ts';
 import { newUpload, type UploadDependencies } from '../files/upload-dependencies.ts';
 
-export interface FetchInputDependencies extends UploadDependencies, BringDependencies {
+export interface FetchInputDependencies extends Omit<UploadDependencies, 'uploads'>, BringDependencies {
+  readonly uploads: Pick<UploadStore, 'find' | 'create'>;
   readonly digest: Digest;
 }
 

@@ -104,12 +104,14 @@ async function amendOnce(
   return { outcome: outcomeOf(result, 1), upload: next };
 }
 
-const records = (table: Table) => ({
+const creation = (table: Table) => ({
   /** Stores a new upload; false when its id is in use, or its token has had its upload. */
   create: async (upload: Upload): Promise<boolean> => (await createOnce(table, upload, [])) === 'done',
 
   createOnce: (upload: Upload, along: readonly Write[]) => createOnce(table, upload, along),
+});
 
+const changes = (table: Table) => ({
   /** Changes an upload as it is now; `decide` returns the same object to leave it alone. Undefined when there is none. */
   async amend(address: UploadAddress, decide: (upload: Upload) => Upload): Promise<Upload | undefined> {
     for (let race = 0; race < MOST_RACES; race += 1) {
@@ -210,10 +212,14 @@ const uploadLists = (table: Table) => ({
 /** What of it is asked for by who uses uploads as inputs; the rest is larger, and not loaded then. */
 export const usedUploads = (table: Table) => ({ ...finding(table), ...uses(table) });
 
+/** What of it is asked for by who brings strangers' files for a task. */
+export const broughtUploads = (table: Table) => ({ ...finding(table), ...creation(table) });
+
 /** Keeps what is known of uploads. Every change names the version that it replaces. */
 export const uploadStore = (table: Table) => ({
   ...usedUploads(table),
-  ...records(table),
+  ...creation(table),
+  ...changes(table),
   ...removal(table),
   ...uploadLists(table),
 });
