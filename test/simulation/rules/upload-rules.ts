@@ -81,7 +81,8 @@ export function checkUpload(context: RuleContext, before: Row | undefined, after
 
 /** A ready upload keeps its object: only what is on its way out loses it. */
 export function checkRemovedObject(context: RuleContext, key: string): void {
-  const [, owner = '', id = ''] = /^uploads\/([^/]+)\/(?:.*\/)?([0-9a-f]{32})\.\w+$/.exec(key) ?? [];
+  const [, owner = '', id = ''] =
+    /^uploads\/([^/]+)\/(?:.*\/)?([0-9a-f]{32})(?:_[0-9a-f]{32})?\.\w+$/.exec(key) ?? [];
   const row = isOwner(owner) && isUploadId(id) ? uploadRow(context, owner, id) : undefined;
   if (row?.['status'] === 'ready' && row['key'] === key) context.problem(`upload ${id} has lost its bytes`);
 }
