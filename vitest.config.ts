@@ -9,6 +9,14 @@ const engineTests = [
   'packages/kie-simulator/test/{files,media,restart}.test.ts',
 ];
 
+/** Unit tests that put something else in the place of modules, of the SDK's clients or of the process's output: each has a process of its own. */
+const mockedTests = [
+  'test/unit/functions/cloud-log.test.ts',
+  'test/unit/http/overload.test.ts',
+  'test/unit/storage/many-rows.test.ts',
+  'test/unit/uploads/upload-reader.test.ts',
+];
+
 /** Suites that hold wherever media are kept: run once more against a store that refuses what Cloudflare R2 refuses. */
 const storeSuites = [
   'test/stack/erasure/erasure.test.ts',
@@ -34,13 +42,25 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...shared,
           name: 'unit',
+          setupFiles: ['test/leaves-nothing-behind.ts'],
           include: [
             'test/unit/**/*.test.ts',
             'test/conformance/**/*.test.ts',
             'packages/*/test/**/*.test.ts',
           ],
-          exclude: engineTests,
+          exclude: [...engineTests, ...mockedTests],
+          testTimeout: minutes(1),
+          hookTimeout: minutes(1),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'mocked',
+          include: mockedTests,
+          env: { TEST_MOCKS: 'allowed' },
           testTimeout: minutes(1),
           hookTimeout: minutes(1),
         },

@@ -14,6 +14,11 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { mockClient } from 'aws-sdk-client-mock';
 import type { Route } from '#contract/routes.ts';
 
+if (process.env['TEST_MOCKS'] !== 'allowed')
+  throw new Error(
+    'Tests that replace the clients of the SDK are listed in `mockedTests` of vitest.config.ts.',
+  );
+
 /**
  * AWS as functions in this process meet it: an empty table that takes every write, a workflow, a bucket and functions
  * that take every call. Tests make it refuse as no real or local part can be made to refuse. Only this file knows
