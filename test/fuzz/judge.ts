@@ -36,7 +36,11 @@ export class Judge {
 
   constructor(document: ApiDocument) {
     const validator = (name: string, coerceTypes: boolean): Ajv2020 => {
-      const ajv = new Ajv2020({ strict: false, coerceTypes, validateSchema: false, multipleOfPrecision: 3 });
+      const ajv = new Ajv2020({
+        ...{ strict: false, coerceTypes, validateSchema: false, multipleOfPrecision: 3 },
+        // Of a description this large, looking for names that are not used takes longer than all that is asked.
+        code: { optimize: false },
+      });
       ajv.addFormat('uri', (text) => URL.canParse(text));
       ajv.addFormat('date-time', isInstant);
       ajv.addFormat('binary', true);

@@ -17,12 +17,15 @@ export class Known {
 
   /** Notes what an answer of a route names: `id`, `key`, `taskId`, wherever they stand. */
   note(path: string, answer: Json): void {
-    const folder = folderOf(path);
-    if (Array.isArray(answer)) answer.forEach((item: Json) => this.note(path, item));
+    this.#noteIn(folderOf(path), answer);
+  }
+
+  #noteIn(folder: string, answer: Json): void {
+    if (Array.isArray(answer)) answer.forEach((item: Json) => this.#noteIn(folder, item));
     if (!isObject(answer)) return;
     for (const [name, value] of Object.entries(answer)) {
       if (typeof value === 'string' && (name === 'id' || name === 'key')) this.#keep(folder, value);
-      else if (typeof value === 'object') this.note(path, value);
+      else if (typeof value === 'object') this.#noteIn(folder, value);
     }
   }
 
