@@ -21,7 +21,7 @@ describe('a seed', () => {
 
   it('comes to the same in a thread, where rows that were read once are not read again', async () => {
     const job = { type: 'seeds', from: 7, count: 1, thorough: false } as const;
-    const { result } = await inThread({ job, facts, patches: [] });
+    const { result } = await inThread({ job, facts });
     expect(result).toEqual(await runSeeds(facts, job));
   });
 

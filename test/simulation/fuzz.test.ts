@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { facts } from './engine/facts.ts';
 import type { FuzzReport } from './fuzz/fuzz-seeds.ts';
-import { eachInThread, inThread } from './search/threads.ts';
+import { eachInThread, patchedThread } from './search/threads.ts';
 
 const ANSWERS = 20_000;
 const SEEDS_A_JOB = 20;
@@ -10,13 +10,9 @@ it(`whatever is changed in ${ANSWERS} answers of the provider, every task ends a
   const reports: FuzzReport[] = [];
   const changed = (): number => reports.reduce((sum, { answers }) => sum + answers, 0);
   const starts = Array.from({ length: 100 }, (_, i) => 1 + i * SEEDS_A_JOB);
-  await eachInThread(starts, async (from) => {
+  await eachInThread(starts, patchedThread, async (from, thread) => {
     if (changed() >= ANSWERS) return;
-    const { result } = await inThread({
-      job: { type: 'fuzz', from, count: SEEDS_A_JOB },
-      facts,
-      patches: [],
-    });
+    const { result } = await thread.ask({ job: { type: 'fuzz', from, count: SEEDS_A_JOB }, facts });
     reports.push(result as FuzzReport);
   });
   expect(reports.flatMap(({ findings }) => findings)).toEqual([]);

@@ -4,7 +4,7 @@ import { facts } from './engine/facts.ts';
 import type { Finding } from './search/enumerate.ts';
 import { addAccounts, TASKS_PER_SEED, type SeedReport } from './search/seeds.ts';
 import { noAccounts } from './rules/reconciliation.ts';
-import { eachInThread, inThread } from './search/threads.ts';
+import { eachInThread, patchedThread } from './search/threads.ts';
 
 /** `npm run soak -- --tasks 1000000 [--seed N] [--versions]`: as many random tasks as asked for, on all cores, and one line at the end, which an interruption only brings closer. */
 
@@ -44,10 +44,10 @@ process.once('SIGINT', () => {
   isInterrupted = true;
 });
 
-await eachInThread(jobs, async (from) => {
+await eachInThread(jobs, patchedThread, async (from, thread) => {
   if (isInterrupted || sum.tasks >= wanted) return;
   const job = { type: 'seeds', from, count: SEEDS_A_JOB, thorough: false, ...mixed } as const;
-  const { result } = await inThread({ job, facts, patches: [] });
+  const { result } = await thread.ask({ job, facts });
   const report = result as SeedReport;
   addAccounts(sum, report.accounts);
   findings.push(...report.findings);

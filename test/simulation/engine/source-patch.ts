@@ -19,7 +19,11 @@ export interface SourcePatch {
 
 const root = pathToFileURL(join(import.meta.dirname, '..', '..', '..')).href;
 
-function patched(source: string, { file, find, replace = '', insertions = [] }: SourcePatch): string {
+/** A source with a change made. */
+export function patchedText(
+  source: string,
+  { file, find, replace = '', insertions = [] }: SourcePatch,
+): string {
   let text = source;
   for (const { at, text: added } of [...insertions].sort((left, right) => right.at - left.at)) {
     text = text.slice(0, at) + added + text.slice(at);
@@ -38,7 +42,7 @@ export function patchSources(patches: readonly SourcePatch[]): () => void {
       const own = open.get(url);
       if (own === undefined) return loaded;
       open.delete(url);
-      return { ...loaded, source: own.reduce(patched, textOf(loaded.source)) };
+      return { ...loaded, source: own.reduce(patchedText, textOf(loaded.source)) };
     },
   });
   return () => {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { understood, wholeNumber } from '../../command-line.ts';
 import { facts } from '../engine/facts.ts';
-import { eachInThread, inThread } from '../search/threads.ts';
+import { eachInThread, patchedThread, type JobThread } from '../search/threads.ts';
 import type { FuzzReport } from './fuzz-seeds.ts';
 
 /** `npm run fuzz:provider -- --answers 1000000 [--seed N]`: as many changed answers as asked for, on all cores, and one line at the end. */
@@ -25,10 +25,10 @@ const perJob = Math.min(SEEDS_A_JOB, Math.ceil(wanted / LEAST_ANSWERS));
 const jobs = Array.from({ length: Math.ceil(wanted / LEAST_ANSWERS / perJob) }, (_, i) => first + i * perJob);
 
 /** What came of some seeds; a run that broke off is a finding, and no end of the others. */
-async function fuzzed(from: number): Promise<FuzzReport> {
+async function fuzzed(from: number, thread: JobThread): Promise<FuzzReport> {
   try {
     const job = { type: 'fuzz', from, count: perJob } as const;
-    return (await inThread({ job, facts, patches: [] })).result as FuzzReport;
+    return (await thread.ask({ job, facts })).result as FuzzReport;
   } catch (error) {
     const [what, replay] = [String(error), `npm run fuzz:provider -- --answers 1 --seed ${from}`];
     return { answers: 0, tasks: 0, findings: [{ what, replay }] };
@@ -37,9 +37,9 @@ async function fuzzed(from: number): Promise<FuzzReport> {
 
 let [answers, tasks, wrong] = [0, 0, 0];
 const begun = performance.now();
-await eachInThread(jobs, async (from) => {
+await eachInThread(jobs, patchedThread, async (from, thread) => {
   if (answers >= wanted) return;
-  const report = await fuzzed(from);
+  const report = await fuzzed(from, thread);
   answers += report.answers;
   tasks += report.tasks;
   wrong += report.findings.length;

@@ -13,7 +13,7 @@ export const answerMutants: readonly Mutant[] = [
         replace: `        ? await recordAnswer(task, claimed, outcome).finally(() => call(snapshot, turn, claimed.secret))`,
       },
     ],
-    hint: { scenario },
+    hint: { scenario: 'a call that is answered with a file of an odd kind, and one with none' },
   },
   {
     name: 'a file of an answer is given up while it may still be kept',

@@ -10,7 +10,7 @@ export const uploadByteMutants: readonly Mutant[] = [
   {
     name: 'bytes are taken whatever the limit',
     patches: [{ file: rows, find: 'when: { belowOrMissing: { taken: limit - bytes + 1 } },', replace: '' }],
-    hint: { scenario: full },
+    hint: { scenario: 'files that come at midnight' },
   },
   {
     name: 'a file that is completed is not counted',
@@ -61,7 +61,7 @@ export const uploadByteMutants: readonly Mutant[] = [
         replace: 'along: ({ bytes = 0, createdAt }) => {',
       },
     ],
-    hint: { scenario: full },
+    hint: { scenario: 'files that come at midnight' },
   },
   {
     name: 'what was stored although its answer was lost is dropped',

@@ -2,7 +2,7 @@ import type { Enumeration, Finding } from '../search/enumerate.ts';
 import { facts } from '../engine/facts.ts';
 import type { Job } from '../search/perform.ts';
 import type { SourcePatch } from '../engine/source-patch.ts';
-import { eachInThread, inThread, type ThreadAnswer } from '../search/threads.ts';
+import { eachInThread, patchedThread, type ThreadAnswer } from '../search/threads.ts';
 
 export const LIMIT_MS = 1_800_000;
 
@@ -10,7 +10,12 @@ export const LIMIT_MS = 1_800_000;
 export const perform = (
   jobs: readonly Job[],
   patches: readonly SourcePatch[] = [],
-): Promise<ThreadAnswer[]> => eachInThread(jobs, (job) => inThread({ job, facts, patches }));
+): Promise<ThreadAnswer[]> =>
+  eachInThread(
+    jobs,
+    () => patchedThread(patches),
+    (job, thread) => thread.ask({ job, facts }),
+  );
 
 export const findingsIn = (answers: readonly ThreadAnswer[]): string[] =>
   answers

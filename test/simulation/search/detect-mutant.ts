@@ -1,5 +1,5 @@
 import { everyAwait, everyPair, pointsOf, tryPlan } from './enumerate.ts';
-import { faults } from '../engine/fault.ts';
+import { faultChoices } from './fault-choice.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { scenarios } from '../scenarios/scenarios.ts';
 import { FIRST_SEED, runSeeds } from './seeds.ts';
@@ -18,7 +18,9 @@ const SEEDS = 3;
 
 async function tryHint(facts: Facts, hint: DetectionHint): Promise<string | undefined> {
   const found = scenarios.find((candidate) => candidate.name === hint.scenario);
-  for (let seed = 1; found !== undefined && seed <= (hint.seeds ?? 1); seed += 1) {
+  if (found === undefined) return undefined;
+  if (hint.seeds === undefined) return tryHintIn(facts, found, hint.at);
+  for (let seed = 1; seed <= hint.seeds; seed += 1) {
     const caught = await tryHintIn(facts, { ...found, seed }, hint.at);
     if (caught !== undefined) return caught;
   }
@@ -32,10 +34,10 @@ async function tryHintIn(
 ): Promise<string | undefined> {
   const plain = await tryPlan(scenario, facts, new Map());
   if (plain !== undefined || at === undefined) return plain?.what;
-  for (const { ordinal, action, operation } of await pointsOf(scenario, facts)) {
-    if (!`${operation}@${action}`.includes(at)) continue;
+  for (const { point, faults } of faultChoices(await pointsOf(scenario, facts))) {
+    if (!`${point.operation}@${point.action}`.includes(at)) continue;
     for (const fault of faults) {
-      const finding = await tryPlan(scenario, facts, new Map([[ordinal, fault]]));
+      const finding = await tryPlan(scenario, facts, new Map([[point.ordinal, fault]]));
       if (finding !== undefined) return finding.what;
     }
   }

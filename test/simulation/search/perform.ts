@@ -14,6 +14,12 @@ export type Job =
   /** Searches only where those defects are expected. */
   | { readonly type: 'hints'; readonly hints: readonly DetectionHint[] };
 
+/** A job, and what is deployed. */
+export interface Order {
+  readonly job: Job;
+  readonly facts: Facts;
+}
+
 export type Result = Enumeration | SeedReport | FuzzReport | { readonly caught: string | undefined };
 
 export async function perform(job: Job, facts: Facts): Promise<Result> {

@@ -1,19 +1,11 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Job } from './perform.ts';
-import { quickRows } from './quick-rows.ts';
 import { patchSources, type SourcePatch } from '../engine/source-patch.ts';
-import type { Facts } from '../scenarios/simulation-options.ts';
+import type { Order } from './perform.ts';
+import { quickRows } from './quick-rows.ts';
 
-/** What a thread is given. */
-export interface ThreadOrder {
-  readonly job: Job;
-  readonly facts: Facts;
-  readonly patches: readonly SourcePatch[];
-}
-
-const { job, facts, patches } = workerData as ThreadOrder;
+const patches = workerData as readonly SourcePatch[];
 /** With more patches than this hardly a file is loaded as it lies there. */
 const FEW_PATCHES = 10;
 // A thread would take longer to load the sources than most need to find what they are after.
@@ -27,4 +19,10 @@ const assertPatched = patchSources([...quickRows, ...patches]);
 const { perform } = await import('./perform.ts');
 assertPatched();
 flushCompileCache();
-parentPort?.postMessage({ result: await perform(job, facts), reached: [...reached] });
+
+async function serve({ job, facts }: Order): Promise<void> {
+  reached.clear();
+  parentPort?.postMessage({ result: await perform(job, facts), reached: [...reached] });
+}
+
+parentPort?.on('message', (order: Order) => void serve(order));

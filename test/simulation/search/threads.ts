@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Result } from './perform.ts';
-import type { ThreadOrder } from './thread.ts';
+import type { SourcePatch } from '../engine/source-patch.ts';
+import type { LinkedOrder, Sources } from './compile.ts';
+import type { Order, Result } from './perform.ts';
 
 /** The messages of a worker thread. */
 export interface ThreadAnswer {
@@ -16,46 +17,95 @@ const MOST_THREADS = 4;
 /** As many threads as this machine has cores, but no more than four. */
 const threadCount = (): number => Math.min(MOST_THREADS, availableParallelism());
 
-const entry = join(import.meta.dirname, 'thread.ts');
+/** A thread that does one order after the other; it begins with the first. */
+export class JobThread<Given = Order> {
+  readonly #entry: string;
+  readonly #data: unknown;
+  #worker: Worker | undefined;
 
-/** Does one job in a thread of its own; a thread that has not ended by then is ended, and that is an error. */
-export function inThread(order: ThreadOrder, limitMs = Infinity): Promise<ThreadAnswer> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(entry, {
-      workerData: order,
+  constructor(entry: string, data: unknown) {
+    this.#entry = entry;
+    this.#data = data;
+  }
+
+  /** A thread that has not answered by then is ended, and that is an error; the next order begins another. */
+  async ask(order: Given, limitMs = Infinity): Promise<ThreadAnswer> {
+    this.#worker ??= this.#start();
+    try {
+      return await answerOf(this.#worker, order, limitMs);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+
+  #start(): Worker {
+    return new Worker(join(import.meta.dirname, this.#entry), {
+      workerData: this.#data,
       execArgv: ['--disable-warning=ExperimentalWarning'],
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
     });
-    const timer =
-      limitMs === Infinity
-        ? undefined
-        : setTimeout(() => {
-            reject(new Error('ran too long'));
-            void worker.terminate();
-          }, limitMs);
-    worker.once('message', (answer: ThreadAnswer) => resolve(answer));
-    worker.once('error', reject);
-    worker.once('exit', (code) => {
-      clearTimeout(timer);
-      reject(new Error(`A thread ended with ${code}, and without an answer`));
-    });
+  }
+}
+
+function answerOf(worker: Worker, order: unknown, limitMs: number): Promise<ThreadAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<ThreadAnswer>();
+  const gone = (code: number): void =>
+    reject(new Error(`A thread ended with ${code}, and without an answer`));
+  const timer =
+    limitMs === Infinity ? undefined : setTimeout(() => reject(new Error('ran too long')), limitMs);
+  worker.once('message', resolve).once('error', reject).once('exit', gone);
+  worker.postMessage(order);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    worker.off('message', resolve).off('error', reject).off('exit', gone);
   });
 }
 
-/** Does all of it, a few at a time, in order of the list. */
-export async function eachInThread<Item, Answer>(
+/** A thread whose sources are changed so as they are loaded. */
+export const patchedThread = (patches: readonly SourcePatch[] = []): JobThread =>
+  new JobThread('thread.ts', patches);
+
+/** A thread whose sources are changed with each order; libraries are loaded once. */
+export const linkedThread = (sources: Sources): JobThread<LinkedOrder> =>
+  new JobThread('linked-thread.ts', sources);
+
+/** Does one job in a thread of its own. */
+export async function inThread(order: Order): Promise<ThreadAnswer> {
+  const thread = patchedThread();
+  try {
+    return await thread.ask(order);
+  } finally {
+    await thread.close();
+  }
+}
+
+/** Does all of it in a few threads, in order of the list. */
+export async function eachInThread<Item, Answer, Thread extends { close(): Promise<void> }>(
   items: readonly Item[],
-  work: (item: Item) => Promise<Answer>,
+  open: () => Thread,
+  work: (item: Item, thread: Thread) => Promise<Answer>,
 ): Promise<Answer[]> {
   const answers: Answer[] = [];
   let next = 0;
   const take = async (): Promise<void> => {
-    for (;;) {
-      const mine = next;
-      next += 1;
-      const item = items[mine];
-      if (item === undefined) return;
-      answers[mine] = await work(item);
+    const thread = open();
+    try {
+      for (;;) {
+        const mine = next;
+        next += 1;
+        const item = items[mine];
+        if (item === undefined) return;
+        answers[mine] = await work(item, thread);
+      }
+    } finally {
+      await thread.close();
     }
   };
   await Promise.all(Array.from({ length: threadCount() }, take));
