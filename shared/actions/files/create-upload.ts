@@ -3,6 +3,7 @@ import { pendingKey, uploadKey } from '#domain/files/upload-key.ts';
 import {
   metadataFault,
   mostBytesOf,
+  takenTypes,
   uploadTypeOf,
   uploadTypes,
   type UploadType,
@@ -28,13 +29,13 @@ export interface CreatedUpload {
   readonly link: PutLink;
 }
 
-function typeOf({ contentType, bytes }: CreateUpload): UploadType {
+function typeOf({ contentType, bytes }: CreateUpload, strips: boolean): UploadType {
   const type = uploadTypeOf(contentType);
-  if (type === undefined) {
-    const accepted = Object.keys(uploadTypes).join(', ');
-    const message = `No model takes ${contentType}. ${unusableType(contentType)}; it has to be one of ${accepted}`;
-    throw new Failure('unsupported_media_type', message);
-  }
+  const refused = (why: string): Failure =>
+    new Failure('unsupported_media_type', `${why}; it has to be one of ${takenTypes(strips)}`);
+  if (type === undefined) throw refused(`No model takes ${contentType}. ${unusableType(contentType)}`);
+  const fault = strips ? metadataFault(type) : undefined;
+  if (fault !== undefined) throw refused(fault);
   const most = mostBytesOf[uploadTypes[type].media];
   if (bytes > most) {
     throw new Failure('payload_too_large', `A file of ${type} may have ${most} bytes`, {
@@ -52,11 +53,9 @@ function typeOf({ contentType, bytes }: CreateUpload): UploadType {
 export const createUpload =
   (dependencies: CountedUploadDependencies & { readonly links: PutLinks }) =>
   async (order: CreateUpload): Promise<CreatedUpload> => {
-    const contentType = typeOf(order);
     const { bytes } = order;
     const fresh = newUpload(dependencies, order, { status: 'pending', lifeMs: PENDING_LIFE_MS });
-    const fault = fresh.stripMetadata === true ? metadataFault(contentType) : undefined;
-    if (fault !== undefined) throw new Failure('unsupported_media_type', fault);
+    const contentType = typeOf(order, fresh.stripMetadata === true);
     await countArrival(dependencies).look(order.owner, bytes);
     const key = uploadKey(fresh, contentType);
     const sentTo = pendingKey(key);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Failure } from '#domain/error.ts';
 import { uploadKey } from '#domain/files/upload-key.ts';
-import { MOST_INLINE_BYTES, uploadTypes } from '#domain/files/upload-type.ts';
+import { MOST_INLINE_BYTES, takenTypes } from '#domain/files/upload-type.ts';
 import { arrived, PENDING_LIFE_MS, type Upload } from '#domain/files/upload.ts';
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';
 import { countArrival } from './count-arrival.ts';
@@ -53,8 +53,8 @@ export const storeUpload = (
       stripMetadata: fresh.stripMetadata === true,
     });
     if (written.type === 'rejected') {
-      const accepted = Object.keys(uploadTypes).join(', ');
-      throw new Failure('unsupported_media_type', `${written.reason}; it has to be one of ${accepted}`);
+      const taken = takenTypes(fresh.stripMetadata === true);
+      throw new Failure('unsupported_media_type', `${written.reason}; it has to be one of ${taken}`);
     }
     const upload = arrived(fresh, written.arrival, { now: clock.now(), life });
     try {

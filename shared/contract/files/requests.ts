@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { mendedAddress } from '#domain/files/file-address.ts';
 import { MOST_ADDRESS_CHARS, webAddressForm } from '#domain/files/input-ref.ts';
 import { uploadPathForm } from '#domain/files/upload-key.ts';
-import { mostBytesOf, uploadTypes } from '#domain/files/upload-type.ts';
+import { mostBytesOf, takenTypes } from '#domain/files/upload-type.ts';
 import { flag } from '../wire/members.ts';
 
 const nameFault = 'A file name without slashes, control characters and halves of characters';
@@ -57,7 +57,7 @@ export const createUploadBody = z.strictObject({
     .string()
     .min(3)
     .max(127)
-    .describe(`One of ${Object.keys(uploadTypes).join(', ')}.`),
+    .describe(`One of ${takenTypes(false)}.`),
   bytes: z
     .int()
     .min(1)

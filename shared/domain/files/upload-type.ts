@@ -55,11 +55,17 @@ const silenced: ReadonlySet<string> = new Set<UploadType>([
   'image/bmp',
 ]);
 
+/** The types that are taken, or that can be kept without their metadata, as a list to read. */
+export const takenTypes = (withoutMetadata: boolean): string =>
+  Object.keys(uploadTypes)
+    .filter((type) => !withoutMetadata || silenced.has(type))
+    .join(', ');
+
 /** Why a file of a type cannot be kept without its metadata; undefined where it can. */
 export const metadataFault = (type: UploadType): string | undefined =>
   silenced.has(type)
     ? undefined
-    : `The metadata of ${type} cannot be taken out: with "stripMetadata": false it is kept as it is`;
+    : `The metadata of ${type} cannot be taken out (with "stripMetadata": false it is kept as it is)`;
 
 const MB = 1024 * 1024;
 
