@@ -14,10 +14,8 @@ export interface BringDependencies {
 }
 
 /** A stranger's file that is to be ours. */
-export interface BringOrder {
+export interface BringOrder extends Omit<FetchFileOrder, 'owner'> {
   readonly owner: Owner;
-  readonly url: string;
-  readonly stripMetadata?: boolean;
   /** Where it is to lie. */
   readonly keyOf: (type: UploadType) => string;
 }
@@ -55,8 +53,8 @@ export const bringFile = ({ fetchFile, fetched, log }: BringDependencies) => {
     }
   };
 
-  return async ({ owner, url, stripMetadata = false, keyOf }: BringOrder): Promise<FetchedFile> => {
-    const order = { owner, url, ...(stripMetadata ? { stripMetadata } : {}) };
+  return async ({ keyOf, ...order }: BringOrder): Promise<FetchedFile> => {
+    const { owner } = order;
     const answer = answerFor(owner).parse(await fetchFile(order, FETCH_FUNCTION_SECONDS * 1000));
     if (answer.type !== 'stored') return answer;
     const { arrival } = answer;

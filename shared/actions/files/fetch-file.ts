@@ -11,6 +11,8 @@ export interface FetchFileOrder {
   readonly url: string;
   /** Whether a picture is kept without what it tells of itself. */
   readonly stripMetadata?: boolean;
+  /** The same, but a file of which it cannot be taken out is kept as it is. */
+  readonly stripWherePossible?: boolean;
 }
 
 /** What came of it: where a file has arrived, or why there is none. */
@@ -33,12 +35,12 @@ export interface FetchFileDependencies {
  */
 export const fetchFile =
   ({ writer, openSource, sourceProblem, random, log }: FetchFileDependencies) =>
-  async ({ owner, url, stripMetadata = false }: FetchFileOrder): Promise<FetchedFile> => {
+  async ({ owner, url, ...wanted }: FetchFileOrder): Promise<FetchedFile> => {
     if (!isOwner(owner)) throw new Error('Not an order of ours');
     const key = `${ownFetched(owner)}${random.hex128()}`;
     try {
       const { body, contentLength } = await openSource(url);
-      return await writer.write({ body, contentLength, keyOf: () => key, stripMetadata });
+      return await writer.write({ ...wanted, body, contentLength, keyOf: () => key });
     } catch (error) {
       const problem = sourceProblem(error);
       if (problem === undefined) throw error;

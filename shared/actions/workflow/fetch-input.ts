@@ -42,7 +42,8 @@ export const fetchInput = (dependencies: FetchInputDependencies) => {
       keyPart === undefined ? {} : { keyPart: digest.hmac256(keyPart, url).slice(0, KEY_PART_LENGTH) };
     const fresh = { ...pending, ...own, id: uploadId };
     const keyOf = (type: UploadType): string => uploadKey(fresh, type);
-    const brought = await bring({ owner, url, keyOf });
+    // A provider needs to know of a picture what it shows, and not where it was taken.
+    const brought = await bring({ owner, url, keyOf, stripWherePossible: true });
     switch (brought.type) {
       case 'stored': {
         const upload = arrived(fresh, brought.arrival, { now: clock.now(), life });

@@ -25,9 +25,14 @@ export interface Sent {
   readonly keyOf: (type: UploadType) => string;
   /** Whether a picture is kept without what it tells of itself; what else tells something is rejected then. */
   readonly stripMetadata?: boolean;
+  /** The same, but what else tells something is kept as it is. */
+  readonly stripWherePossible?: boolean;
 }
 
 const inMegabytes = (bytes: number): string => `${Math.floor(bytes / 1024 / 1024)} MB`;
+
+const isToBeStripped = (wanted: Pick<Sent, 'stripMetadata' | 'stripWherePossible'>): boolean =>
+  wanted.stripMetadata === true || wanted.stripWherePossible === true;
 
 /** What does so lies beside the bundles: it is asked for by few files. */
 const silenced = async (source: Readable): Promise<Readable> =>
@@ -36,8 +41,8 @@ const silenced = async (source: Readable): Promise<Readable> =>
 /** Writes uploads into one bucket. The caller owns the id in the key, so that writing it again writes the same file. */
 export const uploadWriter = (client: S3Client, bucket: string, idleMs = IDLE_MS) => ({
   /** Streams a file into the bucket, hashing it on the way. Its type comes from its bytes. Throws when source or store break off. */
-  async write({ body: source, contentLength, keyOf, stripMetadata = false }: Sent): Promise<Written> {
-    const body = stripMetadata ? await silenced(source) : source;
+  async write({ body: source, contentLength, keyOf, ...wanted }: Sent): Promise<Written> {
+    const body = isToBeStripped(wanted) ? await silenced(source) : source;
     const reject = (reason: string): Written => {
       source.destroy();
       body.destroy();
@@ -51,7 +56,7 @@ export const uploadWriter = (client: S3Client, bucket: string, idleMs = IDLE_MS)
     const { headerFault } = await import('./file-header.ts');
     const fault = headerFault(contentType, head.bytes, head.ended);
     if (fault !== undefined) return reject(fault);
-    const unsilenced = stripMetadata ? metadataFault(contentType) : undefined;
+    const unsilenced = wanted.stripMetadata === true ? metadataFault(contentType) : undefined;
     if (unsilenced !== undefined) return reject(unsilenced);
     const most = mostBytesOf[uploadTypes[contentType].media];
     const length = head.ended ? head.bytes.length : contentLength;
