@@ -45,6 +45,12 @@ describe('faults that are tried', () => {
     expect(choicesAt(create, at('table.get#job', 2))[1]).toEqual(['refused', 'slow']);
   });
 
+  it('fail a call of a function once before it runs: which error says so, the state machine does not ask', () => {
+    const [choice] = faultChoices([begun]);
+    expect(choice?.faults).toEqual(['refused', 'crash-after', 'slow', 'late', 'twice']);
+    expect(JSON.stringify(facts.definition)).not.toMatch(/TooManyRequests|ExitError|Lambda\./);
+  });
+
   it('stop an execution, and go on with it or not', () => {
     const [choice] = faultChoices([{ ordinal: 0, ...entering('Query') }]);
     expect(choice?.faults).toEqual(['crash-before', 'crash-after']);

@@ -27,8 +27,9 @@ function firstAndLast(points: readonly Point[]): Point[] {
 /** What may go wrong there, if nothing that is tried elsewhere is the same. */
 function possible({ operation, action }: Point): readonly Fault[] {
   if (action === 'machine') return ['crash-before', 'crash-after'];
-  // That it ran and its caller hears of a failure is one and the same, whatever ended it.
-  if (operation === 'lambda.invoke') return faults.filter((one) => one !== 'conflict' && one !== 'lost');
+  // That it ran, or did not, and its caller hears of a failure is one and the same, whatever ended it: callers look only
+  // at whether it returned, and the state machine names no error of the platform (infra/workflow.ts).
+  if (operation === 'lambda.invoke') return ['refused', 'crash-after', 'slow', 'late', 'twice'];
   if (operation === SLEEP) return ['crash-before', 'crash-after', 'slow'];
   return operation.startsWith('table.transact') ? faults : faults.filter((one) => one !== 'conflict');
 }
