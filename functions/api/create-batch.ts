@@ -48,6 +48,7 @@ const batchAnswer = (rows: readonly BatchRow[]): HttpResponse => ({
   status: 202,
   headers: sharedDeprecation(rows.map(departureOf)),
   body: viewBatch(rows, addressOfKey),
+  unmade: rows.filter((row) => 'refused' in row).length,
 });
 
 async function quote(owner: Owner, request: unknown): Promise<QuoteRow> {

@@ -2,7 +2,7 @@ import { countRequests, type CountRequest } from '#actions/limits/count-requests
 import { requestCounts } from '#storage/limits/request-counts.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { connectOwnerLimits } from './connect-owner-limits.ts';
-import { nodeDigest, systemClock } from './system-ports.ts';
+import { nodeDigest, systemClock, systemRandom } from './system-ports.ts';
 
 /** What holds requests against the limits of who sends them. */
 export function connectRequestCounts(table: Table): CountRequest {
@@ -11,5 +11,6 @@ export function connectRequestCounts(table: Table): CountRequest {
     counts: requestCounts(table, nodeDigest),
     limitsOf: async (owner) => (await read(owner)).limits,
     clock: systemClock,
+    name: systemRandom.hex128(),
   });
 }

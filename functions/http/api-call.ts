@@ -1,5 +1,6 @@
 import type middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Counted } from '#actions/limits/count-requests.ts';
 import type { Caller } from './caller.ts';
 import type { Operation } from './operation.ts';
 import type { HttpRequest } from './request.ts';
@@ -18,6 +19,10 @@ export interface IdentifiedCall {
 /** What `limitRequests` adds to it: what the answer says of the caller's limits. */
 export interface CountedCall {
   readonly rateHeaders?: Readonly<Record<string, string>>;
+  /** How the call was counted, where it was let through. */
+  readonly counted?: Counted;
+  /** How many of the tasks that it ordered were not made. */
+  readonly unmade?: number;
 }
 
 /** A call of the API, with everything that the middlewares have found out about it. */

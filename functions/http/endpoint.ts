@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { CountRequest } from '#actions/limits/count-requests.ts';
 import type { KeyReader } from '#storage/keys/key-reader.ts';
 import { lambdaHandler } from '../compose/lambda-handler.ts';
-import type { ApiCall, Middleware } from './api-call.ts';
+import type { ApiCall, CountedCall, Middleware } from './api-call.ts';
 import { authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import type { Operator } from './caller.ts';
@@ -18,9 +18,14 @@ export type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayP
 
 const handlerOf = (checks: readonly Middleware[], operations: readonly Operation[]): HttpHandler =>
   lambdaHandler<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, ApiCall>(
-    async ({ operation, request, caller }) =>
+    async (call) => {
+      const { operation, request, caller } = call;
       // `authorize` has found the caller to be what the handler of this route takes.
-      resultOf(await operation.serve(request, caller as Operator), request.requestId),
+      const response = await operation.serve(request, caller as Operator);
+      const marked: CountedCall = { unmade: response.unmade ?? 0 };
+      Object.assign(call, marked);
+      return resultOf(response, request.requestId);
+    },
     [tellLimits, problem, edgeOnly, parse(operations), ...checks, refuseUnknownParameters],
   );
 

@@ -36,13 +36,29 @@ export function limitRequests(count: CountRequest): Middleware {
       const marked: CountedCall = { rateHeaders: headersOf(counted) };
       Object.assign(event, marked);
       const { exceeded, secondsLeft } = counted;
-      if (exceeded === undefined) return;
+      if (exceeded === undefined) {
+        Object.assign(event, { counted } satisfies CountedCall);
+        return;
+      }
       throw new Failure('rate_limited', limitWords(exceeded), {
         retryAfterSeconds: secondsLeft,
         extra: { exceeded: exceeded.policy },
       });
     },
+    after: ({ event }) => giveBack(event, event.unmade ?? 0),
+    onError: async ({ event, error }) => {
+      if (error instanceof Failure) await giveBack(event, createsOf(event));
+    },
   };
+}
+
+/** What was ordered and is refused uses none of its caller's places up. */
+async function giveBack(event: ApiCall, creates: number): Promise<void> {
+  if (creates === 0 || event.counted === undefined) return;
+  const counted = await countOrLetPass(event.counted.giveBack(creates));
+  if (counted === undefined) return;
+  const marked: CountedCall = { rateHeaders: headersOf(counted) };
+  Object.assign(event, marked);
 }
 
 /** Tells whoever was counted what is left, whatever the answer is: to be used before all that makes answers. */

@@ -5,6 +5,8 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** How many of the tasks that were ordered were refused, where the answer is not a refusal as a whole. */
+  readonly unmade?: number;
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Owner } from '#domain/ids.ts';
 import type { OwnerLimits } from '#domain/limits/owner-limits.ts';
 import {
+  isLeased,
+  isOfCreates,
   leaseOf,
   ratesOf,
   windowAt,
@@ -15,6 +17,8 @@ interface CountDependencies {
   readonly counts: RequestCounts;
   readonly limitsOf: (owner: Owner) => Promise<OwnerLimits>;
   readonly clock: { readonly now: () => number };
+  /** What this function is called among those that count: nobody else is called so. */
+  readonly name: string;
 }
 
 /** What became of a request: what is left of each limit that it has to keep, and the one that it would break. */
@@ -22,6 +26,8 @@ export interface Counted {
   readonly rates: readonly RateLeft[];
   readonly secondsLeft: number;
   readonly exceeded?: Rate;
+  /** Takes so many of the ordered tasks back, which were not made after all; answers with what is left then. */
+  readonly giveBack: (creates: number) => Promise<Counted>;
 }
 
 /** What this function holds of one counter in one window. */
@@ -40,6 +46,9 @@ interface Purse {
   readonly limits: OwnerLimits;
   readonly shares: Map<string, Share>;
   leasing?: Promise<void>;
+  /** How often something was given back, and the last time of it: one comes after the other. */
+  given: number;
+  giving: Promise<void>;
 }
 
 const MOST_PURSES = 1000;
@@ -82,6 +91,31 @@ const leasing =
     }
   };
 
+/** Takes ordered tasks back that were not made: into what is held, or, where a limit is counted one by one, for everybody. */
+const giving =
+  ({ counts, name }: CountDependencies) =>
+  async (
+    owner: Owner,
+    purse: Purse,
+    { rates, creates }: { readonly rates: readonly Rate[]; readonly creates: number },
+  ): Promise<void> => {
+    const [held, shared] = [true, false].map((leased) =>
+      rates.filter(({ policy, limit }) => isOfCreates(policy) && isLeased(limit) === leased),
+    );
+    for (const rate of held ?? []) shareIn(purse, rate).own += creates;
+    if (shared === undefined || shared.length === 0) return;
+    const give = async (): Promise<void> => {
+      purse.given += 1;
+      const parts = shared.map(({ counter }) => ({ counter, amount: creates }));
+      await counts.giveBack(owner, purse.window, { parts, giver: name, time: purse.given });
+      for (const rate of shared) shareIn(purse, rate).free += creates;
+    };
+    // What became of the one before is for whoever gave that.
+    const given = purse.giving.catch(() => undefined).then(give);
+    purse.giving = given;
+    await given;
+  };
+
 /** Keeps what this function holds for those who ask; what is of windows that have passed is forgotten. */
 function purses({ limitsOf }: CountDependencies) {
   const held = new Map<string, Purse>();
@@ -93,7 +127,7 @@ function purses({ limitsOf }: CountDependencies) {
     const meanwhile = held.get(name);
     if (meanwhile?.window === window) return meanwhile;
     if (held.size >= MOST_PURSES) held.clear();
-    const fresh: Purse = { window, limits, shares: new Map() };
+    const fresh: Purse = { window, limits, shares: new Map(), given: 0, giving: Promise.resolve() };
     held.set(name, fresh);
     return fresh;
   };
@@ -107,6 +141,7 @@ export const countRequests = (dependencies: CountDependencies) => {
   const { clock } = dependencies;
   const purseOf = purses(dependencies);
   const lease = leasing(dependencies);
+  const giveBack = giving(dependencies);
 
   return async (owner: Owner, request: CountedRequest): Promise<Counted> => {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
@@ -117,6 +152,10 @@ export const countRequests = (dependencies: CountDependencies) => {
       const counted = (exceeded?: Rate): Counted => ({
         rates: shares.map(({ rate, share: { own, free } }) => ({ rate, left: own + free })),
         secondsLeft: window.secondsLeft,
+        giveBack: async (creates) => {
+          await giveBack(owner, purse, { rates, creates });
+          return counted();
+        },
         ...(exceeded === undefined ? {} : { exceeded }),
       });
       const over = shares.find(({ rate, share }) => share.own + share.free < rate.cost);

@@ -12,6 +12,7 @@ export const ownerLimitsView = z
     keyReadsPerMinute: limit('Requests of each key that change nothing.'),
     keyWritesPerMinute: limit('All other requests of each key.'),
     createsPerMinute: limit('Tasks ordered: each row of a batch, each variation and retry counts.'),
+    keyCreatesPerMinute: limit('The same of each key.'),
     openTasks: limit('Tasks that have not ended, at once.'),
     uploadBytesPerDay: limit('Bytes of uploads that become ready in a day of UTC.'),
   } satisfies Record<LimitName, z.ZodType>)

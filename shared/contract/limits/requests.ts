@@ -11,6 +11,7 @@ export const ownerLimitsBody = z.strictObject({
   keyReadsPerMinute: limit('keyReadsPerMinute'),
   keyWritesPerMinute: limit('keyWritesPerMinute'),
   createsPerMinute: limit('createsPerMinute'),
+  keyCreatesPerMinute: limit('keyCreatesPerMinute'),
   openTasks: limit('openTasks'),
   uploadBytesPerDay: limit('uploadBytesPerDay'),
   reason: shortText(500).nullable().exactOptional().describe('Why; kept with the change.'),

@@ -5,6 +5,7 @@ export const limitNames = [
   'keyReadsPerMinute',
   'keyWritesPerMinute',
   'createsPerMinute',
+  'keyCreatesPerMinute',
   'openTasks',
   'uploadBytesPerDay',
 ] as const;

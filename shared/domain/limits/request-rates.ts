@@ -10,12 +10,16 @@ const policies = {
   'key-read': 'keyReadsPerMinute',
   'key-write': 'keyWritesPerMinute',
   create: 'createsPerMinute',
+  'key-create': 'keyCreatesPerMinute',
 } as const satisfies Record<string, LimitName>;
 
 export type Policy = keyof typeof policies;
 
 /** What the holders of an API key have in common, apart from others of the same owner. */
 const isOfKey = (policy: Policy): boolean => policy.startsWith('key-');
+
+/** What counts tasks that are ordered, not requests. */
+export const isOfCreates = (policy: Policy): boolean => policy === 'create' || policy === 'key-create';
 
 /** A request as it is counted. */
 export interface CountedRequest {
@@ -42,6 +46,7 @@ export function ratesOf({ key, changes, creates }: CountedRequest, limits: Owner
         ['write', 1],
         ['key-write', 1],
         ['create', creates],
+        ['key-create', creates],
       ]
     : [
         ['read', 1],
@@ -65,13 +70,16 @@ const LEAST_LEASE = 10;
 /** Below it, each request is counted by itself. */
 const LEASED_FROM = 100;
 
+/** True where parts of a limit are taken ahead. */
+export const isLeased = (limit: number): boolean => limit >= LEASED_FROM;
+
 /**
  * How much of a limit a function takes for itself at once, having taken so much the last time. What an idle function has left
  * is lost to the window: so a small limit is not leased at all, and of a large one little at first, and never more than a
  * twentieth.
  */
 export function leaseOf(limit: number, last: number): number {
-  if (limit < LEASED_FROM) return 1;
+  if (!isLeased(limit)) return 1;
   return Math.max(LEAST_LEASE, Math.min(last * 2, Math.floor(limit / 20)));
 }
 
@@ -101,6 +109,7 @@ export const policyWords: Readonly<Record<Policy, string>> = {
   write: 'requests that change something',
   'key-write': 'requests of one key that change something',
   create: 'tasks ordered',
+  'key-create': 'tasks ordered with one key',
 };
 
 /** Why a request has to come again. */

@@ -10,6 +10,14 @@ export interface Lease {
   readonly limit: number;
 }
 
+/** Parts of counters that were taken and not used. */
+export interface GivenBack {
+  readonly parts: readonly Pick<Lease, 'counter' | 'amount'>[];
+  /** Who gives them back, and for the how manieth time in this window: what is sent again counts once. */
+  readonly giver: string;
+  readonly time: number;
+}
+
 /** How much of each counter has been handed out, by name. */
 export type Used = Readonly<Record<string, number>>;
 
@@ -45,6 +53,17 @@ export const requestCounts = (table: Table, { sha256 }: Pick<Digest, 'sha256'>) 
         },
       });
       return row === undefined ? undefined : usedIn(row);
+    },
+
+    async giveBack(owner: Owner, window: number, { parts, giver, time }: GivenBack): Promise<void> {
+      const times = `back ${giver}`;
+      await table.update({
+        type: 'add',
+        key: keyOf(owner, window),
+        add: Object.fromEntries(parts.map(({ counter, amount }) => [counter, -amount])),
+        set: { [times]: time },
+        when: { belowOrMissing: { [times]: time } },
+      });
     },
 
     async used(owner: Owner, window: number): Promise<Used> {

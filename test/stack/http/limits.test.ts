@@ -36,7 +36,7 @@ describe('what an owner may ask for in a minute', () => {
     const refused = await world.request('POST', tasks, { body: {} });
     expect(refused.status).toBe(422);
     expect(refused.headers.get('ratelimit-policy')).toBe('"write";q=15;w=60, "create";q=5;w=60');
-    expect(refused.headers.get('ratelimit')).toMatch(/^"write";r=14;t=\d+, "create";r=4;t=\d+$/);
+    expect(refused.headers.get('ratelimit')).toMatch(/^"write";r=14;t=\d+, "create";r=5;t=\d+$/);
   });
 
   it('is not told to nobody', async () => {
@@ -70,6 +70,22 @@ describe('what an owner may ask for in a minute', () => {
     expect(more.find(({ status }) => status === 429)?.body.exceeded).toBe('read');
     await world.newKey('ben');
     expect((await list('ben')).status).toBe(200);
+  });
+
+  it('is not used up by what is refused', async () => {
+    for (let i = 0; i < 6; i += 1)
+      expect((await world.request('POST', tasks, { body: { providerParams: {} } })).status).toBe(422);
+    expect(statuses(await times(6, create)).sort()).toEqual([202, 202, 202, 202, 202, 429]);
+  });
+
+  it('is not used up by the rows of a batch that are refused', async () => {
+    const batch = (requests: readonly unknown[]) =>
+      world.request<Refusal>('POST', '/api/v1/generation/batches', { body: { requests } });
+    const nothing = { providerParams: {} };
+    const mixed = await batch([nothing, order, nothing, order, nothing]);
+    expect(mixed.headers.get('ratelimit')).toMatch(/"create";r=3;t=\d+$/);
+    expect((await batch([order, order, order])).status).toBe(202);
+    expect((await batch([order])).status).toBe(429);
   });
 
   it('is shared by the functions, and counts the rows of a batch', async () => {

@@ -1,3 +1,4 @@
+import type { Counted } from '#actions/limits/count-requests.ts';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,9 +29,11 @@ buildReference(folder);
 afterAll(() => rmSync(folder, { recursive: true }));
 const { serveDescription, serveDocsPage } = referenceIn(folder, isMade);
 
+const unlimited: Counted = { rates: [], secondsLeft: 60, giveBack: async () => unlimited };
+
 /** The handler as `read-models.ts` composes it, over a store that knows one key. */
 const handler = endpoint(
-  { keys, count: async () => ({ rates: [], secondsLeft: 60 }) },
+  { keys, count: async () => unlimited },
   operation(routes.listModels, serveModels, modelQuery),
   operation(routes.readModel, serveModel, oneModelQuery),
   operation(routes.apiDescription, serveDescription),

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Counted, CountRequest } from '#actions/limits/count-requests.ts';
 import type { CountedRequest } from '#domain/limits/request-rates.ts';
+import { requestCounts } from '#storage/limits/request-counts.ts';
 import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
-import { functionsOver, ownerNamed } from './four-functions.ts';
+import { digest, functionsOver, ownerNamed } from './four-functions.ts';
 
 const ana = ownerNamed('ana');
 const ben = ownerNamed('ben');
@@ -106,10 +107,54 @@ describe('what is counted', () => {
     expect(await other?.(ana, write)).toMatchObject({ exceeded: { policy: 'write' } });
   });
 
+  it('is apart for each key that orders tasks, and not for tokens', async () => {
+    const [one] = over({ keyCreatesPerMinute: 2 }).functions;
+    for (const key of ['k1', 'k1', 'k2', 'k2', undefined, undefined, undefined])
+      expect(await one?.(ana, { ...creating(1), key })).not.toHaveProperty('exceeded');
+    expect(await one?.(ana, creating(1))).toMatchObject({ exceeded: { policy: 'key-create' } });
+  });
+
   it('is nothing, and nothing is written, where nothing is limited', async () => {
     const { functions, written } = over({});
     expect(await crowd(functions, 100)).toBe(100);
     expect(written.updates).toBe(0);
+  });
+});
+
+describe('an order that is refused', () => {
+  it('gives its places to everybody where they are counted one by one', async () => {
+    const { functions } = over({ createsPerMinute: 5, keyCreatesPerMinute: 5 });
+    for (let i = 0; i < 12; i += 1) {
+      const counted = await functions[i % 2]?.(ana, creating(3));
+      expect(await counted?.giveBack(3)).toMatchObject({ rates: [{ left: 5 }, { left: 5 }] });
+    }
+    expect(await crowd(functions.slice(2), 10, creating(1))).toBe(5);
+  });
+
+  it('gives back what it has ordered, and no request', async () => {
+    const [one] = over({ writesPerMinute: 3, createsPerMinute: 3 }).functions;
+    for (let i = 0; i < 3; i += 1) await (await one?.(ana, creating(1)))?.giveBack(1);
+    expect(await one?.(ana, creating(1))).toMatchObject({ exceeded: { policy: 'write' } });
+  });
+
+  it('writes nothing where many are taken at once', async () => {
+    const { functions, written } = over({ createsPerMinute: 1000 }, 1);
+    const counted = await functions[0]?.(ana, creating(10));
+    const before = written.updates;
+    expect(await counted?.giveBack(10)).toMatchObject({ rates: [{ left: 1000 }] });
+    expect(written.updates).toBe(before);
+    expect(await crowd(functions, 2000, creating(1))).toBe(1000);
+  });
+
+  it('gives them back once, also where that is sent again', async () => {
+    const counts = requestCounts(memoryTable(new MemoryTable()), digest);
+    await counts.lease(ana, 7, [{ counter: 'create', amount: 4, limit: 5 }]);
+    const given = { parts: [{ counter: 'create', amount: 1 }], giver: 'one', time: 1 };
+    for (let i = 0; i < 3; i += 1) await counts.giveBack(ana, 7, given);
+    expect((await counts.used(ana, 7))['create']).toBe(3);
+    await counts.giveBack(ana, 7, { ...given, time: 2 });
+    await counts.giveBack(ana, 7, { ...given, giver: 'other' });
+    expect((await counts.used(ana, 7))['create']).toBe(1);
   });
 });
 

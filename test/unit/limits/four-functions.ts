@@ -30,11 +30,12 @@ export function functionsOver(
       return table.get(key);
     },
   };
-  const functions = Array.from({ length: howMany }, (): CountRequest =>
+  const functions = Array.from({ length: howMany }, (_, i): CountRequest =>
     countRequests({
       counts: requestCounts(watched, digest),
       limitsOf: async () => limits,
       clock: { now: () => time.now },
+      name: `function ${i}`,
     }),
   );
   return { functions, written };
