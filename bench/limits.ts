@@ -40,11 +40,12 @@ async function crowdBelow(
 ): Promise<Crowd> {
   const now = Date.parse('2026-11-21T10:00:00Z');
   const limits = { readsPerMinute: limit, keyReadsPerMinute: limit };
-  const functions = Array.from({ length: FUNCTIONS }, () =>
+  const functions = Array.from({ length: FUNCTIONS }, (_, i) =>
     countRequests({
       counts: requestCounts(table, digest),
       limitsOf: async () => limits,
       clock: { now: () => now },
+      name: `function ${i}`,
     }),
   );
   watch.take();

@@ -8,7 +8,7 @@ import { keyReader } from '#storage/keys/key-reader.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { idSecretFor } from '../http/id-secret.ts';
+import { taskMakers } from '../http/id-secret.ts';
 import { operation } from '../http/operation.ts';
 import { underKey } from '../http/idempotency-key.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -23,7 +23,7 @@ import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 const addressOfKey = connectMediaAddresses();
 const table = connectTable();
 const keys = keyReader(table);
-const idSecretOf = idSecretFor(keys);
+const makerOf = taskMakers(keys);
 const dependencies = connectTasksAndItems(table);
 const create = createTask({ ...dependencies, ...connectCreation(table) });
 const cancel = cancelTask(dependencies);
@@ -48,8 +48,7 @@ export const handler = endpoint(
   operation(routes.retryTask, (request, caller) =>
     underKey(request, async (idempotencyKey) => {
       const created = await retry({
-        owner: caller.owner,
-        idSecret: await idSecretOf(caller),
+        ...(await makerOf(caller)),
         id: idOf(request),
         idempotencyKey,
         requestId: request.requestId,

@@ -12,7 +12,7 @@ import { reseeded } from '#providers/catalog.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { idSecretFor } from '../http/id-secret.ts';
+import { taskMakers } from '../http/id-secret.ts';
 import { operation } from '../http/operation.ts';
 import { readEnvelope, readJson, readValue } from '../http/read-json.ts';
 import { underKey } from '../http/idempotency-key.ts';
@@ -29,7 +29,7 @@ import { systemClock } from '../compose/system-ports.ts';
 const addressOfKey = connectMediaAddresses();
 const table = connectTable();
 const keys = keyReader(table);
-const idSecretOf = idSecretFor(keys);
+const makerOf = taskMakers(keys);
 const dependencies = connectNewTasks(table);
 const creation = connectCreation(table);
 const createAll = createBatch({
@@ -38,8 +38,6 @@ const createAll = createBatch({
 const createOne = createTask({ ...dependencies, ...creation });
 const planned = planTask({ tasks: dependencies.tasks, ...creation });
 const vary = varyTask({ ...dependencies, createAll, reseed: reseeded });
-
-const makerOf = async (caller: Caller) => ({ owner: caller.owner, idSecret: await idSecretOf(caller) });
 
 const departureOf = (row: BatchRow | QuoteRow): Deprecation | undefined =>
   'deprecation' in row ? row.deprecation : undefined;

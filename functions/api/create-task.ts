@@ -7,7 +7,7 @@ import type { Media } from '#providers/catalog/model.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { idSecretFor } from '../http/id-secret.ts';
+import { taskMakers } from '../http/id-secret.ts';
 import { operation } from '../http/operation.ts';
 import { readJson } from '../http/read-json.ts';
 import { underKey } from '../http/idempotency-key.ts';
@@ -24,7 +24,7 @@ import { connectWaiting } from '../compose/connect-waiting.ts';
 const addressOfKey = connectMediaAddresses();
 const table = connectTable();
 const keys = keyReader(table);
-const idSecretOf = idSecretFor(keys);
+const makerOf = taskMakers(keys);
 const dependencies = connectNewTasks(table);
 const create = createTask({ ...dependencies, ...connectCreation(table) });
 const settle = awaitTask(dependencies);
@@ -32,9 +32,8 @@ const keepWaiting = connectWaiting(table);
 
 const serve = (request: HttpRequest, caller: Caller, body: CreateTaskBody) =>
   underKey(request, async (idempotencyKey) => {
-    const idSecret = await idSecretOf(caller);
-    const { owner } = caller;
-    const created = await create({ owner, idSecret, idempotencyKey, requestId: request.requestId, body });
+    const maker = await makerOf(caller);
+    const created = await create({ ...maker, idempotencyKey, requestId: request.requestId, body });
     const isPending = ({ task }: TaskSnapshot): boolean => task.status === 'PENDING';
     const { value, waited } = await keepWaiting(request, { first: created.snapshot, isPending, settle });
     return createdAnswer(

@@ -25,7 +25,7 @@ import { isForm, readForm } from '../http/read-form.ts';
 import { readJson } from '../http/read-json.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
-import { uploadHolder } from '../http/upload-holder.ts';
+import { uploadMaker } from '../http/upload-holder.ts';
 import { decodeBase64, nameFrom, uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
@@ -55,7 +55,7 @@ const show = uploadShower(getLinks(...bucket), connectMediaAddresses());
 const MOST_BASE64_BODY = Math.ceil(MOST_INLINE_BYTES / 3) * 4 + 16 * 1024;
 
 async function servePresigned(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
-  const { upload, link } = await create({ ...uploadHolder(caller), ...readJson(request, createUploadBody) });
+  const { upload, link } = await create({ ...uploadMaker(caller), ...readJson(request, createUploadBody) });
   const location = addressOf(routes.readUpload, upload.id);
   return { status: 201, headers: { location }, body: viewUploadTicket(upload, link) };
 }
@@ -68,7 +68,7 @@ async function serveFromUrl(request: HttpRequest, caller: Caller): Promise<HttpR
       errors: [{ path: '/url', message: `cannot be fetched: ${why}` }],
     });
   }
-  const accepted = await fetchFrom({ ...uploadHolder(caller), url, fileName, ...order });
+  const accepted = await fetchFrom({ ...uploadMaker(caller), url, fileName, ...order });
   const { value: upload, waited } = await keepWaiting(request, {
     first: accepted,
     isPending: isFetching,
@@ -87,14 +87,14 @@ async function serveBase64(request: HttpRequest, caller: Caller): Promise<HttpRe
     ...order
   } = readJson(request, base64UploadBody, MOST_BASE64_BODY);
   const bytes = decodeBase64(base64Data);
-  return show(201, await store({ ...uploadHolder(caller), fileName, ...order, bytes }));
+  return show(201, await store({ ...uploadMaker(caller), fileName, ...order, bytes }));
 }
 
 async function storeForm(request: HttpRequest, caller: Caller) {
   if (!isForm(request)) {
     throw new Failure('unsupported_media_type', 'Send a form with "Content-Type: multipart/form-data"');
   }
-  return store({ ...uploadHolder(caller), ...(await readForm(request)) });
+  return store({ ...uploadMaker(caller), ...(await readForm(request)) });
 }
 
 async function storeBody(request: HttpRequest, caller: Caller) {
@@ -106,7 +106,7 @@ async function storeBody(request: HttpRequest, caller: Caller) {
     );
   }
   const { fileName = nameFrom(undefined), ...order } = parseOr422(streamUploadQuery, request.query);
-  return store({ ...uploadHolder(caller), fileName, ...order, bytes: request.bytes() });
+  return store({ ...uploadMaker(caller), fileName, ...order, bytes: request.bytes() });
 }
 
 async function serveStream(request: HttpRequest, caller: Caller): Promise<HttpResponse> {

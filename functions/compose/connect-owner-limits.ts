@@ -12,4 +12,4 @@ export const connectOwnerLimits = (table: Table) =>
   limitsOfOwner({ own: readOwnLimits(table), usual: usualLimits() });
 
 /** Counts the tasks that owners have open. */
-export const connectOpenTasks = (table: Table): OpenTaskStore => openTasks(table, usualLimits().openTasks);
+export const connectOpenTasks = (table: Table): OpenTaskStore => openTasks(table, usualLimits());

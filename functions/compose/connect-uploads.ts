@@ -35,7 +35,7 @@ export const connectBroughtUploads = (table: Table) => ({
 /** What the actions lean on that let bytes in: they count them. */
 export const connectCountedUploads = (table: Table): CountedUploadDependencies => ({
   ...connectUploads(table),
-  uploadBytes: uploadBytes(table, usualLimits().uploadBytesPerDay),
+  uploadBytes: uploadBytes(table, usualLimits()),
 });
 
 /** The worker that gets files from elsewhere. */

@@ -1,3 +1,4 @@
+import type { CreateTask } from '#actions/tasks/new-task.ts';
 import type { KeyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from './caller.ts';
 
@@ -17,4 +18,14 @@ export function idSecretFor(keys: Pick<KeyReader, 'idSecretOf'>) {
     remembered.set(owner, secret);
     return secret;
   };
+}
+
+/** Tells who orders tasks, and with which API key. */
+export function taskMakers(keys: Pick<KeyReader, 'idSecretOf'>) {
+  const idSecretOf = idSecretFor(keys);
+  return async (caller: Caller): Promise<Pick<CreateTask, 'owner' | 'idSecret' | 'keyId'>> => ({
+    owner: caller.owner,
+    idSecret: await idSecretOf(caller),
+    ...(caller.key === undefined ? {} : { keyId: caller.key.id }),
+  });
 }

@@ -62,7 +62,7 @@ export const completeUpload =
     /** Copies what is good to where it is read, but for what an earlier version had sent there. */
     const takeIn = async (upload: Upload, found: FoundFile, key: string): Promise<Arrival> => {
       const { sentTo = key, stripMetadata = false } = upload;
-      await counted.look(upload.owner, found.bytes);
+      await counted.look(upload, found.bytes);
       const arrival = arrivalOf(found, key);
       if (sentTo === key) return arrival;
       const taken = await intake.take({ ...found, sentTo, key, stripMetadata });

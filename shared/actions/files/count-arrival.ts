@@ -1,7 +1,13 @@
 import { Failure } from '#domain/error.ts';
 import type { Upload } from '#domain/files/upload.ts';
-import type { Owner } from '#domain/ids.ts';
-import { dayOf, fits, overWords, secondsToNextDay, type UploadBytes } from '#domain/limits/upload-bytes.ts';
+import {
+  dayOf,
+  overFor,
+  overWords,
+  secondsToNextDay,
+  type CountedFile,
+  type UploadBytes,
+} from '#domain/limits/upload-bytes.ts';
 import { isoTime } from '#domain/ports.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import type { UploadAddress } from '#storage/files/upload-rows.ts';
@@ -9,6 +15,12 @@ import { notCreated, type CountedUploadDependencies } from './upload-dependencie
 
 /** Writes in each other's way are tried again for so long. */
 const PATIENCE_MS = 3000;
+
+/** An upload as it is counted. */
+const fileIn = ({ bytes = 0, keyId }: Pick<Upload, 'bytes' | 'keyId'>): CountedFile => ({
+  bytes,
+  ...(keyId === undefined ? {} : { keyId }),
+});
 
 /** What has been tried, and was neither done nor refused for good. */
 const again = Symbol('again');
@@ -19,11 +31,14 @@ const again = Symbol('again');
  * fit into the day, and `busy`; then nothing is stored.
  */
 export const countArrival = ({ uploads, uploadBytes, clock, random }: CountedUploadDependencies) => {
-  const over = (seen: UploadBytes, bytes: number): Failure =>
-    new Failure('rate_limited', overWords(seen, bytes), {
+  const overOf = (seen: UploadBytes, file: CountedFile): Failure | undefined => {
+    const over = overFor(seen, file);
+    if (over === undefined) return undefined;
+    return new Failure('rate_limited', overWords(over, file.bytes), {
       retryAfterSeconds: secondsToNextDay(clock.now()),
-      extra: { exceeded: 'upload-bytes' },
+      extra: { exceeded: over.exceeded },
     });
+  };
 
   async function insist<Value>(attempt: () => Promise<Value | typeof again>): Promise<Value> {
     const giveUpAt = clock.now() + PATIENCE_MS;
@@ -38,22 +53,25 @@ export const countArrival = ({ uploads, uploadBytes, clock, random }: CountedUpl
 
   return {
     /** Looks whether a file of so many bytes would fit into the day as it is now. It reserves nothing. */
-    async look(owner: Owner, bytes: number): Promise<void> {
-      const seen = await uploadBytes.read(owner, dayOf(isoTime(clock.now())));
-      if (!fits(seen, bytes)) throw over(seen, bytes);
+    async look(order: Pick<Upload, 'owner' | 'keyId'>, bytes: number): Promise<void> {
+      const seen = await uploadBytes.read(order.owner, dayOf(isoTime(clock.now())));
+      const over = overOf(seen, fileIn({ ...order, bytes }));
+      if (over !== undefined) throw over;
     },
 
     /** Stores a new upload that is ready. */
     create: (upload: Upload): Promise<void> =>
       insist(async () => {
-        const { owner, id, bytes = 0, createdAt, uploadedAt = createdAt } = upload;
+        const { owner, id, createdAt, uploadedAt = createdAt } = upload;
+        const file = fileIn(upload);
         const seen = await uploadBytes.read(owner, dayOf(uploadedAt));
-        if (!fits(seen, bytes)) {
+        const over = overOf(seen, file);
+        if (over !== undefined) {
           // What we have tried before may have arrived after all, and be what has filled the day.
           if ((await uploads.find(owner, id))?.createdAt === createdAt) return undefined;
-          throw over(seen, bytes);
+          throw over;
         }
-        const outcome = await uploads.createOnce(upload, uploadBytes.takingWrites(owner, seen, bytes));
+        const outcome = await uploads.createOnce(upload, uploadBytes.takingWrites(owner, seen, file));
         if (outcome === 'taken') throw notCreated(upload);
         return outcome === 'done' ? undefined : again;
       }),
@@ -68,9 +86,11 @@ export const countArrival = ({ uploads, uploadBytes, clock, random }: CountedUpl
         const seen = await uploadBytes.read(address.owner, dayOf(isoTime(now)));
         const { outcome, upload } = await uploads.amendOnce(address, {
           decide: (current) => arrive(current, now),
-          along: ({ bytes = 0 }) => {
-            if (!fits(seen, bytes)) throw over(seen, bytes);
-            return uploadBytes.takingWrites(address.owner, seen, bytes);
+          along: (next) => {
+            const file = fileIn(next);
+            const over = overOf(seen, file);
+            if (over !== undefined) throw over;
+            return uploadBytes.takingWrites(address.owner, seen, file);
           },
         });
         return outcome === 'done' ? upload : again;

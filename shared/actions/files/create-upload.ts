@@ -56,7 +56,7 @@ export const createUpload =
     const { bytes } = order;
     const fresh = newUpload(dependencies, order, { status: 'pending', lifeMs: PENDING_LIFE_MS });
     const contentType = typeOf(order, fresh.stripMetadata === true);
-    await countArrival(dependencies).look(order.owner, bytes);
+    await countArrival(dependencies).look(order, bytes);
     const key = uploadKey(fresh, contentType);
     const sentTo = pendingKey(key);
     const upload = { ...fresh, contentType, bytes, key, sentTo };

@@ -44,7 +44,7 @@ export const storeUpload = (
       });
     }
     // Who is over his limit is refused before anything is kept.
-    await counted.look(order.owner, order.bytes.length);
+    await counted.look(order, order.bytes.length);
     const fresh = newUpload(dependencies, order, { status: 'pending', lifeMs: PENDING_LIFE_MS });
     const written = await writer.write({
       body: Readable.from([Buffer.from(order.bytes)]),

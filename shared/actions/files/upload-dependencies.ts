@@ -45,6 +45,8 @@ export interface UploadOrder {
   readonly stripMetadata?: boolean;
   /** The id of the token that makes it, and no second one. */
   readonly token?: string;
+  /** The id of the API key that it is ordered with; absent for tokens. */
+  readonly keyId?: string;
 }
 
 /** Why an upload was not stored. A random id is in use by accident alone; a token may have had its upload. */
@@ -61,7 +63,7 @@ const asId = (hex: string): UploadId => {
 /** A new upload of which nothing has arrived. */
 export function newUpload(
   { clock, random }: Pick<UploadDependencies, 'clock' | 'random'>,
-  { owner, fileName, uploadPath, keep, token, stripMetadata = token !== undefined }: UploadOrder,
+  { owner, fileName, uploadPath, keep, token, keyId, stripMetadata = token !== undefined }: UploadOrder,
   start: Pick<Upload, 'status'> & { readonly lifeMs: number },
 ): Upload {
   const now = clock.now();
@@ -73,6 +75,7 @@ export function newUpload(
     ...(uploadPath === undefined ? {} : { uploadPath }),
     ...(keep === true ? { keep } : {}),
     ...(token === undefined ? {} : { token }),
+    ...(keyId === undefined ? {} : { keyId }),
     ...(stripMetadata ? { stripMetadata } : {}),
     keyPart: random.hex128(),
     createdAt: isoTime(now),

@@ -32,7 +32,7 @@ export const uploadFromUrl =
     const upload = newUpload(dependencies, order, { status: 'fetching', lifeMs: DAY_MS });
     const busy = (cause: unknown): Failure =>
       new Failure('busy', 'The file cannot be fetched now', { retryAfterSeconds: 5, cause });
-    await countArrival(dependencies).look(upload.owner, 1);
+    await countArrival(dependencies).look(upload, 1);
     if (!(await uploads.create(upload))) throw notCreated(upload);
     try {
       await dependencies.startFetch({ owner: upload.owner, id: upload.id, url });

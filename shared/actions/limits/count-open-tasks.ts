@@ -1,5 +1,5 @@
 import type { Owner } from '#domain/ids.ts';
-import { inItsPlace } from '#domain/limits/open-tasks.ts';
+import { inItsPlace, isLimited } from '#domain/limits/open-tasks.ts';
 import { isoTime } from '#domain/ports.ts';
 import { isEnded } from '#domain/tasks/task.ts';
 import type { OpenTaskCounts } from '#storage/limits/open-task-counts.ts';
@@ -63,10 +63,10 @@ const seeingTo = (dependencies: CountDependencies) => {
     const seen = await places.read(owner);
     if (seen.state === 'none') return;
     const placed = await places.places(owner);
-    if (placed.length !== seen.open) await places.correct(owner, seen, placed.length);
-    if (seen.limit === undefined && seen.state === 'counted') await places.end(owner, seen);
+    await places.correct(owner, seen, placed);
+    if (!isLimited(seen) && seen.state === 'counted') await places.end(owner, seen);
     const isFreed = await free(owner, placed);
-    const isSeated = seen.limit === undefined || (await seat(owner, driven));
+    const isSeated = !isLimited(seen) || (await seat(owner, driven));
     if (isFreed && isSeated) await places.leave(owner, seen, isoTime(clock.now() + LOOK_AGAIN_MS));
   };
 };

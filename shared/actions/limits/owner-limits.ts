@@ -59,7 +59,7 @@ export const changeOwnerLimits =
         after: { ...next },
         ...why,
       } as const;
-      const isCounted = before.openTasks === next.openTasks;
+      const isCounted = before.openTasks === next.openTasks && before.keyOpenTasks === next.keyOpenTasks;
       return [audit(line, rev), ...(isCounted ? [] : [lookingWrite(owner, at)])];
     };
     const own = await amend(owner, (now) => withOwnLimits(now, limits), told);

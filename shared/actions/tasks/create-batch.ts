@@ -17,6 +17,8 @@ export interface BatchOrder {
   readonly owner: Owner;
   readonly idSecret: string;
   readonly idempotencyKey: string;
+  /** The id of the API key that it comes with; absent for a token. */
+  readonly keyId?: string;
   /** The gateway's id of the request, for the log. */
   readonly requestId?: string;
   readonly rows: readonly BatchInput[];

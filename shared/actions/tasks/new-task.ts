@@ -13,6 +13,8 @@ export interface CreateTask {
   /** Turns an idempotency key into an unguessable task id. */
   readonly idSecret: string;
   readonly idempotencyKey: string | undefined;
+  /** The id of the API key that it comes with; absent for a token, and where an operator orders it for its owner. */
+  readonly keyId?: string;
   /** The gateway's id of the request, for the log. */
   readonly requestId?: string;
   /** Makes what is written with the new task, and tells of who has ordered it; absent for its owner. */
@@ -56,7 +58,7 @@ function parentOf({ parent }: CreateTask, plan: Plan): Pick<Task, 'parentTaskId'
 
 /** The task that an order asks for, as it is before anybody has looked at it. */
 export function newTask(order: CreateTask, plan: Plan, { id, hash, now }: NewTaskId): Task {
-  const { body, owner } = order;
+  const { body, owner, keyId } = order;
   return {
     id,
     owner,
@@ -73,6 +75,7 @@ export function newTask(order: CreateTask, plan: Plan, { id, hash, now }: NewTas
     ...parentOf(order, plan),
     retryCount: order.parent?.retryCount ?? 0,
     incarnation: incarnationAt(now),
+    ...(keyId === undefined ? {} : { keyId }),
     run: 1,
     ...(hash === undefined ? {} : { requestHash: hash }),
     createdAt: isoTime(now),

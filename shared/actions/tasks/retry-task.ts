@@ -9,6 +9,8 @@ export interface RetryOrder {
   readonly idSecret: string;
   readonly id: string;
   readonly idempotencyKey: string | undefined;
+  /** The id of the API key that it comes with; absent for a token. */
+  readonly keyId?: string;
   /** The gateway's id of the request, for the log. */
   readonly requestId?: string;
 }

@@ -1,5 +1,12 @@
 import { Failure } from '#domain/error.ts';
-import { isFull, placeFreeIn, takesPlace, withPlace, type OpenTasks } from '#domain/limits/open-tasks.ts';
+import {
+  fullFor,
+  placeFreeIn,
+  takesPlace,
+  withPlace,
+  type Full,
+  type OpenTasks,
+} from '#domain/limits/open-tasks.ts';
 import type { Budget } from '#domain/money/budget.ts';
 import { toCredits, type MilliCredits } from '#domain/money/money.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
@@ -47,12 +54,13 @@ const budgetCheck =
     throw new Failure('budget_exceeded', message, { extra: { estimatedCredits, freeCredits } });
   };
 
-/** Why an owner who has as many tasks open as he may is to come again. */
-function tooMany({ limit = 0, open }: OpenTasks, { expectedSeconds }: Task): Failure {
-  const message = `${open} tasks are open, and ${limit} may be at once: wait until one has ended`;
+/** Why an owner who has as many tasks open as he may is to come again, or whoever has his key. */
+function tooMany({ exceeded, limit, open }: Full, { expectedSeconds }: Task): Failure {
+  const tasks = exceeded === 'open' ? 'tasks' : 'tasks of this key';
+  const message = `${open} ${tasks} are open, and ${limit} may be at once: wait until one has ended`;
   return new Failure('rate_limited', message, {
     retryAfterSeconds: placeFreeIn(limit, expectedSeconds),
-    extra: { exceeded: 'open' },
+    extra: { exceeded },
   });
 }
 
@@ -90,9 +98,10 @@ export const storeTask = (dependencies: StoreDependencies) => {
     const giveUpAt = clock.now() + CONFLICT_PATIENCE_MS;
     for (let tries = 0; ; tries += 1) {
       const [budget, open] = await Promise.all([ledger.budget(owner, createdAt), places.read(owner)]);
-      if (isFull(open)) {
+      const full = fullFor(open, plain.keyId);
+      if (full !== undefined) {
         // What was taken before is answered as before.
-        if ((await tasks.load(owner, id)) === undefined) throw tooMany(open, plain);
+        if ((await tasks.load(owner, id)) === undefined) throw tooMany(full, plain);
         return { outcome: 'taken', task: plain };
       }
       const { task, writes } = withinLimits(dependencies, { task: plain, held }, { budget, open });

@@ -14,7 +14,9 @@ export const ownerLimitsView = z
     createsPerMinute: limit('Tasks ordered: each row of a batch, each variation and retry counts.'),
     keyCreatesPerMinute: limit('The same of each key.'),
     openTasks: limit('Tasks that have not ended, at once.'),
+    keyOpenTasks: limit('The same of each key.'),
     uploadBytesPerDay: limit('Bytes of uploads that become ready in a day of UTC.'),
+    keyUploadBytesPerDay: limit('The same of each key.'),
   } satisfies Record<LimitName, z.ZodType>)
   .meta({ id: 'OwnerLimits', description: 'What an owner may ask for. A limit that is absent is none.' });
 

@@ -22,7 +22,7 @@ export const limits: Subject<'readLimits' | 'setLimits'> = {
     },
     setLimits: {
       description:
-        'Sets what an owner may ask for. A limit that is left out stays as it is; with `null` what is usual in this deployment holds for him again. It holds everywhere within a minute, `openTasks` and `uploadBytesPerDay` at once. The change is written down with the owner of your key; limits that are set as they are change nothing.',
+        'Sets what an owner may ask for. A limit that is left out stays as it is; with `null` what is usual in this deployment holds for him again. It holds everywhere within a minute, limits of open tasks and of bytes of uploads at once. The change is written down with the owner of your key; limits that are set as they are change nothing.',
       body: { schema: ownerLimitsBody, example: { createsPerMinute: 60, openTasks: 20, reason: 'A trial' } },
       answers: {
         200: { description: 'The limits as they are now.', content: { schema: limitsOfOwnerView, example } },

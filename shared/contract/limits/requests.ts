@@ -13,6 +13,8 @@ export const ownerLimitsBody = z.strictObject({
   createsPerMinute: limit('createsPerMinute'),
   keyCreatesPerMinute: limit('keyCreatesPerMinute'),
   openTasks: limit('openTasks'),
+  keyOpenTasks: limit('keyOpenTasks'),
   uploadBytesPerDay: limit('uploadBytesPerDay'),
+  keyUploadBytesPerDay: limit('keyUploadBytesPerDay'),
   reason: shortText(500).nullable().exactOptional().describe('Why; kept with the change.'),
 });

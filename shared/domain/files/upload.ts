@@ -35,6 +35,8 @@ export interface Upload {
   readonly keyPart?: string;
   /** The id of the token for browsers that it was made with: this is its one upload, and no other token's. */
   readonly token?: string;
+  /** The id of the API key that it was ordered with; absent for tokens, and where an earlier version made it. */
+  readonly keyId?: string;
   readonly createdAt: string;
   readonly uploadedAt?: string;
   /** When it goes: a pending one with its address, a ready one after some days. */

@@ -4,7 +4,11 @@ import { isEnded, type Task } from '../tasks/task.ts';
 export interface OpenTasks {
   /** None where absent. */
   readonly limit?: number;
+  /** How many each API key may have; none where absent. */
+  readonly keyLimit?: number;
   readonly open: number;
+  /** How many of them each key has, by its id: none where it is missing. */
+  readonly ofKeys: Readonly<Record<string, number>>;
   /**
    * `none`: nothing is counted, and tasks may be open all the same · `counted`: a new task takes a place · `ending`: the
    * limit was lifted; who has a place gives it back, nobody takes one any more.
@@ -12,12 +16,30 @@ export interface OpenTasks {
   readonly state: 'none' | 'counted' | 'ending';
 }
 
-/** True where a new task has to be counted. */
-export const takesPlace = ({ limit, state }: OpenTasks): boolean =>
-  limit !== undefined || state === 'counted';
+/** True where a limit is in force. */
+export const isLimited = ({ limit, keyLimit }: OpenTasks): boolean =>
+  limit !== undefined || keyLimit !== undefined;
 
-/** True where no task may be opened. */
-export const isFull = ({ limit, open }: OpenTasks): boolean => limit !== undefined && open >= limit;
+/** True where a new task has to be counted. */
+export const takesPlace = (places: OpenTasks): boolean => isLimited(places) || places.state === 'counted';
+
+/** A limit that leaves no room, and how many are open. */
+export interface Full {
+  readonly exceeded: 'open' | 'key-open';
+  readonly limit: number;
+  readonly open: number;
+}
+
+/** What forbids to open a task, ordered with this key, or with a token. */
+export function fullFor(
+  { limit, keyLimit, open, ofKeys }: OpenTasks,
+  keyId: string | undefined,
+): Full | undefined {
+  if (limit !== undefined && open >= limit) return { exceeded: 'open', limit, open };
+  if (keyLimit === undefined || keyId === undefined) return undefined;
+  const own = ofKeys[keyId] ?? 0;
+  return own >= keyLimit ? { exceeded: 'key-open', limit: keyLimit, open: own } : undefined;
+}
 
 /** True where tasks may be open that nobody has counted. */
 export const isIncomplete = ({ state }: OpenTasks): boolean => state !== 'counted';

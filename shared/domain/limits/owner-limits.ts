@@ -7,7 +7,9 @@ export const limitNames = [
   'createsPerMinute',
   'keyCreatesPerMinute',
   'openTasks',
+  'keyOpenTasks',
   'uploadBytesPerDay',
+  'keyUploadBytesPerDay',
 ] as const;
 
 export type LimitName = (typeof limitNames)[number];
@@ -30,7 +32,7 @@ export function withOwnLimits(own: OwnerLimits, wanted: WantedOwnLimits): OwnerL
 
 /** The highest limit that can be named; who wants none says none. Bytes are many: a million times the largest file. */
 export const mostOf = (name: LimitName): number =>
-  name === 'uploadBytesPerDay' ? 1_000_000_000_000_000 : 1_000_000_000;
+  name === 'uploadBytesPerDay' || name === 'keyUploadBytesPerDay' ? 1_000_000_000_000_000 : 1_000_000_000;
 
 /** A limit as text: a whole number, or `none`, which is undefined. Throws where it is neither. */
 export function limitIn(name: LimitName, text: string): number | undefined {

@@ -107,6 +107,8 @@ export interface Task {
   readonly hold?: Hold;
   /** It has one of the places that its owner's limit leaves to open tasks: counted until it ends. */
   readonly placed?: true;
+  /** The id of the API key that ordered it; absent where that was a token or an operator, or an earlier version took the order. */
+  readonly keyId?: string;
   /** Since when the sweeper has known it past its deadline without a settlement (ISO). */
   readonly overdueSince?: string;
   /** When the sweeper is to look at it; missing when nothing can come any more. */

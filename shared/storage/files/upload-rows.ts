@@ -23,6 +23,7 @@ export const uploadFields = once(
       stripMetadata: z.boolean().exactOptional(),
       keyPart: z.string().exactOptional(),
       token: z.string().exactOptional(),
+      keyId: z.string().exactOptional(),
       createdAt: z.string(),
       uploadedAt: z.string().exactOptional(),
       expiresAt: z.string(),

@@ -3,6 +3,7 @@ import { whenSeen } from '../table/versioned-row.ts';
 import type { Condition, IndexEntry, Table, Write } from '../table/table-port.ts';
 import { DUE_SHARDS, duePartition } from '../tasks/task-lists.ts';
 import { readVersion, taskKey, type TaskAddress } from '../tasks/task-rows.ts';
+import { keyCount } from './key-counts.ts';
 import type { SeenCount } from './open-tasks.ts';
 import {
   countKey,
@@ -33,6 +34,18 @@ function taskIn({ pk }: IndexEntry): TaskAddress[] {
   return kind === 'task' && isOwner(owner) && isTaskId(id) ? [{ owner, id }] : [];
 }
 
+/** The numbers of a count that are not those of the places, as they are to be. */
+function wrongIn(seen: SeenCount, placed: readonly Placed[]): Record<string, number> {
+  const known = Object.keys(seen.ofKeys).map((keyId) => [keyId, 0] as const);
+  const ofKeys = new Map<string, number>(known);
+  for (const { keyId } of placed) if (keyId !== undefined) ofKeys.set(keyId, (ofKeys.get(keyId) ?? 0) + 1);
+  const wrong = [...ofKeys].filter(([keyId, open]) => (seen.ofKeys[keyId] ?? 0) !== open);
+  return {
+    ...(placed.length === seen.open ? {} : { open: placed.length }),
+    ...Object.fromEntries(wrong.map(([keyId, open]) => [keyCount(keyId), open])),
+  };
+}
+
 /** What is done about counts of open tasks that are due: every write says which count it has seen. */
 export const openTaskCounts = (table: Table) => ({
   /** Tasks of these owners that somebody has to look at, now or later: all that are open are among them. The index may lag. */
@@ -57,9 +70,14 @@ export const openTaskCounts = (table: Table) => ({
   /** Who has a place. */
   async places(owner: Owner): Promise<readonly Placed[]> {
     const rows = await table.partition(placesOf(owner));
-    return rows.map(({ sk }): Placed => {
+    return rows.map(({ sk, keyId }): Placed => {
       const [id = '', incarnation = ''] = sk.split('#');
-      return { owner, id: id as Placed['id'], ...(incarnation === '' ? {} : { incarnation }) };
+      return {
+        owner,
+        id: id as Placed['id'],
+        ...(incarnation === '' ? {} : { incarnation }),
+        ...(typeof keyId === 'string' ? { keyId } : {}),
+      };
     });
   },
 
@@ -79,10 +97,12 @@ export const openTaskCounts = (table: Table) => ({
     return result.type === 'done';
   },
 
-  /** Puts a number right that is not the number of places, provided that nobody has moved it since. */
-  async correct(owner: Owner, { moves }: SeenCount, open: number): Promise<void> {
-    const when = { equals: { moves } };
-    await table.write({ type: 'add', key: countKey(owner), add: { moves: 1 }, set: { open }, when });
+  /** Puts numbers right that are not those of the places, provided that nobody has moved them since. */
+  async correct(owner: Owner, seen: SeenCount, placed: readonly Placed[]): Promise<void> {
+    const wrong = wrongIn(seen, placed);
+    if (Object.keys(wrong).length === 0) return;
+    const when = { equals: { moves: seen.moves } };
+    await table.write({ type: 'add', key: countKey(owner), add: { moves: 1 }, set: wrong, when });
   },
 
   /** No limit is in force: from now on nobody takes a place. */

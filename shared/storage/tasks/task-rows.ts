@@ -106,6 +106,7 @@ const taskFields = once(() =>
       undrawn: z.int().exactOptional(),
       hold: z.object({ amount: z.int(), month: z.string(), day: z.string() }).exactOptional(),
       placed: z.literal(true).exactOptional(),
+      keyId: z.string().exactOptional(),
       overdueSince: z.string().exactOptional(),
       lookAt: z.string().exactOptional(),
       history: z.array(note()),

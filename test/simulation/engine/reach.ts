@@ -79,11 +79,6 @@ export const simulatedFiles = [
 /** Awaits that no run can reach, with the reason; an entry that is reached fails the test. */
 export const outOfReach: readonly { readonly file: string; readonly text: string; readonly why: string }[] = [
   {
-    file: 'shared/actions/limits/count-open-tasks.ts',
-    text: 'await places.correct(',
-    why: 'a number that is not the number of places, which no version writes: test/unit/limits/open-tasks.test.ts',
-  },
-  {
     file: 'shared/storage/limits/open-task-counts.ts',
     text: "await table.write({ type: 'add', key: countKey(owner), add: { moves: 1 }",
     why: 'the same',

@@ -4,6 +4,7 @@ const rows = 'shared/storage/limits/place-rows.ts';
 const places = 'shared/domain/limits/open-tasks.ts';
 const counting = 'shared/actions/limits/count-open-tasks.ts';
 const crowd = 'four orders at once, each sent twice, of which two may be open';
+const keys = 'orders with two keys, of which each may have one open';
 const beside = 'a limit of open tasks, beside a version that knows of none';
 
 /** Defects in how open tasks are counted. */
@@ -13,11 +14,33 @@ export const placeMutants: readonly Mutant[] = [
     patches: [
       {
         file: rows,
-        find: '...(limit === undefined ? {} : { when: { belowOrMissing: { open: limit } } }),',
+        find: '...(limit === undefined ? {} : { open: limit }),',
         replace: '',
       },
     ],
     hint: { scenario: crowd },
+  },
+  {
+    name: 'a place of a key is taken whatever its limit',
+    patches: [
+      {
+        file: rows,
+        find: '...(keyLimit === undefined || keyId === undefined ? {} : { [keyCount(keyId)]: keyLimit }),',
+        replace: '',
+      },
+    ],
+    hint: { scenario: keys },
+  },
+  {
+    name: 'a place goes, and is counted for its key for ever',
+    patches: [
+      {
+        file: rows,
+        find: "{ type: 'add', key: countKey(task.owner), add: moved(task, -1) },",
+        replace: "{ type: 'add', key: countKey(task.owner), add: { open: -1, moves: 1 } },",
+      },
+    ],
+    hint: { scenario: keys },
   },
   {
     name: 'who ends keeps his place',
@@ -35,7 +58,7 @@ export const placeMutants: readonly Mutant[] = [
     patches: [
       {
         file: rows,
-        find: "{ type: 'add', key: countKey(task.owner), add: { open: -1, moves: 1 } },",
+        find: "{ type: 'add', key: countKey(task.owner), add: moved(task, -1) },",
         replace: '',
       },
     ],

@@ -3,14 +3,43 @@ import type { Mutant } from './mutant.ts';
 const rows = 'shared/storage/limits/upload-bytes.ts';
 const counting = 'shared/actions/files/count-arrival.ts';
 const full = 'files that come every way until the day is full, and the next day';
+const twoKeys = 'files that come with two keys, until the day of one is full';
 const midnight = 'files that come at midnight';
 
 /** Defects in how bytes of uploads are counted. */
 export const uploadByteMutants: readonly Mutant[] = [
   {
     name: 'bytes are taken whatever the limit',
-    patches: [{ file: rows, find: 'when: { belowOrMissing: { taken: limit - bytes + 1 } },', replace: '' }],
-    hint: { scenario: 'files that come at midnight' },
+    patches: [
+      {
+        file: rows,
+        find: '...(limit === undefined ? {} : { taken: roomIn(limit) }),',
+        replace: '',
+      },
+    ],
+    hint: { scenario: midnight },
+  },
+  {
+    name: 'bytes of a key are taken whatever its limit',
+    patches: [
+      {
+        file: rows,
+        find: '...(keyLimit === undefined || keyId === undefined ? {} : { [keyCount(keyId)]: roomIn(keyLimit) }),',
+        replace: '',
+      },
+    ],
+    hint: { scenario: twoKeys },
+  },
+  {
+    name: 'a file is not counted for its key',
+    patches: [
+      {
+        file: counting,
+        find: '...(keyId === undefined ? {} : { keyId }),',
+        replace: '',
+      },
+    ],
+    hint: { scenario: twoKeys },
   },
   {
     name: 'a file that is completed is not counted',
@@ -52,16 +81,12 @@ export const uploadByteMutants: readonly Mutant[] = [
     patches: [
       {
         file: counting,
-        find: 'return uploadBytes.takingWrites(address.owner, seen, bytes);',
-        replace: 'return uploadBytes.takingWrites(address.owner, { ...seen, day: dayOf(createdAt) }, bytes);',
-      },
-      {
-        file: counting,
-        find: 'along: ({ bytes = 0 }) => {',
-        replace: 'along: ({ bytes = 0, createdAt }) => {',
+        find: 'return uploadBytes.takingWrites(address.owner, seen, file);',
+        replace:
+          'return uploadBytes.takingWrites(address.owner, { ...seen, day: dayOf(next.createdAt) }, file);',
       },
     ],
-    hint: { scenario: 'files that come at midnight' },
+    hint: { scenario: midnight },
   },
   {
     name: 'what was stored although its answer was lost is dropped',

@@ -66,7 +66,7 @@ export function inputPorts(
     life: dependencies.life,
     uploading: uploadingPorts(invocation, environment, {
       ...dependencies,
-      uploadBytes: uploadBytes(table, undefined),
+      uploadBytes: uploadBytes(table, {}),
     }),
     drawing: drawingPorts(invocation, environment),
     /** Those of the function that fetches from strangers. */

@@ -222,7 +222,7 @@ export function portsFor(invocation: Invocation, environment: Environment): Port
   const tasks = taskStore(table, random.hex128, (tries) =>
     clock.sleep(stepAsideMs(tries, random.fraction())),
   );
-  const places = { ...openTasks(table, undefined), ...openTaskCounts(table) };
+  const places = { ...openTasks(table, {}), ...openTaskCounts(table) };
   return {
     services: ['KIE'],
     place: walkStore(table, 'media'),

@@ -1,4 +1,6 @@
 import type { Task } from '#domain/tasks/task.ts';
+import { keyCountsIn } from '#storage/limits/key-counts.ts';
+import type { Row } from '#storage/table/table-port.ts';
 import { asTask, type RuleContext } from './rule-context.ts';
 
 /** So long may a task be open that is not counted, from the limit on: until the sweeper has looked … */
@@ -10,16 +12,26 @@ interface Count {
   readonly owner: string;
   readonly open: number;
   readonly limit: number | undefined;
+  /** The same for each key, by its id. */
+  readonly ofKeys: ReadonlyMap<string, number>;
+  readonly keyLimit: number | undefined;
 }
+
+const numberIn = (row: Row | undefined, name: string): number | undefined => {
+  const value = row?.[name];
+  return typeof value === 'number' ? value : undefined;
+};
 
 function countsIn({ table }: RuleContext): Count[] {
   return table.partitions('limits#').map((pk) => {
-    const limit = table.get({ pk, sk: 'limits' })?.['openTasks'];
-    const open = table.get({ pk, sk: 'open' })?.['open'];
+    const limits = table.get({ pk, sk: 'limits' });
+    const count = table.get({ pk, sk: 'open' });
     return {
       owner: pk.slice('limits#'.length),
-      open: typeof open === 'number' ? open : 0,
-      limit: typeof limit === 'number' ? limit : undefined,
+      open: numberIn(count, 'open') ?? 0,
+      limit: numberIn(limits, 'openTasks'),
+      ofKeys: new Map(Object.entries(keyCountsIn(count ?? {}))),
+      keyLimit: numberIn(limits, 'keyOpenTasks'),
     };
   });
 }
@@ -67,7 +79,9 @@ export class PlaceRules {
 
   #check(context: RuleContext, count: Count): void {
     const { owner, open, limit } = count;
-    const places = new Set(context.table.partition(`open#${owner}`).map(({ sk }) => sk));
+    const rows = context.table.partition(`open#${owner}`);
+    const places = new Set(rows.map(({ sk }) => sk));
+    this.#checkKeys(context, count, rows);
     if (places.size !== open) context.problem(`${owner} has ${places.size} places, and ${open} are counted`);
     if (this.#created?.owner === owner && limit !== undefined && open > limit)
       context.problem(`${owner} was let open ${open} tasks, and may have ${limit}`);
@@ -79,9 +93,23 @@ export class PlaceRules {
     }
   }
 
+  /** What is counted for each key are its places. */
+  #checkKeys(context: RuleContext, { owner, ofKeys, keyLimit }: Count, places: readonly Row[]): void {
+    const placed = Map.groupBy(places, ({ keyId }) => keyId);
+    for (const keyId of new Set([...ofKeys.keys(), ...placed.keys()])) {
+      if (typeof keyId !== 'string') continue;
+      const [open, counted] = [placed.get(keyId)?.length ?? 0, ofKeys.get(keyId) ?? 0];
+      if (open !== counted)
+        context.problem(`key ${keyId} of ${owner} has ${open} places, and ${counted} are counted`);
+      const isNew = this.#created?.owner === owner && this.#created.keyId === keyId;
+      if (isNew && keyLimit !== undefined && counted > keyLimit)
+        context.problem(`key ${keyId} of ${owner} was let open ${counted} tasks, and may have ${keyLimit}`);
+    }
+  }
+
   /** Since when a limit holds. */
-  #limited({ owner, limit }: Count, now: number): number {
-    if (limit === undefined) this.#limitedSince.delete(owner);
+  #limited({ owner, limit, keyLimit }: Count, now: number): number {
+    if (limit === undefined && keyLimit === undefined) this.#limitedSince.delete(owner);
     else if (!this.#limitedSince.has(owner)) this.#limitedSince.set(owner, now);
     return this.#limitedSince.get(owner) ?? Infinity;
   }

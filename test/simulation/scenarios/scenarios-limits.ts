@@ -36,7 +36,24 @@ const uploadScenarios: readonly Scenario[] = [
       upload(LATE + 140, { way: 'body', content: bytes(20) }),
     ],
     provider: [{}],
-    uploadBytes: [{ at: 0, limit: 100 }],
+    limits: [{ at: 0, limits: { uploadBytesPerDay: 100 } }],
+    cleanup: true,
+  },
+  {
+    name: 'files that come with two keys, until the day of one is full',
+    orders: [],
+    uploadOrders: [
+      upload(LATE, { content: bytes(20), completedAfter: 30, keyId: 'one' }),
+      // There is room for one of them.
+      ...['a', 'b', 'c', 'd'].map((letter) =>
+        upload(LATE + 5, { way: 'body', content: `${bytes(29)}${letter}`, keyId: 'one' }),
+      ),
+      upload(LATE + 6, { way: 'body', content: bytes(40), keyId: 'two' }),
+      upload(LATE + 7, { way: 'url', url: BOAT, content: BOAT, keyId: 'two' }),
+      upload(LATE + 8, { way: 'body', content: bytes(70) }),
+    ],
+    provider: [{}],
+    limits: [{ at: 0, limits: { keyUploadBytesPerDay: 50 } }],
     cleanup: true,
   },
   {
@@ -50,7 +67,7 @@ const uploadScenarios: readonly Scenario[] = [
       upload(MIDNIGHT, { way: 'body', content: bytes(43) }),
     ],
     provider: [{}],
-    uploadBytes: [{ at: 0, limit: 100 }],
+    limits: [{ at: 0, limits: { uploadBytesPerDay: 100 } }],
   },
 ];
 
@@ -60,8 +77,20 @@ export const limitScenarios: readonly Scenario[] = [
     name: 'four orders at once, each sent twice, of which two may be open',
     orders: orders(4, () => ({ at: 5, parallel: 2, repeats: 8 })),
     provider: [{ seconds: 6 }, { end: 'fail' }],
-    openTasks: [{ at: 0, limit: 2 }],
+    limits: [{ at: 0, limits: { openTasks: 2 } }],
     budget: 100,
+  },
+  {
+    name: 'orders with two keys, of which each may have one open',
+    orders: [
+      ...orders(4, (i) => ({ at: 5, repeats: 8, keyId: i < 3 ? 'one' : 'two', deletes: i === 1 })),
+      ...orders(1, () => ({ at: 6, key: 'with a token', prompt: 'with a token' })),
+    ],
+    provider: [{ seconds: 6 }, { end: 'fail' }],
+    limits: [
+      { at: 0, limits: { keyOpenTasks: 1 } },
+      { at: 60, limits: { keyOpenTasks: null } },
+    ],
   },
   {
     name: 'orders canceled, retried and deleted, of which two may be open',
@@ -71,7 +100,7 @@ export const limitScenarios: readonly Scenario[] = [
       ...(i === 0 ? { cancelAfterSeconds: 2, retries: true } : { deletes: true }),
     })),
     provider: [{ seconds: 9 }],
-    openTasks: [{ at: 0, limit: 2 }],
+    limits: [{ at: 0, limits: { openTasks: 2 } }],
   },
   {
     name: 'a limit that comes when three are open, is lowered and lifted',
@@ -81,10 +110,10 @@ export const limitScenarios: readonly Scenario[] = [
       ...orders(1, () => ({ at: 700, key: 'last', prompt: 'last' })),
     ],
     provider: [{ seconds: 200 }],
-    openTasks: [
-      { at: 10, limit: 4 },
-      { at: 160, limit: 2 },
-      { at: 400, limit: null },
+    limits: [
+      { at: 10, limits: { openTasks: 4 } },
+      { at: 160, limits: { openTasks: 2 } },
+      { at: 400, limits: { openTasks: null } },
     ],
   },
   {
@@ -92,13 +121,13 @@ export const limitScenarios: readonly Scenario[] = [
     orders: orders(2, (i) => ({ at: 5 + i * 4000 })),
     provider: [{ create: 'no-id', callback: 'lost', seconds: 30 }, {}],
     operator: 'adopt',
-    openTasks: [{ at: 0, limit: 1 }],
+    limits: [{ at: 0, limits: { openTasks: 1 } }],
   },
   {
     name: 'a limit of open tasks, beside a version that knows of none',
-    orders: orders(4, (i) => ({ at: 5 + i * 2, repeats: 6, deletes: i !== 1 })),
+    orders: orders(4, (i) => ({ at: 5 + i * 2, repeats: 6, deletes: i !== 1, keyId: 'one' })),
     provider: [{ seconds: 20 }],
-    openTasks: [{ at: 0, limit: 3 }],
+    limits: [{ at: 0, limits: { openTasks: 3 } }],
     earlier: true,
   },
   ...uploadScenarios,

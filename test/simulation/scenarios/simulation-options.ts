@@ -1,5 +1,6 @@
 import type { Outage } from '../engine/outage.ts';
 import type { Decision } from '#domain/operators/decision.ts';
+import type { WantedOwnLimits } from '#domain/limits/owner-limits.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
 import type { QuestionRule } from '#domain/tasks/questions.ts';
 import type { UploadLife } from '#domain/files/upload.ts';
@@ -41,6 +42,12 @@ export type Spoiled =
   | { readonly what: 'job' }
   | { readonly what: 'task'; readonly seconds: number };
 
+/** How limits are set anew, in seconds after the start. */
+export interface LimitChange {
+  readonly at: number;
+  readonly limits: WantedOwnLimits;
+}
+
 export interface SimulationOptions {
   readonly facts: Facts;
   readonly seed: number;
@@ -77,10 +84,8 @@ export interface SimulationOptions {
   readonly versions?: boolean;
   /** … the other one being earlier: it knows of no places of open tasks. */
   readonly earlier?: true;
-  /** How many tasks ana may have open, from so many seconds after the start on. */
-  readonly openTasks?: readonly { readonly at: number; readonly limit: number | null }[];
-  /** How many bytes ana may bring in a day, from so many seconds after the start on. */
-  readonly uploadBytes?: readonly { readonly at: number; readonly limit: number | null }[];
+  /** What ana may do, from so many seconds after the start on. */
+  readonly limits?: readonly LimitChange[];
   /** No picture can be opened to be drawn. */
   readonly opaque?: true;
   /** Additional runs of the cleanup, in seconds after the start. */

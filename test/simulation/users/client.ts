@@ -76,9 +76,10 @@ export class Client {
   }
 
   #request(prompt: string) {
-    const { key } = this.#order;
+    const { key, keyId } = this.#order;
     return {
       owner: this.#owner,
+      ...(keyId === undefined ? {} : { keyId }),
       idSecret: idSecretOf(this.#owner),
       // Without the header, the HTTP function generates a key.
       idempotencyKey: key ?? this.#api.chance.hex(32),
@@ -209,8 +210,10 @@ export class Client {
   }
 
   #retry(id: string, tries: number): void {
+    const { keyId } = this.#order;
     const order = {
       owner: this.#owner,
+      ...(keyId === undefined ? {} : { keyId }),
       idSecret: idSecretOf(this.#owner),
       id,
       idempotencyKey: this.#order.key === undefined ? undefined : `${this.#order.key}-retry`,

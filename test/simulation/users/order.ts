@@ -24,6 +24,8 @@ export interface Order {
   readonly mayLackPicture?: true;
   /** Sent as Idempotency-Key; without one, a repeated request is another task. */
   readonly key?: string;
+  /** The API key that it is sent with; with a token where absent. */
+  readonly keyId?: string;
   readonly priority?: Priority;
   readonly keepOutputs?: boolean;
   /** So often is a broken or refused-for-now request sent again. */

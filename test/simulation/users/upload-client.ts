@@ -70,7 +70,7 @@ export class UploadClient {
   #beginPresigned(again: () => void, isFull: (code: string) => boolean): void {
     const { content, sentAfter = 0, completedAfter = 0 } = this.#order;
     const order = {
-      owner: this.#owner,
+      ...this.#maker(),
       fileName: 'boat.png',
       contentType: 'image/png',
       bytes: content.length,
@@ -93,6 +93,11 @@ export class UploadClient {
         });
       },
     );
+  }
+
+  #maker() {
+    const { keyId } = this.#order;
+    return { owner: this.#owner, ...(keyId === undefined ? {} : { keyId }) };
   }
 
   #complete(upload: Upload, tries: number): void {
@@ -127,7 +132,7 @@ export class UploadClient {
 
   #sendBody(again: () => void, isFull: (code: string) => boolean): void {
     const { content } = this.#order;
-    const order = { owner: this.#owner, fileName: 'boat.png', bytes: Buffer.from(content) };
+    const order = { ...this.#maker(), fileName: 'boat.png', bytes: Buffer.from(content) };
     this.#api.request(
       { action: 'create-upload', about: content, run: uploadCalls.store(order) },
       (outcome) => {
@@ -145,7 +150,7 @@ export class UploadClient {
 
   #beginFetch(again: () => void, isFull: (code: string) => boolean): void {
     const { url = '' } = this.#order;
-    const order = { owner: this.#owner, fileName: 'boat.png', url };
+    const order = { ...this.#maker(), fileName: 'boat.png', url };
     this.#api.request({ action: 'create-upload', about: url, run: uploadCalls.fetch(order) }, (outcome) => {
       const answer = read(outcome);
       if (answer.type === 'again') return again();

@@ -21,6 +21,8 @@ export interface UploadOrder {
   readonly deletedAfter?: number;
   /** Read so many seconds after the client learned its id. */
   readonly readAfter?: readonly number[];
+  /** The API key that it is sent with; with a token where absent. */
+  readonly keyId?: string;
   readonly repeats: number;
   /** The day may have no room for it: then it comes again after five minutes. */
   readonly limited?: true;

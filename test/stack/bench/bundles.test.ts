@@ -9,7 +9,7 @@ const budgets: Readonly<Record<string, number>> = {
   // Scopes, the form of keys, whether there is an issuer of tokens and what callers may ask for in a minute are looked at by
   // whatever asks who is calling.
   'create-task': 493_000,
-  'read-tasks': 405_000,
+  'read-tasks': 407_000,
   'provider-callback': 438_000,
   'submit-generation': 746_000,
   'query-generation': 460_000,

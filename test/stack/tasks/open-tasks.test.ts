@@ -154,3 +154,48 @@ describe('tasks open at once', () => {
     expect(await counted()).toBeUndefined();
   });
 });
+
+describe('tasks of one key open at once', () => {
+  const limitKeysTo = (keyOpenTasks: number | null) =>
+    world.request('PUT', address(), { as: 'root', body: { keyOpenTasks } });
+  /** Goes on with another key of the same owner. */
+  async function withAnotherKey<Value>(run: () => Promise<Value>): Promise<Value> {
+    const before = world.keys.get(owner) ?? '';
+    await world.newKey(owner);
+    try {
+      return await run();
+    } finally {
+      world.keys.set(owner, before);
+    }
+  }
+
+  it('are never more than the limit, of however many at once, and another key has places of its own', async () => {
+    await limitKeysTo(2);
+    const answers = await many(8);
+    expect(statuses(answers)).toEqual([202, 202, ...Array.from({ length: 6 }, () => 429)]);
+    expect(answers.find(({ status }) => status === 429)?.body).toMatchObject({
+      code: 'rate_limited',
+      exceeded: 'key-open',
+      detail: expect.stringContaining('2 tasks of this key are open') as string,
+    });
+    await withAnotherKey(async () => expect(statuses(await many(3))).toEqual([202, 202, 429]));
+    expect(await counted()).toBe(4);
+    const [one] = answers.filter(({ status }) => status === 202);
+    await cancel(one?.body.id ?? '');
+    expect(statuses(await many(2))).toEqual([202, 429]);
+  });
+
+  it('are those of the key that has ordered them, whoever cancels them, and of whoever tries again', async () => {
+    await limitKeysTo(1);
+    const first = await order('the first');
+    await withAnotherKey(async () => {
+      await cancel(first.body.id);
+      const retry = await world.request('POST', `${TASKS}/${first.body.id}/retry`, { as: owner, body: {} });
+      expect(retry.status).toBe(202);
+      expect((await order('one more')).body).toMatchObject({ exceeded: 'key-open' });
+    });
+    expect((await order('the next')).status).toBe(202);
+    await settled();
+    expect(statuses(await many(2))).toEqual([202, 429]);
+  });
+});

@@ -35,7 +35,7 @@ async function createAndDie(prompt: string, idempotencyKey: string): Promise<Cre
   const create = createTask({
     tasks: taskStore(table, systemRandom.hex128, async () => undefined),
     ledger: ledgerStore(table),
-    places: openTasks(table, undefined),
+    places: openTasks(table, {}),
     workflow: { start: gone, state: gone, stop: gone, succeed: gone, interrupt: gone },
     clock: { now: () => clock.now(), sleep: async () => undefined },
     random: systemRandom,

@@ -202,6 +202,42 @@ describe('a file from elsewhere, of an owner with a limit', () => {
   });
 });
 
+describe('bytes of uploads with one key in a day', () => {
+  const limitKeysTo = (keyUploadBytesPerDay: number) =>
+    world.request('PUT', `/api/v1/admin/owners/${owner}/limits`, {
+      as: 'root',
+      body: { keyUploadBytesPerDay },
+    });
+  const refusal = { status: 429, body: { code: 'rate_limited', exceeded: 'key-upload-bytes' } };
+
+  it('are counted for the key that has ordered the upload, whoever completes it', async () => {
+    await limitKeysTo(bytes.length);
+    const { body } = await order();
+    await put(body, bytes);
+    const first = world.keys.get(owner) ?? '';
+    await world.newKey(owner);
+    expect((await complete(body.id)).status).toBe(200);
+    expect((await stream()).status).toBe(201);
+    expect(await stream()).toMatchObject(refusal);
+    world.keys.set(owner, first);
+    expect(await stream()).toMatchObject(refusal);
+    expect(await order()).toMatchObject(refusal);
+    expect(await taken()).toBe(2 * bytes.length);
+  });
+
+  it('are not those of a page that holds a token', async () => {
+    await limitKeysTo(bytes.length);
+    expect((await stream()).status).toBe(201);
+    const token = await post<{ token: string }>('/api/v1/tokens', {
+      upload: true,
+      scopes: ['uploads:write'],
+    });
+    expect(token.status).toBe(201);
+    world.keys.set(owner, token.body.token);
+    expect((await stream()).status).toBe(201);
+  });
+});
+
 it('the limit stands among those of the owner, and none is higher than can be counted', async () => {
   await limitTo(1_000_000_000_000_000);
   const { body } = await world.request('GET', '/api/v1/me', { as: owner });

@@ -1,98 +1,29 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { countArrival } from '#actions/files/count-arrival.ts';
-import type { Failure } from '#domain/error.ts';
-import { arrived, type Upload } from '#domain/files/upload.ts';
-import type { Owner, UploadId } from '#domain/ids.ts';
+import type { Upload } from '#domain/files/upload.ts';
 import { limitIn, limitsIn, limitsText } from '#domain/limits/owner-limits.ts';
+import type { WriteResult } from '#storage/table/table-port.ts';
+import { memoryTable } from '../../simulation/ports/memory-table.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { limitsKey } from '#storage/limits/limit-store.ts';
-import { uploadBytes } from '#storage/limits/upload-bytes.ts';
-import type { Table, WriteResult } from '#storage/table/table-port.ts';
-import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
+import { ByteWorld, DAY, MIDNIGHT, NOON, ana, refusal } from './byte-world.ts';
 
 /** What counting makes of races, lost answers and midnight. */
-const ana = 'ana' as Owner;
-const DAY = '2026-01-05';
-const NOON = Date.parse(`${DAY}T12:00:00.000Z`);
-const MIDNIGHT = Date.parse('2026-01-06T00:00:00.000Z');
-const life = { days: 3, keepDays: 30 };
-const log = {
-  info: () => undefined,
-  warn: () => undefined,
-  count: () => undefined,
-  measure: () => undefined,
-};
-
-let now = NOON;
-let memory: MemoryTable;
-let slept = 0;
-/** What is done before, or instead of, the next transactions. */
-let meanwhile: ((transact: () => Promise<WriteResult>) => Promise<WriteResult>)[] = [];
+let w: ByteWorld;
 beforeEach(() => {
-  [now, slept, meanwhile] = [NOON, 0, []];
-  memory = new MemoryTable();
+  w = new ByteWorld();
 });
-
-function counting(usual?: number) {
-  const plain = memoryTable(memory);
-  const table: Table = {
-    ...plain,
-    transact: async (writes) => {
-      const trip = meanwhile.shift();
-      return trip === undefined ? plain.transact(writes) : trip(() => plain.transact(writes));
-    },
-  };
-  const sleep = async (ms: number): Promise<void> => {
-    slept += 1;
-    now += ms;
-  };
-  return countArrival({
-    uploads: uploadStore(table),
-    uploadBytes: uploadBytes(table, usual),
-    clock: { now: () => now, sleep },
-    random: { fraction: () => 0.5, hex128: () => '', secret256: () => '' },
-    log,
-    life,
-  });
-}
-
-const limit = (uploadBytesPerDay: number): void =>
-  void memory.write({ type: 'put', row: { ...limitsKey(ana), uploadBytesPerDay, rev: 1 } });
-const taken = (day = DAY): unknown => memory.get({ ...limitsKey(ana), sk: `bytes#${day}` })?.['taken'];
-const stored = ({ id }: Upload): unknown => memory.get({ pk: `upload#ana#${id}`, sk: 'upload' })?.['status'];
-
-const pending = (n: number): Upload => ({
-  id: n.toString(16).padStart(32, '0') as UploadId,
-  owner: ana,
-  status: 'pending',
-  fileName: 'boat.png',
-  createdAt: new Date(now).toISOString(),
-  expiresAt: new Date(now + 3_600_000).toISOString(),
-  uses: 0,
-});
-const arrival = (bytes: number) => ({ key: 'k', contentType: 'image/png', bytes, sha256: '' }) as const;
-const ready = (n: number, bytes: number): Upload => arrived(pending(n), arrival(bytes), { now, life });
-const makeReady = (counted: ReturnType<typeof counting>, upload: Upload, bytes: number) =>
-  counted.amend(upload, (current, at) => arrived(current, arrival(bytes), { now: at, life }));
-const refusal = (promise: Promise<unknown>): Promise<Failure> =>
-  promise.then(
-    () => {
-      throw new Error('It was not refused');
-    },
-    (error: unknown) => error as Failure,
-  );
 
 describe('bytes of uploads in a day', () => {
   it('are not counted where no limit is in force', async () => {
-    await counting().create(ready(1, 10));
-    expect([stored(ready(1, 10)), taken()]).toEqual(['ready', undefined]);
+    await w.counting().create(w.ready(1, 10));
+    expect([w.stored(w.ready(1, 10)), w.taken()]).toEqual(['ready', undefined]);
   });
 
   it('fill the day exactly, and what is over is told how long it has to wait', async () => {
-    const counted = counting(100);
-    await counted.create(ready(1, 60));
-    await counted.create(ready(2, 40));
-    const { code, message, details } = await refusal(counted.create(ready(3, 1)));
+    const counted = w.counting({ uploadBytesPerDay: 100 });
+    await counted.create(w.ready(1, 60));
+    await counted.create(w.ready(2, 40));
+    const { code, message, details } = await refusal(counted.create(w.ready(3, 1)));
     expect({ code, ...details }).toEqual({
       code: 'rate_limited',
       retryAfterSeconds: 12 * 3600,
@@ -101,70 +32,73 @@ describe('bytes of uploads in a day', () => {
     expect(message).toBe(
       '100 bytes of uploads a day are allowed, 100 have come today, and this would be 1 more',
     );
-    expect([taken(), stored(ready(3, 1))]).toEqual([100, undefined]);
+    expect([w.taken(), w.stored(w.ready(3, 1))]).toEqual([100, undefined]);
   });
 
   it('a file that is larger than the limit never fits, also where nothing has come', async () => {
-    const { message } = await refusal(counting(100).create(ready(1, 101)));
+    const { message } = await refusal(w.counting({ uploadBytesPerDay: 100 }).create(w.ready(1, 101)));
     expect(message).toContain('never fits');
-    expect(taken()).toBeUndefined();
+    expect(w.taken()).toBeUndefined();
   });
 
   it('what is set for an owner holds before what is usual', async () => {
-    limit(10);
-    await refusal(counting(100).create(ready(1, 11)));
-    await counting(100).create(ready(1, 10));
-    expect(taken()).toBe(10);
+    w.limit(10);
+    await refusal(w.counting({ uploadBytesPerDay: 100 }).create(w.ready(1, 11)));
+    await w.counting({ uploadBytesPerDay: 100 }).create(w.ready(1, 10));
+    expect(w.taken()).toBe(10);
   });
 
   it('a race at the edge admits one, and the other is refused after the first has come', async () => {
-    const counted = counting(100);
-    const results = await Promise.allSettled([counted.create(ready(1, 60)), counted.create(ready(2, 60))]);
+    const counted = w.counting({ uploadBytesPerDay: 100 });
+    const results = await Promise.allSettled([
+      counted.create(w.ready(1, 60)),
+      counted.create(w.ready(2, 60)),
+    ]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(taken()).toBe(60);
+    expect(w.taken()).toBe(60);
   });
 
   it('a file that is refused only by what others took meanwhile is told so, and one that still fits comes in', async () => {
-    const [counted, other] = [counting(100), counting(100)];
-    meanwhile = [
+    const [counted, other] = [w.counting({ uploadBytesPerDay: 100 }), w.counting({ uploadBytesPerDay: 100 })];
+    w.meanwhile = [
       async (transact) => {
-        await other.create(ready(9, 50));
+        await other.create(w.ready(9, 50));
         return transact();
       },
     ];
-    await counted.create(ready(1, 50));
-    expect(taken()).toBe(100);
+    await counted.create(w.ready(1, 50));
+    expect(w.taken()).toBe(100);
   });
 
   it.each(['done', 'in the way'] as const)('a write whose answer was lost counts once: %s', async (how) => {
-    const counted = counting(60);
-    meanwhile = [
+    const counted = w.counting({ uploadBytesPerDay: 60 });
+    w.meanwhile = [
       async (transact) => {
         await transact();
         return how === 'done' ? transact() : { type: 'conflict' };
       },
     ];
-    await counted.create(ready(1, 60));
-    expect([stored(ready(1, 60)), taken()]).toEqual(['ready', 60]);
+    await counted.create(w.ready(1, 60));
+    expect([w.stored(w.ready(1, 60)), w.taken()]).toEqual(['ready', 60]);
   });
 
   it('a change whose answer was lost counts once, and fills the day without being refused', async () => {
-    const counted = counting(60);
-    await uploadStore(memoryTable(memory)).create(pending(1));
-    meanwhile = [
+    const counted = w.counting({ uploadBytesPerDay: 60 });
+    await uploadStore(memoryTable(w.memory)).create(w.pending(1));
+    w.meanwhile = [
       async (transact) => {
         await transact();
         return transact();
       },
     ];
-    expect(await makeReady(counted, pending(1), 60)).toMatchObject({ status: 'ready', bytes: 60 });
-    expect([taken(), slept]).toEqual([60, 1]);
+    expect(await w.makeReady(counted, w.pending(1), 60)).toMatchObject({ status: 'ready', bytes: 60 });
+    expect([w.taken(), w.slept]).toEqual([60, 1]);
   });
 
   it('what has arrived while others were in the way is not refused, though it has filled the day', async () => {
-    const counted = counting(60);
+    const counted = w.counting({ uploadBytesPerDay: 60 });
     const late: (() => Promise<WriteResult>)[] = [];
-    meanwhile = [
+    w.meanwhile = [
       async (transact) => {
         late.push(transact);
         return { type: 'conflict' };
@@ -174,65 +108,65 @@ describe('bytes of uploads in a day', () => {
         return { type: 'conflict' };
       },
     ];
-    await counted.create(ready(1, 60));
-    expect([stored(ready(1, 60)), taken()]).toEqual(['ready', 60]);
+    await counted.create(w.ready(1, 60));
+    expect([w.stored(w.ready(1, 60)), w.taken()]).toEqual(['ready', 60]);
   });
 
   it('an upload that is ready already is left alone, and counted no more', async () => {
-    const counted = counting(100);
-    await counted.create(ready(1, 60));
-    expect(await makeReady(counted, ready(1, 60), 60)).toMatchObject({ status: 'ready' });
-    expect(taken()).toBe(60);
+    const counted = w.counting({ uploadBytesPerDay: 100 });
+    await counted.create(w.ready(1, 60));
+    expect(await w.makeReady(counted, w.ready(1, 60), 60)).toMatchObject({ status: 'ready' });
+    expect(w.taken()).toBe(60);
   });
 
   it('an upload that is refused stays as it is, and becomes ready the next day', async () => {
-    const counted = counting(60);
-    await counted.create(ready(1, 60));
-    await uploadStore(memoryTable(memory)).create(pending(2));
-    await refusal(makeReady(counted, pending(2), 30));
-    expect(stored(pending(2))).toBe('pending');
-    now = MIDNIGHT;
-    await makeReady(counted, pending(2), 30);
-    expect([taken(), taken('2026-01-06')]).toEqual([60, 30]);
+    const counted = w.counting({ uploadBytesPerDay: 60 });
+    await counted.create(w.ready(1, 60));
+    await uploadStore(memoryTable(w.memory)).create(w.pending(2));
+    await refusal(w.makeReady(counted, w.pending(2), 30));
+    expect(w.stored(w.pending(2))).toBe('pending');
+    w.now = MIDNIGHT;
+    await w.makeReady(counted, w.pending(2), 30);
+    expect([w.taken(), w.taken('2026-01-06')]).toEqual([60, 30]);
   });
 
   it('a file counts for the day on which it has come, whatever the hour of its row', async () => {
-    const counted = counting(60);
-    now = MIDNIGHT - 1;
-    const late = ready(1, 60);
-    now = MIDNIGHT + 1000;
+    const counted = w.counting({ uploadBytesPerDay: 60 });
+    w.now = MIDNIGHT - 1;
+    const late = w.ready(1, 60);
+    w.now = MIDNIGHT + 1000;
     await counted.create(late);
-    await counted.create(ready(2, 60));
-    expect([taken(), taken('2026-01-06')]).toEqual([60, 60]);
+    await counted.create(w.ready(2, 60));
+    expect([w.taken(), w.taken('2026-01-06')]).toEqual([60, 60]);
   });
 
   it('a count is gone two days after its day, and a second before midnight a second is left', async () => {
-    now = MIDNIGHT - 1000;
-    const counted = counting(60);
-    await counted.create(ready(1, 60));
-    const row = memory.get({ ...limitsKey(ana), sk: `bytes#${DAY}` });
+    w.now = MIDNIGHT - 1000;
+    const counted = w.counting({ uploadBytesPerDay: 60 });
+    await counted.create(w.ready(1, 60));
+    const row = w.memory.get({ ...limitsKey(ana), sk: `bytes#${DAY}` });
     expect(row?.['expiresAtSeconds']).toBe(MIDNIGHT / 1000 + 2 * 24 * 3600);
-    expect((await refusal(counted.look(ana, 1))).details.retryAfterSeconds).toBe(1);
-    now = MIDNIGHT;
-    await counted.look(ana, 60);
+    expect((await refusal(counted.look({ owner: ana }, 1))).details.retryAfterSeconds).toBe(1);
+    w.now = MIDNIGHT;
+    await counted.look({ owner: ana }, 60);
   });
 
   it('a token that is refused has not had its upload, and one that has had it is told so', async () => {
-    const counted = counting(60);
-    const ofToken = (n: number, bytes: number): Upload => ({ ...ready(n, bytes), token: 'once' });
-    await counted.create(ready(1, 50));
+    const counted = w.counting({ uploadBytesPerDay: 60 });
+    const ofToken = (n: number, bytes: number): Upload => ({ ...w.ready(n, bytes), token: 'once' });
+    await counted.create(w.ready(1, 50));
     expect((await refusal(counted.create(ofToken(2, 20)))).code).toBe('rate_limited');
     await counted.create(ofToken(3, 10));
-    now = MIDNIGHT;
+    w.now = MIDNIGHT;
     expect((await refusal(counted.create(ofToken(4, 10)))).code).toBe('conflict');
-    expect([taken(), taken('2026-01-06')]).toEqual([60, undefined]);
+    expect([w.taken(), w.taken('2026-01-06')]).toEqual([60, undefined]);
   });
 
   it('whoever is always in the way is stepped aside from for three seconds', async () => {
-    meanwhile = Array.from({ length: 50 }, () => async () => ({ type: 'conflict' }) as const);
-    const { code } = await refusal(counting(60).create(ready(1, 60)));
-    expect([code, taken()]).toEqual(['busy', undefined]);
-    expect(now - NOON).toBeGreaterThanOrEqual(3000);
+    w.meanwhile = Array.from({ length: 50 }, () => async () => ({ type: 'conflict' }) as const);
+    const { code } = await refusal(w.counting({ uploadBytesPerDay: 60 }).create(w.ready(1, 60)));
+    expect([code, w.taken()]).toEqual(['busy', undefined]);
+    expect(w.now - NOON).toBeGreaterThanOrEqual(3000);
   });
 });
 

@@ -70,7 +70,7 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
   const { tasks, stored, load } = knownTasks();
   const dependencies: CountedUploadDependencies = {
     uploads: uploadStore(table),
-    uploadBytes: uploadBytes(table, undefined),
+    uploadBytes: uploadBytes(table, {}),
     clock: { now: () => s3.clock.now(), sleep: async () => undefined },
     random: { hex128: () => randomBytes(16).toString('hex'), fraction: () => 0.5, secret256: () => '' },
     log: {

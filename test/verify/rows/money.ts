@@ -72,8 +72,11 @@ export const moneyRows: readonly Row[] = [
       parameters: { owner: from(memory, 'owner') },
       body: {
         createsPerMinute: 50_000,
+        keyCreatesPerMinute: 50_000,
         openTasks: 10_000,
+        keyOpenTasks: 10_000,
         uploadBytesPerDay: 1_000_000_000_000,
+        keyUploadBytesPerDay: 1_000_000_000_000,
         reason: 'verify',
       },
     }),
@@ -91,7 +94,15 @@ export const moneyRows: readonly Row[] = [
     send: (memory) => ({
       as: 'operator',
       parameters: { owner: from(memory, 'owner') },
-      body: { createsPerMinute: null, openTasks: null, uploadBytesPerDay: null, reason: 'verify' },
+      body: {
+        createsPerMinute: null,
+        keyCreatesPerMinute: null,
+        openTasks: null,
+        keyOpenTasks: null,
+        uploadBytesPerDay: null,
+        keyUploadBytesPerDay: null,
+        reason: 'verify',
+      },
     }),
   },
   {
