@@ -14,7 +14,7 @@ const budgets: Readonly<Record<string, number>> = {
   'submit-generation': 746_000,
   'query-generation': 460_000,
   'sweep-tasks': 472_000,
-  'finalize-task': 859_000,
+  'finalize-task': 861_000,
   'not-found': 160_000,
 };
 
