@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { RemoteFileError } from '#providers/network/remote-file.ts';
 import { httpServer, stopServersAfterEach } from './local-server.ts';
-import { endOf, kindOf, openAt, openFrom, openRaw, stay } from './remote-fixture.ts';
+import { endOf, impatient, kindOf, openAt, openFrom, openRaw, stay } from './remote-fixture.ts';
 
 stopServersAfterEach();
 
@@ -67,8 +67,8 @@ describe('a file that does not come', () => {
   });
 
   it('has a host that falls silent before the answer', async () => {
-    expect(await kindOf(openRaw('', stay))).toBe('stalled');
-    expect(await kindOf(openRaw('HTTP/1.1 200 OK\r\n', stay))).toBe('stalled');
+    expect(await kindOf(openRaw('', stay, impatient))).toBe('stalled');
+    expect(await kindOf(openRaw('HTTP/1.1 200 OK\r\n', stay, impatient))).toBe('stalled');
   });
 
   it.each([
@@ -94,7 +94,7 @@ describe('a file that breaks off', () => {
   const head = 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf';
 
   it('ends with an error when the source stalls', async () => {
-    expect(await endOf(openRaw(head, stay))).toBe('stalled');
+    expect(await endOf(openRaw(head, stay, impatient))).toBe('stalled');
   });
 
   it('ends with an error when the source half-closes', async () => {
@@ -135,8 +135,9 @@ describe('a file that breaks off', () => {
     const { port, sockets } = await httpServer((_request, response) =>
       response.end(Buffer.alloc(50_000_000)),
     );
-    const { body } = await openAt(port, undefined, { maxBytes: 100_000_000 });
-    await expect.poll(() => body.destroyed, { interval: 10, timeout: 5000 }).toBe(true);
+    // Long enough for the head of the answer to come, however busy the machine is.
+    const { body } = await openAt(port, undefined, { maxBytes: 100_000_000, idleTimeoutMs: 2000 });
+    await expect.poll(() => body.destroyed, { interval: 10, timeout: 30_000 }).toBe(true);
     expect(await kindOf(buffer(body))).toBe('stalled');
     await expect.poll(() => sockets.size, { interval: 5 }).toBe(0);
   });
