@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take a minute or more on two cores, the longest first. */
 const longest = [
   'test/simulation/simulation.test.ts',
+  'test/fuzz/fuzz.test.ts',
   'test/stack/chaos/chaos.test.ts',
   'test/simulation/mutants/mutants.test.ts',
   'test/stack/tasks/paths.test.ts',

@@ -42,6 +42,8 @@ export class Fuzzer {
   readonly #requests: Requests;
   readonly #looseModels: ReadonlySet<string>;
   readonly operations: readonly Described[];
+  /** The last answer of each kind: a long one that never changes is read and judged once. */
+  readonly #last = new Map<string, Reading>();
   readonly counts: Counts = { requests: 0, allowed: 0, forbidden: 0, unsaid: 0, statuses: new Map() };
 
   constructor(target: FuzzTarget, description: JsonObject) {
@@ -100,10 +102,21 @@ export class Fuzzer {
     counts[verdict] += 1;
     counts.statuses.set(answer.status, (counts.statuses.get(answer.status) ?? 0) + 1);
     if (counts.requests % 50 === 0) await this.#target.rest?.();
-    const json = /json/.test(answer.type) && answer.text !== '' ? (JSON.parse(answer.text) as Json) : null;
+    const { json, undescribed } = this.#read(operation, answer);
     if (answer.status < 300) this.#known.note(operation.path, json);
     const isLoose = this.#looseModels.has(modelIn(request));
-    return this.#judge.undescribed(operation, answer) ?? disagreement(verdict, answer, { json, isLoose });
+    return undescribed ?? disagreement(verdict, answer, { json, isLoose });
+  }
+
+  #read(operation: Described, answer: Answered): Reading {
+    const { status, type, text } = answer;
+    const kind = `${operation.id} ${status} ${type}`;
+    const before = this.#last.get(kind);
+    if (before?.text === text) return before;
+    const json = /json/.test(type) && text !== '' ? (JSON.parse(text) as Json) : null;
+    const reading = { text, json, undescribed: this.#judge.undescribed(operation, answer) };
+    this.#last.set(kind, reading);
+    return reading;
   }
 
   async #send({ method, path }: Described, request: FuzzRequest): Promise<Answered> {
@@ -146,6 +159,13 @@ export class Fuzzer {
     if ('bytes' in body) return new Uint8Array(Buffer.from(body.bytes, 'latin1'));
     return new Uint8Array(Buffer.from(this.#known.inText(JSON.stringify(body.json)), 'utf8'));
   }
+}
+
+interface Reading {
+  readonly text: string;
+  readonly json: Json;
+  /** What of it the description does not know. */
+  readonly undescribed: string | undefined;
 }
 
 const modelIn = ({ body }: FuzzRequest): string =>
