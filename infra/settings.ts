@@ -28,6 +28,8 @@ export interface Settings {
   readonly enableImageGeneration: boolean;
   readonly enableVideoGeneration: boolean;
   readonly enableAudioGeneration: boolean;
+  /** Whether anybody may look at what owners make public: nothing opens it yet. */
+  readonly enablePublicGallery: boolean;
   /** How many days uploads live. */
   readonly uploadDays: string;
   /** How many days what operators have done is kept. */
@@ -87,6 +89,7 @@ export function readSettings(context: (key: string) => unknown, services = produ
     enableImageGeneration: flag('enableImageGeneration', or('enableImageGeneration', 'true')),
     enableVideoGeneration: flag('enableVideoGeneration', or('enableVideoGeneration', 'true')),
     enableAudioGeneration: flag('enableAudioGeneration', or('enableAudioGeneration', 'true')),
+    enablePublicGallery: flag('enablePublicGallery', or('enablePublicGallery', 'false')),
     removeOrphans: flag('removeOrphans', or('removeOrphans', 'false')),
     alarmEmail: text('alarmEmail'),
     balanceAlarmCredits: given(text('balanceAlarmCredits'), (value) =>

@@ -47,11 +47,10 @@ export const handler = endpoint(
   operation(
     routes.eraseData,
     async ({ query }, caller) => {
-      const { confirmationToken } = parseOr422(eraseQuery, query);
-      return show(
-        202,
-        await request({ owner: caller.owner, idSecret: await idSecretOf(caller), confirmationToken }),
-      );
+      const { confirmationToken, reason } = parseOr422(eraseQuery, query);
+      const idSecret = await idSecretOf(caller);
+      const why = reason === undefined ? {} : { reason };
+      return show(202, await request({ owner: caller.owner, idSecret, confirmationToken, ...why }));
     },
     eraseQuery,
   ),

@@ -1,14 +1,21 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { keyMadeLine } from '#actions/keys/key-lines.ts';
 import type { Owner } from '#domain/ids.ts';
 import { isOwner } from '#domain/ids.ts';
 import { isGood } from '#domain/keys/api-key.ts';
 import { allScopes } from '#domain/keys/scopes.ts';
+import { COMMAND_LINE } from '#domain/operators/audit.ts';
+import { isoTime } from '#domain/ports.ts';
+import { idOf } from '#storage/keys/key-rows.ts';
 import type { KeyStore } from '#storage/keys/key-store.ts';
+import { auditWriter } from '#storage/operators/audit-store.ts';
 import { hashOf, mintKey } from './keys.ts';
 
 const laptopOwner = 'laptop';
+const NAME = 'npm start';
+const AUDIT_DAYS = 365;
 const kept = z.object({ owner: z.string(), key: z.string() });
 
 /** The key that this laptop prints: made on the first start, the same on every later one unless it was revoked. */
@@ -19,7 +26,9 @@ export async function ownerKey(dataDir: string, keys: KeyStore, now: number): Pr
   if (last !== undefined && known !== undefined && isGood(known, now)) return last;
   const { key, hash } = mintKey();
   const scopes = allScopes.filter((scope) => scope !== 'operator');
-  await keys.create({ owner: owner(), scopes, name: 'npm start', createdBy: 'npm start', hash, now });
+  const made = { owner: owner(), scopes, name: NAME };
+  const line = keyMadeLine({ at: isoTime(now), by: COMMAND_LINE, reason: NAME }, { id: idOf(hash), ...made });
+  await keys.create({ ...made, createdBy: NAME, hash, now }, [auditWriter(AUDIT_DAYS)(line)]);
   await writeFile(file, `${JSON.stringify({ owner: laptopOwner, key })}\n`, { mode: 0o600 });
   return key;
 }

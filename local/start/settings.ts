@@ -59,13 +59,19 @@ const given = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
 /** As in the environment of the functions. */
-const features = ['ENABLE_IMAGE_GENERATION', 'ENABLE_VIDEO_GENERATION', 'ENABLE_AUDIO_GENERATION'] as const;
+const features = [
+  'ENABLE_IMAGE_GENERATION',
+  'ENABLE_VIDEO_GENERATION',
+  'ENABLE_AUDIO_GENERATION',
+  'ENABLE_PUBLIC_GALLERY',
+] as const;
 const onOrOff = given(z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }));
 
 const environment = z.object({
   ENABLE_IMAGE_GENERATION: onOrOff,
   ENABLE_VIDEO_GENERATION: onOrOff,
   ENABLE_AUDIO_GENERATION: onOrOff,
+  ENABLE_PUBLIC_GALLERY: onOrOff,
   DARKROOM_PORT: given(port),
   DARKROOM_DATA_DIR: given(z.string()),
   DARKROOM_DYNAMODB_URL: given(origin),

@@ -10,6 +10,8 @@ export interface ErasureOrder {
   /** Only we know it: it makes the token one that we have handed out to this very owner. */
   readonly idSecret: string;
   readonly confirmationToken: string | undefined;
+  /** Why, for the audit. */
+  readonly reason?: string;
 }
 
 interface RequestDependencies {
@@ -42,7 +44,7 @@ export const requestErasure = ({ erasures, clock, digest, audit }: RequestDepend
   };
 
   return async (order: ErasureOrder): Promise<Erasure> => {
-    const { owner, confirmationToken: token } = order;
+    const { owner, confirmationToken: token, reason } = order;
     const now = clock.now();
     if (token === undefined || !isGood(order, token, now)) {
       const until = now + TOKEN_LIFE_MS;
@@ -56,7 +58,8 @@ export const requestErasure = ({ erasures, clock, digest, audit }: RequestDepend
     }
     const erasure = newErasure(asId(digest.sha256(token)), owner, now);
     const { id, at } = erasure;
-    const told = audit({ at, actor: owner, action: 'erasure-requested', owner, subject: id });
+    const line = { at, actor: owner, action: 'erasure-requested', owner, subject: id } as const;
+    const told = audit(reason === undefined ? line : { ...line, reason });
     if (await erasures.create(erasure, [told])) return erasure;
     return (await erasures.find(owner, erasure.id)) ?? erasure;
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { shortText } from '../wire/members.ts';
 
 /** The query string of DELETE /me/data. */
 export const eraseQuery = z.strictObject({
@@ -7,4 +8,5 @@ export const eraseQuery = z.strictObject({
     .max(200)
     .exactOptional()
     .describe('As it was handed out with `confirmation_required`; good for ten minutes.'),
+  reason: shortText(500).describe('Why; it stands in the audit.').exactOptional(),
 });

@@ -94,6 +94,24 @@ describe('asking for everything to be removed', () => {
     expect((await confirm('x'.repeat(300))).status).toBe(422);
   });
 
+  it('stands in the audit with its reason, however often its token is sent', async () => {
+    await world.newKey('otto', { operator: true });
+    await world.newKey('cleo');
+    const { confirmationToken } = (await ask('cleo')).body;
+    const query = `confirmationToken=${confirmationToken}&reason=${encodeURIComponent('The trial is over')}`;
+    const begin = () => world.request<ErasureView>('DELETE', `${ERASE}?${query}`, { as: 'cleo' });
+    const { body } = await begin();
+    expect((await begin()).body).toEqual(body);
+    await untilDone(body, { as: 'cleo' });
+    const lines = await world.request<{ items: unknown[] }>('GET', '/api/v1/admin/audit?owner=cleo', {
+      as: 'otto',
+    });
+    expect(lines.body.items).toMatchObject([
+      { action: 'erasure-requested', actor: 'cleo', subject: body.id, reason: 'The trial is over' },
+    ]);
+    expect((await world.request('DELETE', `${ERASE}?reason=${'x'.repeat(501)}`)).status).toBe(422);
+  });
+
   it('gives one receipt for one token, to its owner alone', async () => {
     const { confirmationToken } = (await ask('ben')).body;
     const first = await confirm(confirmationToken, 'ben');

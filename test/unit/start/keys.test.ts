@@ -10,6 +10,7 @@ import { hashOf, mintKey } from '../../../local/start/keys.ts';
 import { ownerKey } from '../../../local/start/owner-key.ts';
 import { keyStore } from '../../../shared/storage/keys/key-store.ts';
 import type { KeyStore } from '../../../shared/storage/keys/key-store.ts';
+import { auditStore } from '../../../shared/storage/operators/audit-store.ts';
 import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 import { aFolder } from './a-folder.ts';
 
@@ -145,9 +146,14 @@ describe('an API key', () => {
 describe('the key of npm start', () => {
   it('is made once, stays the same, and is readable by its owner only', async () => {
     const folder = aFolder();
-    const keys = keysInMemory();
+    const table = memoryTable(new MemoryTable());
+    const keys = keyStore(table);
     const key = await ownerKey(folder, keys, now);
     expect(await ownerKey(folder, keys, now)).toBe(key);
+    const lines = await auditStore(table).page('2026-10', '', 10);
+    expect(lines).toMatchObject([
+      { line: { action: 'key-made', actor: 'command-line', owner: 'laptop', reason: 'npm start' } },
+    ]);
     expect(await keys.list()).toHaveLength(1);
     expect(statSync(join(folder, 'key.json')).mode & 0o777).toBe(0o600);
   });

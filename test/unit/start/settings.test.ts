@@ -26,6 +26,14 @@ describe('the settings of npm start', () => {
     });
   });
 
+  it('tell functions of the features that are switched', () => {
+    expect(settings([], { ENABLE_PUBLIC_GALLERY: 'true', ENABLE_VIDEO_GENERATION: '0' }).features).toEqual({
+      ENABLE_PUBLIC_GALLERY: 'true',
+      ENABLE_VIDEO_GENERATION: 'false',
+    });
+    expect(() => settings([], { ENABLE_PUBLIC_GALLERY: 'perhaps' })).toThrow('ENABLE_PUBLIC_GALLERY');
+  });
+
   it('take the port from the option before the environment, and refuse what is none', () => {
     expect(settings(['--port', '4000'], { DARKROOM_PORT: '5000' }).port).toBe(4000);
     expect(settings([], { DARKROOM_PORT: '5000' }).port).toBe(5000);
