@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { docsQuery, entryNamed, type Shows } from '#contract/models/model-list.ts';
+import { modelsIn } from '#contract/service/models-in.ts';
 import { withoutExamples } from '#contract/service/without-examples.ts';
 import {
   descriptionDocument,
@@ -14,7 +15,7 @@ import {
   type ReferenceIndex,
 } from '#contract/service/reference.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
-import { findModel, listModels } from '#providers/catalog.ts';
+import { listModels } from '#providers/catalog.ts';
 import { catalogueResponse, documentResponse } from './catalogue-response.ts';
 import { codingFor } from './content-coding.ts';
 import { isKnownEtag } from './request-headers.ts';
@@ -24,13 +25,8 @@ import type { HttpResponse } from './response.ts';
 /** True for an example that asks for a model, or shows one, of which nothing is made here. */
 const unmadeBy =
   (isMade: Shows) =>
-  (value: unknown): boolean => {
-    if (typeof value !== 'object' || value === null) return false;
-    const { model, model_id: short, id, media } = value as Readonly<Record<string, unknown>>;
-    const named = [model, short, media === undefined ? undefined : id].find((one) => typeof one === 'string');
-    const entry = typeof named === 'string' ? findModel(named) : undefined;
-    return (entry !== undefined && !isMade(entry)) || Object.values(value).some(unmadeBy(isMade));
-  };
+  (value: unknown): boolean =>
+    modelsIn(value).some((entry) => !isMade(entry));
 
 /** Serves the built API reference that lies in a folder: its files are sent as they are. Nothing is read before it is asked for. */
 export function referenceIn(folder: string, isMade: Shows) {

@@ -1,4 +1,6 @@
-import { apiKey, html, jsonPanel, origin, panel, prose, type Html, type Sendable } from './html.ts';
+import { modelsIn } from '#contract/service/models-in.ts';
+import { markOfModel, shownOnly } from '#contract/service/reference.ts';
+import { apiKey, html, jsonPanel, origin, panel, prose, trusted, type Html, type Sendable } from './html.ts';
 import {
   nameOf,
   responseAt,
@@ -111,7 +113,13 @@ function answerPanel(document: PageDocument, { responses }: Operation): Html | u
   const shown = ['202', '200'].find((status) => responses[status] !== undefined);
   const response = shown === undefined ? undefined : responseAt(document, responses[shown] ?? {});
   const example = firstExample(Object.values(response?.content ?? {})[0]);
-  return example === undefined ? undefined : jsonPanel(`Answer ${shown}`, example);
+  return example === undefined ? undefined : whereMade(example, jsonPanel(`Answer ${shown}`, example));
+}
+
+/** What shows an example, to be left out where a model in it is not made. */
+function whereMade(example: unknown, piece: Html): Html {
+  const marks = new Set(modelsIn(example).map(markOfModel));
+  return marks.size === 0 ? piece : trusted(shownOnly([...marks], piece.markup));
 }
 
 /** One route: what it takes and answers on the left, how to call it on the right. */
@@ -119,6 +127,7 @@ export function operationSection(document: PageDocument, placed: Placed): Html {
   const { method, path, operation } = placed;
   const { operationId, summary, description, parameters = [], responses } = operation;
   const content = bodyOf(operation);
+  const example = firstExample(content);
   return html`<section class="operation" id="${operationId}">
     <div class="what">
       <h3><a href="#${operationId}">${summary}</a></h3>
@@ -138,6 +147,8 @@ export function operationSection(document: PageDocument, placed: Placed): Html {
       <h4>Answers</h4>
       ${Object.entries(responses).map(([status, response]) => responseRow(document, status, response))}
     </div>
-    <div class="how">${shellPanel(placed, firstExample(content))}${answerPanel(document, operation)}</div>
+    <div class="how">
+      ${whereMade(example, shellPanel(placed, example))}${answerPanel(document, operation)}
+    </div>
   </section>`;
 }

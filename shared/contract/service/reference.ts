@@ -33,9 +33,11 @@ export const markOfMedia = (media: string): string => `media ${encodeURIComponen
 const only = { begin: '<!--only ', named: '-->', end: '<!--/only-->' };
 const count = { begin: '<!--count-->', end: '<!--/count-->' };
 
-/** A part of a page that is shown only where this is made. Not to be put into one another. */
-export const shownOnly = (mark: string, markup: string): string =>
-  `${only.begin}${mark}${only.named}${markup}${only.end}`;
+const BETWEEN_MARKS = ',';
+
+/** A part of a page that is shown only where all of this is made. Not to be put into one another. */
+export const shownOnly = (marks: string | readonly string[], markup: string): string =>
+  `${only.begin}${[marks].flat().join(BETWEEN_MARKS)}${only.named}${markup}${only.end}`;
 
 /** How many models there are, on a page. */
 export const countOfModels = (models: number): string => `${count.begin}${models}${count.end}`;
@@ -50,9 +52,9 @@ const halves = (text: string, sign: string): readonly [string, string] => {
 export function pageOfMade(page: string, made: ReadonlySet<string>, models: number): string {
   const [head = '', ...marked] = page.split(only.begin);
   const parts = marked.map((part) => {
-    const [mark, rest] = halves(part, only.named);
+    const [marks, rest] = halves(part, only.named);
     const [markup, after] = halves(rest, only.end);
-    return made.has(mark) ? markup + after : after;
+    return marks.split(BETWEEN_MARKS).every((mark) => made.has(mark)) ? markup + after : after;
   });
   const [first = '', ...counted] = [head, ...parts].join('').split(count.begin);
   return first + counted.map((part) => `${models}${halves(part, count.end)[1]}`).join('');

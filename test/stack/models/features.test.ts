@@ -82,6 +82,9 @@ describe('a kind of media that is switched off', () => {
     expect(docs).not.toContain('/docs?find=video#models');
     expect(docs).not.toContain('href="/docs?model=VEO3');
     expect(docs).not.toContain('<!--');
+    // Of what can be sent as it stands nothing asks for a film, and the rest is there.
+    expect(docs).not.toContain('VEO3');
+    expect(docs).toContain('&quot;IMAGEN4&quot;');
     // A vendor's page of a picture's model leads to none of its films.
     const others = await page('/docs?model=IMAGEN4');
     expect(others).toContain('href="/docs?model=');
