@@ -24,11 +24,11 @@ const owner = 'ana' as Owner;
 /** Tasks that have ended, each with one output and its ledger line. */
 async function ended(world: World, count: number): Promise<void> {
   let nonce = 0;
-  const tasks = taskStore(
-    world.table,
-    () => String((nonce += 1)),
-    async () => undefined,
-  );
+  const tasks = taskStore({
+    table: world.table,
+    nonce: () => String((nonce += 1)),
+    backoff: async () => undefined,
+  });
   const ledger = ledgerStore(world.table);
   const store = async (n: number): Promise<void> => {
     const at = isoTime(world.clock.now() - HOUR_MS + n);

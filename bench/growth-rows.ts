@@ -55,11 +55,7 @@ const request: TaskRequest = {
 export async function rowsOfTasks(owner: Owner, numbered: readonly Numbered[]): Promise<readonly Row[]> {
   const memory = new MemoryTable();
   const table = memoryTable(memory);
-  const tasks = taskStore(
-    table,
-    () => 'n'.repeat(32),
-    async () => undefined,
-  );
+  const tasks = taskStore({ table, nonce: () => 'n'.repeat(32), backoff: async () => undefined });
   for (const one of numbered) {
     const before = taskOf(owner, one);
     const task = { ...before, settlement: { prices: [hasFailed(one.n) ? 0 : 4000], final: true } };

@@ -107,11 +107,7 @@ const filters: readonly (readonly [string, TaskPage['filter']])[] = [
 ];
 
 async function measureAll(room: Room, tasks: number): Promise<Growth[]> {
-  const store = taskStore(
-    room.table,
-    () => 'bench',
-    async () => undefined,
-  );
+  const store = taskStore({ table: room.table, nonce: () => 'bench', backoff: async () => undefined });
   const list = listTasks({ tasks: store });
   const clock = { now: () => NOW };
   const usage = readUsage({ ledger: ledgerStore(room.table), clock });

@@ -10,6 +10,8 @@ export const alarmMeanings: Readonly<Record<CountAlarmName, string>> = {
   BucketWalkRefused:
     'Table and media bucket do not belong together, or many files have lost their rows: nothing is removed.',
   ProviderSurprises: 'The provider says what our catalogue or its dialect does not know.',
+  EventsNotDelivered:
+    'An event was given up after ten tries, or a webhook was switched off: its owner is not told any more.',
   FinalizeTaskErrors:
     'FinalizeTask failed, or ran out of time: the workflow tries again, but something is wrong.',
   UnexpectedErrors:

@@ -31,6 +31,7 @@ const corsFor = (origins: readonly string[]): CorsPreflightOptions => ({
     CorsHttpMethod.HEAD,
     CorsHttpMethod.POST,
     CorsHttpMethod.PUT,
+    CorsHttpMethod.PATCH,
     CorsHttpMethod.DELETE,
   ],
   allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'prefer', 'if-none-match'],
@@ -92,7 +93,12 @@ export function addRoutes(api: HttpApi, functions: Functions, services: readonly
   const integrations = new Map<FunctionName, HttpLambdaIntegration>();
   const integrationOf = (name: FunctionName): HttpLambdaIntegration => {
     const integration =
-      integrations.get(name) ?? new HttpLambdaIntegration(name, functions[name].live as IFunction);
+      integrations.get(name) ??
+      new HttpLambdaIntegration(name, functions[name].live as IFunction, {
+        // One right for all routes of a function: a right for each would fill the template, and the function's policy.
+        // It is for paths, and `$default` is none.
+        scopePermissionToRoute: name === 'not-found',
+      });
     integrations.set(name, integration);
     return integration;
   };

@@ -21,7 +21,7 @@ export interface FunctionRow {
   readonly memory?: number;
   /** How often Lambda itself repeats an asynchronous call that failed: after one minute, then two. 0 where absent. */
   readonly retries?: 0 | 1 | 2;
-  /** DynamoDB actions on the table. */
+  /** DynamoDB actions on the table. Empty: it is told its name, for an index of it. */
   readonly table?: readonly TableAction[];
   /** Indexes of the table that it queries. */
   readonly indexes?: readonly ('byOwner' | 'due')[];
@@ -35,9 +35,10 @@ export interface FunctionRow {
   readonly fetched?: readonly ObjectAction[];
   /**
    * Whose addresses it fetches from. `strangers`: what a customer named, wherever it leads; its role reads no secret and
-   * writes what it fetched, nothing else. `results`: what a provider's answer names.
+   * writes what it fetched, nothing else. `results`: what a provider's answer names. `receivers`: what a customer named for
+   * events; it sends what it was told to, and reads the beginning of an answer.
    */
-  readonly fetches?: 'strangers' | 'results';
+  readonly fetches?: 'strangers' | 'results' | 'receivers';
   /** Whether it reads and writes the object that says whose the bucket is. */
   readonly marksBucket?: boolean;
   /** Whether it lists the bucket. */

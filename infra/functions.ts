@@ -1,4 +1,5 @@
 import { FETCH_FUNCTION_SECONDS } from '#domain/files/upload-type.ts';
+import { DELIVER_FUNCTION_SECONDS } from '#domain/webhooks/delivery.ts';
 import { FINALIZE_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
 import { submitSeconds, type Service } from '#providers/service.ts';
 import { services as production } from '#providers/services.ts';
@@ -33,6 +34,7 @@ const table = {
     workflow: ['StartExecution'],
     archive: ['DeleteObject'],
     listsBucket: true,
+    invokes: { DELIVER_FUNCTION: 'deliver-events' },
   },
   'api/read-usage': { trigger: 'api', seconds: 29, table: updateTable },
   'api/manage-keys': {
@@ -47,6 +49,13 @@ const table = {
     table: allOfTable,
     workflow: ['StartExecution'],
     serviceSecrets: true,
+    invokes: { DELIVER_FUNCTION: 'deliver-events' },
+  },
+  'api/manage-webhooks': {
+    trigger: 'api',
+    seconds: 29,
+    table: allOfTable,
+    invokes: { DELIVER_FUNCTION: 'deliver-events' },
   },
   'api/create-upload': {
     trigger: 'api',
@@ -60,8 +69,7 @@ const table = {
     seconds: 29,
     memory: 1024,
     table: ['GetItem', 'PutItem', 'UpdateItem'],
-    // A picture is written anew where its metadata are to be stripped.
-    uploads: ['GetObject', ...writeObjects, 'DeleteObject'],
+    uploads: ['GetObject', ...writeObjects, 'DeleteObject'], // A picture may be written anew, without metadata.
   },
   'api/read-uploads': {
     trigger: 'api',
@@ -90,7 +98,7 @@ const table = {
     // A stranger's file is taken in, as an upload, before the provider gets its own copy, just before the paid call.
     uploads: ['GetObject', ...writeObjects],
     fetched: takeObjects,
-    invokes: { FETCH_FILE_FUNCTION: 'fetch-file' },
+    invokes: { FETCH_FILE_FUNCTION: 'fetch-file', DELIVER_FUNCTION: 'deliver-events' },
     // Files that come within an answer are kept at once.
     archive: ['GetObject', ...writeObjects],
     serviceSecrets: true,
@@ -109,15 +117,14 @@ const table = {
     trigger: 'workflow',
     drivesTasks: true,
     seconds: FINALIZE_FUNCTION_SECONDS,
-    // A task that ends gives its place back, which is a row.
-    table: allOfTable,
+    table: allOfTable, // A task that ends gives its place back, which is a row.
     workflow: [],
     archive: ['GetObject', ...writeObjects],
     listsBucket: true,
     // It asks the provider itself what has become of a job, and what it names is fetched.
     serviceSecrets: true,
     fetches: 'results',
-    invokes: { MEDIA_FUNCTION: 'make-thumbnails' },
+    invokes: { MEDIA_FUNCTION: 'make-thumbnails', DELIVER_FUNCTION: 'deliver-events' },
   },
 
   'callbacks/provider-callback': {
@@ -137,6 +144,13 @@ const table = {
     indexes: ['due'],
     workflow: ['StartExecution', 'DescribeExecution', 'StopExecution'],
     serviceSecrets: true,
+  },
+  'schedules/sweep-deliveries': {
+    trigger: { schedule: 'rate(1 minute)' },
+    seconds: 55,
+    table: [],
+    indexes: ['due'],
+    invokes: { DELIVER_FUNCTION: 'deliver-events' },
   },
   'schedules/erase-data': {
     trigger: { schedule: 'rate(5 minutes)' },
@@ -186,13 +200,19 @@ const table = {
     fetches: 'strangers',
     fetched: writeObjects,
   },
+  'events/deliver-events': {
+    trigger: 'event',
+    seconds: DELIVER_FUNCTION_SECONDS,
+    retries: 0,
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    fetches: 'receivers',
+  },
   'events/make-thumbnails': {
     trigger: 'call',
     seconds: 20,
     memory: 1536,
     uploads: ['GetObject'],
-    // Thumbnails lie below the archive, where a project's own path may stand first.
-    archive: ['GetObject', 'PutObject'],
+    archive: ['GetObject', 'PutObject'], // Thumbnails lie below it.
   },
 } as const satisfies Record<string, FunctionRow>;
 

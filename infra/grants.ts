@@ -29,7 +29,7 @@ const FETCHED_REASON = 'What was fetched arrives below a prefix, under random na
 export function grant(lambda: ServiceFunction, row: FunctionRow, resources: GrantedResources): void {
   const { tasks, serviceSecrets, workflowArn, media, functions } = resources;
   if (row.table !== undefined) {
-    lambda.allow(prefixed('dynamodb', row.table), [tasks.tableArn]);
+    if (row.table.length > 0) lambda.allow(prefixed('dynamodb', row.table), [tasks.tableArn]);
     lambda.addEnvironment('TASK_TABLE', tasks.tableName);
   }
   for (const index of row.indexes ?? [])

@@ -102,6 +102,7 @@ Object.assign(process.env, {
   MEDIA_BUCKET: 'media',
   MEDIA_BASE_URL: 'https://media.example.com',
   FETCH_FUNCTION: 'fetch-upload',
+  DELIVER_FUNCTION: 'deliver-events',
   LOG_LEVEL: 'ERROR',
 });
 

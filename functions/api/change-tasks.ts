@@ -18,13 +18,14 @@ import { connectCreation } from '../compose/connect-creation.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectTable } from '../compose/connect-table.ts';
+import { connectWaking } from '../compose/connect-deliveries.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 
 const addressOfKey = connectMediaAddresses();
 const table = connectTable();
 const keys = keyReader(table);
 const makerOf = taskMakers(keys);
-const dependencies = connectTasksAndItems(table);
+const dependencies = connectTasksAndItems(table, connectWaking());
 const create = createTask({ ...dependencies, ...connectCreation(table) });
 const cancel = cancelTask(dependencies);
 const retry = retryTask({ tasks: dependencies.tasks, create });

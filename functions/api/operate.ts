@@ -39,12 +39,13 @@ import { connectInputs } from '../compose/connect-inputs.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
+import { connectWaking } from '../compose/connect-deliveries.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
 
 const table = connectTable();
 const keys = keyReader(table);
-const dependencies = { ...connectTasksAndItems(table), audit: connectAuditWriter() };
+const dependencies = { ...connectTasksAndItems(table, connectWaking()), audit: connectAuditWriter() };
 const decide = decideItem({
   ...dependencies,
   ...connectProviders(),

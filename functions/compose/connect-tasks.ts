@@ -3,6 +3,7 @@ import type { Dependencies } from '#actions/dependencies.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { itemStore } from '#storage/operators/item-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
+import type { Wake } from '#storage/webhooks/outbox.ts';
 import { stepFunctions } from '#storage/compute/workflow.ts';
 import { cloudLog } from './cloud-log.ts';
 import { nodeDigest, systemClock, systemRandom } from './system-ports.ts';
@@ -29,8 +30,8 @@ export const connectNewTasks = (table: Table) => ({
 });
 
 /** What every action about tasks leans on. */
-export const connectTasksAndItems = (table: Table): Dependencies => ({
+export const connectTasksAndItems = (table: Table, wake?: Wake): Dependencies => ({
   ...connectAround(table),
-  tasks: connectTaskStore(table),
+  tasks: connectTaskStore(table, wake),
   items: itemStore(table),
 });

@@ -54,6 +54,7 @@ const settings = {
   FETCH_FUNCTION: () => z.string().min(1),
   FETCH_FILE_FUNCTION: () => z.string().min(1),
   MEDIA_FUNCTION: () => z.string().min(1),
+  DELIVER_FUNCTION: () => z.string().min(1),
   /** Empty: no callback can reach us, and the workflow only polls. */
   PUBLIC_URL: () =>
     z
@@ -76,6 +77,8 @@ const settings = {
   ENABLE_AUDIO_GENERATION: switchedOn,
   /** Hosts that results may be fetched from; `*.` in front stands for any subdomain. */
   RESULT_HOSTS: () => z.string().default('').pipe(list),
+  /** Origins of the laptop that events may be sent to, or `loopback` for all of them. No deployed template sets it. */
+  LOCAL_RECEIVERS: () => z.string().default('').pipe(list),
   /** Origins of the laptop that files may be fetched from, or `loopback` for all of them. No deployed template sets it. */
   LOCAL_SOURCES: () => z.string().default('').pipe(list),
   /** Whose tokens are taken beside API keys, and for whom they have to be made; empty: nobody's. */

@@ -5,6 +5,7 @@ import { connectCopies } from '../compose/connect-copies.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { callSecondsOf, connectedInFlightSeconds, rateOf } from '../compose/service-limits.ts';
 import { connectTable } from '../compose/connect-table.ts';
+import { connectWaking } from '../compose/connect-deliveries.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 import { readSettings } from '../compose/settings.ts';
@@ -14,7 +15,7 @@ const table = connectTable();
 
 export const handler = eventHandler(
   submitGeneration({
-    ...connectTasksAndItems(table),
+    ...connectTasksAndItems(table, connectWaking()),
     ...connectProviders(),
     gate: admissionGate(table, rateOf),
     publicUrl: PUBLIC_URL,

@@ -6,7 +6,7 @@ export type Access = 'open' | 'key' | 'operator';
 
 /** Where a request goes, and who may send it: API Gateway, the handlers, the API description and the client derive from the table below. */
 export interface Route {
-  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** In API Gateway's spelling: `{id}` is one segment, `{key+}` the rest. */
   readonly path: string;
   /** The Lambda function that serves it: its file name without the extension. */
@@ -30,6 +30,7 @@ const routesOf = <const Asked extends Access>(asking: Asking<Asked>) => ({
   head: routeOf('HEAD', asking),
   post: routeOf('POST', asking),
   put: routeOf('PUT', asking),
+  patch: routeOf('PATCH', asking),
   delete: routeOf('DELETE', asking),
 });
 const routesWith = <const Asked extends Access>(access: Asked, ...scopes: readonly Scope[]) =>
@@ -51,12 +52,14 @@ const bringingUploads = routesForPages(['upload'], 'uploads:write');
 const changingUploads = routesWith('key', 'uploads:write');
 const changingAll = routesWith('key', 'tasks:write', 'uploads:write');
 const managingKeys = routesWith('key', 'keys');
+const managingWebhooks = routesWith('key', 'webhooks');
 const forOperators = routesWith('operator', 'operator');
 
 const tasks = '/api/v1/generation/tasks';
 const uploads = '/api/v1/uploads';
 const storage = '/api/v1/storage';
 const keys = '/api/v1/keys';
+const webhooks = '/api/v1/webhooks';
 const admin = '/api/v1/admin';
 
 /** Every route: its path, and the Lambda that serves it. Its title stands in `openapi/titles.ts`: no function carries it. */
@@ -85,6 +88,17 @@ export const routes = {
   revokeKey: managingKeys.delete(`${keys}/{id}`, 'manage-keys'),
   rotateKey: managingKeys.post(`${keys}/{id}/rotate`, 'manage-keys'),
   createToken: withKey.post('/api/v1/tokens', 'manage-keys'),
+  listWebhooks: managingWebhooks.get(webhooks, 'manage-webhooks'),
+  createWebhook: managingWebhooks.post(webhooks, 'manage-webhooks'),
+  readWebhook: managingWebhooks.get(`${webhooks}/{id}`, 'manage-webhooks'),
+  changeWebhook: managingWebhooks.patch(`${webhooks}/{id}`, 'manage-webhooks'),
+  deleteWebhook: managingWebhooks.delete(`${webhooks}/{id}`, 'manage-webhooks'),
+  rotateWebhookSecret: managingWebhooks.post(`${webhooks}/{id}/rotate`, 'manage-webhooks'),
+  testWebhook: managingWebhooks.post(`${webhooks}/{id}/test`, 'manage-webhooks'),
+  listDeliveries: managingWebhooks.get(`${webhooks}/{id}/deliveries`, 'manage-webhooks'),
+  replayDelivery: managingWebhooks.post(`${webhooks}/{id}/deliveries/{event}/replay`, 'manage-webhooks'),
+  replayDeliveries: managingWebhooks.post(`${webhooks}/{id}/replay`, 'manage-webhooks'),
+  readWebhookKeys: open.get('/.well-known/webhook-keys.json', 'manage-webhooks'),
   readAudit: forOperators.get(`${admin}/audit`, 'operate'),
   listItems: forOperators.get(`${admin}/items`, 'operate'),
   decideItems: forOperators.post(`${admin}/items/decisions`, 'operate'),

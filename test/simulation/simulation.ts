@@ -4,6 +4,7 @@ import { spoilRow } from './engine/spoil.ts';
 import type { UploadApi } from './users/upload-client.ts';
 import { startUsers } from './users/start-users.ts';
 import { setBudgets } from './scenarios/budgets.ts';
+import { storeWebhooks } from './scenarios/webhooks.ts';
 import { callback } from './engine/entry-points.ts';
 import { walkBesideEmptyTable } from './engine/empty-table.ts';
 import { HORIZON_MS, mostStepsFor, START, WALKS_HORIZON_MS } from './engine/limits.ts';
@@ -24,6 +25,7 @@ import { CallbackSender } from './provider/callback-sender.ts';
 import { honestProvider, type Provider } from './provider/provider.ts';
 import { Chance } from './engine/random.ts';
 import { openAtProvider, openAtThirdParty } from './ports/remote-files.ts';
+import { Receivers } from './engine/receivers.ts';
 import { Runtime } from './engine/runtime.ts';
 import { Schedule } from './engine/schedule.ts';
 import { Secrets } from './ports/secrets.ts';
@@ -53,6 +55,7 @@ export class Simulation {
   readonly #callbackSender: CallbackSender;
   readonly #schedule: Schedule;
   readonly #watch: Watch;
+  readonly #receivers: Receivers | undefined;
   readonly #environment: Environment;
   /** Only in a thorough run: checking every log line, row and view doubles the running time. */
   readonly #sinks: Sinks | undefined;
@@ -87,7 +90,8 @@ export class Simulation {
       table,
       call: (action, done) => this.#functions.call(action, {}, ({ type }) => done(type === 'returned')),
     });
-    this.#watch = new Watch(this.#watched(), options.earlier === true);
+    this.#receivers = options.receivers && new Receivers(options.receivers);
+    this.#watch = new Watch(this.#watched(), options.earlier === true, this.#receivers);
     this.#sinks = options.thorough === true ? this.#makeSinks() : undefined;
     this.#environment = this.#makeEnvironment();
     this.#connect();
@@ -157,6 +161,7 @@ export class Simulation {
       openFile: openAtProvider(this.#provider, this.#heap),
       openThirdParty: (url) => openAtThirdParty(url, this.#heap.now - START),
       uploadLife: this.#options.uploadLife ?? UPLOAD_LIFE,
+      receivers: this.#receivers,
       failWhileOut: (...calls) => failWhileOut(this.#options.outage, this.#heap.now - START, calls),
       isOpaque: this.#options.opaque === true,
       call: (action, payload, done) => this.#functions.call(action, payload, done),
@@ -219,6 +224,7 @@ export class Simulation {
   async run(): Promise<Report> {
     const { orders, budgets = {}, cleanup, ticks = [], thorough } = this.#options;
     await setBudgets(this.#table, budgets, START);
+    storeWebhooks(this.#table, this.#receivers, START);
     await storeAnasUpload(this.#table, this.#media, START);
     startUsers(this.#clientApi(), this.#options);
     for (const seconds of ticks) this.#schedule.cleanUpAt(seconds * 1000);

@@ -132,6 +132,7 @@ export async function openCloud(site: Site, kieUrl: string, deployed?: string): 
       PUBLIC_URL: options.callbacks === false ? '' : url,
       MEDIA_BASE_URL: `${url}/media`,
       LOCAL_SOURCES: kieUrl,
+      LOCAL_RECEIVERS: 'loopback',
       ALLOW_RETIRED_MODELS: 'true',
       ...store.environment,
       ...options.environment,

@@ -7,12 +7,14 @@ import { ownDataRows } from './rows/own-data.ts';
 import { createRefusals } from './rows/refusals.ts';
 import { serviceRows } from './rows/service.ts';
 import { taskRows } from './rows/tasks.ts';
+import { webhookRows } from './rows/webhooks.ts';
 
 /** Every documented route and refusal, in the order in which they are asked. */
 export const allRows: readonly Row[] = [
   ...serviceRows,
   ...createRefusals,
   ...keyRows,
+  ...webhookRows,
   ...moneyRows,
   ...operatorRows,
   ...fileRows,

@@ -15,6 +15,7 @@ import { operators } from '../operators/operations.ts';
 import type { RouteName } from '../routes.ts';
 import { service } from '../service/operations.ts';
 import { tasks } from '../tasks/operations.ts';
+import { webhooks } from '../webhooks/operations.ts';
 import { describeSubject } from './operation.ts';
 
 const overview = `Darkroom turns "make me this picture, film or sound" into a file that you keep. You order a task; Darkroom submits it to an AI provider, waits, copies the results into its archive and settles what they cost.
@@ -23,7 +24,7 @@ const overview = `Darkroom turns "make me this picture, film or sound" into a fi
 
 **Safe repetition.** Send an \`Idempotency-Key\` with every create. If the answer gets lost, send the same again: you get the first task, and nothing is paid twice.
 
-**Waiting.** A task is \`PENDING\` until it has ended. Ask its status after \`Retry-After\` seconds, or let the create wait with \`Prefer: wait=20\`.
+**Waiting.** A task is \`PENDING\` until it has ended. Ask its status after \`Retry-After\` seconds, let the create wait with \`Prefer: wait=20\`, or have a webhook told.
 
 **Refusals** are \`application/problem+json\` (RFC 9457). Decide by \`code\`, show \`detail\`. Every answer has an \`x-request-id\`. Only what the gateway refuses by itself (throttling; bodies that do not fit into a call of Lambda, which holds 6 MB: files over 4.4 MB, as they grow by a third in it, JSON over some 5.5 MB; all bodies over 10 MB) has the gateway's own form, \`{"message": …}\`; on a laptop it has ours. A query parameter that an address does not know is refused, never ignored.
 
@@ -45,6 +46,7 @@ function everything(requests: readonly DescribedRequest[]) {
     ...describeSubject(files),
     ...describeSubject(account),
     ...describeSubject(keys),
+    ...describeSubject(webhooks),
     ...describeSubject(limits),
     ...describeSubject(money),
     ...describeSubject(ofErasure),
@@ -52,7 +54,7 @@ function everything(requests: readonly DescribedRequest[]) {
     ...describeSubject(audit),
     ...describeSubject(service),
   };
-  const subjects = [ofTasks, ofModels, files, account, keys, money, ofErasure, operators, service];
+  const subjects = [ofTasks, ofModels, files, account, keys, webhooks, money, ofErasure, operators, service];
   return {
     operations: { ...operations, ...describeCallbacks() },
     tags: [...subjects.map(({ tag }) => tag), callbackTag],

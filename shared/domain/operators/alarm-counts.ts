@@ -27,6 +27,9 @@ export const countAlarms = {
   ProviderSurprises: {
     counts: ['UnknownStateWord', 'CatalogueDrift'],
   },
+  EventsNotDelivered: {
+    counts: ['DeliveriesGivenUp', 'WebhooksDisabled'],
+  },
   FinalizeTaskErrors: {
     counts: ['FinalizeFailed'],
   },

@@ -1,15 +1,17 @@
-import { lookup } from 'node:dns/promises';
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { isIPv4 } from 'node:net';
 import type { Socket } from 'node:net';
 import { Transform } from 'node:stream';
 import type { Readable } from 'node:stream';
-import { connectTo } from './connect.ts';
+import {
+  connectChecked,
+  connectToOneOf,
+  CONNECT_TIMEOUT_MS,
+  resolveAll,
+  type Connect,
+} from './checked-connection.ts';
 import { unpackedBody } from './content-encoding.ts';
-import type { Patience, Target } from './connect.ts';
 import { USER_AGENT, reasonOf } from './http.ts';
-import { isLoopback, isPublicUnicast } from './public-address.ts';
 import { checkAddress } from './remote-address.ts';
 import type { CheckedAddress, HostRule, Resolve } from './remote-address.ts';
 import { RemoteFileError } from './remote-error.ts';
@@ -25,7 +27,7 @@ export interface RemoteFileOptions {
   readonly idleTimeoutMs: number;
   readonly totalTimeoutMs: number;
   readonly resolve?: Resolve;
-  readonly connect?: (target: Target, patience: Patience) => Promise<Socket>;
+  readonly connect?: Connect;
 }
 
 /** A file that is on its way. The body ends whole, or with a RemoteFileError. */
@@ -39,44 +41,8 @@ export interface RemoteFile {
 type Dependencies = Required<RemoteFileOptions> & { readonly signal: AbortSignal };
 
 const MAX_REDIRECTS = 10;
-const CONNECT_TIMEOUT_MS = 10_000;
 const redirects = new Set([301, 302, 303, 307, 308]);
 const gone = new Set([403, 404, 410]);
-
-const resolveAll: Resolve = async (hostname) =>
-  (await lookup(hostname, { all: true, verbatim: true })).map(({ address }) => address);
-
-/** The address was checked before; the peer is looked at once more, for what a proxy or a translator may have made of it. */
-async function connectChecked(target: Target, patience: Patience): Promise<Socket> {
-  const socket = await connectTo(target, patience);
-  const peer = socket.remoteAddress ?? '';
-  if (isPublicUnicast(peer) || (isLoopback(peer) && isLoopback(target.host))) return socket;
-  socket.destroy();
-  throw new RemoteFileError('refused-address', 'the connection ended at a closed address');
-}
-
-async function connect(
-  { addresses, hostname, port, secure }: CheckedAddress,
-  dependencies: Dependencies,
-): Promise<Socket> {
-  const timeoutMs = Math.min(CONNECT_TIMEOUT_MS, dependencies.totalTimeoutMs);
-  const inOrder = [...addresses].sort((a, b) => Number(isIPv4(b)) - Number(isIPv4(a))).slice(0, 4);
-  let last: unknown;
-  for (const host of inOrder) {
-    try {
-      return await dependencies.connect(
-        { host, port, secure, servername: hostname },
-        { signal: dependencies.signal, timeoutMs },
-      );
-    } catch (error) {
-      if (error instanceof RemoteFileError) throw error;
-      last = error;
-    }
-  }
-  throw new RemoteFileError('unavailable', `no connection to ${hostname}: ${reasonOf(last)}`, {
-    cause: last,
-  });
-}
 
 function ask(
   socket: Socket,
@@ -187,7 +153,11 @@ async function hop(
   address: CheckedAddress,
   dependencies: Dependencies,
 ): Promise<RemoteFile | { readonly location: string }> {
-  const socket = await connect(address, dependencies);
+  const timeoutMs = Math.min(CONNECT_TIMEOUT_MS, dependencies.totalTimeoutMs);
+  const socket = await connectToOneOf(address, dependencies.connect, {
+    signal: dependencies.signal,
+    timeoutMs,
+  });
   try {
     const response = await ask(socket, address, dependencies);
     const { location } = response.headers;

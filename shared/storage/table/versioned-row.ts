@@ -22,7 +22,12 @@ export interface Seen<T> {
 }
 
 /** Writes that belong to a change: all of them happen together with it, or none does. */
-export type ExtraWrites<T> = (next: T, before: T) => Promise<readonly Write[]> | readonly Write[];
+export type ExtraWrites<T> = (
+  next: T,
+  before: T,
+  /** What the row is to be. */
+  version: Version,
+) => Promise<readonly Write[]> | readonly Write[];
 
 /** A change of one row: how to read it, what to make of it, how to write it, and what is written with it. */
 export interface Amendment<T> {
@@ -82,7 +87,8 @@ export async function amend<T>(
     if (next === value) return { value, changed: false };
     const before = seen.isForeign === true ? undefined : parts.rowOf(value);
     const write = replacing({ stored, before, next: parts.rowOf(next) }, by);
-    const extra = (await parts.extraWrites?.(next, value)) ?? [];
+    const version = { rev: (versionOf(stored)?.rev ?? 0) + 1, by };
+    const extra = (await parts.extraWrites?.(next, value, version)) ?? [];
     const result = await writeTogether(table, [write, ...extra]);
     if (result.type === 'done') return { value: next, changed: true };
     if (result.type === 'conflict') await backoff(race);

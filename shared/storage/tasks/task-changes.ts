@@ -9,6 +9,7 @@ import { placeWrites } from '../limits/place-rows.ts';
 import type { Row, Write } from '../table/table-port.ts';
 import { writeTogether } from '../table/write-together.ts';
 import { indexedBy } from './task-lists.ts';
+import { jobNotices, revOf, snapshotNotices, taskNotices } from './task-notices.ts';
 import {
   belongingOfRow,
   isAnother,
@@ -28,6 +29,7 @@ import {
   type Rewriting,
   type Seen,
 } from '../table/versioned-row.ts';
+import type { Notices, Outbox } from '../webhooks/outbox.ts';
 import { Contention, Unrecognized } from '../unavailable.ts';
 
 /** The row of a task without its version. */
@@ -73,12 +75,13 @@ function carriedOut({ snapshot, rows }: SeenSnapshot, { task, jobs, occasion }: 
   return { snapshot: { ...snapshot, task, jobs: all }, replacements };
 }
 
-/** What is written with a change of a task: what the change itself says, and what becomes of its place. */
-const withPlaces =
-  (extraWrites: ExtraWrites<Task> | undefined): ExtraWrites<Task> =>
-  async (next, before): Promise<readonly Write[]> => [
-    ...((await extraWrites?.(next, before)) ?? []),
+/** What is written with a change of a task: what the change itself says, what becomes of its place, and who is told. */
+const withPlacesAndNotices =
+  (notices: Notices, extraWrites: ExtraWrites<Task> | undefined): ExtraWrites<Task> =>
+  async (next, before, version): Promise<readonly Write[]> => [
+    ...((await extraWrites?.(next, before, version)) ?? []),
     ...placeWrites(next, before),
+    ...(await taskNotices(notices, { before, next }, version)),
   ];
 
 /** The same task, provided that this version understands it. */
@@ -87,9 +90,9 @@ export function recognized(task: Task): Task {
   throw new Unrecognized(`Task ${task.id} is in words of a newer version`);
 }
 
-/** Changes tasks and jobs. Every write names the version that it replaces; a task in words of a newer one is not changed. */
-export function taskChanges(rewriting: Rewriting) {
-  const { table, nonce, backoff } = rewriting;
+/** Changes tasks and jobs one by one. */
+function singleChanges(rewriting: Rewriting, outbox: Outbox) {
+  const { table } = rewriting;
 
   return {
     /**
@@ -98,6 +101,7 @@ export function taskChanges(rewriting: Rewriting) {
      */
     async advanceJob(address: TaskAddress, n: number, { event, occasion }: JobStep) {
       const key = jobKey(address.owner, address.id, n);
+      const notices = outbox.notices(address.owner);
       const amended = await amend<Job>(rewriting, {
         read: async () => {
           const stored = await table.get(key);
@@ -106,13 +110,16 @@ export function taskChanges(rewriting: Rewriting) {
         },
         decide: (job) => advanceJob(job, event, occasion),
         rowOf: (job) => jobRow(address, job),
+        extraWrites: (next, before, { by }) => jobNotices({ table, notices, address }, { before, next }, by),
       });
+      if (amended?.changed === true) await notices.sendOn();
       return amended ?? { value: newJob(n), changed: false };
     },
 
     /** Changes the task itself through `decide`, with extra writes; undefined when there is no such task. */
     async amendTask(address: TaskAddress, decide: (task: Task) => Task, extraWrites?: ExtraWrites<Task>) {
-      return amend<Task>(rewriting, {
+      const notices = outbox.notices(address.owner);
+      const amended = await amend<Task>(rewriting, {
         read: async () => {
           const stored = await table.get(taskKey(address.owner, address.id));
           if (stored === undefined || isAnother(stored, address)) return undefined;
@@ -120,9 +127,20 @@ export function taskChanges(rewriting: Rewriting) {
         },
         decide: (task) => keepingPlace(decide(recognized(task)), task),
         rowOf: taskRow,
-        extraWrites: withPlaces(extraWrites),
+        extraWrites: withPlacesAndNotices(notices, extraWrites),
       });
+      if (amended?.changed === true) await notices.sendOn();
+      return amended;
     },
+  };
+}
+
+/** Changes tasks and jobs. Every write names the version that it replaces; a task in words of a newer one is not changed. */
+export function taskChanges(rewriting: Rewriting, outbox: Outbox) {
+  const { table, nonce, backoff } = rewriting;
+
+  return {
+    ...singleChanges(rewriting, outbox),
 
     /**
      * Changes a task and jobs of it in one step, as they are now: `decide` sees the whole task and gives the next task
@@ -143,10 +161,19 @@ export function taskChanges(rewriting: Rewriting) {
         const change = { ...decided, task: keepingPlace(decided.task, snapshot.task) };
         const { snapshot: next, replacements } = carriedOut({ snapshot, rows }, change);
         const by = nonce();
-        const extra = await withPlaces(extraWrites)(change.task, snapshot.task);
+        const version = { rev: revOf(rows) + 1, by };
+        const notices = outbox.notices(address.owner);
+        const extra = [
+          ...((await extraWrites?.(change.task, snapshot.task, version)) ?? []),
+          ...placeWrites(change.task, snapshot.task),
+          ...(await snapshotNotices(notices, { before: snapshot, next }, version)),
+        ];
         const writes = [...replacements.map((replacement) => replacing(replacement, by)), ...extra];
         const result = await writeTogether(table, writes);
-        if (result.type === 'done') return { snapshot: next, changed: true };
+        if (result.type === 'done') {
+          await notices.sendOn();
+          return { snapshot: next, changed: true };
+        }
         if (result.type === 'conflict') await backoff(race);
       }
       throw new Contention(`Gave up after ${MOST_RACES} lost races for one task`);

@@ -20,6 +20,7 @@ import {
   type TaskAddress,
 } from './task-rows.ts';
 import { isAbsent, type Rewriting } from '../table/versioned-row.ts';
+import { silent, type Outbox } from '../webhooks/outbox.ts';
 
 /**
  * `taken`: the id is in use · `refused`: a condition of an extra write did not hold · `conflict`: another transaction was
@@ -59,16 +60,22 @@ const outputRow = (address: TaskAddress, output: Output): Row => ({
   recorded: isFinal(output) ? 1 : 0,
 });
 
-const taskCreating = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>) => ({
-  /** Stores a new task with its request and its extra writes, in one transaction. */
+const taskCreating = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>, outbox: Outbox) => ({
+  /** Stores a new task with its request, its extra writes and what is told of it, in one transaction. */
   async create(task: Task, request: TaskRequest, extraWrites: readonly Write[] = []): Promise<Creation> {
     const version = { rev: 1, by: nonce() };
+    const notices = outbox.notices(task.owner);
+    const told = await notices.writes({ task, type: 'task.created', sequence: version.rev, by: version.by });
     const result = await table.transact([
       { type: 'put', row: { ...taskRow(task), ...version }, when: isAbsent },
       { type: 'put', row: { ...requestKey(task.owner, task.id), ...request } },
       ...extraWrites,
+      ...told,
     ]);
-    if (result.type === 'done') return 'created';
+    if (result.type === 'done') {
+      await notices.sendOn();
+      return 'created';
+    }
     if (result.type === 'conflict') return 'conflict';
     if (!result.failed.includes(0)) return 'refused';
     const stored = await table.get(taskKey(task.owner, task.id));
@@ -111,15 +118,15 @@ const taskWriting = (table: Table) => ({
   },
 });
 
-/** Keeps tasks. `nonce` marks our own writes, so that a repeated one knows itself. */
-export function taskStore(table: Table, nonce: () => string, backoff: (tries: number) => Promise<void>) {
-  const rewriting = { table, nonce, backoff };
+/** Keeps tasks, and tells of their changes through the outbox. */
+export function taskStore(rewriting: Rewriting, outbox: Outbox = silent) {
+  const { table } = rewriting;
   return {
     ...taskLists(table),
     ...taskReading(table),
-    ...taskCreating(rewriting),
+    ...taskCreating(rewriting, outbox),
     ...taskWriting(table),
-    ...taskChanges(rewriting),
+    ...taskChanges(rewriting, outbox),
     ...taskRemoval(rewriting),
   };
 }
@@ -129,7 +136,10 @@ export type TaskStore = ReturnType<typeof taskStore>;
 /** As much of it as creating tasks takes: the function that creates most of them has to be small. */
 export type NewTaskStore = Pick<TaskStore, 'load' | 'create'>;
 
-export const newTaskStore = (table: Table, nonce: () => string): NewTaskStore => ({
-  ...taskReading(table),
-  ...taskCreating({ table, nonce }),
+export const newTaskStore = (
+  parts: Pick<Rewriting, 'table' | 'nonce'>,
+  outbox: Outbox = silent,
+): NewTaskStore => ({
+  ...taskReading(parts.table),
+  ...taskCreating(parts, outbox),
 });

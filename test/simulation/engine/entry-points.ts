@@ -24,6 +24,8 @@ import { auditWriter } from '#storage/operators/audit-store.ts';
 import { storageLink } from '#actions/files/storage-object.ts';
 import { storeUpload, type StoreUpload } from '#actions/files/store-upload.ts';
 import { submitGeneration, type SubmitOrder } from '#actions/workflow/submit-generation.ts';
+import { deliverEvents, type DeliverOrder } from '#actions/webhooks/deliver-events.ts';
+import { sweepDeliveries } from '#actions/webhooks/sweep-deliveries.ts';
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
 import { uploadFromUrl, type UploadFromUrl } from '#actions/files/upload-from-url.ts';
 import type { Owner } from '#domain/ids.ts';
@@ -56,6 +58,8 @@ export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => 
     orphans: await removeOrphans({ ...ports, removes: true })(),
   }),
   'sweep-tasks': (ports) => sweepTasks(ports)(),
+  'deliver-events': ({ delivering }, order) => deliverEvents(delivering)(order as DeliverOrder),
+  'sweep-deliveries': ({ sweeping }) => sweepDeliveries(sweeping)(),
 };
 
 /** The actions behind the task API. */

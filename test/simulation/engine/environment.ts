@@ -8,6 +8,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { MemoryMedia } from '../ports/media.ts';
 import type { MemoryTable } from '../ports/memory-table.ts';
 import type { Outage } from './outage.ts';
+import type { Receivers } from './receivers.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { Chance } from './random.ts';
 import type { OpenedFile } from '../ports/remote-files.ts';
@@ -36,6 +37,8 @@ export interface Environment {
   /** Opens a file at a URL that a client named, or throws. */
   readonly openThirdParty: (url: string) => OpenedFile;
   readonly uploadLife: UploadLife;
+  /** Who is told of events; absent where nobody listens. */
+  readonly receivers: Receivers | undefined;
   /** Throws while one of these is out. */
   readonly failWhileOut: (...calls: readonly Outage['what'][]) => void;
   /** True where no picture can be opened to be drawn. */

@@ -55,6 +55,10 @@ export const simulatedFiles = [
     'files/upload-dependencies',
     'files/upload-use',
     'files/use-inputs',
+    'webhooks/deliver-events',
+    'webhooks/post-event',
+    'webhooks/sweep-deliveries',
+    'webhooks/tell-disabled',
   ].map((name) => `shared/actions/${name}.ts`),
   ...[
     'tasks/admission-gate',
@@ -73,6 +77,11 @@ export const simulatedFiles = [
     'files/upload-rows',
     'files/upload-store',
     'table/versioned-row',
+    'tasks/task-notices',
+    'webhooks/delivery-lease',
+    'webhooks/delivery-store',
+    'webhooks/outbox',
+    'webhooks/webhook-store',
   ].map((name) => `shared/storage/${name}.ts`),
 ];
 

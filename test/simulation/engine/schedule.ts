@@ -2,6 +2,7 @@ import { NOTICE_MS } from '#domain/files/orphans.ts';
 import { closuresIn } from '#storage/tasks/gate-row.ts';
 import { DUE_COUNTS } from '#storage/limits/place-rows.ts';
 import { DUE_SHARDS, duePartition } from '#storage/tasks/task-lists.ts';
+import { dueShards } from '#storage/webhooks/delivery-rows.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { EventHeap, Timer } from './event-heap.ts';
 import type { MemoryTable } from '../ports/memory-table.ts';
@@ -70,9 +71,11 @@ export class Schedule {
     this.#tickAt = at;
     this.#tick = heap.after(at - heap.now, () => {
       this.#tickAt = Infinity;
-      const due = this.#nextDue();
       // A tick that would find nothing is not simulated: most of them do, in a real day as in this one.
-      if (due <= heap.now) call('sweep-tasks', () => undefined);
+      const [tasks, deliveries] = [this.#nextDue(), this.#nextIn(dueShards)];
+      if (tasks <= heap.now) call('sweep-tasks', () => undefined);
+      if (deliveries <= heap.now) call('sweep-deliveries', () => undefined);
+      const due = Math.min(tasks, deliveries);
       if (due < Infinity) this.#arm(due);
     });
   }
@@ -82,7 +85,12 @@ export class Schedule {
     const { heap, table } = this.#parts;
     const shut = isShut(table.get({ pk: 'gate#KIE', sk: 'gate' }));
     const parts = [DUE_COUNTS, ...Array.from({ length: DUE_SHARDS }, (_, shard) => duePartition(shard))];
-    const entries = parts.flatMap((partition) => table.index({ index: 'due', partition, limit: 1 }));
-    return Math.min(shut ? heap.now : Infinity, ...entries.map(({ sort }) => Date.parse(sort)));
+    return Math.min(shut ? heap.now : Infinity, this.#nextIn(parts));
+  }
+
+  #nextIn(partitions: readonly string[]): number {
+    const { table } = this.#parts;
+    const entries = partitions.flatMap((partition) => table.index({ index: 'due', partition, limit: 1 }));
+    return Math.min(Infinity, ...entries.map(({ sort }) => Date.parse(sort)));
   }
 }

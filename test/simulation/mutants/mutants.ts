@@ -11,6 +11,7 @@ import { submitMutants } from './submit.ts';
 import { transferMutants } from './transfers.ts';
 import { uploadByteMutants } from './upload-bytes.ts';
 import { versionMutants } from './versions.ts';
+import { webhookMutants } from './webhooks.ts';
 import type { Mutant } from './mutant.ts';
 
 /** All planted defects. */
@@ -28,4 +29,5 @@ export const mutants: readonly Mutant[] = [
   ...versionMutants,
   ...placeMutants,
   ...uploadByteMutants,
+  ...webhookMutants,
 ];

@@ -30,6 +30,7 @@ import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import { lumen, lumenAdapter } from '../../stack/synchronous/lumen.ts';
 import { archivePort } from './archive-port.ts';
 import { inputPorts } from './input-ports.ts';
+import { outboxPort, webhookPorts } from './webhook-ports.ts';
 import type { Invocation } from '../engine/invocation.ts';
 import type { Environment } from '../engine/environment.ts';
 
@@ -47,7 +48,8 @@ export type Ports = Dependencies &
     readonly objects: ObjectRemoval;
     readonly place: WalkStore;
     readonly marker: BucketMarker;
-  } & ReturnType<typeof inputPorts>;
+  } & ReturnType<typeof inputPorts> &
+  ReturnType<typeof webhookPorts>;
 
 const kindOf = (key: string): string => key.split('#', 1)[0] ?? key;
 const rowName = (pk: string, sk: string): string => (pk.startsWith('task#') ? kindOf(sk) : kindOf(pk));
@@ -219,8 +221,9 @@ export function portsFor(invocation: Invocation, environment: Environment): Port
     hex128: () => chance.hex(32),
     secret256: newSecret,
   };
-  const tasks = taskStore(table, random.hex128, (tries) =>
-    clock.sleep(stepAsideMs(tries, random.fraction())),
+  const tasks = taskStore(
+    { table, nonce: random.hex128, backoff: (tries) => clock.sleep(stepAsideMs(tries, random.fraction())) },
+    outboxPort(invocation, environment, table),
   );
   const places = { ...openTasks(table, {}), ...openTaskCounts(table) };
   return {
@@ -238,6 +241,7 @@ export function portsFor(invocation: Invocation, environment: Environment): Port
     ...providerPort(invocation, environment),
     ...archive,
     ...inputPorts(invocation, environment, { table, clock, random, digest, log }),
+    ...webhookPorts(invocation, environment, { table, tasks, clock, random, log }),
     dialectOf: (name) => lumenAdapter.dialects[name] ?? dialectNamed(name),
     clock,
     random,

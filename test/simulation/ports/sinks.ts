@@ -66,11 +66,11 @@ export class Sinks {
 
 /** Renders every task in its final state, as its owner would see it. */
 export async function showTasks(table: MemoryTable, sinks: Sinks): Promise<void> {
-  const tasks = taskStore(
-    memoryTable(table),
-    () => 'nobody',
-    () => Promise.resolve(),
-  );
+  const tasks = taskStore({
+    table: memoryTable(table),
+    nonce: () => 'nobody',
+    backoff: () => Promise.resolve(),
+  });
   for (const pk of table.partitions('task#')) {
     const [, owner = '', id = ''] = pk.split('#');
     const snapshot = isOwner(owner) && isTaskId(id) ? await tasks.load(owner, id) : undefined;

@@ -7,6 +7,8 @@ import { checkBudget, LedgerRules } from './money-rules.ts';
 import { PlaceRules } from './place-rules.ts';
 import { lostOfLater } from '../ports/later-version.ts';
 import type { CreateCall, ProviderJob } from '../provider/provider-job.ts';
+import type { Receivers } from '../engine/receivers.ts';
+import { WebhookRules } from './webhook-rules.ts';
 import { isShut } from '../engine/schedule.ts';
 import { asJob, asTask, jobsOf, readAddress, same, type RuleContext, type Watched } from './rule-context.ts';
 import { checkTask } from './task-rules.ts';
@@ -44,6 +46,7 @@ export class Watch {
   readonly #ledger = new LedgerRules();
   readonly #places = new PlaceRules();
   readonly #bytes = new UploadByteRules();
+  readonly #webhooks: WebhookRules | undefined;
   readonly #urls = new Set<string>();
   /** Since when nothing is sent, because our key was refused or our account is empty. */
   #shutSince = Infinity;
@@ -58,12 +61,14 @@ export class Watch {
   readonly #rules: Readonly<Record<string, (before: Row | undefined, after: Row | undefined) => void>> = {
     task: (before, after) => {
       checkTask(this.#context, before, after);
+      this.#webhooks?.taskChanged(before, after);
       this.#places.taskChanged(this.#context, before && asTask(before), after && asTask(after));
       if (after === undefined && before !== undefined) this.#forget(asTask(before));
     },
     job: (before, after) => {
       if (typeof after?.['taskToken'] === 'string') this.#tokens.set(after['taskToken'], after.pk);
       checkJob(this.#context, before, after);
+      if (after !== undefined) this.#webhooks?.jobChanged(after);
     },
     output: (before, after) => checkOutput(this.#context, before, after),
     request: (before, after) => this.#requestChanged(before, after),
@@ -78,12 +83,14 @@ export class Watch {
       if (after?.sk === 'budget') checkBudget(this.#context, after);
     },
     ledger: (before, after) => this.#ledger.check(this.#context, before, after),
+    deliveries: (before, after) => this.#webhooks?.deliveryChanged(before, after),
     gate: (_before, after) => {
       this.#shutSince = isShut(after) ? Math.min(this.#shutSince, this.#context.now()) : Infinity;
     },
   };
 
-  constructor(watched: Watched, isBesideEarlier = false) {
+  constructor(watched: Watched, isBesideEarlier = false, receivers?: Receivers) {
+    this.#webhooks = receivers && new WebhookRules(receivers);
     this.#context = {
       ...watched,
       isBesideEarlier,
@@ -226,6 +233,7 @@ export class Watch {
     }
     this.#places.atRest(this.#context);
     this.#bytes.atRest(this.#context);
+    this.#webhooks?.atRest(this.#context);
     if (this.#context.now() > this.#shutSince + LONGEST_SHUT_MS) this.problem('nothing is ever sent again');
     for (const id of this.promised) {
       if (!found.has(id) && !this.removing.has(id)) this.problem(`task ${id} was promised and is gone`);
@@ -236,6 +244,7 @@ export class Watch {
   atEnd(): void {
     this.atRest();
     this.#places.atEnd(this.#context);
+    this.#webhooks?.atEnd(this.#context);
   }
 
   #open(row: Row): void {

@@ -4,6 +4,7 @@ import { answerScenarios } from './scenarios-answers.ts';
 import { atOnceScenarios } from './scenarios-at-once.ts';
 import { deletionScenarios } from './scenarios-deletion.ts';
 import { fileScenarios } from './scenarios-files.ts';
+import { webhookScenarios } from './scenarios-webhooks.ts';
 import { limitScenarios } from './scenarios-limits.ts';
 import { priceScenarios } from './scenarios-prices.ts';
 import { spoiledScenarios } from './scenarios-spoiled.ts';
@@ -253,4 +254,5 @@ export const scenarios: readonly Scenario[] = [
   ...fileScenarios,
   ...versionScenarios,
   ...limitScenarios,
+  ...webhookScenarios,
 ];

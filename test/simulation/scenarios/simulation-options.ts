@@ -1,3 +1,4 @@
+import type { ReceiverOptions } from '../engine/receivers.ts';
 import type { Outage } from '../engine/outage.ts';
 import type { Decision } from '#domain/operators/decision.ts';
 import type { WantedOwnLimits } from '#domain/limits/owner-limits.ts';
@@ -86,6 +87,8 @@ export interface SimulationOptions {
   readonly earlier?: true;
   /** What ana may do, from so many seconds after the start on. */
   readonly limits?: readonly LimitChange[];
+  /** Who is told what happens to ana's tasks. */
+  readonly receivers?: readonly ReceiverOptions[];
   /** No picture can be opened to be drawn. */
   readonly opaque?: true;
   /** Additional runs of the cleanup, in seconds after the start. */

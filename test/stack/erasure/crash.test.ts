@@ -54,11 +54,7 @@ async function aRoom() {
   const death = mortality();
   const stores = (table: Table) => ({
     erasures: erasureStore(table),
-    tasks: taskStore(
-      table,
-      () => randomBytes(8).toString('hex'),
-      async () => undefined,
-    ),
+    tasks: taskStore({ table, nonce: () => randomBytes(8).toString('hex'), backoff: async () => undefined }),
     uploads: uploadStore(table),
     copies: copyStore(table),
     ledger: ledgerStore(table),

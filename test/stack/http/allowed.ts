@@ -3,7 +3,7 @@ import type { ReachType } from '#domain/keys/reach.ts';
 import type { Scope } from '#domain/keys/scopes.ts';
 
 /** What an address may name, that belongs to somebody. */
-export type Thing = 'task' | 'upload' | 'object' | 'erasure' | 'key';
+export type Thing = 'task' | 'upload' | 'object' | 'erasure' | 'key' | 'webhook';
 
 /** Who may use a route. */
 interface Line {
@@ -52,6 +52,17 @@ export const allowed: Readonly<Record<RouteName, Line>> = {
   revokeKey: { ...needs('keys'), names: 'key' },
   rotateKey: { ...needs('keys'), names: 'key', body: {} },
   createToken: { needs: [] },
+  listWebhooks: needs('webhooks'),
+  createWebhook: needs('webhooks'),
+  readWebhook: { ...needs('webhooks'), names: 'webhook' },
+  changeWebhook: { ...needs('webhooks'), names: 'webhook', body: {} },
+  deleteWebhook: { ...needs('webhooks'), names: 'webhook' },
+  rotateWebhookSecret: { ...needs('webhooks'), names: 'webhook', body: {} },
+  testWebhook: { ...needs('webhooks'), names: 'webhook' },
+  listDeliveries: { ...needs('webhooks'), names: 'webhook' },
+  replayDelivery: { ...needs('webhooks'), names: 'webhook' },
+  replayDeliveries: { ...needs('webhooks'), names: 'webhook', body: { from: '2026-11-20T00:00:00Z' } },
+  readWebhookKeys: open,
   listItems: needs('operator'),
   decideItems: needs('operator'),
   adoptItem: needs('operator'),

@@ -29,6 +29,13 @@ const everyday: readonly RouteName[] = [
   'deleteUpload',
   'storeObject',
   'deleteObject',
+  'createWebhook',
+  'changeWebhook',
+  'deleteWebhook',
+  'rotateWebhookSecret',
+  'testWebhook',
+  'replayDelivery',
+  'replayDeliveries',
 ];
 
 let world: World;

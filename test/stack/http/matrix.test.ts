@@ -24,6 +24,7 @@ const absent: Kept = {
   upload: hex,
   erasure: hex,
   key: hex.slice(0, 16),
+  webhook: `wh_${hex}`,
   object: `uploads/ana/${hex}_${hex}.png`,
 };
 
@@ -32,12 +33,14 @@ let credentials: Credential[];
 let sign: TokenSigner;
 let close: () => Promise<void>;
 const things = new Map<string, Kept>();
+/** An event of each webhook. */
+const events = new Map<string, string>();
 
 /** A pending task, an upload that is awaited, an erasure and a key. */
 async function thingsOf(owner: string): Promise<Kept> {
   const as = `maker of ${owner}`;
   const made = world.newKey(owner === owners.signedIn ? 'nobody' : owner, {
-    scopes: ['tasks:write', 'uploads:write', 'keys'],
+    scopes: ['tasks:write', 'uploads:write', 'webhooks', 'keys'],
   });
   world.keys.set(as, owner === owners.signedIn ? await sign('chief', 7200) : await made);
   const post = async (path: string, body: unknown): Promise<{ id: string }> =>
@@ -50,7 +53,29 @@ async function thingsOf(owner: string): Promise<Kept> {
   const { confirmationToken } = (await erase()).body;
   const erasure = (await erase(`?confirmationToken=${confirmationToken}`)).body;
   // Whoever signs in has no keys.
-  return { task: task.id, key: key.id ?? absent.key, erasure: erasure.id, ...(await anUploadOf(owner)) };
+  const some = { task: task.id, key: key.id ?? absent.key, erasure: erasure.id };
+  return { ...some, webhook: await aWebhookOf(owner), ...(await anUploadOf(owner)) };
+}
+
+async function aWebhookOf(owner: string): Promise<string> {
+  const url = 'https://receiver.example.com/hook';
+  const as = `maker of ${owner}`;
+  const made = await world.request<{ id: string }>('POST', '/api/v1/webhooks', { as, body: { url } });
+  const { id } = made.body;
+  events.set(
+    id,
+    (await world.request<{ id: string }>('POST', `/api/v1/webhooks/${id}/test`, { as })).body.id,
+  );
+  return id;
+}
+
+/** The webhook of an owner, or another where it was removed. */
+async function remainingWebhookOf(owner: string, id: string): Promise<string> {
+  const { status } = await world.request('GET', `/api/v1/webhooks/${id}`, { as: `maker of ${owner}` });
+  if (status !== 404) return id;
+  const webhook = await aWebhookOf(owner);
+  things.set(owner, { ...(things.get(owner) as Kept), webhook });
+  return webhook;
 }
 
 async function anUploadOf(owner: string): Promise<{ upload: string; object: string }> {
@@ -76,6 +101,7 @@ async function nameOf(thing: Thing, whose: Whose, owner: string): Promise<string
   const holder = whose === 'own' ? owner : other;
   const kept = things.get(holder);
   if (kept === undefined) throw new Error(`Nothing is ${holder}'s`);
+  if (thing === 'webhook') return remainingWebhookOf(holder, kept.webhook);
   if (thing !== 'upload' && thing !== 'object') return kept[thing];
   return (await anUploadOf(holder))[thing];
 }
@@ -87,16 +113,24 @@ const fixed: Readonly<Record<string, string>> = {
   '{owner}': 'ana',
 };
 
+/** The address of a route about a thing; one about a webhook may name an event of it as well. */
+function addressWith(path: string, thing: string | undefined): string {
+  const event = events.get(thing ?? '') ?? `evt_${'0'.repeat(28)}`;
+  return path.replace(/\{\w+\+?\}/g, (part) => (part === '{event}' ? event : (thing ?? fixed[part] ?? part)));
+}
+
+const takesBody: readonly string[] = ['POST', 'PUT', 'PATCH'];
+
 async function ask(name: RouteName, credential: Credential, whose: Whose): Promise<Answer<Problem>> {
   const { token, holder } = credential;
   const { path, method }: Route = routes[name];
   const { names, body = '{' } = allowed[name];
   const madeByIt = whose === 'own' && names === 'upload' ? credential.upload : undefined;
   const thing = names && (madeByIt ?? (await nameOf(names, whose, holder?.owner ?? owners.own)));
-  const address = path.replace(/\{\w+\+?\}/g, (part) => thing ?? fixed[part] ?? part);
+  const address = addressWith(path, thing);
   return world.request<Problem>(method, address, {
     as: null,
-    ...(method === 'POST' || method === 'PUT' ? { raw: body === '{' ? '{' : JSON.stringify(body) } : {}),
+    ...(takesBody.includes(method) ? { raw: body === '{' ? '{' : JSON.stringify(body) } : {}),
     ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
   });
 }

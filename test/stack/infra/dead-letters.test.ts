@@ -71,6 +71,7 @@ describe('what an asynchronous call leaves undone', () => {
     );
     expect(schedules).toEqual({
       SweepTasksSchedule: 60,
+      SweepDeliveriesSchedule: 60,
       EraseDataSchedule: 300,
       ExpireUploadsSchedule: 3600,
       CheckAccountsSchedule: 900,

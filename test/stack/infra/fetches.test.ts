@@ -7,18 +7,23 @@ import { ownNeeds, reachedFrom } from './imports.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const openRemote = 'shared/providers/network/remote-file.ts';
+const postOnce = 'shared/providers/network/post-once.ts';
 
 /** What opens files at addresses that are not ours to choose, and whose addresses those are. */
 const openers = {
   strangers: 'functions/compose/connect-strangers.ts',
   results: 'functions/compose/connect-archive.ts',
 } as const;
+/** What calls addresses that are not ours to choose. */
+const caller = 'functions/compose/connect-receivers.ts';
 
 /** Whatever else speaks with the network by itself, and with whom. AWS is asked through its SDK. */
 const others: Readonly<Record<string, string>> = {
   'shared/providers/network/connect.ts': 'makes the connections of the two below',
   'shared/providers/network/http.ts': 'calls a provider at its own addresses, which are configuration',
+  'shared/providers/network/checked-connection.ts': 'connects to addresses that were checked',
   [openRemote]: 'opens files at addresses that it checks',
+  [postOnce]: 'calls addresses that it checks, and reads the beginning of an answer',
   'shared/providers/network/public-address.ts': 'tells addresses apart, and asks nobody',
   'shared/providers/network/remote-address.ts': 'the same',
   'functions/compose/renewable-secret.ts': 'has a `fetch` of its own, which reads a secret through the SDK',
@@ -58,14 +63,17 @@ describe('addresses that strangers chose', () => {
   it('are opened in one file, those of results in another, and nothing else speaks with the network unnoticed', () => {
     const opening = sources.filter((file) => ownNeeds(file).files.has(openRemote));
     expect(opening.sort()).toEqual(Object.values(openers).sort());
+    expect(sources.filter((file) => ownNeeds(file).files.has(postOnce))).toEqual([caller]);
     expect(sources.filter(speaks).sort()).toEqual(Object.keys(others).sort());
   });
 
   it.each(allFunctions)('$name: are in reach of its code as its row says', ({ file, fetches }) => {
     const reached = reachedFrom(`functions/${file}.ts`);
-    const whose = (['strangers', 'results'] as const).filter((one) => reached.has(openers[one]));
+    const files = { ...openers, receivers: caller };
+    const whose = (['strangers', 'results', 'receivers'] as const).filter((one) => reached.has(files[one]));
     expect(whose).toEqual(fetches === undefined ? [] : [fetches]);
-    expect(reached.has(openRemote)).toBe(fetches !== undefined);
+    expect(reached.has(openRemote)).toBe(fetches === 'strangers' || fetches === 'results');
+    expect(reached.has(postOnce)).toBe(fetches === 'receivers');
   });
 
   it('are fetched by some function', () => {

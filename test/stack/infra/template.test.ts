@@ -150,7 +150,7 @@ describe('the functions', () => {
   });
 
   it('cannot be told to download from the laptop', () => {
-    expect(JSON.stringify(assembly.service)).not.toContain('LOCAL_SOURCES');
+    expect(JSON.stringify(assembly.service)).not.toMatch(/LOCAL_SOURCES|LOCAL_RECEIVERS/);
   });
 
   it('remove no objects without a row unless a deployment says so', () => {

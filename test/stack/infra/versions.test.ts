@@ -46,7 +46,7 @@ describe('the versions of functions and workflow', () => {
       machine?.[1].Properties['DefinitionSubstitutions'] as Record<string, unknown>,
     );
     const told = variablesOf(dev).flatMap((variables) =>
-      ['FETCH_FUNCTION', 'FETCH_FILE_FUNCTION', 'MEDIA_FUNCTION'].flatMap((name) =>
+      ['FETCH_FUNCTION', 'FETCH_FILE_FUNCTION', 'MEDIA_FUNCTION', 'DELIVER_FUNCTION'].flatMap((name) =>
         name in variables ? [variables[name]] : [],
       ),
     );

@@ -33,7 +33,7 @@ async function createAndDie(prompt: string, idempotencyKey: string): Promise<Cre
     throw new Error('the process is gone');
   };
   const create = createTask({
-    tasks: taskStore(table, systemRandom.hex128, async () => undefined),
+    tasks: taskStore({ table, nonce: systemRandom.hex128, backoff: async () => undefined }),
     ledger: ledgerStore(table),
     places: openTasks(table, {}),
     workflow: { start: gone, state: gone, stop: gone, succeed: gone, interrupt: gone },

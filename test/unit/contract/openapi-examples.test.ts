@@ -23,6 +23,7 @@ import {
 } from '../../../web/reference/document.ts';
 import { problemView } from '#contract/wire/problem-schema.ts';
 import { createTaskBody } from '#contract/tasks/create-requests.ts';
+import * as webhookViews from '#contract/webhooks/answers.ts';
 import * as taskViews from '#contract/tasks/answers.ts';
 import { planGeneration } from '#providers/catalog.ts';
 
@@ -69,6 +70,7 @@ const views = new Map(
     ...erasureViews,
     ...modelViews,
     ...taskViews,
+    ...webhookViews,
     ...{ healthView, problemView },
   })
     .filter((schema) => schema instanceof z.ZodObject)

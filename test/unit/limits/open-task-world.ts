@@ -27,11 +27,7 @@ export const { owner } = samples.sampleTask();
 function build(memory: MemoryTable, clock: { now: () => number; sleep: () => Promise<void> }) {
   const table = memoryTable(memory);
   let nonces = 0;
-  const tasks = taskStore(
-    table,
-    () => `nonce ${(nonces += 1)}`,
-    async () => undefined,
-  );
+  const tasks = taskStore({ table, nonce: () => `nonce ${(nonces += 1)}`, backoff: async () => undefined });
   const places = { ...openTasks(table, {}), ...openTaskCounts(table) };
   const random = { fraction: () => 0.5, hex128: () => '', secret256: () => '' };
   return {

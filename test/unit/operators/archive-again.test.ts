@@ -24,11 +24,7 @@ const failing: Output = {
 it('a missing output of a task that is still open is left to its run, and the decision has its line all the same', async () => {
   const memory = new MemoryTable();
   const table = memoryTable(memory);
-  const tasks = taskStore(
-    table,
-    () => 'nonce',
-    async () => undefined,
-  );
+  const tasks = taskStore({ table, nonce: () => 'nonce', backoff: async () => undefined });
   const task = samples.sampleTask();
   await tasks.create(task, { providerParams: {}, input: {} });
   await tasks.saveOutput(task, failing);

@@ -21,11 +21,11 @@ if (!isErasureId(erasureId)) throw new Error('Not an id');
 let memory: MemoryTable;
 let nonces = 0;
 const tasksOf = (): TaskStore =>
-  taskStore(
-    memoryTable(memory),
-    () => `nonce ${(nonces += 1)}`,
-    async () => undefined,
-  );
+  taskStore({
+    table: memoryTable(memory),
+    nonce: () => `nonce ${(nonces += 1)}`,
+    backoff: async () => undefined,
+  });
 beforeEach(() => {
   memory = new MemoryTable();
 });

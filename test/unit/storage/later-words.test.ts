@@ -27,11 +27,11 @@ let tasks: TaskStore;
 let nonces = 0;
 beforeEach(() => {
   memory = new MemoryTable();
-  tasks = taskStore(
-    memoryTable(memory),
-    () => `nonce ${(nonces += 1)}`,
-    async () => undefined,
-  );
+  tasks = taskStore({
+    table: memoryTable(memory),
+    nonce: () => `nonce ${(nonces += 1)}`,
+    backoff: async () => undefined,
+  });
 });
 
 /** Has a later version write words of its own into a row. */

@@ -37,11 +37,11 @@ let tasks: TaskStore;
 let nonces = 0;
 beforeEach(async () => {
   memory = new MemoryTable();
-  tasks = taskStore(
-    memoryTable(memory),
-    () => `nonce ${(nonces += 1)}`,
-    async () => undefined,
-  );
+  tasks = taskStore({
+    table: memoryTable(memory),
+    nonce: () => `nonce ${(nonces += 1)}`,
+    backoff: async () => undefined,
+  });
   await tasks.create(before, request);
   await tasks.remove(before, samples.at(HOUR * 2));
   await tasks.create(now, request);

@@ -89,11 +89,11 @@ describe('a row that a later version wrote', () => {
   let nonces = 0;
   beforeEach(() => {
     memory = new MemoryTable();
-    tasks = taskStore(
-      memoryTable(memory),
-      () => `nonce ${(nonces += 1)}`,
-      async () => undefined,
-    );
+    tasks = taskStore({
+      table: memoryTable(memory),
+      nonce: () => `nonce ${(nonces += 1)}`,
+      backoff: async () => undefined,
+    });
   });
   const jobRow = (): Row | undefined => memory.get({ pk: `task#ana#${id}`, sk: 'job#1' });
 

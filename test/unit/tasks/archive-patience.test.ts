@@ -15,11 +15,11 @@ function aFailingSource() {
   const [owner, id] = ['ana', '0'.repeat(32)];
   if (!isOwner(owner) || !isTaskId(id)) throw new Error('Not an address');
   const memory = new MemoryTable();
-  const tasks = taskStore(
-    memoryTable(memory),
-    () => 'nonce',
-    async () => undefined,
-  );
+  const tasks = taskStore({
+    table: memoryTable(memory),
+    nonce: () => 'nonce',
+    backoff: async () => undefined,
+  });
   const task = { owner, id, deadlineAt: '2026-01-05T11:00:00.000Z' } as TaskSnapshot['task'];
   const wanted: WantedOutput = {
     n: 1,

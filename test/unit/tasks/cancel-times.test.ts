@@ -22,7 +22,7 @@ async function canceledDuringClaim({ now, claimedAt }: { now: number; claimedAt:
   await table.write({ type: 'put', row: { ...taskRow(task), rev: 1, by: 'a' } });
   const request = { providerParams: {}, input: {}, rev: 1, by: 'a' };
   await table.write({ type: 'put', row: { ...requestKey(owner, taskId), ...request } });
-  const tasks = taskStore(table, systemRandom.hex128, async () => undefined);
+  const tasks = taskStore({ table, nonce: systemRandom.hex128, backoff: async () => undefined });
   const clock = { now: () => now, sleep: async () => undefined };
   const cancel = cancelTask({
     tasks,

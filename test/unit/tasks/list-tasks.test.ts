@@ -22,11 +22,7 @@ beforeEach(() => {
     many: (keys) => ((asked.heads += Math.ceil(keys.length / 100)), plain.many(keys)),
     partition: (pk, prefix) => ((asked.tasks += 1), plain.partition(pk, prefix)),
   };
-  const tasks = taskStore(
-    table,
-    () => 'nonce',
-    async () => undefined,
-  );
+  const tasks = taskStore({ table, nonce: () => 'nonce', backoff: async () => undefined });
   list = (page) => listTasks({ tasks })(owner, page);
 });
 

@@ -20,7 +20,7 @@ function aSweeper(items: Partial<ItemStore> = {}) {
     throw new Error('nothing is to be started');
   };
   const sweep = sweepTasks({
-    tasks: taskStore(table, systemRandom.hex128, async () => undefined),
+    tasks: taskStore({ table, nonce: systemRandom.hex128, backoff: async () => undefined }),
     ledger: ledgerStore(table),
     items: { ...itemStore(table), ...items },
     workflow: { start: never, state: never, stop: never, succeed: never, interrupt: never },

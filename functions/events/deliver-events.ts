@@ -1,0 +1,30 @@
+import { deliverEvents } from '#actions/webhooks/deliver-events.ts';
+import { postEvent } from '#actions/webhooks/post-event.ts';
+import { viewTask } from '#contract/tasks/view-task.ts';
+import { deliveryLeases } from '#storage/webhooks/delivery-lease.ts';
+import { deliveryStore } from '#storage/webhooks/delivery-store.ts';
+import { cloudLog } from '../compose/cloud-log.ts';
+import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
+import { connectReceivers } from '../compose/connect-receivers.ts';
+import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
+import { connectWebhooks } from '../compose/connect-webhooks.ts';
+import { eventHandler } from '../compose/event-handler.ts';
+import { systemClock, systemRandom } from '../compose/system-ports.ts';
+
+const table = connectTable();
+const addressOfKey = connectMediaAddresses();
+
+/** Called for a webhook whenever there is something to tell it; what it does not come to is found by the schedule. */
+export const handler = eventHandler(
+  deliverEvents({
+    webhooks: connectWebhooks(table),
+    deliveries: deliveryStore(table),
+    leases: deliveryLeases(table, systemRandom.hex128),
+    tasks: connectTaskStore(table),
+    show: (snapshot) => viewTask(snapshot, addressOfKey, systemClock.now()),
+    postEvent: postEvent(connectReceivers(table)),
+    clock: systemClock,
+    random: systemRandom,
+    log: cloudLog,
+  }),
+);
