@@ -47,7 +47,8 @@ export function limitRequests(count: CountRequest): Middleware {
     },
     after: ({ event }) => giveBack(event, event.unmade ?? 0),
     onError: async ({ event, error }) => {
-      if (error instanceof Failure) await giveBack(event, createsOf(event));
+      // Who was refused before he was counted has nothing to be given back, and may have asked for no operation of ours.
+      if (error instanceof Failure && event.counted !== undefined) await giveBack(event, createsOf(event));
     },
   };
 }
