@@ -3,8 +3,7 @@ import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { spoilRow } from './engine/spoil.ts';
 import type { UploadApi } from './users/upload-client.ts';
 import { startUsers } from './users/start-users.ts';
-import { setBudgets } from './scenarios/budgets.ts';
-import { storeWebhooks } from './scenarios/webhooks.ts';
+import { prepare } from './scenarios/prepare.ts';
 import { callback } from './engine/entry-points.ts';
 import { walkBesideEmptyTable } from './engine/empty-table.ts';
 import { HORIZON_MS, mostStepsFor, START, WALKS_HORIZON_MS } from './engine/limits.ts';
@@ -33,7 +32,7 @@ import { noAccounts, reconcile, type Report } from './rules/reconciliation.ts';
 import { showTasks, silent, Sinks } from './ports/sinks.ts';
 import type { Environment } from './engine/environment.ts';
 import { checkRemovals } from './rules/upload-rules.ts';
-import { storeAnasUpload, UPLOAD_LIFE } from './engine/uploads.ts';
+import { UPLOAD_LIFE } from './engine/uploads.ts';
 import { Watch } from './rules/watch.ts';
 import type { SimulationOptions } from './scenarios/simulation-options.ts';
 
@@ -62,9 +61,9 @@ export class Simulation {
 
   constructor(options: SimulationOptions) {
     this.#options = options;
-    const { seed, facts, trace } = options;
-    const heap = this.#heap;
-    const table = this.#table;
+    const { seed, facts, trace, receivers } = options;
+    const [heap, table] = [this.#heap, this.#table];
+    this.#receivers = receivers && new Receivers(receivers);
     this.#chance = new Chance(seed, 1);
     this.#secrets = new Secrets(this.#chance);
     const injector = options.injector?.(new Chance(seed, 2), () => this.#watched()) ?? noFaults;
@@ -90,7 +89,6 @@ export class Simulation {
       table,
       call: (action, done) => this.#functions.call(action, {}, ({ type }) => done(type === 'returned')),
     });
-    this.#receivers = options.receivers && new Receivers(options.receivers);
     this.#watch = new Watch(this.#watched(), options.earlier === true, this.#receivers);
     this.#sinks = options.thorough === true ? this.#makeSinks() : undefined;
     this.#environment = this.#makeEnvironment();
@@ -223,9 +221,7 @@ export class Simulation {
   /** Runs until nothing is scheduled any more, then reconciles the provider's records with ours. */
   async run(): Promise<Report> {
     const { orders, budgets = {}, cleanup, ticks = [], thorough } = this.#options;
-    await setBudgets(this.#table, budgets, START);
-    storeWebhooks(this.#table, this.#receivers, START);
-    await storeAnasUpload(this.#table, this.#media, START);
+    await prepare(this.#table, this.#media, { budgets, receivers: this.#receivers });
     startUsers(this.#clientApi(), this.#options);
     for (const seconds of ticks) this.#schedule.cleanUpAt(seconds * 1000);
     if (cleanup === true) {

@@ -1,4 +1,4 @@
-import { addressOf, routes } from '#contract/routes.ts';
+import { routes } from '#contract/routes.ts';
 import { Observer, type Observation } from './observation.ts';
 import type { Memory, Received, Row, Sent } from './row.ts';
 import type { Caller, Target } from './target.ts';
@@ -15,9 +15,8 @@ const LONGEST_WAIT_MS = 10 * 60_000;
 function addressAt(target: Target, row: Row, { address, parameters = {}, query = {} }: Sent): string {
   if (address !== undefined) return new URL(address, target.url).href;
   if (row.route === undefined) throw new Error('A row without a route has to give an address');
-  const [parameter] = Object.values(parameters);
   const { path } = routes[row.route];
-  const filled = parameter === undefined ? path : addressOf(routes[row.route], parameter);
+  const filled = path.replace(/\{(\w+)\+?\}/g, (part, name: string) => parameters[name] ?? part);
   const search = new URLSearchParams(query).toString();
   return `${target.url}${filled}${search === '' ? '' : `?${search}`}`;
 }

@@ -51,6 +51,12 @@ export const whenSeen = (seen: Version | undefined): Condition =>
 const versionOf = (row: Row | undefined): Version | undefined =>
   row === undefined ? undefined : readVersion(row);
 
+/** The version of a row that is written over one that was read. */
+const versionAfter = (stored: Row | undefined, by: string): Version => ({
+  rev: (versionOf(stored)?.rev ?? 0) + 1,
+  by,
+});
+
 /** A new value of a row, and the row that is written for it in place of the one that was read. */
 export interface Replacement {
   readonly stored: Row | undefined;
@@ -62,10 +68,9 @@ export interface Replacement {
 
 /** Writes the next version of a row, provided that it still is the version that was read. */
 export function replacing({ stored, before, next }: Replacement, by: string): Write {
-  const seen = versionOf(stored);
   const kept = stored === undefined || before === undefined ? next : rewrittenRow(stored, before, next);
-  const row = { ...kept, rev: (seen?.rev ?? 0) + 1, by };
-  return { type: 'put', row, when: whenSeen(seen) };
+  const row = { ...kept, ...versionAfter(stored, by) };
+  return { type: 'put', row, when: whenSeen(versionOf(stored)) };
 }
 
 /**
@@ -87,8 +92,7 @@ export async function amend<T>(
     if (next === value) return { value, changed: false };
     const before = seen.isForeign === true ? undefined : parts.rowOf(value);
     const write = replacing({ stored, before, next: parts.rowOf(next) }, by);
-    const version = { rev: (versionOf(stored)?.rev ?? 0) + 1, by };
-    const extra = (await parts.extraWrites?.(next, value, version)) ?? [];
+    const extra = (await parts.extraWrites?.(next, value, versionAfter(stored, by))) ?? [];
     const result = await writeTogether(table, [write, ...extra]);
     if (result.type === 'done') return { value: next, changed: true };
     if (result.type === 'conflict') await backoff(race);

@@ -15,12 +15,10 @@ import { checkTask } from './task-rules.ts';
 import { UploadByteRules } from './upload-byte-rules.ts';
 import { checkInputs, checkRemovedObject, checkShown, checkUpload, uploadRow } from './upload-rules.ts';
 
-const kindOf = ({ pk, sk }: Row): string => {
-  const partition = pk.split('#', 1)[0] ?? pk;
-  return partition === 'task' ? (sk.split('#', 1)[0] ?? sk) : partition;
-};
+const firstOf = (key: string): string => key.split('#', 1)[0] ?? key;
+const kindOf = ({ pk, sk }: Row): string => (firstOf(pk) === 'task' ? firstOf(sk) : firstOf(pk));
 
-/** Archiving may take so long after the last moment, with everything that may break on the way. */
+/** Archiving may take so long after the last moment, whatever breaks. */
 const LONGEST_OVERTIME_MS = 3 * 3600_000;
 /** The provider takes our key again at once; the sweeper finds out within minutes. */
 const LONGEST_SHUT_MS = 20 * 60_000;
@@ -68,7 +66,7 @@ export class Watch {
     job: (before, after) => {
       if (typeof after?.['taskToken'] === 'string') this.#tokens.set(after['taskToken'], after.pk);
       checkJob(this.#context, before, after);
-      if (after !== undefined) this.#webhooks?.jobChanged(after);
+      this.#webhooks?.jobChanged(after);
     },
     output: (before, after) => checkOutput(this.#context, before, after),
     request: (before, after) => this.#requestChanged(before, after),

@@ -66,8 +66,8 @@ export class WebhookRules {
     if (type !== undefined) this.#expected.push({ pk, type, sequence: revOf(after) });
   }
 
-  jobChanged(row: Row): void {
-    this.#touched.add(row.pk);
+  jobChanged(row: Row | undefined): void {
+    if (row !== undefined) this.#touched.add(row.pk);
   }
 
   deliveryChanged(before: Row | undefined, after: Row | undefined): void {

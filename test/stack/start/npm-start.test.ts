@@ -33,7 +33,8 @@ async function start(dataDir: string, command: readonly string[] = [main]): Prom
       if (child.exitCode !== null) throw new Error(`npm start ended: ${said}`);
       return readStackFile(dataDir);
     },
-    { timeout: 60_000, interval: 50 },
+    // Synthesising takes seconds on a quiet machine, and minutes where others keep it busy.
+    { timeout: 200_000, interval: 50 },
   );
   return { process: child, facts };
 }
