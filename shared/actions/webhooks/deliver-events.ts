@@ -14,6 +14,7 @@ import {
   type Delivery,
 } from '#domain/webhooks/delivery.ts';
 import { isWebhookId, type DisabledReason, type Webhook } from '#domain/webhooks/webhook.ts';
+import { UnreadableTask } from '#storage/tasks/task-rows.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
 import type { DeliveryLeases, Lease } from '#storage/webhooks/delivery-lease.ts';
 import type { WebhookAddress } from '#storage/webhooks/delivery-rows.ts';
@@ -98,15 +99,25 @@ function webhookAfter(webhook: Webhook, attempt: Attempt): Webhook {
   return Date.parse(attempt.at) - Date.parse(failingSince) >= UNREACHABLE_MS ? off('unreachable') : webhook;
 }
 
+type Data = { readonly data: unknown } | { readonly gone: string };
+
 /** Tries one delivery, and writes down what came of it. */
 const attempting = (dependencies: DeliverDependencies) => {
   const { webhooks, deliveries, tasks, show, postEvent, clock, random, log } = dependencies;
   const tell = tellDisabled(dependencies);
 
-  const dataOf = async ({ owner, taskId = '', incarnation, about }: Delivery): Promise<unknown> => {
-    if (about !== undefined) return about;
-    const snapshot = isTaskId(taskId) ? await tasks.load(owner, taskId) : undefined;
-    return snapshot?.task.incarnation === incarnation && snapshot !== undefined ? show(snapshot) : undefined;
+  /** What an event says, or why it says nothing any more. */
+  const dataOf = async ({ owner, taskId = '', incarnation, about }: Delivery): Promise<Data> => {
+    if (about !== undefined) return { data: about };
+    try {
+      const snapshot = isTaskId(taskId) ? await tasks.load(owner, taskId) : undefined;
+      if (snapshot === undefined || snapshot.task.incarnation !== incarnation)
+        return { gone: 'its task has been removed' };
+      return { data: show(snapshot) };
+    } catch (error) {
+      if (!(error instanceof UnreadableTask)) throw error;
+      return { gone: 'its task cannot be read' };
+    }
   };
 
   const close = async (delivery: Delivery, reason: string): Promise<void> => {
@@ -128,9 +139,9 @@ const attempting = (dependencies: DeliverDependencies) => {
   return async (round: Round, delivery: Delivery): Promise<void> => {
     if (round.webhook.disabled !== undefined) return close(delivery, 'the webhook is switched off');
     if (clock.now() >= round.until) return;
-    const data = await dataOf(delivery);
-    if (data === undefined) return close(delivery, 'its task has been removed');
-    const attempt = await postEvent(round.webhook, delivery, data);
+    const said = await dataOf(delivery);
+    if ('gone' in said) return close(delivery, said.gone);
+    const attempt = await postEvent(round.webhook, delivery, said.data);
     const next = afterAttempt(delivery, attempt, random.fraction());
     if (!(await deliveries.replace(delivery, next))) return;
     if (next.state === 'dead') log.count('DeliveriesGivenUp');

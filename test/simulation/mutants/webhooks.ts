@@ -153,8 +153,8 @@ export const webhookMutants: readonly Mutant[] = [
     patches: [
       {
         file: delivering,
-        find: "if (data === undefined) return close(delivery, 'its task has been removed');",
-        replace: 'if (data === undefined) return;',
+        find: "if ('gone' in said) return close(delivery, said.gone);",
+        replace: "if ('gone' in said) return;",
       },
     ],
     hint: { scenario: canceled, at: 'receiver.post' },

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MOST_IN_FLIGHT } from '#actions/webhooks/deliver-events.ts';
+import { UnreadableTask } from '#storage/tasks/task-rows.ts';
 import { Deliveries } from './delivering.ts';
 
 const MINUTE_MS = 60_000;
@@ -105,6 +106,40 @@ describe('many events at once', () => {
     const event = await world.newEvent(quick);
     await world.deliver({ owner: 'ana', webhookId: quick.id });
     expect((await world.stateOf(event)).state).toBe('delivered');
+  });
+});
+
+describe('an event of a task', () => {
+  const taskId = 'f'.repeat(32);
+
+  it('whose rows cannot be read is given up, and holds up no other', async () => {
+    const webhook = await world.newWebhook('there');
+    const bad = await world.newTaskEvent(webhook, taskId);
+    const good = await world.newEvent(webhook);
+    world.load = async () => {
+      throw new UnreadableTask('a word of nobody’s');
+    };
+    await world.deliver({ owner: 'ana', webhookId: webhook.id });
+    expect(await world.stateOf(bad)).toMatchObject({ state: 'dead', reason: 'its task cannot be read' });
+    expect((await world.stateOf(good)).state).toBe('delivered');
+  });
+
+  it('that has been removed is given up', async () => {
+    const webhook = await world.newWebhook('there');
+    const event = await world.newTaskEvent(webhook, taskId);
+    await world.deliver({ owner: 'ana', webhookId: webhook.id });
+    expect(await world.stateOf(event)).toMatchObject({ state: 'dead', reason: 'its task has been removed' });
+    expect(world.posted).toEqual([]);
+  });
+
+  it('waits where the table is out of reach', async () => {
+    const webhook = await world.newWebhook('there');
+    const event = await world.newTaskEvent(webhook, taskId);
+    world.load = async () => {
+      throw new Error('the table is out of reach');
+    };
+    await expect(world.deliver({ owner: 'ana', webhookId: webhook.id })).rejects.toThrow('out of reach');
+    expect((await world.stateOf(event)).state).toBe('pending');
   });
 });
 

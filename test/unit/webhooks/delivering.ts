@@ -21,6 +21,7 @@ type Answer = (webhook: Webhook, delivery: Delivery) => Promise<number>;
 export class Deliveries {
   now = Date.parse('2026-11-21T10:00:00Z');
   answer: Answer = async () => 204;
+  load: (taskId: string) => Promise<undefined> = async () => undefined;
   readonly counted: string[] = [];
   readonly posted: { readonly at: number; readonly webhookId: string; readonly id: string }[] = [];
   readonly #table = memoryTable(new MemoryTable());
@@ -35,7 +36,7 @@ export class Deliveries {
     webhooks: this.webhooks,
     deliveries: this.store,
     leases: deliveryLeases(this.#table, () => this.#unique()),
-    tasks: { load: async () => undefined },
+    tasks: { load: async (_owner, id) => this.load(id) },
     show: () => ({}),
     postEvent: (webhook, delivery) => this.#post(webhook, delivery),
     clock: { now: () => this.now },
@@ -87,6 +88,18 @@ export class Deliveries {
       about: { webhookId },
       sequence,
       ...(taskId === undefined ? {} : { taskId }),
+    });
+    await this.store.add(event);
+    return event;
+  }
+
+  /** An event of a task, which has to be read for it. */
+  async newTaskEvent({ owner, id: webhookId }: Webhook, taskId: string): Promise<Delivery> {
+    const event = newDelivery({ owner, webhookId }, this.now, {
+      unique: this.#unique(),
+      type: 'task.succeeded',
+      sequence: 1,
+      taskId,
     });
     await this.store.add(event);
     return event;
