@@ -8,10 +8,12 @@ import { ledgerBooks } from '#storage/money/ledger-sums.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
+import { deliveryStore } from '#storage/webhooks/delivery-store.ts';
 import { cloudLog } from '../compose/cloud-log.ts';
 import { connectArrivals } from '../compose/connect-arrivals.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
+import { connectWebhooks } from '../compose/connect-webhooks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
 
@@ -35,6 +37,8 @@ export const handler = eventHandler(
     uploads: uploadStore(table),
     copies: copyStore(table),
     items: itemStore(table),
+    webhooks: connectWebhooks(table),
+    deliveries: deliveryStore(table),
     objects: objectRemoval(...bucket),
     list: objectList(...bucket),
     fetched: { objects: objectRemoval(...arrivals), list: objectList(...arrivals) },

@@ -8,7 +8,7 @@ import {
 import { isoTime, type Digest } from '#domain/ports.ts';
 import type { CancelResult } from '../tasks/cancel-task.ts';
 import type { EraseDependencies } from './erase-dependencies.ts';
-import { closeItems, condenseLedger, eraseLeftovers } from './erase-rest.ts';
+import { closeItems, condenseLedger, eraseDeliveries, eraseLeftovers } from './erase-rest.ts';
 import { eraseTasks } from './erase-tasks.ts';
 import { eraseForeign, eraseUploads } from './erase-uploads.ts';
 
@@ -42,6 +42,7 @@ export const eraseData = (dependencies: EraseDataDependencies) => {
   const uploadsOf = eraseUploads(dependencies);
   const leftoversOf = eraseLeftovers(dependencies);
   const itemsOf = closeItems(dependencies);
+  const deliveriesOf = eraseDeliveries(dependencies);
   const booksOf = condenseLedger(dependencies);
 
   const visit = async (erasure: Erasure, giveUpAt: number): Promise<Visit> => {
@@ -56,6 +57,7 @@ export const eraseData = (dependencies: EraseDataDependencies) => {
     const leftovers = await leftoversOf(erasure);
     if (!leftovers.through) return again(0);
     if (leftovers.awaited > 0) return again(ERASURE_REST_MS);
+    if (!(await deliveriesOf(erasure, giveUpAt))) return again(0);
     await itemsOf(erasure);
     return (await booksOf(erasure)) ? 'done' : again(0);
   };

@@ -6,6 +6,8 @@ import type { LedgerBooks } from '#storage/money/ledger-sums.ts';
 import type { ObjectList } from '#storage/objects/object-list.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
+import type { DeliveryStore } from '#storage/webhooks/delivery-store.ts';
+import type { WebhookStore } from '#storage/webhooks/webhook-store.ts';
 import type { UploadStore } from '#storage/files/upload-store.ts';
 
 /** What the parts of an erasure lean on. */
@@ -16,6 +18,8 @@ export interface EraseDependencies {
   readonly copies: CopyStore;
   readonly books: LedgerBooks;
   readonly items: ItemStore;
+  readonly webhooks: Pick<WebhookStore, 'list'>;
+  readonly deliveries: Pick<DeliveryStore, 'removeSome'>;
   readonly objects: ObjectRemoval;
   readonly list: ObjectList;
   /** Where strangers' files arrive. */

@@ -77,6 +77,17 @@ export const eraseLeftovers = ({
   };
 };
 
+/** Removes what was sent to an owner's webhooks; what was sent to removed ones goes by itself, within 30 days. */
+export const eraseDeliveries =
+  ({ webhooks, deliveries, clock }: Pick<EraseDependencies, 'webhooks' | 'deliveries' | 'clock'>) =>
+  async ({ owner, at }: Erasure, giveUpAt: number): Promise<boolean> => {
+    for (const { id: webhookId } of await webhooks.list(owner)) {
+      while (!(await deliveries.removeSome({ owner, webhookId }, Date.parse(at))))
+        if (clock.now() >= giveUpAt) return false;
+    }
+    return true;
+  };
+
 /** Closes what an operator had to decide about tasks that are gone: there is nothing left to decide. */
 export const closeItems =
   ({ items, clock }: Pick<EraseDependencies, 'items' | 'clock'>) =>

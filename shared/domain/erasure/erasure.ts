@@ -45,6 +45,7 @@ export const kept = {
   ledger_sums: 'What each model has cost in each month and on each day, without a word about single tasks.',
   budget: 'What operators let the owner spend, and who changed it when.',
   api_keys: 'Hashes of the keys, and the secret that task ids are made with: the owner stays a client.',
+  webhooks: 'Your webhooks, which are yours to remove; what was sent to them is gone.',
   operator_decisions: 'What was decided about paid calls whose fate nobody knew, by task id.',
   audit: 'Who has set limits, decided about paid calls and asked for erasures, when and why.',
   receipts: 'This receipt, and those of erasures before it.',

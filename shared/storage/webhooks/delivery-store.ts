@@ -23,6 +23,8 @@ export const placeBefore = (time: number): string => `${sortOf(idsFrom(time + 1)
 
 const known = (rows: readonly Row[]): Delivery[] => rows.flatMap((row) => readDelivery(row) ?? []);
 
+const REMOVED_AT_ONCE = 25;
+
 /** Where deliveries are kept. */
 export const deliveryStore = (table: Table) => ({
   async find({ owner, webhookId, id }: DeliveryAddress): Promise<Delivery | undefined> {
@@ -59,6 +61,13 @@ export const deliveryStore = (table: Table) => ({
   async due(shard: string, now: string, limit: number): Promise<readonly DeliveryAddress[]> {
     const entries = await table.index({ index: 'due', partition: shard, to: now, limit });
     return entries.flatMap((entry) => addressOfDelivery(entry) ?? []);
+  },
+
+  /** Removes some of those of a time (epoch ms) and earlier; false where there may be more. */
+  async removeSome({ owner, webhookId }: WebhookAddress, until: number): Promise<boolean> {
+    const rows = await table.page(deliveriesOf(owner, webhookId), placeBefore(until), REMOVED_AT_ONCE);
+    await Promise.all(rows.map(({ pk, sk }) => table.write({ type: 'remove', key: { pk, sk } })));
+    return rows.length < REMOVED_AT_ONCE;
   },
 
   shards: dueShards,

@@ -12,6 +12,9 @@ import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { ledgerBooks } from '#storage/money/ledger-sums.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import type { Table } from '#storage/table/table-port.ts';
+import { newDelivery } from '#domain/webhooks/delivery.ts';
+import { deliveryStore } from '#storage/webhooks/delivery-store.ts';
+import { webhookStore } from '#storage/webhooks/webhook-store.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
@@ -20,7 +23,7 @@ import { aBucketWorld, ana, aTaskId, HOUR_MS } from '../../unit/uploads/bucket-f
 import { storeEnded } from './ended-task.ts';
 
 const ben = 'ben' as Owner;
-const KEPT = /^(?:erasure#ana|ledger#ana|usage#ana|walk#)/;
+const KEPT = /^(?:erasure#ana|ledger#ana|usage#ana|webhooks#ana|walk#)/;
 
 /** Counts what is asked of a port, and dies at one of the requests: before it, or after it was carried out. */
 function mortality() {
@@ -60,6 +63,12 @@ async function aRoom() {
     ledger: ledgerStore(table),
     books: ledgerBooks(table),
     items: itemStore(table),
+    deliveries: deliveryStore(table),
+    webhooks: webhookStore(
+      table,
+      () => randomBytes(8).toString('hex'),
+      async () => undefined,
+    ),
   });
   const plain = stores(world.table);
   const { clock, log } = world.dependencies;
@@ -107,6 +116,15 @@ type Room = Awaited<ReturnType<typeof aRoom>>;
 let room: Room;
 afterEach(() => room.world.end());
 
+/** A webhook, and what was sent to it. */
+async function sentTo({ plain, world }: Room, owner: Owner): Promise<void> {
+  const now = world.s3.clock.now() - 1000;
+  const webhook = { id: `wh_${'0'.repeat(32)}`, owner, url: 'https://receiver.example.com', secrets: [] };
+  await plain.webhooks.create({ ...webhook, createdAt: isoTime(now) });
+  const event = { unique: 'f'.repeat(16), type: 'webhook.test', about: {} } as const;
+  await plain.deliveries.add(newDelivery({ owner, webhookId: webhook.id }, now, event));
+}
+
 /** Three tasks, one of them below a path, an upload, and a task of somebody else. */
 async function aFullRoom(): Promise<Room> {
   const full = await aRoom();
@@ -133,6 +151,7 @@ async function aFullRoom(): Promise<Room> {
       createdAt,
     });
   }
+  await sentTo(full, ana);
   await full.plain.erasures.create(full.erasure);
   await full.world.advance(25 * 60_000);
   return full;
