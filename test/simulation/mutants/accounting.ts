@@ -57,7 +57,7 @@ export const accountingMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/storage/table/versioned-row.ts',
-        find: 'const extra = (await parts.extraWrites?.(next, value)) ?? [];',
+        find: 'const extra = (await parts.extraWrites?.(next, value, versionAfter(stored, by))) ?? [];',
         replace: 'const extra: readonly Write[] = parts.read === undefined ? [] : [];',
       },
     ],

@@ -103,7 +103,7 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/storage/table/versioned-row.ts',
-        find: `return { type: 'put', row, when: whenSeen(seen) };`,
+        find: `return { type: 'put', row, when: whenSeen(versionOf(stored)) };`,
         replace: `return { type: 'put', row };`,
       },
     ],
