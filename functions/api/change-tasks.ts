@@ -18,7 +18,7 @@ import { connectCreation } from '../compose/connect-creation.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectWaking } from '../compose/connect-deliveries.ts';
+import { connectWaking } from '../compose/connect-waking.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 
 const addressOfKey = connectMediaAddresses();

@@ -21,7 +21,7 @@ import { addressFault } from '#providers/network/remote-address.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import { deliveryStore } from '#storage/webhooks/delivery-store.ts';
 import { signingPair } from '#storage/webhooks/signing-pair.ts';
-import { connectWaking } from '../compose/connect-deliveries.ts';
+import { connectWaking } from '../compose/connect-waking.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectWebhooks } from '../compose/connect-webhooks.ts';

@@ -39,7 +39,7 @@ import { connectInputs } from '../compose/connect-inputs.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectWaking } from '../compose/connect-deliveries.ts';
+import { connectWaking } from '../compose/connect-waking.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { readSettings } from '../compose/settings.ts';
 

@@ -5,7 +5,7 @@ import { connectArchive } from '../compose/connect-archive.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectPreviews } from '../compose/connect-previews.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectWaking } from '../compose/connect-deliveries.ts';
+import { connectWaking } from '../compose/connect-waking.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 

@@ -5,7 +5,7 @@ import { connectCopies } from '../compose/connect-copies.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { callSecondsOf, connectedInFlightSeconds, rateOf } from '../compose/service-limits.ts';
 import { connectTable } from '../compose/connect-table.ts';
-import { connectWaking } from '../compose/connect-deliveries.ts';
+import { connectWaking } from '../compose/connect-waking.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 import { readSettings } from '../compose/settings.ts';

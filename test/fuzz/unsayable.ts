@@ -33,7 +33,10 @@ export const unsayable: readonly Unsayable[] = [
     message: /^must be the address of an? (?:picture|film|sound)|^must be a file of one of these types: /,
     why: 'The ending of an address tells of what kind the file is.',
   },
-  { message: /^cannot be fetched: /, why: 'Which hosts and ports are public, a schema does not know.' },
+  {
+    message: /^cannot be (?:fetched|called): /,
+    why: 'Which hosts and ports are public, a schema does not know.',
+  },
   {
     message:
       / of yours\b|^names a task |^is not ready: |^has just been removed$|^is [\w-]+\/[\w.+-]+[,:;]|^has [\d.]+ MB|^comes from tokens/,

@@ -89,7 +89,7 @@ export const manageWebhooks = (dependencies: WebhookDependencies) => {
     const fault = url === undefined ? undefined : addressFault(url);
     if (fault === undefined) return;
     throw new Failure('validation_failed', 'Nothing can be sent to this address', {
-      errors: [{ path: '/url', message: fault }],
+      errors: [{ path: '/url', message: `cannot be called: ${fault}` }],
     });
   };
 

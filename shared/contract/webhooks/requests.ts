@@ -2,24 +2,28 @@ import * as z from 'zod';
 import { isoTime } from '#domain/ports.ts';
 import { allTaskEvents, taskEvents } from '#domain/webhooks/event-types.ts';
 import { MOST_OVERLAP_SECONDS, OVERLAP_SECONDS } from '#domain/webhooks/webhook.ts';
-import { MOST_ADDRESS_CHARS } from '#domain/files/input-ref.ts';
+import { mendedAddress } from '#domain/files/file-address.ts';
+import { MOST_ADDRESS_CHARS, webAddressForm } from '#domain/files/input-ref.ts';
 import { askedTime } from '../wire/asked-time.ts';
 import { requestLimits } from '../wire/limits.ts';
 import { flag, shortText, words } from '../wire/members.ts';
 
 const url = z
   .string()
-  .min(1)
-  .max(MOST_ADDRESS_CHARS)
-  .describe(
-    'Where events are sent: https, a public host, port 443. On a laptop also addresses of this machine.',
-  );
+  .overwrite(mendedAddress)
+  .pipe(z.url({ protocol: /^https?$/, hostname: /./ }).max(MOST_ADDRESS_CHARS))
+  .meta({
+    format: 'uri',
+    pattern: webAddressForm.source,
+    description:
+      'Where events are sent: https, a public host, port 443. On a laptop also addresses of this machine.',
+  });
 
 const events = z
   .array(words(taskEvents))
   .min(1)
   .max(allTaskEvents.length)
-  .refine((types) => new Set(types).size === types.length, 'Each type once')
+  .overwrite((types) => [...new Set(types)])
   .describe('What it is told of.');
 
 const description = shortText(200).describe('For you, to tell webhooks apart.');

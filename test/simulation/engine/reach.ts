@@ -88,6 +88,30 @@ export const simulatedFiles = [
 /** Awaits that no run can reach, with the reason; an entry that is reached fails the test. */
 export const outOfReach: readonly { readonly file: string; readonly text: string; readonly why: string }[] = [
   {
+    file: 'shared/actions/webhooks/deliver-events.ts',
+    text: "await deliveries.replace(one, givenUp(one, 'the webhook has been removed'))",
+    why: 'no simulated owner removes a webhook: test/unit/webhooks',
+  },
+  {
+    file: 'shared/storage/webhooks/delivery-lease.ts',
+    text: "await table.write({ type: 'add', key: keyOf(webhook), set: { until: 0, seenTo }, when })",
+    why: 'a call that delivers for a minute: test/unit/webhooks',
+  },
+  ...[
+    'await table.get(deliveryKey',
+    'await table.page(deliveriesOf(owner, webhookId), placeBefore',
+    'await Promise.all(rows',
+  ].map((text) => ({
+    file: 'shared/storage/webhooks/delivery-store.ts',
+    text,
+    why: 'one delivery for whoever asks for it, and an erasure: test/stack/webhooks and test/stack/erasure',
+  })),
+  {
+    file: 'shared/storage/webhooks/webhook-store.ts',
+    text: 'await table.transact([',
+    why: 'a webhook that is made or removed, by one transaction: test/stack/webhooks',
+  },
+  {
     file: 'shared/storage/limits/open-task-counts.ts',
     text: "await table.write({ type: 'add', key: countKey(owner), add: { moves: 1 }",
     why: 'the same',

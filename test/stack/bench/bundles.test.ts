@@ -9,12 +9,12 @@ const budgets: Readonly<Record<string, number>> = {
   // Scopes, the form of keys, whether there is an issuer of tokens and what callers may ask for in a minute are looked at by
   // whatever asks who is calling.
   'create-task': 497_000,
-  'read-tasks': 407_000,
-  'provider-callback': 438_000,
-  'submit-generation': 746_000,
-  'query-generation': 460_000,
-  'sweep-tasks': 472_000,
-  'finalize-task': 861_000,
+  'read-tasks': 413_000,
+  'provider-callback': 446_000,
+  'submit-generation': 753_000,
+  'query-generation': 467_000,
+  'sweep-tasks': 480_000,
+  'finalize-task': 868_000,
   'not-found': 160_000,
 };
 

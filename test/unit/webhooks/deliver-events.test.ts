@@ -143,6 +143,15 @@ describe('an event of a task', () => {
   });
 });
 
+it('an event of a webhook that was removed is given up', async () => {
+  const webhook = await world.newWebhook('gone');
+  const event = await world.newEvent(webhook);
+  await world.webhooks.remove(webhook.owner, webhook.id);
+  await world.wait(MINUTE_MS);
+  expect(await world.stateOf(event)).toMatchObject({ state: 'dead', reason: 'the webhook has been removed' });
+  expect(world.posted).toEqual([]);
+});
+
 describe('a lease that nobody gave back', () => {
   it('ends by itself, and what was due is delivered then', async () => {
     const webhook = await world.newWebhook('left');
