@@ -104,21 +104,6 @@ describe('a webhook', () => {
     expect(receiver.received).toEqual([]);
   });
 
-  it('costs a task without one no further write', async () => {
-    const count = async (): Promise<number> => {
-      const before = world.cloud.meter.tableWrites;
-      await world.run(orders.imagen('counted'));
-      await world.settle();
-      return world.cloud.meter.tableWrites - before;
-    };
-    await count();
-    const alone = await count();
-    const { id } = await made({ enabled: false });
-    expect(await count()).toBe(alone);
-    await world.request('PATCH', `${path}/${id}`, { body: { enabled: true } });
-    expect(await count()).toBeGreaterThan(alone);
-  });
-
   it('is told of cancels and of failures', async () => {
     await made({ events: ['task.canceled', 'task.failed'] });
     const { body: task } = await world.create(orders.imagen('to be canceled'));

@@ -45,7 +45,7 @@ describe('a request to a receiver', () => {
 
   it('is answered by a status whose body never ends', async () => {
     const url = await receiver((response) => void response.writeHead(200).write('hm'));
-    expect(await post(url, { timeoutMs: 1000 })).toEqual({ type: 'answered', status: 200, answer: 'hm' });
+    expect(await post(url, { timeoutMs: 5000 })).toEqual({ type: 'answered', status: 200, answer: 'hm' });
   });
 
   it('says that nobody is there', async () => {
