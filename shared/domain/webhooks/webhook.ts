@@ -1,5 +1,5 @@
 import type { Owner } from '../ids.ts';
-import { allTaskEvents, type TaskEventType } from './event-types.ts';
+import type { TaskEventType } from './event-types.ts';
 
 /** What events are signed with. */
 export interface WebhookSecret {
@@ -39,9 +39,6 @@ const webhookIdForm = /^wh_[0-9a-f]{32}$/;
 
 /** True for a text that can name a webhook. */
 export const isWebhookId = (text: string): boolean => webhookIdForm.test(text);
-
-export const wants = ({ events = allTaskEvents, disabled }: Webhook, type: TaskEventType): boolean =>
-  disabled === undefined && events.includes(type);
 
 /** So many an owner may have. */
 export const MOST_WEBHOOKS = 20;
