@@ -39,6 +39,7 @@ export const simulatedFiles = [
     'workflow/prepare-inputs',
     'workflow/query-generation',
     'workflow/raise-orphan',
+    'tasks/read-shown',
     'tasks/read-tasks',
     'files/read-upload',
     'money/read-usage',

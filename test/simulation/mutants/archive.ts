@@ -6,6 +6,33 @@ const archive = 'shared/actions/workflow/archive-output.ts';
 /** Defects in how results are kept. */
 export const archiveMutants: readonly Mutant[] = [
   {
+    name: 'a list shows a task without the files that came with its end',
+    patches: [
+      {
+        file: 'shared/actions/workflow/close-task.ts',
+        find: 'faceOf: (task) => lastFaceOf({ ...snapshot, task, outputs }),',
+        replace: 'faceOf: (task) => lastFaceOf({ ...snapshot, task }),',
+      },
+    ],
+    hint: { scenario: 'a picture by callback' },
+  },
+  {
+    name: 'what a list shows of a task is kept while its files are still looked for',
+    patches: [
+      {
+        file: 'shared/domain/tasks/shown-task.ts',
+        find: 'return isSettled(snapshot.task) && isCertain ? faceOf(snapshot) : undefined;',
+        replace: 'return isCertain ? faceOf(snapshot) : undefined;',
+      },
+      {
+        file: 'shared/storage/tasks/face-member.ts',
+        find: 'return isSettled(before) && isSettled(next) ? validText(stored) : undefined;',
+        replace: 'return validText(stored);',
+      },
+    ],
+    hint: { scenario: 'canceled while it runs, outputs kept' },
+  },
+  {
     name: 'a task succeeds before all its files are kept',
     patches: [
       {
