@@ -17,22 +17,6 @@ export const archiveMutants: readonly Mutant[] = [
     hint: { scenario: 'a picture by callback' },
   },
   {
-    name: 'what a list shows of a task is kept while its files are still looked for',
-    patches: [
-      {
-        file: 'shared/domain/tasks/shown-task.ts',
-        find: 'return isSettled(snapshot.task) && isCertain ? faceOf(snapshot) : undefined;',
-        replace: 'return isCertain ? faceOf(snapshot) : undefined;',
-      },
-      {
-        file: 'shared/storage/tasks/face-member.ts',
-        find: 'return isSettled(before) && isSettled(next) ? validText(stored) : undefined;',
-        replace: 'return validText(stored);',
-      },
-    ],
-    hint: { scenario: 'canceled while it runs, outputs kept' },
-  },
-  {
     name: 'a task succeeds before all its files are kept',
     patches: [
       {
