@@ -21,6 +21,16 @@ export function objectsFinding(bucket: Bucket, prefix: string): string {
   return `AwsSolutions-IAM5[Resource::${exported['Fn::ImportValue']}/${prefix}]`;
 }
 
+/** The id of the finding that a permission on all connections of a WebSocket API raises. */
+export function connectionsFinding(api: IConstruct & { readonly apiId: string }, arn: string): string {
+  const stack = Stack.of(api);
+  const { Ref } = stack.resolve(api.apiId) as { Ref: string };
+  const { region } = stack;
+  const where = Token.isUnresolved(region) ? '<AWS::Region>' : region;
+  const own = `arn:<AWS::Partition>:execute-api:${where}:<AWS::AccountId>:<${Ref}>`;
+  return `AwsSolutions-IAM5[Resource::${own}/${arn}]`;
+}
+
 /** The id of the finding that a permission on all executions of a state machine raises. */
 export function executionsFinding(scope: IConstruct, machine: string): string {
   const { region } = Stack.of(scope);

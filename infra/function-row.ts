@@ -2,9 +2,10 @@ import type { Service } from '#providers/service.ts';
 
 /**
  * What calls a function. An `event` is handed over by another function that goes on at once, a `call` waits for the
- * answer. A schedule is written as EventBridge Scheduler reads it: `rate(1 minute)` or `cron(…)`.
+ * answer, a `socket` is one of those who are connected. A schedule is written as EventBridge Scheduler reads it: `rate(1 minute)` or `cron(…)`.
  */
-export type Trigger = 'api' | 'callback' | 'workflow' | 'event' | 'call' | { readonly schedule: string };
+export type Trigger =
+  'api' | 'socket' | 'callback' | 'workflow' | 'event' | 'call' | { readonly schedule: string };
 
 export type TableAction =
   'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
@@ -47,6 +48,8 @@ export interface FunctionRow {
   readonly serviceSecrets?: boolean;
   /** Functions that it invokes, by the environment variable that tells it their name. */
   readonly invokes?: Readonly<Record<string, string>>;
+  /** Whether it speaks to who is connected, and ends connections. */
+  readonly speaksToConnected?: true;
   /** Whether the built API reference lies beside its bundle. */
   readonly reference?: true;
   /** Whether tasks stand still without it: a stage may keep a part of the account's concurrency free for it. */

@@ -10,6 +10,8 @@ const updateTable = [...addToTable, 'UpdateItem'] as const;
 const allOfTable = [...updateTable, 'DeleteItem'] as const;
 const writeObjects = ['PutObject', 'AbortMultipartUpload'] as const;
 const takeObjects = ['GetObject', 'DeleteObject'] as const;
+/** Who changes tasks has those told who listen. */
+const waking = { DELIVER_FUNCTION: 'deliver-events', PUSH_FUNCTION: 'push-events' } as const;
 
 /**
  * Every Lambda function, by its source file below `functions/` without the ending. Its name is the last part of that path.
@@ -33,7 +35,7 @@ export const functionTable = {
     workflow: ['StartExecution'],
     archive: ['DeleteObject'],
     listsBucket: true,
-    invokes: { DELIVER_FUNCTION: 'deliver-events' },
+    invokes: waking,
   },
   'api/read-usage': { trigger: 'api', seconds: 29, table: updateTable },
   'api/manage-keys': {
@@ -48,7 +50,7 @@ export const functionTable = {
     table: allOfTable,
     workflow: ['StartExecution'],
     serviceSecrets: true,
-    invokes: { DELIVER_FUNCTION: 'deliver-events' },
+    invokes: waking,
   },
   'api/manage-webhooks': {
     trigger: 'api',
@@ -88,6 +90,13 @@ export const functionTable = {
   'api/read-media': { trigger: 'api', seconds: 10, uploads: ['GetObject'], archive: ['GetObject'] },
   'api/not-found': { trigger: 'api', seconds: 10 },
 
+  'websocket/serve-connections': {
+    trigger: 'socket',
+    seconds: 29,
+    table: allOfTable,
+    speaksToConnected: true,
+  },
+
   'workflow/submit-generation': {
     trigger: 'workflow',
     drivesTasks: true,
@@ -97,7 +106,7 @@ export const functionTable = {
     // A stranger's file is taken in, as an upload, before the provider gets its own copy, just before the paid call.
     uploads: ['GetObject', ...writeObjects],
     fetched: takeObjects,
-    invokes: { FETCH_FILE_FUNCTION: 'fetch-file', DELIVER_FUNCTION: 'deliver-events' },
+    invokes: { FETCH_FILE_FUNCTION: 'fetch-file', ...waking },
     // Files that come within an answer are kept at once.
     archive: ['GetObject', ...writeObjects],
     serviceSecrets: true,
@@ -123,7 +132,7 @@ export const functionTable = {
     // It asks the provider itself what has become of a job, and what it names is fetched.
     serviceSecrets: true,
     fetches: 'results',
-    invokes: { MEDIA_FUNCTION: 'make-thumbnails', DELIVER_FUNCTION: 'deliver-events' },
+    invokes: { MEDIA_FUNCTION: 'make-thumbnails', ...waking },
   },
 
   'callbacks/provider-callback': {
@@ -149,7 +158,7 @@ export const functionTable = {
     seconds: 55,
     table: [],
     indexes: ['due'],
-    invokes: { DELIVER_FUNCTION: 'deliver-events' },
+    invokes: waking,
   },
   'schedules/erase-data': {
     trigger: { schedule: 'rate(5 minutes)' },
@@ -205,6 +214,13 @@ export const functionTable = {
     retries: 0,
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     fetches: 'receivers',
+  },
+  'events/push-events': {
+    trigger: 'event',
+    seconds: DELIVER_FUNCTION_SECONDS,
+    retries: 0,
+    table: [...allOfTable, 'BatchGetItem'],
+    speaksToConnected: true,
   },
   'events/make-thumbnails': {
     trigger: 'call',

@@ -5,6 +5,7 @@ import { FETCHED } from '#domain/files/fetched-key.ts';
 import type { Functions, ServiceFunction } from './function.ts';
 import type { FunctionRow, ObjectAction, WorkflowAction } from './function-row.ts';
 import { LIVE } from './live.ts';
+import { allowToSpeak, type LiveApi } from './live-api.ts';
 import type { MediaStorage } from './media-storage.ts';
 import type { ServiceSecret } from './storage.ts';
 
@@ -15,6 +16,7 @@ export interface GrantedResources {
   readonly serviceSecrets: readonly ServiceSecret[];
   readonly workflowArn: string;
   readonly functions: Functions;
+  readonly live: LiveApi;
 }
 
 /** Where finished outputs lie; `project_` begins the path of an output with a project. */
@@ -27,7 +29,7 @@ const FETCHED_REASON = 'What was fetched arrives below a prefix, under random na
 
 /** Allows a function exactly what its row says, and tells it the names of what it may use. */
 export function grant(lambda: ServiceFunction, row: FunctionRow, resources: GrantedResources): void {
-  const { tasks, serviceSecrets, workflowArn, media, functions } = resources;
+  const { tasks, serviceSecrets, workflowArn, media } = resources;
   if (row.table !== undefined) {
     if (row.table.length > 0) lambda.allow(prefixed('dynamodb', row.table), [tasks.tableArn]);
     lambda.addEnvironment('TASK_TABLE', tasks.tableName);
@@ -41,6 +43,12 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
   if (row.workflow !== undefined) grantWorkflow(lambda, row.workflow, workflowArn);
   grantMedia(lambda, row, media);
   grantFetched(lambda, row, media);
+  grantCalls(lambda, row, resources);
+}
+
+/** Other functions of ours, and who is connected. */
+function grantCalls(lambda: ServiceFunction, row: FunctionRow, { functions, live }: GrantedResources): void {
+  if (row.speaksToConnected === true) allowToSpeak(lambda, live);
   for (const [variable, name] of Object.entries(row.invokes ?? {})) {
     const target = Object.entries(functions).find(([known]) => known === name)?.[1];
     if (target === undefined) throw new Error(`${lambda.node.id} invokes ${name}, which is no function.`);

@@ -11,6 +11,7 @@ import { deadLetterQueue } from './dead-letters.ts';
 import { ServiceFunction } from './function.ts';
 import { allFunctions, byFunction, type FunctionEntry } from './functions.ts';
 import { grant } from './grants.ts';
+import { liveApi, openLiveStage } from './live-api.ts';
 import { scheduleCalls } from './schedules.ts';
 import { mediaLinkEnvironment } from './media-links.ts';
 import type { Settings } from './settings.ts';
@@ -38,11 +39,15 @@ export class StatelessStack extends Stack {
     const { bundles, settings, chosen, data, webAclArn, services, ...props } = options;
     super(scope, id, props);
     this.templateOptions.metadata = { Darkroom: { settings: chosen } };
-    const api = httpApi(this, `darkroom-${settings.stage}`, settings.corsOrigins);
+    const name = `darkroom-${settings.stage}`;
+    const api = httpApi(this, name, settings.corsOrigins);
+    const live = liveApi(this, name);
     const front = edgeBefore(this, api, { settings, services, webAclArn });
     const environment = {
       ...environmentOf(settings, front?.url ?? api.apiEndpoint),
       ...front?.environment,
+      LIVE_URL: live.url,
+      LIVE_ORIGINS: settings.corsOrigins.join(','),
       ...mediaLinkEnvironment(this, settings.mediaLinks),
     };
     const deadLetters = deadLetterQueue(this);
@@ -53,17 +58,19 @@ export class StatelessStack extends Stack {
     const workflow = taskWorkflow(this, settings.stage, functions);
     const { tasks, media, serviceSecrets } = data;
     const arn = workflowArn(this, settings.stage);
-    const resources = { tasks, media, serviceSecrets, workflowArn: arn, functions };
+    const resources = { tasks, media, serviceSecrets, workflowArn: arn, functions, live };
     for (const row of allFunctions) {
       const lambda = functions[row.name];
       grant(lambda, row, resources);
       if (typeof row.trigger === 'object') scheduleCalls(lambda, row.trigger.schedule, deadLetters);
     }
     const callbacks = addRoutes(api, functions, services);
-    openStage(this, `darkroom-${settings.stage}`, { api, callbacks });
+    openStage(this, name, { api, callbacks });
+    openLiveStage(this, name, { api: live.api, serves: functions['serve-connections'] });
     const brakes = createAlarms(this, { api, workflowArn: arn, functions, deadLetters, settings });
     shiftTraffic(this, { functions, workflow, brakes, settings });
     new CfnOutput(this, 'ApiUrl', { value: front?.url ?? api.apiEndpoint });
+    new CfnOutput(this, 'LiveUrl', { value: live.url });
     if (front !== undefined) new CfnOutput(this, 'EdgeDomain', { value: front.domainName });
     new CfnOutput(this, 'DeadLetterQueueUrl', { value: deadLetters.queueUrl });
     new CfnOutput(this, 'WorkflowArn', { value: workflow.stateMachineArn });

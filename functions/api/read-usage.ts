@@ -14,8 +14,10 @@ import { operation } from '../http/operation.ts';
 import { connectOwnerLimits } from '../compose/connect-owner-limits.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
+import { readSettings } from '../compose/settings.ts';
 import { systemClock } from '../compose/system-ports.ts';
 
+const { LIVE_URL: liveUrl } = readSettings('LIVE_URL');
 const table = connectTable();
 const dependencies = { ledger: ledgerStore(table), clock: systemClock };
 const usage = readUsage(dependencies);
@@ -36,6 +38,7 @@ async function callerView(caller: Caller): Promise<CallerView> {
     access: accessOf(caller),
     ...(budget === undefined ? {} : { budget: viewBudget(budget) }),
     ...(allowed === undefined ? {} : { ownerLimits: allowed.limits }),
+    liveUrl,
     limits: requestLimits,
   };
 }

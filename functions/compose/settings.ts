@@ -55,6 +55,10 @@ const settings = {
   FETCH_FILE_FUNCTION: () => z.string().min(1),
   MEDIA_FUNCTION: () => z.string().min(1),
   DELIVER_FUNCTION: () => z.string().min(1),
+  PUSH_FUNCTION: () => z.string().min(1),
+  /** Where clients connect for live push, and whose pages may; none named: all. */
+  LIVE_URL: () => z.url(),
+  LIVE_ORIGINS: () => z.string().default('').pipe(list),
   /** Empty: no callback can reach us, and the workflow only polls. */
   PUBLIC_URL: () =>
     z

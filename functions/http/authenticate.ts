@@ -7,7 +7,7 @@ import { logUnnoted } from '../compose/cloud-log.ts';
 import { signIn, takesTokens } from '../compose/connect-sign-in.ts';
 import { browserTokenReader } from '../compose/connect-browser-tokens.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
-import { changesSomething, type ApiCall, type IdentifiedCall, type Middleware } from './api-call.ts';
+import { changesSomething, type IdentifiedCall, type Middleware } from './api-call.ts';
 import type { Caller } from './caller.ts';
 
 /** How long a good key is remembered; so long may a revoked one still read through a warm function. */
@@ -65,31 +65,40 @@ function keyFinder(keys: KeyReader): (hash: string, fresh: boolean) => Promise<A
   };
 }
 
-/** Who asks with an API key. Throws `unauthorized`. */
-function keyCaller(keys: KeyReader): (key: string, call: ApiCall) => Promise<Caller> {
+/** Finds out who has a credential. `fresh`: as it is now; else an API key as it was a minute ago at most. Throws `unauthorized`. */
+type CallerReader = (credential: string, options: { readonly fresh: boolean }) => Promise<Caller>;
+
+/** Who asks with an API key. */
+function keyCaller(keys: KeyReader): CallerReader {
   const find = keyFinder(keys);
-  return async (text, call) => {
+  return async (text, { fresh }) => {
     if (!canBeKey(text)) throw unauthorized('This is no API key: something in it is missing or mistyped');
-    // What changes something is never done for a key that was revoked before.
-    const key = await find(nodeDigest.sha256(text), changesSomething(call));
+    const key = await find(nodeDigest.sha256(text), fresh);
     if (key === undefined) throw unauthorized('This API key is unknown or revoked');
     if (!isGood(key, systemClock.now())) throw unauthorized('This API key has expired');
     return callerWith(key);
   };
 }
 
-/** Adds the caller to a call whose route asks for one. Throws `unauthorized` where nothing good says who that is. */
-export function authenticate(keys: KeyReader): Middleware {
+/** Who has an API key, a token for browsers, or one of the deployment's issuer. */
+export function callerReader(keys: KeyReader): CallerReader {
   const callerOfKey = keyCaller(keys);
   const callerOfBrowser = browserTokenReader(keys.signingKeysRow);
-  const callerOf = (credential: string, call: ApiCall): Promise<Caller> => {
+  return (credential, options) => {
     if (isBrowserToken(credential)) return callerOfBrowser(credential);
-    return takesTokens && isToken(credential) ? signIn(credential) : callerOfKey(credential, call);
+    return takesTokens && isToken(credential) ? signIn(credential) : callerOfKey(credential, options);
   };
+}
+
+/** Adds the caller to a call whose route asks for one. Throws `unauthorized` where nothing good says who that is. */
+export function authenticate(keys: KeyReader): Middleware {
+  const callerOf = callerReader(keys);
   return {
     before: async ({ event }) => {
       if (event.operation.route.access === 'open') return;
-      const caller = await callerOf(credentialIn(event.headers['authorization']), event);
+      // What changes something is never done for a key that was revoked before.
+      const fresh = changesSomething(event);
+      const caller = await callerOf(credentialIn(event.headers['authorization']), { fresh });
       const identified: IdentifiedCall = { caller };
       Object.assign(event, identified);
     },

@@ -24,6 +24,20 @@ async function countOrLetPass(count: Promise<Counted>): Promise<Counted | undefi
   }
 }
 
+const refuseExceeded = ({ exceeded, secondsLeft }: Counted): void => {
+  if (exceeded === undefined) return;
+  throw new Failure('rate_limited', limitWords(exceeded), {
+    retryAfterSeconds: secondsLeft,
+    extra: { exceeded: exceeded.policy },
+  });
+};
+
+/** Throws `rate_limited` where a count says so. */
+export async function refuseBeyondLimits(count: Promise<Counted>): Promise<void> {
+  const counted = await countOrLetPass(count);
+  if (counted !== undefined) refuseExceeded(counted);
+}
+
 /** Counts a request of somebody who is known. Throws `rate_limited`, with what was exceeded. */
 export function limitRequests(count: CountRequest): Middleware {
   return {
@@ -35,15 +49,8 @@ export function limitRequests(count: CountRequest): Middleware {
       if (counted === undefined) return;
       const marked: CountedCall = { rateHeaders: headersOf(counted) };
       Object.assign(event, marked);
-      const { exceeded, secondsLeft } = counted;
-      if (exceeded === undefined) {
-        Object.assign(event, { counted } satisfies CountedCall);
-        return;
-      }
-      throw new Failure('rate_limited', limitWords(exceeded), {
-        retryAfterSeconds: secondsLeft,
-        extra: { exceeded: exceeded.policy },
-      });
+      refuseExceeded(counted);
+      Object.assign(event, { counted } satisfies CountedCall);
     },
     after: ({ event }) => giveBack(event, event.unmade ?? 0),
     onError: async ({ event, error }) => {

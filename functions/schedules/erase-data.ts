@@ -5,6 +5,7 @@ import { erasureStore } from '#storage/erasure/erasure-store.ts';
 import { itemStore } from '#storage/operators/item-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { ledgerBooks } from '#storage/money/ledger-sums.ts';
+import { feedStore } from '#storage/live/feed-store.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
@@ -39,6 +40,7 @@ export const handler = eventHandler(
     items: itemStore(table),
     webhooks: connectWebhooks(table),
     deliveries: deliveryStore(table),
+    feed: feedStore(table),
     objects: objectRemoval(...bucket),
     list: objectList(...bucket),
     fetched: { objects: objectRemoval(...arrivals), list: objectList(...arrivals) },

@@ -34,6 +34,7 @@ export function banner({ facts, provider, root, files, log }: Ready): string {
   const rows: readonly (readonly [string, string])[] = [
     ['API', facts.apiUrl],
     ['Key', facts.apiKey],
+    ['Push', facts.liveUrl],
     ['Docs', `${facts.apiUrl}/docs`],
     ['Provider', provider],
     ['Files', here(files)],

@@ -4,6 +4,8 @@ import * as z from 'zod';
 
 const stackFacts = z.object({
   apiUrl: z.string(),
+  /** Where clients connect for live push. */
+  liveUrl: z.string(),
   apiKey: z.string(),
   kieUrl: z.string(),
   /** The key that the simulator takes, for calls of its control endpoints and of its API; absent for the live service. */

@@ -146,6 +146,7 @@ async function gatherFacts(cloud: Cloud, provider: Provider, dataDir: string): P
   const place = { tableName, endpoint: dynamodbUrl, region: credentials.region, credentials };
   return {
     apiUrl,
+    liveUrl: output(cloud, 'LiveUrl'),
     apiKey: await withKeys(place, (keys) => ownerKey(dataDir, keys, Date.now())),
     kieUrl: provider.url,
     ...(provider.simulatorKey === undefined ? {} : { kieApiKey: provider.simulatorKey }),

@@ -12,7 +12,7 @@ export type LeaveOut = NonNullable<CloudOptions['leavesOut']>;
 const partitions: Readonly<Record<string, readonly string[]>> = {
   SweepTasksSchedule: ['task#', DUE_COUNTS],
   EraseDataSchedule: ['erasure#'],
-  SweepDeliveriesSchedule: ['deliveries#'],
+  SweepDeliveriesSchedule: ['deliveries#', 'feed#'],
 };
 
 interface Place {

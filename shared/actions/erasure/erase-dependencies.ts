@@ -1,5 +1,6 @@
 import type { Clock, Log } from '#domain/ports.ts';
 import type { CopyStore } from '#storage/files/copy-store.ts';
+import type { FeedStore } from '#storage/live/feed-store.ts';
 import type { ErasureStore } from '#storage/erasure/erasure-store.ts';
 import type { ItemStore } from '#storage/operators/item-store.ts';
 import type { LedgerBooks } from '#storage/money/ledger-sums.ts';
@@ -20,6 +21,7 @@ export interface EraseDependencies {
   readonly items: ItemStore;
   readonly webhooks: Pick<WebhookStore, 'list'>;
   readonly deliveries: Pick<DeliveryStore, 'removeSome'>;
+  readonly feed: Pick<FeedStore, 'removeSome'>;
   readonly objects: ObjectRemoval;
   readonly list: ObjectList;
   /** Where strangers' files arrive. */

@@ -77,14 +77,20 @@ export const eraseLeftovers = ({
   };
 };
 
-/** Removes what was sent to an owner's webhooks; what was sent to removed ones goes by itself, within 30 days. */
+/** Removes what was sent to an owner's webhooks, and his feed; what was sent to removed ones goes by itself, within 30 days. */
 export const eraseDeliveries =
-  ({ webhooks, deliveries, clock }: Pick<EraseDependencies, 'webhooks' | 'deliveries' | 'clock'>) =>
+  ({
+    webhooks,
+    deliveries,
+    feed,
+    clock,
+  }: Pick<EraseDependencies, 'webhooks' | 'deliveries' | 'feed' | 'clock'>) =>
   async ({ owner, at }: Erasure, giveUpAt: number): Promise<boolean> => {
     for (const { id: webhookId } of await webhooks.list(owner)) {
       while (!(await deliveries.removeSome({ owner, webhookId }, Date.parse(at))))
         if (clock.now() >= giveUpAt) return false;
     }
+    while (!(await feed.removeSome(owner, Date.parse(at)))) if (clock.now() >= giveUpAt) return false;
     return true;
   };
 

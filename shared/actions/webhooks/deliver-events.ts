@@ -72,9 +72,9 @@ const newest =
   };
 
 /** Deliveries of one task follow each other; others go side by side, up to so many. */
-async function inOrder(
-  deliveries: readonly Delivery[],
-  deliver: (one: Delivery) => Promise<void>,
+export async function inOrder<One extends Pick<Delivery, 'taskId' | 'id' | 'sequence'>>(
+  deliveries: readonly One[],
+  deliver: (one: One) => Promise<void>,
 ): Promise<void> {
   const lanes = Map.groupBy(deliveries, ({ taskId, id }) => taskId ?? id);
   // Two events of one task may bear the same time, and clocks differ.

@@ -18,8 +18,10 @@ export interface PostDependencies {
 }
 
 /** What is sent of an event: `data` is the task as GET shows it, or what there is to say of a webhook. */
-const bodyOf = ({ id, type, at, sequence }: Delivery, data: unknown): string =>
-  JSON.stringify({ id, type, timestamp: at, sequence, data });
+export const eventBody = (
+  { id, type, at, sequence }: Pick<Delivery, 'id' | 'type' | 'at' | 'sequence'>,
+  data: unknown,
+): string => JSON.stringify({ id, type, timestamp: at, sequence, data });
 
 function reasonOf(posted: Posted): string | undefined {
   if (posted.type === 'failed') return posted.reason;
@@ -36,7 +38,7 @@ export const postEvent =
   ({ clock, post, hmac, ed25519 }: PostDependencies) =>
   async (webhook: Webhook, delivery: Delivery, data: unknown): Promise<Attempt> => {
     const began = clock.now();
-    const body = bodyOf(delivery, data);
+    const body = eventBody(delivery, data);
     const seconds = String(Math.floor(began / 1000));
     const signed = `${delivery.id}.${seconds}.${body}`;
     const symmetric = goodSecrets(webhook, began).map(({ secret }) => `v1,${hmac(secret, signed)}`);

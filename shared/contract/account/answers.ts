@@ -43,6 +43,7 @@ export const callerView = z
     ownerLimits: ownerLimitsView
       .describe('What the owner may ask for. Absent for a token that a page may hold.')
       .exactOptional(),
+    liveUrl: z.string().describe('Where clients connect to be told of tasks: a WebSocket.'),
     limits: z
       .object({
         bodyBytes: bytes.describe('Of a JSON body, in bytes.'),

@@ -11,6 +11,7 @@ const caller: CallerView = {
   access: ['open', 'key'],
   budget: examples.budget,
   ownerLimits: { readsPerMinute: 30_000, writesPerMinute: 30_000, createsPerMinute: 6000 },
+  liveUrl: 'wss://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com/live',
   limits: requestLimits,
 };
 

@@ -5,17 +5,19 @@ import { nextCheckSeconds } from '#domain/tasks/next-check.ts';
 import type { MediaAddress } from '#domain/files/media-address.ts';
 import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
 import { isPriceKnown, totalOf } from '#domain/money/settlement.ts';
-import { shownTask, type ShownTask } from '#domain/tasks/shown-task.ts';
-import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
+import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/tasks/task-progress.ts';
+import { firstExternalId, isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import { addressOf, routes, type Route } from '../routes.ts';
 import type { AssetView, CancelView, StatusView, TaskView } from './answers.ts';
 
 /** What a client that waits for an open task wants to know. */
-function waitingView({ task, stage, startedAt, startsAt }: ShownTask, now: number) {
+function waitingView(snapshot: TaskSnapshot, now: number) {
+  const { task, jobs } = snapshot;
   if (isEnded(task)) return {};
   const { createdAt, expectedSeconds } = task;
+  const [startedAt, startsAt] = [startedAtOf(jobs), startsAtOf(snapshot)];
   const outlook = {
-    stage,
+    stage: stageOf(snapshot),
     createdAt,
     expectedSeconds,
     ...(startedAt === undefined ? {} : { startedAt }),
@@ -90,9 +92,11 @@ function endingView(task: Task): Partial<TaskView> {
   };
 }
 
-function timesView(shown: ShownTask, now: number): Partial<TaskView> {
-  const { task, startedAt, startsAt } = shown;
+function timesView(snapshot: TaskSnapshot, now: number): Partial<TaskView> {
+  const { task } = snapshot;
+  const startedAt = startedAtOf(snapshot.jobs);
   const endedAt = task.ending?.at;
+  const startsAt = startsAtOf(snapshot);
   return {
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(startedAt === undefined || endedAt === undefined
@@ -100,7 +104,7 @@ function timesView(shown: ShownTask, now: number): Partial<TaskView> {
       : // Earlier versions may have taken the time of a cancel before that of a claim.
         { processingMs: Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) }),
     ...(startsAt === undefined ? {} : { startsAt }),
-    ...waitingView(shown, now),
+    ...waitingView(snapshot, now),
   };
 }
 
@@ -125,15 +129,12 @@ function linksView(task: Task): TaskView['links'] {
  * Shows a whole task as it is at `now` (epoch milliseconds); without, as its create answered and any repetition of it
  * does. A provider's URL never stands where a result is expected; `sourceUrl` only tells where a file came from.
  */
-export const viewTask = (snapshot: TaskSnapshot, addressOfKey: MediaAddress, now?: number): TaskView =>
-  viewShown(shownTask(snapshot), addressOfKey, now);
-
-/** The same from what is shown of it. */
-export function viewShown(shown: ShownTask, addressOfKey: MediaAddress, now?: number): TaskView {
-  const { task, request, externalId } = shown;
+export function viewTask(snapshot: TaskSnapshot, addressOfKey: MediaAddress, now?: number): TaskView {
+  const { task, request } = snapshot;
+  const externalTaskId = firstExternalId(snapshot.jobs);
   const previewOf = (n: number) => task.previews?.find((preview) => preview.n === n);
   const assets = isEnded(task)
-    ? resultsFirst(storedAmong(shown.outputs)).map((output) =>
+    ? resultsFirst(storedAmong(snapshot.outputs)).map((output) =>
         assetView({ taskId: task.id, addressOfKey }, output, previewOf(output.n)),
       )
     : [];
@@ -144,13 +145,13 @@ export function viewShown(shown: ShownTask, addressOfKey: MediaAddress, now?: nu
     service: task.service,
     model: task.model,
     status: task.status,
-    stage: shown.stage,
-    attempt: shown.attempt,
+    stage: stageOf(snapshot),
+    attempt: attemptsOf(snapshot.jobs),
     retryCount: task.retryCount,
     ...(task.parentTaskId === undefined ? {} : { parentTaskId: task.parentTaskId }),
     providerParams: request.providerParams,
     ...(request.seeds === undefined ? {} : { seeds: request.seeds.values }),
-    ...(externalId === undefined ? {} : { externalTaskId: externalId }),
+    ...(externalTaskId === undefined ? {} : { externalTaskId }),
     ...(task.status === 'SUCCESS'
       ? { resultJson: JSON.stringify({ resultUrls: results.map((asset) => asset.url) }) }
       : {}),
@@ -161,23 +162,23 @@ export function viewShown(shown: ShownTask, addressOfKey: MediaAddress, now?: nu
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
     ...(request.path === undefined ? {} : { path: request.path }),
     createdAt: task.createdAt,
-    ...timesView(shown, now ?? Date.parse(task.createdAt)),
+    ...timesView(snapshot, now ?? Date.parse(task.createdAt)),
     links: linksView(task),
   };
 }
 
 /** Shows how far a task is at `now` (epoch milliseconds), for clients that poll. */
 export function viewStatus(snapshot: TaskSnapshot, now: number): StatusView {
-  const shown = shownTask(snapshot);
-  const { task, stage, attempt, startsAt } = shown;
+  const { task } = snapshot;
+  const startsAt = startsAtOf(snapshot);
   const failure = task.ending?.failure;
   return {
     id: task.id,
     status: task.status,
-    stage,
-    attempt,
+    stage: stageOf(snapshot),
+    attempt: attemptsOf(snapshot.jobs),
     ...(startsAt === undefined ? {} : { startsAt }),
-    ...waitingView(shown, now),
+    ...waitingView(snapshot, now),
     ...(failure === undefined ? {} : { failCode: failure.code, failMsg: failure.message }),
   };
 }

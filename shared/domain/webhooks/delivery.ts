@@ -60,7 +60,7 @@ export const idsFrom = (time: number): string =>
   `evt_${Math.max(0, Math.floor(time)).toString(16).padStart(12, '0')}`;
 
 /** The id of an event: its time, and sixteen digits of a number that no other has. */
-const eventIdAt = (time: number, unique: string): string => `${idsFrom(time)}${unique.slice(0, 16)}`;
+export const eventIdAt = (time: number, unique: string): string => `${idsFrom(time)}${unique.slice(0, 16)}`;
 
 /** The function that delivers is ended after so long … */
 export const DELIVER_FUNCTION_SECONDS = 100;

@@ -11,6 +11,9 @@ import type { Key, Row } from '../table/table-port.ts';
 export const webhooksOf = (owner: Owner): string => `webhooks#${owner}`;
 export const webhookKey = (owner: Owner, id: string): Key => ({ pk: webhooksOf(owner), sk: id });
 
+/** Whether a row of the partition is that of a webhook. */
+export const isWebhookRow = ({ sk }: Row): boolean => sk.startsWith('wh_');
+
 const webhookRow = once(() =>
   z.object({
     id: z.string(),

@@ -87,8 +87,8 @@ export const webhookMutants: readonly Mutant[] = [
     patches: [
       {
         file: outbox,
-        find: '.filter((row) => asksFor(row, notice.type))\n          .map(',
-        replace: '.map(',
+        find: 'const asking = webhooks.filter((row) => asksFor(row, notice.type));',
+        replace: 'const asking = webhooks;',
       },
     ],
     hint: { scenario: twoReceivers },

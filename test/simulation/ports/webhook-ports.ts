@@ -1,5 +1,6 @@
 import { postEvent, type Posted } from '#actions/webhooks/post-event.ts';
 import type { DeliverDependencies, DeliverOrder } from '#actions/webhooks/deliver-events.ts';
+import type { PushOrder } from '#actions/live/push-events.ts';
 import type { SweepDependencies } from '#actions/webhooks/sweep-deliveries.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import type { Table } from '#storage/table/table-port.ts';
@@ -29,6 +30,14 @@ const handing =
       effect: () => void call('deliver-events', order, () => undefined),
     });
 
+const pushing =
+  (invocation: Invocation, { call }: Environment) =>
+  (order: PushOrder): Promise<void> =>
+    invocation.call<undefined>({
+      operation: 'push.invoke',
+      effect: () => void call('push-events', order, () => undefined),
+    });
+
 /**
  * What a change of a task is told through. Where a run has no receivers nobody is looked for: that would be one more read
  * beside every other, with nothing behind it that could go wrong in a way of its own.
@@ -36,13 +45,14 @@ const handing =
 export function outboxPort(invocation: Invocation, environment: Environment, table: Table): Outbox {
   if (environment.receivers === undefined) return silent;
   const hand = handing(invocation, environment);
+  const push = pushing(invocation, environment);
   return outbox({
     table,
     now: () => environment.heap.now,
-    wake: async (webhook) => {
+    wake: async (to) => {
       if (!wakers.has(invocation.action)) return;
       try {
-        await hand(webhook);
+        await ('webhookId' in to ? hand(to) : push(to));
       } catch (error) {
         if (!(error instanceof ServiceFault)) throw error;
       }

@@ -13,6 +13,7 @@ import { ledgerBooks } from '#storage/money/ledger-sums.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { newDelivery } from '#domain/webhooks/delivery.ts';
+import { feedStore } from '#storage/live/feed-store.ts';
 import { deliveryStore } from '#storage/webhooks/delivery-store.ts';
 import { webhookStore } from '#storage/webhooks/webhook-store.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
@@ -64,6 +65,7 @@ async function aRoom() {
     books: ledgerBooks(table),
     items: itemStore(table),
     deliveries: deliveryStore(table),
+    feed: feedStore(table),
     webhooks: webhookStore(
       table,
       () => randomBytes(8).toString('hex'),
@@ -122,7 +124,10 @@ async function sentTo({ plain, world }: Room, owner: Owner): Promise<void> {
   const webhook = { id: `wh_${'0'.repeat(32)}`, owner, url: 'https://receiver.example.com', secrets: [] };
   await plain.webhooks.create({ ...webhook, createdAt: isoTime(now) });
   const event = { unique: 'f'.repeat(16), type: 'webhook.test', about: {} } as const;
-  await plain.deliveries.add(newDelivery({ owner, webhookId: webhook.id }, now, event));
+  const delivery = newDelivery({ owner, webhookId: webhook.id }, now, event);
+  await plain.deliveries.add(delivery);
+  const { id, at } = delivery;
+  await plain.feed.add({ id, owner, type: 'task.created', at, sequence: 1, taskId: 'f'.repeat(32) });
 }
 
 /** Three tasks, one of them below a path, an upload, and a task of somebody else. */

@@ -30,6 +30,7 @@ describe('GET /api/v1/me', () => {
       operator: false,
       access: ['open', 'key'],
       ownerLimits: { readsPerMinute: 30_000, writesPerMinute: 30_000, createsPerMinute: 6000 },
+      liveUrl: `${world.cloud.socketUrl}/live`,
       limits: {
         bodyBytes: 262_144,
         batchTasks: 100,

@@ -33,6 +33,8 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   Upload: ['s3:PutObject', 's3:AbortMultipartUpload'],
   DeleteObjectsCommand: ['s3:DeleteObject'],
   ListObjectsV2Command: ['s3:ListBucket'],
+  PostToConnectionCommand: ['execute-api:ManageConnections'],
+  DeleteConnectionCommand: ['execute-api:ManageConnections'],
   InvokeCommand: ['lambda:InvokeFunction'],
   StartExecutionCommand: ['states:StartExecution'],
   DescribeExecutionCommand: ['states:DescribeExecution'],

@@ -3,6 +3,7 @@ import type { StackFacts } from '../../../local/start/stack-file.ts';
 /** What a stack file says of a stack that nobody runs. */
 export const someFacts = (dataDir: string, pid = 1): StackFacts => ({
   apiUrl: 'http://127.0.0.1:1',
+  liveUrl: 'ws://127.0.0.1:6/live',
   apiKey: 'dk_x',
   kieUrl: 'http://127.0.0.1:2',
   s3Url: 'http://127.0.0.1:3',

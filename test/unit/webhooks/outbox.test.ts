@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '#domain/webhooks/delivery.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
-import { outbox } from '#storage/webhooks/outbox.ts';
+import { outbox, type Wake } from '#storage/webhooks/outbox.ts';
 import { webhookStore } from '#storage/webhooks/webhook-store.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
@@ -29,7 +29,7 @@ async function aTask(...webhooks: readonly { events?: 'task.succeeded'[]; disabl
     });
   const [rows, woken]: [Row[], string[]] = [[], []];
   memory.onChange = (_before, after) => void (after !== undefined && rows.push(after));
-  const wake = async ({ webhookId }: { webhookId: string }) => void woken.push(webhookId);
+  const wake: Wake = async (to) => void woken.push('webhookId' in to ? to.webhookId : 'live');
   const tasks = taskStore(
     { table, nonce, backoff: async () => undefined },
     outbox({ table, now: () => START, wake }),
