@@ -25,7 +25,7 @@ const freeing =
     const heads = await tasks.heads(owner, [...new Set(placed.map(({ id }) => id))]);
     let through = true;
     for (const place of placed) {
-      const head = heads.get(place.id);
+      const head = heads.get(place.id)?.task;
       const isOwn = head?.placed === true && head.incarnation === place.incarnation;
       if (isOwn && isEnded(head)) await tasks.amendTask(head, inItsPlace);
       if (!isOwn) through = (await places.takeAway(place)) && through;
@@ -41,7 +41,9 @@ const seating =
       owner,
       open.map(({ id }) => id),
     );
-    const unplaced = [...heads.values()].filter((task) => !isEnded(task) && task.placed === undefined);
+    const unplaced = [...heads.values()]
+      .map(({ task }) => task)
+      .filter((task) => !isEnded(task) && task.placed === undefined);
     for (const task of unplaced.slice(0, MOST_TASKS)) {
       try {
         await tasks.amendTask(task, inItsPlace);

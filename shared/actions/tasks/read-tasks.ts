@@ -1,9 +1,11 @@
 import { Failure } from '#domain/error.ts';
 import { isTaskId, type Owner } from '#domain/ids.ts';
-import { externalIdOf } from '#domain/tasks/job.ts';
+import type { ShownTask } from '#domain/tasks/shown-task.ts';
 import type { Priority, Task, TaskSnapshot, TaskStatus } from '#domain/tasks/task.ts';
 import { mayFit, type ListEntry, type ListPosition } from '#storage/tasks/list-entry.ts';
+import type { Head } from '#storage/tasks/task-lists.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
+import { readShown } from './read-shown.ts';
 
 export const noSuchTask = (): Failure => new Failure('not_found', 'There is no such task');
 
@@ -57,26 +59,25 @@ export interface TaskPage {
 
 /** One request looks at this many tasks at most, however few of them fit the filter; the rest is behind the cursor … */
 const MOST_LOOKED_AT = 4000;
-/** … at so many where each has to be read whole … */
+/** … at so many where each may have to be read whole … */
 const MOST_READ = 1000;
 /** Tasks whose own rows are read together, after the first few. */
 const HEADS_AT_ONCE = 800;
+/** A single task is read whole at once: its own row alone may not tell enough. */
+const TOO_FEW_FOR_HEADS = 1;
 /** … and goes through at most so many that the list says do not fit. */
 const MOST_LISTED = 20_000;
 /** Where the list tells which tasks fit, so many of it are read for each that is wanted, to begin with. */
 const LISTED_FOR_ONE = 50;
-
-const isCalled = ({ jobs }: TaskSnapshot, externalTaskId: string): boolean =>
-  jobs.some((job) => externalIdOf(job) === externalTaskId);
 
 /** What of a filter the task's own row tells. */
 const isMeant = (task: Task, filter: TaskFilter): boolean =>
   exactly.every((name) => filter[name] === undefined || task[name] === filter[name]) &&
   isOfModel(task, filter);
 
-const fits = (snapshot: TaskSnapshot, filter: TaskFilter): boolean =>
-  isMeant(snapshot.task, filter) &&
-  (filter.externalTaskId === undefined || isCalled(snapshot, filter.externalTaskId));
+const fits = ({ task, externalIds }: ShownTask, filter: TaskFilter): boolean =>
+  isMeant(task, filter) &&
+  (filter.externalTaskId === undefined || externalIds.includes(filter.externalTaskId));
 
 /** Filters that a member of the task itself has to equal. */
 const exactly = ['priority', 'promptId', 'status', 'service', 'media'] as const;
@@ -103,16 +104,14 @@ interface Progress {
 function sizeOfBatch({ filter, limit }: TaskPage, { lookedAt, listed }: Progress): number {
   if (isToldByList(filter)) return listed === 0 ? limit * LISTED_FOR_ONE : MOST_LISTED - listed;
   const isNarrow = filter.status !== undefined || filter.externalTaskId !== undefined;
-  return listed === 0 || !isNarrow ? limit : mostLookedAt(filter) - lookedAt;
+  // One more than is shown tells whether a page follows.
+  if (!isNarrow) return limit + 1;
+  return listed === 0 ? limit : mostLookedAt(filter) - lookedAt;
 }
-
-/** Whether a task's own row tells more of a filter than its entry in the list. */
-const isUnsure = ({ marks }: ListEntry, filter: TaskFilter): boolean =>
-  filter.status !== undefined || (marks === undefined && isToldByList(filter));
 
 /** What was found in a part of the list. */
 interface Found {
-  readonly fitting: readonly TaskSnapshot[];
+  readonly fitting: readonly ShownTask[];
   readonly lookedAt: number;
   /** Where the reading stopped, before the end of the part: more may fit behind. */
   readonly cutAt?: ListPosition;
@@ -137,32 +136,39 @@ interface Wanted {
 
 /** Finds tasks that fit in parts of a list. */
 function finder(tasks: TaskStore) {
-  const load = async (owner: Owner, { id }: ListPosition): Promise<TaskSnapshot | undefined> =>
-    isTaskId(id) ? tasks.load(owner, id) : undefined;
+  const shown = readShown(tasks);
 
-  /** Leaves those out of whom their own rows tell that they do not fit. */
-  const likely = async ({ owner, filter }: Wanted, few: readonly ListEntry[]) => {
-    const unsure = new Set(few.filter((one) => isUnsure(one, filter)).map(({ id }) => id));
-    if (unsure.size === 0) return few;
-    const heads = await tasks.heads(owner, [...unsure]);
-    return few.filter(({ id }) => {
-      const head = heads.get(id);
-      return head === undefined || isMeant(head, filter);
-    });
-  };
+  const headsOf = async (owner: Owner, few: readonly ListEntry[]): Promise<ReadonlyMap<string, Head>> =>
+    few.length <= TOO_FEW_FOR_HEADS
+      ? new Map()
+      : tasks.heads(
+          owner,
+          few.map(({ id }) => id),
+        );
 
   /** Adds those that fit to what was found, until there are `most`; says at which that was. */
-  const readWhole = async (
+  const readFitting = async (
     { owner, filter, limit }: Wanted,
-    some: readonly ListEntry[],
-    { fitting, most }: { fitting: TaskSnapshot[]; most: number },
+    few: readonly ListEntry[],
+    { fitting, most }: { fitting: ShownTask[]; most: number },
   ): Promise<ListEntry | undefined> => {
-    for (let first = 0; first < some.length; first += limit) {
-      const few = some.slice(first, first + limit);
-      const snapshots = await Promise.all(few.map((one) => load(owner, one)));
-      for (const [i, snapshot] of snapshots.entries()) {
-        if (snapshot !== undefined && fits(snapshot, filter)) fitting.push(snapshot);
-        if (fitting.length === most) return few[i];
+    const heads = await headsOf(owner, few);
+    // Leaves those out of whom their own rows tell that they do not fit.
+    const likely = few.filter(({ id }) => {
+      const head = heads.get(id);
+      return head === undefined || isMeant(head.task, filter);
+    });
+    for (let first = 0; first < likely.length; first += limit) {
+      const some = likely.slice(first, first + limit);
+      const tasksById = await shown(
+        owner,
+        some.map(({ id }) => id),
+        heads,
+      );
+      for (const entry of some) {
+        const one = tasksById.get(entry.id);
+        if (one !== undefined && fits(one, filter)) fitting.push(one);
+        if (fitting.length === most) return entry;
       }
     }
     return undefined;
@@ -170,7 +176,7 @@ function finder(tasks: TaskStore) {
 
   /** Looks at tasks that may fit, until there are enough of those that do. */
   return async (wanted: Wanted, candidates: readonly ListEntry[], room: Room): Promise<Found> => {
-    const fitting: TaskSnapshot[] = [];
+    const fitting: ShownTask[] = [];
     const upTo = (lookedAt: number): Found => {
       const last = lookedAt < candidates.length ? candidates[lookedAt - 1] : undefined;
       return { fitting, lookedAt, ...(last === undefined ? {} : { cutAt: last }) };
@@ -178,8 +184,7 @@ function finder(tasks: TaskStore) {
     const most = Math.min(candidates.length, room.looks);
     for (let begin = 0, end; begin < most; begin = end) {
       end = Math.min(begin === 0 ? wanted.limit : begin + HEADS_AT_ONCE, most);
-      const some = await likely(wanted, candidates.slice(begin, end));
-      const last = await readWhole(wanted, some, { fitting, most: room.items });
+      const last = await readFitting(wanted, candidates.slice(begin, end), { fitting, most: room.items });
       if (last !== undefined) return upTo(candidates.indexOf(last) + 1);
     }
     return upTo(most);
@@ -201,8 +206,8 @@ export const listTasks = ({ tasks }: { tasks: TaskStore }) => {
     });
   const find = finder(tasks);
 
-  return async (owner: Owner, page: TaskPage): Promise<{ items: TaskSnapshot[]; next?: ListPosition }> => {
-    const items: TaskSnapshot[] = [];
+  return async (owner: Owner, page: TaskPage): Promise<{ items: ShownTask[]; next?: ListPosition }> => {
+    const items: ShownTask[] = [];
     const mayMatch = mayFit(page.filter);
     let after = page.after;
     let [lookedAt, listed] = [0, 0];

@@ -12,6 +12,7 @@ import type { EndedVerdict } from '#domain/tasks/job-verdict.ts';
 import { externalIdOf } from '#domain/tasks/job.ts';
 import type { RecordedOutput } from '#domain/tasks/output.ts';
 import type { JobEnd } from '#domain/tasks/job-end.ts';
+import { lastFaceOf } from '#domain/tasks/shown-task.ts';
 import { timeOfChange } from '#domain/tasks/task-events.ts';
 import { attemptsOf } from '#domain/tasks/task-progress.ts';
 import { isEnded, type TaskSnapshot, type TaskStatus } from '#domain/tasks/task.ts';
@@ -73,15 +74,14 @@ export const closeTask = (dependencies: CloseDependencies) => {
     const missing = missingItems(snapshot, outputs, at);
     await closeItems(snapshot, ends, at);
     await closeRecovered(snapshot, outputs, at);
-    const closed = await tasks.amendTask(
-      snapshot.task,
-      (task) => finalized(task, closing, previews),
-      async (next, before) => [
+    const closed = await tasks.amendTask(snapshot.task, (task) => finalized(task, closing, previews), {
+      extraWrites: async (next, before) => [
         ...(await ledger.settleWrites(next, before, at)),
         ...(isFirstSettled(before) ? unresolved.map(items.raiseWrite) : []),
         ...(before.ending?.openOutputs === undefined ? missing.map(items.raiseWrite) : []),
       ],
-    );
+      faceOf: (task) => lastFaceOf({ ...snapshot, task, outputs }),
+    });
     const task = closed?.value ?? snapshot.task;
     if (closed?.changed === true) {
       log.info('ended', { taskId: task.id, status: task.status, failCode: task.ending?.failure?.code });

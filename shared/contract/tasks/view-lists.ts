@@ -1,13 +1,14 @@
 import type { MediaAddress } from '#domain/files/media-address.ts';
 import { viewEvents } from '#domain/tasks/task-events.ts';
+import type { ShownTask } from '#domain/tasks/shown-task.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { EventListView, TaskListView } from './answers.ts';
 import { writeCursor, type ListPosition } from './list-cursor.ts';
-import { viewTask } from './view-task.ts';
+import { viewShown } from './view-task.ts';
 
 /** One page of tasks; `next` is where the next page begins, absent on the last. */
 export interface TaskPage {
-  readonly items: readonly TaskSnapshot[];
+  readonly items: readonly ShownTask[];
   readonly next?: ListPosition;
 }
 
@@ -30,7 +31,7 @@ export function viewTaskList(
   addressOfKey: MediaAddress,
   now?: number,
 ): TaskListView {
-  const all = items.map((snapshot) => viewTask(snapshot, addressOfKey, now));
+  const all = items.map((shown) => viewShown(shown, addressOfKey, now));
   const shown = all.slice(0, fitting(all));
   const last = items[shown.length - 1]?.task;
   const goesOnAt = shown.length < all.length && last !== undefined ? last : next;

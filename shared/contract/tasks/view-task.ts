@@ -5,19 +5,17 @@ import { nextCheckSeconds } from '#domain/tasks/next-check.ts';
 import type { MediaAddress } from '#domain/files/media-address.ts';
 import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/preview.ts';
 import { isPriceKnown, totalOf } from '#domain/money/settlement.ts';
-import { attemptsOf, stageOf, startedAtOf, startsAtOf } from '#domain/tasks/task-progress.ts';
-import { firstExternalId, isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
+import { shownTask, type ShownTask } from '#domain/tasks/shown-task.ts';
+import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import { addressOf, routes, type Route } from '../routes.ts';
 import type { AssetView, CancelView, StatusView, TaskView } from './answers.ts';
 
 /** What a client that waits for an open task wants to know. */
-function waitingView(snapshot: TaskSnapshot, now: number) {
-  const { task, jobs } = snapshot;
+function waitingView({ task, stage, startedAt, startsAt }: ShownTask, now: number) {
   if (isEnded(task)) return {};
   const { createdAt, expectedSeconds } = task;
-  const [startedAt, startsAt] = [startedAtOf(jobs), startsAtOf(snapshot)];
   const outlook = {
-    stage: stageOf(snapshot),
+    stage,
     createdAt,
     expectedSeconds,
     ...(startedAt === undefined ? {} : { startedAt }),
@@ -92,11 +90,9 @@ function endingView(task: Task): Partial<TaskView> {
   };
 }
 
-function timesView(snapshot: TaskSnapshot, now: number): Partial<TaskView> {
-  const { task } = snapshot;
-  const startedAt = startedAtOf(snapshot.jobs);
+function timesView(shown: ShownTask, now: number): Partial<TaskView> {
+  const { task, startedAt, startsAt } = shown;
   const endedAt = task.ending?.at;
-  const startsAt = startsAtOf(snapshot);
   return {
     ...(startedAt === undefined ? {} : { startedAt }),
     ...(startedAt === undefined || endedAt === undefined
@@ -104,7 +100,7 @@ function timesView(snapshot: TaskSnapshot, now: number): Partial<TaskView> {
       : // Earlier versions may have taken the time of a cancel before that of a claim.
         { processingMs: Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) }),
     ...(startsAt === undefined ? {} : { startsAt }),
-    ...waitingView(snapshot, now),
+    ...waitingView(shown, now),
   };
 }
 
@@ -129,12 +125,15 @@ function linksView(task: Task): TaskView['links'] {
  * Shows a whole task as it is at `now` (epoch milliseconds); without, as its create answered and any repetition of it
  * does. A provider's URL never stands where a result is expected; `sourceUrl` only tells where a file came from.
  */
-export function viewTask(snapshot: TaskSnapshot, addressOfKey: MediaAddress, now?: number): TaskView {
-  const { task, request } = snapshot;
-  const externalTaskId = firstExternalId(snapshot.jobs);
+export const viewTask = (snapshot: TaskSnapshot, addressOfKey: MediaAddress, now?: number): TaskView =>
+  viewShown(shownTask(snapshot), addressOfKey, now);
+
+/** The same from what is shown of it. */
+export function viewShown(shown: ShownTask, addressOfKey: MediaAddress, now?: number): TaskView {
+  const { task, request, externalId } = shown;
   const previewOf = (n: number) => task.previews?.find((preview) => preview.n === n);
   const assets = isEnded(task)
-    ? resultsFirst(storedAmong(snapshot.outputs)).map((output) =>
+    ? resultsFirst(storedAmong(shown.outputs)).map((output) =>
         assetView({ taskId: task.id, addressOfKey }, output, previewOf(output.n)),
       )
     : [];
@@ -145,13 +144,13 @@ export function viewTask(snapshot: TaskSnapshot, addressOfKey: MediaAddress, now
     service: task.service,
     model: task.model,
     status: task.status,
-    stage: stageOf(snapshot),
-    attempt: attemptsOf(snapshot.jobs),
+    stage: shown.stage,
+    attempt: shown.attempt,
     retryCount: task.retryCount,
     ...(task.parentTaskId === undefined ? {} : { parentTaskId: task.parentTaskId }),
     providerParams: request.providerParams,
     ...(request.seeds === undefined ? {} : { seeds: request.seeds.values }),
-    ...(externalTaskId === undefined ? {} : { externalTaskId }),
+    ...(externalId === undefined ? {} : { externalTaskId: externalId }),
     ...(task.status === 'SUCCESS'
       ? { resultJson: JSON.stringify({ resultUrls: results.map((asset) => asset.url) }) }
       : {}),
@@ -162,23 +161,23 @@ export function viewTask(snapshot: TaskSnapshot, addressOfKey: MediaAddress, now
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
     ...(request.path === undefined ? {} : { path: request.path }),
     createdAt: task.createdAt,
-    ...timesView(snapshot, now ?? Date.parse(task.createdAt)),
+    ...timesView(shown, now ?? Date.parse(task.createdAt)),
     links: linksView(task),
   };
 }
 
 /** Shows how far a task is at `now` (epoch milliseconds), for clients that poll. */
 export function viewStatus(snapshot: TaskSnapshot, now: number): StatusView {
-  const { task } = snapshot;
-  const startsAt = startsAtOf(snapshot);
+  const shown = shownTask(snapshot);
+  const { task, stage, attempt, startsAt } = shown;
   const failure = task.ending?.failure;
   return {
     id: task.id,
     status: task.status,
-    stage: stageOf(snapshot),
-    attempt: attemptsOf(snapshot.jobs),
+    stage,
+    attempt,
     ...(startsAt === undefined ? {} : { startsAt }),
-    ...waitingView(snapshot, now),
+    ...waitingView(shown, now),
     ...(failure === undefined ? {} : { failCode: failure.code, failMsg: failure.message }),
   };
 }

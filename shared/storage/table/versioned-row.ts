@@ -36,6 +36,8 @@ export interface Amendment<T> {
   readonly decide: (current: T) => T;
   /** The row without its version. */
   readonly rowOf: (value: T) => Row;
+  /** The row as it is written, with what stands in it beside the value. */
+  readonly finish?: (row: Row, change: { stored: Row | undefined; before: T; next: T }) => Row;
   readonly extraWrites?: ExtraWrites<T>;
 }
 
@@ -67,7 +69,10 @@ export interface Replacement {
 }
 
 /** Writes the next version of a row, provided that it still is the version that was read. */
-export function replacing({ stored, before, next }: Replacement, by: string): Write {
+export function replacing(
+  { stored, before, next }: Replacement,
+  by: string,
+): Extract<Write, { type: 'put' }> {
   const kept = stored === undefined || before === undefined ? next : rewrittenRow(stored, before, next);
   const row = { ...kept, ...versionAfter(stored, by) };
   return { type: 'put', row, when: whenSeen(versionOf(stored)) };
@@ -82,6 +87,7 @@ export async function amend<T>(
   parts: Amendment<T>,
 ): Promise<{ value: T; changed: boolean } | undefined> {
   const by = nonce();
+  const { finish = (row) => row } = parts;
   for (let race = 0; race < MOST_RACES; race += 1) {
     const seen = await parts.read();
     if (seen === undefined) return undefined;
@@ -91,7 +97,8 @@ export async function amend<T>(
     const next = parts.decide(value);
     if (next === value) return { value, changed: false };
     const before = seen.isForeign === true ? undefined : parts.rowOf(value);
-    const write = replacing({ stored, before, next: parts.rowOf(next) }, by);
+    const plain = replacing({ stored, before, next: parts.rowOf(next) }, by);
+    const write = { ...plain, row: finish(plain.row, { stored, before: value, next }) };
     const extra = (await parts.extraWrites?.(next, value, versionAfter(stored, by))) ?? [];
     const result = await writeTogether(table, [write, ...extra]);
     if (result.type === 'done') return { value: next, changed: true };

@@ -3,7 +3,9 @@ import { isMeant, markOf, type Incarnated } from '#domain/tasks/incarnation.ts';
 import type { JobStep, SnapshotChange } from '#domain/tasks/task-change.ts';
 import { newJob, type Job } from '#domain/tasks/job.ts';
 import { keepingPlace } from '#domain/limits/open-tasks.ts';
+import { lastFaceOf, type Face } from '#domain/tasks/shown-task.ts';
 import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
+import { withFace } from './face-member.ts';
 import { jobMembers, readJob } from './job-rows.ts';
 import { placeWrites } from '../limits/place-rows.ts';
 import type { Row, Write } from '../table/table-port.ts';
@@ -72,7 +74,14 @@ function carriedOut({ snapshot, rows }: SeenSnapshot, { task, jobs, occasion }: 
   });
   const kept = snapshot.jobs.filter((job) => !advanced.some(({ n }) => n === job.n));
   const all = [...kept, ...advanced].sort((left, right) => left.n - right.n);
-  return { snapshot: { ...snapshot, task, jobs: all }, replacements };
+  const next = { ...snapshot, task, jobs: all };
+  const change = { stored: rowAt('task'), before: snapshot.task, next: task, face: lastFaceOf(next) };
+  const writesBy = (by: string): Write[] =>
+    replacements.map((replacement, i) => {
+      const { row, ...put } = replacing(replacement, by);
+      return { ...put, row: i === 0 ? withFace(row, change) : row };
+    });
+  return { snapshot: next, writesBy };
 }
 
 /** What is written with a change of a task: what the change itself says, what becomes of its place, and who is told. */
@@ -83,6 +92,13 @@ const withPlacesAndNotices =
     ...placeWrites(next, before),
     ...(await taskNotices(notices, { before, next }, version)),
   ];
+
+/** What goes with a change of a task. */
+export interface Beside {
+  readonly extraWrites?: ExtraWrites<Task>;
+  /** What is shown of it from now on, for whoever knows all that belongs to it. */
+  readonly faceOf?: (task: Task) => Face | undefined;
+}
 
 /** The same task, provided that this version understands it. */
 export function recognized(task: Task): Task {
@@ -116,8 +132,13 @@ function singleChanges(rewriting: Rewriting, outbox: Outbox) {
       return amended ?? { value: newJob(n), changed: false };
     },
 
-    /** Changes the task itself through `decide`, with extra writes; undefined when there is no such task. */
-    async amendTask(address: TaskAddress, decide: (task: Task) => Task, extraWrites?: ExtraWrites<Task>) {
+    /** Changes the task itself through `decide`, with what goes with that; undefined when there is no such task. */
+    async amendTask(
+      address: TaskAddress,
+      decide: (task: Task) => Task,
+      beside: ExtraWrites<Task> | Beside = {},
+    ) {
+      const { extraWrites, faceOf } = typeof beside === 'function' ? { extraWrites: beside } : beside;
       const notices = outbox.notices(address.owner);
       const amended = await amend<Task>(rewriting, {
         read: async () => {
@@ -127,6 +148,7 @@ function singleChanges(rewriting: Rewriting, outbox: Outbox) {
         },
         decide: (task) => keepingPlace(decide(recognized(task)), task),
         rowOf: taskRow,
+        finish: (row, change) => withFace(row, { ...change, face: faceOf?.(change.next) }),
         extraWrites: withPlacesAndNotices(notices, extraWrites),
       });
       if (amended?.changed === true) await notices.sendOn();
@@ -159,7 +181,7 @@ export function taskChanges(rewriting: Rewriting, outbox: Outbox) {
         const decided = decide(snapshot);
         if (decided === undefined) return { snapshot, changed: false };
         const change = { ...decided, task: keepingPlace(decided.task, snapshot.task) };
-        const { snapshot: next, replacements } = carriedOut({ snapshot, rows }, change);
+        const { snapshot: next, writesBy } = carriedOut({ snapshot, rows }, change);
         const by = nonce();
         const version = { rev: revOf(rows) + 1, by };
         const notices = outbox.notices(address.owner);
@@ -168,8 +190,7 @@ export function taskChanges(rewriting: Rewriting, outbox: Outbox) {
           ...placeWrites(change.task, snapshot.task),
           ...(await snapshotNotices(notices, { before: snapshot, next }, version)),
         ];
-        const writes = [...replacements.map((replacement) => replacing(replacement, by)), ...extra];
-        const result = await writeTogether(table, writes);
+        const result = await writeTogether(table, [...writesBy(by), ...extra]);
         if (result.type === 'done') {
           await notices.sendOn();
           return { snapshot: next, changed: true };

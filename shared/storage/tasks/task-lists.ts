@@ -1,8 +1,18 @@
 import { isOwner, isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
-import type { Task } from '#domain/tasks/task.ts';
+import type { Face } from '#domain/tasks/shown-task.ts';
+import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
 import type { IndexEntry, Key, Row, Table } from '../table/table-port.ts';
 import { entryOf, listSort, readEntry, type ListEntry, type ListPosition } from './list-entry.ts';
-import { readTask, taskKey, type TaskAddress } from './task-rows.ts';
+import { readFace } from './face-member.ts';
+import {
+  jobKey,
+  partitionOf,
+  readTask,
+  requestKey,
+  snapshotOf,
+  taskKey,
+  type TaskAddress,
+} from './task-rows.ts';
 
 /** How tasks are found whose id nobody gives: in their owner's list, and among those that are due. */
 
@@ -38,9 +48,16 @@ export const traceOf = (address: TaskAddress, dueAt: string): Row => ({
   dueAt,
 });
 
-function readableTask(row: Row): Task | undefined {
+/** A task without what belongs to it. */
+export interface Head {
+  readonly task: Task;
+  /** What is shown of it besides; undefined where its row does not tell. */
+  readonly face: () => Face | undefined;
+}
+
+function readable<Result>(read: () => Result): Result | undefined {
   try {
-    return readTask(row);
+    return read();
   } catch {
     return undefined;
   }
@@ -85,12 +102,32 @@ export const taskLists = (table: Table) => ({
   },
 
   /** Many of an owner's tasks, by id, without what belongs to them. Those are missing that are gone or cannot be read. */
-  async heads(owner: Owner, ids: readonly string[]): Promise<ReadonlyMap<string, Task>> {
+  async heads(owner: Owner, ids: readonly string[]): Promise<ReadonlyMap<string, Head>> {
     const rows = await table.many(ids.map((id) => taskKey(owner, id)));
     return new Map(
       rows.flatMap((row) => {
-        const task = readableTask(row);
-        return task === undefined ? [] : [[task.id, task] as const];
+        const task = readable(() => readTask(row));
+        return task === undefined
+          ? []
+          : [[task.id, { task, face: () => readable(() => readFace(row)) }] as const];
+      }),
+    );
+  },
+
+  /** What belongs to many open tasks of an owner, but for their outputs, of which nothing is shown so far. */
+  async openOnes(owner: Owner, tasks: readonly Task[]): Promise<ReadonlyMap<string, TaskSnapshot>> {
+    const rows = await table.many(
+      tasks.flatMap(({ id, jobs }) => [
+        requestKey(owner, id),
+        ...Array.from({ length: jobs }, (_, i) => jobKey(owner, id, i + 1)),
+      ]),
+    );
+    const byTask = Map.groupBy(rows, ({ pk }) => pk);
+    return new Map(
+      tasks.flatMap((task) => {
+        const own = byTask.get(partitionOf(owner, task.id)) ?? [];
+        const request = own.find((row) => row.sk === requestKey(owner, task.id).sk);
+        return request === undefined ? [] : [[task.id, snapshotOf(task, request, own)] as const];
       }),
     );
   },

@@ -13,6 +13,7 @@ import {
   type TaskStatus,
 } from '#domain/tasks/task.ts';
 import { belongingOf, isMeant, type Incarnated } from '#domain/tasks/incarnation.ts';
+import type { Face } from '#domain/tasks/shown-task.ts';
 import { readJob } from './job-rows.ts';
 import { readOutput } from './output-rows.ts';
 import { failCode, mediaKind, note, owner, taskId } from './row-fields.ts';
@@ -182,6 +183,12 @@ export const isHead = (row: Row): boolean => row.sk === 'task' || row.sk === 're
 
 export const readTask = (row: Row): Task => taskFields().parse(row);
 export const readRequest = (row: Row): TaskRequest => withSharedTexts(requestFields().parse(row));
+
+const shownRequest = once(() =>
+  requestFields().pick({ providerParams: true, seeds: true, metadata: true, path: true }),
+);
+/** As much of a request as is shown. */
+export const readShownRequest = (members: unknown): Face['request'] => shownRequest().parse(members);
 export const readVersion = (row: Row): Version => version.parse(row);
 
 const incarnationOf = (row: Row): Incarnated => incarnated().parse(row);
@@ -214,14 +221,16 @@ export function readSnapshot(rows: readonly Row[]): TaskSnapshot | undefined {
   const head = rows.find((row) => row.sk === 'task');
   const request = rows.find((row) => row.sk === 'request');
   if (head === undefined || request === undefined) return undefined;
-  return readable(() => {
-    const task = readTask(head);
-    const own = rows.filter((row) => belongingOfRow(row, task) === 'own');
-    return {
-      task,
-      request: readRequest(request),
-      jobs: own.filter((row) => row.sk.startsWith('job#')).map(readJob),
-      outputs: own.filter((row) => row.sk.startsWith('output#')).map(readOutput),
-    };
-  });
+  return readable(() => snapshotOf(readTask(head), request, rows));
+}
+
+/** A task with what is among these rows of it. */
+export function snapshotOf(task: Task, request: Row, rows: readonly Row[]): TaskSnapshot {
+  const own = rows.filter((row) => belongingOfRow(row, task) === 'own');
+  return {
+    task,
+    request: readRequest(request),
+    jobs: own.filter((row) => row.sk.startsWith('job#')).map(readJob),
+    outputs: own.filter((row) => row.sk.startsWith('output#')).map(readOutput),
+  };
 }

@@ -6,6 +6,17 @@ const archive = 'shared/actions/workflow/archive-output.ts';
 /** Defects in how results are kept. */
 export const archiveMutants: readonly Mutant[] = [
   {
+    name: 'a list shows a task without the files that came with its end',
+    patches: [
+      {
+        file: 'shared/actions/workflow/close-task.ts',
+        find: 'faceOf: (task) => lastFaceOf({ ...snapshot, task, outputs }),',
+        replace: 'faceOf: (task) => lastFaceOf({ ...snapshot, task }),',
+      },
+    ],
+    hint: { scenario: 'a picture by callback' },
+  },
+  {
     name: 'a task succeeds before all its files are kept',
     patches: [
       {

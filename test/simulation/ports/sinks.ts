@@ -1,7 +1,9 @@
+import { readShown } from '#actions/tasks/read-shown.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import type { Log } from '#domain/ports.ts';
 import { viewEvents } from '#domain/tasks/task-events.ts';
-import { viewTask } from '#contract/tasks/view-task.ts';
+import { viewShown, viewTask } from '#contract/tasks/view-task.ts';
+import { shownTask, type ShownTask } from '#domain/tasks/shown-task.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
@@ -49,6 +51,16 @@ export class Sinks {
     this.written(`row ${row.sk}`, JSON.stringify({ ...row, taskToken: undefined }));
   }
 
+  /** A task in a list: as it is when it is read alone, where that is known. */
+  list(listed: ShownTask, alone?: TaskSnapshot): void {
+    const view = viewShown(listed, addressOf);
+    this.written('list', JSON.stringify(view));
+    if (alone === undefined || same(view, viewTask(alone, addressOf))) return;
+    this.#parts.problem(
+      `task ${view.id} is listed as ${JSON.stringify(view)}, and is ${JSON.stringify(shownTask(alone))}`,
+    );
+  }
+
   /** A task as its owner sees it; its timeline, replayed, has to give the same view. */
   show(snapshot: TaskSnapshot): void {
     const [view, events] = [viewTask(snapshot, (key) => `${MEDIA_URL}/${key}`), viewEvents(snapshot)];
@@ -64,16 +76,22 @@ export class Sinks {
   }
 }
 
-/** Renders every task in its final state, as its owner would see it. */
+const addressOf = (key: string): string => `${MEDIA_URL}/${key}`;
+
+/** Renders every task in its final state, as its owner would see it; a list has to show the same. */
 export async function showTasks(table: MemoryTable, sinks: Sinks): Promise<void> {
   const tasks = taskStore({
     table: memoryTable(table),
     nonce: () => 'nobody',
     backoff: () => Promise.resolve(),
   });
+  const shown = readShown(tasks);
   for (const pk of table.partitions('task#')) {
     const [, owner = '', id = ''] = pk.split('#');
     const snapshot = isOwner(owner) && isTaskId(id) ? await tasks.load(owner, id) : undefined;
-    if (snapshot !== undefined) sinks.show(snapshot);
+    if (snapshot === undefined || !isOwner(owner)) continue;
+    sinks.show(snapshot);
+    const listed = (await shown(owner, [id], await tasks.heads(owner, [id]))).get(id);
+    if (listed !== undefined) sinks.list(listed, snapshot);
   }
 }

@@ -56,6 +56,7 @@ export function clientApi({
         watch.problem(`task ${task.id} was promised and does not exist`);
     },
     seen: (snapshot) => sinks?.show(snapshot),
+    listed: (task) => sinks?.list(task),
     removing: (id) => void removing.set(id, removing.get(id) ?? heap.now),
     removed: (id) => watch.wasRemoved(id),
     put: (url, content) => media.putOnce(keyOfLink(url), content),

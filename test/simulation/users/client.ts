@@ -1,4 +1,5 @@
 import { isOwner, type Owner } from '#domain/ids.ts';
+import type { ShownTask } from '#domain/tasks/shown-task.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { read } from '../provider/answer.ts';
 import { taskCalls } from '../engine/entry-points.ts';
@@ -25,6 +26,7 @@ export interface ClientApi {
   /** A client holds an answer that says this task exists. */
   acknowledged(snapshot: TaskSnapshot, order: Order): void;
   seen(snapshot: TaskSnapshot): void;
+  listed(task: ShownTask): void;
   /** A client requests a removal: from now on rows of the task may be missing. */
   removing(id: string): void;
   removed(id: string): void;
@@ -151,7 +153,7 @@ export class Client {
     );
     this.#api.request({ action: 'operate', about: id, run: taskCalls.items }, () => undefined);
     this.#api.request({ action: 'read-tasks', about: id, run: taskCalls.list(owner) }, (outcome) => {
-      if (outcome.type === 'returned') outcome.value.items.forEach((item) => this.#api.seen(item));
+      if (outcome.type === 'returned') outcome.value.items.forEach((item) => this.#api.listed(item));
     });
     this.#api.request({ action: 'create-task', about: id, run: taskCalls.wait(snapshot, 25) }, (outcome) => {
       if (outcome.type === 'returned') this.#api.seen(outcome.value);

@@ -9,7 +9,7 @@ const budgets: Readonly<Record<string, number>> = {
   // Scopes, the form of keys, whether there is an issuer of tokens and what callers may ask for in a minute are looked at by
   // whatever asks who is calling.
   'create-task': 498_000,
-  'read-tasks': 413_000,
+  'read-tasks': 420_000,
   'provider-callback': 446_000,
   'submit-generation': 753_000,
   'query-generation': 467_000,

@@ -2,22 +2,18 @@ import { expect, it } from 'vitest';
 import { readCursor } from '#contract/tasks/list-cursor.ts';
 import { viewTaskList } from '#contract/tasks/view-lists.ts';
 import { isTaskId } from '#domain/ids.ts';
-import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import { shownTask, type ShownTask } from '#domain/tasks/shown-task.ts';
 import { at, sampleTask } from '../domain/samples.ts';
 
 const LAMBDA_ANSWER_BYTES = 6 * 1024 * 1024;
 
-function snapshotOf(n: number, prompt: string): TaskSnapshot {
+function shownOf(n: number, prompt: string): ShownTask {
   const id = n.toString(16).padStart(32, '0');
   if (!isTaskId(id)) throw new Error('Not an id');
   const input = { prompt };
   const providerParams = { service: 'KIE', model: 'IMAGEN4', input };
-  return {
-    task: sampleTask({ id, createdAt: at(-n) }),
-    request: { providerParams, input },
-    jobs: [],
-    outputs: [],
-  };
+  const task = sampleTask({ id, createdAt: at(-n) });
+  return shownTask({ task, request: { providerParams, input }, jobs: [], outputs: [] });
 }
 
 /** What Lambda sends: the body is a text within JSON. */
@@ -30,7 +26,7 @@ it.each([
 ])(
   'a page of tasks with prompts %s is cut where it would not fit into an answer, and goes on there',
   (_, prompt) => {
-    const items = Array.from({ length: 100 }, (_unused, n) => snapshotOf(n, prompt));
+    const items = Array.from({ length: 100 }, (_unused, n) => shownOf(n, prompt));
     const seen: string[] = [];
     let rest = items;
     let pages = 0;
@@ -49,7 +45,7 @@ it.each([
 );
 
 it('a page that fits is shown whole, and goes on where it was read up to', () => {
-  const items = [snapshotOf(1, 'a'), snapshotOf(2, 'b')];
+  const items = [shownOf(1, 'a'), shownOf(2, 'b')];
   const next = { createdAt: at(-2), id: items[1]?.task.id ?? '' };
   const page = viewTaskList({ items, next }, (key) => `https://media.example.test/${key}`);
   expect(page.items).toHaveLength(2);

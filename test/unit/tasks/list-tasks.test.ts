@@ -1,16 +1,19 @@
+import { rowsOfTasks } from '../../../bench/growth-rows.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isTaskId } from '#domain/ids.ts';
-import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
+import { shownTask, type ShownTask } from '#domain/tasks/shown-task.ts';
+import type { Task } from '#domain/tasks/task.ts';
 import { listTasks, type TaskFilter, type TaskPage } from '#actions/tasks/read-tasks.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { entryOf, mayFit, readEntry } from '#storage/tasks/list-entry.ts';
-import { taskStore } from '#storage/tasks/task-store.ts';
+import { taskStore, type TaskStore } from '#storage/tasks/task-store.ts';
 import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 import { at, owner, sampleTask } from '../domain/samples.ts';
 
 let memory: MemoryTable;
 let asked: { index: number; tasks: number; heads: number };
-let list: (page: TaskPage) => Promise<{ items: TaskSnapshot[]; next?: { createdAt: string; id: string } }>;
+let tasks: TaskStore;
+let list: (page: TaskPage) => Promise<{ items: ShownTask[]; next?: { createdAt: string; id: string } }>;
 
 beforeEach(() => {
   memory = new MemoryTable();
@@ -22,7 +25,7 @@ beforeEach(() => {
     many: (keys) => ((asked.heads += Math.ceil(keys.length / 100)), plain.many(keys)),
     partition: (pk, prefix) => ((asked.tasks += 1), plain.partition(pk, prefix)),
   };
-  const tasks = taskStore({ table, nonce: () => 'nonce', backoff: async () => undefined });
+  tasks = taskStore({ table, nonce: () => 'nonce', backoff: async () => undefined });
   list = (page) => listTasks({ tasks })(owner, page);
 });
 
@@ -50,6 +53,9 @@ async function walked(filter: TaskFilter, limit: number): Promise<{ found: numbe
     page = await list({ filter, limit, after: page.next });
   }
 }
+
+/** So many tasks that have ended, a second apart. */
+const numbered = (count: number) => Array.from({ length: count }, (_, n) => ({ n, at: at(n) }));
 
 const rare = { promptId: 'a prompt # of its own', model: 'VEO3', wireModel: 'veo3', media: 'video' } as const;
 
@@ -115,16 +121,37 @@ describe('a list with a filter', () => {
   });
 
   it('looks at a thousand tasks at most for an id of the provider, which jobs have', async () => {
-    for (let n = 0; n < 1500; n += 1) put(n);
+    for (let n = 0; n < 1500; n += 1) put(n, { status: 'SUCCESS' });
     const { next } = await list({ filter: { externalTaskId: 'nobody' }, limit: 100 });
     expect(next).toMatchObject({ createdAt: at(500) });
-    expect(asked).toMatchObject({ tasks: 1000, heads: 0 });
+    expect(asked).toMatchObject({ tasks: 1000, heads: 10 });
   });
 
-  it('reads no more than a page where there is none', async () => {
+  it('reads no more than a page where there is none, and open tasks a hundred rows a request', async () => {
     for (let n = 0; n < 300; n += 1) put(n);
     expect((await list({ filter: {}, limit: 20 })).items).toHaveLength(20);
-    expect(asked).toEqual({ index: 1, tasks: 20, heads: 0 });
+    expect(asked).toEqual({ index: 1, tasks: 0, heads: 2 });
+  });
+
+  it.each([100, 1000, 4000])('reads a page of 100 of %i settled tasks by two requests', async (count) => {
+    for (const row of await rowsOfTasks(owner, numbered(count))) memory.write({ type: 'put', row });
+    const { items, next } = await list({ filter: {}, limit: 100 });
+    expect([items.length, next === undefined]).toEqual([100, count === 100]);
+    expect(asked).toEqual({ index: 1, tasks: 0, heads: 1 });
+    const alone = await Promise.all(items.map(({ task }) => tasks.load(owner, task.id)));
+    expect(items).toEqual(
+      alone.flatMap((one) => (one === undefined ? [] : [{ ...shownTask(one), attempt: 1 }])),
+    );
+  });
+
+  it('reads a task whole whose row was written since by a version that keeps no faces', async () => {
+    for (const row of await rowsOfTasks(owner, numbered(4))) {
+      const isOlder = row.sk === 'task' && Number(row['rev']) === 2 && row.pk.endsWith('0');
+      memory.write({ type: 'put', row: isOlder ? { ...row, rev: 3, estimate: 1 } : row });
+    }
+    const { items } = await list({ filter: {}, limit: 4 });
+    expect(items.map(({ task }) => task.estimate).sort()).toEqual([1, 4000, 4000, 4000]);
+    expect(asked).toEqual({ index: 1, tasks: 1, heads: 1 });
   });
 });
 
