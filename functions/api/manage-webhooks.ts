@@ -10,6 +10,7 @@ import {
   webhookRotationBody,
 } from '#contract/webhooks/requests.ts';
 import {
+  viewDefaultSecret,
   viewDeliveries,
   viewDelivery,
   viewMadeWebhook,
@@ -17,15 +18,14 @@ import {
 } from '#contract/webhooks/view-webhook.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { isoTime } from '#domain/ports.ts';
-import { addressFault } from '#providers/network/remote-address.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import { deliveryStore } from '#storage/webhooks/delivery-store.ts';
 import { signingPair } from '#storage/webhooks/signing-pair.ts';
+import { connectReceiverFault } from '../compose/connect-inputs.ts';
 import { connectWaking } from '../compose/connect-waking.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectWebhooks } from '../compose/connect-webhooks.ts';
-import { readSettings } from '../compose/settings.ts';
 import { systemClock, systemRandom } from '../compose/system-ports.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -35,14 +35,13 @@ import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 
 const table = connectTable();
-const { LOCAL_RECEIVERS } = readSettings('LOCAL_RECEIVERS');
 const webhooks = connectWebhooks(table);
 const pair = signingPair(table);
 const manage = manageWebhooks({
   webhooks,
   clock: systemClock,
   random: systemRandom,
-  addressFault: (url) => addressFault(url, LOCAL_RECEIVERS),
+  addressFault: connectReceiverFault(),
 });
 const deliveries = readDeliveries({
   webhooks,
@@ -74,10 +73,12 @@ async function serveChange(request: HttpRequest, { owner }: Caller): Promise<Htt
   return { status: 200, body: viewWebhook(changed, systemClock.now()) };
 }
 
+const overlapIn = (request: HttpRequest): number =>
+  (request.body === '' ? webhookRotationBody.parse({}) : readJson(request, webhookRotationBody))
+    .overlapSeconds;
+
 async function serveRotation(request: HttpRequest, { owner }: Caller): Promise<HttpResponse> {
-  const { overlapSeconds } =
-    request.body === '' ? webhookRotationBody.parse({}) : readJson(request, webhookRotationBody);
-  const rotated = await manage.rotate(owner, idIn(request), overlapSeconds);
+  const rotated = await manage.rotate(owner, idIn(request), overlapIn(request));
   return { status: 200, headers: unstored, body: viewMadeWebhook(rotated, systemClock.now()) };
 }
 
@@ -120,6 +121,16 @@ export const handler = endpoint(
     return { status: 204 };
   }),
   operation(routes.rotateWebhookSecret, serveRotation),
+  operation(routes.readDefaultSecret, async (_request, { owner }) => ({
+    status: 200,
+    headers: unstored,
+    body: viewDefaultSecret(await manage.defaults(owner), systemClock.now()),
+  })),
+  operation(routes.rotateDefaultSecret, async (request, { owner }) => ({
+    status: 200,
+    headers: unstored,
+    body: viewDefaultSecret(await manage.rotateDefault(owner, overlapIn(request)), systemClock.now()),
+  })),
   operation(routes.testWebhook, async (request, { owner }) => ({
     status: 202,
     body: viewDelivery(await deliveries.test(owner, idIn(request))),

@@ -1,6 +1,6 @@
 import type { Table } from '#storage/table/table-port.ts';
 import { connectOpenTasks } from './connect-owner-limits.ts';
-import { connectInputFault, connectInputs } from './connect-inputs.ts';
+import { connectInputFault, connectInputs, connectReceiverFault } from './connect-inputs.ts';
 import { connectPlanning } from './connect-planning.ts';
 import { connectQueueRoom } from './connect-queue-room.ts';
 
@@ -8,6 +8,7 @@ import { connectQueueRoom } from './connect-queue-room.ts';
 export const connectCreation = (table: Table) => ({
   planGeneration: connectPlanning(),
   inputFault: connectInputFault(),
+  receiverFault: connectReceiverFault(),
   useInputs: connectInputs(table),
   places: connectOpenTasks(table),
   queueRoom: connectQueueRoom(table),

@@ -15,6 +15,12 @@ export const connectInputs = (table: Table): ((order: InputOrder) => Promise<voi
     mediaBaseUrl: readSettings('MEDIA_BASE_URL').MEDIA_BASE_URL,
   });
 
+/** What tells of an address that its form alone forbids to send events there. */
+export function connectReceiverFault(): (url: string) => string | undefined {
+  const { LOCAL_RECEIVERS } = readSettings('LOCAL_RECEIVERS');
+  return (url) => addressFault(url, LOCAL_RECEIVERS);
+}
+
 /** What tells of a file's address that its form alone forbids to fetch it; files of ours lie wherever they lie. */
 export function connectInputFault(): (owner: Owner, url: string) => string | undefined {
   const { MEDIA_BASE_URL, LOCAL_SOURCES } = readSettings('MEDIA_BASE_URL', 'LOCAL_SOURCES');

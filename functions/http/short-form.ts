@@ -31,6 +31,7 @@ export function unfolded(
     metadata,
     path,
     keep_outputs,
+    callback_url: callbackUrl,
     ...options
   } = body;
   const entry = entryOf(modelId, media);
@@ -50,6 +51,7 @@ export function unfolded(
       ...(metadata === undefined ? {} : { metadata }),
       ...(path === undefined ? {} : { path }),
       ...(keep_outputs === undefined ? {} : { keepOutputs: keep_outputs }),
+      ...(callbackUrl === undefined ? {} : { callbackUrl }),
     },
   };
 }
@@ -58,7 +60,7 @@ export function unfolded(
 export function inShortForm(error: unknown, written: (path: string) => string): unknown {
   if (!(error instanceof Failure) || error.details.errors === undefined) return error;
   const errors = error.details.errors.map(({ path, message }) => ({
-    path: written(path.replace(/^\/providerParams/, '')),
+    path: path === '/callbackUrl' ? '/callback_url' : written(path.replace(/^\/providerParams/, '')),
     message,
   }));
   return new Failure(error.code, error.message, { ...error.details, errors, cause: error });

@@ -94,6 +94,8 @@ export const routes = {
   changeWebhook: managingWebhooks.patch(`${webhooks}/{id}`, 'manage-webhooks'),
   deleteWebhook: managingWebhooks.delete(`${webhooks}/{id}`, 'manage-webhooks'),
   rotateWebhookSecret: managingWebhooks.post(`${webhooks}/{id}/rotate`, 'manage-webhooks'),
+  readDefaultSecret: managingWebhooks.get(`${webhooks}/default/secret`, 'manage-webhooks'),
+  rotateDefaultSecret: managingWebhooks.post(`${webhooks}/default/rotate`, 'manage-webhooks'),
   testWebhook: managingWebhooks.post(`${webhooks}/{id}/test`, 'manage-webhooks'),
   listDeliveries: managingWebhooks.get(`${webhooks}/{id}/deliveries`, 'manage-webhooks'),
   replayDelivery: managingWebhooks.post(`${webhooks}/{id}/deliveries/{event}/replay`, 'manage-webhooks'),

@@ -19,7 +19,7 @@ export interface EraseDependencies {
   readonly copies: CopyStore;
   readonly books: LedgerBooks;
   readonly items: ItemStore;
-  readonly webhooks: Pick<WebhookStore, 'list'>;
+  readonly webhooks: Pick<WebhookStore, 'list' | 'listCallbacks'>;
   readonly deliveries: Pick<DeliveryStore, 'removeSome'>;
   readonly feed: Pick<FeedStore, 'removeSome'>;
   readonly objects: ObjectRemoval;

@@ -77,7 +77,7 @@ export const eraseLeftovers = ({
   };
 };
 
-/** Removes what was sent to an owner's webhooks, and his feed; what was sent to removed ones goes by itself, within 30 days. */
+/** Removes what was sent to an owner's webhooks and to the addresses that his tasks named, and his feed; what was sent to removed ones goes by itself, within 30 days. */
 export const eraseDeliveries =
   ({
     webhooks,
@@ -86,7 +86,8 @@ export const eraseDeliveries =
     clock,
   }: Pick<EraseDependencies, 'webhooks' | 'deliveries' | 'feed' | 'clock'>) =>
   async ({ owner, at }: Erasure, giveUpAt: number): Promise<boolean> => {
-    for (const { id: webhookId } of await webhooks.list(owner)) {
+    const receivers = [...(await webhooks.list(owner)), ...(await webhooks.listCallbacks(owner))];
+    for (const { id: webhookId } of receivers) {
       while (!(await deliveries.removeSome({ owner, webhookId }, Date.parse(at))))
         if (clock.now() >= giveUpAt) return false;
     }

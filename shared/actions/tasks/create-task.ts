@@ -20,6 +20,8 @@ interface CreateDependencies extends Omit<Dependencies, 'items' | 'tasks'> {
   readonly planGeneration: (params: unknown, now: Date) => Plan;
   /** Why the form of a file's address alone forbids to fetch it. */
   readonly inputFault?: (owner: Owner, url: string) => string | undefined;
+  /** Why nothing can be sent to an address, as far as its form tells; absent where it was accepted before. */
+  readonly receiverFault?: (url: string) => string | undefined;
   /** How many tasks owners may have open. */
   readonly places: Pick<OpenTaskStore, 'read' | 'newTaskWrites'>;
   /** Refuses what would wait too long for its turn; absent where an operator's order goes first. */
@@ -73,6 +75,15 @@ const inputHolding =
     }
   };
 
+/** Refuses an address to which nothing could ever be sent. */
+function checkCallback({ body: { callbackUrl } }: CreateTask, faultOf: CreateDependencies['receiverFault']) {
+  const fault = callbackUrl === undefined ? undefined : faultOf?.(callbackUrl);
+  if (fault === undefined) return;
+  throw new Failure('validation_failed', 'Nothing can be sent to the callback address', {
+    errors: [{ path: '/callbackUrl', message: `cannot be called: ${fault}` }],
+  });
+}
+
 /**
  * Accepts a task: stores it with its request in one transaction, then starts its execution. A crash in between leaves a
  * task that the client's repetition, or the sweeper, starts. Throws `Failure` for whatever is wrong; then nothing is stored.
@@ -87,7 +98,9 @@ export const createTask = (dependencies: CreateDependencies) => {
   const planned = planTask(dependencies);
   const generations = MOST_GENERATIONS;
   const orAsBefore = answerAsBefore({ tasks, ids, answerAgain, generations });
-  const admitted = async ({ owner, body }: CreateTask, now: number): Promise<Plan> => {
+  const admitted = async (order: CreateTask, now: number): Promise<Plan> => {
+    checkCallback(order, dependencies.receiverFault);
+    const { owner, body } = order;
     const plan = await planned({ owner, providerParams: body.providerParams, now });
     await dependencies.queueRoom?.({ service: plan.service, priority: priorityOf(body) });
     return plan;

@@ -28,6 +28,7 @@ export interface CreateTask {
     readonly metadata?: Readonly<Record<string, unknown>>;
     readonly path?: PathContext;
     readonly keepOutputs?: boolean;
+    readonly callbackUrl?: string;
   };
 }
 
@@ -76,6 +77,7 @@ export function newTask(order: CreateTask, plan: Plan, { id, hash, now }: NewTas
     retryCount: order.parent?.retryCount ?? 0,
     incarnation: incarnationAt(now),
     ...(keyId === undefined ? {} : { keyId }),
+    ...(body.callbackUrl === undefined ? {} : { callbackUrl: body.callbackUrl }),
     run: 1,
     ...(hash === undefined ? {} : { requestHash: hash }),
     createdAt: isoTime(now),

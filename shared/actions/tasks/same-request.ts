@@ -11,5 +11,6 @@ export function sameRequest({ task, request }: Pick<TaskSnapshot, 'task' | 'requ
     ...(metadata === undefined ? {} : { metadata }),
     ...(path === undefined ? {} : { path }),
     ...(keepOutputs === undefined ? {} : { keepOutputs }),
+    ...(task.callbackUrl === undefined ? {} : { callbackUrl: task.callbackUrl }),
   };
 }

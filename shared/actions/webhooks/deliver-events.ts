@@ -1,6 +1,7 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isoTime, type Clock, type Log, type Random } from '#domain/ports.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Told } from '#domain/webhooks/told.ts';
 import {
   afterAttempt,
   BUSY_MS,
@@ -13,6 +14,7 @@ import {
   type Attempt,
   type Delivery,
 } from '#domain/webhooks/delivery.ts';
+import { isReceiverId } from '#domain/webhooks/receiver.ts';
 import { isWebhookId, type DisabledReason, type Webhook } from '#domain/webhooks/webhook.ts';
 import { UnreadableTask } from '#storage/tasks/task-rows.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
@@ -20,6 +22,7 @@ import type { DeliveryLeases, Lease } from '#storage/webhooks/delivery-lease.ts'
 import type { WebhookAddress } from '#storage/webhooks/delivery-rows.ts';
 import type { DeliveryPage, DeliveryStore } from '#storage/webhooks/delivery-store.ts';
 import type { WebhookStore } from '#storage/webhooks/webhook-store.ts';
+import { findReceiver } from './find-receiver.ts';
 import type { PostEvent } from './post-event.ts';
 import { tellDisabled } from './tell-disabled.ts';
 
@@ -34,12 +37,12 @@ export interface DeliverDependencies {
   readonly webhooks: WebhookStore;
   readonly deliveries: DeliveryStore;
   readonly leases: DeliveryLeases;
-  readonly tasks: Pick<TaskStore, 'load'>;
+  readonly tasks: Pick<TaskStore, 'load' | 'noteTold'>;
   /** A task as GET shows it. */
   readonly show: (snapshot: TaskSnapshot) => unknown;
   readonly postEvent: PostEvent;
   readonly clock: Pick<Clock, 'now'>;
-  readonly random: Pick<Random, 'fraction' | 'hex128'>;
+  readonly random: Pick<Random, 'fraction' | 'hex128' | 'secret256'>;
   readonly log: Log;
 }
 
@@ -90,6 +93,8 @@ export async function inOrder<One extends Pick<Delivery, 'taskId' | 'id' | 'sequ
 
 /** What a webhook becomes by a try: switched off by 410, or after days without success. */
 function webhookAfter(webhook: Webhook, attempt: Attempt): Webhook {
+  // What becomes of a task's own address is said of each event: its owner could not switch it on again.
+  if (!isWebhookId(webhook.id)) return webhook;
   const { failingSince, ...rest } = webhook;
   if (isArrived(attempt)) return failingSince === undefined ? webhook : rest;
   if (webhook.disabled !== undefined) return webhook;
@@ -124,6 +129,23 @@ const attempting = (dependencies: DeliverDependencies) => {
     await deliveries.replace(delivery, givenUp(delivery, reason));
   };
 
+  /** Before the delivery is through: told twice of one event is one line. */
+  const noteOnTask = async (delivery: Delivery, { at, status }: Attempt): Promise<void> => {
+    const { owner, taskId = '', incarnation, id, type, webhookId, state, reason } = delivery;
+    if (state === 'pending' || !isTaskId(taskId)) return;
+    const told: Told = {
+      at,
+      event: id,
+      type,
+      receiver: webhookId,
+      state,
+      ...(status === undefined ? {} : { status }),
+      ...(reason === undefined ? {} : { reason }),
+    };
+    const marks = incarnation === undefined ? {} : { incarnation };
+    await tasks.noteTold({ owner, id: taskId, ...marks }, told);
+  };
+
   const noteOnWebhook = async (round: Round, attempt: Attempt): Promise<void> => {
     const { webhook } = round;
     if (webhookAfter(webhook, attempt) === webhook) return;
@@ -143,6 +165,7 @@ const attempting = (dependencies: DeliverDependencies) => {
     if ('gone' in said) return close(delivery, said.gone);
     const attempt = await postEvent(round.webhook, delivery, said.data);
     const next = afterAttempt(delivery, attempt, random.fraction());
+    await noteOnTask(next, attempt);
     if (!(await deliveries.replace(delivery, next))) return;
     if (next.state === 'dead') log.count('DeliveriesGivenUp');
     await noteOnWebhook(round, attempt);
@@ -154,7 +177,8 @@ const attempting = (dependencies: DeliverDependencies) => {
  * another is told of by the lease, and what it would have delivered is delivered by the one that holds it.
  */
 export const deliverEvents = (dependencies: DeliverDependencies) => {
-  const { webhooks, deliveries, leases, clock } = dependencies;
+  const { deliveries, leases, clock } = dependencies;
+  const receiverAt = findReceiver(dependencies);
   const newOf = newest(dependencies);
   const attempt = attempting(dependencies);
 
@@ -176,7 +200,8 @@ export const deliverEvents = (dependencies: DeliverDependencies) => {
     due: readonly Delivery[],
     until: number,
   ): Promise<void> => {
-    const webhook = due.length === 0 ? undefined : await webhooks.find(address.owner, address.webhookId);
+    const url = due.find((one) => one.url !== undefined)?.url;
+    const webhook = due.length === 0 ? undefined : await receiverAt(address, url);
     if (webhook !== undefined) {
       const round: Round = { webhook, until };
       return inOrder(due, (one) => attempt(round, one));
@@ -185,7 +210,7 @@ export const deliverEvents = (dependencies: DeliverDependencies) => {
   };
 
   return async ({ owner, webhookId, ids = [] }: DeliverOrder): Promise<void> => {
-    if (!isOwner(owner) || !isWebhookId(webhookId)) throw new Error('Not an order of ours');
+    if (!isOwner(owner) || !isReceiverId(webhookId)) throw new Error('Not an order of ours');
     const address = { owner, webhookId };
     const began = clock.now();
     let lease: Lease | undefined = await leases.take(address, began, began + LEASE_MS);

@@ -2,14 +2,11 @@ import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import { isoTime, type Clock, type Random } from '#domain/ports.ts';
 import type { TaskEventType } from '#domain/webhooks/event-types.ts';
-import {
-  isWebhookId,
-  MOST_WEBHOOKS,
-  rotatedSecrets,
-  type Webhook,
-  type WebhookSecret,
-} from '#domain/webhooks/webhook.ts';
+import { DEFAULT_WEBHOOK, isReceiverId } from '#domain/webhooks/receiver.ts';
+import { isWebhookId, MOST_WEBHOOKS, rotatedSecrets, type Webhook } from '#domain/webhooks/webhook.ts';
 import type { WebhookStore } from '#storage/webhooks/webhook-store.ts';
+import { defaultWebhook } from './find-receiver.ts';
+import { freshSecret } from './fresh-secret.ts';
 
 export interface WebhookDependencies {
   readonly webhooks: WebhookStore;
@@ -30,17 +27,20 @@ export interface WebhookOrder {
 
 export const noSuchWebhook = (): Failure => new Failure('not_found', 'There is no such webhook');
 
-/** 32 random bytes in the form in which Standard Webhooks have secrets. */
-const secretOf = (base64url: string, madeAt: string): WebhookSecret => ({
-  secret: `whsec_${base64url.replaceAll('-', '+').replaceAll('_', '/')}=`,
-  madeAt,
-});
-
 /** A webhook of an owner. Another owner's is as unknown as one that never was. */
 export const findWebhook =
   ({ webhooks }: { readonly webhooks: Pick<WebhookStore, 'find'> }) =>
   async (owner: Owner, id: string): Promise<Webhook> => {
     const webhook = isWebhookId(id) ? await webhooks.find(owner, id) : undefined;
+    if (webhook === undefined) throw noSuchWebhook();
+    return webhook;
+  };
+
+/** The same, or the address of a `callbackUrl`, which has deliveries and nothing to change. */
+export const findDelivered =
+  ({ webhooks }: { readonly webhooks: Pick<WebhookStore, 'find'> }) =>
+  async (owner: Owner, id: string): Promise<Webhook> => {
+    const webhook = isReceiverId(id) ? await webhooks.find(owner, id) : undefined;
     if (webhook === undefined) throw noSuchWebhook();
     return webhook;
   };
@@ -68,6 +68,7 @@ function changed(webhook: Webhook, order: WebhookOrder, now: string): Webhook {
     createdAt,
     disabled: disabledBy(order, webhook, now),
     failingSince: isForgiven ? undefined : webhook.failingSince,
+    usedAt: webhook.usedAt,
     secrets,
   });
 }
@@ -80,10 +81,28 @@ function withoutAbsent(webhook: WithAbsent<Required<Webhook>>): Webhook {
   ) as unknown as Webhook;
 }
 
+/** Gives a webhook another secret. */
+const rotating =
+  ({ webhooks, clock, random }: WebhookDependencies) =>
+  async (owner: Owner, id: string, overlapSeconds: number): Promise<Webhook> => {
+    const now = clock.now();
+    const fresh = freshSecret(random, isoTime(now));
+    const endsAt = isoTime(now + overlapSeconds * 1000);
+    const next = await webhooks.amend(owner, id, (webhook) =>
+      webhook.secrets[0]?.secret === fresh.secret
+        ? webhook
+        : { ...webhook, secrets: rotatedSecrets(webhook, fresh, { now, endsAt }) },
+    );
+    if (next === undefined) throw noSuchWebhook();
+    return next;
+  };
+
 /** Makes, changes, removes webhooks, and gives them other secrets. */
 export const manageWebhooks = (dependencies: WebhookDependencies) => {
   const { webhooks, clock, random, addressFault } = dependencies;
   const find = findWebhook(dependencies);
+  const defaults = defaultWebhook(dependencies);
+  const rotated = rotating(dependencies);
 
   const checkAddress = ({ url }: WebhookOrder): void => {
     const fault = url === undefined ? undefined : addressFault(url);
@@ -107,7 +126,7 @@ export const manageWebhooks = (dependencies: WebhookDependencies) => {
         owner,
         url: order.url,
         createdAt,
-        secrets: [secretOf(random.secret256(), createdAt)],
+        secrets: [freshSecret(random, createdAt)],
       };
       const webhook = changed(bare, order, createdAt);
       if (await webhooks.create(webhook)) return webhook;
@@ -123,19 +142,19 @@ export const manageWebhooks = (dependencies: WebhookDependencies) => {
       return next;
     },
 
+    /** What signs events for `callbackUrl`s. */
+    defaults,
+
     /** Gives it another secret; events are signed with the one before as well, until the overlap ends. */
     async rotate(owner: Owner, id: string, overlapSeconds: number): Promise<Webhook> {
       await find(owner, id);
-      const now = clock.now();
-      const fresh = secretOf(random.secret256(), isoTime(now));
-      const endsAt = isoTime(now + overlapSeconds * 1000);
-      const next = await webhooks.amend(owner, id, (webhook) =>
-        webhook.secrets[0]?.secret === fresh.secret
-          ? webhook
-          : { ...webhook, secrets: rotatedSecrets(webhook, fresh, { now, endsAt }) },
-      );
-      if (next === undefined) throw noSuchWebhook();
-      return next;
+      return rotated(owner, id, overlapSeconds);
+    },
+
+    /** The same with the default secret. */
+    async rotateDefault(owner: Owner, overlapSeconds: number): Promise<Webhook> {
+      await defaults(owner);
+      return rotated(owner, DEFAULT_WEBHOOK, overlapSeconds);
     },
 
     async remove(owner: Owner, id: string): Promise<void> {

@@ -2,11 +2,12 @@ import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import type { Clock, Random } from '#domain/ports.ts';
 import { askedAgain, isEventId, newDelivery, type Delivery } from '#domain/webhooks/delivery.ts';
+import type { Webhook } from '#domain/webhooks/webhook.ts';
 import type { WebhookAddress } from '#storage/webhooks/delivery-rows.ts';
 import { placeBefore, type DeliveryPage, type DeliveryStore } from '#storage/webhooks/delivery-store.ts';
 import type { WebhookStore } from '#storage/webhooks/webhook-store.ts';
 import type { DeliverOrder } from './deliver-events.ts';
-import { findWebhook } from './manage-webhooks.ts';
+import { findDelivered, findWebhook } from './manage-webhooks.ts';
 
 interface DeliveryDependencies {
   readonly webhooks: Pick<WebhookStore, 'find'>;
@@ -65,13 +66,14 @@ const replaying = ({ deliveries, clock, wake }: DeliveryDependencies) => ({
 /** Reads what was delivered to an owner's webhooks, and has it delivered again. */
 export const readDeliveries = (dependencies: DeliveryDependencies) => {
   const { deliveries, clock, random, wake } = dependencies;
-  const find = findWebhook(dependencies);
+  const find = findDelivered(dependencies);
+  const findWithoutCallbacks = findWebhook(dependencies);
   const replays = replaying(dependencies);
-  const findEnabled = async (owner: Owner, id: string) => {
-    const webhook = await find(owner, id);
+  const enabled = (webhook: Webhook): Webhook => {
     if (webhook.disabled !== undefined) throw switchedOff();
     return webhook;
   };
+  const findEnabled = async (owner: Owner, id: string) => enabled(await find(owner, id));
 
   return {
     async list(
@@ -103,7 +105,7 @@ export const readDeliveries = (dependencies: DeliveryDependencies) => {
 
     /** Sends an event that says nothing, to see whether it arrives. */
     async test(owner: Owner, webhookId: string): Promise<Delivery> {
-      const { url } = await findEnabled(owner, webhookId);
+      const { url } = enabled(await findWithoutCallbacks(owner, webhookId));
       const delivery = newDelivery({ owner, webhookId }, clock.now(), {
         unique: random.hex128(),
         type: 'webhook.test',

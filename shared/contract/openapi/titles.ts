@@ -32,6 +32,8 @@ export const titles: Readonly<Record<RouteName, string>> = {
   changeWebhook: 'Change a webhook, or switch it on or off',
   deleteWebhook: 'Remove a webhook',
   rotateWebhookSecret: 'Give a webhook another secret',
+  readDefaultSecret: 'The secret for `callbackUrl`s',
+  rotateDefaultSecret: 'Change the secret for `callbackUrl`s',
   testWebhook: 'Try whether a webhook is reached',
   listDeliveries: 'What was sent to a webhook',
   replayDelivery: 'Deliver one event once more',

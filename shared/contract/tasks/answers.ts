@@ -133,6 +133,7 @@ export const taskView = z
       })
       .describe('Where in a production the outputs belong, from the request.')
       .exactOptional(),
+    callbackUrl: z.string().describe('Yours, from the request.').exactOptional(),
     createdAt: instant,
     startedAt: instant.exactOptional(),
     completedAt: instant.exactOptional(),

@@ -50,6 +50,8 @@ const bodyMembers = explained(createTaskBody, {
   metadata: 'Whatever you want to find again on the task; at most 2048 bytes of JSON.',
   path: 'Where in a production the outputs belong. Becomes the front of their keys in the archive. A shot needs a scene.',
   keepOutputs: 'Keeps what the provider still delivers after the task was canceled.',
+  callbackUrl:
+    'Is told how the task ended, with a request signed as those of webhooks are, with your default secret (`GET /api/v1/webhooks/default/secret`): https, a public host, port 443.',
 });
 
 /** The body of the create route with everything that `providerParams` may say. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { priorities } from '#domain/tasks/task.ts';
 import { namesOf } from '#domain/names.ts';
 import { services } from '#providers/services.ts';
+import { receiverAddress } from '../webhooks/receiver-address.ts';
 import { flag } from '../wire/members.ts';
 
 const METADATA_BYTES = 2048;
@@ -38,6 +39,7 @@ export const createTaskBody = z.strictObject({
     .exactOptional(),
   path: pathContext.exactOptional(),
   keepOutputs: flag.exactOptional(),
+  callbackUrl: receiverAddress.exactOptional(),
 });
 
 export type CreateTaskBody = z.output<typeof createTaskBody>;
@@ -51,6 +53,7 @@ export const shortTaskBody = z.looseObject({
   metadata: createTaskBody.shape.metadata,
   path: pathContext.exactOptional(),
   keep_outputs: flag.exactOptional(),
+  callback_url: receiverAddress.exactOptional(),
 });
 
 export type ShortTaskBody = z.output<typeof shortTaskBody>;

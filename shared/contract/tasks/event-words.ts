@@ -43,5 +43,9 @@ export const eventWords = {
   'output-archived':
     'An output was copied into the archive, under `data.key`. `data.role` says what it is where it is no result.',
   'output-lost': 'An output was given up; `reason` says why.',
+  notified:
+    'A receiver of events was told: `data.receiver` (a webhook, or the address of a `callbackUrl`) of the event `data.event`, with `data.status`. Kept for 30 days.',
+  'notification-given-up':
+    'A receiver of events was not told, and it is not tried again unless somebody asks for it: `reason` says why. Kept for 30 days.',
   other: 'Something that another version of the service recorded and this one has no name for.',
 } as const satisfies Readonly<Record<EventType, string>>;

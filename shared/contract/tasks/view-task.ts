@@ -160,6 +160,7 @@ export function viewShown(shown: ShownTask, addressOfKey: MediaAddress, now?: nu
     priority: task.priority,
     ...(request.metadata === undefined ? {} : { metadata: request.metadata }),
     ...(request.path === undefined ? {} : { path: request.path }),
+    ...(task.callbackUrl === undefined ? {} : { callbackUrl: task.callbackUrl }),
     createdAt: task.createdAt,
     ...timesView(shown, now ?? Date.parse(task.createdAt)),
     links: linksView(task),

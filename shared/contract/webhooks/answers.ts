@@ -49,6 +49,15 @@ export const madeWebhookView = z
 
 export type MadeWebhookView = Shown<typeof madeWebhookView>;
 
+export const defaultSecretView = z
+  .object({
+    secret: z.string().describe('What is sent to `callbackUrl`s is signed with it.'),
+    secrets: members.secrets,
+  })
+  .meta({ id: 'DefaultSecret', description: 'What signs events for the `callbackUrl`s of your tasks.' });
+
+export type DefaultSecretView = Shown<typeof defaultSecretView>;
+
 const attemptView = z.object({
   at: instant,
   durationMs: z.int().min(0).describe('Until it was answered, or given up.'),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Subject } from '../openapi/operation.ts';
 import {
+  defaultSecretView,
   deliveryListView,
   deliveryView,
   madeWebhookView,
@@ -8,6 +9,7 @@ import {
   webhookKeysView,
   webhookListView,
   webhookView,
+  type DefaultSecretView,
   type DeliveryView,
   type MadeWebhookView,
   type WebhookKeysView,
@@ -33,6 +35,8 @@ const shop: WebhookView = {
 
 /** Its secret signs nothing. */
 const made: MadeWebhookView = { ...shop, secret: `whsec_${'0'.repeat(36)}example=` };
+
+const defaultSecret: DefaultSecretView = { secret: made.secret, secrets: made.secrets };
 
 const delivery: DeliveryView = {
   id: 'evt_019d8a3f21c40f1e2d3c4b5a6978',
@@ -65,6 +69,8 @@ type WebhookRoute =
   | 'changeWebhook'
   | 'deleteWebhook'
   | 'rotateWebhookSecret'
+  | 'readDefaultSecret'
+  | 'rotateDefaultSecret'
   | 'testWebhook'
   | 'listDeliveries'
   | 'replayDelivery'
@@ -128,6 +134,25 @@ export const webhooks: Subject<WebhookRoute> = {
       },
       refusals: ['not_found'],
     },
+    readDefaultSecret: {
+      description:
+        'What signs events for the `callbackUrl`s of your tasks. It is made when it is first asked for, or needed.',
+      answers: {
+        200: { description: 'The secret.', content: { schema: defaultSecretView, example: defaultSecret } },
+      },
+      refusals: ['busy'],
+    },
+    rotateDefaultSecret: {
+      description:
+        'Gives you another default secret. Events are signed with both until the overlap ends, a day where nothing is said.',
+      body: { schema: webhookRotationBody, example: { overlapSeconds: 3600 }, optional: true },
+      answers: {
+        200: {
+          description: 'The new secret.',
+          content: { schema: defaultSecretView, example: defaultSecret },
+        },
+      },
+    },
     testWebhook: {
       description: 'Sends an event `webhook.test`. Its delivery tells what became of it.',
       answers: {
@@ -150,7 +175,7 @@ export const webhooks: Subject<WebhookRoute> = {
     },
     listDeliveries: {
       description:
-        'What was sent to a webhook, the newest first: every try with its status, its time, and how the answer began. Kept for 30 days.',
+        'What was sent to a webhook, or to a `callbackUrl` (its id is `data.receiver` in the timeline of the task), the newest first: every try with its status, its time, and how the answer began. Kept for 30 days.',
       query: deliveriesQuery,
       answers: {
         200: {

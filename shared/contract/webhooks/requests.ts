@@ -2,22 +2,10 @@ import * as z from 'zod';
 import { isoTime } from '#domain/ports.ts';
 import { allTaskEvents, taskEvents } from '#domain/webhooks/event-types.ts';
 import { MOST_OVERLAP_SECONDS, OVERLAP_SECONDS } from '#domain/webhooks/webhook.ts';
-import { mendedAddress } from '#domain/files/file-address.ts';
-import { MOST_ADDRESS_CHARS, webAddressForm } from '#domain/files/input-ref.ts';
 import { askedTime } from '../wire/asked-time.ts';
 import { requestLimits } from '../wire/limits.ts';
 import { flag, shortText, words } from '../wire/members.ts';
-
-const url = z
-  .string()
-  .overwrite(mendedAddress)
-  .pipe(z.url({ protocol: /^https?$/, hostname: /./ }).max(MOST_ADDRESS_CHARS))
-  .meta({
-    format: 'uri',
-    pattern: webAddressForm.source,
-    description:
-      'Where events are sent: https, a public host, port 443. On a laptop also addresses of this machine.',
-  });
+import { receiverAddress } from './receiver-address.ts';
 
 const events = z
   .array(words(taskEvents))
@@ -31,7 +19,7 @@ const enabled = z.boolean().describe('False: it gets nothing. True: it gets what
 
 /** A new webhook. */
 export const newWebhookBody = z.strictObject({
-  url,
+  url: receiverAddress,
   events: events.describe('What it is told of; everything where absent.').exactOptional(),
   description: description.exactOptional(),
   enabled: enabled.exactOptional(),
@@ -39,7 +27,7 @@ export const newWebhookBody = z.strictObject({
 
 /** The change of a webhook. */
 export const webhookChangeBody = z.strictObject({
-  url: url.exactOptional(),
+  url: receiverAddress.exactOptional(),
   events: events.nullable().describe('What it is told of; null: everything.').exactOptional(),
   description: description.nullable().describe('Null: none.').exactOptional(),
   enabled: enabled.exactOptional(),

@@ -1,6 +1,12 @@
 import type { Delivery } from '#domain/webhooks/delivery.ts';
 import { goodSecrets, type Webhook } from '#domain/webhooks/webhook.ts';
-import type { DeliveryListView, DeliveryView, MadeWebhookView, WebhookView } from './answers.ts';
+import type {
+  DefaultSecretView,
+  DeliveryListView,
+  DeliveryView,
+  MadeWebhookView,
+  WebhookView,
+} from './answers.ts';
 
 /** Shows a webhook at `now` (epoch milliseconds), without its secrets. */
 export function viewWebhook(webhook: Webhook, now: number): WebhookView {
@@ -25,6 +31,12 @@ export function viewWebhook(webhook: Webhook, now: number): WebhookView {
 export const viewMadeWebhook = (webhook: Webhook, now: number): MadeWebhookView => ({
   ...viewWebhook(webhook, now),
   secret: webhook.secrets[0]?.secret ?? '',
+});
+
+/** Shows what signs events for `callbackUrl`s: it may be seen as often as its owner likes. */
+export const viewDefaultSecret = (webhook: Webhook, now: number): DefaultSecretView => ({
+  secret: webhook.secrets[0]?.secret ?? '',
+  secrets: viewWebhook(webhook, now).secrets,
 });
 
 export function viewDelivery(delivery: Delivery): DeliveryView {

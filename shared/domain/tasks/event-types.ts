@@ -29,6 +29,8 @@ export const eventTypes = [
   'result-refreshed',
   'output-archived',
   'output-lost',
+  'notified',
+  'notification-given-up',
   'other',
 ] as const;
 

@@ -1,4 +1,5 @@
 import { isoTime } from '../ports.ts';
+import type { Told } from '../webhooks/told.ts';
 import { attemptsOf } from './task-progress.ts';
 import { isRecorded, isResult, type RecordedOutput } from './output.ts';
 import type { TaskSnapshot } from './task.ts';
@@ -33,6 +34,16 @@ function outputNote(output: RecordedOutput, attempt: number): Note {
     : { ...base, type: 'output-lost', reason: `${output.code}: ${output.reason}`, data };
 }
 
+/** That somebody was told. The address is not shown: who may see a task need not know it. */
+const toldNote = ({ at, event, type, receiver, state, status, reason }: Told, attempt: number): Note => ({
+  at,
+  type: state === 'delivered' ? 'notified' : 'notification-given-up',
+  actor: 'delivery',
+  attempt,
+  ...(reason === undefined ? {} : { reason }),
+  data: { receiver, event, type, ...(status === undefined ? {} : { status }) },
+});
+
 /**
  * The time of a change that is decided upon a task as it was read: never before anything that it tells of, though the
  * clocks of two functions may differ. ISO.
@@ -52,8 +63,9 @@ export function viewEvents(snapshot: TaskSnapshot): Note[] {
     i === 0 ? { ...one, time: '' } : one,
   );
   const jobs = snapshot.jobs.flatMap((job) => timed(job.history));
-  const told = outputs.map((note): Timed => ({ note, time: note.at }));
-  return [...(created === undefined ? [] : [created]), ...jobs, ...told, ...later]
+  const inTime = (note: Note): Timed => ({ note, time: note.at });
+  const told = (snapshot.told ?? []).map((one) => inTime(toldNote(one, attempt)));
+  return [...(created === undefined ? [] : [created]), ...jobs, ...outputs.map(inTime), ...later, ...told]
     .sort(byTime)
     .map(({ note }) => note);
 }

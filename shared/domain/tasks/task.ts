@@ -7,6 +7,7 @@ import type { Output } from './output.ts';
 import type { Preview } from '../files/preview.ts';
 import type { PollProfile } from './schedule.ts';
 import type { Hold, Settlement } from '../money/settlement.ts';
+import type { Told } from '../webhooks/told.ts';
 import type { Note } from './timeline.ts';
 
 /** The state of a task as its owner sees it; `billed` says what one that has ended costs, where no fail code does. */
@@ -109,6 +110,8 @@ export interface Task {
   readonly placed?: true;
   /** The id of the API key that ordered it; absent where that was a token or an operator, or an earlier version took the order. */
   readonly keyId?: string;
+  /** Where it is told how the task ended; absent where nobody has asked for that. */
+  readonly callbackUrl?: string;
   /** Since when the sweeper has known it past its deadline without a settlement (ISO). */
   readonly overdueSince?: string;
   /** When the sweeper is to look at it; missing when nothing can come any more. */
@@ -165,6 +168,8 @@ export interface TaskSnapshot {
   readonly request: TaskRequest;
   readonly jobs: readonly Job[];
   readonly outputs: readonly Output[];
+  /** Who was told of it, as far as that is kept; absent where nobody was. */
+  readonly told?: readonly Told[];
 }
 
 /** True when the status can no longer change. */

@@ -7,6 +7,7 @@ export const actors = {
   callback: 'the provider, reporting back',
   sweeper: 'the schedule that looks after what is stuck',
   operator: 'somebody who runs this service',
+  delivery: 'what tells receivers of events',
 } as const;
 
 export type Actor = keyof typeof actors;

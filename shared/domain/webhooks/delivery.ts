@@ -30,6 +30,8 @@ export interface Delivery {
   readonly id: string;
   readonly owner: Owner;
   readonly webhookId: string;
+  /** The address, where a task has named it as its `callbackUrl`. */
+  readonly url?: string;
   readonly type: EventType;
   readonly at: string;
   /** The task that it is about; absent for what is told of webhooks. */
@@ -70,7 +72,7 @@ export const BUSY_MS = 60_000;
 export const LEASE_MS = (DELIVER_FUNCTION_SECONDS + 20) * 1000;
 
 /** What a new delivery says, beside whom it is for. */
-interface NewEvent extends Pick<Delivery, 'type' | 'taskId' | 'incarnation' | 'about'> {
+interface NewEvent extends Pick<Delivery, 'type' | 'taskId' | 'incarnation' | 'about' | 'url'> {
   /** Sixteen hex digits, or more, that no other event has. */
   readonly unique: string;
   readonly sequence?: number;

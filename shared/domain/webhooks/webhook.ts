@@ -31,6 +31,8 @@ export interface Webhook {
   readonly disabled?: { readonly at: string; readonly reason: DisabledReason };
   /** Since when nothing has arrived (ISO); absent where the last delivery arrived. */
   readonly failingSince?: string;
+  /** When it was last needed (ISO), to the day: of the address of a `callbackUrl`, which goes when no task names it any more. */
+  readonly usedAt?: string;
   /** The newest first. */
   readonly secrets: readonly WebhookSecret[];
 }

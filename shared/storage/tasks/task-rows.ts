@@ -17,6 +17,7 @@ import type { Face } from '#domain/tasks/shown-task.ts';
 import { readJob } from './job-rows.ts';
 import { readOutput } from './output-rows.ts';
 import { failCode, mediaKind, note, owner, taskId } from './row-fields.ts';
+import { readTold, TOLD_SORT } from './told-rows.ts';
 import { withSharedTexts, type StoredRequest } from './shared-texts.ts';
 import type { Key, Row } from '../table/table-port.ts';
 
@@ -108,6 +109,7 @@ const taskFields = once(() =>
       hold: z.object({ amount: z.int(), month: z.string(), day: z.string() }).exactOptional(),
       placed: z.literal(true).exactOptional(),
       keyId: z.string().exactOptional(),
+      callbackUrl: z.string().exactOptional(),
       overdueSince: z.string().exactOptional(),
       lookAt: z.string().exactOptional(),
       history: z.array(note()),
@@ -216,6 +218,12 @@ function readable<Result>(read: () => Result): Result {
   }
 }
 
+/** Most tasks are told of to nobody. */
+function toldOf(rows: readonly Row[]): Pick<TaskSnapshot, 'told'> {
+  const told = rows.filter((row) => row.sk.startsWith(TOLD_SORT)).flatMap((row) => readTold(row) ?? []);
+  return told.length === 0 ? {} : { told };
+}
+
 /** A task with all its rows; undefined where the task or its request is not among them. Throws `UnreadableTask`. */
 export function readSnapshot(rows: readonly Row[]): TaskSnapshot | undefined {
   const head = rows.find((row) => row.sk === 'task');
@@ -232,5 +240,6 @@ export function snapshotOf(task: Task, request: Row, rows: readonly Row[]): Task
     request: readRequest(request),
     jobs: own.filter((row) => row.sk.startsWith('job#')).map(readJob),
     outputs: own.filter((row) => row.sk.startsWith('output#')).map(readOutput),
+    ...toldOf(own),
   };
 }

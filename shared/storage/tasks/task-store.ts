@@ -2,7 +2,9 @@ import type { Owner, TaskId } from '#domain/ids.ts';
 import { markOf } from '#domain/tasks/incarnation.ts';
 import { isFinal, type Output } from '#domain/tasks/output.ts';
 import type { Task, TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Told } from '#domain/webhooks/told.ts';
 import { outputMembers, readOutput } from './output-rows.ts';
+import { toldMembers } from './told-rows.ts';
 import { rewrittenRow } from '../table/rewritten-row.ts';
 import type { Condition, Row, Table, Write } from '../table/table-port.ts';
 import { recognized, taskChanges, taskRow } from './task-changes.ts';
@@ -84,6 +86,12 @@ const taskCreating = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>, outb
 });
 
 const taskWriting = (table: Table) => ({
+  /** Records that somebody was told of a task, or was not. Of a removed one it goes by itself. */
+  async noteTold(address: TaskAddress, told: Told): Promise<void> {
+    const pk = partitionOf(address.owner, address.id);
+    await table.write({ type: 'put', row: { pk, ...toldMembers(told), ...markOf(address) } });
+  },
+
   /** Has a task looked at later than it says: for one whose rows cannot be read, and so not written either. */
   async postpone({ owner, id }: TaskAddress, dueAt: string): Promise<void> {
     const when = { atLeast: { rev: 1 } };

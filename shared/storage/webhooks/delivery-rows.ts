@@ -66,6 +66,7 @@ const deliveryRow = once(() =>
     id: z.string(),
     owner: z.string().refine(isOwner),
     webhookId: z.string(),
+    url: z.string().exactOptional(),
     type: z.enum(allEvents),
     at: z.string(),
     taskId: z.string().exactOptional(),

@@ -1,8 +1,10 @@
+import { hash } from 'node:crypto';
 import type { Owner } from '#domain/ids.ts';
 import type { FeedEvent } from '#domain/live/live.ts';
 import type { Task } from '#domain/tasks/task.ts';
-import { newDelivery } from '#domain/webhooks/delivery.ts';
+import { newDelivery, type Delivery } from '#domain/webhooks/delivery.ts';
 import type { TaskEventType } from '#domain/webhooks/event-types.ts';
+import { callbackIdOf, isCallbackEvent } from '#domain/webhooks/receiver.ts';
 import { feedRowOf } from '../live/feed-rows.ts';
 import { isWatched } from '../live/watch-markers.ts';
 import type { Row, Table, Write } from '../table/table-port.ts';
@@ -11,7 +13,7 @@ import { asksFor, isWebhookRow, webhooksOf } from './webhook-rows.ts';
 
 /** What a change of a task is to be told as. */
 export interface Notice {
-  readonly task: Pick<Task, 'id' | 'owner' | 'incarnation' | 'promptId'>;
+  readonly task: Pick<Task, 'id' | 'owner' | 'incarnation' | 'promptId' | 'callbackUrl'>;
   readonly type: TaskEventType;
   /** The version of the task's row that the change has written: it rises with each. */
   readonly sequence: number;
@@ -59,12 +61,15 @@ export const silent: Outbox = {
 /** A task's first event waits for whatever comes next of it: the function that makes tasks has nobody to wake. */
 const FIRST: TaskEventType = 'task.created';
 
-/** What is stored for one webhook. */
-function rowFor(webhookId: string, { task, type, sequence, by }: Notice, now: number): Row {
+/** Whom an event goes to, and where where his own row does not say it. */
+type Target = Pick<Delivery, 'webhookId' | 'url'>;
+
+/** What is stored for one receiver. */
+function rowFor({ webhookId, ...place }: Target, { task, type, sequence, by }: Notice, now: number): Row {
   const { id: taskId, owner, incarnation } = task;
   const marks = incarnation === undefined ? {} : { incarnation };
   return deliveryRowOf(
-    newDelivery({ owner, webhookId }, now, { unique: by, type, sequence, taskId, ...marks }),
+    newDelivery({ owner, webhookId }, now, { unique: by, type, sequence, taskId, ...marks, ...place }),
   );
 }
 
@@ -89,6 +94,13 @@ interface Listening {
 /** Webhooks, and that somebody is connected, lie in one partition under names that begin so. */
 const LISTENERS = 'w';
 
+/** The address that the task itself names, where it is told of such an event: tasks that name the same have one in common. */
+const callbackOf = ({ task: { callbackUrl: url }, type }: Notice): readonly Target[] =>
+  url === undefined || !isCallbackEvent(type) ? [] : [{ webhookId: callbackIdOf(hash('sha256', url)), url }];
+
+const asking = (rows: readonly Row[], type: TaskEventType): readonly Target[] =>
+  rows.filter((row) => asksFor(row, type)).map(({ sk }) => ({ webhookId: sk }));
+
 /** Tells whoever listens of changes: a row each, in the transaction of the change. */
 export const outbox = ({ table, now, wake }: OutboxParts): Outbox => ({
   notices(owner) {
@@ -108,14 +120,14 @@ export const outbox = ({ table, now, wake }: OutboxParts): Outbox => ({
       async writes(notice) {
         const { webhooks, isWatched: isPushed } = await listening();
         const time = now();
-        const awaited = webhooks.filter((row) => asksFor(row, notice.type) || asksFor(row, FIRST));
+        const targets = [...asking(webhooks, notice.type), ...callbackOf(notice)];
+        const toWake = new Set([...targets, ...asking(webhooks, FIRST)].map(({ webhookId }) => webhookId));
         awaiting = [
-          ...awaited.map(({ sk: webhookId }) => ({ owner, webhookId })),
+          ...[...toWake].map((webhookId) => ({ owner, webhookId })),
           ...(isPushed ? [{ owner }] : []),
         ];
-        const asking = webhooks.filter((row) => asksFor(row, notice.type));
         return [
-          ...asking.map(({ sk }): Write => ({ type: 'put', row: rowFor(sk, notice, time) })),
+          ...targets.map((target): Write => ({ type: 'put', row: rowFor(target, notice, time) })),
           ...(isPushed ? [{ type: 'put', row: feedRowOf(feedEventOf(notice, time)) } as const] : []),
         ];
       },

@@ -30,6 +30,7 @@ const webhookRow = once(() =>
       .object({ at: z.string(), reason: z.enum(namesOf(disabledReasons)).catch('owner') })
       .exactOptional(),
     failingSince: z.string().exactOptional(),
+    usedAt: z.string().exactOptional(),
     secrets: z.array(
       z.object({ secret: z.string(), madeAt: z.string(), endsAt: z.string().exactOptional() }),
     ),

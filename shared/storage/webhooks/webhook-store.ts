@@ -6,7 +6,32 @@ import { MOST_RACES, whenSeen } from '../table/versioned-row.ts';
 import { Contention } from '../unavailable.ts';
 import { readWebhook, webhookKey, webhooksOf } from './webhook-rows.ts';
 
-const rowOf = (webhook: Webhook): Row => ({ ...webhookKey(webhook.owner, webhook.id), ...webhook });
+/** The address of a `callbackUrl` is kept for so long after it was last needed: longer than what was sent there. */
+const UNUSED_SECONDS = 60 * 24 * 3600;
+
+const rowOf = (webhook: Webhook): Row => ({
+  ...webhookKey(webhook.owner, webhook.id),
+  ...webhook,
+  ...(webhook.usedAt === undefined
+    ? {}
+    : { expiresAtSeconds: Math.floor(Date.parse(webhook.usedAt) / 1000) + UNUSED_SECONDS }),
+});
+
+/** Webhooks that nobody asks for by themselves: default secrets, and the addresses of `callbackUrl`s. */
+const unaskedWebhooks = (table: Table, nonce: () => string) => ({
+  /** The addresses that an owner's tasks have named as their `callbackUrl`. */
+  async listCallbacks(owner: Owner): Promise<readonly Webhook[]> {
+    return (await table.partition(webhooksOf(owner), 'cb_')).map(readWebhook);
+  },
+
+  /** Stores one that nobody asks for by itself, unless it is there. What is stored in the end. */
+  async ensure(webhook: Webhook): Promise<Webhook> {
+    const row = { ...rowOf(webhook), rev: 1, by: nonce() };
+    if ((await table.write({ type: 'put', row, when: { absent: true } })).type === 'done') return webhook;
+    const stored = await table.get(webhookKey(webhook.owner, webhook.id));
+    return stored === undefined ? webhook : readWebhook(stored);
+  },
+});
 
 /** Where webhooks are kept. `nonce` marks our own writes, so that a repeated one knows itself. */
 export const webhookStore = (
@@ -18,6 +43,7 @@ export const webhookStore = (
     (await table.partition(webhooksOf(owner), 'wh_')).map(readWebhook);
 
   return {
+    ...unaskedWebhooks(table, nonce),
     list,
 
     /** Stores a new one; false where the owner has as many as he may. */

@@ -57,6 +57,7 @@ export const simulatedFiles = [
     'files/upload-use',
     'files/use-inputs',
     'webhooks/deliver-events',
+    'webhooks/find-receiver',
     'webhooks/post-event',
     'webhooks/sweep-deliveries',
     'webhooks/tell-disabled',

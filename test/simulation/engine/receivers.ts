@@ -6,6 +6,8 @@ export interface ReceiverOptions {
   readonly name: string;
   /** The types that it asks for; all where absent. */
   readonly events?: readonly string[];
+  /** It is told of tasks that name it, and of no other: no webhook leads to it. */
+  readonly namedByTasks?: true;
   readonly answers: readonly ReceiverAnswer[];
 }
 

@@ -7,11 +7,13 @@ const lease = 'shared/storage/webhooks/delivery-lease.ts';
 const delivering = 'shared/actions/webhooks/deliver-events.ts';
 const sweeping = 'shared/actions/webhooks/sweep-deliveries.ts';
 const delivery = 'shared/domain/webhooks/delivery.ts';
+const receiver = 'shared/domain/webhooks/receiver.ts';
 const changeOf = 'shared/domain/webhooks/event-of-change.ts';
 
 const twoReceivers = 'a task of which one receiver is told all, and another, which is away at first, the end';
 const canceled = 'told of a task with two jobs that is canceled, and of one that is deleted';
 const gone = 'a receiver that wants nothing any more, and another that hears of it';
+const named = 'told how three tasks ended that name the same place, which is away at first';
 const late = 'told of a price that comes late';
 
 /** Defects in how events come into the table, and out of it. */
@@ -158,5 +160,28 @@ export const webhookMutants: readonly Mutant[] = [
       },
     ],
     hint: { scenario: canceled, at: 'receiver.post' },
+  },
+  {
+    name: 'who was told is noted only after that is through',
+    patches: [
+      {
+        file: delivering,
+        find: `    await noteOnTask(next, attempt);
+    if (!(await deliveries.replace(delivery, next))) return;`,
+        replace: `    if (!(await deliveries.replace(delivery, next))) return;
+    await noteOnTask(next, attempt);`,
+      },
+    ],
+    hint: { scenario: named, at: '#deliveries@deliver-events' },
+  },
+  {
+    name: 'a callbackUrl is not told of a cancel',
+    patches: [{ file: receiver, find: `  'task.canceled',\n`, replace: '' }],
+    hint: { scenario: named },
+  },
+  {
+    name: 'the address of a callbackUrl that answers 410 once is told nothing any more',
+    patches: [{ file: delivering, find: `  if (!isWebhookId(webhook.id)) return webhook;\n`, replace: '' }],
+    hint: { scenario: named },
   },
 ];

@@ -46,9 +46,10 @@ export class Sinks {
     return { info: line, warn: line, count: metric, measure: metric };
   }
 
-  /** Nothing secret is stored, but for the token that an execution waits with. */
+  /** Nothing secret is stored, but for the token that an execution waits with, and what an owner's events are signed with. */
   stored(row: Row): void {
-    this.written(`row ${row.sk}`, JSON.stringify({ ...row, taskToken: undefined }));
+    const signs = row.pk.startsWith('webhooks#') ? { secrets: undefined } : {};
+    this.written(`row ${row.sk}`, JSON.stringify({ ...row, taskToken: undefined, ...signs }));
   }
 
   /** A task in a list: as it is when it is read alone, where that is known. */

@@ -1,10 +1,12 @@
+import { hash } from 'node:crypto';
+import { callbackIdOf } from '#domain/webhooks/receiver.ts';
 import { stageOf } from '#domain/tasks/task-progress.ts';
 import type { Delivery } from '#domain/webhooks/delivery.ts';
 import { webhookKey } from '#storage/webhooks/webhook-rows.ts';
 import { ownerOf } from '../users/client.ts';
 import { readSnapshot } from '#storage/tasks/task-rows.ts';
 import type { Row } from '#storage/table/table-port.ts';
-import { Receivers } from '../engine/receivers.ts';
+import { Receivers, type ReceiverOptions } from '../engine/receivers.ts';
 import { asTask, type RuleContext } from './rule-context.ts';
 
 /** What must be told: at which version of a task's row, and as what. */
@@ -12,6 +14,7 @@ interface Expected {
   readonly pk: string;
   readonly sequence: number;
   readonly type: string;
+  readonly callbackUrl?: string;
 }
 
 /** Whoever was told that he is not wanted any more may have begun one more request, and those beside it. */
@@ -63,7 +66,9 @@ export class WebhookRules {
     this.#touched.add(pk);
     if (after === undefined) return void this.#stages.delete(pk);
     const type = changeOf(before, after);
-    if (type !== undefined) this.#expected.push({ pk, type, sequence: revOf(after) });
+    const { callbackUrl } = asTask(after);
+    const place = callbackUrl === undefined ? {} : { callbackUrl };
+    if (type !== undefined) this.#expected.push({ pk, type, sequence: revOf(after), ...place });
   }
 
   jobChanged(row: Row | undefined): void {
@@ -94,18 +99,18 @@ export class WebhookRules {
     this.#expected.push({ pk, type: 'task.stage_changed', sequence: revOf(row) });
   }
 
-  #isTold(context: RuleContext, { pk, type, sequence }: Expected): void {
+  #isTold(context: RuleContext, { pk, type, sequence, callbackUrl }: Expected): void {
     const taskId = pk.split('#')[2];
     const isIt = (one: Delivery): boolean =>
       one.taskId === taskId && one.type === type && one.sequence === sequence;
-    for (const { name, events } of this.#receivers.all) {
-      const found = this.#told.findIndex((one) => isIt(one) && one.webhookId === webhookIdOf(name));
+    for (const receiver of this.#receivers.all) {
+      const id = receiverIdOf(receiver);
+      const found = this.#told.findIndex((one) => isIt(one) && one.webhookId === id);
       // Who is switched off in this very moment may be told, or not.
-      const isOff =
-        context.table.get(webhookKey(ownerOf('ana'), webhookIdOf(name)))?.['disabled'] !== undefined;
-      const isAskedFor = events === undefined || events.includes(type);
+      const isOff = context.table.get(webhookKey(ownerOf('ana'), id))?.['disabled'] !== undefined;
+      const isAskedFor = asksFor(receiver, type, callbackUrl);
       if (isAskedFor && !isOff && found < 0)
-        context.problem(`task ${taskId}: ${name} is not told of ${type} (${sequence})`);
+        context.problem(`task ${taskId}: ${receiver.name} is not told of ${type} (${sequence})`);
       if (isAskedFor && found >= 0) this.#inOrder(context, this.#told.splice(found, 1)[0]);
     }
   }
@@ -120,19 +125,35 @@ export class WebhookRules {
 
   /** Nothing is on its way any more: what counts as delivered was taken, and the rest was given up for a reason. */
   atEnd(context: RuleContext): void {
-    for (const { name } of this.#receivers.all) {
-      const url = Receivers.urlOf({ name });
-      for (const row of context.table.partition(`deliveries#ana#${webhookIdOf(name)}`)) {
-        const { id, state, reason = '', tries } = row as unknown as Delivery;
-        if (state === 'pending') context.problem(`${name}: ${id} is never delivered`);
-        if (state === 'delivered' && !this.#receivers.hasTaken(url, id))
-          context.problem(`${name}: ${id} counts as delivered, and was not taken`);
-        if (state === 'dead' && tries < 10 && !/410|switched off|removed/.test(reason))
-          context.problem(`${name}: ${id} was given up after ${tries} tries`);
-      }
-      this.#checkGone(context, url);
+    for (const receiver of this.#receivers.all) {
+      const url = Receivers.urlOf(receiver);
+      for (const row of context.table.partition(`deliveries#ana#${receiverIdOf(receiver)}`))
+        this.#isOver(context, receiver, row as unknown as Delivery);
+      if (receiver.namedByTasks !== true) this.#checkGone(context, url);
       this.#checkPace(context, url);
     }
+  }
+
+  #isOver(context: RuleContext, receiver: ReceiverOptions, delivery: Delivery): void {
+    const { name, namedByTasks } = receiver;
+    const { id, state, reason = '', tries } = delivery;
+    if (state === 'pending') context.problem(`${name}: ${id} is never delivered`);
+    if (state === 'delivered' && !this.#receivers.hasTaken(Receivers.urlOf(receiver), id))
+      context.problem(`${name}: ${id} counts as delivered, and was not taken`);
+    const grounds = namedByTasks === true ? /410|removed/ : /410|switched off|removed/;
+    if (state === 'dead' && tries < 10 && !grounds.test(reason))
+      context.problem(`${name}: ${id} was given up after ${tries} tries`);
+    if (tries > 0) this.#isNoted(context, delivery);
+  }
+
+  /** Who was told stands in the timeline of the task, as long as there is one. */
+  #isNoted(context: RuleContext, { id, webhookId, taskId, incarnation, state }: Delivery): void {
+    if (taskId === undefined || state === 'pending') return;
+    const pk = `task#ana#${taskId}`;
+    if (context.table.get({ pk, sk: 'task' })?.['incarnation'] !== incarnation) return;
+    const row = context.table.get({ pk, sk: `told#${id}#${webhookId}` });
+    if (row?.['state'] !== state)
+      context.problem(`task ${taskId} does not say that ${webhookId} was told: ${state}`);
   }
 
   #checkGone(context: RuleContext, url: string): void {
@@ -160,6 +181,21 @@ export class WebhookRules {
       if (wait < 4000 || wait > 130_000) context.problem(`${url}: ${id} comes again after ${wait} ms`);
     }
   }
+}
+
+/** What a `callbackUrl` is told of: written down here once more, so that a change of it is noticed. */
+const callbackTypes = new Set(['task.succeeded', 'task.failed', 'task.canceled', 'task.late_result']);
+
+/** What its events are kept under. */
+const receiverIdOf = (receiver: ReceiverOptions): string =>
+  receiver.namedByTasks === true
+    ? callbackIdOf(hash('sha256', Receivers.urlOf(receiver)))
+    : webhookIdOf(receiver.name);
+
+/** Whether it is to be told of an event of a task that names this address. */
+function asksFor(receiver: ReceiverOptions, type: string, callbackUrl: string | undefined): boolean {
+  if (receiver.namedByTasks !== true) return receiver.events === undefined || receiver.events.includes(type);
+  return callbackUrl === Receivers.urlOf(receiver) && callbackTypes.has(type);
 }
 
 /** The webhook of a receiver. */

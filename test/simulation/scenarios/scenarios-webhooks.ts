@@ -46,4 +46,15 @@ export const webhookScenarios: readonly Scenario[] = [
     operator: 'adopt',
     receivers: [{ name: 'all', answers: [204] }],
   },
+  {
+    name: 'told how three tasks ended that name the same place, which is away at first',
+    orders: [
+      plainOrder({ callback: 'shop' }),
+      plainOrder({ at: 30, key: 'key-2', prompt: 'order 2', callback: 'shop', cancelAfterSeconds: 5 }),
+      plainOrder({ at: 60, key: 'key-3', prompt: 'order 3' }),
+      plainOrder({ at: 200, key: 'key-4', prompt: 'order 4', callback: 'shop' }),
+    ],
+    provider: [{ seconds: 20 }],
+    receivers: [{ name: 'shop', namedByTasks: true, answers: ['is away', 204, 410, 204] }],
+  },
 ];

@@ -8,7 +8,8 @@ import { ownerOf } from '../users/client.ts';
 /** Stores what ana’s receivers are told by. */
 export function storeWebhooks(table: MemoryTable, receivers: Receivers | undefined, now: number): void {
   const createdAt = isoTime(now);
-  for (const { name, events } of receivers?.all ?? []) {
+  const named = (receivers?.all ?? []).filter(({ namedByTasks }) => namedByTasks !== true);
+  for (const { name, events } of named) {
     const [owner, id] = [ownerOf('ana'), webhookIdOf(name)];
     table.write({
       type: 'put',

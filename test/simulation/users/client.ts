@@ -3,6 +3,7 @@ import type { ShownTask } from '#domain/tasks/shown-task.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { read } from '../provider/answer.ts';
 import { taskCalls } from '../engine/entry-points.ts';
+import { Receivers } from '../engine/receivers.ts';
 import { providerParamsOf, type Order } from './order.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Chance } from '../engine/random.ts';
@@ -69,11 +70,12 @@ export class Client {
   }
 
   #body(prompt: string) {
-    const { priority, keepOutputs } = this.#order;
+    const { priority, keepOutputs, callback } = this.#order;
     return {
       providerParams: providerParamsOf({ ...this.#order, prompt }),
       ...(priority === undefined ? {} : { priority }),
       ...(keepOutputs === undefined ? {} : { keepOutputs }),
+      ...(callback === undefined ? {} : { callbackUrl: Receivers.urlOf({ name: callback }) }),
     };
   }
 

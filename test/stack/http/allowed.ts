@@ -58,6 +58,8 @@ export const allowed: Readonly<Record<RouteName, Line>> = {
   changeWebhook: { ...needs('webhooks'), names: 'webhook', body: {} },
   deleteWebhook: { ...needs('webhooks'), names: 'webhook' },
   rotateWebhookSecret: { ...needs('webhooks'), names: 'webhook', body: {} },
+  readDefaultSecret: needs('webhooks'),
+  rotateDefaultSecret: { ...needs('webhooks'), body: {} },
   testWebhook: { ...needs('webhooks'), names: 'webhook' },
   listDeliveries: { ...needs('webhooks'), names: 'webhook' },
   replayDelivery: { ...needs('webhooks'), names: 'webhook' },

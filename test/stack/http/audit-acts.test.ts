@@ -33,6 +33,7 @@ const everyday: readonly RouteName[] = [
   'changeWebhook',
   'deleteWebhook',
   'rotateWebhookSecret',
+  'rotateDefaultSecret',
   'testWebhook',
   'replayDelivery',
   'replayDeliveries',

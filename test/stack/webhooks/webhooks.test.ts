@@ -1,5 +1,4 @@
 import { createPublicKey, verify } from 'node:crypto';
-import { Webhook as Verifier } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type {
   DeliveryListView,
@@ -13,6 +12,7 @@ import type {
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 import { Receiver, type Received } from './receiver.ts';
+import { verified } from './verified.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -42,17 +42,6 @@ const made = async (order: Record<string, unknown> = {}): Promise<MadeWebhookVie
 };
 const deliveriesOf = async (id: string): Promise<readonly DeliveryView[]> =>
   (await world.get<DeliveryListView>(`${path}/${id}/deliveries`)).body.items;
-/** The official library compares with the real time: the headers say when, and that is what it is asked about. */
-function verified(secret: string, received: Received): unknown {
-  const now = Date.now;
-  Date.now = () => Number(received.headers['webhook-timestamp']) * 1000;
-  try {
-    return new Verifier(secret).verify(received.text, received.headers as Record<string, string>);
-  } finally {
-    Date.now = now;
-  }
-}
-
 describe('a webhook', () => {
   it('is told of a task from its beginning to its end, in order, with the task as GET shows it', async () => {
     await made();

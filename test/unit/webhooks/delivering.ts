@@ -2,6 +2,7 @@ import { deliverEvents } from '#actions/webhooks/deliver-events.ts';
 import { sweepDeliveries } from '#actions/webhooks/sweep-deliveries.ts';
 import { isOwner, type Owner } from '#domain/ids.ts';
 import { newDelivery, type Attempt, type Delivery } from '#domain/webhooks/delivery.ts';
+import type { Told } from '#domain/webhooks/told.ts';
 import type { Webhook } from '#domain/webhooks/webhook.ts';
 import { deliveryLeases } from '#storage/webhooks/delivery-lease.ts';
 import { deliveryStore } from '#storage/webhooks/delivery-store.ts';
@@ -22,6 +23,7 @@ export class Deliveries {
   now = Date.parse('2026-11-21T10:00:00Z');
   answer: Answer = async () => 204;
   load: (taskId: string) => Promise<undefined> = async () => undefined;
+  readonly told: Told[] = [];
   readonly counted: string[] = [];
   readonly posted: { readonly at: number; readonly webhookId: string; readonly id: string }[] = [];
   readonly #table = memoryTable(new MemoryTable());
@@ -36,11 +38,14 @@ export class Deliveries {
     webhooks: this.webhooks,
     deliveries: this.store,
     leases: deliveryLeases(this.#table, () => this.#unique()),
-    tasks: { load: async (_owner, id) => this.load(id) },
+    tasks: {
+      load: async (_owner, id) => this.load(id),
+      noteTold: async (_address, told) => void this.told.push(told),
+    },
     show: () => ({}),
     postEvent: (webhook, delivery) => this.#post(webhook, delivery),
     clock: { now: () => this.now },
-    random: { fraction: () => 0.5, hex128: () => this.#unique() },
+    random: { fraction: () => 0.5, hex128: () => this.#unique(), secret256: () => 'A'.repeat(43) },
     log: {
       info: () => undefined,
       warn: () => undefined,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Task } from '#domain/tasks/task.ts';
 import type { Delivery } from '#domain/webhooks/delivery.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { outbox, type Wake } from '#storage/webhooks/outbox.ts';
@@ -10,8 +11,15 @@ import { at, claimed, owner, sampleTask, START } from '../domain/samples.ts';
 const request = { providerParams: {}, input: {} };
 const occasion = { at: at(1), actor: 'workflow' } as const;
 
+interface Listener {
+  readonly events?: 'task.succeeded'[];
+  readonly disabled?: true;
+}
+
 /** A task that is made, whose job is claimed, and that ends: with the rows written meanwhile, and who was woken. */
-async function aTask(...webhooks: readonly { events?: 'task.succeeded'[]; disabled?: true }[]) {
+const aTask = (...webhooks: readonly Listener[]) => aTaskWith({}, ...webhooks);
+
+async function aTaskWith(more: Pick<Task, 'callbackUrl'>, ...webhooks: readonly Listener[]) {
   const memory = new MemoryTable();
   const table = memoryTable(memory);
   let nonces = 0;
@@ -34,7 +42,7 @@ async function aTask(...webhooks: readonly { events?: 'task.succeeded'[]; disabl
     { table, nonce, backoff: async () => undefined },
     outbox({ table, now: () => START, wake }),
   );
-  const task = sampleTask();
+  const task = { ...sampleTask(), ...more };
   await tasks.create(task, request);
   await tasks.advanceJob(task, 1, { event: claimed, occasion });
   await tasks.amendTask(task, (now) => ({ ...now, status: 'SUCCESS', ending: { at: at(60) } }));
@@ -60,5 +68,15 @@ describe('a task', () => {
     expect(of(1).map(({ type }) => type)).toEqual(['task.succeeded']);
     expect(woken.filter((id) => id.endsWith('1'))).toHaveLength(1);
     expect(woken.filter((id) => id.endsWith('0'))).toHaveLength(3);
+  });
+});
+
+describe('a task with a callbackUrl', () => {
+  it('is told of at its end, for one write more, also where nobody else listens', async () => {
+    const url = 'https://shop.example.com/ended';
+    const [{ rows: plain }, { rows, told, woken }] = [await aTask(), await aTaskWith({ callbackUrl: url })];
+    expect(told.map(({ type, url: place }) => [type, place])).toEqual([['task.succeeded', url]]);
+    expect(rows).toHaveLength(plain.length + 1);
+    expect(woken).toEqual([told[0]?.webhookId]);
   });
 });

@@ -43,6 +43,18 @@ export const webhookRows: readonly Row[] = [
     loose: ofEach,
   },
   {
+    name: 'the default secret is read',
+    route: 'readDefaultSecret',
+    status: 200,
+    send: () => ({ as: 'operator' }),
+  },
+  {
+    name: 'the default secret is changed',
+    route: 'rotateDefaultSecret',
+    status: 200,
+    send: () => ({ as: 'operator' }),
+  },
+  {
     name: 'the webhook is tried',
     route: 'testWebhook',
     status: 202,
