@@ -74,6 +74,7 @@ export function darkroomApp(options: AppOptions): App {
   const place = edge === undefined ? {} : { env: { region: edge.region }, crossRegionReferences: true };
   const isProduction = settings.stage === 'prod';
   const data = new StatefulStack(app, dataStackName(settings.stage), {
+    stage,
     deletionProtection: isProduction,
     externalStore: settings.externalStore,
     corsOrigins: settings.corsOrigins,

@@ -46,6 +46,8 @@ export interface FunctionRow {
   readonly listsBucket?: boolean;
   /** Whether it reads the keys of the services. */
   readonly serviceSecrets?: boolean;
+  /** Whether it sends events to the event bus. */
+  readonly sendsEvents?: boolean;
   /** Functions that it invokes, by the environment variable that tells it their name. */
   readonly invokes?: Readonly<Record<string, string>>;
   /** Whether it speaks to who is connected, and ends connections. */

@@ -214,6 +214,7 @@ export const functionTable = {
     retries: 0,
     table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
     fetches: 'receivers',
+    sendsEvents: true,
   },
   'events/push-events': {
     trigger: 'event',

@@ -17,6 +17,8 @@ export interface GrantedResources {
   readonly workflowArn: string;
   readonly functions: Functions;
   readonly live: LiveApi;
+  /** The event bus of the stage. */
+  readonly bus: { readonly name: string; readonly arn: string };
 }
 
 /** Where finished outputs lie; `project_` begins the path of an output with a project. */
@@ -43,6 +45,7 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
   if (row.workflow !== undefined) grantWorkflow(lambda, row.workflow, workflowArn);
   grantMedia(lambda, row, media);
   grantFetched(lambda, row, media);
+  grantEventBus(lambda, row, resources.bus);
   grantCalls(lambda, row, resources);
 }
 
@@ -55,6 +58,12 @@ function grantCalls(lambda: ServiceFunction, row: FunctionRow, { functions, live
     lambda.allow(['lambda:InvokeFunction'], [target.live.functionArn]);
     lambda.addEnvironment(variable, target.live.functionArn);
   }
+}
+
+function grantEventBus(lambda: ServiceFunction, row: FunctionRow, bus: GrantedResources['bus']): void {
+  if (row.sendsEvents !== true) return;
+  lambda.allow(['events:PutEvents'], [bus.arn]);
+  lambda.addEnvironment('EVENT_BUS_NAME', bus.name);
 }
 
 const prefixed = (service: string, actions: readonly string[]): string[] =>

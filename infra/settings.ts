@@ -30,6 +30,8 @@ export interface Settings {
   readonly enableAudioGeneration: boolean;
   /** Whether anybody may look at what owners make public: nothing opens it yet. */
   readonly enablePublicGallery: boolean;
+  /** Whether the event bus of the stage is told of what happens to tasks. */
+  readonly eventBus: boolean;
   /** How many days uploads live. */
   readonly uploadDays: string;
   /** How many days what operators have done is kept. */
@@ -90,6 +92,7 @@ export function readSettings(context: (key: string) => unknown, services = produ
     enableVideoGeneration: flag('enableVideoGeneration', or('enableVideoGeneration', 'true')),
     enableAudioGeneration: flag('enableAudioGeneration', or('enableAudioGeneration', 'true')),
     enablePublicGallery: flag('enablePublicGallery', or('enablePublicGallery', 'false')),
+    eventBus: flag('eventBus', or('eventBus', 'false')),
     removeOrphans: flag('removeOrphans', or('removeOrphans', 'false')),
     alarmEmail: text('alarmEmail'),
     balanceAlarmCredits: given(text('balanceAlarmCredits'), (value) =>

@@ -3,9 +3,11 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import { isCallable, type Service } from '#providers/service.ts';
 import type { ExternalStore, MediaStorage } from './media-storage.ts';
+import { eventBus } from './event-bus.ts';
 import { mediaBucket, serviceSecret, storeSecret, taskTable, type ServiceSecret } from './storage.ts';
 
 interface StatefulProps extends StackProps {
+  readonly stage: string;
   /** Whether the table refuses deletion even when asked. */
   readonly deletionProtection: boolean;
   /** Absent: media are stored in the stack's own bucket. */
@@ -23,11 +25,12 @@ export class StatefulStack extends Stack {
   readonly serviceSecrets: readonly ServiceSecret[];
 
   constructor(scope: Construct, id: string, options: StatefulProps) {
-    const { deletionProtection, externalStore, corsOrigins, services, ...props } = options;
+    const { stage, deletionProtection, externalStore, corsOrigins, services, ...props } = options;
     super(scope, id, props);
     this.tasks = taskTable(this, deletionProtection);
     this.media = mediaStorage(this, { externalStore, corsOrigins });
     this.serviceSecrets = services.filter(isCallable).map((service) => serviceSecret(this, service));
+    eventBus(this, stage);
     new CfnOutput(this, 'TaskTable', { value: this.tasks.tableName });
     new CfnOutput(this, 'MediaBucket', { value: this.media.bucket.bucketName });
     for (const { names, secret } of this.serviceSecrets)

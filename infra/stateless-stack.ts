@@ -8,6 +8,7 @@ import { addRoutes, httpApi, openStage } from './api.ts';
 import { acceptedSecrets, edgeDistribution, edgeSecret, edgeUrl } from './edge.ts';
 import { webAcl } from './web-acl.ts';
 import { deadLetterQueue } from './dead-letters.ts';
+import { eventBusOf } from './event-bus.ts';
 import { ServiceFunction } from './function.ts';
 import { allFunctions, byFunction, type FunctionEntry } from './functions.ts';
 import { grant } from './grants.ts';
@@ -58,7 +59,8 @@ export class StatelessStack extends Stack {
     const workflow = taskWorkflow(this, settings.stage, functions);
     const { tasks, media, serviceSecrets } = data;
     const arn = workflowArn(this, settings.stage);
-    const resources = { tasks, media, serviceSecrets, workflowArn: arn, functions, live };
+    const bus = eventBusOf(this, settings.stage);
+    const resources = { tasks, media, serviceSecrets, workflowArn: arn, functions, live, bus };
     for (const row of allFunctions) {
       const lambda = functions[row.name];
       grant(lambda, row, resources);
@@ -122,6 +124,7 @@ function environmentOf(settings: Settings, ownUrl: string): Record<string, strin
     MOST_WAITERS: settings.waiters,
     OWNER_LIMITS: limitsText(settings.ownerLimits),
     MAX_QUEUE_SECONDS: settings.maxQueueSeconds,
+    EVENT_BUS: String(settings.eventBus),
     REMOVE_ORPHANS: String(settings.removeOrphans),
     ...signInEnvironment(settings.signIn),
   };

@@ -18,7 +18,8 @@ export const connectTable = (): Table =>
 /** Who has nobody to wake leaves it to whoever works on the task next, and to the schedule. */
 const left: Wake = async () => undefined;
 
-const connectOutbox = (table: Table, wake = left): Outbox => outbox({ table, now: systemClock.now, wake });
+const connectOutbox = (table: Table, wake = left): Outbox =>
+  outbox({ table, now: systemClock.now, wake, toBus: readSettings('EVENT_BUS').EVENT_BUS });
 
 /** Where new tasks are kept. */
 export const connectNewTaskStore = (table: Table): NewTaskStore =>

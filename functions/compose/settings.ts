@@ -44,6 +44,13 @@ const settings = {
   OWNER_LIMITS: () => z.string().default('').transform(limitsIn),
   /** A task that would wait longer for its turn at a service is refused, in seconds. */
   MAX_QUEUE_SECONDS: () => z.coerce.number<string>().int().min(0).default(3600),
+  /** Whether the event bus is told of everything that happens to tasks, and what it is called. */
+  EVENT_BUS: () =>
+    z
+      .string()
+      .default('')
+      .transform((text) => text === 'true'),
+  EVENT_BUS_NAME: () => z.string().min(1),
   /** Whether objects that no row knows are removed; they are only counted otherwise. */
   REMOVE_ORPHANS: () =>
     z

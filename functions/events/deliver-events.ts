@@ -1,6 +1,8 @@
 import { deliverEvents } from '#actions/webhooks/deliver-events.ts';
 import { postEvent } from '#actions/webhooks/post-event.ts';
+import { sendEvent } from '#actions/webhooks/send-to-bus.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
+import { once } from '#domain/once.ts';
 import { deliveryLeases } from '#storage/webhooks/delivery-lease.ts';
 import { deliveryStore } from '#storage/webhooks/delivery-store.ts';
 import { cloudLog } from '../compose/cloud-log.ts';
@@ -13,6 +15,8 @@ import { systemClock, systemRandom } from '../compose/system-ports.ts';
 
 const table = connectTable();
 const addressOfKey = connectMediaAddresses();
+/** Most deployments have no use for the bus: what sends to it is loaded where something goes there. */
+const bus = once(async () => (await import('../compose/connect-event-bus.ts')).connectEventBus());
 
 /** Called for a webhook whenever there is something to tell it; what it does not come to is found by the schedule. */
 export const handler = eventHandler(
@@ -22,7 +26,10 @@ export const handler = eventHandler(
     leases: deliveryLeases(table, systemRandom.hex128),
     tasks: connectTaskStore(table),
     show: (snapshot) => viewTask(snapshot, addressOfKey, systemClock.now()),
-    postEvent: postEvent(connectReceivers(table)),
+    postEvent: sendEvent({
+      post: postEvent(connectReceivers(table)),
+      toBus: async (...event) => (await bus())(...event),
+    }),
     clock: systemClock,
     random: systemRandom,
     log: cloudLog,

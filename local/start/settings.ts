@@ -64,6 +64,7 @@ const features = [
   'ENABLE_VIDEO_GENERATION',
   'ENABLE_AUDIO_GENERATION',
   'ENABLE_PUBLIC_GALLERY',
+  'EVENT_BUS',
 ] as const;
 const onOrOff = given(z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }));
 
@@ -72,6 +73,7 @@ const environment = z.object({
   ENABLE_VIDEO_GENERATION: onOrOff,
   ENABLE_AUDIO_GENERATION: onOrOff,
   ENABLE_PUBLIC_GALLERY: onOrOff,
+  EVENT_BUS: onOrOff,
   DARKROOM_PORT: given(port),
   DARKROOM_DATA_DIR: given(z.string()),
   DARKROOM_DYNAMODB_URL: given(origin),

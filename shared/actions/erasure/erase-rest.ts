@@ -4,6 +4,7 @@ import { YOUNG_OBJECT_MS, type Erasure } from '#domain/erasure/erasure.ts';
 import { isTaskId } from '#domain/ids.ts';
 import { taskOfKey } from '#domain/files/media-key.ts';
 import { isoTime } from '#domain/ports.ts';
+import { EVENT_BUS } from '#domain/webhooks/receiver.ts';
 import type { LedgerLine } from '#storage/money/ledger-lines.ts';
 import { ownUploads, uploadOfKey } from '#domain/files/upload-key.ts';
 import type { ListedObject } from '#storage/objects/object-list.ts';
@@ -87,7 +88,7 @@ export const eraseDeliveries =
   }: Pick<EraseDependencies, 'webhooks' | 'deliveries' | 'feed' | 'clock'>) =>
   async ({ owner, at }: Erasure, giveUpAt: number): Promise<boolean> => {
     const receivers = [...(await webhooks.list(owner)), ...(await webhooks.listCallbacks(owner))];
-    for (const { id: webhookId } of receivers) {
+    for (const webhookId of [...receivers.map(({ id }) => id), EVENT_BUS]) {
       while (!(await deliveries.removeSome({ owner, webhookId }, Date.parse(at))))
         if (clock.now() >= giveUpAt) return false;
     }

@@ -14,7 +14,7 @@ import {
   type Attempt,
   type Delivery,
 } from '#domain/webhooks/delivery.ts';
-import { isReceiverId } from '#domain/webhooks/receiver.ts';
+import { EVENT_BUS, isReceiverId } from '#domain/webhooks/receiver.ts';
 import { isWebhookId, type DisabledReason, type Webhook } from '#domain/webhooks/webhook.ts';
 import { UnreadableTask } from '#storage/tasks/task-rows.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
@@ -132,7 +132,7 @@ const attempting = (dependencies: DeliverDependencies) => {
   /** Before the delivery is through: told twice of one event is one line. */
   const noteOnTask = async (delivery: Delivery, { at, status }: Attempt): Promise<void> => {
     const { owner, taskId = '', incarnation, id, type, webhookId, state, reason } = delivery;
-    if (state === 'pending' || !isTaskId(taskId)) return;
+    if (state === 'pending' || !isTaskId(taskId) || webhookId === EVENT_BUS) return;
     const told: Told = {
       at,
       event: id,

@@ -1,6 +1,6 @@
 import type { Owner } from '#domain/ids.ts';
 import { isoTime, type Clock, type Random } from '#domain/ports.ts';
-import { DEFAULT_WEBHOOK, isCallbackId } from '#domain/webhooks/receiver.ts';
+import { DEFAULT_WEBHOOK, EVENT_BUS, isCallbackId } from '#domain/webhooks/receiver.ts';
 import type { Webhook } from '#domain/webhooks/webhook.ts';
 import type { WebhookAddress } from '#storage/webhooks/delivery-rows.ts';
 import type { WebhookStore } from '#storage/webhooks/webhook-store.ts';
@@ -48,6 +48,8 @@ export const findReceiver = (dependencies: ReceiverDependencies) => {
   };
 
   return async (address: WebhookAddress, url: string | undefined): Promise<Webhook | undefined> => {
+    if (address.webhookId === EVENT_BUS)
+      return { ...address, id: EVENT_BUS, url: '', createdAt: '', secrets: [] };
     const found = await webhooks.find(address.owner, address.webhookId);
     if (!isCallbackId(address.webhookId)) return found;
     if (found === undefined && url === undefined) return undefined;

@@ -18,10 +18,14 @@ export interface PostDependencies {
 }
 
 /** What is sent of an event: `data` is the task as GET shows it, or what there is to say of a webhook. */
-export const eventBody = (
+export const eventMembers = (
   { id, type, at, sequence }: Pick<Delivery, 'id' | 'type' | 'at' | 'sequence'>,
   data: unknown,
-): string => JSON.stringify({ id, type, timestamp: at, sequence, data });
+) => ({ id, type, timestamp: at, sequence, data });
+
+/** The same as it is sent. */
+export const eventBody = (...event: Parameters<typeof eventMembers>): string =>
+  JSON.stringify(eventMembers(...event));
 
 function reasonOf(posted: Posted): string | undefined {
   if (posted.type === 'failed') return posted.reason;
@@ -57,4 +61,5 @@ export const postEvent =
     };
   };
 
+/** Sends an event to its receiver once, and says what came of it. Never throws. */
 export type PostEvent = ReturnType<typeof postEvent>;

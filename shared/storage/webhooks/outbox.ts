@@ -4,7 +4,7 @@ import type { FeedEvent } from '#domain/live/live.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import { newDelivery, type Delivery } from '#domain/webhooks/delivery.ts';
 import type { TaskEventType } from '#domain/webhooks/event-types.ts';
-import { callbackIdOf, isCallbackEvent } from '#domain/webhooks/receiver.ts';
+import { callbackIdOf, EVENT_BUS, isCallbackEvent } from '#domain/webhooks/receiver.ts';
 import { feedRowOf } from '../live/feed-rows.ts';
 import { isWatched } from '../live/watch-markers.ts';
 import type { Row, Table, Write } from '../table/table-port.ts';
@@ -33,6 +33,8 @@ export interface OutboxParts {
   readonly table: Table;
   readonly now: () => number;
   readonly wake: Wake;
+  /** Whether the event bus of the deployment is told of everything. */
+  readonly toBus?: boolean;
 }
 
 /** The notices of one change: found while it is written, and sent on once it is. */
@@ -102,7 +104,7 @@ const asking = (rows: readonly Row[], type: TaskEventType): readonly Target[] =>
   rows.filter((row) => asksFor(row, type)).map(({ sk }) => ({ webhookId: sk }));
 
 /** Tells whoever listens of changes: a row each, in the transaction of the change. */
-export const outbox = ({ table, now, wake }: OutboxParts): Outbox => ({
+export const outbox = ({ table, now, wake, toBus = false }: OutboxParts): Outbox => ({
   notices(owner) {
     let listeners: Promise<Listening> | undefined;
     let awaiting: readonly (WebhookAddress | FeedOwner)[] = [];
@@ -114,13 +116,17 @@ export const outbox = ({ table, now, wake }: OutboxParts): Outbox => ({
     return {
       async isListenedTo() {
         const { webhooks, isWatched: isPushed } = await listening();
-        return isPushed || webhooks.some((row) => row['disabled'] === undefined);
+        return toBus || isPushed || webhooks.some((row) => row['disabled'] === undefined);
       },
 
       async writes(notice) {
         const { webhooks, isWatched: isPushed } = await listening();
         const time = now();
-        const targets = [...asking(webhooks, notice.type), ...callbackOf(notice)];
+        const targets = [
+          ...asking(webhooks, notice.type),
+          ...callbackOf(notice),
+          ...(toBus ? [{ webhookId: EVENT_BUS }] : []),
+        ];
         const toWake = new Set([...targets, ...asking(webhooks, FIRST)].map(({ webhookId }) => webhookId));
         awaiting = [
           ...[...toWake].map((webhookId) => ({ owner, webhookId })),

@@ -36,6 +36,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   PostToConnectionCommand: ['execute-api:ManageConnections'],
   DeleteConnectionCommand: ['execute-api:ManageConnections'],
   InvokeCommand: ['lambda:InvokeFunction'],
+  PutEventsCommand: ['events:PutEvents'],
   StartExecutionCommand: ['states:StartExecution'],
   DescribeExecutionCommand: ['states:DescribeExecution'],
   StopExecutionCommand: ['states:StopExecution'],

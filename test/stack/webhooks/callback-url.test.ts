@@ -4,7 +4,7 @@ import type { DefaultSecretView, DeliveryListView } from '#contract/webhooks/ans
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
 import { Receiver, type Received } from './receiver.ts';
-import { verified } from './verified.ts';
+import { verified, verifiedByAnother } from './verified.ts';
 
 const MINUTE_MS = 60_000;
 const tasks = '/api/v1/generation/tasks';
@@ -76,8 +76,12 @@ describe('the callbackUrl of a task', () => {
     expect(after.secrets).toHaveLength(2);
     await ran('signed twice');
     const [received] = receiver.received;
-    for (const one of [before, after.secret])
+    for (const one of [before, after.secret]) {
       expect(verified(one, received as Received)).toMatchObject({ type: 'task.succeeded' });
+      await verifiedByAnother(one, received as Received);
+    }
+    const tampered = { ...(received as Received), text: `${received?.text} ` };
+    await expect(verifiedByAnother(after.secret, tampered)).rejects.toThrow();
   });
 
   it('that does not answer is asked again, and what became of it stands in its deliveries, never in the status of the task', async () => {
