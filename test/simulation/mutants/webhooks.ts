@@ -89,8 +89,8 @@ export const webhookMutants: readonly Mutant[] = [
     patches: [
       {
         file: outbox,
-        find: 'const asking = webhooks.filter((row) => asksFor(row, notice.type));',
-        replace: 'const asking = webhooks;',
+        find: '...asking(webhooks, notice.type),',
+        replace: '...webhooks.map(({ sk }) => ({ webhookId: sk })),',
       },
     ],
     hint: { scenario: twoReceivers },
