@@ -82,6 +82,16 @@ export const prices = {
   },
 } as const satisfies Record<string, Price>;
 
+/** What is charged of those who are connected, beside what every task takes. */
+export const socketPrices = {
+  messages: {
+    dollars: 1,
+    per: 1_000_000,
+    unit: 'WebSocket API messages of 32 KB, first billion',
+    page: 'aws.amazon.com/api-gateway/pricing',
+  },
+} as const satisfies Record<string, Price>;
+
 /** What is charged by the month, whether anything happens or not. */
 export const monthlyPrices = {
   secrets: { dollars: 0.4, per: 1, unit: 'secrets', page: 'aws.amazon.com/secrets-manager/pricing' },

@@ -103,3 +103,45 @@ export class LiveClient {
     if (this.#socket.readyState !== WebSocket.CLOSED) await once(this.#socket, 'close');
   }
 }
+
+/** One that connects again and again, and resumes: it remembers the ids of what it was told. */
+export class ReturningClient {
+  readonly seen = new Set<string>();
+  readonly #world: World;
+  #client: LiveClient | undefined;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  get client(): LiveClient {
+    if (this.#client === undefined) throw new Error('It has not connected yet');
+    return this.#client;
+  }
+
+  takeOver(): void {
+    for (const { id = '' } of this.#client?.events() ?? []) this.seen.add(id);
+  }
+
+  /** Connects, after it has broken off where it was connected, to all that is Ana's. */
+  async connect(): Promise<void> {
+    this.takeOver();
+    await this.#client?.breakOff();
+    this.#client = await LiveClient.connect(this.#world);
+    const after = [...this.seen].sort().at(-1);
+    const order = { token: this.#world.keys.get('ana'), owner: true };
+    const answer = await this.client.subscribe({ ...order, ...(after === undefined ? {} : { after }) });
+    if (answer.type !== 'subscribed') throw new Error(JSON.stringify(answer));
+    this.takeOver();
+  }
+
+  /** The ids of what has happened to these tasks and was not told, when all has come to rest. */
+  async missed(tasks: ReadonlySet<string>): Promise<{ written: number; missed: readonly string[] }> {
+    await this.#world.settle();
+    await this.client.caughtUp();
+    this.takeOver();
+    const feed = await this.#world.table.partition('feed#ana');
+    const ids = feed.filter((row) => tasks.has(String(row['taskId']))).map(({ sk }) => sk);
+    return { written: ids.length, missed: ids.filter((id) => !this.seen.has(id)) };
+  }
+}

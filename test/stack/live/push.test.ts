@@ -1,11 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import type { TaskView } from '#contract/tasks/answers.ts';
 import type { MadeTokenView } from '#contract/keys/token-answers.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import { orders } from '../orders.ts';
 import { World } from '../test-stack.ts';
-import { LiveClient, type Told } from './live-client.ts';
+import { LiveClient, ReturningClient, type Told } from './live-client.ts';
 
 const MINUTE_MS = 60_000;
 let world: World;
@@ -32,7 +35,6 @@ const tokenFor = async (order: Record<string, unknown>): Promise<string> => {
   const body = { scopes: ['tasks:read'], ...order };
   return (await world.request<MadeTokenView>('POST', '/api/v1/tokens', { body })).body.token;
 };
-const idsOf = (events: readonly Told[]): string[] => events.map(({ id }) => id ?? '');
 const ended = ({ type }: Told): boolean => type === 'task.succeeded';
 
 describe('a client that subscribes', () => {
@@ -105,6 +107,31 @@ describe('a client that subscribes', () => {
     await world.advance(2 * MINUTE_MS);
     await client.caughtUp();
     expect(client.told.filter(({ type }) => type === 'resync')).toEqual([{ type: 'resync', owner: true }]);
+  });
+});
+
+describe('the example in the documentation', () => {
+  it('looks first, and then is told', async () => {
+    const root = join(import.meta.dirname, '..', '..', '..');
+    const follower = spawn(process.execPath, [join(root, 'docs/examples/live-node.mjs')], {
+      env: { ...process.env, DARKROOM_URL: world.cloud.apiUrl, DARKROOM_KEY: keyOf('ana') },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    follower.stdout.on('data', (chunk) => (said += String(chunk)));
+    const says = (text: string) =>
+      vi.waitUntil(() => said.includes(text), { timeout: 100_000, interval: 20 });
+    await says('looked ');
+    const { id } = await ordered('followed by the example');
+    await world.request('POST', `/api/v1/generation/tasks/${id}/cancel`);
+    await world.settle();
+    await says(`${id}\n`);
+    const lines = said.split('\n').filter((line) => line.endsWith(id));
+    expect(lines[0]).toMatch(/^task\.created evt_/);
+    const ended = once(follower, 'exit');
+    follower.kill();
+    await ended;
+    await world.settle();
   });
 });
 
@@ -209,39 +236,22 @@ describe('a client that comes back', () => {
   });
 
   it('thirty times, whenever it happens, misses nothing', async () => {
-    const seen = new Set<string>();
-    let client = await LiveClient.connect(world);
-    const subscribe = async (): Promise<void> => {
-      const after = [...seen].sort().at(-1);
-      const order = { token: keyOf('ana'), owner: true, ...(after === undefined ? {} : { after }) };
-      expect((await client.subscribe(order)).type).toBe('subscribed');
-      for (const id of idsOf(client.events())) seen.add(id);
-    };
-    const reconnect = async (): Promise<void> => {
-      for (const id of idsOf(client.events())) seen.add(id);
-      await client.breakOff();
-      client = await LiveClient.connect(world);
-      await subscribe();
-    };
-    const tasks: string[] = [];
-    await subscribe();
+    const returning = new ReturningClient(world);
+    const tasks = new Set<string>();
+    await returning.connect();
     for (let round = 0; round < 15; round += 1) {
       const { id } = await ordered(`of many, ${round}`);
-      tasks.push(id);
-      await reconnect();
+      tasks.add(id);
+      await returning.connect();
       const canceled = world.request('POST', `/api/v1/generation/tasks/${id}/cancel`);
-      await reconnect();
+      await returning.connect();
       await canceled;
       // What is behind these minutes is not told again.
       if (round % 5 === 4) await world.advance(3 * MINUTE_MS);
     }
-    await world.settle();
-    await client.caughtUp();
-    for (const id of idsOf(client.events())) seen.add(id);
-    await client.leave();
-    const written = await world.table.partition('feed#ana');
-    const expected = written.filter((row) => tasks.includes(String(row['taskId']))).map(({ sk }) => sk);
-    expect(expected.length).toBeGreaterThanOrEqual(30);
-    expect(expected.filter((id) => !seen.has(id))).toEqual([]);
+    const { written, missed } = await returning.missed(tasks);
+    await returning.client.leave();
+    expect(written).toBeGreaterThanOrEqual(30);
+    expect(missed).toEqual([]);
   });
 });
