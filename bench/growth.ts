@@ -13,6 +13,7 @@ import { taskStore } from '#storage/tasks/task-store.ts';
 import { createTable } from '../test/stack/storage/engine-table.ts';
 import { atMost, type Findings } from './goals.ts';
 import { rowsOfTasks, SumRows } from './growth-rows.ts';
+import { sweptOnce } from './growth-sweeper.ts';
 import { watchTables, type TableWatch } from './table-watch.ts';
 import { fixed, textTable } from './text-table.ts';
 
@@ -154,9 +155,20 @@ const shownRow = ({ what, tasks, requests, readUnits, found, ms }: Growth): stri
   fixed(ms),
 ];
 
+const NEVER_STARTED = 10;
+
+async function sweepsOf(sizes: readonly number[]) {
+  const sweeps = [];
+  // A million open tasks would be as many as Step Functions runs at once.
+  for (const open of sizes.filter((size) => size < MILLION))
+    sweeps.push({ open, ...(await sweptOnce({ open, neverStarted: NEVER_STARTED })) });
+  return sweeps;
+}
+
 async function findingsOf(sizes: readonly number[]): Promise<Findings> {
   const numbers: Growth[] = [];
   for (const size of sizes) numbers.push(...(await grown(size)));
+  const sweeps = await sweepsOf(sizes);
   const most = (what: string, pick: (growth: Growth) => number): number =>
     Math.max(...numbers.filter((growth) => growth.what === what).map(pick));
   const requests = ({ requests: asked }: Growth): number => asked;
@@ -169,6 +181,15 @@ async function findingsOf(sizes: readonly number[]): Promise<Findings> {
         ['', 'tasks', 'found', 'requests', 'RU', 'ms'],
         Object.values(Object.groupBy(numbers, ({ what }) => what)).flatMap((same = []) => same.map(shownRow)),
       ),
+      '',
+      'So many open tasks that are due at once, ten of them never started, and one sweep (over a table in memory).',
+      '',
+      textTable(
+        ['open', 'started', 'described', 'requests', 'until the last was found', 'looked at again'],
+        sweeps.map(({ open, started, asked, requests, untilFound, again }) =>
+          [open, started, asked, requests, untilFound, again.looked].map(String),
+        ),
+      ),
     ],
     goals: [
       atMost('read units of usage, from sums', {
@@ -180,12 +201,16 @@ async function findingsOf(sizes: readonly number[]): Promise<Findings> {
         limit: 3,
         measured: most('prompt of one task', requests),
       }),
+      atMost('executions described for ten tasks that were never started', {
+        limit: 10,
+        measured: Math.max(...sweeps.map(({ asked }) => asked)),
+      }),
     ],
-    numbers,
+    numbers: [...numbers, ...sweeps],
   };
 }
 
-/** Lists and usage of an owner with few and with many tasks. */
+/** Lists and usage of an owner with few and with many tasks, and sweeps over them. */
 export const growth = (): Promise<Findings> => findingsOf(SIZES);
 
 /** The same with a million, which takes a while to store. */

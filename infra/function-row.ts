@@ -5,7 +5,20 @@ import type { Service } from '#providers/service.ts';
  * answer, a `socket` is one of those who are connected. A schedule is written as EventBridge Scheduler reads it: `rate(1 minute)` or `cron(…)`.
  */
 export type Trigger =
-  'api' | 'socket' | 'callback' | 'workflow' | 'event' | 'call' | { readonly schedule: string };
+  'api' | 'socket' | 'callback' | 'workflow' | 'event' | 'call' | Scheduled | ExecutionsThat;
+
+interface Scheduled {
+  readonly schedule: string;
+}
+
+/** Executions of the workflow that have come to these ends: Step Functions tells EventBridge of each. */
+interface ExecutionsThat {
+  readonly executionsThat: readonly ('FAILED' | 'TIMED_OUT' | 'ABORTED')[];
+}
+
+/** The schedule of a function that has one. */
+export const scheduleOf = (trigger: Trigger): string | undefined =>
+  typeof trigger === 'object' && 'schedule' in trigger ? trigger.schedule : undefined;
 
 export type TableAction =
   'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';

@@ -193,6 +193,13 @@ export const functionTable = {
     serviceSecrets: true,
   },
 
+  'events/execution-ended': {
+    trigger: { executionsThat: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+    seconds: 30,
+    retries: 2,
+    table: allOfTable,
+    workflow: ['StartExecution'],
+  },
   'events/fetch-upload': {
     trigger: 'event',
     seconds: 60,

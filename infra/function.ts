@@ -22,6 +22,7 @@ import {
   type FunctionEntry,
   type FunctionName,
 } from './functions.ts';
+import { scheduleOf } from './function-row.ts';
 import { LIVE } from './live.ts';
 import { usefulFor } from './schedules.ts';
 
@@ -53,6 +54,7 @@ export class ServiceFunction extends LambdaFunction {
     const { bundles, environment, services, deadLetters, reservedConcurrency } = props;
     const { name, memory, retries } = row;
     const id = constructId(name);
+    const schedule = scheduleOf(row.trigger);
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -82,7 +84,7 @@ export class ServiceFunction extends LambdaFunction {
       // How an asynchronous call is repeated is said of what is called, which is the alias.
       retryAttempts: retries ?? 0,
       ...(isAsynchronous(row) && { onFailure: { bind: () => ({ destination: deadLetters.queueArn }) } }),
-      ...(typeof row.trigger === 'object' && { maxEventAge: usefulFor(row.trigger.schedule) }),
+      ...(schedule !== undefined && { maxEventAge: usefulFor(schedule) }),
     });
     // Lambda sends the message, as the function. CDK's own destination would let it read the queue as well.
     if (isAsynchronous(row)) this.allow(['sqs:SendMessage'], [deadLetters.queueArn]);

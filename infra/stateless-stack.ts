@@ -10,6 +10,7 @@ import { webAcl } from './web-acl.ts';
 import { deadLetterQueue } from './dead-letters.ts';
 import { eventBusOf } from './event-bus.ts';
 import { ServiceFunction } from './function.ts';
+import { callWithExecutions } from './event-rules.ts';
 import { allFunctions, byFunction, type FunctionEntry } from './functions.ts';
 import { grant } from './grants.ts';
 import { liveApi, openLiveStage } from './live-api.ts';
@@ -64,7 +65,10 @@ export class StatelessStack extends Stack {
     for (const row of allFunctions) {
       const lambda = functions[row.name];
       grant(lambda, row, resources);
-      if (typeof row.trigger === 'object') scheduleCalls(lambda, row.trigger.schedule, deadLetters);
+      if (typeof row.trigger !== 'object') continue;
+      const called = { called: lambda, deadLetters };
+      if ('schedule' in row.trigger) scheduleCalls(lambda, row.trigger.schedule, deadLetters);
+      else callWithExecutions(called, { statuses: row.trigger.executionsThat, machineArn: arn });
     }
     const callbacks = addRoutes(api, functions, services);
     openStage(this, name, { api, callbacks });

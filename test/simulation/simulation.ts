@@ -79,7 +79,7 @@ export class Simulation {
       runtime: this.#runtime,
       chance: new Chance(seed, 4),
       newToken: () => this.#secrets.make('token'),
-      call: (name, payload, done) => this.#functions.callNamed(name, payload, done),
+      ...this.#functions.forMachine(),
     });
     this.#account = accountIn(options.outage, this.#secrets, () => heap.now - START);
     this.#callbackSender = this.#makeCallbackSender();

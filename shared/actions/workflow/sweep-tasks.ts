@@ -6,16 +6,36 @@ import { stuckItem } from '#domain/tasks/finalization.ts';
 import { needsVisit, withLateLook, withNextLook } from '#domain/tasks/late-looks.ts';
 import { isGivenUp, isLateLookStuck, repaired, repairFor, type SweepOutcome } from '#domain/tasks/repair.ts';
 import { attemptsOf } from '#domain/tasks/task-progress.ts';
-import { isSettled, type TaskSnapshot } from '#domain/tasks/task.ts';
-import { DUE_SHARDS, type DueTask } from '#storage/tasks/task-lists.ts';
+import { isSettled, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
+import { shardsAt, type DueTask } from '#storage/tasks/due-tasks.ts';
 import { UnreadableTask } from '#storage/tasks/task-rows.ts';
+import type { IndexEntry } from '#storage/table/table-port.ts';
 import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 import { giveUpTask } from './give-up-task.ts';
+import { glanceTasks, putOffTask } from './glance-tasks.ts';
 
-/** So many tasks of one shard are looked at in one tick; the rest is still due in the next. */
-const MOST_PER_SHARD = 200;
+/** So many tasks of one shard are listed at once, and so on until there are no more, or the time is up. */
+const PAGE = 500;
 const AT_ONCE = 10;
+/** Those that run well are only put off: many at once. */
+const PUT_OFF_AT_ONCE = 50;
+/** Nothing new is begun after so much of the 55 seconds that a tick may take; the rest is still due in the next. */
+const TICK_MS = 35_000;
+/** Step Functions describes some ten executions a second: so many are looked at closely in one tick. */
+const MOST_CLOSELY = 600;
+
+/** How far the list of a shard was read. */
+interface Page {
+  readonly shard: number;
+  readonly after?: IndexEntry;
+}
+
+/** What was done in one page of all shards. */
+interface Swept {
+  readonly looked: readonly SweepOutcome[];
+  readonly putOff: number;
+}
 
 export interface SweepReport {
   readonly looked: number;
@@ -105,27 +125,18 @@ const sweep = (dependencies: SweepDependencies) => {
   };
 };
 
-/**
- * Looks at every task that is due and repairs what is stuck: one whose execution was never started, one whose execution
- * is gone, one past its deadline, one that no execution brings to its end even then, the late looks at tasks that ended
- * without a final price, and what visits have written for tasks that were removed meanwhile. Every repair is one
- * conditional write like any other, so two sweepers at once are harmless. Sees to the counts of open tasks, too.
- */
-export const sweepTasks = (dependencies: SweepDependencies) => {
-  const { tasks, clock, log, countOpen } = dependencies;
-  const probeGates = gateProbe(dependencies);
+/** Sees to one page of what is due in each shard: whoever may never have been started first, whoever runs well last. */
+const pageSweep = (dependencies: SweepDependencies) => {
+  const { log } = dependencies;
   const sweepOne = sweep(dependencies);
   const setAside = settingAside(dependencies);
+  const glance = glanceTasks(dependencies);
+  const putOff = putOffTask(dependencies);
 
-  const notSwept = ({ id }: DueTask, error: unknown): SweepOutcome => {
+  const notSwept = ({ id }: Pick<DueTask, 'id'>, error: unknown): SweepOutcome => {
     log.warn('not swept', { taskId: id, reason: String(error) });
     log.count('SweepFailed');
     return 'none';
-  };
-
-  const notCounted = (error: unknown): void => {
-    log.warn('open tasks not counted', { reason: String(error) });
-    log.count('SweepFailed');
   };
 
   /** One task that cannot be repaired now must not keep the others from it; it is still due in the next tick. */
@@ -138,23 +149,80 @@ export const sweepTasks = (dependencies: SweepDependencies) => {
       })
       .catch((error: unknown) => notSwept(address, error));
 
+  const putOffSafely = (task: Task): Promise<SweepOutcome> =>
+    putOff(task)
+      .then(() => 'none' as const)
+      .catch((error: unknown) => notSwept(task, error));
+
+  /** `isTime` says whether more may be begun, `room` how many may be looked at closely. */
+  return async (
+    due: readonly DueTask[],
+    { isTime, room }: { readonly isTime: () => boolean; readonly room: number },
+  ): Promise<Swept> => {
+    const { close, well } = await glance(due);
+    const looked = await inTurn(close.slice(0, Math.max(0, room)), { isTime, atOnce: AT_ONCE }, sweepSafely);
+    const wait = await inTurn(well, { isTime, atOnce: PUT_OFF_AT_ONCE }, putOffSafely);
+    return { looked, putOff: wait.length };
+  };
+};
+
+/** Does something with one after the other, so many at once, as long as there is time. */
+async function inTurn<One, Result>(
+  all: readonly One[],
+  { isTime, atOnce }: { readonly isTime: () => boolean; readonly atOnce: number },
+  run: (one: One) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let i = 0; i < all.length && isTime(); i += atOnce) {
+    results.push(...(await Promise.all(all.slice(i, i + atOnce).map(run))));
+  }
+  return results;
+}
+
+/**
+ * Looks at every task that is due, until there is none, and repairs what is stuck: one whose execution was never started, one whose execution
+ * is gone, one past its deadline, one that no execution brings to its end even then, the late looks at tasks that ended
+ * without a final price, and what visits have written for tasks that were removed meanwhile. Every repair is one
+ * conditional write like any other, so two sweepers at once are harmless. Sees to the counts of open tasks, too.
+ */
+export const sweepTasks = (dependencies: SweepDependencies) => {
+  const { tasks, clock, log, countOpen } = dependencies;
+  const probeGates = gateProbe(dependencies);
+  const sweepPage = pageSweep(dependencies);
+
+  const notCounted = (error: unknown): void => {
+    log.warn('open tasks not counted', { reason: String(error) });
+    log.count('SweepFailed');
+  };
+
+  const nextPage = async ({ shard, after }: Page, now: number) => ({
+    shard,
+    ...(await tasks.due(shard, isoTime(now), { limit: PAGE, after })),
+  });
+
   return async (): Promise<SweepReport> => {
+    const begun = clock.now();
+    const isTime = (): boolean => clock.now() < begun + TICK_MS;
     await probeGates();
     const now = clock.now();
-    const shards = Array.from({ length: DUE_SHARDS }, (_, shard) =>
-      tasks.due(shard, isoTime(now), MOST_PER_SHARD),
-    );
-    const due = (await Promise.all(shards)).flat();
     const repairs: SweepOutcome[] = [];
-    for (let i = 0; i < due.length; i += AT_ONCE) {
-      repairs.push(...(await Promise.all(due.slice(i, i + AT_ONCE).map(sweepSafely))));
+    let [looked, oldest] = [0, 0];
+    let shards: readonly Page[] = shardsAt(now).map((shard) => ({ shard }));
+    while (shards.length > 0 && isTime()) {
+      const pages = await Promise.all(shards.map((page) => nextPage(page, now)));
+      const due = pages.flatMap((page) => page.due);
+      oldest = Math.max(oldest, secondsOverdue(due, now));
+      const swept = await sweepPage(due, { isTime, room: MOST_CLOSELY - repairs.length });
+      repairs.push(...swept.looked);
+      looked += swept.looked.length + swept.putOff;
+      shards = pages.filter(({ after }) => after !== undefined);
     }
     const count = (wanted: SweepOutcome): number => repairs.filter((repair) => repair === wanted).length;
-    const report = { looked: due.length, started: count('start'), rerun: count('rerun') };
+    const report = { looked, started: count('start'), rerun: count('rerun') };
     await countOpen().catch(notCounted);
     log.count('SweepStarted', report.started);
     log.count('SweepRerun', report.rerun);
-    log.measure(OLDEST_DUE_METRIC, secondsOverdue(due, now));
+    log.measure(OLDEST_DUE_METRIC, oldest);
     return report;
   };
 };

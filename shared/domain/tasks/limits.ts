@@ -28,8 +28,6 @@ export const BESIDE_PATIENCE_MS = 2 * 60 * 1000;
 export const ARCHIVE_TRIES = 5;
 /** The sweeper looks after a run that somebody else has started when this much time has passed. */
 export const RERUN_LOOK_MS = 5 * 60 * 1000;
-/** While an execution runs it is looked after this often: one that is ended from outside is replaced that soon. */
-export const RUNNING_LOOK_MS = 5 * 60 * 1000;
 /** Past its deadline a task gets this long to be closed by its own execution before the sweeper starts another. */
 export const DEADLINE_GRACE_MS = 3 * 60 * 1000;
 /** While a provider refuses our key, one probe goes out this often. */

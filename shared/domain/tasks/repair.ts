@@ -1,8 +1,9 @@
 import { isoTime } from '../ports.ts';
-import { DEADLINE_GRACE_MS, LONGEST_VISIT_MS, RERUN_LOOK_MS, RUNNING_LOOK_MS } from './limits.ts';
+import { executionName } from './execution.ts';
+import { DEADLINE_GRACE_MS, LONGEST_VISIT_MS, RERUN_LOOK_MS } from './limits.ts';
 import { isDrawingDue, isFigureDue, needsVisit, withComingLook } from './late-looks.ts';
 import { rerunTask, restartTask } from './task-end.ts';
-import { isOverdue, isSettled, type Task } from './task.ts';
+import { isEnded, isOverdue, isSettled, type Task } from './task.ts';
 
 /** How a task is put right: nothing to do, its run is (re)started as it is, or a new run takes over. */
 export type Repair = 'none' | 'start' | 'rerun';
@@ -37,12 +38,19 @@ export function isLateLookStuck({ settlement, history }: Task, now: number): boo
   );
 }
 
-/** When to look again: a driven task now and then, and once its deadline has passed; any other soon. */
+/** When to look again: a driven task once its deadline has passed, for the end of its execution is told; any other soon. */
 function nextLook(task: Task, repair: Repair, now: number): string {
   const overdueAt = Date.parse(task.deadlineAt) + DEADLINE_GRACE_MS;
-  if (repair === 'none' && overdueAt > now) return isoTime(Math.min(overdueAt, now + RUNNING_LOOK_MS));
+  if (repair === 'none' && overdueAt > now) return isoTime(overdueAt);
   return isoTime(now + RERUN_LOOK_MS);
 }
+
+/**
+ * True for an open task in time whose first execution was heard of, for it has touched a job: nobody has to be asked
+ * whether it was started, and of its end we are told.
+ */
+export const isHeardOf = (task: Task, isBegun: boolean, now: number): boolean =>
+  isBegun && task.run === 1 && !isEnded(task) && !isOverdue({ task }, now);
 
 const FIGURE_REASON = 'the provider is asked what it took';
 const DRAWING_REASON = 'its thumbnails are drawn';
@@ -91,4 +99,26 @@ export function repaired(task: Task, { repair, seen, attempt, now }: RepairPlan)
         lookAt,
       });
   }
+}
+
+/** An execution that has ended without bringing its task to an end. */
+export interface LostExecution {
+  readonly execution: string;
+  /** Claims of the paid call so far. */
+  readonly attempt: number;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/**
+ * A task that goes on with its next run, where it was this execution that drove it. One whose runs die as soon as they begin
+ * is left to the sweeper, which waits in between, and so is one past its deadline: that is looked at anyway.
+ */
+export function followed(task: Task, { execution, attempt, now }: LostExecution): Task {
+  const started = task.history.findLast(({ type }) => type === 'run-started');
+  const isFresh = started !== undefined && now - Date.parse(started.at) < RERUN_LOOK_MS;
+  const isOver = isEnded(task) && task.settlement !== undefined;
+  if (executionName(task) !== execution || isOver || isFresh || isOverdue({ task }, now)) return task;
+  const occasion = { at: isoTime(now), actor: 'sweeper', reason: rerunReason(task, now) } as const;
+  return rerunTask(task, { occasion, attempt, lookAt: isoTime(now + RERUN_LOOK_MS) });
 }

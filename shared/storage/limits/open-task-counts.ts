@@ -1,7 +1,7 @@
 import { isOwner, isTaskId, type Owner } from '#domain/ids.ts';
 import { whenSeen } from '../table/versioned-row.ts';
 import type { Condition, IndexEntry, Table, Write } from '../table/table-port.ts';
-import { DUE_SHARDS, duePartition } from '../tasks/task-lists.ts';
+import { DUE_SHARDS, duePartition } from '../tasks/due-tasks.ts';
 import { readVersion, taskKey, type TaskAddress } from '../tasks/task-rows.ts';
 import { keyCount } from './key-counts.ts';
 import type { SeenCount } from './open-tasks.ts';

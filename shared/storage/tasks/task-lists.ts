@@ -1,51 +1,22 @@
-import { isOwner, isTaskId, type Owner, type TaskId } from '#domain/ids.ts';
+import type { Owner } from '#domain/ids.ts';
 import type { Face } from '#domain/tasks/shown-task.ts';
 import type { Task, TaskSnapshot } from '#domain/tasks/task.ts';
-import type { IndexEntry, Key, Row, Table } from '../table/table-port.ts';
+import type { IndexEntry, Table } from '../table/table-port.ts';
+import { dueFrom } from './due-tasks.ts';
 import { entryOf, listSort, readEntry, type ListEntry, type ListPosition } from './list-entry.ts';
 import { readFace } from './face-member.ts';
-import {
-  jobKey,
-  partitionOf,
-  readTask,
-  requestKey,
-  snapshotOf,
-  taskKey,
-  type TaskAddress,
-} from './task-rows.ts';
+import { jobKey, partitionOf, readTask, requestKey, snapshotOf, taskKey } from './task-rows.ts';
 
-/** How tasks are found whose id nobody gives: in their owner's list, and among those that are due. */
-
-/** A task that somebody has to look at; `gone`: one that was removed while visits may still have been under way. */
-export interface DueTask extends TaskAddress {
-  readonly gone: boolean;
-  /** ISO time since which somebody has to. */
-  readonly dueAt: string;
-}
+/** How tasks are found whose id nobody gives: in their owner's list. */
 
 /** The list of an owner's tasks, by creation time. */
 const listPartition = (ownerName: string): string => `tasks#${ownerName}`;
-
-/** Tasks are due to the sweeper through one index, spread over this many partitions. */
-export const DUE_SHARDS = 4;
-export const duePartition = (shard: number): string => `task#${shard}`;
-const shardOf = (id: TaskId): number => Number.parseInt(id.slice(-2), 16) % DUE_SHARDS;
 
 /** What puts a task's row into the indexes. The due index holds it exactly as long as somebody has to look at it. */
 export const indexedBy = (task: Task) => ({
   listPk: listPartition(task.owner),
   listSk: entryOf(task),
-  ...(task.lookAt === undefined ? {} : { duePk: duePartition(shardOf(task.id)), dueAt: task.lookAt }),
-});
-
-/** Tells that a task was removed … */
-export const traceKey = ({ owner, id }: TaskAddress): Key => ({ pk: `gone#${owner}#${id}`, sk: 'gone' });
-
-/** … and when somebody has to see to what was written for it since. */
-export const traceOf = (address: TaskAddress, dueAt: string): Row => ({
-  ...traceKey(address),
-  duePk: duePartition(shardOf(address.id)),
-  dueAt,
+  ...(task.lookAt === undefined ? {} : dueFrom(task.id, task.lookAt)),
 });
 
 /** A task without what belongs to it. */
@@ -63,17 +34,8 @@ function readable<Result>(read: () => Result): Result | undefined {
   }
 }
 
-/** Reads the indexes. They may lag behind the rows. */
+/** Reads the index of owners' tasks. It may lag behind the rows. */
 export const taskLists = (table: Table) => ({
-  /** Tasks that somebody has to look at by `now`, the most overdue first, from one shard. */
-  async due(shard: number, now: string, limit: number): Promise<readonly DueTask[]> {
-    const entries = await table.index({ index: 'due', partition: duePartition(shard), to: now, limit });
-    return entries.flatMap((entry) => {
-      const [kind, owner = '', id = ''] = entry.pk.split('#');
-      return isOwner(owner) && isTaskId(id) ? [{ owner, id, gone: kind === 'gone', dueAt: entry.sort }] : [];
-    });
-  },
-
   /** What the list has of an owner's tasks, newest first, created within [from, to] (ISO times), after `position`. */
   async list(
     owner: Owner,

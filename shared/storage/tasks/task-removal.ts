@@ -1,6 +1,6 @@
 import { markOf } from '#domain/tasks/incarnation.ts';
 import type { Row, Table, Write } from '../table/table-port.ts';
-import { traceKey, traceOf } from './task-lists.ts';
+import { traceKey, traceOf } from './due-tasks.ts';
 import {
   belongingOfRow,
   isHead,

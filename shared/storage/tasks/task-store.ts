@@ -8,6 +8,7 @@ import { toldMembers } from './told-rows.ts';
 import { rewrittenRow } from '../table/rewritten-row.ts';
 import type { Condition, Row, Table, Write } from '../table/table-port.ts';
 import { recognized, taskChanges, taskRow } from './task-changes.ts';
+import { dueTasks } from './due-tasks.ts';
 import { taskLists } from './task-lists.ts';
 import { taskRemoval } from './task-removal.ts';
 import {
@@ -131,6 +132,7 @@ export function taskStore(rewriting: Rewriting, outbox: Outbox = silent) {
   const { table } = rewriting;
   return {
     ...taskLists(table),
+    ...dueTasks(table),
     ...taskReading(table),
     ...taskCreating(rewriting, outbox),
     ...taskWriting(table),

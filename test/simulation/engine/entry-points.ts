@@ -11,6 +11,7 @@ import { deleteUpload } from '#actions/files/delete-upload.ts';
 import { expireUploads } from '#actions/files/expire-uploads.ts';
 import { fetchFile, type FetchFileOrder } from '#actions/files/fetch-file.ts';
 import { fetchUpload, type FetchOrder } from '#actions/files/fetch-upload.ts';
+import { followExecution, type EndedExecution } from '#actions/workflow/follow-execution.ts';
 import { finalizeTask, type FinalizeOrder } from '#actions/workflow/finalize-task.ts';
 import { providerCallback } from '#actions/workflow/provider-callback.ts';
 import { makeThumbnails, type ThumbnailOrder } from '#actions/files/make-thumbnails.ts';
@@ -50,6 +51,7 @@ export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => 
   'submit-generation': (ports, order) => submitGeneration(ports)(order as SubmitOrder),
   'query-generation': (ports, order) => queryGeneration(ports)(order as QueryOrder),
   'finalize-task': (ports, order) => finalizeTask(ports)(order as FinalizeOrder),
+  'execution-ended': (ports, order) => followExecution(ports)(order as EndedExecution),
   'fetch-upload': ({ uploading }, order) => fetchUpload(uploading)(order as FetchOrder),
   'fetch-file': ({ fetching }, order) => fetchFile(fetching)(order as FetchFileOrder),
   'make-thumbnails': ({ drawing }, order) => makeThumbnails(drawing)(order as ThumbnailOrder),

@@ -39,9 +39,13 @@ export class FunctionCalls {
     return this.#parts.options.facts.timeouts[action] ?? LONGEST_API_SECONDS;
   }
 
-  /** Calls the function that the state machine's definition means by this name. */
-  callNamed(name: string, payload: unknown, done: Done): void {
-    this.call(functionOf[name] ?? name, payload, done);
+  /** How the state machine calls functions, by the names in its definition, and who is told of executions that are lost. */
+  forMachine() {
+    return {
+      call: (name: string, payload: unknown, done: Done): void =>
+        this.call(functionOf[name] ?? name, payload, done),
+      onLost: (lost: unknown): void => this.callLater('execution-ended', lost),
+    };
   }
 
   call(action: string, payload: unknown, done: Done): void {

@@ -1,7 +1,7 @@
 import { NOTICE_MS } from '#domain/files/orphans.ts';
 import { closuresIn } from '#storage/tasks/gate-row.ts';
 import { DUE_COUNTS } from '#storage/limits/place-rows.ts';
-import { DUE_SHARDS, duePartition } from '#storage/tasks/task-lists.ts';
+import { DUE_SHARDS, duePartition } from '#storage/tasks/due-tasks.ts';
 import { dueShards } from '#storage/webhooks/delivery-rows.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { EventHeap, Timer } from './event-heap.ts';

@@ -38,7 +38,8 @@ export interface Orchestrator {
   readonly newToken: () => string;
   /** `done` says whether the state still waited. */
   awaitToken(token: string, done: (result: TokenResult) => boolean): void;
-  onEnd(execution: Execution): void;
+  /** `isTold`: whether the event that tells of its end arrives. */
+  onEnd(execution: Execution, isTold: boolean): void;
 }
 
 const TRANSITION_MS = 20;
@@ -87,13 +88,13 @@ export class Execution {
     );
   }
 
-  #end(status: Execution['status']): void {
+  #end(status: Execution['status'], isTold = true): void {
     if (this.status !== 'running') return;
     this.status = status;
     this.#entry += 1;
     this.#clearTimers();
     this.#lifetime.cancel();
-    this.#machine.onEnd(this);
+    this.#machine.onEnd(this, isTold);
   }
 
   /** Ends it from outside; one that is over stays as it is. */
@@ -120,11 +121,11 @@ export class Execution {
     this.#after(TRANSITION_MS, () => this.#enter(state, input));
   }
 
-  /** A person stops the execution here; and drives it on from the same state after a while, or leaves it to the sweeper. */
+  /** A person stops the execution here; and drives it on after a while, or leaves it to who is told, or to the sweeper. */
   #stopped(name: string, input: unknown): boolean {
     const fault = this.#machine.runtime.fault(entering(name), this.name);
-    if (fault !== 'crash-before' && fault !== 'crash-after') return false;
-    this.#end('aborted');
+    if (fault !== 'crash-before' && fault !== 'crash-after' && fault !== 'lost') return false;
+    this.#end('aborted', fault !== 'lost');
     if (fault === 'crash-before') {
       const seconds = this.#machine.chance.between(1, MOST_REDRIVE_WAIT_SECONDS);
       this.#machine.heap.after(seconds * 1000, () => {

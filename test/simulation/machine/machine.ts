@@ -10,7 +10,12 @@ interface Parts {
   readonly chance: Chance;
   readonly call: CallFunction;
   readonly newToken: () => string;
+  /** Told of each execution that did not succeed, by its input and its name, as EventBridge tells. */
+  readonly onLost: (lost: Readonly<Record<string, unknown>>) => void;
 }
+
+/** An event is handed over so soon. */
+const EVENT_MS = 500;
 
 /** The orchestrator: starts executions by name, once each, and completes the tokens that they wait for. */
 export class Machine implements Orchestrator {
@@ -19,18 +24,20 @@ export class Machine implements Orchestrator {
   readonly chance: Chance;
   readonly call: CallFunction;
   readonly newToken: () => string;
+  readonly #onLost: Parts['onLost'];
   readonly #executions = new Map<string, Execution>();
   /** Names without their run. */
   readonly #stopped = new Set<string>();
   readonly #waiting = new Map<string, (result: TokenResult) => boolean>();
   transitions = 0;
 
-  constructor({ definition, runtime, chance, call, newToken }: Parts) {
+  constructor({ definition, runtime, chance, call, newToken, onLost }: Parts) {
     this.definition = definition;
     this.runtime = runtime;
     this.chance = chance;
     this.call = call;
     this.newToken = newToken;
+    this.#onLost = onLost;
   }
 
   get heap(): Runtime['heap'] {
@@ -87,8 +94,10 @@ export class Machine implements Orchestrator {
     this.#waiting.set(token, done);
   }
 
-  onEnd({ name, status, transitions }: Execution): void {
+  onEnd({ name, input, status, transitions }: Execution, isTold: boolean): void {
     this.transitions += transitions;
     this.runtime.note(() => `${name} ${status}`);
+    if (isTold && status !== 'succeeded')
+      this.heap.after(EVENT_MS, () => this.#onLost({ ...input, execution: name }));
   }
 }

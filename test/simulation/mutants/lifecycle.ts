@@ -45,7 +45,7 @@ export const lifecycleMutants: readonly Mutant[] = [
     patches: [
       {
         file: repair,
-        find: `if (repair === 'none' && overdueAt > now) return isoTime(Math.min(overdueAt, now + RUNNING_LOOK_MS));`,
+        find: `if (repair === 'none' && overdueAt > now) return isoTime(overdueAt);`,
         replace: `if (repair === 'none' && overdueAt > now) return '2099-01-01T00:00:00.000Z';`,
       },
     ],

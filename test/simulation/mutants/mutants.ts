@@ -2,6 +2,7 @@ import { accountingMutants } from './accounting.ts';
 import { answerMutants } from './answer.ts';
 import { archiveMutants } from './archive.ts';
 import { callbackMutants } from './callback.ts';
+import { executionMutants } from './executions.ts';
 import { fileMutants } from './files.ts';
 import { lifecycleMutants } from './lifecycle.ts';
 import { placeMutants } from './places.ts';
@@ -23,6 +24,7 @@ export const mutants: readonly Mutant[] = [
   ...answerMutants,
   ...accountingMutants,
   ...lifecycleMutants,
+  ...executionMutants,
   ...stuckMutants,
   ...transferMutants,
   ...fileMutants,

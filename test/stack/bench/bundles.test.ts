@@ -13,7 +13,7 @@ const budgets: Readonly<Record<string, number>> = {
   'provider-callback': 450_000,
   'submit-generation': 758_000,
   'query-generation': 472_000,
-  'sweep-tasks': 485_000,
+  'sweep-tasks': 488_000,
   'finalize-task': 873_000,
   'not-found': 160_000,
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scheduleOf } from '../../../infra/function-row.ts';
 import { allFunctions, constructId } from '../../../infra/functions.ts';
 import { allowances, anAssembly, ofType, roleOf, type Assembly } from './assembly.ts';
 
@@ -49,7 +50,9 @@ describe('what an asynchronous call leaves undone', () => {
 
   it('is sent there by every schedule that could not deliver its tick', () => {
     const schedules = ofType(assembly.service, 'AWS::Scheduler::Schedule');
-    expect(schedules).toHaveLength(allFunctions.filter(({ trigger }) => typeof trigger === 'object').length);
+    expect(schedules).toHaveLength(
+      allFunctions.filter(({ trigger }) => scheduleOf(trigger) !== undefined).length,
+    );
     for (const [, { Properties }] of schedules) {
       const target = Properties['Target'] as { RoleArn: { 'Fn::GetAtt': [string, string] } };
       expect(target).toMatchObject({ DeadLetterConfig: { Arn: queue } });
@@ -57,6 +60,21 @@ describe('what an asynchronous call leaves undone', () => {
         { actions: ['sqs:SendMessage'], resources: [JSON.stringify(queue)] },
       ]);
     }
+  });
+
+  it('is sent there by the rule for executions of the workflow that did not succeed, and may be', () => {
+    const [[id = '', { Properties = {} } = {}] = []] = ofType(assembly.service, 'AWS::Events::Rule');
+    expect(Properties).toMatchObject({
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+      },
+      Targets: [{ DeadLetterConfig: { Arn: queue } }],
+    });
+    const [[, policy] = []] = ofType(assembly.service, 'AWS::SQS::QueuePolicy');
+    const fromRule = { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [id, 'Arn'] } } };
+    expect(JSON.stringify(policy)).toContain(JSON.stringify(fromRule));
   });
 
   it('is not delivered when the next tick is due: those of the minute are a minute old at most', () => {

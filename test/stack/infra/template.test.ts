@@ -115,11 +115,12 @@ describe('the functions', () => {
     expect(Object.keys(groups)).toEqual(expect.arrayContaining(used));
   });
 
-  it('are never repeated by Lambda itself, but for the one that is handed events', () => {
+  it('are never repeated by Lambda itself, but for those that are handed events', () => {
     const configs = ofType(assembly.service, 'AWS::Lambda::EventInvokeConfig');
     expect(configs).toHaveLength(allFunctions.length);
     for (const [id, { Properties }] of configs) {
-      expect(Properties).toHaveProperty('MaximumRetryAttempts', id.startsWith('FetchUpload') ? 2 : 0);
+      const isHanded = /^(FetchUpload|ExecutionEnded)/.test(id);
+      expect(Properties).toHaveProperty('MaximumRetryAttempts', isHanded ? 2 : 0);
     }
   });
 

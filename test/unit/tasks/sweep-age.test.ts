@@ -4,7 +4,7 @@ import { itemStore, type ItemStore } from '#storage/operators/item-store.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import type { Row } from '#storage/table/table-port.ts';
-import { traceOf } from '#storage/tasks/task-lists.ts';
+import { traceOf } from '#storage/tasks/due-tasks.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { nodeDigest, systemRandom } from '../../../functions/compose/system-ports.ts';
