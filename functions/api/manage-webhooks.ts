@@ -1,5 +1,5 @@
 import { manageWebhooks } from '#actions/webhooks/manage-webhooks.ts';
-import { readDeliveries } from '#actions/webhooks/read-deliveries.ts';
+import { readDeliveries, type TestedType } from '#actions/webhooks/read-deliveries.ts';
 import { routes } from '#contract/routes.ts';
 import type { ReplayView, WebhookKeysView, WebhookListView } from '#contract/webhooks/answers.ts';
 import {
@@ -8,6 +8,7 @@ import {
   replayBody,
   webhookChangeBody,
   webhookRotationBody,
+  webhookTestBody,
 } from '#contract/webhooks/requests.ts';
 import {
   viewDefaultSecret,
@@ -73,6 +74,9 @@ async function serveChange(request: HttpRequest, { owner }: Caller): Promise<Htt
   return { status: 200, body: viewWebhook(changed, systemClock.now()) };
 }
 
+const testedIn = (request: HttpRequest): TestedType =>
+  (request.body === '' ? webhookTestBody.parse({}) : readJson(request, webhookTestBody)).type;
+
 const overlapIn = (request: HttpRequest): number =>
   (request.body === '' ? webhookRotationBody.parse({}) : readJson(request, webhookRotationBody))
     .overlapSeconds;
@@ -133,7 +137,7 @@ export const handler = endpoint(
   })),
   operation(routes.testWebhook, async (request, { owner }) => ({
     status: 202,
-    body: viewDelivery(await deliveries.test(owner, idIn(request))),
+    body: viewDelivery(await deliveries.test(owner, idIn(request), testedIn(request))),
   })),
   operation(routes.listDeliveries, serveDeliveries, deliveriesQuery),
   operation(routes.replayDelivery, async (request, { owner }) => ({

@@ -18,6 +18,11 @@ export const helpText = `darkroom: make pictures, films and sounds, and keep the
   darkroom tasks [--status PENDING|SUCCESS|FAILED|CANCELED] [--model ID] [--service NAME] [--media KIND]
                  [--prompt-id ID] [--from TIME] [--to TIME] [--limit N] [--cursor TEXT] [--json]
   darkroom models [ID] [--media image|video|audio] [--service NAME] [--status active|retired|…] [--json]
+  darkroom listen [--forward-to URL] [--events TYPE,TYPE] [--json]
+      Prints what happens to your tasks as it happens, and sends it on to an address of this machine,
+      signed as webhooks are. Works with the stack of npm start.
+  darkroom trigger TYPE [--webhook ID] [--json]
+      Sends an event such as task.succeeded with an example task in it to your webhooks.
   darkroom help, darkroom --version
 
 It talks to the stack that npm start runs here (of several, the one whose data lies in --data-dir DIR,

@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ApiError, UnreachableError } from '@darkroom/client/errors';
 import { generate } from './commands/generate.ts';
+import { listen } from './commands/listen.ts';
 import { showModels } from './commands/models.ts';
 import { showTask } from './commands/task.ts';
 import { listTasks } from './commands/tasks.ts';
+import { trigger } from './commands/trigger.ts';
 import { helpText } from './help.ts';
 import { exitCodes, NoStackError, UsageError } from './context.ts';
 import type { Context } from './context.ts';
@@ -17,6 +19,8 @@ export const commands: Readonly<Record<string, Command>> = {
   task: showTask,
   tasks: listTasks,
   models: showModels,
+  listen,
+  trigger,
 };
 
 /** Runs one command line to its exit code; whatever goes wrong has been said by then. */

@@ -1,4 +1,5 @@
 import { readProblem, UnreachableError } from './api-error.ts';
+import { webhookCalls, type WebhookCalls } from './webhooks.ts';
 import type {
   Asset,
   CreateTaskBody,
@@ -44,7 +45,7 @@ export interface UploadFile {
 }
 
 /** What an application can ask of Darkroom. Every call throws `ApiError` or `UnreachableError`, nothing else. */
-export interface Api {
+export interface Api extends WebhookCalls {
   createTask(body: CreateTaskBody, options?: CreateOptions): Promise<CreatedTask>;
   readTask(id: string, signal?: AbortSignal): Promise<Task>;
   readStatus(id: string, signal?: AbortSignal): Promise<TaskProgress>;
@@ -61,7 +62,7 @@ export interface Api {
 
 interface Ask {
   readonly path: string;
-  readonly method?: 'POST';
+  readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
@@ -138,6 +139,7 @@ export function createApi({ url, key, fetch, timeoutMs = 40_000 }: ApiOptions): 
     readEvents: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}/events`, signal),
     upload: uploading({ ask, send }),
     listTasks: (filter = {}) => get(`${tasksPath}${query({ ...filter })}`),
+    ...webhookCalls({ call: (method, path, body) => ask({ path, method, body }), read: readJson }),
     listModels: (filter = {}) => get(`/models${query({ ...filter })}`),
     // A model's id may hold slashes, and they belong to the path.
     readModel: (id) => get(`/models/${id.split('/').map(encodeURIComponent).join('/')}`),

@@ -2,6 +2,7 @@
 import type { ListQuery } from '../../shared/contract/tasks/list-requests.ts';
 import type { CreateTaskBody as ContractBody } from '../../shared/contract/tasks/create-requests.ts';
 import type { UploadTicket as TicketView, UploadView } from '../../shared/contract/files/answers.ts';
+import type { DeliveryView, MadeWebhookView, WebhookView } from '../../shared/contract/webhooks/answers.ts';
 import type { AssetView, EventListView, StatusView, TaskView } from '../../shared/contract/tasks/answers.ts';
 
 /** A file that the task made and that we keep. `url` is ours; `sourceUrl` was the provider's. */
@@ -36,6 +37,23 @@ export type UploadTicket = TicketView;
 
 /** Something that happened to a task. */
 export type TaskEvent = EventListView['items'][number];
+
+/** An address that is told what happens to the caller's tasks. */
+export type Webhook = WebhookView;
+
+/** The same with its secret, which is shown when it is made. */
+export type MadeWebhook = MadeWebhookView;
+
+/** An event on its way to one webhook. */
+export type Delivery = DeliveryView;
+
+/** A new webhook. */
+export interface NewWebhook {
+  readonly url: string;
+  /** What it is told of; everything where absent. */
+  readonly events?: readonly string[];
+  readonly description?: string;
+}
 
 /** What narrows a list of tasks; every member is optional, and the API judges them. */
 export type TaskFilter = { readonly [name in keyof ListQuery]?: string | number };

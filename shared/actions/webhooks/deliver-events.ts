@@ -1,6 +1,5 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { isoTime, type Clock, type Log, type Random } from '#domain/ports.ts';
-import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Told } from '#domain/webhooks/told.ts';
 import {
   afterAttempt,
@@ -16,12 +15,12 @@ import {
 } from '#domain/webhooks/delivery.ts';
 import { EVENT_BUS, isReceiverId } from '#domain/webhooks/receiver.ts';
 import { isWebhookId, type DisabledReason, type Webhook } from '#domain/webhooks/webhook.ts';
-import { UnreadableTask } from '#storage/tasks/task-rows.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
 import type { DeliveryLeases, Lease } from '#storage/webhooks/delivery-lease.ts';
 import type { WebhookAddress } from '#storage/webhooks/delivery-rows.ts';
 import type { DeliveryPage, DeliveryStore } from '#storage/webhooks/delivery-store.ts';
 import type { WebhookStore } from '#storage/webhooks/webhook-store.ts';
+import { eventData, type ShowDependencies } from './event-data.ts';
 import { findReceiver } from './find-receiver.ts';
 import type { PostEvent } from './post-event.ts';
 import { tellDisabled } from './tell-disabled.ts';
@@ -33,13 +32,11 @@ export interface DeliverOrder {
   readonly ids?: readonly string[];
 }
 
-export interface DeliverDependencies {
+export interface DeliverDependencies extends ShowDependencies {
   readonly webhooks: WebhookStore;
   readonly deliveries: DeliveryStore;
   readonly leases: DeliveryLeases;
   readonly tasks: Pick<TaskStore, 'load' | 'noteTold'>;
-  /** A task as GET shows it. */
-  readonly show: (snapshot: TaskSnapshot) => unknown;
   readonly postEvent: PostEvent;
   readonly clock: Pick<Clock, 'now'>;
   readonly random: Pick<Random, 'fraction' | 'hex128' | 'secret256'>;
@@ -104,26 +101,11 @@ function webhookAfter(webhook: Webhook, attempt: Attempt): Webhook {
   return Date.parse(attempt.at) - Date.parse(failingSince) >= UNREACHABLE_MS ? off('unreachable') : webhook;
 }
 
-type Data = { readonly data: unknown } | { readonly gone: string };
-
 /** Tries one delivery, and writes down what came of it. */
 const attempting = (dependencies: DeliverDependencies) => {
-  const { webhooks, deliveries, tasks, show, postEvent, clock, random, log } = dependencies;
+  const { webhooks, deliveries, tasks, postEvent, clock, random, log } = dependencies;
+  const dataOf = eventData(dependencies);
   const tell = tellDisabled(dependencies);
-
-  /** What an event says, or why it says nothing any more. */
-  const dataOf = async ({ owner, taskId = '', incarnation, about }: Delivery): Promise<Data> => {
-    if (about !== undefined) return { data: about };
-    try {
-      const snapshot = isTaskId(taskId) ? await tasks.load(owner, taskId) : undefined;
-      if (snapshot === undefined || snapshot.task.incarnation !== incarnation)
-        return { gone: 'its task has been removed' };
-      return { data: show(snapshot) };
-    } catch (error) {
-      if (!(error instanceof UnreadableTask)) throw error;
-      return { gone: 'its task cannot be read' };
-    }
-  };
 
   const close = async (delivery: Delivery, reason: string): Promise<void> => {
     await deliveries.replace(delivery, givenUp(delivery, reason));

@@ -2,6 +2,7 @@ import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import type { Clock, Random } from '#domain/ports.ts';
 import { askedAgain, isEventId, newDelivery, type Delivery } from '#domain/webhooks/delivery.ts';
+import type { TaskEventType } from '#domain/webhooks/event-types.ts';
 import type { Webhook } from '#domain/webhooks/webhook.ts';
 import type { WebhookAddress } from '#storage/webhooks/delivery-rows.ts';
 import { placeBefore, type DeliveryPage, type DeliveryStore } from '#storage/webhooks/delivery-store.ts';
@@ -31,6 +32,9 @@ export interface Replayed {
   /** There where more may be meant: those of this time (epoch ms) and earlier. */
   readonly next?: number;
 }
+
+/** What somebody may try. */
+export type TestedType = TaskEventType | 'webhook.test';
 
 /** So many are looked at for one answer. */
 const MOST_REPLAYED = 1000;
@@ -103,13 +107,13 @@ export const readDeliveries = (dependencies: DeliveryDependencies) => {
       return replays.replayAll({ owner, webhookId }, order);
     },
 
-    /** Sends an event that says nothing, to see whether it arrives. */
-    async test(owner: Owner, webhookId: string): Promise<Delivery> {
+    /** Sends an event that says nothing, or one of an example task, to see whether it arrives. */
+    async test(owner: Owner, webhookId: string, type: TestedType): Promise<Delivery> {
       const { url } = enabled(await findWithoutCallbacks(owner, webhookId));
       const delivery = newDelivery({ owner, webhookId }, clock.now(), {
         unique: random.hex128(),
-        type: 'webhook.test',
-        about: { webhookId, url },
+        type,
+        ...(type === 'webhook.test' ? { about: { webhookId, url } } : {}),
       });
       await deliveries.add(delivery);
       await wake({ owner, webhookId });

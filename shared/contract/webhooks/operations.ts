@@ -21,6 +21,7 @@ import {
   replayBody,
   webhookChangeBody,
   webhookRotationBody,
+  webhookTestBody,
 } from './requests.ts';
 
 const shop: WebhookView = {
@@ -154,7 +155,9 @@ export const webhooks: Subject<WebhookRoute> = {
       },
     },
     testWebhook: {
-      description: 'Sends an event `webhook.test`. Its delivery tells what became of it.',
+      description:
+        'Sends an event `webhook.test`, or one of another type with an example task in it, whatever the webhook asks for: its `sequence` is 0, and its delivery has no `taskId`. The delivery tells what became of it.',
+      body: { schema: webhookTestBody, example: { type: 'task.succeeded' }, optional: true },
       answers: {
         202: {
           description: 'On its way.',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isoTime } from '#domain/ports.ts';
-import { allTaskEvents, taskEvents } from '#domain/webhooks/event-types.ts';
+import { allTaskEvents, taskEvents, webhookEvents } from '#domain/webhooks/event-types.ts';
 import { MOST_OVERLAP_SECONDS, OVERLAP_SECONDS } from '#domain/webhooks/webhook.ts';
 import { askedTime } from '../wire/asked-time.ts';
 import { requestLimits } from '../wire/limits.ts';
@@ -31,6 +31,13 @@ export const webhookChangeBody = z.strictObject({
   events: events.nullable().describe('What it is told of; null: everything.').exactOptional(),
   description: description.nullable().describe('Null: none.').exactOptional(),
   enabled: enabled.exactOptional(),
+});
+
+/** What a webhook is tried with. */
+export const webhookTestBody = z.strictObject({
+  type: words({ ...taskEvents, 'webhook.test': webhookEvents['webhook.test'] })
+    .default('webhook.test')
+    .describe('The type of the event. One of tasks says what it would of an example task.'),
 });
 
 /** The rotation of a webhook's secret. */

@@ -106,6 +106,7 @@ export function webhookPorts(
       leases: deliveryLeases(table, random.hex128),
       tasks,
       show: ({ task }) => ({ id: task.id, status: task.status }),
+      example: async () => undefined,
       postEvent: postEvent({
         clock,
         post: posting(invocation, environment),

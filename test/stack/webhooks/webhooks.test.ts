@@ -105,6 +105,34 @@ describe('a webhook', () => {
   });
 });
 
+describe('a webhook that is tried', () => {
+  it('gets an event of the type that is wanted, with an example task in it', async () => {
+    const { id } = await made({ events: ['task.failed'] });
+    const tried = await world.request<DeliveryView>('POST', `${path}/${id}/test`, {
+      body: { type: 'task.succeeded' },
+    });
+    expect(tried.status).toBe(202);
+    await world.request('POST', `${path}/${id}/test`);
+    await world.settle();
+    expect(receiver.types()).toEqual(['task.succeeded', 'webhook.test']);
+    expect(receiver.received[0]?.body).toMatchObject({
+      id: tried.body.id,
+      sequence: 0,
+      data: { status: 'SUCCESS', stage: 'done' },
+    });
+  });
+
+  it('is not tried with a type that there is not', async () => {
+    const { id } = await made();
+    const { status, body } = await world.request<{ errors: { path: string }[] }>(
+      'POST',
+      `${path}/${id}/test`,
+      { body: { type: 'task.exploded' } },
+    );
+    expect([status, body.errors[0]?.path]).toEqual([422, '/type']);
+  });
+});
+
 describe('a receiver that does not take it', () => {
   const failing = async (): Promise<{ id: string; secret: string }> => {
     const webhook = await made({ events: ['task.succeeded'] });

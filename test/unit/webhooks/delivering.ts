@@ -43,6 +43,7 @@ export class Deliveries {
       noteTold: async (_address, told) => void this.told.push(told),
     },
     show: () => ({}),
+    example: async (type) => ({ example: type }),
     postEvent: (webhook, delivery) => this.#post(webhook, delivery),
     clock: { now: () => this.now },
     random: { fraction: () => 0.5, hex128: () => this.#unique(), secret256: () => 'A'.repeat(43) },

@@ -1,0 +1,38 @@
+import type { Webhook } from '@darkroom/client/types';
+import { connect } from '../connection.ts';
+import { exitCodes, readArguments, UsageError } from '../context.ts';
+import type { Context } from '../context.ts';
+
+const options = { webhook: { type: 'string' }, json: { type: 'boolean' } } as const;
+
+/** Sends an event with an example task in it to the caller's webhooks that ask for its type, or to one of them. */
+export async function trigger(args: readonly string[], context: Context): Promise<number> {
+  const { values, positionals } = readArguments(args, options);
+  const [type, ...more] = positionals;
+  if (type === undefined || more.length > 0)
+    throw new UsageError('trigger wants one type of event, such as: darkroom trigger task.succeeded');
+  const api = await connect(context);
+  const { items } = await api.listWebhooks();
+  const meant = items.filter((one) => isMeant(one, type, values.webhook));
+  if (meant.length === 0) {
+    context.err(`${nobody(type, values.webhook)}\n`);
+    return exitCodes.failed;
+  }
+  for (const { id, url } of meant) {
+    const delivery = await api.testWebhook(id, type);
+    context.out(
+      values.json === true ? `${JSON.stringify(delivery)}\n` : `${delivery.type} ${delivery.id} to ${url}\n`,
+    );
+  }
+  return exitCodes.ok;
+}
+
+const isMeant = ({ id, events, enabled }: Webhook, type: string, wanted: string | undefined): boolean =>
+  wanted === undefined
+    ? enabled && (events === undefined || type === 'webhook.test' || events.some((known) => known === type))
+    : id === wanted;
+
+const nobody = (type: string, wanted: string | undefined): string =>
+  wanted === undefined
+    ? `No webhook of yours asks for ${type}. Make one, or run: darkroom listen`
+    : `You have no webhook ${wanted}.`;
