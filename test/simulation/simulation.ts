@@ -63,7 +63,7 @@ export class Simulation {
     this.#options = options;
     const { seed, facts, trace, receivers } = options;
     const [heap, table] = [this.#heap, this.#table];
-    this.#receivers = receivers && new Receivers(receivers);
+    this.#receivers = receivers && new Receivers(receivers, new Chance(seed, 8));
     this.#chance = new Chance(seed, 1);
     this.#secrets = new Secrets(this.#chance);
     const injector = options.injector?.(new Chance(seed, 2), () => this.#watched()) ?? noFaults;

@@ -6,25 +6,31 @@ import { addAccounts, TASKS_PER_SEED, type SeedReport } from './search/seeds.ts'
 import { noAccounts } from './rules/reconciliation.ts';
 import { eachInThread, patchedThread } from './search/threads.ts';
 
-/** `npm run soak -- --tasks 1000000 [--seed N] [--versions]`: as many random tasks as asked for, on all cores, and one line at the end, which an interruption only brings closer. */
+/** `npm run soak -- --tasks 1000000 [--seed N] [--versions] [--receivers]`: as many random tasks as asked for, on all cores, and one line at the end, which an interruption only brings closer. */
 
 /** Few enough that an interruption does not wait long. */
 const SEEDS_A_JOB = 25;
 const MOST_SHOWN = 20;
 
-const { wanted, first, mixed } = understood('npm run soak -- --tasks 1000000 [--seed N] [--versions]', () => {
+const usage = 'npm run soak -- --tasks 1000000 [--seed N] [--versions] [--receivers]';
+const { wanted, first, mixed } = understood(usage, () => {
   const { values } = parseArgs({
     options: {
       tasks: { type: 'string', default: '100000' },
       seed: { type: 'string', default: '1' },
       versions: { type: 'boolean', default: false },
+      receivers: { type: 'boolean', default: false },
     },
   });
   return {
     wanted: wholeNumber('--tasks', values.tasks, 1),
     first: wholeNumber('--seed', values.seed, 0),
-    // Two versions of the code at work on the same rows.
-    mixed: values.versions ? ({ versions: true } as const) : {},
+    mixed: {
+      // Two versions of the code at work on the same rows.
+      ...(values.versions ? { versions: true as const } : {}),
+      // Receivers of events that fail, hang, move and are away for days.
+      ...(values.receivers ? { receivers: true as const } : {}),
+    },
   };
 });
 const sum = noAccounts();
@@ -58,6 +64,8 @@ if (process.stdout.isTTY) process.stdout.write('\r');
 
 const { lost, doubleSubmits, stuck, overspent, unrecovered, unknown, paid } = sum;
 console.log(`${sum.tasks} tasks from seed ${first} on`);
+if (sum.deliveries > 0)
+  console.log(`${sum.deliveries} events for one receiver each, of which ${sum.givenUp} were given up`);
 if (findings.length > 0) console.log(`${findings.length} seeds went wrong`);
 console.log(
   `lost ${lost}, double submits ${doubleSubmits}, stuck ${stuck}, overspent ${overspent}, unrecovered ${unrecovered}, unknown ${unknown} (paid ${paid}), tasks/s ${rate()}`,

@@ -29,6 +29,10 @@ export interface Accounts {
   /** … and those of them that the provider accepted, and charged. */
   paid: number;
   tasks: number;
+  /** Events for one receiver each … */
+  deliveries: number;
+  /** … and those that were given up. */
+  givenUp: number;
 }
 
 /** What a run came to. */
@@ -48,6 +52,8 @@ export const noAccounts = (): Accounts => ({
   unknown: 0,
   paid: 0,
   tasks: 0,
+  deliveries: 0,
+  givenUp: 0,
 });
 
 const SIX_HOURS_MS = 6 * 3600_000;
@@ -202,6 +208,9 @@ export function reconcile(records: Records): Accounts {
     return row === undefined ? [] : [asTask(row)];
   });
   accounts.tasks = tasks.length;
+  const deliveries = records.table.partitions('deliveries#').flatMap((pk) => records.table.partition(pk));
+  accounts.deliveries = deliveries.length;
+  accounts.givenUp = deliveries.filter(({ state }) => state === 'dead').length;
   for (const task of tasks) {
     if (isStuck(records, task)) {
       accounts.stuck += 1;

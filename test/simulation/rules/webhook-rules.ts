@@ -130,7 +130,7 @@ export class WebhookRules {
       for (const row of context.table.partition(`deliveries#ana#${receiverIdOf(receiver)}`))
         this.#isOver(context, receiver, row as unknown as Delivery);
       if (receiver.namedByTasks !== true) this.#checkGone(context, url);
-      this.#checkPace(context, url);
+      this.#checkPace(context, receiver);
     }
   }
 
@@ -167,21 +167,35 @@ export class WebhookRules {
       context.problem(`${url} is told of more after it has answered 410`);
   }
 
-  /** Where nothing fails but the receiver, an event that it has taken does not come again, and one that it has not comes again before long. */
-  #checkPace(context: RuleContext, url: string): void {
+  /**
+   * Where nothing fails but receivers: what one has taken does not come again, what one has not comes again before long, and
+   * whoever takes everything at once is kept waiting by nobody else.
+   */
+  #checkPace(context: RuleContext, receiver: ReceiverOptions): void {
     if (context.hasFaults()) return;
+    const url = Receivers.urlOf(receiver);
     const byEvent = Map.groupBy(this.#receivers.arrivals.get(url) ?? [], ({ id }) => id);
     for (const [id, arrivals] of byEvent) {
       const taken = arrivals.findIndex(({ answer }) => typeof answer === 'number' && answer < 300);
       if (taken >= 0 && taken < arrivals.length - 1)
         context.problem(`${url}: ${id} comes again, and was taken`);
       const [first, second] = arrivals;
-      if (first === undefined || second === undefined) continue;
+      const late = first === undefined ? 0 : first.at - Number.parseInt(id.slice(4, 16), 16);
+      if (receiver.mood === 'steady' && late > LONGEST_WAIT_MS)
+        context.problem(`${url}: ${id} comes after ${late} ms`);
+      if (first === undefined || second === undefined || isSlow(receiver)) continue;
       const wait = second.at - first.at;
-      if (wait < 4000 || wait > 130_000) context.problem(`${url}: ${id} comes again after ${wait} ms`);
+      if (wait < 4000 || wait > LONGEST_WAIT_MS)
+        context.problem(`${url}: ${id} comes again after ${wait} ms`);
     }
   }
 }
+
+/** Two ticks of the schedule, and what a call that was busy until then has left. */
+const LONGEST_WAIT_MS = 130_000;
+
+/** One that holds up its own events. */
+const isSlow = ({ mood }: ReceiverOptions): boolean => mood === 'flaky' || mood === 'slow';
 
 /** What a `callbackUrl` is told of: written down here once more, so that a change of it is noticed. */
 const callbackTypes = new Set(['task.succeeded', 'task.failed', 'task.canceled', 'task.late_result']);

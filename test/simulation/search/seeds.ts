@@ -16,6 +16,8 @@ export interface SeedRange {
   readonly thorough: boolean;
   /** True: two versions of the code are at work at once in every run, and not in every other one. */
   readonly versions?: true;
+  /** True: ana has receivers of events in every run. */
+  readonly receivers?: true;
 }
 
 export interface SeedReport {
@@ -32,17 +34,22 @@ export function addAccounts(sum: Accounts, more: Accounts): void {
   sum.unknown += more.unknown;
   sum.paid += more.paid;
   sum.tasks += more.tasks;
+  sum.deliveries += more.deliveries;
+  sum.givenUp += more.givenUp;
 }
 
 /** Runs the worlds of these seeds one after the other. */
 export async function runSeeds(
   facts: Facts,
-  { from, count, thorough, versions }: SeedRange,
+  { from, count, thorough, versions, receivers }: SeedRange,
 ): Promise<SeedReport> {
   const accounts = noAccounts();
   const findings: Finding[] = [];
   for (let seed = from; seed < from + count; seed += 1) {
-    const mixed = versions === undefined ? {} : { versions };
+    const mixed = {
+      ...(versions === undefined ? {} : { versions }),
+      ...(receivers === undefined ? {} : { receivers }),
+    };
     const options = { facts, seed, tasks: TASKS_PER_SEED, thorough, ...mixed };
     const report = await new Simulation(seededOptions(options)).run();
     addAccounts(accounts, report.accounts);
