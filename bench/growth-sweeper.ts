@@ -1,3 +1,4 @@
+import { defaultService } from '#providers/services.ts';
 import { sweepTasks, type SweepReport } from '#actions/workflow/sweep-tasks.ts';
 import type { Owner, TaskId } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
@@ -47,7 +48,7 @@ function openTask(n: number): Task {
     id: idOf(n),
     owner,
     status: 'PENDING',
-    service: 'KIE',
+    service: defaultService.name,
     model: 'VEO3',
     wireModel: 'veo3_fast',
     dialect: 'veo',

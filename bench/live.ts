@@ -5,8 +5,8 @@ import { LiveClient, ReturningClient } from '../test/stack/live/live-client.ts';
 import { orders } from '../test/stack/orders.ts';
 import { World } from '../test/stack/test-stack.ts';
 import { atMost, shown, type Findings } from './goals.ts';
-import { prices, socketPrices } from './prices.ts';
-import { watchTables, type TableWatch } from './table-watch.ts';
+import { countOne, rowOf } from './count-listening.ts';
+import { watchTables } from './table-watch.ts';
 import { fixed, textTable } from './text-table.ts';
 
 const TASKS = 100;
@@ -14,38 +14,6 @@ const TASKS = 100;
 const TOGETHER = 5;
 const PAUSE_MS = 3 * 60_000;
 const GOAL_MS = 1000;
-
-/** What one task takes, all functions together. */
-interface Counted {
-  readonly writeUnits: number;
-  readonly readUnits: number;
-  readonly invocations: number;
-  readonly messages: number;
-}
-
-async function countOne(world: World, watch: TableWatch): Promise<Counted> {
-  await world.settle();
-  world.cloud.meter.reset();
-  watch.take();
-  await world.run(orders.imagen('counted'));
-  await world.settle();
-  const charges = watch.take();
-  const { invocations, socketMessages: messages } = world.cloud.meter.counts();
-  // The bench itself asks for the task.
-  const ofTask = Object.entries(invocations).filter(([name]) => !/ReadTasks|Sweep/.test(name));
-  return {
-    writeUnits: charges.reduce((sum, { writeUnits }) => sum + writeUnits, 0),
-    readUnits: charges.reduce((sum, { readUnits }) => sum + readUnits, 0),
-    invocations: ofTask.reduce((sum, [, count]) => sum + count, 0),
-    messages,
-  };
-}
-
-const dollarsPerMillion = (counted: Counted): number =>
-  (['writeUnits', 'readUnits', 'invocations', 'messages'] as const).reduce((sum, name) => {
-    const { dollars, per } = name === 'messages' ? socketPrices.messages : prices[name];
-    return sum + (counted[name] * dollars * 1_000_000) / per;
-  }, 0);
 
 /** Connects again during each of many tasks; gives the times from callback to client, and the events that were missed. */
 async function follow(world: World, callback: () => number) {
@@ -89,18 +57,13 @@ export async function live(): Promise<Findings> {
     const one = await countOne(world, watch);
     await listener.leave();
     const p95 = times.toSorted((left, right) => left - right)[Math.ceil(times.length * 0.95) - 1] ?? NaN;
-    const row = (name: string, counted: Counted): string[] => [
-      name,
-      ...[counted.writeUnits, counted.readUnits, counted.invocations, counted.messages].map(String),
-      fixed(dollarsPerMillion(counted), 2),
-    ];
     return {
       text: [
         `${TASKS} tasks, a client that connects again during each: ${written} events, ${missed} of them missed.`,
         '',
         'One image, without and with one connection (dollars a million tasks, without the time of Lambda):',
         '',
-        textTable(['', 'WU', 'RU', 'calls', 'messages', '$'], [row('nobody', none), row('one', one)]),
+        textTable(['', 'WU', 'RU', 'calls', 'messages', '$'], [rowOf('nobody', none), rowOf('one', one)]),
       ],
       goals: [
         atMost('events missed by a client that reconnects', { limit: 0, measured: missed }),

@@ -12,6 +12,7 @@ import { growth, growthToAMillion } from './growth.ts';
 import { idle } from './idle.ts';
 import { init } from './init.ts';
 import { limits } from './limits.ts';
+import { listeners } from './listeners.ts';
 import { live } from './live.ts';
 import { reportCost } from './report-cost.ts';
 import { reportCounts } from './report-counts.ts';
@@ -37,6 +38,7 @@ const parts: Readonly<Record<string, () => Promise<Findings>>> = {
   cleanup,
   erasure,
   limits,
+  listeners,
   live,
   growth,
   'growth-million': growthToAMillion,

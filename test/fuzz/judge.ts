@@ -89,7 +89,9 @@ export class Judge {
     const json = bodies.get('application/json');
     // What a file holds, no schema says.
     if (json === undefined) return 'unsaid';
-    if (body === undefined) return needsBody ? 'forbidden' : 'allowed';
+    // A body of no bytes is none.
+    const isEmpty = body === undefined || ('bytes' in body && body.bytes === '');
+    if (isEmpty) return needsBody ? 'forbidden' : 'allowed';
     return 'json' in body ? this.ofJson(json, body.json) : this.#raw(json, body);
   }
 

@@ -107,12 +107,11 @@ const attempting = (dependencies: DeliverDependencies) => {
   const dataOf = eventData(dependencies);
   const tell = tellDisabled(dependencies);
 
-  const close = async (delivery: Delivery, reason: string): Promise<void> => {
-    await deliveries.replace(delivery, givenUp(delivery, reason));
-  };
-
   /** Before the delivery is through: told twice of one event is one line. */
-  const noteOnTask = async (delivery: Delivery, { at, status }: Attempt): Promise<void> => {
+  const noteOnTask = async (
+    delivery: Delivery,
+    { at, status }: Pick<Attempt, 'at' | 'status'>,
+  ): Promise<void> => {
     const { owner, taskId = '', incarnation, id, type, webhookId, state, reason } = delivery;
     if (state === 'pending' || !isTaskId(taskId) || webhookId === EVENT_BUS) return;
     const told: Told = {
@@ -128,6 +127,12 @@ const attempting = (dependencies: DeliverDependencies) => {
     await tasks.noteTold({ owner, id: taskId, ...marks }, told);
   };
 
+  const close = async (delivery: Delivery, reason: string, isThere: boolean): Promise<void> => {
+    const next = givenUp(delivery, reason);
+    if (isThere) await noteOnTask(next, { at: isoTime(clock.now()) });
+    await deliveries.replace(delivery, next);
+  };
+
   const noteOnWebhook = async (round: Round, attempt: Attempt): Promise<void> => {
     const { webhook } = round;
     if (webhookAfter(webhook, attempt) === webhook) return;
@@ -141,10 +146,10 @@ const attempting = (dependencies: DeliverDependencies) => {
   };
 
   return async (round: Round, delivery: Delivery): Promise<void> => {
-    if (round.webhook.disabled !== undefined) return close(delivery, 'the webhook is switched off');
+    if (round.webhook.disabled !== undefined) return close(delivery, 'the webhook is switched off', true);
     if (clock.now() >= round.until) return;
     const said = await dataOf(delivery);
-    if ('gone' in said) return close(delivery, said.gone);
+    if ('gone' in said) return close(delivery, said.gone, false);
     const attempt = await postEvent(round.webhook, delivery, said.data);
     const next = afterAttempt(delivery, attempt, random.fraction());
     await noteOnTask(next, attempt);

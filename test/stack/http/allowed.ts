@@ -60,7 +60,7 @@ export const allowed: Readonly<Record<RouteName, Line>> = {
   rotateWebhookSecret: { ...needs('webhooks'), names: 'webhook', body: {} },
   readDefaultSecret: needs('webhooks'),
   rotateDefaultSecret: { ...needs('webhooks'), body: {} },
-  testWebhook: { ...needs('webhooks'), names: 'webhook' },
+  testWebhook: { ...needs('webhooks'), names: 'webhook', body: {} },
   listDeliveries: { ...needs('webhooks'), names: 'webhook' },
   replayDelivery: { ...needs('webhooks'), names: 'webhook' },
   replayDeliveries: { ...needs('webhooks'), names: 'webhook', body: { from: '2026-11-20T00:00:00Z' } },

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { afterAll } from 'vitest';
 import * as z from 'zod';
 import { docsQuery, modelQuery, oneModelQuery } from '#contract/models/model-list.ts';
 import { routes, type Route } from '#contract/routes.ts';
@@ -26,7 +25,8 @@ await keys.create({ owner, operator: false, hash, now: Date.parse('2026-11-21T10
 
 const folder = mkdtempSync(join(tmpdir(), 'reference-'));
 buildReference(folder);
-afterAll(() => rmSync(folder, { recursive: true }));
+// Files of tests share a process and this module: whichever of them ends first must not take it from the others.
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const { serveDescription, serveDocsPage } = referenceIn(folder, isMade);
 
 const unlimited: Counted = { rates: [], secondsLeft: 60, giveBack: async () => unlimited };

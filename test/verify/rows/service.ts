@@ -70,12 +70,18 @@ export const serviceRows: readonly Row[] = [
     send: () => ({ parameters: { id: 'imagen44' } }),
   },
   { name: 'models and services are a matrix', route: 'compatibility', status: 200, send: () => ({}) },
-  { name: 'a caller learns who it is', route: 'readCaller', status: 200, send: () => ({}), loose: ['id'] },
+  {
+    name: 'a caller learns who it is',
+    route: 'readCaller',
+    status: 200,
+    send: () => ({}),
+    loose: ['id', 'liveUrl'],
+  },
   {
     name: 'an operator learns who it is',
     route: 'readCaller',
     status: 200,
-    loose: ['id'],
+    loose: ['id', 'liveUrl'],
     send: () => ({ as: 'operator' }),
   },
   {
