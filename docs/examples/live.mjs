@@ -18,6 +18,8 @@ export function follow({ url, target, token, onEvent, onLook, onRefused = consol
     const heartbeat = setInterval(() => socket.readyState === 1 && socket.send('{"action":"ping"}'), 60_000);
     let newest = last;
     let isCaughtUp = false;
+    // Whoever was to answer may have died half way.
+    const patience = setTimeout(() => isCaughtUp || socket.close(), 30_000);
 
     socket.addEventListener('open', () =>
       socket.send(JSON.stringify({ action: 'subscribe', token: credential, ...target, after: last })),
@@ -44,6 +46,7 @@ export function follow({ url, target, token, onEvent, onLook, onRefused = consol
     });
     socket.addEventListener('close', () => {
       clearInterval(heartbeat);
+      clearTimeout(patience);
       if (ended) return;
       setTimeout(open, pause);
       pause = Math.min(2 * pause, 30_000);

@@ -5,6 +5,7 @@ import type { UploadApi } from './users/upload-client.ts';
 import { startUsers } from './users/start-users.ts';
 import { prepare } from './scenarios/prepare.ts';
 import { callback } from './engine/entry-points.ts';
+import { audienceOf, type Audience } from './engine/audience.ts';
 import { walkBesideEmptyTable } from './engine/empty-table.ts';
 import { HORIZON_MS, mostStepsFor, START, WALKS_HORIZON_MS } from './engine/limits.ts';
 import { EventHeap } from './engine/event-heap.ts';
@@ -24,7 +25,6 @@ import { CallbackSender } from './provider/callback-sender.ts';
 import { honestProvider, type Provider } from './provider/provider.ts';
 import { Chance } from './engine/random.ts';
 import { openAtProvider, openAtThirdParty } from './ports/remote-files.ts';
-import { Receivers } from './engine/receivers.ts';
 import { Runtime } from './engine/runtime.ts';
 import { Schedule } from './engine/schedule.ts';
 import { Secrets } from './ports/secrets.ts';
@@ -54,16 +54,16 @@ export class Simulation {
   readonly #callbackSender: CallbackSender;
   readonly #schedule: Schedule;
   readonly #watch: Watch;
-  readonly #receivers: Receivers | undefined;
+  readonly #audience: Audience;
   readonly #environment: Environment;
   /** Only in a thorough run: checking every log line, row and view doubles the running time. */
   readonly #sinks: Sinks | undefined;
 
   constructor(options: SimulationOptions) {
     this.#options = options;
-    const { seed, facts, trace, receivers } = options;
+    const { seed, facts, trace } = options;
     const [heap, table] = [this.#heap, this.#table];
-    this.#receivers = receivers && new Receivers(receivers, new Chance(seed, 8));
+    this.#audience = audienceOf(options, heap);
     this.#chance = new Chance(seed, 1);
     this.#secrets = new Secrets(this.#chance);
     const injector = options.injector?.(new Chance(seed, 2), () => this.#watched()) ?? noFaults;
@@ -89,7 +89,7 @@ export class Simulation {
       table,
       call: (action, done) => this.#functions.call(action, {}, ({ type }) => done(type === 'returned')),
     });
-    this.#watch = new Watch(this.#watched(), options.earlier === true, this.#receivers);
+    this.#watch = new Watch(this.#watched(), this.#audience, options.earlier === true);
     this.#sinks = options.thorough === true ? this.#makeSinks() : undefined;
     this.#environment = this.#makeEnvironment();
     this.#connect();
@@ -159,7 +159,7 @@ export class Simulation {
       openFile: openAtProvider(this.#provider, this.#heap),
       openThirdParty: (url) => openAtThirdParty(url, this.#heap.now - START),
       uploadLife: this.#options.uploadLife ?? UPLOAD_LIFE,
-      receivers: this.#receivers,
+      ...this.#audience,
       failWhileOut: (...calls) => failWhileOut(this.#options.outage, this.#heap.now - START, calls),
       isOpaque: this.#options.opaque === true,
       call: (action, payload, done) => this.#functions.call(action, payload, done),
@@ -221,8 +221,8 @@ export class Simulation {
   /** Runs until nothing is scheduled any more, then reconciles the provider's records with ours. */
   async run(): Promise<Report> {
     const { orders, budgets = {}, cleanup, ticks = [], thorough } = this.#options;
-    await prepare(this.#table, this.#media, { budgets, receivers: this.#receivers });
-    startUsers(this.#clientApi(), this.#options);
+    await prepare(this.#table, this.#media, { ...this.#audience, budgets });
+    startUsers(this.#clientApi(), this.#options, this.#audience);
     for (const seconds of ticks) this.#schedule.cleanUpAt(seconds * 1000);
     if (cleanup === true) {
       this.#schedule.walkThroughBucket();

@@ -36,9 +36,10 @@ const saying = (dependencies: PushDependencies) => {
   const { listeners, connections, isGood, clock, log } = dependencies;
   const messageOf = eventMessage(dependencies);
 
+  /** Closed first: whoever is no listener any more, and still connected, would wait for ever. */
   const sendAway = async ({ connectionId }: Pick<Listener, 'connectionId'>): Promise<void> => {
-    await listeners.removeConnection(connectionId);
     await connections.close(connectionId);
+    await listeners.removeConnection(connectionId);
   };
 
   const mayHear = async ({ endsAt, credential }: Listener): Promise<boolean> =>

@@ -5,6 +5,7 @@ import { missingScope, type Scope } from '#domain/keys/scopes.ts';
 import {
   concerns,
   LONGEST_CONNECTION_MS,
+  LOOKS_MS,
   MOST_LOOKED_THROUGH,
   MOST_RESUMED,
   MOST_SUBSCRIPTIONS,
@@ -133,11 +134,14 @@ export const subscribe = (dependencies: SubscribeDependencies) => {
     const now = clock.now();
     const since = await markers.begin(owner, now);
     await listeners.add(listener);
-    if (now < since + SETTLE_MS) await lookLater(listener, now);
+    if (now < since + LOOKS_MS) await lookLater(listener, now);
     const from = after === undefined ? undefined : resumedFrom(after, { now, since });
     const isResumed = from !== undefined && (await resume(listener, from));
     const about = targetMembers(target);
-    if (after !== undefined && !isResumed) await say(connection.id, { type: 'resync', ...about });
+    const isTold =
+      isResumed || after === undefined || (await say(connection.id, { type: 'resync', ...about })) === 'sent';
+    // Whoever believed that he has missed nothing would never look.
+    if (!isTold) return connections.close(connection.id);
     await say(connection.id, { type: 'subscribed', ...about, resumed: isResumed });
   };
 };

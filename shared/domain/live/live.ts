@@ -58,10 +58,12 @@ export const WATCHED_MS = FEED_MS + LONGEST_CONNECTION_MS + HOUR_MS;
 /** … which is written down anew no more often than every hour. */
 export const WATCHED_LEAST_MS = WATCHED_MS - HOUR_MS;
 /**
- * A change that was under way when the first one began to listen is told of nobody. So long after it whoever has begun by
- * then is told to look himself: no write is under way for longer.
+ * A change that was under way when the first one began to listen is told of nobody. So long after he has begun to listen
+ * whoever does is told to look himself: no write is under way for longer …
  */
 export const SETTLE_MS = 30_000;
+/** … if he begins within so long after the first: whose connection is gone before he is told comes back by then. */
+export const LOOKS_MS = 5 * MINUTE_MS;
 /**
  * So much before the event that a client has seen last its feed is read again: others may be older by their ids, and have
  * come into the table, or been pushed, later.

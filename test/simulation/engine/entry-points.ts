@@ -25,6 +25,8 @@ import { auditWriter } from '#storage/operators/audit-store.ts';
 import { storageLink } from '#actions/files/storage-object.ts';
 import { storeUpload, type StoreUpload } from '#actions/files/store-upload.ts';
 import { submitGeneration, type SubmitOrder } from '#actions/workflow/submit-generation.ts';
+import { pushEvents, type PushOrder } from '#actions/live/push-events.ts';
+import { sweepFeeds } from '#actions/live/sweep-feeds.ts';
 import { deliverEvents, type DeliverOrder } from '#actions/webhooks/deliver-events.ts';
 import { sweepDeliveries } from '#actions/webhooks/sweep-deliveries.ts';
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
@@ -61,7 +63,14 @@ export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => 
   }),
   'sweep-tasks': (ports) => sweepTasks(ports)(),
   'deliver-events': ({ delivering }, order) => deliverEvents(delivering)(order as DeliverOrder),
-  'sweep-deliveries': ({ sweeping }) => sweepDeliveries(sweeping)(),
+  'push-events': ({ live }, order) => pushEvents(live)(order as PushOrder),
+  'sweep-deliveries': async ({ sweeping, feeding }) => {
+    try {
+      return await sweepDeliveries(sweeping)();
+    } finally {
+      if (feeding !== undefined) await sweepFeeds(feeding)();
+    }
+  },
 };
 
 /** The actions behind the task API. */

@@ -8,6 +8,7 @@ import type { Machine } from '../machine/machine.ts';
 import type { MemoryMedia } from '../ports/media.ts';
 import type { MemoryTable } from '../ports/memory-table.ts';
 import type { Outage } from './outage.ts';
+import type { Gateway } from './gateway.ts';
 import type { Receivers } from './receivers.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { Chance } from './random.ts';
@@ -39,6 +40,8 @@ export interface Environment {
   readonly uploadLife: UploadLife;
   /** Who is told of events; absent where nobody listens. */
   readonly receivers: Receivers | undefined;
+  /** What clients are connected to; absent where none ever is. */
+  readonly gateway: Gateway | undefined;
   /** Throws while one of these is out. */
   readonly failWhileOut: (...calls: readonly Outage['what'][]) => void;
   /** True where no picture can be opened to be drawn. */

@@ -2,6 +2,7 @@ import { NOTICE_MS } from '#domain/files/orphans.ts';
 import { closuresIn } from '#storage/tasks/gate-row.ts';
 import { DUE_COUNTS } from '#storage/limits/place-rows.ts';
 import { DUE_SHARDS, duePartition } from '#storage/tasks/due-tasks.ts';
+import { feedShards } from '#storage/live/feed-store.ts';
 import { dueShards } from '#storage/webhooks/delivery-rows.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import type { EventHeap, Timer } from './event-heap.ts';
@@ -72,7 +73,7 @@ export class Schedule {
     this.#tick = heap.after(at - heap.now, () => {
       this.#tickAt = Infinity;
       // A tick that would find nothing is not simulated: most of them do, in a real day as in this one.
-      const [tasks, deliveries] = [this.#nextDue(), this.#nextIn(dueShards)];
+      const [tasks, deliveries] = [this.#nextDue(), this.#nextIn([...dueShards, ...feedShards])];
       if (tasks <= heap.now) call('sweep-tasks', () => undefined);
       if (deliveries <= heap.now) call('sweep-deliveries', () => undefined);
       const due = Math.min(tasks, deliveries);

@@ -5,6 +5,7 @@ import { callbackMutants } from './callback.ts';
 import { executionMutants } from './executions.ts';
 import { fileMutants } from './files.ts';
 import { lifecycleMutants } from './lifecycle.ts';
+import { liveMutants } from './live.ts';
 import { placeMutants } from './places.ts';
 import { removalMutants } from './removal.ts';
 import { stuckMutants } from './stuck.ts';
@@ -32,4 +33,5 @@ export const mutants: readonly Mutant[] = [
   ...placeMutants,
   ...uploadByteMutants,
   ...webhookMutants,
+  ...liveMutants,
 ];

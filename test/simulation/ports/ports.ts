@@ -30,6 +30,7 @@ import { stepAsideMs } from '#domain/tasks/schedule.ts';
 import { lumen, lumenAdapter } from '../../stack/synchronous/lumen.ts';
 import { archivePort } from './archive-port.ts';
 import { inputPorts } from './input-ports.ts';
+import { livePorts } from './live-ports.ts';
 import { outboxPort, webhookPorts } from './webhook-ports.ts';
 import type { Invocation } from '../engine/invocation.ts';
 import type { Environment } from '../engine/environment.ts';
@@ -49,7 +50,8 @@ export type Ports = Dependencies &
     readonly place: WalkStore;
     readonly marker: BucketMarker;
   } & ReturnType<typeof inputPorts> &
-  ReturnType<typeof webhookPorts>;
+  ReturnType<typeof webhookPorts> &
+  ReturnType<typeof livePorts>;
 
 const kindOf = (key: string): string => key.split('#', 1)[0] ?? key;
 const rowName = (pk: string, sk: string): string => (pk.startsWith('task#') ? kindOf(sk) : kindOf(pk));
@@ -242,6 +244,7 @@ export function portsFor(invocation: Invocation, environment: Environment): Port
     ...archive,
     ...inputPorts(invocation, environment, { table, clock, random, digest, log }),
     ...webhookPorts(invocation, environment, { table, tasks, clock, random, log }),
+    ...livePorts(invocation, environment, { table, tasks, clock, random, log }),
     dialectOf: (name) => lumenAdapter.dialects[name] ?? dialectNamed(name),
     clock,
     random,

@@ -30,7 +30,8 @@ const handing =
       effect: () => void call('deliver-events', order, () => undefined),
     });
 
-const pushing =
+/** Has the feed of an owner pushed. */
+export const pushing =
   (invocation: Invocation, { call }: Environment) =>
   (order: PushOrder): Promise<void> =>
     invocation.call<undefined>({
@@ -39,11 +40,11 @@ const pushing =
     });
 
 /**
- * What a change of a task is told through. Where a run has no receivers nobody is looked for: that would be one more read
+ * What a change of a task is told through. Where a run has nobody who listens nobody is looked for: that would be one more read
  * beside every other, with nothing behind it that could go wrong in a way of its own.
  */
 export function outboxPort(invocation: Invocation, environment: Environment, table: Table): Outbox {
-  if (environment.receivers === undefined) return silent;
+  if (environment.receivers === undefined && environment.gateway === undefined) return silent;
   const hand = handing(invocation, environment);
   const push = pushing(invocation, environment);
   return outbox({
@@ -81,7 +82,8 @@ const posting =
     });
   };
 
-interface Shared {
+/** What all that is done for listeners leans on. */
+export interface Shared {
   readonly table: Table;
   readonly tasks: TaskStore;
   readonly clock: Clock;

@@ -7,8 +7,8 @@ import { checkBudget, LedgerRules } from './money-rules.ts';
 import { PlaceRules } from './place-rules.ts';
 import { lostOfLater } from '../ports/later-version.ts';
 import type { CreateCall, ProviderJob } from '../provider/provider-job.ts';
-import type { Receivers } from '../engine/receivers.ts';
-import { WebhookRules } from './webhook-rules.ts';
+import type { Audience } from '../engine/audience.ts';
+import { AudienceRules } from './audience-rules.ts';
 import { isShut } from '../engine/schedule.ts';
 import { asJob, asTask, jobsOf, readAddress, same, type RuleContext, type Watched } from './rule-context.ts';
 import { checkTask } from './task-rules.ts';
@@ -44,7 +44,7 @@ export class Watch {
   readonly #ledger = new LedgerRules();
   readonly #places = new PlaceRules();
   readonly #bytes = new UploadByteRules();
-  readonly #webhooks: WebhookRules | undefined;
+  readonly #audience: AudienceRules;
   readonly #urls = new Set<string>();
   /** Since when nothing is sent, because our key was refused or our account is empty. */
   #shutSince = Infinity;
@@ -59,14 +59,12 @@ export class Watch {
   readonly #rules: Readonly<Record<string, (before: Row | undefined, after: Row | undefined) => void>> = {
     task: (before, after) => {
       checkTask(this.#context, before, after);
-      this.#webhooks?.taskChanged(before, after);
       this.#places.taskChanged(this.#context, before && asTask(before), after && asTask(after));
       if (after === undefined && before !== undefined) this.#forget(asTask(before));
     },
     job: (before, after) => {
       if (typeof after?.['taskToken'] === 'string') this.#tokens.set(after['taskToken'], after.pk);
       checkJob(this.#context, before, after);
-      this.#webhooks?.jobChanged(after);
     },
     output: (before, after) => checkOutput(this.#context, before, after),
     request: (before, after) => this.#requestChanged(before, after),
@@ -81,14 +79,13 @@ export class Watch {
       if (after?.sk === 'budget') checkBudget(this.#context, after);
     },
     ledger: (before, after) => this.#ledger.check(this.#context, before, after),
-    deliveries: (before, after) => this.#webhooks?.deliveryChanged(before, after),
     gate: (_before, after) => {
       this.#shutSince = isShut(after) ? Math.min(this.#shutSince, this.#context.now()) : Infinity;
     },
   };
 
-  constructor(watched: Watched, isBesideEarlier = false, receivers?: Receivers) {
-    this.#webhooks = receivers && new WebhookRules(receivers);
+  constructor(watched: Watched, audience: Audience, isBesideEarlier = false) {
+    this.#audience = new AudienceRules(audience);
     this.#context = {
       ...watched,
       isBesideEarlier,
@@ -107,6 +104,7 @@ export class Watch {
     this.#hasChanged = true;
     const row = after ?? before;
     if (row !== undefined) this.#rules[kindOf(row)]?.(before, after);
+    if (row !== undefined) this.#audience.changed(kindOf(row), before, after);
     for (const name of lostOfLater(before, after))
       this.problem(`${row?.pk} ${row?.sk} has lost ${name} of a later version`);
   }
@@ -231,7 +229,7 @@ export class Watch {
     }
     this.#places.atRest(this.#context);
     this.#bytes.atRest(this.#context);
-    this.#webhooks?.atRest(this.#context);
+    this.#audience.atRest(this.#context);
     if (this.#context.now() > this.#shutSince + LONGEST_SHUT_MS) this.problem('nothing is ever sent again');
     for (const id of this.promised) {
       if (!found.has(id) && !this.removing.has(id)) this.problem(`task ${id} was promised and is gone`);
@@ -242,7 +240,7 @@ export class Watch {
   atEnd(): void {
     this.atRest();
     this.#places.atEnd(this.#context);
-    this.#webhooks?.atEnd(this.#context);
+    this.#audience.atEnd(this.#context);
   }
 
   #open(row: Row): void {

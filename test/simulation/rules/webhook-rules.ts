@@ -1,82 +1,24 @@
 import { hash } from 'node:crypto';
 import { callbackIdOf } from '#domain/webhooks/receiver.ts';
-import { stageOf } from '#domain/tasks/task-progress.ts';
 import type { Delivery } from '#domain/webhooks/delivery.ts';
 import { webhookKey } from '#storage/webhooks/webhook-rows.ts';
 import { ownerOf } from '../users/client.ts';
-import { readSnapshot } from '#storage/tasks/task-rows.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { Receivers, type ReceiverOptions } from '../engine/receivers.ts';
-import { asTask, type RuleContext } from './rule-context.ts';
-
-/** What must be told: at which version of a task's row, and as what. */
-interface Expected {
-  readonly pk: string;
-  readonly sequence: number;
-  readonly type: string;
-  readonly callbackUrl?: string;
-}
+import type { RuleContext } from './rule-context.ts';
+import type { VisibleChange } from './visible-changes.ts';
 
 /** Whoever was told that he is not wanted any more may have begun one more request, and those beside it. */
 const LONGEST_AFTER_GONE_MS = 80_000;
 
-const revOf = (row: Row): number => Number(row['rev']);
-const endedAs: Readonly<Record<string, string>> = {
-  SUCCESS: 'task.succeeded',
-  FAILED: 'task.failed',
-  CANCELED: 'task.canceled',
-};
-
-const isPriced = (row: Row): boolean => {
-  const { settlement } = asTask(row);
-  return settlement?.final === true && settlement.estimated === undefined;
-};
-
-/** How a task has ended, as far as that may change afterwards. */
-const endOf = (row: Row): string => {
-  const { status, ending } = asTask(row);
-  return JSON.stringify([status, ending?.failure?.code, ending?.openOutputs]);
-};
-
-/** Nobody else has receivers. */
-const isAnas = (pk: string): boolean => pk.startsWith('task#ana#');
-
-/** What the change of a task's row is to be told as, but for its stage. */
-function changeOf(before: Row | undefined, after: Row): string | undefined {
-  if (before === undefined) return 'task.created';
-  const [was, is] = [asTask(before).status, asTask(after).status];
-  if (is === 'PENDING') return undefined;
-  if (was === 'PENDING') return endedAs[is];
-  if (endOf(before) !== endOf(after)) return 'task.late_result';
-  return !isPriced(before) && isPriced(after) ? 'task.cost_final' : undefined;
-}
-
 /** Every change that a task's owner can see is told to whoever asks for it, once, and nothing else is told. */
 export class WebhookRules {
   readonly #receivers: Receivers;
-  readonly #expected: Expected[] = [];
   readonly #told: Delivery[] = [];
-  readonly #touched = new Set<string>();
-  readonly #stages = new Map<string, string>();
   readonly #sequences = new Map<string, number>();
 
   constructor(receivers: Receivers) {
     this.#receivers = receivers;
-  }
-
-  taskChanged(before: Row | undefined, after: Row | undefined): void {
-    const pk = (after ?? before)?.pk ?? '';
-    if (!isAnas(pk)) return;
-    this.#touched.add(pk);
-    if (after === undefined) return void this.#stages.delete(pk);
-    const type = changeOf(before, after);
-    const { callbackUrl } = asTask(after);
-    const place = callbackUrl === undefined ? {} : { callbackUrl };
-    if (type !== undefined) this.#expected.push({ pk, type, sequence: revOf(after), ...place });
-  }
-
-  jobChanged(row: Row | undefined): void {
-    if (row !== undefined && isAnas(row.pk)) this.#touched.add(row.pk);
   }
 
   deliveryChanged(before: Row | undefined, after: Row | undefined): void {
@@ -84,27 +26,16 @@ export class WebhookRules {
   }
 
   /** Nothing is half written. */
-  atRest(context: RuleContext): void {
-    for (const pk of this.#touched) this.#stageChanged(context, pk);
-    this.#touched.clear();
-    for (const one of this.#expected.splice(0)) this.#isTold(context, one);
+  atRest(context: RuleContext, changes: readonly VisibleChange[]): void {
+    for (const one of changes) this.#isTold(context, one);
     for (const { type, taskId, sequence } of this.#told.splice(0))
       if (type.startsWith('task.'))
         context.problem(`task ${taskId} is told of ${type} (${sequence}), which never was`);
   }
 
-  #stageChanged({ table }: RuleContext, pk: string): void {
-    const snapshot = readSnapshot(table.partition(pk));
-    const row = table.get({ pk, sk: 'task' });
-    if (snapshot === undefined || row === undefined) return;
-    const [was, is] = [this.#stages.get(pk), stageOf(snapshot)];
-    this.#stages.set(pk, is);
-    if (was === undefined || was === is || is === 'done') return;
-    this.#expected.push({ pk, type: 'task.stage_changed', sequence: revOf(row) });
-  }
-
-  #isTold(context: RuleContext, { pk, type, sequence, callbackUrl }: Expected): void {
-    const taskId = pk.split('#')[2];
+  #isTold(context: RuleContext, { pk, type, sequence, callbackUrl }: VisibleChange): void {
+    const [, owner, taskId] = pk.split('#');
+    if (owner !== 'ana') return;
     const isIt = (one: Delivery): boolean =>
       one.taskId === taskId && one.type === type && one.sequence === sequence;
     for (const receiver of this.#receivers.all) {

@@ -4,6 +4,7 @@ import { answerScenarios } from './scenarios-answers.ts';
 import { atOnceScenarios } from './scenarios-at-once.ts';
 import { deletionScenarios } from './scenarios-deletion.ts';
 import { fileScenarios } from './scenarios-files.ts';
+import { liveScenarios } from './scenarios-live.ts';
 import { webhookScenarios } from './scenarios-webhooks.ts';
 import { limitScenarios } from './scenarios-limits.ts';
 import { priceScenarios } from './scenarios-prices.ts';
@@ -255,4 +256,5 @@ export const scenarios: readonly Scenario[] = [
   ...versionScenarios,
   ...limitScenarios,
   ...webhookScenarios,
+  ...liveScenarios,
 ];

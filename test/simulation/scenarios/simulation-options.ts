@@ -8,6 +8,7 @@ import type { UploadLife } from '#domain/files/upload.ts';
 import type { Injector } from '../engine/fault.ts';
 import type { Watched } from '../rules/rule-context.ts';
 import type { Definition } from '../machine/machine-definition.ts';
+import type { FollowerOptions } from '../users/follower-options.ts';
 import type { Order } from '../users/order.ts';
 import type { UploadOrder } from '../users/upload-order.ts';
 import type { Character } from '../provider/provider-behaviour.ts';
@@ -89,6 +90,8 @@ export interface SimulationOptions {
   readonly limits?: readonly LimitChange[];
   /** Who is told what happens to ana's tasks. */
   readonly receivers?: readonly ReceiverOptions[];
+  /** Who is connected, and follows them. */
+  readonly followers?: readonly FollowerOptions[];
   /** No picture can be opened to be drawn. */
   readonly opaque?: true;
   /** Additional runs of the cleanup, in seconds after the start. */

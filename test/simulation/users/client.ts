@@ -70,11 +70,12 @@ export class Client {
   }
 
   #body(prompt: string) {
-    const { priority, keepOutputs, callback } = this.#order;
+    const { priority, keepOutputs, callback, promptId } = this.#order;
     return {
       providerParams: providerParamsOf({ ...this.#order, prompt }),
       ...(priority === undefined ? {} : { priority }),
       ...(keepOutputs === undefined ? {} : { keepOutputs }),
+      ...(promptId === undefined ? {} : { promptId }),
       ...(callback === undefined ? {} : { callbackUrl: Receivers.urlOf({ name: callback }) }),
     };
   }

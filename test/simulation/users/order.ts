@@ -30,6 +30,8 @@ export interface Order {
   readonly keepOutputs?: boolean;
   /** The receiver that it names as where it is to be told how its task ended. */
   readonly callback?: string;
+  /** What it belongs to. */
+  readonly promptId?: string;
   /** So often is a broken or refused-for-now request sent again. */
   readonly repeats: number;
   /** So many equal requests are sent at once. */
