@@ -152,11 +152,6 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
     text: 'await table.transact([',
     why: 'a webhook that is made or removed, by one transaction: test/stack/webhooks',
   },
-  {
-    file: 'shared/storage/limits/open-task-counts.ts',
-    text: "await table.write({ type: 'add', key: countKey(owner), add: { moves: 1 }",
-    why: 'the same',
-  },
   ...['await tasks.load(order.owner, id)', 'await answerAgain('].map((text) => ({
     file: 'shared/actions/tasks/answer-as-before.ts',
     text,

@@ -54,11 +54,6 @@ export const liveMutants: readonly Mutant[] = [
     hint: { scenario: allAlong },
   },
   {
-    name: 'who has not got something stays connected, and is told nothing',
-    patches: [{ file: pushing, find: '    await connections.close(connectionId);\n', replace: '' }],
-    hint: { scenario: broken },
-  },
-  {
     name: 'who has not got something is removed before he is closed',
     patches: [
       {
@@ -80,17 +75,6 @@ export const liveMutants: readonly Mutant[] = [
         file: pushing,
         find: "posted === 'gone' ? listeners.removeConnection(listener.connectionId)",
         replace: "posted === 'gone' ? undefined",
-      },
-    ],
-    hint: { scenario: broken },
-  },
-  {
-    name: 'who comes back is told that he has missed nothing',
-    patches: [
-      {
-        file: subscribing,
-        find: 'from !== undefined && (await resume(listener, from))',
-        replace: 'from !== undefined',
       },
     ],
     hint: { scenario: broken },

@@ -155,7 +155,7 @@ export const webhookMutants: readonly Mutant[] = [
     patches: [
       {
         file: delivering,
-        find: "if ('gone' in said) return close(delivery, said.gone);",
+        find: "if ('gone' in said) return close(delivery, said.gone, false);",
         replace: "if ('gone' in said) return;",
       },
     ],
