@@ -39,9 +39,10 @@ interface Settling {
 async function settle(n: number, { prices, before, model = 'IMAGEN4' }: Settling): Promise<void> {
   const task: Task = sampleTask({ id: idOf(n), model });
   const from = before === undefined ? task : { ...task, settlement: settlementOf(before) };
-  await table.transact(
-    await ledgerStore(table).settleWrites({ ...from, settlement: settlementOf(prices) }, from, iso()),
-  );
+  const settled = { ...from, settlement: settlementOf(prices) };
+  const writes = await ledgerStore(table).settleWrites(settled, from, iso());
+  // The same prices again change nothing; the row of the task, which goes with these writes, is not looked at here.
+  if (writes.length > 0) await table.transact(writes);
 }
 
 /** The same as a version does that knows nothing of sums. */
