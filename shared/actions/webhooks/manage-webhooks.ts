@@ -27,23 +27,20 @@ export interface WebhookOrder {
 
 export const noSuchWebhook = (): Failure => new Failure('not_found', 'There is no such webhook');
 
-/** A webhook of an owner. Another owner's is as unknown as one that never was. */
-export const findWebhook =
+/** What finds a webhook of an owner by an id of this form. Another owner's is as unknown as one that never was. */
+const finding =
+  (isNamed: (id: string) => boolean) =>
   ({ webhooks }: { readonly webhooks: Pick<WebhookStore, 'find'> }) =>
   async (owner: Owner, id: string): Promise<Webhook> => {
-    const webhook = isWebhookId(id) ? await webhooks.find(owner, id) : undefined;
+    const webhook = isNamed(id) ? await webhooks.find(owner, id) : undefined;
     if (webhook === undefined) throw noSuchWebhook();
     return webhook;
   };
 
+export const findWebhook = finding(isWebhookId);
+
 /** The same, or the address of a `callbackUrl`, which has deliveries and nothing to change. */
-export const findDelivered =
-  ({ webhooks }: { readonly webhooks: Pick<WebhookStore, 'find'> }) =>
-  async (owner: Owner, id: string): Promise<Webhook> => {
-    const webhook = isReceiverId(id) ? await webhooks.find(owner, id) : undefined;
-    if (webhook === undefined) throw noSuchWebhook();
-    return webhook;
-  };
+export const findDelivered = finding(isReceiverId);
 
 /** What a member becomes: what is absent leaves it, null takes it away. */
 const changedTo = <Value>(wanted: Value | null | undefined, was: Value | undefined): Value | undefined =>
