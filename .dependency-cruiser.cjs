@@ -13,6 +13,7 @@ const floors = [
   ['packages/kie-simulator', []],
   ['packages/kie-simulator/test', ['packages/kie-simulator', 'packages/local-cloud/manual-clock.ts']],
   ['packages/client', ['shared/contract', 'shared/domain']],
+  ['packages/client/test', ['packages/client']],
   ['packages/cli', ['packages/client']],
   ['packages/cli/test', ['packages/cli', 'packages/client']],
 ];

@@ -47,7 +47,7 @@ const plainModules = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.darkroom', '**/cdk.out', '.build', 'coverage'] },
+  { ignores: ['node_modules', '.darkroom', '**/cdk.out', '.build', 'coverage', '**/*.gen.ts'] },
   { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], languageOptions: { ecmaVersion: 2024 } },
   {
     files: ['**/*.ts'],

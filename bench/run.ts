@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { archive } from './archive.ts';
 import { bundles } from './bundles.ts';
+import { client } from './client.ts';
 import { cleanup } from './cleanup.ts';
 import { erasure } from './erasure.ts';
 import { countAll, type Scenario } from './counts.ts';
@@ -29,6 +30,7 @@ const parts: Readonly<Record<string, () => Promise<Findings>>> = {
   cost: async () => reportCost(await scenarios()),
   idle,
   bundles,
+  client,
   init,
   schemas,
   create,

@@ -18,3 +18,6 @@ const text = await format(JSON.stringify(apiDescription()), { ...options, parser
 const changed = written() !== text;
 if (changed) writeFileSync(file, text);
 process.stdout.write(`docs/openapi.json ${changed ? 'is written' : 'is up to date'}.\n`);
+
+// The client's types are written from what has just been written.
+await import('./client-types.ts');

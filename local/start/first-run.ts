@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Api } from '@darkroom/client';
+import type { Api } from '@darkroom/client/api';
 import { follow, type Time } from '@darkroom/client/follow';
 import { saveAssets } from '@darkroom/client/save';
 import type { ProviderParams, Task, TaskProgress } from '@darkroom/client/types';

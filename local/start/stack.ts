@@ -1,4 +1,4 @@
-import { createApi } from '@darkroom/client';
+import { createApi } from '@darkroom/client/api';
 import { startCloud } from '@darkroom/local-cloud';
 import type { Cloud } from '@darkroom/local-cloud';
 import { recentCalls } from './ahead.ts';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createApi } from '@darkroom/client';
-import type { Api } from '@darkroom/client';
+import { createDarkroom, type Darkroom } from '@darkroom/client';
+import { createApi } from '@darkroom/client/api';
+import type { Api } from '@darkroom/client/api';
 import { NoStackError, UsageError } from './context.ts';
 import type { Context } from './context.ts';
 
@@ -9,6 +10,17 @@ import type { Context } from './context.ts';
 export async function connect(context: Context): Promise<Api> {
   const { url, key } = await findStack(context);
   return createApi({ url, key, fetch: context.fetch });
+}
+
+/** The same with all that the client can do. */
+export async function connectDarkroom(context: Context): Promise<Darkroom> {
+  const { url, key } = await findStack(context);
+  const { now, interrupted, fetch } = context;
+  const wait = async (milliseconds: number): Promise<void> => {
+    await context.sleep(milliseconds);
+    interrupted.throwIfAborted();
+  };
+  return createDarkroom({ url, key, fetch, time: { now, wait }, liveUrl: false });
 }
 
 async function findStack({ env, root }: Context): Promise<{ url: string; key: string }> {

@@ -18,6 +18,10 @@ export const helpText = `darkroom: make pictures, films and sounds, and keep the
   darkroom tasks [--status PENDING|SUCCESS|FAILED|CANCELED] [--model ID] [--service NAME] [--media KIND]
                  [--prompt-id ID] [--from TIME] [--to TIME] [--limit N] [--cursor TEXT] [--json]
   darkroom models [ID] [--media image|video|audio] [--service NAME] [--status active|retired|…] [--json]
+  darkroom cancel ID, darkroom retry ID, darkroom events ID [--json]
+      Ends a task, orders a failed one again, or prints what happened to it.
+  darkroom upload FILE|URL … [--json]
+  darkroom usage [--json]
   darkroom listen [--forward-to URL] [--events TYPE,TYPE] [--json]
       Prints what happens to your tasks as it happens, and sends it on to an address of this machine,
       signed as webhooks are. Works with the stack of npm start.

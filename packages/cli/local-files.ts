@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
-import type { Api } from '@darkroom/client';
+import type { Api } from '@darkroom/client/api';
 import { UsageError } from './context.ts';
 
 const types: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import { ApiError } from '@darkroom/client/errors';
-import type { Api } from '@darkroom/client';
+import { DarkroomError } from '@darkroom/client';
+import type { Api } from '@darkroom/client/api';
 import type { ModelView, ProviderParams } from '@darkroom/client/types';
 import { UsageError } from './context.ts';
 import {
@@ -49,7 +49,7 @@ async function readModel(model: string, api: Catalogue): Promise<ModelView | und
   try {
     return await api.readModel(model);
   } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return undefined; // creating it will say what it is near to
+    if (error instanceof DarkroomError && error.status === 404) return undefined; // creating it will say what it is near to
     throw error;
   }
 }

@@ -1,5 +1,5 @@
-import { isEnded } from '@darkroom/client';
-import type { Api } from '@darkroom/client';
+import { isEnded } from '@darkroom/client/api';
+import type { Api } from '@darkroom/client/api';
 import type { Task } from '@darkroom/client/types';
 import { describeAsset, describeCost } from './format.ts';
 import { saveAssets } from '@darkroom/client/save';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { ApiError, UnreachableError } from '@darkroom/client/errors';
+import { DarkroomError } from '@darkroom/client';
+import { cancel, events, retry, upload, usage } from './commands/acts.ts';
 import { generate } from './commands/generate.ts';
 import { listen } from './commands/listen.ts';
 import { showModels } from './commands/models.ts';
@@ -19,6 +20,11 @@ export const commands: Readonly<Record<string, Command>> = {
   task: showTask,
   tasks: listTasks,
   models: showModels,
+  cancel,
+  retry,
+  events,
+  upload,
+  usage,
   listen,
   trigger,
 };
@@ -55,6 +61,13 @@ function inDataDir(context: Context): Context {
   return { ...context, env, args: args.toSpliced(at, 2) };
 }
 
+const fileRefusals: ReadonlySet<string> = new Set([
+  'no_such_file',
+  'payload_too_large',
+  'unsupported_media_type',
+  'validation_failed',
+]);
+
 const isHelp = (name: string): boolean => ['help', '--help', '-h'].includes(name);
 
 function explain(error: unknown, { err, interrupted }: Context): number {
@@ -63,11 +76,17 @@ function explain(error: unknown, { err, interrupted }: Context): number {
     err(`${error.message}\n`);
     return exitCodes.usage;
   }
-  if (error instanceof ApiError) {
+  if (error instanceof DarkroomError && error.status > 0) {
     err(`${refusal(error)}\n`);
     return exitCodes.refused;
   }
-  if (error instanceof NoStackError || error instanceof UnreachableError) {
+  // What the client itself refuses: a file that is not there, or too large. Nothing was sent.
+  if (error instanceof DarkroomError && fileRefusals.has(error.code)) {
+    err(`${error.message}\n`);
+    return exitCodes.usage;
+  }
+  const isUnreachable = error instanceof DarkroomError && error.code === 'unreachable';
+  if (error instanceof NoStackError || isUnreachable) {
     err(`${error.message}\n`);
     return exitCodes.unreachable;
   }
@@ -76,7 +95,7 @@ function explain(error: unknown, { err, interrupted }: Context): number {
   return exitCodes.failed;
 }
 
-function refusal(error: ApiError): string {
+function refusal(error: DarkroomError): string {
   const { successor, services } = error.problem;
   return [
     `${error.code} (${error.status}): ${error.message}`,

@@ -1,17 +1,22 @@
-import { readProblem, UnreachableError } from './api-error.ts';
-import { webhookCalls, type WebhookCalls } from './webhooks.ts';
+import { listOf } from './pages.ts';
+import { resources } from './resources.ts';
+import { taskCalls } from './tasks.ts';
+import { createTransport } from './transport.ts';
 import type {
   Asset,
   CreateTaskBody,
+  Delivery,
+  MadeWebhook,
   ModelFilter,
   ModelView,
+  NewWebhook,
   Page,
   Task,
   TaskEvent,
   TaskFilter,
   Upload,
-  UploadTicket,
   TaskProgress,
+  Webhook,
 } from './types.ts';
 
 export interface ApiOptions {
@@ -44,8 +49,8 @@ export interface UploadFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What an application can ask of Darkroom. Every call throws `ApiError` or `UnreachableError`, nothing else. */
-export interface Api extends WebhookCalls {
+/** What an application can ask of Darkroom. Every call is sent once, and throws `DarkroomError`. */
+export interface Api {
   createTask(body: CreateTaskBody, options?: CreateOptions): Promise<CreatedTask>;
   readTask(id: string, signal?: AbortSignal): Promise<Task>;
   readStatus(id: string, signal?: AbortSignal): Promise<TaskProgress>;
@@ -56,117 +61,51 @@ export interface Api extends WebhookCalls {
   listTasks(filter?: TaskFilter): Promise<Page<Task>>;
   listModels(filter?: ModelFilter): Promise<Page<ModelView>>;
   readModel(id: string): Promise<ModelView>;
+  listWebhooks(): Promise<Page<Webhook>>;
+  createWebhook(order: NewWebhook): Promise<MadeWebhook>;
+  removeWebhook(id: string): Promise<void>;
+  /** Sends one event to a webhook: of a type of tasks with an example task in it. */
+  testWebhook(id: string, type?: string): Promise<Delivery>;
   /** The bytes of an asset, unread. The key stays here: the address may lead to another host. */
   download(asset: Pick<Asset, 'url'>, signal?: AbortSignal): Promise<Response>;
 }
 
-interface Ask {
-  readonly path: string;
-  readonly method?: 'GET' | 'POST' | 'DELETE';
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  readonly signal?: AbortSignal | undefined;
-}
-
-const tasksPath = '/generation/tasks';
-
-const withoutSlash = (url: string): string => (url.endsWith('/') ? withoutSlash(url.slice(0, -1)) : url);
-
-/** What asks the API, and what sends to any address. */
-interface Line {
-  readonly ask: (question: Ask) => Promise<Response>;
-  readonly send: (address: string, init: RequestInit) => Promise<Response>;
-}
-
-const uploading =
-  ({ ask, send }: Line): Api['upload'] =>
-  async ({ fileName, contentType, bytes }, signal) => {
-    const body = { fileName, contentType, bytes: bytes.length };
-    const { id, uploadUrl, method, headers } = await readJson<UploadTicket>(
-      await ask({ path: '/uploads', method: 'POST', body, signal }),
-    );
-    // The address itself is the permission: the key stays here.
-    const stored = await send(uploadUrl, { method, headers, body: bytes, ...(signal && { signal }) });
-    if (!stored.ok) throw await readProblem(stored);
-    const path = `/uploads/${encodeURIComponent(id)}/complete`;
-    return readJson<Upload>(await ask({ path, method: 'POST', signal }));
-  };
-
 /** A client for one deployment and one key. */
 export function createApi({ url, key, fetch, timeoutMs = 40_000 }: ApiOptions): Api {
-  const base = `${withoutSlash(url)}/api/v1`;
-
-  const send = async (address: string, init: RequestInit): Promise<Response> => {
-    try {
-      return await fetch(address, init);
-    } catch (cause) {
-      throw new UnreachableError(address, cause);
-    }
-  };
-
-  const ask = async ({ path, method, headers, body, signal }: Ask): Promise<Response> => {
-    const limit = AbortSignal.timeout(timeoutMs);
-    const response = await send(`${base}${path}`, {
-      method: method ?? 'GET',
-      headers: {
-        authorization: `Bearer ${key}`,
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw await readProblem(response);
-    return response;
-  };
-
-  const get = async <Shape>(path: string, signal?: AbortSignal): Promise<Shape> =>
-    readJson<Shape>(await ask({ path, signal }));
-
+  const line = createTransport({ url, key, fetch, tries: 1, timeoutSeconds: timeoutMs / 1000 });
+  const { models, uploads, webhooks } = resources(line);
+  const tasks = taskCalls(line);
+  const at = (id: string, rest = ''): string => `/generation/tasks/${encodeURIComponent(id)}${rest}`;
+  const read = <Shape>(path: string, signal?: AbortSignal): Promise<Shape> => line.read({ path, signal });
+  const page = <Item>(path: string, query: object): Promise<Page<Item>> =>
+    listOf<Item>(line, { path, query }).page();
   return {
     createTask: async (body, { idempotencyKey, waitSeconds, signal } = {}) => {
-      const headers = {
-        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
-        ...(waitSeconds === undefined ? {} : { prefer: `wait=${waitSeconds}` }),
-      };
-      const response = await ask({ path: tasksPath, method: 'POST', headers, body, signal });
-      const replayed = response.headers.get('idempotency-replayed') === 'true';
-      return { task: await readJson<Task>(response), replayed };
+      const prefer = waitSeconds === undefined ? {} : { headers: { prefer: `wait=${waitSeconds}` } };
+      const order = { path: '/generation/tasks', method: 'POST', body, ...prefer } as const;
+      const answer = await line.ask<Task>({ ...order, idempotencyKey, signal });
+      return { task: answer.body, replayed: answer.headers.get('idempotency-replayed') === 'true' };
     },
-    readTask: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}`, signal),
-    readStatus: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}/status`, signal),
-    readEvents: (id, signal) => get(`${tasksPath}/${encodeURIComponent(id)}/events`, signal),
-    upload: uploading({ ask, send }),
-    listTasks: (filter = {}) => get(`${tasksPath}${query({ ...filter })}`),
-    ...webhookCalls({ call: (method, path, body) => ask({ path, method, body }), read: readJson }),
-    listModels: (filter = {}) => get(`/models${query({ ...filter })}`),
-    // A model's id may hold slashes, and they belong to the path.
-    readModel: (id) => get(`/models/${id.split('/').map(encodeURIComponent).join('/')}`),
-    download: async (asset, signal) => {
-      const response = await send(asset.url, signal ? { signal } : {});
-      if (!response.ok) throw await readProblem(response);
-      return response;
-    },
+    readTask: (id, signal) => read(at(id), signal),
+    readStatus: (id, signal) => read(at(id, '/status'), signal),
+    readEvents: (id, signal) => tasks.events(id, { signal }).page(),
+    upload: ({ fileName, contentType, bytes }, signal) =>
+      uploads.create(bytes, { fileName, contentType, signal }),
+    listTasks: (filter = {}) => page('/generation/tasks', filter),
+    listModels: (filter = {}) => page('/models', filter),
+    readModel: async (id) => ({ ...(await models.get(id)) }),
+    listWebhooks: () => page('/webhooks', {}),
+    createWebhook: (body) => line.read({ path: '/webhooks', method: 'POST', body }),
+    removeWebhook: (id) => webhooks.delete(id),
+    testWebhook: (id, type) =>
+      line.read({
+        path: `/webhooks/${encodeURIComponent(id)}/test`,
+        method: 'POST',
+        body: type === undefined ? undefined : { type },
+      }),
+    download: (asset, signal) => line.download(asset.url, signal),
   };
 }
 
 /** True when nothing more will happen to the task by itself. */
 export const isEnded = (task: Pick<TaskProgress, 'status'>): boolean => task.status !== 'PENDING';
-
-// The one place where an answer's shape is taken on trust: it is our own server's, whose contract a test holds.
-async function readJson<Shape>(response: Response): Promise<Shape> {
-  try {
-    return (await response.json()) as Shape;
-  } catch (cause) {
-    throw new UnreachableError(response.url, cause);
-  }
-}
-
-function query(fields: Readonly<Record<string, string | number | undefined>>): string {
-  const given = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) {
-    if (value !== undefined) given.set(name, String(value));
-  }
-  return given.size === 0 ? '' : `?${given.toString()}`;
-}

@@ -88,7 +88,8 @@ function answerAsScripted(fake: Insides, request: IncomingMessage, response: Ser
   if (method === 'PUT') return send(response, {});
   if (headers.authorization !== `Bearer ${fake.key}`)
     return send(response, { status: 401, body: problem(401, 'unauthorized') });
-  if (path.endsWith('/complete')) return send(response, { body: { id: uploadId, status: 'ready' } });
+  if (path.endsWith('/complete'))
+    return send(response, { body: { id: uploadId, fileName: 'cat.png', status: 'ready' } });
   if (path.endsWith('/uploads')) {
     const body = {
       id: uploadId,
@@ -98,6 +99,8 @@ function answerAsScripted(fake: Insides, request: IncomingMessage, response: Ser
     };
     return send(response, { status: 201, body });
   }
+  if (path.endsWith('/cancel'))
+    return send(response, { body: { outcome: 'canceled', task: { ...aTask(fake), status: 'CANCELED' } } });
   if (method === 'POST') {
     const wait = { expectedSeconds: 20, nextCheckSeconds: 2 };
     const body = { ...aTask(fake), ...wait, status: 'PENDING', stage: 'queued', assets: [] };
@@ -115,6 +118,7 @@ function found(fake: Insides, path: string): unknown {
     const at = '2026-10-02T10:00:01.000Z';
     return { items: [{ at, type: 'job-held', attempt: 0, actor: 'workflow', reason: 'no light yet' }] };
   }
+  if (path.endsWith('/usage')) return someUsage;
   if (path.includes('/tasks/')) return aTask(fake);
   if (path.includes('/tasks')) return { items: [aTask(fake)], nextCursor: 'later' };
   return path.includes('/models/') ? aModel : { items: [aModel] };
@@ -161,6 +165,13 @@ export const problem = (
   requestId: 'r-1',
   ...more,
 });
+
+const someUsage = {
+  month: '2026-10',
+  credits: 12,
+  usd: 0.06,
+  models: [{ model: 'IMAGEN4', tasks: 3, credits: 12, usd: 0.06 }],
+};
 
 const aModel = {
   id: 'seedream/4.5-edit',

@@ -1,4 +1,4 @@
-import { ApiError, UnreachableError } from './api-error.ts';
+import { DarkroomError } from './error.ts';
 import { isEnded } from './api.ts';
 import type { Api } from './api.ts';
 import type { Task, TaskProgress } from './types.ts';
@@ -68,8 +68,7 @@ export async function follow(api: Api, id: string, { display, time, known }: Fol
 
 /** True for what may be gone at the next try: no answer, too many questions, a fault on the server's side. */
 export function isPassing(error: unknown): boolean {
-  if (error instanceof UnreachableError) return true;
-  return error instanceof ApiError && (error.status === 429 || error.status >= 500);
+  return error instanceof DarkroomError && (error.retryable || error.status >= 500);
 }
 
 async function pause(wanted: number, display: ProgressDisplay, time: Time): Promise<void> {

@@ -4,7 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { UnreachableError } from './api-error.ts';
+import { unreachable } from './error.ts';
 import type { Api } from './api.ts';
 import type { Asset, Task } from './types.ts';
 
@@ -56,7 +56,7 @@ export async function saveAssets(
 
 async function saveOne(api: Api, { asset, path }: SavedFile, signal?: AbortSignal): Promise<void> {
   const response = await api.download(asset, signal);
-  if (!response.body) throw new UnreachableError(asset.url, new Error('the answer is empty'));
+  if (!response.body) throw unreachable(asset.url, new Error('the answer is empty'));
   const hash = createHash('sha256');
   const weigh = new Transform({
     transform: (chunk: Buffer, _encoding, done) => {
@@ -74,7 +74,7 @@ async function saveOne(api: Api, { asset, path }: SavedFile, signal?: AbortSigna
   } catch (cause) {
     await rm(part, { force: true });
     if (isDiskFault(cause)) throw cause;
-    throw new UnreachableError(asset.url, cause);
+    throw unreachable(asset.url, cause);
   }
 }
 

@@ -1,6 +1,6 @@
-import { ApiError, UnreachableError } from '@darkroom/client/errors';
-import { isEnded } from '@darkroom/client';
-import type { Api, CreatedTask } from '@darkroom/client';
+import { DarkroomError } from '@darkroom/client';
+import { isEnded } from '@darkroom/client/api';
+import type { Api, CreatedTask } from '@darkroom/client/api';
 import type { CreateTaskBody, Task } from '@darkroom/client/types';
 import { connect } from '../connection.ts';
 import { follow, InterruptedError, isPassing } from '@darkroom/client/follow';
@@ -112,7 +112,9 @@ async function patiently<Answer>(ask: () => Promise<Answer>, context: Context): 
     } catch (error) {
       if (!isPassing(error) || left === 0 || context.interrupted.aborted) throw error;
       const wait =
-        error instanceof ApiError ? (error.retryAfterSeconds ?? 1) : 2 ** (CREATE_TRIES - 2 - left);
+        error instanceof DarkroomError && error.status > 0
+          ? (error.retryAfterSeconds ?? 1)
+          : 2 ** (CREATE_TRIES - 2 - left);
       await context.sleep(Math.min(wait, 10) * 1000);
     }
   }
@@ -131,7 +133,7 @@ async function create(body: CreateTaskBody, key: string, { api, context }: Sessi
 }
 
 const mayHaveArrived = (error: unknown): boolean =>
-  error instanceof UnreachableError || (error instanceof ApiError && error.status >= 500);
+  error instanceof DarkroomError && (error.code === 'unreachable' || error.status >= 500);
 
 function readPriority(text: string | undefined): CreateTaskBody['priority'] {
   if (text === undefined || text === 'high' || text === 'normal' || text === 'low') return text;

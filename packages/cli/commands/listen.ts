@@ -1,5 +1,5 @@
-import { ApiError } from '@darkroom/client/errors';
-import type { Api } from '@darkroom/client';
+import { DarkroomError } from '@darkroom/client';
+import type { Api } from '@darkroom/client/api';
 import { connect } from '../connection.ts';
 import { startRelay, type Relayed } from '../event-relay.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
@@ -88,7 +88,9 @@ function isRefused(error: unknown): boolean {
 /** A deployment refuses addresses of this machine, and says so in words about addresses. */
 function unreachableFromThere(error: unknown): unknown {
   const isOfAddress =
-    error instanceof ApiError && error.status === 422 && error.errors.some(({ path }) => path === '/url');
+    error instanceof DarkroomError &&
+    error.status === 422 &&
+    error.errors.some(({ path }) => path === '/url');
   if (!isOfAddress) return error;
   return new UsageError(
     'This deployment cannot send to your machine: listen works with the stack of npm start. For a deployment name a public address in POST /api/v1/webhooks, or use live push.',

@@ -1,4 +1,4 @@
-import type { Api } from '@darkroom/client';
+import type { Api } from '@darkroom/client/api';
 import type { ModelFilter, ModelView } from '@darkroom/client/types';
 import { connect } from '../connection.ts';
 import { table } from '../format.ts';

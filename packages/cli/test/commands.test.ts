@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aTerminal } from './a-terminal.ts';
 import { commandLine, root } from './command-line.ts';
 import type { Said } from './command-line.ts';
-import { problem, taskId } from '@darkroom/client/fake-api';
+import { problem, taskId, uploadId } from '@darkroom/client/fake-api';
 import type { FakeApi } from '@darkroom/client/fake-api';
 
 describe('darkroom', () => {
@@ -50,6 +50,31 @@ describe('darkroom', () => {
     );
     expect((await darkroom('models', 'seedream/4.5-edit')).out).toContain('"image_urls"');
     expect(api.requests.at(-1)?.path).toBe('/api/v1/models/seedream/4.5-edit');
+  });
+
+  it('ends a task, orders it again under a key of its own, and tells what happened to it', async () => {
+    expect(await darkroom('cancel', taskId)).toMatchObject({ code: 0, out: 'CANCELED\n' });
+    expect(await darkroom('retry', taskId)).toMatchObject({ code: 0, out: `${taskId}\n` });
+    expect(api.requests.at(-1)?.headers['idempotency-key']).toBe('fresh-key');
+    expect((await darkroom('events', taskId)).out).toContain(
+      '2026-10-02 10:00:01.000  job-held  workflow  no light yet',
+    );
+    for (const command of ['cancel', 'retry', 'events']) expect((await darkroom(command)).code).toBe(2);
+  });
+
+  it('says what the month has cost', async () => {
+    expect((await darkroom('usage')).out).toContain('IMAGEN4  3      12       0.06');
+    expect(JSON.parse((await darkroom('usage', '--json')).out)).toMatchObject({ month: '2026-10' });
+  });
+
+  it('uploads a file, and sends nothing of one that is not there or of no known type', async () => {
+    await writeFile(join(folder, 'cat.png'), 'a picture');
+    expect(await darkroom('upload', 'cat.png')).toMatchObject({ code: 0, out: `${uploadId}  cat.png\n` });
+    const sent = api.requests.length;
+    expect(await darkroom('upload', 'none.png')).toMatchObject({ code: 2 });
+    await writeFile(join(folder, 'notes.txt'), 'no picture');
+    expect(await darkroom('upload', 'notes.txt')).toMatchObject({ code: 2 });
+    expect(api.requests).toHaveLength(sent);
   });
 
   it('talks to the stack of this checkout when no deployment is named', async () => {

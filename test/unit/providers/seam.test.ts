@@ -16,6 +16,7 @@ const allowed: readonly (readonly [place: RegExp, why: string])[] = [
   [/^shared\/providers\/services\.ts$/, 'the table of services'],
   [/^packages\/kie-simulator\//, 'the simulator of the service'],
   [/^packages\/[^/]+\/test\//, 'tests'],
+  [/^packages\/client\/[a-z-]+\.gen\.ts$/, 'written from the description of the API'],
   [/^packages\/client\/fake-api\.ts$/, 'answers of the API for tests'],
   [/^packages\/cli\/(help|commands\/generate)\.ts$/, 'the service that `darkroom generate` asks by default'],
   [

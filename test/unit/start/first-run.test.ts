@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { createApi } from '@darkroom/client';
+import { createApi } from '@darkroom/client/api';
 import { isFirstRun, makeFirstFiles } from '../../../local/start/first-run.ts';
 import { startFakeApi, taskId } from '@darkroom/client/fake-api';
 import { aFolder } from './a-folder.ts';

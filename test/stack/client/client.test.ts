@@ -1,0 +1,116 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createDarkroom, type Darkroom } from '@darkroom/client';
+import { aPicture } from '../../sample-media.ts';
+import type { Time } from '@darkroom/client/transport';
+import { World } from '../test-stack.ts';
+
+let world: World;
+let darkroom: Darkroom;
+const asked: string[] = [];
+
+/** Only what is due at once happens: whatever becomes known is told, and never asked for because time has passed. */
+const noTime: Time = {
+  now: () => 0,
+  wait: (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      if (milliseconds <= 500) setImmediate(resolve);
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    }),
+};
+
+beforeAll(async () => {
+  world = await World.open();
+  darkroom = createDarkroom({
+    url: world.cloud.apiUrl,
+    time: noTime,
+    // A busy machine is waited for.
+    timeoutSeconds: 240,
+    key: world.keys.get('ana') ?? '',
+    fetch: (address, init) => {
+      asked.push(`${init?.method ?? 'GET'} ${new URL(address).pathname}`);
+      return fetch(address, init);
+    },
+  });
+});
+afterAll(() => world.close());
+afterEach(() => void asked.splice(0));
+
+/** The id of the first task that becomes known, by whatever is told of it. */
+function firstOf<Update extends { readonly id: string }>() {
+  let tell: (id: string) => void = () => undefined;
+  const id = new Promise<string>((resolve) => {
+    tell = resolve;
+  });
+  return { id, onUpdate: ({ id: known }: Update): void => tell(known) };
+}
+
+it('a picture is ordered, waited for over the socket, and read with few questions', async () => {
+  const { id, onUpdate } = firstOf();
+  const running = darkroom.run('IMAGEN4', { prompt: 'a lighthouse' }, { onUpdate, promptId: 'p' });
+  await world.untilEnded(await id);
+  const task = await running;
+  expect(task).toEqual(await world.task(task.id));
+  expect(task).toMatchObject({ status: 'SUCCESS', promptId: 'p', assets: [{ type: 'image' }] });
+  const gets = asked.filter((line) => line.startsWith('GET'));
+  expect(gets.length).toBeLessThanOrEqual(5);
+  expect(gets).toContain('GET /api/v1/me');
+});
+
+it('a file goes into an order as it is', async () => {
+  const file = new File([new Uint8Array(await aPicture())], 'hat.png', { type: 'image/png' });
+  const progress: number[] = [];
+  const upload = await darkroom.upload(file, { onProgress: ({ sentBytes }) => progress.push(sentBytes) });
+  expect(upload).toMatchObject({ status: 'ready', fileName: 'hat.png', contentType: 'image/png' });
+  expect(progress.at(-1)).toBe(file.size);
+  const task = await darkroom.tasks.create({
+    providerParams: {
+      service: 'KIE',
+      model: 'nano-banana-pro',
+      input: { prompt: 'wear it', image_input: [file, upload.id] },
+    },
+  });
+  expect((await world.untilEnded(task.id)).status).toBe('SUCCESS');
+});
+
+it('every call finds its route', async () => {
+  const order = {
+    providerParams: { service: 'KIE', model: 'IMAGEN4', input: { prompt: 'one of many' } },
+  } as const;
+  const [task, again] = [
+    await darkroom.tasks.create(order, { idempotencyKey: 'k' }),
+    await darkroom.tasks.create(order, { idempotencyKey: 'k' }),
+  ];
+  expect([again.id, again.replayed]).toEqual([task.id, true]);
+  expect((await darkroom.tasks.status(task.id)).id).toBe(task.id);
+  expect((await darkroom.tasks.cancel(task.id)).task.status).toBe('CANCELED');
+  expect((await darkroom.tasks.events(task.id).page()).items.length).toBeGreaterThan(0);
+  const { items } = await darkroom.batches.create([order, order]);
+  expect(items.map(({ status }) => status)).toEqual([202, 202]);
+  expect((await darkroom.quotes.create([order])).items[0]?.credits).toBeGreaterThan(0);
+  expect((await darkroom.models.get('google/imagen4-fast')).id).toBe('IMAGEN4');
+  expect((await darkroom.models.list({ media: 'audio', limit: 1 }).page()).items).toHaveLength(1);
+  expect((await darkroom.usage()).month).toMatch(/^\d{4}-\d{2}$/);
+  const seen: string[] = [];
+  for await (const { id } of darkroom.tasks.list({ limit: 2 })) seen.push(id);
+  expect(seen).toContain(task.id);
+  expect(new Set(seen).size).toBe(seen.length);
+  const hook = await darkroom.webhooks.create({ url: 'https://example.com/hook' });
+  expect((await darkroom.webhooks.list().page()).items.map(({ id }) => id)).toContain(hook.id);
+  await darkroom.webhooks.delete(hook.id);
+  await expect(darkroom.tasks.get('0'.repeat(32))).rejects.toMatchObject({
+    code: 'not_found',
+    status: 404,
+    retryable: false,
+    requestId: expect.any(String) as string,
+  });
+});
+
+it('a refusal says where', async () => {
+  const wrong = darkroom.run('nano-banana-pro', { prompt: '', resolution: '8K' as never });
+  await expect(wrong).rejects.toMatchObject({
+    code: 'validation_failed',
+    errors: expect.arrayContaining([
+      { path: '/providerParams/input/resolution', message: expect.any(String) as string },
+    ]) as unknown,
+  });
+});

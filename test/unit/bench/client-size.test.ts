@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest';
+import { pages, sizeOf } from '../../../bench/client.ts';
+
+it.each(pages)('a page loads no more than $limit bytes for: $what', async ({ imports, limit }) => {
+  expect((await sizeOf(imports)).gzipped).toBeLessThanOrEqual(limit);
+});
