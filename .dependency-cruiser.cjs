@@ -12,7 +12,7 @@ const floors = [
   ['packages/local-cloud/test', ['packages/local-cloud']],
   ['packages/kie-simulator', []],
   ['packages/kie-simulator/test', ['packages/kie-simulator', 'packages/local-cloud/manual-clock.ts']],
-  ['packages/client', ['shared/contract', 'shared/domain']],
+  ['packages/client', []],
   ['packages/client/test', ['packages/client']],
   ['packages/cli', ['packages/client']],
   ['packages/cli/test', ['packages/cli', 'packages/client']],
@@ -43,12 +43,6 @@ module.exports = {
         path: '^shared/(contract|providers/(call|catalog|dialect|service|kie/(models|service|jobs|veo|midjourney)))',
       },
       to: { dependencyTypes: ['core'] },
-    },
-    {
-      name: 'the client takes only types from the contract',
-      severity: 'error',
-      from: { path: '^packages/client/' },
-      to: { path: '^shared/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'a package is imported by its name, through its exports',

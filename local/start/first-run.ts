@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Api } from '@darkroom/client/api';
-import { follow, type Time } from '@darkroom/client/follow';
+import type { Darkroom } from '@darkroom/client';
+import type { ProviderParams, Task } from '@darkroom/client/api-types';
 import { saveAssets } from '@darkroom/client/save';
-import type { ProviderParams, Task, TaskProgress } from '@darkroom/client/types';
 
 /** Something to look at: where the archive shows it and where its copy lies. */
 export interface FirstFile {
@@ -46,7 +45,7 @@ const folderOf = (dataDir: string): string => join(dataDir, 'first');
 export const isFirstRun = (dataDir: string): boolean => !existsSync(folderOf(dataDir));
 
 interface FirstRun {
-  readonly api: Api;
+  readonly darkroom: Darkroom;
   readonly dataDir: string;
   readonly tell: (text: string) => void;
   readonly signal: AbortSignal;
@@ -57,9 +56,9 @@ interface FirstRun {
 const PATIENCE_MS = 120_000;
 
 /** Where a task had come to when patience ended, in the words of its own timeline. */
-async function standstill(api: Api, id: string): Promise<string> {
-  const { stage } = await api.readStatus(id);
-  const last = (await api.readEvents(id)).items.at(-1);
+async function standstill({ tasks }: Darkroom, id: string): Promise<string> {
+  const { stage } = await tasks.status(id);
+  const last = (await tasks.events(id).page()).items.at(-1);
   const told = last === undefined ? '' : `; the last that happened was ${last.type} at ${last.at}`;
   const why = last?.reason === undefined ? '' : ` (${last.reason})`;
   return `it is still ${stage}${told}${why}. npx darkroom task ${id} follows it`;
@@ -67,7 +66,7 @@ async function standstill(api: Api, id: string): Promise<string> {
 
 /** Makes one picture and one short film through the API, as a caller would. */
 export async function makeFirstFiles({
-  api,
+  darkroom,
   dataDir,
   tell,
   signal,
@@ -76,7 +75,7 @@ export async function makeFirstFiles({
   const lines = new Map<string, string>();
   const made = await Promise.all(
     works.map(async ({ name, providerParams }) => {
-      const { task } = await api.createTask({ providerParams, promptId: 'first-run' }, { signal });
+      const task = await darkroom.tasks.create({ providerParams, promptId: 'first-run' }, { signal });
       const show = (text: string): void => {
         const line = `${name}: ${text}`;
         if (lines.get(name) === line) return;
@@ -84,18 +83,20 @@ export async function makeFirstFiles({
         tell([...lines.values()].join(' · '));
       };
       const patience = AbortSignal.timeout(patienceMs);
-      const interrupted = AbortSignal.any([signal, patience]);
-      const ended = await watchTask(api, task.id, { show, interrupted }).catch(async (error: unknown) => {
-        if (signal.aborted || !patience.aborted) throw error;
-        throw new Error(`${name}: ${await standstill(api, task.id)}`, { cause: error });
-      });
+      const either = AbortSignal.any([signal, patience]);
+      const ended = await watchTask(darkroom, task.id, { show, signal: either }).catch(
+        async (error: unknown) => {
+          if (signal.aborted || !patience.aborted) throw error;
+          throw new Error(`${name}: ${await standstill(darkroom, task.id)}`, { cause: error });
+        },
+      );
       if (ended.status !== 'SUCCESS')
         throw new Error(`${name}: ${ended.failCode ?? ended.status} ${ended.failMsg ?? ''}`);
       return { name, task: ended };
     }),
   );
   const files = made.map(async ({ name, task }) => {
-    const saved = await saveAssets(api, task, { folder: folderOf(dataDir), signal });
+    const saved = await saveAssets(darkroom, task, { folder: folderOf(dataDir), signal });
     return saved.map(({ path, asset }) => ({ name, path, url: asset.url }));
   });
   return (await Promise.all(files)).flat();
@@ -103,26 +104,17 @@ export async function makeFirstFiles({
 
 interface Watching {
   readonly show: (text: string) => void;
-  readonly interrupted: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
-function watchTask(api: Api, id: string, { show, interrupted }: Watching): Promise<Task> {
-  const display = {
-    show: ({ stage }: TaskProgress) => show(stage),
-    tick: () => undefined,
-    done: () => undefined,
-  };
-  // The pauses that the API advises are for a provider that is far away and slow.
-  const impatient: Api = {
-    ...api,
-    readStatus: async (task, signal) => ({ ...(await api.readStatus(task, signal)), nextCheckSeconds: 0.5 }),
-  };
-  const time: Time = {
-    interrupted,
-    now: () => Date.now(),
-    sleep: async (milliseconds) => {
-      await sleep(milliseconds, undefined, { signal: interrupted }).catch(() => undefined);
-    },
-  };
-  return follow(impatient, id, { display, time });
+const PAUSE_MS = 500;
+
+// The pauses that the API advises are for a provider that is far away and slow.
+async function watchTask({ tasks }: Darkroom, id: string, { show, signal }: Watching): Promise<Task> {
+  for (;;) {
+    const { status, stage } = await tasks.status(id, { signal });
+    show(stage);
+    if (status !== 'PENDING') return tasks.get(id, { signal });
+    await sleep(PAUSE_MS, undefined, { signal });
+  }
 }

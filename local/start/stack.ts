@@ -1,4 +1,4 @@
-import { createApi } from '@darkroom/client/api';
+import { createDarkroom } from '@darkroom/client';
 import { startCloud } from '@darkroom/local-cloud';
 import type { Cloud } from '@darkroom/local-cloud';
 import { recentCalls } from './ahead.ts';
@@ -178,11 +178,11 @@ export async function firstLook(
   if (settings.provider.kind === 'live') {
     return { files: [], remarks: ['No first picture was made: with the live Kie.ai it would cost credits.'] };
   }
-  const api = createApi({ url: facts.apiUrl, key: facts.apiKey, fetch });
+  const darkroom = createDarkroom({ url: facts.apiUrl, key: facts.apiKey });
   return step('Making a first picture and a first film', async (voice) => {
     try {
       const files = await makeFirstFiles({
-        api,
+        darkroom,
         dataDir: settings.dataDir,
         tell: (text) => voice.detail(text),
         signal,

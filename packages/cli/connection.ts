@@ -1,26 +1,34 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createDarkroom, type Darkroom } from '@darkroom/client';
-import { createApi } from '@darkroom/client/api';
-import type { Api } from '@darkroom/client/api';
+import type { Time } from '@darkroom/client/transport';
 import { NoStackError, UsageError } from './context.ts';
+import { silentDisplay, type ProgressDisplay } from './progress.ts';
 import type { Context } from './context.ts';
 
 /** Talks to the deployment that the environment names, else to the stack that runs on this laptop. */
-export async function connect(context: Context): Promise<Api> {
+export async function connect(context: Context, display = silentDisplay): Promise<Darkroom> {
   const { url, key } = await findStack(context);
-  return createApi({ url, key, fetch: context.fetch });
+  return createDarkroom({ url, key, fetch: context.fetch, time: timeOf(context, display) });
 }
 
-/** The same with all that the client can do. */
-export async function connectDarkroom(context: Context): Promise<Darkroom> {
-  const { url, key } = await findStack(context);
-  const { now, interrupted, fetch } = context;
-  const wait = async (milliseconds: number): Promise<void> => {
-    await context.sleep(milliseconds);
-    interrupted.throwIfAborted();
+const TICK_MS = 250;
+
+/** Whatever is waited for, the display shows that time passes. */
+function timeOf({ now, sleep, interrupted }: Context, display: ProgressDisplay): Time {
+  return {
+    now,
+    wait: async (milliseconds, signal) => {
+      for (let left = milliseconds; left > 0; left -= TICK_MS) {
+        signal?.throwIfAborted();
+        interrupted.throwIfAborted();
+        await sleep(Math.min(TICK_MS, left));
+        display.tick();
+      }
+      signal?.throwIfAborted();
+      interrupted.throwIfAborted();
+    },
   };
-  return createDarkroom({ url, key, fetch, time: { now, wait }, liveUrl: false });
 }
 
 async function findStack({ env, root }: Context): Promise<{ url: string; key: string }> {

@@ -1,4 +1,4 @@
-import type { Asset, Cost } from '@darkroom/client/types';
+import type { Asset, Task } from '@darkroom/client/api-types';
 
 /** Lines up rows under their headings; the last column is left as long as it is. */
 export function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -41,7 +41,7 @@ export function describeAsset(asset: Asset): string {
 }
 
 /** What a task cost, or what it is expected to cost while that is open. */
-export function describeCost(cost: Cost): string {
+export function describeCost(cost: Task['cost']): string {
   if (cost.actualCredits === undefined) return `${cost.estimatedCredits} credits (estimated)`;
   return `${cost.actualCredits} credits${cost.final ? '' : ' (not final)'}`;
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
-import type { Api } from '@darkroom/client/api';
+import type { Darkroom } from '@darkroom/client';
 import { UsageError } from './context.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -49,12 +49,13 @@ export async function filesIn(typed: readonly string[], cwd: string) {
     typed.map(async (one) => ({ one, local: isRemote(one) ? undefined : await readLocal(one, cwd) })),
   );
   return {
-    send: (api: Pick<Api, 'upload'>, tell: (text: string) => void): Promise<string[]> =>
+    send: ({ upload }: Pick<Darkroom, 'upload'>, tell: (text: string) => void): Promise<string[]> =>
       Promise.all(
         read.map(async ({ one, local }) => {
           if (local === undefined) return one;
           tell(`uploading ${one}\n`);
-          return (await api.upload(local)).id;
+          const { bytes, ...names } = local;
+          return (await upload(bytes, names)).id;
         }),
       ),
   };

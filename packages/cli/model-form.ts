@@ -1,4 +1,4 @@
-import type { ModelView } from '@darkroom/client/types';
+import type { Model } from '@darkroom/client/api-types';
 
 export type Fields = Record<string, unknown>;
 
@@ -43,13 +43,13 @@ function chosen(branches: readonly unknown[], model: string, given: Readonly<Fie
 }
 
 /** A provider's own id has every field in `input`, whatever the model does under its name. */
-export function isWireId(known: ModelView | undefined, model: string): boolean {
+export function isWireId(known: Model | undefined, model: string): boolean {
   const own = [known?.id, ...(known?.aliases ?? [])].map((name) => name?.toLowerCase());
   return known !== undefined && !own.includes(model.toLowerCase());
 }
 
 /** The form of a model under the name that it was asked for by; one of `input` alone where nothing is known of it. */
-export function formOf(known: ModelView | undefined, model: string, given: Readonly<Fields>): ModelForm {
+export function formOf(known: Model | undefined, model: string, given: Readonly<Fields>): ModelForm {
   const schema = known?.['inputSchema'];
   const several = isRecord(schema) ? schema['oneOf'] : undefined;
   const branch = chosen(Array.isArray(several) ? several : [schema], model, given);

@@ -1,7 +1,14 @@
-import type { ProgressDisplay } from '@darkroom/client/follow';
-import type { TaskProgress } from '@darkroom/client/types';
+import type { TaskUpdate } from '@darkroom/client/subscribe';
 import { duration } from './format.ts';
 import type { Context } from './context.ts';
+
+/** Shows how far a task is; `done` leaves the screen clean for what follows. */
+export interface ProgressDisplay {
+  show(progress: TaskUpdate): void;
+  /** Draws the last state again, with the time that has passed since. */
+  tick(): void;
+  done(): void;
+}
 
 const stageWords: Readonly<Record<string, string>> = {
   queued: 'queued',
@@ -14,11 +21,12 @@ const stageWords: Readonly<Record<string, string>> = {
 };
 
 /** One line about a running task: stage, elapsed, expected. */
-export function progressLine(progress: TaskProgress, elapsedMs: number): string {
+export function progressLine(progress: TaskUpdate, elapsedMs: number): string {
   const stage = stageWords[progress.stage] ?? progress.stage;
   const expected =
     progress.expectedSeconds === undefined ? '' : ` of about ${duration(progress.expectedSeconds * 1000)}`;
-  const percent = progress.progress === undefined ? '' : ` · ${Math.round(progress.progress)} %`;
+  const known = 'progress' in progress ? progress.progress : undefined;
+  const percent = typeof known === 'number' ? ` · ${Math.round(known)} %` : '';
   const attempt = progress.attempt > 1 ? ` · attempt ${progress.attempt}` : '';
   return `${stage} · ${duration(elapsedMs)}${expected}${percent}${attempt}`;
 }
@@ -26,7 +34,7 @@ export function progressLine(progress: TaskProgress, elapsedMs: number): string 
 /** One line written over and over on a screen; elsewhere a line for each change of stage. */
 export function progressDisplay({ err, live, now }: Pick<Context, 'err' | 'live' | 'now'>): ProgressDisplay {
   const began = now();
-  let last: TaskProgress | undefined;
+  let last: TaskUpdate | undefined;
   let drawn = '';
 
   const draw = (): void => {
@@ -52,6 +60,10 @@ export function progressDisplay({ err, live, now }: Pick<Context, 'err' | 'live'
     },
   };
 }
+
+/** What a command shows: nothing where a program reads its output. */
+export const displayFor = (context: Context, json: boolean | undefined): ProgressDisplay =>
+  json === true ? silentDisplay : progressDisplay(context);
 
 /** Shows nothing: for output that a program reads. */
 export const silentDisplay: ProgressDisplay = {

@@ -1,6 +1,5 @@
-import { DarkroomError } from '@darkroom/client';
-import type { Api } from '@darkroom/client/api';
-import type { ModelView, ProviderParams } from '@darkroom/client/types';
+import { DarkroomError, type Darkroom } from '@darkroom/client';
+import type { Model, ProviderParams } from '@darkroom/client/api-types';
 import { UsageError } from './context.ts';
 import {
   formOf,
@@ -28,26 +27,29 @@ const defaults: Readonly<Record<string, (withImages: boolean) => Fields>> = {
   MIDJOURNEY: (withImages) => ({ taskType: withImages ? 'mj_img2img' : 'mj_txt2img' }),
 };
 
-type Catalogue = Pick<Api, 'readModel'>;
+type Catalogue = Pick<Darkroom['models'], 'get'>;
 
-/** Builds the form that the model wants, by its own schema; what the fields mean is for the API to judge. */
-export async function providerParams(wish: Wish, api: Catalogue): Promise<ProviderParams> {
+/** Builds the form that the model wants, by its own schema. */
+export async function providerParams(wish: Wish, models: Catalogue): Promise<ProviderParams> {
   const { service, model } = wish;
-  const known = await readModel(model, api);
+  const known = await readModel(model, models);
   const usual = isWireId(known, model) ? {} : defaults[known?.id ?? '']?.(wish.images.length > 0);
   const given = { ...usual, ...readInputs(wish.inputs) };
   const form = formOf(known, model, given);
   const fields = { ...words(wish, form, known), ...pictures(wish, form), ...given };
-  if (form.isFlat) return { service, model, ...fields };
+  if (form.isFlat) return order({ service, model, ...fields });
   const isBeside = ([name]: [string, unknown]): boolean => form.beside.includes(name);
   const beside = Object.fromEntries(Object.entries(fields).filter(isBeside));
   const inside = Object.fromEntries(Object.entries(fields).filter((field) => !isBeside(field)));
-  return { service, model, ...beside, input: inside };
+  return order({ service, model, ...beside, input: inside });
 }
 
-async function readModel(model: string, api: Catalogue): Promise<ModelView | undefined> {
+// What the fields mean is for the API to judge.
+const order = (fields: Fields): ProviderParams => fields as unknown as ProviderParams;
+
+async function readModel(model: string, models: Catalogue): Promise<Model | undefined> {
   try {
-    return await api.readModel(model);
+    return await models.get(model);
   } catch (error) {
     if (error instanceof DarkroomError && error.status === 404) return undefined; // creating it will say what it is near to
     throw error;
@@ -55,7 +57,7 @@ async function readModel(model: string, api: Catalogue): Promise<ModelView | und
 }
 
 /** The words of the command line in the model's own text field: `prompt`, `text`, or the first line of a dialogue. */
-function words({ prompt, model }: Wish, form: ModelForm, known: ModelView | undefined): Fields {
+function words({ prompt, model }: Wish, form: ModelForm, known: Model | undefined): Fields {
   if (prompt === '') return {};
   const field = wordsField(form);
   if (field === undefined) {
@@ -66,7 +68,7 @@ function words({ prompt, model }: Wish, form: ModelForm, known: ModelView | unde
   }
   if (field.member === undefined) return { [field.name]: prompt };
   // A line of a dialogue wants a voice besides: that of the model's own example.
-  return { [field.name]: [{ ...firstLine(known?.['example'], field.name), [field.member]: prompt }] };
+  return { [field.name]: [{ ...firstLine(known?.example, field.name), [field.member]: prompt }] };
 }
 
 function firstLine(example: unknown, name: string): Fields {

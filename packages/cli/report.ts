@@ -1,6 +1,5 @@
-import { isEnded } from '@darkroom/client/api';
-import type { Api } from '@darkroom/client/api';
-import type { Task } from '@darkroom/client/types';
+import type { Darkroom } from '@darkroom/client';
+import type { Task } from '@darkroom/client/api-types';
 import { describeAsset, describeCost } from './format.ts';
 import { saveAssets } from '@darkroom/client/save';
 import type { SavedFile } from '@darkroom/client/save';
@@ -9,7 +8,7 @@ import type { Context } from './context.ts';
 
 export interface ReportOptions {
   /** Where the files are loaded from. */
-  readonly api: Api;
+  readonly darkroom: Darkroom;
   /** Where the files go; without it they stay in the archive and their addresses are shown. */
   readonly folder: string | undefined;
   readonly json: boolean;
@@ -18,12 +17,12 @@ export interface ReportOptions {
 /** Saves what the task made, says what it was and what it cost, and gives the exit code. */
 export async function report(
   task: Task,
-  { api, folder, json }: ReportOptions,
+  { darkroom, folder, json }: ReportOptions,
   context: Context,
 ): Promise<number> {
   // A failed task may still have kept files.
   const files =
-    folder === undefined ? [] : await saveAssets(api, task, { folder, signal: context.interrupted });
+    folder === undefined ? [] : await saveAssets(darkroom, task, { folder, signal: context.interrupted });
   if (json) {
     const saved = files.map(({ path, asset }) => ({
       path,
@@ -34,7 +33,7 @@ export async function report(
   } else {
     context.out(`${lines(task, files).join('\n')}\n`);
   }
-  return task.status === 'SUCCESS' || !isEnded(task) ? exitCodes.ok : exitCodes.failed;
+  return task.status === 'SUCCESS' || task.status === 'PENDING' ? exitCodes.ok : exitCodes.failed;
 }
 
 function lines(task: Task, files: readonly SavedFile[]): string[] {

@@ -176,7 +176,9 @@ const someUsage = {
 const aModel = {
   id: 'seedream/4.5-edit',
   service: 'KIE',
-  media: 'image',
+  media: ['image'],
+  aliases: [],
+  lifecycle: { status: 'active' },
   title: 'Seedream 4.5 Edit',
   status: 'active',
   inputSchema: {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { unreachable } from './error.ts';
-import type { Api } from './api.ts';
-import type { Asset, Task } from './types.ts';
+import type { Darkroom } from './darkroom.ts';
+import type { Asset, Task } from './api-types.gen.ts';
 
 export interface SavedFile {
   readonly path: string;
@@ -40,7 +40,7 @@ export interface SaveOptions {
 
 /** Saves every file of a task, each whole and with the checksum that the task states, or not at all. */
 export async function saveAssets(
-  api: Api,
+  darkroom: Pick<Darkroom, 'download'>,
   task: Task,
   { folder, signal }: SaveOptions,
 ): Promise<SavedFile[]> {
@@ -48,14 +48,18 @@ export async function saveAssets(
   const saved: SavedFile[] = [];
   for (const [index, asset] of task.assets.entries()) {
     const path = join(folder, fileName(task.id, index, asset.contentType));
-    await saveOne(api, { asset, path }, signal);
+    await saveOne(darkroom, { asset, path }, signal);
     saved.push({ path, asset });
   }
   return saved;
 }
 
-async function saveOne(api: Api, { asset, path }: SavedFile, signal?: AbortSignal): Promise<void> {
-  const response = await api.download(asset, signal);
+async function saveOne(
+  darkroom: Pick<Darkroom, 'download'>,
+  { asset, path }: SavedFile,
+  signal?: AbortSignal,
+): Promise<void> {
+  const response = await darkroom.download(asset, { signal });
   if (!response.body) throw unreachable(asset.url, new Error('the answer is empty'));
   const hash = createHash('sha256');
   const weigh = new Transform({

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { connectDarkroom } from '../connection.ts';
+import { connect } from '../connection.ts';
 import { fileSize, table } from '../format.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
 import type { Context } from '../context.ts';
@@ -11,7 +11,7 @@ async function aboutOne(command: string, args: readonly string[], context: Conte
   const { values, positionals } = readArguments(args, options);
   const [id, ...more] = positionals;
   if (id === undefined || more.length > 0) throw new UsageError(`Which task? darkroom ${command} <id>`);
-  return { id, print: printer(values.json, context), darkroom: await connectDarkroom(context) };
+  return { id, print: printer(values.json, context), darkroom: await connect(context) };
 }
 
 const printer =
@@ -54,7 +54,7 @@ export async function events(args: readonly string[], context: Context): Promise
 export async function usage(args: readonly string[], context: Context): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   if (positionals.length > 0) throw new UsageError(`usage takes no words: ${positionals.join(' ')}`);
-  const spent = await (await connectDarkroom(context)).usage({ signal: context.interrupted });
+  const spent = await (await connect(context)).usage({ signal: context.interrupted });
   const rows = spent.models.map(({ model, tasks, credits, usd }) => [
     model,
     String(tasks),
@@ -72,7 +72,7 @@ const addressOf = (file: string, cwd: string): string =>
 export async function upload(args: readonly string[], context: Context): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   if (positionals.length === 0) throw new UsageError('Which file? darkroom upload <file>');
-  const darkroom = await connectDarkroom(context);
+  const darkroom = await connect(context);
   const print = printer(values.json, context);
   for (const file of positionals) {
     const brought = await darkroom.upload(addressOf(file, context.cwd), { signal: context.interrupted });

@@ -1,18 +1,15 @@
-import { DarkroomError } from '@darkroom/client';
-import { isEnded } from '@darkroom/client/api';
-import type { Api, CreatedTask } from '@darkroom/client/api';
-import type { CreateTaskBody, Task } from '@darkroom/client/types';
+import { DarkroomError, type Darkroom } from '@darkroom/client';
+import type { CreateTask } from '@darkroom/client/api-types';
+import type { TaskHandle } from '@darkroom/client/tasks';
 import { connect } from '../connection.ts';
-import { follow, InterruptedError, isPassing } from '@darkroom/client/follow';
-import { progressDisplay, silentDisplay } from '../progress.ts';
+import { follow } from '../follow.ts';
+import { displayFor, type ProgressDisplay } from '../progress.ts';
 import { atFiles, filesIn } from '../local-files.ts';
 import { outputFolder, USUAL_FOLDER } from '../output-folder.ts';
 import { providerParams, readInputs } from '../provider-params.ts';
 import { report } from '../report.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
 import type { Context } from '../context.ts';
-
-const CREATE_TRIES = 5;
 
 const options = {
   model: { type: 'string', short: 'm' },
@@ -36,23 +33,26 @@ export async function generate(args: readonly string[], context: Context): Promi
   const { values, positionals } = readArguments(args, options);
   const order = await readOrder(positionals.join(' ').trim(), values, context);
   const labels = readLabels(values);
-  const api = await connect(context);
+  const display = displayFor(context, values.json);
+  const darkroom = await connect(context, display);
   const key = values['idempotency-key'] ?? values.key ?? context.newKey();
   const tell = values.json ? () => undefined : context.err;
-  const body = { providerParams: await order.providerParams(api, tell), ...labels };
-  const { task, replayed } = await create(body, key, { api, context });
+  const body = { providerParams: await order.providerParams(darkroom, tell), ...labels };
+  const session = { darkroom, display, context };
+  const task = await create(body, key, session);
   if (!values.json)
-    context.err(`task ${task.id}${replayed ? ' (this key had been used: the task of then)' : ''}\n`);
-  if (values['no-wait'] && !isEnded(task)) {
+    context.err(`task ${task.id}${task.replayed ? ' (this key had been used: the task of then)' : ''}\n`);
+  if (values['no-wait'] && task.status === 'PENDING') {
     context.out(values.json ? `${JSON.stringify({ task, files: [] }, null, 2)}\n` : `${task.id}\n`);
     return exitCodes.ok;
   }
-  return finish(task, values, { api, context });
+  return finish(task, values, session);
 }
 
 /** Whom a command asks, and from where it was called. */
 interface Session {
-  readonly api: Api;
+  readonly darkroom: Darkroom;
+  readonly display: ProgressDisplay;
   readonly context: Context;
 }
 
@@ -66,19 +66,17 @@ async function readOrder(prompt: string, values: Values, context: Context) {
   const fields = await filesIn(files, context.cwd);
   const { service = 'KIE', model = 'IMAGEN4' } = values;
   return {
-    providerParams: async (api: Api, tell: (text: string) => void) => {
-      const sent = await fields.send(api, tell);
+    providerParams: async (darkroom: Darkroom, tell: (text: string) => void) => {
+      const sent = await fields.send(darkroom, tell);
       const inputs = [...others, ...sent.map((value, i) => `${names[i] ?? ''}=${JSON.stringify(value)}`)];
-      const wish = { prompt, service, model, inputs, images: await pictures.send(api, tell) };
-      return providerParams(wish, {
-        readModel: (id) => patiently(() => api.readModel(id), context),
-      });
+      const wish = { prompt, service, model, inputs, images: await pictures.send(darkroom, tell) };
+      return providerParams(wish, darkroom.models);
     },
   };
 }
 
 /** The fields of a task that no model sees; those that were not given are left out. */
-function readLabels(values: Values): Pick<CreateTaskBody, 'promptId' | 'priority' | 'metadata'> {
+function readLabels(values: Values): Pick<CreateTask, 'promptId' | 'priority' | 'metadata'> {
   const priority = readPriority(values.priority);
   const promptId = values['prompt-id'];
   return {
@@ -88,43 +86,25 @@ function readLabels(values: Values): Pick<CreateTaskBody, 'promptId' | 'priority
   };
 }
 
-async function finish(task: Task, values: Values, { api, context }: Session): Promise<number> {
+async function finish(task: TaskHandle, values: Values, session: Session): Promise<number> {
+  const { darkroom, display, context } = session;
   try {
-    const display = values.json ? silentDisplay : progressDisplay(context);
-    const ended = await follow(api, task.id, { display, time: context, known: task });
+    const ended = await follow(darkroom, task, { display, signal: context.interrupted });
     const folder = await outputFolder(context.cwd, values.out);
-    return await report(ended, { api, folder, json: values.json ?? false }, context);
+    return await report(ended, { darkroom, folder, json: values.json ?? false }, context);
   } catch (error) {
-    if (error instanceof InterruptedError) context.err('Left alone; the task goes on.\n');
+    if (context.interrupted.aborted) context.err('Left alone; the task goes on.\n');
     context.err(
       `Pick it up again with: darkroom task ${task.id} --wait --out ${values.out ?? USUAL_FOLDER}\n`,
     );
-    if (error instanceof InterruptedError) return exitCodes.interrupted;
     throw error;
   }
 }
 
-/** Asks again where what went wrong may pass; says with the last error whether it did not. */
-async function patiently<Answer>(ask: () => Promise<Answer>, context: Context): Promise<Answer> {
-  for (let left = CREATE_TRIES - 1; ; left -= 1) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!isPassing(error) || left === 0 || context.interrupted.aborted) throw error;
-      const wait =
-        error instanceof DarkroomError && error.status > 0
-          ? (error.retryAfterSeconds ?? 1)
-          : 2 ** (CREATE_TRIES - 2 - left);
-      await context.sleep(Math.min(wait, 10) * 1000);
-    }
-  }
-}
-
 // A lost answer is asked for again with the same key, so that it cannot become a second task.
-async function create(body: CreateTaskBody, key: string, { api, context }: Session): Promise<CreatedTask> {
-  const options = { idempotencyKey: key, signal: context.interrupted };
+async function create(body: CreateTask, key: string, { darkroom, context }: Session): Promise<TaskHandle> {
   try {
-    return await patiently(() => api.createTask(body, options), context);
+    return await darkroom.tasks.create(body, { idempotencyKey: key, signal: context.interrupted });
   } catch (error) {
     if (mayHaveArrived(error))
       context.err(`To ask again without paying twice, add: --idempotency-key ${key}\n`);
@@ -135,7 +115,7 @@ async function create(body: CreateTaskBody, key: string, { api, context }: Sessi
 const mayHaveArrived = (error: unknown): boolean =>
   error instanceof DarkroomError && (error.code === 'unreachable' || error.status >= 500);
 
-function readPriority(text: string | undefined): CreateTaskBody['priority'] {
+function readPriority(text: string | undefined): CreateTask['priority'] {
   if (text === undefined || text === 'high' || text === 'normal' || text === 'low') return text;
   throw new UsageError(`--priority is high, normal or low, not "${text}"`);
 }

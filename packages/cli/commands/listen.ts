@@ -1,5 +1,4 @@
-import { DarkroomError } from '@darkroom/client';
-import type { Api } from '@darkroom/client/api';
+import { DarkroomError, type Darkroom } from '@darkroom/client';
 import { connect } from '../connection.ts';
 import { startRelay, type Relayed } from '../event-relay.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
@@ -20,7 +19,7 @@ export async function listen(args: readonly string[], context: Context): Promise
   if (positionals.length > 0) throw new UsageError(`listen takes no words: ${positionals.join(' ')}`);
   const { events, json } = values;
   const forwardTo = addressIn(values['forward-to']);
-  const api = await connect(context);
+  const { webhooks } = await connect(context);
   const relay = await startRelay({
     forwardTo,
     fetch: context.fetch,
@@ -28,11 +27,11 @@ export async function listen(args: readonly string[], context: Context): Promise
     onEvent: (relayed) => context.out(json === true ? `${relayed.body.trim()}\n` : lineOf(relayed)),
   });
   try {
-    await removeAbandoned(api, context);
-    const made = await api.createWebhook({
+    await removeAbandoned(webhooks, context);
+    const made = await webhooks.create({
       url: relay.url,
       description: DESCRIPTION,
-      ...(events === undefined ? {} : { events: events.split(',').map((type) => type.trim()) }),
+      ...(events === undefined ? {} : { events: eventsIn(events) }),
     });
     try {
       context.err(`Secret: ${made.secret}\n`);
@@ -41,7 +40,7 @@ export async function listen(args: readonly string[], context: Context): Promise
       );
       await untilInterrupted(context);
     } finally {
-      await api.removeWebhook(made.id);
+      await webhooks.delete(made.id);
     }
   } catch (error) {
     throw unreachableFromThere(error);
@@ -58,6 +57,11 @@ function addressIn(text: string | undefined): string | undefined {
   throw new UsageError(`--forward-to wants an address such as http://localhost:3000/hook, not "${text}"`);
 }
 
+type Events = NonNullable<Parameters<Darkroom['webhooks']['create']>[0]['events']>;
+
+// Which types there are is for the API to say.
+const eventsIn = (text: string): Events => text.split(',').map((type) => type.trim()) as Events;
+
 const lineOf = ({ type, id, taskId, status, ms, failure }: Relayed): string =>
   `${type.padEnd(20)} ${id}${taskId === undefined ? '' : `  task ${taskId}`}  ${failure ?? status} in ${Math.round(ms)} ms\n`;
 
@@ -68,15 +72,14 @@ const untilInterrupted = ({ interrupted }: Context): Promise<void> =>
   });
 
 /** Whoever was killed could not remove his webhook; it is his where nobody listens there any more. */
-async function removeAbandoned(api: Api, { fetch: ask }: Context): Promise<void> {
-  const { items } = await api.listWebhooks();
-  for (const { id, url, description } of items) {
+async function removeAbandoned(webhooks: Darkroom['webhooks'], { fetch: ask }: Context): Promise<void> {
+  for await (const { id, url, description } of webhooks.list()) {
     if (description !== DESCRIPTION) continue;
     const isThere = await ask(url, { method: 'HEAD', signal: AbortSignal.timeout(2000) }).then(
       () => true,
       (error: unknown) => !isRefused(error),
     );
-    if (!isThere) await api.removeWebhook(id);
+    if (!isThere) await webhooks.delete(id);
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Api } from '@darkroom/client/api';
-import type { ModelFilter, ModelView } from '@darkroom/client/types';
+import type { Darkroom } from '@darkroom/client';
+import type { ModelSummary } from '@darkroom/client/api-types';
 import { connect } from '../connection.ts';
 import { table } from '../format.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
@@ -19,31 +19,23 @@ export async function showModels(args: readonly string[], context: Context): Pro
   const [id, ...more] = positionals;
   if (more.length > 0) throw new UsageError('Which model? darkroom models [id]');
   const { json, ...filter } = values;
-  const api = await connect(context);
+  const darkroom = await connect(context);
   if (id !== undefined) {
-    context.out(`${JSON.stringify(await api.readModel(id), null, 2)}\n`);
+    context.out(`${JSON.stringify(await darkroom.models.get(id), null, 2)}\n`);
     return exitCodes.ok;
   }
-  const models = await allModels(api, filter);
+  const models = await Array.fromAsync(darkroom.models.list(filter as Filter));
   if (json) context.out(`${JSON.stringify(models, null, 2)}\n`);
   else context.out(models.length === 0 ? 'No models.\n' : `${table(headings, models.map(row))}\n`);
   return exitCodes.ok;
 }
 
+// What may be asked for is for the API to say.
+type Filter = NonNullable<Parameters<Darkroom['models']['list']>[0]>;
+
 const headings = ['id', 'service', 'media', 'status', 'title'];
 
-function row({ id, service, media, status, lifecycle, title = '' }: ModelView): string[] {
-  const successor = lifecycle?.successor;
-  return [id, service, [media].flat().join(', '), successor ? `${status}, see ${successor}` : status, title];
-}
-
-async function allModels(api: Api, filter: ModelFilter): Promise<readonly ModelView[]> {
-  const models: ModelView[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await api.listModels({ ...filter, ...(cursor === undefined ? {} : { cursor }) });
-    models.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return models;
+function row({ id, service, media, status, lifecycle, title }: ModelSummary): string[] {
+  const { successor } = lifecycle;
+  return [id, service, media.join(', '), successor ? `${status}, see ${successor}` : status, title];
 }

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import type { Task } from '@darkroom/client/types';
+import type { Task } from '@darkroom/client/api-types';
 import { connect } from '../connection.ts';
-import { follow, InterruptedError } from '@darkroom/client/follow';
+import { follow } from '../follow.ts';
 import { describeAsset, describeCost, duration } from '../format.ts';
-import { progressDisplay, silentDisplay } from '../progress.ts';
+import { displayFor } from '../progress.ts';
 import { report } from '../report.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
 import type { Context } from '../context.ts';
@@ -18,17 +18,19 @@ const options = {
 export async function showTask(args: readonly string[], context: Context): Promise<number> {
   const { values, positionals } = readArguments(args, options);
   const id = readId(positionals);
-  const api = await connect(context);
+  const display = displayFor(context, values.json);
+  const darkroom = await connect(context, display);
   const folder = values.out === undefined ? undefined : resolve(context.cwd, values.out);
   try {
-    const display = values.json ? silentDisplay : progressDisplay(context);
-    const task = values.wait ? await follow(api, id, { display, time: context }) : await api.readTask(id);
+    const signal = context.interrupted;
+    const known = await darkroom.tasks.get(id, { signal });
+    const task = values.wait ? await follow(darkroom, known, { display, signal }) : known;
     if (!values.json) context.out(`${details(task, folder === undefined)}\n`);
     if (folder === undefined && !values.json) return exitCodes.ok;
-    const code = await report(task, { api, folder, json: values.json ?? false }, context);
+    const code = await report(task, { darkroom, folder, json: values.json ?? false }, context);
     return values.wait ? code : exitCodes.ok;
   } catch (error) {
-    if (!(error instanceof InterruptedError)) throw error;
+    if (!context.interrupted.aborted) throw error;
     context.err('Left alone; the task goes on.\n');
     return exitCodes.interrupted;
   }

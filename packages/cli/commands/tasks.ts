@@ -1,3 +1,4 @@
+import type { TaskFilter } from '@darkroom/client/tasks';
 import { connect } from '../connection.ts';
 import { table } from '../format.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
@@ -21,12 +22,14 @@ export async function listTasks(args: readonly string[], context: Context): Prom
   const { values, positionals } = readArguments(args, options);
   if (positionals.length > 0) throw new UsageError(`tasks takes no words: ${positionals.join(' ')}`);
   const { json, limit, 'prompt-id': promptId, ...filter } = values;
-  const api = await connect(context);
-  const page = await api.listTasks({
+  const darkroom = await connect(context);
+  const asked = {
     ...filter,
     ...(promptId === undefined ? {} : { promptId }),
     ...(limit === undefined ? {} : { limit: readLimit(limit) }),
-  });
+  };
+  // What may be asked for is for the API to say.
+  const page = await darkroom.tasks.list(asked as TaskFilter).page();
   if (json) {
     context.out(`${JSON.stringify(page, null, 2)}\n`);
     return exitCodes.ok;

@@ -1,4 +1,5 @@
-import type { Webhook } from '@darkroom/client/types';
+import type { Darkroom } from '@darkroom/client';
+import type { Webhook } from '@darkroom/client/api-types';
 import { connect } from '../connection.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
 import type { Context } from '../context.ts';
@@ -11,21 +12,24 @@ export async function trigger(args: readonly string[], context: Context): Promis
   const [type, ...more] = positionals;
   if (type === undefined || more.length > 0)
     throw new UsageError('trigger wants one type of event, such as: darkroom trigger task.succeeded');
-  const api = await connect(context);
-  const { items } = await api.listWebhooks();
+  const { webhooks } = await connect(context);
+  const items = await Array.fromAsync(webhooks.list());
   const meant = items.filter((one) => isMeant(one, type, values.webhook));
   if (meant.length === 0) {
     context.err(`${nobody(type, values.webhook)}\n`);
     return exitCodes.failed;
   }
   for (const { id, url } of meant) {
-    const delivery = await api.testWebhook(id, type);
+    const delivery = await webhooks.test(id, { type: type as TestType });
     context.out(
       values.json === true ? `${JSON.stringify(delivery)}\n` : `${delivery.type} ${delivery.id} to ${url}\n`,
     );
   }
   return exitCodes.ok;
 }
+
+// Which types there are is for the API to say.
+type TestType = NonNullable<NonNullable<Parameters<Darkroom['webhooks']['test']>[1]>['type']>;
 
 const isMeant = ({ id, events, enabled }: Webhook, type: string, wanted: string | undefined): boolean =>
   wanted === undefined

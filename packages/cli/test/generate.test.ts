@@ -149,8 +149,8 @@ describe('darkroom generate', () => {
 
   it('outlives a line that breaks while the task runs', async () => {
     api.script.instead = [
-      { match: 'GET', drop: true },
-      { match: 'GET', status: 500, body: { message: 'Internal Server Error' } },
+      { match: 'GET /api/v1/generation', drop: true },
+      { match: 'GET /api/v1/generation', status: 500, body: { message: 'Internal Server Error' } },
     ];
     expect((await generate(['x'])).code).toBe(0);
   });

@@ -1,25 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { providerParams, readInputs } from '../provider-params.ts';
 import type { Wish } from '../provider-params.ts';
-import type { ModelView } from '@darkroom/client/types';
+import type { Model } from '@darkroom/client/api-types';
 
 /** Models as the API describes them: the fields in `input`, or beside the name. */
 const described = (fields: Record<string, unknown>, isFlat = false) => ({
-  readModel: async (name: string): Promise<ModelView> => ({
-    id: isFlat ? 'VEO3' : name,
-    service: 'KIE',
-    media: 'image',
-    status: 'active',
-    aliases: isFlat ? ['veo-3'] : [],
-    inputSchema: {
-      type: 'object',
-      properties: {
-        service: {},
-        model: {},
-        ...(isFlat ? fields : { apiModel: {}, input: { properties: fields } }),
-      },
-    },
-  }),
+  get: async (name: string): Promise<Model> => {
+    const own = { service: {}, model: {} };
+    const properties = isFlat
+      ? { ...own, ...fields }
+      : { ...own, apiModel: {}, input: { properties: fields } };
+    const model: Partial<Model> = {
+      id: isFlat ? 'VEO3' : name,
+      aliases: isFlat ? ['veo-3'] : [],
+      inputSchema: { type: 'object', properties },
+    };
+    // As much of a model as a form is made of.
+    return model as Model;
+  },
 });
 const form = (
   wish: Partial<Wish>,

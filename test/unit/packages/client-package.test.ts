@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildClient } from '../../../local/client-package.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const run = promisify(execFile);
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'client-package-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A registry is never asked: there is nothing beside the package. */
+const offline = (): string[] => ['--offline', '--no-audit', '--no-fund', '--cache', join(folder, 'cache')];
+
+interface Packed {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+}
+
+// Imports whatever the package names, and opens a path as only Node can.
+const program = `
+const { exports, dependencies } = JSON.parse(await (await import('node:fs/promises')).readFile('node_modules/@darkroom/client/package.json', 'utf8'));
+const names = Object.keys(exports);
+for (const name of names) await import('@darkroom/client' + name.slice(1));
+const { createDarkroom } = await import('@darkroom/client');
+const upload = createDarkroom({ url: 'http://127.0.0.1:2', key: 'dk_test' }).upload({ path: 'none.png' });
+const { code } = await upload.catch((error) => error);
+console.log(JSON.stringify({ names, dependencies, code }));
+`;
+
+it('is packed, installed where there is nothing else, and imported by every name', async () => {
+  buildClient(join(folder, 'built'));
+  const packing = ['pack', join(folder, 'built'), '--json', '--pack-destination', folder, ...offline()];
+  const { stdout: answer } = await run('npm', packing);
+  const [packed] = JSON.parse(answer) as [Packed];
+
+  const sources = globSync('*.ts', { cwd: join(root, 'packages', 'client') })
+    .filter((name) => name !== 'fake-api.ts')
+    .map((name) => name.slice(0, -'.ts'.length));
+  const files = [
+    'LICENSE',
+    'README.md',
+    'package.json',
+    ...sources.flatMap((one) => [`${one}.js`, `${one}.d.ts`]),
+  ];
+  expect(packed.files.map(({ path }) => path).toSorted()).toEqual(files.toSorted());
+
+  const place = join(folder, 'place');
+  mkdirSync(place);
+  writeFileSync(join(place, 'package.json'), '{"private":true}');
+  await run('npm', ['install', join(folder, packed.filename), ...offline()], { cwd: place });
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: place });
+  expect(JSON.parse(stdout)).toEqual({
+    names: expect.arrayContaining(['.', './tasks', './save', './api-types']) as unknown,
+    code: 'no_such_file',
+  });
+});
