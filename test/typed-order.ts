@@ -35,6 +35,7 @@ export async function orderAt({ cwd, url, key, fetch }: Place, args: readonly st
     now: () => 0,
     sleep: async () => undefined,
     newKey: () => 'key',
+    open: async () => undefined,
     interrupted: new AbortController().signal,
   });
   return complaint;

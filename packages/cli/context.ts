@@ -20,6 +20,8 @@ export interface Context {
   /** Resolves after so long, or at once when `interrupted` fires. */
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly newKey: () => string;
+  /** Shows an address in whatever this machine opens addresses with. */
+  readonly open: (address: string) => Promise<void>;
   readonly interrupted: AbortSignal;
 }
 

@@ -20,6 +20,10 @@ export const helpText = `darkroom: make pictures, films and sounds, and keep the
   darkroom models [ID] [--media image|video|audio] [--service NAME] [--status active|retired|…] [--json]
   darkroom cancel ID, darkroom retry ID, darkroom events ID [--json]
       Ends a task, orders a failed one again, or prints what happened to it.
+  darkroom open ID [--json]
+      Shows what a task made in the browser.
+  darkroom watch [ID] [--prompt-id ID] [--json]
+      Prints what happens to your tasks, to one or to those of a prompt, as it happens.
   darkroom upload FILE|URL … [--json]
   darkroom usage [--json]
   darkroom listen [--forward-to URL] [--events TYPE,TYPE] [--json]
@@ -27,10 +31,14 @@ export const helpText = `darkroom: make pictures, films and sounds, and keep the
       signed as webhooks are. Works with the stack of npm start.
   darkroom trigger TYPE [--webhook ID] [--json]
       Sends an event such as task.succeeded with an example task in it to your webhooks.
+  darkroom completion bash|zsh|fish
+      Prints what teaches the shell these commands: source <(darkroom completion bash)
   darkroom help, darkroom --version
 
 It talks to the stack that npm start runs here (of several, the one whose data lies in --data-dir DIR,
 or DARKROOM_DATA_DIR), or to the deployment named by DARKROOM_URL and
-DARKROOM_API_KEY. It answers 0 when all is well, 1 for a failed task, 2 for a wrong command line,
-3 for a refusal by the API, 4 when nobody answers.
+DARKROOM_API_KEY.
+
+Exit codes: 0 all is well; 1 the task failed; 2 the command line was wrong, and nothing was sent;
+3 the API refused; 4 nobody answers; 130 interrupted, and the task goes on.
 `;

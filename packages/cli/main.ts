@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openAddress } from './open-address.ts';
 import { run } from './run.ts';
 
 const interruption = new AbortController();
@@ -23,5 +24,6 @@ process.exitCode = await run({
     await sleep(milliseconds, undefined, { signal: interruption.signal }).catch(() => undefined);
   },
   newKey: () => randomUUID(),
+  open: openAddress,
   interrupted: interruption.signal,
 });

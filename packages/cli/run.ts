@@ -1,33 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DarkroomError } from '@darkroom/client';
-import { cancel, events, retry, upload, usage } from './commands/acts.ts';
-import { generate } from './commands/generate.ts';
-import { listen } from './commands/listen.ts';
-import { showModels } from './commands/models.ts';
-import { showTask } from './commands/task.ts';
-import { listTasks } from './commands/tasks.ts';
-import { trigger } from './commands/trigger.ts';
+import { commands } from './commands.ts';
 import { helpText } from './help.ts';
 import { exitCodes, NoStackError, UsageError } from './context.ts';
 import type { Context } from './context.ts';
-
-type Command = (args: readonly string[], context: Context) => Promise<number>;
-
-/** Every command, by its name. */
-export const commands: Readonly<Record<string, Command>> = {
-  generate,
-  task: showTask,
-  tasks: listTasks,
-  models: showModels,
-  cancel,
-  retry,
-  events,
-  upload,
-  usage,
-  listen,
-  trigger,
-};
 
 /** Runs one command line to its exit code; whatever goes wrong has been said by then. */
 export async function run(given: Context): Promise<number> {
@@ -43,7 +20,7 @@ export async function run(given: Context): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   try {
     if (!command) throw new UsageError(`There is no command "${name}". See: darkroom help`);
-    return await command(rest, context);
+    return await command.run(rest, context);
   } catch (error) {
     return explain(error, context);
   }

@@ -8,6 +8,7 @@ import type { Task } from './api-types.gen.ts';
 
 export { DarkroomError } from './error.ts';
 export { verifyWebhook } from './verify-webhook.ts';
+export type { LiveOptions, LiveTarget, TaskChange } from './live.ts';
 export type { ClientOptions } from './transport.ts';
 
 /** Everything that an application asks of Darkroom. */

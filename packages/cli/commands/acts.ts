@@ -4,17 +4,18 @@ import { fileSize, table } from '../format.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
 import type { Context } from '../context.ts';
 
-const options = { json: { type: 'boolean' } } as const;
+export const plainOptions = { json: { type: 'boolean' } } as const;
 
 /** The one id that a command wants, whether it prints JSON, and whom it asks. */
 async function aboutOne(command: string, args: readonly string[], context: Context) {
-  const { values, positionals } = readArguments(args, options);
+  const { values, positionals } = readArguments(args, plainOptions);
   const [id, ...more] = positionals;
   if (id === undefined || more.length > 0) throw new UsageError(`Which task? darkroom ${command} <id>`);
   return { id, print: printer(values.json, context), darkroom: await connect(context) };
 }
 
-const printer =
+/** Prints the answer as JSON, or in words. */
+export const printer =
   (json: boolean | undefined, { out }: Context) =>
   (answer: unknown, text: string): number => {
     out(`${json === true ? JSON.stringify(answer, null, 2) : text}\n`);
@@ -52,7 +53,7 @@ export async function events(args: readonly string[], context: Context): Promise
 
 /** Prints what this month has cost, by model. */
 export async function usage(args: readonly string[], context: Context): Promise<number> {
-  const { values, positionals } = readArguments(args, options);
+  const { values, positionals } = readArguments(args, plainOptions);
   if (positionals.length > 0) throw new UsageError(`usage takes no words: ${positionals.join(' ')}`);
   const spent = await (await connect(context)).usage({ signal: context.interrupted });
   const rows = spent.models.map(({ model, tasks, credits, usd }) => [
@@ -70,7 +71,7 @@ const addressOf = (file: string, cwd: string): string =>
 
 /** Uploads files, of this machine or from an address, one after the other, and prints their ids. */
 export async function upload(args: readonly string[], context: Context): Promise<number> {
-  const { values, positionals } = readArguments(args, options);
+  const { values, positionals } = readArguments(args, plainOptions);
   if (positionals.length === 0) throw new UsageError('Which file? darkroom upload <file>');
   const darkroom = await connect(context);
   const print = printer(values.json, context);

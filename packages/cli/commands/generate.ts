@@ -11,7 +11,7 @@ import { report } from '../report.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
 import type { Context } from '../context.ts';
 
-const options = {
+export const generateOptions = {
   model: { type: 'string', short: 'm' },
   service: { type: 'string' },
   input: { type: 'string', short: 'i', multiple: true },
@@ -26,11 +26,11 @@ const options = {
   metadata: { type: 'string', multiple: true },
 } as const;
 
-type Values = ReturnType<typeof readArguments<typeof options>>['values'];
+type Values = ReturnType<typeof readArguments<typeof generateOptions>>['values'];
 
 /** Creates a task, follows it to its end and saves what it made. */
 export async function generate(args: readonly string[], context: Context): Promise<number> {
-  const { values, positionals } = readArguments(args, options);
+  const { values, positionals } = readArguments(args, generateOptions);
   const order = await readOrder(positionals.join(' ').trim(), values, context);
   const labels = readLabels(values);
   const display = displayFor(context, values.json);

@@ -4,7 +4,7 @@ import { startRelay, type Relayed } from '../event-relay.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
 import type { Context } from '../context.ts';
 
-const options = {
+export const listenOptions = {
   'forward-to': { type: 'string' },
   events: { type: 'string' },
   json: { type: 'boolean' },
@@ -15,7 +15,7 @@ const DESCRIPTION = 'darkroom listen';
 
 /** Prints events as they come, and sends them on, until it is interrupted. Its webhook lives as long as it does. */
 export async function listen(args: readonly string[], context: Context): Promise<number> {
-  const { values, positionals } = readArguments(args, options);
+  const { values, positionals } = readArguments(args, listenOptions);
   if (positionals.length > 0) throw new UsageError(`listen takes no words: ${positionals.join(' ')}`);
   const { events, json } = values;
   const forwardTo = addressIn(values['forward-to']);

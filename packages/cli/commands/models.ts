@@ -5,7 +5,7 @@ import { table } from '../format.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
 import type { Context } from '../context.ts';
 
-const options = {
+export const modelsOptions = {
   media: { type: 'string' },
   service: { type: 'string' },
   capability: { type: 'string' },
@@ -15,7 +15,7 @@ const options = {
 
 /** Lists the catalogue, or shows one model with all that is known of it. */
 export async function showModels(args: readonly string[], context: Context): Promise<number> {
-  const { values, positionals } = readArguments(args, options);
+  const { values, positionals } = readArguments(args, modelsOptions);
   const [id, ...more] = positionals;
   if (more.length > 0) throw new UsageError('Which model? darkroom models [id]');
   const { json, ...filter } = values;

@@ -8,7 +8,7 @@ import { report } from '../report.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
 import type { Context } from '../context.ts';
 
-const options = {
+export const taskOptions = {
   wait: { type: 'boolean' },
   out: { type: 'string', short: 'o' },
   json: { type: 'boolean' },
@@ -16,7 +16,7 @@ const options = {
 
 /** Shows one task; with `--wait` follows it to its end, with `--out` saves its files. */
 export async function showTask(args: readonly string[], context: Context): Promise<number> {
-  const { values, positionals } = readArguments(args, options);
+  const { values, positionals } = readArguments(args, taskOptions);
   const id = readId(positionals);
   const display = displayFor(context, values.json);
   const darkroom = await connect(context, display);

@@ -4,7 +4,7 @@ import { table } from '../format.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
 import type { Context } from '../context.ts';
 
-const options = {
+export const tasksOptions = {
   status: { type: 'string' },
   model: { type: 'string' },
   service: { type: 'string' },
@@ -19,7 +19,7 @@ const options = {
 
 /** Lists the caller's tasks, newest first. */
 export async function listTasks(args: readonly string[], context: Context): Promise<number> {
-  const { values, positionals } = readArguments(args, options);
+  const { values, positionals } = readArguments(args, tasksOptions);
   if (positionals.length > 0) throw new UsageError(`tasks takes no words: ${positionals.join(' ')}`);
   const { json, limit, 'prompt-id': promptId, ...filter } = values;
   const darkroom = await connect(context);

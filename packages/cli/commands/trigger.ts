@@ -4,11 +4,11 @@ import { connect } from '../connection.ts';
 import { exitCodes, readArguments, UsageError } from '../context.ts';
 import type { Context } from '../context.ts';
 
-const options = { webhook: { type: 'string' }, json: { type: 'boolean' } } as const;
+export const triggerOptions = { webhook: { type: 'string' }, json: { type: 'boolean' } } as const;
 
 /** Sends an event with an example task in it to the caller's webhooks that ask for its type, or to one of them. */
 export async function trigger(args: readonly string[], context: Context): Promise<number> {
-  const { values, positionals } = readArguments(args, options);
+  const { values, positionals } = readArguments(args, triggerOptions);
   const [type, ...more] = positionals;
   if (type === undefined || more.length > 0)
     throw new UsageError('trigger wants one type of event, such as: darkroom trigger task.succeeded');

@@ -27,6 +27,7 @@ export async function commandLine(args: readonly string[], context: Partial<Cont
     now: () => now,
     sleep: async (milliseconds) => void (now += milliseconds),
     newKey: () => 'fresh-key',
+    open: async () => undefined,
     interrupted: new AbortController().signal,
     ...context,
   });

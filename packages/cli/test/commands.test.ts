@@ -77,6 +77,37 @@ describe('darkroom', () => {
     expect(api.requests).toHaveLength(sent);
   });
 
+  it('opens what a task made, and prints where it is', async () => {
+    const opened: string[] = [];
+    const env = { DARKROOM_URL: api.url, DARKROOM_API_KEY: api.key };
+    const open = async (address: string): Promise<void> => void opened.push(address);
+    const address = `${api.url}/media/picture`;
+    expect(await commandLine(['open', taskId], { env, open })).toMatchObject({
+      code: 0,
+      out: `${address}\n`,
+    });
+    expect(opened).toEqual([address]);
+    api.script.task = { status: 'PENDING', assets: [] };
+    expect(await commandLine(['open', taskId], { env, open })).toMatchObject({ code: 1 });
+    expect(opened).toHaveLength(1);
+  });
+
+  it('teaches a shell its commands and their options', async () => {
+    const complete = async (...typed: string[]): Promise<string[]> => {
+      const { out } = await darkroom('completion', 'bash');
+      const line = `COMP_WORDS=(darkroom ${typed.join(' ')}); COMP_CWORD=${typed.length}; _darkroom`;
+      const script = `${out}\n${line}; echo "\${COMPREPLY[@]}"`;
+      return (await promisify(execFile)('bash', ['-c', script])).stdout.trim().split(' ');
+    };
+    expect(await complete('ca')).toEqual(['cancel']);
+    expect(await complete('generate', '--m')).toEqual(['--model', '--metadata']);
+    expect((await darkroom('completion', 'zsh')).out).toContain('bashcompinit');
+    expect((await darkroom('completion', 'fish')).out).toContain(
+      '__fish_seen_subcommand_from tasks" -l status',
+    );
+    expect((await darkroom('completion', 'cmd')).code).toBe(2);
+  });
+
   it('talks to the stack of this checkout when no deployment is named', async () => {
     await mkdir(join(folder, '.darkroom'));
     await writeFile(
