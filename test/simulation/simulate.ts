@@ -14,7 +14,7 @@ import { Simulation } from './simulation.ts';
 import type { SimulationOptions } from './scenarios/simulation-options.ts';
 
 /** Replays the run of a seed, or one scenario with faults at given awaits; or tries every fault at every await, and every pair. */
-const usage = `npm run simulate -- --seed N [--trace] [--task ID]
+const usage = `npm run simulate -- --seed N [--versions] [--receivers] [--trace] [--task ID]
 npm run simulate -- --scenario NAME [--faults 12:lost,40:slow] [--trace] [--task ID]
 npm run simulate -- --every`;
 
@@ -23,6 +23,8 @@ const options = {
   scenario: { type: 'string' },
   faults: { type: 'string' },
   task: { type: 'string' },
+  versions: { type: 'boolean' },
+  receivers: { type: 'boolean' },
   trace: { type: 'boolean' },
   every: { type: 'boolean' },
 } as const;
@@ -49,7 +51,15 @@ function scenarioNamed(wanted: string): Scenario {
 }
 
 function chosen(): SimulationOptions | 'every' {
-  const { seed, scenario, faults: plan, task, trace: traced, every } = parseArgs({ options }).values;
+  const {
+    seed,
+    scenario,
+    faults: plan,
+    task,
+    trace: traced,
+    every,
+    ...mixed
+  } = parseArgs({ options }).values;
   if (every === true) {
     if (process.argv.length > 3) throw new Error('--every stands alone');
     return 'every';
@@ -62,12 +72,13 @@ function chosen(): SimulationOptions | 'every' {
   const tracing = isTraced ? { trace } : {};
   if (scenario !== undefined) {
     if (seed !== undefined) throw new Error('A scenario has its own seed: give --scenario or --seed');
+    if (Object.keys(mixed).length > 0) throw new Error('--versions and --receivers go with --seed');
     const injector = plan === undefined ? noFaults : faultsAt(planned(plan));
     return { ...optionsOf(scenarioNamed(scenario), facts), injector: () => injector, ...tracing };
   }
   if (plan !== undefined) throw new Error('--faults goes with --scenario');
   const number = wholeNumber('--seed', seed ?? '1', 0);
-  return seededOptions({ facts, seed: number, tasks: TASKS_PER_SEED, thorough: true, ...tracing });
+  return seededOptions({ facts, seed: number, tasks: TASKS_PER_SEED, thorough: true, ...mixed, ...tracing });
 }
 
 /** Also what `npm test` takes to be alike. Takes a quarter of an hour on two cores; says whether all went well. */

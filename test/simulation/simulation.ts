@@ -230,7 +230,7 @@ export class Simulation {
     }
     const [mostSteps, { problems }] = [mostStepsFor(orders.length), this.#watch];
     await this.#heap.run(START + (cleanup === true ? WALKS_HORIZON_MS : HORIZON_MS), () => {
-      if (thorough === true) this.#watch.afterStep();
+      this.#watch.afterStep(thorough === true);
       if (this.#heap.steps > mostSteps) this.#watch.problem('the run never ends');
       return problems.length === 0 || this.#options.another !== undefined;
     });

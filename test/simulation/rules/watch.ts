@@ -211,11 +211,12 @@ export class Watch {
       this.problem(`upload ${id} was removed, and is still there`);
   }
 
-  /** The rules of rest after a step of the run; where no row has changed since the last look, they would say the same. */
-  afterStep(): void {
+  /** The rules of rest after a step of the run in which a row has changed; not thorough: those that must see each change. */
+  afterStep(thorough: boolean): void {
     if (!this.#hasChanged) return;
     this.#hasChanged = false;
-    this.atRest();
+    if (thorough) this.atRest();
+    else this.#audience.atRest(this.#context);
   }
 
   /** Every task that is open has something that drives it; every promised one exists. */

@@ -38,6 +38,10 @@ export function addAccounts(sum: Accounts, more: Accounts): void {
   sum.givenUp += more.givenUp;
 }
 
+/** The command that makes the same run again. */
+const replayOf = (seed: number, mixed: Readonly<Record<string, true>>): string =>
+  ['npm run simulate -- --seed', seed, ...Object.keys(mixed).map((name) => `--${name}`), '--trace'].join(' ');
+
 /** Runs the worlds of these seeds one after the other. */
 export async function runSeeds(
   facts: Facts,
@@ -54,7 +58,7 @@ export async function runSeeds(
     const report = await new Simulation(seededOptions(options)).run();
     addAccounts(accounts, report.accounts);
     const what = verdictOf(report);
-    if (what !== undefined) findings.push({ what, replay: `npm run simulate -- --seed ${seed} --trace` });
+    if (what !== undefined) findings.push({ what, replay: replayOf(seed, mixed) });
   }
   return { accounts, findings };
 }
