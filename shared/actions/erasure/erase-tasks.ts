@@ -107,7 +107,10 @@ const removal = (dependencies: TaskDependencies) => {
     await Promise.all(gone.map(removeParts));
     let through = gone.length === doomed.length;
     for (const part of inTransactions(gone.map(({ snapshot }) => snapshot))) {
-      through = (await removeRest(erasure, part)) && through;
+      const isThrough = await removeRest(erasure, part);
+      // Who was told of them may have been written down meanwhile.
+      if (isThrough) await Promise.all(part.map(({ task }) => tasks.removeLate(task)));
+      through = isThrough && through;
     }
     return through;
   };

@@ -33,9 +33,22 @@ const removeParts =
     }
   };
 
+/** Removes what was written for a task since it was removed, and nothing of one that was made anew under its id. */
+const removeLate =
+  (table: Table) =>
+  async ({ owner, id }: TaskAddress): Promise<void> => {
+    const rows = await table.partition(partitionOf(owner, id));
+    const head = rows.find((row) => row.sk === taskKey(owner, id).sk);
+    const task = head === undefined ? undefined : readTask(head);
+    for (const row of rows) {
+      if (task === undefined || belongingOfRow(row, task) === 'earlier') await table.write(removalOf(row));
+    }
+  };
+
 /** Removes tasks, in an order in which a removal that broke off can be repeated. */
 export const taskRemoval = ({ table, backoff }: Pick<Rewriting, 'table' | 'backoff'>) => ({
   removeParts: removeParts(table),
+  removeLate: removeLate(table),
 
   /**
    * What removes the rest of a task whose parts are gone, and these outputs. Task and request go together: a task without its request
@@ -65,20 +78,16 @@ export const taskRemoval = ({ table, backoff }: Pick<Rewriting, 'table' | 'backo
     ];
     for (let tries = 0; ; tries += 1) {
       // Refused: it has been removed already, and another may have its id by now.
-      if ((await table.transact(writes)).type !== 'conflict') return;
+      // Who was told of it may have been written down meanwhile.
+      if ((await table.transact(writes)).type !== 'conflict') return removeLate(table)(address);
       if (tries === MOST_RACES) throw new Contention(`Gave up removing a task after ${MOST_RACES} conflicts`);
       await backoff(tries);
     }
   },
 
-  /** Removes what was written for a task since it was removed, and nothing of one that was made anew under its id. */
+  /** Removes what a visit has written since the task was removed, and the trace that led here. */
   async clear(address: TaskAddress): Promise<void> {
-    const rows = await table.partition(partitionOf(address.owner, address.id));
-    const head = rows.find((row) => row.sk === taskKey(address.owner, address.id).sk);
-    const task = head === undefined ? undefined : readTask(head);
-    for (const row of rows) {
-      if (task === undefined || belongingOfRow(row, task) === 'earlier') await table.write(removalOf(row));
-    }
+    await removeLate(table)(address);
     await table.write({ type: 'remove', key: traceKey(address) });
   },
 });

@@ -13,6 +13,7 @@ import { taskLists } from './task-lists.ts';
 import { taskRemoval } from './task-removal.ts';
 import {
   belongingOfRow,
+  isAnother,
   outputKey,
   partitionOf,
   readTask,
@@ -87,10 +88,17 @@ const taskCreating = ({ table, nonce }: Pick<Rewriting, 'table' | 'nonce'>, outb
 });
 
 const taskWriting = (table: Table) => ({
-  /** Records that somebody was told of a task, or was not. Of a removed one it goes by itself. */
+  /**
+   * Records that somebody was told of a task, or was not. Of a task that is gone by then nothing stays: whoever removes one looks
+   * after it has gone, and whoever writes this looks after it has written, so that one of them sees the other.
+   */
   async noteTold(address: TaskAddress, told: Told): Promise<void> {
-    const pk = partitionOf(address.owner, address.id);
-    await table.write({ type: 'put', row: { pk, ...toldMembers(told), ...markOf(address) } });
+    const { owner, id } = address;
+    const row = { pk: partitionOf(owner, id), ...toldMembers(told), ...markOf(address) };
+    await table.write({ type: 'put', row });
+    const task = await table.get(taskKey(owner, id));
+    if (task === undefined || isAnother(task, address))
+      await table.write({ type: 'remove', key: { pk: row.pk, sk: row.sk } });
   },
 
   /** Has a task looked at later than it says: for one whose rows cannot be read, and so not written either. */

@@ -3,6 +3,7 @@ import type { Mutant } from './mutant.ts';
 const notices = 'shared/storage/tasks/task-notices.ts';
 const changes = 'shared/storage/tasks/task-changes.ts';
 const outbox = 'shared/storage/webhooks/outbox.ts';
+const taskStore = 'shared/storage/tasks/task-store.ts';
 const lease = 'shared/storage/webhooks/delivery-lease.ts';
 const delivering = 'shared/actions/webhooks/deliver-events.ts';
 const sweeping = 'shared/actions/webhooks/sweep-deliveries.ts';
@@ -14,6 +15,8 @@ const twoReceivers = 'a task of which one receiver is told all, and another, whi
 const canceled = 'told of a task with two jobs that is canceled, and of one that is deleted';
 const gone = 'a receiver that wants nothing any more, and another that hears of it';
 const named = 'told how three tasks ended that name the same place, which is away at first';
+const deleted =
+  'a receiver that is away, and wants nothing any more when the task is deleted of which it was to hear';
 const late = 'told of a price that comes late';
 
 /** Defects in how events come into the table, and out of it. */
@@ -173,6 +176,17 @@ export const webhookMutants: readonly Mutant[] = [
       },
     ],
     hint: { scenario: named, at: '#deliveries@deliver-events' },
+  },
+  {
+    name: 'who was told stays behind a task that is gone',
+    patches: [
+      {
+        file: taskStore,
+        find: 'if (task === undefined || isAnother(task, address))',
+        replace: 'if (task !== undefined && isAnother(task, address))',
+      },
+    ],
+    hint: { scenario: deleted },
   },
   {
     name: 'a callbackUrl is not told of a cancel',
