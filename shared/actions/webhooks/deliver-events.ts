@@ -127,9 +127,9 @@ const attempting = (dependencies: DeliverDependencies) => {
     await tasks.noteTold({ owner, id: taskId, ...marks }, told);
   };
 
-  const close = async (delivery: Delivery, reason: string, isThere: boolean): Promise<void> => {
+  const close = async (delivery: Delivery, reason: string): Promise<void> => {
     const next = givenUp(delivery, reason);
-    if (isThere) await noteOnTask(next, { at: isoTime(clock.now()) });
+    await noteOnTask(next, { at: isoTime(clock.now()) });
     await deliveries.replace(delivery, next);
   };
 
@@ -146,10 +146,10 @@ const attempting = (dependencies: DeliverDependencies) => {
   };
 
   return async (round: Round, delivery: Delivery): Promise<void> => {
-    if (round.webhook.disabled !== undefined) return close(delivery, 'the webhook is switched off', true);
+    if (round.webhook.disabled !== undefined) return close(delivery, 'the webhook is switched off');
     if (clock.now() >= round.until) return;
     const said = await dataOf(delivery);
-    if ('gone' in said) return close(delivery, said.gone, false);
+    if ('gone' in said) return close(delivery, said.gone);
     const attempt = await postEvent(round.webhook, delivery, said.data);
     const next = afterAttempt(delivery, attempt, random.fraction());
     await noteOnTask(next, attempt);

@@ -158,7 +158,7 @@ export const webhookMutants: readonly Mutant[] = [
     patches: [
       {
         file: delivering,
-        find: "if ('gone' in said) return close(delivery, said.gone, false);",
+        find: "if ('gone' in said) return close(delivery, said.gone);",
         replace: "if ('gone' in said) return;",
       },
     ],

@@ -35,7 +35,10 @@ export const webhookScenarios: readonly Scenario[] = [
   },
   {
     name: 'a receiver that is away, and wants nothing any more when the task is deleted of which it was to hear',
-    orders: [plainOrder({ deleteAfterSeconds: 1250 }), plainOrder({ at: 1260, key: 'key-2', prompt: 'order 2' })],
+    orders: [
+      plainOrder({ deleteAfterSeconds: 1250 }),
+      plainOrder({ at: 1260, key: 'key-2', prompt: 'order 2' }),
+    ],
     provider: [{ seconds: 20 }],
     receivers: [{ name: 'all', answers: [...Array<'is away'>(15).fill('is away'), 410] }],
   },
