@@ -11,6 +11,9 @@ const engineTests = [
 
 /** Unit tests that put something else in the place of modules, of the SDK's clients or of the process's output: each has a process of its own. */
 const mockedTests = [
+  // React looks for a document as soon as it is loaded.
+  'packages/client/test/react.test.ts',
+  'packages/client/test/react-tasks.test.ts',
   'test/unit/functions/cloud-log.test.ts',
   'test/unit/http/overload.test.ts',
   'test/unit/storage/many-rows.test.ts',

@@ -28,7 +28,7 @@ function published(manifest: Manifest): object {
     private: undefined,
     // What runs here strips types, which takes a newer Node.
     engines: { node: '>=20.19' },
-    files: ['*.js', '*.d.ts'],
+    files: ['*.js', '*.d.ts', 'react'],
     imports: Object.fromEntries(
       Object.entries(imports).map(([name, conditions]) => [
         name,
@@ -45,7 +45,7 @@ function published(manifest: Manifest): object {
 const withoutLinks = (readme: string): string => readme.replaceAll(/\[([^\]]+)\]\(\.\.\/[^)]*\)/g, '$1');
 
 // The compiler rewrites what is run, and leaves declarations as they are.
-const importedSource = /(from ["']\.\/[^"']+)\.ts(["'])/g;
+const importedSource = /((?:from |import\()["']\.\.?\/[^"']+)\.ts(["'])/g;
 
 /** Makes the package that is published of the client: JavaScript, declarations, README, manifest. */
 export function buildClient(folder: string): void {
@@ -54,7 +54,7 @@ export function buildClient(folder: string): void {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const project = join(source, 'tsconfig.build.json');
   execFileSync(process.execPath, [compiler, '-p', project, '--outDir', folder], { stdio: 'inherit' });
-  for (const path of globSync(join(folder, '*.d.ts')))
+  for (const path of globSync(join(folder, '**', '*.d.ts')))
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll(importedSource, '$1.js$2'));
   const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Manifest;
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published(manifest), null, 2)}\n`);

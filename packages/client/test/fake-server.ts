@@ -25,6 +25,8 @@ type Fields = Record<string, unknown>;
 export class FakeServer {
   readonly seen: Seen[] = [];
   readonly faults: Fault[] = [];
+  /** What keeps the next answer to a request that begins so, which has been acted on, from being sent. */
+  readonly holds: { readonly match: string; readonly until: Promise<void> }[] = [];
   readonly tasks = new Map<string, Fields>();
   readonly stored = new Map<string, string>();
   readonly sockets = new Set<WebSocket>();
@@ -41,6 +43,7 @@ export class FakeServer {
   readonly #http = createServer();
   #port = 0;
   #isLost = false;
+  #waiting: (() => void)[] = [];
 
   static async open(): Promise<FakeServer> {
     const server = new FakeServer();
@@ -95,6 +98,14 @@ export class FakeServer {
     return this.seen.filter(({ method, path }) => `${method} ${path}`.startsWith(match));
   }
 
+  /** Requests that begin so have come so often. */
+  async isAsked(match: string, times: number): Promise<void> {
+    while (this.asked(match).length < times)
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+  }
+
   /** Something happens to a task, and everybody who listens is told. */
   change(id: string, fields: Fields, event: { id: string; sequence: number }): void {
     this.tasks.set(id, { ...this.tasks.get(id), ...fields });
@@ -106,11 +117,18 @@ export class FakeServer {
     const body = Buffer.concat(await request.toArray().catch(() => [])).toString('latin1');
     const { method = '', url: path = '', headers } = request;
     this.seen.push({ method, path, headers, body });
+    for (const wake of this.#waiting.splice(0)) wake();
     const fault = this.#takeFault(`${method} ${path}`);
     const answer = fault?.when === 'before' ? {} : this.#act({ method, path, headers, body });
+    await this.#holdOf(`${method} ${path}`);
     if (fault?.answer === 'reset') request.socket.destroy();
     else if (fault) send(response, { body: refusal(fault.answer), ...fault, status: fault.answer });
     else send(response, answer);
+  }
+
+  async #holdOf(line: string): Promise<void> {
+    const at = this.holds.findIndex(({ match }) => line.startsWith(match));
+    if (at >= 0) await this.holds.splice(at, 1)[0]?.until;
   }
 
   #takeFault(line: string): Fault | undefined {
@@ -161,7 +179,9 @@ export class FakeServer {
   }
 
   #list(path: string): Answer {
-    const all = [...this.tasks.values()];
+    const all = [...this.tasks.values()].map((task) =>
+      task['status'] === 'PENDING' ? { ...task, nextCheckSeconds: this.nextCheckSeconds } : task,
+    );
     const from = Number(new URL(path, this.url).searchParams.get('cursor') ?? 0);
     const more = from + 2 < all.length ? { nextCursor: String(from + 2) } : {};
     return { body: { items: all.slice(from, from + 2), ...more } };

@@ -1,4 +1,5 @@
 import type { Darkroom } from '../darkroom.ts';
+import type { useCreateGenerationTask, useGenerationTasks, useUploadFile } from '../react/hooks.ts';
 
 /** Compiled with everything else: the good ones have to compile, and the bad ones must not. Never run. */
 export const good = async (darkroom: Darkroom, file: File): Promise<void> => {
@@ -19,6 +20,26 @@ export const good = async (darkroom: Darkroom, file: File): Promise<void> => {
   });
   for await (const { status, assets } of darkroom.tasks.list({ status: 'PENDING', limit: 5 }))
     if (status === 'SUCCESS') await fetch(assets[0]?.url ?? '');
+};
+
+/** The examples of the hooks, as they are wanted. */
+export const hooks = (
+  { mutate }: ReturnType<typeof useCreateGenerationTask>,
+  { data: tasks }: ReturnType<typeof useGenerationTasks>,
+  { mutate: uploadFile }: ReturnType<typeof useUploadFile>,
+): readonly string[] | undefined => {
+  const input = { prompt: 'A beautiful sunset', aspect_ratio: '16:9', num_images: '4' } as const;
+  mutate(
+    {
+      promptId: 'p',
+      providerParams: { service: 'KIE', model: 'IMAGEN4', apiModel: 'google/imagen4-fast', input },
+    },
+    { onSuccess: (result) => (result.success ? result.data.id : result.error) },
+  );
+  uploadFile(new File([], 'hat.png'), {
+    onSuccess: (result) => (result.success ? result.data.expiresAt.getTime() : result.error),
+  });
+  return tasks?.map(({ id, model, status }) => `${id} ${model} ${status}`);
 };
 
 export const bad = async (darkroom: Darkroom): Promise<void> => {
