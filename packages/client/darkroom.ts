@@ -1,4 +1,5 @@
-import { followLive, type LiveOptions, type LiveTarget } from './live.ts';
+import { followLive } from './live.ts';
+import type { LiveOptions, LiveTarget } from './live-events.ts';
 import { resources, type Resources } from './resources.ts';
 import { runner, type Run } from './run.ts';
 import { subscribe, type Handle, type WaitOptions } from './subscribe.ts';
@@ -8,7 +9,7 @@ import type { Task } from './api-types.gen.ts';
 
 export { DarkroomError } from './error.ts';
 export { verifyWebhook } from './verify-webhook.ts';
-export type { LiveOptions, LiveTarget, TaskChange } from './live.ts';
+export type { LiveOptions, LiveTarget, TaskChange } from './live-events.ts';
 export type { ClientOptions } from './transport.ts';
 
 /** Everything that an application asks of Darkroom. */

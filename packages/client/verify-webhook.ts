@@ -1,5 +1,5 @@
 import { localError } from './error.ts';
-import type { TaskChange } from './live.ts';
+import type { TaskChange } from './live-events.ts';
 
 /** What arrives: headers as any framework has them, and the body as it came, before it is parsed. */
 export interface ReceivedWebhook {

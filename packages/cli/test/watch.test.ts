@@ -10,7 +10,7 @@ const event = {
   id: 'evt_1',
   sequence: 3,
   timestamp: '2026-10-02T10:00:07.000Z',
-  data: { id: 'f00', service: 'KIE', model: 'IMAGEN4', status: 'SUCCESS', stage: 'done' },
+  data: { id: 'f00', promptId: 'p', service: 'KIE', model: 'IMAGEN4', status: 'SUCCESS', stage: 'done' },
 };
 
 let api: FakeApi;

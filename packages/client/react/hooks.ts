@@ -3,7 +3,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 import type { CreateTask, Task, Upload } from '../api-types.gen.ts';
 import { DarkroomError } from '../error.ts';
 import type { FileSource } from '../file-input.ts';
-import type { LiveTarget } from '../live.ts';
+import type { LiveTarget } from '../live-events.ts';
 import type { UploadOptions } from '../upload.ts';
 import { useConnection } from './provider.ts';
 import {

@@ -1,7 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Task } from '../api-types.gen.ts';
 import type { Darkroom } from '../darkroom.ts';
-import type { LiveTarget } from '../live.ts';
+import type { LiveTarget } from '../live-events.ts';
 import { queryKeys } from './queries.ts';
 
 /** One connection for all that look at the same. */

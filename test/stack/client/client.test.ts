@@ -7,6 +7,14 @@ import { World } from '../test-stack.ts';
 let world: World;
 let darkroom: Darkroom;
 const asked: string[] = [];
+const opened: WebSocket[] = [];
+
+class CountedSocket extends WebSocket {
+  constructor(address: string | URL) {
+    super(address);
+    opened.push(this);
+  }
+}
 
 /** Only what is due at once happens: whatever becomes known is told, and never asked for because time has passed. */
 const noTime: Time = {
@@ -23,6 +31,7 @@ beforeAll(async () => {
   darkroom = createDarkroom({
     url: world.cloud.apiUrl,
     time: noTime,
+    WebSocket: CountedSocket,
     // A busy machine is waited for.
     timeoutSeconds: 240,
     key: world.keys.get('ana') ?? '',
@@ -35,6 +44,31 @@ beforeAll(async () => {
 afterAll(() => world.close());
 afterEach(() => void asked.splice(0));
 
+/** Follows all of one's tasks until one has succeeded; live as soon as this is answered. */
+async function untilOneSucceeds(): Promise<{ id: Promise<string> }> {
+  const over = new AbortController();
+  let tell: (id: string) => void = () => undefined;
+  const id = new Promise<string>((resolve) => {
+    tell = resolve;
+  });
+  await new Promise<void>((resolve) => {
+    void darkroom.live(
+      { owner: true },
+      {
+        signal: over.signal,
+        onLook: () => undefined,
+        onConnection: (isLive) => isLive && resolve(),
+        onEvent: ({ type, data }) => {
+          if (type !== 'task.succeeded') return;
+          tell(data.id);
+          over.abort();
+        },
+      },
+    );
+  });
+  return { id };
+}
+
 /** The id of the first task that becomes known, by whatever is told of it. */
 function firstOf<Update extends { readonly id: string }>() {
   let tell: (id: string) => void = () => undefined;
@@ -45,6 +79,7 @@ function firstOf<Update extends { readonly id: string }>() {
 }
 
 it('a picture is ordered, waited for over the socket, and read with few questions', async () => {
+  const succeeded = await untilOneSucceeds();
   const { id, onUpdate } = firstOf();
   const running = darkroom.run('IMAGEN4', { prompt: 'a lighthouse' }, { onUpdate, promptId: 'p' });
   await world.untilEnded(await id);
@@ -54,6 +89,9 @@ it('a picture is ordered, waited for over the socket, and read with few question
   const gets = asked.filter((line) => line.startsWith('GET'));
   expect(gets.length).toBeLessThanOrEqual(5);
   expect(gets).toContain('GET /api/v1/me');
+  expect(await succeeded.id).toBe(task.id);
+  // Who waits for one task and who follows all are told over the same connection.
+  expect(opened).toHaveLength(1);
 });
 
 it('a file goes into an order as it is', async () => {
