@@ -90,7 +90,10 @@ export const pushEvents = (dependencies: PushDependencies) => {
   };
 
   const dueNow = async (owner: Owner, lease: Lease, ids: readonly string[]): Promise<FeedEvent[]> => {
-    const all = [...(await feed.many(owner, ids)), ...(await newest(owner, lease.seenTo))];
+    const all = [
+      ...(await feed.many(owner, [...new Set([...ids, ...lease.found])])),
+      ...(await newest(owner, lease.seenTo)),
+    ];
     return [...new Map(all.map((one) => [one.id, one])).values()]
       .filter((one) => isDue(one, clock.now()))
       .sort((left, right) => (left.id < right.id ? -1 : 1));
@@ -100,7 +103,8 @@ export const pushEvents = (dependencies: PushDependencies) => {
     if (!isOwner(owner)) throw new Error('Not an order of ours');
     const address = { owner, webhookId: LIVE };
     const until = clock.now() + BUSY_MS;
-    let lease: Lease | undefined = await leases.take(address, clock.now(), clock.now() + LEASE_MS);
+    const term = { from: clock.now(), until: clock.now() + LEASE_MS };
+    let lease: Lease | undefined = await leases.take(address, term, ids);
     let found = ids;
     while (lease !== undefined) {
       const seenTo = isoTime(clock.now());

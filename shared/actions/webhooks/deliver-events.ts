@@ -175,7 +175,7 @@ export const deliverEvents = (dependencies: DeliverDependencies) => {
     lease: Lease,
     ids: readonly string[],
   ): Promise<Delivery[]> => {
-    const known = await deliveries.many(address, ids);
+    const known = await deliveries.many(address, [...new Set([...ids, ...lease.found])]);
     const fresh = await newOf(address, lease.seenTo);
     const due = known.filter((one) => isDue(one, clock.now()));
     const all = new Map([...due, ...fresh].map((one) => [one.id, one]));
@@ -200,7 +200,7 @@ export const deliverEvents = (dependencies: DeliverDependencies) => {
     if (!isOwner(owner) || !isReceiverId(webhookId)) throw new Error('Not an order of ours');
     const address = { owner, webhookId };
     const began = clock.now();
-    let lease: Lease | undefined = await leases.take(address, began, began + LEASE_MS);
+    let lease: Lease | undefined = await leases.take(address, { from: began, until: began + LEASE_MS }, ids);
     let found = ids;
     while (lease !== undefined) {
       const seenTo = isoTime(clock.now());

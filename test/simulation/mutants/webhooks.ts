@@ -150,7 +150,7 @@ export const webhookMutants: readonly Mutant[] = [
   },
   {
     name: 'two calls deliver to one webhook at once',
-    patches: [{ file: lease, find: 'when: { belowOrMissing: { until: now } },\n', replace: '' }],
+    patches: [{ file: lease, find: 'when: { belowOrMissing: { until: from } },\n', replace: '' }],
     hint: { scenario: canceled, seeds: 30 },
   },
   {

@@ -57,6 +57,28 @@ describe('a receiver that never takes it', () => {
   });
 });
 
+describe('a webhook that is busy whenever the schedule comes', () => {
+  it('has what is due again delivered by whoever is busy with it', async () => {
+    const webhook = await world.newWebhook('busy');
+    const order = { owner: webhook.owner, webhookId: webhook.id };
+    world.answer = async () => 500;
+    const again = await world.newEvent(webhook);
+    await world.deliver(order);
+    world.now += MINUTE_MS;
+    await world.deliver(order);
+    const { promise: late, resolve: answerNow } = Promise.withResolvers<number>();
+    world.answer = (_webhook, { id }) => (id === again.id ? Promise.resolve(204) : late);
+    world.now += 10 * MINUTE_MS;
+    const other = await world.newEvent(webhook);
+    const busy = world.deliver(order);
+    await expect.poll(() => world.posted.some(({ id }) => id === other.id)).toBe(true);
+    await world.deliver({ ...order, ids: [again.id] });
+    answerNow(204);
+    await busy;
+    expect(await world.stateOf(again)).toMatchObject({ state: 'delivered' });
+  });
+});
+
 describe('many events at once', () => {
   it('are sent to one webhook at most eight at a time, those of a task one after the other in their order', async () => {
     const webhook = await world.newWebhook('busy');
