@@ -112,8 +112,7 @@ describe('a webhook that is tried', () => {
       body: { type: 'task.succeeded' },
     });
     expect(tried.status).toBe(202);
-    // The two are about nothing in common, and have no order.
-    await world.settle();
+    await world.settle(); // The two are about nothing in common, and have no order.
     await world.request('POST', `${path}/${id}/test`);
     await world.settle();
     expect(receiver.types()).toEqual(['task.succeeded', 'webhook.test']);
