@@ -129,6 +129,7 @@ export async function sweptOnce(crowd: Crowd): Promise<Swept> {
     gate: admissionGate(table, () => ({ creates: 20, windowMs: 12_000 })),
     probe: async () => ({ type: 'accepted' }),
     services: [],
+    beginDispatch: async () => undefined,
     countOpen: async () => undefined,
   });
   const first: SweepReport = await sweep();

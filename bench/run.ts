@@ -9,6 +9,7 @@ import { erasure } from './erasure.ts';
 import { countAll, type Scenario } from './counts.ts';
 import { create } from './create.ts';
 import { goalRow, type Findings, type Goal } from './goals.ts';
+import { gate } from './gate.ts';
 import { growth, growthToAMillion } from './growth.ts';
 import { idle } from './idle.ts';
 import { init } from './init.ts';
@@ -42,6 +43,7 @@ const parts: Readonly<Record<string, () => Promise<Findings>>> = {
   limits,
   listeners,
   live,
+  gate,
   growth,
   'growth-million': growthToAMillion,
 };

@@ -15,5 +15,5 @@ export const alarmMeanings: Readonly<Record<CountAlarmName, string>> = {
   FinalizeTaskErrors:
     'FinalizeTask failed, or ran out of time: the workflow tries again, but something is wrong.',
   UnexpectedErrors:
-    'Our code failed where it never should, in a request, a callback or the sweep of one task.',
+    'Our code failed where it never should, in a request, a callback, a turn or the sweep of one task.',
 };

@@ -15,10 +15,13 @@ interface Target {
   readonly deadLetters: Queue;
 }
 
-/** Calls a function with every execution of a state machine that has come to one of these ends. */
+/** Calls a function with every execution of state machines that has come to one of these ends. */
 export function callWithExecutions(
   { called, deadLetters }: Target,
-  { statuses, machineArn }: { readonly statuses: readonly string[]; readonly machineArn: string },
+  {
+    statuses,
+    machineArns,
+  }: { readonly statuses: readonly string[]; readonly machineArns: readonly string[] },
 ): CfnRule {
   const stack = Stack.of(called);
   const id = called.node.id;
@@ -27,7 +30,7 @@ export function callWithExecutions(
     eventPattern: {
       source: ['aws.states'],
       'detail-type': ['Step Functions Execution Status Change'],
-      detail: { status: [...statuses], stateMachineArn: [machineArn] },
+      detail: { status: [...statuses], stateMachineArn: [...machineArns] },
     },
     targets: [
       {

@@ -29,6 +29,8 @@ export type ObjectAction = 'GetObject' | 'PutObject' | 'AbortMultipartUpload' | 
 /** One Lambda function: what calls it, how long it may run, and all that it may do in AWS. */
 export interface FunctionRow {
   readonly trigger: Trigger;
+  /** Whether another function hands it events as well, and goes on at once: what is a minute old is of no use any more. */
+  readonly isHanded?: true;
   /** Timeout in seconds, some by the services that are called. An HTTP API waits no longer than 30, and providers expect an answer to a callback within 15. */
   readonly seconds: number | ((services: readonly Service[]) => number);
   /** Megabytes, 512 where absent. The share of a processor grows with them. */
@@ -41,6 +43,8 @@ export interface FunctionRow {
   readonly indexes?: readonly ('byOwner' | 'due')[];
   /** Step Functions actions on the workflow and its executions. Empty: it is told the ARN, and may do nothing. */
   readonly workflow?: readonly WorkflowAction[];
+  /** Whether it starts the machine that gives out places at providers. */
+  readonly startsDispatch?: true;
   /** S3 actions on finished outputs. */
   readonly archive?: readonly ObjectAction[];
   /** S3 actions on objects below `uploads/`. */

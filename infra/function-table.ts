@@ -1,6 +1,6 @@
 import { FETCH_FUNCTION_SECONDS } from '#domain/files/upload-type.ts';
 import { DELIVER_FUNCTION_SECONDS } from '#domain/webhooks/delivery.ts';
-import { FINALIZE_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
+import { FINALIZE_FUNCTION_SECONDS, TURNS_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
 import { submitSeconds } from '#providers/service.ts';
 import type { FunctionRow } from './function-row.ts';
 
@@ -99,6 +99,7 @@ export const functionTable = {
 
   'workflow/submit-generation': {
     trigger: 'workflow',
+    isHanded: true, // by who gives out turns
     drivesTasks: true,
     seconds: submitSeconds,
     table: allOfTable,
@@ -111,6 +112,15 @@ export const functionTable = {
     archive: ['GetObject', ...writeObjects],
     serviceSecrets: true,
     errorAlarm: true,
+  },
+  'workflow/give-turns': {
+    trigger: 'workflow',
+    drivesTasks: true,
+    seconds: TURNS_FUNCTION_SECONDS,
+    table: [...allOfTable, 'BatchGetItem'],
+    workflow: ['SendTaskSuccess', 'SendTaskFailure'],
+    startsDispatch: true,
+    invokes: { SUBMIT_FUNCTION: 'submit-generation', ...waking },
   },
   'workflow/query-generation': {
     trigger: 'workflow',
@@ -152,6 +162,7 @@ export const functionTable = {
     indexes: ['due'],
     workflow: ['StartExecution', 'DescribeExecution', 'StopExecution'],
     serviceSecrets: true,
+    startsDispatch: true,
   },
   'schedules/sweep-deliveries': {
     trigger: { schedule: 'rate(1 minute)' },
@@ -199,6 +210,7 @@ export const functionTable = {
     retries: 2,
     table: allOfTable,
     workflow: ['StartExecution'],
+    startsDispatch: true,
   },
   'events/fetch-upload': {
     trigger: 'event',

@@ -17,7 +17,7 @@ import type { Service } from '#providers/service.ts';
 import { explain } from './checks.ts';
 import {
   constructId,
-  isAsynchronous,
+  isHandedEvents,
   timeoutOf,
   type FunctionEntry,
   type FunctionName,
@@ -83,14 +83,15 @@ export class ServiceFunction extends LambdaFunction {
       version: this.currentVersion as IVersion,
       // How an asynchronous call is repeated is said of what is called, which is the alias.
       retryAttempts: retries ?? 0,
-      ...(isAsynchronous(row) && { onFailure: { bind: () => ({ destination: deadLetters.queueArn }) } }),
+      ...(isHandedEvents(row) && { onFailure: { bind: () => ({ destination: deadLetters.queueArn }) } }),
       ...(schedule !== undefined && { maxEventAge: usefulFor(schedule) }),
+      ...(row.isHanded === true && { maxEventAge: Duration.minutes(1) }),
     });
     // Lambda sends the message, as the function. CDK's own destination would let it read the queue as well.
-    if (isAsynchronous(row)) this.allow(['sqs:SendMessage'], [deadLetters.queueArn]);
+    if (isHandedEvents(row)) this.allow(['sqs:SendMessage'], [deadLetters.queueArn]);
     this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]);
     this.explain({ 'AwsSolutions-IAM5[Resource::*]': 'X-Ray has no resource-level permissions.' });
-    if (isAsynchronous(row)) {
+    if (isHandedEvents(row)) {
       const destination = 'Its failure destination keeps the same event, and says why it failed.';
       explain(this, { 'Serverless-LambdaDLQ': destination });
     } else {

@@ -26,6 +26,9 @@ export const allFunctions: readonly FunctionEntry[] = Object.entries<FunctionRow
 export const isAsynchronous = ({ trigger }: FunctionRow): boolean =>
   trigger === 'event' || typeof trigger === 'object';
 
+/** Whether any of its calls is queued. */
+export const isHandedEvents = (row: FunctionRow): boolean => isAsynchronous(row) || row.isHanded === true;
+
 /** Makes a record with one member for each function. */
 export const byFunction = <Value>(
   valueOf: (entry: FunctionEntry) => Value,

@@ -15,6 +15,7 @@ export interface GrantedResources {
   readonly media: MediaStorage;
   readonly serviceSecrets: readonly ServiceSecret[];
   readonly workflowArn: string;
+  readonly dispatchArn: string;
   readonly functions: Functions;
   readonly live: LiveApi;
   /** The event bus of the stage. */
@@ -43,6 +44,10 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
     lambda.addEnvironment(names.variable, secret.secretArn);
   }
   if (row.workflow !== undefined) grantWorkflow(lambda, row.workflow, workflowArn);
+  if (row.startsDispatch === true) {
+    lambda.allow(['states:StartExecution'], [resources.dispatchArn]);
+    lambda.addEnvironment('DISPATCH_ARN', resources.dispatchArn);
+  }
   grantMedia(lambda, row, media);
   grantFetched(lambda, row, media);
   grantEventBus(lambda, row, resources.bus);

@@ -8,6 +8,7 @@ import { addRoutes, httpApi, openStage } from './api.ts';
 import { acceptedSecrets, edgeDistribution, edgeSecret, edgeUrl } from './edge.ts';
 import { webAcl } from './web-acl.ts';
 import { deadLetterQueue } from './dead-letters.ts';
+import { dispatchArn, dispatchMachine } from './dispatch.ts';
 import { eventBusOf } from './event-bus.ts';
 import { ServiceFunction } from './function.ts';
 import { callWithExecutions } from './event-rules.ts';
@@ -58,17 +59,23 @@ export class StatelessStack extends Stack {
       (row) => new ServiceFunction(this, row, { ...lambdaProps, ...reserved(row, settings) }),
     );
     const workflow = taskWorkflow(this, settings.stage, functions);
+    dispatchMachine(this, settings.stage, functions);
     const { tasks, media, serviceSecrets } = data;
     const arn = workflowArn(this, settings.stage);
+    const arns = { workflowArn: arn, dispatchArn: dispatchArn(this, settings.stage) };
     const bus = eventBusOf(this, settings.stage);
-    const resources = { tasks, media, serviceSecrets, workflowArn: arn, functions, live, bus };
+    const resources = { tasks, media, serviceSecrets, ...arns, functions, live, bus };
     for (const row of allFunctions) {
       const lambda = functions[row.name];
       grant(lambda, row, resources);
       if (typeof row.trigger !== 'object') continue;
       const called = { called: lambda, deadLetters };
       if ('schedule' in row.trigger) scheduleCalls(lambda, row.trigger.schedule, deadLetters);
-      else callWithExecutions(called, { statuses: row.trigger.executionsThat, machineArn: arn });
+      else
+        callWithExecutions(called, {
+          statuses: row.trigger.executionsThat,
+          machineArns: Object.values(arns),
+        });
     }
     const callbacks = addRoutes(api, functions, services);
     openStage(this, name, { api, callbacks });

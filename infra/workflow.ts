@@ -4,7 +4,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { explain } from './checks.ts';
-import type { Functions } from './function.ts';
+import type { Functions, ServiceFunction } from './function.ts';
 import { timeouts } from './functions.ts';
 import { vendedLogs } from './vended-logs.ts';
 
@@ -25,7 +25,7 @@ const wholeSecondFrom = (time: string): string =>
 const patience = { BackoffRate: 2, MaxDelaySeconds: 20, JitterStrategy: 'FULL' };
 
 /** Asking and archiving may be repeated freely; the loop around them repeats anyway, so these are few. */
-const repeatable = {
+export const repeatable = {
   ErrorEquals: ['States.TaskFailed', 'States.Timeout'],
   IntervalSeconds: 2,
   MaxAttempts: 2,
@@ -35,12 +35,55 @@ const repeatable = {
 /** What the loop around Query remembers: its questions so far, and whether Finalize has failed since the last of them. */
 const begun = { polls: 0, finalizeFailed: false };
 
+/** How a state that waits for its token ends otherwise than by success. */
+const sentOrNot = [
+  { ErrorEquals: ['Held'], Assign: { until: causeSaid('until') }, Next: 'Hold' },
+  { ErrorEquals: ['Queued'], Assign: { queueSeconds: causeSaid('seconds') }, Next: 'Queue' },
+  { ErrorEquals: ['PollOnly'], Assign: { seconds: causeSaid('seconds'), ...begun }, Next: 'Wait' },
+  { ErrorEquals: ['States.Timeout'], Assign: begun, Next: 'Query' },
+  { ErrorEquals: ['States.ALL'], Assign: begun, Next: 'Query' },
+];
+
 /** Even at the fastest of all broken loops this many hours stay below 25,000 history events; `test/stack/infra` does the sum. */
 const longestRun = Duration.hours(12);
 
-/** How long Submit waits for its token, where its function may run for so many seconds. */
-const tokenSeconds = (submitSeconds: number): string =>
-  `{% $max([${order}.firstLookSeconds, ${String(submitSeconds + 10)}]) %}`;
+/** How long there is for the call and its callback until somebody looks, where the submit function may run for so many seconds. */
+const lookSeconds = (submitSeconds: number): string =>
+  `$max([${order}.firstLookSeconds, ${String(submitSeconds + 10)}])`;
+
+/** What depends on how long the submit function may run. */
+const tokenStates = (submitSeconds: number) => ({
+  Submit: {
+    Type: 'Task' as const,
+    Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+    Arguments: {
+      FunctionName: '${SubmitFunction}',
+      Payload: { ...task, token: '{% $states.context.Task.Token %}', queues: true },
+    },
+    TimeoutSeconds: `{% ${lookSeconds(submitSeconds)} %}`,
+    Assign: begun,
+    Catch: sentOrNot,
+    Next: 'Finalize' as const,
+  },
+  // From here the call is made as soon as it is its turn: the token is that of Submit then, and its callback wakes it.
+  Queue: {
+    Type: 'Task' as const,
+    Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+    Arguments: {
+      FunctionName: '${TurnsFunction}',
+      Payload: {
+        ...task,
+        token: '{% $states.context.Task.Token %}',
+        seconds: '{% $queueSeconds %}',
+        lookSeconds: `{% ${lookSeconds(submitSeconds)} %}`,
+      },
+    },
+    TimeoutSeconds: `{% $queueSeconds + ${lookSeconds(submitSeconds)} %}`,
+    Assign: begun,
+    Catch: sentOrNot,
+    Next: 'Finalize' as const,
+  },
+});
 
 /**
  * The state machine as Step Functions reads it. `Submit` is the paid call: nothing here ever repeats it, whatever
@@ -52,23 +95,7 @@ export const workflow = {
   StartAt: 'Submit',
   TimeoutSeconds: longestRun.toSeconds(),
   States: {
-    Submit: {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-      Arguments: {
-        FunctionName: '${SubmitFunction}',
-        Payload: { ...task, token: '{% $states.context.Task.Token %}' },
-      },
-      TimeoutSeconds: tokenSeconds(timeouts['submit-generation']),
-      Assign: begun,
-      Catch: [
-        { ErrorEquals: ['Held'], Assign: { until: causeSaid('until') }, Next: 'Hold' },
-        { ErrorEquals: ['PollOnly'], Assign: { seconds: causeSaid('seconds'), ...begun }, Next: 'Wait' },
-        { ErrorEquals: ['States.Timeout'], Assign: begun, Next: 'Query' },
-        { ErrorEquals: ['States.ALL'], Assign: begun, Next: 'Query' },
-      ],
-      Next: 'Finalize',
-    },
+    ...tokenStates(timeouts['submit-generation']),
     Hold: { Type: 'Wait', Timestamp: wholeSecondFrom('$until'), Next: 'Submit' },
     Query: {
       Type: 'Task',
@@ -130,47 +157,50 @@ export const workflow = {
 
 /** The same, where the submit function may run for so many seconds. */
 export function workflowFor(submitSeconds: number) {
-  const { Submit, ...rest } = workflow.States;
-  return {
-    ...workflow,
-    States: { Submit: { ...Submit, TimeoutSeconds: tokenSeconds(submitSeconds) }, ...rest },
-  };
+  return { ...workflow, States: { ...workflow.States, ...tokenStates(submitSeconds) } };
 }
 
 const nameIn = (stage: string): string => `darkroom-${stage}-tasks`;
 
 /**
- * The machine's address, known before the machine is: its functions are told it, and it is told them, so neither
- * could otherwise be created first. That is why it alone has a name of our choice.
+ * A machine's address, known before the machine is: its functions are told it, and it is told them, so neither could
+ * otherwise be created first. That is why machines alone have names of our choice.
  */
-export const workflowArn = (stack: Stack, stage: string): string =>
+export const machineArn = (stack: Stack, resourceName: string): string =>
   stack.formatArn({
     service: 'states',
     resource: 'stateMachine',
-    resourceName: nameIn(stage),
+    resourceName,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 
-/** The state machine with its three functions; its log holds failures only, and never inputs or outputs. */
-export function taskWorkflow(scope: Construct, stage: string, functions: Functions): StateMachine {
-  const submit = functions['submit-generation'];
-  const query = functions['query-generation'];
-  const finalize = functions['finalize-task'];
-  const submitSeconds = submit.timeout?.toSeconds() ?? timeouts['submit-generation'];
-  const definition = workflowFor(submitSeconds);
-  const machine = new StateMachine(scope, 'Workflow', {
+/** The address of the machine that drives tasks. */
+export const workflowArn = (stack: Stack, stage: string): string => machineArn(stack, nameIn(stage));
+
+/** A state machine as it is to be, and what it calls. */
+export interface MachineParts {
+  readonly name: string;
+  readonly definition: object;
+  /** By what stands for it in the definition. */
+  readonly calls: Readonly<Record<string, ServiceFunction>>;
+  readonly logs: string;
+}
+
+/** A state machine with its functions; its log holds failures only, and never inputs or outputs. */
+export function standardMachine(scope: Construct, id: string, parts: MachineParts): StateMachine {
+  const { name, definition, calls, logs } = parts;
+  const arns = Object.entries(calls).map(
+    ([placeholder, { live }]) => [placeholder, live.functionArn] as const,
+  );
+  const machine = new StateMachine(scope, id, {
     definitionBody: DefinitionBody.fromString(JSON.stringify(definition)),
-    definitionSubstitutions: {
-      SubmitFunction: submit.live.functionArn,
-      QueryFunction: query.live.functionArn,
-      FinalizeFunction: finalize.live.functionArn,
-    },
-    stateMachineName: nameIn(stage),
+    definitionSubstitutions: Object.fromEntries(arns),
+    stateMachineName: name,
     stateMachineType: StateMachineType.STANDARD,
     tracingEnabled: true,
     logs: {
-      destination: new LogGroup(scope, 'WorkflowLogs', {
-        logGroupName: vendedLogs(`darkroom-${stage}`, 'workflow'),
+      destination: new LogGroup(scope, `${id}Logs`, {
+        logGroupName: logs,
         retention: RetentionDays.ONE_MONTH,
         removalPolicy: RemovalPolicy.DESTROY,
       }),
@@ -178,7 +208,7 @@ export function taskWorkflow(scope: Construct, stage: string, functions: Functio
       includeExecutionData: false,
     },
   });
-  for (const { functionArn, live } of [submit, query, finalize]) {
+  for (const { functionArn, live } of Object.values(calls)) {
     // Executions that were started before there was an alias go on calling the function itself.
     const resources = [live.functionArn, functionArn];
     machine.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources }));
@@ -189,4 +219,21 @@ export function taskWorkflow(scope: Construct, stage: string, functions: Functio
     'AwsSolutions-IAM5[Resource::*]': 'X-Ray and log delivery have no resource-level permissions.',
   });
   return machine;
+}
+
+/** The state machine that drives tasks. */
+export function taskWorkflow(scope: Construct, stage: string, functions: Functions): StateMachine {
+  const submit = functions['submit-generation'];
+  const submitSeconds = submit.timeout?.toSeconds() ?? timeouts['submit-generation'];
+  return standardMachine(scope, 'Workflow', {
+    name: nameIn(stage),
+    definition: workflowFor(submitSeconds),
+    calls: {
+      SubmitFunction: submit,
+      QueryFunction: functions['query-generation'],
+      FinalizeFunction: functions['finalize-task'],
+      TurnsFunction: functions['give-turns'],
+    },
+    logs: vendedLogs(`darkroom-${stage}`, 'workflow'),
+  });
 }

@@ -103,6 +103,7 @@ Object.assign(process.env, {
   MEDIA_BASE_URL: 'https://media.example.com',
   FETCH_FUNCTION: 'fetch-upload',
   DELIVER_FUNCTION: 'deliver-events',
+  DISPATCH_ARN: 'arn:aws:states:eu-central-1:123456789012:stateMachine:dispatch',
   LOG_LEVEL: 'ERROR',
 });
 

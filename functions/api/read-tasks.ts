@@ -4,6 +4,8 @@ import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
 import { listQuery } from '#contract/tasks/list-requests.ts';
 import { Failure } from '#domain/error.ts';
+import { once } from '#domain/once.ts';
+import { stageOf } from '#domain/tasks/task-progress.ts';
 import { reachesTask } from '#domain/keys/reach.ts';
 import { viewEventList, viewTaskList } from '#contract/tasks/view-lists.ts';
 import { viewStatus, viewTask } from '#contract/tasks/view-task.ts';
@@ -25,6 +27,8 @@ const table = connectTable();
 const dependencies = { tasks: connectTaskStore(table) };
 const read = readTask(dependencies);
 const list = listTasks(dependencies);
+/** Few tasks wait for their turn: what looks at the queue is loaded where one does. */
+const standing = once(async () => (await import('../compose/connect-standing.ts')).connectStanding(table));
 
 interface TimeRange {
   readonly from?: string;
@@ -65,8 +69,13 @@ async function readOne({ parameters }: HttpRequest, { owner, reach }: Caller) {
   return snapshot;
 }
 
+async function readStanding(request: HttpRequest, caller: Caller) {
+  const snapshot = await readOne(request, caller);
+  return stageOf(snapshot) === 'held' ? (await standing())(snapshot) : snapshot;
+}
+
 async function serveTask(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
-  return taskAnswer(viewTask(await readOne(request, caller), addressOfKey, systemClock.now()));
+  return taskAnswer(viewTask(await readStanding(request, caller), addressOfKey, systemClock.now()));
 }
 
 async function serveEvents(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
@@ -75,7 +84,7 @@ async function serveEvents(request: HttpRequest, caller: Caller): Promise<HttpRe
 
 async function serveStatus(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
   return statusAnswer(
-    viewStatus(await readOne(request, caller), systemClock.now()),
+    viewStatus(await readStanding(request, caller), systemClock.now()),
     request.headers['if-none-match'],
   );
 }

@@ -1,14 +1,18 @@
 import { queueRoom, type QueueRoom } from '#actions/tasks/queue-room.ts';
-import { admissionGate } from '#storage/tasks/admission-gate.ts';
+import { gateViewer } from '#storage/tasks/gate-view.ts';
 import type { Table } from '#storage/table/table-port.ts';
+import { connectOwnerLimits } from './connect-owner-limits.ts';
 import { rateOf } from './service-limits.ts';
 import { readSettings } from './settings.ts';
 import { systemClock } from './system-ports.ts';
 
 /** What refuses tasks that would wait too long for their turn. */
-export const connectQueueRoom = (table: Table): QueueRoom =>
-  queueRoom({
-    gate: admissionGate(table, rateOf),
+export function connectQueueRoom(table: Table): QueueRoom {
+  const read = connectOwnerLimits(table);
+  return queueRoom({
+    gate: gateViewer(table, rateOf),
+    limitsOf: async (owner) => (await read(owner)).limits,
     clock: systemClock,
     mostSeconds: readSettings('MAX_QUEUE_SECONDS').MAX_QUEUE_SECONDS,
   });
+}

@@ -31,6 +31,7 @@ const settings = {
   /** Where files from strangers arrive: always in S3 of our own account. */
   FETCHED_BUCKET: () => z.string().min(1),
   WORKFLOW_ARN: () => z.string().min(1),
+  DISPATCH_ARN: () => z.string().min(1),
   /** How many days an upload lives, and one that is to be kept. */
   UPLOAD_DAYS: () => z.coerce.number<string>().positive().max(365).default(3),
   UPLOAD_KEEP_DAYS: () => z.coerce.number<string>().positive().max(365).default(30),
@@ -62,6 +63,7 @@ const settings = {
   FETCH_FILE_FUNCTION: () => z.string().min(1),
   MEDIA_FUNCTION: () => z.string().min(1),
   DELIVER_FUNCTION: () => z.string().min(1),
+  SUBMIT_FUNCTION: () => z.string().min(1),
   PUSH_FUNCTION: () => z.string().min(1),
   /** Where clients connect for live push, and whose pages may; none named: all. */
   LIVE_URL: () => z.url(),

@@ -1,4 +1,5 @@
 import { countOpenTasks } from '#actions/limits/count-open-tasks.ts';
+import { beginDispatch } from '#actions/workflow/begin-dispatch.ts';
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
 import { openTaskCounts } from '#storage/limits/open-task-counts.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
@@ -8,6 +9,7 @@ import { connectServices } from '../compose/connect-services.ts';
 import { rateOf } from '../compose/service-limits.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
+import { connectDispatch } from '../compose/connect-turns.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 
 const table = connectTable();
@@ -23,6 +25,7 @@ export const handler = eventHandler(
     }),
     probe: connectProviders().probe,
     gate: admissionGate(table, rateOf),
+    beginDispatch: beginDispatch(connectDispatch(table)),
     services: connectServices().map(({ service }) => service.name),
   }),
 );

@@ -1,5 +1,5 @@
-// Written by npm run openapi from docs/openapi.json (5633dc0cff171ec95ca1321c458ef3bd12e83bbdac077dad3d212d1ba0369aa1).
-// What follows: 208866282fa796c9a5a237691a3d9e3acdeb0a3ce1c38be8a0a11a18c00c62a4
+// Written by npm run openapi from docs/openapi.json (59e8ee283901f9d6ba03a636f1271936d2e9aa6d944052611bccdd6817c2f501).
+// What follows: 14da3b112c4d335307b8722e8293b23c6f05d9e50e45a0047f3df64d0e3646c0
 import type { FileInput } from './file-input.ts';
 
 export type ClientOptions = {
@@ -9630,9 +9630,13 @@ export type Task = {
      */
     processingMs?: number;
     /**
-     * When a held task has its turn.
+     * When a held task has its turn. Where it waits behind others, that is an estimate: of the moment where the task is read by itself, of when it joined the queue in lists.
      */
     startsAt?: string;
+    /**
+     * Its place among those of its priority that wait for their turn at the provider: 1 is next. There where a held task is read by itself.
+     */
+    position?: number;
     /**
      * How long the model usually takes.
      */
@@ -9891,9 +9895,13 @@ export type TaskProgress = {
      */
     attempt: number;
     /**
-     * When a held task has its turn.
+     * When a held task has its turn. Where it waits behind others, that is an estimate: of the moment where the task is read by itself, of when it joined the queue in lists.
      */
     startsAt?: string;
+    /**
+     * Its place among those of its priority that wait for their turn at the provider: 1 is next. There where a held task is read by itself.
+     */
+    position?: number;
     /**
      * How long the model usually takes.
      */
@@ -9955,7 +9963,7 @@ export type TaskEvent = {
      * - `item-resubmitted`: An operator decided to have a lost call made again, as a task of its own.
      * - `item-written-off`: An operator decided that nothing more is done about a lost call.
      * - `job-slot-taken`: The job was given a time at which it may be sent: `data.startsAt`.
-     * - `job-held`: The job is not sent before `data.startsAt`, because the provider refuses our key or, where `data.cause` is `input`, because an input cannot be reached.
+     * - `job-held`: The job is not sent before `data.startsAt`: the provider refuses our key or, where `data.cause` is `input`, an input cannot be reached. Where `data.cause` is `turn` it waits behind others for its turn at the provider, which is likely to come about then.
      * - `job-claimed`: The paid call is about to be made.
      * - `job-accepted`: The provider accepted the call; it calls the job `data.externalTaskId`.
      * - `job-answered`: The provider answered the call with the result itself: `data.outputs` files. It calls the job `data.externalTaskId`, if anything.
@@ -10225,6 +10233,14 @@ export type OwnerLimits = {
      * The same of each key.
      */
     keyUploadBytesPerDay?: number;
+    /**
+     * So many turns the owner has where another of its class has one, while tasks of both wait for their turn at a provider; 1 where it is absent.
+     */
+    turnWeight?: number;
+    /**
+     * False: tasks of priority `high` are refused.
+     */
+    highPriority?: boolean;
 };
 
 /**
@@ -14626,6 +14642,8 @@ export type SetLimitsData = {
         keyOpenTasks?: number | null;
         uploadBytesPerDay?: number | null;
         keyUploadBytesPerDay?: number | null;
+        turnWeight?: number | null;
+        highPriority?: boolean | null;
         /**
          * Why; kept with the change.
          */

@@ -13,7 +13,7 @@ import { noFaults } from './engine/fault.ts';
 import { clientApi } from './users/client-api.ts';
 import { FunctionCalls } from './engine/function-calls.ts';
 import type { Invocation } from './engine/invocation.ts';
-import { Machine } from './machine/machine.ts';
+import { machinesOf, type Machines } from './machine/machines.ts';
 import { MemoryMedia } from './ports/media.ts';
 import { versionsOf } from './ports/later-version.ts';
 import { MemoryTable } from './ports/memory-table.ts';
@@ -49,7 +49,7 @@ export class Simulation {
   readonly #secrets: Secrets;
   readonly #account: OurAccount;
   readonly #functions: FunctionCalls;
-  readonly #machine: Machine;
+  readonly #machines: Machines;
   readonly #provider: Provider;
   readonly #callbackSender: CallbackSender;
   readonly #schedule: Schedule;
@@ -67,20 +67,15 @@ export class Simulation {
     this.#chance = new Chance(seed, 1);
     this.#secrets = new Secrets(this.#chance);
     const injector = options.injector?.(new Chance(seed, 2), () => this.#watched()) ?? noFaults;
-    this.#runtime = new Runtime({ heap, chance: new Chance(seed, 3), injector, trace });
+    this.#runtime = new Runtime({ heap, chance: new Chance(seed, 3), injector, trace, isCalm: options.calm });
     this.#functions = new FunctionCalls({
       heap,
       runtime: this.#runtime,
       options,
       portsFor: (own) => portsFor(own, this.#environment),
     });
-    this.#machine = new Machine({
-      definition: facts.definition,
-      runtime: this.#runtime,
-      chance: new Chance(seed, 4),
-      newToken: () => this.#secrets.make('token'),
-      ...this.#functions.forMachine(),
-    });
+    const parts = { facts, seed, runtime: this.#runtime, secrets: this.#secrets };
+    this.#machines = machinesOf({ ...parts, functions: this.#functions });
     this.#account = accountIn(options.outage, this.#secrets, () => heap.now - START);
     this.#callbackSender = this.#makeCallbackSender();
     this.#provider = this.#makeProvider();
@@ -89,16 +84,17 @@ export class Simulation {
       table,
       call: (action, done) => this.#functions.call(action, {}, ({ type }) => done(type === 'returned')),
     });
-    this.#watch = new Watch(this.#watched(), this.#audience, options.earlier === true);
+    const [isBesideEarlier, { windowMs }] = [options.earlier === true, facts.gate];
+    this.#watch = new Watch(this.#watched(), { windowMs, isBesideEarlier, audience: this.#audience });
     this.#sinks = options.thorough === true ? this.#makeSinks() : undefined;
     this.#environment = this.#makeEnvironment();
     this.#connect();
   }
 
   #watched() {
-    const [table, media, provider, machine] = [this.#table, this.#media, this.#provider, this.#machine];
+    const [table, media, provider] = [this.#table, this.#media, this.#provider];
     const hasFaults = (): boolean => this.#runtime.faults > 0;
-    return { now: () => this.#heap.now, hasFaults, table, media, provider, machine };
+    return { now: () => this.#heap.now, hasFaults, table, media, provider, ...this.#machines };
   }
 
   #makeSinks(): Sinks {
@@ -190,6 +186,7 @@ export class Simulation {
     this.#provider.onRefusal = (why) => this.#watch.turnedAway(why);
     this.#provider.onCreate = (call) => {
       this.#watch.created(call);
+      this.#options.onCreate?.(call);
       if (forgeries === true) this.#callbackSender.forgeSoon(call);
       if (mixUps === true) this.#callbackSender.mixUpSoon(call, this.#provider);
     };
@@ -245,7 +242,8 @@ export class Simulation {
     if (another !== undefined || problems.length > 0)
       return { accounts: noAccounts(), problems, explanations };
     this.#watch.atEnd();
-    if (this.#sinks !== undefined) await showTasks(this.#table, this.#sinks);
+    const isRemoving = (id: string): boolean => this.#watch.removing.has(id);
+    if (this.#sinks !== undefined) await showTasks({ table: this.#table, isRemoving }, this.#sinks);
     const accounts = reconcile({
       ...this.#watched(),
       watch: this.#watch,

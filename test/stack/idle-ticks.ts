@@ -3,7 +3,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetCommand, ScanCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '#storage/table/dynamo-table.ts';
 import { DUE_COUNTS } from '#storage/limits/place-rows.ts';
-import { closuresIn, gateKey } from '#storage/tasks/gate-row.ts';
+import { closuresIn, gateKey, isLedIn } from '#storage/tasks/gate-row.ts';
+import { defaultAccount } from '#domain/tasks/provider-account.ts';
 import type { Row } from '#storage/table/table-port.ts';
 
 export type LeaveOut = NonNullable<CloudOptions['leavesOut']>;
@@ -51,8 +52,9 @@ function isDue({ due, isPart }: Seen, begins: readonly string[], time: number): 
 }
 
 async function isShut({ client, table }: Place): Promise<boolean> {
-  const { Item } = await client.send(new GetCommand({ TableName: table, Key: gateKey('KIE') }));
-  return Item !== undefined && closuresIn(Item as Row).length > 0;
+  const Key = gateKey(defaultAccount('KIE'));
+  const { Item } = await client.send(new GetCommand({ TableName: table, Key }));
+  return Item !== undefined && (closuresIn(Item as Row).length > 0 || isLedIn(Item as Row));
 }
 
 /**

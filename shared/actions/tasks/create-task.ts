@@ -102,7 +102,7 @@ export const createTask = (dependencies: CreateDependencies) => {
     checkCallback(order, dependencies.receiverFault);
     const { owner, body } = order;
     const plan = await planned({ owner, providerParams: body.providerParams, now });
-    await dependencies.queueRoom?.({ service: plan.service, priority: priorityOf(body) });
+    await dependencies.queueRoom?.({ owner, service: plan.service, priority: priorityOf(body) });
     return plan;
   };
 

@@ -6,6 +6,8 @@ import { claimOf, externalIdOf, type Job } from '#domain/tasks/job.ts';
 import { IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
 import { isSlotTimely } from '#domain/tasks/submission.ts';
 import { inputOf, isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
+import type { Place } from '#domain/tasks/lanes.ts';
+import { defaultAccount } from '#domain/tasks/provider-account.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
@@ -17,10 +19,10 @@ import { eventOf, reasonOf, type SubmitOutcome } from './submit-outcome.ts';
 /** The turn of one job to be sent. */
 export interface Turn {
   readonly n: number;
-  /** Completing it ends the Submit state. */
+  /** Completing it ends the state that waits. */
   readonly token: string;
-  /** ISO time of its slot of the admission gate. */
-  readonly slotAt: string;
+  /** Its place at the admission gate. */
+  readonly place: Place;
 }
 
 /** A job under a claim of ours, and the secret of its callback address. */
@@ -71,20 +73,33 @@ const objection =
     }
   };
 
+/** What came of the paid call, and when it left (epoch ms) where it did. */
+interface Called {
+  readonly outcome: StartOutcome;
+  readonly sentAt: number | undefined;
+}
+
 /** Makes the paid call, once. One whose slot is too old by the time it would leave is not made. */
 const paidCall =
   ({ clock, publicUrl, send, dialectOf, callSecondsOf }: SubmitDependencies) =>
-  async ({ task, request }: TaskSnapshot, { n, slotAt }: Turn, secret: string): Promise<StartOutcome> => {
+  async ({ task, request }: TaskSnapshot, { n, place }: Turn, secret: string): Promise<Called> => {
     const dialect = dialectOf(task.dialect);
     const path = callbackPath(task.service, task.id, { n, owner: task.owner, secret });
     const isAwaited = publicUrl !== undefined && dialect.synchronous !== true;
     const callback = isAwaited ? `${publicUrl}${path}` : undefined;
     const asked = { wireModel: task.wireModel, input: inputOf(request, n) };
+    let sentAt: number | undefined;
     const limits = {
       timeoutMs: callSecondsOf(task.service) * 1000,
-      isTimely: () => isSlotTimely(slotAt, clock.now()),
+      isTimely: () => {
+        const now = clock.now();
+        const isTimely = isSlotTimely(place.slotAt, now);
+        if (isTimely) sentAt = now;
+        return isTimely;
+      },
     };
-    return dialect.readStart(await send(task.service, dialect.start(asked, callback), limits), asked);
+    const reply = await send(task.service, dialect.start(asked, callback), limits);
+    return { outcome: dialect.readStart(reply, asked), sentAt };
   };
 
 /** What else an answer to the paid call asks for. */
@@ -93,7 +108,7 @@ const followUp = (dependencies: SubmitDependencies) => {
   return async (task: Task, job: Job, { outcome, closure, count }: JudgedOutcome): Promise<void> => {
     log.count(`Submit_${outcome.type}`);
     if (count !== undefined) log.count(count);
-    if (closure !== undefined) await gate.shut(task.service, closure);
+    if (closure !== undefined) await gate.shut(defaultAccount(task.service), closure);
     if (outcome.type === 'accepted' && externalIdOf(job) !== outcome.externalId) {
       const { externalId: externalTaskId } = outcome;
       const why = 'the provider accepted a job whose record holds another id';
@@ -103,6 +118,20 @@ const followUp = (dependencies: SubmitDependencies) => {
     }
   };
 };
+
+/** Notes when the call left, so that its place is free a window later; what is not noted costs a moment, and nothing else. */
+const leaving =
+  ({ gate, log }: SubmitDependencies) =>
+  async (task: Task, place: Place, sentAt: number | undefined): Promise<void> => {
+    if (sentAt === undefined) return;
+    try {
+      // By a clock that stands still while others sleep, as in tests, it may have left before its time.
+      const at = Math.max(sentAt, Date.parse(place.slotAt));
+      await gate.sent(defaultAccount(task.service), place, at);
+    } catch (error) {
+      log.warn('a place is kept a little longer', { reason: String(error) });
+    }
+  };
 
 /** What leads from a request of the API to the job at the provider, and to the callback of it. */
 const traceOf = ({ task, request }: TaskSnapshot, job: Job, tokenHash: string) => ({
@@ -127,6 +156,7 @@ export const sendJob = (dependencies: SubmitDependencies) => {
   const objectionTo = objection(dependencies);
   const call = paidCall(dependencies);
   const followUpOn = followUp(dependencies);
+  const noteLeaving = leaving(dependencies);
   const judge = accountRefusal(dependencies);
 
   const record = async (task: Task, { job, claimId }: Claimed, outcome: SubmitOutcome): Promise<Job> => {
@@ -147,6 +177,8 @@ export const sendJob = (dependencies: SubmitDependencies) => {
     const { task } = snapshot;
     // What keeps the answer is there before anything is claimed: what cannot be loaded must not cost anything.
     if (dialectOf(task.dialect).synchronous === true) await answerMedia();
+    const ahead = Date.parse(turn.place.slotAt) - clock.now();
+    if (ahead > 0) await clock.sleep(ahead);
     const claimed = await claim(task, turn);
     if (claimed === undefined) return; // not ours to send
     const reason = await objectionTo(task);
@@ -155,12 +187,15 @@ export const sendJob = (dependencies: SubmitDependencies) => {
       return;
     }
     const calledAt = clock.now();
-    const judged = await judge(task, await call(snapshot, turn, claimed.secret), calledAt);
+    const called = await call(snapshot, turn, claimed.secret);
+    const noted = noteLeaving(task, turn.place, called.sentAt);
+    const judged = await judge(task, called.outcome, calledAt);
     const { outcome } = judged;
     const job =
       outcome.type === 'completed'
         ? await recordAnswer(task, claimed, outcome)
         : await record(task, claimed, outcome);
+    await noted;
     log.info('submitted', {
       ...traceOf(snapshot, job, digest.sha256(claimed.secret)),
       attempt: job.attempt,

@@ -5,7 +5,14 @@ import type { ExecutionStep } from '#domain/tasks/execution.ts';
 import { metricOf } from '#domain/tasks/event-types.ts';
 import type { Job, QueuedJob } from '#domain/tasks/job.ts';
 import { BREAKER_SECONDS } from '#domain/tasks/limits.ts';
-import { admittanceOf, continuationOf, isOutOfSubmit, type Admittance } from '#domain/tasks/submission.ts';
+import {
+  admittanceOf,
+  continuationOf,
+  isOutOfSubmit,
+  type Admittance,
+  type GivenTurn,
+} from '#domain/tasks/submission.ts';
+import { defaultAccount } from '#domain/tasks/provider-account.ts';
 import { waitingUntil } from '#domain/tasks/queue.ts';
 import { laterInputs, type Prepared } from '#domain/tasks/prepared-inputs.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
@@ -14,16 +21,20 @@ import type { SubmitDependencies } from '../dependencies.ts';
 import { sendJob, workflowOccasion } from './send-job.ts';
 import { unpreparedEvent } from './submit-outcome.ts';
 
-/** What the state machine hands to Submit. */
+/** What the state machine hands to Submit, or who gives out turns to a task that waits in Queue. */
 export interface SubmitOrder extends ExecutionStep {
   readonly taskId: string;
   readonly owner: string;
-  /** Completing it ends the Submit state. */
+  /** Completing it ends the state that waits. */
   readonly token: string;
+  /** The state can be ended as `Queued`; absent in executions of earlier definitions. */
+  readonly queues?: boolean;
+  /** The jobs whose turn it is; absent where the state machine calls. */
+  readonly turns?: readonly GivenTurn[];
 }
 
-/** Takes a slot of the admission gate for a job, and records it where the job has to wait for it. */
-const admission = ({ tasks, clock, gate }: SubmitDependencies) => {
+/** Finds out whether a job may be sent: its turn has come, or there is a place for it. */
+const admission = ({ tasks, clock, gate, random }: SubmitDependencies) => {
   const wait = async ({ task }: TaskSnapshot, n: number, why: Closure['type']): Promise<Admittance> => {
     const now = clock.now();
     const until = isoTime(now + BREAKER_SECONDS * 1000);
@@ -32,16 +43,24 @@ const admission = ({ tasks, clock, gate }: SubmitDependencies) => {
     return { type: 'later', until };
   };
 
-  return async (snapshot: TaskSnapshot, job: QueuedJob): Promise<Admittance> => {
+  return async (
+    snapshot: TaskSnapshot,
+    job: QueuedJob,
+    { queues, turns }: Pick<SubmitOrder, 'queues' | 'turns'>,
+  ): Promise<Admittance> => {
     const { task } = snapshot;
     const now = clock.now();
-    const known = admittanceOf(job, now);
+    const known = admittanceOf(job, now, turns);
     if (known !== undefined) return known;
-    const { service, priority } = task;
-    const admitted = await gate.take(service, { priority, price: priceOfOneJob(task), now });
+    const { service, owner, priority } = task;
+    const asker = { owner, priority, price: priceOfOneJob(task), now, fraction: random.fraction() };
+    const cannotQueue = queues === true ? {} : ({ cannotQueue: true } as const);
+    const admitted = await gate.take(defaultAccount(service), { ...asker, ...cannotQueue });
     if (admitted.type === 'shut') return wait(snapshot, job.n, admitted.why);
-    const { slotAt } = admitted;
-    if (Date.parse(slotAt) <= clock.now()) return { type: 'now', slotAt };
+    if (admitted.type === 'queued') return { type: 'queue', waitMs: admitted.waitMs };
+    const { place } = admitted;
+    const { slotAt } = place;
+    if (Date.parse(slotAt) <= clock.now()) return { type: 'now', place };
     // The deadline first: a job whose turn comes after it would be given up unsent.
     if (waitingUntil(task, slotAt) !== task)
       await tasks.amendTask(task, (stored) => waitingUntil(stored, slotAt));
@@ -58,7 +77,7 @@ const preparation = ({ tasks, clock, log, prepare, probe, gate }: SubmitDependen
     if (prepared.type !== 'failed' || prepared.code !== 'provider_auth') return prepared;
     log.count('ProviderAuthRefused');
     if ((await probe(task.service)).type !== 'refused') return prepared;
-    await gate.shut(task.service, { type: 'key' });
+    await gate.shut(defaultAccount(task.service), { type: 'key' });
     return laterInputs(closureReasons.key, clock.now(), BREAKER_SECONDS * 1000);
   };
 
@@ -79,15 +98,28 @@ const preparation = ({ tasks, clock, log, prepare, probe, gate }: SubmitDependen
 
 /** Says to the waiting execution how it goes on. */
 const finisher = ({ workflow, clock, random, publicUrl, dialectOf }: SubmitDependencies) => {
-  return async (snapshot: TaskSnapshot, token: string): Promise<void> => {
+  return async (
+    snapshot: TaskSnapshot,
+    token: string,
+    admittances: ReadonlyMap<number, Admittance>,
+  ): Promise<void> => {
     const dialect = dialectOf(snapshot.task.dialect);
     const isSynchronous = dialect.synchronous === true;
     const hasCallbacks = publicUrl !== undefined && dialect.synchronous !== true && dialect.silent !== true;
-    const moment = { now: clock.now(), hasCallbacks, isSynchronous, fraction: random.fraction() };
+    const moment = {
+      now: clock.now(),
+      hasCallbacks,
+      isSynchronous,
+      fraction: random.fraction(),
+      admittances,
+    };
     const next = continuationOf(snapshot, moment);
     switch (next.type) {
       case 'held':
         await workflow.interrupt(token, { error: 'Held', until: next.until });
+        return;
+      case 'queued':
+        await workflow.interrupt(token, { error: 'Queued', seconds: next.seconds });
         return;
       case 'decided':
         await workflow.succeed(token);
@@ -103,7 +135,7 @@ const finisher = ({ workflow, clock, random, publicUrl, dialectOf }: SubmitDepen
 
 /**
  * Makes the paid call of every job that may still be sent, at most once each, and says how the state goes on: woken when
- * all is decided, interrupted as `Held` or `PollOnly`, or left waiting for the callback. Safe to run again at any point:
+ * all is decided, interrupted as `Held`, `Queued` or `PollOnly`, or left waiting for the callback. Safe to run again at any point:
  * a claimed job is never sent a second time.
  */
 export const submitGeneration = (dependencies: SubmitDependencies) => {
@@ -113,17 +145,24 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
   const send = sendJob(dependencies);
   const finish = finisher(dependencies);
 
-  const drive = async (snapshot: TaskSnapshot, job: Job, token: string): Promise<void> => {
+  const drive = async (
+    snapshot: TaskSnapshot,
+    job: Job,
+    order: SubmitOrder,
+  ): Promise<Admittance | undefined> => {
+    const { token } = order;
     if (job.state !== 'queued') {
       const event = { type: 'execution-changed', taskToken: token } as const;
       await tasks.advanceJob(snapshot.task, job.n, { event, occasion: workflowOccasion(clock.now()) });
-      return;
+      return undefined;
     }
-    const admitted = await admit(snapshot, job);
-    if (admitted.type === 'now') await send(snapshot, { n: job.n, token, slotAt: admitted.slotAt });
+    const admitted = await admit(snapshot, job, order);
+    if (admitted.type === 'now') await send(snapshot, { n: job.n, token, place: admitted.place });
+    return admitted;
   };
 
-  return async ({ taskId, owner, token, ...step }: SubmitOrder): Promise<void> => {
+  return async (order: SubmitOrder): Promise<void> => {
+    const { taskId, owner, token, ...step } = order;
     if (!isTaskId(taskId) || !isOwner(owner)) throw new Error('Not an order of ours');
     const snapshot = await tasks.loadToDrive(owner, taskId);
     if (snapshot === undefined || isOutOfSubmit(snapshot, step, clock.now())) {
@@ -132,10 +171,13 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
     }
     const ready = await prepare(snapshot);
     const jobs = allJobs(snapshot).filter((job) => ready !== undefined || job.state !== 'queued');
-    await Promise.all(jobs.map((job) => drive(ready ?? snapshot, job, token)));
+    const driven = await Promise.all(
+      jobs.map(async (job) => [job.n, await drive(ready ?? snapshot, job, order)] as const),
+    );
+    const admittances = new Map(driven.flatMap(([n, said]) => (said === undefined ? [] : [[n, said]])));
     // Callbacks may have come in between: what is stored now decides, not what was read before.
     const now = await tasks.reload(snapshot.task);
     if (now === undefined) await workflow.succeed(token);
-    else await finish(now, token);
+    else await finish(now, token, admittances);
   };
 };

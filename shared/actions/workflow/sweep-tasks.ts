@@ -1,7 +1,8 @@
 import { OLDEST_DUE_METRIC } from '#domain/operators/alarm-counts.ts';
 import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
-import { isEndedBy } from '#domain/tasks/closure.ts';
+import { isEndedBy, type Closure } from '#domain/tasks/closure.ts';
+import { defaultAccount, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { stuckItem } from '#domain/tasks/finalization.ts';
 import { needsVisit, withLateLook, withNextLook } from '#domain/tasks/late-looks.ts';
 import { isGivenUp, isLateLookStuck, repaired, repairFor, type SweepOutcome } from '#domain/tasks/repair.ts';
@@ -45,27 +46,46 @@ export interface SweepReport {
 
 interface SweepDependencies extends Dependencies {
   readonly gate: AdmissionGate;
+  /** Sees to it that an execution gives out the places of an account. */
+  readonly beginDispatch: (account: ProviderAccount) => Promise<void>;
   readonly probe: ProviderDependencies['probe'];
   readonly services: readonly string[];
   /** Sees to the counts of open tasks. */
   readonly countOpen: () => Promise<void>;
 }
 
-/** Where a provider has refused our key, or our account was empty: sends again as soon as one free call says that this is over. */
-const gateProbe =
-  ({ log, gate, probe, services }: SweepDependencies) =>
-  async (): Promise<void> => {
+/** Where a provider has refused our key, or our account was empty: sends again as soon as one free call says that this is over. False while nothing is sent. */
+const opening =
+  ({ log, gate, probe }: SweepDependencies) =>
+  async (account: ProviderAccount, closures: readonly Closure[]): Promise<boolean> => {
+    const isShut = closures.some(({ type }) => type === 'key');
+    if (closures.length === 0) return true;
+    const probed = await probe(account.service);
+    if (probed.type !== 'accepted') return !isShut;
+    for (const closure of closures.filter((one) => isEndedBy(one, probed))) {
+      await gate.open(account, closure);
+      log.info('sends again', { provider: account.service, after: closure.type });
+    }
+    return true;
+  };
+
+/** Sees to the gates: opens what may be open, and begins to give out places where somebody may wait and nobody does so. */
+const gateProbe = (dependencies: SweepDependencies) => {
+  const { log, gate, services } = dependencies;
+  const open = opening(dependencies);
+  return async (): Promise<void> => {
     for (const service of services) {
-      const closures = await gate.closures(service);
-      if (closures.length === 0) continue;
-      const account = await probe(service);
-      if (account.type !== 'accepted') continue;
-      for (const closure of closures.filter((one) => isEndedBy(one, account))) {
-        await gate.open(service, closure);
-        log.info('sends again', { provider: service, after: closure.type });
-      }
+      const account = defaultAccount(service);
+      const { closures, mayWait } = await gate.state(account);
+      const isOpen = await open(account, closures);
+      if (!mayWait || !isOpen) continue;
+      await dependencies.beginDispatch(account).catch((error: unknown) => {
+        log.warn('turns are not given out', { provider: service, reason: String(error) });
+        log.count('SweepFailed');
+      });
     }
   };
+};
 
 /** For how long the most overdue of these tasks has been due; 0 where there is none. */
 const secondsOverdue = (due: readonly DueTask[], now: number): number =>

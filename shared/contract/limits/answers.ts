@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { LimitName } from '#domain/limits/owner-limits.ts';
+import type { LimitName, RightName } from '#domain/limits/owner-limits.ts';
 import type { Shown } from '../wire/members.ts';
 
 const limit = (what: string) => z.int().min(1).describe(what).exactOptional();
@@ -17,7 +17,11 @@ export const ownerLimitsView = z
     keyOpenTasks: limit('The same of each key.'),
     uploadBytesPerDay: limit('Bytes of uploads that become ready in a day of UTC.'),
     keyUploadBytesPerDay: limit('The same of each key.'),
-  } satisfies Record<LimitName, z.ZodType>)
+    turnWeight: limit(
+      'So many turns the owner has where another of its class has one, while tasks of both wait for their turn at a provider; 1 where it is absent.',
+    ),
+    highPriority: z.boolean().describe('False: tasks of priority `high` are refused.').exactOptional(),
+  } satisfies Record<LimitName | RightName, z.ZodType>)
   .meta({ id: 'OwnerLimits', description: 'What an owner may ask for. A limit that is absent is none.' });
 
 /** What holds for an owner, and what of it is set for him. */

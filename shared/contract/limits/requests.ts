@@ -16,5 +16,7 @@ export const ownerLimitsBody = z.strictObject({
   keyOpenTasks: limit('keyOpenTasks'),
   uploadBytesPerDay: limit('uploadBytesPerDay'),
   keyUploadBytesPerDay: limit('keyUploadBytesPerDay'),
+  turnWeight: limit('turnWeight'),
+  highPriority: z.boolean().nullable().exactOptional(),
   reason: shortText(500).nullable().exactOptional().describe('Why; kept with the change.'),
 });

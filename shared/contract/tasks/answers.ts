@@ -26,7 +26,15 @@ const failCode = words(
 const failureStage = words(failureStages);
 const errorClass = words(errorClasses);
 const attempt = z.int().min(0).describe('How often the paid call was claimed.');
-const startsAt = instant.describe('When a held task has its turn.');
+const startsAt = instant.describe(
+  'When a held task has its turn. Where it waits behind others, that is an estimate: of the moment where the task is read by itself, of when it joined the queue in lists.',
+);
+const position = z
+  .int()
+  .min(1)
+  .describe(
+    'Its place among those of its priority that wait for their turn at the provider: 1 is next. There where a held task is read by itself.',
+  );
 const expectedSeconds = z.number().describe('How long the model usually takes.');
 const nextCheckSeconds = z
   .int()
@@ -139,6 +147,7 @@ export const taskView = z
     completedAt: instant.exactOptional(),
     processingMs: z.int().describe('From the first claim to the end.').exactOptional(),
     startsAt: startsAt.exactOptional(),
+    position: position.exactOptional(),
     expectedSeconds: expectedSeconds.exactOptional(),
     nextCheckSeconds: nextCheckSeconds.exactOptional(),
     links: z.object({
@@ -165,6 +174,7 @@ export const statusView = z
     stage,
     attempt,
     startsAt: startsAt.exactOptional(),
+    position: position.exactOptional(),
     expectedSeconds: expectedSeconds.exactOptional(),
     nextCheckSeconds: nextCheckSeconds.exactOptional(),
     failCode: failCode.exactOptional(),

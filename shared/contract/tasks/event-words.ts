@@ -16,7 +16,7 @@ export const eventWords = {
   'item-written-off': 'An operator decided that nothing more is done about a lost call.',
   'job-slot-taken': 'The job was given a time at which it may be sent: `data.startsAt`.',
   'job-held':
-    'The job is not sent before `data.startsAt`, because the provider refuses our key or, where `data.cause` is `input`, because an input cannot be reached.',
+    'The job is not sent before `data.startsAt`: the provider refuses our key or, where `data.cause` is `input`, an input cannot be reached. Where `data.cause` is `turn` it waits behind others for its turn at the provider, which is likely to come about then.',
   'job-claimed': 'The paid call is about to be made.',
   'job-accepted': 'The provider accepted the call; it calls the job `data.externalTaskId`.',
   'job-answered':

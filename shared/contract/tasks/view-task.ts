@@ -90,8 +90,14 @@ function endingView(task: Task): Partial<TaskView> {
   };
 }
 
+/** When a task that is held has its turn, and how many have theirs before. */
+const turnView = ({ startsAt, position }: ShownTask) => ({
+  ...(startsAt === undefined ? {} : { startsAt }),
+  ...(position === undefined ? {} : { position }),
+});
+
 function timesView(shown: ShownTask, now: number): Partial<TaskView> {
-  const { task, startedAt, startsAt } = shown;
+  const { task, startedAt } = shown;
   const endedAt = task.ending?.at;
   return {
     ...(startedAt === undefined ? {} : { startedAt }),
@@ -99,7 +105,7 @@ function timesView(shown: ShownTask, now: number): Partial<TaskView> {
       ? {}
       : // Earlier versions may have taken the time of a cancel before that of a claim.
         { processingMs: Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)) }),
-    ...(startsAt === undefined ? {} : { startsAt }),
+    ...turnView(shown),
     ...waitingView(shown, now),
   };
 }
@@ -170,14 +176,14 @@ export function viewShown(shown: ShownTask, addressOfKey: MediaAddress, now?: nu
 /** Shows how far a task is at `now` (epoch milliseconds), for clients that poll. */
 export function viewStatus(snapshot: TaskSnapshot, now: number): StatusView {
   const shown = shownTask(snapshot);
-  const { task, stage, attempt, startsAt } = shown;
+  const { task, stage, attempt } = shown;
   const failure = task.ending?.failure;
   return {
     id: task.id,
     status: task.status,
     stage,
     attempt,
-    ...(startsAt === undefined ? {} : { startsAt }),
+    ...turnView(shown),
     ...waitingView(shown, now),
     ...(failure === undefined ? {} : { failCode: failure.code, failMsg: failure.message }),
   };

@@ -69,6 +69,9 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
   'slot-taken': (job, { slotAt }) =>
     job.state === 'queued' ? { ...job, wait: { type: 'slot', until: slotAt } } : job,
 
+  queued: (job, { until, due, ticket }) =>
+    job.state === 'queued' ? { ...job, wait: { type: 'turn', until, due, ticket } } : job,
+
   held: (job, { until }) => (job.state === 'queued' ? { ...job, wait: { type: 'backoff', until } } : job),
 
   claimed: (job, { claim, taskToken }) =>

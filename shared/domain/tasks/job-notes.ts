@@ -16,6 +16,7 @@ const failCode = ({ failCode: code }: { readonly failCode: FailCode }): Data => 
 const dataOf: { readonly [Type in JobEvent['type']]?: DataOf<Type> } = {
   'slot-taken': ({ slotAt }) => ({ startsAt: slotAt }),
   released: ({ notBefore }) => ({ startsAt: notBefore }),
+  queued: ({ until }) => ({ startsAt: until, cause: 'turn' }),
   held: ({ until, cause }) => ({ startsAt: until, ...(cause === undefined ? {} : { cause }) }),
   refused: failCode,
   'input-unavailable': failCode,
@@ -38,6 +39,7 @@ export function noteDataOf({ n }: Job, event: JobEvent): Data {
 /** How the timeline calls each event. That another execution waits for a job is not told. */
 export const noteTypes: { readonly [Type in JobEvent['type']]: EventType | undefined } = {
   'slot-taken': 'job-slot-taken',
+  queued: 'job-held',
   held: 'job-held',
   claimed: 'job-claimed',
   'execution-changed': undefined,

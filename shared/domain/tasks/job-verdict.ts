@@ -67,7 +67,9 @@ export function queuedVerdict(job: QueuedJob, look: Look): Verdict {
     const failure = { code: 'generation_failed', message: 'It was never sent', stage: 'submitting' } as const;
     return failedVerdict(failure, { credits: 0 });
   }
-  if (!isOverdue(look, now)) return { type: 'resubmit', until: job.wait?.until ?? isoTime(now) };
+  // Whoever waits for his turn may ask for it at any time.
+  const until = job.wait?.type === 'turn' ? undefined : job.wait?.until;
+  if (!isOverdue(look, now)) return { type: 'resubmit', until: until ?? isoTime(now) };
   const code = job.releases > 0 || job.wait?.type === 'backoff' ? 'provider_unavailable' : 'timeout';
   const message = `The job could not be submitted by ${task.deadlineAt} (${job.releases} refusals for load or reach)`;
   return failedVerdict({ code, message, stage: 'submitting' });

@@ -35,11 +35,14 @@ export interface JobRecord {
 }
 
 /** Why a queued job is not sent before `until` (ISO time). */
-export interface SendWait {
+export type SendWait =
   /** `slot`: it holds a slot of the admission gate · `backoff`: the provider or an input is out of reach. */
-  readonly type: 'slot' | 'backoff';
-  readonly until: string;
-}
+  | { readonly type: 'slot' | 'backoff'; readonly until: string }
+  /**
+   * It waits for its turn, which comes about then; `due` is when first come, first served would have let it through,
+   * `ticket` that it was the so many-th to join its line.
+   */
+  | { readonly type: 'turn'; readonly until: string; readonly due: string; readonly ticket?: number };
 
 /** May be sent. */
 export interface QueuedJob extends JobRecord {

@@ -18,6 +18,16 @@ export const QUERY_CALL_SECONDS = 15;
 export const NOT_FOUND_GRACE_SECONDS = 90;
 /** An admission slot may be used this much late; later it is exchanged for a new one. */
 export const SLOT_GRACE_MS = 2000;
+/** Places are given out no further ahead, so that whoever has one is ready when it is free: less than a window has in hand. */
+export const AHEAD_MS = 250;
+/** From the first place that is free on, so long at most is waited for others to be given out with it. */
+export const GATHER_MS = 3000;
+/** An execution that gives out places is taken for gone when it has not looked for so long after it should have. */
+export const DISPATCH_LATE_MS = 40_000;
+/** After so many looks another execution goes on: a look is nine events of the 25,000 that one may have. */
+export const MOST_LOOKS = 400;
+/** Seconds the function that gives out places may run. */
+export const TURNS_FUNCTION_SECONDS = 30;
 /** A success without a file is asked about again for this long before it is an empty result. */
 export const EMPTY_PATIENCE_MS = 5 * 60 * 1000;
 /** Outputs that cannot be fetched or stored are tried again for this long. */

@@ -30,6 +30,8 @@ export interface ShownTask extends Face {
   readonly stage: Stage;
   /** When a held task has its turn (ISO). */
   readonly startsAt?: string;
+  /** Counts those who have their turn before it, and it. */
+  readonly position?: number;
 }
 
 /** What is shown of a task. */
@@ -53,12 +55,14 @@ export function faceOf({ request, jobs, outputs }: TaskSnapshot): Face {
 
 /** A task as it is shown, from everything that belongs to it. */
 export function shownTask(snapshot: TaskSnapshot): ShownTask {
-  const startsAt = startsAtOf(snapshot);
+  const { queued } = snapshot;
+  const startsAt = queued?.startsAt ?? startsAtOf(snapshot);
   return {
     ...faceOf(snapshot),
     task: snapshot.task,
     stage: stageOf(snapshot),
     ...(startsAt === undefined ? {} : { startsAt }),
+    ...(queued === undefined ? {} : { position: queued.position }),
   };
 }
 

@@ -170,6 +170,14 @@ export interface TaskSnapshot {
   readonly outputs: readonly Output[];
   /** Who was told of it, as far as that is kept; absent where nobody was. */
   readonly told?: readonly Told[];
+  /** Where it stands among those that wait for their turn at its provider; absent where nobody has looked. */
+  readonly queued?: Queued;
+}
+
+/** A place in a queue: how many have their turn before it in its class, and it, and when it is likely to have its own (ISO). */
+export interface Queued {
+  readonly position: number;
+  readonly startsAt: string;
 }
 
 /** True when the status can no longer change. */

@@ -12,6 +12,7 @@ import type { Task } from '#domain/tasks/task.ts';
 /** Why a waiting state is woken otherwise than by success. The state machine catches these by name. */
 export type Interruption =
   | { readonly error: 'Held'; readonly until: string }
+  | { readonly error: 'Queued'; readonly seconds: number }
   | { readonly error: 'PollOnly'; readonly seconds: number };
 
 /** The machine that drives tasks. Waking a state that no longer waits is no error: its record says everything. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Owner } from '#domain/ids.ts';
-import { limitNames, type OwnerLimits } from '#domain/limits/owner-limits.ts';
+import { limitNames, limitsFrom, rightNames, type OwnerLimits } from '#domain/limits/owner-limits.ts';
 import { rewrittenRow } from '../table/rewritten-row.ts';
 import type { Condition, Key, Table, Write } from '../table/table-port.ts';
 import { writeTogether } from '../table/write-together.ts';
@@ -12,11 +12,12 @@ const revision = z.object({ rev: z.int() });
 
 /** The limits in a row, whatever other versions have put beside them. */
 export function limitsOf(row: Readonly<Record<string, unknown>>): OwnerLimits {
-  const known = limitNames.flatMap((name) => {
-    const limit = row[name];
-    return typeof limit === 'number' ? [[name, limit] as const] : [];
-  });
-  return Object.fromEntries(known);
+  const limit = (value: unknown) => (typeof value === 'number' ? value : undefined);
+  const right = (value: unknown) => (typeof value === 'boolean' ? value : undefined);
+  return limitsFrom([
+    ...limitNames.map((name) => [name, limit(row[name])] as const),
+    ...rightNames.map((name) => [name, right(row[name])] as const),
+  ]);
 }
 
 /** A change of an owner's limits, and the version of their row that it makes. */
@@ -33,6 +34,14 @@ export const readOwnLimits =
   (table: Table) =>
   async (owner: Owner): Promise<OwnerLimits> =>
     limitsOf((await table.get(limitsKey(owner))) ?? {});
+
+/** The same of several, by owner; those for whom nothing is set are missing. */
+export const readManyOwnLimits =
+  (table: Pick<Table, 'many'>) =>
+  async (owners: readonly Owner[]): Promise<ReadonlyMap<string, OwnerLimits>> => {
+    const rows = await table.many(owners.map(limitsKey));
+    return new Map(rows.map((row) => [row.pk.slice(row.pk.indexOf('#') + 1), limitsOf(row)]));
+  };
 
 /** Changes what is set for an owner, with extra writes; the same object leaves it as it is. Begins anew when somebody was faster. */
 export const amendOwnLimits =
@@ -63,6 +72,6 @@ function withoutLifted(
   stored: Readonly<Record<string, unknown>>,
   next: OwnerLimits,
 ): Readonly<Record<string, unknown>> {
-  const lifted = new Set<string>(limitNames.filter((name) => next[name] === undefined));
+  const lifted = new Set<string>([...limitNames, ...rightNames].filter((name) => next[name] === undefined));
   return Object.fromEntries(Object.entries(stored).filter(([name]) => !lifted.has(name)));
 }

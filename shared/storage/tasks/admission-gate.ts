@@ -1,97 +1,108 @@
 import { isoTime } from '#domain/ports.ts';
+import type { MilliCredits } from '#domain/money/money.ts';
 import type { Closure } from '#domain/tasks/closure.ts';
-import { placeIn, type GateRule } from '#domain/tasks/lanes.ts';
+import { freeLanes, type FreeLane, type GateRule, type Place } from '#domain/tasks/lanes.ts';
+import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
+import type { QueueView } from '#domain/tasks/turns.ts';
 import type { Row, Table } from '../table/table-port.ts';
 import {
-  asCounted,
+  closureFor,
   closuresIn,
-  countingWrites,
   gateKey,
-  gateView,
-  laneUse,
+  isLedIn,
+  lanesIn,
+  leavingWrite,
   openingWrite,
   shuttingWrite,
   takingWrite,
-  type SlotRequest,
 } from './gate-row.ts';
+import { gateViewer, waitIn, type Waiting } from './gate-view.ts';
 
 export type Admission =
-  | { readonly type: 'slot'; readonly slotAt: string }
+  | { readonly type: 'slot'; readonly place: Place }
+  /** Others wait, or nothing is free: about how long it would take, in milliseconds. */
+  | { readonly type: 'queued'; readonly waitMs: number }
   /** Nothing like it is sent until a probe has shown that this is over. */
   | { readonly type: 'shut'; readonly why: Closure['type'] };
 
-/** Hands out the slots of one service, in epoch milliseconds; undefined while its gate is shut. */
-const slotTaker = (table: Table, rule: GateRule) => {
-  /** The gate's row with the request counted in. */
-  const count = async (request: SlotRequest): Promise<Row | undefined> => {
-    const [idle, busy] = countingWrites(rule, request);
-    return (await table.update(idle)) ?? (await table.update(busy));
-  };
+/** Who asks for a place. */
+export interface Asker extends Waiting {
+  readonly price: MilliCredits;
+  /** Chance in [0, 1): a crowd that sees the same lanes free tries for different ones. */
+  readonly fraction?: number;
+  /** It cannot wait for its turn: it is given the next place that is free, be it later. */
+  readonly cannotQueue?: true;
+}
 
-  return async (request: SlotRequest): Promise<number | undefined> => {
-    const counted = await count(request);
-    if (counted === undefined) return undefined;
-    let row = counted;
-    for (;;) {
-      const place = placeIn(rule, request.priority, gateView(rule, { row, counted }, request));
-      const taken = await table.update(takingWrite(rule, { place, row }, request));
-      if (taken !== undefined) return place.type === 'late' ? place.at : laneUse(taken, place.lane);
-      row = (await table.get(request.key)) ?? counted; // somebody was faster
-    }
-  };
-};
+/** So often is it tried again where somebody was faster. */
+const MOST_TRIES = 12;
 
 /**
- * A gate that hands out times instead of letting a crowd retry. For each service it has as many lanes as creates fit into
- * a window, and a lane lets one job through per window: so no stretch of time as long as a window ever sees more than that
- * many.
+ * Keeps the calls of each account within what its provider takes. A place that is idle goes at once, unless others wait;
+ * nothing is given in advance.
  */
 export function admissionGate(table: Table, ruleOf: (service: string) => GateRule) {
-  /** What stops calls to a service, the widest first. */
-  const closures = async (service: string): Promise<readonly Closure[]> => {
-    const row = await table.get(gateKey(service));
-    return row === undefined ? [] : closuresIn(row);
+  const read = async (account: ProviderAccount): Promise<Row | undefined> => table.get(gateKey(account));
+
+  const viewer = gateViewer(table, ruleOf);
+
+  /** The lane that this one is to try; undefined where it has to wait. */
+  const laneFor = (
+    { service }: ProviderAccount,
+    { row, queue }: { readonly row: Row | undefined; readonly queue: QueueView },
+    { now, cannotQueue, fraction = 0 }: Asker,
+  ): FreeLane | undefined => {
+    const rule = ruleOf(service);
+    const lanes = freeLanes(rule, lanesIn(rule, row), now);
+    if (cannotQueue === true) return lanes[0];
+    if (queue.lines.length > 0) return undefined;
+    const idle = lanes.filter(({ at }) => at === now);
+    return idle[Math.floor(fraction * idle.length)];
   };
 
   return {
-    /** Takes a slot for one create: the ISO time from which it may be sent. No slot is ever given twice. */
-    async take(service: string, order: Omit<SlotRequest, 'key'>): Promise<Admission> {
-      const take = slotTaker(table, ruleOf(service));
-      const slot = await take({ ...order, key: gateKey(service) });
-      if (slot !== undefined) return { type: 'slot', slotAt: isoTime(slot) };
-      const [closure] = await closures(service);
-      return { type: 'shut', why: closure?.type ?? 'key' };
+    ...viewer,
+
+    /** Takes a place for one call, where there is one for it. No place is ever given twice. */
+    async take(account: ProviderAccount, asker: Asker): Promise<Admission> {
+      let seen = await viewer.view(account, asker.now);
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const closure = closureFor(seen.row, asker.price);
+        if (closure !== undefined) return { type: 'shut', why: closure.type };
+        const free = laneFor(account, seen, asker);
+        if (free === undefined) break;
+        const { price } = asker;
+        const write = takingWrite(gateKey(account), { row: seen.row, lanes: [free] }, { price });
+        if ((await table.update(write)) !== undefined)
+          return { type: 'slot', place: { slotAt: isoTime(free.at), lane: free.lane } };
+        seen = { ...seen, row: await read(account) }; // somebody was faster
+      }
+      return { type: 'queued', waitMs: waitIn(ruleOf(account.service), seen.queue, asker) };
     },
 
-    /**
-     * About how many milliseconds a call of this class would wait for its slot, were it asked for now. Takes none. What is
-     * held while the gate is shut is not counted.
-     */
-    async expectedWait(
-      service: string,
-      { priority, now }: Pick<SlotRequest, 'priority' | 'now'>,
-    ): Promise<number> {
-      const rule = ruleOf(service);
-      const row = (await table.get(gateKey(service))) ?? { ...gateKey(service) };
-      const view = gateView(
-        rule,
-        { row, counted: asCounted(rule, row, { priority, now }) },
-        { priority, now },
-      );
-      return Math.max(0, placeIn(rule, priority, view).at - now);
+    /** Notes when the call of a place has left (epoch ms). Where nobody does, the lane is free a little later. */
+    async sent(account: ProviderAccount, { lane, slotAt }: Place, sentAt: number): Promise<void> {
+      if (lane === undefined) return;
+      await table.write(leavingWrite(gateKey(account), { lane, at: Date.parse(slotAt) }, { sentAt }));
     },
 
     /** Stops sending what a closure is about. */
-    async shut(service: string, closure: Closure): Promise<void> {
-      await table.write(shuttingWrite(gateKey(service), closure));
+    async shut(account: ProviderAccount, closure: Closure): Promise<void> {
+      await table.write(shuttingWrite(gateKey(account), closure));
     },
 
     /** Sends again what a closure had stopped. */
-    async open(service: string, closure: Closure): Promise<void> {
-      await table.write(openingWrite(gateKey(service), closure));
+    async open(account: ProviderAccount, closure: Closure): Promise<void> {
+      await table.write(openingWrite(gateKey(account), closure));
     },
 
-    closures,
+    /** What stops calls of an account, the widest first, and whether any may be waiting for their turn. */
+    async state(
+      account: ProviderAccount,
+    ): Promise<{ readonly closures: readonly Closure[]; readonly mayWait: boolean }> {
+      const row = await read(account);
+      return { closures: row === undefined ? [] : closuresIn(row), mayWait: isLedIn(row) };
+    },
   };
 }
 

@@ -1,39 +1,32 @@
-import {
-  fairStep,
-  stretchFrom,
-  type GateRule,
-  type GateView,
-  type Lane,
-  type Placement,
-} from '#domain/tasks/lanes.ts';
+import { latestUse, type FreeLane, type GateRule, type Lane } from '#domain/tasks/lanes.ts';
 import type { MilliCredits } from '#domain/money/money.ts';
 import type { Closure } from '#domain/tasks/closure.ts';
-import type { Priority } from '#domain/tasks/task.ts';
-import type { Key, Row, Write } from '../table/table-port.ts';
+import { DEFAULT_ACCOUNT, type ProviderAccount } from '#domain/tasks/provider-account.ts';
+import type { Served } from '#domain/tasks/turns.ts';
+import type { Condition, Key, Row, Write } from '../table/table-port.ts';
 
-/** How the admission gate of a service lies in the table: one row of counters. */
+/**
+ * How the admission gate of an account lies in the table: one row. `lane…` is the last use of a lane, `at…` the same where
+ * this version has written it; `late…` is what earlier versions kept of a lane. `shut` and `dear` say what is not sent,
+ * `lease…` which execution gives out places, `pass-…` and `clock-…` how much was served.
+ */
 
 type Update = Extract<Write, { type: 'add' }>;
 
-/** A request for the slot of a call of this price (thousandths of a credit), at a time in epoch milliseconds. */
-export interface SlotRequest {
-  readonly key: Key;
-  readonly priority: Priority;
-  readonly price: MilliCredits;
-  readonly now: number;
-}
-
 /** Where no call is too dear. */
 const NOTHING_IS_TOO_DEAR = Number.MIN_SAFE_INTEGER;
+
+export const gateKey = ({ service, account }: ProviderAccount): Key => ({
+  // What there was before there were accounts is the row of the first.
+  pk: account === DEFAULT_ACCOUNT ? `gate#${service}` : `gate#${service}#${account}`,
+  sk: 'gate',
+});
 
 /**
  * How a row says what is shut: `shut` is 1 while the key is refused; `dear` is the least price that could not be paid, with
  * its sign turned, so that "missing or below" lets through what is cheaper.
  */
-const openFor = ({ price }: Pick<SlotRequest, 'price'>): Readonly<Record<string, number>> => ({
-  shut: 1,
-  dear: -price,
-});
+const openFor = (price: MilliCredits): Readonly<Record<string, number>> => ({ shut: 1, dear: -price });
 
 /** The write that shuts; of two prices that could not be paid the lower one stays. */
 export function shuttingWrite(key: Key, closure: Closure): Update {
@@ -49,6 +42,11 @@ export const openingWrite = (key: Key, { type }: Closure): Update => ({
   set: type === 'key' ? { shut: 0 } : { dear: NOTHING_IS_TOO_DEAR },
 });
 
+const numberAt = (row: Row | undefined, name: string): number => {
+  const value = row?.[name];
+  return typeof value === 'number' ? value : 0;
+};
+
 /** What is shut, as a row says it. */
 export function closuresIn(row: Row): readonly Closure[] {
   const price = -numberAt(row, 'dear');
@@ -59,91 +57,90 @@ export function closuresIn(row: Row): readonly Closure[] {
   ];
 }
 
-export const gateKey = (service: string): Key => ({ pk: `gate#${service}`, sk: 'gate' });
+/** What keeps a call of this price from being sent. */
+export const closureFor = (row: Row | undefined, price: MilliCredits): Closure | undefined =>
+  row && closuresIn(row).find((closure) => closure.type === 'key' || price >= closure.price);
 
-const numberAt = (row: Row, name: string): number => {
-  const value = row[name];
-  return typeof value === 'number' ? value : 0;
+/** All lanes, as a row says them. */
+export const lanesIn = ({ creates }: GateRule, row: Row | undefined): readonly Lane[] =>
+  Array.from({ length: creates }, (_, lane) => {
+    const [use, late] = [numberAt(row, `lane${lane}`), numberAt(row, `late${lane}`)];
+    return { use: Math.max(use, late), isExact: use >= late && numberAt(row, `at${lane}`) === use };
+  });
+
+/** Whether places may have to be given out: from the first one that waits until somebody finds that none does. */
+export const isLedIn = (row: Row | undefined): boolean => numberAt(row, 'leaseUntil') > 0;
+
+/** Until when an execution gives out places, unless it says so again. */
+export const ledUntil = (row: Row | undefined): number => numberAt(row, 'leaseUntil');
+
+/** The number of the last execution that gave out places, and how often it has looked. */
+export const generationIn = (row: Row | undefined): number => numberAt(row, 'leaseGeneration');
+export const looksIn = (row: Row | undefined): number => numberAt(row, 'leaseLooks');
+
+export const servedIn = (row: Row | undefined): Served => {
+  const of = (what: string) => ({
+    high: numberAt(row, `${what}-high`),
+    normal: numberAt(row, `${what}-normal`),
+    low: numberAt(row, `${what}-low`),
+  });
+  return { passes: of('pass'), clocks: of('clock') };
 };
 
-const laneIn = (row: Row, lane: number): Lane => ({
-  use: numberAt(row, `lane${lane}`),
-  lateFrom: numberAt(row, `from${lane}`),
-  late: numberAt(row, `late${lane}`),
-});
+const servedMembers = ({ passes, clocks }: Served): Record<string, number> =>
+  Object.fromEntries([
+    ...Object.entries(passes).map(([name, value]) => [`pass-${name}`, value]),
+    ...Object.entries(clocks).map(([name, value]) => [`clock-${name}`, value]),
+  ]) as Record<string, number>;
 
-/** Until when a lane is in use, as a row says it. */
-export const laneUse = (row: Row, lane: number): number => laneIn(row, lane).use;
-
-/**
- * Count a request, and move on by one place what first come, first served would have reached; not while the gate is shut
- * for it. The first is for a gate that is idle, the second for one that is not.
- */
-export function countingWrites(rule: GateRule, request: SlotRequest): readonly [Update, Update] {
-  const { key, priority, now } = request;
-  const open = openFor(request);
-  const step = fairStep(rule);
-  const taken = { [`taken-${priority}`]: 1 };
-  const idle = { add: taken, set: { fair: now + step }, when: { belowOrMissing: { ...open, fair: now } } };
-  const busy = {
-    add: { ...taken, fair: step },
-    when: { belowOrMissing: open, atLeast: { fair: now } },
+/** What a lane has to be for it to be taken: as it was seen, or freer. */
+function unused(row: Row | undefined, lane: number): Record<string, number> {
+  const late = numberAt(row, `late${lane}`);
+  return {
+    [`lane${lane}`]: numberAt(row, `lane${lane}`) + 1,
+    ...(late === 0 ? {} : { [`late${lane}`]: late + 1 }),
   };
-  return [
-    { type: 'add', key, ...idle },
-    { type: 'add', key, ...busy },
-  ];
 }
 
-/** The row as it would be with a request counted in. */
-export const asCounted = (
-  rule: GateRule,
-  row: Row,
-  { priority, now }: Pick<SlotRequest, 'priority' | 'now'>,
-): Row => ({
-  ...row,
-  [`taken-${priority}`]: numberAt(row, `taken-${priority}`) + 1,
-  fair: Math.max(numberAt(row, 'fair'), now) + fairStep(rule),
-});
+/** What goes with a taking: that the price can be paid, or that the lease is still ours, and what was served. */
+export interface Taking {
+  readonly price?: MilliCredits;
+  readonly holder?: string;
+  readonly leaseUntil?: number;
+  readonly served?: Served;
+}
 
-/** The gate as a request sees it: by the row as it is, and as it was when the request was counted. */
-export const gateView = (
-  rule: GateRule,
-  { row, counted }: { readonly row: Row; readonly counted: Row },
-  { priority, now }: Pick<SlotRequest, 'priority' | 'now'>,
-): GateView => ({
-  lanes: Array.from({ length: rule.creates }, (_, lane) => laneIn(row, lane)),
-  ticket: numberAt(counted, `taken-${priority}`),
-  fair: numberAt(counted, 'fair') - fairStep(rule),
-  tail: numberAt(row, `tail-${priority}`),
-  now,
-});
-
-/** The write that takes a place, provided that the lane still is as it was seen in `row`, or that only its queue has grown. */
+/** The write that takes lanes, provided that they still are as they were seen in `row`. */
 export function takingWrite(
-  rule: GateRule,
-  { place, row }: { readonly place: Placement; readonly row: Row },
-  { key, priority, now }: SlotRequest,
+  key: Key,
+  { row, lanes }: { readonly row: Row | undefined; readonly lanes: readonly FreeLane[] },
+  { price, holder, leaseUntil, served }: Taking,
 ): Update {
-  const { lane, at, latest, type } = place;
-  const { windowMs } = rule;
-  const seen = laneIn(row, lane);
-  const [use, from, late, tail] = [`lane${lane}`, `from${lane}`, `late${lane}`, `tail-${priority}`];
-  const keptAsSeen = { [late]: seen.late + 1 };
-  if (type === 'late') {
-    const set = { [late]: at, [from]: stretchFrom(rule, seen, { at, now }), [tail]: at };
-    const below = { ...keptAsSeen, [use]: at - windowMs + 1, [tail]: at + 1 };
-    return { type: 'add', key, set, when: { belowOrMissing: below } };
-  }
-  if (at !== seen.use + windowMs) {
-    const when = { belowOrMissing: { ...keptAsSeen, [use]: at - windowMs + 1 } };
-    return { type: 'add', key, set: { [use]: at }, when };
-  }
-  // Behind others: however many they have become, as long as that is not too late and not within what is kept.
-  const most = seen.late > seen.use ? Math.min(latest, seen.lateFrom - windowMs) : latest;
-  const when = {
-    atLeast: { [use]: seen.use },
-    belowOrMissing: { ...keptAsSeen, [use]: most - windowMs + 1 },
+  const set: Record<string, number> = {
+    ...(leaseUntil === undefined ? {} : { leaseUntil }),
+    ...(served === undefined ? {} : servedMembers(served)),
   };
-  return { type: 'add', key, add: { [use]: windowMs }, when };
+  const below: Record<string, number> = price === undefined ? { shut: 1 } : { ...openFor(price) };
+  for (const { lane, at } of lanes) {
+    set[`lane${lane}`] = latestUse(at);
+    set[`at${lane}`] = latestUse(at);
+    Object.assign(below, unused(row, lane));
+  }
+  const when: Condition = {
+    belowOrMissing: below,
+    ...(holder === undefined ? {} : { equals: { leaseBy: holder } }),
+  };
+  return { type: 'add', key, set, when };
 }
+
+/** The write that notes when a call has left, so that its lane is free a window later. */
+export const leavingWrite = (
+  key: Key,
+  { lane, at }: FreeLane,
+  { sentAt }: { readonly sentAt: number },
+): Update => ({
+  type: 'add',
+  key,
+  set: { [`lane${lane}`]: sentAt, [`at${lane}`]: sentAt },
+  when: { equals: { [`lane${lane}`]: latestUse(at) } },
+});

@@ -57,18 +57,34 @@ const result = once(() =>
   }),
 );
 
-function waitOf(slotAt: string | undefined, notBefore: string | undefined): { wait?: SendWait } {
+interface StoredWait {
+  readonly slotAt: string | undefined;
+  readonly turnDue: string | undefined;
+  readonly turnTicket: number | undefined;
+  readonly notBefore: string | undefined;
+}
+
+function waitOf({ slotAt, turnDue, turnTicket, notBefore }: StoredWait): { wait?: SendWait } {
   if (slotAt !== undefined) return { wait: { type: 'slot', until: slotAt } };
-  return notBefore === undefined ? {} : { wait: { type: 'backoff', until: notBefore } };
+  if (notBefore === undefined) return {};
+  if (turnDue === undefined) return { wait: { type: 'backoff', until: notBefore } };
+  const ticket = turnTicket === undefined ? {} : { ticket: turnTicket };
+  return { wait: { type: 'turn', until: notBefore, due: turnDue, ...ticket } };
 }
 
 const queued = once(() =>
   z
-    .object({ ...record(), notBefore: z.string().exactOptional(), slotAt: z.string().exactOptional() })
-    .transform(({ notBefore, slotAt, ...job }): QueuedJob => ({
+    .object({
+      ...record(),
+      notBefore: z.string().exactOptional(),
+      slotAt: z.string().exactOptional(),
+      turnDue: z.string().exactOptional(),
+      turnTicket: z.int().exactOptional(),
+    })
+    .transform(({ notBefore, slotAt, turnDue, turnTicket, ...job }): QueuedJob => ({
       ...job,
       state: 'queued',
-      ...waitOf(slotAt, notBefore),
+      ...waitOf({ notBefore, slotAt, turnDue, turnTicket }),
     })),
 );
 
@@ -180,7 +196,12 @@ export const readJob = (row: Row): Job => inNamedState(row) ?? unreadable(row);
 
 function waitMembers({ wait }: QueuedJob): Readonly<Record<string, unknown>> {
   if (wait === undefined) return {};
-  return { notBefore: wait.until, ...(wait.type === 'slot' ? { slotAt: wait.until } : {}) };
+  return {
+    notBefore: wait.until,
+    ...(wait.type === 'slot' ? { slotAt: wait.until } : {}),
+    ...(wait.type === 'turn' ? { turnDue: wait.due } : {}),
+    ...(wait.type === 'turn' && wait.ticket !== undefined ? { turnTicket: wait.ticket } : {}),
+  };
 }
 
 function acceptedMembers(job: AcceptedJob): Readonly<Record<string, unknown>> {

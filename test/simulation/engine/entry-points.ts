@@ -11,8 +11,12 @@ import { deleteUpload } from '#actions/files/delete-upload.ts';
 import { expireUploads } from '#actions/files/expire-uploads.ts';
 import { fetchFile, type FetchFileOrder } from '#actions/files/fetch-file.ts';
 import { fetchUpload, type FetchOrder } from '#actions/files/fetch-upload.ts';
+import { followDispatch, type EndedDispatch } from '#actions/workflow/follow-dispatch.ts';
 import { followExecution, type EndedExecution } from '#actions/workflow/follow-execution.ts';
 import { finalizeTask, type FinalizeOrder } from '#actions/workflow/finalize-task.ts';
+import { giveTurns } from '#actions/workflow/give-turns.ts';
+import type { LookOrder } from '#actions/workflow/turn-dependencies.ts';
+import { joinQueue, type QueueOrder } from '#actions/workflow/join-queue.ts';
 import { providerCallback } from '#actions/workflow/provider-callback.ts';
 import { makeThumbnails, type ThumbnailOrder } from '#actions/files/make-thumbnails.ts';
 import { queryGeneration, type QueryOrder } from '#actions/workflow/query-generation.ts';
@@ -51,9 +55,16 @@ const EXPIRY_PATIENCE_MS = 12 * 60_000;
 /** The functions that the state machine and the schedules invoke, by name. */
 export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => Promise<unknown>>> = {
   'submit-generation': (ports, order) => submitGeneration(ports)(order as SubmitOrder),
+  'give-turns': (ports, order) => {
+    const given = order as QueueOrder | LookOrder;
+    return 'holder' in given ? giveTurns(ports)(given) : joinQueue(ports)(given);
+  },
   'query-generation': (ports, order) => queryGeneration(ports)(order as QueryOrder),
   'finalize-task': (ports, order) => finalizeTask(ports)(order as FinalizeOrder),
-  'execution-ended': (ports, order) => followExecution(ports)(order as EndedExecution),
+  'execution-ended': (ports, order) => {
+    const ended = order as EndedExecution | EndedDispatch;
+    return 'taskId' in ended ? followExecution(ports)(ended) : followDispatch(ports)(ended);
+  },
   'fetch-upload': ({ uploading }, order) => fetchUpload(uploading)(order as FetchOrder),
   'fetch-file': ({ fetching }, order) => fetchFile(fetching)(order as FetchFileOrder),
   'make-thumbnails': ({ drawing }, order) => makeThumbnails(drawing)(order as ThumbnailOrder),

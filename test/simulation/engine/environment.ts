@@ -24,6 +24,8 @@ export interface Environment {
   readonly version: () => (writes: readonly Write[]) => readonly Write[];
   readonly media: MemoryMedia;
   readonly machine: Machine;
+  /** Gives out turns at the provider. */
+  readonly dispatcher: Machine;
   readonly provider: Provider;
   readonly log: Log;
   readonly ourKey: RenewableSecret;

@@ -9,6 +9,7 @@ const functionOf: Readonly<Record<string, string>> = {
   '${SubmitFunction}': 'submit-generation',
   '${QueryFunction}': 'query-generation',
   '${FinalizeFunction}': 'finalize-task',
+  '${TurnsFunction}': 'give-turns',
 };
 
 /** A function that is handed events is called again so long after it has failed. */

@@ -27,6 +27,14 @@ const asError = (error: unknown): Error => (error instanceof Error ? error : new
 /** So long after its caller has given up, a late invocation begins. */
 const LATE_BY_MS = 20_000;
 
+interface RuntimeParts {
+  readonly heap: EventHeap;
+  readonly chance: Chance;
+  readonly injector: Injector;
+  readonly trace?: Trace | undefined;
+  readonly isCalm?: boolean | undefined;
+}
+
 /** Runs functions as the cloud does: each invocation may die at any await, run out of time, or be repeated. */
 export class Runtime {
   readonly heap: EventHeap;
@@ -35,14 +43,16 @@ export class Runtime {
   faults = 0;
   readonly #injector: Injector;
   readonly #trace: Trace | undefined;
+  readonly #isCalm: boolean;
   #points = 0;
   #invocations = 0;
 
-  constructor(parts: { heap: EventHeap; chance: Chance; injector: Injector; trace?: Trace | undefined }) {
+  constructor(parts: RuntimeParts) {
     this.heap = parts.heap;
     this.#chance = parts.chance;
     this.#injector = parts.injector;
     this.#trace = parts.trace;
+    this.#isCalm = parts.isCalm === true;
   }
 
   /** Awaits on ports so far. */
@@ -74,6 +84,7 @@ export class Runtime {
   /** Milliseconds that a call takes: mostly a few, now and then many. */
   latency(): number {
     const word = this.#chance.word();
+    if (this.#isCalm) return 1 + ((word >>> 8) % 20);
     return word % 64 === 0 ? 50 + (word >>> 20) : 1 + ((word >>> 8) % 20);
   }
 

@@ -1,5 +1,5 @@
 import { NOTICE_MS } from '#domain/files/orphans.ts';
-import { closuresIn } from '#storage/tasks/gate-row.ts';
+import { closuresIn, isLedIn } from '#storage/tasks/gate-row.ts';
 import { DUE_COUNTS } from '#storage/limits/place-rows.ts';
 import { DUE_SHARDS, duePartition } from '#storage/tasks/due-tasks.ts';
 import { feedShards } from '#storage/live/feed-store.ts';
@@ -15,6 +15,9 @@ const CLEANUP_AFTER_MS = 49 * 3600_000;
 const WALKS_APART_MS = NOTICE_MS + MINUTE_MS;
 /** Objects that one walk through the bucket could not read are noted by the second and removed by the third. */
 const WALKS = 3;
+
+/** Whether there is something to do at a gate: it is shut, or places are given out there. */
+const needsTick = (row: Row | undefined): boolean => isShut(row) || isLedIn(row);
 
 /** Whether the row of an admission gate says that something is not sent. */
 export const isShut = (row: Row | undefined): boolean => row !== undefined && closuresIn(row).length > 0;
@@ -39,7 +42,7 @@ export class Schedule {
   /** A row has changed: there may be something to sweep sooner than it was known. */
   noticed(row: Row | undefined): void {
     if (typeof row?.['dueAt'] === 'string') this.#arm(Date.parse(row['dueAt']));
-    if (row?.sk === 'gate' && isShut(row)) this.#arm(this.#parts.heap.now + MINUTE_MS);
+    if (row?.sk === 'gate' && needsTick(row)) this.#arm(this.#parts.heap.now + MINUTE_MS);
   }
 
   /** Invokes the cleanup once, whatever the outcome. */
@@ -84,7 +87,7 @@ export class Schedule {
   /** When the sweeper has work: a task is due, or a provider that was shut is to be tried again. */
   #nextDue(): number {
     const { heap, table } = this.#parts;
-    const shut = isShut(table.get({ pk: 'gate#KIE', sk: 'gate' }));
+    const shut = needsTick(table.get({ pk: 'gate#KIE', sk: 'gate' }));
     const parts = [DUE_COUNTS, ...Array.from({ length: DUE_SHARDS }, (_, shard) => duePartition(shard))];
     return Math.min(shut ? heap.now : Infinity, this.#nextIn(parts));
   }

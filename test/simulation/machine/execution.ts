@@ -146,6 +146,7 @@ export class Execution {
     try {
       if (state.Type === 'Wait') this.#wait(state, input);
       else if (state.Type === 'Choice') this.#choose(state, input);
+      else if (state.Type === 'Succeed') this.#end('succeeded');
       else this.#run(state, input, []);
     } catch (error) {
       this.#machine.runtime.note(() => `${this.name} fails in ${name}: ${String(error)}`);

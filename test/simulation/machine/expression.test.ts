@@ -11,7 +11,10 @@ function expressionsIn(value: unknown): string[] {
 
 const scope: Scope = {
   now: Date.parse('2026-01-05T09:00:00.000Z'),
-  variables: { polls: 3, finalizeFailed: true, seconds: 17, until: '2026-01-05T09:01:00.000Z' },
+  variables: {
+    ...{ polls: 3, finalizeFailed: true, seconds: 17, queueSeconds: 340 },
+    until: '2026-01-05T09:01:00.000Z',
+  },
   states: {
     context: {
       Execution: { Name: 'a-0mk-2', Input: { taskId: 'a', owner: 'ana', run: 2, firstLookSeconds: 60 } },
@@ -37,9 +40,12 @@ async function truly(expression: string): Promise<unknown> {
 }
 
 describe('the state machine’s expressions', () => {
-  it.each([...new Set(expressionsIn(facts.definition))])('%s means what JSONata says', async (expression) => {
-    expect(evaluate(expression, scope)).toEqual(await truly(expression));
-  });
+  it.each([...new Set(expressionsIn([facts.definition, facts.dispatch]))])(
+    '%s means what JSONata says',
+    async (expression) => {
+      expect(evaluate(expression, scope)).toEqual(await truly(expression));
+    },
+  );
 
   it('are refused by name where the simulation does not understand them', () => {
     expect(() => evaluate('{% $states.input[0] %}', scope)).toThrow('does not understand');

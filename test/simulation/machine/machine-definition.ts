@@ -42,11 +42,28 @@ export interface ChoiceState {
   readonly Default: string;
 }
 
+interface SucceedState {
+  readonly Type: 'Succeed';
+}
+
 /** As much of a state machine's definition as ours uses. */
 export interface Definition {
   readonly StartAt: string;
   readonly TimeoutSeconds: number;
-  readonly States: Readonly<Record<string, TaskState | WaitState | ChoiceState>>;
+  readonly States: Readonly<Record<string, TaskState | WaitState | ChoiceState | SucceedState>>;
+}
+
+/** The tasks' machine as it was before there was a queue: an execution goes on as it was started. */
+export function beforeQueue(definition: Definition): Definition {
+  const { Submit, Queue, ...others } = definition.States;
+  if (Submit?.Type !== 'Task' || Queue === undefined) throw new Error('There is no queue to be left out');
+  const { queues, ...Payload } = Submit.Arguments.Payload as Readonly<Record<string, unknown>>;
+  if (queues !== true) throw new Error('Nothing is told of the queue');
+  const Catch = Submit.Catch?.filter(({ Next }) => Next !== 'Queue') ?? [];
+  return {
+    ...definition,
+    States: { Submit: { ...Submit, Arguments: { ...Submit.Arguments, Payload }, Catch }, ...others },
+  };
 }
 
 /** Whether a name in a Retry or Catch stands for this error. */

@@ -11,6 +11,7 @@ import { removalMutants } from './removal.ts';
 import { stuckMutants } from './stuck.ts';
 import { submitMutants } from './submit.ts';
 import { transferMutants } from './transfers.ts';
+import { turnMutants } from './turns.ts';
 import { uploadByteMutants } from './upload-bytes.ts';
 import { versionMutants } from './versions.ts';
 import { webhookMutants } from './webhooks.ts';
@@ -31,6 +32,7 @@ export const mutants: readonly Mutant[] = [
   ...fileMutants,
   ...versionMutants,
   ...placeMutants,
+  ...turnMutants,
   ...uploadByteMutants,
   ...webhookMutants,
   ...liveMutants,

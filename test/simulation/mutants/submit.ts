@@ -114,22 +114,11 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/storage/tasks/admission-gate.ts',
-        find: "{ type: 'slot', slotAt: isoTime(slot) }",
-        replace: "{ type: 'slot', slotAt: isoTime(order.now) }",
+        find: 'const idle = lanes.filter(({ at }) => at === now);',
+        replace: 'const idle = lanes.map((lane) => ({ ...lane, at: now }));',
       },
     ],
     hint: { scenario: 'four pictures, two calls at a time' },
-  },
-  {
-    name: 'the time of a slot is not checked again before the call',
-    patches: [
-      {
-        file: send,
-        find: 'isTimely: () => isSlotTimely(slotAt, clock.now())',
-        replace: 'isTimely: () => true',
-      },
-    ],
-    hint: { scenario: 'two pictures, one call at a time', seeds: 200 },
   },
   {
     name: 'the secret itself is stored in place of its hash',
@@ -164,7 +153,7 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/workflow/sweep-tasks.ts',
-        find: 'await gate.open(service, closure);',
+        find: 'await gate.open(account, closure);',
         replace: '',
       },
     ],

@@ -19,8 +19,7 @@ import { taskStore } from '#storage/tasks/task-store.ts';
 import { executionInput, type Workflow } from '#storage/compute/workflow.ts';
 import { executionName } from '#domain/tasks/execution.ts';
 import { dialectNamed } from '#providers/dialects.ts';
-import type { RawRequest } from '#providers/network/http.ts';
-import { tooLate } from '#providers/network/http.ts';
+import { tooLate, type RawRequest } from '#providers/network/http.ts';
 import { probeAccount } from '#providers/account.ts';
 import { kieAdapter } from '#providers/kie/adapter.ts';
 import type { Reply } from '#providers/call.ts';
@@ -31,6 +30,7 @@ import { lumen, lumenAdapter } from '../../stack/synchronous/lumen.ts';
 import { archivePort } from './archive-port.ts';
 import { inputPorts } from './input-ports.ts';
 import { livePorts } from './live-ports.ts';
+import { turnPorts } from './turn-ports.ts';
 import { outboxPort, webhookPorts } from './webhook-ports.ts';
 import type { Invocation } from '../engine/invocation.ts';
 import type { Environment } from '../engine/environment.ts';
@@ -38,6 +38,7 @@ import type { Environment } from '../engine/environment.ts';
 /** All dependencies that functions pass to actions. */
 export type Ports = Dependencies &
   SubmitDependencies &
+  ReturnType<typeof turnPorts> &
   Omit<ArchiveDependencies, 'media'> & {
     readonly media: MediaStore;
     readonly services: readonly string[];
@@ -238,6 +239,7 @@ export function portsFor(invocation: Invocation, environment: Environment): Port
     ledger: ledgerStore(table),
     items: itemStore(table),
     gate: admissionGate(table, () => environment.rules.gate),
+    ...turnPorts(invocation, environment, { table, clock, log }),
     turns: questionTurns(table, () => environment.rules.questions),
     workflow: workflowPort(invocation, environment),
     ...providerPort(invocation, environment),

@@ -79,8 +79,14 @@ export class Sinks {
 
 const addressOf = (key: string): string => `${MEDIA_URL}/${key}`;
 
-/** Renders every task in its final state, as its owner would see it; a list has to show the same. */
-export async function showTasks(table: MemoryTable, sinks: Sinks): Promise<void> {
+/**
+ * Renders every task in its final state, as its owner would see it; a list has to show the same, but of one whose removal has
+ * begun, which may have lost some of its rows.
+ */
+export async function showTasks(
+  { table, isRemoving }: { readonly table: MemoryTable; readonly isRemoving: (id: string) => boolean },
+  sinks: Sinks,
+): Promise<void> {
   const tasks = taskStore({
     table: memoryTable(table),
     nonce: () => 'nobody',
@@ -93,6 +99,6 @@ export async function showTasks(table: MemoryTable, sinks: Sinks): Promise<void>
     if (snapshot === undefined || !isOwner(owner)) continue;
     sinks.show(snapshot);
     const listed = (await shown(owner, [id], await tasks.heads(owner, [id]))).get(id);
-    if (listed !== undefined) sinks.list(listed, snapshot);
+    if (listed !== undefined) sinks.list(listed, isRemoving(id) ? undefined : snapshot);
   }
 }

@@ -21,6 +21,8 @@ export interface ProviderJob {
 /** One create call as it came in. */
 export interface CreateCall {
   readonly at: number;
+  /** When it left us. */
+  readonly sentAt?: number | undefined;
   readonly callbackUrl: string | undefined;
   /** Our task, where a call carries no address of ours. */
   readonly taskId?: string | undefined;

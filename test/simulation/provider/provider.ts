@@ -76,6 +76,7 @@ export class Provider {
   /** Addresses of the files that it holds for us. */
   readonly #held = new Set<string>();
   #recent: number[] = [];
+  #sentAt: number | undefined;
   #questions: number[] = [];
 
   constructor(parts: Parts) {
@@ -133,6 +134,7 @@ export class Provider {
 
   #create(body: string, sentAt: number): Answer {
     const request = JSON.parse(body) as CreateBody;
+    this.#sentAt = sentAt;
     const behaviour = this.#parts.character(this.creates.length);
     if (this.#isTooFast(sentAt)) {
       this.#recent.splice(this.#recent.indexOf(sentAt), 1);
@@ -186,7 +188,8 @@ export class Provider {
     const { now } = this.#parts.heap;
     const { prompt, image_urls: files = [] } = input;
     const foreignFiles = files.filter((url) => !this.#held.has(url));
-    const call = { at: now, callbackUrl: callBackUrl, taskId, prompt, job, foreignFiles };
+    const [at, sentAt, callbackUrl] = [now, this.#sentAt, callBackUrl];
+    const call = { at, sentAt, callbackUrl, taskId, prompt, job, foreignFiles };
     this.creates.push(call);
     this.onCreate?.(call);
   }

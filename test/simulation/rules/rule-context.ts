@@ -16,6 +16,8 @@ export interface Watched {
   readonly media: MemoryMedia;
   readonly provider: Provider;
   readonly machine: Machine;
+  /** Gives out turns at the provider. */
+  readonly dispatcher: Machine;
   /** Whether something was made to fail so far. */
   readonly hasFaults: () => boolean;
 }
@@ -28,7 +30,7 @@ export interface RuleContext extends Watched {
   readonly discarding: ReadonlySet<string>;
   /** Whether a version is at work that knows of no places. */
   readonly isBesideEarlier: boolean;
-  problem(what: string): void;
+  readonly problem: (what: string) => void;
 }
 
 /** The row of a job: the members that rules read. */

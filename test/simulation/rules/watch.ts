@@ -3,11 +3,12 @@ import type { Upload } from '#domain/files/upload.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { checkJob, checkOutput } from './job-rules.ts';
+import { checkOpen, type WatchOptions } from './open-rules.ts';
 import { checkBudget, LedgerRules } from './money-rules.ts';
 import { PlaceRules } from './place-rules.ts';
 import { lostOfLater } from '../ports/later-version.ts';
+import { QueueRules } from './queue-rules.ts';
 import type { CreateCall, ProviderJob } from '../provider/provider-job.ts';
-import type { Audience } from '../engine/audience.ts';
 import { AudienceRules } from './audience-rules.ts';
 import { isShut } from '../engine/schedule.ts';
 import { asJob, asTask, jobsOf, readAddress, same, type RuleContext, type Watched } from './rule-context.ts';
@@ -18,8 +19,6 @@ import { checkInputs, checkRemovedObject, checkShown, checkUpload, uploadRow } f
 const firstOf = (key: string): string => key.split('#', 1)[0] ?? key;
 const kindOf = ({ pk, sk }: Row): string => (firstOf(pk) === 'task' ? firstOf(sk) : firstOf(pk));
 
-/** Archiving may take so long after the last moment, whatever breaks. */
-const LONGEST_OVERTIME_MS = 3 * 3600_000;
 /** The provider takes our key again at once; the sweeper finds out within minutes. */
 const LONGEST_SHUT_MS = 20 * 60_000;
 /** An account that is empty is found out by one call, and by those that are under way with it. */
@@ -43,6 +42,7 @@ export class Watch {
   readonly #context: RuleContext;
   readonly #ledger = new LedgerRules();
   readonly #places = new PlaceRules();
+  readonly #queue: QueueRules;
   readonly #bytes = new UploadByteRules();
   readonly #audience: AudienceRules;
   readonly #urls = new Set<string>();
@@ -79,12 +79,15 @@ export class Watch {
       if (after?.sk === 'budget') checkBudget(this.#context, after);
     },
     ledger: (before, after) => this.#ledger.check(this.#context, before, after),
+    queue: (before, after) => this.#queue.changed(this.#context, before, after),
     gate: (_before, after) => {
+      if (this.#shutSince < Infinity) this.#queue.called(this.#context);
       this.#shutSince = isShut(after) ? Math.min(this.#shutSince, this.#context.now()) : Infinity;
     },
   };
 
-  constructor(watched: Watched, audience: Audience, isBesideEarlier = false) {
+  constructor(watched: Watched, { windowMs, isBesideEarlier, audience }: WatchOptions) {
+    this.#queue = new QueueRules(windowMs);
     this.#audience = new AudienceRules(audience);
     this.#context = {
       ...watched,
@@ -136,6 +139,7 @@ export class Watch {
 
   /** The provider has received a create call. */
   created({ callbackUrl, taskId: told, job, foreignFiles }: CreateCall): void {
+    this.#queue.called(this.#context);
     if (foreignFiles.length > 0)
       this.problem(`sent with inputs that are no copies: ${foreignFiles.join(', ')}`);
     if (told !== undefined && callbackUrl === undefined) this.#createdAtOnce(told, job);
@@ -226,9 +230,10 @@ export class Watch {
       const row = this.#context.table.get({ pk, sk: 'task' });
       if (row === undefined) continue;
       found.add(asTask(row).id);
-      if (row['status'] === 'PENDING') this.#open(row);
+      if (row['status'] === 'PENDING') checkOpen(this.#context, row);
     }
     this.#places.atRest(this.#context);
+    this.#queue.atRest(this.#context, this.#shutSince < Infinity);
     this.#bytes.atRest(this.#context);
     this.#audience.atRest(this.#context);
     if (this.#context.now() > this.#shutSince + LONGEST_SHUT_MS) this.problem('nothing is ever sent again');
@@ -241,19 +246,7 @@ export class Watch {
   atEnd(): void {
     this.atRest();
     this.#places.atEnd(this.#context);
+    this.#queue.atEnd(this.#context);
     this.#audience.atEnd(this.#context);
-  }
-
-  #open(row: Row): void {
-    const { id, incarnation, run, deadlineAt } = asTask(row);
-    if (this.#context.now() > Date.parse(deadlineAt) + LONGEST_OVERTIME_MS) {
-      this.problem(`task ${id} is open long after its deadline`);
-    }
-    if (
-      row['duePk'] === undefined &&
-      this.#context.machine.state(`${id}-${incarnation}-${run}`) !== 'running'
-    ) {
-      this.problem(`task ${id} has no execution and is not due`);
-    }
   }
 }

@@ -15,4 +15,6 @@ export interface Scenario extends Omit<SimulationOptions, Settled> {
   readonly gate?: number;
   /** How long that window is; twelve where absent. */
   readonly windowSeconds?: number;
+  /** Executions have been started before there was a queue. */
+  readonly beforeQueue?: true;
 }

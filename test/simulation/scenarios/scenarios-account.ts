@@ -6,6 +6,7 @@ import type { Scenario } from './scenario.ts';
 export const accountScenarios: readonly Scenario[] = [
   {
     name: 'more pictures by polling than may be asked after at a time',
+    seed: 3,
     orders: [0, 1, 2, 3].map((i) => plainOrder({ key: `key-${i}`, prompt: `order ${i}` })),
     provider: [{ seconds: 25 }],
     callbacks: false,

@@ -7,7 +7,9 @@ import { fileScenarios } from './scenarios-files.ts';
 import { liveScenarios } from './scenarios-live.ts';
 import { webhookScenarios } from './scenarios-webhooks.ts';
 import { limitScenarios } from './scenarios-limits.ts';
+import { operatorScenarios } from './scenarios-operator.ts';
 import { priceScenarios } from './scenarios-prices.ts';
+import { queueScenarios } from './scenarios-queue.ts';
 import { spoiledScenarios } from './scenarios-spoiled.ts';
 import { versionScenarios } from './scenarios-versions.ts';
 import type { Scenario } from './scenario.ts';
@@ -215,37 +217,12 @@ const lives: readonly Scenario[] = [
     provider: [{}],
     budget: 8,
   },
-  {
-    name: 'an operator who finds a lost call',
-    orders: one(),
-    provider: [{ create: 'no-id', callback: 'lost', seconds: 30 }],
-    operator: 'adopt',
-    budget: 100,
-  },
-  {
-    name: 'an operator who finds the lost call of a canceled task',
-    orders: one({ cancelAfterSeconds: 60 }),
-    provider: [{ create: 'no-id', callback: 'lost', seconds: 30 }],
-    operator: 'adopt',
-    budget: 100,
-  },
-  {
-    name: 'an operator who has a lost call made again',
-    orders: one(),
-    provider: [{ create: 'breaks' }, {}],
-    operator: 'resubmit',
-  },
-  {
-    name: 'an operator who writes a lost call off',
-    orders: one(),
-    provider: [{ create: 'breaks' }],
-    operator: 'write-off',
-  },
 ];
 
 /** All plots: the first two are those of a paid call. */
 export const scenarios: readonly Scenario[] = [
   ...lives,
+  ...operatorScenarios,
   ...accountScenarios,
   ...deletionScenarios,
   ...priceScenarios,
@@ -257,4 +234,5 @@ export const scenarios: readonly Scenario[] = [
   ...limitScenarios,
   ...webhookScenarios,
   ...liveScenarios,
+  ...queueScenarios,
 ];

@@ -13,12 +13,15 @@ import type { Order } from '../users/order.ts';
 import type { UploadOrder } from '../users/upload-order.ts';
 import type { Character } from '../provider/provider-behaviour.ts';
 import type { Chance } from '../engine/random.ts';
+import type { CreateCall } from '../provider/provider-job.ts';
 import type { Parts, Provider } from '../provider/provider.ts';
 import type { Trace } from '../engine/runtime.ts';
 
 /** What the simulation takes from the infrastructure: the state machine as it is deployed, and how long functions may run. */
 export interface Facts {
   readonly definition: Definition;
+  /** The machine that gives out turns at the provider. */
+  readonly dispatch: Definition;
   /** Seconds, by function. */
   readonly timeouts: Readonly<Record<string, number>>;
   readonly gate: GateRule;
@@ -98,6 +101,10 @@ export interface SimulationOptions {
   readonly ticks?: readonly number[];
   /** What a person does about calls whose fate is unknown. */
   readonly operator?: Decision['type'];
+  /** No call takes long, but those of the provider. */
+  readonly calm?: boolean;
+  /** Is told of every create call that arrives at the provider. */
+  readonly onCreate?: (call: CreateCall) => void;
   /** Checks all invariants after every event, and everything that is logged or shown for secrets. */
   readonly thorough?: boolean;
   readonly trace?: Trace | undefined;

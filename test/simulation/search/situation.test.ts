@@ -58,11 +58,11 @@ describe('the situation of an await', () => {
   it('names the lines, the states and the answer, and nothing of one run', async () => {
     const [situation = ''] =
       (await situationsOf('a picture by callback')).get('table.write#job@provider-callback') ?? [];
-    const [call, place, stored, executions, told, ...more] = situation.split('\n');
+    const [call, place, stored, executions, told, queue, ...more] = situation.split('\n');
     expect(call).toBe('table.write#job@provider-callback');
     expect(place).toMatch(/^storage\/\S+:\d+:\d+ < .*actions\/workflow\/provider-callback\.ts:\d+:\d+$/);
     expect(stored).toBe('job submitted, request , task PENDING, upload ready');
-    expect([executions, told]).toEqual(['running', 'success']);
+    expect([executions, told, queue]).toEqual(['running', 'success', '']);
     expect(more).toEqual(['']);
   });
 });

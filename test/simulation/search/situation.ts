@@ -59,6 +59,15 @@ function executionsOf({ table, machine }: Watched, taskId: string | undefined): 
   return inOrder(rows.map((row) => machine.state(nameOf(row))));
 }
 
+/** Who waits for a turn at the provider, as far as it matters, and whether an execution gives out turns. */
+function queueOf({ table, dispatcher }: Watched): string {
+  const rows = table.partitions('queue#').flatMap((pk) => table.partition(pk).map(({ sk }) => firstPart(sk)));
+  const waiting = ['none', 'one'][rows.filter((kind) => kind === 'job').length] ?? 'several';
+  return rows.length === 0 && dispatcher.running === 0
+    ? ''
+    : `${inOrder(rows)} ${waiting} ${dispatcher.running}`;
+}
+
 /** What does not work at this moment, whatever fault is tried. */
 function brokenIn({ scenario: { outage, spoiled }, now }: Seen): string {
   const since = now() - START;
@@ -79,13 +88,13 @@ function placeOfCall(): string {
 /**
  * The moment in which an await is reached, as far as it matters for what a fault does there: the function and the
  * operation, the lines of our sources that have led to it, the states of the task's rows and of the uploads, its execution,
- * what the provider would say of its jobs, and what does not work just then. Two awaits in the same situation, in whatever
+ * what the provider would say of its jobs, who waits for a turn there, and what does not work just then. Two awaits in the same situation, in whatever
  * scenarios, are the same code over the same records. Not part of it: ids, times, amounts, texts, how many rows are in the
  * same state, and what a scenario has in store for later. To be called while the call is made.
  */
 export function situationAt({ action, operation }: Point, about: string, seen: Seen): string {
   const taskId = /[0-9a-f]{32}/.exec(about)?.[0];
-  const records = [storedOf(seen, taskId), executionsOf(seen, taskId), toldOf(seen, taskId)];
+  const records = [storedOf(seen, taskId), executionsOf(seen, taskId), toldOf(seen, taskId), queueOf(seen)];
   return [`${operation}@${action}`, placeOfCall(), ...records, brokenIn(seen)].join('\n');
 }
 

@@ -10,10 +10,10 @@ const budgets: Readonly<Record<string, number>> = {
   // whatever asks who is calling.
   'create-task': 500_000,
   'read-tasks': 421_000,
-  'provider-callback': 450_000,
-  'submit-generation': 758_000,
-  'query-generation': 472_000,
-  'sweep-tasks': 488_000,
+  'provider-callback': 451_000,
+  'submit-generation': 761_000,
+  'query-generation': 472_500,
+  'sweep-tasks': 490_000,
   'finalize-task': 873_000,
   'not-found': 160_000,
 };

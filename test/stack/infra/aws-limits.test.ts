@@ -44,16 +44,19 @@ const within = (limit: number, share = 0.8): number => limit * share;
 describe('names', () => {
   it('of log groups that AWS delivers into lie below the prefix that one statement covers', () => {
     const delivered = Object.fromEntries(
-      ofType(assembly.service, 'AWS::Logs::LogGroup').filter(([id]) => /^(?:Api|Workflow)Logs/.test(id)),
+      ofType(assembly.service, 'AWS::Logs::LogGroup').filter(([id]) =>
+        /^(?:Api|Workflow|Dispatch)Logs/.test(id),
+      ),
     );
     const names = Object.values(delivered).map(({ Properties }) => String(Properties['LogGroupName']));
     expect(names.toSorted()).toEqual([
       `/aws/vendedlogs/darkroom-${STAGE}/api`,
+      `/aws/vendedlogs/darkroom-${STAGE}/dispatch`,
       `/aws/vendedlogs/darkroom-${STAGE}/workflow`,
     ]);
     const [stage] = ofType(assembly.service, 'AWS::ApiGatewayV2::Stage');
-    const [machine] = ofType(assembly.service, 'AWS::StepFunctions::StateMachine');
-    for (const resource of [stage, machine])
+    const machines = ofType(assembly.service, 'AWS::StepFunctions::StateMachine');
+    for (const resource of [stage, ...machines])
       expect(Object.keys(delivered).some((id) => JSON.stringify(resource).includes(id))).toBe(true);
   });
 

@@ -11,7 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => assembly.remove());
 
-const asynchronous = allFunctions.filter(({ trigger }) => trigger === 'event' || typeof trigger === 'object');
+const asynchronous = allFunctions.filter(
+  ({ trigger, isHanded }) => trigger === 'event' || typeof trigger === 'object' || isHanded === true,
+);
 
 const sends = (role: string) =>
   allowances(assembly.service, role)

@@ -48,7 +48,7 @@ describe('the table of functions', () => {
   it('invokes only functions that no route, workflow or schedule calls', () => {
     const invoked = allFunctions.flatMap(({ invokes }) => Object.values(invokes ?? {}));
     const called = allFunctions
-      .filter(({ trigger }) => trigger === 'event' || trigger === 'call')
+      .filter(({ trigger, isHanded }) => isHanded === true || trigger === 'event' || trigger === 'call')
       .map(({ name }) => name);
     expect([...new Set(invoked)].sort()).toEqual(called.sort());
   });

@@ -139,6 +139,7 @@ describe('the functions', () => {
     });
     const names = [
       'submit-generation',
+      'give-turns',
       'query-generation',
       'finalize-task',
       'provider-callback',
@@ -182,26 +183,32 @@ describe('the functions', () => {
   });
 });
 
-describe('the state machine', () => {
-  it('logs errors only, without inputs and outputs', () => {
-    expect(only(assembly.service, 'AWS::StepFunctions::StateMachine')).toMatchObject({
-      StateMachineType: 'STANDARD',
-      LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
-      TracingConfiguration: { Enabled: true },
-    });
+describe('the state machines', () => {
+  it('log errors only, without inputs and outputs', () => {
+    const machines = ofType(assembly.service, 'AWS::StepFunctions::StateMachine');
+    expect(machines.map(([id]) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['Workflow', 'Dispatch']);
+    for (const [, { Properties }] of machines)
+      expect(Properties).toMatchObject({
+        StateMachineType: 'STANDARD',
+        LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+        TracingConfiguration: { Enabled: true },
+      });
   });
 
-  it('may call its three functions, by alias or as executions from before it do, and no other', () => {
-    const role =
-      ofType(assembly.service, 'AWS::IAM::Role').find(([id]) => id.startsWith('WorkflowRole'))?.[0] ?? '';
-    const calls = allowances(assembly.service, role).filter(({ actions }) =>
-      actions.includes('lambda:InvokeFunction'),
-    );
-    const called = calls
-      .flatMap(({ resources }) => resources)
-      .map((arn) => /^\{"(?:Fn::GetAtt":\[|Ref":)"([A-Za-z]+?)(?:[0-9A-F]{8})?"/.exec(arn)?.[1]);
-    const functions = ['FinalizeTask', 'QueryGeneration', 'SubmitGeneration'];
-    expect(called.sort()).toEqual(functions.flatMap((name) => [name, `${name}Live`]));
+  it('may call their functions, by alias or as executions from before it do, and no other', () => {
+    const calledBy = (machine: string) => {
+      const role =
+        ofType(assembly.service, 'AWS::IAM::Role').find(([id]) => id.startsWith(`${machine}Role`))?.[0] ?? '';
+      return allowances(assembly.service, role)
+        .filter(({ actions }) => actions.includes('lambda:InvokeFunction'))
+        .flatMap(({ resources }) => resources)
+        .map((arn) => /^\{"(?:Fn::GetAtt":\[|Ref":)"([A-Za-z]+?)(?:[0-9A-F]{8})?"/.exec(arn)?.[1])
+        .sort();
+    };
+    const each = (names: readonly string[]) => names.flatMap((name) => [name, `${name}Live`]);
+    const functions = ['FinalizeTask', 'GiveTurns', 'QueryGeneration', 'SubmitGeneration'];
+    expect(calledBy('Workflow')).toEqual(each(functions));
+    expect(calledBy('Dispatch')).toEqual(each(['GiveTurns']));
   });
 });
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { MOST_LOOKS } from '#domain/tasks/limits.ts';
+import { dispatch } from '../../../infra/dispatch.ts';
 import { workflow } from '../../../infra/workflow.ts';
 import { checkDefinition } from '@darkroom/local-cloud/states/rules';
 
@@ -19,6 +21,7 @@ describe('the task workflow', () => {
     const ways = states.Submit.Catch.map((way) => [way.ErrorEquals[0], way.Next]);
     expect(ways).toEqual([
       ['Held', 'Hold'],
+      ['Queued', 'Queue'],
       ['PollOnly', 'Wait'],
       ['States.Timeout', 'Query'],
       ['States.ALL', 'Query'],
@@ -29,6 +32,16 @@ describe('the task workflow', () => {
   it('waits for the token at least ten seconds longer than the submit function may run', () => {
     expect(states.Submit.TimeoutSeconds).toBe(
       '{% $max([$states.context.Execution.Input.firstLookSeconds, 70]) %}',
+    );
+  });
+
+  it('lets a task wait for its turn in Queue, and has its call made from there: one transition more, however long it waits', () => {
+    const { Queue, Submit } = states;
+    expect(Queue).not.toHaveProperty('Retry');
+    expect(Queue.Resource).toBe(Submit.Resource);
+    expect([Queue.Next, Queue.Catch]).toEqual([Submit.Next, Submit.Catch]);
+    expect(Queue.TimeoutSeconds).toBe(
+      '{% $queueSeconds + $max([$states.context.Execution.Input.firstLookSeconds, 70]) %}',
     );
   });
 
@@ -60,5 +73,29 @@ describe('the task workflow', () => {
   it('never gives a task up because asking or archiving failed', () => {
     expect(states.Query.Catch.at(-1)).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'Wait' });
     expect(states.Finalize.Catch.at(-1)).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'Wait' });
+  });
+});
+
+describe('the machine that gives out turns', () => {
+  const { States } = dispatch;
+
+  it('is a definition that Step Functions accepts', () => {
+    expect(checkDefinition(dispatch)).toEqual([]);
+  });
+
+  it('takes three transitions for a look, however many have their turn by it', () => {
+    const [again] = States['Somebody waits?'].Choices;
+    expect([States.Look.Next, again.Next, States.Wait.Next]).toEqual(['Somebody waits?', 'Wait', 'Look']);
+    expect(States['Somebody waits?'].Default).toBe('Nobody waits');
+  });
+
+  it('hands over long before an execution has 25,000 events', () => {
+    // A task that is called has five, a choice and a wait two each, and each attempt after the first three more.
+    const eventsOfALook = 5 + 2 + 2 + 3 * States.Look.Retry[0].MaxAttempts;
+    expect(MOST_LOOKS * eventsOfALook).toBeLessThan(25_000 / 2);
+  });
+
+  it('ends where a look fails again and again: who joins next, or the sweeper, begins anew', () => {
+    expect(States.Look).not.toHaveProperty('Catch');
   });
 });

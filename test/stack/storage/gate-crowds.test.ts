@@ -5,8 +5,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GateRule } from '#domain/tasks/lanes.ts';
+import { defaultAccount } from '#domain/tasks/provider-account.ts';
+import { isOwner, isTaskId } from '#domain/ids.ts';
 import type { Priority } from '#domain/tasks/task.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
+import { turnLeases } from '#storage/tasks/turn-lease.ts';
+import { waitingList, type WaitingJob } from '#storage/tasks/waiting-list.ts';
 import { documentClient, dynamoTable } from '#storage/table/dynamo-table.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { startEngine, type Engine } from '@darkroom/local-cloud/dynamodb';
@@ -21,10 +25,23 @@ const classes = ['low', 'normal', 'high'] as const;
 const classOf = (i: number): Priority => classes[i % 3] ?? 'low';
 
 async function slotOf(table: Table, priority: Priority, now: number, rule = kie): Promise<number> {
-  const admission = await admissionGate(table, () => rule).take('KIE', { priority, price: 4000, now });
+  const asker = { owner: 'ana', priority, price: 4000, now, cannotQueue: true } as const;
+  const admission = await admissionGate(table, () => rule).take(defaultAccount('KIE'), asker);
+  // Whoever finds the lanes changed each time he tries is told that he has to wait, and asks again.
+  if (admission.type === 'queued') return slotOf(table, priority, now, rule);
   if (admission.type === 'shut') throw new Error('The gate is open');
-  return Date.parse(admission.slotAt);
+  return Date.parse(admission.place.slotAt);
 }
+
+const waitingJob = (i: number): WaitingJob => {
+  const [owner, taskId] = ['ana', String(i).padStart(32, '0')];
+  if (!isOwner(owner) || !isTaskId(taskId)) throw new Error('Not an address');
+  const createdAt = new Date(NOON + i).toISOString();
+  return {
+    ...{ priority: 'normal', owner, taskId, n: 1, createdAt, due: NOON, price: 4000, run: 1 },
+    ...{ taskToken: `token ${i}`, tokenUntil: NOON + 600_000, lookMs: 70_000 },
+  };
+};
 
 function expectSpaced(slots: readonly number[], rule: GateRule): void {
   const sorted = slots.toSorted((left, right) => left - right);
@@ -97,7 +114,7 @@ describe('300 askers at the same moment, on the real engine', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('get a slot each, for a handful of writes, and hardly a slot is left out', async () => {
+  it('get the places that there are, and no more; the others are told to wait', async () => {
     let writes = 0;
     const counting: Table = {
       ...table,
@@ -106,12 +123,64 @@ describe('300 askers at the same moment, on the real engine', () => {
         return table.update(write);
       },
     };
-    const slots = await Promise.all(
-      Array.from({ length: 300 }, (_, i) => slotOf(counting, classOf(i), NOON)),
+    const gate = admissionGate(counting, () => kie);
+    const said = await Promise.all(
+      Array.from({ length: 300 }, (_, i) =>
+        gate.take(defaultAccount('KIE'), { owner: 'ana', priority: classOf(i), price: 4000, now: NOON }),
+      ),
     );
-    expectSpaced(slots, kie);
-    expect(writes).toBeLessThanOrEqual(300 * 5);
-    // A hundred low ones, at three a window, would end after 33 windows if not one place were left empty.
-    expect((Math.max(...slots) - NOON) / kie.windowMs).toBeLessThanOrEqual(40);
+    expect(said.filter(({ type }) => type === 'slot').length).toBeLessThanOrEqual(kie.creates);
+    expect(said.filter(({ type }) => type === 'slot').length).toBeGreaterThan(0);
+    expect(said.filter(({ type }) => type === 'shut')).toEqual([]);
+    expect(writes).toBeLessThanOrEqual(300 * 12);
+  });
+
+  it('wait in lines that are counted, and leave them', async () => {
+    const waiting = waitingList(table);
+    const account = defaultAccount('LINES');
+    const jobs = Array.from({ length: 6 }, (_, i) => waitingJob(i));
+    await Promise.all(jobs.map((job) => waiting.join(account, job)));
+    const [line] = await waiting.lines(account);
+    expect(line).toMatchObject({ priority: 'normal', owner: 'ana', size: 6, joins: 6 });
+    const first = await waiting.first(account, { priority: 'normal', owner: 'ana' }, 4);
+    expect(first.map(({ taskId }) => taskId)).toEqual(jobs.slice(0, 4).map(({ taskId }) => taskId));
+    for (const job of first) await waiting.leave(account, { ...job, taskToken: 'of another' });
+    expect(await waiting.first(account, { priority: 'normal', owner: 'ana' }, 9)).toHaveLength(6);
+    for (const job of jobs) await waiting.leave(account, job);
+    expect(await waiting.first(account, { priority: 'normal', owner: 'ana' }, 9)).toEqual([]);
+    if (line === undefined) throw new Error('There is a line');
+    await waiting.count(account, { ...line, joins: 5 }, { left: 6, next: undefined });
+    expect(await waiting.lines(account)).toHaveLength(1);
+    await waiting.count(account, line, { left: 6, next: undefined });
+    expect(await waiting.lines(account)).toEqual([]);
+  });
+
+  it('follow one execution that gives them their turns: no two have one name, and it ends by itself', async () => {
+    const leases = turnLeases(table);
+    const account = defaultAccount('LEASE');
+    const claim = (now: number, replaces?: string) =>
+      leases.claim(account, { now, until: now + 40_000, ...(replaces === undefined ? {} : { replaces }) });
+    const crowd = await Promise.all(Array.from({ length: 5 }, () => claim(NOON)));
+    const [first, ...others] = [...new Set(crowd.flatMap((name) => name ?? []))];
+    expect([first, others]).toEqual([`LEASE-default-${NOON}`, []]);
+    expect(await claim(NOON + 39_000)).toBeUndefined();
+    const second = await claim(NOON + 40_001);
+    expect(second).toBe(`LEASE-default-${NOON + 40_001}`);
+    // Who hands over does so in the same moment, and under another name all the same.
+    const third = await claim(NOON + 40_001, second);
+    expect(third).toBe(`LEASE-default-${NOON + 40_002}`);
+    expect(await claim(NOON + 40_002, second)).toBeUndefined();
+    if (second === undefined || third === undefined) throw new Error('There was no lease');
+    expect(await leases.keep(account, { holder: second, until: NOON + 90_000 })).toBe(false);
+    expect(await leases.keep(account, { holder: third, until: NOON + 60_000 })).toBe(true);
+    const lanes = [{ lane: 0, at: NOON }];
+    const served = { passes: { high: 1, normal: 1, low: 1 }, clocks: { high: 0, normal: 0, low: 0 } };
+    const reserve = (holder: string) =>
+      leases.reserve(account, { holder, until: NOON + 60_000 }, { row: undefined, lanes, served });
+    expect([await reserve(second), await reserve(third), await reserve(third)]).toEqual([false, true, false]);
+    await leases.end(account, second, false);
+    expect(await claim(NOON + 50_000)).toBeUndefined();
+    await leases.end(account, third, false);
+    expect(await claim(NOON + 50_000)).toBeDefined();
   });
 });

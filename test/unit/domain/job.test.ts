@@ -27,6 +27,7 @@ const failure = { failCode: 'provider_rejected_input', failMsg: 'no' } as const;
 /** Events of each kind, from two claims and about two jobs of the provider. */
 const eventsByType: { readonly [Type in JobEvent['type']]: fc.Arbitrary<JobEvent> } = {
   'slot-taken': fc.constant({ type: 'slot-taken', slotAt: AT }),
+  queued: fc.constant({ type: 'queued', until: AT, due: AT, ticket: 1 }),
   held: fc.constantFrom<JobEvent>({ type: 'held', until: AT }, { type: 'held', until: AT, cause: 'input' }),
   claimed: claimId.map((id) => ({
     type: 'claimed',
@@ -128,7 +129,7 @@ describe('a job, whatever happens to it', () => {
       fc.property(history, anyEvent, (events, event) => {
         const once = advanceJob(after(events), event, occasion);
         const twice = advanceJob(once, event, occasion);
-        const waits = event.type === 'slot-taken' || event.type === 'held';
+        const waits = ['slot-taken', 'held', 'queued'].includes(event.type);
         if (!waits && event.type !== 'claimed') expect(twice).toBe(once);
         expect({ ...twice, history: [] }).toEqual({ ...once, history: [] });
       }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newJob, type Job } from '#domain/tasks/job.ts';
 import { SLOT_GRACE_MS } from '#domain/tasks/limits.ts';
-import { admittanceOf, continuationOf, isOutOfSubmit } from '#domain/tasks/submission.ts';
+import { admittanceOf, continuationOf, isOutOfSubmit, type Admittance } from '#domain/tasks/submission.ts';
 import {
   accepted,
   after,
@@ -27,8 +27,29 @@ describe('whether a queued job may be sent', () => {
   it('is settled by its slot, which is exchanged when it is too old', () => {
     const job = jobAfter({ type: 'slot-taken', slotAt: at(10) });
     expect(admittance(job, after(9))).toEqual({ type: 'later', until: at(10) });
-    expect(admittance(job, after(10) + SLOT_GRACE_MS)).toEqual({ type: 'now', slotAt: at(10) });
+    expect(admittance(job, after(10) + SLOT_GRACE_MS)).toEqual({ type: 'now', place: { slotAt: at(10) } });
     expect(admittance(job, after(10) + SLOT_GRACE_MS + 1)).toBeUndefined();
+  });
+
+  it('is settled by its turn, unless that is too long ago or the job may not be sent yet', () => {
+    const [job] = [newJob(1)].filter((one) => one.state === 'queued');
+    const turn = { n: 1, slotAt: at(10), lane: 3 };
+    const said = (seconds: number, turns = [turn]) =>
+      job?.state === 'queued' && admittanceOf(job, after(seconds), turns);
+    expect(said(10)).toEqual({ type: 'now', place: { slotAt: at(10), lane: 3 } });
+    expect(said(13)).toEqual({ type: 'queue', waitMs: 0 });
+    expect(said(10, [{ ...turn, n: 2 }])).toEqual({ type: 'listed' });
+    const held = jobAfter({ type: 'held', until: at(20) });
+    expect(held.state === 'queued' && admittanceOf(held, after(10), [turn])).toEqual({
+      type: 'later',
+      until: at(20),
+    });
+  });
+
+  it('is for the gate to say where it waits for its turn, and nobody says that this has come', () => {
+    expect(
+      admittance(jobAfter({ type: 'queued', until: at(60), due: at(60), ticket: 1 }), after(1)),
+    ).toBeUndefined();
   });
 
   it('is for the gate to say once a backoff is over', () => {
@@ -64,6 +85,17 @@ describe('after Submit an execution', () => {
       type: 'held',
       until: at(1800),
     });
+  });
+
+  it('waits for its turn where a job has to, and where one does already for that', () => {
+    const snapshot = two(
+      jobAfter(claimed, accepted, reported),
+      jobAfter({ type: 'queued', until: at(9), due: at(9), ticket: 1 }),
+    );
+    const said = (admitted: Admittance) =>
+      continuationOf(snapshot, { ...moment, admittances: new Map([[2, admitted]]) });
+    expect(said({ type: 'queue', waitMs: 60_000 })).toEqual({ type: 'queued', seconds: 390 });
+    expect(said({ type: 'listed' })).toEqual({ type: 'callback' });
   });
 
   it('goes on when every job is decided, and waits for a callback while one is not', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { queueRoom } from '#actions/tasks/queue-room.ts';
+import { isOwner } from '#domain/ids.ts';
+import type { OwnerLimits } from '#domain/limits/owner-limits.ts';
 import { waitingUntil } from '#domain/tasks/queue.ts';
 import { sampleTask } from '../domain/samples.ts';
 
@@ -33,8 +35,10 @@ describe('the deadline of a task that waits for its turn', () => {
 });
 
 describe('the room in a queue', () => {
-  const queued = { service: 'KIE', priority: 'normal' } as const;
-  const roomWith = (waitMs: () => number) => {
+  const owner = 'ana';
+  if (!isOwner(owner)) throw new Error('Not an owner');
+  const queued = { owner, service: 'KIE', priority: 'normal' } as const;
+  const roomWith = (waitMs: () => number, limits: OwnerLimits = {}) => {
     const clock = { time: created, now: () => clock.time };
     let asked = 0;
     const expectedWait = async (): Promise<number> => {
@@ -43,6 +47,7 @@ describe('the room in a queue', () => {
     };
     const room = queueRoom({
       gate: { expectedWait },
+      limitsOf: async () => limits,
       clock: { ...clock, sleep: async () => {}, now: () => clock.time },
       mostSeconds: 60,
     });
@@ -58,6 +63,16 @@ describe('the room in a queue', () => {
       code: 'queue_full',
       details: { retryAfterSeconds: 31, extra: { expectedWaitSeconds: 91 } },
     });
+  });
+
+  it('is none for tasks of priority high of an owner whose right to it was taken away', async () => {
+    const high = { ...queued, priority: 'high' } as const;
+    const without = roomWith(() => 0, { highPriority: false });
+    await expect(without.room(high)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(without.asked()).toBe(0);
+    await expect(without.room(queued)).resolves.toBeUndefined();
+    for (const limits of [{}, { highPriority: true }])
+      await expect(roomWith(() => 0, limits).room(high)).resolves.toBeUndefined();
   });
 
   it('is asked for once by a crowd, and again two seconds later', async () => {

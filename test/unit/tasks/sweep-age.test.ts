@@ -36,6 +36,7 @@ function aSweeper(items: Partial<ItemStore> = {}) {
     gate: admissionGate(table, () => ({ creates: 20, windowMs: 12_000 })),
     probe: async () => ({ type: 'accepted' }),
     services: [],
+    beginDispatch: async () => undefined,
     countOpen: async () => undefined,
   });
   const traceDue = (hex: string, secondsAgo: number): Row => {

@@ -24,6 +24,7 @@ const chance = [
   'attempts',
   'polls',
   'startsAt',
+  'position',
   'nextCheckSeconds',
   'nextPollAt',
   'expectedAt',
