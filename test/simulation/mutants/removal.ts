@@ -23,7 +23,11 @@ export const removalMutants: readonly Mutant[] = [
         replace: '',
       },
     ],
-    hint: { scenario: 'canceled between two visits of Finalize, and deleted', at: 'table.write#output' },
+    hint: {
+      scenario: 'canceled between two visits of Finalize, and deleted',
+      at: 'table.write#output',
+      seeds: 4,
+    },
   },
   {
     name: 'an open task may be deleted',
