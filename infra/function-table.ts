@@ -231,7 +231,7 @@ export const functionTable = {
     trigger: 'event',
     seconds: DELIVER_FUNCTION_SECONDS,
     retries: 0,
-    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     fetches: 'receivers',
     sendsEvents: true,
   },

@@ -36,6 +36,6 @@ it('an erasure takes a handful of table requests a task, and one S3 request for 
   const { tasks, asked } = await eraseAll(60);
   expect(tasks).toBe(60);
   expect(asked.removals).toBeLessThanOrEqual(3);
-  expect(asked.requests / tasks).toBeLessThanOrEqual(6);
+  expect(asked.requests / tasks).toBeLessThanOrEqual(7);
   expect(asked.writeUnits / tasks).toBeLessThanOrEqual(10);
 });

@@ -120,9 +120,9 @@ describe('a deployment', () => {
       compareSettings([...stage, ...reserve], [], { stages, aws: answering(limit), say: () => undefined });
     };
     expect(() => compare('1000')).not.toThrow();
-    expect(() => compare('10')).toThrow('the account may run 10 functions at once, and at least 200');
-    expect(() => compare('200')).not.toThrow();
-    expect(() => compare('199')).toThrow('199');
+    expect(() => compare('10')).toThrow('the account may run 10 functions at once, and at least 220');
+    expect(() => compare('220')).not.toThrow();
+    expect(() => compare('219')).toThrow('219');
   });
 
   it('keeps what is dropped from the CDK command line', () => {
