@@ -164,7 +164,10 @@ export const accountingMutants: readonly Mutant[] = [
         replace: 'task.settlement?.estimated?.includes(job) === true && sinceEnd(task, now) < 0;',
       },
     ],
-    hint: { scenario: 'a figure that comes after hours, beside a picture that is given up only then' },
+    hint: {
+      scenario: 'a figure that comes after hours, beside a picture that is given up only then',
+      seeds: 4,
+    },
   },
   {
     name: 'the late price is not booked',
