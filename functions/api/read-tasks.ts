@@ -1,12 +1,14 @@
 import { listTasks, noSuchTask, readTask } from '#actions/tasks/read-tasks.ts';
 import { readCursor } from '#contract/tasks/list-cursor.ts';
+import { requestLimits } from '#contract/wire/limits.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { routes } from '#contract/routes.ts';
-import { listQuery } from '#contract/tasks/list-requests.ts';
+import { listQuery, promptQuery, type ListQuery } from '#contract/tasks/list-requests.ts';
 import { Failure } from '#domain/error.ts';
 import { once } from '#domain/once.ts';
 import { stageOf } from '#domain/tasks/task-progress.ts';
 import { reachesTask } from '#domain/keys/reach.ts';
+import type { TaskListView } from '#contract/tasks/answers.ts';
 import { viewEventList, viewTaskList } from '#contract/tasks/view-lists.ts';
 import { viewStatus, viewTask } from '#contract/tasks/view-task.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
@@ -16,7 +18,7 @@ import { filterFor, withoutOthersIds } from '../http/narrowed-list.ts';
 import { operation } from '../http/operation.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
-import { statusAnswer, taskAnswer } from '../http/task-responses.ts';
+import { nextPage, statusAnswer, taskAnswer } from '../http/task-responses.ts';
 import { connectMediaAddresses } from '../compose/connect-media-addresses.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
@@ -49,8 +51,8 @@ function positionOf(cursor: string | undefined, { from = '', to = '~' }: TimeRan
   return { after };
 }
 
-async function serveList(request: HttpRequest, { owner, reach }: Caller): Promise<HttpResponse> {
-  const { from, to, limit, cursor, ...asked } = parseOr422(listQuery, request.query);
+async function pageFor({ owner, reach }: Caller, query: ListQuery): Promise<TaskListView> {
+  const { from, to, limit, cursor, ...asked } = query;
   const range = {
     ...(from === undefined ? {} : { from: new Date(from).toISOString() }),
     ...(to === undefined ? {} : { to: new Date(to).toISOString() }),
@@ -60,7 +62,18 @@ async function serveList(request: HttpRequest, { owner, reach }: Caller): Promis
   const found =
     filter === undefined ? { items: [] } : await list(owner, { filter, ...range, limit, ...position });
   const page = reach?.type === 'prompt' ? withoutOthersIds(found) : found;
-  return { status: 200, body: viewTaskList(page, addressOfKey, systemClock.now()) };
+  return viewTaskList(page, addressOfKey, systemClock.now());
+}
+
+async function serveList(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  return { status: 200, body: await pageFor(caller, parseOr422(listQuery, request.query)) };
+}
+
+/** An array has no place for a cursor: whoever has more tasks than it shows is led to the list that has. */
+async function serveTasksOfPrompt(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  const { promptId } = parseOr422(promptQuery, request.query);
+  const { items, nextCursor } = await pageFor(caller, { promptId, limit: requestLimits.pageItems });
+  return { status: 200, headers: nextPage(promptId, nextCursor), body: items };
 }
 
 async function readOne({ parameters }: HttpRequest, { owner, reach }: Caller) {
@@ -93,6 +106,7 @@ export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },
   operation(routes.listTasks, serveList, listQuery),
   operation(routes.taskHistory, serveList, listQuery),
+  operation(routes.tasksOfPrompt, serveTasksOfPrompt, promptQuery),
   operation(routes.readTask, serveTask),
   operation(routes.readTaskEvents, serveEvents),
   operation(routes.readTaskStatus, serveStatus),

@@ -1,5 +1,6 @@
 import type { StatusView, TaskView } from '#contract/tasks/answers.ts';
 import { addressOf, routes } from '#contract/routes.ts';
+import { requestLimits } from '#contract/wire/limits.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
 import type { MediaAddress } from '#domain/files/media-address.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
@@ -16,6 +17,13 @@ export interface Deprecation {
 
 const seconds = (view: { nextCheckSeconds?: number }): Record<string, string> =>
   view.nextCheckSeconds === undefined ? {} : { 'retry-after': String(view.nextCheckSeconds) };
+
+/** Where a list goes on, for answers that have no place for it in their body; nothing at the end. */
+export function nextPage(promptId: string, cursor: string | undefined): Record<string, string> {
+  if (cursor === undefined) return {};
+  const query = new URLSearchParams({ promptId, limit: String(requestLimits.pageItems), cursor });
+  return { link: `<${routes.listTasks.path}?${query.toString()}>; rel="next"` };
+}
 
 /** A task with when to ask again. */
 export const taskAnswer = (view: TaskView): HttpResponse => ({

@@ -1,5 +1,5 @@
-// Written by npm run openapi from docs/openapi.json (59e8ee283901f9d6ba03a636f1271936d2e9aa6d944052611bccdd6817c2f501).
-// What follows: 14da3b112c4d335307b8722e8293b23c6f05d9e50e45a0047f3df64d0e3646c0
+// Written by npm run openapi from docs/openapi.json (7c709725d206b1d97c2f00b30149929251e61b0a3882e8bfd2c0e3f844c3ae93).
+// What follows: 340776ee57170d13aa2c5f7d2d68ce9e26f049613688a1d51e2f2348c0189439
 import type { FileInput } from './file-input.ts';
 
 export type ClientOptions = {
@@ -12132,6 +12132,57 @@ export type TaskHistoryResponses = {
 };
 
 export type TaskHistoryResponse = TaskHistoryResponses[keyof TaskHistoryResponses];
+
+export type TasksOfPromptData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Of which prompt.
+         */
+        promptId: string;
+    };
+    url: '/api/generation/tasks';
+};
+
+export type TasksOfPromptErrors = {
+    /**
+     * - `unauthorized`: There is no API key, or it is mistyped, unknown, expired or revoked; or the token is not good here.
+     */
+    401: Problem;
+    /**
+     * - `forbidden`: The API key lacks a scope that this asks for: `requiredScope`. Or the object lies below the name of another owner.
+     */
+    403: Problem;
+    /**
+     * - `validation_failed`: Fields or parameters are missing, unknown or out of range. `errors` names each.
+     */
+    422: Problem;
+    /**
+     * - `rate_limited`: More than the owner or the key may ask for: `exceeded` names the limit, and `Retry-After` the seconds until the next minute begins, of tasks open at once until one is likely to have ended, or of bytes of uploads until the next day of UTC. Nothing was done.
+     * - More requests at once than the gateway lets through. Its answer is not a problem document.
+     */
+    429: Problem;
+    /**
+     * - `internal`: Our fault; logged under the request id.
+     */
+    500: Problem;
+    /**
+     * - `busy`: Too much at once, or a part cannot be reached. Repeat the same request after `Retry-After`, and a create with the `Idempotency-Key` of this answer: nothing is made twice.
+     */
+    503: Problem;
+};
+
+export type TasksOfPromptError = TasksOfPromptErrors[keyof TasksOfPromptErrors];
+
+export type TasksOfPromptResponses = {
+    /**
+     * Newest first.
+     */
+    200: Array<Task>;
+};
+
+export type TasksOfPromptResponse = TasksOfPromptResponses[keyof TasksOfPromptResponses];
 
 export type DeleteTaskData = {
     body?: never;

@@ -73,6 +73,7 @@ export const routes = {
   varyTask: changingTasks.post(`${tasks}/{id}/variations`, 'create-batch'),
   listTasks: listingTasks.get(tasks, 'read-tasks'),
   taskHistory: listingTasks.get('/api/v1/generation/history', 'read-tasks'),
+  tasksOfPrompt: listingTasks.get('/api/generation/tasks', 'read-tasks'),
   readTask: readingOneTask.get(`${tasks}/{id}`, 'read-tasks'),
   readTaskStatus: readingOneTask.get(`${tasks}/{id}/status`, 'read-tasks'),
   readTaskEvents: readingOneTask.get(`${tasks}/{id}/events`, 'read-tasks'),

@@ -63,6 +63,11 @@ export const headers = {
     'The model to use instead, where there is one.',
     '</api/v1/models/VEO3>; rel="successor-version"',
   ),
+  nextPage: sometimes(
+    'NextPageLink',
+    'Where the list goes on, where it does.',
+    '</api/v1/generation/tasks?promptId=p-1&limit=100&cursor=WyIyMDI2LTExLTIxVDEwOjAwOjAwLjAwMFoiXQ>; rel="next"',
+  ),
   rateLimitPolicy: sometimes(
     'RateLimitPolicy',
     'Limits of the caller that this request was held against (draft-ietf-httpapi-ratelimit-headers-11): so many (`q`) in so many seconds (`w`). Absent where nobody was known yet, or nothing is limited.',

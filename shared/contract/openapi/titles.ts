@@ -11,6 +11,7 @@ export const titles: Readonly<Record<RouteName, string>> = {
   varyTask: 'Ask for the same again, with other seeds',
   listTasks: 'List tasks, newest first',
   taskHistory: 'The same list under its older name',
+  tasksOfPrompt: 'The tasks of one prompt, as a plain array',
   readTask: 'Read one task, whole',
   readTaskStatus: 'Read how far one task is',
   readTaskEvents: 'Read the timeline of one task',

@@ -211,6 +211,9 @@ export const taskListView = z
   .object({ items: z.array(taskView), nextCursor })
   .meta({ id: 'TaskList', description: 'One page of tasks, newest first.' });
 
+/** All that fit into one answer, without anything around them. */
+export const taskArrayView = z.array(taskView).describe('Newest first.');
+
 /** What became of a cancel. */
 export const cancelView = z
   .object({

@@ -28,4 +28,7 @@ export const listQuery = z
   })
   .refine(({ from, to }) => isInOrder(from, to), { path: ['to'], error: 'lies before `from`' });
 
+/** The query string of the plain list. */
+export const promptQuery = z.object({ promptId: z.string().min(1) });
+
 export type ListQuery = z.output<typeof listQuery>;

@@ -1,9 +1,9 @@
 import { headers, requestHeaders } from '../openapi/headers.ts';
 import { explained } from '../openapi/explained.ts';
 import type { Answer, Operation } from '../openapi/operation.ts';
-import { eventListView, statusView, taskListView, taskView } from './answers.ts';
+import { eventListView, statusView, taskArrayView, taskListView, taskView } from './answers.ts';
 import { examples } from './examples.ts';
-import { listQuery } from './list-requests.ts';
+import { listQuery, promptQuery } from './list-requests.ts';
 
 const listMembers = explained(listQuery, {
   promptId: 'Only tasks of this `promptId`.',
@@ -40,6 +40,18 @@ const statusHeaders = { etag: headers.weakEtag, 'retry-after': headers.retryAfte
 export const readOperations = {
   listTasks: list('Your tasks, newest first. Filters narrow the list; they can be combined.'),
   taskHistory: list('The same as `/api/v1/generation/tasks`, for clients that know it by this name.'),
+  tasksOfPrompt: {
+    description:
+      'Your tasks of one prompt, newest first, at most a hundred, as an array without anything around it. Where there are more, `Link` leads to the page of `/api/v1/generation/tasks` that goes on.',
+    query: promptQuery.safeExtend(explained(promptQuery, { promptId: 'Of which prompt.' })),
+    answers: {
+      200: {
+        description: 'The tasks; none where the prompt has none.',
+        headers: { link: headers.nextPage },
+        content: { schema: taskArrayView, example: [examples.succeeded] },
+      },
+    },
+  },
   readTask: {
     description: 'Everything about one task: what was asked, what was made, what it cost, why it failed.',
     answers: {

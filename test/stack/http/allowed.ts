@@ -37,6 +37,7 @@ export const allowed: Readonly<Record<RouteName, Line>> = {
   varyTask: { ...needs('tasks:write'), names: 'task', body: { n: 1 } },
   listTasks: forPages('tasks:read', 'owner', 'prompt'),
   taskHistory: forPages('tasks:read', 'owner', 'prompt'),
+  tasksOfPrompt: forPages('tasks:read', 'owner', 'prompt'),
   readTask: { ...forPages('tasks:read', 'owner', 'task', 'prompt'), names: 'task' },
   readTaskStatus: { ...forPages('tasks:read', 'owner', 'task', 'prompt'), names: 'task' },
   readTaskEvents: { ...forPages('tasks:read', 'owner', 'task', 'prompt'), names: 'task' },

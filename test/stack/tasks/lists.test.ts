@@ -124,6 +124,21 @@ describe('the list', () => {
   });
 });
 
+describe('the plain list of a prompt', () => {
+  const PLAIN = '/api/generation/tasks';
+
+  it('is an array of the same tasks, and nothing around it', async () => {
+    const { status, headers, body } = await world.get<TaskView[]>(`${PLAIN}?promptId=a`);
+    expect([status, headers.get('link')]).toEqual([200, null]);
+    expect(body).toEqual([made[1], made[0]]);
+    expect((await world.get(`${PLAIN}?promptId=nobody`)).body).toEqual([]);
+  });
+
+  it.each(['', '?promptId=', '?promptId=a&limit=2'])('refuses %j with 422', async (query) => {
+    expect((await world.get(`${PLAIN}${query}`)).status).toBe(422);
+  });
+});
+
 describe('the status', () => {
   it('is light, has an ETag, and 304 for who has it already', async () => {
     const path = `${TASKS}/${made[0]?.id ?? ''}/status`;
@@ -220,40 +235,4 @@ describe('health and media', () => {
       expect((await world.request('GET', path, { as: null })).status).toBe(404);
     },
   );
-});
-
-describe('a repeated request', () => {
-  it('with the same key and body gets the first answer again and starts nothing', async () => {
-    const before = world.kie.ledger.length;
-    const headers = { 'idempotency-key': 'order-1' };
-    const first = await world.create(orders.imagen('once'), {}, headers);
-    await world.untilEnded(first.body.id);
-    const again = await world.create(orders.imagen('once'), {}, headers);
-    expect(again.status).toBe(first.status);
-    expect(again.body).toEqual(first.body);
-    expect(again.headers.get('idempotency-replayed')).toBe('true');
-    expect(first.headers.get('idempotency-replayed')).toBeNull();
-    await world.settle();
-    expect(world.kie.ledger.length - before).toBe(1);
-  });
-
-  it('with the same key and another body is refused', async () => {
-    const headers = { 'idempotency-key': 'order-2' };
-    await world.create(orders.imagen('this'), {}, headers);
-    const other = await world.create(orders.imagen('that'), {}, headers);
-    expect(other.status).toBe(422);
-    expect(other.body).toMatchObject({ code: 'idempotency_key_reused' });
-  });
-
-  it('is another task for another owner', async () => {
-    await world.newKey('cleo');
-    const init = {
-      body: { providerParams: orders.imagen('shared') },
-      headers: { 'idempotency-key': 'order-3' },
-    };
-    const ours = await world.request<TaskView>('POST', TASKS, init);
-    const theirs = await world.request<TaskView>('POST', TASKS, { ...init, as: 'cleo' });
-    expect(theirs.status).toBe(202);
-    expect(theirs.body.id).not.toBe(ours.body.id);
-  });
 });

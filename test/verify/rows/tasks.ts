@@ -162,6 +162,12 @@ export const taskRows: readonly Row[] = [
     send: () => ({ query: { limit: '1', status: 'SUCCESS' } }),
     loose: chance,
   },
+  {
+    name: 'tasks of a prompt are an array at its own address',
+    route: 'tasksOfPrompt',
+    status: 200,
+    send: () => ({ query: { promptId: 'nobody' } }),
+  },
   { name: 'what was made has been spent', route: 'readUsage', paid: true, status: 200, send: () => ({}) },
   ...(['task', 'batched'] as const).map((name): Row => ({
     name: `the task that was kept as "${name}" is removed`,
