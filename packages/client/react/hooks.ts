@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
-import type { CreateTask, Task, Upload } from '../api-types.gen.ts';
+import type { CreateTask, Task } from '../api-types.gen.ts';
 import { DarkroomError } from '../error.ts';
 import type { FileSource } from '../file-input.ts';
 import type { LiveTarget } from '../live-events.ts';
 import type { UploadOptions } from '../upload.ts';
+import { uploadedFile, type UploadedFile } from '../uploaded-file.ts';
 import { useConnection } from './provider.ts';
 import {
   modelById,
@@ -18,6 +19,7 @@ import {
 
 export { DarkroomProvider, useDarkroom } from './provider.ts';
 export { queryKeys } from './queries.ts';
+export type { UploadedFile } from '../uploaded-file.ts';
 
 /** Whether everything about tasks is told, while this component looks. */
 function useLive(target: LiveTarget): boolean {
@@ -101,31 +103,14 @@ export function useCreateGenerationTask(): UseMutationResult<Outcome<Task>, Erro
   });
 }
 
-/** A file that was brought in. */
-export interface UploadedFile {
-  readonly id: string;
-  /** Where its bytes can be read for an hour; an input of tasks as well. */
-  readonly downloadUrl: string | undefined;
-  readonly fileName: string;
-  readonly fileSize: number | undefined;
-  readonly expiresAt: Date;
-}
-
-const uploaded = ({ id, downloadUrl, fileName, bytes, expiresAt }: Upload): UploadedFile => ({
-  id,
-  downloadUrl,
-  fileName,
-  fileSize: bytes,
-  expiresAt: new Date(expiresAt),
-});
-
 /** Brings a file in: a `File`, a `Blob` or an address. */
 export function useUploadFile(
   options: UploadOptions = {},
 ): UseMutationResult<Outcome<UploadedFile>, Error, FileSource | string | URL> {
   const { darkroom } = useConnection();
   return useMutation({
-    mutationFn: (file: FileSource | string | URL) => outcomeOf(darkroom.upload(file, options).then(uploaded)),
+    mutationFn: (file: FileSource | string | URL) =>
+      outcomeOf(darkroom.upload(file, options).then(uploadedFile)),
     retry: false,
   });
 }

@@ -1,3 +1,4 @@
+import type { GenerationActions } from '../actions.ts';
 import type { Darkroom } from '../darkroom.ts';
 import type { useCreateGenerationTask, useGenerationTasks, useUploadFile } from '../react/hooks.ts';
 
@@ -40,6 +41,42 @@ export const hooks = (
     onSuccess: (result) => (result.success ? result.data.expiresAt.getTime() : result.error),
   });
   return tasks?.map(({ id, model, status }) => `${id} ${model} ${status}`);
+};
+
+/** The examples of the actions, as they are wanted. */
+export const actions = async (
+  { createGenerationTask, queryGenerationTask, uploadGenerationFile }: GenerationActions,
+  form: FormData,
+): Promise<readonly unknown[]> => {
+  const said: unknown[] = [];
+  const result = await queryGenerationTask('gen_task_123');
+  if (result.success) {
+    switch (result.data.status) {
+      case 'PENDING':
+        break;
+      case 'SUCCESS':
+        said.push((JSON.parse(result.data.resultJson ?? '') as { resultUrls: string[] }).resultUrls);
+        break;
+      case 'FAILED':
+        said.push(result.data.failMsg);
+        break;
+      default:
+    }
+  }
+  const uploaded = await uploadGenerationFile(form);
+  if (!uploaded.success) return [uploaded.error];
+  const days = Math.floor((uploaded.data.expiresAt.getTime() - Date.now()) / (1000 * 60 * 60 * 24));
+  const made = await createGenerationTask({
+    promptId: 'prompt_123',
+    providerParams: {
+      service: 'KIE',
+      model: 'MIDJOURNEY',
+      taskType: 'mj_img2img',
+      prompt: 'Transform this image',
+      fileUrls: [uploaded.data.downloadUrl],
+    },
+  });
+  return [...said, days, made.success ? made.data.id : made.error];
 };
 
 export const bad = async (darkroom: Darkroom): Promise<void> => {
