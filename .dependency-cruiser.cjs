@@ -14,8 +14,10 @@ const floors = [
   ['packages/kie-simulator/test', ['packages/kie-simulator', 'packages/local-cloud/manual-clock.ts']],
   ['packages/client', []],
   ['packages/client/test', ['packages/client']],
-  ['packages/cli', ['packages/client']],
-  ['packages/cli/test', ['packages/cli', 'packages/client']],
+  ['packages/mcp', ['packages/client']],
+  ['packages/mcp/test', ['packages/mcp', 'packages/client']],
+  ['packages/cli', ['packages/client', 'packages/mcp']],
+  ['packages/cli/test', ['packages/cli', 'packages/client', 'packages/mcp']],
 ];
 
 /** A package's tests have a floor of their own, above the package. */

@@ -2,6 +2,7 @@ import { cancel, events, plainOptions, retry, upload, usage } from './commands/a
 import { completion } from './commands/completion.ts';
 import { generate, generateOptions } from './commands/generate.ts';
 import { listen, listenOptions } from './commands/listen.ts';
+import { mcp, mcpOptions } from './commands/mcp.ts';
 import { modelsOptions, showModels } from './commands/models.ts';
 import { open, openOptions } from './commands/open.ts';
 import { showTask, taskOptions } from './commands/task.ts';
@@ -30,6 +31,7 @@ export const commands: Readonly<Record<string, Command>> = {
   upload: { run: upload, options: plainOptions },
   usage: { run: usage, options: plainOptions },
   listen: { run: listen, options: listenOptions },
+  mcp: { run: mcp, options: mcpOptions },
   trigger: { run: trigger, options: triggerOptions },
   completion: { run: (args, context) => completion(args, context, wordsOf(commands)), options: {} },
 };

@@ -31,6 +31,10 @@ export const helpText = `darkroom: make pictures, films and sounds, and keep the
       signed as webhooks are. Works with the stack of npm start.
   darkroom trigger TYPE [--webhook ID] [--json]
       Sends an event such as task.succeeded with an example task in it to your webhooks.
+  darkroom mcp [--allow FOLDER] [--confirm-above CREDITS|none]
+      Serves a chat over the Model Context Protocol, on standard input and output: the program that
+      you chat with starts it. Files of this machine are read below the folders that are allowed alone;
+      what costs more credits (default 100) is asked of you first.
   darkroom completion bash|zsh|fish
       Prints what teaches the shell these commands: source <(darkroom completion bash)
   darkroom help, darkroom --version

@@ -1,0 +1,14 @@
+import type { Darkroom } from '@darkroom/client';
+import type { McpServer } from '@modelcontextprotocol/server';
+
+/** For whom the tools work, and within which limits. */
+export interface Serving {
+  readonly darkroom: Darkroom;
+  /** What costs more credits is asked of the user first. `Infinity` asks nothing. */
+  readonly confirmAbove: number;
+  /** Below which folders files of this machine may be read. None are, where there is none. */
+  readonly folders: readonly string[];
+}
+
+/** Adds the tools of one subject. */
+export type AddTools = (server: McpServer, serving: Serving) => void;
