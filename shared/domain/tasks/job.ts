@@ -14,6 +14,8 @@ export interface Claim {
   readonly tokenHash: string;
   /** For how many seconds the invocation that made it may be at work; `IN_FLIGHT_SECONDS` where absent. */
   readonly inFlightSeconds?: number;
+  /** The account at the provider that the call is made with, and all that follows from it; `DEFAULT_ACCOUNT` where absent. */
+  readonly account?: string;
 }
 
 /** When the invocation that made a claim is surely over, in epoch milliseconds. */

@@ -35,6 +35,7 @@ const claim = once(() =>
     claimedAt: z.string(),
     tokenHash: z.string(),
     inFlightSeconds: z.number().exactOptional(),
+    account: z.string().exactOptional(),
   }),
 );
 const inline = once(() =>

@@ -2,6 +2,8 @@ import * as samples from '../domain/samples.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isOwner, isRemoteJobId, isTaskId } from '#domain/ids.ts';
 import { eventTypeOf } from '#domain/tasks/event-types.ts';
+import { newJob } from '#domain/tasks/job.ts';
+import { accountOf, defaultAccount } from '#domain/tasks/provider-account.ts';
 import type { Note } from '#domain/tasks/timeline.ts';
 import { jobMembers, readJob } from '#storage/tasks/job-rows.ts';
 import { outputMembers, readOutput } from '#storage/tasks/output-rows.ts';
@@ -50,6 +52,26 @@ describe('the row of a job that an earlier version wrote', () => {
       expect(jobMembers(readJob(row))).toEqual({ ...plain(row), history });
     },
   );
+});
+
+describe('the account that a call was made with', () => {
+  const claimed = { ...samples.claimed, claim: { ...samples.claim, account: 'second' } };
+
+  it.each([
+    ['submitting', []],
+    ['submitted', [samples.accepted]],
+    ['reported', [samples.accepted, samples.reported]],
+  ] as const)('stays with a job that is %s', (state, events) => {
+    const job = samples.jobAfter(claimed, ...events);
+    const read = readJob({ pk: 'p', sk: 's', ...jobMembers(job) });
+    expect([read.state, accountOf('KIE', read)]).toEqual([state, { service: 'KIE', account: 'second' }]);
+  });
+
+  it('is the first of its service where none is said, and before there was a call', () => {
+    const first = defaultAccount('KIE');
+    expect(accountOf('KIE', samples.jobAfter(samples.claimed))).toEqual(first);
+    expect(accountOf('KIE', newJob(1))).toEqual(first);
+  });
 });
 
 describe('the row of a job that was answered with the result itself', () => {
