@@ -10,7 +10,7 @@ import {
   type WantedOutput,
 } from '#domain/tasks/finalization.ts';
 import { summarize } from '#domain/tasks/job-verdict.ts';
-import { questionsInTurn } from '#domain/tasks/questions.ts';
+import { questionsInTurn, questionsOn, type AskedWith } from '#domain/tasks/questions.ts';
 import { unpricedJobs } from '#domain/tasks/figure-look.ts';
 import { isRecorded, type Output, type RecordedOutput } from '#domain/tasks/output.ts';
 import { isFigureDue, withNextLook } from '#domain/tasks/late-looks.ts';
@@ -91,8 +91,8 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
   const waitForTurn = turnTaker(dependencies);
 
   /** Asks only when it is the task's turn: a crowd that ends at once would be refused otherwise. */
-  const takeTurn = async (snapshot: TaskSnapshot, questions: number): Promise<void> => {
-    const seconds = await waitForTurn(snapshot, questions);
+  const takeTurn = async (snapshot: TaskSnapshot, asked: readonly AskedWith[]): Promise<void> => {
+    const seconds = await waitForTurn(snapshot, asked);
     if (seconds !== undefined) throw new NotReady(seconds);
   };
 
@@ -115,7 +115,7 @@ export const finalizeTask = (dependencies: FinalizeDependencies) => {
   /** Nothing of a settled task can change but a price that the provider had not named, and what was not drawn. */
   const leaveSettled = async (snapshot: TaskSnapshot): Promise<{ status: string }> => {
     if (isFigureDue(snapshot.task, clock.now())) {
-      await takeTurn(snapshot, unpricedJobs(snapshot).length);
+      await takeTurn(snapshot, questionsOn(snapshot, unpricedJobs(snapshot)));
       await lookUp(snapshot);
     }
     if (snapshot.task.undrawn !== undefined) await draw(snapshot);

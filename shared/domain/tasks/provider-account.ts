@@ -1,4 +1,4 @@
-import type { Job } from './job.ts';
+import { claimOf, type Job } from './job.ts';
 
 /** One account at a provider: limits of calls are held for each. */
 export interface ProviderAccount {
@@ -9,10 +9,14 @@ export interface ProviderAccount {
 /** The account that a service is called with where it has no other. */
 export const DEFAULT_ACCOUNT = 'default';
 
-/** The account that the call of a job was made with: whatever is asked or told about it, is so with this one. */
-export const accountOf = (service: string, job: Job): ProviderAccount => ({
+/** An account of a service by its name; the first where none is said. */
+export const accountNamed = (service: string, account = DEFAULT_ACCOUNT): ProviderAccount => ({
   service,
-  account: ('claim' in job ? job.claim?.account : undefined) ?? DEFAULT_ACCOUNT,
+  account,
 });
 
-export const defaultAccount = (service: string): ProviderAccount => ({ service, account: DEFAULT_ACCOUNT });
+export const defaultAccount = (service: string): ProviderAccount => accountNamed(service);
+
+/** The account that the call of a job was made with: whatever is asked or told about it, is so with this one. */
+export const accountOf = (service: string, job: Job | undefined): ProviderAccount =>
+  accountNamed(service, job && claimOf(job)?.account);

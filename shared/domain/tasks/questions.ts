@@ -1,4 +1,5 @@
 import { isAccepted, type Job } from './job.ts';
+import { accountOf, type ProviderAccount } from './provider-account.ts';
 import { allJobs } from './task-progress.ts';
 import type { TaskSnapshot } from './task.ts';
 
@@ -25,17 +26,35 @@ function questionsAbout(job: Job): number {
 /** The turn of a question is as long as that of two: one that is late comes on top of those that are in time. */
 export const TURNS_A_QUESTION = 2;
 
-/** How many questions a visit to a task may come to: one for each job that is asked after. */
-export const questionsOf = (snapshot: TaskSnapshot): number =>
-  allJobs(snapshot).reduce((sum, job) => sum + questionsAbout(job), 0);
+/** So many questions are to be asked with one account. */
+export interface AskedWith {
+  readonly account: ProviderAccount;
+  readonly questions: number;
+}
+
+/** How many questions a visit to these jobs of a task may come to, for each account that they were made with. */
+export function questionsOn({ task }: TaskSnapshot, jobs: readonly Job[]): readonly AskedWith[] {
+  const asked = new Map<string, AskedWith>();
+  for (const job of jobs) {
+    const account = accountOf(task.service, job);
+    const questions = (asked.get(account.account)?.questions ?? 0) + questionsAbout(job);
+    if (questions > 0) asked.set(account.account, { account, questions });
+  }
+  return [...asked.values()];
+}
+
+/** Those of a visit to a task: one for each job that is asked after. */
+export const questionsOf = (snapshot: TaskSnapshot): readonly AskedWith[] =>
+  questionsOn(snapshot, allJobs(snapshot));
 
 const isCalledBack = ({ history }: Job): boolean => history.some(({ type }) => type === 'callback-received');
 
 /**
- * How many of them have to wait for a turn once the task is to be archived: callbacks come as far apart as the calls were
+ * Those of them that have to wait for a turn once the task is to be archived: callbacks come as far apart as the calls were
  * let through, so that jobs of which they tell are asked after at once.
  */
-export const questionsInTurn = (snapshot: TaskSnapshot): number =>
-  allJobs(snapshot)
-    .filter((job) => !isCalledBack(job))
-    .reduce((sum, job) => sum + questionsAbout(job), 0);
+export const questionsInTurn = (snapshot: TaskSnapshot): readonly AskedWith[] =>
+  questionsOn(
+    snapshot,
+    allJobs(snapshot).filter((job) => !isCalledBack(job)),
+  );

@@ -1,8 +1,9 @@
 import { latestUse, type FreeLane, type GateRule, type Lane } from '#domain/tasks/lanes.ts';
 import type { MilliCredits } from '#domain/money/money.ts';
 import type { Closure } from '#domain/tasks/closure.ts';
-import { DEFAULT_ACCOUNT, type ProviderAccount } from '#domain/tasks/provider-account.ts';
+import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { Served } from '#domain/tasks/turns.ts';
+import { accountName } from '../account-name.ts';
 import type { Condition, Key, Row, Write } from '../table/table-port.ts';
 
 /**
@@ -16,9 +17,8 @@ type Update = Extract<Write, { type: 'add' }>;
 /** Where no call is too dear. */
 const NOTHING_IS_TOO_DEAR = Number.MIN_SAFE_INTEGER;
 
-export const gateKey = ({ service, account }: ProviderAccount): Key => ({
-  // What there was before there were accounts is the row of the first.
-  pk: account === DEFAULT_ACCOUNT ? `gate#${service}` : `gate#${service}#${account}`,
+export const gateKey = (account: ProviderAccount): Key => ({
+  pk: `gate#${accountName(account)}`,
   sk: 'gate',
 });
 

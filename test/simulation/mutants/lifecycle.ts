@@ -232,8 +232,8 @@ export const lifecycleMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/workflow/wait-for-turn.ts',
-        find: 'if (questions === 0 || (isOverdue(snapshot, now) && !isEnded(task))) return undefined;',
-        replace: 'if (questions < 1e6 || isOverdue(snapshot, now)) return undefined;',
+        find: 'if (asked.length === 0 || (isOverdue(snapshot, now) && !isEnded(task))) return undefined;',
+        replace: 'if (asked.length < 1e6 || isOverdue(snapshot, now)) return undefined;',
       },
     ],
     hint: { scenario: 'more pictures by polling than may be asked after at a time' },
