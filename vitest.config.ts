@@ -15,6 +15,7 @@ const mockedTests = [
   'packages/client/test/react.test.ts',
   'packages/client/test/react-tasks.test.ts',
   'test/unit/functions/cloud-log.test.ts',
+  'test/unit/functions/connect-providers.test.ts',
   'test/unit/http/overload.test.ts',
   'test/unit/storage/many-rows.test.ts',
   'test/unit/uploads/upload-reader.test.ts',

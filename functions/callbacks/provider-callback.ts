@@ -21,11 +21,13 @@ const connected = new Map(connectServices().map((one) => [one.service.name, one]
 async function take(service: string, { parameters, headers, body }: HttpRequest): Promise<CallbackOutcome> {
   const [known, read] = [connected.get(service), callbackReaders[service]];
   if (known === undefined || read === undefined) throw new Error(`No callback of ${service} can be read`);
-  const secret = await known.connection.secret();
-  const callback = read({ body, headers }, secret, new Date(systemClock.now()));
-  if (callback === undefined) throw new Failure('malformed_json', 'A callback is JSON');
+  const check = read({ body, headers });
+  if (check === undefined) throw new Failure('malformed_json', 'A callback is JSON');
   const { taskId = '', token = '' } = parameters;
-  return accept({ service, taskId, token, ...callback });
+  return accept({
+    ...{ service, taskId, token },
+    check: async ({ account }) => check(await known.secretOf(account).read(), new Date(systemClock.now())),
+  });
 }
 
 /** An accident of ours asks the provider to call again; polling covers what it does not. */

@@ -31,10 +31,7 @@ export function connectCopies(table: Table): ReturnType<typeof prepareInputs> {
   const dependencies = connectBroughtUploads(table);
   const bucket = connectBucket();
   const copying = new Map(
-    connectAdapters().map(({ service, adapter, connection }) => [
-      service.name,
-      adapter.copies?.(connection.origins),
-    ]),
+    connectAdapters().map(({ service, adapter, origins }) => [service.name, adapter.copies?.(origins)]),
   );
   const copy = copyToProvider({
     ...dependencies,

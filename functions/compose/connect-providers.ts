@@ -1,26 +1,24 @@
 import type { ProviderDependencies } from '#actions/dependencies.ts';
+import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { dialectNamed } from '#providers/dialects.ts';
 import { probeAccount } from '#providers/account.ts';
 import { connectAdapters } from './connect-adapters.ts';
 import { systemClock } from './system-ports.ts';
 
-/** What calls the services: one client for each. */
+/** What calls the services: a client for each account, made for the call, for all that it holds is how its secret is read. */
 export function connectProviders(): ProviderDependencies {
-  const clients = new Map(
-    connectAdapters().map(({ service, adapter, connection, renewSecret }) => [
-      service.name,
-      { client: adapter.connect(connection), probe: adapter.probe, renewSecret },
-    ]),
-  );
-  const clientOf = (service: string) => {
-    const known = clients.get(service);
+  const spoken = new Map(connectAdapters().map((one) => [one.service.name, one]));
+  const callerOf = ({ service, account }: ProviderAccount) => {
+    const known = spoken.get(service);
     if (known === undefined) throw new Error(`No client for the service ${service}`);
-    return known;
+    const { adapter, origins, secretOf } = known;
+    const { read: secret, renew: renewSecret } = secretOf(account);
+    return { client: adapter.connect({ origins, secret }), probe: adapter.probe, renewSecret };
   };
   return {
     dialectOf: dialectNamed,
-    probe: (service) => probeAccount({ ...clientOf(service), now: systemClock.now }),
-    renewKey: (service, usedAt) => clientOf(service).renewSecret(usedAt),
-    send: (service, call, limits) => clientOf(service).client.send(call, limits),
+    probe: (account) => probeAccount({ ...callerOf(account), now: systemClock.now }),
+    renewKey: (account, usedAt) => callerOf(account).renewSecret(usedAt),
+    send: (account, call, limits) => callerOf(account).client.send(call, limits),
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock, Digest, Log, Random } from '#domain/ports.ts';
+import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Call, CallLimits, Reply } from '#providers/call.ts';
 import type { Dialect } from '#providers/dialect.ts';
@@ -23,20 +24,20 @@ export interface Dependencies {
   readonly log: Log;
 }
 
-/** What it takes to talk to a provider. */
+/** What it takes to talk to a provider, with one of our accounts there. */
 export interface ProviderDependencies {
   /** Makes one call, once. Never throws for what the network does: that is a `Reply`. */
-  readonly send: (service: string, call: Call, limits: CallLimits) => Promise<Reply>;
+  readonly send: (account: ProviderAccount, call: Call, limits: CallLimits) => Promise<Reply>;
   /** Makes one free call that only needs our key to be good. */
-  readonly probe: (service: string) => Promise<ProbeResult>;
+  readonly probe: (account: ProviderAccount) => Promise<ProbeResult>;
   /** Reads our key past its cache: true where another one is at hand than a call used that began then (epoch ms). Never throws. */
-  readonly renewKey: (service: string, usedAt: number) => Promise<boolean>;
+  readonly renewKey: (account: ProviderAccount, usedAt: number) => Promise<boolean>;
   readonly dialectOf: (name: string) => Dialect;
 }
 
 export interface SubmitDependencies extends Dependencies, ProviderDependencies {
-  /** Sees to it that the provider can read the inputs; absent where there are no files. */
-  readonly prepare?: (snapshot: TaskSnapshot) => Promise<Prepared>;
+  /** Sees to it that the provider can read the inputs of calls made with an account; absent where there are no files. */
+  readonly prepare?: (snapshot: TaskSnapshot, account: ProviderAccount) => Promise<Prepared>;
   readonly gate: AdmissionGate;
   /** Where callbacks arrive from outside; undefined where nothing can reach us, and then we only poll. */
   readonly publicUrl: string | undefined;

@@ -96,12 +96,11 @@ export interface CheckedCallback {
   readonly signature: 'genuine' | 'stale' | 'forged' | 'unsigned';
 }
 
-/** Reads a callback and judges its sender, with the service's secret; undefined for a body that is no callback. */
-export type CallbackReader = (
-  callback: IncomingCallback,
-  secret: unknown,
-  now: Date,
-) => CheckedCallback | undefined;
+/** Judges the sender of a callback with the secret of the account that its job was made with. */
+export type CallbackCheck = (secret: unknown, now: Date) => CheckedCallback;
+
+/** Reads a callback, whoever sends it; undefined for a body that is none. */
+export type CallbackReader = (callback: IncomingCallback) => CallbackCheck | undefined;
 
 /** What came of a free call that needs our key: `refused` is said only where it was not let through on our account. */
 export type ProbeResult =

@@ -1,5 +1,6 @@
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import type { Log } from '#domain/ports.ts';
+import { defaultAccount } from '#domain/tasks/provider-account.ts';
 import type { ModelEntry } from '#providers/catalog/entry.ts';
 import type { Drift, ModelListing } from '#providers/service.ts';
 import type { ProviderDependencies } from '../dependencies.ts';
@@ -23,7 +24,7 @@ const MOST_NAMED = 50;
  */
 export const compareModels = ({ listings, send, listModels, log }: CompareDependencies) => {
   const compareOne = async (service: string, listing: ModelListing): Promise<ComparisonReport> => {
-    const reply = await send(service, listing.call, { timeoutMs: QUERY_CALL_SECONDS * 1000 });
+    const reply = await send(defaultAccount(service), listing.call, { timeoutMs: QUERY_CALL_SECONDS * 1000 });
     const compared = listing.compare(reply, listModels());
     if ('unread' in compared) {
       log.warn('the provider’s model list was not read', { provider: service, reason: compared.unread });

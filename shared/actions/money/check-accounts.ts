@@ -9,6 +9,7 @@ import {
 } from '#domain/money/account.ts';
 import { toCredits, type MilliCredits } from '#domain/money/money.ts';
 import { isoTime, type Clock, type Log } from '#domain/ports.ts';
+import { defaultAccount } from '#domain/tasks/provider-account.ts';
 import type { AccountStore } from '#storage/money/account-store.ts';
 import type { ProviderDependencies } from '../dependencies.ts';
 
@@ -59,7 +60,7 @@ export const checkAccounts = (dependencies: AccountDependencies) => {
   };
 
   const look = async (service: string): Promise<AccountReport> => {
-    const account = await probe(service);
+    const account = await probe(defaultAccount(service));
     if (account.type !== 'accepted' || account.balance === undefined) {
       log.warn('the balance of an account was not read', { provider: service, reason: account.type });
       log.count('BalanceUnread');

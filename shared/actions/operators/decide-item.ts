@@ -7,6 +7,7 @@ import { isoTime } from '#domain/ports.ts';
 import { isAddressOf } from '#domain/tasks/callback-address.ts';
 import type { EventType } from '#domain/tasks/event-types.ts';
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
+import { accountOf } from '#domain/tasks/provider-account.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { AuditWriter } from '#storage/operators/audit-store.ts';
 import type { Write } from '#storage/table/table-port.ts';
@@ -76,14 +77,18 @@ const taskOf =
  */
 const foreignCheck =
   ({ send, dialectOf }: DecideDependencies) =>
-  async ({ task }: TaskSnapshot, n: number, id: RemoteJobId): Promise<void> => {
+  async ({ task, jobs }: TaskSnapshot, n: number, id: RemoteJobId): Promise<void> => {
     const dialect = dialectOf(task.dialect);
     if (dialect.synchronous === true) {
       const message = `${task.service} answers within the call and keeps no job: nothing can be adopted`;
       throw new Failure('conflict', message);
     }
     const call = dialect.check(id, task.wireModel);
-    const reply = await send(task.service, call, { timeoutMs: QUERY_CALL_SECONDS * 1000 });
+    const account = accountOf(
+      task.service,
+      jobs.find((job) => job.n === n),
+    );
+    const reply = await send(account, call, { timeoutMs: QUERY_CALL_SECONDS * 1000 });
     const outcome = dialect.readCheck(reply, task.media);
     if (outcome.type === 'not-found') throw new Failure('conflict', `The provider knows no job ${id}`);
     if (outcome.type === 'unavailable') {

@@ -1,7 +1,15 @@
 import { priceOfOneJob, type Closure } from '#domain/tasks/closure.ts';
+import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { Task } from '#domain/tasks/task.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
+
+/** A paid call that was made, and when it was (epoch ms). */
+interface MadeCall {
+  readonly task: Task;
+  readonly account: ProviderAccount;
+  readonly calledAt: number;
+}
 
 /** What a refusal comes to once the account has been looked at. */
 export interface JudgedOutcome {
@@ -28,7 +36,7 @@ const RENEWED: StartOutcome = {
  */
 export const accountRefusal =
   ({ clock, probe, renewKey }: Pick<Dependencies & ProviderDependencies, 'clock' | 'probe' | 'renewKey'>) =>
-  async (task: Task, outcome: StartOutcome, calledAt: number): Promise<JudgedOutcome> => {
+  async ({ task, account, calledAt }: MadeCall, outcome: StartOutcome): Promise<JudgedOutcome> => {
     if (outcome.type !== 'refused') return { outcome };
     if (outcome.failCode === 'insufficient_provider_credit') {
       const closure = { type: 'credit', price: priceOfOneJob(task) } as const;
@@ -37,8 +45,8 @@ export const accountRefusal =
     if (outcome.failCode !== 'provider_auth') return { outcome };
     const count = 'ProviderAuthRefused';
     if (clock.now() - calledAt > LATEST_MS) return { outcome, count };
-    if (await renewKey(task.service, calledAt)) return { outcome: RENEWED };
-    const { type } = await probe(task.service);
+    if (await renewKey(account, calledAt)) return { outcome: RENEWED };
+    const { type } = await probe(account);
     if (type === 'refused') return { outcome, closure: { type: 'key' }, count };
     const { whereKeyIsGood } = outcome;
     if (type === 'unreachable' || whereKeyIsGood === undefined) return { outcome, count };

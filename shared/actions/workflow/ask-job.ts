@@ -18,6 +18,7 @@ import {
 import { externalIdOf, isAccepted, type AcceptedJob, type Job, type UnknownJob } from '#domain/tasks/job.ts';
 import { isFigureMissing } from '#domain/tasks/late-looks.ts';
 import { QUERY_CALL_SECONDS } from '#domain/tasks/limits.ts';
+import { accountOf } from '#domain/tasks/provider-account.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { asQueried, type CheckOutcome, type EchoedRequest } from '#providers/dialect.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
@@ -25,7 +26,7 @@ import { judgeCheck, verifyIds } from './judge-check.ts';
 
 type AskDependencies = Dependencies & ProviderDependencies;
 
-/** Asks the provider about one job; once more where our key was refused and another one is at hand. */
+/** Asks the provider about one job as the account that it was made with; once more where our key was refused and another is at hand. */
 export const statusQuery =
   ({
     send,
@@ -33,15 +34,16 @@ export const statusQuery =
     renewKey,
     clock,
   }: Pick<AskDependencies, 'send' | 'dialectOf' | 'renewKey' | 'clock'>) =>
-  async ({ task }: TaskSnapshot, id: RemoteJobId): Promise<CheckOutcome> => {
+  async ({ task }: TaskSnapshot, job: Job, id: RemoteJobId): Promise<CheckOutcome> => {
+    const account = accountOf(task.service, job);
     const dialect = asQueried(dialectOf(task.dialect));
     const call = dialect.check(id, task.wireModel);
     const ask = async (): Promise<CheckOutcome> =>
-      dialect.readCheck(await send(task.service, call, { timeoutMs: QUERY_CALL_SECONDS * 1000 }), task.media);
+      dialect.readCheck(await send(account, call, { timeoutMs: QUERY_CALL_SECONDS * 1000 }), task.media);
     const askedAt = clock.now();
     const outcome = await ask();
     const isRefused = outcome.type === 'unavailable' && outcome.auth === true;
-    return isRefused && (await renewKey(task.service, askedAt)) ? ask() : outcome;
+    return isRefused && (await renewKey(account, askedAt)) ? ask() : outcome;
   };
 
 /** Records that something has become known of a job. */
@@ -66,7 +68,7 @@ const adoption = (dependencies: AskDependencies) => {
     const { task, request, jobs } = snapshot;
     const ofOthers = jobs.filter(({ n }) => n !== job.n).map(externalIdOf);
     const ids = job.unverifiedIds.filter((id) => !ofOthers.includes(id));
-    const outcomes = await Promise.all(ids.map((id) => query(snapshot, id)));
+    const outcomes = await Promise.all(ids.map((id) => query(snapshot, job, id)));
     const isOwn = (callbackUrl: string): boolean => {
       const secret = readCallbackAddress(callbackUrl)?.token.secret;
       return secret !== undefined && digest.same(digest.sha256(secret), job.claim.tokenHash);
@@ -95,7 +97,7 @@ const acceptedCheck = (dependencies: AskDependencies) => {
   /** A result that is known, with the figure that the provider had not named when the task was settled, if it has by now. */
   const priced = async (snapshot: TaskSnapshot, job: AcceptedJob, result: JobResult): Promise<JobResult> => {
     if (!isFigureMissing(snapshot.task, job.n, clock.now())) return result;
-    const outcome = await query(snapshot, job.externalId);
+    const outcome = await query(snapshot, job, job.externalId);
     const credits = 'credits' in outcome ? outcome.credits : undefined;
     return credits === undefined ? result : { ...result, credits };
   };
@@ -105,7 +107,7 @@ const acceptedCheck = (dependencies: AskDependencies) => {
     if (job.state === 'reported' && job.result !== undefined && given === undefined)
       return succeededVerdict(await priced(snapshot, job, job.result));
     const { task, outputs } = snapshot;
-    const outcome = await query(snapshot, job.externalId);
+    const outcome = await query(snapshot, job, job.externalId);
     const isFailing = outputs.some((output) => output.state === 'failing' && output.isDead === true);
     const look = { task, now: clock.now(), fraction: random.fraction() };
     const { verdict, events, counts } = judgeCheck({ ...look, job, polls, isFailing }, outcome);

@@ -2,7 +2,7 @@ import type { FailCode } from '#domain/error.ts';
 import type { Clock, Log, Random } from '#domain/ports.ts';
 import { isoTime } from '#domain/ports.ts';
 import { refusalInOurWords } from '#domain/tasks/closure.ts';
-import type { Call, CallLimits, Reply } from '#providers/call.ts';
+import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { CopyAnswer, CopyFile, CopySource, InputCopies } from '#providers/service.ts';
 import type { ProviderDependencies } from '../dependencies.ts';
 import type { CopyStore } from '#storage/files/copy-store.ts';
@@ -22,7 +22,7 @@ export type CopyOutcome =
   | { readonly type: 'refused'; readonly code: FailCode; readonly message: string }
   | { readonly type: 'unavailable'; readonly reason: string; readonly retryAfterSeconds: number };
 
-export interface CopyDependencies {
+export interface CopyDependencies extends Pick<ProviderDependencies, 'send' | 'renewKey'> {
   readonly copies: CopyStore;
   readonly reader: UploadReader;
   readonly links: GetLinks;
@@ -31,8 +31,6 @@ export interface CopyDependencies {
   readonly log: Log;
   /** How a service holds copies; undefined for one that reads the files at addresses of ours. */
   readonly copiesAt: (service: string) => InputCopies | undefined;
-  readonly send: (service: string, call: Call, limits: CallLimits) => Promise<Reply>;
-  readonly renewKey: ProviderDependencies['renewKey'];
 }
 
 const SEND_MS = 45_000;
@@ -57,17 +55,17 @@ const outcomeOf = (answer: Exclude<CopyAnswer, { type: 'stored' }>): CopyOutcome
 /** Makes a copy; once more where our key was refused and another one is at hand. */
 const repeatingWithNewKey =
   ({ clock, renewKey }: CopyDependencies) =>
-  async (service: string, upload: () => Promise<CopyAnswer>): Promise<CopyAnswer> => {
+  async (account: ProviderAccount, upload: () => Promise<CopyAnswer>): Promise<CopyAnswer> => {
     const beganAt = clock.now();
     const answer = await upload();
     const isRefused = answer.type === 'refused' && answer.auth === true;
-    return isRefused && (await renewKey(service, beganAt)) ? upload() : answer;
+    return isRefused && (await renewKey(account, beganAt)) ? upload() : answer;
   };
 
 /**
- * Has a service hold a copy of a file of ours beyond a time. A copy that lives that long is used again; else a new one is
- * made, under a name that was never used, for its caches may serve an older file of the same name. A service that holds
- * no copies gets an address of ours, which opens the file for an hour.
+ * Has a service hold a copy of a file of ours beyond a time, for the account that is to use it. A copy that lives that
+ * long is used again; else a new one is made, under a name that was never used, for its caches may serve an older file of
+ * the same name. A service that holds no copies gets an address of ours, which opens the file for an hour.
  */
 export const copyToProvider = (dependencies: CopyDependencies) => {
   const { copies, reader, links, clock, random, log, copiesAt, send } = dependencies;
@@ -87,7 +85,7 @@ export const copyToProvider = (dependencies: CopyDependencies) => {
   };
 
   const upload = async (
-    { service, copying }: { service: string; copying: InputCopies },
+    { account, copying }: { account: ProviderAccount; copying: InputCopies },
     file: CopyFile,
     key: string,
   ): Promise<CopyAnswer> => {
@@ -99,10 +97,11 @@ export const copyToProvider = (dependencies: CopyDependencies) => {
         log.warn('a copy did not get there; another way is tried', { way, reason: JSON.stringify(answer) });
       log.count(`ProviderCopy_${way}`);
       const call = copying.describe(file, await sourceBy(way, key, link));
-      answer = copying.read(await send(service, call, limits));
+      answer = copying.read(await send(account, call, limits));
       if (isDecided(answer)) return answer;
     }
-    if (answer === undefined) throw new Error(`${service} offers no way for a file of ${file.bytes} bytes`);
+    if (answer === undefined)
+      throw new Error(`${account.service} offers no way for a file of ${file.bytes} bytes`);
     return answer;
   };
 
@@ -113,20 +112,20 @@ export const copyToProvider = (dependencies: CopyDependencies) => {
     return found && { fileName, ...found };
   };
 
-  return async (service: string, wanted: FileToCopy, beyond: number): Promise<CopyOutcome> => {
-    const known = await copies.find(wanted.key, service, Math.max(beyond, clock.now()));
+  return async (account: ProviderAccount, wanted: FileToCopy, beyond: number): Promise<CopyOutcome> => {
+    const known = await copies.find(wanted.key, account, Math.max(beyond, clock.now()));
     if (known !== undefined) return { type: 'copied', url: known.url };
     const file = await described(wanted);
     if (file === undefined) return { type: 'missing' };
-    const copying = copiesAt(service);
+    const copying = copiesAt(account.service);
     if (copying === undefined) {
       const { contentType } = file;
       return { type: 'copied', url: await links.presignedGet(wanted.key, { contentType }, LINK_SECONDS) };
     }
     const expiresAt = isoTime(clock.now() + copying.lifeMs);
-    const answer = await withGoodKey(service, () => upload({ service, copying }, file, wanted.key));
+    const answer = await withGoodKey(account, () => upload({ account, copying }, file, wanted.key));
     if (answer.type !== 'stored') return outcomeOf(answer);
-    await copies.save(wanted.key, service, { url: answer.url, expiresAt });
+    await copies.save(wanted.key, account, { url: answer.url, expiresAt });
     return { type: 'copied', url: answer.url };
   };
 };

@@ -1,7 +1,7 @@
 import { isoTime } from '#domain/ports.ts';
 import { freeLanes, nextLook, stepMs, type FreeLane, type Place } from '#domain/tasks/lanes.ts';
 import { AHEAD_MS, DISPATCH_LATE_MS } from '#domain/tasks/limits.ts';
-import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
+import { DEFAULT_ACCOUNT, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { planTurns, type CountedLine, type Line, type Plan } from '#domain/tasks/turns.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { closureFor, lanesIn, looksIn, servedIn } from '#storage/tasks/gate-row.ts';
@@ -55,13 +55,15 @@ export type Pass =
 export const givePlaces = (dependencies: TurnDependencies, { holder, ...account }: LookOrder) => {
   const { gate, waiting, leases, clock, log, submit, ruleOf, weightsOf } = dependencies;
   const rule = ruleOf(account.service);
+  const placesOf = account.account === DEFAULT_ACCOUNT ? {} : { account: account.account };
   const settle = settling(dependencies, account);
 
   const send = async ({ job, lane }: { job: WaitingJob; lane: FreeLane }): Promise<boolean> => {
     const { taskId, owner, run, taskToken: token, n, execution } = job;
     const step = { run, ...(execution === undefined ? {} : { execution }) };
     try {
-      await submit({ taskId, owner, ...step, token, queues: true, turns: [{ n, ...placeOf(lane) }] });
+      const turns = [{ n, ...placeOf(lane) }];
+      await submit({ taskId, owner, ...step, token, queues: true, turns, ...placesOf });
       await waiting.leave(account, job);
       return true;
     } catch (error) {

@@ -18,7 +18,7 @@ export const lookUpFigures = (dependencies: FigureDependencies) => {
 
   return async (snapshot: TaskSnapshot): Promise<void> => {
     const jobs = unpricedJobs(snapshot);
-    const outcomes = await Promise.all(jobs.map((job) => query(snapshot, job.externalId)));
+    const outcomes = await Promise.all(jobs.map((job) => query(snapshot, job, job.externalId)));
     const figures = new Map(
       outcomes.flatMap((outcome, i) => {
         const [n, credits] = [jobs[i]?.n, 'credits' in outcome ? outcome.credits : undefined];

@@ -9,6 +9,7 @@ import {
   type LaterInputs,
   type Prepared,
 } from '#domain/tasks/prepared-inputs.ts';
+import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { TaskRequest, TaskSnapshot } from '#domain/tasks/task.ts';
 import { misfitOf } from '../files/misfit.ts';
 import type { CopyOutcome, FileToCopy } from './copy-to-provider.ts';
@@ -16,8 +17,8 @@ import { fetchInput, type FetchInputDependencies } from './fetch-input.ts';
 
 export interface PrepareDependencies extends FetchInputDependencies {
   readonly mediaBaseUrl: string;
-  /** Has the provider hold a copy of a file of ours beyond a time, and tells its address. */
-  readonly copy: (service: string, file: FileToCopy, beyond: number) => Promise<CopyOutcome>;
+  /** Has the provider hold a copy of a file of ours beyond a time, for an account there, and tells its address. */
+  readonly copy: (account: ProviderAccount, file: FileToCopy, beyond: number) => Promise<CopyOutcome>;
 }
 
 /** After so long a visit has too little time left for the paid call: what has been prepared is remembered for the next. */
@@ -47,13 +48,17 @@ const finding = (dependencies: PrepareDependencies) => {
 const copying = (dependencies: PrepareDependencies) => {
   const { clock, copy } = dependencies;
   const find = finding(dependencies);
-  return async (snapshot: TaskSnapshot, url: string): Promise<string | LaterInputs | FailedInputs> => {
+  return async (
+    snapshot: TaskSnapshot,
+    account: ProviderAccount,
+    url: string,
+  ): Promise<string | LaterInputs | FailedInputs> => {
     const { task, request } = snapshot;
     const found = await find(snapshot, url);
     if (found.type !== 'file') return found;
     const misfit = limitsOn(request, url).flatMap((limit) => misfitOf(found.file, limit) ?? [])[0];
     if (misfit !== undefined) return unusableInput(url, `it ${misfit}`);
-    const copied = await copy(task.service, found.file, Date.parse(task.deadlineAt));
+    const copied = await copy(account, found.file, Date.parse(task.deadlineAt));
     switch (copied.type) {
       case 'copied':
         return copied.url;
@@ -68,15 +73,15 @@ const copying = (dependencies: PrepareDependencies) => {
 };
 
 /**
- * Sees to it, before anything is claimed or paid, that the provider can read every input until the task's deadline: a
- * foreign file is first copied into our bucket as an upload of the owner, and of every file of ours the provider gets
- * a copy. Each step is remembered, so a visit that breaks off is continued by the next.
+ * Sees to it, before anything is claimed or paid, that the provider can read every input of calls made with an account
+ * until the task's deadline: a foreign file is first copied into our bucket as an upload of the owner, and of every file
+ * of ours the provider gets a copy. Each step is remembered, so a visit that breaks off is continued by the next.
  */
 export const prepareInputs = (dependencies: PrepareDependencies) => {
   const { clock } = dependencies;
   const copyOf = copying(dependencies);
 
-  return async (snapshot: TaskSnapshot): Promise<Prepared> => {
+  return async (snapshot: TaskSnapshot, account: ProviderAccount): Promise<Prepared> => {
     const { request } = snapshot;
     const files = [...new Set(request.inputs ?? [])];
     if (files.length === 0) return { type: 'ready', input: request.input };
@@ -86,7 +91,7 @@ export const prepareInputs = (dependencies: PrepareDependencies) => {
     const copies = new Map<string, string>();
     for (const url of files) {
       if (isLate()) return notNow();
-      const copy = await copyOf(snapshot, url);
+      const copy = await copyOf(snapshot, account, url);
       if (typeof copy !== 'string') return copy;
       copies.set(url, copy);
     }

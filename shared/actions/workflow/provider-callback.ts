@@ -3,6 +3,7 @@ import { callbackId, readCallbackToken, type CallbackToken } from '#domain/tasks
 import { afterCallback, callbackStep, decideCallback, rerunAfterCallback } from '#domain/tasks/callback.ts';
 import { metricOf } from '#domain/tasks/event-types.ts';
 import { isClaimed, isJobReady, type Job } from '#domain/tasks/job.ts';
+import { accountOf, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { CheckedCallback } from '#providers/service.ts';
@@ -10,12 +11,14 @@ import type { Dependencies } from '../dependencies.ts';
 import { raiseOrphan } from './raise-orphan.ts';
 
 /** A callback as it came in. Its body carries no truth: it is read for an id and otherwise ignored. */
-export interface Callback extends CheckedCallback {
+export interface Callback {
   /** The service whose address was called. */
   readonly service: string;
   readonly taskId: string;
   /** `{job}.{owner}.{secret}` */
   readonly token: string;
+  /** Reads it, and judges its sender with the secret of an account. */
+  readonly check: (account: ProviderAccount) => Promise<CheckedCallback>;
 }
 
 /** `unknown` is one answer for a task that is not there, a wrong token and a forged signature. */
@@ -69,8 +72,10 @@ export const providerCallback = (dependencies: Dependencies) => {
 
   const take = async (callback: Callback, taskId: TaskId, token: CallbackToken): Promise<CallbackOutcome> => {
     const { n, owner, secret } = token;
-    const { service, signature, externalId } = callback;
+    const { service, check } = callback;
     const snapshot = await tasks.load(owner, taskId);
+    const job = snapshot?.jobs.find((one) => one.n === n);
+    const { signature, externalId } = await check(accountOf(service, job));
     const isSecret = (tokenHash: string): boolean => digest.same(digest.sha256(secret), tokenHash);
     const decision = decideCallback({ service, snapshot, n, externalId, signature, isSecret });
     if (decision.type === 'refuse') return refuse(decision.why);

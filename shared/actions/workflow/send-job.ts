@@ -7,7 +7,7 @@ import { IN_FLIGHT_SECONDS } from '#domain/tasks/limits.ts';
 import { isSlotTimely } from '#domain/tasks/submission.ts';
 import { inputOf, isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Place } from '#domain/tasks/lanes.ts';
-import { defaultAccount } from '#domain/tasks/provider-account.ts';
+import { DEFAULT_ACCOUNT, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { Occasion } from '#domain/tasks/timeline.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
@@ -21,7 +21,9 @@ export interface Turn {
   readonly n: number;
   /** Completing it ends the state that waits. */
   readonly token: string;
-  /** Its place at the admission gate. */
+  /** The account that its call is made with. */
+  readonly account: ProviderAccount;
+  /** Its place at the admission gate of that account. */
   readonly place: Place;
 }
 
@@ -44,7 +46,7 @@ export const workflowOccasion = (now: number, reason?: string): Occasion => ({
 /** Claims a job; undefined where it is somebody else's, or canceled. */
 const claimer =
   ({ tasks, clock, random, digest, inFlightSeconds }: SubmitDependencies) =>
-  async (task: Task, { n, token }: Turn): Promise<Claimed | undefined> => {
+  async (task: Task, { n, token, account: { account } }: Turn): Promise<Claimed | undefined> => {
     const secret = random.secret256();
     const claimId = asClaimId(random.hex128());
     const claim = {
@@ -52,6 +54,7 @@ const claimer =
       claimedAt: isoTime(clock.now()),
       tokenHash: digest.sha256(secret),
       ...(inFlightSeconds === IN_FLIGHT_SECONDS ? {} : { inFlightSeconds }),
+      ...(account === DEFAULT_ACCOUNT ? {} : { account }),
     };
     const event = { type: 'claimed', claim, taskToken: token } as const;
     const { value } = await tasks.advanceJob(task, n, { event, occasion: workflowOccasion(clock.now()) });
@@ -82,7 +85,7 @@ interface Called {
 /** Makes the paid call, once. One whose slot is too old by the time it would leave is not made. */
 const paidCall =
   ({ clock, publicUrl, send, dialectOf, callSecondsOf }: SubmitDependencies) =>
-  async ({ task, request }: TaskSnapshot, { n, place }: Turn, secret: string): Promise<Called> => {
+  async ({ task, request }: TaskSnapshot, { n, account, place }: Turn, secret: string): Promise<Called> => {
     const dialect = dialectOf(task.dialect);
     const path = callbackPath(task.service, task.id, { n, owner: task.owner, secret });
     const isAwaited = publicUrl !== undefined && dialect.synchronous !== true;
@@ -98,17 +101,21 @@ const paidCall =
         return isTimely;
       },
     };
-    const reply = await send(task.service, dialect.start(asked, callback), limits);
+    const reply = await send(account, dialect.start(asked, callback), limits);
     return { outcome: dialect.readStart(reply, asked), sentAt };
   };
 
 /** What else an answer to the paid call asks for. */
 const followUp = (dependencies: SubmitDependencies) => {
   const { gate, log } = dependencies;
-  return async (task: Task, job: Job, { outcome, closure, count }: JudgedOutcome): Promise<void> => {
+  return async (
+    task: Task,
+    { job, account }: { readonly job: Job; readonly account: ProviderAccount },
+    { outcome, closure, count }: JudgedOutcome,
+  ): Promise<void> => {
     log.count(`Submit_${outcome.type}`);
     if (count !== undefined) log.count(count);
-    if (closure !== undefined) await gate.shut(defaultAccount(task.service), closure);
+    if (closure !== undefined) await gate.shut(account, closure);
     if (outcome.type === 'accepted' && externalIdOf(job) !== outcome.externalId) {
       const { externalId: externalTaskId } = outcome;
       const why = 'the provider accepted a job whose record holds another id';
@@ -122,12 +129,12 @@ const followUp = (dependencies: SubmitDependencies) => {
 /** Notes when the call left, so that its place is free a window later; what is not noted costs a moment, and nothing else. */
 const leaving =
   ({ gate, log }: SubmitDependencies) =>
-  async (task: Task, place: Place, sentAt: number | undefined): Promise<void> => {
+  async ({ account, place }: Turn, sentAt: number | undefined): Promise<void> => {
     if (sentAt === undefined) return;
     try {
       // By a clock that stands still while others sleep, as in tests, it may have left before its time.
       const at = Math.max(sentAt, Date.parse(place.slotAt));
-      await gate.sent(defaultAccount(task.service), place, at);
+      await gate.sent(account, place, at);
     } catch (error) {
       log.warn('a place is kept a little longer', { reason: String(error) });
     }
@@ -188,8 +195,8 @@ export const sendJob = (dependencies: SubmitDependencies) => {
     }
     const calledAt = clock.now();
     const called = await call(snapshot, turn, claimed.secret);
-    const noted = noteLeaving(task, turn.place, called.sentAt);
-    const judged = await judge(task, called.outcome, calledAt);
+    const noted = noteLeaving(turn, called.sentAt);
+    const judged = await judge({ task, account: turn.account, calledAt }, called.outcome);
     const { outcome } = judged;
     const job =
       outcome.type === 'completed'
@@ -202,7 +209,7 @@ export const sendJob = (dependencies: SubmitDependencies) => {
       claimId: claimed.claimId,
       outcome: outcome.type,
     });
-    await followUpOn(task, job, judged);
+    await followUpOn(task, { job, account: turn.account }, judged);
     if (outcome.type === 'completed' && job.state === 'answered') await keep(task, job, outcome);
   };
 };

@@ -12,7 +12,7 @@ import {
   type Admittance,
   type GivenTurn,
 } from '#domain/tasks/submission.ts';
-import { defaultAccount } from '#domain/tasks/provider-account.ts';
+import { accountNamed, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { waitingUntil } from '#domain/tasks/queue.ts';
 import { laterInputs, type Prepared } from '#domain/tasks/prepared-inputs.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
@@ -31,6 +31,13 @@ export interface SubmitOrder extends ExecutionStep {
   readonly queues?: boolean;
   /** The jobs whose turn it is; absent where the state machine calls. */
   readonly turns?: readonly GivenTurn[];
+  /** The account whose places those are; the first of the service where absent. */
+  readonly account?: string;
+}
+
+/** One visit to a task: what its calls are made with. */
+interface Visit extends Pick<SubmitOrder, 'token' | 'queues' | 'turns'> {
+  readonly account: ProviderAccount;
 }
 
 /** Finds out whether a job may be sent: its turn has come, or there is a place for it. */
@@ -46,16 +53,16 @@ const admission = ({ tasks, clock, gate, random }: SubmitDependencies) => {
   return async (
     snapshot: TaskSnapshot,
     job: QueuedJob,
-    { queues, turns }: Pick<SubmitOrder, 'queues' | 'turns'>,
+    { account, queues, turns }: Visit,
   ): Promise<Admittance> => {
     const { task } = snapshot;
     const now = clock.now();
     const known = admittanceOf(job, now, turns);
     if (known !== undefined) return known;
-    const { service, owner, priority } = task;
+    const { owner, priority } = task;
     const asker = { owner, priority, price: priceOfOneJob(task), now, fraction: random.fraction() };
     const cannotQueue = queues === true ? {} : ({ cannotQueue: true } as const);
-    const admitted = await gate.take(defaultAccount(service), { ...asker, ...cannotQueue });
+    const admitted = await gate.take(account, { ...asker, ...cannotQueue });
     if (admitted.type === 'shut') return wait(snapshot, job.n, admitted.why);
     if (admitted.type === 'queued') return { type: 'queue', waitMs: admitted.waitMs };
     const { place } = admitted;
@@ -73,18 +80,18 @@ const admission = ({ tasks, clock, gate, random }: SubmitDependencies) => {
 /** Sees to the inputs of a task whose calls are to be made; undefined where none may be made in this visit. */
 const preparation = ({ tasks, clock, log, prepare, probe, gate }: SubmitDependencies) => {
   /** Where nobody's calls are let through, a task does not fail of it before its own was made: it waits like the others. */
-  const heldWhereRefused = async ({ task }: TaskSnapshot, prepared: Prepared): Promise<Prepared> => {
+  const heldWhereRefused = async (account: ProviderAccount, prepared: Prepared): Promise<Prepared> => {
     if (prepared.type !== 'failed' || prepared.code !== 'provider_auth') return prepared;
     log.count('ProviderAuthRefused');
-    if ((await probe(task.service)).type !== 'refused') return prepared;
-    await gate.shut(defaultAccount(task.service), { type: 'key' });
+    if ((await probe(account)).type !== 'refused') return prepared;
+    await gate.shut(account, { type: 'key' });
     return laterInputs(closureReasons.key, clock.now(), BREAKER_SECONDS * 1000);
   };
 
-  return async (snapshot: TaskSnapshot): Promise<TaskSnapshot | undefined> => {
+  return async (snapshot: TaskSnapshot, account: ProviderAccount): Promise<TaskSnapshot | undefined> => {
     const queued = allJobs(snapshot).filter((job) => job.state === 'queued');
     if (queued.length === 0 || prepare === undefined) return snapshot;
-    const prepared = await heldWhereRefused(snapshot, await prepare(snapshot));
+    const prepared = await heldWhereRefused(account, await prepare(snapshot, account));
     if (prepared.type === 'ready') {
       return { ...snapshot, request: { ...snapshot.request, input: prepared.input } };
     }
@@ -145,19 +152,15 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
   const send = sendJob(dependencies);
   const finish = finisher(dependencies);
 
-  const drive = async (
-    snapshot: TaskSnapshot,
-    job: Job,
-    order: SubmitOrder,
-  ): Promise<Admittance | undefined> => {
-    const { token } = order;
+  const drive = async (snapshot: TaskSnapshot, job: Job, visit: Visit): Promise<Admittance | undefined> => {
+    const { token, account } = visit;
     if (job.state !== 'queued') {
       const event = { type: 'execution-changed', taskToken: token } as const;
       await tasks.advanceJob(snapshot.task, job.n, { event, occasion: workflowOccasion(clock.now()) });
       return undefined;
     }
-    const admitted = await admit(snapshot, job, order);
-    if (admitted.type === 'now') await send(snapshot, { n: job.n, token, place: admitted.place });
+    const admitted = await admit(snapshot, job, visit);
+    if (admitted.type === 'now') await send(snapshot, { n: job.n, token, account, place: admitted.place });
     return admitted;
   };
 
@@ -169,10 +172,11 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
       await workflow.succeed(token); // Finalize reads the record and decides
       return;
     }
-    const ready = await prepare(snapshot);
+    const visit = { ...order, account: accountNamed(snapshot.task.service, order.account) };
+    const ready = await prepare(snapshot, visit.account);
     const jobs = allJobs(snapshot).filter((job) => ready !== undefined || job.state !== 'queued');
     const driven = await Promise.all(
-      jobs.map(async (job) => [job.n, await drive(ready ?? snapshot, job, order)] as const),
+      jobs.map(async (job) => [job.n, await drive(ready ?? snapshot, job, visit)] as const),
     );
     const admittances = new Map(driven.flatMap(([n, said]) => (said === undefined ? [] : [[n, said]])));
     // Callbacks may have come in between: what is stored now decides, not what was read before.

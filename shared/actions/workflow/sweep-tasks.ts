@@ -60,7 +60,7 @@ const opening =
   async (account: ProviderAccount, closures: readonly Closure[]): Promise<boolean> => {
     const isShut = closures.some(({ type }) => type === 'key');
     if (closures.length === 0) return true;
-    const probed = await probe(account.service);
+    const probed = await probe(account);
     if (probed.type !== 'accepted') return !isShut;
     for (const closure of closures.filter((one) => isEndedBy(one, probed))) {
       await gate.open(account, closure);

@@ -57,20 +57,21 @@ export function isGenuine(
   return age > TOLERANCE_SECONDS ? 'stale' : 'genuine';
 }
 
-/** Reads a callback and judges its signature; nothing for a body that is no JSON object. */
-export function checkCallback(
-  { body, headers }: IncomingCallback,
-  secrets: readonly string[],
-  now: Date,
-): CheckedCallback | undefined {
+/** Reads a callback, whose signature is judged by these secrets then; nothing for a body that is no JSON object. */
+export function checkCallback({
+  body,
+  headers,
+}: IncomingCallback): ((secrets: readonly string[], now: Date) => CheckedCallback) | undefined {
   const read = readCallback(body);
   if (read === undefined) return undefined;
   const { externalId } = read;
-  if (secrets.length === 0) return { externalId, signature: 'unsigned' };
-  const signed = {
-    externalId,
-    timestamp: headers[callbackHeaders.timestamp],
-    signature: headers[callbackHeaders.signature],
+  return (secrets, now) => {
+    if (secrets.length === 0) return { externalId, signature: 'unsigned' };
+    const signed = {
+      externalId,
+      timestamp: headers[callbackHeaders.timestamp],
+      signature: headers[callbackHeaders.signature],
+    };
+    return { externalId, signature: isGenuine(signed, secrets, now) };
   };
-  return { externalId, signature: isGenuine(signed, secrets, now) };
 }

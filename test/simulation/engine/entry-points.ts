@@ -140,9 +140,12 @@ export const callback =
   ({ url, body, headers }: InboundCallback, webhookKeys: readonly string[]) =>
   async (ports: Ports, invocation: Invocation): Promise<number> => {
     const [taskId = '', token = ''] = url.split('/').slice(-2);
-    const keys = await invocation.call({ operation: 'secret.read', effect: () => webhookKeys });
-    const read = checkCallback({ body, headers }, keys, new Date(ports.clock.now()));
+    const read = checkCallback({ body, headers });
     if (read === undefined) return 400;
-    const outcome = await providerCallback(ports)({ service: 'KIE', taskId, token, ...read });
+    const check = async () => {
+      const keys = await invocation.call({ operation: 'secret.read', effect: () => webhookKeys });
+      return read(keys, new Date(ports.clock.now()));
+    };
+    const outcome = await providerCallback(ports)({ service: 'KIE', taskId, token, check });
     return outcome === 'accepted' ? 200 : 401;
   };

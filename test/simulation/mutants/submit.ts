@@ -175,8 +175,8 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/workflow/account-refusal.ts',
-        find: 'if (await renewKey(task.service, calledAt))',
-        replace: 'if (calledAt < 0 && (await renewKey(task.service, calledAt)))',
+        find: 'if (await renewKey(account, calledAt))',
+        replace: 'if (calledAt < 0 && (await renewKey(account, calledAt)))',
       },
     ],
     hint: { scenario: 'a key that is replaced while functions remember the old one' },

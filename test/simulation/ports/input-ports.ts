@@ -4,6 +4,7 @@ import { previewOutputs } from '#actions/files/preview-outputs.ts';
 import type { UploadDependencies } from '#actions/files/upload-dependencies.ts';
 import { useInputs } from '#actions/files/use-inputs.ts';
 import type { Digest } from '#domain/ports.ts';
+import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { Call, CallLimits, Reply } from '#providers/call.ts';
 import { kieCopies } from '#providers/kie/upload.ts';
 import { copyStore } from '#storage/files/copy-store.ts';
@@ -35,7 +36,7 @@ function copyPorts(invocation: Invocation, environment: Environment) {
     reader: readerPort(invocation, environment),
     links,
     copiesAt: () => kieCopies({ base: 'https://upload.example.test' }),
-    send: (_service: string, call: Call, { timeoutMs }: CallLimits): Promise<Reply> =>
+    send: (_account: ProviderAccount, call: Call, { timeoutMs }: CallLimits): Promise<Reply> =>
       invocation.call<Reply>({
         operation: 'provider.upload',
         patienceMs: timeoutMs,

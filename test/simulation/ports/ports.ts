@@ -197,9 +197,9 @@ function providerPort(
       onLost: () => false,
     });
   return {
-    send: (service, call, limits) => (service === lumen.name ? atOnce : kie).send(call, limits),
+    send: ({ service }, call, limits) => (service === lumen.name ? atOnce : kie).send(call, limits),
     probe: () => probeAccount({ client: kie, probe: kieAdapter.probe, renewSecret, now: () => heap.now }),
-    renewKey: (_service, usedAt) => renewSecret(usedAt),
+    renewKey: (_account, usedAt) => renewSecret(usedAt),
   };
 }
 

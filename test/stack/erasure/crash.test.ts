@@ -4,6 +4,7 @@ import { eraseData } from '#actions/erasure/erase-data.ts';
 import { newErasure, type Erasure } from '#domain/erasure/erasure.ts';
 import type { ErasureId, Owner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
+import { defaultAccount } from '#domain/tasks/provider-account.ts';
 import type { TaskRequest } from '#domain/tasks/task.ts';
 import { copyStore } from '#storage/files/copy-store.ts';
 import { erasureStore } from '#storage/erasure/erasure-store.ts';
@@ -97,7 +98,8 @@ async function aRoom() {
     await world.put(key, 'bytes');
     await world.put(key.replace('generated', 'thumbnails/320').replace('png', 'webp'));
     await storeEnded(plain, { id, owner, at, key }, path);
-    await plain.copies.save(key, 'KIE', { url: 'https://kie', expiresAt: isoTime(clock.now() + HOUR_MS) });
+    const copy = { url: 'https://kie', expiresAt: isoTime(clock.now() + HOUR_MS) };
+    await plain.copies.save(key, defaultAccount('KIE'), copy);
   };
 
   const erasure: Erasure = newErasure('e'.repeat(32) as ErasureId, ana, clock.now());

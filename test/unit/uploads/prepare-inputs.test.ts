@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { copyToProvider, type CopyOutcome } from '#actions/workflow/copy-to-provider.ts';
 import { prepareInputs, type PrepareDependencies } from '#actions/workflow/prepare-inputs.ts';
 import { isoTime } from '#domain/ports.ts';
+import { accountNamed, defaultAccount, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Call, Reply } from '#providers/call.ts';
 import { RemoteFileError } from '#providers/network/remote-file.ts';
@@ -14,6 +15,8 @@ import { nodeDigest } from '../../../functions/compose/system-ports.ts';
 import { bringing } from './bringing.ts';
 import { aBucketWorld, ana, aTaskId, HOUR_MS, type BucketWorld } from './bucket-fixture.ts';
 import { aPicture } from '../../sample-media.ts';
+
+const KIE = defaultAccount('KIE');
 
 let world: BucketWorld;
 afterEach(() => world.end());
@@ -38,13 +41,14 @@ function prepared(more: Partial<PrepareDependencies> = {}) {
     ...bringing(world),
     digest: nodeDigest,
     mediaBaseUrl: 'https://media.example',
-    copy: async (_service, { key }): Promise<CopyOutcome> => {
+    copy: async (_account, { key }): Promise<CopyOutcome> => {
       copied.push(key);
       return { type: 'copied', url: `https://kie.example/${copied.length}` };
     },
     ...more,
   };
-  return { copied, prepare: prepareInputs(dependencies) };
+  const prepare = prepareInputs(dependencies);
+  return { copied, prepare: (snapshot: TaskSnapshot) => prepare(snapshot, KIE) };
 }
 
 describe('preparing inputs', () => {
@@ -156,6 +160,7 @@ describe('a copy at the provider', () => {
     { link, isRenewed = false }: { link?: string; isRenewed?: boolean } = {},
   ) {
     const calls: Call[] = [];
+    const senders: ProviderAccount[] = [];
     // The client is another one after every move of the clock.
     const reader = () => uploadReader(world.s3.client, 'media');
     const links = getLinks(world.s3.client, 'media');
@@ -165,10 +170,13 @@ describe('a copy at the provider', () => {
       reader: { ...reader(), stat: (key) => reader().stat(key), open: (key) => reader().open(key) },
       links: link === undefined ? links : { presignedGet: async () => link },
       copiesAt: (service) => (service === 'KIE' ? kieCopies({ base: 'https://kie.example' }) : undefined),
-      send: async (_service, call) => reply(calls.push(call)),
+      send: async (account, call) => {
+        senders.push(account);
+        return reply(calls.push(call));
+      },
       renewKey: async () => isRenewed,
     });
-    return { calls, copy };
+    return { calls, senders, copy };
   }
 
   it('is used again as long as it outlives the deadline, and made under a new name then', async () => {
@@ -176,7 +184,7 @@ describe('a copy at the provider', () => {
     const upload = await world.store();
     const { copy, calls } = copier(stored);
     const file = { key: upload.key ?? '', contentType: 'image/png', bytes: upload.bytes ?? 0 };
-    const beyond = (ms: number) => copy('KIE', file, world.s3.clock.now() + ms);
+    const beyond = (ms: number) => copy(KIE, file, world.s3.clock.now() + ms);
     expect(await beyond(HOUR_MS)).toEqual({ type: 'copied', url: 'https://kie.example/1' });
     expect(await beyond(23 * HOUR_MS)).toEqual({ type: 'copied', url: 'https://kie.example/1' });
     await world.advance(2 * HOUR_MS);
@@ -187,6 +195,17 @@ describe('a copy at the provider', () => {
     expect(JSON.stringify(calls)).not.toContain('ana');
   });
 
+  it('is made for each account that is to use it', async () => {
+    world = await aBucketWorld();
+    const file = { key: (await world.store()).key ?? '' };
+    const { copy, senders } = copier(stored);
+    const second = accountNamed('KIE', 'second');
+    const urls = [];
+    for (const account of [KIE, second, second, KIE]) urls.push(await copy(account, file, 0));
+    expect(urls.map((one) => 'url' in one && one.url.slice(-1))).toEqual(['1', '2', '2', '1']);
+    expect(senders).toEqual([KIE, second]);
+  });
+
   it('is fetched by the provider where it can reach us, and sent where that fails', async () => {
     world = await aBucketWorld();
     const upload = await world.store();
@@ -194,7 +213,7 @@ describe('a copy at the provider', () => {
     const { copy, calls } = copier((n) => (n === 1 ? refusal : stored(n)), {
       link: 'https://store.example/signed',
     });
-    expect(await copy('KIE', { key: upload.key ?? '' }, 0)).toEqual({
+    expect(await copy(KIE, { key: upload.key ?? '' }, 0)).toEqual({
       type: 'copied',
       url: 'https://kie.example/2',
     });
@@ -205,7 +224,7 @@ describe('a copy at the provider', () => {
     world = await aBucketWorld();
     const upload = await world.store();
     const { copy, calls } = copier(stored, { link: 'https://store.example/signed' });
-    expect(await copy('OTHER', { key: upload.key ?? '' }, 0)).toEqual({
+    expect(await copy(defaultAccount('OTHER'), { key: upload.key ?? '' }, 0)).toEqual({
       type: 'copied',
       url: 'https://store.example/signed',
     });
@@ -215,11 +234,9 @@ describe('a copy at the provider', () => {
   it('is missing where the object is', async () => {
     world = await aBucketWorld();
     const { copy, calls } = copier(stored);
-    expect(await copy('KIE', { key: 'uploads/ana/none.png', contentType: 'image/png', bytes: 3 }, 0)).toEqual(
-      {
-        type: 'missing',
-      },
-    );
+    expect(await copy(KIE, { key: 'uploads/ana/none.png', contentType: 'image/png', bytes: 3 }, 0)).toEqual({
+      type: 'missing',
+    });
     expect(calls).toEqual([]);
   });
 
@@ -227,7 +244,7 @@ describe('a copy at the provider', () => {
     world = await aBucketWorld();
     const upload = await world.store();
     const { copy } = copier(() => ({ type: 'answered', status: 401, text: '{"code":401,"msg":"no"}' }));
-    expect(await copy('KIE', { key: upload.key ?? '' }, 0)).toMatchObject({
+    expect(await copy(KIE, { key: upload.key ?? '' }, 0)).toMatchObject({
       type: 'refused',
       code: 'provider_auth',
     });
@@ -238,7 +255,7 @@ describe('a copy at the provider', () => {
     const upload = await world.store();
     const refused: Reply = { type: 'answered', status: 401, text: '{"code":401,"msg":"no"}' };
     const { copy, calls } = copier((n) => (n === 1 ? refused : stored(n)), { isRenewed: true });
-    expect(await copy('KIE', { key: upload.key ?? '' }, 0)).toEqual({
+    expect(await copy(KIE, { key: upload.key ?? '' }, 0)).toEqual({
       type: 'copied',
       url: 'https://kie.example/2',
     });
