@@ -27,7 +27,7 @@ const storeSuites = [
   'test/stack/media/previews.test.ts',
   'test/stack/tasks/{main-job,store-down}.test.ts',
   'test/stack/uploads/{another-store,forms,four-ways,from-url,inputs,storage-keys}.test.ts',
-  'test/unit/uploads/{cleanup,orphans,prepare-inputs}.test.ts',
+  'test/unit/uploads/{cleanup,orphans,prepare-inputs,provider-copies}.test.ts',
 ];
 
 /** A process takes one file after another, with all that it has loaded: what a file leaves behind, the next one finds. */
