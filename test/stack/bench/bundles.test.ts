@@ -12,7 +12,7 @@ const budgets: Readonly<Record<string, number>> = {
   'read-tasks': 421_000,
   'provider-callback': 451_000,
   'submit-generation': 761_000,
-  'query-generation': 472_500,
+  'query-generation': 473_000,
   'sweep-tasks': 490_000,
   'finalize-task': 873_000,
   'not-found': 160_000,
