@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createDarkroom, type Darkroom } from '@darkroom/client';
+import { generationActions, type ActionResult } from '@darkroom/client/actions';
 import { aPicture } from '../../sample-media.ts';
 import type { Time } from '@darkroom/client/transport';
 import { World } from '../test-stack.ts';
@@ -78,6 +79,11 @@ function firstOf<Update extends { readonly id: string }>() {
   return { id, onUpdate: ({ id: known }: Update): void => tell(known) };
 }
 
+function dataOf<Data>(result: ActionResult<Data>): Data {
+  if (!result.success) throw new Error(result.error);
+  return result.data;
+}
+
 it('a picture is ordered, waited for over the socket, and read with few questions', async () => {
   const succeeded = await untilOneSucceeds();
   const { id, onUpdate } = firstOf();
@@ -150,5 +156,37 @@ it('a refusal says where', async () => {
     errors: expect.arrayContaining([
       { path: '/providerParams/input/resolution', message: expect.any(String) as string },
     ]) as unknown,
+  });
+});
+
+it('the actions of a page bring a file in, order with it, and show what became of it', async () => {
+  const actions = generationActions({ url: world.cloud.apiUrl, key: world.keys.get('ana') ?? '' });
+  const form = new FormData();
+  form.set('file', new File([new Uint8Array(await aPicture())], 'hat.png', { type: 'image/png' }));
+  const uploaded = dataOf(await actions.uploadGenerationFile(form));
+  expect(uploaded).toMatchObject({ fileName: 'hat.png', expiresAt: expect.any(Date) as Date });
+  const { id } = dataOf(
+    await actions.createGenerationTask({
+      promptId: 'prompt_123',
+      providerParams: {
+        service: 'KIE',
+        model: 'MIDJOURNEY',
+        taskType: 'mj_img2img',
+        prompt: 'Transform this image',
+        fileUrls: [uploaded.downloadUrl],
+      },
+    }),
+  );
+  await world.untilEnded(id);
+  const { status, resultJson = '' } = dataOf(await actions.queryGenerationTask(id));
+  expect([status, JSON.parse(resultJson)]).toEqual([
+    'SUCCESS',
+    { resultUrls: expect.arrayContaining([expect.any(String)]) as string[] },
+  ]);
+  const plain = await world.get<{ id: string }[]>('/api/generation/tasks?promptId=prompt_123');
+  expect(plain.body.map((task) => task.id)).toEqual([id]);
+  expect(await actions.queryGenerationTask('gen_task_123')).toMatchObject({
+    success: false,
+    code: 'not_found',
   });
 });

@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createDarkroom } from '@darkroom/client';
+import type { Time } from '@darkroom/client/transport';
+import { darkroomServer } from '@darkroom/mcp';
+import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { aPicture } from '../../sample-media.ts';
+import { World } from '../test-stack.ts';
+
+type Fields = Record<string, unknown>;
+
+interface File {
+  readonly url: string;
+  readonly type: string;
+}
+
+let world: World;
+let chat: Client;
+let close: () => Promise<void>;
+const called = new Set<string>();
+/** Told of each task that is ordered. */
+let onOrder: (id: string) => void = () => undefined;
+
+/** Only what is due at once happens: `generate` answers when the task has ended, however long a busy machine takes. */
+const noTime: Time = {
+  now: () => 0,
+  wait: (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      if (milliseconds <= 500) setImmediate(resolve);
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    }),
+};
+
+/** The client's `fetch`, overheard. */
+const overheard = async (address: string | URL | Request, init?: RequestInit): Promise<Response> => {
+  const response = await fetch(address, init);
+  if (response.status === 202) onOrder(((await response.clone().json()) as { id: string }).id);
+  return response;
+};
+
+beforeAll(async () => {
+  world = await World.open();
+  const key = world.keys.get('ana') ?? '';
+  const darkroom = createDarkroom({
+    ...{ url: world.cloud.apiUrl, key, time: noTime, fetch: overheard },
+    timeoutSeconds: 240,
+  });
+  const [mine, its] = InMemoryTransport.createLinkedPair();
+  const serving = { darkroom, confirmAbove: 100_000, folders: [] };
+  const handle = serveStdio(() => darkroomServer(serving), { transport: its });
+  chat = new Client(
+    { name: 'a chat', version: '1' },
+    { versionNegotiation: { mode: { pin: '2026-07-28' } } },
+  );
+  await chat.connect(mine);
+  close = async () => {
+    await chat.close();
+    await handle.close();
+  };
+});
+afterAll(async () => {
+  await close();
+  await world.close();
+});
+
+async function call(name: string, args: Fields = {}): Promise<Fields> {
+  called.add(name);
+  const { isError, structuredContent, content } = await chat.callTool(
+    { name, arguments: args },
+    { timeout: 240_000 },
+  );
+  if (isError === true) throw new Error(`${name}: ${JSON.stringify(content)}`);
+  return structuredContent as Fields;
+}
+
+/** An order that is underway: its id, as soon as there is one, and its answer. */
+async function ordered(model: string, input: Fields): Promise<{ id: string; answer: Promise<Fields> }> {
+  const created = new Promise<string>((resolve) => {
+    onOrder = resolve;
+  });
+  const answer = call('generate', { model, input, idempotencyKey: `a-${model}`, promptId: 'chat' });
+  return { id: await Promise.race([created, answer.then(({ id }) => String(id))]), answer };
+}
+
+/** Orders, and lets the world go on until it is made: its first file. */
+async function made(model: string, input: Fields): Promise<File> {
+  const { id, answer } = await ordered(model, input);
+  await world.untilEnded(id);
+  const { status, files } = await answer;
+  expect([model, status]).toEqual([model, 'SUCCESS']);
+  const [file] = files as readonly File[];
+  return file ?? { url: '', type: 'none' };
+}
+
+it('a chat makes a picture, an edit of it, and a film from that, ends what it does not want, and has called every tool', async () => {
+  const { models } = await call('list_models', { media: 'image', search: 'nano-banana' });
+  expect((models as { id: string }[]).map(({ id }) => id)).toContain('google/nano-banana-edit');
+  const { example } = await call('describe_model', { model: 'IMAGEN4' });
+  expect(await call('quote', example as Fields)).toMatchObject({ credits: expect.any(Number) as number });
+
+  const picture = await made('IMAGEN4', { prompt: 'a lighthouse' });
+  expect(picture.type).toBe('image');
+  const edit = await made('google/nano-banana-edit', { prompt: 'at night', image_urls: [picture.url] });
+  expect(edit.type).toBe('image');
+  const film = await made('VEO3', { prompt: 'the light turns', imageUrls: [edit.url] });
+  expect(film.type).toBe('video');
+
+  const { tasks } = await call('list_tasks', { promptId: 'chat' });
+  expect((tasks as { model: string }[]).map(({ model }) => model)).toEqual([
+    'VEO3',
+    'google/nano-banana-edit',
+    'IMAGEN4',
+  ]);
+  expect(await call('usage')).toMatchObject({ credits: expect.any(Number) as number });
+
+  const base64 = Buffer.from(await aPicture()).toString('base64');
+  const { id: file } = await call('upload_file', { base64, contentType: 'image/png', fileName: 'hat.png' });
+  const { id, answer } = await ordered('nano-banana-pro', { prompt: 'wear it', image_input: [file] });
+  expect(await call('get_task', { id })).toMatchObject({ id, status: 'PENDING' });
+  expect(await call('cancel_task', { id })).toMatchObject({ id, status: 'CANCELED' });
+  await world.settle();
+  expect(await answer).toMatchObject({ id, status: 'CANCELED' });
+
+  const { tools } = await chat.listTools();
+  expect([...called].toSorted()).toEqual(tools.map(({ name }) => name).toSorted());
+});
