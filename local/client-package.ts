@@ -28,7 +28,7 @@ function published(manifest: Manifest): object {
     private: undefined,
     // What runs here strips types, which takes a newer Node.
     engines: { node: '>=20.19' },
-    files: ['*.js', '*.d.ts', 'react'],
+    files: ['*.js', '*.d.ts', 'react', 'ai-sdk'],
     imports: Object.fromEntries(
       Object.entries(imports).map(([name, conditions]) => [
         name,

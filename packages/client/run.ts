@@ -36,10 +36,14 @@ export const runner =
     const order = { ...labels, providerParams: paramsOf(model, input, service) };
     const handle = await createTask(line)(order, { idempotencyKey, signal });
     const waiting = { onUpdate, signal, timeoutSeconds, cancelOnAbort };
-    const task = await subscribe(line, handle, waiting as WaitOptions);
-    if (task.status !== 'SUCCESS') throw failed(task);
-    return task;
+    return succeeded(await subscribe(line, handle, waiting as WaitOptions));
   };
+
+/** A task that has succeeded; throws with its `failCode` where it has not. */
+export function succeeded(task: Task): Task {
+  if (task.status === 'SUCCESS') return task;
+  throw failed(task);
+}
 
 function failed({ id, status, failCode, failMsg }: Task): DarkroomError {
   const code = failCode ?? status.toLowerCase();

@@ -1,7 +1,7 @@
 import type { Model, ModelSummary } from '@darkroom/client/api-types';
 import * as z from 'zod';
 import { answerOf, inWords } from '../answers.ts';
-import { exampleInput, inputSchemas } from '../model-input.ts';
+import { exampleInput, inputSchemas } from '@darkroom/client/model-input';
 import type { AddTools } from '../serving.ts';
 
 const LISTED = 40;

@@ -1,12 +1,17 @@
+import { experimental_generateVideo as generateVideo, generateImage, generateSpeech } from 'ai';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { createDarkroom, type Darkroom } from '@darkroom/client';
+import { createDarkroom, type ClientOptions, type Darkroom } from '@darkroom/client';
 import { generationActions, type ActionResult } from '@darkroom/client/actions';
+import { darkroomProvider } from '@darkroom/client/ai-sdk';
 import { aPicture } from '../../sample-media.ts';
 import type { Time } from '@darkroom/client/transport';
 import { World } from '../test-stack.ts';
 
 let world: World;
+let settings: ClientOptions;
 let darkroom: Darkroom;
+/** Told of each task that is ordered. */
+let onOrder: (id: string) => void = () => undefined;
 const asked: string[] = [];
 const opened: WebSocket[] = [];
 
@@ -29,18 +34,21 @@ const noTime: Time = {
 
 beforeAll(async () => {
   world = await World.open();
-  darkroom = createDarkroom({
+  settings = {
     url: world.cloud.apiUrl,
     time: noTime,
     WebSocket: CountedSocket,
     // A busy machine is waited for.
     timeoutSeconds: 240,
     key: world.keys.get('ana') ?? '',
-    fetch: (address, init) => {
+    fetch: async (address, init) => {
       asked.push(`${init?.method ?? 'GET'} ${new URL(address).pathname}`);
-      return fetch(address, init);
+      const response = await fetch(address, init);
+      if (response.status === 202) onOrder(((await response.clone().json()) as { id: string }).id);
+      return response;
     },
-  });
+  };
+  darkroom = createDarkroom(settings);
 });
 afterAll(() => world.close());
 afterEach(() => void asked.splice(0));
@@ -189,4 +197,41 @@ it('the actions of a page bring a file in, order with it, and show what became o
     success: false,
     code: 'not_found',
   });
+});
+
+it('the AI SDK makes a picture, a film from it, and a voice', async () => {
+  const provider = darkroomProvider(settings);
+  /** Lets the world go on until what is asked for is made. */
+  const made = async <Result>(asking: () => Promise<Result>): Promise<Result> => {
+    const ordered = new Promise<string>((resolve) => {
+      onOrder = resolve;
+    });
+    const result = asking();
+    const id = await Promise.race([ordered, result.then(() => undefined)]);
+    if (id !== undefined) await world.untilEnded(id);
+    return result;
+  };
+  const { images, warnings } = await made(() =>
+    generateImage({ model: provider.image('IMAGEN4'), prompt: 'a hat', n: 2, aspectRatio: '16:9' }),
+  );
+  expect([images.map(({ mediaType }) => mediaType), warnings]).toEqual([['image/png', 'image/png'], []]);
+  const [picture] = images;
+  const { video, providerMetadata } = await made(() =>
+    generateVideo({
+      model: provider.video('VEO3'),
+      prompt: { image: picture?.uint8Array ?? '', text: 'it turns' },
+    }),
+  );
+  expect(video.mediaType).toBe('video/mp4');
+  const { videos } = providerMetadata['darkroom'] as { videos: { taskId: string }[] };
+  const { providerParams } = await world.task(videos[0]?.taskId ?? '');
+  expect(providerParams).toMatchObject({ model: 'VEO3', image_urls: [expect.any(String)] });
+  const { audio } = await made(() =>
+    generateSpeech({
+      model: provider.speech('elevenlabs/text-to-speech-turbo-2-5'),
+      text: 'good evening',
+      speed: 1.1,
+    }),
+  );
+  expect(audio.uint8Array.length).toBeGreaterThan(0);
 });

@@ -41,7 +41,7 @@ it('is packed, installed where there is nothing else, and imported by every name
   const { stdout: answer } = await run('npm', packing);
   const [packed] = JSON.parse(answer) as [Packed];
 
-  const sources = globSync(['*.ts', 'react/*.ts'], { cwd: join(root, 'packages', 'client') })
+  const sources = globSync(['*.ts', 'react/*.ts', 'ai-sdk/*.ts'], { cwd: join(root, 'packages', 'client') })
     .filter((name) => name !== 'fake-api.ts')
     .map((name) => name.slice(0, -'.ts'.length));
   const files = [

@@ -1,0 +1,104 @@
+import type { SharedV4ProviderOptions, SharedV4Warning } from '@ai-sdk/provider';
+import { createDarkroom, type Darkroom } from '../darkroom.ts';
+import { localError } from '../error.ts';
+import { refusePaths } from '../input-paths.ts';
+import { paramsOf, succeeded } from '../run.ts';
+import type { TaskHandle } from '../tasks.ts';
+import type { ClientOptions } from '../transport.ts';
+import type { Asset, ProviderParams, Task } from '../api-types.gen.ts';
+import { fieldsOf, place, type Wish } from './place.ts';
+
+export interface ProviderSettings extends ClientOptions {
+  /** Cancels the task where the SDK's signal stops the waiting. It goes on where this is left out. */
+  readonly cancelOnAbort?: boolean;
+}
+
+/** What the calls of the SDK have in common. */
+interface Call {
+  readonly providerOptions?: SharedV4ProviderOptions;
+  readonly abortSignal?: AbortSignal;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A call's order, and what the model ignores of it. */
+export interface Ordered {
+  readonly handle: TaskHandle;
+  readonly warnings: SharedV4Warning[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What the models of a provider share: one client, and what is known of models. */
+export class Studio {
+  readonly darkroom: Darkroom;
+  readonly #cancelOnAbort: boolean;
+  readonly #fields = new Map<string, Promise<Fields>>();
+
+  constructor({ cancelOnAbort = false, ...options }: ProviderSettings) {
+    this.darkroom = createDarkroom(options);
+    this.#cancelOnAbort = cancelOnAbort;
+  }
+
+  /** The fields of a model, asked for once. */
+  fieldsOf(model: string): Promise<Fields> {
+    const known = this.#fields.get(model);
+    if (known !== undefined) return known;
+    const asked = this.darkroom.models.get(model).then(({ inputSchema }) => fieldsOf(inputSchema));
+    this.#fields.set(model, asked);
+    asked.catch(() => this.#fields.delete(model));
+    return asked;
+  }
+
+  /** Orders once: whatever is repeated carries one key, and the SDK repeats nothing of what this throws. */
+  async order(model: string, wishes: readonly Wish[], call: Call): Promise<Ordered> {
+    const own = call.providerOptions?.['darkroom'] ?? {};
+    // Whatever comes by way of an application may come from somebody else.
+    refusePaths(own, '/providerOptions/darkroom');
+    const { service, apiModel, ...chosen } = own;
+    const { input, warnings } = place(model, await this.fieldsOf(model), wishes);
+    const fields = { ...input, ...chosen };
+    const params: object = paramsOf(model as never, fields as never, service as ProviderParams['service']);
+    const providerParams: unknown = { ...params, ...(apiModel === undefined ? {} : { apiModel }) };
+    const handle = await this.darkroom.tasks.create(
+      { providerParams: providerParams as ProviderParams },
+      { idempotencyKey: keyIn(call.headers), signal: call.abortSignal },
+    );
+    return { handle, warnings };
+  }
+
+  /** The task when it has succeeded. */
+  async made({ handle }: Ordered, { abortSignal }: Call): Promise<Task> {
+    const waiting = { signal: abortSignal, cancelOnAbort: this.#cancelOnAbort };
+    return succeeded(await this.darkroom.subscribe(handle, waiting));
+  }
+
+  /** The files of one kind that a task has made. */
+  files({ id, assets }: Task, media: Asset['type']): readonly Asset[] {
+    const files = assets.filter(({ type }) => type === media);
+    if (files.length > 0) return files;
+    throw localError('empty_result', `Task ${id} has made no ${media}.`, { taskId: id });
+  }
+
+  /** The SDK downloads nothing from an address of the local network, so it is given bytes. */
+  async bytesOf(file: Asset, signal: AbortSignal | undefined): Promise<Uint8Array> {
+    const response = await this.darkroom.download(file, { signal });
+    return new Uint8Array(await response.arrayBuffer());
+  }
+}
+
+const keyIn = (headers: Call['headers'] = {}): string | undefined =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === 'idempotency-key')?.[1];
+
+/** What is told of an answer: when it was ordered, and by which name. */
+export const responseOf = ({ createdAt, model }: Pick<Task, 'createdAt' | 'model'>) => ({
+  timestamp: new Date(createdAt),
+  modelId: model,
+  // What the API answers with says nothing of what was made.
+  headers: {},
+});
+
+/** Where a file is kept, and what its task has cost. */
+export const factsOf = ({ id, cost }: Task, { url, contentType, bytes }: Asset) => ({
+  ...{ taskId: id, url, contentType, bytes },
+  credits: cost.actualCredits ?? cost.estimatedCredits,
+});
