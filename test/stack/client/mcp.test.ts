@@ -116,6 +116,8 @@ it('a chat makes a picture, an edit of it, and a film from that, ends what it do
   const base64 = Buffer.from(await aPicture()).toString('base64');
   const { id: file } = await call('upload_file', { base64, contentType: 'image/png', fileName: 'hat.png' });
   const { id, answer } = await ordered('nano-banana-pro', { prompt: 'wear it', image_input: [file] });
+  // What has been sent to the provider stays so until time passes.
+  await world.settle();
   expect(await call('get_task', { id })).toMatchObject({ id, status: 'PENDING' });
   expect(await call('cancel_task', { id })).toMatchObject({ id, status: 'CANCELED' });
   await world.settle();
