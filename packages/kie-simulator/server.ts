@@ -6,7 +6,7 @@ import { requestHandler } from './request-handler.ts';
 import { files } from './files.ts';
 import { close, listen } from './http.ts';
 import { knobsOf, type Knobs } from './knobs.ts';
-import { renderer } from './media/renderer.ts';
+import { renderer, type Renderer } from './media/renderer.ts';
 import { requestLog, type LoggedRequest, type RequestLog } from './request-log.ts';
 import { router } from './router.ts';
 import { uploadStoreIn, type UploadStore } from './upload-store.ts';
@@ -26,6 +26,8 @@ export interface KieOptions {
   hmacKey?: string;
   credits?: number;
   seed?: number;
+  /** What draws the media, kept by the caller: simulators can share one, and it is not closed with them. */
+  renderer?: Renderer;
 }
 
 /** A running simulated Kie.ai: API host, upload host and file host on one port. */
@@ -124,7 +126,7 @@ function startOf({ knobs, hmacKey, credits = 10_000, apiKeys }: KieOptions): Sta
 export async function startKie(o: KieOptions = {}): Promise<Kie> {
   const store = storeIn(o.dataDir);
   const uploadStore = uploadStoreIn(o.dataDir);
-  const mediaRenderer = renderer();
+  const mediaRenderer = o.renderer ?? renderer();
   const log = requestLog();
   const start = startOf(o);
   let keys = start.keys;
@@ -166,7 +168,7 @@ export async function startKie(o: KieOptions = {}): Promise<Kie> {
     halt();
     await close(server);
     await sim.activity.idle();
-    await mediaRenderer.close();
+    if (o.renderer === undefined) await mediaRenderer.close();
   };
   // Getters must stay getters, so the handles are extended and not copied.
   return Object.assign(controlled, { url, apiKey: start.keys[0] ?? '', stop });

@@ -10,6 +10,7 @@ import type { Table } from '#storage/table/table-port.ts';
 import { startCloud, type Cloud, type CloudOptions } from '@darkroom/local-cloud';
 import type { Knobs } from '@darkroom/kie-simulator/knobs';
 import { startKie, type Kie } from '@darkroom/kie-simulator';
+import { renderer } from '@darkroom/kie-simulator/media/renderer';
 import { ManualClock } from '@darkroom/local-cloud/manual-clock';
 import { ownThreads, sharedThread } from '@darkroom/local-cloud/threads';
 import { codeDir, testAssembly } from './assemblies.ts';
@@ -83,6 +84,9 @@ export async function openSite(options: WorldOptions): Promise<Site> {
 /** Small pictures and films of few frames: drawing them, and what shows them, costs more than all else that a task does. */
 const quickMedia = { imageEdge: 320, framesPerSecond: 2 } as const;
 
+/** One for all stacks of a process: the thread that draws takes longer to start than a picture to be drawn. */
+const drawing = renderer();
+
 /** The simulated Kie.ai, always at the same address. */
 export function openKie({ options, clock, dataDir, ports }: Site): Promise<Kie> {
   return startKie({
@@ -93,6 +97,7 @@ export function openKie({ options, clock, dataDir, ports }: Site): Promise<Kie> 
     credits: options.credits ?? 1_000_000,
     knobs: { ...quickMedia, ...options.knobs },
     seed: 7,
+    renderer: drawing,
     ...(options.webhookKey === undefined ? {} : { hmacKey: options.webhookKey }),
   });
 }
