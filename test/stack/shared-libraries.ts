@@ -7,18 +7,23 @@ import { writeIfChanged } from '../../infra/bundle/write.ts';
 import { synthesize, type SynthesisOptions } from '../../infra/synth.ts';
 import { librariesDir, sharedBundlesDir } from './assemblies.ts';
 
-/** `@aws-sdk/client-s3` is `aws-sdk-client-s3.mjs`. */
-const fileOf = (library: string): string => `${library.replaceAll(/\W+/g, '-').replace(/^-/, '')}.mjs`;
+/** `@aws-sdk/client-s3` is `aws-sdk__client-s3.mjs`, and `#domain/ids.ts` is `domain__ids-ts.mjs`. */
+const fileOf = (library: string): string =>
+  `${library.replaceAll('/', '__').replaceAll(/\W+/g, '-').replace(/^-/, '')}.mjs`;
 
-/** Their modules keep clients of what a function reads: each function has a copy, as it has of our own modules. */
+/** Their modules keep clients of what a function reads: each function has a copy, as it has of the modules in `functions`. */
 const STATEFUL = '@aws-lambda-powertools/';
 
 const isShared = (path: string): boolean =>
-  !/^[.#/]/.test(path) && !isBuiltin(path) && !nativePackages.includes(path) && !path.startsWith(STATEFUL);
+  !/^[./]/.test(path) && !isBuiltin(path) && !nativePackages.includes(path) && !path.startsWith(STATEFUL);
+const isOurs = (path: string): boolean => path.startsWith('#');
 const isApart = (importer: string): boolean =>
   importer !== '' && (!importer.includes('node_modules') || importer.includes(`node_modules/${STATEFUL}`));
 
-/** Libraries that bundles share, instead of each having its own copy: a thread that runs many functions loads them once. */
+/**
+ * Libraries and the rooms of `shared` that bundles share, instead of each having its own copy: a thread that runs many
+ * functions loads them once. What is in `shared` keeps nothing of one function: clients and settings are handed in.
+ */
 interface SharedLibraries {
   /** Leaves the libraries that our own modules name out of bundles. */
   readonly plugin: Plugin;
@@ -26,13 +31,14 @@ interface SharedLibraries {
   write(): Promise<void>;
 }
 
-function sharedLibraries(folder: string): SharedLibraries {
+/** `keepsOurs`: each bundle has its own copy of what is in `shared`. */
+function sharedLibraries(folder: string, keepsOurs: boolean): SharedLibraries {
   const named = new Set<string>();
   const plugin: Plugin = {
     name: 'shared-libraries',
     setup(building) {
       building.onResolve({ filter: /./ }, ({ path, importer }) => {
-        if (!isShared(path) || !isApart(importer)) return undefined;
+        if (!isShared(path) || !isApart(importer) || (keepsOurs && isOurs(path))) return undefined;
         named.add(path);
         return { path: join(folder, fileOf(path)), external: true };
       });
@@ -45,7 +51,12 @@ function sharedLibraries(folder: string): SharedLibraries {
 export async function synthesizeSharing(
   options: Pick<SynthesisOptions, 'outDir' | 'context' | 'services' | 'buildDir'>,
 ): Promise<void> {
-  const libraries = sharedLibraries(librariesDir);
+  // Which services there are is a module of `shared`, which is another one here.
+  const hasOtherServices = options.services !== undefined;
+  const libraries = sharedLibraries(
+    hasOtherServices ? join(librariesDir, 'other-services') : librariesDir,
+    hasOtherServices,
+  );
   await synthesize({
     ...{ stage: 'test', checked: false, buildDir: sharedBundlesDir, plugins: [libraries.plugin] },
     ...options,
