@@ -45,6 +45,9 @@ export interface LogFile {
 /** What functions say is nobody's business but that of who runs them. */
 const OWN = 0o600;
 
+/** So long lines are gathered, to be written together: by itself each would take longer than what it tells of. */
+const GATHERED_MS = 50;
+
 /** Opens a log. What cannot be written is left out: a full disk ends neither the program nor, once it has room, the log. */
 export function openLogFile(path: string): LogFile {
   let open: WriteStream | undefined;
@@ -58,9 +61,21 @@ export function openLogFile(path: string): LogFile {
     open = opened;
     return opened;
   };
+  let gathered = '';
+  let timer: NodeJS.Timeout | undefined;
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (gathered !== '') stream().write(gathered);
+    gathered = '';
+  };
   return {
-    write: (text) => void stream().write(text),
+    write: (text) => {
+      gathered += text;
+      timer ??= setTimeout(flush, GATHERED_MS);
+    },
     close: async () => {
+      flush();
       const last = open;
       open = undefined;
       if (last !== undefined) await new Promise((resolve) => last.end(resolve));

@@ -176,6 +176,7 @@ beforeAll(async () => {
   await operators();
   await pages();
   await world.advance(3 * 60_000);
+  await world.restartCloud(); // with it all that was said is written
   for (const file of globSync('**/*.log', { cwd: join(world.dataDir, 'cloud', 'logs') }))
     written.push(readFileSync(join(world.dataDir, 'cloud', 'logs', file), 'utf8'));
 });
