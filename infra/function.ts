@@ -81,9 +81,12 @@ export class ServiceFunction extends LambdaFunction {
     this.live = new Alias(scope, `${id}Live`, {
       aliasName: LIVE,
       version: this.currentVersion as IVersion,
-      // How an asynchronous call is repeated is said of what is called, which is the alias.
-      retryAttempts: retries ?? 0,
-      ...(isHandedEvents(row) && { onFailure: { bind: () => ({ destination: deadLetters.queueArn }) } }),
+      // How an asynchronous call is repeated is said of what is called, which is the alias. Of those that are only asked and
+      // answered nothing is said: each such word is a resource, of 500 that a stack may have.
+      ...(isHandedEvents(row) && {
+        retryAttempts: retries ?? 0,
+        onFailure: { bind: () => ({ destination: deadLetters.queueArn }) },
+      }),
       ...(schedule !== undefined && { maxEventAge: usefulFor(schedule) }),
       ...(row.isHanded === true && { maxEventAge: Duration.minutes(1) }),
     });

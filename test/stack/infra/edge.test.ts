@@ -6,7 +6,7 @@ import { synthesize } from '../../../infra/synth.ts';
 import { anAssembly, stubFunctions, temporaryFolder, type Assembly, type Template } from './assembly.ts';
 
 /** CloudFormation takes 500 in a template. */
-const MOST_RESOURCES = 460;
+const MOST_RESOURCES = 440;
 const edge = (more: Record<string, string> = {}) => ({ edge: 'true', region: 'eu-central-1', ...more });
 
 const ofType = ({ Resources }: Template, type: string) =>
