@@ -3,7 +3,7 @@ import sonarjs from 'eslint-plugin-sonarjs';
 
 const environmentReaders = [
   'functions/compose/settings.ts',
-  'local/{main,keys,token,reset}.ts',
+  'local/{main,accounts,keys,token,reset}.ts',
   'infra/{app,deploy}.ts',
 ];
 const tools = ['local/**', 'packages/{cli,local-cloud,kie-simulator}/**', 'bench/**', 'infra/**', 'test/**'];

@@ -37,3 +37,10 @@ export function executionsFinding(scope: IConstruct, machine: string): string {
   const where = Token.isUnresolved(region) ? '<AWS::Region>' : region;
   return `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:${where}:<AWS::AccountId>:execution:${machine}:*]`;
 }
+
+/** The id of the finding that a permission on the secrets below a name raises. */
+export function accountSecretsFinding(scope: IConstruct, name: string): string {
+  const { region } = Stack.of(scope);
+  const where = Token.isUnresolved(region) ? '<AWS::Region>' : region;
+  return `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:${where}:<AWS::AccountId>:secret:${name}/*]`;
+}

@@ -1,6 +1,7 @@
+import { Stack } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { MARKER_KEY } from '#storage/objects/bucket-marker.ts';
-import { executionsFinding, objectsFinding } from './checks.ts';
+import { accountSecretsFinding, executionsFinding, objectsFinding } from './checks.ts';
 import { FETCHED } from '#domain/files/fetched-key.ts';
 import type { Functions, ServiceFunction } from './function.ts';
 import type { FunctionRow, ObjectAction, WorkflowAction } from './function-row.ts';
@@ -14,6 +15,8 @@ export interface GrantedResources {
   readonly tasks: Table;
   readonly media: MediaStorage;
   readonly serviceSecrets: readonly ServiceSecret[];
+  /** Below this name lie the secrets of accounts that are not the first. */
+  readonly accountSecrets: string;
   readonly workflowArn: string;
   readonly dispatchArn: string;
   readonly functions: Functions;
@@ -43,6 +46,8 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
     lambda.allow(['secretsmanager:GetSecretValue'], [secret.secretArn]);
     lambda.addEnvironment(names.variable, secret.secretArn);
   }
+  // Whoever cannot read which accounts there are calls with the first ones only.
+  if (row.serviceSecrets === true && row.table !== undefined) grantAccounts(lambda, resources.accountSecrets);
   if (row.workflow !== undefined) grantWorkflow(lambda, row.workflow, workflowArn);
   if (row.startsDispatch === true) {
     lambda.allow(['states:StartExecution'], [resources.dispatchArn]);
@@ -52,6 +57,18 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
   grantFetched(lambda, row, media);
   grantEventBus(lambda, row, resources.bus);
   grantCalls(lambda, row, resources);
+}
+
+/** Operators make the secrets of further accounts; their names begin alike. */
+function grantAccounts(lambda: ServiceFunction, name: string): void {
+  const { partition, region, account } = Stack.of(lambda);
+  lambda.allow(
+    ['secretsmanager:GetSecretValue'],
+    [`arn:${partition}:secretsmanager:${region}:${account}:secret:${name}/*`],
+  );
+  lambda.explain({
+    [accountSecretsFinding(lambda, name)]: 'Secrets of further accounts at providers are made by operators.',
+  });
 }
 
 /** Other functions of ours, and who is connected. */

@@ -64,7 +64,8 @@ export class StatelessStack extends Stack {
     const arn = workflowArn(this, settings.stage);
     const arns = { workflowArn: arn, dispatchArn: dispatchArn(this, settings.stage) };
     const bus = eventBusOf(this, settings.stage);
-    const resources = { tasks, media, serviceSecrets, ...arns, functions, live, bus };
+    const accountSecrets = `darkroom-${settings.stage}/accounts`;
+    const resources = { tasks, media, serviceSecrets, accountSecrets, ...arns, functions, live, bus };
     for (const row of allFunctions) {
       const lambda = functions[row.name];
       grant(lambda, row, resources);

@@ -33,6 +33,7 @@ import { operation } from '../http/operation.ts';
 import { readChange, readJson } from '../http/read-json.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
+import { connectAccounts, connectSecretArns } from '../compose/connect-accounts.ts';
 import { connectAuditWriter } from '../compose/connect-audit.ts';
 import { connectOpenTasks, connectOwnerLimits, usualLimits } from '../compose/connect-owner-limits.ts';
 import { connectInputs } from '../compose/connect-inputs.ts';
@@ -48,7 +49,7 @@ const keys = keyReader(table);
 const dependencies = { ...connectTasksAndItems(table, connectWaking()), audit: connectAuditWriter() };
 const decide = decideItem({
   ...dependencies,
-  ...connectProviders(),
+  ...connectProviders(connectSecretArns(table, connectAccounts(table))),
   idSecretOf: keys.idSecretOf,
   // An operator may have a task made again with whatever model it was made with.
   create: createTask({

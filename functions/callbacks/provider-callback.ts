@@ -8,6 +8,7 @@ import { operation } from '../http/operation.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
 import { logAccident } from '../compose/cloud-log.ts';
+import { connectAccounts, connectSecretArns } from '../compose/connect-accounts.ts';
 import { connectServices } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
@@ -15,7 +16,9 @@ import { systemClock } from '../compose/system-ports.ts';
 
 const MOST_BYTES = 256 * 1024;
 const RETRY_SECONDS = 10;
-const accept = providerCallback(connectTasksAndItems(connectTable()));
+const table = connectTable();
+const arnOf = connectSecretArns(table, connectAccounts(table));
+const accept = providerCallback(connectTasksAndItems(table));
 const connected = new Map(connectServices().map((one) => [one.service.name, one]));
 
 async function take(service: string, { parameters, headers, body }: HttpRequest): Promise<CallbackOutcome> {
@@ -26,7 +29,10 @@ async function take(service: string, { parameters, headers, body }: HttpRequest)
   const { taskId = '', token = '' } = parameters;
   return accept({
     ...{ service, taskId, token },
-    check: async ({ account }) => check(await known.secretOf(account).read(), new Date(systemClock.now())),
+    check: async ({ account }) => {
+      const secret = await known.secretOf(account, arnOf).read();
+      return check(secret, new Date(systemClock.now()));
+    },
   });
 }
 

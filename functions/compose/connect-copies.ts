@@ -6,6 +6,7 @@ import { copyStore } from '#storage/files/copy-store.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { uploadReader } from '#storage/objects/upload-reader.ts';
+import type { SecretArnOf } from './connect-accounts.ts';
 import { connectBucket } from './connect-bucket.ts';
 import { connectBroughtUploads } from './connect-uploads.ts';
 import { connectProviders } from './connect-providers.ts';
@@ -26,7 +27,7 @@ function bringing(): Pick<BringDependencies, 'fetchFile' | 'fetched'> {
 }
 
 /** What gets the inputs of a task to the provider. */
-export function connectCopies(table: Table): ReturnType<typeof prepareInputs> {
+export function connectCopies(table: Table, arnOf: SecretArnOf): ReturnType<typeof prepareInputs> {
   const { MEDIA_BASE_URL } = readSettings('MEDIA_BASE_URL');
   const dependencies = connectBroughtUploads(table);
   const bucket = connectBucket();
@@ -39,7 +40,7 @@ export function connectCopies(table: Table): ReturnType<typeof prepareInputs> {
     reader: uploadReader(...bucket),
     links: getLinks(...bucket),
     copiesAt: (service) => copying.get(service),
-    ...connectProviders(),
+    ...connectProviders(arnOf),
   });
   return prepareInputs({
     ...dependencies,

@@ -11,6 +11,9 @@ export function connectQueueRoom(table: Table): QueueRoom {
   const read = connectOwnerLimits(table);
   return queueRoom({
     gate: gateViewer(table, rateOf),
+    // Beside the bundle: few queues are ever that long.
+    shortestWait: async (...asked) =>
+      (await import('./connect-shortest-wait.ts')).shortestWait(table)(...asked),
     limitsOf: async (owner) => (await read(owner)).limits,
     clock: systemClock,
     mostSeconds: readSettings('MAX_QUEUE_SECONDS').MAX_QUEUE_SECONDS,

@@ -3,6 +3,7 @@ import { once } from '#domain/once.ts';
 import { DEFAULT_ACCOUNT } from '#domain/tasks/provider-account.ts';
 import { isCallable, type CallableService, type Origins } from '#providers/service.ts';
 import { services } from '#providers/services.ts';
+import type { SecretArnOf } from './connect-accounts.ts';
 import { renewableSecret, type RenewableSecret } from './renewable-secret.ts';
 import { readServiceSettings } from './settings.ts';
 import { systemClock } from './system-ports.ts';
@@ -13,30 +14,30 @@ const SECRET_AGE_SECONDS = 300;
 export interface ConnectedService {
   readonly service: CallableService;
   readonly origins: Origins;
-  /** What is known of the secret of one of our accounts there. */
-  readonly secretOf: (account: string) => RenewableSecret;
+  /** What is known of the secret of one of our accounts there; where those lie that are not the first, `arnOf` says. */
+  readonly secretOf: (account: string, arnOf: SecretArnOf) => RenewableSecret;
 }
-
-/** Of an account whose secret nobody here knows: nothing is sent with it, and never with the key of another one instead. */
-const noSecret: RenewableSecret = {
-  read: async () => {
-    throw new Error('No secret of this account is known');
-  },
-  renew: async () => false,
-};
 
 function connect(service: CallableService): ConnectedService {
   const { origins, secretArn } = readServiceSettings(service);
-  const first = renewableSecret(
-    (from) =>
-      getSecret(secretArn, {
+  const secretAt = (find: () => Promise<string | undefined>): RenewableSecret =>
+    renewableSecret(async (from) => {
+      const arn = await find();
+      // Nothing is sent then, and never with the key of another account instead.
+      if (arn === undefined) throw new Error('No secret of this account is known');
+      return getSecret(arn, {
         maxAge: SECRET_AGE_SECONDS,
         transform: 'json',
         forceFetch: from === 'source',
-      }),
-    systemClock.now,
-  );
-  return { service, origins, secretOf: (account) => (account === DEFAULT_ACCOUNT ? first : noSecret) };
+      });
+    }, systemClock.now);
+  const secrets = new Map([[DEFAULT_ACCOUNT, secretAt(async () => secretArn)]]);
+  const secretOf: ConnectedService['secretOf'] = (account, arnOf) => {
+    const known = secrets.get(account) ?? secretAt(() => arnOf({ service: service.name, account }));
+    secrets.set(account, known);
+    return known;
+  };
+  return { service, origins, secretOf };
 }
 
 /** Every service that can be called. All of a function share them, and what they know of their secrets. */

@@ -5,6 +5,7 @@ import { accountStore } from '#storage/money/account-store.ts';
 import { settledBetween } from '#storage/money/ledger-sums.ts';
 import { addUnsummed } from '#storage/money/unsummed-lines.ts';
 import { cloudLog } from '../compose/cloud-log.ts';
+import { connectAccounts, connectSecretArns } from '../compose/connect-accounts.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectServices } from '../compose/connect-services.ts';
 import { connectTable } from '../compose/connect-table.ts';
@@ -12,11 +13,13 @@ import { eventHandler } from '../compose/event-handler.ts';
 import { systemClock } from '../compose/system-ports.ts';
 
 const table = connectTable();
+const accountsOf = connectAccounts(table);
 
 const { owners } = keyLists(table);
 
 const check = checkAccounts({
-  probe: connectProviders().probe,
+  probe: connectProviders(connectSecretArns(table, accountsOf)).probe,
+  accountsOf,
   services: connectServices().map(({ service }) => service.name),
   accounts: accountStore(table),
   booked: async (period) => {

@@ -3,6 +3,7 @@ import { beginDispatch } from '#actions/workflow/begin-dispatch.ts';
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
 import { openTaskCounts } from '#storage/limits/open-task-counts.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
+import { connectAccounts, connectSecretArns } from '../compose/connect-accounts.ts';
 import { connectOpenTasks } from '../compose/connect-owner-limits.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectServices } from '../compose/connect-services.ts';
@@ -13,6 +14,7 @@ import { connectDispatch } from '../compose/connect-turns.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 
 const table = connectTable();
+const accountsOf = connectAccounts(table);
 const dependencies = connectTasksAndItems(table);
 
 /** Called every minute by the schedule; what the event says does not matter. */
@@ -23,7 +25,8 @@ export const handler = eventHandler(
       ...dependencies,
       places: { ...connectOpenTasks(table), ...openTaskCounts(table) },
     }),
-    probe: connectProviders().probe,
+    probe: connectProviders(connectSecretArns(table, accountsOf)).probe,
+    accountsOf,
     gate: admissionGate(table, rateOf),
     beginDispatch: beginDispatch(connectDispatch(table)),
     services: connectServices().map(({ service }) => service.name),

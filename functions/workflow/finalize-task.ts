@@ -1,6 +1,7 @@
 import { finalizeTask } from '#actions/workflow/finalize-task.ts';
 import { questionTurns } from '#storage/tasks/question-turns.ts';
 import { questionRuleOf } from '../compose/service-limits.ts';
+import { connectAccounts, connectSecretArns } from '../compose/connect-accounts.ts';
 import { connectArchive } from '../compose/connect-archive.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { connectPreviews } from '../compose/connect-previews.ts';
@@ -14,7 +15,7 @@ const table = connectTable();
 export const handler = eventHandler(
   finalizeTask({
     ...connectTasksAndItems(table, connectWaking()),
-    ...connectProviders(),
+    ...connectProviders(connectSecretArns(table, connectAccounts(table))),
     ...connectArchive(),
     turns: questionTurns(table, questionRuleOf),
     show: connectPreviews(table),

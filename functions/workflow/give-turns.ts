@@ -4,6 +4,7 @@ import type { LookOrder } from '#actions/workflow/turn-dependencies.ts';
 import { MOST_LOOKS } from '#domain/tasks/limits.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { waitingList } from '#storage/tasks/waiting-list.ts';
+import { connectAccounts } from '../compose/connect-accounts.ts';
 import { cloudLog } from '../compose/cloud-log.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { connectTasksAndItems } from '../compose/connect-tasks.ts';
@@ -18,6 +19,7 @@ const dependencies = {
   ...connectDispatch(table),
   gate: admissionGate(table, rateOf),
   waiting: waitingList(table),
+  accountsOf: connectAccounts(table),
   ruleOf: rateOf,
   weightsOf: connectTurnWeights(table),
   submit: connectSubmits(),

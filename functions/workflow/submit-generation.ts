@@ -1,6 +1,7 @@
 import { submitGeneration } from '#actions/workflow/submit-generation.ts';
 import { once } from '#domain/once.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
+import { connectAccounts, connectSecretArns } from '../compose/connect-accounts.ts';
 import { connectCopies } from '../compose/connect-copies.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
 import { callSecondsOf, connectedInFlightSeconds, rateOf } from '../compose/service-limits.ts';
@@ -12,14 +13,18 @@ import { readSettings } from '../compose/settings.ts';
 
 const { PUBLIC_URL } = readSettings('PUBLIC_URL');
 const table = connectTable();
+const accountsOf = connectAccounts(table);
+const arnOf = connectSecretArns(table, accountsOf);
 
 export const handler = eventHandler(
   submitGeneration({
     ...connectTasksAndItems(table, connectWaking()),
-    ...connectProviders(),
+    ...connectProviders(arnOf),
     gate: admissionGate(table, rateOf),
+    accountsOf,
+    ruleOf: rateOf,
     publicUrl: PUBLIC_URL,
-    prepare: connectCopies(table),
+    prepare: connectCopies(table, arnOf),
     callSecondsOf,
     inFlightSeconds: connectedInFlightSeconds(),
     answerMedia: once(async () => (await import('../compose/connect-media.ts')).connectMedia()),

@@ -5,6 +5,7 @@ import { keyKindOf } from '#domain/keys/key-form.ts';
 import { documentClient, dynamoTable } from '#storage/table/dynamo-table.ts';
 import { keyStore } from '#storage/keys/key-store.ts';
 import type { KeyStore } from '#storage/keys/key-store.ts';
+import type { Table } from '#storage/table/table-port.ts';
 
 /** Makes a key of the laptop or, where a stage is named, of a deployment. */
 export const mintKey = (stage?: string): MintedKey =>
@@ -23,15 +24,21 @@ export interface TablePlace {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
 }
 
-/** Opens the keys of a stack, lends them to `use`, and closes the line. */
-export async function withKeys<Result>(
+/** Opens the table of a stack, lends it to `use`, and closes the line. */
+export async function withTable<Result>(
   { tableName, ...place }: TablePlace,
-  use: (keys: KeyStore) => Promise<Result>,
+  use: (table: Table) => Promise<Result>,
 ): Promise<Result> {
   const client = new DynamoDBClient(place);
   try {
-    return await use(keyStore(dynamoTable(documentClient(client), tableName)));
+    return await use(dynamoTable(documentClient(client), tableName));
   } finally {
     client.destroy();
   }
 }
+
+/** Opens the keys of a stack, lends them to `use`, and closes the line. */
+export const withKeys = <Result>(
+  place: TablePlace,
+  use: (keys: KeyStore) => Promise<Result>,
+): Promise<Result> => withTable(place, (table) => use(keyStore(table)));

@@ -1,9 +1,11 @@
 import type { Clock, Digest, Log, Random } from '#domain/ports.ts';
+import type { GateRule } from '#domain/tasks/lanes.ts';
 import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Call, CallLimits, Reply } from '#providers/call.ts';
 import type { Dialect } from '#providers/dialect.ts';
 import type { ProbeResult } from '#providers/service.ts';
+import type { AccountsOf } from '#storage/tasks/account-rows.ts';
 import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
 import type { ItemStore } from '#storage/operators/item-store.ts';
 import type { LedgerStore } from '#storage/money/ledger-store.ts';
@@ -39,6 +41,8 @@ export interface SubmitDependencies extends Dependencies, ProviderDependencies {
   /** Sees to it that the provider can read the inputs of calls made with an account; absent where there are no files. */
   readonly prepare?: (snapshot: TaskSnapshot, account: ProviderAccount) => Promise<Prepared>;
   readonly gate: AdmissionGate;
+  readonly accountsOf: AccountsOf;
+  readonly ruleOf: (service: string) => GateRule;
   /** Where callbacks arrive from outside; undefined where nothing can reach us, and then we only poll. */
   readonly publicUrl: string | undefined;
   /** How many seconds a paid call of a service may take. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countsIn, findingsIn, LIMIT_MS, perform } from './rules/findings.ts';
-import { markAwaits, outOfReach, simulatedFiles } from './engine/reach.ts';
+import { outOfReach } from './engine/out-of-reach.ts';
+import { markAwaits, simulatedFiles } from './engine/reach.ts';
 import { FIRST_SEED, type SeedReport } from './search/seeds.ts';
 import { allShares, type ThreadAnswer } from './search/threads.ts';
 

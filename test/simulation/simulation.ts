@@ -3,7 +3,7 @@ import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { spoilRow } from './engine/spoil.ts';
 import type { UploadApi } from './users/upload-client.ts';
 import { startUsers } from './users/start-users.ts';
-import { prepare } from './scenarios/prepare.ts';
+import { drainAt, prepare } from './scenarios/prepare.ts';
 import { callback } from './engine/entry-points.ts';
 import { audienceOf, type Audience } from './engine/audience.ts';
 import { walkBesideEmptyTable } from './engine/empty-table.ts';
@@ -150,6 +150,7 @@ export class Simulation {
       ourKey: ourKeyFrom(this.#account, () => this.#heap.now),
       version: versionsOf(this.#options, new Chance(this.#options.seed, 7)),
       rules: this.#options.facts,
+      accounts: this.#options.accounts ?? [],
       publicUrl: this.#options.callbacks === false ? undefined : PUBLIC_URL,
       newSecret: () => this.#secrets.make('secret'),
       openFile: openAtProvider(this.#provider, this.#heap),
@@ -217,8 +218,9 @@ export class Simulation {
 
   /** Runs until nothing is scheduled any more, then reconciles the provider's records with ours. */
   async run(): Promise<Report> {
-    const { orders, budgets = {}, cleanup, ticks = [], thorough } = this.#options;
-    await prepare(this.#table, this.#media, { ...this.#audience, budgets });
+    const { orders, budgets = {}, accounts = [], drained, cleanup, ticks = [], thorough } = this.#options;
+    await prepare(this.#table, this.#media, { ...this.#audience, budgets, accounts });
+    if (drained !== undefined) drainAt(this.#heap, this.#table, drained);
     startUsers(this.#clientApi(), this.#options, this.#audience);
     for (const seconds of ticks) this.#schedule.cleanUpAt(seconds * 1000);
     if (cleanup === true) {

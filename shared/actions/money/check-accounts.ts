@@ -9,12 +9,13 @@ import {
 } from '#domain/money/account.ts';
 import { toCredits, type MilliCredits } from '#domain/money/money.ts';
 import { isoTime, type Clock, type Log } from '#domain/ports.ts';
-import { defaultAccount } from '#domain/tasks/provider-account.ts';
 import type { AccountStore } from '#storage/money/account-store.ts';
+import type { AccountsOf } from '#storage/tasks/account-rows.ts';
 import type { ProviderDependencies } from '../dependencies.ts';
 
 interface AccountDependencies extends Pick<ProviderDependencies, 'probe'> {
   readonly services: readonly string[];
+  readonly accountsOf: AccountsOf;
   readonly accounts: AccountStore;
   /** What all owners together were charged after one time and until another. */
   readonly booked: (period: { readonly from: string; readonly to: string }) => Promise<MilliCredits>;
@@ -22,7 +23,7 @@ interface AccountDependencies extends Pick<ProviderDependencies, 'probe'> {
   readonly log: Log;
 }
 
-/** What was seen of one account; `unread` where it could not be asked, or does not tell its balance. */
+/** What was seen of our accounts at a service; `unread` where one could not be asked, or does not tell its balance. */
 export type AccountReport =
   | { readonly type: 'unread' }
   | {
@@ -34,12 +35,12 @@ export type AccountReport =
     };
 
 /**
- * Asks for the balance of our account at every service, and tells it as a metric. Once a day it compares what has gone
- * from an account with what the ledger says was spent, and tells the difference: what is taken and not booked is money
- * that nobody knows of.
+ * Asks for the balance of our accounts at every service, and tells their sum as a metric. Once a day it compares what has
+ * gone from them with what the ledger says was spent, and tells the difference: what is taken and not booked is money that
+ * nobody knows of. An account that is shut is left out: its key may be good no more.
  */
 export const checkAccounts = (dependencies: AccountDependencies) => {
-  const { services, accounts, booked, probe, clock, log } = dependencies;
+  const { services, accountsOf, accounts, booked, probe, clock, log } = dependencies;
 
   const compare = async (service: string, period: AccountPeriod): Promise<number> => {
     const ours = await booked(period);
@@ -59,15 +60,31 @@ export const checkAccounts = (dependencies: AccountDependencies) => {
     return difference;
   };
 
-  const look = async (service: string): Promise<AccountReport> => {
-    const account = await probe(defaultAccount(service));
-    if (account.type !== 'accepted' || account.balance === undefined) {
-      log.warn('the balance of an account was not read', { provider: service, reason: account.type });
-      log.count('BalanceUnread');
-      return { type: 'unread' };
+  /** What is left on all accounts at a service. */
+  const balanceAt = async (service: string): Promise<MilliCredits | undefined> => {
+    let sum = 0;
+    for (const { account, state } of await accountsOf(service)) {
+      if (state === 'shut') continue;
+      const probed = await probe({ service, account });
+      if (probed.type !== 'accepted' || probed.balance === undefined) {
+        log.warn('the balance of an account was not read', {
+          provider: service,
+          account,
+          reason: probed.type,
+        });
+        log.count('BalanceUnread');
+        return undefined;
+      }
+      sum += probed.balance;
     }
-    const seen = { at: isoTime(clock.now()), balance: account.balance };
-    const balance = toCredits(account.balance);
+    return sum;
+  };
+
+  const look = async (service: string): Promise<AccountReport> => {
+    const left = await balanceAt(service);
+    if (left === undefined) return { type: 'unread' };
+    const seen = { at: isoTime(clock.now()), balance: left };
+    const balance = toCredits(left);
     log.measure(BALANCE_METRIC, balance, 'credits');
     const before = await accounts.find(service);
     const record: AccountRecord = before === undefined ? beginPeriod(seen) : recordBalance(before, seen);

@@ -4,10 +4,12 @@ import type { OwnerLimits } from '#domain/limits/owner-limits.ts';
 import type { Clock } from '#domain/ports.ts';
 import { defaultAccount } from '#domain/tasks/provider-account.ts';
 import type { Priority } from '#domain/tasks/task.ts';
-import type { GateViewer } from '#storage/tasks/gate-view.ts';
+import type { GateViewer, Waiting } from '#storage/tasks/gate-view.ts';
 
 interface RoomDependencies {
   readonly gate: Pick<GateViewer, 'expectedWait'>;
+  /** How long it would be at the account where it is shortest (ms): asked where it is too long at the first. */
+  readonly shortestWait: (service: string, waiting: Waiting) => Promise<number>;
   readonly clock: Clock;
   readonly limitsOf: (owner: Owner) => Promise<OwnerLimits>;
   /** A task that would wait longer for its turn is refused. */
@@ -27,14 +29,19 @@ const KNOWN_FOR_MS = 2000;
  * Refuses a task that would have its turn too late, as `queue_full`, and one of priority `high` of an owner who has no right
  * to it: whoever sends it learns so at once, and pays nothing.
  */
-export const queueRoom = ({ gate, limitsOf, clock, mostSeconds }: RoomDependencies) => {
+export const queueRoom = ({ gate, shortestWait, limitsOf, clock, mostSeconds }: RoomDependencies) => {
   const known = new Map<string, { readonly until: number; readonly wait: Promise<number> }>();
+
+  const asked = async (service: string, waiting: Waiting): Promise<number> => {
+    const wait = await gate.expectedWait(defaultAccount(service), waiting);
+    return wait <= mostSeconds * 1000 ? wait : shortestWait(service, waiting);
+  };
 
   const waitOf = ({ owner, service, priority }: Queued): Promise<number> => {
     const [name, now] = [`${service} ${priority} ${owner}`, clock.now()];
     const before = known.get(name);
     if (before !== undefined && now < before.until) return before.wait;
-    const wait = gate.expectedWait(defaultAccount(service), { owner, priority, now });
+    const wait = asked(service, { owner, priority, now });
     known.set(name, { until: now + KNOWN_FOR_MS, wait });
     wait.catch(() => known.delete(name));
     return wait;

@@ -1,6 +1,6 @@
 import { isoTime, type Clock } from '#domain/ports.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
-import { defaultAccount } from '#domain/tasks/provider-account.ts';
+import { accountNamed } from '#domain/tasks/provider-account.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { standingIn } from '#domain/tasks/turns.ts';
 import type { GateViewer } from '#storage/tasks/gate-view.ts';
@@ -11,12 +11,13 @@ interface StandingDependencies {
   readonly clock: Clock;
 }
 
-/** The ticket of the job of a task that has its turn first, among those that wait for one. */
-const ticketOf = ({ jobs }: TaskSnapshot): number | undefined =>
+/** The wait of the job of a task that has its turn first, among those that wait for one: all wait at one account. */
+const waitOf = ({ jobs }: TaskSnapshot): { readonly ticket: number; readonly account?: string } | undefined =>
   jobs
-    .flatMap((job) => (job.state === 'queued' && job.wait?.type === 'turn' ? [job.wait.ticket ?? 0] : []))
-    .filter((ticket) => ticket > 0)
-    .sort((left, right) => left - right)[0];
+    .flatMap((job) => (job.state === 'queued' && job.wait?.type === 'turn' ? [job.wait] : []))
+    .map(({ ticket = 0, account }) => ({ ticket, ...(account === undefined ? {} : { account }) }))
+    .filter(({ ticket }) => ticket > 0)
+    .sort((left, right) => left.ticket - right.ticket)[0];
 
 /**
  * A task with where it stands in the queue at its provider, where it waits in one: as the queue is now, and not as it was
@@ -25,11 +26,11 @@ const ticketOf = ({ jobs }: TaskSnapshot): number | undefined =>
 export const withStanding =
   ({ gate, ruleOf, clock }: StandingDependencies) =>
   async (snapshot: TaskSnapshot): Promise<TaskSnapshot> => {
-    const ticket = ticketOf(snapshot);
-    if (ticket === undefined) return snapshot;
+    const wait = waitOf(snapshot);
+    if (wait === undefined) return snapshot;
     const { service, owner, priority } = snapshot.task;
-    const { queue } = await gate.view(defaultAccount(service), clock.now());
-    const standing = standingIn(ruleOf(service), queue, { owner, priority, ticket });
+    const { queue } = await gate.view(accountNamed(service, wait.account), clock.now());
+    const standing = standingIn(ruleOf(service), queue, { owner, priority, ticket: wait.ticket });
     if (standing === undefined) return snapshot;
     const { position, at } = standing;
     // A whole second: what is shown changes only when something has.

@@ -1,10 +1,10 @@
 import { isoTime } from '#domain/ports.ts';
 import { freeLanes, nextLook, stepMs, type FreeLane, type Place } from '#domain/tasks/lanes.ts';
 import { AHEAD_MS, DISPATCH_LATE_MS } from '#domain/tasks/limits.ts';
-import { DEFAULT_ACCOUNT, type ProviderAccount } from '#domain/tasks/provider-account.ts';
+import { DEFAULT_ACCOUNT, openOf, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { planTurns, type CountedLine, type Line, type Plan } from '#domain/tasks/turns.ts';
 import type { Row } from '#storage/table/table-port.ts';
-import { closureFor, lanesIn, looksIn, servedIn } from '#storage/tasks/gate-row.ts';
+import { closuresIn, closureFor, lanesIn, looksIn, servedIn } from '#storage/tasks/gate-row.ts';
 import type { WaitingJob } from '#storage/tasks/waiting-list.ts';
 import { queueFronts, type Front } from './queue-fronts.ts';
 import type { LookOrder, TurnDependencies } from './turn-dependencies.ts';
@@ -43,22 +43,38 @@ const settling =
     await waiting.count(account, { ...line, ...servedOf(served) }, { left, next });
   };
 
-/**
- * What one pass came to. `gave`: places were free · `none`: none is, and when to look again (epoch ms) · `empty`: nobody
- * waits · `shut`: nothing may be sent · `lost`: another execution has the lease.
- */
-export type Pass =
-  | { readonly type: 'none'; readonly at: number; readonly looks: number }
-  | { readonly type: 'gave' | 'empty' | 'shut' | 'lost' };
+/** Whether there is another account that takes calls, and may make them: whoever cannot be sent here need not wait. */
+const elsewhere =
+  ({ accountsOf, gate, clock }: TurnDependencies, { service, account }: ProviderAccount) =>
+  async (): Promise<boolean> => {
+    const others = openOf(await accountsOf(service)).filter((one) => one.account !== account);
+    for (const other of others) {
+      const { row } = await gate.view(other, clock.now());
+      if (row === undefined || closuresIn(row).length === 0) return true;
+    }
+    return false;
+  };
 
-/** Gives out the places that are free now, or in a moment. */
-export const givePlaces = (dependencies: TurnDependencies, { holder, ...account }: LookOrder) => {
-  const { gate, waiting, leases, clock, log, submit, ruleOf, weightsOf } = dependencies;
-  const rule = ruleOf(account.service);
+/** Whether an account takes calls. */
+const openness =
+  ({ accountsOf }: TurnDependencies, { service, account }: ProviderAccount) =>
+  async (): Promise<boolean> =>
+    openOf(await accountsOf(service)).some((one) => one.account === account);
+
+/** Has those at the front of all lines choose anew. */
+const releasing =
+  (dependencies: TurnDependencies, account: ProviderAccount) =>
+  async (row: Row | undefined, lines: readonly CountedLine[]): Promise<void> => {
+    const look = queueFronts(dependencies, account, { row, hasOthers: true, isLeft: true });
+    const settle = settling(dependencies, account);
+    const found = await Promise.all(lines.map((line) => look(line, 0)));
+    for (const front of found) await settle(front, { turns: [], served: servedIn(row) });
+  };
+
+/** Has the call made of a job whose turn has come, and takes it off the list; false where that fails. */
+const sending = ({ waiting, submit, log }: TurnDependencies, account: ProviderAccount) => {
   const placesOf = account.account === DEFAULT_ACCOUNT ? {} : { account: account.account };
-  const settle = settling(dependencies, account);
-
-  const send = async ({ job, lane }: { job: WaitingJob; lane: FreeLane }): Promise<boolean> => {
+  return async ({ job, lane }: { job: WaitingJob; lane: FreeLane }): Promise<boolean> => {
     const { taskId, owner, run, taskToken: token, n, execution } = job;
     const step = { run, ...(execution === undefined ? {} : { execution }) };
     try {
@@ -71,6 +87,26 @@ export const givePlaces = (dependencies: TurnDependencies, { holder, ...account 
       return false;
     }
   };
+};
+
+/**
+ * What one pass came to. `gave`: places were free · `none`: none is, and when to look again (epoch ms) · `empty`: nobody
+ * waits · `shut`: nothing may be sent · `lost`: another execution has the lease.
+ */
+export type Pass =
+  | { readonly type: 'none'; readonly at: number; readonly looks: number }
+  | { readonly type: 'gave' | 'empty' | 'shut' | 'lost' };
+
+/** Gives out the places that are free now, or in a moment. */
+export const givePlaces = (dependencies: TurnDependencies, { holder, ...account }: LookOrder) => {
+  const { gate, leases, clock, ruleOf, weightsOf } = dependencies;
+  const rule = ruleOf(account.service);
+  const settle = settling(dependencies, account);
+  const release = releasing(dependencies, account);
+  const hasOthers = elsewhere(dependencies, account);
+  const isOpen = openness(dependencies, account);
+
+  const send = sending(dependencies, account);
 
   /** Gives these lanes to whom the plan says. They are taken before anybody is told: what dies in between costs places, no more. */
   const give = async (
@@ -82,7 +118,8 @@ export const givePlaces = (dependencies: TurnDependencies, { holder, ...account 
     const planned = { lines, served: servedIn(row), now: clock.now(), step: stepMs(rule) };
     const plan = planTurns(planned, lanes.length, weightOf);
     const wanted = (line: Line): number => plan.turns.filter((turn) => sameLine(turn, line)).length;
-    const look = queueFronts(dependencies, account, row);
+    const isClosed = row !== undefined && closuresIn(row).length > 0;
+    const look = queueFronts(dependencies, account, { row, hasOthers: isClosed && (await hasOthers()) });
     const chosen = lines.filter((line) => wanted(line) > 0);
     const found = await Promise.all(chosen.map((line) => look(line, wanted(line))));
     const orders = assigned(plan, found, lanes);
@@ -103,7 +140,11 @@ export const givePlaces = (dependencies: TurnDependencies, { holder, ...account 
     if (row?.['leaseBy'] !== holder) return { type: 'lost' };
     const { lines } = queue;
     if (lines.length === 0) return { type: 'empty' };
-    if (closureFor(row, -1)?.type === 'key') return { type: 'shut' };
+    if (!(await isOpen()) || closureFor(row, -1)?.type === 'key') {
+      if (!(await hasOthers())) return { type: 'shut' };
+      await release(row, lines);
+      return { type: 'gave' };
+    }
     const lanes = lanesIn(rule, row);
     const free = freeLanes(rule, lanes, now).filter(({ at }) => at <= now + AHEAD_MS);
     if (free.length > 0) {

@@ -3,13 +3,14 @@ import { isoTime } from '#domain/ports.ts';
 import { priceOfOneJob } from '#domain/tasks/closure.ts';
 import type { ExecutionStep } from '#domain/tasks/execution.ts';
 import type { Job, QueuedJob } from '#domain/tasks/job.ts';
-import { defaultAccount, type ProviderAccount } from '#domain/tasks/provider-account.ts';
+import { DEFAULT_ACCOUNT, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { waitingUntil } from '#domain/tasks/queue.ts';
 import { isOutOfSubmit } from '#domain/tasks/submission.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { dueOf, turnOf, withLine } from '#domain/tasks/turns.ts';
 import { beginDispatch } from './begin-dispatch.ts';
+import { chooseAccount } from './choose-account.ts';
 import type { TurnDependencies } from './turn-dependencies.ts';
 import { workflowOccasion } from './send-job.ts';
 
@@ -24,24 +25,42 @@ export interface QueueOrder extends ExecutionStep {
   readonly lookSeconds: number;
 }
 
+/** Who waits at an account for how long, and since when. */
+interface Joined {
+  readonly account: ProviderAccount;
+  readonly at: number;
+  readonly due: number;
+  readonly ticket: number;
+}
+
+/** The list that a task joins. */
+interface Joining {
+  readonly account: ProviderAccount;
+  readonly order: QueueOrder;
+}
+
 /** Puts the jobs of a task on the list, and writes down when each is likely to have its turn. */
 const joining = ({ tasks, gate, waiting, clock, ruleOf }: TurnDependencies) => {
   const record = async (
     { task }: TaskSnapshot,
     job: QueuedJob,
-    { at, due, ticket }: { readonly at: number; readonly due: number; readonly ticket: number },
+    { account: { account }, at, due, ticket }: Joined,
   ): Promise<void> => {
     const until = isoTime(at);
     // The deadline first: a job whose turn comes after it would be given up unsent.
     if (waitingUntil(task, until) !== task)
       await tasks.amendTask(task, (stored) => waitingUntil(stored, until));
-    const event = { type: 'queued', until, due: isoTime(due), ticket } as const;
+    const where = account === DEFAULT_ACCOUNT ? {} : { account };
+    const event = { type: 'queued', until, due: isoTime(due), ticket, ...where } as const;
     await tasks.advanceJob(task, job.n, { event, occasion: workflowOccasion(clock.now()) });
   };
 
-  return async (snapshot: TaskSnapshot, jobs: readonly QueuedJob[], order: QueueOrder): Promise<void> => {
+  return async (
+    snapshot: TaskSnapshot,
+    jobs: readonly QueuedJob[],
+    { account, order }: Joining,
+  ): Promise<void> => {
     const { task } = snapshot;
-    const account = defaultAccount(task.service);
     const rule = ruleOf(task.service);
     const now = clock.now();
     const { queue } = await gate.view(account, now);
@@ -58,7 +77,7 @@ const joining = ({ tasks, gate, waiting, clock, ruleOf }: TurnDependencies) => {
       });
       // In a crowd all see the queue as it was before; what the line counts is certain.
       const at = turnOf(rule, withLine(queue, line), { priority, owner, behind: line.size - 1 });
-      await record(snapshot, job, { at, due, ticket: line.joins });
+      await record(snapshot, job, { account, at, due, ticket: line.joins });
     }
   };
 };
@@ -77,6 +96,7 @@ const waitsForTurn =
 export const joinQueue = (dependencies: TurnDependencies) => {
   const { tasks, workflow, clock } = dependencies;
   const join = joining(dependencies);
+  const choose = chooseAccount(dependencies);
   const begin = beginDispatch(dependencies);
 
   const joined = async (order: QueueOrder): Promise<ProviderAccount | undefined> => {
@@ -89,7 +109,8 @@ export const joinQueue = (dependencies: TurnDependencies) => {
     }
     const jobs = allJobs(snapshot);
     const idle = jobs.filter(waitsForTurn(clock.now()));
-    if (idle.length === 0) {
+    const account = idle.length === 0 ? undefined : await choose(snapshot);
+    if (account === undefined) {
       // Submit knows what else it waits for.
       await workflow.interrupt(token, { error: 'Held', until: isoTime(clock.now()) });
       return undefined;
@@ -101,8 +122,8 @@ export const joinQueue = (dependencies: TurnDependencies) => {
         tasks.advanceJob(snapshot.task, n, { event, occasion: workflowOccasion(clock.now()) }),
       ),
     );
-    await join(snapshot, idle, order);
-    return defaultAccount(snapshot.task.service);
+    await join(snapshot, idle, { account, order });
+    return account;
   };
 
   return async (order: QueueOrder): Promise<void> => {

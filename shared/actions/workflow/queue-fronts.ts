@@ -26,6 +26,22 @@ export interface Front {
   readonly hasMore: boolean;
 }
 
+/** What holds for all that wait at an account. */
+export interface Gate {
+  readonly row: Row | undefined;
+  /** Another account takes calls: whoever cannot be sent here goes there at once. */
+  readonly hasOthers: boolean;
+  /** Nobody is sent from here: all are to go. */
+  readonly isLeft?: true;
+}
+
+/** Why a job cannot be sent from here, in the words of its timeline; undefined where it can. */
+function whyNot({ row, isLeft }: Gate, { price }: WaitingJob): string | undefined {
+  if (isLeft === true) return 'the account that it waited for takes no calls';
+  const closure = closureFor(row, price);
+  return closure && closureReasons[closure.type];
+}
+
 /** True where a job still waits in the state that it was listed in. */
 const isWaiting = (task: Task | undefined, job: WaitingJob): boolean =>
   task !== undefined && !isEnded(task) && isDriving(job, task);
@@ -41,21 +57,18 @@ const isTokenFit = ({ tokenUntil, lookMs, createdAt }: WaitingJob, now: number):
 export const queueFronts = (
   { tasks, waiting, workflow, clock }: TurnDependencies,
   account: ProviderAccount,
-  row: Row | undefined,
+  at: Gate,
 ) => {
   const dismiss = async (job: WaitingJob, task: Task | undefined, isNext: boolean): Promise<boolean> => {
     if (!isWaiting(task, job)) {
       await workflow.succeed(job.taskToken); // Finalize reads the record and decides
     } else {
-      const closure = closureFor(row, job.price);
-      if (closure === undefined && (!isNext || isTokenFit(job, clock.now()))) return false;
-      const until = isoTime(clock.now() + (closure === undefined ? 0 : BREAKER_SECONDS * 1000));
-      if (closure !== undefined && task !== undefined) {
-        const occasion = {
-          at: isoTime(clock.now()),
-          actor: 'workflow',
-          reason: closureReasons[closure.type],
-        } as const;
+      const reason = whyNot(at, job);
+      if (reason === undefined && (!isNext || isTokenFit(job, clock.now()))) return false;
+      const isToWait = reason !== undefined && !at.hasOthers;
+      const until = isoTime(clock.now() + (isToWait ? BREAKER_SECONDS * 1000 : 0));
+      if (reason !== undefined && task !== undefined) {
+        const occasion = { at: isoTime(clock.now()), actor: 'workflow', reason } as const;
         await tasks.advanceJob(task, job.n, { event: { type: 'held', until }, occasion });
       }
       await workflow.interrupt(job.taskToken, { error: 'Held', until });

@@ -8,16 +8,18 @@ import { BREAKER_SECONDS } from '#domain/tasks/limits.ts';
 import {
   admittanceOf,
   continuationOf,
+  isElsewhere,
   isOutOfSubmit,
   type Admittance,
   type GivenTurn,
 } from '#domain/tasks/submission.ts';
-import { accountNamed, type ProviderAccount } from '#domain/tasks/provider-account.ts';
+import { accountNamed, defaultAccount, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { waitingUntil } from '#domain/tasks/queue.ts';
 import { laterInputs, type Prepared } from '#domain/tasks/prepared-inputs.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { SubmitDependencies } from '../dependencies.ts';
+import { chooseAccount } from './choose-account.ts';
 import { sendJob, workflowOccasion } from './send-job.ts';
 import { unpreparedEvent } from './submit-outcome.ts';
 
@@ -74,6 +76,27 @@ const admission = ({ tasks, clock, gate, random }: SubmitDependencies) => {
     const event = { type: 'slot-taken', slotAt } as const;
     await tasks.advanceJob(task, job.n, { event, occasion: workflowOccasion(clock.now()) });
     return { type: 'later', until: slotAt };
+  };
+};
+
+/** Says with which account the calls of a visit are made; undefined where none takes calls: what is yet to be sent waits. */
+const visiting = (dependencies: SubmitDependencies) => {
+  const { tasks, clock, log } = dependencies;
+  const choose = chooseAccount(dependencies);
+  return async (snapshot: TaskSnapshot, order: SubmitOrder): Promise<ProviderAccount | undefined> => {
+    const { service } = snapshot.task;
+    const queued = allJobs(snapshot).filter(({ state }) => state === 'queued');
+    const isGiven = order.turns !== undefined || order.account !== undefined;
+    if (queued.length === 0 || isGiven) return accountNamed(service, order.account);
+    // Whoever cannot queue is given a place in advance, and that only the first gives.
+    const chosen = order.queues === true ? await choose(snapshot) : defaultAccount(service);
+    if (chosen !== undefined) return chosen;
+    const now = clock.now();
+    const event = { type: 'held', until: isoTime(now + BREAKER_SECONDS * 1000) } as const;
+    const occasion = workflowOccasion(now, 'no account at the provider takes calls');
+    log.warn('no account takes calls', { provider: service });
+    await Promise.all(queued.map(({ n }) => tasks.advanceJob(snapshot.task, n, { event, occasion })));
+    return undefined;
   };
 };
 
@@ -147,13 +170,17 @@ const finisher = ({ workflow, clock, random, publicUrl, dialectOf }: SubmitDepen
  */
 export const submitGeneration = (dependencies: SubmitDependencies) => {
   const { tasks, workflow, clock } = dependencies;
+  const accountOfVisit = visiting(dependencies);
   const admit = admission(dependencies);
   const prepare = preparation(dependencies);
   const send = sendJob(dependencies);
   const finish = finisher(dependencies);
 
   const drive = async (snapshot: TaskSnapshot, job: Job, visit: Visit): Promise<Admittance | undefined> => {
-    const { token, account } = visit;
+    const { token, account, turns } = visit;
+    // A turn that a list gives from which the job has gone: its token is of no use any more.
+    if (turns !== undefined && isElsewhere(job, account))
+      return job.state === 'queued' ? { type: 'listed' } : undefined;
     if (job.state !== 'queued') {
       const event = { type: 'execution-changed', taskToken: token } as const;
       await tasks.advanceJob(snapshot.task, job.n, { event, occasion: workflowOccasion(clock.now()) });
@@ -172,8 +199,9 @@ export const submitGeneration = (dependencies: SubmitDependencies) => {
       await workflow.succeed(token); // Finalize reads the record and decides
       return;
     }
-    const visit = { ...order, account: accountNamed(snapshot.task.service, order.account) };
-    const ready = await prepare(snapshot, visit.account);
+    const account = await accountOfVisit(snapshot, order);
+    const visit = { ...order, account: account ?? defaultAccount(snapshot.task.service) };
+    const ready = account === undefined ? undefined : await prepare(snapshot, account);
     const jobs = allJobs(snapshot).filter((job) => ready !== undefined || job.state !== 'queued');
     const driven = await Promise.all(
       jobs.map(async (job) => [job.n, await drive(ready ?? snapshot, job, visit)] as const),

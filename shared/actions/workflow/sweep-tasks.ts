@@ -2,7 +2,7 @@ import { OLDEST_DUE_METRIC } from '#domain/operators/alarm-counts.ts';
 import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
 import { isEndedBy, type Closure } from '#domain/tasks/closure.ts';
-import { defaultAccount, type ProviderAccount } from '#domain/tasks/provider-account.ts';
+import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { stuckItem } from '#domain/tasks/finalization.ts';
 import { needsVisit, withLateLook, withNextLook } from '#domain/tasks/late-looks.ts';
 import { isGivenUp, isLateLookStuck, repaired, repairFor, type SweepOutcome } from '#domain/tasks/repair.ts';
@@ -11,6 +11,7 @@ import { isSettled, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import { shardsAt, type DueTask } from '#storage/tasks/due-tasks.ts';
 import { UnreadableTask } from '#storage/tasks/task-rows.ts';
 import type { IndexEntry } from '#storage/table/table-port.ts';
+import type { AccountsOf } from '#storage/tasks/account-rows.ts';
 import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
 import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
 import { giveUpTask } from './give-up-task.ts';
@@ -50,6 +51,7 @@ interface SweepDependencies extends Dependencies {
   readonly beginDispatch: (account: ProviderAccount) => Promise<void>;
   readonly probe: ProviderDependencies['probe'];
   readonly services: readonly string[];
+  readonly accountsOf: AccountsOf;
   /** Sees to the counts of open tasks. */
   readonly countOpen: () => Promise<void>;
 }
@@ -69,16 +71,21 @@ const opening =
     return true;
   };
 
+const withOthers = (accounts: readonly ProviderAccount[]) =>
+  accounts.map((account) => ({ ...account, hasOthers: accounts.length > 1 }));
+
 /** Sees to the gates: opens what may be open, and begins to give out places where somebody may wait and nobody does so. */
 const gateProbe = (dependencies: SweepDependencies) => {
-  const { log, gate, services } = dependencies;
+  const { log, gate, services, accountsOf } = dependencies;
   const open = opening(dependencies);
   return async (): Promise<void> => {
-    for (const service of services) {
-      const account = defaultAccount(service);
+    const accounts = await Promise.all(services.map(accountsOf));
+    for (const { service, account: name, hasOthers } of accounts.flatMap(withOthers)) {
+      const account = { service, account: name };
       const { closures, mayWait } = await gate.state(account);
       const isOpen = await open(account, closures);
-      if (!mayWait || !isOpen) continue;
+      // Those who wait where nothing is sent may go to another account: who gives out places sends them there.
+      if (!mayWait || !(isOpen || hasOthers)) continue;
       await dependencies.beginDispatch(account).catch((error: unknown) => {
         log.warn('turns are not given out', { provider: service, reason: String(error) });
         log.count('SweepFailed');

@@ -2,6 +2,7 @@ import type { GateRule } from '#domain/tasks/lanes.ts';
 import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { WeightOf } from '#domain/tasks/turns.ts';
 import type { GateViewer } from '#storage/tasks/gate-view.ts';
+import type { AccountsOf } from '#storage/tasks/account-rows.ts';
 import type { WaitingList } from '#storage/tasks/waiting-list.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { DispatchDependencies } from './begin-dispatch.ts';
@@ -11,6 +12,7 @@ import type { SubmitOrder } from './submit-generation.ts';
 export interface TurnDependencies extends Dependencies, DispatchDependencies {
   readonly gate: Pick<GateViewer, 'view'>;
   readonly waiting: WaitingList;
+  readonly accountsOf: AccountsOf;
   readonly ruleOf: (service: string) => GateRule;
   /** How many turns each of these owners has where another has one. */
   readonly weightsOf: (owners: readonly string[]) => Promise<WeightOf>;

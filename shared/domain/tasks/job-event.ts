@@ -9,7 +9,13 @@ export type JobEvent =
   /** The provider refuses our key, or an input is out of reach: nothing is sent until `until`. */
   | { readonly type: 'held'; readonly until: string; readonly cause?: 'input' }
   /** It waits for its turn at the provider, which comes about then. */
-  | { readonly type: 'queued'; readonly until: string; readonly due: string; readonly ticket: number }
+  | {
+      readonly type: 'queued';
+      readonly until: string;
+      readonly due: string;
+      readonly ticket: number;
+      readonly account?: string;
+    }
   | { readonly type: 'claimed'; readonly claim: Claim; readonly taskToken: string }
   | { readonly type: 'execution-changed'; readonly taskToken: string }
   | {

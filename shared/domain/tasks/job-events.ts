@@ -69,8 +69,10 @@ const transitions: { readonly [Type in JobEvent['type']]: Transition<Type> } = {
   'slot-taken': (job, { slotAt }) =>
     job.state === 'queued' ? { ...job, wait: { type: 'slot', until: slotAt } } : job,
 
-  queued: (job, { until, due, ticket }) =>
-    job.state === 'queued' ? { ...job, wait: { type: 'turn', until, due, ticket } } : job,
+  queued: (job, { until, due, ticket, account }) =>
+    job.state === 'queued'
+      ? { ...job, wait: { type: 'turn', until, due, ticket, ...(account === undefined ? {} : { account }) } }
+      : job,
 
   held: (job, { until }) => (job.state === 'queued' ? { ...job, wait: { type: 'backoff', until } } : job),
 

@@ -42,9 +42,15 @@ export type SendWait =
   | { readonly type: 'slot' | 'backoff'; readonly until: string }
   /**
    * It waits for its turn, which comes about then; `due` is when first come, first served would have let it through,
-   * `ticket` that it was the so many-th to join its line.
+   * `ticket` that it was the so many-th to join its line, `account` where it waits: `DEFAULT_ACCOUNT` where absent.
    */
-  | { readonly type: 'turn'; readonly until: string; readonly due: string; readonly ticket?: number };
+  | {
+      readonly type: 'turn';
+      readonly until: string;
+      readonly due: string;
+      readonly ticket?: number;
+      readonly account?: string;
+    };
 
 /** May be sent. */
 export interface QueuedJob extends JobRecord {

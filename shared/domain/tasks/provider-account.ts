@@ -6,6 +6,16 @@ export interface ProviderAccount {
   readonly account: string;
 }
 
+/** Whether an account takes new calls. What it has taken is brought to its end in any case. */
+export type AccountDuty = 'open' | 'draining' | 'shut';
+
+/** One of our accounts at a service, as operators have set it. */
+export interface KnownAccount extends ProviderAccount {
+  readonly state: AccountDuty;
+  /** Where its secret lies; absent for the first one, whose secret comes with the deployment. */
+  readonly secretArn?: string;
+}
+
 /** The account that a service is called with where it has no other. */
 export const DEFAULT_ACCOUNT = 'default';
 
@@ -20,3 +30,7 @@ export const defaultAccount = (service: string): ProviderAccount => accountNamed
 /** The account that the call of a job was made with: whatever is asked or told about it, is so with this one. */
 export const accountOf = (service: string, job: Job | undefined): ProviderAccount =>
   accountNamed(service, job && claimOf(job)?.account);
+
+/** Those that take new calls. */
+export const openOf = (accounts: readonly KnownAccount[]): readonly ProviderAccount[] =>
+  accounts.flatMap(({ service, account, state }) => (state === 'open' ? [{ service, account }] : []));

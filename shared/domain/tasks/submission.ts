@@ -2,6 +2,7 @@ import { isoTime } from '../ports.ts';
 import { isDriving, type ExecutionStep } from './execution.ts';
 import { isJobReady, type Job, type QueuedJob } from './job.ts';
 import type { Place } from './lanes.ts';
+import { accountNamed, accountOf, type ProviderAccount } from './provider-account.ts';
 import { SLOT_GRACE_MS } from './limits.ts';
 import { nextPollSeconds } from './schedule.ts';
 import { allJobs } from './task-progress.ts';
@@ -54,6 +55,12 @@ export function admittanceOf(
   }
   const isOwnSlot = wait?.type === 'slot' && isSlotTimely(wait.until, now);
   return isOwnSlot ? { type: 'now', place: { slotAt: wait.until } } : undefined;
+}
+
+/** True where a job waits for its turn at another account than this one, or was sent with another. */
+export function isElsewhere(job: Job, { service, account }: ProviderAccount): boolean {
+  if (job.state !== 'queued') return accountOf(service, job).account !== account;
+  return job.wait?.type === 'turn' && accountNamed(service, job.wait.account).account !== account;
 }
 
 /** True where nothing is sent for a task any more, or another execution drives it. */

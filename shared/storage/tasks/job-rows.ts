@@ -6,7 +6,6 @@ import type {
   Job,
   QueuedJob,
   RefusedJob,
-  SendWait,
   SubmittingJob,
   UnansweredJob,
   UnknownJob,
@@ -16,6 +15,7 @@ import { isArchiveType } from '#domain/files/archive-key.ts';
 import { once } from '#domain/once.ts';
 import { claimId, failCode, mediaKind, note, outputRole, remoteJobId } from './row-fields.ts';
 import type { Row } from '../table/table-port.ts';
+import { waitMembers, waitOf } from './wait-members.ts';
 
 /**
  * How a job lies in the table. Members have the names that they have had from the beginning: a reported job is stored as
@@ -58,21 +58,6 @@ const result = once(() =>
   }),
 );
 
-interface StoredWait {
-  readonly slotAt: string | undefined;
-  readonly turnDue: string | undefined;
-  readonly turnTicket: number | undefined;
-  readonly notBefore: string | undefined;
-}
-
-function waitOf({ slotAt, turnDue, turnTicket, notBefore }: StoredWait): { wait?: SendWait } {
-  if (slotAt !== undefined) return { wait: { type: 'slot', until: slotAt } };
-  if (notBefore === undefined) return {};
-  if (turnDue === undefined) return { wait: { type: 'backoff', until: notBefore } };
-  const ticket = turnTicket === undefined ? {} : { ticket: turnTicket };
-  return { wait: { type: 'turn', until: notBefore, due: turnDue, ...ticket } };
-}
-
 const queued = once(() =>
   z
     .object({
@@ -81,11 +66,12 @@ const queued = once(() =>
       slotAt: z.string().exactOptional(),
       turnDue: z.string().exactOptional(),
       turnTicket: z.int().exactOptional(),
+      turnAccount: z.string().exactOptional(),
     })
-    .transform(({ notBefore, slotAt, turnDue, turnTicket, ...job }): QueuedJob => ({
+    .transform(({ notBefore, slotAt, turnDue, turnTicket, turnAccount, ...job }): QueuedJob => ({
       ...job,
       state: 'queued',
-      ...waitOf({ notBefore, slotAt, turnDue, turnTicket }),
+      ...waitOf({ notBefore, slotAt, turnDue, turnTicket, turnAccount }),
     })),
 );
 
@@ -195,16 +181,6 @@ const inNamedState = (row: Row): Job | undefined => readers[String(row['state'])
 /** What is read otherwise was written by a newer version, or is broken: its task can still be brought to its end. */
 export const readJob = (row: Row): Job => inNamedState(row) ?? unreadable(row);
 
-function waitMembers({ wait }: QueuedJob): Readonly<Record<string, unknown>> {
-  if (wait === undefined) return {};
-  return {
-    notBefore: wait.until,
-    ...(wait.type === 'slot' ? { slotAt: wait.until } : {}),
-    ...(wait.type === 'turn' ? { turnDue: wait.due } : {}),
-    ...(wait.type === 'turn' && wait.ticket !== undefined ? { turnTicket: wait.ticket } : {}),
-  };
-}
-
 function acceptedMembers(job: AcceptedJob): Readonly<Record<string, unknown>> {
   const { claim: claimed, taskToken, externalId, submittedAt } = job;
   const members = { claim: claimed, taskToken, externalId, submittedAt };
@@ -221,7 +197,7 @@ function acceptedMembers(job: AcceptedJob): Readonly<Record<string, unknown>> {
 function stateMembers(job: Exclude<Job, UnrecognizedJob>): Readonly<Record<string, unknown>> {
   switch (job.state) {
     case 'queued':
-      return waitMembers(job);
+      return waitMembers(job.wait);
     case 'submitting':
     case 'unknown': {
       const { claim: claimed, taskToken, unverifiedIds } = job;

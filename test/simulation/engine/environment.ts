@@ -29,6 +29,8 @@ export interface Environment {
   readonly provider: Provider;
   readonly log: Log;
   readonly ourKey: RenewableSecret;
+  /** Our accounts beside the first. */
+  readonly accounts: readonly string[];
   /** How fast the provider may be called. */
   readonly rules: Pick<Facts, 'gate' | 'questions'>;
   /** Undefined where callbacks cannot reach us. */

@@ -87,7 +87,7 @@ export class Schedule {
   /** When the sweeper has work: a task is due, or a provider that was shut is to be tried again. */
   #nextDue(): number {
     const { heap, table } = this.#parts;
-    const shut = needsTick(table.get({ pk: 'gate#KIE', sk: 'gate' }));
+    const shut = table.partitions('gate#').some((pk) => needsTick(table.get({ pk, sk: 'gate' })));
     const parts = [DUE_COUNTS, ...Array.from({ length: DUE_SHARDS }, (_, shard) => duePartition(shard))];
     return Math.min(shut ? heap.now : Infinity, this.#nextIn(parts));
   }

@@ -1,4 +1,5 @@
 import { accountingMutants } from './accounting.ts';
+import { accountMutants } from './accounts.ts';
 import { answerMutants } from './answer.ts';
 import { archiveMutants } from './archive.ts';
 import { callbackMutants } from './callback.ts';
@@ -33,6 +34,7 @@ export const mutants: readonly Mutant[] = [
   ...versionMutants,
   ...placeMutants,
   ...turnMutants,
+  ...accountMutants,
   ...uploadByteMutants,
   ...webhookMutants,
   ...liveMutants,

@@ -124,8 +124,8 @@ export const turnMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/workflow/sweep-tasks.ts',
-        find: 'if (!mayWait || !isOpen) continue;',
-        replace: 'if (mayWait || !isOpen) continue;',
+        find: 'if (!mayWait || !(isOpen || hasOthers)) continue;',
+        replace: 'if (mayWait || !(isOpen || hasOthers)) continue;',
       },
     ],
     hint: { scenario: refused },

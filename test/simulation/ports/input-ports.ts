@@ -36,11 +36,11 @@ function copyPorts(invocation: Invocation, environment: Environment) {
     reader: readerPort(invocation, environment),
     links,
     copiesAt: () => kieCopies({ base: 'https://upload.example.test' }),
-    send: (_account: ProviderAccount, call: Call, { timeoutMs }: CallLimits): Promise<Reply> =>
+    send: ({ account }: ProviderAccount, call: Call, { timeoutMs }: CallLimits): Promise<Reply> =>
       invocation.call<Reply>({
         operation: 'provider.upload',
         patienceMs: timeoutMs,
-        effect: () => ({ type: 'answered', ...environment.provider.hold(call.path) }),
+        effect: () => ({ type: 'answered', ...environment.provider.hold(call.path, account) }),
         onRefused: () => ({ type: 'not-sent', reason: 'ECONNREFUSED' }),
         onLost: () => ({ type: 'broken', reason: 'ECONNRESET' }),
       }),

@@ -19,17 +19,14 @@ import { taskStore } from '#storage/tasks/task-store.ts';
 import { executionInput, type Workflow } from '#storage/compute/workflow.ts';
 import { executionName } from '#domain/tasks/execution.ts';
 import { dialectNamed } from '#providers/dialects.ts';
-import { tooLate, type RawRequest } from '#providers/network/http.ts';
-import { probeAccount } from '#providers/account.ts';
-import { kieAdapter } from '#providers/kie/adapter.ts';
-import type { Reply } from '#providers/call.ts';
 import type { Clock, Digest, Random } from '#domain/ports.ts';
 import { IN_FLIGHT_SECONDS, SUBMIT_CALL_SECONDS } from '#domain/tasks/limits.ts';
 import { stepAsideMs } from '#domain/tasks/schedule.ts';
-import { lumen, lumenAdapter } from '../../stack/synchronous/lumen.ts';
+import { lumenAdapter } from '../../stack/synchronous/lumen.ts';
 import { archivePort } from './archive-port.ts';
 import { inputPorts } from './input-ports.ts';
 import { livePorts } from './live-ports.ts';
+import { providerPort } from './provider-port.ts';
 import { turnPorts } from './turn-ports.ts';
 import { outboxPort, webhookPorts } from './webhook-ports.ts';
 import type { Invocation } from '../engine/invocation.ts';
@@ -139,67 +136,6 @@ function workflowPort(invocation: Invocation, { machine, onWake }: Environment):
         operation: 'workflow.interrupt',
         effect: () => machine.interrupt(token, why),
       }),
-  };
-}
-
-/** The network to the provider: what the real client writes down is carried over, or not. */
-function network(
-  invocation: Invocation,
-  { provider, chance, heap }: Environment,
-): (request: RawRequest) => Promise<Reply> {
-  return async (request) => {
-    const sentAt = heap.now;
-    if (request.isTimely?.() === false) return tooLate;
-    const isCreate = request.method === 'POST';
-    return invocation.call<Reply>({
-      operation: isCreate ? 'provider.create' : 'provider.query',
-      milliseconds: isCreate ? chance.between(200, 3000) : chance.between(50, 400),
-      patienceMs: request.timeoutMs,
-      isNeverRepeated: isCreate,
-      effect: () => ({
-        type: 'answered',
-        ...provider.handle({
-          url: request.url,
-          authorization: request.headers['authorization'],
-          body: typeof request.body === 'string' ? request.body : undefined,
-          sentAt,
-          taskId: /^[0-9a-f]{32}(?= )/.exec(invocation.about)?.[0],
-        }),
-      }),
-      onRefused: () => ({ type: 'not-sent', reason: 'ECONNREFUSED' }),
-      onLost: () => ({ type: 'broken', reason: 'ECONNRESET' }),
-    });
-  };
-}
-
-function providerPort(
-  invocation: Invocation,
-  environment: Environment,
-): Pick<SubmitDependencies, 'send' | 'probe' | 'renewKey'> {
-  const { ourKey, heap } = environment;
-  const kie = kieAdapter.connect({
-    origins: { base: 'https://api.kie.ai' },
-    secret: async () => ({
-      apiKey: await invocation.call<unknown>({ operation: 'secret.read', effect: () => ourKey.read() }),
-    }),
-    request: network(invocation, environment),
-  });
-  const atOnce = lumenAdapter.connect({
-    origins: lumen.access.origins,
-    secret: async () => ({ apiKey: await ourKey.read() }),
-    request: network(invocation, environment),
-  });
-  const renewSecret = async (usedAt: number): Promise<boolean> =>
-    invocation.call<boolean | Promise<boolean>>({
-      operation: 'secret.renew',
-      effect: () => ourKey.renew(usedAt),
-      onRefused: () => false,
-      onLost: () => false,
-    });
-  return {
-    send: ({ service }, call, limits) => (service === lumen.name ? atOnce : kie).send(call, limits),
-    probe: () => probeAccount({ client: kie, probe: kieAdapter.probe, renewSecret, now: () => heap.now }),
-    renewKey: (_account, usedAt) => renewSecret(usedAt),
   };
 }
 

@@ -1,6 +1,15 @@
 import type { Chance } from '../engine/random.ts';
 
 const CANARY = 'canary';
+const OTHER_KEY = `${CANARY}-api-key-of-`;
+
+/** The key of one of our accounts that is not the first. */
+export const otherKey = (account: string): string => `${OTHER_KEY}${account}`;
+
+/** Whose key that is; undefined where it is none of them. */
+export const accountOfKey = (key: string): string | undefined =>
+  key.startsWith(OTHER_KEY) ? key.slice(OTHER_KEY.length) : undefined;
+
 /** As many characters as a secret in a callback address has. */
 const LENGTH = 43;
 

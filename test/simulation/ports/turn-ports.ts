@@ -3,9 +3,11 @@ import type { TurnDependencies } from '#actions/workflow/turn-dependencies.ts';
 import { turnWeights } from '#actions/workflow/turn-weights.ts';
 import type { Clock, Log } from '#domain/ports.ts';
 import { readManyOwnLimits } from '#storage/limits/limit-store.ts';
+import { readAccounts } from '#storage/tasks/account-rows.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { turnLeases } from '#storage/tasks/turn-lease.ts';
 import { waitingList } from '#storage/tasks/waiting-list.ts';
+import { firstAccount } from '../../first-account.ts';
 import type { Environment } from '../engine/environment.ts';
 import type { Invocation } from '../engine/invocation.ts';
 
@@ -13,12 +15,12 @@ import type { Invocation } from '../engine/invocation.ts';
 const MOST_LOOKS = 3;
 
 type TurnPorts = DispatchDependencies &
-  Pick<TurnDependencies, 'waiting' | 'ruleOf' | 'weightsOf' | 'submit' | 'mostLooks'>;
+  Pick<TurnDependencies, 'waiting' | 'ruleOf' | 'accountsOf' | 'weightsOf' | 'submit' | 'mostLooks'>;
 
 /** What gives out turns at the provider, as one invocation reaches it. */
 export function turnPorts(
   invocation: Invocation,
-  { call, dispatcher, rules }: Environment,
+  { call, dispatcher, rules, accounts }: Environment,
   { table, clock, log }: { readonly table: Table; readonly clock: Clock; readonly log: Log },
 ): TurnPorts & { readonly beginDispatch: ReturnType<typeof beginDispatch> } {
   const dispatching: DispatchDependencies = {
@@ -36,6 +38,7 @@ export function turnPorts(
     beginDispatch: beginDispatch(dispatching),
     waiting: waitingList(table),
     ruleOf: () => rules.gate,
+    accountsOf: accounts.length === 0 ? firstAccount : (service) => readAccounts(table, service),
     weightsOf: turnWeights({ ownLimits: readManyOwnLimits(table), usual: {}, clock }),
     submit: (order) =>
       invocation.call<undefined>({

@@ -4,6 +4,8 @@ import type { Behaviour } from './provider-behaviour.ts';
 /** A job as the provider records it; our records are checked against this one. */
 export interface ProviderJob {
   readonly id: string;
+  /** The account that it was made with: with another one nobody is told of it. */
+  readonly account: string;
   readonly prompt: string;
   readonly model: string;
   readonly callbackUrl: string | undefined;

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
+import { DEFAULT_ACCOUNT } from '#domain/tasks/provider-account.ts';
 import type { EventHeap } from '../engine/event-heap.ts';
 import { bytesOf } from '../ports/media.ts';
 import type { Account } from './account.ts';
+import { Callers } from './callers.ts';
 import {
   answer,
   echoOf,
@@ -39,9 +41,6 @@ export type Deliver = (url: string, body: string, answered: (status: number) => 
 
 const RETRIES_SECONDS = [15, 60, 300];
 const LATE_CALLBACK_SECONDS = [400, 3000, 30_000];
-const WINDOW_MS = 10_000;
-/** What is under way for longer than this was given up by its sender. */
-const OLDEST_MS = 120_000;
 
 /** Thousandths of a credit. */
 const PRICE_AT_ONCE = 2500;
@@ -73,18 +72,17 @@ export class Provider {
   /** Called for every create call that arrives. */
   onCreate: ((call: CreateCall) => void) | undefined;
   readonly #parts: Parts;
-  /** Addresses of the files that it holds for us. */
-  readonly #held = new Set<string>();
-  #recent: number[] = [];
+  readonly #callers: Callers;
   #sentAt: number | undefined;
-  #questions: number[] = [];
+  /** The account of the call that is answered. */
+  #caller = DEFAULT_ACCOUNT;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#callers = new Callers(parts);
   }
 
   handle({ url, authorization, body, sentAt, taskId }: Request): Answer {
-    const { account } = this.#parts;
     if (!this.#isLetIn(authorization)) return unauthorized;
     switch (url.pathname) {
       case '/api/v1/jobs/createTask':
@@ -94,55 +92,46 @@ export class Provider {
       case '/v1/many':
         return this.#answerAtOnce(body ?? '', taskId);
       case '/api/v1/chat/credit':
-        return answer(200, 'success', account.hasCredits() ? 1000 : 0);
+        return answer(200, 'success', this.#hasCredits() ? 1000 : 0);
       default:
         throw new Error(`The simulated provider has no ${url.pathname}`);
     }
   }
 
   #isLetIn(authorization: string | undefined): boolean {
-    const key = this.#parts.account.key();
-    if (key === undefined) this.wasKeyRefused = true;
-    return key !== undefined && authorization === `Bearer ${key}`;
+    if (this.#parts.account.key() === undefined) this.wasKeyRefused = true;
+    const caller = this.#callers.nameOf(authorization);
+    if (caller !== undefined) this.#caller = caller;
+    return caller !== undefined;
+  }
+
+  /** It is the first account that may be empty. */
+  #hasCredits(): boolean {
+    return this.#caller !== DEFAULT_ACCOUNT || this.#parts.account.hasCredits();
   }
 
   /** Takes a copy of a file of ours. */
-  hold(path: string): Answer {
+  hold(path: string, account = DEFAULT_ACCOUNT): Answer {
     if (!/^\/api\/file-(?:url|stream)-upload$/.test(path))
       throw new Error(`The simulated provider has no ${path}`);
-    if (this.#parts.account.key() === undefined) return unauthorized;
-    const downloadUrl = `https://tempfile.example.test/${this.#held.size}.png`;
-    this.#held.add(downloadUrl);
-    return answer(200, 'success', { downloadUrl });
+    if (account === DEFAULT_ACCOUNT && this.#parts.account.key() === undefined) return unauthorized;
+    return answer(200, 'success', { downloadUrl: this.#callers.hold(account) });
   }
 
   isOver(job: ProviderJob): boolean {
     return isOver(job, this.#parts.heap.now);
   }
 
-  #isTooFast(sentAt: number): boolean {
-    const { heap, mostCreates } = this.#parts;
-    this.#recent = [...this.#recent.filter((at) => at > heap.now - OLDEST_MS), sentAt].sort((a, b) => a - b);
-    return this.#recent.some((at, i) => (this.#recent[i + mostCreates] ?? Infinity) - at < WINDOW_MS);
-  }
-
-  #isAskedTooMuch(): boolean {
-    const { heap, mostQuestions } = this.#parts;
-    this.#questions = [...this.#questions.filter((at) => at > heap.now - 1000), heap.now];
-    return this.#questions.length > mostQuestions;
-  }
-
   #create(body: string, sentAt: number): Answer {
     const request = JSON.parse(body) as CreateBody;
     this.#sentAt = sentAt;
     const behaviour = this.#parts.character(this.creates.length);
-    if (this.#isTooFast(sentAt)) {
-      this.#recent.splice(this.#recent.indexOf(sentAt), 1);
+    if (this.#callers.isTooFast(this.#caller, { now: this.#parts.heap.now, sentAt })) {
       this.overLimit += 1;
       this.#note(request, undefined);
       return tooFast;
     }
-    if (!this.#parts.account.hasCredits()) {
+    if (!this.#hasCredits()) {
       this.#note(request, undefined);
       this.onRefusal?.('unpaid');
       return noCredit;
@@ -172,6 +161,7 @@ export class Provider {
     );
     const job: ProviderJob = {
       ...{ id, prompt, model: request.model, callbackUrl: undefined, param: '', behaviour },
+      account: this.#caller,
       acceptedAt: now,
       endsAt: now,
       price: PRICE_AT_ONCE,
@@ -187,7 +177,7 @@ export class Provider {
   #note({ input, callBackUrl }: CreateBody, job: ProviderJob | undefined, taskId?: string): void {
     const { now } = this.#parts.heap;
     const { prompt, image_urls: files = [] } = input;
-    const foreignFiles = files.filter((url) => !this.#held.has(url));
+    const foreignFiles = this.#callers.foreign(this.#caller, files);
     const [at, sentAt, callbackUrl] = [now, this.#sentAt, callBackUrl];
     const call = { at, sentAt, callbackUrl, taskId, prompt, job, foreignFiles };
     this.creates.push(call);
@@ -201,6 +191,7 @@ export class Provider {
     const urls = Array.from({ length: behaviour.outputs }, (_, i) => resultUrl({ id, model }, i));
     const job: ProviderJob = {
       id,
+      account: this.#caller,
       prompt: request.input.prompt,
       model,
       callbackUrl: request.callBackUrl,
@@ -240,13 +231,14 @@ export class Provider {
   }
 
   #record(id: string): Answer {
-    if (this.#isAskedTooMuch()) {
+    if (this.#callers.isAskedTooMuch(this.#caller, this.#parts.heap.now)) {
       this.onRefusal?.('too many questions');
       return tooFast;
     }
     const job = this.jobs.get(id);
     const { now } = this.#parts.heap;
-    if (job === undefined || now < job.acceptedAt + job.behaviour.hiddenSeconds * 1000) {
+    const isOurs = job?.account === this.#caller;
+    if (job === undefined || !isOurs || now < job.acceptedAt + job.behaviour.hiddenSeconds * 1000) {
       return answer(422, 'recordInfo is null');
     }
     const record = recordOf(job, now);

@@ -36,8 +36,9 @@ export class QueueRules {
   }
 
   /** Places are used while somebody waits, but for the time in which nothing may be sent. */
-  atRest({ now, hasFaults, problem, dispatcher }: RuleContext, isShut: boolean): void {
-    if (!hasFaults() && this.#joined > 0 && dispatcher.running > MOST_DISPATCHERS)
+  atRest({ now, hasFaults, problem, dispatcher, table }: RuleContext, isShut: boolean): void {
+    const gates = Math.max(1, table.partitions('gate#').length);
+    if (!hasFaults() && this.#joined > 0 && dispatcher.running > MOST_DISPATCHERS * gates)
       problem(`${dispatcher.running} give out places at once`);
     if (isShut || this.#waiting === 0) this.#flowedAt = now();
     if (!hasFaults() && now() > this.#flowedAt + this.#windowMs + LONGEST_IDLE_MS)

@@ -81,6 +81,8 @@ export class Watch {
     ledger: (before, after) => this.#ledger.check(this.#context, before, after),
     queue: (before, after) => this.#queue.changed(this.#context, before, after),
     gate: (_before, after) => {
+      // Where there are others, calls go on with them.
+      if (after?.pk !== 'gate#KIE') return;
       if (this.#shutSince < Infinity) this.#queue.called(this.#context);
       this.#shutSince = isShut(after) ? Math.min(this.#shutSince, this.#context.now()) : Infinity;
     },

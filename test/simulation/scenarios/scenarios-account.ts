@@ -2,6 +2,10 @@ import { plainOrder } from '../users/order.ts';
 import { plainUpload } from '../users/upload-order.ts';
 import type { Scenario } from './scenario.ts';
 
+const fourAtOnce = [0, 1, 2, 3].map((i) =>
+  plainOrder({ at: 1 + i / 100, key: `key-${i}`, prompt: `order ${i}` }),
+);
+
 /** Scenarios of our account at the provider: its key, and what is in it. */
 export const accountScenarios: readonly Scenario[] = [
   {
@@ -40,6 +44,33 @@ export const accountScenarios: readonly Scenario[] = [
     orders: [0, 100].map((at, i) => plainOrder({ at, key: `key-${i}`, prompt: `order ${i}` })),
     provider: [{}],
     outage: { what: 'credits', from: 0, seconds: 250 },
+  },
+  {
+    name: 'four at once with two accounts, of which the first is empty',
+    seed: 5,
+    orders: fourAtOnce,
+    provider: [{}],
+    accounts: ['second'],
+    gate: 1,
+    outage: { what: 'credits', from: 8, seconds: 60 },
+  },
+  {
+    name: 'four at once with two accounts, of which the second is drained',
+    seed: 1,
+    orders: fourAtOnce,
+    provider: [{}],
+    accounts: ['second'],
+    drained: { account: 'second', at: 8 },
+    gate: 1,
+  },
+  {
+    name: 'a file of which two accounts need copies',
+    orders: [1, 3].map((at) =>
+      plainOrder({ at, key: `key-${at}`, prompt: `order ${at}`, picture: 'upload' }),
+    ),
+    provider: [{}],
+    accounts: ['second'],
+    gate: 1,
   },
   {
     name: 'a file that the provider takes no copy of, while it refuses our key',

@@ -78,6 +78,10 @@ export interface SimulationOptions {
   readonly spoiled?: Spoiled;
   /** At the end the table is empty, as one that was made anew beside the full bucket, which is walked through. */
   readonly emptied?: true;
+  /** Our accounts beside the first. */
+  readonly accounts?: readonly string[];
+  /** One of our accounts that takes no more calls, from so many seconds after the start on. */
+  readonly drained?: { readonly account: string; readonly at: number };
   /** The most status questions that the provider answers within a second; as many as it is asked where absent. */
   readonly mostQuestions?: number;
   /** Another provider, whose records are not held against ours, and the rules that hold all the same. */

@@ -10,11 +10,11 @@ const budgets: Readonly<Record<string, number>> = {
   // whatever asks who is calling.
   'create-task': 500_000,
   'read-tasks': 421_000,
-  'provider-callback': 451_000,
-  'submit-generation': 761_000,
-  'query-generation': 473_000,
-  'sweep-tasks': 490_000,
-  'finalize-task': 873_000,
+  'provider-callback': 453_000,
+  'submit-generation': 765_000,
+  'query-generation': 475_000,
+  'sweep-tasks': 491_000,
+  'finalize-task': 875_000,
   'not-found': 160_000,
 };
 

@@ -2,6 +2,7 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TaskView } from '#contract/tasks/answers.ts';
 import type { LogEntry } from '@darkroom/local-cloud/log';
+import { accountKey } from '#storage/tasks/account-rows.ts';
 import { orders } from '../orders.ts';
 import { eventsOf } from '../queries.ts';
 import { KIE_KEY } from '../stack-parts.ts';
@@ -119,6 +120,21 @@ describe('an account without credits', () => {
     await world.advance(3 * MINUTE_MS);
     await expectHeld([body.id], EMPTY);
   });
+});
+
+it('a second account makes the calls while the first is drained, and is asked and called back about them', async () => {
+  const rows = [
+    { ...accountKey('KIE', 'second'), state: 'open', secretArn: world.cloud.outputs['KieSecret'] },
+    { ...accountKey('KIE', 'default'), state: 'draining' },
+  ];
+  for (const row of rows) await world.table.write({ type: 'put', row });
+  await world.advance(MINUTE_MS);
+  const { id, status } = await world.run(orders.imagen('by the second account'));
+  expect(status).toBe('SUCCESS');
+  const jobs = await world.table.partition(`task#ana#${id}`, 'job#');
+  expect(jobs).toMatchObject([{ claim: { account: 'second' } }]);
+  for (const { pk, sk } of rows) await world.table.write({ type: 'remove', key: { pk, sk } });
+  await world.advance(MINUTE_MS);
 });
 
 describe('a key that was replaced', () => {

@@ -45,3 +45,16 @@ it('the key of the first account is read once for all that share it, and anew wh
     ['arn:of-the-first', true],
   ]);
 });
+
+it('the key of another account is read where its secret lies, as soon as anybody says where that is', async () => {
+  read.mockResolvedValue({ apiKey: 'a key that\nfits no header' });
+  const arns: string[] = [];
+  const { connectProviders } = await import('../../../functions/compose/connect-providers.ts');
+  const { send } = connectProviders(async ({ account }) => (account === 'second' ? arns[0] : undefined));
+  const second = accountNamed('KIE', 'second');
+  await send(second, call, { timeoutMs: 100 });
+  expect(read).not.toHaveBeenCalled();
+  arns.push('arn:of-the-second');
+  await send(second, call, { timeoutMs: 100 });
+  expect(read.mock.calls.map(([asked]) => asked)).toEqual(['arn:of-the-second']);
+});

@@ -14,6 +14,7 @@ import { turnLeases } from '#storage/tasks/turn-lease.ts';
 import { waitingList, type WaitingJob } from '#storage/tasks/waiting-list.ts';
 import { owner, taskId } from '../domain/samples.ts';
 import { nodeDigest, systemRandom } from '../../../functions/compose/system-ports.ts';
+import { firstAccount } from '../../first-account.ts';
 import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 
 const KIE = defaultAccount('KIE');
@@ -76,6 +77,7 @@ function aDispatcher(mostLooks = MOST_LOOKS) {
     digest: nodeDigest,
     gate: gateViewer(table, () => rule),
     waiting: waitingList(table),
+    accountsOf: firstAccount,
     ruleOf: () => rule,
     weightsOf: async () => equally,
     submit: never,

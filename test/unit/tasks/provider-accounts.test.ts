@@ -15,6 +15,7 @@ import type { ProbeResult } from '#providers/service.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { auditWriter } from '#storage/operators/audit-store.ts';
 import { itemStore } from '#storage/operators/item-store.ts';
+import { accountKey, readAccounts } from '#storage/tasks/account-rows.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { gateKey } from '#storage/tasks/gate-row.ts';
 import { questionTurns } from '#storage/tasks/question-turns.ts';
@@ -81,6 +82,8 @@ async function aTask() {
       return world.isRenewed;
     },
     gate: admissionGate(table, () => ({ creates: 20, windowMs: 10_250 })),
+    accountsOf: (service) => readAccounts(table, service),
+    ruleOf: () => ({ creates: 20, windowMs: 10_250 }),
     publicUrl: 'https://darkroom.example',
     callSecondsOf: () => SUBMIT_CALL_SECONDS,
     inFlightSeconds: IN_FLIGHT_SECONDS,
@@ -150,6 +153,14 @@ describe('a call whose turn it is at an account', () => {
     expect(await gateOf(SECOND)).toMatchObject({ shut: 1 });
     expect(await gateOf(accountNamed('KIE'))).toBeUndefined();
   });
+});
+
+it('a call waits where no account takes any', async () => {
+  const { world, dependencies, job } = await aTask();
+  await world.table.write({ type: 'put', row: { ...accountKey('KIE', 'default'), state: 'draining' } });
+  await submitGeneration(dependencies)({ taskId, owner, run: 1, token: 'token', queues: true });
+  expect(world.used).toEqual([]);
+  expect(await job()).toMatchObject({ state: 'queued', wait: { type: 'backoff' } });
 });
 
 describe('what is asked or told about a job', () => {

@@ -38,7 +38,7 @@ describe('the room in a queue', () => {
   const owner = 'ana';
   if (!isOwner(owner)) throw new Error('Not an owner');
   const queued = { owner, service: 'KIE', priority: 'normal' } as const;
-  const roomWith = (waitMs: () => number, limits: OwnerLimits = {}) => {
+  const roomWith = (waitMs: () => number, limits: OwnerLimits = {}, elsewhere?: number) => {
     const clock = { time: created, now: () => clock.time };
     let asked = 0;
     const expectedWait = async (): Promise<number> => {
@@ -47,6 +47,7 @@ describe('the room in a queue', () => {
     };
     const room = queueRoom({
       gate: { expectedWait },
+      shortestWait: async () => elsewhere ?? waitMs(),
       limitsOf: async () => limits,
       clock: { ...clock, sleep: async () => {}, now: () => clock.time },
       mostSeconds: 60,
@@ -56,6 +57,10 @@ describe('the room in a queue', () => {
 
   it('is there for as long as may be waited', async () => {
     await expect(roomWith(() => 60_000).room(queued)).resolves.toBeUndefined();
+  });
+
+  it('is there where another account has it', async () => {
+    await expect(roomWith(() => 90_400, {}, 60_000).room(queued)).resolves.toBeUndefined();
   });
 
   it('is none beyond that, and says how long it would take', async () => {

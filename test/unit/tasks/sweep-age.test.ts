@@ -8,6 +8,7 @@ import { traceOf } from '#storage/tasks/due-tasks.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { nodeDigest, systemRandom } from '../../../functions/compose/system-ports.ts';
+import { firstAccount } from '../../first-account.ts';
 import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 
 const now = Date.parse('2026-10-02T10:00:00Z');
@@ -35,6 +36,7 @@ function aSweeper(items: Partial<ItemStore> = {}) {
     },
     gate: admissionGate(table, () => ({ creates: 20, windowMs: 12_000 })),
     probe: async () => ({ type: 'accepted' }),
+    accountsOf: firstAccount,
     services: [],
     beginDispatch: async () => undefined,
     countOpen: async () => undefined,
