@@ -18,7 +18,7 @@ describe('the command line of the simulation', () => {
       ['--scenario', 'made and deleted', '--faults', '1:odd'],
       '"1:odd" is no fault',
     ],
-    ['simulation/simulate.ts', ['--every', '--trace'], '--every stands alone'],
+    ['simulation/simulate.ts', ['--every', '--trace'], '--closely and --every stand alone'],
     ['stack/chaos/run.ts', ['--tasks', '0'], '--tasks is a whole number'],
   ])('%s %j names the error and the usage, and runs nothing', (script, args, what) => {
     const { status, stderr, stdout } = output(script, args);

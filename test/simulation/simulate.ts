@@ -16,7 +16,7 @@ import type { SimulationOptions } from './scenarios/simulation-options.ts';
 /** Replays the run of a seed, or one scenario with faults at given awaits; or tries every fault at every await, and every pair. */
 const usage = `npm run simulate -- --seed N [--versions] [--receivers] [--trace] [--task ID]
 npm run simulate -- --scenario NAME [--faults 12:lost,40:slow] [--trace] [--task ID]
-npm run simulate -- --every`;
+npm run simulate -- --closely | --every`;
 
 const options = {
   seed: { type: 'string' },
@@ -26,8 +26,16 @@ const options = {
   versions: { type: 'boolean' },
   receivers: { type: 'boolean' },
   trace: { type: 'boolean' },
+  closely: { type: 'boolean' },
   every: { type: 'boolean' },
 } as const;
+
+/** Every fault at every await, or each of them once in the very same situation: both stand alone. */
+function enumerationWanted(closely = false, every = false): 'closely' | 'every' | undefined {
+  if (!closely && !every) return undefined;
+  if (process.argv.length > 3) throw new Error('--closely and --every stand alone');
+  return every ? 'every' : 'closely';
+}
 
 const isFault = (text: string): text is Fault => faults.some((fault) => fault === text);
 
@@ -50,20 +58,19 @@ function scenarioNamed(wanted: string): Scenario {
   );
 }
 
-function chosen(): SimulationOptions | 'every' {
+function chosen(): SimulationOptions | 'closely' | 'every' {
   const {
     seed,
     scenario,
     faults: plan,
     task,
     trace: traced,
+    closely,
     every,
     ...mixed
   } = parseArgs({ options }).values;
-  if (every === true) {
-    if (process.argv.length > 3) throw new Error('--every stands alone');
-    return 'every';
-  }
+  const enumeration = enumerationWanted(closely, every);
+  if (enumeration !== undefined) return enumeration;
   const isTraced = traced === true || task !== undefined;
   const trace = (line: () => string): void => {
     const text = line();
@@ -81,10 +88,10 @@ function chosen(): SimulationOptions | 'every' {
   return seededOptions({ facts, seed: number, tasks: TASKS_PER_SEED, thorough: true, ...mixed, ...tracing });
 }
 
-/** Also what `npm test` takes to be alike. Takes a quarter of an hour on two cores; says whether all went well. */
-async function tryEverything(): Promise<boolean> {
+/** Also what `npm test` takes to be alike, or only what differs in anything that is stored; says whether all went well. */
+async function tryMore(which: 'closely' | 'every'): Promise<boolean> {
   const jobs = (['awaits', 'pairs'] as const).flatMap((type) =>
-    allShares().map((share) => ({ type, share, every: true }) as const),
+    allShares().map((share) => ({ type, share, faults: which }) as const),
   );
   const answers = await perform(jobs);
   const findings = findingsIn(answers);
@@ -102,5 +109,5 @@ async function replay(simulated: SimulationOptions): Promise<boolean> {
 }
 
 const wanted = understood(usage, chosen);
-const isWell = wanted === 'every' ? await tryEverything() : await replay(wanted);
+const isWell = typeof wanted === 'string' ? await tryMore(wanted) : await replay(wanted);
 process.exitCode = isWell ? 0 : 1;

@@ -5,7 +5,7 @@ import { scenarios } from '../scenarios/scenarios.ts';
 import type { Report } from '../rules/reconciliation.ts';
 import { Simulation } from '../simulation.ts';
 import { faultChoices } from './fault-choice.ts';
-import { firstOfItsLike, situationAt, type IsFirst } from './situation.ts';
+import { firstOfItsLike, roughly, situationAt, type IsFirst } from './situation.ts';
 import type { Facts } from '../scenarios/simulation-options.ts';
 
 /** A run that went wrong, and how to see it again. */
@@ -110,8 +110,11 @@ const MOST_FINDINGS = 20;
 export interface Thoroughness {
   /** It ends early when so much is found. */
   readonly enough?: number;
-  /** True: also where the same fault is tried in the same situation in another run. */
-  readonly every?: boolean;
+  /**
+   * Which faults are tried. Absent: those that are alike once (see `roughly`). `closely`: those in the very same situation
+   * once. `every`: all.
+   */
+  readonly faults?: 'closely' | 'every';
 }
 
 async function tryAll(
@@ -134,13 +137,24 @@ async function tryAll(
   return { runs, alike, findings };
 }
 
-const isFirstOf = ({ every }: Thoroughness): IsFirst => (every === true ? () => true : firstOfItsLike());
+function isFirstOf({ faults }: Thoroughness): IsFirst {
+  return faults === 'every'
+    ? () => true
+    : firstOfItsLike(faults === 'closely' ? (situation) => situation : roughly);
+}
 
+const byLength = (left: { readonly points: readonly Point[] }, right: typeof left): number =>
+  left.points.length - right.points.length;
+
+/** The shortest scenarios first: of those that are alike, the shortest run is made. */
 async function* singles(facts: Facts, isFirst: IsFirst): AsyncGenerator<Trial> {
+  const found: (Awaited<ReturnType<typeof situationsIn>> & { scenario: Scenario })[] = [];
   for (const scenario of scenarios) {
     const plain = { scenario, plan: new Map() };
     yield plain;
-    const { points, situations } = await situationsIn(plain, facts);
+    found.push({ scenario, ...(await situationsIn(plain, facts)) });
+  }
+  for (const { scenario, points, situations } of found.toSorted(byLength)) {
     for (const { point, faults } of faultChoices(points)) {
       for (const fault of faults) {
         const isAlike = !isFirst(fault, situations.get(point.ordinal));

@@ -1,4 +1,4 @@
-import { everyAwait, everyPair, type Enumeration, type Share } from './enumerate.ts';
+import { everyAwait, everyPair, type Enumeration, type Share, type Thoroughness } from './enumerate.ts';
 import { tryHints, detectMutant, type DetectionHint } from './detect-mutant.ts';
 import { fuzzSeeds, type FuzzRange, type FuzzReport } from '../fuzz/fuzz-seeds.ts';
 import { runSeeds, type SeedRange, type SeedReport } from './seeds.ts';
@@ -6,7 +6,7 @@ import type { Facts } from '../scenarios/simulation-options.ts';
 
 /** One piece of work for one thread. */
 export type Job =
-  | { readonly type: 'awaits' | 'pairs'; readonly share: Share; readonly every?: true }
+  | ({ readonly type: 'awaits' | 'pairs'; readonly share: Share } & Pick<Thoroughness, 'faults'>)
   | ({ readonly type: 'seeds' } & SeedRange)
   | ({ readonly type: 'fuzz' } & FuzzRange)
   /** Searches for any violation, the expected places first. */

@@ -4,7 +4,7 @@ import type { Point } from '../engine/fault.ts';
 import { optionsOf } from '../scenarios/scenario-options.ts';
 import { scenarios } from '../scenarios/scenarios.ts';
 import { Simulation } from '../simulation.ts';
-import { firstOfItsLike, situationAt } from './situation.ts';
+import { firstOfItsLike, roughly, situationAt } from './situation.ts';
 
 /** The situations of a scenario's awaits, by what they call. */
 async function situationsOf(name: string): Promise<Map<string, string[]>> {
@@ -67,8 +67,17 @@ describe('the situation of an await', () => {
   });
 });
 
+it('of a situation, what else is stored, the queue and who does not answer matter less', () => {
+  const situation = ['a@b', 'x.ts:1:1', 'job submitted stored, request , task PENDING', 'running', 'success'];
+  const rough = ['a@b', 'x.ts:1:1', 'submitted', 'running', 'success'];
+  const roughlyAs = (...more: string[]): string => roughly([...situation, ...more].join('\n'));
+  expect(roughlyAs('job one 1', 'store')).toBe([...rough, ''].join('\n'));
+  expect(roughlyAs('', '')).toBe([...rough, ''].join('\n'));
+  expect(roughlyAs('', 'finalize-task, function')).toBe([...rough, 'finalize-task, function'].join('\n'));
+});
+
 it('a fault is tried once in a situation, and every other one there too', () => {
-  const isFirst = firstOfItsLike();
+  const isFirst = firstOfItsLike((situation) => situation);
   expect([isFirst('lost', 'a'), isFirst('lost', 'a'), isFirst('slow', 'a'), isFirst('lost', 'b')]).toEqual([
     true,
     false,

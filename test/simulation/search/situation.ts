@@ -98,13 +98,30 @@ export function situationAt({ action, operation }: Point, about: string, seen: S
   return [`${operation}@${action}`, placeOfCall(), ...records, brokenIn(seen)].join('\n');
 }
 
+const JOB = /^job (\S+)/;
+/** What a scenario makes impossible to work on: see `Spoiled`. */
+const SPOILED = /\b(?:function|job|task)\b/;
+
+/**
+ * What matters most of a situation: the call and the lines that have led to it, the states of the task's jobs, its execution,
+ * what the provider would say, and what cannot be worked on. Left out is what else is stored, who waits for a turn, and who
+ * else does not answer just then.
+ */
+export function roughly(situation: string): string {
+  const [call, place, stored = '', executions, told, , broken = ''] = situation.split('\n');
+  const jobs = stored.split(', ').flatMap((row) => JOB.exec(row)?.[1] ?? []);
+  return [call, place, inOrder(jobs), executions, told, SPOILED.test(broken) ? broken : ''].join('\n');
+}
+
 /** Whether this fault in this situation, or after these, is the first of its like. */
 export type IsFirst = (fault: Fault, ...situations: readonly (string | undefined)[]) => boolean;
 
-export function firstOfItsLike(): IsFirst {
+/** `likenessOf`: what two situations that are alike have in common. */
+export function firstOfItsLike(likenessOf: (situation: string) => string): IsFirst {
   const tried = new Set<string>();
   return (fault, ...situations) => {
     const before = tried.size;
-    return tried.add([fault, ...situations].join('\n\n')).size > before;
+    const likeness = situations.map((one) => (one === undefined ? '' : likenessOf(one)));
+    return tried.add([fault, ...likeness].join('\n\n')).size > before;
   };
 }
