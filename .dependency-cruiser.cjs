@@ -5,7 +5,8 @@ const floors = [
   ['shared/storage', ['shared/domain']],
   ['shared/contract', ['shared/domain', 'shared/providers']],
   ['shared/actions', ['shared/domain', 'shared/providers', 'shared/storage']],
-  ['functions', ['shared']],
+  // Chats are served with what serves them on a desktop, on the client.
+  ['functions', ['shared', 'packages/client', 'packages/mcp']],
   ['infra', ['shared/contract', 'shared/storage', 'shared/providers', 'shared/domain']],
   ['web/reference', ['shared/contract', 'shared/providers', 'shared/domain']],
   ['packages/local-cloud', []],

@@ -16,6 +16,7 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { callbackRoutesOf, type CallbackRoute } from '#contract/callbacks/routes.ts';
+import { mcpRoute } from '#contract/mcp/route.ts';
 import { methodsOf, routes } from '#contract/routes.ts';
 import type { Service } from '#providers/service.ts';
 import { explain } from './checks.ts';
@@ -86,7 +87,7 @@ export function openStage(
   for (const route of callbacks) stage.node.addDependency(route);
 }
 
-type ServedRoute = (typeof routes)[keyof typeof routes] | CallbackRoute;
+type ServedRoute = (typeof routes)[keyof typeof routes] | typeof mcpRoute | CallbackRoute;
 
 /** Adds every route of the contract with the function that it names; whatever matches none goes to `not-found`. Returns those of callbacks. */
 export function addRoutes(api: HttpApi, functions: Functions, services: readonly Service[]): HttpRoute[] {
@@ -106,7 +107,7 @@ export function addRoutes(api: HttpApi, functions: Functions, services: readonly
     const methods = methodsOf(route).map((method) => HttpMethod[method]);
     return api.addRoutes({ path: route.path, methods, integration: integrationOf(route.functionName) });
   };
-  for (const route of Object.values(routes)) add(route);
+  for (const route of [...Object.values(routes), mcpRoute]) add(route);
   const callbacks = callbackRoutesOf(services).flatMap(add);
   new HttpRoute(api, 'NotFound', {
     httpApi: api,

@@ -87,6 +87,7 @@ export const functionTable = {
   },
   'api/own-data': { trigger: 'api', seconds: 29, table: ['GetItem', 'PutItem', 'UpdateItem'] },
   'api/read-models': { trigger: 'api', seconds: 29, table: ['GetItem', 'UpdateItem'], reference: true },
+  'api/serve-mcp': { trigger: 'api', seconds: 29, table: ['GetItem', 'UpdateItem'] },
   'api/read-media': { trigger: 'api', seconds: 10, uploads: ['GetObject'], archive: ['GetObject'] },
   'api/not-found': { trigger: 'api', seconds: 10 },
 

@@ -124,6 +124,7 @@ function environmentOf(settings: Settings, ownUrl: string): Record<string, strin
     LOG_LEVEL: settings.logLevel,
     POWERTOOLS_LOGGER_SAMPLE_RATE: settings.logSampleRate,
     ...settings.serviceUrls,
+    API_URL: ownUrl,
     PUBLIC_URL: settings.publicUrl === 'none' ? '' : (settings.publicUrl ?? ownUrl),
     MEDIA_BASE_URL: settings.mediaBaseUrl ?? `${ownUrl}/media`,
     ALLOW_RETIRED_MODELS: String(settings.allowRetiredModels),

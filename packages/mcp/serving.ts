@@ -8,6 +8,8 @@ export interface Serving {
   readonly confirmAbove: number;
   /** Below which folders files of this machine may be read. None are, where there is none. */
   readonly folders: readonly string[];
+  /** Whether whoever waits for a task occupies this process, or asks the API to hold its answer while it has a place for that. */
+  readonly waits?: 'here' | 'at the API';
 }
 
 /** Adds the tools of one subject. */

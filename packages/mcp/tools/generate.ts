@@ -72,12 +72,11 @@ async function ordered(
   const create = { ...createOf(order), ...(promptId === undefined ? {} : { promptId }) };
   const question = await questionBefore(order, context, { server, serving });
   if (question) return question;
-  const handle = await darkroom.tasks.create(create, { idempotencyKey, signal });
-  return taskAnswer(
-    darkroom,
-    await waited(darkroom, handle, { seconds: MOST_WAIT_SECONDS, context }),
-    signal,
-  );
+  const seconds = MOST_WAIT_SECONDS;
+  const isHeld = serving.waits === 'at the API';
+  const held = isHeld ? { waitSeconds: seconds } : {};
+  const handle = await darkroom.tasks.create(create, { idempotencyKey, signal, ...held });
+  return taskAnswer(darkroom, isHeld ? handle : await waited(darkroom, handle, { seconds, context }), signal);
 }
 
 type Price = Pick<Quotes['items'][number], 'credits' | 'usd'>;

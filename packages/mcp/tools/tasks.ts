@@ -16,7 +16,7 @@ export const addTasks: AddTools = (server, serving) => {
   for (const add of [addGet, addList, addCancel]) add(server, serving);
 };
 
-const addGet: AddTools = (server, { darkroom }) => {
+const addGet: AddTools = (server, { darkroom, waits }) => {
   server.registerTool(
     'get_task',
     {
@@ -38,7 +38,7 @@ const addGet: AddTools = (server, { darkroom }) => {
       inWords(async () => {
         const { signal } = context.mcpReq;
         const known = await darkroom.tasks.get(task, { signal });
-        const isOver = waitSeconds === 0 || known.status !== 'PENDING';
+        const isOver = waitSeconds === 0 || waits === 'at the API' || known.status !== 'PENDING';
         const shown = isOver ? known : await waited(darkroom, known, { seconds: waitSeconds, context });
         return taskAnswer(darkroom, shown, signal);
       }),

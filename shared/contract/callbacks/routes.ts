@@ -1,5 +1,6 @@
 import { callbackPath, type CallbackForm, type Service } from '#providers/service.ts';
 import { services } from '#providers/services.ts';
+import { mcpRoute } from '../mcp/route.ts';
 import { methodsOf, routes, type Route } from '../routes.ts';
 
 /** The address to which one service reports the end of its jobs. */
@@ -39,6 +40,9 @@ export const routesById: readonly (readonly [operationId: string, route: Route])
   ...callbackRoutes.map((route) => [route.operationId, route] as const),
 ];
 
+/** Every route that the gateway knows, those that the description leaves out as well. */
+export const allRoutes: readonly Route[] = [...routesById.map(([, route]) => route), mcpRoute];
+
 function fits(pattern: string, path: string): boolean {
   const [wanted, given] = [pattern.split('/'), path.split('/')];
   const isGreedy = pattern.endsWith('+}');
@@ -48,5 +52,5 @@ function fits(pattern: string, path: string): boolean {
 
 /** The methods that an address answers; none where there is nothing. */
 export const methodsAt = (path: string): readonly Route['method'][] => [
-  ...new Set(routesById.flatMap(([, route]) => (fits(route.path, path) ? methodsOf(route) : []))),
+  ...new Set(allRoutes.flatMap((route) => (fits(route.path, path) ? methodsOf(route) : []))),
 ];

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDarkroom } from '@darkroom/client';
 import type { Time } from '@darkroom/client/transport';
 import { darkroomServer } from '@darkroom/mcp';
-import { Client, InMemoryTransport } from '@modelcontextprotocol/client';
+import { Client, InMemoryTransport, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { aPicture } from '../../sample-media.ts';
 import { World } from '../test-stack.ts';
@@ -125,4 +125,51 @@ it('a chat makes a picture, an edit of it, and a film from that, ends what it do
 
   const { tools } = await chat.listTools();
   expect([...called].toSorted()).toEqual(tools.map(({ name }) => name).toSorted());
+});
+
+/** Lets time pass until a request that waits itself is answered. */
+async function meanwhile<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  let isOver = false;
+  void asked.finally(() => (isOver = true)).catch(() => undefined);
+  while (!isOver) {
+    await new Promise((resolve) => void setTimeout(resolve, 20));
+    await world.kickClock(200);
+  }
+  return asked;
+}
+
+describe('POST /mcp', () => {
+  const address = (): URL => new URL('/mcp', world.cloud.apiUrl);
+
+  it.each(['2025-11-25', '2026-07-28'])('serves chats of %s with the key that they bring', async (era) => {
+    const mode = era === '2026-07-28' ? ({ pin: era } as const) : 'legacy';
+    const far = new Client({ name: 'a chat', version: '1' }, { versionNegotiation: { mode } });
+    const headers = { authorization: `Bearer ${world.keys.get('ana') ?? ''}` };
+    await far.connect(new StreamableHTTPClientTransport(address(), { requestInit: { headers } }));
+    const { tools } = await far.listTools();
+    expect(tools.map(({ name }) => name)).toContain('generate');
+    const { structuredContent } = await far.callTool({ name: 'list_tasks', arguments: { promptId: 'chat' } });
+    expect(structuredContent).toMatchObject({ tasks: [{}, {}, {}, {}] });
+    const input = { prompt: `a boat in ${era}` };
+    const order = { model: 'IMAGEN4', input, idempotencyKey: `far-${era}` };
+    const asked = far.callTool({ name: 'generate', arguments: order });
+    const { id } = (await meanwhile(asked)).structuredContent as { id: string };
+    // How much time has passed for the API while it held its answer is chance.
+    await world.untilEnded(id);
+    const { structuredContent: made } = await far.callTool({ name: 'get_task', arguments: { id } });
+    expect(made).toMatchObject({ status: 'SUCCESS', files: [{ type: 'image' }] });
+    const { isError, content } = await far.callTool({
+      name: 'upload_file',
+      arguments: { path: '/etc/passwd' },
+    });
+    expect([isError, JSON.stringify(content)]).toEqual([true, expect.stringContaining('No folder')]);
+    await far.close();
+  });
+
+  it('takes nobody without a key, and no other method', async () => {
+    const refused = await world.request('POST', '/mcp', { as: null, body: {} });
+    expect([refused.status, refused.body]).toMatchObject([401, { code: 'unauthorized' }]);
+    const read = await world.get('/mcp');
+    expect([read.status, read.headers.get('allow')]).toEqual([405, 'POST']);
+  });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { callbackRoutes, routesById } from '#contract/callbacks/routes.ts';
+import { allRoutes, callbackRoutes } from '#contract/callbacks/routes.ts';
 import { methodsOf } from '#contract/routes.ts';
 import { anAssembly, ofType, only, type Assembly, type Resource } from './assembly.ts';
 
@@ -21,7 +21,7 @@ function partsOf(protocol: 'HTTP' | 'WEBSOCKET', type: string, { service } = ass
 describe('the API', () => {
   it('has every route of the contract, and one for all else', () => {
     const keys = partsOf('HTTP', 'Route').map(([, { Properties }]) => Properties['RouteKey']);
-    const promised = routesById.flatMap(([, route]) =>
+    const promised = allRoutes.flatMap((route) =>
       methodsOf(route).map((method) => `${method} ${route.path}`),
     );
     expect(keys.sort()).toEqual([...promised, '$default'].sort());

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { callbackRoutes } from '#contract/callbacks/routes.ts';
+import { mcpRoute } from '#contract/mcp/route.ts';
 import { routes } from '#contract/routes.ts';
 import { allFunctions, type FunctionName } from '../../../infra/functions.ts';
 
@@ -25,7 +26,7 @@ function exportsHandler(text: string): boolean {
 
 /** Compiles only while every route names a row of the table. */
 const routed: ReadonlySet<FunctionName> = new Set(
-  [...Object.values(routes), ...callbackRoutes].map(({ functionName }) => functionName),
+  [...Object.values(routes), mcpRoute, ...callbackRoutes].map(({ functionName }) => functionName),
 );
 
 describe('the table of functions', () => {

@@ -1,0 +1,39 @@
+import { createDarkroom } from '@darkroom/client';
+import { darkroomServer } from '@darkroom/mcp';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import type { HttpRequest } from './request.ts';
+import type { HttpResponse } from './response.ts';
+
+/** Half a US dollar: most pictures cost less, most films more. */
+const CONFIRM_ABOVE_CREDITS = 100;
+
+/** One message of a chat. Nothing is kept from one to the next: whatever tools do is asked of the API, with the caller's own key. */
+export const serveMcp =
+  (url: string) =>
+  async ({ headers, body }: HttpRequest): Promise<HttpResponse> => {
+    const [, key = ''] = /^Bearer\s+(\S+)$/i.exec(headers['authorization'] ?? '') ?? [];
+    const serving = {
+      // Nobody is connected for longer than an answer takes.
+      darkroom: createDarkroom({ url, key, liveUrl: false }),
+      confirmAbove: CONFIRM_ABOVE_CREDITS,
+      // There is no disk that a chat should read.
+      folders: [],
+      waits: 'at the API',
+    } as const;
+    const handler = createMcpHandler(() => darkroomServer(serving), { responseMode: 'json' });
+    const response = await handler.fetch(
+      new Request(`${url}/mcp`, { method: 'POST', headers: present(headers), body }),
+    );
+    const answer = await response.text();
+    const type = response.headers.get('content-type');
+    return {
+      status: response.status,
+      ...(type === null ? {} : { headers: { 'content-type': type } }),
+      ...(answer === '' ? {} : { body: answer }),
+    };
+  };
+
+const present = (headers: HttpRequest['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
