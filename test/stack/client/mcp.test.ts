@@ -4,6 +4,7 @@ import type { Time } from '@darkroom/client/transport';
 import { darkroomServer } from '@darkroom/mcp';
 import { Client, InMemoryTransport, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { waiterSlots } from '#storage/compute/waiter-slots.ts';
 import { aPicture } from '../../sample-media.ts';
 import { World } from '../test-stack.ts';
 
@@ -14,10 +15,16 @@ interface File {
   readonly type: string;
 }
 
+interface Caller {
+  readonly call: (name: string, args?: Fields) => Promise<Fields>;
+  readonly called: ReadonlySet<string>;
+}
+
 let world: World;
 let chat: Client;
+let call: Caller['call'];
+let called: Caller['called'];
 let close: () => Promise<void>;
-const called = new Set<string>();
 /** Told of each task that is ordered. */
 let onOrder: (id: string) => void = () => undefined;
 
@@ -53,6 +60,7 @@ beforeAll(async () => {
     { versionNegotiation: { mode: { pin: '2026-07-28' } } },
   );
   await chat.connect(mine);
+  ({ call, called } = caller(chat));
   close = async () => {
     await chat.close();
     await handle.close();
@@ -63,14 +71,19 @@ afterAll(async () => {
   await world.close();
 });
 
-async function call(name: string, args: Fields = {}): Promise<Fields> {
-  called.add(name);
-  const { isError, structuredContent, content } = await chat.callTool(
-    { name, arguments: args },
-    { timeout: 240_000 },
-  );
-  if (isError === true) throw new Error(`${name}: ${JSON.stringify(content)}`);
-  return structuredContent as Fields;
+/** Calls tools in a chat, and remembers which. */
+function caller(client: Client): Caller {
+  const called = new Set<string>();
+  const call = async (name: string, args: Fields = {}): Promise<Fields> => {
+    called.add(name);
+    const { isError, structuredContent, content } = await client.callTool(
+      { name, arguments: args },
+      { timeout: 240_000 },
+    );
+    if (isError === true) throw new Error(`${name}: ${JSON.stringify(content)}`);
+    return structuredContent as Fields;
+  };
+  return { call, called };
 }
 
 /** An order that is underway: its id, as soon as there is one, and its answer. */
@@ -127,43 +140,62 @@ it('a chat makes a picture, an edit of it, and a film from that, ends what it do
   expect([...called].toSorted()).toEqual(tools.map(({ name }) => name).toSorted());
 });
 
-/** Lets time pass until a request that waits itself is answered. */
-async function meanwhile<Answer>(asked: Promise<Answer>): Promise<Answer> {
-  let isOver = false;
-  void asked.finally(() => (isOver = true)).catch(() => undefined);
-  while (!isOver) {
-    await new Promise((resolve) => void setTimeout(resolve, 20));
-    await world.kickClock(200);
-  }
-  return asked;
-}
-
 describe('POST /mcp', () => {
   const address = (): URL => new URL('/mcp', world.cloud.apiUrl);
+  /** How many the API lets wait, unless a setting says otherwise. */
+  const MOST_WAITERS = 5;
 
-  it.each(['2025-11-25', '2026-07-28'])('serves chats of %s with the key that they bring', async (era) => {
+  async function far(era: string): Promise<Client> {
     const mode = era === '2026-07-28' ? ({ pin: era } as const) : 'legacy';
-    const far = new Client({ name: 'a chat', version: '1' }, { versionNegotiation: { mode } });
+    const client = new Client({ name: 'a chat', version: '1' }, { versionNegotiation: { mode } });
     const headers = { authorization: `Bearer ${world.keys.get('ana') ?? ''}` };
-    await far.connect(new StreamableHTTPClientTransport(address(), { requestInit: { headers } }));
-    const { tools } = await far.listTools();
-    expect(tools.map(({ name }) => name)).toContain('generate');
-    const { structuredContent } = await far.callTool({ name: 'list_tasks', arguments: { promptId: 'chat' } });
-    expect(structuredContent).toMatchObject({ tasks: [{}, {}, {}, {}] });
-    const input = { prompt: `a boat in ${era}` };
-    const order = { model: 'IMAGEN4', input, idempotencyKey: `far-${era}` };
-    const asked = far.callTool({ name: 'generate', arguments: order });
-    const { id } = (await meanwhile(asked)).structuredContent as { id: string };
-    // How much time has passed for the API while it held its answer is chance.
-    await world.untilEnded(id);
-    const { structuredContent: made } = await far.callTool({ name: 'get_task', arguments: { id } });
-    expect(made).toMatchObject({ status: 'SUCCESS', files: [{ type: 'image' }] });
-    const { isError, content } = await far.callTool({
-      name: 'upload_file',
-      arguments: { path: '/etc/passwd' },
+    await client.connect(new StreamableHTTPClientTransport(address(), { requestInit: { headers } }));
+    return client;
+  }
+
+  /** Others wait in every place that there is: `generate` answers at once. */
+  async function full<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    const slots = waiterSlots(world.table, MOST_WAITERS);
+    const places = [];
+    for (let n = 0; n < MOST_WAITERS; n += 1) places.push(await slots.take(world.clock.now()));
+    const answer = await work();
+    for (const place of places) await place?.leave();
+    return answer;
+  }
+
+  it.each(['2025-11-25', '2026-07-28'])('serves every tool to chats of %s', async (era) => {
+    const client = await far(era);
+    const { call, called } = caller(client);
+    await call('list_models', { media: 'image' });
+    const { example } = await call('describe_model', { model: 'IMAGEN4' });
+    await call('quote', example as Fields);
+    const order = (name: string): Fields => ({
+      ...{ model: 'IMAGEN4', input: { prompt: `a ${name}` } },
+      ...{ idempotencyKey: `${era}-${name}`, promptId: era },
     });
-    expect([isError, JSON.stringify(content)]).toEqual([true, expect.stringContaining('No folder')]);
-    await far.close();
+
+    const { id, status } = await full(() => call('generate', order('boat')));
+    expect(status).toBe('PENDING');
+    await world.untilEnded(String(id));
+    const made = { id, status: 'SUCCESS', files: [{ type: 'image' }] };
+    expect(await call('get_task', { id })).toMatchObject(made);
+    // The same order, and the same task: it is not paid again.
+    expect(await call('generate', order('boat'))).toMatchObject(made);
+
+    const { id: unwanted } = await full(() => call('generate', order('storm')));
+    await world.settle();
+    expect(await call('cancel_task', { id: unwanted })).toMatchObject({ status: 'CANCELED' });
+    await world.settle();
+    const { tasks } = await call('list_tasks', { promptId: era });
+    expect(tasks).toMatchObject([{ id: unwanted }, { id }]);
+
+    const base64 = Buffer.from(await aPicture()).toString('base64');
+    await call('upload_file', { base64, contentType: 'image/png', fileName: 'hat.png' });
+    await expect(call('upload_file', { path: '/etc/passwd' })).rejects.toThrow('No folder');
+    await call('usage');
+    const { tools } = await client.listTools();
+    expect([...called].toSorted()).toEqual(tools.map(({ name }) => name).toSorted());
+    await client.close();
   });
 
   it('takes nobody without a key, and no other method', async () => {
