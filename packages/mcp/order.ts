@@ -13,7 +13,7 @@ export const orderFields = {
     ),
   service: z
     .string()
-    .describe('Who makes it, where several offer the model: KIE, GOOGLE, AZURE or OPENAI.')
+    .describe('Who makes it. Needed only where several services offer the model: a refusal names them.')
     .exactOptional(),
 };
 
