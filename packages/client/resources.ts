@@ -1,3 +1,4 @@
+import { localError } from './error.ts';
 import { uploadFilesIn } from './input-files.ts';
 import { listOf, type List } from './pages.ts';
 import { keyOf, type CallOptions, type KeyedOptions } from './tasks.ts';
@@ -112,8 +113,13 @@ export function resources(line: Transport): Resources {
     models: {
       list: (query, options) => listOf(line, { path: '/models', query, ...options }),
       // A model's id may hold slashes, and they belong to the path.
-      get: (id, { service, ...options } = {}) =>
-        get(`/models/${id.split('/').map(part).join('/')}`, options, { service }),
+      get: async (id, { service, ...options } = {}) => {
+        const parts = id.split('/');
+        // An address with such parts is that of something else.
+        if (parts.some((name) => /^\.*$/.test(name)))
+          throw localError('validation_failed', `"${id}" cannot be the id of a model.`);
+        return get(`/models/${parts.map(part).join('/')}`, options, { service });
+      },
     },
     quotes: {
       create: (requests, options) =>

@@ -81,6 +81,14 @@ describe.each(eras)('generate, in the protocol of %s,', (era) => {
     expect(creates()).toEqual([]);
   });
 
+  it('orders nothing that costs more than maxCredits, however little it is', async () => {
+    chat = await aChat({ era, confirmAbove: 100 });
+    costs({ credits: 8, usd: 0.04 });
+    const { isError, text } = await chat.call('generate', { ...order, maxCredits: 1 });
+    expect([isError, text]).toEqual([true, expect.stringContaining('maxCredits is 1')]);
+    expect(creates()).toEqual([]);
+  });
+
   it('where nobody can be asked, tells the price, and orders with it', async () => {
     chat = await aChat({ era, confirmAbove: 100 });
     costs({ credits: 120, usd: 0.6 });

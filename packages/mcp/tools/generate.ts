@@ -98,8 +98,9 @@ async function questionBefore(
   { server, serving }: { server: McpServer; serving: Serving },
 ): Promise<InputRequiredResult | undefined> {
   const { confirmAbove } = serving;
-  if (confirmAbove === Number.POSITIVE_INFINITY) return undefined;
+  if (confirmAbove === Number.POSITIVE_INFINITY && order.maxCredits === undefined) return undefined;
   const price = await priceOf(order, serving, context.mcpReq.signal);
+  refuseAboveAgreed(order, price);
   if (price.credits !== undefined && price.credits <= confirmAbove) return undefined;
   if (canAsk(server, context))
     return questionTo(context, `${order.model} would cost ${inWordsOf(price)}. Order it?`);
@@ -119,6 +120,16 @@ function questionTo({ mcpReq }: ServerContext, message: string): InputRequiredRe
   return inputRequired({
     inputRequests: { confirm: inputRequired.elicit({ message, requestedSchema: confirmation }) },
   });
+}
+
+/** What the user has agreed to pay at most holds however little it is, and whoever could still be asked. */
+function refuseAboveAgreed({ maxCredits }: z.output<typeof wanted>, price: Price): void {
+  const { credits } = price;
+  if (maxCredits === undefined || (credits !== undefined && credits <= maxCredits)) return;
+  const again = credits === undefined ? 'without maxCredits' : `with maxCredits: ${credits}`;
+  throw new Error(
+    `It would cost ${inWordsOf(price)}, and maxCredits is ${maxCredits}. Nothing was ordered. Ask the user; where he agrees, repeat the call ${again}.`,
+  );
 }
 
 /** Where the user cannot be asked by this program, the chat asks him, and says with the next call what he has agreed to. */
