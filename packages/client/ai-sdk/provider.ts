@@ -42,9 +42,9 @@ const identity = (modelId: string) =>
 
 const imageModel = (studio: Studio, model: string): ImageModelV4 => ({
   ...identity(model),
-  maxImagesPerCall: async () => mostIn(await studio.fieldsOf(model), countFields),
+  maxImagesPerCall: async () => mostIn((await studio.modelOf(model)).fields, countFields),
   doGenerate: async (options) => {
-    const ordered = await studio.order(model, imageWishes(options), options);
+    const ordered = await studio.order(model, { media: 'image', wishes: imageWishes(options) }, options);
     const task = await studio.made(ordered, options);
     const files = studio.files(task, 'image');
     const images = await Promise.all(files.map((file) => studio.bytesOf(file, options.abortSignal)));
@@ -62,12 +62,16 @@ const videoModel = (studio: Studio, model: string): VideoModelV4 => ({
   ...identity(model),
   maxVideosPerCall: 1,
   doGenerate: async (options) => {
-    const ordered = await studio.order(model, videoWishes(options), options);
+    const ordered = await studio.order(model, { media: 'video', wishes: videoWishes(options) }, options);
     const task = await studio.made(ordered, options);
     return { ...(await filmsOf(studio, task, options.abortSignal)), warnings: ordered.warnings };
   },
   doStart: async (options) => {
-    const { handle, warnings } = await studio.order(model, videoWishes(options), options);
+    const { handle, warnings } = await studio.order(
+      model,
+      { media: 'video', wishes: videoWishes(options) },
+      options,
+    );
     return { operation: { taskId: handle.id }, warnings, response: responseOf(handle) };
   },
   doStatus: async ({ operation, abortSignal }) => {
@@ -105,7 +109,7 @@ function taskIn(operation: JSONValue): string {
 const speechModel = (studio: Studio, model: string): SpeechModelV4 => ({
   ...identity(model),
   doGenerate: async (options) => {
-    const ordered = await studio.order(model, speechWishes(options), options);
+    const ordered = await studio.order(model, { media: 'audio', wishes: speechWishes(options) }, options);
     const task = await studio.made(ordered, options);
     const [file] = studio.files(task, 'audio');
     if (file === undefined) throw localError('empty_result', `Task ${task.id} has made no sound.`);

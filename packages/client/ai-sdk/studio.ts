@@ -27,35 +27,55 @@ export interface Ordered {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+type Media = Asset['type'];
+
+interface KnownModel {
+  readonly media: readonly Media[];
+  readonly fields: Fields;
+}
+
+/** What is to be made, and how. */
+interface Wished {
+  readonly media: Media;
+  readonly wishes: readonly Wish[];
+}
 
 /** What the models of a provider share: one client, and what is known of models. */
 export class Studio {
   readonly darkroom: Darkroom;
   readonly #cancelOnAbort: boolean;
-  readonly #fields = new Map<string, Promise<Fields>>();
+  readonly #models = new Map<string, Promise<KnownModel>>();
 
   constructor({ cancelOnAbort = false, ...options }: ProviderSettings) {
     this.darkroom = createDarkroom(options);
     this.#cancelOnAbort = cancelOnAbort;
   }
 
-  /** The fields of a model, asked for once. */
-  fieldsOf(model: string): Promise<Fields> {
-    const known = this.#fields.get(model);
+  /** What a model makes, and its fields; asked for once. */
+  modelOf(model: string): Promise<KnownModel> {
+    const known = this.#models.get(model);
     if (known !== undefined) return known;
-    const asked = this.darkroom.models.get(model).then(({ inputSchema }) => fieldsOf(inputSchema));
-    this.#fields.set(model, asked);
-    asked.catch(() => this.#fields.delete(model));
+    const asked = this.darkroom.models
+      .get(model)
+      .then(({ media, inputSchema }) => ({ media, fields: fieldsOf(inputSchema) }));
+    this.#models.set(model, asked);
+    asked.catch(() => this.#models.delete(model));
     return asked;
   }
 
   /** Orders once: whatever is repeated carries one key, and the SDK repeats nothing of what this throws. */
-  async order(model: string, wishes: readonly Wish[], call: Call): Promise<Ordered> {
+  async order(model: string, { media, wishes }: Wished, call: Call): Promise<Ordered> {
     const own = call.providerOptions?.['darkroom'] ?? {};
     // Whatever comes by way of an application may come from somebody else.
     refusePaths(own, '/providerOptions/darkroom');
     const { service, apiModel, ...chosen } = own;
-    const { input, warnings } = place(model, await this.fieldsOf(model), wishes);
+    const known = await this.modelOf(model);
+    if (!known.media.includes(media))
+      throw localError(
+        'validation_failed',
+        `${model} makes no ${media}: it makes ${known.media.join(', ')}.`,
+      );
+    const { input, warnings } = place(model, known.fields, wishes);
     const fields = { ...input, ...chosen };
     const params: object = paramsOf(model as never, fields as never, service as ProviderParams['service']);
     const providerParams: unknown = { ...params, ...(apiModel === undefined ? {} : { apiModel }) };

@@ -31,10 +31,10 @@ const TASKS = 'POST /api/v1/generation/tasks';
 const creates = () => api.requests.filter(({ method, path }) => `${method} ${path}` === TASKS);
 
 /** The next question for a model is answered with these fields. */
-const fieldsAre = (properties: Record<string, unknown>): void => {
+const fieldsAre = (properties: Record<string, unknown>, media = ['image', 'video', 'audio']): void => {
   const input = { type: 'object', properties, required: ['prompt'] };
   const order = { service: { const: 'KIE' }, model: { type: 'string' }, input };
-  const body = { id: 'x', inputSchema: { type: 'object', properties: order } };
+  const body = { id: 'x', media, inputSchema: { type: 'object', properties: order } };
   api.script.instead.push({ match: 'GET /api/v1/models/', body });
 };
 const text = { type: 'string' };
@@ -47,6 +47,14 @@ describe('generateImage', () => {
     aspect_ratio: { type: 'string', enum: ['1:1', '16:9'] },
     num_images: { anyOf: [{ type: 'integer', minimum: 1, maximum: 2 }, { type: 'string' }] },
   };
+
+  it('orders nothing from a model that makes no pictures', async () => {
+    fieldsAre(IMAGEN, ['video']);
+    await expect(generateImage({ model: provider().image('VEO3'), prompt: 'a hat' })).rejects.toMatchObject({
+      message: 'VEO3 makes no image: it makes video.',
+    });
+    expect(creates()).toEqual([]);
+  });
 
   it('orders with the fields of the model, and says which wishes it has none for', async () => {
     fieldsAre(IMAGEN);
