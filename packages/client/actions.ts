@@ -96,12 +96,15 @@ const isId = (id: unknown): boolean => typeof id === 'string' && /^[0-9a-f]{32}$
 // Types say what a page should send, and not what it does.
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
+/** Without the key that was meant, what is repeated would be paid again. */
 function keyIn(options: unknown): string | undefined {
   const key = isObject(options) && 'idempotencyKey' in options ? options.idempotencyKey : undefined;
-  return typeof key === 'string' && key !== '' ? key : undefined;
+  if (key === undefined || (typeof key === 'string' && key !== '')) return key;
+  throw localError('validation_failed', 'The idempotencyKey has to be a text, which is not empty.');
 }
 
-function partsOf(form: FormData): { file: Blob; uploadPath: string } {
+function partsOf(form: unknown): { file: Blob; uploadPath: string } {
+  if (!(form instanceof FormData)) throw localError('validation_failed', 'A file comes in a form.');
   const file = form.get('file');
   // A text would be taken for an address, or for a path.
   if (!(file instanceof Blob)) throw localError('validation_failed', 'The form has no file in "file".');

@@ -48,11 +48,10 @@ const imageModel = (studio: Studio, model: string): ImageModelV4 => ({
     const task = await studio.made(ordered, options);
     const files = studio.files(task, 'image');
     const images = await Promise.all(files.map((file) => studio.bytesOf(file, options.abortSignal)));
-    const facts = files.map((file) => factsOf(task, file));
     return {
       images,
       warnings: ordered.warnings,
-      providerMetadata: { darkroom: { images: facts } },
+      providerMetadata: { darkroom: { images: factsOf(task, files) } },
       response: responseOf(task),
     };
   },
@@ -95,7 +94,7 @@ async function filmsOf(studio: Studio, task: Task, signal: AbortSignal | undefin
       return { type: 'binary', data: await studio.bytesOf(file, signal), mediaType: file.contentType };
     }),
   );
-  const facts = files.map((file) => factsOf(task, file));
+  const facts = factsOf(task, files);
   return { videos, providerMetadata: { darkroom: { videos: facts } }, response: responseOf(task) };
 }
 
@@ -112,13 +111,12 @@ const speechModel = (studio: Studio, model: string): SpeechModelV4 => ({
     const ordered = await studio.order(model, { media: 'audio', wishes: speechWishes(options) }, options);
     const task = await studio.made(ordered, options);
     const [file] = studio.files(task, 'audio');
-    if (file === undefined) throw localError('empty_result', `Task ${task.id} has made no sound.`);
     const audio = await studio.bytesOf(file, options.abortSignal);
     const { warnings } = ordered;
     return {
       audio,
       warnings,
-      providerMetadata: { darkroom: factsOf(task, file) },
+      providerMetadata: { darkroom: factsOf(task, [file])[0] ?? {} },
       response: responseOf(task),
     };
   },

@@ -6,6 +6,7 @@ import { paramsOf, succeeded } from '../run.ts';
 import type { TaskHandle } from '../tasks.ts';
 import type { ClientOptions } from '../transport.ts';
 import type { Asset, ProviderParams, Task } from '../api-types.gen.ts';
+import { OrderKeys } from './order-keys.ts';
 import { fieldsOf, place, type Wish } from './place.ts';
 
 export interface ProviderSettings extends ClientOptions {
@@ -45,6 +46,7 @@ export class Studio {
   readonly darkroom: Darkroom;
   readonly #cancelOnAbort: boolean;
   readonly #models = new Map<string, Promise<KnownModel>>();
+  readonly #keys = new OrderKeys();
 
   constructor({ cancelOnAbort = false, ...options }: ProviderSettings) {
     this.darkroom = createDarkroom(options);
@@ -64,8 +66,19 @@ export class Studio {
   }
 
   /** Orders once: whatever is repeated carries one key, and the SDK repeats nothing of what this throws. */
-  async order(model: string, { media, wishes }: Wished, call: Call): Promise<Ordered> {
-    const own = call.providerOptions?.['darkroom'] ?? {};
+  async order(model: string, wished: Wished, call: Call): Promise<Ordered> {
+    const { idempotencyKey, leave } = this.#keys.take(call.headers);
+    try {
+      const { order, warnings } = await this.#orderOf(model, wished, call.providerOptions);
+      const handle = await this.darkroom.tasks.create(order, { idempotencyKey, signal: call.abortSignal });
+      return { handle, warnings };
+    } finally {
+      leave();
+    }
+  }
+
+  async #orderOf(model: string, { media, wishes }: Wished, options: SharedV4ProviderOptions = {}) {
+    const own = options['darkroom'] ?? {};
     // Whatever comes by way of an application may come from somebody else.
     refusePaths(own, '/providerOptions/darkroom');
     const { service, apiModel, ...chosen } = own;
@@ -79,11 +92,7 @@ export class Studio {
     const fields = { ...input, ...chosen };
     const params: object = paramsOf(model as never, fields as never, service as ProviderParams['service']);
     const providerParams: unknown = { ...params, ...(apiModel === undefined ? {} : { apiModel }) };
-    const handle = await this.darkroom.tasks.create(
-      { providerParams: providerParams as ProviderParams },
-      { idempotencyKey: keyIn(call.headers), signal: call.abortSignal },
-    );
-    return { handle, warnings };
+    return { order: { providerParams: providerParams as ProviderParams }, warnings };
   }
 
   /** The task when it has succeeded. */
@@ -93,9 +102,9 @@ export class Studio {
   }
 
   /** The files of one kind that a task has made. */
-  files({ id, assets }: Task, media: Asset['type']): readonly Asset[] {
-    const files = assets.filter(({ type }) => type === media);
-    if (files.length > 0) return files;
+  files({ id, assets }: Task, media: Asset['type']): readonly [Asset, ...Asset[]] {
+    const [first, ...others] = assets.filter(({ type }) => type === media);
+    if (first !== undefined) return [first, ...others];
     throw localError('empty_result', `Task ${id} has made no ${media}.`, { taskId: id });
   }
 
@@ -106,9 +115,6 @@ export class Studio {
   }
 }
 
-const keyIn = (headers: Call['headers'] = {}): string | undefined =>
-  Object.entries(headers).find(([name]) => name.toLowerCase() === 'idempotency-key')?.[1];
-
 /** What is told of an answer: when it was ordered, and by which name. */
 export const responseOf = ({ createdAt, model }: Pick<Task, 'createdAt' | 'model'>) => ({
   timestamp: new Date(createdAt),
@@ -117,8 +123,12 @@ export const responseOf = ({ createdAt, model }: Pick<Task, 'createdAt' | 'model
   headers: {},
 });
 
-/** Where a file is kept, and what its task has cost. */
-export const factsOf = ({ id, cost }: Task, { url, contentType, bytes }: Asset) => ({
-  ...{ taskId: id, url, contentType, bytes },
-  credits: cost.actualCredits ?? cost.estimatedCredits,
-});
+/** Where each file is kept, and what it has cost: an equal share of its task. */
+export function factsOf({ id, cost }: Task, files: readonly Asset[]) {
+  const taskCredits = cost.actualCredits ?? cost.estimatedCredits;
+  const credits = taskCredits / files.length;
+  return files.map(({ url, contentType, bytes }) => ({
+    ...{ taskId: id, url, contentType, bytes },
+    ...{ credits, taskCredits },
+  }));
+}

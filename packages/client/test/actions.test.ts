@@ -37,9 +37,14 @@ describe('createGenerationTask', () => {
     expect(server.tasks.size).toBe(1);
     for (let i = 0; i < 2; i += 1) await actions.createGenerationTask(order);
     expect(server.tasks.size).toBe(3);
-    // A page sends what it likes.
-    await actions.createGenerationTask(order, { idempotencyKey: { a: 1 } as never });
-    expect(server.tasks.size).toBe(4);
+  });
+
+  it('orders nothing under a key that is none, since whatever is repeated would be paid again', async () => {
+    for (const idempotencyKey of [{ a: 1 }, 7, '', null]) {
+      const result = await actions.createGenerationTask(order, { idempotencyKey } as never);
+      expect(result).toMatchObject({ success: false, code: 'validation_failed', status: 0 });
+    }
+    expect(server.tasks.size).toBe(0);
   });
 
   it('uploads a file that comes along, and never one of the server', async () => {

@@ -5,49 +5,15 @@ import {
   generateImage,
   generateSpeech,
 } from 'ai';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { darkroomProvider, type DarkroomOptions } from '../ai-sdk/provider.ts';
-import { startFakeApi, taskId, uploadId, type FakeApi } from '../fake-api.ts';
-import { HastyTime } from './clocks.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DarkroomOptions } from '../ai-sdk/provider.ts';
+import { taskId, uploadId } from '../fake-api.ts';
+import { asset, IMAGEN, list, SdkStage, text } from './sdk-stage.ts';
 
-const quiet = globalThis as { AI_SDK_LOG_WARNINGS?: boolean };
-beforeAll(() => {
-  quiet.AI_SDK_LOG_WARNINGS = false;
-});
-afterAll(() => {
-  delete quiet.AI_SDK_LOG_WARNINGS;
-});
-
-let api: FakeApi;
-beforeEach(async () => {
-  api = await startFakeApi();
-});
-afterEach(() => api.stop());
-
-const provider = (more: { cancelOnAbort?: boolean } = {}) =>
-  darkroomProvider({ url: api.url, key: api.key, liveUrl: false, time: new HastyTime(), ...more });
-
-const TASKS = 'POST /api/v1/generation/tasks';
-const creates = () => api.requests.filter(({ method, path }) => `${method} ${path}` === TASKS);
-
-/** The next question for a model is answered with these fields. */
-const fieldsAre = (properties: Record<string, unknown>, media = ['image', 'video', 'audio']): void => {
-  const input = { type: 'object', properties, required: ['prompt'] };
-  const order = { service: { const: 'KIE' }, model: { type: 'string' }, input };
-  const body = { id: 'x', media, inputSchema: { type: 'object', properties: order } };
-  api.script.instead.push({ match: 'GET /api/v1/models/', body });
-};
-const text = { type: 'string' };
-const list = { type: 'array', items: text };
-const asset = { type: 'video', id: 'v', role: 'result', contentType: 'video/mp4', bytes: 3 };
+const stage = new SdkStage();
+const { provider, creates, fieldsAre } = stage;
 
 describe('generateImage', () => {
-  const IMAGEN = {
-    prompt: text,
-    aspect_ratio: { type: 'string', enum: ['1:1', '16:9'] },
-    num_images: { anyOf: [{ type: 'integer', minimum: 1, maximum: 2 }, { type: 'string' }] },
-  };
-
   it('orders nothing from a model that makes no pictures', async () => {
     fieldsAre(IMAGEN, ['video']);
     await expect(generateImage({ model: provider().image('VEO3'), prompt: 'a hat' })).rejects.toMatchObject({
@@ -76,16 +42,16 @@ describe('generateImage', () => {
         },
       },
     ]);
-    expect(images.map(({ uint8Array }) => Buffer.from(uint8Array).equals(api.picture))).toEqual([true]);
+    expect(images.map(({ uint8Array }) => Buffer.from(uint8Array).equals(stage.api.picture))).toEqual([true]);
     expect(warnings.map((one) => 'feature' in one && one.feature)).toEqual(['size', 'seed']);
     expect(providerMetadata['darkroom']?.images).toEqual([
-      expect.objectContaining({ taskId, credits: 4, url: `${api.url}/media/picture` }),
+      expect.objectContaining({ taskId, credits: 4, url: `${stage.api.url}/media/picture` }),
     ]);
   });
 
   it('orders once, under one key, however often it has to be sent', async () => {
     fieldsAre(IMAGEN);
-    for (let i = 0; i < 3; i += 1) api.script.instead.push({ match: TASKS, status: 503 });
+    stage.answerOrders(3, 503);
     await generateImage({ model: provider().image('IMAGEN4'), prompt: 'a hat' });
     const keys = creates().map(({ headers }) => headers['idempotency-key']);
     expect(keys).toHaveLength(4);
@@ -94,7 +60,7 @@ describe('generateImage', () => {
 
   it('is not tried again by the SDK where it was given up, and says why', async () => {
     fieldsAre(IMAGEN);
-    for (let i = 0; i < 9; i += 1) api.script.instead.push({ match: TASKS, status: 503 });
+    stage.answerOrders(9, 503);
     const asked = generateImage({ model: provider().image('IMAGEN4'), prompt: 'a hat' });
     await expect(asked).rejects.toMatchObject({ name: 'DarkroomError', status: 503 });
     expect(creates()).toHaveLength(5);
@@ -102,23 +68,16 @@ describe('generateImage', () => {
 
   it('is not tried again where the task has failed', async () => {
     fieldsAre(IMAGEN);
-    api.script.task = { status: 'FAILED', failCode: 'content_blocked', failMsg: 'not that hat', assets: [] };
-    api.script.stages = [{ status: 'FAILED', stage: 'done' }];
+    stage.api.script.task = {
+      status: 'FAILED',
+      failCode: 'content_blocked',
+      failMsg: 'not that hat',
+      assets: [],
+    };
+    stage.api.script.stages = [{ status: 'FAILED', stage: 'done' }];
     const asked = generateImage({ model: provider().image('IMAGEN4'), prompt: 'a hat' });
     await expect(asked).rejects.toMatchObject({ code: 'content_blocked', taskId });
     expect(creates()).toHaveLength(1);
-  });
-
-  it('makes as many orders as a model needs for so many pictures', async () => {
-    for (const [fields, n] of [
-      [{ prompt: text }, 2],
-      [IMAGEN, 3],
-    ] as const) {
-      fieldsAre(fields);
-      await generateImage({ model: provider().image('z-image'), prompt: 'a hat', n });
-    }
-    const keys = creates().map(({ headers }) => headers['idempotency-key']);
-    expect([keys.length, new Set(keys).size]).toEqual([4, 4]);
   });
 
   it('brings pictures in, and puts them where the model takes them', async () => {
@@ -149,7 +108,7 @@ describe('generateImage', () => {
       await expect(asked).rejects.toMatchObject({ code: 'validation_failed' });
     }
     expect(creates()).toEqual([]);
-    expect(api.requests.some(({ method }) => method === 'PUT')).toBe(false);
+    expect(stage.api.requests.some(({ method }) => method === 'PUT')).toBe(false);
   });
 
   it.each([
@@ -159,7 +118,7 @@ describe('generateImage', () => {
     'that is aborted stops waiting; with cancelOnAbort %s it ends %i tasks',
     async (cancelOnAbort, ended) => {
       fieldsAre(IMAGEN);
-      api.script.stages = [{ status: 'PENDING', stage: 'generating', nextCheckSeconds: 1 }];
+      stage.api.script.stages = [{ status: 'PENDING', stage: 'generating', nextCheckSeconds: 1 }];
       const over = new AbortController();
       const asked = generateImage({
         model: provider(cancelOnAbort ? { cancelOnAbort } : {}).image('IMAGEN4'),
@@ -167,13 +126,13 @@ describe('generateImage', () => {
         abortSignal: over.signal,
       });
       const looked = async (): Promise<void> => {
-        while (!api.requests.some(({ path }) => path.endsWith('/status')))
+        while (!stage.api.requests.some(({ path }) => path.endsWith('/status')))
           await new Promise((resolve) => void setImmediate(resolve));
       };
       await looked();
       over.abort(new Error('enough'));
       await expect(asked).rejects.toThrow('enough');
-      expect(api.requests.filter(({ path }) => path.endsWith('/cancel'))).toHaveLength(ended);
+      expect(stage.api.requests.filter(({ path }) => path.endsWith('/cancel'))).toHaveLength(ended);
     },
   );
 });
@@ -188,7 +147,7 @@ describe('films', () => {
     generate_audio: { anyOf: [{ type: 'boolean' }, { type: 'string' }] },
   };
   beforeEach(() => {
-    api.script.task = { assets: [{ ...asset, url: `${api.url}/bytes` }] };
+    stage.api.script.task = { assets: [{ ...asset, url: `${stage.api.url}/bytes` }] };
   });
 
   it('are made with the words of the model', async () => {
@@ -229,21 +188,21 @@ describe('films', () => {
     expect(creates().map((one) => one.headers['idempotency-key'])).toEqual(['film-1']);
     const kept = JSON.parse(JSON.stringify(operation)) as typeof operation;
     const asked = () => getVideoStatus(provider().video(model), { operation: kept });
-    api.script.instead.push({
+    stage.api.script.instead.push({
       match: `GET /api/v1/generation/tasks/${taskId}`,
       body: { id: taskId, model, status: 'PENDING', createdAt: '2026-10-02T10:00:00.000Z', assets: [] },
     });
     expect(await asked()).toMatchObject({ status: 'pending' });
     expect(await asked()).toMatchObject({ status: 'completed' });
-    api.script.task = { status: 'FAILED', failMsg: 'no rain', assets: [] };
+    stage.api.script.task = { status: 'FAILED', failMsg: 'no rain', assets: [] };
     expect(await asked()).toMatchObject({ status: 'error', error: 'no rain' });
   });
 });
 
 it('generateSpeech reads a text aloud, and says what the model has no field for', async () => {
   fieldsAre({ text, voice: text, speed: { type: 'number', minimum: 0.7, maximum: 1.2 } });
-  const sound = { ...asset, type: 'audio', contentType: 'audio/mpeg', url: `${api.url}/bytes` };
-  api.script.task = { assets: [sound] };
+  const sound = { ...asset, type: 'audio', contentType: 'audio/mpeg', url: `${stage.api.url}/bytes` };
+  stage.api.script.task = { assets: [sound] };
   const { audio, warnings } = await generateSpeech({
     model: provider().speech('elevenlabs/text-to-speech-turbo-2-5'),
     text: 'good evening',
@@ -251,7 +210,7 @@ it('generateSpeech reads a text aloud, and says what the model has no field for'
     speed: 1.1,
     instructions: 'whisper',
   });
-  expect(Buffer.from(audio.uint8Array).equals(api.picture)).toBe(true);
+  expect(Buffer.from(audio.uint8Array).equals(stage.api.picture)).toBe(true);
   expect(creates()[0]?.body).toMatchObject({
     providerParams: { input: { text: 'good evening', voice: 'Rachel', speed: 1.1 } },
   });

@@ -10,13 +10,14 @@ it('the AI SDK finds a place for the pictures of every model that makes pictures
     .map(describeModel)
     .filter(({ capabilities, media }) => capabilities.includes('image-to-image') && media.includes('image'));
   const ordered: string[] = [];
-  for (const { id, inputSchema } of models) {
+  for (const model of models) {
+    const { id } = model;
     const provider = darkroomProvider({
       url: 'https://api.example.test',
       key: 'dk_test',
       // Knows the model, and takes no order.
       fetch: async (_address, { method, body } = {}) => {
-        if (method !== 'POST') return Response.json({ inputSchema });
+        if (method !== 'POST') return Response.json(model);
         if (typeof body === 'string' && body.includes(url)) ordered.push(id);
         return Response.json({ code: 'not_today' }, { status: 422 });
       },
