@@ -35,7 +35,11 @@ const corsFor = (origins: readonly string[]): CorsPreflightOptions => ({
     CorsHttpMethod.PATCH,
     CorsHttpMethod.DELETE,
   ],
-  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'prefer', 'if-none-match'],
+  allowHeaders: [
+    ...['authorization', 'content-type', 'idempotency-key', 'prefer', 'if-none-match'],
+    // What chats in a page send with each message.
+    ...['mcp-protocol-version', 'mcp-session-id', 'mcp-method', 'mcp-name'],
+  ],
   exposeHeaders: [
     ...['x-request-id', 'location', 'etag', 'retry-after', 'idempotency-key', 'idempotency-replayed'],
     ...['preference-applied', 'link', 'deprecation', 'sunset', 'ratelimit', 'ratelimit-policy'],

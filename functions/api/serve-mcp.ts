@@ -4,7 +4,7 @@ import { connectRequestCounts } from '../compose/connect-request-counts.ts';
 import { connectTable } from '../compose/connect-table.ts';
 import { readSettings } from '../compose/settings.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { serveMcp } from '../http/mcp-response.ts';
+import { mcpQuery, serveMcp } from '../http/mcp-response.ts';
 import { operation } from '../http/operation.ts';
 
 const { API_URL: url } = readSettings('API_URL');
@@ -12,5 +12,5 @@ const table = connectTable();
 
 export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },
-  operation(mcpRoute, serveMcp(url)),
+  operation(mcpRoute, serveMcp(url), mcpQuery),
 );

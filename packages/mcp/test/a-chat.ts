@@ -28,7 +28,7 @@ export class ChatTime implements Time {
 export const eras = ['2025-11-25', '2026-07-28'] as const;
 
 /** What a test wants otherwise. */
-interface Wishes extends Partial<Pick<Serving, 'confirmAbove' | 'folders'>> {
+interface Wishes extends Partial<Pick<Serving, 'confirmAbove' | 'folders' | 'waits'>> {
   readonly era?: (typeof eras)[number];
   /** How the user answers, where he can be asked. */
   readonly user?: (question: string) => { action: 'accept' | 'decline'; content?: Record<string, boolean> };
@@ -55,7 +55,7 @@ export async function aChat({ era = eras[1], user, ...limits }: Wishes = {}): Pr
   const api = await startFakeApi();
   const time = new ChatTime();
   const darkroom = createDarkroom({ url: api.url, key: api.key, time, liveUrl: false });
-  const serving: Serving = { darkroom, confirmAbove: Number.POSITIVE_INFINITY, folders: [], ...limits };
+  const serving: Serving = { darkroom, confirmAbove: Number.POSITIVE_INFINITY, ...limits };
   const [mine, its] = InMemoryTransport.createLinkedPair();
   const handle = serveStdio(() => darkroomServer(serving), { transport: its });
   const client = new Client({ name: 'a chat', version: '1' }, optionsFor(era, user !== undefined));

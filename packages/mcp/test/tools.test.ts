@@ -186,8 +186,34 @@ describe('upload_file', () => {
 });
 
 it('without a folder that was allowed no file of the machine is read', async () => {
-  const closed = await aChat();
+  const closed = await aChat({ folders: [] });
   const { isError, text } = await closed.call('upload_file', { path: join(folder, 'pictures', 'cat.png') });
   await closed.close();
   expect([isError, text]).toEqual([true, expect.stringContaining('--allow FOLDER')]);
+});
+
+it('no tool takes what it does not know: a misspelt limit would be none', async () => {
+  const calls: [string, Record<string, unknown>][] = [
+    ['generate', { model: 'IMAGEN4', input: { prompt: 'a' }, idempotencyKey: 'a', maxCredit: 3 }],
+    ['quote', { model: 'IMAGEN4', input: { prompt: 'a' }, n: 2 }],
+    ['get_task', { id: taskId, wait: 3 }],
+    ['list_tasks', { prompt: 'a' }],
+    ['cancel_task', { id: taskId, force: true }],
+    ['list_models', { kind: 'image' }],
+    ['describe_model', { model: 'IMAGEN4', form: 'x' }],
+    ['upload_file', { url: 'https://x.example/a.png', name: 'a' }],
+    ['usage', { month: '2026-10' }],
+  ];
+  for (const [name, args] of calls) {
+    const { isError, text } = await chat.call(name, args);
+    expect([name, isError], text).toEqual([name, true]);
+    expect(text).toContain(Object.keys(args).at(-1));
+  }
+  expect(asked()).toEqual([]);
+});
+
+it('describe_model asks for models and nothing else, whatever the name', async () => {
+  for (const model of ['../me', '..', '.', 'a/../../keys'])
+    expect((await chat.call('describe_model', { model })).isError).toBe(true);
+  expect(asked().filter((one) => !one.startsWith('GET /api/v1/models/'))).toEqual([]);
 });

@@ -9,7 +9,7 @@ export const addAccount: AddTools = (server, { darkroom }) => {
     {
       title: 'What was spent',
       description: 'What this month has cost, by model, and what may still be spent where there is a budget.',
-      inputSchema: z.object({}),
+      inputSchema: z.strictObject({}),
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     (_nothing, { mcpReq }) =>

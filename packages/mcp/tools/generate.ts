@@ -14,7 +14,7 @@ import type { AddTools, Serving } from '../serving.ts';
 import { taskAnswer } from '../show-task.ts';
 import { MOST_WAIT_SECONDS, waited } from '../wait.ts';
 
-const wanted = z.object({
+const wanted = z.strictObject({
   ...orderFields,
   idempotencyKey: z
     .string()
@@ -50,7 +50,7 @@ export const addGenerate: AddTools = (server, serving) => {
     {
       title: 'Ask for a price',
       description: 'What an order would cost, in credits and US dollars. Nothing is ordered.',
-      inputSchema: z.object(orderFields),
+      inputSchema: z.strictObject(orderFields),
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     (order, { mcpReq }) =>

@@ -15,7 +15,7 @@ export const addModels: AddTools = (server, { darkroom }) => {
     {
       title: 'List models',
       description: `The models that can be ordered from, in short, at most ${LISTED}: narrow the list where there are more.`,
-      inputSchema: z.object({
+      inputSchema: z.strictObject({
         media: z.enum(['image', 'video', 'audio']).describe('What it makes.').exactOptional(),
         search: z
           .string()
@@ -42,7 +42,7 @@ export const addModels: AddTools = (server, { darkroom }) => {
       title: 'Describe a model',
       description:
         'What a model takes as the input of generate (JSON Schema, one for each of its forms), an example that works, and its prices.',
-      inputSchema: z.object({ model: z.string().min(1).describe('The id of a model.') }),
+      inputSchema: z.strictObject({ model: z.string().min(1).describe('The id of a model.') }),
       annotations: reading,
     },
     ({ model }, { mcpReq }) =>

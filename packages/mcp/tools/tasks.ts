@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { answerOf, inWords } from '../answers.ts';
-import type { AddTools } from '../serving.ts';
+import type { AddTools, Serving } from '../serving.ts';
 import { shownTask, taskAnswer } from '../show-task.ts';
 import { MOST_WAIT_SECONDS, waited } from '../wait.ts';
 
@@ -16,30 +16,34 @@ export const addTasks: AddTools = (server, serving) => {
   for (const add of [addGet, addList, addCancel]) add(server, serving);
 };
 
-const addGet: AddTools = (server, { darkroom, waits }) => {
+const waitSeconds = z
+  .int()
+  .min(0)
+  .max(MOST_WAIT_SECONDS)
+  .describe('How long it is waited for at most. 0 where it is left out.')
+  .exactOptional();
+
+/** What the tool takes: nobody can wait where he occupies what answers everybody. */
+const askedWith = ({ waits }: Serving): z.ZodType<{ readonly id: string; readonly waitSeconds?: number }> =>
+  waits === 'at the API' ? z.strictObject({ id }) : z.strictObject({ id, waitSeconds });
+
+const addGet: AddTools = (server, serving) => {
+  const { darkroom } = serving;
   server.registerTool(
     'get_task',
     {
       title: 'Look at a task',
       description:
-        'One task as it is, with its files once it has succeeded, and the reason where it has failed. With waitSeconds it is waited for.',
-      inputSchema: z.object({
-        id,
-        waitSeconds: z
-          .int()
-          .min(0)
-          .max(MOST_WAIT_SECONDS)
-          .describe('How long at most. 0 where it is left out.')
-          .exactOptional(),
-      }),
+        'One task as it is, with its files once it has succeeded, and the reason where it has failed.',
+      inputSchema: askedWith(serving),
       annotations: reading,
     },
-    ({ id: task, waitSeconds = 0 }, context) =>
+    ({ id: task, waitSeconds: seconds = 0 }, context) =>
       inWords(async () => {
         const { signal } = context.mcpReq;
         const known = await darkroom.tasks.get(task, { signal });
-        const isOver = waitSeconds === 0 || waits === 'at the API' || known.status !== 'PENDING';
-        const shown = isOver ? known : await waited(darkroom, known, { seconds: waitSeconds, context });
+        const isOver = seconds === 0 || known.status !== 'PENDING';
+        const shown = isOver ? known : await waited(darkroom, known, { seconds, context });
         return taskAnswer(darkroom, shown, signal);
       }),
   );
@@ -51,7 +55,7 @@ const addList: AddTools = (server, { darkroom }) => {
     {
       title: 'List tasks',
       description: 'Your tasks, newest first.',
-      inputSchema: z.object({
+      inputSchema: z.strictObject({
         status: z.enum(['PENDING', 'SUCCESS', 'FAILED', 'CANCELED']).exactOptional(),
         promptId: z.string().exactOptional(),
         model: z.string().exactOptional(),
@@ -77,7 +81,7 @@ const addCancel: AddTools = (server, { darkroom }) => {
       title: 'End a task',
       description:
         'Ends a task that is PENDING. What was not sent yet costs nothing; what was sent already is paid, and its result is lost.',
-      inputSchema: z.object({ id }),
+      inputSchema: z.strictObject({ id }),
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
     },
     ({ id: task }, { mcpReq }) =>

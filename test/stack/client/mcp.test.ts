@@ -53,7 +53,7 @@ beforeAll(async () => {
     timeoutSeconds: 240,
   });
   const [mine, its] = InMemoryTransport.createLinkedPair();
-  const serving = { darkroom, confirmAbove: 100_000, folders: [] };
+  const serving = { darkroom, confirmAbove: 100_000 };
   const handle = serveStdio(() => darkroomServer(serving), { transport: its });
   chat = new Client(
     { name: 'a chat', version: '1' },
@@ -145,11 +145,13 @@ describe('POST /mcp', () => {
   /** How many the API lets wait, unless a setting says otherwise. */
   const MOST_WAITERS = 5;
 
-  async function far(era: string): Promise<Client> {
+  async function far(era: string, query = ''): Promise<Client> {
     const mode = era === '2026-07-28' ? ({ pin: era } as const) : 'legacy';
     const client = new Client({ name: 'a chat', version: '1' }, { versionNegotiation: { mode } });
     const headers = { authorization: `Bearer ${world.keys.get('ana') ?? ''}` };
-    await client.connect(new StreamableHTTPClientTransport(address(), { requestInit: { headers } }));
+    await client.connect(
+      new StreamableHTTPClientTransport(new URL(query, address()), { requestInit: { headers } }),
+    );
     return client;
   }
 
@@ -191,11 +193,27 @@ describe('POST /mcp', () => {
 
     const base64 = Buffer.from(await aPicture()).toString('base64');
     await call('upload_file', { base64, contentType: 'image/png', fileName: 'hat.png' });
-    await expect(call('upload_file', { path: '/etc/passwd' })).rejects.toThrow('No folder');
+    // There is no disk that a chat should read, and nobody is kept waiting for a task.
+    await expect(call('upload_file', { path: '/etc/passwd' })).rejects.toThrow('path');
+    await expect(call('get_task', { id, waitSeconds: 5 })).rejects.toThrow('waitSeconds');
     await call('usage');
     const { tools } = await client.listTools();
     expect([...called].toSorted()).toEqual(tools.map(({ name }) => name).toSorted());
     await client.close();
+  });
+
+  it('asks from the price on that its address says', async () => {
+    const client = await far('2026-07-28', '?confirmAbove=1');
+    const { call } = caller(client);
+    const input = { prompt: 'a rose' };
+    const order = { model: 'IMAGEN4', input, idempotencyKey: 'a-rose', promptId: 'roses' };
+    await expect(call('generate', order)).rejects.toThrow('1 is what may be spent unasked');
+    expect(await call('list_tasks', { promptId: 'roses' })).toEqual({ tasks: [] });
+    await client.close();
+    for (const wrong of ['much', '-1', '1e9']) {
+      const { status, body } = await world.request('POST', `/mcp?confirmAbove=${wrong}`, { body: {} });
+      expect([status, body]).toMatchObject([422, { errors: [{ path: '/confirmAbove' }] }]);
+    }
   });
 
   it('takes nobody without a key, and no other method', async () => {

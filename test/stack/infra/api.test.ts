@@ -66,7 +66,10 @@ describe('the API', () => {
     const origins = corsOrigins.split(', ');
     expect(partsOf('HTTP', 'Api', open)[0]?.[1].Properties['CorsConfiguration']).toMatchObject({
       AllowOrigins: origins,
-      AllowHeaders: ['authorization', 'content-type', 'idempotency-key', 'prefer', 'if-none-match'],
+      AllowHeaders: [
+        ...['authorization', 'content-type', 'idempotency-key', 'prefer', 'if-none-match'],
+        ...['mcp-protocol-version', 'mcp-session-id', 'mcp-method', 'mcp-name'],
+      ],
       ExposeHeaders: [
         ...['x-request-id', 'location', 'etag', 'retry-after', 'idempotency-key', 'idempotency-replayed'],
         ...['preference-applied', 'link', 'deprecation', 'sunset', 'ratelimit', 'ratelimit-policy'],
