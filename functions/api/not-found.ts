@@ -20,8 +20,10 @@ export const handler = strayHandler(({ requestContext: { http }, rawPath, rawQue
     const query = rawQueryString === '' ? '' : `?${rawQueryString}`;
     return { status: 308, headers: { location: `${place}${query}` } };
   }
-  const allowed = methodsAt(rawPath);
-  if (allowed.length === 0) throw new Failure('not_found', `There is no ${http.method} ${rawPath}`);
+  const allowed: readonly string[] = methodsAt(rawPath);
+  // What the gateway hands on is decoded, and ends at a decoded `?`: it may be the path of a route that was not asked for.
+  if (allowed.length === 0 || allowed.includes(http.method))
+    throw new Failure('not_found', `There is no ${http.method} ${rawPath}`);
   const allow = allowed.join(', ');
   throw new Failure('method_not_allowed', `${rawPath} takes ${allow}, not ${http.method}`, {
     headers: { allow },

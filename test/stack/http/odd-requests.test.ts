@@ -36,6 +36,22 @@ describe('a list', () => {
   });
 });
 
+it('whatever a query string says twice is refused, since only one of them could be meant', async () => {
+  for (const [path, name] of [
+    ['/api/generation/tasks?promptId=a&promptId=b', 'promptId'],
+    ['/api/v1/generation/tasks?limit=5&status=FAILED&limit=5', 'limit'],
+  ] as const) {
+    const { status, body } = await world.get<Problem>(path);
+    expect([status, body.code]).toEqual([422, 'validation_failed']);
+    expect(body.errors).toEqual([{ path: `/${name}`, message: 'is said twice' }]);
+  }
+});
+
+it('a path that ends in an encoded query string is none of ours', async () => {
+  const { status, body } = await world.get<Problem>('/api/v1/me%3Fx');
+  expect([status, body.code]).toEqual([404, 'not_found']);
+});
+
 describe('an address for reading an object', () => {
   it('is not given of an output that is not there', async () => {
     const absent = `images/generated/ana/${'0'.repeat(32)}.png`;
