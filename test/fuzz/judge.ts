@@ -15,7 +15,12 @@ export interface Answered {
 }
 
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
-const isInstant = (text: string): boolean => DATE_TIME.test(text) && !Number.isNaN(Date.parse(text));
+/** RFC 3339 knows no 30 February, which `Date` takes for a day in March. */
+function isInstant(text: string): boolean {
+  if (!DATE_TIME.test(text) || Number.isNaN(Date.parse(text))) return false;
+  const midnight = `${text.slice(0, 10)}T00:00:00.000Z`;
+  return new Date(midnight).toISOString() === midnight;
+}
 
 /** Blanks around addresses are left out by the server: what is nothing but blanks may say nothing. */
 function trimmed(json: Json): Json {

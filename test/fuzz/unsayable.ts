@@ -34,8 +34,8 @@ export const unsayable: readonly Unsayable[] = [
     why: 'The ending of an address tells of what kind the file is.',
   },
   {
-    message: /^cannot be (?:fetched|called): /,
-    why: 'Which hosts and ports are public, a schema does not know.',
+    message: /^cannot be (?:fetched|called): |^[\w.-]+ (?:cannot be resolved|has no address)$/,
+    why: 'Which hosts there are, and which of them and of their ports are public, a schema does not know.',
   },
   {
     message:
