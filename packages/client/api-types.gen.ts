@@ -1,5 +1,5 @@
-// Written by npm run openapi from docs/openapi.json (7c709725d206b1d97c2f00b30149929251e61b0a3882e8bfd2c0e3f844c3ae93).
-// What follows: 340776ee57170d13aa2c5f7d2d68ce9e26f049613688a1d51e2f2348c0189439
+// Written by npm run openapi from docs/openapi.json (db570a5b4c7f1d00f6b14b60f39a5fcb92d9b732c7b8331a2e9ace2af61cd377).
+// What follows: a5a7f6e2bcaf0376a2b79027b9e62a7ab5bdd39513727187924937aa19683c93
 import type { FileInput } from './file-input.ts';
 
 export type ClientOptions = {
@@ -10970,6 +10970,36 @@ export type UploadTicket = {
 };
 
 /**
+ * Where to send a file in parts, in any order, several at once.
+ */
+export type UploadParts = {
+    id: string;
+    method: 'PUT';
+    /**
+     * How large each part is, but for the last.
+     */
+    partBytes: number;
+    parts: Array<{
+        /**
+         * 1 is the beginning of the file.
+         */
+        number: number;
+        /**
+         * Its exact size; it is signed.
+         */
+        bytes: number;
+        /**
+         * Send the bytes of the part here. Left out where it has arrived.
+         */
+        uploadUrl?: string;
+    }>;
+    /**
+     * Until then the addresses can be used; afterwards ask for the parts again.
+     */
+    expiresAt: string;
+};
+
+/**
  * A file that you brought.
  */
 export type Upload = {
@@ -14847,6 +14877,148 @@ export type CreateUploadResponses = {
 };
 
 export type CreateUploadResponse = CreateUploadResponses[keyof CreateUploadResponses];
+
+export type CreateUploadInPartsData = {
+    body: {
+        /**
+         * Shown, and offered when the file is saved.
+         */
+        fileName: string;
+        /**
+         * One of image/png, image/jpeg, image/webp, image/gif, image/bmp, image/tiff, video/mp4, video/quicktime, video/webm, video/x-matroska, video/vnd.avi, audio/mpeg, audio/wav, audio/ogg, audio/aac, audio/flac, audio/mp4, audio/webm.
+         */
+        contentType: string;
+        /**
+         * The exact size; it is signed. At most 50 MB (image), 100 MB (audio), 500 MB (video).
+         */
+        bytes: number;
+        /**
+         * A folder of your own below your prefix.
+         */
+        uploadPath?: string;
+        /**
+         * True: it lives longer than the usual days.
+         */
+        keep?: boolean | 'true' | 'false';
+        /**
+         * True: a picture is kept without its metadata (place, time, camera), but for how it is turned. The usual for tokens for browsers, not for keys.
+         */
+        stripMetadata?: boolean | 'true' | 'false';
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads/parts';
+};
+
+export type CreateUploadInPartsErrors = {
+    /**
+     * - `malformed_json`: The body is not JSON.
+     */
+    400: Problem;
+    /**
+     * - `unauthorized`: There is no API key, or it is mistyped, unknown, expired or revoked; or the token is not good here.
+     */
+    401: Problem;
+    /**
+     * - `forbidden`: The API key lacks a scope that this asks for: `requiredScope`. Or the object lies below the name of another owner.
+     */
+    403: Problem;
+    /**
+     * - `payload_too_large`: The body has more than 256 KB.
+     */
+    413: Problem;
+    /**
+     * - `unsupported_media_type`: The body is not sent as `application/json`.
+     */
+    415: Problem;
+    /**
+     * - `validation_failed`: Fields or parameters are missing, unknown or out of range. `errors` names each.
+     */
+    422: Problem;
+    /**
+     * - `rate_limited`: More than the owner or the key may ask for: `exceeded` names the limit, and `Retry-After` the seconds until the next minute begins, of tasks open at once until one is likely to have ended, or of bytes of uploads until the next day of UTC. Nothing was done.
+     * - More requests at once than the gateway lets through. Its answer is not a problem document.
+     */
+    429: Problem;
+    /**
+     * - `internal`: Our fault; logged under the request id.
+     */
+    500: Problem;
+    /**
+     * - `busy`: Too much at once, or a part cannot be reached. Repeat the same request after `Retry-After`, and a create with the `Idempotency-Key` of this answer: nothing is made twice.
+     */
+    503: Problem;
+};
+
+export type CreateUploadInPartsError = CreateUploadInPartsErrors[keyof CreateUploadInPartsErrors];
+
+export type CreateUploadInPartsResponses = {
+    /**
+     * Where to send the parts.
+     */
+    201: UploadParts;
+};
+
+export type CreateUploadInPartsResponse = CreateUploadInPartsResponses[keyof CreateUploadInPartsResponses];
+
+export type ReadUploadPartsData = {
+    body?: never;
+    path: {
+        /**
+         * The id of an upload.
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{id}/parts';
+};
+
+export type ReadUploadPartsErrors = {
+    /**
+     * - `unauthorized`: There is no API key, or it is mistyped, unknown, expired or revoked; or the token is not good here.
+     */
+    401: Problem;
+    /**
+     * - `forbidden`: The API key lacks a scope that this asks for: `requiredScope`. Or the object lies below the name of another owner.
+     */
+    403: Problem;
+    /**
+     * - `not_found`: There is nothing under this address, or it belongs to somebody else.
+     */
+    404: Problem;
+    /**
+     * - `conflict`: It is not in a state that allows this; somebody may have been faster.
+     */
+    409: Problem;
+    /**
+     * - `validation_failed`: Fields or parameters are missing, unknown or out of range. `errors` names each.
+     */
+    422: Problem;
+    /**
+     * - `rate_limited`: More than the owner or the key may ask for: `exceeded` names the limit, and `Retry-After` the seconds until the next minute begins, of tasks open at once until one is likely to have ended, or of bytes of uploads until the next day of UTC. Nothing was done.
+     * - More requests at once than the gateway lets through. Its answer is not a problem document.
+     */
+    429: Problem;
+    /**
+     * - `internal`: Our fault; logged under the request id.
+     */
+    500: Problem;
+    /**
+     * - `busy`: Too much at once, or a part cannot be reached. Repeat the same request after `Retry-After`, and a create with the `Idempotency-Key` of this answer: nothing is made twice.
+     */
+    503: Problem;
+};
+
+export type ReadUploadPartsError = ReadUploadPartsErrors[keyof ReadUploadPartsErrors];
+
+export type ReadUploadPartsResponses = {
+    /**
+     * The parts.
+     */
+    200: UploadParts;
+};
+
+export type ReadUploadPartsResponse = ReadUploadPartsResponses[keyof ReadUploadPartsResponses];
 
 export type CompleteUploadData = {
     body?: {

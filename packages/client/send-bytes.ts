@@ -9,10 +9,12 @@ export interface UploadProgress {
 }
 
 interface Bytes {
-  readonly ticket: UploadTicket;
+  readonly ticket: Pick<UploadTicket, 'uploadUrl' | 'method' | 'headers'>;
   readonly blob: Blob;
   readonly onProgress: ((progress: UploadProgress) => void) | undefined;
   readonly signal: AbortSignal | undefined;
+  /** How often it is sent at most, where whoever sends it repeats it himself. */
+  readonly tries?: number;
 }
 
 /** The address takes one file, once: on a second try this says that the first has arrived. */
@@ -20,7 +22,7 @@ const ALREADY_THERE = 412;
 
 /** Sends a file to its address, without the key: the address itself is the permission. */
 export async function sendBytes(line: Transport, bytes: Bytes): Promise<void> {
-  const { ticket, blob, onProgress, signal } = bytes;
+  const { ticket, blob, onProgress, signal, tries } = bytes;
   const { uploadUrl, method, headers } = ticket;
   const show = (sentBytes: number): void => onProgress?.({ sentBytes, totalBytes: blob.size });
   show(0);
@@ -29,9 +31,16 @@ export async function sendBytes(line: Transport, bytes: Bytes): Promise<void> {
     const isCounted = onProgress !== undefined && countsStreams();
     const request = (): RequestInit =>
       isCounted ? counted(ticket, blob, show) : { method, headers, body: blob };
-    const limits = { repeatable: true, accepts: [ALREADY_THERE], timeout: false, signal };
-    const { response, text, tries } = await line.send(uploadUrl, request, limits);
-    if (!response.ok && tries === 1) throw refusalOf(response, text);
+    const limits = {
+      repeatable: true,
+      accepts: [ALREADY_THERE],
+      timeout: false,
+      signal,
+      ...(tries && { tries }),
+    };
+    const sent = await line.send(uploadUrl, request, limits);
+    const { response, text } = sent;
+    if (!response.ok && sent.tries === 1) throw refusalOf(response, text);
   }
   show(blob.size);
 }
@@ -79,7 +88,7 @@ const SLICE_BYTES = 256 * 1024;
 
 /** Counted as it is taken from the file. */
 function counted(
-  { method, headers }: UploadTicket,
+  { method, headers }: Bytes['ticket'],
   blob: Blob,
   show: (sentBytes: number) => void,
 ): RequestInit {

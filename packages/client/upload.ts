@@ -1,9 +1,10 @@
 import { openPath } from '#open-path';
 import type { FileSource } from './file-input.ts';
-import { localError, type DarkroomError } from './error.ts';
+import { DarkroomError, localError } from './error.ts';
 import { sendBytes, type UploadProgress } from './send-bytes.ts';
+import { partsOf, sendInParts } from './send-parts.ts';
 import { part, type Transport } from './transport.ts';
-import type { Upload, UploadTicket } from './api-types.gen.ts';
+import type { Upload, UploadParts, UploadTicket } from './api-types.gen.ts';
 
 export interface UploadOptions {
   /** Shown, and offered when the file is saved. That of the `File` or of the path where it is left out. */
@@ -17,6 +18,12 @@ export interface UploadOptions {
   /** A picture is kept without place, time and camera. */
   readonly stripMetadata?: boolean;
   readonly onProgress?: (progress: UploadProgress) => void;
+  /** A file of more bytes goes up in parts, each of which is sent again where the line breaks. 50 MB where it is left out. */
+  readonly partsAbove?: number;
+  /** Told the id of an upload in parts as soon as there is one: with it, and the same file, another process goes on. */
+  readonly onBegin?: (begun: { readonly id: string }) => void;
+  /** The id of an upload in parts that broke off; what has arrived of it is not sent again. */
+  readonly resume?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -51,14 +58,33 @@ export const uploader =
     if (isAddress(source)) return fetched(line, String(source), options);
     const file = await opened(source, options);
     const { contentType, fileName, blob } = file;
-    const { signal, uploadPath, keep, stripMetadata, onProgress } = options;
-    const order = { fileName, contentType, bytes: blob.size, uploadPath, keep, stripMetadata };
+    const { signal, uploadPath, keep, stripMetadata, onProgress, partsAbove = 50 * MB, resume } = options;
+    const body = { fileName, contentType, bytes: blob.size, uploadPath, keep, stripMetadata };
     // A second ticket is a row that expires: nothing has happened twice.
-    const question = { path: '/uploads', method: 'POST', repeatable: true, signal } as const;
-    const ticket = await line.read<UploadTicket>({ ...question, body: order });
-    await sendBytes(line, { ticket, blob, onProgress, signal });
-    return line.read<Upload>({ ...question, path: `/uploads/${part(ticket.id)}/complete`, body: {} });
+    const question = { method: 'POST', repeatable: true, signal } as const;
+    const complete = (id: string) =>
+      line.read<Upload>({ ...question, path: `/uploads/${part(id)}/complete`, body: {} });
+    if (resume === undefined && blob.size <= partsAbove) {
+      const ticket = await line.read<UploadTicket>({ ...question, path: '/uploads', body });
+      await sendBytes(line, { ticket, blob, onProgress, signal });
+      return complete(ticket.id);
+    }
+    const parts =
+      resume === undefined
+        ? await line.read<UploadParts>({ ...question, path: '/uploads/parts', body })
+        : await leftOf(line, resume, signal);
+    if (parts === undefined) return complete(resume ?? '');
+    options.onBegin?.({ id: parts.id });
+    await sendInParts(line, { parts, blob, onProgress, signal });
+    return complete(parts.id);
   };
+
+/** What is left to be sent of an upload; nothing where no part is awaited any more. */
+const leftOf = (line: Transport, id: string, signal?: AbortSignal): Promise<UploadParts | undefined> =>
+  partsOf(line, id, signal).catch((error: unknown) => {
+    if (error instanceof DarkroomError && error.code === 'conflict') return undefined;
+    throw error;
+  });
 
 interface Opened {
   readonly blob: Blob;

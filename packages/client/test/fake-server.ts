@@ -29,6 +29,10 @@ export class FakeServer {
   readonly holds: { readonly match: string; readonly until: Promise<void> }[] = [];
   readonly tasks = new Map<string, Fields>();
   readonly stored = new Map<string, string>();
+  /** Files in parts that are not whole yet, and their sizes. */
+  readonly parted = new Map<string, number>();
+  /** Addresses for parts of earlier rounds have ended. */
+  round = 1;
   readonly sockets = new Set<WebSocket>();
   /** What was said over every socket. */
   readonly said: Fields[] = [];
@@ -137,13 +141,13 @@ export class FakeServer {
   }
 
   #act({ method, path, headers, body }: Seen): Answer {
-    if (method === 'PUT') return this.#store(path, body);
+    if (method === 'PUT')
+      return path.startsWith('/part/') ? this.#storePart(path, body) : this.#store(path, body);
     if (headers.authorization !== 'Bearer dk_test') return { status: 401, body: refusal(401) };
     const [route = ''] = path.replace('/api/v1', '').split('?');
     if (route === '/me')
       return { body: { owner: 'ana', ...(this.hasPush && { liveUrl: this.url.replace('http', 'ws') }) } };
-    if (route === '/uploads') return { status: 201, body: this.#ticket() };
-    if (route.startsWith('/uploads/')) return { body: { id: route.split('/')[2], status: 'ready' } };
+    if (route.startsWith('/uploads')) return this.#upload(route, body);
     if (method === 'POST' && route === '/generation/tasks')
       return this.#create(String(headers['idempotency-key']), body);
     if (method === 'POST' && route === '/webhooks') return { status: 201, body: { id: 'wh_1' } };
@@ -191,6 +195,41 @@ export class FakeServer {
     const id = String((this.#tickets += 1)).padStart(32, 'a');
     const headers = { 'content-type': 'image/png', 'if-none-match': '*' };
     return { id, uploadUrl: `${this.url}/put/${id}`, method: 'PUT', headers };
+  }
+
+  #upload(route: string, body: string): Answer {
+    const [, , id = '', what] = route.split('/');
+    if (id === '') return { status: 201, body: this.#ticket() };
+    if (id === 'parts') return { status: 201, body: this.#begin(JSON.parse(body) as Fields) };
+    return what === 'parts' ? this.#partsOf(id) : { body: { id, status: 'ready' } };
+  }
+
+  /** A file in parts of ten bytes. */
+  #begin({ bytes }: Fields): Fields {
+    const id = String((this.#tickets += 1)).padStart(32, 'b');
+    this.parted.set(id, Number(bytes));
+    return this.#partsOf(id).body as Fields;
+  }
+
+  #partsOf(id: string): Answer {
+    const bytes = this.parted.get(id);
+    if (bytes === undefined) return { status: 409, body: { ...refusal(409), code: 'conflict' } };
+    const parts = Array.from({ length: Math.ceil(bytes / 10) }, (_, index) => {
+      const number = index + 1;
+      const address = `/part/${id}/${number}`;
+      return {
+        ...{ number, bytes: Math.min(10, bytes - index * 10) },
+        ...(!this.stored.has(address) && { uploadUrl: `${this.url}${address}?round=${this.round}` }),
+      };
+    });
+    return { body: { id, method: 'PUT', partBytes: 10, parts } };
+  }
+
+  #storePart(path: string, body: string): Answer {
+    const [address = '', round] = path.split('?round=');
+    if (Number(round) < this.round) return { status: 403, body: { message: 'Request has expired' } };
+    this.stored.set(address, body);
+    return {};
   }
 
   #store(path: string, body: string): Answer {
