@@ -24,7 +24,8 @@ export type TableAction =
   'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
 export type WorkflowAction =
   'StartExecution' | 'DescribeExecution' | 'StopExecution' | 'SendTaskSuccess' | 'SendTaskFailure';
-export type ObjectAction = 'GetObject' | 'PutObject' | 'AbortMultipartUpload' | 'DeleteObject';
+export type ObjectAction =
+  'GetObject' | 'PutObject' | 'ListMultipartUploadParts' | 'AbortMultipartUpload' | 'DeleteObject';
 
 /** One Lambda function: what calls it, how long it may run, and all that it may do in AWS. */
 export interface FunctionRow {

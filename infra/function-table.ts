@@ -62,7 +62,7 @@ export const functionTable = {
     trigger: 'api',
     seconds: 29,
     table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    uploads: ['GetObject', ...writeObjects, 'DeleteObject'],
+    uploads: ['GetObject', ...writeObjects, 'ListMultipartUploadParts', 'DeleteObject'],
     invokes: { FETCH_FUNCTION: 'fetch-upload' },
   },
   'api/complete-upload': {
@@ -70,7 +70,7 @@ export const functionTable = {
     seconds: 29,
     memory: 1024,
     table: ['GetItem', 'PutItem', 'UpdateItem'],
-    uploads: ['GetObject', ...writeObjects, 'DeleteObject'], // A picture may be written anew, without metadata.
+    uploads: ['GetObject', ...writeObjects, 'ListMultipartUploadParts', 'DeleteObject'], // A picture may be written anew, without metadata.
   },
   'api/read-uploads': {
     trigger: 'api',
@@ -83,7 +83,7 @@ export const functionTable = {
     trigger: 'api',
     seconds: 29,
     table: ['GetItem', 'Query', 'UpdateItem', 'DeleteItem'],
-    uploads: ['DeleteObject'],
+    uploads: ['AbortMultipartUpload', 'DeleteObject'],
   },
   'api/own-data': { trigger: 'api', seconds: 29, table: ['GetItem', 'PutItem', 'UpdateItem'] },
   'api/read-models': { trigger: 'api', seconds: 29, table: ['GetItem', 'UpdateItem'], reference: true },
@@ -177,7 +177,7 @@ export const functionTable = {
     seconds: 300,
     table: allOfTable,
     indexes: ['byOwner', 'due'],
-    uploads: ['DeleteObject'],
+    uploads: ['AbortMultipartUpload', 'DeleteObject'],
     archive: ['DeleteObject'],
     fetched: ['DeleteObject'],
     listsBucket: true,
@@ -187,7 +187,7 @@ export const functionTable = {
     seconds: 900,
     table: allOfTable,
     indexes: ['due'],
-    uploads: ['DeleteObject'],
+    uploads: ['AbortMultipartUpload', 'DeleteObject'],
     archive: ['DeleteObject'],
     marksBucket: true,
     listsBucket: true,

@@ -4,6 +4,7 @@ import { completeUploadBody } from '#contract/files/requests.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
 import { uploadIntake } from '#storage/objects/upload-intake.ts';
+import { uploadParts } from '#storage/objects/upload-parts.ts';
 import { uploadReader } from '#storage/objects/upload-reader.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
@@ -22,6 +23,7 @@ const complete = completeUpload({
   ...connectCountedUploads(table),
   reader: uploadReader(...bucket),
   intake: uploadIntake(...bucket),
+  parts: uploadParts(...bucket),
 });
 const show = uploadShower(getLinks(...bucket), connectMediaAddresses());
 

@@ -2,8 +2,9 @@ import { createUpload } from '#actions/files/create-upload.ts';
 import { awaitUpload, isFetching } from '#actions/files/read-upload.ts';
 import { storeUpload, tooLargeForBody } from '#actions/files/store-upload.ts';
 import { uploadFromUrl } from '#actions/files/upload-from-url.ts';
+import { createPartedUpload, readUploadParts } from '#actions/files/upload-parts.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
-import { viewUploadTicket } from '#contract/files/view-upload.ts';
+import { viewUploadParts, viewUploadTicket } from '#contract/files/view-upload.ts';
 import { addressOf, routes } from '#contract/routes.ts';
 import {
   base64UploadBody,
@@ -17,6 +18,7 @@ import { addressFault } from '#providers/network/remote-address.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import { dropObject } from '#storage/objects/drop-object.ts';
 import { getLinks, putLinks } from '#storage/objects/upload-links.ts';
+import { uploadParts } from '#storage/objects/upload-parts.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
 import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -25,7 +27,7 @@ import { isForm, readForm } from '../http/read-form.ts';
 import { readJson } from '../http/read-json.ts';
 import type { HttpRequest } from '../http/request.ts';
 import type { HttpResponse } from '../http/response.ts';
-import { uploadMaker } from '../http/upload-holder.ts';
+import { uploadHolder, uploadMaker } from '../http/upload-holder.ts';
 import { decodeBase64, nameFrom, uploadShower } from '../http/upload-responses.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectRequestCounts } from '../compose/connect-request-counts.ts';
@@ -34,12 +36,16 @@ import { connectTable } from '../compose/connect-table.ts';
 import { connectCountedUploads, connectFetch } from '../compose/connect-uploads.ts';
 import { connectWaiting } from '../compose/connect-waiting.ts';
 import { readSettings } from '../compose/settings.ts';
+import { systemClock } from '../compose/system-ports.ts';
 
 const { LOCAL_SOURCES } = readSettings('LOCAL_SOURCES');
 const table = connectTable();
 const dependencies = connectCountedUploads(table);
 const bucket = connectBucket();
 const create = createUpload({ ...dependencies, links: putLinks(...bucket) });
+const parted = { ...dependencies, parts: uploadParts(...bucket) };
+const createInParts = createPartedUpload(parted);
+const readParts = readUploadParts(parted);
 const store = storeUpload({
   ...dependencies,
   writer: uploadWriter(...bucket),
@@ -58,6 +64,17 @@ async function servePresigned(request: HttpRequest, caller: Caller): Promise<Htt
   const { upload, link } = await create({ ...uploadMaker(caller), ...readJson(request, createUploadBody) });
   const location = addressOf(routes.readUpload, upload.id);
   return { status: 201, headers: { location }, body: viewUploadTicket(upload, link) };
+}
+
+async function serveInParts(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  const made = await createInParts({ ...uploadMaker(caller), ...readJson(request, createUploadBody) });
+  const location = addressOf(routes.readUpload, made.upload.id);
+  return { status: 201, headers: { location }, body: viewUploadParts(made, systemClock.now()) };
+}
+
+async function serveParts({ parameters }: HttpRequest, caller: Caller): Promise<HttpResponse> {
+  const found = await readParts({ ...uploadHolder(caller), id: parameters['id'] ?? '' });
+  return { status: 200, body: viewUploadParts(found, systemClock.now()) };
 }
 
 async function serveFromUrl(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
@@ -125,6 +142,8 @@ async function serveObject(request: HttpRequest, caller: Caller): Promise<HttpRe
 export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },
   operation(routes.createUpload, servePresigned),
+  operation(routes.createUploadInParts, serveInParts),
+  operation(routes.readUploadParts, serveParts),
   operation(routes.uploadFromUrl, serveFromUrl),
   operation(routes.uploadBase64, serveBase64),
   operation(routes.uploadStream, serveStream, streamUploadQuery),

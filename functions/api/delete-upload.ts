@@ -3,6 +3,7 @@ import { ownObject } from '#actions/files/storage-object.ts';
 import { addressOf, routes } from '#contract/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
+import { uploadParts } from '#storage/objects/upload-parts.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
@@ -12,10 +13,12 @@ import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
 import { connectUploads } from '../compose/connect-uploads.ts';
 
 const table = connectTable();
+const bucket = connectBucket();
 const remove = deleteUpload({
   ...connectUploads(table),
   tasks: connectTaskStore(table),
-  objects: objectRemoval(...connectBucket()),
+  objects: objectRemoval(...bucket),
+  parts: uploadParts(...bucket),
 });
 
 export const handler = endpoint(

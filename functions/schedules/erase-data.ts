@@ -7,6 +7,7 @@ import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { ledgerBooks } from '#storage/money/ledger-sums.ts';
 import { feedStore } from '#storage/live/feed-store.ts';
 import { objectList } from '#storage/objects/object-list.ts';
+import { uploadParts } from '#storage/objects/upload-parts.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { deliveryStore } from '#storage/webhooks/delivery-store.ts';
@@ -42,6 +43,7 @@ export const handler = eventHandler(
     deliveries: deliveryStore(table),
     feed: feedStore(table),
     objects: objectRemoval(...bucket),
+    parts: uploadParts(...bucket),
     list: objectList(...bucket),
     fetched: { objects: objectRemoval(...arrivals), list: objectList(...arrivals) },
     digest: nodeDigest,

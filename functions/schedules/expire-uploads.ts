@@ -3,6 +3,7 @@ import { removeOrphans } from '#actions/files/remove-orphans.ts';
 import { bucketMarker } from '#storage/objects/bucket-marker.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { walkStore } from '#storage/files/walk-store.ts';
+import { uploadParts } from '#storage/objects/upload-parts.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { connectBucket } from '../compose/connect-bucket.ts';
 import { connectTable, connectTaskStore } from '../compose/connect-table.ts';
@@ -19,6 +20,7 @@ const dependencies = {
   ...connectUploads(table),
   tasks: connectTaskStore(table),
   objects: objectRemoval(...bucket),
+  parts: uploadParts(...bucket),
 };
 const expire = expireUploads(dependencies);
 const orphans = removeOrphans({

@@ -114,6 +114,8 @@ export const routes = {
   readLimits: forOperators.get(`${admin}/owners/{owner}/limits`, 'operate'),
   setLimits: forOperators.put(`${admin}/owners/{owner}/limits`, 'operate'),
   createUpload: bringingUploads.post(uploads, 'create-upload'),
+  createUploadInParts: bringingUploads.post(`${uploads}/parts`, 'create-upload'),
+  readUploadParts: bringingUploads.get(`${uploads}/{id}/parts`, 'create-upload'),
   completeUpload: bringingUploads.post(`${uploads}/{id}/complete`, 'complete-upload'),
   uploadFromUrl: bringingUploads.post(`${uploads}/from-url`, 'create-upload'),
   uploadBase64: bringingUploads.post(`${uploads}/base64`, 'create-upload'),

@@ -6,6 +6,7 @@ import type { ItemStore } from '#storage/operators/item-store.ts';
 import type { LedgerBooks } from '#storage/money/ledger-sums.ts';
 import type { ObjectList } from '#storage/objects/object-list.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
+import type { UploadParts } from '#storage/objects/upload-parts.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
 import type { DeliveryStore } from '#storage/webhooks/delivery-store.ts';
 import type { WebhookStore } from '#storage/webhooks/webhook-store.ts';
@@ -23,6 +24,7 @@ export interface EraseDependencies {
   readonly deliveries: Pick<DeliveryStore, 'removeSome'>;
   readonly feed: Pick<FeedStore, 'removeSome'>;
   readonly objects: ObjectRemoval;
+  readonly parts: Pick<UploadParts, 'abandon'>;
   readonly list: ObjectList;
   /** Where strangers' files arrive. */
   readonly fetched: { readonly objects: ObjectRemoval; readonly list: ObjectList };

@@ -6,11 +6,12 @@ import type { UploadAddress } from '#storage/files/upload-rows.ts';
 import type { UploadStore } from '#storage/files/upload-store.ts';
 import { ROWS_AT_ONCE, type EraseDependencies, type Walked } from './erase-dependencies.ts';
 import { foreignUploadId } from '../files/foreign-upload.ts';
+import { abandonParts } from '../files/upload-parts.ts';
 import { openTaskOf } from '../files/upload-use.ts';
 
 type UploadDependencies = Pick<
   EraseDependencies,
-  'erasures' | 'tasks' | 'uploads' | 'copies' | 'objects' | 'clock'
+  'erasures' | 'tasks' | 'uploads' | 'copies' | 'objects' | 'parts' | 'clock'
 >;
 type Found = { readonly upload: Upload; readonly uses: readonly UploadUse[] };
 
@@ -18,10 +19,10 @@ const keysOf = (found: readonly Found[]): string[] => found.flatMap(({ upload })
 const bytesOf = (found: readonly Found[]): number =>
   found.reduce((sum, { upload }) => sum + (upload.bytes ?? 0), 0);
 
-/** True while bytes may still arrive under its key: its row has to stay until they cannot. */
+/** True while bytes may still arrive under its key: its row has to stay until they cannot. What comes in parts can be given up. */
 const isComing = (stored: Upload, now: number): boolean => {
-  const { status } = asSeen(stored, now);
-  return (status === 'pending' || status === 'fetching') && !isOver(stored, now);
+  const { status, parts } = asSeen(stored, now);
+  return parts === undefined && (status === 'pending' || status === 'fetching') && !isOver(stored, now);
 };
 
 /** Everything about an upload but its last row. */
@@ -61,7 +62,7 @@ export const eraseForeign =
  * that a task of after the erasure needs, are left for a later visit.
  */
 export const eraseUploads = (dependencies: UploadDependencies) => {
-  const { erasures, uploads, objects, clock } = dependencies;
+  const { erasures, uploads, objects, parts, clock } = dependencies;
 
   const look = async (address: UploadAddress): Promise<Found | 'gone' | 'awaited'> => {
     const found = await uploads.withUses(address);
@@ -75,6 +76,7 @@ export const eraseUploads = (dependencies: UploadDependencies) => {
   /** True when all of them are gone. */
   const remove = async (erasure: Erasure, found: readonly Found[]): Promise<boolean> => {
     if (found.length === 0) return true;
+    await Promise.all(found.map(({ upload }) => abandonParts(parts, upload)));
     const left = await objects.removeAll(keysOf(found));
     const gone = found.filter(({ upload }) => upload.key === undefined || !left.has(upload.key));
     await Promise.all(gone.map(removeParts(dependencies)));

@@ -3,9 +3,11 @@ import { metadataFault, mostBytesOf, uploadTypes } from '#domain/files/upload-ty
 import { arrived, asSeen, failedToArrive, kept, type Arrival, type Upload } from '#domain/files/upload.ts';
 import { isUploadId } from '#domain/ids.ts';
 import type { UploadIntake } from '#storage/objects/upload-intake.ts';
+import type { UploadParts } from '#storage/objects/upload-parts.ts';
 import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
 import { countArrival } from './count-arrival.ts';
 import { findUpload, type CountedUploadDependencies, type UploadHolder } from './upload-dependencies.ts';
+import { joinParts } from './upload-parts.ts';
 
 export interface CompleteUpload extends UploadHolder {
   readonly id: string;
@@ -37,6 +39,27 @@ const arrivalOf = ({ contentType, bytes, sha256 }: FoundFile, key: string): Arri
 const refusal = (upload: Upload): Failure =>
   new Failure('unsupported_media_type', upload.failMsg ?? 'The upload has failed');
 
+interface CompleteDependencies extends CountedUploadDependencies {
+  readonly reader: UploadReader;
+  readonly intake: UploadIntake;
+  readonly parts: Pick<UploadParts, 'arrived' | 'join'>;
+}
+
+/** Copies what is good to where it is read, but for what an earlier version had sent there. */
+const takingIn = (dependencies: CompleteDependencies) => {
+  const { intake } = dependencies;
+  const counted = countArrival(dependencies);
+  return async (upload: Upload, found: FoundFile, key: string): Promise<Arrival> => {
+    const { sentTo = key, stripMetadata = false } = upload;
+    await counted.look(upload, found.bytes);
+    const arrival = arrivalOf(found, key);
+    if (sentTo === key) return arrival;
+    const taken = await intake.take({ ...found, sentTo, key, stripMetadata });
+    if (taken !== undefined) return { ...arrival, ...taken };
+    throw new Failure('busy', 'It is being completed by somebody else', { retryAfterSeconds: 1 });
+  };
+};
+
 /**
  * Takes what was sent to an upload's address: its type is read from its bytes, its hash is taken, and it is copied to where
  * it is read. Until then nobody can read it, and what is refused is gone at once; the address takes nothing more after it. Repeating it gives the
@@ -44,14 +67,9 @@ const refusal = (upload: Upload): Failure =>
  * awaited. Throws `not_found`, `conflict` while nothing has arrived, `unsupported_media_type` for what cannot be used.
  */
 export const completeUpload =
-  (
-    dependencies: CountedUploadDependencies & {
-      readonly reader: UploadReader;
-      readonly intake: UploadIntake;
-    },
-  ) =>
+  (dependencies: CompleteDependencies) =>
   async ({ id, keep, ...holder }: CompleteUpload): Promise<Upload> => {
-    const { uploads, reader, intake, clock, log, life } = dependencies;
+    const { uploads, intake, clock, log, life } = dependencies;
     const counted = countArrival(dependencies);
 
     const longer = async (upload: Upload): Promise<Upload> => {
@@ -59,20 +77,18 @@ export const completeUpload =
       return (await uploads.amend(upload, (current) => kept(current, clock.now(), life))) ?? upload;
     };
 
-    /** Copies what is good to where it is read, but for what an earlier version had sent there. */
-    const takeIn = async (upload: Upload, found: FoundFile, key: string): Promise<Arrival> => {
-      const { sentTo = key, stripMetadata = false } = upload;
-      await counted.look(upload, found.bytes);
-      const arrival = arrivalOf(found, key);
-      if (sentTo === key) return arrival;
-      const taken = await intake.take({ ...found, sentTo, key, stripMetadata });
-      if (taken !== undefined) return { ...arrival, ...taken };
-      throw new Failure('busy', 'It is being completed by somebody else', { retryAfterSeconds: 1 });
+    const takeIn = takingIn(dependencies);
+
+    /** What lies where it was sent to, once it is one file. */
+    const lookAt = async (upload: Upload, sentTo: string): Promise<Inspected> => {
+      const { reader, parts } = dependencies;
+      if (upload.parts !== undefined) await joinParts(parts, upload);
+      return reader.inspect(sentTo);
     };
 
     const inspect = async (upload: Upload, key: string): Promise<Upload> => {
       const { sentTo = key } = upload;
-      const found = await reader.inspect(sentTo);
+      const found = await lookAt(upload, sentTo);
       if (found.type === 'missing') throw new Failure('conflict', 'Nothing has been sent to the address yet');
       const fault = faultOf(upload, found);
       if (fault !== undefined) log.count('UploadRejected');

@@ -45,6 +45,20 @@ function typeOf({ contentType, bytes }: CreateUpload, strips: boolean): UploadTy
   return type;
 }
 
+/** An upload whose bytes have an owner, a size, a type and a place, and are still to be sent. Throws as `createUpload` does. */
+export async function announced(
+  dependencies: CountedUploadDependencies,
+  order: CreateUpload,
+  lifeMs: number,
+): Promise<Upload & { readonly contentType: UploadType; readonly bytes: number; readonly sentTo: string }> {
+  const { bytes } = order;
+  const fresh = newUpload(dependencies, order, { status: 'pending', lifeMs });
+  const contentType = typeOf(order, fresh.stripMetadata === true);
+  await countArrival(dependencies).look(order, bytes);
+  const key = uploadKey(fresh, contentType);
+  return { ...fresh, contentType, bytes, key, sentTo: pendingKey(key) };
+}
+
 /**
  * Hands out an address to which exactly one file of this type and size can be sent within an hour. What was sent counts
  * only once it has been completed: it is looked at now whether it would fit into the day of its owner, and counted then.
@@ -53,13 +67,8 @@ function typeOf({ contentType, bytes }: CreateUpload, strips: boolean): UploadTy
 export const createUpload =
   (dependencies: CountedUploadDependencies & { readonly links: PutLinks }) =>
   async (order: CreateUpload): Promise<CreatedUpload> => {
-    const { bytes } = order;
-    const fresh = newUpload(dependencies, order, { status: 'pending', lifeMs: PENDING_LIFE_MS });
-    const contentType = typeOf(order, fresh.stripMetadata === true);
-    await countArrival(dependencies).look(order, bytes);
-    const key = uploadKey(fresh, contentType);
-    const sentTo = pendingKey(key);
-    const upload = { ...fresh, contentType, bytes, key, sentTo };
+    const upload = await announced(dependencies, order, PENDING_LIFE_MS);
     if (!(await dependencies.uploads.create(upload))) throw notCreated(upload);
+    const { contentType, bytes, sentTo } = upload;
     return { upload, link: await dependencies.links.presignedPut({ contentType, bytes, key: sentTo }) };
   };

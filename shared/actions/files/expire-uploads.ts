@@ -6,13 +6,16 @@ import {
   type Upload,
   type UploadUse,
 } from '#domain/files/upload.ts';
+import type { UploadParts } from '#storage/objects/upload-parts.ts';
 import type { ObjectRemoval } from '#storage/objects/upload-removal.ts';
 import type { UploadAddress } from '#storage/files/upload-rows.ts';
 import type { UploadStore } from '#storage/files/upload-store.ts';
+import { abandonParts } from './upload-parts.ts';
 
 interface ExpireDependencies {
   readonly uploads: UploadStore;
   readonly objects: ObjectRemoval;
+  readonly parts: Pick<UploadParts, 'abandon'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -44,7 +47,7 @@ type Marked = { readonly upload: Upload; readonly uses: readonly UploadUse[] };
  * found again by the next tick, two at once do the same work twice without harm, and a missed tick is caught up with.
  * Stops when `giveUpAt` has come.
  */
-export const expireUploads = ({ uploads, objects, clock, log }: ExpireDependencies) => {
+export const expireUploads = ({ uploads, objects, parts, clock, log }: ExpireDependencies) => {
   const mark = async (address: UploadAddress): Promise<Marked | 'needed' | 'left'> => {
     const found = await uploads.withUses(address);
     if (found === undefined) return 'left';
@@ -57,6 +60,7 @@ export const expireUploads = ({ uploads, objects, clock, log }: ExpireDependenci
   };
 
   const remove = async (marked: readonly Marked[]): Promise<number> => {
+    await inBatches(marked, ({ upload }) => abandonParts(parts, upload));
     const left = await objects.removeAll(marked.flatMap(({ upload }) => objectsOfUpload(upload)));
     const gone = marked.filter(({ upload }) => !objectsOfUpload(upload).some((key) => left.has(key)));
     await inBatches(gone, ({ upload, uses }) => uploads.forget(upload, uses));

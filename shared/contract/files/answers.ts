@@ -47,6 +47,28 @@ export const uploadTicket = z
 
 export type UploadTicket = Shown<typeof uploadTicket>;
 
+/** The answer of POST /uploads/parts and GET /uploads/{id}/parts. */
+export const uploadPartsView = z
+  .object({
+    id: z.string(),
+    method: z.literal('PUT'),
+    partBytes: z.int().describe('How large each part is, but for the last.'),
+    parts: z.array(
+      z.object({
+        number: z.int().describe('1 is the beginning of the file.'),
+        bytes: z.int().describe('Its exact size; it is signed.'),
+        uploadUrl: z
+          .string()
+          .describe('Send the bytes of the part here. Left out where it has arrived.')
+          .exactOptional(),
+      }),
+    ),
+    expiresAt: instant.describe('Until then the addresses can be used; afterwards ask for the parts again.'),
+  })
+  .meta({ id: 'UploadParts', description: 'Where to send a file in parts, in any order, several at once.' });
+
+export type UploadPartsView = Shown<typeof uploadPartsView>;
+
 /** What the storage routes answer about one object. */
 export const storageLinkView = z
   .object({ key: z.string(), url: z.string(), expiresAt: instant })

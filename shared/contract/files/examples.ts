@@ -1,5 +1,5 @@
 import { dispositionOf } from '#domain/files/media-key.ts';
-import type { UploadTicket, UploadView } from './answers.ts';
+import type { UploadPartsView, UploadTicket, UploadView } from './answers.ts';
 
 export const exampleUploadId = '5d0a9b1c2e3f40718293a4b5c6d7e8f9';
 export const exampleKey = `uploads/ana/${exampleUploadId}_8af608ee63b86ead1bdff4166a400922.png`;
@@ -40,7 +40,18 @@ const ticket: UploadTicket = {
   expiresAt: '2026-11-21T11:00:00.000Z',
 };
 
+const parts: UploadPartsView = {
+  id: exampleUploadId,
+  method: 'PUT',
+  partBytes: 16_777_216,
+  parts: [
+    { number: 1, bytes: 16_777_216 },
+    { number: 2, bytes: 3_222_784, uploadUrl: `${signedUrl}&partNumber=2` },
+  ],
+  expiresAt: '2026-11-21T11:00:00.000Z',
+};
+
 const link = { key: exampleKey, url: signedUrl, expiresAt: '2026-11-21T11:00:00.000Z' };
 
 /** What the description shows of files. Each passes its schema in a test. */
-export const examples = { ready, fetching, ticket, link } as const;
+export const examples = { ready, fetching, ticket, parts, link } as const;

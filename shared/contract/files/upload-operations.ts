@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { headers } from '../openapi/headers.ts';
 import type { Answer, Operation } from '../openapi/operation.ts';
-import { storageLinkView, uploadTicket, uploadView, type UploadView } from './answers.ts';
+import { storageLinkView, uploadPartsView, uploadTicket, uploadView, type UploadView } from './answers.ts';
 import { exampleKey, examples } from './examples.ts';
 import {
   base64UploadBody,
@@ -13,7 +13,7 @@ import {
   uploadFromUrlBody,
 } from './requests.ts';
 
-const { ready, fetching, ticket, link } = examples;
+const { ready, fetching, ticket, parts, link } = examples;
 
 const prefer = z.object({
   Prefer: z.string().exactOptional().meta({
@@ -79,6 +79,27 @@ export const uploadOperations = {
         content: { schema: uploadTicket, example: ticket },
       },
     },
+  },
+  createUploadInParts: {
+    description:
+      'As `POST /api/v1/uploads`, for large files and lines that break: the file goes up in parts, in any order and several at once, a part that broke off is sent again, and what has arrived stays for a day. PUT each part to its `uploadUrl`, ask for the parts again where addresses have ended, then complete the upload.',
+    body: {
+      schema: createUploadBody,
+      example: { fileName: 'lighthouse.mp4', contentType: 'video/mp4', bytes: 20_000_000 },
+    },
+    answers: {
+      201: {
+        description: 'Where to send the parts.',
+        headers: { location: headers.uploadLocation },
+        content: { schema: uploadPartsView, example: parts },
+      },
+    },
+  },
+  readUploadParts: {
+    description:
+      'Which parts of an upload have arrived, and new addresses for the others. Refused where no part is awaited any more: then complete it.',
+    answers: { 200: { description: 'The parts.', content: { schema: uploadPartsView, example: parts } } },
+    refusals: ['not_found', 'conflict'],
   },
   completeUpload: {
     description:

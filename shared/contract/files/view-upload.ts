@@ -1,6 +1,6 @@
 import { isoTime } from '#domain/ports.ts';
 import { asSeen, LINK_SECONDS, type Upload, type UploadStatus } from '#domain/files/upload.ts';
-import type { UploadTicket, UploadView } from './answers.ts';
+import type { UploadPartsView, UploadTicket, UploadView } from './answers.ts';
 
 const DAY_MS = 24 * 3600_000;
 
@@ -49,4 +49,20 @@ export const viewUploadTicket = (
   method: 'PUT',
   headers,
   expiresAt: isoTime(Date.parse(createdAt) + LINK_SECONDS * 1000),
+});
+
+/** An upload that is sent in parts, as far as it is. */
+interface Parted {
+  readonly upload: Pick<Upload, 'id'>;
+  readonly partBytes: number;
+  readonly parts: readonly { readonly number: number; readonly bytes: number; readonly url?: string }[];
+}
+
+/** Shows where the parts of an upload are to be sent, those that are not here. */
+export const viewUploadParts = ({ upload, partBytes, parts }: Parted, now: number): UploadPartsView => ({
+  id: upload.id,
+  method: 'PUT',
+  partBytes,
+  parts: parts.map(({ url, ...part }) => (url === undefined ? part : { ...part, uploadUrl: url })),
+  expiresAt: isoTime(now + LINK_SECONDS * 1000),
 });

@@ -52,6 +52,8 @@ export const titles: Readonly<Record<RouteName, string>> = {
   readLimits: 'What an owner may ask for',
   setLimits: 'Set what an owner may ask for',
   createUpload: 'Get an address to send a file to',
+  createUploadInParts: 'Get addresses to send a large file to in parts',
+  readUploadParts: 'See which parts have arrived',
   completeUpload: 'Say that a file has been sent',
   uploadFromUrl: 'Have a file fetched from elsewhere',
   uploadBase64: 'Send a small file within JSON',

@@ -9,6 +9,12 @@ import type { UploadType } from './upload-type.ts';
  */
 export type UploadStatus = 'pending' | 'fetching' | 'ready' | 'failed' | 'removing' | 'unrecognized';
 
+/** How a file is sent that is sent in parts: what the store calls it, and how large each part but the last is. */
+export interface SentInParts {
+  readonly storeId: string;
+  readonly partBytes: number;
+}
+
 /** A file that an owner brought. Our copy is the origin; whatever a provider holds is made from it. */
 export interface Upload {
   readonly id: UploadId;
@@ -24,6 +30,8 @@ export interface Upload {
    * in another way, or an earlier version gave an address of `key` itself.
    */
   readonly sentTo?: string;
+  /** Where it is sent there in parts; they are one object once it is completed. */
+  readonly parts?: SentInParts;
   /** As declared while pending, from the bytes when ready; one of `uploadTypes`, or one that a newer version takes. */
   readonly contentType?: string;
   readonly bytes?: number;

@@ -16,6 +16,7 @@ export const uploadFields = once(
       uploadPath: z.string().exactOptional(),
       key: z.string().exactOptional(),
       sentTo: z.string().exactOptional(),
+      parts: z.object({ storeId: z.string(), partBytes: z.int() }).exactOptional(),
       contentType: z.string().exactOptional(),
       bytes: z.int().exactOptional(),
       sha256: z.string().exactOptional(),

@@ -68,7 +68,7 @@ export const uploadIntake = (client: S3Client, bucket: string) => ({
 
   /** Leaves an empty object where bytes were sent: they are gone, and the address, which takes one file once, takes no other. */
   async close(sentTo: string): Promise<void> {
-    await client.send(new PutObjectCommand({ Bucket: bucket, Key: sentTo, Body: '' }));
+    await client.send(new PutObjectCommand({ Bucket: bucket, Key: sentTo, Body: new Uint8Array() }));
   },
 });
 

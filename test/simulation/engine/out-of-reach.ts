@@ -98,6 +98,11 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
     why: 'a service that reads our bucket itself: the simulated one is given copies',
   },
   {
+    file: 'shared/actions/files/complete-upload.ts',
+    text: 'await joinParts(parts, upload)',
+    why: 'no simulated owner sends a file in parts: test/unit/uploads/in-parts.test.ts',
+  },
+  {
     file: 'shared/actions/files/expire-uploads.ts',
     text: 'await uploads.expired(time, PAGE, page.last)',
     why: 'more than a thousand uploads that expire at once',

@@ -5,6 +5,7 @@ import type { CountedUploadDependencies } from '#actions/files/upload-dependenci
 import type { FetchedFiles } from '#storage/objects/fetched-files.ts';
 import type { GetLinks, PutLinks } from '#storage/objects/upload-links.ts';
 import type { UploadIntake } from '#storage/objects/upload-intake.ts';
+import type { UploadParts } from '#storage/objects/upload-parts.ts';
 import type { Inspected, UploadReader } from '#storage/objects/upload-reader.ts';
 import type { UploadWriter } from '#storage/objects/upload-writer.ts';
 import type { Invocation } from '../engine/invocation.ts';
@@ -74,6 +75,13 @@ export const readerPort = (invocation: Invocation, environment: Environment): Up
     invocation.call({ operation: 'media.inspect', effect: () => inspected(environment, key) }),
 });
 
+/** No simulated owner sends a file in parts: whoever asks for some finds none. test/unit/uploads has the others. */
+export const partsPort = (invocation: Invocation): Pick<UploadParts, 'arrived' | 'join' | 'abandon'> => ({
+  arrived: () => invocation.call({ operation: 'upload.parts', effect: () => undefined }),
+  join: () => invocation.call({ operation: 'upload.join', effect: () => true }),
+  abandon: () => invocation.call({ operation: 'upload.abandon', effect: () => undefined }),
+});
+
 /** What takes in the bytes that were sent to an address. */
 export const intakePort = (invocation: Invocation, { media }: Environment): UploadIntake => ({
   take: ({ sentTo, key, etag, sha256 }) =>
@@ -138,6 +146,7 @@ export const uploadingPorts = (
     invocation.call({ operation: 'media.stat', effect: () => environment.media.objects.has(key) }),
   reader: readerPort(invocation, environment),
   intake: intakePort(invocation, environment),
+  parts: partsPort(invocation),
   drop: (key: string) =>
     invocation.call({ operation: 'upload.drop', effect: () => environment.media.remove(key) }),
   writer: writerPort(invocation, environment),

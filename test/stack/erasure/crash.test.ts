@@ -18,41 +18,16 @@ import { feedStore } from '#storage/live/feed-store.ts';
 import { deliveryStore } from '#storage/webhooks/delivery-store.ts';
 import { webhookStore } from '#storage/webhooks/webhook-store.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
+import { uploadParts } from '#storage/objects/upload-parts.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { nodeDigest } from '../../../functions/compose/system-ports.ts';
 import { aBucketWorld, ana, aTaskId, HOUR_MS } from '../../unit/uploads/bucket-fixture.ts';
+import { mortality } from '../../mortality.ts';
 import { storeEnded } from './ended-task.ts';
 
 const ben = 'ben' as Owner;
 const KEPT = /^(?:erasure#ana|ledger#ana|usage#ana|webhooks#ana|walk#)/;
-
-/** Counts what is asked of a port, and dies at one of the requests: before it, or after it was carried out. */
-function mortality() {
-  let step = 0;
-  let deadly = Infinity;
-  let late = false;
-  const mortal = <Port extends object>(port: Port): Port =>
-    new Proxy(port, {
-      get: (target, name, receiver) => {
-        const member: unknown = Reflect.get(target, name, receiver);
-        if (typeof member !== 'function') return member;
-        return async (...args: unknown[]) => {
-          const mine = (step += 1);
-          if (mine >= deadly && !late) throw new Error('died');
-          const result: unknown = await Reflect.apply(member, target, args);
-          if (mine >= deadly) throw new Error('died after all');
-          return result;
-        };
-      },
-    });
-  return {
-    mortal,
-    dieAt: (at: number, afterwards: boolean) => ([step, deadly, late] = [0, at, afterwards]),
-    live: () => (deadly = Infinity),
-    steps: () => step,
-  };
-}
 
 async function aRoom() {
   const world = await aBucketWorld();
@@ -79,6 +54,7 @@ async function aRoom() {
     eraseData({
       ...stores(table),
       objects: death.mortal(objectRemoval(world.s3.client, 'media')),
+      parts: death.mortal(uploadParts(world.s3.client, 'media')),
       list: death.mortal(objectList(world.s3.client, 'media')),
       fetched: {
         objects: death.mortal(objectRemoval(world.s3.client, 'media')),

@@ -78,6 +78,8 @@ export const allowed: Readonly<Record<RouteName, Line>> = {
   readLimits: needs('operator'),
   setLimits: needs('operator'),
   createUpload: forPages('uploads:write', 'upload'),
+  createUploadInParts: forPages('uploads:write', 'upload'),
+  readUploadParts: { ...forPages('uploads:write', 'upload'), names: 'upload' },
   completeUpload: { ...forPages('uploads:write', 'upload'), names: 'upload', body: {} },
   uploadFromUrl: forPages('uploads:write', 'upload'),
   uploadBase64: forPages('uploads:write', 'upload'),

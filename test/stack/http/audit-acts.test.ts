@@ -21,6 +21,7 @@ const everyday: readonly RouteName[] = [
   'retryTask',
   'deleteTask',
   'createUpload',
+  'createUploadInParts',
   'completeUpload',
   'uploadFromUrl',
   'uploadBase64',

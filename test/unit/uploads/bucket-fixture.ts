@@ -15,6 +15,7 @@ import { dropObject } from '#storage/objects/drop-object.ts';
 import { objectList } from '#storage/objects/object-list.ts';
 import { walkStore } from '#storage/files/walk-store.ts';
 import type { Table } from '#storage/table/table-port.ts';
+import { uploadParts, type PartedFile } from '#storage/objects/upload-parts.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { uploadWriter } from '#storage/objects/upload-writer.ts';
@@ -51,6 +52,10 @@ function bucketPorts(s3: Awaited<ReturnType<typeof aLocalBucket>>) {
   return {
     bucket,
     objects: { removeAll: (keys: readonly string[]) => objectRemoval(...bucket()).removeAll(keys) },
+    /** The client is asked for with each call. */
+    parts: {
+      abandon: (file: PartedFile) => uploadParts(...bucket()).abandon(file),
+    },
     drop: (key: string) => dropObject(...bucket())(key),
     marker: {
       read: () => bucketMarker(...bucket()).read(),
@@ -81,7 +86,7 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
     },
     life: { days: 3, keepDays: 30 },
   };
-  const { bucket, drop, objects, marker, list } = bucketPorts(s3);
+  const { bucket, drop, objects, parts, marker, list } = bucketPorts(s3);
   const place = walkStore(table, 'orphans');
 
   return {
@@ -103,9 +108,9 @@ export async function aBucketWorld(trip: Trip = () => ({})) {
       }),
     use: (upload: Upload, taskId: TaskId, forMs: number) =>
       dependencies.uploads.use(upload, { taskId, until: isoTime(s3.clock.now() + forMs) }),
-    remove: deleteUpload({ ...dependencies, objects, tasks: { load } }),
+    remove: deleteUpload({ ...dependencies, objects, parts, tasks: { load } }),
     expire: (more: Partial<Parameters<typeof expireUploads>[0]> = {}, giveUpAt = Infinity) =>
-      expireUploads({ ...dependencies, objects, ...more })(giveUpAt),
+      expireUploads({ ...dependencies, objects, parts, ...more })(giveUpAt),
     /** Walks through the bucket, with removal switched on unless told otherwise. */
     orphans: ({ removes = true } = {}) =>
       removeOrphans({ ...dependencies, objects, place, marker, list, removes, tasks: { load } })(),

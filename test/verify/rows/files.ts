@@ -26,6 +26,13 @@ const keepTicket = (answer: Received, memory: Memory): void => {
   memory.set('upload headers', JSON.stringify(valueAt(answer, 'headers')));
 };
 
+/** Where the one part of a small file goes. */
+const keepParts = (answer: Received, memory: Memory): void => {
+  keep({ 'parted upload': ['id'] })(answer, memory);
+  const [first] = valueAt(answer, 'parts') as readonly { readonly uploadUrl?: string }[];
+  memory.set('part address', first?.uploadUrl ?? '');
+};
+
 /** The picture as a browser sends it in a form. */
 const form = Buffer.concat([
   Buffer.from(
@@ -67,6 +74,37 @@ export const fileRows: readonly Row[] = [
     status: 200,
     send: (memory) => ({ parameters: { id: from(memory, 'upload') } }),
     remember: keepAddress('upload'),
+  },
+  {
+    name: 'addresses for a file in parts are handed out',
+    route: 'createUploadInParts',
+    status: 201,
+    send: () => ({ body: sent }),
+    remember: keepParts,
+  },
+  {
+    name: 'a file in parts of which some are missing is not complete',
+    route: 'completeUpload',
+    refusal: 'conflict',
+    status: 409,
+    send: (memory) => ({ parameters: { id: from(memory, 'parted upload') } }),
+  },
+  {
+    name: 'the store takes a part',
+    status: 200,
+    send: (memory) => ({ address: from(memory, 'part address'), method: 'PUT', raw: pixel }),
+  },
+  {
+    name: 'parts that have arrived are told',
+    route: 'readUploadParts',
+    status: 200,
+    send: (memory) => ({ parameters: { id: from(memory, 'parted upload') } }),
+  },
+  {
+    name: 'a file whose parts are all here is complete',
+    route: 'completeUpload',
+    status: 200,
+    send: (memory) => ({ parameters: { id: from(memory, 'parted upload') } }),
   },
   {
     name: 'an upload is read',
