@@ -69,7 +69,9 @@ export const steps: Readonly<Record<string, (ports: Ports, payload: unknown) => 
   'fetch-file': ({ fetching }, order) => fetchFile(fetching)(order as FetchFileOrder),
   'make-thumbnails': ({ drawing }, order) => makeThumbnails(drawing)(order as ThumbnailOrder),
   'expire-uploads': async (ports) => ({
-    uploads: await expireUploads({ ...ports, parts: ports.uploading.parts })(ports.clock.now() + EXPIRY_PATIENCE_MS),
+    uploads: await expireUploads({ ...ports, parts: ports.uploading.parts })(
+      ports.clock.now() + EXPIRY_PATIENCE_MS,
+    ),
     orphans: await removeOrphans({ ...ports, removes: true })(),
   }),
   'sweep-tasks': (ports) => sweepTasks(ports)(),
@@ -125,7 +127,8 @@ export const uploadCalls = {
     return awaitUpload(ports.uploading)(first, seconds);
   },
   link: (owner: Owner, key: string) => (ports: Ports) => storageLink(ports.uploading)(owner, key),
-  remove: (owner: Owner, id: string) => (ports: Ports) => deleteUpload({ ...ports, parts: ports.uploading.parts })(owner, id),
+  remove: (owner: Owner, id: string) => (ports: Ports) =>
+    deleteUpload({ ...ports, parts: ports.uploading.parts })(owner, id),
 };
 
 /** An inbound callback, as it arrives at the gateway. */
