@@ -1,4 +1,4 @@
-// Written by npm run openapi from docs/openapi.json (db570a5b4c7f1d00f6b14b60f39a5fcb92d9b732c7b8331a2e9ace2af61cd377).
+// Written by npm run openapi from docs/openapi.json (5f06cb2d41161fab9ddf4cf63c5c15cce7b59690b858dbea94b197041895166d).
 // What follows: a5a7f6e2bcaf0376a2b79027b9e62a7ab5bdd39513727187924937aa19683c93
 import type { FileInput } from './file-input.ts';
 

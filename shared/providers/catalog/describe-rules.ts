@@ -49,19 +49,26 @@ function writtenAs(field: Field, value: Scalar): Scalar[] {
   return Number.isFinite(number) ? [value, number] : [value];
 }
 
-/** The fields of a form, and those whose value may follow from others where they are not given. */
+/** The fields of a form, and what the values of some follow from where they are not given. */
 interface Described {
   readonly fields: Fields;
-  readonly derived: ReadonlySet<string>;
+  readonly derived: NonNullable<Form['derived']>;
 }
 
 /** What is given decides whether a rule applies, or keeps it. Where that is not known, it does not apply, and is kept. */
 type Part = 'when' | 'then';
 
+/** A value that follows where others are given so. */
+interface Following {
+  readonly value: Scalar;
+  readonly where: SchemaPart;
+}
+
 interface Tested {
   readonly name: string;
   readonly field: Field;
-  readonly isDerived: boolean;
+  /** What its value follows from where it is not given; nothing where it follows from nothing. */
+  readonly followsFrom: readonly Following[];
   readonly part: Part;
 }
 
@@ -72,12 +79,23 @@ const usual = (field: Field): unknown => ('default' in field ? field.default : u
 const namesGiven = ({ name, field }: Tested): SchemaPart[] => namesOf(name, field).map(isGiven);
 
 function hasValue(tested: Tested, values: readonly Scalar[]): SchemaPart {
-  const { name, field, isDerived, part } = tested;
+  const { name, field, followsFrom, part } = tested;
   const written = values.flatMap((value) => writtenAs(field, value));
   const given = namesOf(name, field).map((one) => isThere(one.name, { enum: written }));
-  const passesAbsent = isDerived ? part === 'then' : values.some((value) => value === usual(field));
-  return oneOf(passesAbsent ? [...given, noneOf(namesGiven(tested))] : given);
+  const absent = noneOf(namesGiven(tested));
+  if (followsFrom.length > 0 && part === 'when') return oneOf([...given, ...followingTo(values, tested)]);
+  const passesAbsent = followsFrom.length > 0 || values.some((value) => value === usual(field));
+  return oneOf(passesAbsent ? [...given, absent] : given);
 }
+
+/** The field is not given, and one of these values follows: the first that follows counts. */
+const followingTo = (values: readonly Scalar[], tested: Tested): SchemaPart[] =>
+  tested.followsFrom.flatMap(({ value, where }, index, all) => {
+    if (!values.includes(value)) return [];
+    const before = all.slice(0, index).map((one) => one.where);
+    const first = before.length === 0 ? [] : [noneOf(before)];
+    return [allOf([noneOf(namesGiven(tested)), where, ...first])];
+  });
 
 function hasCount(tested: Tested, { min = 0, max }: { min?: number; max?: number }): SchemaPart {
   const counted = namesOf(tested.name, tested.field).flatMap((one) => {
@@ -89,7 +107,8 @@ function hasCount(tested: Tested, { min = 0, max }: { min?: number; max?: number
 }
 
 function isThereOrNot(tested: Tested, wanted: boolean): SchemaPart {
-  const { field, isDerived, part } = tested;
+  const { field, part } = tested;
+  const isDerived = tested.followsFrom.length > 0;
   // What has a usual value is always given.
   if (usual(field) !== undefined) return wanted ? ALWAYS : NEVER;
   if (isDerived && part === 'then' && wanted) return ALWAYS;
@@ -106,7 +125,12 @@ function passes(tested: Tested, test: Test): SchemaPart {
 function holds({ fields, derived }: Described, condition: Condition, part: Part): SchemaPart {
   const parts = Object.entries(condition).flatMap(([name, test]) => {
     const field = fields[name];
-    return field === undefined ? [] : [passes({ name, field, isDerived: derived.has(name), part }, test)];
+    if (field === undefined) return [];
+    const followsFrom = derived
+      .filter((one) => one.field === name)
+      // From what follows itself nothing is followed.
+      .map(({ value, when }) => ({ value, where: holds({ fields, derived: [] }, when, part) }));
+    return [passes({ name, field, followsFrom, part }, test)];
   });
   return allOf(parts);
 }
@@ -151,11 +175,10 @@ function underAnyName({ fields }: Form): SchemaPart[] {
 
 /**
  * What a form asks of several of its fields together, as parts of a JSON Schema that all have to hold. Sums (`totals`,
- * `spans`), and values that follow from others, are beyond it: the server refuses more than they do, never less.
+ * `spans`) are beyond it: the server refuses more than they do, never less.
  */
 export function conditionsOf(form: Form): readonly SchemaPart[] {
-  const derived = new Set((form.derived ?? []).map(({ field }) => field));
-  const described = { fields: form.fields, derived };
+  const described = { fields: form.fields, derived: form.derived ?? [] };
   const rules = (form.rules ?? []).filter(isSayable(described)).map(asCondition(described));
   const all = [...underAnyName(form), ...rules, ...someContent(form)];
   return [...new Map(all.map((part) => [JSON.stringify(part), part])).values()];

@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import {
   compatibility,
@@ -7,6 +8,7 @@ import {
   publicModel,
   requestSchemas,
 } from '#providers/catalog.ts';
+import { describeModel } from '#providers/catalog/describe.ts';
 import { dialectNamed } from '#providers/dialects.ts';
 import type { ModelEntry } from '#providers/catalog/entry.ts';
 import { planFrom } from '#providers/catalog/plan.ts';
@@ -63,6 +65,31 @@ describe('the catalogue', () => {
       expect(schema.safeParse({ ...example, no_such_field: 1 }).success, model).toBe(false);
     }
   });
+
+  it.each([1, 2, 3, 4])(
+    'describes what follows from a number of pictures (%i) as the server takes it',
+    (count) => {
+      const veo = findModel('VEO3');
+      if (veo === undefined) throw new Error('There is no VEO3');
+      const fits = new Ajv2020({ strict: false, formats: { uri: true } }).compile(
+        describeModel(veo).inputSchema ?? {},
+      );
+      for (const duration of [4, 8])
+        for (const generationType of [undefined, 'REFERENCE_2_VIDEO']) {
+          const order = {
+            ...{ service: 'KIE', model: 'VEO3', modelVariant: 'veo3_fast' },
+            prompt: 'a fox',
+            imageUrls: Array.from({ length: count }, (_, n) => `https://x.example/${String(n)}.png`),
+            duration,
+            ...(generationType && { generationType }),
+          };
+          const isTaken = count < 4 && (duration === 8 || (count < 3 && generationType === undefined));
+          expect([order, fits(order)]).toEqual([order, isTaken]);
+          if (isTaken) expect(() => planGeneration(order, options)).not.toThrow();
+          else expect(() => planGeneration(order, options)).toThrow();
+        }
+    },
+  );
 
   it('knows the dialect of every model', () => {
     for (const { dialect } of callable) {
