@@ -1,5 +1,4 @@
 import { isSource, type FileSource } from './file-input.ts';
-import { uploader } from './upload.ts';
 import type { Transport } from './transport.ts';
 
 /** The same with every file uploaded and replaced by its id; what is given twice is uploaded once. */
@@ -8,9 +7,12 @@ export async function uploadFilesIn<Value>(
   value: Value,
   signal: AbortSignal | undefined,
 ): Promise<Value> {
-  const upload = uploader(line);
   const ids = new Map<unknown, Promise<string>>();
-  const idOf = async (file: FileSource): Promise<string> => (await upload(file, { signal })).id;
+  const idOf = async (file: FileSource): Promise<string> => {
+    // Most orders name no file: a page loads this when one does.
+    const { uploader } = await import('./upload.ts');
+    return (await uploader(line)(file, { signal })).id;
+  };
 
   const replaced = async (one: unknown): Promise<unknown> => {
     if (one instanceof URL) return one.href;

@@ -1,7 +1,7 @@
 import { DarkroomError, localError } from './error.ts';
 import { sendBytes, type UploadProgress } from './send-bytes.ts';
 import { part, type Transport } from './transport.ts';
-import type { UploadParts } from './api-types.gen.ts';
+import type { Upload, UploadParts } from './api-types.gen.ts';
 
 interface Parted {
   /** As the API has given or told it. */
@@ -10,6 +10,41 @@ interface Parted {
   readonly onProgress: ((progress: UploadProgress) => void) | undefined;
   readonly signal: AbortSignal | undefined;
 }
+
+/** A file that goes up in parts, and what is said of it. */
+interface LargeFile {
+  /** The order, for the API. */
+  readonly body: object;
+  readonly blob: Blob;
+  readonly options: {
+    readonly onProgress?: (progress: UploadProgress) => void;
+    readonly onBegin?: (begun: { readonly id: string }) => void;
+    readonly resume?: string;
+    readonly signal?: AbortSignal | undefined;
+  };
+}
+
+/** Brings a file in that is sent in parts, or what is missing of one that broke off. */
+export async function uploadInParts(line: Transport, { body, blob, options }: LargeFile): Promise<Upload> {
+  const { resume, signal, onProgress, onBegin } = options;
+  const question = { method: 'POST', repeatable: true, signal } as const;
+  const parts = await (resume === undefined
+    ? line.read<UploadParts>({ ...question, path: '/uploads/parts', body })
+    : leftOf(line, resume, signal));
+  const id = parts?.id ?? resume ?? '';
+  if (parts !== undefined) {
+    onBegin?.({ id });
+    await sendInParts(line, { parts, blob, onProgress, signal });
+  }
+  return line.read<Upload>({ ...question, path: `/uploads/${part(id)}/complete`, body: {} });
+}
+
+/** What is left to be sent of an upload; nothing where no part is awaited any more. */
+const leftOf = (line: Transport, id: string, signal?: AbortSignal): Promise<UploadParts | undefined> =>
+  partsOf(line, id, signal).catch((error: unknown) => {
+    if (error instanceof DarkroomError && error.code === 'conflict') return undefined;
+    throw error;
+  });
 
 type Part = UploadParts['parts'][number];
 
@@ -22,7 +57,7 @@ const MOST_TRIES = 10;
  * Sends what is missing of a file, each part to its address. What has arrived stays: after whatever breaks off it is asked which parts are
  * here, and where the others go. Throws what the last try did.
  */
-export async function sendInParts(
+async function sendInParts(
   line: Transport,
   { parts: first, blob, onProgress, signal }: Parted,
 ): Promise<void> {
@@ -50,7 +85,7 @@ export async function sendInParts(
 }
 
 /** Which parts are here, and where the others go. */
-export const partsOf = (line: Transport, id: string, signal?: AbortSignal): Promise<UploadParts> =>
+const partsOf = (line: Transport, id: string, signal?: AbortSignal): Promise<UploadParts> =>
   line.read<UploadParts>({ path: `/uploads/${part(id)}/parts`, signal });
 
 const awaitedOf = ({ parts }: UploadParts): readonly Part[] =>

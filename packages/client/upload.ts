@@ -1,10 +1,9 @@
 import { openPath } from '#open-path';
 import type { FileSource } from './file-input.ts';
-import { DarkroomError, localError } from './error.ts';
+import { localError, type DarkroomError } from './error.ts';
 import { sendBytes, type UploadProgress } from './send-bytes.ts';
-import { partsOf, sendInParts } from './send-parts.ts';
 import { part, type Transport } from './transport.ts';
-import type { Upload, UploadParts, UploadTicket } from './api-types.gen.ts';
+import type { Upload, UploadTicket } from './api-types.gen.ts';
 
 export interface UploadOptions {
   /** Shown, and offered when the file is saved. That of the `File` or of the path where it is left out. */
@@ -36,15 +35,21 @@ export const largestBytes: Readonly<Record<string, number>> = {
   video: 500 * MB,
 };
 
-// Type by ending; what is taken is what stands here.
-const endings =
-  'png=image/png jpg=image/jpeg jpeg=image/jpeg webp=image/webp gif=image/gif bmp=image/bmp tif=image/tiff tiff=image/tiff ' +
-  'mp4=video/mp4 mov=video/quicktime webm=video/webm mkv=video/x-matroska avi=video/vnd.avi mp3=audio/mpeg wav=audio/wav ' +
-  'ogg=audio/ogg aac=audio/aac flac=audio/flac m4a=audio/mp4 weba=audio/webm';
+// Endings, and what the type is called where it is not called so; what is taken is what stands here.
+const endings = {
+  image: 'png jpg=jpeg jpeg webp gif bmp tif=tiff tiff',
+  video: 'mp4 mov=quicktime webm mkv=x-matroska avi=vnd.avi',
+  audio: 'mp3=mpeg wav ogg aac flac m4a=mp4 weba=webm',
+};
 
 /** The types of file that can be uploaded, by the ending of a name. */
 export const typeByEnding: ReadonlyMap<string, string> = new Map(
-  endings.split(' ').map((pair) => pair.split('=') as [string, string]),
+  Object.entries(endings).flatMap(([media, names]) =>
+    names.split(' ').map((name): [string, string] => {
+      const [ending = '', type = ending] = name.split('=');
+      return [ending, `${media}/${type}`];
+    }),
+  ),
 );
 const takenTypes = new Set(typeByEnding.values());
 
@@ -60,31 +65,15 @@ export const uploader =
     const { contentType, fileName, blob } = file;
     const { signal, uploadPath, keep, stripMetadata, onProgress, partsAbove = 50 * MB, resume } = options;
     const body = { fileName, contentType, bytes: blob.size, uploadPath, keep, stripMetadata };
+    // Few pages send files that are so large.
+    if (resume !== undefined || blob.size > partsAbove)
+      return (await import('./send-parts.ts')).uploadInParts(line, { body, blob, options });
     // A second ticket is a row that expires: nothing has happened twice.
-    const question = { method: 'POST', repeatable: true, signal } as const;
-    const complete = (id: string) =>
-      line.read<Upload>({ ...question, path: `/uploads/${part(id)}/complete`, body: {} });
-    if (resume === undefined && blob.size <= partsAbove) {
-      const ticket = await line.read<UploadTicket>({ ...question, path: '/uploads', body });
-      await sendBytes(line, { ticket, blob, onProgress, signal });
-      return complete(ticket.id);
-    }
-    const parts =
-      resume === undefined
-        ? await line.read<UploadParts>({ ...question, path: '/uploads/parts', body })
-        : await leftOf(line, resume, signal);
-    if (parts === undefined) return complete(resume ?? '');
-    options.onBegin?.({ id: parts.id });
-    await sendInParts(line, { parts, blob, onProgress, signal });
-    return complete(parts.id);
+    const question = { path: '/uploads', method: 'POST', repeatable: true, signal } as const;
+    const ticket = await line.read<UploadTicket>({ ...question, body });
+    await sendBytes(line, { ticket, blob, onProgress, signal });
+    return line.read<Upload>({ ...question, path: `/uploads/${part(ticket.id)}/complete`, body: {} });
   };
-
-/** What is left to be sent of an upload; nothing where no part is awaited any more. */
-const leftOf = (line: Transport, id: string, signal?: AbortSignal): Promise<UploadParts | undefined> =>
-  partsOf(line, id, signal).catch((error: unknown) => {
-    if (error instanceof DarkroomError && error.code === 'conflict') return undefined;
-    throw error;
-  });
 
 interface Opened {
   readonly blob: Blob;
