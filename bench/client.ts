@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as bundle, type Plugin } from 'esbuild';
+import { installOutside } from '../local/outside-packages.ts';
 import { atMost, type Findings } from './goals.ts';
-import { installedPeers } from './peers.ts';
 import { textTable } from './text-table.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -70,7 +70,7 @@ const peers = [
 
 /** What a page loads of the clients of others, whole; nothing where they cannot be had. */
 async function sizesOfPeers() {
-  const folder = await installedPeers(peers);
+  const folder = await installOutside('peers', peers);
   if (folder === undefined) return [];
   return Promise.all(
     peers.map(async ({ name, version, taken }) => ({
