@@ -5,7 +5,8 @@ import type { Clock } from '../clock.ts';
 import { listen, readBody, tellTime, type Listening } from '../http-server.ts';
 import type { Access, Need } from '../iam/access.ts';
 import { identity } from '../identity.ts';
-import type { Secret, SecretStore, SecretVersion } from './store.ts';
+import { operations, refused, type Reply } from './operations.ts';
+import type { SecretStore } from './store.ts';
 
 /** What the endpoint is started with. */
 export interface SecretsOptions {
@@ -17,64 +18,7 @@ export interface SecretsOptions {
   readonly onRead: () => void;
 }
 
-interface Reply {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-type Operation = (input: unknown, options: SecretsOptions) => Reply;
-
-const named = z.object({ SecretId: z.string() });
-const wanted = named.extend({ VersionId: z.string().optional(), VersionStage: z.string().optional() });
-const given = named.extend({ SecretString: z.string(), ClientRequestToken: z.string().optional() });
-
-/** Every operation of this Secrets Manager, by its name. */
-export const operations: Readonly<Record<string, Operation>> = {
-  GetSecretValue: (input, { store, onRead }) => {
-    const { SecretId, VersionId, VersionStage } = wanted.parse(input);
-    const secret = store.find(SecretId);
-    if (secret === undefined) return notFound("Secrets Manager can't find the specified secret.");
-    const stage = VersionStage ?? 'AWSCURRENT';
-    const version = secret.versions.find(({ id, stages }) =>
-      VersionId === undefined ? stages.includes(stage) : id === VersionId,
-    );
-    if (version === undefined)
-      return notFound(`Secrets Manager can't find the specified secret value for staging label: ${stage}`);
-    onRead();
-    return {
-      status: 200,
-      body: { ...names(secret, version), SecretString: version.text, CreatedDate: version.createdAt / 1000 },
-    };
-  },
-  DescribeSecret: (input, { store }) => {
-    const secret = store.find(named.parse(input).SecretId);
-    if (secret === undefined) return notFound("Secrets Manager can't find the specified secret.");
-    const VersionIdsToStages = Object.fromEntries(secret.versions.map(({ id, stages }) => [id, stages]));
-    const { name, arn, createdAt } = secret;
-    return { status: 200, body: { ARN: arn, Name: name, CreatedDate: createdAt / 1000, VersionIdsToStages } };
-  },
-  PutSecretValue: (input, { store }) => {
-    const { SecretId, SecretString, ClientRequestToken } = given.parse(input);
-    const secret = store.find(SecretId);
-    if (secret === undefined) return notFound("Secrets Manager can't find the specified secret.");
-    return { status: 200, body: names(secret, store.put(secret, SecretString, ClientRequestToken)) };
-  },
-};
-
-const names = (secret: Secret, version: SecretVersion): Record<string, unknown> => ({
-  ARN: secret.arn,
-  Name: secret.name,
-  VersionId: version.id,
-  VersionStages: version.stages,
-});
-
-const refused = (status: number, type: string, message: string): Reply => ({
-  status,
-  body: { __type: type, Message: message, message },
-});
-const notFound = (message: string): Reply => refused(400, 'ResourceNotFoundException', message);
-
-/** Serves Secrets Manager as far as reading and replacing values goes. */
+/** Serves Secrets Manager as far as values and their secrets go: no rotation, no replicas, no lists. */
 export async function startSecrets(options: SecretsOptions): Promise<Listening> {
   return listen('Secrets Manager endpoint', options.port, (request, response) => {
     const end = options.activity.begin();
@@ -106,9 +50,14 @@ interface Request {
   readonly authorization: string | undefined;
 }
 
+const aboutOne = z.union([
+  z.object({ SecretId: z.string() }),
+  z.object({ Name: z.string() }).transform(({ Name }) => ({ SecretId: Name })),
+]);
+
 /** A secret that is not there is named as it was asked for: who may not read it does not learn that it is missing. */
 function needOf(operation: string, input: unknown, store: SecretStore): Need {
-  const { SecretId } = named.parse(input);
+  const { SecretId } = aboutOne.parse(input);
   const { region, accountId, partition } = identity;
   const unknown = SecretId.startsWith('arn:')
     ? SecretId

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ManualClock } from '../manual-clock.ts';
 import { operations as s3Operations } from '../s3/operations/table.ts';
-import { operations as secretsOperations } from '../secrets/server.ts';
+import { operations as secretsOperations } from '../secrets/operations.ts';
 import { Engine } from '../states/engine.ts';
 import { operations as statesOperations } from '../states/operations.ts';
 import { Store } from '../states/store.ts';
