@@ -48,8 +48,9 @@ export const functionTable = {
     trigger: 'api',
     seconds: 29,
     table: allOfTable,
+    indexes: ['due'],
     workflow: ['StartExecution'],
-    serviceSecrets: true,
+    accountSecrets: true,
     invokes: waking,
   },
   'api/manage-webhooks': {

@@ -42,12 +42,13 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
   }
   for (const index of row.indexes ?? [])
     lambda.allow(['dynamodb:Query'], [`${tasks.tableArn}/index/${index}`]);
-  for (const { names, secret } of row.serviceSecrets === true ? serviceSecrets : []) {
+  const readsSecrets = row.serviceSecrets === true || row.accountSecrets === true;
+  for (const { names, secret } of readsSecrets ? serviceSecrets : []) {
     lambda.allow(['secretsmanager:GetSecretValue'], [secret.secretArn]);
     lambda.addEnvironment(names.variable, secret.secretArn);
   }
   // Whoever cannot read which accounts there are calls with the first ones only.
-  if (row.serviceSecrets === true && row.table !== undefined) grantAccounts(lambda, resources.accountSecrets);
+  if (readsSecrets && row.table !== undefined) grantAccounts(lambda, row, resources.accountSecrets);
   if (row.workflow !== undefined) grantWorkflow(lambda, row.workflow, workflowArn);
   if (row.startsDispatch === true) {
     lambda.allow(['states:StartExecution'], [resources.dispatchArn]);
@@ -59,13 +60,14 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
   grantCalls(lambda, row, resources);
 }
 
-/** Operators make the secrets of further accounts; their names begin alike. */
-function grantAccounts(lambda: ServiceFunction, name: string): void {
+/** The secrets of further accounts lie below one name: whoever calls with them reads there, and one function writes there. */
+function grantAccounts(lambda: ServiceFunction, { accountSecrets }: FunctionRow, name: string): void {
   const { partition, region, account } = Stack.of(lambda);
-  lambda.allow(
-    ['secretsmanager:GetSecretValue'],
-    [`arn:${partition}:secretsmanager:${region}:${account}:secret:${name}/*`],
-  );
+  const writes = ['CreateSecret', 'PutSecretValue', 'DeleteSecret', 'RestoreSecret'];
+  lambda.allow(prefixed('secretsmanager', ['GetSecretValue', ...(accountSecrets === true ? writes : [])]), [
+    `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}/*`,
+  ]);
+  if (accountSecrets === true) lambda.addEnvironment('ACCOUNT_SECRETS', name);
   lambda.explain({
     [accountSecretsFinding(lambda, name)]: 'Secrets of further accounts at providers are made by operators.',
   });

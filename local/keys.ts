@@ -1,16 +1,10 @@
 import { join } from 'node:path';
-import { readStageFile, stagesFolder } from '../infra/stage-file.ts';
+import { auditDaysOf } from './start/audit-days.ts';
 import { keysHelp, readKeyCommand, runKeyCommand } from './start/key-command.ts';
 import { dataDirOf } from './start/data-dir.ts';
 import { deployedTable, laptopTable } from './start/key-place.ts';
 import { mintKey, withKeys } from './start/keys.ts';
 import { StartError } from './start/start-error.ts';
-
-/** How long a stage keeps lines of the audit, where its file says so. */
-function auditDaysOf(stage: string | undefined): { auditDays?: number } {
-  const days = stage === undefined ? undefined : readStageFile(stagesFolder, stage)['auditDays'];
-  return days === undefined ? {} : { auditDays: Number(days) };
-}
 
 async function main(): Promise<void> {
   const root = join(import.meta.dirname, '..');
@@ -30,7 +24,7 @@ async function main(): Promise<void> {
         now: Date.now(),
         mint: () => mintKey(stage),
         ...(reason === undefined ? {} : { reason }),
-        ...auditDaysOf(stage),
+        auditDays: auditDaysOf(stage),
       }),
     ),
   );

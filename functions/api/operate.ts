@@ -28,6 +28,7 @@ import { amendOwnLimits } from '#storage/limits/limit-store.ts';
 import { budgetChanges } from '#storage/money/budget-changes.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
+import { accountOperations } from '../http/account-operations.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { operation } from '../http/operation.ts';
 import { readChange, readJson } from '../http/read-json.ts';
@@ -166,4 +167,5 @@ export const handler = endpoint(
   operation(routes.setBudget, serveNewBudget),
   operation(routes.readLimits, serveLimits),
   operation(routes.setLimits, serveNewLimits),
+  ...accountOperations(table),
 );

@@ -14,6 +14,8 @@ const SECRET_AGE_SECONDS = 300;
 export interface ConnectedService {
   readonly service: CallableService;
   readonly origins: Origins;
+  /** Where the secret of the first account lies. */
+  readonly secretArn: string;
   /** What is known of the secret of one of our accounts there; where those lie that are not the first, `arnOf` says. */
   readonly secretOf: (account: string, arnOf: SecretArnOf) => RenewableSecret;
 }
@@ -37,7 +39,7 @@ function connect(service: CallableService): ConnectedService {
     secrets.set(account, known);
     return known;
   };
-  return { service, origins, secretOf };
+  return { service, origins, secretArn, secretOf };
 }
 
 /** Every service that can be called. All of a function share them, and what they know of their secrets. */

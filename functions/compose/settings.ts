@@ -65,6 +65,8 @@ const settings = {
   DELIVER_FUNCTION: () => z.string().min(1),
   SUBMIT_FUNCTION: () => z.string().min(1),
   PUSH_FUNCTION: () => z.string().min(1),
+  /** Below this name lie the secrets of accounts at providers that are not the first. */
+  ACCOUNT_SECRETS: () => z.string().min(1),
   /** The address of our own API. */
   API_URL: () => z.url().transform(withoutSlash),
   /** Where clients connect for live push, and whose pages may; none named: all. */

@@ -13,6 +13,9 @@ const stackFacts = z.object({
   s3Url: z.string(),
   dynamodbUrl: z.string(),
   statesUrl: z.string(),
+  /** Secrets Manager, and where the secrets of services lie in it; absent in what an earlier version has started. */
+  secretsUrl: z.string().optional(),
+  secretArns: z.record(z.string(), z.string()).optional(),
   mediaUrl: z.string(),
   /** The issuer of tokens on this laptop; absent where another is named. */
   issuerUrl: z.string().optional(),

@@ -141,7 +141,7 @@ const storeSecrets = async (assembly: string, store: Settings['store']): Promise
   store === undefined ? {} : { [await secretId(assembly, 'MediaStoreKeys')]: JSON.stringify(store.keys) };
 
 async function gatherFacts(cloud: Cloud, provider: Provider, dataDir: string): Promise<StackFacts> {
-  const { apiUrl, s3Url, dynamodbUrl, statesUrl, credentials } = cloud;
+  const { apiUrl, s3Url, dynamodbUrl, statesUrl, secretsUrl, credentials } = cloud;
   const tableName = output(cloud, 'TaskTable');
   const place = { tableName, endpoint: dynamodbUrl, region: credentials.region, credentials };
   return {
@@ -153,6 +153,8 @@ async function gatherFacts(cloud: Cloud, provider: Provider, dataDir: string): P
     s3Url,
     dynamodbUrl,
     statesUrl,
+    secretsUrl,
+    secretArns: { KIE: output(cloud, 'KieSecret') },
     mediaUrl: `${apiUrl}/media`,
     dataDir,
     pid: process.pid,

@@ -1,5 +1,5 @@
-// Written by npm run openapi from docs/openapi.json (5f06cb2d41161fab9ddf4cf63c5c15cce7b59690b858dbea94b197041895166d).
-// What follows: a5a7f6e2bcaf0376a2b79027b9e62a7ab5bdd39513727187924937aa19683c93
+// Written by npm run openapi from docs/openapi.json (7b28df8ceba908f6bd023b483c275c0ef15910b2fc829ba2668a0f5c5351e4fc).
+// What follows: 1627da644c1cabea8cd800521b1e290127286377c7826026860344b10ee7c129
 import type { FileInput } from './file-input.ts';
 
 export type ClientOptions = {
@@ -10764,7 +10764,7 @@ export type AuditLine = {
      */
     actor: string;
     /**
-     * What was done. `key-made`: an API key was made; `key-revoked`: an API key was taken out of use; `key-rotated`: an API key got a successor, and an end; `token-made`: a token for browsers was made that opens the things of another owner; `tokens-ended`: all tokens for browsers were ended; `budget-set`: what an owner may spend was changed; `limits-set`: what an owner may ask for was changed; `item-adopted`: a lost call was taken up again under its provider id; `item-resubmitted`: a lost call was made anew; `item-written-off`: a lost call was written off; `item-looked-for`: a missing result is looked for at once; `settings-deploying`: a deployment that changes settings was begun; `settings-deployed`: it came to its end; `settings-not-deployed`: it failed, or was broken off; `erasure-requested`: everything of an owner is removed.
+     * What was done. `key-made`: an API key was made; `key-revoked`: an API key was taken out of use; `key-rotated`: an API key got a successor, and an end; `token-made`: a token for browsers was made that opens the things of another owner; `tokens-ended`: all tokens for browsers were ended; `budget-set`: what an owner may spend was changed; `limits-set`: what an owner may ask for was changed; `account-secret-setting`: the key of an account at a provider is about to be written; `account-set`: an account at a provider was added or changed; `account-removed`: an account at a provider was removed; `item-adopted`: a lost call was taken up again under its provider id; `item-resubmitted`: a lost call was made anew; `item-written-off`: a lost call was written off; `item-looked-for`: a missing result is looked for at once; `settings-deploying`: a deployment that changes settings was begun; `settings-deployed`: it came to its end; `settings-not-deployed`: it failed, or was broken off; `erasure-requested`: everything of an owner is removed.
      */
     action: string;
     /**
@@ -10945,6 +10945,92 @@ export type LimitsOfOwner = {
      * Those that are set for this owner; all others are what is usual here.
      */
     own: OwnerLimits;
+};
+
+/**
+ * Our accounts at a provider.
+ */
+export type ProviderAccounts = {
+    items: Array<ProviderAccount>;
+    /**
+     * There where no account takes calls any more.
+     */
+    warning?: string;
+};
+
+/**
+ * One of our accounts at a provider.
+ */
+export type ProviderAccount = {
+    service: string;
+    /**
+     * Its name; the first one is called `default`.
+     */
+    account: string;
+    /**
+     * Whether it takes new calls.
+     */
+    state: 'open' | 'draining' | 'shut';
+    /**
+     * Why it is in this state, where somebody has said so.
+     */
+    reason?: string;
+    /**
+     * Since when; absent where nobody has ever changed it.
+     */
+    since?: string;
+    /**
+     * Whether its secret can be read, and has the form that the service wants.
+     */
+    secret: 'readable' | 'unreadable' | 'malformed';
+    /**
+     * Where that lies in Secrets Manager; absent for the first, whose secret is the deployment’s own.
+     */
+    secretArn?: string;
+    /**
+     * Where calls go.
+     */
+    baseUrl: string;
+    /**
+     * What is sent with it at most.
+     */
+    limits: {
+        /**
+         * So many paid calls may be made …
+         */
+        creates: number;
+        /**
+         * … in so many milliseconds.
+         */
+        createsWindowMs: number;
+        /**
+         * So many questions may be asked …
+         */
+        questions?: number;
+        /**
+         * … in so many milliseconds.
+         */
+        questionsWindowMs?: number;
+    };
+    /**
+     * About how many calls wait for their turn with it.
+     */
+    waiting: number;
+    /**
+     * Why the provider takes nothing with it for now: its key is refused, or it has too few credits.
+     */
+    refused: Array<'key' | 'credit'>;
+};
+
+/**
+ * An account as it is now.
+ */
+export type SetProviderAccount = {
+    account: ProviderAccount;
+    /**
+     * There where no account takes calls any more.
+     */
+    warning?: string;
 };
 
 /**
@@ -14794,6 +14880,221 @@ export type SetLimitsResponses = {
 };
 
 export type SetLimitsResponse = SetLimitsResponses[keyof SetLimitsResponses];
+
+export type ListAccountsData = {
+    body?: never;
+    path: {
+        /**
+         * The provider, as tasks name it.
+         */
+        service: string;
+    };
+    query?: never;
+    url: '/api/v1/admin/providers/{service}/accounts';
+};
+
+export type ListAccountsErrors = {
+    /**
+     * - `unauthorized`: There is no API key, or it is mistyped, unknown, expired or revoked; or the token is not good here.
+     */
+    401: Problem;
+    /**
+     * - `forbidden`: The API key lacks a scope that this asks for: `requiredScope`. Or the object lies below the name of another owner.
+     */
+    403: Problem;
+    /**
+     * - `not_found`: There is nothing under this address, or it belongs to somebody else.
+     */
+    404: Problem;
+    /**
+     * - `validation_failed`: Fields or parameters are missing, unknown or out of range. `errors` names each.
+     */
+    422: Problem;
+    /**
+     * - `rate_limited`: More than the owner or the key may ask for: `exceeded` names the limit, and `Retry-After` the seconds until the next minute begins, of tasks open at once until one is likely to have ended, or of bytes of uploads until the next day of UTC. Nothing was done.
+     * - More requests at once than the gateway lets through. Its answer is not a problem document.
+     */
+    429: Problem;
+    /**
+     * - `internal`: Our fault; logged under the request id.
+     */
+    500: Problem;
+    /**
+     * - `busy`: Too much at once, or a part cannot be reached. Repeat the same request after `Retry-After`, and a create with the `Idempotency-Key` of this answer: nothing is made twice.
+     */
+    503: Problem;
+};
+
+export type ListAccountsError = ListAccountsErrors[keyof ListAccountsErrors];
+
+export type ListAccountsResponses = {
+    /**
+     * All of them, the first included.
+     */
+    200: ProviderAccounts;
+};
+
+export type ListAccountsResponse = ListAccountsResponses[keyof ListAccountsResponses];
+
+export type RemoveAccountData = {
+    body?: never;
+    path: {
+        /**
+         * The provider, as tasks name it.
+         */
+        service: string;
+        /**
+         * The name of the account.
+         */
+        account: string;
+    };
+    query?: {
+        /**
+         * Why; it stands in the audit.
+         */
+        reason?: string;
+    };
+    url: '/api/v1/admin/providers/{service}/accounts/{account}';
+};
+
+export type RemoveAccountErrors = {
+    /**
+     * - `unauthorized`: There is no API key, or it is mistyped, unknown, expired or revoked; or the token is not good here.
+     */
+    401: Problem;
+    /**
+     * - `forbidden`: The API key lacks a scope that this asks for: `requiredScope`. Or the object lies below the name of another owner.
+     */
+    403: Problem;
+    /**
+     * - `not_found`: There is nothing under this address, or it belongs to somebody else.
+     */
+    404: Problem;
+    /**
+     * - `conflict`: It is not in a state that allows this; somebody may have been faster.
+     */
+    409: Problem;
+    /**
+     * - `validation_failed`: Fields or parameters are missing, unknown or out of range. `errors` names each.
+     */
+    422: Problem;
+    /**
+     * - `rate_limited`: More than the owner or the key may ask for: `exceeded` names the limit, and `Retry-After` the seconds until the next minute begins, of tasks open at once until one is likely to have ended, or of bytes of uploads until the next day of UTC. Nothing was done.
+     * - More requests at once than the gateway lets through. Its answer is not a problem document.
+     */
+    429: Problem;
+    /**
+     * - `internal`: Our fault; logged under the request id.
+     */
+    500: Problem;
+    /**
+     * - `busy`: Too much at once, or a part cannot be reached. Repeat the same request after `Retry-After`, and a create with the `Idempotency-Key` of this answer: nothing is made twice.
+     */
+    503: Problem;
+};
+
+export type RemoveAccountError = RemoveAccountErrors[keyof RemoveAccountErrors];
+
+export type RemoveAccountResponses = {
+    /**
+     * It is gone.
+     */
+    204: void;
+};
+
+export type RemoveAccountResponse = RemoveAccountResponses[keyof RemoveAccountResponses];
+
+export type SetAccountData = {
+    body: {
+        /**
+         * `open`: it takes calls, as a new one does where nothing is said · `draining`: no new ones; what it has made comes to its end · `shut`: the same, and its balance is not asked for.
+         */
+        state?: 'open' | 'draining' | 'shut';
+        /**
+         * The key of the account at the provider. No answer and no log holds it.
+         */
+        apiKey?: string;
+        /**
+         * What its callbacks are signed with: the current one first, then those before.
+         */
+        webhookKeys?: Array<string>;
+        /**
+         * Why; it stands with the account and in the audit.
+         */
+        reason?: string;
+    };
+    path: {
+        /**
+         * The provider, as tasks name it.
+         */
+        service: string;
+        /**
+         * The name of the account.
+         */
+        account: string;
+    };
+    query?: never;
+    url: '/api/v1/admin/providers/{service}/accounts/{account}';
+};
+
+export type SetAccountErrors = {
+    /**
+     * - `malformed_json`: The body is not JSON.
+     */
+    400: Problem;
+    /**
+     * - `unauthorized`: There is no API key, or it is mistyped, unknown, expired or revoked; or the token is not good here.
+     */
+    401: Problem;
+    /**
+     * - `forbidden`: The API key lacks a scope that this asks for: `requiredScope`. Or the object lies below the name of another owner.
+     */
+    403: Problem;
+    /**
+     * - `not_found`: There is nothing under this address, or it belongs to somebody else.
+     */
+    404: Problem;
+    /**
+     * - `conflict`: It is not in a state that allows this; somebody may have been faster.
+     */
+    409: Problem;
+    /**
+     * - `payload_too_large`: The body has more than 256 KB.
+     */
+    413: Problem;
+    /**
+     * - `unsupported_media_type`: The body is not sent as `application/json`.
+     */
+    415: Problem;
+    /**
+     * - `validation_failed`: Fields or parameters are missing, unknown or out of range. `errors` names each.
+     */
+    422: Problem;
+    /**
+     * - `rate_limited`: More than the owner or the key may ask for: `exceeded` names the limit, and `Retry-After` the seconds until the next minute begins, of tasks open at once until one is likely to have ended, or of bytes of uploads until the next day of UTC. Nothing was done.
+     * - More requests at once than the gateway lets through. Its answer is not a problem document.
+     */
+    429: Problem;
+    /**
+     * - `internal`: Our fault; logged under the request id.
+     */
+    500: Problem;
+    /**
+     * - `busy`: Too much at once, or a part cannot be reached. Repeat the same request after `Retry-After`, and a create with the `Idempotency-Key` of this answer: nothing is made twice.
+     */
+    503: Problem;
+};
+
+export type SetAccountError = SetAccountErrors[keyof SetAccountErrors];
+
+export type SetAccountResponses = {
+    /**
+     * The account as it is now.
+     */
+    200: SetProviderAccount;
+};
+
+export type SetAccountResponse = SetAccountResponses[keyof SetAccountResponses];
 
 export type CreateUploadData = {
     body: {

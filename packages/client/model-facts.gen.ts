@@ -1,4 +1,4 @@
-// Written by npm run openapi from docs/openapi.json (5f06cb2d41161fab9ddf4cf63c5c15cce7b59690b858dbea94b197041895166d).
+// Written by npm run openapi from docs/openapi.json (7b28df8ceba908f6bd023b483c275c0ef15910b2fc829ba2668a0f5c5351e4fc).
 // What follows: 1064cfb81f628d6bf97db35cf365dd9538dc662a542b65bd41106fe959ca897c
 import type { ProviderParams } from './api-types.gen.ts';
 

@@ -172,6 +172,8 @@ export interface ServiceAdapter {
   /** By the names that catalogue entries and stored rows give them: unique over all services. */
   readonly dialects: Readonly<Record<string, Dialect>>;
   readonly connect: (connection: Connection) => ServiceClient;
+  /** Whether a secret has the form that `connect` reads. */
+  readonly isSecret: (value: unknown) => boolean;
   readonly probe: Probe;
   readonly listing?: ModelListing;
   /** Absent where the service reads the inputs at addresses of ours. */

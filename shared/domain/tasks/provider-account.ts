@@ -14,7 +14,15 @@ export interface KnownAccount extends ProviderAccount {
   readonly state: AccountDuty;
   /** Where its secret lies; absent for the first one, whose secret comes with the deployment. */
   readonly secretArn?: string;
+  /** Why it is in its state, in the words of whoever has put it there. */
+  readonly reason?: string;
+  /** Since when it is in its state (ISO); absent where nobody has ever changed it. */
+  readonly since?: string;
 }
+
+/** What accounts can be called: it is part of the names of rows and secrets. */
+export const accountForm = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/;
+export const isAccountName = (text: string): boolean => accountForm.test(text);
 
 /** The account that a service is called with where it has no other. */
 export const DEFAULT_ACCOUNT = 'default';

@@ -6,6 +6,7 @@ import { modelListing } from './drift.ts';
 import { jobsDialect } from './jobs.ts';
 import { midjourneyDialect } from './midjourney.ts';
 import { kieCopies } from './upload.ts';
+import { isSecret } from './secret.ts';
 import { veoUpgradeDialect } from './veo-upgrade.ts';
 import { veoDialect } from './veo.ts';
 
@@ -22,6 +23,7 @@ export const kieAdapter: ServiceAdapter = {
     'kie-aleph': alephDialect,
   },
   connect: kieClient,
+  isSecret,
   probe: creditProbe,
   listing: modelListing,
   copies: kieCopies,

@@ -4,3 +4,6 @@ const secret = z.object({ apiKey: z.string(), webhookKeys: z.array(z.string()).d
 
 /** Reads Kie's secret: the key for calls, and the keys that callbacks are signed with. Throws where it has another form. */
 export const readSecret = (value: unknown): z.output<typeof secret> => secret.parse(value);
+
+/** Whether it has that form. */
+export const isSecret = (value: unknown): boolean => secret.safeParse(value).success;

@@ -24,12 +24,15 @@ const duties: readonly unknown[] = ['open', 'draining', 'shut'] satisfies Accoun
 /** One in a state that this version has no name for is given nothing to do. */
 const dutyOf = (word: unknown): AccountDuty => (duties.includes(word) ? (word as AccountDuty) : 'draining');
 
-function readAccount(service: string, { sk, state, secretArn }: Row): KnownAccount {
-  const account = sk.slice(PREFIX.length);
+/** An account as its row says it. Rows of earlier versions do not say since when it is in its state. */
+export function readAccount(service: string, { sk, ...row }: Row): KnownAccount {
+  const { state, secretArn, reason, stateAt = row['changedAt'] } = row;
   return {
-    ...accountNamed(service, account),
+    ...accountNamed(service, sk.slice(PREFIX.length)),
     state: dutyOf(state),
     ...(typeof secretArn === 'string' ? { secretArn } : {}),
+    ...(typeof reason === 'string' ? { reason } : {}),
+    ...(typeof stateAt === 'string' ? { since: stateAt } : {}),
   };
 }
 
@@ -45,7 +48,7 @@ export async function readAccounts(
 }
 
 /** What a process has read of the accounts holds for so long. */
-const KNOWN_FOR_MS = 30_000;
+export const KNOWN_FOR_MS = 30_000;
 
 export type AccountsOf = (service: string) => Promise<readonly KnownAccount[]>;
 

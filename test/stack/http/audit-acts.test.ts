@@ -126,6 +126,18 @@ const acts: Partial<Record<RouteName, Act>> = {
     action: 'item-written-off',
     perform: async () => decide(await itemAbout((await lost('off', '500')).id), 'write-off', because),
   },
+  setAccount: {
+    action: 'account-set',
+    perform: () => send('PUT', '/api/v1/admin/providers/KIE/accounts/second', { apiKey: 'sim-key', reason }),
+  },
+  removeAccount: {
+    action: 'account-removed',
+    perform: async () => {
+      await send('PUT', '/api/v1/admin/providers/KIE/accounts/second', { state: 'shut' });
+      await world.advance(2 * 60_000);
+      return send('DELETE', '/api/v1/admin/providers/KIE/accounts/second?reason=sold');
+    },
+  },
   setBudget: {
     action: 'budget-set',
     perform: () => send('PUT', '/api/v1/admin/owners/ben/budget', { monthlyCredits: 10, reason }),

@@ -149,6 +149,25 @@ async function pages(): Promise<void> {
   }
 }
 
+async function accounts(): Promise<void> {
+  const account = '/api/v1/admin/providers/KIE/accounts/second';
+  const apiKey = canary('key of an account');
+  const webhookKeys = [canary('key that callbacks of an account are signed with')];
+  const given = { apiKey, webhookKeys, reason: canary('reason of an account') };
+  for (const body of [given, given, { ...given, apiKey: canary('next key of an account') }])
+    await ask('PUT', account, { as: 'root', body });
+  await ask('PUT', account, { as: 'root', body: { apiKey: `${canary('refused key of an account')} ` } });
+  await ask('PUT', account, { as: 'root', raw: `{"apiKey":"${canary('malformed key of an account')}` });
+  await ask('GET', '/api/v1/admin/providers/KIE/accounts', { as: 'root' });
+  // Its calls are refused with the key that was sent.
+  await ask('PUT', '/api/v1/admin/providers/KIE/accounts/default', { as: 'root', body: { state: 'shut' } });
+  await world.advance(60_000);
+  await world.run(orders.imagen('with a key of nobody'));
+  await ask('PUT', account, { as: 'root', body: { state: 'shut' } });
+  await ask('DELETE', account, { as: 'root' });
+  await ask('GET', '/api/v1/admin/audit?limit=100', { as: 'root' });
+}
+
 async function operators(): Promise<void> {
   await ask('PUT', '/api/v1/admin/owners/ana/budget', {
     as: 'root',
@@ -173,6 +192,7 @@ beforeAll(async () => {
   await uploads();
   await readers();
   await strangers();
+  await accounts();
   await operators();
   await pages();
   await world.advance(3 * 60_000);
@@ -224,6 +244,7 @@ describe('of fifty values that were sent through every field, header, key and to
       ['the token of a callback', token],
       ['the key of callbacks', secrets.webhook],
       ['the provider’s key', 'sim-kie-key-0001'],
+      ...[...canaries].filter(([name]) => name.includes('of an account') && !name.startsWith('reason')),
     ];
     expect([token, pageToken, signingSecret]).not.toContain('');
     expect(foundIn([...written, ...answers], [['what tokens are signed with', signingSecret]])).toEqual([]);

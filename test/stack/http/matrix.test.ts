@@ -111,6 +111,8 @@ const fixed: Readonly<Record<string, string>> = {
   '{id+}': 'IMAGEN4',
   '{key+}': `images/generated/ana/${hex}.png`,
   '{owner}': 'ana',
+  '{service}': 'KIE',
+  '{account}': 'default',
 };
 
 /** The address of a route about a thing; one about a webhook may name an event of it as well. */

@@ -48,8 +48,12 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   SendTaskSuccessCommand: ['states:SendTaskSuccess'],
   SendTaskFailureCommand: ['states:SendTaskFailure'],
   getSecret: ['secretsmanager:GetSecretValue'],
-  // Sent for the keys of an external store, and for nothing else.
+  // Sent for the keys of an external store, and by whoever manages accounts.
   GetSecretValueCommand: ['secretsmanager:GetSecretValue'],
+  CreateSecretCommand: ['secretsmanager:CreateSecret'],
+  PutSecretValueCommand: ['secretsmanager:PutSecretValue'],
+  DeleteSecretCommand: ['secretsmanager:DeleteSecret'],
+  RestoreSecretCommand: ['secretsmanager:RestoreSecret'],
 };
 
 /** The table's port takes writes of four kinds, alone or in a transaction. */

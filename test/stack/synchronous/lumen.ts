@@ -124,6 +124,7 @@ export const lumenAdapter: ServiceAdapter = {
       mostAnswerBytes: MOST_ANSWER_BYTES,
       ...(request && { request }),
     }),
+  isSecret: (value) => secret.safeParse(value).success,
   probe: {
     call: { method: 'GET', path: '/v1/health' },
     read: (reply) =>

@@ -7,6 +7,7 @@ import * as fileViews from '#contract/files/answers.ts';
 import * as limitsViews from '#contract/limits/answers.ts';
 import * as moneyViews from '#contract/money/answers.ts';
 import * as auditViews from '#contract/audit/answers.ts';
+import * as providerViews from '#contract/providers/answers.ts';
 import * as operatorViews from '#contract/operators/answers.ts';
 import * as batchViews from '#contract/tasks/batch-answers.ts';
 import * as erasureViews from '#contract/erasure/answers.ts';
@@ -65,6 +66,7 @@ const views = new Map(
     ...limitsViews,
     ...moneyViews,
     ...auditViews,
+    ...providerViews,
     ...operatorViews,
     ...batchViews,
     ...erasureViews,

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { defaultService } from '#providers/services.ts';
+import { operatorTag, type Subject } from '../openapi/operation.ts';
+import { accountListView, setAccountView, type AccountView } from './answers.ts';
+import { accountBody, accountName, removalQuery } from './requests.ts';
+
+const first: AccountView = {
+  service: defaultService.name,
+  account: 'default',
+  state: 'open',
+  secret: 'readable',
+  baseUrl: 'https://api.example.com',
+  limits: { creates: 20, createsWindowMs: 10_250, questions: 10, questionsWindowMs: 1400 },
+  waiting: 0,
+  refused: [],
+};
+
+const second: AccountView = {
+  ...first,
+  account: 'second',
+  reason: 'More calls at once',
+  since: '2026-11-21T10:30:00.000Z',
+  secretArn: `arn:aws:secretsmanager:eu-central-1:123456789012:secret:darkroom-prod/accounts/${defaultService.name}/second-AbCdEf`,
+};
+
+/** The routes about our accounts at providers. */
+export const providers: Subject<'listAccounts' | 'setAccount' | 'removeAccount'> = {
+  tag: operatorTag,
+  parameters: {
+    service: z
+      .string()
+      .meta({ description: 'The provider, as tasks name it.', example: defaultService.name }),
+    account: accountName.meta({ description: 'The name of the account.', example: 'second' }),
+  },
+  operations: {
+    listAccounts: {
+      description:
+        'Our accounts at a provider: which of them take calls, whether their secrets can be read, and who waits. No answer holds a secret.',
+      answers: {
+        200: {
+          description: 'All of them, the first included.',
+          content: { schema: accountListView, example: { items: [first, second] } },
+        },
+      },
+      refusals: ['not_found'],
+    },
+    setAccount: {
+      description:
+        'Adds an account, which takes the key of it, or changes one: what is left out stays as it is. The key goes into Secrets Manager and never comes back. Functions use the change within half a minute, another key within five minutes or as soon as the old one is refused. An account is opened only while its secret can be read (409). The secret of the first account is the deployment’s own and is not set here (409). Repeating the same changes nothing.',
+      body: {
+        schema: accountBody,
+        example: { apiKey: 'sk-0123456789abcdef', webhookKeys: [], reason: 'More calls at once' },
+      },
+      answers: {
+        200: {
+          description: 'The account as it is now.',
+          content: { schema: setAccountView, example: { account: second } },
+        },
+      },
+      refusals: ['not_found', 'conflict'],
+    },
+    removeAccount: {
+      description:
+        'Removes an account that is drained or shut, and its secret, which can be had back from Secrets Manager for a week. 409 while it takes calls, for two minutes after, and while tasks are under way that it has made calls for, or decisions about them are open. Nothing can go on any more from films that were made with it. The first account stays.',
+      query: removalQuery,
+      answers: { 204: { description: 'It is gone.' } },
+      refusals: ['not_found', 'conflict'],
+    },
+  },
+};
