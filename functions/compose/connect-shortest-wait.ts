@@ -1,6 +1,6 @@
 import { openOf } from '#domain/tasks/provider-account.ts';
 import { readAccounts } from '#storage/tasks/account-rows.ts';
-import { gateViewer, type Waiting } from '#storage/tasks/gate-view.ts';
+import { gateViewer, waitIn, type Waiting } from '#storage/tasks/gate-view.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { rateOf } from './service-limits.ts';
 
@@ -13,6 +13,7 @@ export const shortestWait =
   async (service: string, waiting: Waiting): Promise<number> => {
     const gate = gateViewer(table, rateOf);
     const some = openOf(await readAccounts(table, service)).slice(0, MOST_LOOKED_AT);
-    const waits = await Promise.all(some.map((account) => gate.expectedWait(account, waiting)));
+    const views = await Promise.all(some.map((account) => gate.view(account, waiting.now)));
+    const waits = views.map(({ queue }) => waitIn(rateOf(service), queue, waiting));
     return waits.length === 0 ? 0 : Math.min(...waits);
   };

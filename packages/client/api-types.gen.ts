@@ -1,5 +1,5 @@
-// Written by npm run openapi from docs/openapi.json (7b28df8ceba908f6bd023b483c275c0ef15910b2fc829ba2668a0f5c5351e4fc).
-// What follows: 1627da644c1cabea8cd800521b1e290127286377c7826026860344b10ee7c129
+// Written by npm run openapi from docs/openapi.json (2dfeab8ba5c4a02b77e187de1f2a3dd98a28ef58d6195e823957c21b4c338c07).
+// What follows: e77c91b431db9650b9c3134929cd1cdc3f3aef235a86f87c6b03917f57ee8362
 import type { FileInput } from './file-input.ts';
 
 export type ClientOptions = {
@@ -9964,7 +9964,7 @@ export type TaskEvent = {
      * - `item-written-off`: An operator decided that nothing more is done about a lost call.
      * - `job-slot-taken`: The job was given a time at which it may be sent: `data.startsAt`.
      * - `job-held`: The job is not sent before `data.startsAt`: the provider refuses our key or, where `data.cause` is `input`, an input cannot be reached. Where `data.cause` is `turn` it waits behind others for its turn at the provider, which is likely to come about then.
-     * - `job-claimed`: The paid call is about to be made.
+     * - `job-claimed`: The paid call is about to be made, with the account of the service that `data.account` names, or its first.
      * - `job-accepted`: The provider accepted the call; it calls the job `data.externalTaskId`.
      * - `job-answered`: The provider answered the call with the result itself: `data.outputs` files. It calls the job `data.externalTaskId`, if anything.
      * - `job-released`: The provider provably did not take the call. It is made again, not before `data.startsAt`.

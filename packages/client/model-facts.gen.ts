@@ -1,4 +1,4 @@
-// Written by npm run openapi from docs/openapi.json (7b28df8ceba908f6bd023b483c275c0ef15910b2fc829ba2668a0f5c5351e4fc).
+// Written by npm run openapi from docs/openapi.json (2dfeab8ba5c4a02b77e187de1f2a3dd98a28ef58d6195e823957c21b4c338c07).
 // What follows: 1064cfb81f628d6bf97db35cf365dd9538dc662a542b65bd41106fe959ca897c
 import type { ProviderParams } from './api-types.gen.ts';
 

@@ -68,6 +68,9 @@ const items = `${admin}/items`;
 const owners = `${admin}/owners/{owner}`;
 const accounts = `${admin}/providers/{service}/accounts`;
 
+/** Named once: functions carry this table, and one of them has little room. */
+const manageWebhooks = 'manage-webhooks';
+
 /** Every route: its path, and the Lambda that serves it. Its title stands in `openapi/titles.ts`: no function carries it. */
 export const routes = {
   createTask: changingTasks.post(tasks, 'create-task'),
@@ -95,19 +98,19 @@ export const routes = {
   revokeKey: managingKeys.delete(`${keys}/{id}`, 'manage-keys'),
   rotateKey: managingKeys.post(`${keys}/{id}/rotate`, 'manage-keys'),
   createToken: withKey.post('/api/v1/tokens', 'manage-keys'),
-  listWebhooks: managingWebhooks.get(webhooks, 'manage-webhooks'),
-  createWebhook: managingWebhooks.post(webhooks, 'manage-webhooks'),
-  readWebhook: managingWebhooks.get(webhook, 'manage-webhooks'),
-  changeWebhook: managingWebhooks.patch(webhook, 'manage-webhooks'),
-  deleteWebhook: managingWebhooks.delete(webhook, 'manage-webhooks'),
-  rotateWebhookSecret: managingWebhooks.post(`${webhook}/rotate`, 'manage-webhooks'),
-  readDefaultSecret: managingWebhooks.get(`${webhooks}/default/secret`, 'manage-webhooks'),
-  rotateDefaultSecret: managingWebhooks.post(`${webhooks}/default/rotate`, 'manage-webhooks'),
-  testWebhook: managingWebhooks.post(`${webhook}/test`, 'manage-webhooks'),
-  listDeliveries: managingWebhooks.get(`${webhook}/deliveries`, 'manage-webhooks'),
-  replayDelivery: managingWebhooks.post(`${webhook}/deliveries/{event}/replay`, 'manage-webhooks'),
-  replayDeliveries: managingWebhooks.post(`${webhook}/replay`, 'manage-webhooks'),
-  readWebhookKeys: open.get('/.well-known/webhook-keys.json', 'manage-webhooks'),
+  listWebhooks: managingWebhooks.get(webhooks, manageWebhooks),
+  createWebhook: managingWebhooks.post(webhooks, manageWebhooks),
+  readWebhook: managingWebhooks.get(webhook, manageWebhooks),
+  changeWebhook: managingWebhooks.patch(webhook, manageWebhooks),
+  deleteWebhook: managingWebhooks.delete(webhook, manageWebhooks),
+  rotateWebhookSecret: managingWebhooks.post(`${webhook}/rotate`, manageWebhooks),
+  readDefaultSecret: managingWebhooks.get(`${webhooks}/default/secret`, manageWebhooks),
+  rotateDefaultSecret: managingWebhooks.post(`${webhooks}/default/rotate`, manageWebhooks),
+  testWebhook: managingWebhooks.post(`${webhook}/test`, manageWebhooks),
+  listDeliveries: managingWebhooks.get(`${webhook}/deliveries`, manageWebhooks),
+  replayDelivery: managingWebhooks.post(`${webhook}/deliveries/{event}/replay`, manageWebhooks),
+  replayDeliveries: managingWebhooks.post(`${webhook}/replay`, manageWebhooks),
+  readWebhookKeys: open.get('/.well-known/webhook-keys.json', manageWebhooks),
   readAudit: forOperators.get(`${admin}/audit`, 'operate'),
   listItems: forOperators.get(items, 'operate'),
   decideItems: forOperators.post(`${items}/decisions`, 'operate'),

@@ -1,12 +1,18 @@
 import { priceOfOneJob, type Closure } from '#domain/tasks/closure.ts';
 import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
-import type { Task } from '#domain/tasks/task.ts';
+import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { StartOutcome } from '#providers/dialect.ts';
-import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
+import type { SubmitDependencies } from '../dependencies.ts';
+import { payableElsewhere } from './choose-account.ts';
+
+type RefusalDependencies = Pick<
+  SubmitDependencies,
+  'clock' | 'probe' | 'renewKey' | 'tasks' | 'accountsOf' | 'gate'
+>;
 
 /** A paid call that was made, and when it was (epoch ms). */
 interface MadeCall {
-  readonly task: Task;
+  readonly snapshot: TaskSnapshot;
   readonly account: ProviderAccount;
   readonly calledAt: number;
 }
@@ -29,22 +35,36 @@ const RENEWED: StartOutcome = {
   retryAfterSeconds: 0,
 };
 
+/** The provider has refused the call, so that nothing was begun and nothing is paid: it may be made with another account. */
+const ELSEWHERE: StartOutcome = {
+  type: 'busy',
+  reason: 'the account at the provider has too few credits; the call is made with another one',
+  retryAfterSeconds: 0,
+};
+
 /**
  * Judges whom a refusal is meant for. A refused key is read anew first: where another one is at hand the call may be made
  * again, for it was not taken. Where it is the same, a free call tells whether it is refused altogether, or in this one
- * request. Never throws: the answer to a paid call is still to be written down.
+ * request. What one account cannot pay for is sent with another, where there is one that may. Never throws: the answer to a paid call is still to be written down.
  */
-export const accountRefusal =
-  ({ clock, probe, renewKey }: Pick<Dependencies & ProviderDependencies, 'clock' | 'probe' | 'renewKey'>) =>
-  async ({ task, account, calledAt }: MadeCall, outcome: StartOutcome): Promise<JudgedOutcome> => {
+export const accountRefusal = (dependencies: RefusalDependencies) => {
+  const { clock, probe, renewKey } = dependencies;
+  const hasElsewhere = payableElsewhere(dependencies);
+  const isLate = (calledAt: number): boolean => clock.now() - calledAt > LATEST_MS;
+
+  const unpaid = async ({ snapshot, account, calledAt }: MadeCall, outcome: StartOutcome) => {
+    const closure = { type: 'credit', price: priceOfOneJob(snapshot.task) } as const;
+    const mayGo = !isLate(calledAt) && (await hasElsewhere(snapshot, account).catch(() => false));
+    return { outcome: mayGo ? ELSEWHERE : outcome, closure, count: 'ProviderCreditRefused' };
+  };
+
+  return async (made: MadeCall, outcome: StartOutcome): Promise<JudgedOutcome> => {
+    const { account, calledAt } = made;
     if (outcome.type !== 'refused') return { outcome };
-    if (outcome.failCode === 'insufficient_provider_credit') {
-      const closure = { type: 'credit', price: priceOfOneJob(task) } as const;
-      return { outcome, closure, count: 'ProviderCreditRefused' };
-    }
+    if (outcome.failCode === 'insufficient_provider_credit') return unpaid(made, outcome);
     if (outcome.failCode !== 'provider_auth') return { outcome };
     const count = 'ProviderAuthRefused';
-    if (clock.now() - calledAt > LATEST_MS) return { outcome, count };
+    if (isLate(calledAt)) return { outcome, count };
     if (await renewKey(account, calledAt)) return { outcome: RENEWED };
     const { type } = await probe(account);
     if (type === 'refused') return { outcome, closure: { type: 'key' }, count };
@@ -52,3 +72,4 @@ export const accountRefusal =
     if (type === 'unreachable' || whereKeyIsGood === undefined) return { outcome, count };
     return { outcome: { ...outcome, failCode: whereKeyIsGood } };
   };
+};

@@ -28,6 +28,18 @@ const fromAnywhere = (accounts: readonly ProviderAccount[], fraction: number): r
   return [...accounts.slice(start), ...accounts.slice(0, start)];
 };
 
+/**
+ * Those that take new calls. Where none does by what is remembered, it is looked how it is now: one that was opened since has
+ * whoever waits go at once, and does not make him wait for another minute.
+ */
+export async function openAccounts(
+  accountsOf: AccountsOf,
+  service: string,
+): Promise<readonly ProviderAccount[]> {
+  const open = openOf(await accountsOf(service));
+  return open.length > 0 ? open : openOf(await accountsOf(service, 'now'));
+}
+
 /** Of these accounts the one whose gate lets a call of a task through soonest; undefined where there is none. */
 const soonest =
   ({ gate, ruleOf, clock, random }: ChoiceDependencies) =>
@@ -61,7 +73,7 @@ function boundTo(jobs: readonly Job[]): { readonly account: string | undefined }
 
 /** The account that made what a task goes on from, of which no other one knows; undefined where it goes on from nothing. */
 const madeBefore =
-  ({ tasks }: ChoiceDependencies) =>
+  ({ tasks }: Pick<ChoiceDependencies, 'tasks'>) =>
   async ({ task, request }: TaskSnapshot): Promise<ProviderAccount | undefined> => {
     const { owner, parentTaskId } = task;
     const parent = parentTaskId === undefined ? undefined : await tasks.load(owner, parentTaskId);
@@ -91,6 +103,27 @@ export const chooseAccount = (dependencies: ChoiceDependencies) => {
     if (bound !== undefined) return accountNamed(service, bound.account);
     const accounts = await dependencies.accountsOf(service);
     const maker = accounts.length === 1 ? undefined : await before(snapshot);
-    return maker ?? choose(snapshot.task, openOf(accounts));
+    return maker ?? choose(snapshot.task, await openAccounts(dependencies.accountsOf, service));
+  };
+};
+
+/**
+ * Whether a call that one account could not pay for may be made with another: one is open that is not known to be empty, too,
+ * and what the task goes on from is not known to the first alone.
+ */
+export const payableElsewhere = (
+  dependencies: Pick<ChoiceDependencies, 'tasks' | 'accountsOf' | 'gate' | 'clock'>,
+) => {
+  const { accountsOf, gate, clock } = dependencies;
+  const before = madeBefore(dependencies);
+  return async (snapshot: TaskSnapshot, { service, account }: ProviderAccount): Promise<boolean> => {
+    const others = openOf(await accountsOf(service)).filter((one) => one.account !== account);
+    if (others.length === 0 || (await before(snapshot)) !== undefined) return false;
+    const price = priceOfOneJob(snapshot.task);
+    for (const other of others) {
+      const { row } = await gate.view(other, clock.now());
+      if (closureFor(row, price) === undefined) return true;
+    }
+    return false;
   };
 };

@@ -55,11 +55,14 @@ const elsewhere =
     return false;
   };
 
-/** Whether an account takes calls. */
+/** Whether an account takes calls: how it is now, where it does not by what is remembered. */
 const openness =
   ({ accountsOf }: TurnDependencies, { service, account }: ProviderAccount) =>
-  async (): Promise<boolean> =>
-    openOf(await accountsOf(service)).some((one) => one.account === account);
+  async (): Promise<boolean> => {
+    const isIn = (accounts: readonly ProviderAccount[]): boolean =>
+      accounts.some((one) => one.account === account);
+    return isIn(openOf(await accountsOf(service))) || isIn(openOf(await accountsOf(service, 'now')));
+  };
 
 /** Has those at the front of all lines choose anew. */
 const releasing =

@@ -3,10 +3,11 @@ import { callbackId, readCallbackToken, type CallbackToken } from '#domain/tasks
 import { afterCallback, callbackStep, decideCallback, rerunAfterCallback } from '#domain/tasks/callback.ts';
 import { metricOf } from '#domain/tasks/event-types.ts';
 import { isClaimed, isJobReady, type Job } from '#domain/tasks/job.ts';
-import { accountOf, type ProviderAccount } from '#domain/tasks/provider-account.ts';
+import { accountNamed, accountOf, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { CheckedCallback } from '#providers/service.ts';
+import type { AccountsOf } from '#storage/tasks/account-rows.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { raiseOrphan } from './raise-orphan.ts';
 
@@ -19,6 +20,10 @@ export interface Callback {
   readonly token: string;
   /** Reads it, and judges its sender with the secret of an account. */
   readonly check: (account: ProviderAccount) => Promise<CheckedCallback>;
+}
+
+interface CallbackDependencies extends Dependencies {
+  readonly accountsOf: AccountsOf;
 }
 
 /** `unknown` is one answer for a task that is not there, a wrong token and a forged signature. */
@@ -57,12 +62,36 @@ const recording = (dependencies: Dependencies) => {
   };
 };
 
+/** The most believable comes first. */
+const believed = ['genuine', 'stale', 'forged', 'unsigned'] as const;
+
+/**
+ * Judges a callback for a task that is not there: whichever of our accounts its job was made with, it is signed with the key of
+ * that one. Throws where it is nobody's, and not all keys could be read.
+ */
+const strayCheck =
+  (accountsOf: AccountsOf) =>
+  async ({ service, check }: Callback): Promise<CheckedCallback> => {
+    const tried = await Promise.allSettled(
+      (await accountsOf(service)).map(({ account }) => check(accountNamed(service, account))),
+    );
+    const checks = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const [best] = checks.toSorted(
+      (left, right) => believed.indexOf(left.signature) - believed.indexOf(right.signature),
+    );
+    const failed = tried.find(({ status }) => status === 'rejected');
+    if (best === undefined || (failed?.status === 'rejected' && best.signature !== 'genuine'))
+      throw new Error('Not every key that callbacks are signed with could be read', { cause: failed });
+    return best;
+  };
+
 /**
  * Takes a provider's callback: checks that it knows our secret, notes that the job has ended, and wakes the execution.
  * Everything else is read from the query endpoint by whoever is woken. Throws only when our own table fails.
  */
-export const providerCallback = (dependencies: Dependencies) => {
-  const { tasks, digest, log } = dependencies;
+export const providerCallback = (dependencies: CallbackDependencies) => {
+  const { tasks, digest, log, accountsOf } = dependencies;
+  const checkStray = strayCheck(accountsOf);
   const record = recording(dependencies);
 
   const refuse = (why: string): CallbackOutcome => {
@@ -72,10 +101,11 @@ export const providerCallback = (dependencies: Dependencies) => {
 
   const take = async (callback: Callback, taskId: TaskId, token: CallbackToken): Promise<CallbackOutcome> => {
     const { n, owner, secret } = token;
-    const { service, check } = callback;
+    const { service } = callback;
     const snapshot = await tasks.load(owner, taskId);
     const job = snapshot?.jobs.find((one) => one.n === n);
-    const { signature, externalId } = await check(accountOf(service, job));
+    const { signature, externalId } =
+      snapshot === undefined ? await checkStray(callback) : await callback.check(accountOf(service, job));
     const isSecret = (tokenHash: string): boolean => digest.same(digest.sha256(secret), tokenHash);
     const decision = decideCallback({ service, snapshot, n, externalId, signature, isSecret });
     if (decision.type === 'refuse') return refuse(decision.why);

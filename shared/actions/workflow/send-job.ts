@@ -196,7 +196,7 @@ export const sendJob = (dependencies: SubmitDependencies) => {
     const calledAt = clock.now();
     const called = await call(snapshot, turn, claimed.secret);
     const noted = noteLeaving(turn, called.sentAt);
-    const judged = await judge({ task, account: turn.account, calledAt }, called.outcome);
+    const judged = await judge({ snapshot, account: turn.account, calledAt }, called.outcome);
     const { outcome } = judged;
     const job =
       outcome.type === 'completed'
@@ -205,6 +205,7 @@ export const sendJob = (dependencies: SubmitDependencies) => {
     await noted;
     log.info('submitted', {
       ...traceOf(snapshot, job, digest.sha256(claimed.secret)),
+      account: turn.account.account,
       attempt: job.attempt,
       claimId: claimed.claimId,
       outcome: outcome.type,

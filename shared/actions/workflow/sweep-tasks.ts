@@ -79,7 +79,7 @@ const gateProbe = (dependencies: SweepDependencies) => {
   const { log, gate, services, accountsOf } = dependencies;
   const open = opening(dependencies);
   return async (): Promise<void> => {
-    const accounts = await Promise.all(services.map(accountsOf));
+    const accounts = await Promise.all(services.map((service) => accountsOf(service)));
     for (const { service, account: name, hasOthers } of accounts.flatMap(withOthers)) {
       const account = { service, account: name };
       const { closures, mayWait } = await gate.state(account);

@@ -17,7 +17,8 @@ export const eventWords = {
   'job-slot-taken': 'The job was given a time at which it may be sent: `data.startsAt`.',
   'job-held':
     'The job is not sent before `data.startsAt`: the provider refuses our key or, where `data.cause` is `input`, an input cannot be reached. Where `data.cause` is `turn` it waits behind others for its turn at the provider, which is likely to come about then.',
-  'job-claimed': 'The paid call is about to be made.',
+  'job-claimed':
+    'The paid call is about to be made, with the account of the service that `data.account` names, or its first.',
   'job-accepted': 'The provider accepted the call; it calls the job `data.externalTaskId`.',
   'job-answered':
     'The provider answered the call with the result itself: `data.outputs` files. It calls the job `data.externalTaskId`, if anything.',

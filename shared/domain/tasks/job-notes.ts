@@ -12,8 +12,9 @@ const namedId = ({ externalId }: { readonly externalId?: RemoteJobId }): Data =>
   externalId === undefined ? {} : { externalTaskId: externalId };
 const failCode = ({ failCode: code }: { readonly failCode: FailCode }): Data => ({ failCode: code });
 
-/** What the timeline tells of an event besides its job: never a claim or a token. */
+/** What the timeline tells of an event besides its job: of a claim the account only, and never a token. */
 const dataOf: { readonly [Type in JobEvent['type']]?: DataOf<Type> } = {
+  claimed: ({ claim: { account } }) => (account === undefined ? {} : { account }),
   'slot-taken': ({ slotAt }) => ({ startsAt: slotAt }),
   released: ({ notBefore }) => ({ startsAt: notBefore }),
   queued: ({ until }) => ({ startsAt: until, cause: 'turn' }),

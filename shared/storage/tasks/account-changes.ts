@@ -1,9 +1,9 @@
-import type { KnownAccount, ProviderAccount } from '#domain/tasks/provider-account.ts';
+import { DEFAULT_ACCOUNT, type KnownAccount, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { Condition, Row, Table, Write } from '../table/table-port.ts';
 import { writeTogether } from '../table/write-together.ts';
 import { Contention } from '../unavailable.ts';
 import { accountKey, readAccount } from './account-rows.ts';
-import { gateKey } from './gate-row.ts';
+import { awayWrite, gateKey } from './gate-row.ts';
 
 /** A change of an account, and the version of its row that it makes. */
 export interface ChangedAccount {
@@ -59,17 +59,23 @@ export const accountChanges = (table: Table) => {
     return { stored, known: stored === undefined ? undefined : readAccount(service, stored) };
   };
 
+  /** Whoever creates tasks looks at the gate of the first account, and reads no accounts. */
+  const note = async (known: KnownAccount | undefined): Promise<void> => {
+    if (known?.account === DEFAULT_ACCOUNT) await table.write(awayWrite(known, known.state !== 'open'));
+  };
+
   return {
     /** Changes one, or leaves it as it is. */
     async amend(account: ProviderAccount, { at, decide, told }: AccountChange): Promise<void> {
       for (let race = 0; race < MOST_RACES; race += 1) {
         const { stored, known } = await find(account);
         const next = decide(known);
-        if (next === undefined) return;
+        // Not in a transaction: those who take places are not to run into it. Repeating it sets it right.
+        if (next === undefined) return note(known);
         const row = rowOf(stored, next, at);
         const lines = told({ before: known, next, rev: revOf(row) });
         const write = { type: 'put', row, when: whenSeen(stored) } as const;
-        if ((await writeTogether(table, [write, ...lines])).type === 'done') return;
+        if ((await writeTogether(table, [write, ...lines])).type === 'done') return note(next);
       }
       throw new Contention(`Gave up after ${MOST_RACES} lost races for an account`);
     },

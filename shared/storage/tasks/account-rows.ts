@@ -50,14 +50,15 @@ export async function readAccounts(
 /** What a process has read of the accounts holds for so long. */
 export const KNOWN_FOR_MS = 30_000;
 
-export type AccountsOf = (service: string) => Promise<readonly KnownAccount[]>;
+/** `now`: as they are, and not as they are remembered. */
+export type AccountsOf = (service: string, as?: 'now') => Promise<readonly KnownAccount[]>;
 
 /** Reads accounts, and remembers them for half a minute. */
 export function rememberedAccounts(table: Pick<Table, 'partition'>, clock: Clock): AccountsOf {
   const read = new Map<string, { readonly until: number; readonly accounts: ReturnType<AccountsOf> }>();
-  return (service) => {
+  return (service, as) => {
     const [before, now] = [read.get(service), clock.now()];
-    if (before !== undefined && now < before.until) return before.accounts;
+    if (as !== 'now' && before !== undefined && now < before.until) return before.accounts;
     const accounts = readAccounts(table, service);
     read.set(service, { until: now + KNOWN_FOR_MS, accounts });
     accounts.catch(() => read.delete(service));

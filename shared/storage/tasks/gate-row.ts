@@ -9,7 +9,8 @@ import type { Condition, Key, Row, Write } from '../table/table-port.ts';
 /**
  * How the admission gate of an account lies in the table: one row. `lane…` is the last use of a lane, `at…` the same where
  * this version has written it; `late…` is what earlier versions kept of a lane. `shut` and `dear` say what is not sent,
- * `lease…` which execution gives out places, `pass-…` and `clock-…` how much was served.
+ * `lease…` which execution gives out places, `pass-…` and `clock-…` how much was served, `away` that the account takes no
+ * new calls, for whoever reads no accounts: where it says so in error, it is looked at all of them.
  */
 
 type Update = Extract<Write, { type: 'add' }>;
@@ -40,6 +41,13 @@ export const openingWrite = (key: Key, { type }: Closure): Update => ({
   type: 'add',
   key,
   set: type === 'key' ? { shut: 0 } : { dear: NOTHING_IS_TOO_DEAR },
+});
+
+/** The write that notes whether an account takes new calls. */
+export const awayWrite = (account: ProviderAccount, isAway: boolean): Update => ({
+  type: 'add',
+  key: gateKey(account),
+  set: { away: isAway ? 1 : 0 },
 });
 
 const numberAt = (row: Row | undefined, name: string): number => {

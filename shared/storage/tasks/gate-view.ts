@@ -39,10 +39,10 @@ export function gateViewer(table: Pick<Table, 'get' | 'partition'>, ruleOf: (ser
     /** The gate as one who would wait sees it. */
     view,
 
-    /** About how many milliseconds a call would wait for its turn, were it asked for now. */
+    /** About how many milliseconds a call would wait for its turn, were it asked for now; for ever where it is known to take none. */
     async expectedWait(account: ProviderAccount, waiting: Waiting): Promise<number> {
-      const { queue } = await view(account, waiting.now);
-      return waitIn(ruleOf(account.service), queue, waiting);
+      const { row, queue } = await view(account, waiting.now);
+      return row?.['away'] === 1 ? Infinity : waitIn(ruleOf(account.service), queue, waiting);
     },
   };
 }

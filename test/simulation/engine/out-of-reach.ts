@@ -73,6 +73,11 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
     why: 'what goes on from another task, where there are several accounts: test/unit/tasks/several-accounts.test.ts',
   },
   {
+    file: 'shared/actions/workflow/choose-account.ts',
+    text: "await accountsOf(service, 'now')",
+    why: 'no account takes calls, by what is remembered: test/stack/accounts/all-shut.test.ts',
+  },
+  {
     file: 'shared/actions/workflow/submit-generation.ts',
     text: 'await Promise.all(queued.map(({ n }) =>',
     why: 'no account takes calls, and all that is yet to be sent waits: test/unit/tasks/provider-accounts.test.ts',

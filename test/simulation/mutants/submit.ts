@@ -164,8 +164,8 @@ export const submitMutants: readonly Mutant[] = [
     patches: [
       {
         file: 'shared/actions/workflow/account-refusal.ts',
-        find: "return { outcome, closure, count: 'ProviderCreditRefused' };",
-        replace: "return { outcome, count: closure.type === 'credit' ? 'ProviderCreditRefused' : '' };",
+        find: "outcome: mayGo ? ELSEWHERE : outcome, closure, count: 'ProviderCreditRefused' };",
+        replace: "outcome, count: closure.type === 'credit' ? 'ProviderCreditRefused' : '' };",
       },
     ],
     hint: { scenario: 'an account that is empty for minutes' },

@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { chooseAccount } from '#actions/workflow/choose-account.ts';
+import { queueRoom } from '#actions/tasks/queue-room.ts';
+import { chooseAccount, openAccounts } from '#actions/workflow/choose-account.ts';
 import { withStanding } from '#actions/tasks/read-standing.ts';
 import { isElsewhere } from '#domain/tasks/submission.ts';
 import { newJob, type SendWait } from '#domain/tasks/job.ts';
-import { accountNamed, defaultAccount, type AccountDuty } from '#domain/tasks/provider-account.ts';
+import {
+  accountNamed,
+  defaultAccount,
+  type AccountDuty,
+  type ProviderAccount,
+} from '#domain/tasks/provider-account.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
+import { accountChanges } from '#storage/tasks/account-changes.ts';
 import { accountKey, readAccounts, rememberedAccounts } from '#storage/tasks/account-rows.ts';
 import { gateKey, shuttingWrite } from '#storage/tasks/gate-row.ts';
 import { gateViewer } from '#storage/tasks/gate-view.ts';
@@ -175,6 +182,30 @@ describe('what is told of a queue where there are several accounts', () => {
     expect(await shortestWait(table)('KIE', waiting)).toBe(0);
   });
 
+  it('is how long it is at the others while the first takes no calls', async () => {
+    const { table, clock, gate, join } = someAccounts();
+    const changes = accountChanges(table);
+    const turn = (account: ProviderAccount, state: AccountDuty) =>
+      changes.amend(account, {
+        at: samples.at(0),
+        decide: (known = { ...account, state }) => ({ ...known, state }),
+        told: () => [],
+      });
+    await turn(SECOND, 'open');
+    for (const n of [1, 2, 3]) await join(SECOND, n);
+    const room = () =>
+      queueRoom({
+        ...{ gate, clock, mostSeconds: 1 },
+        shortestWait: shortestWait(table),
+        limitsOf: async () => ({}),
+      })({ owner, service: 'KIE', priority: 'normal' });
+    await expect(room()).resolves.toBeUndefined();
+    await turn(KIE, 'draining');
+    await expect(room()).rejects.toMatchObject({ code: 'queue_full' });
+    await turn(KIE, 'open');
+    await expect(room()).resolves.toBeUndefined();
+  });
+
   it('is remembered for half a minute', async () => {
     const { table, clock, world, set } = someAccounts();
     const known = rememberedAccounts(table, clock);
@@ -184,5 +215,15 @@ describe('what is told of a queue where there are several accounts', () => {
     expect(await names()).toEqual(['default']);
     world.now += 30_000;
     expect(await names()).toEqual(['default', 'second']);
+  });
+
+  it('is looked at anew where none seems to take calls', async () => {
+    const { table, clock, set } = someAccounts();
+    const known = rememberedAccounts(table, clock);
+    await set('default', 'shut');
+    expect(await openAccounts(known, 'KIE')).toEqual([]);
+    await set('default', 'open');
+    expect(await openAccounts(known, 'KIE')).toEqual([KIE]);
+    expect((await known('KIE'))[0]?.state).toBe('open');
   });
 });
