@@ -113,8 +113,9 @@ export const setAccount = (dependencies: SetAccountDependencies) => {
   };
 
   const told =
-    (order: AccountOrder, isSecretNew: boolean) =>
-    ({ before, next, rev }: ChangedAccount) => {
+    (order: AccountOrder, isSecretNew: boolean, known: KnownAccount | undefined) =>
+    // The first account is open before it has a row.
+    ({ before = known, next, rev }: ChangedAccount) => {
       const line = {
         at: isoTime(clock.now()),
         actor: order.by,
@@ -153,7 +154,11 @@ export const setAccount = (dependencies: SetAccountDependencies) => {
       set = withSecret(turned(before, order, at));
       return before !== undefined && secret?.isNew !== true && isSame(before, set) ? undefined : set;
     };
-    await changes.amend(order, { at, decide, told: told(order, secret?.isNew === true) });
+    await changes.amend(order, {
+      at,
+      decide,
+      told: told(order, secret?.isNew === true, isFirst ? known : undefined),
+    });
     return set;
   };
 };

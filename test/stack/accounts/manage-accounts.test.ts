@@ -49,6 +49,11 @@ describe('an account that an operator adds', () => {
       account: { account: 'second', state: 'open', secret: 'readable', reason: 'More at once' },
     });
     expect((await put('default', { state: 'draining' })).body).not.toHaveProperty('warning');
+    expect((await lines()).at(-1)).toMatchObject({
+      subject: 'KIE/default',
+      before: { state: 'open' },
+      after: { state: 'draining' },
+    });
     await world.advance(MINUTE_MS);
     const { id, status } = await world.run(orders.imagen('by the second account'));
     expect([status, await accountOf(id)]).toEqual(['SUCCESS', ['second']]);
