@@ -2,14 +2,14 @@ import { readAccountsOf, showAccount, type ShownAccount } from '#actions/operato
 import { removeAccount } from '#actions/operators/remove-account.ts';
 import { setAccount, warningOf, type AccountOrder } from '#actions/operators/set-account.ts';
 import type { AccountView } from '#contract/providers/answers.ts';
-import { accountBody, accountName, removalQuery } from '#contract/providers/requests.ts';
+import { accountBody, removalQuery } from '#contract/providers/requests.ts';
 import { viewAccount } from '#contract/providers/view-account.ts';
 import { routes } from '#contract/routes.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
 import { once } from '#domain/once.ts';
-import type { KnownAccount } from '#domain/tasks/provider-account.ts';
+import { isAccountName, type KnownAccount } from '#domain/tasks/provider-account.ts';
 import { itemStore } from '#storage/operators/item-store.ts';
 import { accountChanges } from '#storage/tasks/account-changes.ts';
 import { readAccounts } from '#storage/tasks/account-rows.ts';
@@ -64,11 +64,11 @@ const warned = (service: string, accounts: readonly KnownAccount[]) => {
 /** The account that a change names, and what is wanted of it. */
 function readOrder(request: HttpRequest, { service }: SpokenService, by: Owner): AccountOrder {
   const account = request.parameters['account'] ?? '';
-  const name = accountName.safeParse(account);
-  if (!name.success) {
-    const errors = [{ path: 'account', message: name.error.issues[0]?.message ?? 'No name of an account' }];
-    throw new Failure('validation_failed', 'No account can have this name', { errors });
-  }
+  if (!isAccountName(account))
+    throw new Failure(
+      'not_found',
+      'No account has such a name: lowercase letters, digits and dashes, at most 32',
+    );
   const { apiKey, webhookKeys, ...wanted } = readJson(request, accountBody);
   const members = {
     ...(apiKey === undefined ? {} : { [service.access.secret.key]: apiKey }),

@@ -1,5 +1,5 @@
-// Written by npm run openapi from docs/openapi.json (2dfeab8ba5c4a02b77e187de1f2a3dd98a28ef58d6195e823957c21b4c338c07).
-// What follows: e77c91b431db9650b9c3134929cd1cdc3f3aef235a86f87c6b03917f57ee8362
+// Written by npm run openapi from docs/openapi.json (996b46847840f87c12d8dac45404a3e8909ecb5111da57d42ae045ec032ef7e3).
+// What follows: 83a2c24882210a4a7c59535bed0271ecc6c0be77d9b62125532916d760de4776
 import type { FileInput } from './file-input.ts';
 
 export type ClientOptions = {
@@ -14887,7 +14887,7 @@ export type ListAccountsData = {
         /**
          * The provider, as tasks name it.
          */
-        service: string;
+        service: 'KIE';
     };
     query?: never;
     url: '/api/v1/admin/providers/{service}/accounts';
@@ -14942,7 +14942,7 @@ export type RemoveAccountData = {
         /**
          * The provider, as tasks name it.
          */
-        service: string;
+        service: 'KIE';
         /**
          * The name of the account.
          */
@@ -15027,7 +15027,7 @@ export type SetAccountData = {
         /**
          * The provider, as tasks name it.
          */
-        service: string;
+        service: 'KIE';
         /**
          * The name of the account.
          */

@@ -1,4 +1,4 @@
-// Written by npm run openapi from docs/openapi.json (2dfeab8ba5c4a02b77e187de1f2a3dd98a28ef58d6195e823957c21b4c338c07).
+// Written by npm run openapi from docs/openapi.json (996b46847840f87c12d8dac45404a3e8909ecb5111da57d42ae045ec032ef7e3).
 // What follows: 1064cfb81f628d6bf97db35cf365dd9538dc662a542b65bd41106fe959ca897c
 import type { ProviderParams } from './api-types.gen.ts';
 

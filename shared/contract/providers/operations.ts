@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { defaultService } from '#providers/services.ts';
+import { isCallable } from '#providers/service.ts';
+import { defaultService, services } from '#providers/services.ts';
 import { operatorTag, type Subject } from '../openapi/operation.ts';
 import { accountListView, setAccountView, type AccountView } from './answers.ts';
 import { accountBody, accountName, removalQuery } from './requests.ts';
@@ -28,7 +29,7 @@ export const providers: Subject<'listAccounts' | 'setAccount' | 'removeAccount'>
   tag: operatorTag,
   parameters: {
     service: z
-      .string()
+      .enum(services.filter(isCallable).map(({ name }) => name))
       .meta({ description: 'The provider, as tasks name it.', example: defaultService.name }),
     account: accountName.meta({ description: 'The name of the account.', example: 'second' }),
   },
