@@ -1,5 +1,5 @@
-// Written by npm run openapi from docs/openapi.json (996b46847840f87c12d8dac45404a3e8909ecb5111da57d42ae045ec032ef7e3).
-// What follows: 83a2c24882210a4a7c59535bed0271ecc6c0be77d9b62125532916d760de4776
+// Written by npm run openapi from docs/openapi.json (a4af8f24a845f9e244cdea169530adf21d288a2bc80083f3ad2756d1fc0d1401).
+// What follows: 82344cbea7f4ac98cafcc76833e609fd47e9bc529ca6428583fb01d2e3c8d98e
 import type { FileInput } from './file-input.ts';
 
 export type ClientOptions = {
@@ -11279,6 +11279,25 @@ export type ModelSummary = {
          */
         rules: Array<string>;
         /**
+         * The fields that take files; those within groups are not among them.
+         */
+        files: Array<{
+            field: string;
+            required: boolean;
+            /**
+             * Absent: as many as you like.
+             */
+            maxFiles?: number;
+            /**
+             * Media types, or `image*` for all of a kind; empty: whatever can be uploaded.
+             */
+            accept: Array<string>;
+            /**
+             * Absent: what any file of its kind may have.
+             */
+            maxBytes?: number;
+        }>;
+        /**
          * An input that works.
          */
         example: {
@@ -11453,6 +11472,25 @@ export type Model = {
          * What fields ask of one another.
          */
         rules: Array<string>;
+        /**
+         * The fields that take files; those within groups are not among them.
+         */
+        files: Array<{
+            field: string;
+            required: boolean;
+            /**
+             * Absent: as many as you like.
+             */
+            maxFiles?: number;
+            /**
+             * Media types, or `image*` for all of a kind; empty: whatever can be uploaded.
+             */
+            accept: Array<string>;
+            /**
+             * Absent: what any file of its kind may have.
+             */
+            maxBytes?: number;
+        }>;
         /**
          * An input that works.
          */

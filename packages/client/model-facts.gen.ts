@@ -1,4 +1,4 @@
-// Written by npm run openapi from docs/openapi.json (996b46847840f87c12d8dac45404a3e8909ecb5111da57d42ae045ec032ef7e3).
+// Written by npm run openapi from docs/openapi.json (a4af8f24a845f9e244cdea169530adf21d288a2bc80083f3ad2756d1fc0d1401).
 // What follows: 1064cfb81f628d6bf97db35cf365dd9538dc662a542b65bd41106fe959ca897c
 import type { ProviderParams } from './api-types.gen.ts';
 

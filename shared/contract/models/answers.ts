@@ -6,6 +6,7 @@ import type {
   PublicPrice,
   PublicTier,
 } from '#providers/catalog/describe.ts';
+import type { PublicFileInput } from '#providers/catalog/describe-files.ts';
 import type { Capability, LifecycleFacts, PriceExtra, Times } from '#providers/catalog/entry.ts';
 import type { Lifecycle, Media } from '#providers/catalog/model.ts';
 import { services } from '#providers/services.ts';
@@ -82,12 +83,23 @@ const price = z.object({
   date,
 } satisfies Members<PublicPrice>);
 
+const fileInput = z.object({
+  field: z.string(),
+  required: z.boolean(),
+  maxFiles: z.int().describe('Absent: as many as you like.').exactOptional(),
+  accept: z
+    .array(z.string())
+    .describe('Media types, or `image/*` for all of a kind; empty: whatever can be uploaded.'),
+  maxBytes: z.int().describe('Absent: what any file of its kind may have.').exactOptional(),
+} satisfies Members<PublicFileInput>);
+
 const form = z.object({
   wireId: z.string().describe('What the provider calls it. Also works as `model`.'),
   title: z.string(),
   media: mediaWord,
   price,
   rules: z.array(z.string()).describe('What fields ask of one another.'),
+  files: z.array(fileInput).describe('The fields that take files; those within groups are not among them.'),
   example: z.record(z.string(), z.unknown()).describe('An input that works.'),
 } satisfies Members<PublicForm>);
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { toUsd, fromCredits } from '#domain/money/money.ts';
 import { shapeOf, type Reading } from './compile.ts';
 import type { Capability, Fields, Form, LifecycleFacts, ModelEntry, PriceRule, PriceTier } from './entry.ts';
+import { fileInputsOf, type PublicFileInput } from './describe-files.ts';
 import { allOf, conditionsOf, type SchemaPart } from './describe-rules.ts';
 import { exampleOf } from './example.ts';
 import { glossary } from './glossary.ts';
@@ -30,6 +31,8 @@ export interface PublicForm {
   readonly media: Media;
   readonly price: PublicPrice;
   readonly rules: readonly string[];
+  /** The fields that take files; those within groups are not among them. */
+  readonly files: readonly PublicFileInput[];
   readonly example: Readonly<Record<string, unknown>>;
 }
 
@@ -175,6 +178,7 @@ const publicForm = (form: Form): PublicForm => ({
     ...[...(form.rules ?? []), ...(form.totals ?? [])].map(({ at, message }) => `${at}: ${message}`),
     ...(form.spans ?? []).map(({ list, to, message }) => `${list}, ${to}: ${message}`),
   ],
+  files: fileInputsOf(form.fields),
   example: exampleOf(form),
 });
 

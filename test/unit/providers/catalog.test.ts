@@ -115,6 +115,22 @@ describe('a model as discovery shows it', () => {
     expect(() => planGeneration(shown.example, options)).not.toThrow();
   });
 
+  it('says of each field for files how many it takes, of which types and how large', () => {
+    const filesOf = (id: string) => publicModel(findModel(id) ?? expect.fail(`no ${id}`)).forms[0]?.files;
+    expect(filesOf('nano-banana-pro')).toEqual([
+      {
+        field: 'image_input',
+        required: false,
+        maxFiles: 8,
+        accept: ['image/jpeg', 'image/png', 'image/webp'],
+        maxBytes: 30 * 1024 * 1024,
+      },
+    ]);
+    expect(filesOf('IMAGEN4')).toEqual([]);
+    const single = { field: 'image', required: true, maxFiles: 1 };
+    expect(filesOf('recraft/crisp-upscale')).toMatchObject([single]);
+  });
+
   it('fits in JSON, for every model', () => {
     for (const model of listModels()) {
       const shown = publicModel(model);
