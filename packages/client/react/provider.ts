@@ -1,15 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, createElement, useContext, useMemo, useState, type ReactNode } from 'react';
+import { createElement, useContext, useMemo, useState, type ReactNode } from 'react';
 import { renewing, type BrowserToken } from '../browser-token.ts';
 import { createDarkroom, type Darkroom } from '../darkroom.ts';
-import { liveCache, type LiveCache } from './live-cache.ts';
-
-interface Connected {
-  readonly darkroom: Darkroom;
-  readonly live: LiveCache;
-}
-
-const Connection = createContext<Connected | undefined>(undefined);
+import { Connection, type Connected } from './connection.ts';
+import { liveCache } from './live-cache.ts';
 
 /** A client of your own, or an address and what gives tokens for browsers: a route of your server that calls `tokens.create`. */
 export type DarkroomProviderProps = { readonly children?: ReactNode } & (
