@@ -106,6 +106,17 @@ export default defineConfig({
         extends: true,
         test: {
           ...shared,
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/global-setup.ts'],
+          testTimeout: minutes(2),
+          hookTimeout: minutes(4),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
           name: 'simulation',
           include: ['test/simulation/**/*.test.ts'],
           testTimeout: minutes(4),

@@ -14,6 +14,9 @@ export const sharedAssembly = join(build, 'test-assembly-shared');
 /** The same as `sharedAssembly`, told to keep media in a store outside the deployment. */
 export const externalStoreAssembly = join(build, 'test-assembly-external-store');
 
+/** The same as `sharedAssembly`, which pages of any origin may call. */
+export const openAssembly = join(build, 'test-assembly-open');
+
 /** The libraries that these bundles share, and the bundles. */
 export const librariesDir = join(build, 'test-libraries');
 export const sharedBundlesDir = join(build, 'test-functions');

@@ -40,6 +40,8 @@ export interface WorldOptions {
     readonly assembly: string;
     readonly secrets: Readonly<Record<string, unknown>>;
   };
+  /** One that is configured otherwise, with bundles that share libraries. */
+  readonly assembly?: string;
   /** For whoever watches the cloud itself, or makes it smaller. */
   readonly cloud?: Pick<CloudOptions, 'log' | 'dynamodbUrl' | 'mostInstances'>;
 }
@@ -105,7 +107,8 @@ export function openKie({ options, clock, dataDir, ports }: Site): Promise<Kie> 
 /** One for all stacks of a test file: what is loaded in it stays loaded. */
 const thread = sharedThread();
 
-function assemblyOf({ options: { asDeployed, services }, store }: Site): string {
+function assemblyOf({ options: { asDeployed, services, assembly }, store }: Site): string {
+  if (assembly !== undefined) return assembly;
   if (services !== undefined) return services.assembly;
   return asDeployed === true ? testAssembly : store.assembly;
 }

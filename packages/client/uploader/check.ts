@@ -44,18 +44,29 @@ export function faultOf({ type, bytes }: Known, { accept, maxBytes }: FileLimits
 export const addressFault = (chosen: Chosen): Fault | undefined =>
   typeof chosen !== 'string' || isWebAddress(chosen) ? undefined : { why: 'address' };
 
+/** Pictures from a clipboard all have the same name: their time tells them apart. */
+function isSame(one: Chosen, other: Chosen): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other;
+  const facts = ({ name, size, type, lastModified }: File): string =>
+    [name, size, type, lastModified].join('\n');
+  return facts(one) === facts(other);
+}
+
 /** Divides what was chosen into what is taken and what is not. */
 export function sorted(
   chosen: readonly Chosen[],
   limits: FileLimits,
-  present: { readonly count: number; readonly has: (chosen: Chosen) => boolean },
+  present: { readonly count: number; readonly chosen: readonly Chosen[] },
 ): { readonly taken: readonly Chosen[]; readonly refusals: readonly Refusal[] } {
   const taken: Chosen[] = [];
   const refusals: Refusal[] = [];
   for (const one of chosen) {
     const known = knownOf(one);
     const fault =
-      addressFault(one) ?? (present.has(one) ? ({ why: 'twice' } as const) : faultOf(known, limits));
+      addressFault(one) ??
+      ([...present.chosen, ...taken].some((other) => isSame(other, one))
+        ? ({ why: 'twice' } as const)
+        : faultOf(known, limits));
     const isFull = present.count + taken.length >= limits.maxFiles;
     if (fault) refusals.push({ ...fault, name: known.name });
     else if (isFull) refusals.push({ why: 'count', maxFiles: limits.maxFiles, name: known.name });

@@ -16,13 +16,30 @@ export interface PageElement {
   querySelector(selector: string): PageElement | null;
   contains(other: unknown): boolean;
   getAttribute(name: string): string | null;
-  setPointerCapture(pointer: number): void;
   readonly ownerDocument: {
     readonly activeElement: PageElement | null;
     elementFromPoint(x: number, y: number): PageElement | null;
-    addEventListener(event: 'paste', listener: (event: PasteEvent) => void): void;
-    removeEventListener(event: 'paste', listener: (event: PasteEvent) => void): void;
+    addEventListener<Name extends keyof PageEvents>(
+      event: Name,
+      listener: (event: PageEvents[Name]) => void,
+    ): void;
+    removeEventListener<Name extends keyof PageEvents>(
+      event: Name,
+      listener: (event: PageEvents[Name]) => void,
+    ): void;
   };
+}
+
+export interface PointerPlace {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+interface PageEvents {
+  readonly paste: PasteEvent;
+  readonly pointermove: PointerPlace;
+  readonly pointerup: PointerPlace;
+  readonly pointercancel: PointerPlace;
 }
 
 export interface PasteEvent {

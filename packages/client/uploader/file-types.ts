@@ -58,16 +58,23 @@ export function kindOf(type: string | undefined): MediaKind | undefined {
 export const isAmong = (type: string, accept: readonly string[]): boolean =>
   accept.some((one) => one === type || (one.endsWith('/*') && type.startsWith(one.slice(0, -1))));
 
-/** All types that can be uploaded, as far as they are among these. */
-export const uploadable = (accept: readonly string[]): readonly string[] =>
-  [...new Set(typeByEnding.values())].filter((type) => isAmong(type, accept));
+const taken = [...new Set(typeByEnding.values())];
+
+/** All types that can be uploaded, as far as they are among these, in the order of these. */
+export const uploadable = (accept: readonly string[]): readonly string[] => [
+  ...new Set(accept.flatMap((one) => taken.filter((type) => isAmong(type, [one])))),
+];
 
 /** No larger file of a type is taken by anything. */
 export const mostBytesOf = (type: string): number => largestBytes[type.split('/')[0] ?? ''] ?? 0;
 
-/** The types in the way a person writes them: `JPEG, PNG or WebP`. */
+/** A type in the way a person writes it, as far as we know it: `JPEG`, else `text/plain`. */
+export const nameOfType = (type: string): string =>
+  names[type] ?? (taken.includes(type) ? (type.split('/')[1]?.toUpperCase() ?? type) : type);
+
+/** `JPEG`, `PNG`, `WebP`, each once. */
 export const shortNames = (types: readonly string[]): readonly string[] => [
-  ...new Set(types.map((type) => names[type] ?? type.split('/')[1]?.toUpperCase() ?? type)),
+  ...new Set(types.map(nameOfType)),
 ];
 
 const names: Readonly<Record<string, string>> = {

@@ -78,7 +78,7 @@ export class UploaderStore {
     const { items } = this.#state;
     const { taken, refusals } = sorted(chosen, this.limits, {
       count: items.length,
-      has: (one) => items.some(({ source }) => isSame(source, one)),
+      chosen: items.flatMap(({ source }) => chosenAs(source)),
     });
     this.#change({ type: 'added', items: taken.map((one) => this.#itemOf(one)), refusals });
     this.#startWaiting();
@@ -228,15 +228,7 @@ export class UploaderStore {
 export const canBeBroughtIn = (item: Item | undefined): boolean =>
   item !== undefined && !('elsewhere' in item.source);
 
-function isSame(source: Source, chosen: Chosen): boolean {
-  if (typeof chosen === 'string') return 'address' in source && source.address === chosen;
-  if (!('file' in source)) return false;
-  const { name, size, lastModified, type } = source.file;
-  // Pictures from the clipboard all have the same name: their time tells them apart.
-  return (
-    name === chosen.name &&
-    size === chosen.size &&
-    lastModified === chosen.lastModified &&
-    type === chosen.type
-  );
+function chosenAs(source: Source): readonly Chosen[] {
+  if ('elsewhere' in source) return [];
+  return 'file' in source ? [source.file] : [source.address];
 }

@@ -1,4 +1,4 @@
-import { shortNames } from './file-types.ts';
+import { nameOfType, shortNames } from './file-types.ts';
 import type { FileLimits } from './limits.ts';
 import type { Fault, Refusal } from './check.ts';
 import type { Notice } from './state.ts';
@@ -40,7 +40,7 @@ function refusal(refused: Refusal): string {
   switch (refused.why) {
     case 'type': {
       const found =
-        refused.found === undefined ? 'of an unknown type' : `a ${shortNames([refused.found])[0]} file`;
+        refused.found === undefined ? 'of an unknown type' : `of type ${nameOfType(refused.found)}`;
       return `${name} is ${found}. Save it as ${shownTypes(refused.accept)} and add it again.`;
     }
     case 'size':
@@ -145,7 +145,7 @@ export const defaultTexts = {
   expired: 'Expired: it can no longer be used',
   move: (name: string, place: number, of: number) => `Move ${name}, ${place} of ${of}: arrow keys`,
   cancel: (name: string) => `Stop ${name}`,
-  retry: (name: string) => `Try ${name} again`,
+  retry: (name: string) => `Try again: ${name}`,
   renew: (name: string) => `Renew ${name}`,
   remove: (name: string) => `Remove ${name}`,
   cancelShort: 'Stop',
