@@ -14,6 +14,7 @@ const mockedTests = [
   // React looks for a document as soon as it is loaded.
   'packages/client/test/react.test.ts',
   'packages/client/test/react-tasks.test.ts',
+  'packages/client/test/uploader.test.ts',
   'test/unit/functions/cloud-log.test.ts',
   'test/unit/functions/connect-providers.test.ts',
   'test/unit/http/overload.test.ts',

@@ -16,6 +16,9 @@ interface Manifest {
 /** For our own tests, and therefore not for others. */
 const unpublished = './fake-api';
 
+/** Taken as they are. */
+const isStyle = (path: string): boolean => path.endsWith('.css');
+
 const compiled = (path: string): string => path.replace(/\.ts$/, '.js');
 const declared = (path: string): string => path.replace(/\.ts$/, '.d.ts');
 
@@ -28,7 +31,7 @@ function published(manifest: Manifest): object {
     private: undefined,
     // What runs here strips types, which takes a newer Node.
     engines: { node: '>=20.19' },
-    files: ['*.js', '*.d.ts', 'react', 'ai-sdk'],
+    files: ['*.js', '*.d.ts', 'react', 'ai-sdk', 'uploader'],
     imports: Object.fromEntries(
       Object.entries(imports).map(([name, conditions]) => [
         name,
@@ -36,7 +39,10 @@ function published(manifest: Manifest): object {
       ]),
     ),
     exports: Object.fromEntries(
-      shown.map(([name, path]) => [name, { types: declared(path), default: compiled(path) }]),
+      shown.map(([name, path]) => [
+        name,
+        isStyle(path) ? path : { types: declared(path), default: compiled(path) },
+      ]),
     ),
   };
 }
@@ -58,6 +64,8 @@ export function buildClient(folder: string): void {
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll(importedSource, '$1.js$2'));
   const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Manifest;
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published(manifest), null, 2)}\n`);
+  for (const path of Object.values(manifest.exports).filter(isStyle))
+    copyFileSync(join(source, path), join(folder, path));
   const readme = readFileSync(join(source, 'README.md'), 'utf8');
   writeFileSync(join(folder, 'README.md'), withoutLinks(readme));
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));

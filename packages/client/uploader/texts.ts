@@ -32,7 +32,8 @@ function shownTypes(accept: readonly string[]): string {
 function shownLimits({ accept, maxBytes, maxFiles }: FileLimits): string {
   const count = Number.isFinite(maxFiles) ? [maxFiles === 1 ? 'one file' : `up to ${maxFiles} files`] : [];
   const size = maxBytes === undefined ? [] : [`${shownBytes(maxBytes)} at most`];
-  return [shownTypes(accept), ...count, ...size].join(', ');
+  const words = [shownTypes(accept), ...count, ...size].join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function refusal(refused: Refusal): string {
@@ -71,18 +72,15 @@ function misfit(fault: Fault): string {
   }
 }
 
-const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** `2 days`, `5 h 12 min`. */
 function shownTime(ms: number): string {
-  const hours = Math.floor(ms / HOUR_MS);
-  const minutes = Math.ceil((ms % HOUR_MS) / MINUTE_MS);
+  const inMinutes = Math.ceil(ms / MINUTE_MS);
+  const [hours, minutes] = [Math.floor(inMinutes / 60), inMinutes % 60];
   if (hours >= 48) return `${Math.floor(hours / 24)} days`;
   if (hours === 0) return minutes === 1 ? 'less than a minute' : `${minutes} min`;
-  return minutes === 0 || minutes === 60
-    ? `${hours + (minutes === 60 ? 1 : 0)} h`
-    : `${hours} h ${minutes} min`;
+  return minutes === 0 ? `${hours} h` : `${hours} h ${minutes} min`;
 }
 
 function notice(told: Notice): string {

@@ -27,8 +27,8 @@ interface Packed {
 const program = `
 const { exports, dependencies } = JSON.parse(await (await import('node:fs/promises')).readFile('node_modules/@darkroom/client/package.json', 'utf8'));
 const names = Object.keys(exports);
-// What is for React wants React.
-for (const name of names.filter((one) => !one.startsWith('./react'))) await import('@darkroom/client' + name.slice(1));
+// What is for React wants React, and style sheets are for pages.
+for (const name of names.filter((one) => !/^.\\/(react|uploader)/.test(one))) await import('@darkroom/client' + name.slice(1));
 const { createDarkroom } = await import('@darkroom/client');
 const upload = createDarkroom({ url: 'http://127.0.0.1:2', key: 'dk_test' }).upload({ path: 'none.png' });
 const { code } = await upload.catch((error) => error);
@@ -41,13 +41,16 @@ it('is packed, installed where there is nothing else, and imported by every name
   const { stdout: answer } = await run('npm', packing);
   const [packed] = JSON.parse(answer) as [Packed];
 
-  const sources = globSync(['*.ts', 'react/*.ts', 'ai-sdk/*.ts'], { cwd: join(root, 'packages', 'client') })
+  const sources = globSync(['*.ts', 'react/*.ts', 'ai-sdk/*.ts', 'uploader/*.ts'], {
+    cwd: join(root, 'packages', 'client'),
+  })
     .filter((name) => name !== 'fake-api.ts')
     .map((name) => name.slice(0, -'.ts'.length));
   const files = [
     'LICENSE',
     'README.md',
     'package.json',
+    'uploader/uploader.css',
     ...sources.flatMap((one) => [`${one}.js`, `${one}.d.ts`]),
   ];
   expect(packed.files.map(({ path }) => path).toSorted()).toEqual(files.toSorted());
@@ -58,7 +61,15 @@ it('is packed, installed where there is nothing else, and imported by every name
   await run('npm', ['install', join(folder, packed.filename), ...offline()], { cwd: place });
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: place });
   expect(JSON.parse(stdout)).toEqual({
-    names: expect.arrayContaining(['.', './tasks', './save', './api-types', './react']) as unknown,
+    names: expect.arrayContaining([
+      '.',
+      './tasks',
+      './save',
+      './api-types',
+      './react',
+      './uploader',
+      './uploader.css',
+    ]) as unknown,
     code: 'no_such_file',
   });
 });
