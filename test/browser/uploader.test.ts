@@ -185,6 +185,13 @@ describe.skipIf(!hasBrowser)('the uploader', () => {
     expect(await shown.names()).toEqual([]);
   });
 
+  it('sends each file with a token of its own, where the page has no key', async () => {
+    const shown = await open({ model: 'nano-banana-pro', tokens: true });
+    await shown.choose(cat, catNamed('two.png'));
+    await shown.untilComplete(2);
+    expect((await shown.told()).ids).toHaveLength(2);
+  });
+
   it('is put in another order by dragging', async () => {
     const shown = await open();
     const { mouse } = shown.page;

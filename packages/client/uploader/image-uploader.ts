@@ -37,6 +37,7 @@ export {
 export { UploaderMove } from './move.ts';
 export { UploaderLabel, UploaderLimits, UploaderRoot, type UploaderRootProps } from './root.ts';
 export { fileFields, limitsOf, type FileLimits } from './limits.ts';
+export { clientWithTokens } from './token-client.ts';
 export { defaultTexts, type UploaderTexts } from './texts.ts';
 export { useUploader, type ChosenFiles, type Uploader, type UploaderSettings } from './use-uploader.ts';
 export type { Item } from './state.ts';

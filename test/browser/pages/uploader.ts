@@ -1,12 +1,19 @@
 import { createElement, StrictMode } from 'react';
 import { createRoot, type Container } from 'react-dom/client';
 import { createDarkroom } from '@darkroom/client';
-import { ImageUploader, type EarlierFile, type ImageUploaderProps } from '@darkroom/client/uploader';
+import {
+  clientWithTokens,
+  ImageUploader,
+  type EarlierFile,
+  type ImageUploaderProps,
+} from '@darkroom/client/uploader';
 
 /** A page with an uploader, as a test asks for it. */
 interface Settings extends Omit<ImageUploaderProps, 'initialFiles'> {
   readonly url: string;
   readonly key: string;
+  /** Each file is sent with a token of its own, as in a page of strangers. */
+  readonly tokens?: boolean;
   readonly initialFiles?: readonly (Omit<EarlierFile, 'expiresAt'> & { readonly expiresAt: string })[];
 }
 
@@ -16,8 +23,12 @@ const page = globalThis as unknown as {
   told: unknown;
 };
 
-const { url, key, initialFiles = [], ...props } = page.settings;
+const { url, key, tokens, initialFiles = [], ...props } = page.settings;
 const earlier = initialFiles.map((file) => ({ ...file, expiresAt: new Date(file.expiresAt) }));
+
+const darkroom = createDarkroom({ url, key });
+const newToken = async (): Promise<string> =>
+  (await darkroom.tokens.create({ upload: true, scopes: ['uploads:write', 'uploads:read'] })).token;
 
 createRoot(page.document.querySelector('#page')).render(
   createElement(
@@ -26,7 +37,7 @@ createRoot(page.document.querySelector('#page')).render(
     createElement('h1', {}, 'A hat for the cat'),
     createElement(ImageUploader, {
       ...props,
-      client: createDarkroom({ url, key }),
+      client: tokens ? clientWithTokens(url, newToken) : darkroom,
       initialFiles: earlier,
       name: 'files',
       onChange: (chosen) => {
