@@ -48,7 +48,7 @@ export class BrowserStage {
     await this.world.close();
   }
 
-  /** A page of its own, whose clock is that of the stack and goes on as usual. */
+  /** A page of its own, by its name or a whole address, whose clock is that of the stack and goes on as usual. */
   async page(
     name: string,
     { scheme = 'light', width = 1000, settings = {} }: PageOptions = {},
@@ -66,7 +66,7 @@ export class BrowserStage {
     const { apiUrl } = this.world.cloud;
     const shown = { url: apiUrl, key: this.world.keys.get('ana'), ...settings };
     await page.addInitScript(`globalThis.settings = ${JSON.stringify(shown)}`);
-    await page.goto(`${this.pages.url}/${name}`);
+    await page.goto(new URL(name, `${this.pages.url}/`).href);
     return page;
   }
 
