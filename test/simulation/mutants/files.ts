@@ -58,16 +58,16 @@ export const fileMutants: readonly Mutant[] = [
       {
         file: 'shared/actions/files/complete-upload.ts',
         find: `const { sentTo = key } = upload;
-      const found = await reader.inspect(sentTo);`,
+      const found = await lookAt(upload, sentTo);`,
         replace: `const sentTo = key;
-      const seen = await reader.inspect(sentTo);
+      const seen = await lookAt(upload, sentTo);
       const { contentType = 'image/png', bytes = 0 } = upload;
       const found = seen.type === 'missing' ? { type: 'file', contentType, bytes, sha256: '', etag: undefined } as const : seen;`,
       },
       {
         file: 'shared/actions/files/complete-upload.ts',
-        find: '      if (sentTo === key) return arrival;',
-        replace: "      if (sentTo !== '') return arrival;",
+        find: '    if (sentTo === key) return arrival;',
+        replace: "    if (sentTo !== '') return arrival;",
       },
     ],
     hint: { scenario: 'addresses to which nothing is sent, or something that is never asked after again' },
