@@ -12,7 +12,7 @@ import { ExecutionLimitExceeded, SFNClient, SFNServiceException } from '@aws-sdk
 import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
-import type { Route } from '#contract/routes.ts';
+import type { Route } from '#contract/route.ts';
 
 if (process.env['TEST_MOCKS'] !== 'allowed')
   throw new Error(

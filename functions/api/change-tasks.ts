@@ -2,7 +2,7 @@ import { cancelTask } from '#actions/tasks/cancel-task.ts';
 import { createTask } from '#actions/tasks/create-task.ts';
 import { deleteTask } from '#actions/tasks/delete-task.ts';
 import { retryTask } from '#actions/tasks/retry-task.ts';
-import { routes } from '#contract/routes.ts';
+import { taskRoutes } from '#contract/tasks/routes.ts';
 import { viewCanceled } from '#contract/tasks/view-task.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import { objectList } from '#storage/objects/object-list.ts';
@@ -40,13 +40,13 @@ const idOf = (request: HttpRequest): string => request.parameters['id'] ?? '';
 
 export const handler = endpoint(
   { keys, count: connectRequestCounts(table) },
-  operation(routes.cancelTask, async (request, { owner }) => {
+  operation(taskRoutes.cancelTask, async (request, { owner }) => {
     return {
       status: 200,
       body: viewCanceled(await cancel(owner, idOf(request)), addressOfKey, dependencies.clock.now()),
     };
   }),
-  operation(routes.retryTask, (request, caller) =>
+  operation(taskRoutes.retryTask, (request, caller) =>
     underKey(request, async (idempotencyKey) => {
       const created = await retry({
         ...(await makerOf(caller)),
@@ -61,7 +61,7 @@ export const handler = endpoint(
       });
     }),
   ),
-  operation(routes.deleteTask, async (request, { owner }) => {
+  operation(taskRoutes.deleteTask, async (request, { owner }) => {
     await remove(owner, idOf(request));
     return { status: 204 };
   }),

@@ -1,5 +1,5 @@
 import { completeUpload } from '#actions/files/complete-upload.ts';
-import { routes } from '#contract/routes.ts';
+import { fileRoutes } from '#contract/files/routes.ts';
 import { completeUploadBody } from '#contract/files/requests.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import { getLinks } from '#storage/objects/upload-links.ts';
@@ -29,7 +29,7 @@ const show = uploadShower(getLinks(...bucket), connectMediaAddresses());
 
 export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },
-  operation(routes.completeUpload, async (request, caller) => {
+  operation(fileRoutes.completeUpload, async (request, caller) => {
     const asked = request.body === '' ? {} : readJson(request, completeUploadBody);
     return show(
       200,

@@ -2,7 +2,7 @@ import { createBatch, type BatchRow } from '#actions/tasks/create-batch.ts';
 import { createTask } from '#actions/tasks/create-task.ts';
 import { planTask } from '#actions/tasks/plan-task.ts';
 import { varyTask } from '#actions/tasks/vary-task.ts';
-import { routes } from '#contract/routes.ts';
+import { taskRoutes } from '#contract/tasks/routes.ts';
 import { batchBody, variationsBody } from '#contract/tasks/batch-requests.ts';
 import { createTaskBody } from '#contract/tasks/create-requests.ts';
 import { Failure } from '#domain/error.ts';
@@ -85,7 +85,7 @@ const serveVariations = (request: HttpRequest, caller: Caller): Promise<HttpResp
 
 export const handler = endpoint(
   { keys, count: connectRequestCounts(table) },
-  operation(routes.quoteTasks, serveQuotes),
-  operation(routes.createBatch, serveBatch),
-  operation(routes.varyTask, serveVariations),
+  operation(taskRoutes.quoteTasks, serveQuotes),
+  operation(taskRoutes.createBatch, serveBatch),
+  operation(taskRoutes.varyTask, serveVariations),
 );

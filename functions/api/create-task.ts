@@ -1,6 +1,6 @@
 import { createTask } from '#actions/tasks/create-task.ts';
 import { awaitTask } from '#actions/tasks/read-tasks.ts';
-import { routes } from '#contract/routes.ts';
+import { taskRoutes } from '#contract/tasks/routes.ts';
 import { createTaskBody, shortTaskBody, type CreateTaskBody } from '#contract/tasks/create-requests.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Media } from '#providers/catalog/model.ts';
@@ -56,8 +56,8 @@ const serveShort = (media: Media) => async (request: HttpRequest, caller: Caller
 
 export const handler = endpoint(
   { keys, count: connectRequestCounts(table) },
-  operation(routes.createTask, serveTask),
-  operation(routes.createImage, serveShort('image')),
-  operation(routes.createVideo, serveShort('video')),
-  operation(routes.createAudio, serveShort('audio')),
+  operation(taskRoutes.createTask, serveTask),
+  operation(taskRoutes.createImage, serveShort('image')),
+  operation(taskRoutes.createVideo, serveShort('video')),
+  operation(taskRoutes.createAudio, serveShort('audio')),
 );

@@ -5,7 +5,8 @@ import { uploadFromUrl } from '#actions/files/upload-from-url.ts';
 import { createPartedUpload, readUploadParts } from '#actions/files/upload-parts.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { viewUploadParts, viewUploadTicket } from '#contract/files/view-upload.ts';
-import { addressOf, routes } from '#contract/routes.ts';
+import { addressOf } from '#contract/route.ts';
+import { fileRoutes } from '#contract/files/routes.ts';
 import {
   base64UploadBody,
   createUploadBody,
@@ -62,13 +63,13 @@ const MOST_BASE64_BODY = Math.ceil(MOST_INLINE_BYTES / 3) * 4 + 16 * 1024;
 
 async function servePresigned(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
   const { upload, link } = await create({ ...uploadMaker(caller), ...readJson(request, createUploadBody) });
-  const location = addressOf(routes.readUpload, upload.id);
+  const location = addressOf(fileRoutes.readUpload, upload.id);
   return { status: 201, headers: { location }, body: viewUploadTicket(upload, link) };
 }
 
 async function serveInParts(request: HttpRequest, caller: Caller): Promise<HttpResponse> {
   const made = await createInParts({ ...uploadMaker(caller), ...readJson(request, createUploadBody) });
-  const location = addressOf(routes.readUpload, made.upload.id);
+  const location = addressOf(fileRoutes.readUpload, made.upload.id);
   return { status: 201, headers: { location }, body: viewUploadParts(made, systemClock.now()) };
 }
 
@@ -141,12 +142,12 @@ async function serveObject(request: HttpRequest, caller: Caller): Promise<HttpRe
 
 export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },
-  operation(routes.createUpload, servePresigned),
-  operation(routes.createUploadInParts, serveInParts),
-  operation(routes.readUploadParts, serveParts),
-  operation(routes.uploadFromUrl, serveFromUrl),
-  operation(routes.uploadBase64, serveBase64),
-  operation(routes.uploadStream, serveStream, streamUploadQuery),
-  operation(routes.uploadForm, serveForm),
-  operation(routes.storeObject, serveObject, streamUploadQuery),
+  operation(fileRoutes.createUpload, servePresigned),
+  operation(fileRoutes.createUploadInParts, serveInParts),
+  operation(fileRoutes.readUploadParts, serveParts),
+  operation(fileRoutes.uploadFromUrl, serveFromUrl),
+  operation(fileRoutes.uploadBase64, serveBase64),
+  operation(fileRoutes.uploadStream, serveStream, streamUploadQuery),
+  operation(fileRoutes.uploadForm, serveForm),
+  operation(fileRoutes.storeObject, serveObject, streamUploadQuery),
 );

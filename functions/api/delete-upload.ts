@@ -1,6 +1,8 @@
 import { deleteUpload } from '#actions/files/delete-upload.ts';
 import { ownObject } from '#actions/files/storage-object.ts';
-import { addressOf, routes } from '#contract/routes.ts';
+import { addressOf } from '#contract/route.ts';
+import { fileRoutes } from '#contract/files/routes.ts';
+import { taskRoutes } from '#contract/tasks/routes.ts';
 import { Failure } from '#domain/error.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import { uploadParts } from '#storage/objects/upload-parts.ts';
@@ -23,17 +25,17 @@ const remove = deleteUpload({
 
 export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },
-  operation(routes.deleteUpload, async ({ parameters }, { owner }) => {
+  operation(fileRoutes.deleteUpload, async ({ parameters }, { owner }) => {
     await remove(owner, parameters['id'] ?? '');
     return { status: 204 };
   }),
-  operation(routes.deleteObject, async ({ parameters }, { owner }) => {
+  operation(fileRoutes.deleteObject, async ({ parameters }, { owner }) => {
     const key = parameters['key'] ?? '';
     const own = ownObject(owner, key);
     if (own.type === 'output') {
       throw new Failure(
         'conflict',
-        `It is an output: DELETE ${addressOf(routes.deleteTask, own.id)} removes it with its task`,
+        `It is an output: DELETE ${addressOf(taskRoutes.deleteTask, own.id)} removes it with its task`,
       );
     }
     await remove(owner, own.id, key);

@@ -8,7 +8,7 @@ import type { MadeTokenView } from '#contract/keys/token-answers.ts';
 import { tokenBodyFor } from '#contract/keys/token-requests.ts';
 import { viewKey } from '#contract/keys/view-key.ts';
 import { viewReach } from '#contract/keys/view-token.ts';
-import { routes } from '#contract/routes.ts';
+import { keyRoutes } from '#contract/keys/routes.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { Failure } from '#domain/error.ts';
 import { keyKindOf } from '#domain/keys/key-form.ts';
@@ -103,11 +103,11 @@ async function serveToken(request: HttpRequest, caller: Caller): Promise<HttpRes
 
 export const handler = endpoint(
   { keys, count: connectRequestCounts(table) },
-  operation(routes.listKeys, serveList, keyQuery),
-  operation(routes.createKey, async (request, caller) =>
+  operation(keyRoutes.listKeys, serveList, keyQuery),
+  operation(keyRoutes.createKey, async (request, caller) =>
     shown(await create(holderOf(caller), readJson(request, newKeyBody))),
   ),
-  operation(routes.revokeKey, serveRevocation, revocationQuery),
-  operation(routes.rotateKey, serveRotation),
-  operation(routes.createToken, serveToken),
+  operation(keyRoutes.revokeKey, serveRevocation, revocationQuery),
+  operation(keyRoutes.rotateKey, serveRotation),
+  operation(keyRoutes.createToken, serveToken),
 );

@@ -1,6 +1,6 @@
 import { manageWebhooks } from '#actions/webhooks/manage-webhooks.ts';
 import { readDeliveries, type TestedType } from '#actions/webhooks/read-deliveries.ts';
-import { routes } from '#contract/routes.ts';
+import { webhookRoutes } from '#contract/webhooks/routes.ts';
 import type { ReplayView, WebhookKeysView, WebhookListView } from '#contract/webhooks/answers.ts';
 import {
   deliveriesQuery,
@@ -113,37 +113,37 @@ async function serveKeys(): Promise<HttpResponse> {
 
 export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },
-  operation(routes.listWebhooks, serveList),
-  operation(routes.createWebhook, serveCreate),
-  operation(routes.readWebhook, async (request, { owner }) => ({
+  operation(webhookRoutes.listWebhooks, serveList),
+  operation(webhookRoutes.createWebhook, serveCreate),
+  operation(webhookRoutes.readWebhook, async (request, { owner }) => ({
     status: 200,
     body: viewWebhook(await manage.find(owner, idIn(request)), systemClock.now()),
   })),
-  operation(routes.changeWebhook, serveChange),
-  operation(routes.deleteWebhook, async (request, { owner }) => {
+  operation(webhookRoutes.changeWebhook, serveChange),
+  operation(webhookRoutes.deleteWebhook, async (request, { owner }) => {
     await manage.remove(owner, idIn(request));
     return { status: 204 };
   }),
-  operation(routes.rotateWebhookSecret, serveRotation),
-  operation(routes.readDefaultSecret, async (_request, { owner }) => ({
+  operation(webhookRoutes.rotateWebhookSecret, serveRotation),
+  operation(webhookRoutes.readDefaultSecret, async (_request, { owner }) => ({
     status: 200,
     headers: unstored,
     body: viewDefaultSecret(await manage.defaults(owner), systemClock.now()),
   })),
-  operation(routes.rotateDefaultSecret, async (request, { owner }) => ({
+  operation(webhookRoutes.rotateDefaultSecret, async (request, { owner }) => ({
     status: 200,
     headers: unstored,
     body: viewDefaultSecret(await manage.rotateDefault(owner, overlapIn(request)), systemClock.now()),
   })),
-  operation(routes.testWebhook, async (request, { owner }) => ({
+  operation(webhookRoutes.testWebhook, async (request, { owner }) => ({
     status: 202,
     body: viewDelivery(await deliveries.test(owner, idIn(request), testedIn(request))),
   })),
-  operation(routes.listDeliveries, serveDeliveries, deliveriesQuery),
-  operation(routes.replayDelivery, async (request, { owner }) => ({
+  operation(webhookRoutes.listDeliveries, serveDeliveries, deliveriesQuery),
+  operation(webhookRoutes.replayDelivery, async (request, { owner }) => ({
     status: 202,
     body: viewDelivery(await deliveries.replay(owner, idIn(request), request.parameters['event'] ?? '')),
   })),
-  operation(routes.replayDeliveries, serveReplays),
-  operation(routes.readWebhookKeys, serveKeys),
+  operation(webhookRoutes.replayDeliveries, serveReplays),
+  operation(webhookRoutes.readWebhookKeys, serveKeys),
 );

@@ -1,4 +1,4 @@
-import { methodsAt } from '#contract/callbacks/routes.ts';
+import { methodsAt } from '#contract/all-routes.ts';
 import { Failure } from '#domain/error.ts';
 import { strayHandler } from '../http/endpoint.ts';
 

@@ -16,7 +16,7 @@ import { viewBudget, viewBudgetHistory } from '#contract/money/view-money.ts';
 import { adoptBody, bulkDecisionBody, decisionBody, itemQuery } from '#contract/operators/requests.ts';
 import { viewDecidedItems, viewItem, viewItemList } from '#contract/operators/view-item.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
-import { routes } from '#contract/routes.ts';
+import { operatorRoutes } from '#contract/operators/routes.ts';
 import type { WantedLimits } from '#domain/money/budget.ts';
 import { Failure } from '#domain/error.ts';
 import { isOwner, type Owner } from '#domain/ids.ts';
@@ -156,16 +156,16 @@ async function serveNewLimits(request: HttpRequest, { owner: by }: Caller): Prom
 
 export const handler = endpoint(
   { keys, count: connectRequestCounts(table) },
-  operation(routes.readAudit, serveAudit, auditQuery),
-  operation(routes.listItems, serveItems, itemQuery),
-  operation(routes.decideItems, serveDecisions),
-  operation(routes.adoptItem, serveAdoption),
-  operation(routes.archiveItemAgain, servePlainDecision('archive-again')),
-  operation(routes.resubmitItem, servePlainDecision('resubmit')),
-  operation(routes.writeOffItem, servePlainDecision('write-off')),
-  operation(routes.readBudget, serveBudget),
-  operation(routes.setBudget, serveNewBudget),
-  operation(routes.readLimits, serveLimits),
-  operation(routes.setLimits, serveNewLimits),
+  operation(operatorRoutes.readAudit, serveAudit, auditQuery),
+  operation(operatorRoutes.listItems, serveItems, itemQuery),
+  operation(operatorRoutes.decideItems, serveDecisions),
+  operation(operatorRoutes.adoptItem, serveAdoption),
+  operation(operatorRoutes.archiveItemAgain, servePlainDecision('archive-again')),
+  operation(operatorRoutes.resubmitItem, servePlainDecision('resubmit')),
+  operation(operatorRoutes.writeOffItem, servePlainDecision('write-off')),
+  operation(operatorRoutes.readBudget, serveBudget),
+  operation(operatorRoutes.setBudget, serveNewBudget),
+  operation(operatorRoutes.readLimits, serveLimits),
+  operation(operatorRoutes.setLimits, serveNewLimits),
   ...accountOperations(table),
 );

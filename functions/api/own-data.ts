@@ -2,7 +2,7 @@ import { readErasure, requestErasure } from '#actions/erasure/request-erasure.ts
 import { eraseQuery } from '#contract/erasure/requests.ts';
 import { viewErasure } from '#contract/erasure/view-erasure.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
-import { routes } from '#contract/routes.ts';
+import { accountRoutes } from '#contract/account/routes.ts';
 import type { Erasure } from '#domain/erasure/erasure.ts';
 import { erasureStore } from '#storage/erasure/erasure-store.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
@@ -45,7 +45,7 @@ function show(status: number, erasure: Erasure): HttpResponse {
 export const handler = endpoint(
   { keys, count: connectRequestCounts(table) },
   operation(
-    routes.eraseData,
+    accountRoutes.eraseData,
     async ({ query }, caller) => {
       const { confirmationToken, reason } = parseOr422(eraseQuery, query);
       const idSecret = await idSecretOf(caller);
@@ -54,7 +54,7 @@ export const handler = endpoint(
     },
     eraseQuery,
   ),
-  operation(routes.readErasure, async ({ parameters }, { owner }) =>
+  operation(accountRoutes.readErasure, async ({ parameters }, { owner }) =>
     show(200, await read(owner, parameters['id'] ?? '')),
   ),
 );

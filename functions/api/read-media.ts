@@ -3,7 +3,7 @@ import { parseOr422 } from '#contract/wire/problem.ts';
 import { isGoodLink } from '#domain/files/media-address.ts';
 import { linkSigning } from '../compose/connect-media-addresses.ts';
 import { nodeDigest, systemClock } from '../compose/system-ports.ts';
-import { routes } from '#contract/routes.ts';
+import { mediaRoutes } from '#contract/files/media-routes.ts';
 import { Failure } from '#domain/error.ts';
 import { taskOfKey } from '#domain/files/media-key.ts';
 import { uploadOfKey } from '#domain/files/upload-key.ts';
@@ -47,6 +47,6 @@ const redirect =
   };
 
 export const handler = openEndpoint(
-  operation(routes.readMedia, redirect(media.presignedGet), mediaQuery),
-  operation(routes.probeMedia, redirect(media.presignedHead), mediaQuery),
+  operation(mediaRoutes.readMedia, redirect(media.presignedGet), mediaQuery),
+  operation(mediaRoutes.probeMedia, redirect(media.presignedHead), mediaQuery),
 );

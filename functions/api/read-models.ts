@@ -1,5 +1,5 @@
 import { docsQuery, modelQuery, oneModelQuery } from '#contract/models/model-list.ts';
-import { routes } from '#contract/routes.ts';
+import { serviceRoutes } from '#contract/service/routes.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import { serveHealth, serveCompatibility, serveModel, serveModels } from '../http/discovery-responses.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -15,12 +15,12 @@ const table = connectTable();
 
 export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },
-  operation(routes.listModels, serveModels, modelQuery),
-  operation(routes.readModel, serveModel, oneModelQuery),
-  operation(routes.compatibility, serveCompatibility),
-  operation(routes.home, serveHome),
-  operation(routes.apiDescription, serveDescription),
-  operation(routes.docsPage, serveDocsPage, docsQuery),
-  operation(routes.health, serveHealth),
-  operation(routes.apiHealth, serveHealth),
+  operation(serviceRoutes.listModels, serveModels, modelQuery),
+  operation(serviceRoutes.readModel, serveModel, oneModelQuery),
+  operation(serviceRoutes.compatibility, serveCompatibility),
+  operation(serviceRoutes.home, serveHome),
+  operation(serviceRoutes.apiDescription, serveDescription),
+  operation(serviceRoutes.docsPage, serveDocsPage, docsQuery),
+  operation(serviceRoutes.health, serveHealth),
+  operation(serviceRoutes.apiHealth, serveHealth),
 );

@@ -2,7 +2,7 @@ import { listTasks, noSuchTask, readTask } from '#actions/tasks/read-tasks.ts';
 import { readCursor } from '#contract/tasks/list-cursor.ts';
 import { requestLimits } from '#contract/wire/limits.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
-import { routes } from '#contract/routes.ts';
+import { taskRoutes } from '#contract/tasks/routes.ts';
 import { listQuery, promptQuery, type ListQuery } from '#contract/tasks/list-requests.ts';
 import { Failure } from '#domain/error.ts';
 import { once } from '#domain/once.ts';
@@ -104,10 +104,10 @@ async function serveStatus(request: HttpRequest, caller: Caller): Promise<HttpRe
 
 export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },
-  operation(routes.listTasks, serveList, listQuery),
-  operation(routes.taskHistory, serveList, listQuery),
-  operation(routes.tasksOfPrompt, serveTasksOfPrompt, promptQuery),
-  operation(routes.readTask, serveTask),
-  operation(routes.readTaskEvents, serveEvents),
-  operation(routes.readTaskStatus, serveStatus),
+  operation(taskRoutes.listTasks, serveList, listQuery),
+  operation(taskRoutes.taskHistory, serveList, listQuery),
+  operation(taskRoutes.tasksOfPrompt, serveTasksOfPrompt, promptQuery),
+  operation(taskRoutes.readTask, serveTask),
+  operation(taskRoutes.readTaskEvents, serveEvents),
+  operation(taskRoutes.readTaskStatus, serveStatus),
 );

@@ -1,7 +1,7 @@
 import { awaitUpload, isFetching, readUpload } from '#actions/files/read-upload.ts';
 import { storageLink } from '#actions/files/storage-object.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
-import { routes } from '#contract/routes.ts';
+import { fileRoutes } from '#contract/files/routes.ts';
 import { storageLinkQuery } from '#contract/files/requests.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import { isThere } from '#storage/objects/lying-object.ts';
@@ -29,13 +29,13 @@ const show = uploadShower(links, connectMediaAddresses());
 
 export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },
-  operation(routes.readUpload, async (request, caller) => {
+  operation(fileRoutes.readUpload, async (request, caller) => {
     const upload = await read(uploadHolder(caller), request.parameters['id'] ?? '');
     const { value } = await keepWaiting(request, { first: upload, isPending: isFetching, settle });
     return show(200, value);
   }),
   operation(
-    routes.storageLink,
+    fileRoutes.storageLink,
     async ({ query }, { owner }) => {
       const { key } = parseOr422(storageLinkQuery, query);
       return { status: 200, body: await linkTo(owner, key) };

@@ -3,7 +3,7 @@ import { readUsage } from '#actions/money/read-usage.ts';
 import type { CallerView } from '#contract/account/answers.ts';
 import { viewReach } from '#contract/keys/view-token.ts';
 import { viewBudget, viewUsage } from '#contract/money/view-money.ts';
-import { routes } from '#contract/routes.ts';
+import { accountRoutes } from '#contract/account/routes.ts';
 import { requestLimits } from '#contract/wire/limits.ts';
 import { keyReader } from '#storage/keys/key-reader.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
@@ -45,8 +45,11 @@ async function callerView(caller: Caller): Promise<CallerView> {
 
 export const handler = endpoint(
   { keys: keyReader(table), count: connectRequestCounts(table) },
-  operation(routes.readCaller, async (_request, caller) => ({ status: 200, body: await callerView(caller) })),
-  operation(routes.readUsage, async (_request, { owner }) => ({
+  operation(accountRoutes.readCaller, async (_request, caller) => ({
+    status: 200,
+    body: await callerView(caller),
+  })),
+  operation(accountRoutes.readUsage, async (_request, { owner }) => ({
     status: 200,
     body: viewUsage(await usage(owner)),
   })),

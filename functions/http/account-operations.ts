@@ -4,7 +4,7 @@ import { setAccount, warningOf, type AccountOrder } from '#actions/operators/set
 import type { AccountView } from '#contract/providers/answers.ts';
 import { accountBody, removalQuery } from '#contract/providers/requests.ts';
 import { viewAccount } from '#contract/providers/view-account.ts';
-import { routes } from '#contract/routes.ts';
+import { operatorRoutes } from '#contract/operators/routes.ts';
 import { parseOr422 } from '#contract/wire/problem.ts';
 import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
@@ -109,8 +109,8 @@ export function accountOperations(table: Table): readonly Operation<'operator'>[
   };
 
   return [
-    operation(routes.listAccounts, serveList),
-    operation(routes.setAccount, serveChange),
-    operation(routes.removeAccount, serveRemoval, removalQuery),
+    operation(operatorRoutes.listAccounts, serveList),
+    operation(operatorRoutes.setAccount, serveChange),
+    operation(operatorRoutes.removeAccount, serveRemoval, removalQuery),
   ];
 }

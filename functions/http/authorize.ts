@@ -1,4 +1,4 @@
-import type { Access, Route } from '#contract/routes.ts';
+import type { Access, Route } from '#contract/route.ts';
 import { Failure } from '#domain/error.ts';
 import { missingScope, type Scope } from '#domain/keys/scopes.ts';
 import type { Middleware } from './api-call.ts';

@@ -1,4 +1,5 @@
-import { routes, type Route } from '#contract/routes.ts';
+import { taskRoutes } from '#contract/tasks/routes.ts';
+import type { Route } from '#contract/route.ts';
 import { requestLimits } from '#contract/wire/limits.ts';
 import type { ParsedCall } from './api-call.ts';
 import type { HttpRequest } from './request.ts';
@@ -30,13 +31,13 @@ function variationsOf(request: HttpRequest): number {
 
 /** The routes that order tasks, and how many a request orders. */
 const creating = new Map<Route, (request: HttpRequest) => number>([
-  [routes.createTask, one],
-  [routes.createImage, one],
-  [routes.createVideo, one],
-  [routes.createAudio, one],
-  [routes.retryTask, one],
-  [routes.createBatch, rowsOf],
-  [routes.varyTask, variationsOf],
+  [taskRoutes.createTask, one],
+  [taskRoutes.createImage, one],
+  [taskRoutes.createVideo, one],
+  [taskRoutes.createAudio, one],
+  [taskRoutes.retryTask, one],
+  [taskRoutes.createBatch, rowsOf],
+  [taskRoutes.varyTask, variationsOf],
 ]);
 
 /** How many tasks a call orders. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { routes } from '#contract/routes.ts';
+import { serviceRoutes } from '#contract/service/routes.ts';
 import { VERSION } from '#domain/version.ts';
 import type { HttpResponse } from './response.ts';
 
@@ -24,11 +24,11 @@ const page = `<!doctype html>
 <h1>Darkroom</h1>
 <p>This is the API of a Darkroom, version ${VERSION}: a prompt becomes a picture, film or sound that is kept.</p>
 <dl>
-<dt><a href="${routes.docsPage.path}">${routes.docsPage.path}</a></dt>
+<dt><a href="${serviceRoutes.docsPage.path}">${serviceRoutes.docsPage.path}</a></dt>
 <dd>Every address and every model, with examples to copy.</dd>
-<dt><a href="${routes.apiDescription.path}">${routes.apiDescription.path}</a></dt>
+<dt><a href="${serviceRoutes.apiDescription.path}">${serviceRoutes.apiDescription.path}</a></dt>
 <dd>The same as OpenAPI 3.1, for tools.</dd>
-<dt><a href="${routes.health.path}">${routes.health.path}</a></dt>
+<dt><a href="${serviceRoutes.health.path}">${serviceRoutes.health.path}</a></dt>
 <dd>Whether the service answers.</dd>
 </dl>
 <p>All else asks for an API key: <code>Authorization: Bearer &lt;key&gt;</code>. <code>npm start</code> prints one; <code>npm run keys -- create --owner ana</code> makes one.</p>

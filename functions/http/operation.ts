@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Access, Route } from '#contract/routes.ts';
+import type { Access, Route } from '#contract/route.ts';
 import type { Caller, Operator } from './caller.ts';
 import type { HttpRequest } from './request.ts';
 import type { HttpResponse } from './response.ts';

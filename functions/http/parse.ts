@@ -1,4 +1,4 @@
-import { methodsOf } from '#contract/routes.ts';
+import { methodsOf } from '#contract/route.ts';
 import { Failure } from '#domain/error.ts';
 import type { Middleware, ParsedCall } from './api-call.ts';
 import type { Operation } from './operation.ts';

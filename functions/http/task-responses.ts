@@ -1,5 +1,7 @@
 import type { StatusView, TaskView } from '#contract/tasks/answers.ts';
-import { addressOf, routes } from '#contract/routes.ts';
+import { addressOf } from '#contract/route.ts';
+import { taskRoutes } from '#contract/tasks/routes.ts';
+import { serviceRoutes } from '#contract/service/routes.ts';
 import { requestLimits } from '#contract/wire/limits.ts';
 import { viewTask } from '#contract/tasks/view-task.ts';
 import type { MediaAddress } from '#domain/files/media-address.ts';
@@ -22,7 +24,7 @@ const seconds = (view: { nextCheckSeconds?: number }): Record<string, string> =>
 export function nextPage(promptId: string, cursor: string | undefined): Record<string, string> {
   if (cursor === undefined) return {};
   const query = new URLSearchParams({ promptId, limit: String(requestLimits.pageItems), cursor });
-  return { link: `<${routes.listTasks.path}?${query.toString()}>; rel="next"` };
+  return { link: `<${taskRoutes.listTasks.path}?${query.toString()}>; rel="next"` };
 }
 
 /** A task with when to ask again. */
@@ -71,7 +73,7 @@ export function deprecationHeaders(deprecation: Deprecation | undefined): Record
     ...(sunset === undefined ? {} : { sunset: new Date(sunset).toUTCString() }),
     ...(successor === undefined
       ? {}
-      : { link: `<${addressOf(routes.readModel, successor)}>; rel="successor-version"` }),
+      : { link: `<${addressOf(serviceRoutes.readModel, successor)}>; rel="successor-version"` }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Failure } from '#domain/error.ts';
 import type { UploadView } from '#contract/files/answers.ts';
-import { addressOf, routes } from '#contract/routes.ts';
+import { addressOf } from '#contract/route.ts';
+import { fileRoutes } from '#contract/files/routes.ts';
 import { viewUpload } from '#contract/files/view-upload.ts';
 import type { MediaAddress } from '#domain/files/media-address.ts';
 import type { Upload } from '#domain/files/upload.ts';
@@ -28,7 +29,7 @@ export const uploadShower = (links: GetLinks, addressOfKey: MediaAddress) => {
     upload: Upload,
     extra: Record<string, unknown> = {},
   ): Promise<HttpResponse> => {
-    const where = status === 200 ? {} : { location: addressOf(routes.readUpload, upload.id) };
+    const where = status === 200 ? {} : { location: addressOf(fileRoutes.readUpload, upload.id) };
     const again = upload.status === 'fetching' ? { 'retry-after': '1' } : {};
     return { status, headers: { ...where, ...again }, body: { ...(await show(upload)), ...extra } };
   };

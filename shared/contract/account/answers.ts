@@ -3,7 +3,7 @@ import { ownerLimitsView } from '../limits/answers.ts';
 import { budgetView } from '../money/answers.ts';
 import { scopeView } from '../keys/answers.ts';
 import { heldTokenView } from '../keys/token-answers.ts';
-import type { Access } from '../routes.ts';
+import type { Access } from '../route.ts';
 import { instant, words, type Shown } from '../wire/members.ts';
 
 const access = words<Access>({

@@ -1,6 +1,7 @@
 import { kept, type Erasure } from '#domain/erasure/erasure.ts';
 import { namesOf } from '#domain/names.ts';
-import { addressOf, routes } from '../routes.ts';
+import { addressOf } from '../route.ts';
+import { accountRoutes } from '../account/routes.ts';
 import type { ErasureView } from './answers.ts';
 
 /** Shows an erasure to its owner. */
@@ -12,5 +13,5 @@ export const viewErasure = ({ id, status, at, doneAt, erased, awaited }: Erasure
   erased,
   waitingFor: awaited,
   kept: namesOf(kept),
-  links: { self: addressOf(routes.readErasure, id) },
+  links: { self: addressOf(accountRoutes.readErasure, id) },
 });

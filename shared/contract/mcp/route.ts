@@ -1,4 +1,4 @@
-import type { Route } from '../routes.ts';
+import type { Route } from '../route.ts';
 
 /**
  * The Model Context Protocol for chats. It has a description of its own, in the protocol's words, so that of the API says nothing

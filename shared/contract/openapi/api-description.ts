@@ -1,7 +1,7 @@
 import { createDocument, type CreateDocumentOptions, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { VERSION } from '#domain/version.ts';
 import { account } from '../account/operations.ts';
-import { routesById } from '../callbacks/routes.ts';
+import { routesById } from '../all-routes.ts';
 import { callbackTag, describeCallbacks } from '../callbacks/operations.ts';
 import { erasure } from '../erasure/operations.ts';
 import { files } from '../files/operations.ts';

@@ -6,7 +6,8 @@ import type {
   ZodOpenApiResponseObject,
 } from 'zod-openapi';
 import * as z from 'zod';
-import { routes, type Access, type Route, type RouteName } from '../routes.ts';
+import { routes, type RouteName } from '../routes.ts';
+import { type Access, type Route } from '../route.ts';
 import { titles } from './titles.ts';
 import { everyAnswer } from './headers.ts';
 import { ofBodies, ofFiles, refusedWith, type RefusalCode } from './refusals.ts';

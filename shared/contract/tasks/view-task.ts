@@ -7,7 +7,8 @@ import { thumbnailKey, type Preview, type ThumbnailSize } from '#domain/files/pr
 import { isPriceKnown, totalOf } from '#domain/money/settlement.ts';
 import { shownTask, type ShownTask } from '#domain/tasks/shown-task.ts';
 import { isEnded, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
-import { addressOf, routes, type Route } from '../routes.ts';
+import { addressOf, type Route } from '../route.ts';
+import { taskRoutes } from './routes.ts';
 import type { AssetView, CancelView, StatusView, TaskView } from './answers.ts';
 
 /** What a client that waits for an open task wants to know. */
@@ -119,11 +120,11 @@ function costView({ estimate, settlement }: Task): TaskView['cost'] {
 function linksView(task: Task): TaskView['links'] {
   const to = (route: Route): string => addressOf(route, task.id);
   return {
-    self: to(routes.readTask),
-    status: to(routes.readTaskStatus),
-    events: to(routes.readTaskEvents),
-    ...(isEnded(task) ? {} : { cancel: to(routes.cancelTask) }),
-    ...(task.status === 'FAILED' || task.status === 'CANCELED' ? { retry: to(routes.retryTask) } : {}),
+    self: to(taskRoutes.readTask),
+    status: to(taskRoutes.readTaskStatus),
+    events: to(taskRoutes.readTaskEvents),
+    ...(isEnded(task) ? {} : { cancel: to(taskRoutes.cancelTask) }),
+    ...(task.status === 'FAILED' || task.status === 'CANCELED' ? { retry: to(taskRoutes.retryTask) } : {}),
   };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routesById } from '#contract/callbacks/routes.ts';
-import { methodsOf, type Access, type Route } from '#contract/routes.ts';
+import { routesById } from '#contract/all-routes.ts';
+import { methodsOf, type Access, type Route } from '#contract/route.ts';
 import { World, type Answer } from '../test-stack.ts';
 
 interface Problem {

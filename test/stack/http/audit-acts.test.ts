@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditListView } from '#contract/audit/answers.ts';
 import type { MadeKeyView } from '#contract/keys/answers.ts';
-import { routes, type Route, type RouteName } from '#contract/routes.ts';
+import { routes, type RouteName } from '#contract/routes.ts';
+import { type Route } from '#contract/route.ts';
 import type { OperatorItem } from '#domain/operators/operator-item.ts';
 import { orders } from '../orders.ts';
 import { itemsOf } from '../queries.ts';

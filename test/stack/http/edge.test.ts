@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callbackRoutes } from '#contract/callbacks/routes.ts';
 import { EDGE_HEADER } from '#contract/wire/edge-header.ts';
-import { methodsOf, routes } from '#contract/routes.ts';
+import { methodsOf } from '#contract/route.ts';
+import { routes } from '#contract/routes.ts';
 import type { Problem } from '#contract/wire/problem.ts';
 import { World } from '../test-stack.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { routesById } from '#contract/callbacks/routes.ts';
-import type { Route } from '#contract/routes.ts';
+import { routesById } from '#contract/all-routes.ts';
+import type { Route } from '#contract/route.ts';
 import { World } from '../test-stack.ts';
 
 let world: World;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allRoutes, callbackRoutes } from '#contract/callbacks/routes.ts';
-import { methodsOf } from '#contract/routes.ts';
+import { allRoutes } from '#contract/all-routes.ts';
+import { callbackRoutes } from '#contract/callbacks/routes.ts';
+import { methodsOf } from '#contract/route.ts';
 import { anAssembly, ofType, only, type Assembly, type Resource } from './assembly.ts';
 
 let assembly: Assembly;

@@ -6,8 +6,9 @@ import * as z from 'zod';
 import { apiDescription, openApiPath } from '#contract/openapi/api-description.ts';
 import { operationsOf, responseAt, type PageDocument } from '../../../web/reference/document.ts';
 import { refusals } from '#contract/openapi/refusals.ts';
-import { routesById } from '#contract/callbacks/routes.ts';
-import type { Route } from '#contract/routes.ts';
+import { routesById } from '#contract/all-routes.ts';
+import type { Route } from '#contract/route.ts';
+import { routes } from '#contract/routes.ts';
 import { problems } from '#domain/error.ts';
 import { VERSION } from '#domain/version.ts';
 import { requestSchemas } from '#providers/catalog.ts';
@@ -25,6 +26,13 @@ const lintReport = z.object({
       location: z.array(z.object({ pointer: z.string() })),
     }),
   ),
+});
+
+it('a route of GET says so where HEAD at its address is a route of its own, and nowhere else', () => {
+  const all: readonly Route[] = Object.values(routes);
+  const heads = all.filter(({ method }) => method === 'HEAD').map(({ path }) => path);
+  const saying = all.filter(({ hasOwnHead }) => hasOwnHead === true);
+  expect(saying.map(({ path, method }) => [method, path])).toEqual(heads.map((path) => ['GET', path]));
 });
 
 describe('the committed description', () => {

@@ -8,7 +8,7 @@ import type { PageDocument } from '../../../web/reference/document.ts';
 import { escapeText, html, prose } from '../../../web/reference/html.ts';
 import { renderModelPage, renderPage } from '../../../web/reference/page.ts';
 import { refusals } from '#contract/openapi/refusals.ts';
-import { routesById } from '#contract/callbacks/routes.ts';
+import { routesById } from '#contract/all-routes.ts';
 import { titles } from '#contract/openapi/titles.ts';
 import { findModel, listModels } from '#providers/catalog.ts';
 import { describeRequests } from '#providers/catalog/describe.ts';
