@@ -66,6 +66,23 @@ describe('the store of an uploader', () => {
     expect(store.snapshot().items[0]?.failure).toEqual({ message: 'offline', canRetry: true });
   });
 
+  it('goes on with a large file that broke off, and begins anew where nobody knows of it any more', async () => {
+    const { store, callOf, idOf, statuses } = opened();
+    store.add([fileNamed('long.mp4', 'video/mp4')]);
+    callOf(0).options.onBegin?.({ id: 'begun' });
+    await callOf(0).fail(localError('unreachable', 'the line broke'));
+    store.again(idOf(0));
+    expect(callOf(1).options).toMatchObject({ resume: 'begun' });
+    await callOf(1).fail(localError('not_found', 'There is no such upload'));
+    expect(callOf(2).options.resume).toBeUndefined();
+    callOf(2).options.onBegin?.({ id: 'another' });
+    await callOf(2).end({ contentType: 'video/mp4' });
+    expect(statuses()).toEqual(['ready']);
+    // A renewal is a file of its own.
+    store.again(idOf(0));
+    expect(callOf(3).options.resume).toBeUndefined();
+  });
+
   it('tells the client what a file is, whatever the browser calls it', () => {
     const { store, callOf } = opened();
     store.add([fileNamed('rain.wav', 'audio/x-wav'), 'https://example.com/cat.png']);

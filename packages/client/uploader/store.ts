@@ -1,6 +1,7 @@
 import type { Darkroom } from '../darkroom.ts';
 import { DarkroomError } from '../error.ts';
 import type { Time } from '../time.ts';
+import type { Upload } from '../api-types.gen.ts';
 import type { UploadOptions } from '../upload.ts';
 import { uploadedFile, type UploadedFile } from '../uploaded-file.ts';
 import { faultOf, knownOf, sorted, type Chosen, type Fault } from './check.ts';
@@ -40,6 +41,8 @@ export class UploaderStore {
   #state: UploaderState;
   readonly #listeners = new Set<() => void>();
   readonly #underway = new Map<string, AbortController>();
+  /** Large files of which parts have arrived, by the id of the item: trying again goes on with them. */
+  readonly #begun = new Map<string, string>();
   #clock: AbortController | undefined;
   #made = 0;
   #isOpen = false;
@@ -102,6 +105,7 @@ export class UploaderStore {
   remove(id: string): void {
     this.#underway.get(id)?.abort();
     this.#underway.delete(id);
+    this.#begun.delete(id);
     this.#change({ type: 'removed', id });
     this.#startWaiting();
   }
@@ -183,14 +187,9 @@ export class UploaderStore {
     const { client, options } = this.#parts;
     try {
       const upload = await ('file' in source
-        ? client.upload(source.file, {
-            ...options,
-            signal,
-            fileName: name,
-            ...(type !== undefined && { contentType: type }),
-            onProgress: ({ sentBytes }) => signal.aborted || this.#change({ type: 'sent', id, sentBytes }),
-          })
+        ? this.#sent({ id, name, type, file: source.file }, signal)
         : client.upload(source.address, { ...options, signal }));
+      this.#begun.delete(id);
       const { contentType } = upload;
       const fault = faultOf({ name, type: contentType, bytes: upload.bytes }, this.limits);
       if (fault)
@@ -198,6 +197,32 @@ export class UploaderStore {
       return { type: 'arrived', id, uploaded: uploadedFile(upload), contentType, kind: kindOf(contentType) };
     } catch (error) {
       return { type: 'failed', id, ...this.#failure(error) };
+    }
+  }
+
+  /** Sends a file; of a large one, which broke off, what is missing. What nobody knows of any more is begun anew. */
+  async #sent(
+    item: Pick<Item, 'id' | 'name' | 'type'> & { readonly file: File },
+    signal: AbortSignal,
+  ): Promise<Upload> {
+    const { id, name, type, file } = item;
+    const { client, options } = this.#parts;
+    const resume = this.#begun.get(id);
+    try {
+      return await client.upload(file, {
+        ...options,
+        signal,
+        fileName: name,
+        ...(type !== undefined && { contentType: type }),
+        ...(resume !== undefined && { resume }),
+        onBegin: (begun) => this.#begun.set(id, begun.id),
+        onProgress: ({ sentBytes }) => signal.aborted || this.#change({ type: 'sent', id, sentBytes }),
+      });
+    } catch (error) {
+      const isGone = error instanceof DarkroomError && error.code === 'not_found';
+      if (resume === undefined || !isGone) throw error;
+      this.#begun.delete(id);
+      return this.#sent(item, signal);
     }
   }
 
