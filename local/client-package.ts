@@ -20,7 +20,7 @@ const unpublished = './fake-api';
 const isStyle = (path: string): boolean => path.endsWith('.css');
 
 const compiled = (path: string): string => path.replace(/\.ts$/, '.js');
-const declared = (path: string): string => path.replace(/\.ts$/, '.d.ts');
+const declared = (path: string): string => (isStyle(path) ? `${path}.d.ts` : path.replace(/\.ts$/, '.d.ts'));
 
 /** The manifest of what is compiled: here the sources are the exports, there what was made of them is. */
 function published(manifest: Manifest): object {
@@ -39,10 +39,7 @@ function published(manifest: Manifest): object {
       ]),
     ),
     exports: Object.fromEntries(
-      shown.map(([name, path]) => [
-        name,
-        isStyle(path) ? path : { types: declared(path), default: compiled(path) },
-      ]),
+      shown.map(([name, path]) => [name, { types: declared(path), default: compiled(path) }]),
     ),
   };
 }
@@ -64,8 +61,11 @@ export function buildClient(folder: string): void {
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll(importedSource, '$1.js$2'));
   const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')) as Manifest;
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published(manifest), null, 2)}\n`);
-  for (const path of Object.values(manifest.exports).filter(isStyle))
+  for (const path of Object.values(manifest.exports).filter(isStyle)) {
     copyFileSync(join(source, path), join(folder, path));
+    // From TypeScript 6 on an import without a declaration is an error, also where nothing is taken from it.
+    writeFileSync(join(folder, declared(path)), 'export {};\n');
+  }
   const readme = readFileSync(join(source, 'README.md'), 'utf8');
   writeFileSync(join(folder, 'README.md'), withoutLinks(readme));
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));

@@ -35,7 +35,7 @@ const { code } = await upload.catch((error) => error);
 console.log(JSON.stringify({ names, dependencies, code }));
 `;
 
-it('is packed, installed where there is nothing else, and imported by every name', async () => {
+it('is packed, installed where there is nothing else, imported by every name, and declares its style sheet', async () => {
   buildClient(join(folder, 'built'));
   const packing = ['pack', join(folder, 'built'), '--json', '--pack-destination', folder, ...offline()];
   const { stdout: answer } = await run('npm', packing);
@@ -51,13 +51,14 @@ it('is packed, installed where there is nothing else, and imported by every name
     'README.md',
     'package.json',
     'uploader/uploader.css',
+    'uploader/uploader.css.d.ts',
     ...sources.flatMap((one) => [`${one}.js`, `${one}.d.ts`]),
   ];
   expect(packed.files.map(({ path }) => path).toSorted()).toEqual(files.toSorted());
 
   const place = join(folder, 'place');
   mkdirSync(place);
-  writeFileSync(join(place, 'package.json'), '{"private":true}');
+  writeFileSync(join(place, 'package.json'), '{"private":true,"type":"module"}');
   await run('npm', ['install', join(folder, packed.filename), ...offline()], { cwd: place });
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program], { cwd: place });
   expect(JSON.parse(stdout)).toEqual({
@@ -72,4 +73,9 @@ it('is packed, installed where there is nothing else, and imported by every name
     ]) as unknown,
     code: 'no_such_file',
   });
+
+  writeFileSync(join(place, 'page.ts'), "import '@darkroom/client/uploader.css';\n");
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const asPages = ['--noEmit', '--module', 'nodenext', '--noUncheckedSideEffectImports'];
+  await run(process.execPath, [compiler, ...asPages, 'page.ts'], { cwd: place });
 });
