@@ -47,7 +47,18 @@ const plainModules = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.darkroom', '**/cdk.out', '.build', 'coverage', '**/*.gen.ts'] },
+  // An application of its own, whose types are checked where it is built.
+  {
+    ignores: [
+      'examples/next',
+      'node_modules',
+      '.darkroom',
+      '**/cdk.out',
+      '.build',
+      'coverage',
+      '**/*.gen.ts',
+    ],
+  },
   { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], languageOptions: { ecmaVersion: 2024 } },
   {
     files: ['**/*.ts'],
@@ -124,7 +135,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['vitest.config.ts'],
+    files: ['vitest.config.ts', 'test/example-next/vitest.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );
