@@ -36,8 +36,14 @@ export async function uploadInParts(line: Transport, { body, blob, options }: La
     onBegin?.({ id });
     await sendInParts(line, { parts, blob, onProgress, signal });
   }
-  return line.read<Upload>({ ...question, path: `/uploads/${part(id)}/complete`, body: {} });
+  const upload = await line.read<Upload>({ ...question, path: `/uploads/${part(id)}/complete`, body: {} });
+  // It may have been whole before, and then nothing has been held against it yet.
+  if (upload.bytes !== undefined && upload.bytes !== blob.size) throw anotherFile(upload.bytes, blob);
+  return upload;
 }
+
+const anotherFile = (bytes: number, { size }: Blob): DarkroomError =>
+  localError('validation_failed', `The upload is of ${bytes} bytes, and the file has ${size}.`);
 
 /** What is left to be sent of an upload; nothing where no part is awaited any more. */
 const leftOf = (line: Transport, id: string, signal?: AbortSignal): Promise<UploadParts | undefined> =>
@@ -62,8 +68,7 @@ async function sendInParts(
   { parts: first, blob, onProgress, signal }: Parted,
 ): Promise<void> {
   const size = first.parts.reduce((sum, { bytes }) => sum + bytes, 0);
-  if (size !== blob.size)
-    throw localError('validation_failed', `The upload is of ${size} bytes, and the file has ${blob.size}.`);
+  if (size !== blob.size) throw anotherFile(size, blob);
   let parts = first;
   for (let tries = 1; ; tries += 1) {
     const before = awaitedOf(parts).length;

@@ -201,7 +201,8 @@ export class FakeServer {
     const [, , id = '', what] = route.split('/');
     if (id === '') return { status: 201, body: this.#ticket() };
     if (id === 'parts') return { status: 201, body: this.#begin(JSON.parse(body) as Fields) };
-    return what === 'parts' ? this.#partsOf(id) : { body: { id, status: 'ready' } };
+    const bytes = [...this.stored].reduce((sum, [at, sent]) => sum + (at.includes(id) ? sent.length : 0), 0);
+    return what === 'parts' ? this.#partsOf(id) : { body: { id, status: 'ready', bytes } };
   }
 
   /** A file in parts of ten bytes. */

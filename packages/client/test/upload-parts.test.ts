@@ -85,7 +85,11 @@ describe('a large file', () => {
     let id = '';
     await send({ onBegin: (begun) => ({ id } = begun) });
     const other = new File(['another one, which is not so long'], 'long.mp4', { type: 'video/mp4' });
-    await expect(darkroom.upload(other, { resume: id })).rejects.toMatchObject({ code: 'validation_failed' });
+    const again = () => darkroom.upload(other, { resume: id });
+    await expect(again()).rejects.toMatchObject({ code: 'validation_failed' });
+    // Nor is it taken for the other one, once it is whole.
+    server.parted.clear();
+    await expect(again()).rejects.toMatchObject({ code: 'validation_failed' });
   });
 
   it('that the API refuses is not sent', async () => {

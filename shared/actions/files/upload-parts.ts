@@ -86,10 +86,16 @@ export const readUploadParts =
     const file = partedFileOf(upload);
     if (file === undefined) throw notInParts();
     const arrived = upload.status === 'pending' ? await store.arrived(file) : undefined;
-    if (arrived === undefined)
-      throw new Failure('conflict', 'No part is awaited any more: complete the upload, or make another');
+    if (arrived === undefined) throw noPartAwaited(upload);
     return shown(store, upload, arrived);
   };
+
+function noPartAwaited({ status }: Upload): Failure {
+  if (status === 'ready') return new Failure('conflict', 'It is ready: no part is awaited any more');
+  if (status === 'failed')
+    return new Failure('conflict', 'It has failed: no part is awaited any more, make another');
+  return new Failure('conflict', 'No part is awaited any more: complete the upload, or make another');
+}
 
 /**
  * Makes one object of the parts of an upload, once all are here. Throws `conflict` with the numbers of those that are not, and

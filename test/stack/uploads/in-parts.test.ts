@@ -81,7 +81,8 @@ describe('a file that is sent in parts', () => {
     const read = Buffer.from(await (await fetch(body.url ?? '')).arrayBuffer());
     expect(read.equals(sound)).toBe(true);
     expect((await complete(ticket.id)).body).toMatchObject({ status: 'ready', sha256: body.sha256 });
-    expect((await partsOf(ticket.id)).body).toMatchObject({ status: 409, code: 'conflict' });
+    const over = { status: 409, code: 'conflict', detail: 'It is ready: no part is awaited any more' };
+    expect((await partsOf(ticket.id)).body).toMatchObject(over);
     expect(await isUnderway(ticket.id)).toBe(false);
   });
 
