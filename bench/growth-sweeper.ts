@@ -12,6 +12,7 @@ import { jobKey, requestKey, taskKey } from '#storage/tasks/task-rows.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import type { Workflow } from '#storage/compute/workflow.ts';
 import { nodeDigest, systemRandom } from '../functions/compose/system-ports.ts';
+import { ownAccountNotes } from '#storage/tasks/own-account-notes.ts';
 import { firstAccount } from '../test/first-account.ts';
 import { MemoryTable, memoryTable } from '../test/simulation/ports/memory-table.ts';
 
@@ -129,7 +130,8 @@ export async function sweptOnce(crowd: Crowd): Promise<Swept> {
     log: { info: () => undefined, warn: () => undefined, count: () => undefined, measure: () => undefined },
     gate: admissionGate(table, () => ({ creates: 20, windowMs: 12_000 })),
     probe: async () => ({ type: 'accepted' }),
-    accountsOf: firstAccount,
+    ...firstAccount,
+    notes: ownAccountNotes(table),
     services: [],
     beginDispatch: async () => undefined,
     countOpen: async () => undefined,

@@ -17,9 +17,9 @@ import { systemClock } from '../compose/system-ports.ts';
 const MOST_BYTES = 256 * 1024;
 const RETRY_SECONDS = 10;
 const table = connectTable();
-const accountsOf = connectAccounts(table);
-const arnOf = connectSecretArns(table, accountsOf);
-const accept = providerCallback({ ...connectTasksAndItems(table), accountsOf });
+const accounts = connectAccounts(table);
+const arnOf = connectSecretArns(table, accounts);
+const accept = providerCallback({ ...connectTasksAndItems(table), accountsOf: accounts.accountsOf });
 const connected = new Map(connectServices().map((one) => [one.service.name, one]));
 
 async function take(service: string, { parameters, headers, body }: HttpRequest): Promise<CallbackOutcome> {

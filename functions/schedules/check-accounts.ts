@@ -13,13 +13,13 @@ import { eventHandler } from '../compose/event-handler.ts';
 import { systemClock } from '../compose/system-ports.ts';
 
 const table = connectTable();
-const accountsOf = connectAccounts(table);
+const accounts = connectAccounts(table);
 
 const { owners } = keyLists(table);
 
 const check = checkAccounts({
-  probe: connectProviders(connectSecretArns(table, accountsOf)).probe,
-  accountsOf,
+  probe: connectProviders(connectSecretArns(table, accounts)).probe,
+  accountsOf: accounts.accountsOf,
   services: connectServices().map(({ service }) => service.name),
   accounts: accountStore(table),
   booked: async (period) => {

@@ -3,6 +3,7 @@ import { beginDispatch } from '#actions/workflow/begin-dispatch.ts';
 import { sweepTasks } from '#actions/workflow/sweep-tasks.ts';
 import { openTaskCounts } from '#storage/limits/open-task-counts.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
+import { ownAccountNotes } from '#storage/tasks/own-account-notes.ts';
 import { connectAccounts, connectSecretArns } from '../compose/connect-accounts.ts';
 import { connectOpenTasks } from '../compose/connect-owner-limits.ts';
 import { connectProviders } from '../compose/connect-providers.ts';
@@ -14,7 +15,7 @@ import { connectDispatch } from '../compose/connect-turns.ts';
 import { eventHandler } from '../compose/event-handler.ts';
 
 const table = connectTable();
-const accountsOf = connectAccounts(table);
+const accounts = connectAccounts(table);
 const dependencies = connectTasksAndItems(table);
 
 /** Called every minute by the schedule; what the event says does not matter. */
@@ -25,8 +26,9 @@ export const handler = eventHandler(
       ...dependencies,
       places: { ...connectOpenTasks(table), ...openTaskCounts(table) },
     }),
-    probe: connectProviders(connectSecretArns(table, accountsOf)).probe,
-    accountsOf,
+    probe: connectProviders(connectSecretArns(table, accounts)).probe,
+    ...accounts,
+    notes: ownAccountNotes(table),
     gate: admissionGate(table, rateOf),
     beginDispatch: beginDispatch(connectDispatch(table)),
     services: connectServices().map(({ service }) => service.name),

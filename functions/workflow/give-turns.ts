@@ -19,7 +19,7 @@ const dependencies = {
   ...connectDispatch(table),
   gate: admissionGate(table, rateOf),
   waiting: waitingList(table),
-  accountsOf: connectAccounts(table),
+  ...connectAccounts(table),
   ruleOf: rateOf,
   weightsOf: connectTurnWeights(table),
   submit: connectSubmits(),

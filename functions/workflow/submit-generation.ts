@@ -13,15 +13,15 @@ import { readSettings } from '../compose/settings.ts';
 
 const { PUBLIC_URL } = readSettings('PUBLIC_URL');
 const table = connectTable();
-const accountsOf = connectAccounts(table);
-const arnOf = connectSecretArns(table, accountsOf);
+const accounts = connectAccounts(table);
+const arnOf = connectSecretArns(table, accounts);
 
 export const handler = eventHandler(
   submitGeneration({
     ...connectTasksAndItems(table, connectWaking()),
     ...connectProviders(arnOf),
     gate: admissionGate(table, rateOf),
-    accountsOf,
+    ...accounts,
     ruleOf: rateOf,
     publicUrl: PUBLIC_URL,
     prepare: connectCopies(table, arnOf),

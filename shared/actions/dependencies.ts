@@ -5,7 +5,7 @@ import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { Call, CallLimits, Reply } from '#providers/call.ts';
 import type { Dialect } from '#providers/dialect.ts';
 import type { ProbeResult } from '#providers/service.ts';
-import type { AccountsOf } from '#storage/tasks/account-rows.ts';
+import type { KnownAccounts } from '#storage/tasks/account-rows.ts';
 import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
 import type { ItemStore } from '#storage/operators/item-store.ts';
 import type { LedgerStore } from '#storage/money/ledger-store.ts';
@@ -37,11 +37,10 @@ export interface ProviderDependencies {
   readonly dialectOf: (name: string) => Dialect;
 }
 
-export interface SubmitDependencies extends Dependencies, ProviderDependencies {
+export interface SubmitDependencies extends Dependencies, ProviderDependencies, KnownAccounts {
   /** Sees to it that the provider can read the inputs of calls made with an account; absent where there are no files. */
   readonly prepare?: (snapshot: TaskSnapshot, account: ProviderAccount) => Promise<Prepared>;
   readonly gate: AdmissionGate;
-  readonly accountsOf: AccountsOf;
   readonly ruleOf: (service: string) => GateRule;
   /** Where callbacks arrive from outside; undefined where nothing can reach us, and then we only poll. */
   readonly publicUrl: string | undefined;

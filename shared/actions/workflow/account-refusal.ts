@@ -7,7 +7,7 @@ import { payableElsewhere } from './choose-account.ts';
 
 type RefusalDependencies = Pick<
   SubmitDependencies,
-  'clock' | 'probe' | 'renewKey' | 'tasks' | 'accountsOf' | 'gate'
+  'clock' | 'probe' | 'renewKey' | 'tasks' | 'accountsOf' | 'ownAccountOf' | 'gate'
 >;
 
 /** A paid call that was made, and when it was (epoch ms). */

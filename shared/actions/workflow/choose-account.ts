@@ -2,17 +2,17 @@ import type { Clock, Random } from '#domain/ports.ts';
 import { priceOfOneJob } from '#domain/tasks/closure.ts';
 import type { Job } from '#domain/tasks/job.ts';
 import type { GateRule } from '#domain/tasks/lanes.ts';
-import { accountNamed, accountOf, openOf, type ProviderAccount } from '#domain/tasks/provider-account.ts';
+import { accountNamed, accountOf, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { allJobs } from '#domain/tasks/task-progress.ts';
 import { firstExternalId, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
-import type { AccountsOf } from '#storage/tasks/account-rows.ts';
+import type { KnownAccounts } from '#storage/tasks/account-rows.ts';
 import { closureFor } from '#storage/tasks/gate-row.ts';
 import { waitIn, type GateViewer } from '#storage/tasks/gate-view.ts';
 import type { TaskStore } from '#storage/tasks/task-store.ts';
+import { openTo } from './open-accounts.ts';
 
-export interface ChoiceDependencies {
+export interface ChoiceDependencies extends KnownAccounts {
   readonly tasks: Pick<TaskStore, 'load'>;
-  readonly accountsOf: AccountsOf;
   readonly gate: Pick<GateViewer, 'view'>;
   readonly ruleOf: (service: string) => GateRule;
   readonly clock: Clock;
@@ -29,16 +29,15 @@ const fromAnywhere = (accounts: readonly ProviderAccount[], fraction: number): r
 };
 
 /**
- * Those that take new calls. Where none does by what is remembered, it is looked how it is now: one that was opened since has
- * whoever waits go at once, and does not make him wait for another minute.
+ * Those that take calls of a task. Where none does by what is remembered, it is looked how it is now: one that was opened
+ * since has whoever waits go at once, and does not make him wait for another minute.
  */
-export async function openAccounts(
-  accountsOf: AccountsOf,
-  service: string,
-): Promise<readonly ProviderAccount[]> {
-  const open = openOf(await accountsOf(service));
-  return open.length > 0 ? open : openOf(await accountsOf(service, 'now'));
-}
+const takers =
+  (known: KnownAccounts) =>
+  async ({ service, owner }: Task): Promise<readonly ProviderAccount[]> => {
+    const open = await openTo(known)(service, owner);
+    return open.length > 0 ? open : openTo(known)(service, owner, 'now');
+  };
 
 /** Of these accounts the one whose gate lets a call of a task through soonest; undefined where there is none. */
 const soonest =
@@ -91,33 +90,36 @@ const madeBefore =
 
 /**
  * The account that the calls of a visit to a task are made with. What it goes on from is known to one account only. Whoever
- * waits for a turn keeps to his list until he is taken off it. Everybody else goes where it is soonest; undefined where no
- * account takes calls.
+ * waits for a turn keeps to his list until he is taken off it. Whoever has an account of his own that is open goes there,
+ * and everybody else where it is soonest; undefined where no account takes calls.
  */
 export const chooseAccount = (dependencies: ChoiceDependencies) => {
   const choose = soonest(dependencies);
   const before = madeBefore(dependencies);
+  const open = takers(dependencies);
+  const { accountsOf, ownAccountOf } = dependencies;
   return async (snapshot: TaskSnapshot): Promise<ProviderAccount | undefined> => {
-    const { service } = snapshot.task;
+    const { service, owner } = snapshot.task;
     const bound = boundTo(allJobs(snapshot));
     if (bound !== undefined) return accountNamed(service, bound.account);
-    const accounts = await dependencies.accountsOf(service);
-    const maker = accounts.length === 1 ? undefined : await before(snapshot);
-    return maker ?? choose(snapshot.task, await openAccounts(dependencies.accountsOf, service));
+    const [all, own] = await Promise.all([accountsOf(service), ownAccountOf(service, owner)]);
+    const maker = all.length === 1 && own === undefined ? undefined : await before(snapshot);
+    return maker ?? choose(snapshot.task, await open(snapshot.task));
   };
 };
 
 /**
- * Whether a call that one account could not pay for may be made with another: one is open that is not known to be empty, too,
- * and what the task goes on from is not known to the first alone.
+ * Whether a call that one account could not pay for may be made with another: one is open to its owner that is not known to be
+ * empty, too, and what the task goes on from is not known to the first alone.
  */
 export const payableElsewhere = (
-  dependencies: Pick<ChoiceDependencies, 'tasks' | 'accountsOf' | 'gate' | 'clock'>,
+  dependencies: Pick<ChoiceDependencies, 'tasks' | 'accountsOf' | 'ownAccountOf' | 'gate' | 'clock'>,
 ) => {
-  const { accountsOf, gate, clock } = dependencies;
+  const { gate, clock } = dependencies;
   const before = madeBefore(dependencies);
   return async (snapshot: TaskSnapshot, { service, account }: ProviderAccount): Promise<boolean> => {
-    const others = openOf(await accountsOf(service)).filter((one) => one.account !== account);
+    const open = await openTo(dependencies)(service, snapshot.task.owner);
+    const others = open.filter((one) => one.account !== account);
     if (others.length === 0 || (await before(snapshot)) !== undefined) return false;
     const price = priceOfOneJob(snapshot.task);
     for (const other of others) {

@@ -11,6 +11,7 @@ import {
 import type { EndedVerdict } from '#domain/tasks/job-verdict.ts';
 import { externalIdOf } from '#domain/tasks/job.ts';
 import type { RecordedOutput } from '#domain/tasks/output.ts';
+import { ownJobs } from '#domain/tasks/provider-account.ts';
 import type { JobEnd } from '#domain/tasks/job-end.ts';
 import { lastFaceOf } from '#domain/tasks/shown-task.ts';
 import { timeOfChange } from '#domain/tasks/task-events.ts';
@@ -69,7 +70,13 @@ export const closeTask = (dependencies: CloseDependencies) => {
     const at = timeOfChange(snapshot, clock.now());
     const ends = verdicts.map((verdict) => verdict.end);
     const occasion = { at, actor: 'workflow' } as const;
-    const closing = { occasion, attempt: attemptsOf(snapshot.jobs), ends, outputs };
+    const closing = {
+      occasion,
+      attempt: attemptsOf(snapshot.jobs),
+      ends,
+      own: ownJobs(snapshot.jobs),
+      outputs,
+    };
     const unresolved = [...unresolvedItems(snapshot, ends, at), ...others];
     const missing = missingItems(snapshot, outputs, at);
     await closeItems(snapshot, ends, at);

@@ -1,11 +1,12 @@
 import { isoTime } from '#domain/ports.ts';
 import { freeLanes, nextLook, stepMs, type FreeLane, type Place } from '#domain/tasks/lanes.ts';
 import { AHEAD_MS, DISPATCH_LATE_MS } from '#domain/tasks/limits.ts';
-import { DEFAULT_ACCOUNT, openOf, type ProviderAccount } from '#domain/tasks/provider-account.ts';
+import { DEFAULT_ACCOUNT, ownerOf, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { planTurns, type CountedLine, type Line, type Plan } from '#domain/tasks/turns.ts';
 import type { Row } from '#storage/table/table-port.ts';
 import { closuresIn, closureFor, lanesIn, looksIn, servedIn } from '#storage/tasks/gate-row.ts';
 import type { WaitingJob } from '#storage/tasks/waiting-list.ts';
+import { openTo } from './open-accounts.ts';
 import { queueFronts, type Front } from './queue-fronts.ts';
 import type { LookOrder, TurnDependencies } from './turn-dependencies.ts';
 
@@ -43,11 +44,16 @@ const settling =
     await waiting.count(account, { ...line, ...servedOf(served) }, { left, next });
   };
 
-/** Whether there is another account that takes calls, and may make them: whoever cannot be sent here need not wait. */
+/**
+ * Whether there is another account that takes calls, and may make them: whoever cannot be sent here need not wait. Where this
+ * is somebody's own, only he waits here.
+ */
 const elsewhere =
-  ({ accountsOf, gate, clock }: TurnDependencies, { service, account }: ProviderAccount) =>
+  (dependencies: TurnDependencies, { service, account }: ProviderAccount) =>
   async (): Promise<boolean> => {
-    const others = openOf(await accountsOf(service)).filter((one) => one.account !== account);
+    const { gate, clock } = dependencies;
+    const open = await openTo(dependencies)(service, ownerOf({ account }));
+    const others = open.filter((one) => one.account !== account);
     for (const other of others) {
       const { row } = await gate.view(other, clock.now());
       if (row === undefined || closuresIn(row).length === 0) return true;
@@ -57,11 +63,13 @@ const elsewhere =
 
 /** Whether an account takes calls: how it is now, where it does not by what is remembered. */
 const openness =
-  ({ accountsOf }: TurnDependencies, { service, account }: ProviderAccount) =>
+  (dependencies: TurnDependencies, { service, account }: ProviderAccount) =>
   async (): Promise<boolean> => {
-    const isIn = (accounts: readonly ProviderAccount[]): boolean =>
-      accounts.some((one) => one.account === account);
-    return isIn(openOf(await accountsOf(service))) || isIn(openOf(await accountsOf(service, 'now')));
+    const isOpen = async (as?: 'now'): Promise<boolean> => {
+      const open = await openTo(dependencies)(service, ownerOf({ account }), as);
+      return open.some((one) => one.account === account);
+    };
+    return (await isOpen()) || isOpen('now');
   };
 
 /** Has those at the front of all lines choose anew. */

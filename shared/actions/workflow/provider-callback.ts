@@ -67,7 +67,8 @@ const believed = ['genuine', 'stale', 'forged', 'unsigned'] as const;
 
 /**
  * Judges a callback for a task that is not there: whichever of our accounts its job was made with, it is signed with the key of
- * that one. Throws where it is nobody's, and not all keys could be read.
+ * that one. Throws where it is nobody's, and not all keys could be read. Accounts that owners have brought are left out: with a key
+ * of his own anybody could sign what an operator then has to look at.
  */
 const strayCheck =
   (accountsOf: AccountsOf) =>

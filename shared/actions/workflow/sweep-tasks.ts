@@ -1,8 +1,6 @@
 import { OLDEST_DUE_METRIC } from '#domain/operators/alarm-counts.ts';
 import { itemMetrics } from '#domain/operators/operator-item.ts';
 import { isoTime } from '#domain/ports.ts';
-import { isEndedBy, type Closure } from '#domain/tasks/closure.ts';
-import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
 import { stuckItem } from '#domain/tasks/finalization.ts';
 import { needsVisit, withLateLook, withNextLook } from '#domain/tasks/late-looks.ts';
 import { isGivenUp, isLateLookStuck, repaired, repairFor, type SweepOutcome } from '#domain/tasks/repair.ts';
@@ -11,11 +9,11 @@ import { isSettled, type Task, type TaskSnapshot } from '#domain/tasks/task.ts';
 import { shardsAt, type DueTask } from '#storage/tasks/due-tasks.ts';
 import { UnreadableTask } from '#storage/tasks/task-rows.ts';
 import type { IndexEntry } from '#storage/table/table-port.ts';
-import type { AccountsOf } from '#storage/tasks/account-rows.ts';
-import type { AdmissionGate } from '#storage/tasks/admission-gate.ts';
-import type { Dependencies, ProviderDependencies } from '../dependencies.ts';
+import type { Dependencies } from '../dependencies.ts';
 import { giveUpTask } from './give-up-task.ts';
 import { glanceTasks, putOffTask } from './glance-tasks.ts';
+import { inTurn } from './in-turn.ts';
+import { seeToGates, type GateDependencies } from './see-to-gates.ts';
 
 /** So many tasks of one shard are listed at once, and so on until there are no more, or the time is up. */
 const PAGE = 500;
@@ -45,54 +43,10 @@ export interface SweepReport {
   readonly rerun: number;
 }
 
-interface SweepDependencies extends Dependencies {
-  readonly gate: AdmissionGate;
-  /** Sees to it that an execution gives out the places of an account. */
-  readonly beginDispatch: (account: ProviderAccount) => Promise<void>;
-  readonly probe: ProviderDependencies['probe'];
-  readonly services: readonly string[];
-  readonly accountsOf: AccountsOf;
+interface SweepDependencies extends Dependencies, GateDependencies {
   /** Sees to the counts of open tasks. */
   readonly countOpen: () => Promise<void>;
 }
-
-/** Where a provider has refused our key, or our account was empty: sends again as soon as one free call says that this is over. False while nothing is sent. */
-const opening =
-  ({ log, gate, probe }: SweepDependencies) =>
-  async (account: ProviderAccount, closures: readonly Closure[]): Promise<boolean> => {
-    const isShut = closures.some(({ type }) => type === 'key');
-    if (closures.length === 0) return true;
-    const probed = await probe(account);
-    if (probed.type !== 'accepted') return !isShut;
-    for (const closure of closures.filter((one) => isEndedBy(one, probed))) {
-      await gate.open(account, closure);
-      log.info('sends again', { provider: account.service, after: closure.type });
-    }
-    return true;
-  };
-
-const withOthers = (accounts: readonly ProviderAccount[]) =>
-  accounts.map((account) => ({ ...account, hasOthers: accounts.length > 1 }));
-
-/** Sees to the gates: opens what may be open, and begins to give out places where somebody may wait and nobody does so. */
-const gateProbe = (dependencies: SweepDependencies) => {
-  const { log, gate, services, accountsOf } = dependencies;
-  const open = opening(dependencies);
-  return async (): Promise<void> => {
-    const accounts = await Promise.all(services.map((service) => accountsOf(service)));
-    for (const { service, account: name, hasOthers } of accounts.flatMap(withOthers)) {
-      const account = { service, account: name };
-      const { closures, mayWait } = await gate.state(account);
-      const isOpen = await open(account, closures);
-      // Those who wait where nothing is sent may go to another account: who gives out places sends them there.
-      if (!mayWait || !(isOpen || hasOthers)) continue;
-      await dependencies.beginDispatch(account).catch((error: unknown) => {
-        log.warn('turns are not given out', { provider: service, reason: String(error) });
-        log.count('SweepFailed');
-      });
-    }
-  };
-};
 
 /** For how long the most overdue of these tasks has been due; 0 where there is none. */
 const secondsOverdue = (due: readonly DueTask[], now: number): number =>
@@ -193,19 +147,6 @@ const pageSweep = (dependencies: SweepDependencies) => {
   };
 };
 
-/** Does something with one after the other, so many at once, as long as there is time. */
-async function inTurn<One, Result>(
-  all: readonly One[],
-  { isTime, atOnce }: { readonly isTime: () => boolean; readonly atOnce: number },
-  run: (one: One) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  for (let i = 0; i < all.length && isTime(); i += atOnce) {
-    results.push(...(await Promise.all(all.slice(i, i + atOnce).map(run))));
-  }
-  return results;
-}
-
 /**
  * Looks at every task that is due, until there is none, and repairs what is stuck: one whose execution was never started, one whose execution
  * is gone, one past its deadline, one that no execution brings to its end even then, the late looks at tasks that ended
@@ -214,7 +155,7 @@ async function inTurn<One, Result>(
  */
 export const sweepTasks = (dependencies: SweepDependencies) => {
   const { tasks, clock, log, countOpen } = dependencies;
-  const probeGates = gateProbe(dependencies);
+  const probeGates = seeToGates(dependencies);
   const sweepPage = pageSweep(dependencies);
 
   const notCounted = (error: unknown): void => {
@@ -230,7 +171,7 @@ export const sweepTasks = (dependencies: SweepDependencies) => {
   return async (): Promise<SweepReport> => {
     const begun = clock.now();
     const isTime = (): boolean => clock.now() < begun + TICK_MS;
-    await probeGates();
+    await probeGates(isTime);
     const now = clock.now();
     const repairs: SweepOutcome[] = [];
     let [looked, oldest] = [0, 0];

@@ -11,6 +11,8 @@ export interface Settlement {
    * figure: they are settled with our estimate. Absent where there are none, and where an earlier version settled.
    */
   readonly estimated?: readonly number[];
+  /** Numbers of the jobs whose calls were made with an account that the owner has brought: he has paid the provider himself. */
+  readonly own?: readonly number[];
 }
 
 /** What is held of a budget for a task, and in which periods. */
@@ -34,6 +36,8 @@ export interface LedgerEntry {
   /** Missing for a hold, which is for all jobs. */
   readonly job?: number;
   readonly amount: MilliCredits;
+  /** 1 where the owner has paid it to the provider himself, with an account of his own. */
+  readonly own?: number;
 }
 
 /** The whole price of a task. */
@@ -47,18 +51,23 @@ export const isPriceKnown = ({ final, estimated }: Settlement): boolean => final
 export const estimatedAs = (jobs: readonly number[]): Pick<Settlement, 'estimated'> =>
   jobs.length === 0 ? {} : { estimated: jobs };
 
+/** The jobs that were made with an owner's own account, as the member of a settlement. */
+export const ownAs = (jobs: readonly number[] = []): Pick<Settlement, 'own'> =>
+  jobs.length === 0 ? {} : { own: jobs };
+
 /**
  * A settlement with figures, by number of the job, that the provider has named since for jobs that were settled with an
  * estimate. The same one where it has named none.
  */
 export function withFigures(settlement: Settlement, figures: ReadonlyMap<number, MilliCredits>): Settlement {
-  const { prices, final, estimated = [] } = settlement;
+  const { prices, final, own, estimated = [] } = settlement;
   const named = estimated.filter((n) => figures.has(n));
   if (named.length === 0) return settlement;
   return {
     prices: prices.map((price, i) => (named.includes(i + 1) ? (figures.get(i + 1) ?? price) : price)),
     final,
     ...estimatedAs(estimated.filter((n) => !figures.has(n))),
+    ...ownAs(own),
   };
 }
 
@@ -69,7 +78,7 @@ export function ledgerLines(
   about: Pick<LedgerEntry, 'at' | 'taskId' | 'model'>,
 ): LedgerEntry[] {
   return after.prices.flatMap((price, i): LedgerEntry[] => {
-    const line = { ...about, job: i + 1 };
+    const line = { ...about, job: i + 1, ...(after.own?.includes(i + 1) === true ? { own: 1 } : {}) };
     const old = before?.prices[i];
     if (old === undefined)
       return [

@@ -1,3 +1,4 @@
+import { isOwner, type Owner } from '../ids.ts';
 import { claimOf, type Job } from './job.ts';
 
 /** One account at a provider: limits of calls are held for each. */
@@ -33,11 +34,33 @@ export const accountNamed = (service: string, account = DEFAULT_ACCOUNT): Provid
   account,
 });
 
+/** What the name of an owner's own account begins with; none that operators make can be called so. */
+export const OWN = 'own.';
+
+/** The account at a service that an owner has brought, for his own tasks and nobody else's: one at most. */
+export const ownAccount = (service: string, owner: Owner): ProviderAccount => ({
+  service,
+  account: `${OWN}${owner}`,
+});
+
+/** Whose own an account is; undefined for those that are everybody's. */
+export function ownerOf({ account }: Pick<ProviderAccount, 'account'>): Owner | undefined {
+  const name = account.startsWith(OWN) ? account.slice(OWN.length) : '';
+  return isOwner(name) ? name : undefined;
+}
+
 export const defaultAccount = (service: string): ProviderAccount => accountNamed(service);
 
 /** The account that the call of a job was made with: whatever is asked or told about it, is so with this one. */
 export const accountOf = (service: string, job: Job | undefined): ProviderAccount =>
   accountNamed(service, job && claimOf(job)?.account);
+
+/** Numbers of the jobs whose calls were made with an account of the owner's own. */
+export const ownJobs = (jobs: readonly Job[]): readonly number[] =>
+  jobs.flatMap((job) => {
+    const account = claimOf(job)?.account;
+    return account === undefined || ownerOf({ account }) === undefined ? [] : [job.n];
+  });
 
 /** Those that take new calls. */
 export const openOf = (accounts: readonly KnownAccount[]): readonly ProviderAccount[] =>

@@ -2,7 +2,7 @@ import type { FailCode } from '../error.ts';
 import { isEstimated, settlementOf, type JobEnd } from './job-end.ts';
 import { withLateLook, withoutLook } from './late-looks.ts';
 import { toCredits, type MilliCredits } from '../money/money.ts';
-import { isPriceKnown, totalOf, withFigures, type Settlement } from '../money/settlement.ts';
+import { isPriceKnown, totalOf, ownAs, withFigures, type Settlement } from '../money/settlement.ts';
 import { isProvisional, isResult, storedAmong, type RecordedOutput } from './output.ts';
 import { isEnded, isSettled, type Ending, type Task, type TaskFailure, type TaskStatus } from './task.ts';
 import type { Note, Occasion } from './timeline.ts';
@@ -13,6 +13,8 @@ export interface Closing {
   readonly attempt: number;
   /** One end a job, in order. */
   readonly ends: readonly JobEnd[];
+  /** Numbers of the jobs that were made with an account of the owner's own. */
+  readonly own?: readonly number[];
   readonly outputs: readonly RecordedOutput[];
 }
 
@@ -77,12 +79,17 @@ const statusData = (status: TaskStatus, failure: TaskFailure | undefined) => ({
 const reasonOf = (failure: TaskFailure | undefined) =>
   failure === undefined ? {} : { reason: failure.message };
 
+const settled = (task: Task, { ends, own }: Closing): Settlement => ({
+  ...settlementOf(task, ends),
+  ...ownAs(own),
+});
+
 /** Ends a task: SUCCESS only when every job succeeded and every output is stored. Falls through when it has ended already. */
 export function closeTask(task: Task, closing: Closing): Task {
   if (isEnded(task)) return task;
   const { occasion, attempt } = closing;
   const failure = failureOf(closing);
-  const settlement = settlementOf(task, closing.ends);
+  const settlement = settled(task, closing);
   const status = failure === undefined ? 'SUCCESS' : 'FAILED';
   const note: Note = {
     ...occasion,
@@ -117,7 +124,7 @@ const isSameSettlement = (left: Settlement, right: Settlement): boolean =>
 function settledAnew(task: Task, closing: Closing): Task {
   const before = task.settlement;
   const settlement =
-    before?.final === true ? withFigures(before, figuresIn(closing.ends)) : settlementOf(task, closing.ends);
+    before?.final === true ? withFigures(before, figuresIn(closing.ends)) : settled(task, closing);
   if (before !== undefined && isSameSettlement(before, settlement)) return task;
   const note: Note = {
     ...closing.occasion,

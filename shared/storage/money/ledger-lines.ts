@@ -27,6 +27,7 @@ const lineRow = once(
       model: z.string(),
       job: z.int().exactOptional(),
       amount: z.int(),
+      own: z.int().exactOptional(),
       inSums: z.int().exactOptional(),
       held: z.int().exactOptional(),
       heldAt: z.string().exactOptional(),

@@ -39,7 +39,10 @@ export async function readMonth(table: Table, owner: Owner, month: string) {
 /** Lines that are read at a time. */
 const PAGE = 500;
 
-/** What an owner's ledger settled after one time and until another (ISO), in thousandths of a credit. */
+/**
+ * What an owner's ledger settled after one time and until another (ISO), in thousandths of a credit, but for what he has paid
+ * to the provider himself.
+ */
 export async function settledBetween(
   table: Table,
   owner: Owner,
@@ -50,7 +53,7 @@ export async function settledBetween(
   let after = `${from}$`;
   for (;;) {
     const page = await table.page(ledgerPartition(owner), after, PAGE);
-    const parts = sumsOf(linesIn(page).filter(({ at }) => at <= to));
+    const parts = sumsOf(linesIn(page).filter(({ at, own }) => at <= to && own === undefined));
     total += parts.reduce((sum, { amount }) => sum + amount, 0);
     const last = page.at(-1);
     if (page.length < PAGE || last === undefined || last.sk > `${to}$`) return total;

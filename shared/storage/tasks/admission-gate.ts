@@ -17,6 +17,7 @@ import {
   takingWrite,
 } from './gate-row.ts';
 import { gateViewer, waitIn, type Waiting } from './gate-view.ts';
+import { noteWrite } from './own-account-notes.ts';
 
 export type Admission =
   | { readonly type: 'slot'; readonly place: Place }
@@ -60,6 +61,13 @@ export function admissionGate(table: Table, ruleOf: (service: string) => GateRul
     return idle[Math.floor(fraction * idle.length)];
   };
 
+  /** Whoever is kept from an owner's account has somebody look whether that is over. */
+  const keptOut = async (account: ProviderAccount, { type: why }: Closure): Promise<Admission> => {
+    const note = noteWrite(account);
+    if (note !== undefined) await table.write(note);
+    return { type: 'shut', why };
+  };
+
   return {
     ...viewer,
 
@@ -68,7 +76,7 @@ export function admissionGate(table: Table, ruleOf: (service: string) => GateRul
       let seen = await viewer.view(account, asker.now);
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const closure = closureFor(seen.row, asker.price);
-        if (closure !== undefined) return { type: 'shut', why: closure.type };
+        if (closure !== undefined) return keptOut(account, closure);
         const free = laneFor(account, seen, asker);
         if (free === undefined) break;
         const { price } = asker;

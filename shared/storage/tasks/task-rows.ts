@@ -52,7 +52,12 @@ function inOurWords(row: {
 }
 
 const settlement = once(() =>
-  z.object({ prices: z.array(z.int()), final: z.boolean(), estimated: z.array(z.int()).exactOptional() }),
+  z.object({
+    prices: z.array(z.int()),
+    final: z.boolean(),
+    estimated: z.array(z.int()).exactOptional(),
+    own: z.array(z.int()).exactOptional(),
+  }),
 );
 
 const taskFields = once(() =>

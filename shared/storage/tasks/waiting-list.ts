@@ -4,6 +4,7 @@ import type { ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { Priority } from '#domain/tasks/task.ts';
 import type { CountedLine, Line } from '#domain/tasks/turns.ts';
 import type { Key, Row, Table } from '../table/table-port.ts';
+import { noteWrite } from './own-account-notes.ts';
 import { lineClasses, lineKey, readLine, waitingLines, waitingPartition } from './waiting-lines.ts';
 
 /**
@@ -66,6 +67,8 @@ export function waitingList(table: Table) {
 
     /** Puts a job on the list, and gives its line with it; one that is on it already waits with its new token. */
     async join(account: ProviderAccount, job: WaitingJob): Promise<CountedLine> {
+      const note = noteWrite(account, job.tokenUntil);
+      if (note !== undefined) await table.write(note);
       const expiresAtSeconds = Math.ceil(job.tokenUntil / 1000) + GARBAGE_SECONDS;
       const row = { ...jobKey(account, job), ...job, expiresAtSeconds };
       const { type } = await table.write({ type: 'put', row, when: { absent: true } });

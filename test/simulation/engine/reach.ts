@@ -61,6 +61,9 @@ export const simulatedFiles = [
     'workflow/send-job',
     'tasks/store-task',
     'workflow/submit-generation',
+    'workflow/in-turn',
+    'workflow/open-accounts',
+    'workflow/see-to-gates',
     'workflow/sweep-tasks',
     'files/upload-from-url',
     'files/upload-dependencies',
@@ -80,6 +83,7 @@ export const simulatedFiles = [
   ...[
     'tasks/account-rows',
     'tasks/admission-gate',
+    'tasks/own-account-notes',
     'tasks/turn-lease',
     'tasks/waiting-list',
     'tasks/waiting-lines',

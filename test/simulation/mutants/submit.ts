@@ -152,7 +152,7 @@ export const submitMutants: readonly Mutant[] = [
     name: 'no admission after a refused key',
     patches: [
       {
-        file: 'shared/actions/workflow/sweep-tasks.ts',
+        file: 'shared/actions/workflow/see-to-gates.ts',
         find: 'await gate.open(account, closure);',
         replace: '',
       },

@@ -123,9 +123,9 @@ export const turnMutants: readonly Mutant[] = [
     name: 'nobody follows who gave out places when the key was refused',
     patches: [
       {
-        file: 'shared/actions/workflow/sweep-tasks.ts',
-        find: 'if (!mayWait || !(isOpen || hasOthers)) continue;',
-        replace: 'if (mayWait || !(isOpen || hasOthers)) continue;',
+        file: 'shared/actions/workflow/see-to-gates.ts',
+        find: 'if (mayWait && (isOpen || hasOthers)) {',
+        replace: 'if (!mayWait && (isOpen || hasOthers)) {',
       },
     ],
     hint: { scenario: refused },

@@ -3,7 +3,8 @@ import type { TurnDependencies } from '#actions/workflow/turn-dependencies.ts';
 import { turnWeights } from '#actions/workflow/turn-weights.ts';
 import type { Clock, Log } from '#domain/ports.ts';
 import { readManyOwnLimits } from '#storage/limits/limit-store.ts';
-import { readAccounts } from '#storage/tasks/account-rows.ts';
+import { readAccounts, readOwnAccount } from '#storage/tasks/account-rows.ts';
+import { ownAccountNotes, type OwnAccountNotes } from '#storage/tasks/own-account-notes.ts';
 import type { Table } from '#storage/table/table-port.ts';
 import { turnLeases } from '#storage/tasks/turn-lease.ts';
 import { waitingList } from '#storage/tasks/waiting-list.ts';
@@ -15,7 +16,10 @@ import type { Invocation } from '../engine/invocation.ts';
 const MOST_LOOKS = 3;
 
 type TurnPorts = DispatchDependencies &
-  Pick<TurnDependencies, 'waiting' | 'ruleOf' | 'accountsOf' | 'weightsOf' | 'submit' | 'mostLooks'>;
+  Pick<
+    TurnDependencies,
+    'waiting' | 'ruleOf' | 'accountsOf' | 'ownAccountOf' | 'weightsOf' | 'submit' | 'mostLooks'
+  > & { readonly notes: OwnAccountNotes };
 
 /** What gives out turns at the provider, as one invocation reaches it. */
 export function turnPorts(
@@ -38,7 +42,13 @@ export function turnPorts(
     beginDispatch: beginDispatch(dispatching),
     waiting: waitingList(table),
     ruleOf: () => rules.gate,
-    accountsOf: accounts.length === 0 ? firstAccount : (service) => readAccounts(table, service),
+    notes: ownAccountNotes(table),
+    ...(accounts.length === 0
+      ? firstAccount
+      : {
+          accountsOf: (service) => readAccounts(table, service),
+          ownAccountOf: (service, owner) => readOwnAccount(table, service, owner),
+        }),
     weightsOf: turnWeights({ ownLimits: readManyOwnLimits(table), usual: {}, clock }),
     submit: (order) =>
       invocation.call<undefined>({

@@ -9,7 +9,7 @@ import { dialectNamed } from '#providers/dialects.ts';
 import type { ProbeResult } from '#providers/service.ts';
 import { ledgerStore } from '#storage/money/ledger-store.ts';
 import { itemStore } from '#storage/operators/item-store.ts';
-import { readAccounts } from '#storage/tasks/account-rows.ts';
+import { readAccounts, readOwnAccount } from '#storage/tasks/account-rows.ts';
 import { admissionGate } from '#storage/tasks/admission-gate.ts';
 import { gateKey } from '#storage/tasks/gate-row.ts';
 import { questionTurns } from '#storage/tasks/question-turns.ts';
@@ -94,6 +94,7 @@ export async function aTask() {
     ...spoken(world),
     gate: admissionGate(table, () => rule),
     accountsOf: (service) => readAccounts(table, service),
+    ownAccountOf: (service, owner) => readOwnAccount(table, service, owner),
     ruleOf: () => rule,
     publicUrl: 'https://darkroom.example',
     callSecondsOf: () => SUBMIT_CALL_SECONDS,

@@ -77,7 +77,7 @@ function aDispatcher(mostLooks = MOST_LOOKS) {
     digest: nodeDigest,
     gate: gateViewer(table, () => rule),
     waiting: waitingList(table),
-    accountsOf: firstAccount,
+    ...firstAccount,
     ruleOf: () => rule,
     weightsOf: async () => equally,
     submit: never,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { queueRoom } from '#actions/tasks/queue-room.ts';
-import { chooseAccount, openAccounts } from '#actions/workflow/choose-account.ts';
+import { chooseAccount } from '#actions/workflow/choose-account.ts';
 import { withStanding } from '#actions/tasks/read-standing.ts';
 import { isElsewhere } from '#domain/tasks/submission.ts';
 import { newJob, type SendWait } from '#domain/tasks/job.ts';
@@ -10,9 +10,10 @@ import {
   type AccountDuty,
   type ProviderAccount,
 } from '#domain/tasks/provider-account.ts';
+import type { Owner } from '#domain/ids.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import { accountChanges } from '#storage/tasks/account-changes.ts';
-import { accountKey, readAccounts, rememberedAccounts } from '#storage/tasks/account-rows.ts';
+import { accountKey, readAccounts, readOwnAccount, rememberedAccounts } from '#storage/tasks/account-rows.ts';
 import { gateKey, shuttingWrite } from '#storage/tasks/gate-row.ts';
 import { gateViewer } from '#storage/tasks/gate-view.ts';
 import { waitingList } from '#storage/tasks/waiting-list.ts';
@@ -43,13 +44,15 @@ function someAccounts() {
     ),
   };
   const tasks = { load: async () => samples.sampleSnapshot([film]) };
-  const choose = chooseAccount({ tasks, accountsOf, gate, ruleOf, clock, random });
+  const ownAccountOf = (service: string, whose: Owner) => readOwnAccount(table, service, whose);
+  const dependencies = { tasks, accountsOf, ownAccountOf, gate, ruleOf, clock, random };
+  const choose = chooseAccount(dependencies);
   const wait = (account: string | undefined, type: SendWait['type'] = 'turn'): SendWait =>
     type === 'turn'
       ? { type, until: samples.at(20), due: samples.at(20), ticket: 1, ...(account ? { account } : {}) }
       : { type, until: samples.at(20) };
   return {
-    ...{ table, world, clock, gate, ruleOf, accountsOf, wait },
+    ...{ table, world, clock, gate, ruleOf, accountsOf, wait, dependencies },
     choose: (wants?: SendWait, from?: Readonly<Record<string, unknown>>) => {
       const jobs = wants === undefined ? [] : [{ ...newJob(1), state: 'queued', wait: wants } as const];
       const snapshot: TaskSnapshot = samples.sampleSnapshot(jobs, {
@@ -208,7 +211,7 @@ describe('what is told of a queue where there are several accounts', () => {
 
   it('is remembered for half a minute', async () => {
     const { table, clock, world, set } = someAccounts();
-    const known = rememberedAccounts(table, clock);
+    const known = rememberedAccounts(table, clock).accountsOf;
     const names = async () => (await known('KIE')).map(({ account }) => account);
     expect(await names()).toEqual(['default']);
     await set('second', 'open');
@@ -218,12 +221,13 @@ describe('what is told of a queue where there are several accounts', () => {
   });
 
   it('is looked at anew where none seems to take calls', async () => {
-    const { table, clock, set } = someAccounts();
+    const { table, clock, set, dependencies } = someAccounts();
     const known = rememberedAccounts(table, clock);
+    const choose = () => chooseAccount({ ...dependencies, ...known })(samples.sampleSnapshot([]));
     await set('default', 'shut');
-    expect(await openAccounts(known, 'KIE')).toEqual([]);
+    expect(await choose()).toBeUndefined();
     await set('default', 'open');
-    expect(await openAccounts(known, 'KIE')).toEqual([KIE]);
-    expect((await known('KIE'))[0]?.state).toBe('open');
+    expect(await choose()).toEqual(KIE);
+    expect((await known.accountsOf('KIE'))[0]?.state).toBe('open');
   });
 });

@@ -8,6 +8,7 @@ import { traceOf } from '#storage/tasks/due-tasks.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { isOwner, isTaskId } from '#domain/ids.ts';
 import { nodeDigest, systemRandom } from '../../../functions/compose/system-ports.ts';
+import { ownAccountNotes } from '#storage/tasks/own-account-notes.ts';
 import { firstAccount } from '../../first-account.ts';
 import { MemoryTable, memoryTable } from '../../simulation/ports/memory-table.ts';
 
@@ -36,7 +37,8 @@ function aSweeper(items: Partial<ItemStore> = {}) {
     },
     gate: admissionGate(table, () => ({ creates: 20, windowMs: 12_000 })),
     probe: async () => ({ type: 'accepted' }),
-    accountsOf: firstAccount,
+    ...firstAccount,
+    notes: ownAccountNotes(table),
     services: [],
     beginDispatch: async () => undefined,
     countOpen: async () => undefined,
