@@ -64,8 +64,8 @@ export interface FunctionRow {
   readonly listsBucket?: boolean;
   /** Whether it reads the keys of the services. */
   readonly serviceSecrets?: boolean;
-  /** Whether it reads them, and makes, replaces and deletes those of further accounts. */
-  readonly accountSecrets?: true;
+  /** `write`: it reads them, and makes, replaces and deletes those of further accounts; `remove`: it deletes those. */
+  readonly accountSecrets?: 'write' | 'remove';
   /** Whether it sends events to the event bus. */
   readonly sendsEvents?: boolean;
   /** Functions that it invokes, by the environment variable that tells it their name. */

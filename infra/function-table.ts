@@ -50,7 +50,7 @@ export const functionTable = {
     table: allOfTable,
     indexes: ['due'],
     workflow: ['StartExecution'],
-    accountSecrets: true,
+    accountSecrets: 'write',
     invokes: waking,
   },
   'api/manage-webhooks': {
@@ -182,6 +182,7 @@ export const functionTable = {
     archive: ['DeleteObject'],
     fetched: ['DeleteObject'],
     listsBucket: true,
+    accountSecrets: 'remove',
   },
   'schedules/expire-uploads': {
     trigger: { schedule: 'rate(1 hour)' },

@@ -42,13 +42,14 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
   }
   for (const index of row.indexes ?? [])
     lambda.allow(['dynamodb:Query'], [`${tasks.tableArn}/index/${index}`]);
-  const readsSecrets = row.serviceSecrets === true || row.accountSecrets === true;
+  const readsSecrets = row.serviceSecrets === true || row.accountSecrets === 'write';
   for (const { names, secret } of readsSecrets ? serviceSecrets : []) {
     lambda.allow(['secretsmanager:GetSecretValue'], [secret.secretArn]);
     lambda.addEnvironment(names.variable, secret.secretArn);
   }
   // Whoever cannot read which accounts there are calls with the first ones only.
-  if (readsSecrets && row.table !== undefined) grantAccounts(lambda, row, resources.accountSecrets);
+  if (row.accountSecrets !== undefined || (readsSecrets && row.table !== undefined))
+    grantAccounts(lambda, row, resources.accountSecrets);
   if (row.workflow !== undefined) grantWorkflow(lambda, row.workflow, workflowArn);
   if (row.startsDispatch === true) {
     lambda.allow(['states:StartExecution'], [resources.dispatchArn]);
@@ -60,16 +61,21 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
   grantCalls(lambda, row, resources);
 }
 
-/** The secrets of further accounts lie below one name: whoever calls with them reads there, and one function writes there. */
+/** The secrets of further accounts lie below one name: whoever calls with them reads there, and few functions write there. */
 function grantAccounts(lambda: ServiceFunction, { accountSecrets }: FunctionRow, name: string): void {
   const { partition, region, account } = Stack.of(lambda);
-  const writes = ['CreateSecret', 'PutSecretValue', 'DeleteSecret', 'RestoreSecret'];
-  lambda.allow(prefixed('secretsmanager', ['GetSecretValue', ...(accountSecrets === true ? writes : [])]), [
+  const actions = {
+    read: ['GetSecretValue'],
+    write: ['GetSecretValue', 'CreateSecret', 'PutSecretValue', 'DeleteSecret', 'RestoreSecret'],
+    remove: ['DeleteSecret'],
+  };
+  lambda.allow(prefixed('secretsmanager', actions[accountSecrets ?? 'read']), [
     `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}/*`,
   ]);
-  if (accountSecrets === true) lambda.addEnvironment('ACCOUNT_SECRETS', name);
+  if (accountSecrets !== undefined) lambda.addEnvironment('ACCOUNT_SECRETS', name);
   lambda.explain({
-    [accountSecretsFinding(lambda, name)]: 'Secrets of further accounts at providers are made by operators.',
+    [accountSecretsFinding(lambda, name)]:
+      'Secrets of further accounts at providers are made by operators, and by owners.',
   });
 }
 

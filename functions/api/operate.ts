@@ -30,6 +30,7 @@ import { keyReader } from '#storage/keys/key-reader.ts';
 import type { Caller } from '../http/caller.ts';
 import { accountOperations } from '../http/account-operations.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { ownAccountOperations } from '../http/own-account-operations.ts';
 import { operation } from '../http/operation.ts';
 import { readChange, readJson } from '../http/read-json.ts';
 import type { HttpRequest } from '../http/request.ts';
@@ -168,4 +169,5 @@ export const handler = endpoint(
   operation(operatorRoutes.readLimits, serveLimits),
   operation(operatorRoutes.setLimits, serveNewLimits),
   ...accountOperations(table),
+  ...ownAccountOperations(table),
 );

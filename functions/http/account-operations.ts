@@ -36,10 +36,11 @@ function spokenAs(name: string): SpokenService {
   return known;
 }
 
-const serviceIn = ({ parameters }: HttpRequest): SpokenService => spokenAs(parameters['service'] ?? '');
+export const serviceIn = ({ parameters }: HttpRequest): SpokenService =>
+  spokenAs(parameters['service'] ?? '');
 
 /** What the acts about accounts lean on. */
-const connect = (table: Table) => ({
+export const connectAccountActs = (table: Table) => ({
   ...connectAccountSecrets(),
   accountsOf: (service: string) => readAccounts(table, service),
   firstSecret: (service: string) => spokenAs(service).secretArn,
@@ -61,6 +62,16 @@ const warned = (service: string, accounts: readonly KnownAccount[]) => {
   return warning === undefined ? {} : { warning };
 };
 
+/** What is wanted of an account. */
+export function readWanted(request: HttpRequest, { access }: SpokenService['service']) {
+  const { apiKey, webhookKeys, ...wanted } = readJson(request, accountBody);
+  const members = {
+    ...(apiKey === undefined ? {} : { [access.secret.key]: apiKey }),
+    ...(webhookKeys === undefined ? {} : { webhookKeys }),
+  };
+  return { ...wanted, ...(Object.keys(members).length === 0 ? {} : { secret: members }) };
+}
+
 /** The account that a change names, and what is wanted of it. */
 function readOrder(request: HttpRequest, { service }: SpokenService, by: Owner): AccountOrder {
   const account = request.parameters['account'] ?? '';
@@ -69,18 +80,12 @@ function readOrder(request: HttpRequest, { service }: SpokenService, by: Owner):
       'not_found',
       'No account has such a name: lowercase letters, digits and dashes, at most 32',
     );
-  const { apiKey, webhookKeys, ...wanted } = readJson(request, accountBody);
-  const members = {
-    ...(apiKey === undefined ? {} : { [service.access.secret.key]: apiKey }),
-    ...(webhookKeys === undefined ? {} : { webhookKeys }),
-  };
-  const secret = Object.keys(members).length === 0 ? {} : { secret: members };
-  return { service: service.name, account, by, ...wanted, ...secret };
+  return { service: service.name, account, by, ...readWanted(request, service) };
 }
 
 /** The routes about our accounts at providers. */
 export function accountOperations(table: Table): readonly Operation<'operator'>[] {
-  const dependencies = connect(table);
+  const dependencies = connectAccountActs(table);
   const readAll = readAccountsOf(dependencies);
   const show = showAccount(dependencies);
   const set = setAccount(dependencies);

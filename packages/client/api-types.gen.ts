@@ -1,5 +1,5 @@
-// Written by npm run openapi from docs/openapi.json (a4af8f24a845f9e244cdea169530adf21d288a2bc80083f3ad2756d1fc0d1401).
-// What follows: 82344cbea7f4ac98cafcc76833e609fd47e9bc529ca6428583fb01d2e3c8d98e
+// Written by npm run openapi from docs/openapi.json (e2fa5a723ee205df8f8a18dd62975938ebd3e05f00fede4dbb16eee62b1ad3e7).
+// What follows: 0f8cf7cf2569ce9ef1f86358dbff6f47e605e554046469cf6c0c29f4e9419f81
 import type { FileInput } from './file-input.ts';
 
 export type ClientOptions = {
@@ -10064,7 +10064,7 @@ export type Caller = {
     /**
      * What the key may do.
      */
-    scopes: Array<'tasks:read' | 'tasks:write' | 'uploads:read' | 'uploads:write' | 'webhooks' | 'keys' | 'gallery:read' | 'gallery:write' | 'operator'>;
+    scopes: Array<'tasks:read' | 'tasks:write' | 'uploads:read' | 'uploads:write' | 'webhooks' | 'keys' | 'gallery:read' | 'gallery:write' | 'providers' | 'operator'>;
     /**
      * Whether the key is an operator’s.
      */
@@ -10309,6 +10309,10 @@ export type Erasure = {
         files: number;
         uploads: number;
         /**
+         * Your own accounts at providers, with their keys.
+         */
+        accounts: number;
+        /**
          * Of outputs and uploads.
          */
         bytes: number;
@@ -10333,6 +10337,62 @@ export type Erasure = {
     links: {
         self: string;
     };
+};
+
+/**
+ * An account at a provider that an owner has brought.
+ */
+export type OwnProviderAccount = {
+    service: string;
+    /**
+     * Whether it takes new calls.
+     */
+    state: 'open' | 'draining' | 'shut';
+    /**
+     * Why it is in this state, where somebody has said so.
+     */
+    reason?: string;
+    /**
+     * Since when; absent where nobody has ever changed it.
+     */
+    since?: string;
+    /**
+     * Whether its secret can be read, and has the form that the service wants.
+     */
+    secret: 'readable' | 'unreadable' | 'malformed';
+    /**
+     * Where calls go.
+     */
+    baseUrl: string;
+    /**
+     * What is sent with it at most.
+     */
+    limits: {
+        /**
+         * So many paid calls may be made …
+         */
+        creates: number;
+        /**
+         * … in so many milliseconds.
+         */
+        createsWindowMs: number;
+        /**
+         * So many questions may be asked …
+         */
+        questions?: number;
+        /**
+         * … in so many milliseconds.
+         */
+        questionsWindowMs?: number;
+    };
+    /**
+     * About how many calls wait for their turn with it.
+     */
+    waiting: number;
+    /**
+     * Why the provider takes nothing with it for now: its key is refused, or it has too few credits.
+     */
+    refused: Array<'key' | 'credit'>;
 };
 
 /**
@@ -10362,7 +10422,7 @@ export type ApiKey = {
     /**
      * What it may do.
      */
-    scopes: Array<'tasks:read' | 'tasks:write' | 'uploads:read' | 'uploads:write' | 'webhooks' | 'keys' | 'gallery:read' | 'gallery:write' | 'operator'>;
+    scopes: Array<'tasks:read' | 'tasks:write' | 'uploads:read' | 'uploads:write' | 'webhooks' | 'keys' | 'gallery:read' | 'gallery:write' | 'providers' | 'operator'>;
     /**
      * - `active`: it opens what its scopes say
      * - `expired`: its time has ended
@@ -10411,7 +10471,7 @@ export type MadeApiKey = {
     /**
      * What it may do.
      */
-    scopes: Array<'tasks:read' | 'tasks:write' | 'uploads:read' | 'uploads:write' | 'webhooks' | 'keys' | 'gallery:read' | 'gallery:write' | 'operator'>;
+    scopes: Array<'tasks:read' | 'tasks:write' | 'uploads:read' | 'uploads:write' | 'webhooks' | 'keys' | 'gallery:read' | 'gallery:write' | 'providers' | 'operator'>;
     /**
      * - `active`: it opens what its scopes say
      * - `expired`: its time has ended
@@ -10475,7 +10535,7 @@ export type MadeToken = {
     /**
      * What it may do.
      */
-    scopes: Array<'tasks:read' | 'tasks:write' | 'uploads:read' | 'uploads:write' | 'webhooks' | 'keys' | 'gallery:read' | 'gallery:write' | 'operator'>;
+    scopes: Array<'tasks:read' | 'tasks:write' | 'uploads:read' | 'uploads:write' | 'webhooks' | 'keys' | 'gallery:read' | 'gallery:write' | 'providers' | 'operator'>;
     /**
      * From then on it opens nothing.
      */
@@ -12907,6 +12967,213 @@ export type ReadErasureResponses = {
 
 export type ReadErasureResponse = ReadErasureResponses[keyof ReadErasureResponses];
 
+export type RemoveOwnAccountData = {
+    body?: never;
+    path: {
+        /**
+         * The provider, as tasks name it.
+         */
+        service: 'KIE';
+    };
+    query?: {
+        /**
+         * Why; it stands in the audit.
+         */
+        reason?: string;
+    };
+    url: '/api/v1/me/providers/{service}';
+};
+
+export type RemoveOwnAccountErrors = {
+    /**
+     * - `unauthorized`: There is no API key, or it is mistyped, unknown, expired or revoked; or the token is not good here.
+     */
+    401: Problem;
+    /**
+     * - `forbidden`: The API key lacks a scope that this asks for: `requiredScope`. Or the object lies below the name of another owner.
+     */
+    403: Problem;
+    /**
+     * - `not_found`: There is nothing under this address, or it belongs to somebody else.
+     */
+    404: Problem;
+    /**
+     * - `conflict`: It is not in a state that allows this; somebody may have been faster.
+     */
+    409: Problem;
+    /**
+     * - `validation_failed`: Fields or parameters are missing, unknown or out of range. `errors` names each.
+     */
+    422: Problem;
+    /**
+     * - `rate_limited`: More than the owner or the key may ask for: `exceeded` names the limit, and `Retry-After` the seconds until the next minute begins, of tasks open at once until one is likely to have ended, or of bytes of uploads until the next day of UTC. Nothing was done.
+     * - More requests at once than the gateway lets through. Its answer is not a problem document.
+     */
+    429: Problem;
+    /**
+     * - `internal`: Our fault; logged under the request id.
+     */
+    500: Problem;
+    /**
+     * - `busy`: Too much at once, or a part cannot be reached. Repeat the same request after `Retry-After`, and a create with the `Idempotency-Key` of this answer: nothing is made twice.
+     */
+    503: Problem;
+};
+
+export type RemoveOwnAccountError = RemoveOwnAccountErrors[keyof RemoveOwnAccountErrors];
+
+export type RemoveOwnAccountResponses = {
+    /**
+     * It is gone.
+     */
+    204: void;
+};
+
+export type RemoveOwnAccountResponse = RemoveOwnAccountResponses[keyof RemoveOwnAccountResponses];
+
+export type ReadOwnAccountData = {
+    body?: never;
+    path: {
+        /**
+         * The provider, as tasks name it.
+         */
+        service: 'KIE';
+    };
+    query?: never;
+    url: '/api/v1/me/providers/{service}';
+};
+
+export type ReadOwnAccountErrors = {
+    /**
+     * - `unauthorized`: There is no API key, or it is mistyped, unknown, expired or revoked; or the token is not good here.
+     */
+    401: Problem;
+    /**
+     * - `forbidden`: The API key lacks a scope that this asks for: `requiredScope`. Or the object lies below the name of another owner.
+     */
+    403: Problem;
+    /**
+     * - `not_found`: There is nothing under this address, or it belongs to somebody else.
+     */
+    404: Problem;
+    /**
+     * - `validation_failed`: Fields or parameters are missing, unknown or out of range. `errors` names each.
+     */
+    422: Problem;
+    /**
+     * - `rate_limited`: More than the owner or the key may ask for: `exceeded` names the limit, and `Retry-After` the seconds until the next minute begins, of tasks open at once until one is likely to have ended, or of bytes of uploads until the next day of UTC. Nothing was done.
+     * - More requests at once than the gateway lets through. Its answer is not a problem document.
+     */
+    429: Problem;
+    /**
+     * - `internal`: Our fault; logged under the request id.
+     */
+    500: Problem;
+    /**
+     * - `busy`: Too much at once, or a part cannot be reached. Repeat the same request after `Retry-After`, and a create with the `Idempotency-Key` of this answer: nothing is made twice.
+     */
+    503: Problem;
+};
+
+export type ReadOwnAccountError = ReadOwnAccountErrors[keyof ReadOwnAccountErrors];
+
+export type ReadOwnAccountResponses = {
+    /**
+     * The account.
+     */
+    200: OwnProviderAccount;
+};
+
+export type ReadOwnAccountResponse = ReadOwnAccountResponses[keyof ReadOwnAccountResponses];
+
+export type SetOwnAccountData = {
+    body: {
+        /**
+         * `open`: it takes calls, as a new one does where nothing is said · `draining`: no new ones; what it has made comes to its end · `shut`: the same, and its balance is not asked for.
+         */
+        state?: 'open' | 'draining' | 'shut';
+        /**
+         * The key of the account at the provider. No answer and no log holds it.
+         */
+        apiKey?: string;
+        /**
+         * What its callbacks are signed with: the current one first, then those before.
+         */
+        webhookKeys?: Array<string>;
+        /**
+         * Why; it stands with the account and in the audit.
+         */
+        reason?: string;
+    };
+    path: {
+        /**
+         * The provider, as tasks name it.
+         */
+        service: 'KIE';
+    };
+    query?: never;
+    url: '/api/v1/me/providers/{service}';
+};
+
+export type SetOwnAccountErrors = {
+    /**
+     * - `malformed_json`: The body is not JSON.
+     */
+    400: Problem;
+    /**
+     * - `unauthorized`: There is no API key, or it is mistyped, unknown, expired or revoked; or the token is not good here.
+     */
+    401: Problem;
+    /**
+     * - `forbidden`: The API key lacks a scope that this asks for: `requiredScope`. Or the object lies below the name of another owner.
+     */
+    403: Problem;
+    /**
+     * - `not_found`: There is nothing under this address, or it belongs to somebody else.
+     */
+    404: Problem;
+    /**
+     * - `conflict`: It is not in a state that allows this; somebody may have been faster.
+     */
+    409: Problem;
+    /**
+     * - `payload_too_large`: The body has more than 256 KB.
+     */
+    413: Problem;
+    /**
+     * - `unsupported_media_type`: The body is not sent as `application/json`.
+     */
+    415: Problem;
+    /**
+     * - `validation_failed`: Fields or parameters are missing, unknown or out of range. `errors` names each.
+     */
+    422: Problem;
+    /**
+     * - `rate_limited`: More than the owner or the key may ask for: `exceeded` names the limit, and `Retry-After` the seconds until the next minute begins, of tasks open at once until one is likely to have ended, or of bytes of uploads until the next day of UTC. Nothing was done.
+     * - More requests at once than the gateway lets through. Its answer is not a problem document.
+     */
+    429: Problem;
+    /**
+     * - `internal`: Our fault; logged under the request id.
+     */
+    500: Problem;
+    /**
+     * - `busy`: Too much at once, or a part cannot be reached. Repeat the same request after `Retry-After`, and a create with the `Idempotency-Key` of this answer: nothing is made twice.
+     */
+    503: Problem;
+};
+
+export type SetOwnAccountError = SetOwnAccountErrors[keyof SetOwnAccountErrors];
+
+export type SetOwnAccountResponses = {
+    /**
+     * The account as it is now.
+     */
+    200: OwnProviderAccount;
+};
+
+export type SetOwnAccountResponse = SetOwnAccountResponses[keyof SetOwnAccountResponses];
+
 export type ListKeysData = {
     body?: never;
     path?: never;
@@ -12976,7 +13243,7 @@ export type CreateKeyData = {
         /**
          * What it may do: nothing that the key that asks may not do itself.
          */
-        scopes: Array<'tasks:read' | 'tasks:write' | 'uploads:read' | 'uploads:write' | 'webhooks' | 'keys' | 'gallery:read' | 'gallery:write' | 'operator'>;
+        scopes: Array<'tasks:read' | 'tasks:write' | 'uploads:read' | 'uploads:write' | 'webhooks' | 'keys' | 'gallery:read' | 'gallery:write' | 'providers' | 'operator'>;
         /**
          * From then on it opens nothing; never where absent.
          */

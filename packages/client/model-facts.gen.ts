@@ -1,4 +1,4 @@
-// Written by npm run openapi from docs/openapi.json (a4af8f24a845f9e244cdea169530adf21d288a2bc80083f3ad2756d1fc0d1401).
+// Written by npm run openapi from docs/openapi.json (e2fa5a723ee205df8f8a18dd62975938ebd3e05f00fede4dbb16eee62b1ad3e7).
 // What follows: 1064cfb81f628d6bf97db35cf365dd9538dc662a542b65bd41106fe959ca897c
 import type { ProviderParams } from './api-types.gen.ts';
 

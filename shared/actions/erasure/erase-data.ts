@@ -8,6 +8,7 @@ import {
 import { isoTime, type Digest } from '#domain/ports.ts';
 import type { CancelResult } from '../tasks/cancel-task.ts';
 import type { EraseDependencies } from './erase-dependencies.ts';
+import { eraseAccounts } from './erase-accounts.ts';
 import { closeItems, condenseLedger, eraseDeliveries, eraseLeftovers } from './erase-rest.ts';
 import { eraseTasks } from './erase-tasks.ts';
 import { eraseForeign, eraseUploads } from './erase-uploads.ts';
@@ -32,7 +33,7 @@ const ERASURES_AT_ONCE = 10;
 const PATIENCE_MS = 4 * 60_000;
 
 /**
- * Goes on with every erasure that is due: tasks, then uploads, then what no row knows, the books last. Every step may be
+ * Goes on with every erasure that is due: tasks, then uploads, then what no row knows, the owner's accounts at providers, the books last. Every step may be
  * repeated and nothing is remembered but what is left, so a visit that dies is continued by the next, once its lease has
  * ended; two at once do some work twice.
  */
@@ -43,9 +44,11 @@ export const eraseData = (dependencies: EraseDataDependencies) => {
   const leftoversOf = eraseLeftovers(dependencies);
   const itemsOf = closeItems(dependencies);
   const deliveriesOf = eraseDeliveries(dependencies);
+  const accounts = eraseAccounts(dependencies);
   const booksOf = condenseLedger(dependencies);
 
   const visit = async (erasure: Erasure, giveUpAt: number): Promise<Visit> => {
+    await accounts.drain(erasure);
     const tasks = await tasksOf(erasure, giveUpAt);
     const uploads = await uploadsOf(erasure, giveUpAt);
     const awaited = { tasks: tasks.awaited, uploads: uploads.awaited };
@@ -58,6 +61,7 @@ export const eraseData = (dependencies: EraseDataDependencies) => {
     if (!leftovers.through) return again(0);
     if (leftovers.awaited > 0) return again(ERASURE_REST_MS);
     if (!(await deliveriesOf(erasure, giveUpAt))) return again(0);
+    if (!(await accounts.remove(erasure))) return again(ERASURE_REST_MS);
     await itemsOf(erasure);
     return (await booksOf(erasure)) ? 'done' : again(0);
   };

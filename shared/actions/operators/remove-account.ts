@@ -1,6 +1,5 @@
 import { Failure } from '#domain/error.ts';
 import type { Owner } from '#domain/ids.ts';
-import { DEPLOYMENT } from '#domain/operators/audit.ts';
 import { isoTime, type Clock } from '#domain/ports.ts';
 import { SUBMIT_FUNCTION_SECONDS } from '#domain/tasks/limits.ts';
 import { DEFAULT_ACCOUNT, type KnownAccount, type ProviderAccount } from '#domain/tasks/provider-account.ts';
@@ -9,7 +8,7 @@ import type { AccountChanges } from '#storage/tasks/account-changes.ts';
 import { KNOWN_FOR_MS } from '#storage/tasks/account-rows.ts';
 import type { SecretWriter } from '#storage/tasks/account-secrets.ts';
 import type { AccountWork } from '#storage/tasks/account-work.ts';
-import { factsOf, subjectOf } from './set-account.ts';
+import { calledOf, factsOf, subjectOf, unknownOf, whoseIs } from './set-account.ts';
 
 interface RemoveDependencies {
   readonly accountsOf: (service: string) => Promise<readonly KnownAccount[]>;
@@ -29,7 +28,7 @@ export interface RemovalOrder extends ProviderAccount {
  * For so long after an account has left its duty a call may still begin with it: a process remembers that it was open, and a
  * visit that has chosen it is at work.
  */
-const LEAVES_AFTER_MS = KNOWN_FOR_MS + SUBMIT_FUNCTION_SECONDS * 1000;
+export const LEAVES_AFTER_MS = KNOWN_FOR_MS + SUBMIT_FUNCTION_SECONDS * 1000;
 
 const conflict = (detail: string, retryAfterSeconds?: number): Failure =>
   new Failure('conflict', detail, retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
@@ -57,9 +56,9 @@ function inTheWay({ tasks, items, isAll }: AccountWork): string | undefined {
 export const removeAccount =
   ({ accountsOf, changes, secrets, workOf, audit, clock }: RemoveDependencies) =>
   async ({ by, reason, ...order }: RemovalOrder): Promise<void> => {
-    const name = order.account;
-    const known = (await accountsOf(order.service)).find(({ account }) => account === name);
-    if (known === undefined) throw new Failure('not_found', `${order.service} has no account ${name}`);
+    const known = (await accountsOf(order.service)).find(({ account }) => account === order.account);
+    if (known === undefined) throw new Failure('not_found', unknownOf(order));
+    const name = calledOf(order);
     if (name === DEFAULT_ACCOUNT)
       throw conflict('The first account is the deployment’s own: it can be drained or shut, and not removed');
     if (known.state === 'open') throw conflict(`${name} takes calls: have it drained first`);
@@ -76,7 +75,7 @@ export const removeAccount =
       at: isoTime(now),
       actor: by,
       action: 'account-removed',
-      owner: DEPLOYMENT,
+      owner: whoseIs(order),
       subject: subjectOf(order),
       before: factsOf(known),
       ...(reason === undefined ? {} : { reason }),

@@ -6,6 +6,7 @@ import {
   accountNamed,
   DEFAULT_ACCOUNT,
   openOf,
+  ownerOf,
   type AccountDuty,
   type KnownAccount,
   type ProviderAccount,
@@ -15,7 +16,7 @@ import type { AccountChanges, ChangedAccount } from '#storage/tasks/account-chan
 import type { SecretWriter } from '#storage/tasks/account-secrets.ts';
 import { secretState, type ReadAccountsDependencies } from './read-accounts.ts';
 
-/** What an operator wants of an account; what is left out stays as it is. */
+/** What an operator wants of an account, or an owner of his own; what is left out stays as it is. */
 export interface AccountOrder extends ProviderAccount {
   readonly state?: AccountDuty;
   /** Why, for the audit and for whoever reads what state it is in. */
@@ -44,7 +45,19 @@ export const factsOf = ({ state, reason }: KnownAccount): Facts => ({
   ...(reason === undefined ? {} : { reason }),
 });
 
+/** What an account is called in what is said of it. */
+export const calledOf = (one: ProviderAccount): string =>
+  ownerOf(one) === undefined ? one.account : 'your own account';
+
+export const unknownOf = (one: ProviderAccount): string =>
+  ownerOf(one) === undefined
+    ? `${one.service} has no account ${one.account}`
+    : `You have brought no account at ${one.service}`;
+
 export const subjectOf = ({ service, account }: ProviderAccount): string => `${service}/${account}`;
+
+/** Whose things it is done to. */
+export const whoseIs = (one: ProviderAccount): Owner => ownerOf(one) ?? DEPLOYMENT;
 
 /** An account in the state that is wanted. The words of a state go with it. */
 function turned(known: KnownAccount | undefined, order: AccountOrder, at: string): KnownAccount {
@@ -82,12 +95,12 @@ const writingSecret = ({
     const old = { ...freshSecret(service), ...(isOld ? (read.value as object) : {}) };
     const value = { ...old, ...order.secret };
     if (!isSecret(service, value))
-      throw conflict(`The secret of ${order.account} is not there, or cannot be read: send its apiKey`);
+      throw conflict(`The secret of ${calledOf(order)} is not there, or cannot be read: send its apiKey`);
     if (isOld && JSON.stringify(old) === JSON.stringify(value)) return { arn: read.arn, isNew: false };
     const at = isoTime(clock.now());
     const why = reason === undefined ? {} : { reason };
     // Before the key itself: whoever dies behind it has not changed a key of which nobody knows.
-    const line = { at, actor: by, action: 'account-secret-setting', owner: DEPLOYMENT, ...why } as const;
+    const line = { at, actor: by, action: 'account-secret-setting', owner: whoseIs(order), ...why } as const;
     await changes.tell(audit({ ...line, subject: subjectOf(order) }));
     return { arn: await secrets.write(order, value), isNew: true };
   };
@@ -109,7 +122,7 @@ export const setAccount = (dependencies: SetAccountDependencies) => {
     if (isFirst && hasSecret)
       throw conflict('The secret of the first account is the deployment’s own: it is set in Secrets Manager');
     if (!isFirst && known === undefined && !hasSecret)
-      throw conflict(`${order.service} has no account ${order.account}; send its apiKey, and it is added`);
+      throw conflict(`${unknownOf(order)}; send its apiKey, and it is added`);
   };
 
   const told =
@@ -120,7 +133,7 @@ export const setAccount = (dependencies: SetAccountDependencies) => {
         at: isoTime(clock.now()),
         actor: order.by,
         action: 'account-set',
-        owner: DEPLOYMENT,
+        owner: whoseIs(order),
         subject: subjectOf(order),
         ...(before === undefined ? {} : { before: factsOf(before) }),
         after: {
@@ -145,12 +158,12 @@ export const setAccount = (dependencies: SetAccountDependencies) => {
     const isFirst = order.account === DEFAULT_ACCOUNT;
     const isOpening = wanted.state === 'open' && known?.state !== 'open' && !isFirst;
     if ((isOpening || order.secretArn !== undefined) && (await stateOf(wanted)) !== 'readable')
-      throw conflict(`The secret of ${order.account} cannot be read, or has another form`);
+      throw conflict(`The secret of ${calledOf(order)} cannot be read, or has another form`);
     let set = wanted;
     const decide = (stored: KnownAccount | undefined): KnownAccount | undefined => {
       const before = isFirst ? (stored ?? known) : stored;
       if (before === undefined && secretArn === undefined)
-        throw conflict(`Somebody else has removed ${order.account} meanwhile`);
+        throw conflict(`Somebody else has removed ${calledOf(order)} meanwhile`);
       set = withSecret(turned(before, order, at));
       return before !== undefined && secret?.isNew !== true && isSame(before, set) ? undefined : set;
     };

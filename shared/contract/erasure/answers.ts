@@ -19,6 +19,7 @@ export const erasureView = z
         tasks: count,
         files: count.describe('Outputs; thumbnails go with them and are not counted.'),
         uploads: count,
+        accounts: count.describe('Your own accounts at providers, with their keys.'),
         bytes: count.describe('Of outputs and uploads.'),
       })
       .describe('What has been removed so far.'),

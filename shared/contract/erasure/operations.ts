@@ -31,7 +31,7 @@ export const erasure = (): Subject<'eraseData' | 'readErasure'> => ({
   operations: {
     eraseData: {
       description:
-        'Removes your tasks, their files, your uploads and the lines of your ledger, for good. Asked without a token it only hands one out (428); asked with it, the answer is a receipt, to be read again until it is `done`. Open tasks are canceled; what the provider may still deliver is removed when it has. Sending the same token again gives the same receipt.',
+        'Removes your tasks, their files, your uploads, your own accounts at providers with their keys, and the lines of your ledger, for good. Asked without a token it only hands one out (428); asked with it, the answer is a receipt, to be read again until it is `done`. Open tasks are canceled; what the provider may still deliver is removed when it has. Sending the same token again gives the same receipt.',
       query: eraseQuery,
       answers: { 202: receipt('It has begun.', begun()) },
       refusals: ['confirmation_required'],
@@ -43,7 +43,7 @@ export const erasure = (): Subject<'eraseData' | 'readErasure'> => ({
           ...begun(),
           status: 'done',
           doneAt: '2026-11-21T10:05:12.000Z',
-          erased: { tasks: 412, files: 530, uploads: 77, bytes: 1_482_331_904 },
+          erased: { tasks: 412, files: 530, uploads: 77, accounts: 1, bytes: 1_482_331_904 },
         }),
       },
       refusals: ['not_found'],

@@ -13,7 +13,7 @@ import { money } from '../money/operations.ts';
 import { audit } from '../audit/operations.ts';
 import { operators } from '../operators/operations.ts';
 import type { RouteName } from '../routes.ts';
-import { providers } from '../providers/operations.ts';
+import { ownProviders, providers } from '../providers/operations.ts';
 import { service } from '../service/operations.ts';
 import { tasks } from '../tasks/operations.ts';
 import { webhooks } from '../webhooks/operations.ts';
@@ -52,6 +52,7 @@ function everything(requests: readonly DescribedRequest[]) {
     ...describeSubject(money),
     ...describeSubject(ofErasure),
     ...describeSubject(operators),
+    ...describeSubject(ownProviders),
     ...describeSubject(providers),
     ...describeSubject(audit),
     ...describeSubject(service),

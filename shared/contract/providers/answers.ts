@@ -38,6 +38,13 @@ const accountView = z
 
 export type AccountView = Shown<typeof accountView>;
 
+/** The account that an owner has brought. */
+export const ownAccountView = accountView
+  .omit({ account: true, secretArn: true })
+  .meta({ id: 'OwnProviderAccount', description: 'An account at a provider that an owner has brought.' });
+
+export type OwnAccountView = Shown<typeof ownAccountView>;
+
 const warning = z.string().describe('There where no account takes calls any more.').exactOptional();
 
 /** All at one provider. */

@@ -2,7 +2,14 @@ import * as z from 'zod';
 import { isCallable } from '#providers/service.ts';
 import { defaultService, services } from '#providers/services.ts';
 import { operatorTag, type Subject } from '../openapi/operation.ts';
-import { accountListView, setAccountView, type AccountView } from './answers.ts';
+import { account } from '../account/operations.ts';
+import {
+  accountListView,
+  ownAccountView,
+  setAccountView,
+  type AccountView,
+  type OwnAccountView,
+} from './answers.ts';
 import { accountBody, accountName, removalQuery } from './requests.ts';
 
 const first: AccountView = {
@@ -24,13 +31,58 @@ const second: AccountView = {
   secretArn: `arn:aws:secretsmanager:eu-central-1:123456789012:secret:darkroom-prod/accounts/${defaultService.name}/second-AbCdEf`,
 };
 
+const own: OwnAccountView = {
+  service: defaultService.name,
+  state: 'open',
+  since: '2026-11-21T10:30:00.000Z',
+  secret: 'readable',
+  baseUrl: first.baseUrl,
+  limits: first.limits,
+  waiting: 0,
+  refused: [],
+};
+
+const serviceParameter = z
+  .enum(services.filter(isCallable).map(({ name }) => name))
+  .meta({ description: 'The provider, as tasks name it.', example: defaultService.name });
+
+/** The routes about the account that an owner has brought. */
+export const ownProviders: Subject<'readOwnAccount' | 'setOwnAccount' | 'removeOwnAccount'> = {
+  tag: account.tag,
+  parameters: { service: serviceParameter },
+  operations: {
+    readOwnAccount: {
+      description:
+        'The account that you have brought: whether it takes your calls, whether its key can be read, and how many wait. No answer holds the key.',
+      answers: {
+        200: { description: 'The account.', content: { schema: ownAccountView, example: own } },
+      },
+      refusals: ['not_found'],
+    },
+    setOwnAccount: {
+      description:
+        'Brings an account of your own, which takes its key, or changes it: what is left out stays as it is. While it is `open` your new tasks go to the provider with it alone, also while it is empty or its key is refused; no other owner’s do. What waits in the queue already, and what goes on from a film that another account has made, keeps its account. The key goes into Secrets Manager and never comes back. Functions use the change within half a minute. One account a provider. Repeating the same changes nothing.',
+      body: { schema: accountBody, example: { apiKey: 'sk-0123456789abcdef' } },
+      answers: {
+        200: { description: 'The account as it is now.', content: { schema: ownAccountView, example: own } },
+      },
+      refusals: ['not_found', 'conflict'],
+    },
+    removeOwnAccount: {
+      description:
+        'Takes your account back, once it is drained or shut, and removes its key. 409 while it takes calls, for two minutes after, and while tasks are under way that it has made calls for. Your tasks go with everybody’s accounts again.',
+      query: removalQuery,
+      answers: { 204: { description: 'It is gone.' } },
+      refusals: ['not_found', 'conflict'],
+    },
+  },
+};
+
 /** The routes about our accounts at providers. */
 export const providers: Subject<'listAccounts' | 'setAccount' | 'removeAccount'> = {
   tag: operatorTag,
   parameters: {
-    service: z
-      .enum(services.filter(isCallable).map(({ name }) => name))
-      .meta({ description: 'The provider, as tasks name it.', example: defaultService.name }),
+    service: serviceParameter,
     account: accountName.meta({ description: 'The name of the account.', example: 'second' }),
   },
   operations: {

@@ -1,6 +1,6 @@
 import type { AccountDuty } from '#domain/tasks/provider-account.ts';
 import type { ServiceAccess } from '#providers/service.ts';
-import type { AccountView } from './answers.ts';
+import type { AccountView, OwnAccountView } from './answers.ts';
 
 /** An account with what is known of it. */
 interface Shown {
@@ -23,19 +23,29 @@ const limitsOf = ({ rate, questions }: Pick<ServiceAccess, 'rate' | 'questions'>
     : { questions: questions.questions, questionsWindowMs: questions.windowMs }),
 });
 
-/** Shows an account, and nothing of its secret but whether it is there. */
-export const viewAccount = (
-  { service, account, state, reason, since, secret, secretArn, waiting, closures }: Shown,
+/** Shows an owner his account, and nothing of its secret but whether it is there. */
+export const viewOwnAccount = (
+  { service, state, reason, since, secret, waiting, closures }: Shown,
   access: Pick<ServiceAccess, 'rate' | 'questions'>,
   baseUrl: string,
-): AccountView => ({
-  ...{ service, account, state },
+): OwnAccountView => ({
+  ...{ service, state },
   ...(reason === undefined ? {} : { reason }),
   ...(since === undefined ? {} : { since }),
   secret,
-  ...(secretArn === undefined ? {} : { secretArn }),
   baseUrl,
   limits: limitsOf(access),
   waiting,
   refused: closures,
+});
+
+/** Shows operators an account, and where its secret lies. */
+export const viewAccount = (
+  shown: Shown,
+  access: Pick<ServiceAccess, 'rate' | 'questions'>,
+  baseUrl: string,
+): AccountView => ({
+  ...viewOwnAccount(shown, access, baseUrl),
+  account: shown.account,
+  ...(shown.secretArn === undefined ? {} : { secretArn: shown.secretArn }),
 });

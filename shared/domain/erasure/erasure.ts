@@ -7,6 +7,8 @@ export interface Erased {
   /** Outputs of those tasks; their thumbnails go with them and are not counted. */
   readonly files: number;
   readonly uploads: number;
+  /** Accounts at providers that the owner has brought. */
+  readonly accounts: number;
   /** Of outputs and uploads. */
   readonly bytes: number;
 }
@@ -57,6 +59,6 @@ export const newErasure = (id: ErasureId, owner: Owner, now: number): Erasure =>
   owner,
   status: 'running',
   at: isoTime(now),
-  erased: { tasks: 0, files: 0, uploads: 0, bytes: 0 },
+  erased: { tasks: 0, files: 0, uploads: 0, accounts: 0, bytes: 0 },
   awaited: { tasks: 0, uploads: 0 },
 });

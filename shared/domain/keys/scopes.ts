@@ -10,6 +10,7 @@ export const scopes = {
   keys: 'list, make, rotate and revoke API keys',
   'gallery:read': 'read an own gallery',
   'gallery:write': 'publish into a gallery',
+  providers: 'bring own accounts at providers',
   operator: 'the routes for operators, for every owner',
 } as const;
 
@@ -19,9 +20,9 @@ export const allScopes: readonly Scope[] = namesOf(scopes);
 
 export const isScope = (text: string): text is Scope => Object.hasOwn(scopes, text);
 
-/** What a key may do that names no scopes: all that was allowed before there were any. To make keys has to be asked for. */
+/** What a key may do that names no scopes: all that was allowed before there were any. To make keys, and to bring accounts, has to be asked for. */
 export const usualScopes: readonly Scope[] = allScopes.filter(
-  (scope) => scope !== 'keys' && scope !== 'operator',
+  (scope) => scope !== 'keys' && scope !== 'providers' && scope !== 'operator',
 );
 
 /** What a key may do by the marks that keys had before scopes. */

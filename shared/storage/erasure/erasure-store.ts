@@ -15,6 +15,8 @@ const fields = z.object({
   tasks: z.int(),
   files: z.int(),
   uploads: z.int(),
+  // Receipts of earlier versions do not count them.
+  accounts: z.int().default(0),
   bytes: z.int(),
   awaitedTasks: z.int(),
   awaitedUploads: z.int(),
@@ -40,12 +42,13 @@ function statusOf(status: string, doneAt: string | undefined): Erasure['status']
 }
 
 function read(row: Row): Erasure {
-  const { status, tasks, files, uploads, bytes, awaitedTasks, awaitedUploads, ...rest } = fields.parse(row);
+  const { status, tasks, files, uploads, accounts, bytes, awaitedTasks, awaitedUploads, ...rest } =
+    fields.parse(row);
   const awaited = { tasks: awaitedTasks, uploads: awaitedUploads };
   return {
     ...rest,
     status: statusOf(status, rest.doneAt),
-    erased: { tasks, files, uploads, bytes },
+    erased: { tasks, files, uploads, accounts, bytes },
     awaited,
   };
 }
@@ -68,6 +71,15 @@ const finishing =
     throw new Contention(`Gave up after ${MOST_RACES} lost races for an erasure`);
   };
 
+/** The write that counts what an erasure has removed. */
+const countWrite = (address: ErasureAddress, removed: Partial<Erased>) =>
+  ({
+    type: 'add',
+    key: keyOf(address),
+    add: { ...removed, rev: 1 },
+    when: { equals: { id: address.id } },
+  }) as const;
+
 /** Keeps erasures, each of which is its own receipt. One that runs is due to the worker at some time. */
 export function erasureStore(table: Table) {
   const find = async (owner: Owner, id: ErasureId): Promise<Erasure | undefined> => {
@@ -77,6 +89,7 @@ export function erasureStore(table: Table) {
 
   return {
     find,
+    countWrite,
 
     /** Stores a new erasure, due at once, with what tells of it; false when there is one with its id. */
     async create(erasure: Erasure, told: readonly Write[] = []): Promise<boolean> {
@@ -119,8 +132,7 @@ export function erasureStore(table: Table) {
       removals: readonly Write[],
       removed: Partial<Erased>,
     ): Promise<boolean> {
-      const when = { equals: { id: address.id } };
-      const count = { type: 'add', key: keyOf(address), add: { ...removed, rev: 1 }, when } as const;
+      const count = countWrite(address, removed);
       const written = await (removals.length === 0
         ? table.write(count)
         : table.transact([...removals, count]));

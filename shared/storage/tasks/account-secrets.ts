@@ -94,9 +94,17 @@ export const secretWriter = (
       return read(await replace(name, text));
     },
 
-    /** Deletes the secret of an account, which can be had back for a week; one that is gone, or about to go, is left so. */
-    async remove(account: ProviderAccount): Promise<void> {
-      const order = { SecretId: nameOf(account), RecoveryWindowInDays: RECOVERY_DAYS };
+    /**
+     * Deletes the secret of an account, which can be had back for a week, or not at all; one that is gone, or about to go, is
+     * left so.
+     */
+    async remove(account: ProviderAccount, how: 'for good' | 'for now' = 'for now'): Promise<void> {
+      const order = {
+        SecretId: nameOf(account),
+        ...(how === 'for good'
+          ? { ForceDeleteWithoutRecovery: true }
+          : { RecoveryWindowInDays: RECOVERY_DAYS }),
+      };
       await client.send(new DeleteSecretCommand(order)).catch((error: unknown) => {
         if (!isGone(error)) throw error;
       });

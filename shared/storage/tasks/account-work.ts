@@ -1,5 +1,5 @@
 import { isOwner, isTaskId } from '#domain/ids.ts';
-import { accountOf, type ProviderAccount } from '#domain/tasks/provider-account.ts';
+import { accountOf, ownerOf, type ProviderAccount } from '#domain/tasks/provider-account.ts';
 import type { TaskSnapshot } from '#domain/tasks/task.ts';
 import type { ItemStore } from '../operators/item-store.ts';
 import type { IndexEntry, Table } from '../table/table-port.ts';
@@ -62,10 +62,17 @@ export const workOf =
       }
       return found;
     };
+    // With an account of his own only he has made calls.
+    const whose = ownerOf(account);
     const open = (await items.list()).filter(({ status }) => status === 'open');
-    const undecided = await count(open.map(({ owner, taskId: id }) => ({ owner, id })));
+    const undecided = await count(
+      open.flatMap(({ owner, taskId: id }) =>
+        whose === undefined || owner === whose ? [{ owner, id }] : [],
+      ),
+    );
     let [looked, found] = [0, 0];
-    for await (const addresses of lookedAfter(table)) {
+    for await (const page of lookedAfter(table)) {
+      const addresses = whose === undefined ? page : page.filter(({ owner }) => owner === whose);
       const room = MOST_LOOKED_AT - looked;
       found += await count(addresses.slice(0, room));
       looked += addresses.length;

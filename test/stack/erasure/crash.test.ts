@@ -4,7 +4,7 @@ import { eraseData } from '#actions/erasure/erase-data.ts';
 import { newErasure, type Erasure } from '#domain/erasure/erasure.ts';
 import type { ErasureId, Owner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
-import { defaultAccount } from '#domain/tasks/provider-account.ts';
+import { defaultAccount, ownAccount } from '#domain/tasks/provider-account.ts';
 import type { TaskRequest } from '#domain/tasks/task.ts';
 import { copyStore } from '#storage/files/copy-store.ts';
 import { erasureStore } from '#storage/erasure/erasure-store.ts';
@@ -17,6 +17,9 @@ import { newDelivery } from '#domain/webhooks/delivery.ts';
 import { feedStore } from '#storage/live/feed-store.ts';
 import { deliveryStore } from '#storage/webhooks/delivery-store.ts';
 import { webhookStore } from '#storage/webhooks/webhook-store.ts';
+import { accountChanges } from '#storage/tasks/account-changes.ts';
+import { accountKey, readOwnAccount } from '#storage/tasks/account-rows.ts';
+import { workOf } from '#storage/tasks/account-work.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
 import { uploadParts } from '#storage/objects/upload-parts.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
@@ -49,6 +52,11 @@ async function aRoom() {
     ),
   });
   const plain = stores(world.table);
+  /** The secrets of accounts that owners have brought. */
+  const secrets = new Set<string>();
+  const secretStore = {
+    remove: async ({ account }: { account: string }) => void secrets.delete(account),
+  };
   const { clock, log } = world.dependencies;
   const visit = (table: Table) =>
     eraseData({
@@ -59,6 +67,13 @@ async function aRoom() {
       fetched: {
         objects: death.mortal(objectRemoval(world.s3.client, 'media')),
         list: death.mortal(objectList(world.s3.client, 'media')),
+      },
+      ownAccounts: {
+        services: ['KIE'],
+        find: (service, owner) => readOwnAccount(table, service, owner),
+        changes: accountChanges(table),
+        secrets: death.mortal(secretStore),
+        workOf: workOf(table, itemStore(table)),
       },
       clock,
       log,
@@ -79,8 +94,18 @@ async function aRoom() {
   };
 
   const erasure: Erasure = newErasure('e'.repeat(32) as ErasureId, ana, clock.now());
+  /** An account that an owner has brought, in this state for an hour. */
+  const anAccount = async (owner: Owner, state: 'open' | 'shut'): Promise<void> => {
+    const { account } = ownAccount('KIE', owner);
+    secrets.add(account);
+    const stateAt = isoTime(clock.now() - HOUR_MS);
+    await world.table.write({ type: 'put', row: { ...accountKey('KIE', account), state, stateAt } });
+  };
+
   return {
     world,
+    secrets,
+    anAccount,
     death,
     plain,
     erasure,
@@ -134,6 +159,8 @@ async function aFullRoom(): Promise<Room> {
       createdAt,
     });
   }
+  await full.anAccount(ana, 'shut');
+  await full.anAccount(ben, 'open');
   await sentTo(full, ana);
   await full.plain.erasures.create(full.erasure);
   await full.world.advance(25 * 60_000);
@@ -145,7 +172,7 @@ async function leftOf({ world }: Room, owner: string): Promise<string[]> {
   return [...rows, ...(await world.keys()).filter((key) => key.includes(`/${owner}/`))];
 }
 
-const everything = { tasks: 3, files: 3, uploads: 1 };
+const everything = { tasks: 3, files: 3, uploads: 1, accounts: 1 };
 
 describe('an erasure that dies', () => {
   it('at any step is continued by the next visit, and counts everything once', async () => {
@@ -178,7 +205,8 @@ describe('an erasure that dies', () => {
         const days = await room.world.table.partition('usage#ana');
         const inDays = days.reduce((all, day) => all + Number(day['IMAGEN4#amount']), 0);
         expect(inDays, where).toBe(12_000);
-        expect(await leftOf(room, 'ben'), where).toHaveLength(6);
+        expect([...room.secrets], where).toEqual(['own.ben']);
+        expect(await leftOf(room, 'ben'), where).toHaveLength(7);
         expect(
           (await room.plain.items.list()).map(({ status }) => status),
           where,

@@ -131,6 +131,18 @@ const acts: Partial<Record<RouteName, Act>> = {
     action: 'account-set',
     perform: () => send('PUT', '/api/v1/admin/providers/KIE/accounts/second', { apiKey: 'sim-key', reason }),
   },
+  setOwnAccount: {
+    action: 'account-set',
+    perform: () => send('PUT', '/api/v1/me/providers/KIE', { apiKey: 'sim-key', reason }),
+  },
+  removeOwnAccount: {
+    action: 'account-removed',
+    perform: async () => {
+      await send('PUT', '/api/v1/me/providers/KIE', { state: 'shut' });
+      await world.advance(2 * 60_000);
+      return send('DELETE', '/api/v1/me/providers/KIE?reason=sold');
+    },
+  },
   removeAccount: {
     action: 'account-removed',
     perform: async () => {

@@ -151,12 +151,16 @@ async function pages(): Promise<void> {
 
 async function accounts(): Promise<void> {
   const account = '/api/v1/admin/providers/KIE/accounts/second';
+  const own = '/api/v1/me/providers/KIE';
   const apiKey = canary('key of an account');
   const webhookKeys = [canary('key that callbacks of an account are signed with')];
   const given = { apiKey, webhookKeys, reason: canary('reason of an account') };
-  for (const body of [given, given, { ...given, apiKey: canary('next key of an account') }])
-    await ask('PUT', account, { as: 'root', body });
-  await ask('PUT', account, { as: 'root', body: { apiKey: `${canary('refused key of an account')} ` } });
+  const refused = { apiKey: `${canary('refused key of an account')} ` };
+  for (const path of [account, own])
+    for (const body of [given, given, { ...given, apiKey: canary('next key of an account') }, refused])
+      await ask('PUT', path, { as: 'root', body });
+  await ask('GET', own, { as: 'root' });
+  await ask('POST', TASKS, { as: 'root', body: { providerParams: orders.imagen('with one’s own key') } });
   await ask('PUT', account, { as: 'root', raw: `{"apiKey":"${canary('malformed key of an account')}` });
   await ask('GET', '/api/v1/admin/providers/KIE/accounts', { as: 'root' });
   // Its calls are refused with the key that was sent.
@@ -164,7 +168,7 @@ async function accounts(): Promise<void> {
   await world.advance(60_000);
   await world.run(orders.imagen('with a key of nobody'));
   await ask('PUT', account, { as: 'root', body: { state: 'shut' } });
-  await ask('DELETE', account, { as: 'root' });
+  for (const path of [account, own]) await ask('DELETE', path, { as: 'root' });
   await ask('GET', '/api/v1/admin/audit?limit=100', { as: 'root' });
 }
 

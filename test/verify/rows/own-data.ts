@@ -3,6 +3,27 @@ import { from, keep, type Row } from '../row.ts';
 /** The end of the run: everything that it has made is removed. */
 export const ownDataRows: readonly Row[] = [
   {
+    name: 'an account that nobody has brought is not found',
+    route: 'readOwnAccount',
+    refusal: 'not_found',
+    status: 404,
+    send: () => ({ as: 'operator', parameters: { service: 'KIE' } }),
+  },
+  {
+    name: 'an account of one’s own needs a key',
+    route: 'setOwnAccount',
+    refusal: 'conflict',
+    status: 409,
+    send: () => ({ as: 'operator', parameters: { service: 'KIE' }, body: {} }),
+  },
+  {
+    name: 'an account that nobody has brought is not taken back',
+    route: 'removeOwnAccount',
+    refusal: 'not_found',
+    status: 404,
+    send: () => ({ as: 'operator', parameters: { service: 'KIE' } }),
+  },
+  {
     name: 'the removal of everything asks first',
     route: 'eraseData',
     refusal: 'confirmation_required',
