@@ -47,9 +47,7 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
     lambda.allow(['secretsmanager:GetSecretValue'], [secret.secretArn]);
     lambda.addEnvironment(names.variable, secret.secretArn);
   }
-  // Whoever cannot read which accounts there are calls with the first ones only.
-  if (row.accountSecrets !== undefined || (readsSecrets && row.table !== undefined))
-    grantAccounts(lambda, row, resources.accountSecrets);
+  grantAccounts(lambda, row, resources.accountSecrets);
   if (row.workflow !== undefined) grantWorkflow(lambda, row.workflow, workflowArn);
   if (row.startsDispatch === true) {
     lambda.allow(['states:StartExecution'], [resources.dispatchArn]);
@@ -62,7 +60,14 @@ export function grant(lambda: ServiceFunction, row: FunctionRow, resources: Gran
 }
 
 /** The secrets of further accounts lie below one name: whoever calls with them reads there, and few functions write there. */
-function grantAccounts(lambda: ServiceFunction, { accountSecrets }: FunctionRow, name: string): void {
+function grantAccounts(
+  lambda: ServiceFunction,
+  { accountSecrets, serviceSecrets, table }: FunctionRow,
+  name: string,
+): void {
+  // Whoever cannot read which accounts there are calls with the first ones only.
+  const reads = serviceSecrets === true && table !== undefined;
+  if (!reads && accountSecrets === undefined) return;
   const { partition, region, account } = Stack.of(lambda);
   const actions = {
     read: ['GetSecretValue'],
