@@ -88,11 +88,6 @@ export const outOfReach: readonly { readonly file: string; readonly text: string
     text: 'await Promise.all(queued.map(({ n }) =>',
     why: 'no account takes calls, and all that is yet to be sent waits: test/unit/tasks/provider-accounts.test.ts',
   },
-  {
-    file: 'shared/actions/workflow/give-places.ts',
-    text: 'await waiting.first(account, line, 1)',
-    why: 'sixteen at the front of a line that wait no more, and others behind them: test/unit/tasks/give-turns.test.ts',
-  },
   ...['await tasks.load(', 'await factsOf('].map((text) => ({
     file: 'shared/actions/tasks/plan-task.ts',
     text,

@@ -166,7 +166,7 @@ export const accountingMutants: readonly Mutant[] = [
     ],
     hint: {
       scenario: 'a figure that comes after hours, beside a picture that is given up only then',
-      seeds: 4,
+      seeds: 12,
     },
   },
   {
