@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eraseData } from '#actions/erasure/erase-data.ts';
+import { createPartedUpload } from '#actions/files/upload-parts.ts';
 import { newErasure, type Erasure } from '#domain/erasure/erasure.ts';
 import type { ErasureId, Owner } from '#domain/ids.ts';
 import { isoTime } from '#domain/ports.ts';
@@ -21,7 +22,7 @@ import { accountChanges } from '#storage/tasks/account-changes.ts';
 import { accountKey, readOwnAccount } from '#storage/tasks/account-rows.ts';
 import { workOf } from '#storage/tasks/account-work.ts';
 import { taskStore } from '#storage/tasks/task-store.ts';
-import { uploadParts } from '#storage/objects/upload-parts.ts';
+import { uploadParts, type PartedFile } from '#storage/objects/upload-parts.ts';
 import { objectRemoval } from '#storage/objects/upload-removal.ts';
 import { uploadStore } from '#storage/files/upload-store.ts';
 import { nodeDigest } from '../../../functions/compose/system-ports.ts';
@@ -102,8 +103,24 @@ async function aRoom() {
     await world.table.write({ type: 'put', row: { ...accountKey('KIE', account), state, stateAt } });
   };
 
+  const begun: PartedFile[] = [];
+  /** An upload in parts, of which nothing has arrived. */
+  const begin = async (): Promise<void> => {
+    const parts = uploadParts(world.s3.client, 'media');
+    const order = { owner: ana, fileName: 'long.wav', contentType: 'audio/wav', bytes: 1000 };
+    const { upload } = await createPartedUpload({ ...world.dependencies, parts })(order);
+    begun.push({ key: upload.sentTo ?? '', storeId: upload.parts?.storeId ?? '' });
+  };
+
   return {
     world,
+    begin,
+    /** Files in parts that the store still takes parts of. */
+    awaited: async (): Promise<string[]> => {
+      const parts = uploadParts(world.s3.client, 'media');
+      const arrived = await Promise.all(begun.map((file) => parts.arrived(file)));
+      return begun.filter((_, at) => arrived[at] !== undefined).map(({ key }) => key);
+    },
     secrets,
     anAccount,
     death,
@@ -133,7 +150,7 @@ async function sentTo({ plain, world }: Room, owner: Owner): Promise<void> {
   await plain.feed.add({ id, owner, type: 'task.created', at, sequence: 1, taskId: 'f'.repeat(32) });
 }
 
-/** Three tasks, one of them below a path, an upload, and a task of somebody else. */
+/** Three tasks, one of them below a path, an upload, one in parts that has been begun, and a task of somebody else. */
 async function aFullRoom(): Promise<Room> {
   const full = await aRoom();
   await full.aTask(ana, 1);
@@ -142,6 +159,7 @@ async function aFullRoom(): Promise<Room> {
   await full.aTask(ben, 4);
   const upload = await full.world.store();
   await full.world.use(upload, aTaskId(1), 1);
+  await full.begin();
   const createdAt = isoTime(full.world.s3.clock.now());
   for (const [owner, n, status] of [
     [ana, 1, 'open'],
@@ -167,12 +185,13 @@ async function aFullRoom(): Promise<Room> {
   return full;
 }
 
-async function leftOf({ world }: Room, owner: string): Promise<string[]> {
+async function leftOf({ world, awaited }: Room, owner: string): Promise<string[]> {
   const rows = world.partitions().filter((pk) => pk.includes(owner) && !KEPT.test(pk));
-  return [...rows, ...(await world.keys()).filter((key) => key.includes(`/${owner}/`))];
+  const keys = [...(await world.keys()), ...(await awaited())];
+  return [...rows, ...keys.filter((key) => key.includes(`/${owner}/`))];
 }
 
-const everything = { tasks: 3, files: 3, uploads: 1, accounts: 1 };
+const everything = { tasks: 3, files: 3, uploads: 2, accounts: 1 };
 
 describe('an erasure that dies', () => {
   it('at any step is continued by the next visit, and counts everything once', async () => {
